@@ -1,0 +1,40 @@
+namespace SearchCore.Articles.Reading;
+
+/// <summary>A record that could not be used, with where it stands and why.</summary>
+/// <param name="Source">The source's name: a path, or <c>-</c>.</param>
+/// <param name="Offset">The record's first byte in the uncompressed input, from 0.</param>
+/// <param name="Line">The record's line, from 1, where lines are the records; else 0.</param>
+/// <param name="Code">A stable word for scripts: <c>malformed-json</c>, <c>missing-id</c>, <c>too-long</c> …</param>
+/// <param name="Reason">What is wrong, for a person.</param>
+/// <param name="Excerpt">The record's beginning, at most 200 characters.</param>
+public sealed record RejectedRecord(string Source, long Offset, long Line, string Code, string Reason, string Excerpt)
+{
+    /// <summary>The longest excerpt, in characters, so that reports stay small and hold few secrets.</summary>
+    public const int MaxExcerpt = 200;
+}
+
+/// <summary>Something that was dropped or repaired in an article that was accepted.</summary>
+/// <param name="Source">The source's name.</param>
+/// <param name="Offset">The record's first byte in the uncompressed input.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Detail">The member or value concerned, at most 200 characters.</param>
+public readonly record struct ArticleNotice(string Source, long Offset, ArticleNoticeKind Kind, string Detail);
+
+/// <summary>What a reader dropped or repaired.</summary>
+public enum ArticleNoticeKind
+{
+    /// <summary>The date could not be understood: the article has none.</summary>
+    DateUnreadable,
+
+    /// <summary>The date was brought into form (a leap second, junk behind it).</summary>
+    DateRepaired,
+
+    /// <summary>The date lies before 1600 or more than a day ahead of now; it was kept.</summary>
+    DateSuspicious,
+
+    /// <summary>A member or value was dropped: a reserved or odd name, too long, too many.</summary>
+    MemberDropped,
+
+    /// <summary>Text was repaired: malformed UTF-8, a lone surrogate, a NUL, an illegal reference.</summary>
+    TextRepaired,
+}

@@ -1,0 +1,48 @@
+using SearchCore.Entities;
+
+namespace SearchCore;
+
+/// <summary>How an index is opened. Everything has a default that suits a news archive on one machine.</summary>
+public sealed record ArticleIndexOptions
+{
+    /// <summary>
+    /// Read and write (the default), which takes the index's lock and creates the index where there is none, or read only,
+    /// which takes no lock and sees the last commit.
+    /// </summary>
+    public IndexAccess Access { get; init; } = IndexAccess.ReadWrite;
+
+    /// <summary>
+    /// Finds entities in articles that come without any of a kind; null leaves articles as they come.
+    /// Behaviour: changes what later additions store, not what is stored already. Default: the built-in recognizer.
+    /// </summary>
+    public IEntityRecognizer? Recognizer { get; init; } = EntityRecognizer.Default;
+
+    /// <summary>
+    /// Performance: how many workers index at a time. 0 (the default) means one a processor. More workers than processors gain nothing.
+    /// </summary>
+    public int Workers { get; init; }
+
+    /// <summary>
+    /// Performance: the memory, in megabytes, in which segments are built before they are written, for all workers
+    /// together. 16 to 16,384, default 256. More memory makes fewer, larger segments and less merging.
+    /// </summary>
+    public int MemoryMegabytes { get; init; } = 256;
+
+    /// <summary>
+    /// Durability: how often a long load commits what is done, so that an interruption loses no more than this. Default ten seconds.
+    /// </summary>
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The clock for intervals and durations.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>What an open index may do.</summary>
+public enum IndexAccess
+{
+    /// <summary>Search and change; one process at a time.</summary>
+    ReadWrite,
+
+    /// <summary>Search only; any number of processes, also beside one that writes.</summary>
+    ReadOnly,
+}

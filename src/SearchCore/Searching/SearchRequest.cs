@@ -1,0 +1,108 @@
+using SearchCore.Articles;
+using SearchCore.Queries;
+
+namespace SearchCore;
+
+/// <summary>One query and what is wanted back. Plain data: serializable, comparable, safe to share between threads.</summary>
+public sealed record SearchRequest
+{
+    /// <summary>The query's text in <see cref="Dialect"/>; null or empty asks for all articles.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>The query as a tree instead of text; wins over <see cref="Query"/>.</summary>
+    public QueryNode? Tree { get; init; }
+
+    /// <summary>How <see cref="Query"/> is written. Default: <see cref="QueryDialect.Lucene"/>.</summary>
+    public QueryDialect Dialect { get; init; } = QueryDialect.Lucene;
+
+    /// <summary>Whether all words must match or any. Default: all.</summary>
+    public QueryOperator DefaultOperator { get; init; } = QueryOperator.And;
+
+    /// <summary>Only articles published in this interval; it filters and does not score.</summary>
+    public PublishedRange? Published { get; init; }
+
+    /// <summary>
+    /// Facet choices: values of one kind widen (any of them), kinds narrow (all of them). They do not score.
+    /// </summary>
+    public IReadOnlyList<EntityName> Select { get; init; } = [];
+
+    /// <summary>The facets wanted: a kind of entity, or <c>source</c>, <c>section</c>, <c>author</c>, <c>tag</c>.</summary>
+    public IReadOnlyList<FacetRequest> Facets { get; init; } = [];
+
+    /// <summary>The hits' order. Default: by relevance.</summary>
+    public SearchSort Sort { get; init; } = SearchSort.Relevance;
+
+    /// <summary>How many hits to return, 0 to 10,000. Default 10. Zero still counts and facets.</summary>
+    public int Limit { get; init; } = 10;
+
+    /// <summary>How many of the first hits to skip; with <see cref="Limit"/> at most 10,000.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>The longest snippet in characters of text (its marks come on top); 0 for none. Default 240.</summary>
+    public int SnippetLength { get; init; } = 240;
+
+    /// <summary>The moment relative dates in the query count from. Needed only where the query has some.</summary>
+    public DateTimeOffset? Now { get; init; }
+}
+
+/// <summary>How a query's text is written.</summary>
+public enum QueryDialect
+{
+    /// <summary>The syntax of Lucene's classic query parser, with SearchCore's fields and dates.</summary>
+    Lucene,
+
+    /// <summary>Words only: nothing in the text is syntax.</summary>
+    Plain,
+}
+
+/// <summary>How neighbouring words combine.</summary>
+public enum QueryOperator
+{
+    /// <summary>All must match.</summary>
+    And,
+
+    /// <summary>Any may match; more is better.</summary>
+    Or,
+}
+
+/// <summary>The order of hits. Ties are broken by id, so that an order is the same however the index is cut into segments.</summary>
+public enum SearchSort
+{
+    /// <summary>Best first.</summary>
+    Relevance,
+
+    /// <summary>Latest first; articles without a date last.</summary>
+    Newest,
+
+    /// <summary>Earliest first; articles without a date last.</summary>
+    Oldest,
+}
+
+/// <summary>A facet wanted.</summary>
+/// <param name="Kind">The kind to count.</param>
+/// <param name="Top">How many values to return at most, most frequent first, ties by value (ordinal); 1 to 1,000.</param>
+public readonly record struct FacetRequest(string Kind, int Top = 10);
+
+/// <summary>An interval of publication, half-open: from <see cref="From"/> (inclusive) to <see cref="To"/> (exclusive).</summary>
+/// <param name="From">The first moment inside, or null for no bound.</param>
+/// <param name="To">The first moment behind it, or null for no bound.</param>
+/// <remarks>
+/// Articles without a date are in no interval with a bound. <c>PublishedRange.Days(first, last)</c> makes one from
+/// whole days, both inclusive, because that is how people say it.
+/// </remarks>
+public sealed record PublishedRange(ArticleDate? From, ArticleDate? To)
+{
+    /// <summary>Whole days in UTC, both inclusive: Monday to Friday holds Friday's last second.</summary>
+    /// <exception cref="ArgumentException">The last day is before the first.</exception>
+    public static PublishedRange Days(DateOnly first, DateOnly last)
+    {
+        if (last < first)
+        {
+            throw new ArgumentException($"The range runs backwards: {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.", nameof(last));
+        }
+
+        return new(
+            ArticleDate.FromDay(first.Year, first.Month, first.Day),
+            last == DateOnly.MaxValue ? null : ArticleDate.FromDay(last.AddDays(1).Year, last.AddDays(1).Month, last.AddDays(1).Day));
+    }
+}
