@@ -88,16 +88,10 @@ internal static class TextFolding
     }
 
     // Accented Latin letters are the business of Lucene's ASCIIFoldingFilter; these are the others that also have a decomposed spelling.
-    private static char BaseLetter(char c) => c switch
-    {
-        '\u0386' => '\u0391', '\u0388' => '\u0395', '\u0389' => '\u0397', '\u038A' or '\u03AA' => '\u0399', '\u038C' => '\u039F',
-        '\u038E' or '\u03AB' => '\u03A5', '\u038F' => '\u03A9', '\u03AC' => '\u03B1', '\u03AD' => '\u03B5', '\u03AE' => '\u03B7',
-        '\u03AF' or '\u03CA' or '\u0390' => '\u03B9', '\u03CC' => '\u03BF', '\u03CD' or '\u03CB' or '\u03B0' => '\u03C5', '\u03CE' => '\u03C9',
-        '\u0400' or '\u0401' => '\u0415', '\u0403' => '\u0413', '\u0407' => '\u0406', '\u040C' => '\u041A', '\u040D' or '\u0419' => '\u0418',
-        '\u040E' => '\u0423', '\u0450' or '\u0451' => '\u0435', '\u0453' => '\u0433', '\u0457' => '\u0456', '\u045C' => '\u043A',
-        '\u045D' or '\u0439' => '\u0438', '\u045E' => '\u0443',
-        _ => c,
-    };
+    private const string Accented = "ΆΈΉΊΪΌΎΫΏάέήίϊΐόύϋΰώЀЁЃЇЌЍЙЎѐёѓїќѝйў";
+    private const string Unaccented = "ΑΕΗΙΙΟΥΥΩαεηιιιουυυωЕЕГІКИИУеегікииу";
+
+    private static char BaseLetter(char c) => Accented.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Unaccented[at] : c;
 
     private static string FoldAccents(string text)
     {
