@@ -1,7 +1,6 @@
 using System.Text;
 
 using Lucene.Net.Documents;
-using Lucene.Net.Index;
 using Lucene.Net.Util;
 
 using SearchCore.Articles;

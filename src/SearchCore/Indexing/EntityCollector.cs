@@ -63,7 +63,8 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
 
     private ReadOnlySpan<char> Decode(ArticleBuffer article)
     {
-        var (title, body) = (article[article.Title], article[article.Body]);
+        var title = article[article.Title];
+        var body = article[article.Body];
         if (text.Length < title.Length + body.Length + 2)
         {
             text = new char[Math.Max(text.Length * 2, title.Length + body.Length + 2)];
