@@ -127,6 +127,9 @@ public sealed class ArticleBuffer
     /// <summary>Adds an entity.</summary>
     public void AddEntity(ByteSlice kind, ByteSlice name) => entities.Add((kind, name));
 
+    /// <summary>Takes every entity away again.</summary>
+    public void ClearEntities() => entities.Clear();
+
     /// <summary>Adds a further member.</summary>
     public void AddMember(ByteSlice name, ByteSlice value) => members.Add((name, value));
 
