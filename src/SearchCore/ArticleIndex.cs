@@ -1,43 +1,261 @@
+using Lucene.Net.Index;
+
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
+using SearchCore.Indexing;
+using SearchCore.Storage;
+
+using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchCore;
 
-/// <summary>An index of news articles in a folder: the one public door. Thread-safe.</summary>
+/// <summary>An index of news articles in a folder: the one public door.</summary>
+/// <remarks>
+/// Thread-safe: any number of threads search while others add. What is added is searchable after <see cref="Refresh"/> (or
+/// <see cref="Commit"/>, which refreshes) and survives a crash after <see cref="Commit"/>; <see cref="Dispose"/> does not commit.
+/// One process at a time opens an index for writing, any number read only.
+/// </remarks>
 public sealed class ArticleIndex : IDisposable
 {
-    private ArticleIndex()
+    private readonly ArticleIndexOptions options;
+    private readonly Directory directory;
+    private readonly IndexLock? held;
+    private readonly ArticleWriter? writer;
+    private readonly Lock refreshing = new();
+    private readonly Lock loading = new();
+    private readonly Lock adding = new();
+    private IndexingWorker? adder;
+    private DirectoryReader reader;
+    private bool disposed;
+
+    private ArticleIndex(string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader) =>
+        (Path, this.options, this.directory, this.held, this.writer, this.reader) = (path, options, directory, held, writer, reader);
+
+    /// <summary>The folder, as a full path without symbolic links.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens the index of a folder. For writing, the folder and an empty index are made where they are missing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <exception cref="IndexException">Missing (read only), locked, damaged, unwritable, or of another version; the message says what to do.</exception>
+    /// <exception cref="ArgumentException">The options contradict themselves or are out of bounds; the message names every fault.</exception>
+    public static ArticleIndex Open(string path, ArticleIndexOptions? options = null)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options ??= new ArticleIndexOptions();
+        options.Validate();
+        var folder = IndexFolder.RealPath(path);
+        return options.Access == IndexAccess.ReadOnly ? OpenReadOnly(folder, options) : OpenForWriting(folder, options);
     }
 
-    /// <summary>Opens an index, creating it where the folder holds none and writing is allowed.</summary>
-    /// <exception cref="IndexException">Missing, locked, damaged, or of another version; the message says what to do.</exception>
-    public static ArticleIndex Open(string path, ArticleIndexOptions? options = null) => throw new NotSupportedException();
-
-    /// <summary>The folder.</summary>
-    public string Path => throw new NotSupportedException();
-
     /// <summary>Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>.</summary>
-    public void Add(Article article) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">The id is empty or over its limit, or there is neither title nor body.</exception>
+    public void Add(Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArticleRules.Require(article);
+        var target = Writer;
+        lock (adding)
+        {
+            adder ??= new IndexingWorker(target, order: null, options.Recognizer, new IndexingTally(new IndexingOptions()));
+            adder.Process(article);
+        }
+    }
 
-    /// <summary>Reads sources in turn and indexes what they hold on several workers, committing every so often and at the end.</summary>
-    public IndexingReport Index(IEnumerable<IArticleSource> sources, IndexingOptions? options = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+    /// <summary>
+    /// Reads sources in turn and indexes what they hold on several workers; commits every so often and at the end. A record that cannot
+    /// be used is reported and skipped, a source that fails is noted and the next one goes on. Loads run one at a time: a second call waits.
+    /// </summary>
+    /// <param name="sources">Where the articles come from. Of two with one id the later one stays.</param>
+    /// <param name="callbacks">What is told while it runs.</param>
+    /// <param name="cancellation">Stops the load; what was indexed until then is committed and the report says so.</param>
+    /// <exception cref="IndexException">The index cannot be written; what was committed before stands.</exception>
+    public IndexingReport Index(IEnumerable<IArticleSource> sources, IndexingOptions? callbacks = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var target = Writer;
+        lock (loading)
+        {
+            Refresh();
+            var before = LiveArticles();
+            using var run = new IndexingRun(target, options, callbacks ?? new IndexingOptions(), sources, cancellation);
+            var sequence = run.Run();
+            var elapsed = run.Elapsed;
+            Refresh();
+            return new IndexingReport
+            {
+                Articles = run.Tally.Articles,
+                Replaced = Math.Max(0, run.Tally.Articles - (LiveArticles() - before)),
+                Rejected = run.Tally.Rejected,
+                Bytes = run.Tally.Bytes,
+                Elapsed = elapsed,
+                RecognizedEntities = run.Tally.Mentions,
+                Segments = SegmentCount(),
+                Notices = run.Tally.Notices,
+                FailedSources = run.FailedSources,
+                Cancelled = cancellation.IsCancellationRequested,
+                Sequence = sequence,
+            };
+        }
+    }
 
     /// <summary>Deletes an article by id.</summary>
     /// <returns>Whether there was one.</returns>
-    public bool Delete(string id) => throw new NotSupportedException();
+    public bool Delete(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        var target = Writer;
+        lock (loading)
+        {
+            Refresh();
+            var before = LiveArticles();
+            target.Delete(id);
+            Refresh();
+            return LiveArticles() < before;
+        }
+    }
+
+    /// <summary>Makes every change so far durable, and visible to searches that start from now on.</summary>
+    /// <returns>The commit's sequence number.</returns>
+    /// <exception cref="IndexException">The commit failed; what was committed before stands.</exception>
+    public long Commit()
+    {
+        var sequence = Writer.Commit();
+        Refresh();
+        return sequence;
+    }
+
+    /// <summary>Makes every change so far visible to searches that start from now on; read only, the last commit of whoever writes.</summary>
+    public void Refresh()
+    {
+        lock (refreshing)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            var newer = writer is null ? DirectoryReader.OpenIfChanged(reader) : writer.OpenIfChanged(reader);
+            if (newer is not null)
+            {
+                reader.DecRef();
+                reader = newer;
+            }
+        }
+    }
+
+    /// <summary>Figures about the index as searches see it now.</summary>
+    public IndexStatistics Statistics()
+    {
+        lock (refreshing)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            var bytes = new DirectoryInfo(Path).EnumerateFiles().Where(f => !f.Name.Contains("lock", StringComparison.Ordinal)).Sum(f => f.Length);
+            var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
+            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence);
+        }
+    }
+
+    /// <summary>Reads every file of the index in a folder and verifies it. Takes no lock; beside a writer it checks the last commit.</summary>
+    /// <exception cref="IndexException">There is no index in the folder.</exception>
+    public static IndexCheck Check(string path, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var folder = IndexFolder.RealPath(path);
+        IndexFolder.Require(folder);
+        using var directory = IndexFolder.Open(folder);
+        return IndexChecker.Check(folder, directory, cancellation);
+    }
+
+    /// <summary>Closes the index and gives up its lock. Changes that were not committed are gone.</summary>
+    public void Dispose()
+    {
+        lock (refreshing)
+        {
+            if (disposed)
+            {
+                return;
+            }
+
+            disposed = true;
+            reader.DecRef();
+        }
+
+        try
+        {
+            writer?.Dispose();
+        }
+        finally
+        {
+            directory.Dispose();
+            held?.Dispose();
+        }
+    }
+
+    private ArticleWriter Writer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return writer ?? throw new InvalidOperationException($"The index in {Path} is open read only. Open it with IndexAccess.ReadWrite to change it.");
+        }
+    }
+
+    private static ArticleIndex OpenReadOnly(string folder, ArticleIndexOptions options)
+    {
+        IndexFolder.Require(folder);
+        return IndexFolder.Guard(folder, () =>
+        {
+            var directory = IndexFolder.Open(folder);
+            try
+            {
+                var reader = DirectoryReader.Open(directory);
+                CommitData.Read(folder, reader.IndexCommit.UserData);
+                return new ArticleIndex(folder, options, directory, held: null, writer: null, reader);
+            }
+            catch
+            {
+                directory.Dispose();
+                throw;
+            }
+        });
+    }
+
+    private static ArticleIndex OpenForWriting(string folder, ArticleIndexOptions options)
+    {
+        IndexFolder.Create(folder);
+        var held = IndexLock.Take(folder);
+        try
+        {
+            return IndexFolder.Guard(folder, () =>
+            {
+                var directory = IndexFolder.Open(folder);
+                var writer = ArticleWriter.Open(folder, directory, options);
+                return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader());
+            });
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private long LiveArticles()
+    {
+        lock (refreshing)
+        {
+            return reader.NumDocs;
+        }
+    }
+
+    private int SegmentCount()
+    {
+        lock (refreshing)
+        {
+            return reader.Leaves.Count;
+        }
+    }
 
     /// <summary>Deletes every article a query matches (limit, sort and facets are ignored).</summary>
     /// <returns>How many were deleted.</returns>
     public long Delete(SearchRequest request) => throw new NotSupportedException();
-
-    /// <summary>Makes every change so far durable.</summary>
-    /// <returns>The commit's sequence number.</returns>
-    public long Commit() => throw new NotSupportedException();
-
-    /// <summary>Makes every change so far visible to searches that start from now on.</summary>
-    public void Refresh() => throw new NotSupportedException();
 
     /// <summary>Leases the index as it is at this moment, for several searches that must agree.</summary>
     public SearchSnapshot Snapshot() => throw new NotSupportedException();
@@ -48,15 +266,6 @@ public sealed class ArticleIndex : IDisposable
 
     /// <summary>The stored article with an id, or null.</summary>
     public Article? Get(string id) => throw new NotSupportedException();
-
-    /// <summary>Figures about the index at this moment.</summary>
-    public IndexStatistics Statistics() => throw new NotSupportedException();
-
-    /// <summary>Reads every file of the index in a folder and verifies it. Takes no lock.</summary>
-    public static IndexCheck Check(string path, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public void Dispose() => throw new NotSupportedException();
 }
 
 /// <summary>The index at one moment, leased: every search through it sees the same articles until it is disposed.</summary>

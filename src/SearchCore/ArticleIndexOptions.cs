@@ -35,6 +35,32 @@ public sealed record ArticleIndexOptions
 
     /// <summary>The clock for intervals and durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Finds every fault at once.</summary>
+    /// <exception cref="ArgumentException">Something is out of bounds.</exception>
+    internal void Validate()
+    {
+        var faults = new List<string>();
+        if (Workers is < 0 or > 256)
+        {
+            faults.Add($"Workers is {Workers}; it goes from 0 (one a processor) to 256.");
+        }
+
+        if (MemoryMegabytes is < 16 or > 16_384)
+        {
+            faults.Add($"MemoryMegabytes is {MemoryMegabytes}; it goes from 16 to 16,384.");
+        }
+
+        if (CommitInterval <= TimeSpan.Zero)
+        {
+            faults.Add($"CommitInterval is {CommitInterval}; it must be positive.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", faults));
+        }
+    }
 }
 
 /// <summary>What an open index may do.</summary>

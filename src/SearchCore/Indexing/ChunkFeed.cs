@@ -1,0 +1,74 @@
+using SearchCore.Articles.Reading;
+
+namespace SearchCore.Indexing;
+
+/// <summary>Hands the chunks of several sources, one after another, to whichever worker asks. A source that fails is noted and the next goes on.</summary>
+internal sealed class ChunkFeed(IEnumerable<IArticleSource> sources, Func<long> nextNumber, CancellationToken cancellation) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly IEnumerator<IArticleSource> remaining = sources.GetEnumerator();
+    private readonly List<ArticleSourceException> failures = [];
+    private IEnumerator<ArticleChunk>? chunks;
+
+    /// <summary>The source being read.</summary>
+    public string Source { get; private set; } = string.Empty;
+
+    /// <summary>Sources that failed.</summary>
+    public IReadOnlyList<ArticleSourceException> Failures => failures;
+
+    /// <summary>The next chunk and its number in input order; null at the end or when cancelled.</summary>
+    /// <param name="onTaken">Called with the number before another worker can take the next chunk.</param>
+    public (ArticleChunk Chunk, long Number)? Take(Action<long> onTaken)
+    {
+        lock (gate)
+        {
+            while (!cancellation.IsCancellationRequested)
+            {
+                if (chunks is null && !remaining.MoveNext())
+                {
+                    return null;
+                }
+
+                if (Advance() is { } chunk)
+                {
+                    var number = nextNumber();
+                    onTaken(number);
+                    return (chunk, number);
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        chunks?.Dispose();
+        remaining.Dispose();
+    }
+
+    private ArticleChunk? Advance()
+    {
+        try
+        {
+            Source = remaining.Current.Name;
+            chunks ??= remaining.Current.ReadChunks(cancellation).GetEnumerator();
+            if (chunks.MoveNext())
+            {
+                return chunks.Current;
+            }
+        }
+        catch (ArticleSourceException e)
+        {
+            failures.Add(e);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        chunks?.Dispose();
+        chunks = null;
+        return null;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Runtime.ExceptionServices;
+
+using SearchCore.Articles.Reading;
+
+namespace SearchCore.Indexing;
+
+/// <summary>
+/// One load: workers take chunks in turn, parse and write them, and one of them commits now and then. With one worker everything
+/// happens on the calling thread.
+/// </summary>
+internal sealed class IndexingRun : IDisposable
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly ArticleWriter writer;
+    private readonly ArticleIndexOptions options;
+    private readonly IndexingOptions callbacks;
+    private readonly ChunkFeed feed;
+    private readonly CancellationTokenSource stop;
+    private readonly Lock ticking = new();
+    private readonly long started;
+    private readonly int workers;
+    private readonly InputOrder? order;
+    private ExceptionDispatchInfo? failure;
+    private long lastCommit;
+    private long lastProgress;
+
+    public IndexingRun(
+        ArticleWriter writer, ArticleIndexOptions options, IndexingOptions callbacks, IEnumerable<IArticleSource> sources, CancellationToken cancellation)
+    {
+        this.writer = writer;
+        this.options = options;
+        this.callbacks = callbacks;
+        Tally = new IndexingTally(callbacks);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        feed = new ChunkFeed(sources, writer.TakeChunkNumber, stop.Token);
+        workers = options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+        order = workers > 1 ? new InputOrder() : null;
+        started = lastCommit = lastProgress = options.Clock.GetTimestamp();
+    }
+
+    public IndexingTally Tally { get; }
+
+    public IReadOnlyList<ArticleSourceException> FailedSources => feed.Failures;
+
+    public TimeSpan Elapsed => options.Clock.GetElapsedTime(started);
+
+    /// <summary>Runs to the end of the input or to a cancellation, commits, and throws what a worker threw, if one did.</summary>
+    /// <returns>The last commit's number.</returns>
+    public long Run()
+    {
+        if (workers == 1)
+        {
+            Work();
+        }
+        else
+        {
+            var threads = Enumerable.Range(1, workers).Select(n => new Thread(Work) { Name = $"SearchCore indexing {n}", IsBackground = true }).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+        }
+
+        failure?.Throw();
+        var sequence = writer.Commit();
+        Report();
+        return sequence;
+    }
+
+    public void Dispose()
+    {
+        feed.Dispose();
+        stop.Dispose();
+    }
+
+    private void Work()
+    {
+        try
+        {
+            var worker = new IndexingWorker(writer, order, options.Recognizer, Tally);
+            while (feed.Take(number => order?.Begin(number)) is var (chunk, number))
+            {
+                using (chunk)
+                {
+                    worker.Process(chunk, number, stop.Token);
+                }
+
+                Tick();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What is indexed so far is committed by Run.
+        }
+        catch (Exception e)
+        {
+            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
+            stop.Cancel();
+        }
+    }
+
+    // Whichever worker finds the time has come does it; the others go on.
+    private void Tick()
+    {
+        if (!ticking.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            var now = options.Clock.GetTimestamp();
+            if (options.Clock.GetElapsedTime(lastProgress, now) >= ProgressInterval)
+            {
+                lastProgress = now;
+                Report();
+            }
+
+            if (options.Clock.GetElapsedTime(lastCommit, now) >= options.CommitInterval)
+            {
+                writer.Commit();
+                lastCommit = options.Clock.GetTimestamp();
+            }
+        }
+        finally
+        {
+            ticking.Exit();
+        }
+    }
+
+    private void Report() =>
+        callbacks.Progress?.Report(new IndexingProgress(Tally.Articles, Tally.Rejected, Tally.Bytes, feed.Source, Elapsed));
+}
