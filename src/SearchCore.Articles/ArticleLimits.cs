@@ -21,6 +21,9 @@ public static class ArticleLimits
     /// <summary>The most further members kept; those past it are dropped with a notice.</summary>
     public const int MaxMembers = 256;
 
+    /// <summary>The longest name of a further member, in UTF-8 bytes. A member with a longer one is dropped with a notice.</summary>
+    public const int MaxMemberNameBytes = 256;
+
     /// <summary>The longest text of a further member, in UTF-8 bytes. A longer one is dropped with a notice.</summary>
     public const int MaxMemberBytes = 32_768;
 

@@ -1,0 +1,69 @@
+namespace SearchCore.Articles.Reading;
+
+/// <summary>Makes sources of articles, and reads them where no index is at hand.</summary>
+public static partial class ArticleSource
+{
+    /// <summary>A source of articles that are in memory, or made as they are asked for.</summary>
+    /// <param name="articles">The articles; enumerated once, on the thread that takes the chunks.</param>
+    /// <param name="name">What to call the source in messages.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    public static IArticleSource From(IEnumerable<Article> articles, string name = "list", ReadingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new ListSource(articles, name, null, (options ?? ReadingOptions.Default).Validated());
+    }
+
+    /// <summary>A source of articles that come asynchronously. The thread that takes the chunks waits for each.</summary>
+    /// <param name="articles">The articles; enumerated once.</param>
+    /// <param name="name">What to call the source in messages.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    public static IArticleSource From(IAsyncEnumerable<Article> articles, string name = "list", ReadingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        return From(articles.ToBlockingEnumerable(), name, options);
+    }
+
+    /// <summary>Reads a source on the calling thread, article by article.</summary>
+    /// <param name="source">The source; read from its start, so never before.</param>
+    /// <param name="onRejected">Told about each record that cannot be used; null ignores them.</param>
+    /// <param name="onNotice">Told about what was dropped or repaired; null ignores it.</param>
+    /// <param name="cancellation">Looked at between records.</param>
+    /// <exception cref="ArticleSourceException">The input as a whole cannot be read on; thrown behind the articles before it.</exception>
+    public static IEnumerable<Article> ReadArticles(
+        this IArticleSource source, Action<RejectedRecord>? onRejected = null, Action<ArticleNotice>? onNotice = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Read(source, new Collector(onRejected, onNotice), cancellation);
+    }
+
+    private static IEnumerable<Article> Read(IArticleSource source, Collector collector, CancellationToken cancellation)
+    {
+        var buffer = new ArticleBuffer();
+        foreach (var chunk in source.ReadChunks(cancellation))
+        {
+            using (chunk)
+            {
+                chunk.Read(buffer, collector, cancellation);
+            }
+
+            foreach (var article in collector.Articles)
+            {
+                yield return article;
+            }
+
+            collector.Articles.Clear();
+        }
+    }
+
+    private sealed class Collector(Action<RejectedRecord>? onRejected, Action<ArticleNotice>? onNotice) : IArticleReceiver
+    {
+        public List<Article> Articles { get; } = [];
+
+        public void Accept(ArticleBuffer article) => Articles.Add(article.ToArticle());
+
+        public void Reject(RejectedRecord record) => onRejected?.Invoke(record);
+
+        public void Notice(ArticleNotice notice) => onNotice?.Invoke(notice);
+    }
+}

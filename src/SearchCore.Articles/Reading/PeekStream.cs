@@ -1,0 +1,56 @@
+namespace SearchCore.Articles.Reading;
+
+/// <summary>A stream to be read forward whose beginning can be looked at before it is read.</summary>
+internal sealed class PeekStream(Stream inner, bool leaveOpen = false) : ForwardStream
+{
+    private byte[] head = [];
+    private int start;
+    private int end;
+
+    /// <summary>The next bytes, at most <paramref name="count"/>; fewer only where the input ends before. They are not taken.</summary>
+    public ReadOnlySpan<byte> Peek(int count)
+    {
+        if (head.Length - start < count)
+        {
+            var larger = new byte[count];
+            head.AsSpan(start, end - start).CopyTo(larger);
+            (head, end, start) = (larger, end - start, 0);
+        }
+
+        while (end - start < count)
+        {
+            var read = inner.Read(head.AsSpan(end, count - (end - start)));
+            if (read == 0)
+            {
+                break;
+            }
+
+            end += read;
+        }
+
+        return head.AsSpan(start, Math.Min(count, end - start));
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (start == end)
+        {
+            return inner.Read(buffer);
+        }
+
+        var length = Math.Min(buffer.Length, end - start);
+        head.AsSpan(start, length).CopyTo(buffer);
+        start += length;
+        return length;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !leaveOpen)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

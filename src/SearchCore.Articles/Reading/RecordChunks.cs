@@ -1,0 +1,42 @@
+using System.Buffers;
+
+namespace SearchCore.Articles.Reading;
+
+/// <summary>Whole records in a borrowed buffer.</summary>
+internal sealed class RecordChunk(RecordFormat format, byte[] rented, int length, RecordPlace place) : ArticleChunk
+{
+    private byte[]? rented = rented;
+
+    public override long Bytes => length;
+
+    public override void Read(ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(rented is null, this);
+        ArgumentNullException.ThrowIfNull(buffer);
+        ArgumentNullException.ThrowIfNull(receiver);
+        format.Read(rented.AsSpan(0, length), place, buffer, receiver, cancellation);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (Interlocked.Exchange(ref rented, null) is { } array)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>A record that was skipped while it was read, so that only its rejection is left.</summary>
+internal sealed class RejectedChunk(RejectedRecord record, long bytes) : ArticleChunk
+{
+    public override long Bytes => bytes;
+
+    public override void Read(ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        cancellation.ThrowIfCancellationRequested();
+        receiver.Reject(record);
+    }
+}
