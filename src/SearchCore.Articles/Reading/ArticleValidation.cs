@@ -25,10 +25,10 @@ internal static class ArticleValidation
         NoteRepair(article.Body, "body", report);
         if (article.Published is { } date)
         {
-            ArticleRules.CheckDate(date, nowUnixSeconds, report);
+            RecordRules.CheckDate(date, nowUnixSeconds, report);
         }
 
-        return ArticleRules.Check(buffer, report);
+        return RecordRules.Check(buffer, report);
     }
 
     /// <summary>The article without what is over a limit.</summary>
@@ -44,7 +44,7 @@ internal static class ArticleValidation
         Members = List(
             article.Members,
             ArticleLimits.MaxMembers,
-            m => m.Name is not null && ArticleRules.IsMemberName(Encoding.UTF8.GetBytes(m.Name)) ? m.Value : null,
+            m => m.Name is not null && RecordRules.IsMemberName(Encoding.UTF8.GetBytes(m.Name)) ? m.Value : null,
             "members",
             report,
             ArticleLimits.MaxMemberBytes),

@@ -123,7 +123,7 @@ internal sealed partial class JsonArticleParser
             return false;
         }
 
-        if (ArticleRules.IsBlank(article.Reserve(length)[..length]))
+        if (RecordRules.IsBlank(article.Reserve(length)[..length]))
         {
             return false;
         }
@@ -155,7 +155,7 @@ internal sealed partial class JsonArticleParser
             }
 
             reader.Read();
-            if (!ArticleRules.IsEntityKind(kind))
+            if (!RecordRules.IsEntityKind(kind))
             {
                 report.Add(ArticleNoticeKind.MemberDropped, $"entities: {Quote(kind)} is no kind of entity");
                 if (!Walk(ref reader, out _))
@@ -186,7 +186,7 @@ internal sealed partial class JsonArticleParser
             return Walk(ref reader, out _);
         }
 
-        if (!ArticleRules.IsMemberName(name))
+        if (!RecordRules.IsMemberName(name))
         {
             report.Add(ArticleNoticeKind.MemberDropped, $"the name {Quote(name)} is reserved, odd or too long");
             return Walk(ref reader, out _);

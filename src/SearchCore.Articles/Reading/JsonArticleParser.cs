@@ -204,9 +204,9 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
                 report.Add(ArticleNoticeKind.DateRepaired, OneLine.Of(text));
             }
 
-            ArticleRules.CheckDate(date, nowUnixSeconds, report);
+            RecordRules.CheckDate(date, nowUnixSeconds, report);
         }
-        else if (!ArticleRules.IsBlank(text))
+        else if (!RecordRules.IsBlank(text))
         {
             report.Add(ArticleNoticeKind.DateUnreadable, OneLine.Of(text));
         }

@@ -92,7 +92,7 @@ internal sealed class JsonLinesFormat(ReadingOptions options) : RecordFormat
             }
         }
 
-        if (report.Code is null && parser.Parse(text, article) && ArticleRules.Check(article, report))
+        if (report.Code is null && parser.Parse(text, article) && RecordRules.Check(article, report))
         {
             report.Accept(article, receiver, place);
         }

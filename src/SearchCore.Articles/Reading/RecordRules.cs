@@ -4,7 +4,7 @@ using System.Text;
 namespace SearchCore.Articles.Reading;
 
 /// <summary>What every article must keep, whatever it was read from.</summary>
-internal static class ArticleRules
+internal static class RecordRules
 {
     private static readonly long Year1600 = ArticleDate.FromDay(1600, 1, 1).UnixSeconds;
 
