@@ -1,7 +1,6 @@
 using Lucene.Net.Index;
-using Lucene.Net.Store;
 
-using Directory = Lucene.Net.Store.Directory;
+using SearchCore.Storage.Files;
 
 namespace SearchCore.Storage;
 
@@ -12,14 +11,11 @@ internal static class IndexFolder
     public static string RealPath(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return System.IO.Directory.Exists(full) ? System.IO.Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+        return Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 
-    /// <summary>
-    /// The files, read by position: Lucene.Net's memory-mapped directory can take the process down when readers are swapped, and slows as it serves.
-    /// Locking is <see cref="IndexLock"/>'s.
-    /// </summary>
-    public static Directory Open(string folder) => new SimpleFSDirectory(new DirectoryInfo(folder), NoLockFactory.GetNoLockFactory());
+    /// <summary>The folder as Lucene sees it. Locking is <see cref="IndexLock"/>'s.</summary>
+    public static DurableDirectory Open(string folder) => new(folder, PhysicalFiles.Instance);
 
     /// <summary>Makes the folder where it is missing.</summary>
     /// <exception cref="IndexException">It cannot be made.</exception>
@@ -27,7 +23,7 @@ internal static class IndexFolder
     {
         try
         {
-            System.IO.Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,7 +35,7 @@ internal static class IndexFolder
     /// <exception cref="IndexException">It does not.</exception>
     public static void Require(string folder)
     {
-        if (!System.IO.Directory.Exists(folder) || !System.IO.Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "_*").Any())
+        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "_*").Any())
         {
             throw new IndexException(IndexFault.Missing, folder, $"There is no index in {folder}. Index some articles into it first, or name another folder.");
         }

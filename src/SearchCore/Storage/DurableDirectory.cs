@@ -1,0 +1,173 @@
+using Lucene.Net.Store;
+
+using SearchCore.Storage.Files;
+
+using Lock = System.Threading.Lock;
+
+namespace SearchCore.Storage;
+
+/// <summary>
+/// The index's folder as Lucene sees it. Files count as written when they were flushed and as durable when they and the folder were synced;
+/// a sync that failed once fails for good, because after one the kernel may call pages clean that never reached the disk.
+/// Thread-safe.
+/// </summary>
+/// <remarks>
+/// Not Lucene.Net's own directories: in 4.8-beta17 they can mark a file as synced whose buffer is not yet flushed, swallow errors of syncing
+/// the folder, skip files the writer did not create itself, and memory maps can take the process down.
+/// Excluding other writers is <see cref="IndexLock"/>'s part.
+/// </remarks>
+internal sealed class DurableDirectory : BaseDirectory
+{
+    private readonly Lock gate = new();
+    private readonly HashSet<string> unsynced = new(StringComparer.Ordinal);
+    private Exception? syncFailure;
+
+    public DurableDirectory(string folder, IFileOperations files)
+    {
+        Folder = folder;
+        Files = files;
+        SetLockFactory(NoLockFactory.GetNoLockFactory());
+    }
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The file system below.</summary>
+    public IFileOperations Files { get; }
+
+    public override string[] ListAll()
+    {
+        EnsureOpen();
+        return Files.List(Folder);
+    }
+
+    [Obsolete("as in the base class")]
+    public override bool FileExists(string name)
+    {
+        EnsureOpen();
+        return Files.Exists(PathOf(name));
+    }
+
+    public override void DeleteFile(string name)
+    {
+        EnsureOpen();
+        Files.Delete(PathOf(name));
+        lock (gate)
+        {
+            unsynced.Remove(name);
+        }
+    }
+
+    public override long FileLength(string name)
+    {
+        EnsureOpen();
+        return Files.Length(PathOf(name));
+    }
+
+    public override IndexOutput CreateOutput(string name, IOContext context)
+    {
+        EnsureOpen();
+        var path = PathOf(name);
+        if (Files.Exists(path))
+        {
+            // Lucene writes a name again after a rollback and for segments.gen; what readers hold open must stay what it was.
+            Files.Delete(path);
+        }
+
+        return new DurableOutput(Files.Create(path), () => MarkUnsynced(name));
+    }
+
+    public override IndexInput OpenInput(string name, IOContext context)
+    {
+        EnsureOpen();
+        return new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), context);
+    }
+
+    public override IndexInputSlicer CreateSlicer(string name, IOContext context) => new Slicer((PositionalInput)OpenInput(name, context));
+
+    /// <summary>Takes over a file that was written elsewhere on the same file system, under a new name and without copying where that can be.</summary>
+    public bool TryAdopt(string path, string name)
+    {
+        EnsureOpen();
+        if (!Files.TryLink(path, PathOf(name)))
+        {
+            return false;
+        }
+
+        MarkUnsynced(name);
+        return true;
+    }
+
+    public override void Sync(ICollection<string> names)
+    {
+        EnsureOpen();
+        List<string> wanted;
+        lock (gate)
+        {
+            ThrowIfSyncFailed();
+            wanted = [.. names.Where(unsynced.Contains)];
+        }
+
+        try
+        {
+            foreach (var name in wanted)
+            {
+                Files.SyncFile(PathOf(name));
+            }
+
+            Files.SyncFolder(Folder);
+        }
+        catch (Exception e)
+        {
+            lock (gate)
+            {
+                syncFailure = e;
+            }
+
+            throw;
+        }
+
+        lock (gate)
+        {
+            unsynced.ExceptWith(wanted);
+        }
+    }
+
+    public override string GetLockID() => Folder;
+
+    protected override void Dispose(bool disposing) => IsOpen = false;
+
+    private string PathOf(string name) => Path.Combine(Folder, name);
+
+    private void MarkUnsynced(string name)
+    {
+        lock (gate)
+        {
+            unsynced.Add(name);
+        }
+    }
+
+    private void ThrowIfSyncFailed()
+    {
+        if (syncFailure is not null)
+        {
+            throw new IOException($"An earlier sync of {Folder} failed: {syncFailure.Message} Open the index again: what was committed before stands.", syncFailure);
+        }
+    }
+
+    private sealed class Slicer(PositionalInput input) : IndexInputSlicer
+    {
+        public override IndexInput OpenSlice(string sliceDescription, long offset, long length) => input.Slice(sliceDescription, offset, length);
+
+        [Obsolete("as in the base class")]
+        public override IndexInput OpenFullSlice() => input.Slice("full slice", 0, input.Length);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                input.Dispose();
+            }
+        }
+    }
+}

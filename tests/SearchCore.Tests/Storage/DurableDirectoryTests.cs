@@ -1,0 +1,149 @@
+using System.Text;
+
+using Lucene.Net.Codecs;
+using Lucene.Net.Store;
+
+using SearchCore.Storage;
+using SearchCore.Storage.Files;
+using SearchCore.TestKit;
+
+namespace SearchCore.Tests.Storage;
+
+public sealed class DurableDirectoryTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("", 0u)]
+    [InlineData("123456789", 0xCBF43926u)]
+    [InlineData("The quick brown fox jumps over the lazy dog", 0x414FA339u)]
+    public void The_checksum_is_the_published_one(string text, uint expected) => Assert.Equal(expected, Crc32.Append(0, Encoding.ASCII.GetBytes(text)));
+
+    [Fact]
+    public void A_checksum_of_parts_is_that_of_the_whole()
+    {
+        var bytes = Enumerable.Range(0, 1000).Select(n => (byte)(n * 7)).ToArray();
+        for (var cut = 0; cut <= bytes.Length; cut += 37)
+        {
+            Assert.Equal(Crc32.Append(0, bytes), Crc32.Append(Crc32.Append(0, bytes.AsSpan(0, cut)), bytes.AsSpan(cut)));
+        }
+    }
+
+    [Fact]
+    public void What_is_written_in_any_pieces_is_read_back_by_input_clone_and_slice_and_verified_by_Lucene()
+    {
+        using var directory = new DurableDirectory(folder.Path, PhysicalFiles.Instance);
+        var bytes = Enumerable.Range(0, 200_000).Select(n => (byte)(n * 31 / 7)).ToArray();
+        using (var output = directory.CreateOutput("file", IOContext.DEFAULT))
+        {
+            output.WriteByte(bytes[0]);
+            output.WriteBytes(bytes, 1, 99);
+            output.WriteBytes(bytes, 100, 150_000);
+            output.WriteBytes(bytes, 150_100, bytes.Length - 150_100);
+            Assert.Equal(bytes.Length, output.Position);
+            CodecUtil.WriteFooter(output);
+        }
+
+        using var input = directory.OpenInput("file", IOContext.READ);
+        Assert.Equal(bytes.Length + CodecUtil.FooterLength(), input.Length);
+        CodecUtil.ChecksumEntireFile(input);
+        var clone = (IndexInput)input.Clone();
+        clone.Seek(123_456);
+        Assert.Equal(bytes[123_456], clone.ReadByte());
+        var read = new byte[5_000];
+        clone.ReadBytes(read, 0, read.Length);
+        Assert.Equal(bytes.AsSpan(123_457, 5_000).ToArray(), read);
+        using var slicer = directory.CreateSlicer("file", IOContext.READ);
+        var slice = slicer.OpenSlice("part", 1_000, 10);
+        Assert.Equal(bytes[1_000], slice.ReadByte());
+        slice.Seek(9);
+        Assert.Equal(bytes[1_009], slice.ReadByte());
+        Assert.Throws<EndOfStreamException>(() => slice.ReadByte());
+    }
+
+    [Fact]
+    public void Reading_after_closing_throws_and_nothing_worse()
+    {
+        using var directory = new DurableDirectory(folder.Path, PhysicalFiles.Instance);
+        using (var output = directory.CreateOutput("file", IOContext.DEFAULT))
+        {
+            output.WriteBytes(new byte[10_000], 0, 10_000);
+        }
+
+        var input = directory.OpenInput("file", IOContext.READ);
+        var clone = (IndexInput)input.Clone();
+        input.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => clone.ReadByte());
+    }
+
+    [Fact]
+    public void An_adopted_file_is_synced_by_the_sync_that_first_names_it()
+    {
+        var files = new CountingFiles();
+        using var directory = new DurableDirectory(folder.Path, files);
+        File.WriteAllText(folder["staged"], "staged elsewhere");
+        Assert.True(directory.TryAdopt(folder["staged"], "adopted"));
+        Assert.Equal("staged elsewhere", File.ReadAllText(folder["adopted"]));
+        Assert.Empty(files.Log);
+        directory.Sync(["adopted"]);
+        directory.Sync(["adopted"]);
+        Assert.Equal(["sync adopted", "sync folder", "sync folder"], files.Log);
+    }
+
+    [Fact]
+    public void A_failed_sync_stays_failed()
+    {
+        var files = new CountingFiles { Fail = true };
+        using var directory = new DurableDirectory(folder.Path, files);
+        directory.CreateOutput("file", IOContext.DEFAULT).Dispose();
+        Assert.Throws<IOException>(() => directory.Sync(["file"]));
+        files.Fail = false;
+        Assert.Contains("earlier sync", Assert.Throws<IOException>(() => directory.Sync(["file"])).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class CountingFiles : IFileOperations
+    {
+        private readonly PhysicalFiles inner = PhysicalFiles.Instance;
+
+        public List<string> Log { get; } = [];
+
+        public bool Fail { get; set; }
+
+        public void SyncFile(string path)
+        {
+            Log.Add($"sync {Path.GetFileName(path)}");
+            if (Fail)
+            {
+                throw new IOException("the disk is gone");
+            }
+
+            inner.SyncFile(path);
+        }
+
+        public void SyncFolder(string path)
+        {
+            Log.Add("sync folder");
+            inner.SyncFolder(path);
+        }
+
+        public IWritableFile Create(string path) => inner.Create(path);
+
+        public IReadableFile OpenRead(string path) => inner.OpenRead(path);
+
+        public bool TryLink(string existing, string created) => inner.TryLink(existing, created);
+
+        public void Delete(string path) => inner.Delete(path);
+
+        public string[] List(string folder) => inner.List(folder);
+
+        public bool Exists(string path) => inner.Exists(path);
+
+        public long Length(string path) => inner.Length(path);
+
+        public void CreateFolder(string path) => inner.CreateFolder(path);
+
+        public void DeleteFolder(string path) => inner.DeleteFolder(path);
+    }
+}
