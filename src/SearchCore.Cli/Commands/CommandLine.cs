@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Commands;
+
+/// <summary>From words to the verb that does them. System.CommandLine parses; meaning, messages and help are ours.</summary>
+internal static class CommandLine
+{
+    private static readonly (string Name, Func<Verb> Make)[] Verbs =
+    [
+        ("index", () => new IndexVerb()),
+        ("search", () => new SearchVerb()),
+        ("batch", () => new BatchVerb()),
+        ("parse", () => new ParseVerb()),
+        ("entities", () => new EntitiesVerb()),
+        ("doc", () => new DocVerb()),
+        ("stats", () => new StatsVerb()),
+        ("check", () => new CheckVerb()),
+        ("delete", () => new DeleteVerb()),
+        ("bench", () => new BenchVerb()),
+    ];
+
+    // No response files: a query may begin with "@". No bundling: "-nato" is a word.
+    private static readonly ParserConfiguration Configuration = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    /// <summary>The verbs, each made anew.</summary>
+    public static IEnumerable<Verb> All => Verbs.Select(v => v.Make());
+
+    public static ExitCode Run(IReadOnlyList<string> args, Shell shell)
+    {
+        switch (args)
+        {
+            case ["--help" or "-h" or "-?" or "help"]:
+                Help.WriteOverview(shell);
+                return ExitCode.Done;
+            case ["--version"]:
+                shell.Out.WriteLine($"searchcore {Help.Version}");
+                return ExitCode.Done;
+            case ["help", var name]:
+                Help.Write(shell, Find(name));
+                return ExitCode.Done;
+            case [var first, ..] when !first.StartsWith('-'):
+                return Run(Find(first), args.Skip(1), shell);
+            default:
+                return Run(new ConsoleVerb(), args, shell);
+        }
+    }
+
+    private static ExitCode Run(Verb verb, IEnumerable<string> args, Shell shell)
+    {
+        // "--" by hand: everything behind it is text, also where it looks like an option.
+        var words = args.ToList();
+        var plain = words.IndexOf("--");
+        if ((plain < 0 ? words : words.Take(plain)).Any(a => a is "--help" or "-h" or "-?"))
+        {
+            Help.Write(shell, verb);
+            return ExitCode.Done;
+        }
+
+        var command = new Command(verb.Name);
+        foreach (var argument in verb.Arguments)
+        {
+            command.Add(argument);
+        }
+
+        foreach (var option in verb.Options)
+        {
+            command.Add(option);
+        }
+
+        var line = CommandLineParser.Parse(command, words, Configuration);
+        if (line.Errors is [var error, ..])
+        {
+            throw new UsageException(Explain(verb, line, error));
+        }
+
+        if (words.Take(plain < 0 ? words.Count : plain).FirstOrDefault(w => IsUnknownOption(w, verb)) is { } unknown)
+        {
+            throw new UsageException(UnknownOption(verb, unknown));
+        }
+
+        return verb.Run(line, shell);
+    }
+
+    private static Verb Find(string name)
+    {
+        foreach (var (known, make) in Verbs)
+        {
+            if (known == name)
+            {
+                return make();
+            }
+        }
+
+        var near = Nearest(name, Verbs.Select(v => v.Name));
+        throw new UsageException(near is null
+            ? $"there is no verb '{name}'; the verbs are {string.Join(", ", Verbs.Select(v => v.Name))}. To search for it: searchcore search '{name}'"
+            : $"there is no verb '{name}'; did you mean '{near}'?");
+    }
+
+    // System.CommandLine takes an option it does not know for an argument, and a query of "--limt" would quietly find nothing.
+    private static bool IsUnknownOption(string word, Verb verb) =>
+        word.StartsWith("--", StringComparison.Ordinal) && !word.Contains(' ') && !Known(verb).Contains(word.Split('=')[0]);
+
+    private static IEnumerable<string> Known(Verb verb) => verb.Options.SelectMany(o => o.Aliases.Prepend(o.Name));
+
+    private static string UnknownOption(Verb verb, string word)
+    {
+        var name = word.Split('=')[0];
+        var near = Nearest(name, Known(verb));
+        return $"'{verb.Name}' has no option '{name}'" + (near is null ? "" : $"; did you mean '{near}'?");
+    }
+
+    private static string Explain(Verb verb, ParseResult line, ParseError error)
+    {
+        if (line.UnmatchedTokens is [var extra, ..])
+        {
+            return extra.StartsWith('-') ? UnknownOption(verb, extra) : $"'{verb.Name}' does not take '{extra}' here";
+        }
+
+        if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: var argument } && verb.Arguments.Contains(argument))
+        {
+            return $"'{verb.Name}' needs {Help.Placeholder(argument)}";
+        }
+
+        return error.Message;
+    }
+
+    /// <summary>The name that is at most two edits away, or null.</summary>
+    internal static string? Nearest(string word, IEnumerable<string> names) =>
+        names.Select(name => (name, Distance: Distance(word, name))).Where(n => n.Distance <= 2 && n.Distance < n.name.Length - 1)
+            .OrderBy(n => n.Distance).Select(n => n.name).FirstOrDefault();
+
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+            }
+        }
+
+        return row[^1];
+    }
+}

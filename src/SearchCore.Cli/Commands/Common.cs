@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Globalization;
+
+using SearchCore.Cli.Output;
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Commands;
+
+/// <summary>Options that several verbs have, and how their values are read. Each call makes a new option: a verb owns its own.</summary>
+internal static class Common
+{
+    public static Option<string?> Index() => new("--index") { HelpName = "DIR", Description = "the index's folder (default: index-data/index, here or above)" };
+
+    public static Option<string?> Dialect() => new("--dialect") { HelpName = "NAME", Description = "how the query is written: lucene (default), plain (words only)" };
+
+    public static Option<string?> Now() => new("--now") { HelpName = "DATE", Description = "the moment 'today' and 'last 30 days' count from (default: now)" };
+
+    public static Option<string?> Zone() => new("--zone") { HelpName = "ZONE", Description = "the time zone of that moment, as Europe/Berlin (default: UTC)" };
+
+    public static Option<string?> Limit(int standard) => new("--limit") { HelpName = "N", Description = $"how many hits, 0 to 10000 (default: {standard})" };
+
+    public static Option<string?> Output(string formats) => new("--output") { HelpName = "FORMAT", Description = formats };
+
+    /// <summary>The query's words as one text.</summary>
+    public static Argument<string[]> Query() => new("QUERY") { Arity = ArgumentArity.OneOrMore, Description = "what to search for; several words need no quotes" };
+
+    /// <summary>One of some words, or a message that lists them.</summary>
+    public static T OneOf<T>(string option, string? value, T standard, params ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        if (value is null)
+        {
+            return standard;
+        }
+
+        var names = new List<string>();
+        foreach (var (name, choice) in choices)
+        {
+            if (name == value)
+            {
+                return choice;
+            }
+
+            names.Add(name);
+        }
+
+        throw new UsageException($"{option} is one of {string.Join(", ", names)}, not '{value}'");
+    }
+
+    /// <summary>A whole number within bounds, both inclusive.</summary>
+    public static int Number(string option, string? value, int standard, int least, int most) =>
+        value is null
+            ? standard
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? number
+                : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} is a number from {least:N0} to {most:N0}, not '{value}'"));
+
+    public static QueryDialect ReadDialect(string? value) =>
+        OneOf("--dialect", value, QueryDialect.Lucene, ("lucene", QueryDialect.Lucene), ("plain", QueryDialect.Plain));
+
+    /// <summary>The moment relative dates count from, with the zone's offset at that moment.</summary>
+    public static DateTimeOffset ReadNow(string? now, string? zone, Shell shell)
+    {
+        var moment = shell.Clock.GetUtcNow();
+        var place = TimeZoneInfo.Utc;
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out place))
+        {
+            throw new UsageException($"--zone is a name of the time zone database such as Europe/Berlin or UTC, not '{zone}'");
+        }
+
+        if (now is not null)
+        {
+            if (!DateTimeOffset.TryParseExact(
+                    now, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment))
+            {
+                throw new UsageException($"--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not '{now}'");
+            }
+
+            if (!now.EndsWith('Z') && now.LastIndexOfAny(['+', '-']) < "yyyy-MM-ddT".Length)
+            {
+                var local = moment.UtcDateTime;
+                moment = new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), place.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)));
+            }
+        }
+
+        return TimeZoneInfo.ConvertTime(moment, place);
+    }
+
+    /// <summary><c>person</c>, <c>person:20</c>, or several with commas between.</summary>
+    public static IEnumerable<FacetRequest> ReadFacets(string value)
+    {
+        foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = part.IndexOf(':');
+            yield return new FacetRequest(ReadKind("--facet", colon < 0 ? part : part[..colon]), Number("--facet KIND:N", colon < 0 ? null : part[(colon + 1)..], 10, 1, 1_000));
+        }
+    }
+
+    /// <summary><c>person=Vladimir Putin</c>.</summary>
+    public static Articles.EntityName ReadSelect(string value)
+    {
+        var at = value.IndexOf('=');
+        return at > 0 && value[(at + 1)..].Trim() is { Length: > 0 } name
+            ? new(ReadKind("--select", value[..at].Trim()), name)
+            : throw new UsageException($"--select is KIND=VALUE such as person='Vladimir Putin', not '{value}'");
+    }
+
+    /// <summary>The kind a person means: lower case, a few short and plural forms.</summary>
+    public static string ReadKind(string option, string text) => text.ToLowerInvariant() switch
+    {
+        "org" or "orgs" or "organizations" or "organisation" => Articles.EntityKinds.Organization,
+        "people" or "persons" => Articles.EntityKinds.Person,
+        "places" => Articles.EntityKinds.Place,
+        "tags" or "topic" => "tag",
+        "authors" => "author",
+        "sources" => "source",
+        "language" => "lang",
+        { Length: > 0 and <= 32 } kind when kind.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') => kind,
+        _ => throw new UsageException($"{option} takes a kind such as person, organization, place, source, section, author or tag, not '{text}'"),
+    };
+
+    /// <summary>How to print: what was asked for, or a table for a person and JSON lines for a program.</summary>
+    public static OutputFormat ReadOutput(string? value, Shell shell, params ReadOnlySpan<OutputFormat> choices)
+    {
+        if (value is null)
+        {
+            return shell.OutIsTerminal ? OutputFormat.Table : OutputFormat.Jsonl;
+        }
+
+        foreach (var choice in choices)
+        {
+            if (Name(choice) == value)
+            {
+                return choice;
+            }
+        }
+
+        var names = new List<string>();
+        foreach (var choice in choices)
+        {
+            names.Add(Name(choice));
+        }
+
+        throw new UsageException($"--output is one of {string.Join(", ", names)}, not '{value}'");
+
+        static string Name(OutputFormat format) => format.ToString().ToLowerInvariant();
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+
+using SearchCore.Cli.Output;
+using SearchCore.Cli.Samples;
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Commands;
+
+/// <summary>Deletes what a query finds.</summary>
+internal sealed class DeleteVerb : Verb
+{
+    private readonly Argument<string[]> query = Common.Query();
+    private readonly Option<string?> index = Common.Index();
+    private readonly Option<bool> yes = new("--yes") { Description = "do not ask (only a terminal is asked)" };
+    private readonly QueryOptions meaning = new();
+
+    public override string Name => "delete";
+
+    public override string Summary => "delete every article that a query finds";
+
+    public override IReadOnlyList<(string Call, string Meaning)> Examples =>
+    [
+        ("delete 'id:a1'", "one article"),
+        ("delete 'source:wire AND date:[* TO 2010]' --yes", "many, without a question"),
+    ];
+
+    public override IReadOnlyList<Argument> Arguments => [query];
+
+    public override IReadOnlyList<Option> Options => [index, yes, .. meaning.All];
+
+    public override ExitCode Run(ParseResult line, Shell shell)
+    {
+        var text = string.Join(' ', line.GetValue(query) ?? []);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new UsageException("'delete' needs a query; to delete everything, delete the index's folder");
+        }
+
+        var request = meaning.Read(line, shell) with { Query = text, Limit = 0, SnippetLength = 0 };
+        var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
+        using (var reading = DefaultIndex.OpenForReading(folder, shell))
+        {
+            var total = reading.Search(request, shell.Cancellation).Total;
+            if (total == 0)
+            {
+                shell.Complain("no article matches; nothing was deleted");
+                return ExitCode.NoHits;
+            }
+
+            if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal && !Confirm(shell, total))
+            {
+                shell.Complain("nothing was deleted");
+                return ExitCode.Done;
+            }
+        }
+
+        using var writing = ArticleIndex.Open(folder, new ArticleIndexOptions { Recognizer = null });
+        var deleted = writing.Delete(request);
+        writing.Commit();
+        shell.Out.WriteLine($"{Amounts.Count(deleted, "article")} deleted");
+        return deleted == 0 ? ExitCode.NoHits : ExitCode.Done;
+    }
+
+    private static bool Confirm(Shell shell, long total)
+    {
+        shell.Error.Write($"Delete {Amounts.Count(total, "article")}? [y/N] ");
+        using var answers = new StreamReader(shell.In, leaveOpen: true);
+        return answers.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+}

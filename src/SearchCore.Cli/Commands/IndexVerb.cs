@@ -1,0 +1,96 @@
+using System.CommandLine;
+
+using SearchCore.Articles.Reading;
+using SearchCore.Cli.Output;
+using SearchCore.Cli.Samples;
+using SearchCore.Cli.Terminal;
+using SearchCore.Entities;
+
+namespace SearchCore.Cli.Commands;
+
+/// <summary>Puts articles into an index.</summary>
+internal sealed class IndexVerb : Verb
+{
+    private readonly Argument<string[]> paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "files or folders; - is standard input as JSON lines" };
+    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string?> format = new("--format") { HelpName = "FORMAT", Description = "auto (default: by content), jsonl, reuters, text" };
+    private readonly Option<string?> entities = new("--entities") { HelpName = "HOW", Description = "recognize (default; those given with an article win),\ngiven (only those given), off (none at all)" };
+    private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
+    private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
+    private readonly Option<string?> rejects = new("--rejects") { HelpName = "FILE", Description = "write what could not be used there, as JSON lines" };
+    private readonly Option<string?> report = new("--report") { HelpName = "json", Description = "print the figures as a line of JSON" };
+
+    public override string Name => "index";
+
+    public override string Summary => "add articles to an index, replacing those with the same id";
+
+    public override string Teaching => """
+        An article in JSON lines (.jsonl, .jsonl.gz)
+          {"id":"a1","title":"…","body":"…","published":"2017-12-11","source":"TASS","author":["…"],"section":"world",
+           "tags":["…"],"entities":{"person":["Vladimir Putin"],"organization":["TASS"],"place":["Syria"]}}
+          Only id and one of title and body are needed.
+
+        Ctrl-C stops cleanly: what was indexed until then is committed. Exit code 5: some input was rejected; the rest is
+        committed.
+        """;
+
+    public override IReadOnlyList<(string Call, string Meaning)> Examples =>
+    [
+        ("index news/ --index my-index", "a folder of JSON lines, Reuters SGML and clippings"),
+        ("index archive.jsonl.gz --threads 4 --memory 512 --rejects rejected.jsonl", "a large file, keeping what could not be used"),
+        ("index - --entities given < new.jsonl", "from another program"),
+    ];
+
+    public override IReadOnlyList<Argument> Arguments => [paths];
+
+    public override IReadOnlyList<Option> Options => [index, format, entities, threads, memory, rejects, report];
+
+    public override ExitCode Run(ParseResult line, Shell shell)
+    {
+        var asJson = Common.OneOf("--report", line.GetValue(report), false, ("json", true));
+        var how = Common.OneOf(
+            "--entities", line.GetValue(entities), EntityUse.Recognize, ("recognize", EntityUse.Recognize), ("given", EntityUse.Given), ("off", EntityUse.Off));
+        var sources = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell);
+        var options = new ArticleIndexOptions
+        {
+            Recognizer = how == EntityUse.Recognize ? EntityRecognizer.Default : null,
+            Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 1_024),
+            MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
+            Clock = shell.Clock,
+        };
+        var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
+        using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
+        using var opened = ArticleIndex.Open(folder, options);
+        var result = Load(opened, how == EntityUse.Off ? sources.Select(s => new WithoutEntities(s)) : sources, writer, shell);
+        if (asJson)
+        {
+            IndexingReportJson.Write(shell.Out, result);
+        }
+
+        return result.Cancelled ? ExitCode.Interrupted : result.Rejected > 0 || result.FailedSources.Count > 0 ? ExitCode.Rejected : ExitCode.Done;
+    }
+
+    /// <summary>Loads sources with progress, and says on standard error what became of them.</summary>
+    internal static IndexingReport Load(ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell)
+    {
+        var progress = new ProgressLine(shell);
+        var complaints = new RejectComplaints(shell, progress, rejects);
+        var report = index.Index(sources, new IndexingOptions { OnRejected = complaints.Take, Progress = shell.ErrorIsTerminal ? progress : null }, shell.Cancellation);
+        progress.Clear();
+        complaints.Finish();
+        foreach (var failed in report.FailedSources)
+        {
+            shell.Complain(failed.Message);
+        }
+
+        IndexingSummary.Write(shell.Error, report);
+        return report;
+    }
+
+    private enum EntityUse
+    {
+        Recognize,
+        Given,
+        Off,
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Commands;
+
+/// <summary>The options that say how a query's text is meant.</summary>
+internal sealed class QueryOptions
+{
+    private readonly Option<string?> dialect = Common.Dialect();
+    private readonly Option<string?> now = Common.Now();
+    private readonly Option<string?> zone = Common.Zone();
+
+    public IReadOnlyList<Option> All => [dialect, now, zone];
+
+    /// <summary>A request with what they say, and no text yet.</summary>
+    public SearchRequest Read(ParseResult line, Shell shell) => new()
+    {
+        Dialect = Common.ReadDialect(line.GetValue(dialect)),
+        Now = Common.ReadNow(line.GetValue(now), line.GetValue(zone), shell),
+    };
+}

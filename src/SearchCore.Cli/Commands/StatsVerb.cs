@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+
+using SearchCore.Cli.Output;
+using SearchCore.Cli.Samples;
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Commands;
+
+/// <summary>Figures about an index.</summary>
+internal sealed class StatsVerb : Verb
+{
+    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string?> output = Common.Output("table (default on a terminal), json (default in a pipe)");
+
+    public override string Name => "stats";
+
+    public override string Summary => "how large an index is";
+
+    public override IReadOnlyList<(string Call, string Meaning)> Examples => [("stats --output json", "articles, deleted, segments, bytes, sequence")];
+
+    public override IReadOnlyList<Option> Options => [index, output];
+
+    public override ExitCode Run(ParseResult line, Shell shell)
+    {
+        var format = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl);
+        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
+        var figures = opened.Statistics();
+        if (format == OutputFormat.Table)
+        {
+            var text = CultureInfo.InvariantCulture;
+            shell.Out.WriteLine($"index     {SafeText.Line(opened.Path)}");
+            shell.Out.WriteLine(string.Create(text, $"articles  {figures.Articles:N0}"));
+            shell.Out.WriteLine(string.Create(text, $"deleted   {figures.Deleted:N0}"));
+            shell.Out.WriteLine(string.Create(text, $"segments  {figures.Segments:N0}"));
+            shell.Out.WriteLine(string.Create(text, $"size      {Amounts.Bytes(figures.Bytes)}"));
+            shell.Out.WriteLine(string.Create(text, $"commit    {figures.Sequence:N0}"));
+            return ExitCode.Done;
+        }
+
+        JsonLine.Write(shell.Out, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("articles"u8, figures.Articles);
+            json.WriteNumber("deleted"u8, figures.Deleted);
+            json.WriteNumber("segments"u8, figures.Segments);
+            json.WriteNumber("bytes"u8, figures.Bytes);
+            json.WriteNumber("sequence"u8, figures.Sequence);
+            json.WriteEndObject();
+        });
+        return ExitCode.Done;
+    }
+}

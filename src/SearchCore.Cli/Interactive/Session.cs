@@ -1,0 +1,221 @@
+using System.Globalization;
+
+using SearchCore.Cli.Commands;
+using SearchCore.Cli.Output;
+using SearchCore.Cli.Samples;
+using SearchCore.Cli.Terminal;
+
+using Spectre.Console;
+
+namespace SearchCore.Cli.Interactive;
+
+/// <summary>The interactive console: a query a line, the facets beside the hits, and dot commands for the rest.</summary>
+internal sealed class Session(Shell shell, ArticleIndex index)
+{
+    private const string Prompt = "search> ";
+    private const int FacetValues = 6;
+
+    private readonly LineHistory history = new(shell.HistoryFile);
+    private SearchRequest settings = new() { Limit = 5, Facets = [new("person", FacetValues), new("place", FacetValues), new("organization", FacetValues)] };
+    private SearchRequest? last;
+    private SearchResults? shown;
+
+    /// <summary>Runs until the person leaves.</summary>
+    /// <param name="firstTime">Whether to begin with the tour.</param>
+    public ExitCode Run(bool firstTime)
+    {
+        if (firstTime)
+        {
+            Tour.Run(shell);
+            shell.Out.WriteLine();
+        }
+
+        var figures = index.Statistics();
+        Screen.Write(shell, new Paragraph()
+            .Append($"searchcore {Help.Version}", Screen.Strong)
+            .Append($" · {Amounts.Count(figures.Articles, "article")} in {SafeText.Line(index.Path)}\n")
+            .Append("Type what you look for. .help teaches, .quit (or Ctrl-D) leaves.", Screen.Quiet));
+        shell.Out.Flush();
+        using var lines = shell.ReadKey is null ? new StreamReader(shell.In, leaveOpen: true) : null;
+        var editor = new LineEditor(shell, history, Prompt);
+        try
+        {
+            while (Read(editor, lines) is { } line && Handle(line.Trim()))
+            {
+                shell.Out.Flush();
+                shell.Interruption.Rearm();
+            }
+        }
+        finally
+        {
+            history.Save();
+        }
+
+        return ExitCode.Done;
+    }
+
+    private string? Read(LineEditor editor, StreamReader? lines)
+    {
+        if (lines is null)
+        {
+            return editor.Read();
+        }
+
+        shell.Out.Write(Prompt);
+        shell.Out.Flush();
+        return lines.ReadLine();
+    }
+
+    private bool Handle(string line)
+    {
+        if (line.Length == 0)
+        {
+            return true;
+        }
+
+        history.Add(line);
+        if (line is ".quit" or ".exit" or ".q")
+        {
+            return false;
+        }
+
+        try
+        {
+            if (line[0] == '.')
+            {
+                var blank = line.IndexOf(' ');
+                Command(blank < 0 ? line : line[..blank], blank < 0 ? "" : line[(blank + 1)..].Trim());
+            }
+            else
+            {
+                Search(settings with { Query = line });
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            shell.Out.WriteLine("stopped");
+        }
+        catch (Exception e) when (e is UsageException or QueryException or IndexException or IOException)
+        {
+            shell.Out.Flush();
+            if (e is QueryException query)
+            {
+                DiagnosticText.Write(shell.Error, query.Query, query.Diagnostics);
+            }
+            else
+            {
+                shell.Error.WriteLine(SafeText.Block(e.Message));
+            }
+        }
+
+        return true;
+    }
+
+    private void Command(string name, string value)
+    {
+        switch (name)
+        {
+            case ".help" or ".h" or ".?":
+                WriteHelp();
+                break;
+            case ".more" or ".m":
+                More();
+                break;
+            case ".open" or ".o":
+                Open(value);
+                break;
+            case ".facets":
+                Change(settings with { Facets = value is "off" or "" ? [] : [.. Common.ReadFacets(value)] });
+                break;
+            case ".sort":
+                Change(settings with { Sort = Common.OneOf(".sort", value, SearchSort.Relevance, ("relevance", SearchSort.Relevance), ("newest", SearchSort.Newest), ("oldest", SearchSort.Oldest)) });
+                break;
+            case ".limit":
+                Change(settings with { Limit = Common.Number(".limit", value, 5, 1, 1_000) });
+                break;
+            case ".select":
+                Change(settings with { Select = value is "off" or "" ? [] : [.. settings.Select, Common.ReadSelect(value)] });
+                break;
+            case ".stats":
+                var figures = index.Statistics();
+                shell.Out.WriteLine($"{Amounts.Count(figures.Articles, "article")} · {Amounts.Count(figures.Segments, "segment")} · {Amounts.Bytes(figures.Bytes)} · commit {figures.Sequence}");
+                break;
+            case ".history":
+                foreach (var entry in history.Lines.TakeLast(20))
+                {
+                    shell.Out.WriteLine($"  {SafeText.Line(entry)}");
+                }
+
+                break;
+            case ".tour":
+                Tour.Run(shell);
+                break;
+            default:
+                throw new UsageException($"there is no command '{name}'; .help lists them");
+        }
+    }
+
+    /// <summary>Takes a setting and, where there was a query, shows what it makes of it.</summary>
+    private void Change(SearchRequest changed)
+    {
+        settings = changed;
+        if (last?.Query is { } query)
+        {
+            Search(settings with { Query = query });
+        }
+    }
+
+    private void Search(SearchRequest request)
+    {
+        request = request with { Now = shell.Clock.GetUtcNow() };
+        index.Refresh();
+        var results = index.Search(request, shell.Cancellation);
+        (last, shown) = (request, results);
+        DiagnosticText.Write(shell.Out, request.Query ?? "", results.Warnings);
+        ResultsView.Write(shell, results, request.Skip + 1);
+        var rest = results.Total - request.Skip - results.Hits.Count;
+        if (results.Hits.Count > 0)
+        {
+            var hint = $".open {request.Skip + 1} reads one";
+            Screen.Write(shell, new Text(rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{hint} · .more shows the next of {rest:N0}") : hint, Screen.Quiet));
+        }
+    }
+
+    private void More()
+    {
+        if (last is null || shown is null || last.Skip + shown.Hits.Count >= shown.Total)
+        {
+            throw new UsageException("there is nothing more to show");
+        }
+
+        Search(last with { Skip = last.Skip + shown.Hits.Count, Facets = [] });
+    }
+
+    private void Open(string value)
+    {
+        var first = (last?.Skip ?? 0) + 1;
+        if (shown is null || shown.Hits.Count == 0)
+        {
+            throw new UsageException("there is nothing to open yet; search first");
+        }
+
+        var number = Common.Number(".open", value.Length == 0 ? null : value, first, first, first + shown.Hits.Count - 1);
+        var article = index.Get(shown.Hits[number - first].Id) ?? throw new UsageException("the article was deleted meanwhile");
+        ArticleView.Write(shell, article);
+    }
+
+    private void WriteHelp()
+    {
+        shell.Out.WriteLine(QueryHelp.Text);
+        shell.Out.WriteLine("""
+
+            Commands
+              .more                next hits              .open 2              read a hit
+              .facets person:10,tag   what to count beside the hits; .facets off
+              .select place=Syria  only these; repeated: any of one kind, all kinds; .select off
+              .sort newest         relevance, newest, oldest
+              .limit 10            hits at a time         .stats  .history  .tour  .quit
+            Keys: arrows, Home, End, Ctrl-W word, Ctrl-U start, Ctrl-K end; Up and Down recall; Ctrl-C gives up a line or a search
+            """);
+    }
+}

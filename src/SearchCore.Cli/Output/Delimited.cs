@@ -1,0 +1,65 @@
+using System.Globalization;
+
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Output;
+
+/// <summary>
+/// Hits as rows: CSV as RFC 4180 has it, or with tabs between. Spreadsheets run what begins with <c>= + - @</c>, so text that does gets an
+/// apostrophe in front and stands in quotes (CWE-1236). Line breaks and control characters inside of values are made harmless.
+/// </summary>
+internal static class Delimited
+{
+    private static readonly string[] HitColumns = ["id", "score", "title", "published", "source", "url", "snippet"];
+    private static readonly string[] BatchColumns = ["query", "rank", "id", "score", "title", "published", "source", "url"];
+
+    public static void WriteHits(TextWriter output, SearchResults results, bool tabs)
+    {
+        WriteRow(output, HitColumns, tabs);
+        foreach (var hit in results.Hits)
+        {
+            WriteRow(output, [Text(hit.Id), Number(hit.Score), Text(hit.Title), hit.Published?.ToString() ?? "", Text(hit.Source), Text(hit.Url), Text(hit.Snippet?.Text)], tabs);
+        }
+    }
+
+    public static void WriteBatchHeader(TextWriter output) => WriteRow(output, BatchColumns, tabs: false);
+
+    public static void WriteBatchHits(TextWriter output, string queryId, SearchResults results)
+    {
+        for (var i = 0; i < results.Hits.Count; i++)
+        {
+            var hit = results.Hits[i];
+            WriteRow(
+                output,
+                [Text(queryId), Number(i + 1), Text(hit.Id), Number(hit.Score), Text(hit.Title), hit.Published?.ToString() ?? "", Text(hit.Source), Text(hit.Url)],
+                tabs: false);
+        }
+    }
+
+    private static void WriteRow(TextWriter output, ReadOnlySpan<string> cells, bool tabs)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (i > 0)
+            {
+                output.Write(tabs ? '\t' : ',');
+            }
+
+            var cell = cells[i];
+            var quote = !tabs && (cell.StartsWith('\'') || cell.AsSpan().IndexOfAny(",\"\r\n") >= 0);
+            output.Write(quote ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
+        }
+
+        output.Write(tabs ? "\n" : "\r\n");
+    }
+
+    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Text(string? text)
+    {
+        var line = SafeText.Line(text);
+        return line.AsSpan().TrimStart() is [var first, ..] && first is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '|' or '%'
+            ? "'" + line
+            : line;
+    }
+}

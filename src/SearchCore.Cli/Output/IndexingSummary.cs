@@ -1,0 +1,49 @@
+using System.Globalization;
+
+using SearchCore.Articles.Reading;
+
+namespace SearchCore.Cli.Output;
+
+/// <summary>A load's figures for a person.</summary>
+internal static class IndexingSummary
+{
+    public static double MegabytesPerSecond(IndexingReport report) => report.Elapsed > TimeSpan.Zero ? report.Bytes / 1e6 / report.Elapsed.TotalSeconds : 0;
+
+    public static void Write(TextWriter output, IndexingReport report)
+    {
+        var parts = new List<string> { Amounts.Count(report.Articles, "article") };
+        if (report.Replaced > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Replaced:N0} replaced"));
+        }
+
+        if (report.Rejected > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Rejected:N0} rejected"));
+        }
+
+        parts.Add($"{Amounts.Bytes(report.Bytes)} in {Amounts.Time(report.Elapsed)}");
+        parts.Add(string.Create(CultureInfo.InvariantCulture, $"{MegabytesPerSecond(report):F1} MB/s"));
+        parts.Add(Amounts.Count(report.Segments, "segment"));
+        output.WriteLine(string.Join(" · ", parts));
+        foreach (var (kind, count) in report.Notices.Where(n => n.Value > 0).OrderBy(n => n.Key))
+        {
+            output.WriteLine($"noticed: {Amounts.Count(count, Words(kind))}");
+        }
+
+        if (report.Cancelled)
+        {
+            output.WriteLine("interrupted; what was indexed until then is committed");
+        }
+    }
+
+    private static string Words(ArticleNoticeKind kind) => kind switch
+    {
+        ArticleNoticeKind.DateUnreadable => "unreadable date",
+        ArticleNoticeKind.DateRepaired => "repaired date",
+        ArticleNoticeKind.DateSuspicious => "suspicious date",
+        ArticleNoticeKind.MemberDropped => "dropped value",
+        ArticleNoticeKind.TextRepaired => "repaired text",
+        _ => kind.ToString(),
+    };
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+
+using SearchCore.Cli.Terminal;
+
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace SearchCore.Cli.Output;
+
+/// <summary>Results for a person: the hits, and beside them, where there is room, the facets.</summary>
+internal static class ResultsView
+{
+    private const int FacetWidth = 34;
+    private const int RoomForFacets = 100;
+
+    /// <summary>Writes the results.</summary>
+    /// <param name="shell">Where to.</param>
+    /// <param name="results">What was found.</param>
+    /// <param name="first">The first hit's number, from 1.</param>
+    public static void Write(Shell shell, SearchResults results, int first = 1)
+    {
+        Screen.Write(shell, new Text($"{Total(results)} · {Amounts.Time(results.Took)}", Screen.Quiet));
+        if (results.Hits.Count == 0 && results.Facets.Count == 0)
+        {
+            return;
+        }
+
+        var hits = Hits(shell, results, first);
+        var facets = Facets(results);
+        if (facets is null)
+        {
+            Screen.Write(shell, hits);
+        }
+        else if (Screen.Width(shell) >= RoomForFacets)
+        {
+            var grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, 3, 0).Width(Screen.Width(shell) - FacetWidth - 3));
+            grid.AddColumn(new GridColumn().Padding(0, 0, 0, 0).Width(FacetWidth));
+            Screen.Write(shell, grid.AddRow(hits, facets));
+        }
+        else
+        {
+            Screen.Write(shell, new Rows(hits, Text.Empty, facets));
+        }
+    }
+
+    private static string Total(SearchResults results) =>
+        results.Total == 0 ? "no articles" : (results.IsPartial ? "at least " : "") + Amounts.Count(results.Total, "article");
+
+    private static Rows Hits(Shell shell, SearchResults results, int first)
+    {
+        var rows = new List<IRenderable>();
+        for (var i = 0; i < results.Hits.Count; i++)
+        {
+            var hit = results.Hits[i];
+            var grid = new Grid { Expand = false };
+            grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(3));
+            grid.AddColumn(new GridColumn().Padding(0, 0, 0, 0));
+            var title = SafeText.Line(hit.Title);
+            grid.AddRow(new Text((first + i).ToString(CultureInfo.InvariantCulture), Screen.Quiet), new Text(title.Length == 0 ? "(no headline)" : title, Screen.Strong));
+            grid.AddRow(Text.Empty, new Text(About(hit), Screen.Quiet));
+            if (hit.Snippet is { Text.Length: > 0 } snippet)
+            {
+                grid.AddRow(Text.Empty, Passage(snippet, shell.Color));
+            }
+
+            rows.Add(grid);
+        }
+
+        return new Rows(rows);
+    }
+
+    private static string About(SearchHit hit)
+    {
+        var parts = new List<string>();
+        if (hit.Published is { } published)
+        {
+            var moment = published.ToDateTimeOffset();
+            parts.Add(moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "d MMMM yyyy" : "d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        }
+
+        if (!string.IsNullOrEmpty(hit.Source))
+        {
+            parts.Add(SafeText.Line(hit.Source));
+        }
+
+        parts.Add(SafeText.Line(hit.Id));
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>The passage with its matches set off: by colour, or by asterisks where there is none.</summary>
+    internal static Paragraph Passage(Snippet snippet, bool color)
+    {
+        var passage = new Paragraph();
+        var at = 0;
+        foreach (var (start, end) in snippet.Matches)
+        {
+            passage.Append(SafeText.Block(snippet.Text[at..start]));
+            var match = SafeText.Block(snippet.Text[start..end]);
+            passage.Append(color ? match : $"*{match}*", Screen.Match);
+            at = end;
+        }
+
+        return passage.Append(SafeText.Block(snippet.Text[at..]));
+    }
+
+    private static Grid? Facets(SearchResults results)
+    {
+        if (!results.Facets.Any(f => f.Values.Count > 0))
+        {
+            return null;
+        }
+
+        var grid = new Grid { Expand = false };
+        grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(6));
+        grid.AddColumn(new GridColumn().NoWrap().Padding(0, 0, 0, 0).Width(FacetWidth - 7));
+        foreach (var facet in results.Facets.Where(f => f.Values.Count > 0))
+        {
+            grid.AddRow(Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent));
+            foreach (var (value, count) in facet.Values)
+            {
+                grid.AddRow(
+                    new Text(count.ToString("N0", CultureInfo.InvariantCulture), Screen.Quiet),
+                    new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis });
+            }
+        }
+
+        return grid;
+    }
+}

@@ -1,0 +1,36 @@
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Samples;
+
+/// <summary>Where the index is when nobody says: <c>index-data/index</c> in this folder or the nearest one above that has <c>index-data</c>.</summary>
+internal static class DefaultIndex
+{
+    private const string Data = "index-data";
+
+    /// <summary>The folder <c>index-data</c>, or null where there is none.</summary>
+    public static string? DataFolder(Shell shell)
+    {
+        for (var folder = shell.Folder; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var data = Path.Combine(folder, Data);
+            if (Directory.Exists(data))
+            {
+                return data;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The index's folder: what was asked for, or the default, whether it exists or not.</summary>
+    public static string Resolve(string? asked, Shell shell) =>
+        asked is { Length: > 0 } ? shell.Full(asked) : Path.Combine(DataFolder(shell) ?? Path.Combine(shell.Folder, Data), "index");
+
+    /// <summary>The sample articles, or null where there are none.</summary>
+    public static string? Articles(Shell shell) =>
+        DataFolder(shell) is { } data && Path.Combine(data, "articles") is var articles && Directory.Exists(articles) ? articles : null;
+
+    /// <summary>Opens an index for searching.</summary>
+    public static ArticleIndex OpenForReading(string? asked, Shell shell) =>
+        ArticleIndex.Open(Resolve(asked, shell), new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = null });
+}

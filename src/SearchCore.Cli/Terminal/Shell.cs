@@ -1,0 +1,149 @@
+using System.Text;
+
+namespace SearchCore.Cli.Terminal;
+
+/// <summary>
+/// What stands around a command: its streams, what they are connected to, the folder it runs in, the clock. Tests bring their own.
+/// </summary>
+internal sealed class Shell : IDisposable
+{
+    private const int DefaultWidth = 100;
+
+    /// <summary>Standard input.</summary>
+    public required Stream In { get; init; }
+
+    /// <summary>Standard output: data and nothing else. Buffered.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Standard error: progress, timing, warnings, errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Ctrl-C.</summary>
+    public required Interruption Interruption { get; init; }
+
+    /// <summary>Whether a person types the input.</summary>
+    public bool InIsTerminal { get; init; }
+
+    /// <summary>Whether a person reads the output.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>Whether a person reads the messages.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether escape sequences are understood and wanted.</summary>
+    public bool Ansi { get; init; }
+
+    /// <summary>Whether colours are wanted too (see no-color.org).</summary>
+    public bool Color { get; init; }
+
+    /// <summary>The output's width in cells.</summary>
+    public Func<int> Width { get; init; } = () => DefaultWidth;
+
+    /// <summary>The next key pressed; null where keys cannot be read one by one.</summary>
+    public Func<ConsoleKeyInfo>? ReadKey { get; init; }
+
+    /// <summary>Where the history of queries is kept; null keeps none.</summary>
+    public string? HistoryFile { get; init; }
+
+    /// <summary>The folder relative paths start from.</summary>
+    public string Folder { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Cancelled by Ctrl-C.</summary>
+    public CancellationToken Cancellation => Interruption.Token;
+
+    /// <summary>The process's own.</summary>
+    public static Shell OfProcess(Interruption interruption)
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var dumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" && !OperatingSystem.IsWindows();
+        var outIsTerminal = !Console.IsOutputRedirected;
+        if (OperatingSystem.IsWindows() && outIsTerminal)
+        {
+            Console.OutputEncoding = utf8;
+        }
+
+        return new Shell
+        {
+            In = Console.OpenStandardInput(),
+            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, 64 * 1024) { NewLine = "\n" },
+            Error = new StreamWriter(Console.OpenStandardError(), utf8, 4 * 1024) { NewLine = "\n", AutoFlush = true },
+            Interruption = interruption,
+            InIsTerminal = !Console.IsInputRedirected,
+            OutIsTerminal = outIsTerminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
+            Ansi = outIsTerminal && !dumb,
+            Color = outIsTerminal && !dumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Width = () => outIsTerminal ? Math.Max(40, SafeWindowWidth()) : DefaultWidth,
+            ReadKey = dumb ? null : () => Console.ReadKey(intercept: true),
+            HistoryFile = DefaultHistoryFile(),
+        };
+    }
+
+    /// <summary>A path of the command line as a full path.</summary>
+    public string Full(string path) => Path.GetFullPath(path, Folder);
+
+    /// <summary>Prints a message for a person, made safe.</summary>
+    public void Complain(string message)
+    {
+        Out.Flush();
+        Error.WriteLine($"searchcore: {SafeText.Block(message)}");
+    }
+
+    /// <summary>Writes out what is buffered.</summary>
+    /// <returns>Whether there was still somebody to take it.</returns>
+    public bool Finish()
+    {
+        try
+        {
+            Out.Flush();
+            Error.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            // Whoever read our output has closed it ("| head"): that is their right, not an error.
+            return false;
+        }
+    }
+
+    public void Dispose()
+    {
+        In.Dispose();
+        try
+        {
+            Out.Dispose();
+            Error.Dispose();
+        }
+        catch (IOException)
+        {
+            // As above: nobody is left to take what is buffered.
+        }
+    }
+
+    private static int SafeWindowWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : DefaultWidth;
+        }
+        catch (IOException)
+        {
+            return DefaultWidth;
+        }
+    }
+
+    private static string? DefaultHistoryFile()
+    {
+        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+        if (string.IsNullOrEmpty(state))
+        {
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            state = home.Length == 0 ? null : Path.Combine(home, ".local", "state");
+        }
+
+        return state is null ? null : Path.Combine(state, "searchcore", "history");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Tests;
+
+/// <summary>One run of the console in this process, with everything that stands around it.</summary>
+internal sealed class ConsoleRun : IDisposable
+{
+    private readonly StringWriter output = new() { NewLine = "\n" };
+    private readonly StringWriter error = new() { NewLine = "\n" };
+    private Queue<ConsoleKeyInfo>? keys;
+
+    public ConsoleRun(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public Interruption Interruption { get; } = new();
+
+    public string Input { get; init; } = "";
+
+    public bool InIsTerminal { get; init; }
+
+    public bool OutIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    public bool Color { get; init; }
+
+    public int Width { get; init; } = 100;
+
+    public string? HistoryFile { get; init; }
+
+    public string Out => output.ToString();
+
+    public string Error => error.ToString();
+
+    public string[] OutLines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What is typed, key by key; the last key is Ctrl-D.</summary>
+    public void Type(params IEnumerable<ConsoleKeyInfo> typed) => keys = new Queue<ConsoleKeyInfo>([.. typed, Keys.Control(ConsoleKey.D)]);
+
+    public Shell Shell() => new()
+    {
+        In = new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+        Out = output,
+        Error = error,
+        Interruption = Interruption,
+        InIsTerminal = InIsTerminal,
+        OutIsTerminal = OutIsTerminal,
+        ErrorIsTerminal = ErrorIsTerminal,
+        Ansi = Color,
+        Color = Color,
+        Width = () => Width,
+        ReadKey = keys is null ? null : () => keys.Count > 0 ? keys.Dequeue() : Keys.Control(ConsoleKey.D),
+        HistoryFile = HistoryFile,
+        Folder = Folder,
+    };
+
+    public ExitCode Run(params string[] args) => Program.Run(args, Shell());
+
+    public void Dispose() => Interruption.Dispose();
+}
+
+/// <summary>Keys as a terminal gives them.</summary>
+internal static class Keys
+{
+    public static IEnumerable<ConsoleKeyInfo> Text(string text) => text.Select(c => c switch
+    {
+        '\n' => Key(ConsoleKey.Enter, '\r'),
+        _ => new ConsoleKeyInfo(c, ConsoleKey.None, shift: false, alt: false, control: false),
+    });
+
+    public static ConsoleKeyInfo Key(ConsoleKey key, char c = '\0') => new(c, key, shift: false, alt: false, control: false);
+
+    public static ConsoleKeyInfo Control(ConsoleKey key) => new((char)(key - ConsoleKey.A + 1), key, shift: false, alt: false, control: true);
+}
