@@ -98,6 +98,16 @@ internal sealed class DurableDirectory : BaseDirectory
         return true;
     }
 
+    /// <summary>Copies a file to another directory: by a second name where both are folders of one file system.</summary>
+    public override void Copy(Lucene.Net.Store.Directory to, string src, string dest, IOContext context)
+    {
+        EnsureOpen();
+        if (to is not DurableDirectory target || !target.TryAdopt(PathOf(src), dest))
+        {
+            base.Copy(to, src, dest, context);
+        }
+    }
+
     public override void Sync(ICollection<string> names)
     {
         EnsureOpen();
