@@ -11,9 +11,11 @@ internal sealed class ByteInput : IDisposable
 
     private readonly string name;
     private readonly PeekStream stream;
-    private readonly bool inPieces;
 
-    private ByteInput(string name, PeekStream stream, bool inPieces) => (this.name, this.stream, this.inPieces) = (name, stream, inPieces);
+    private ByteInput(string name, PeekStream stream, bool isPacked) => (this.name, this.stream, IsPacked) = (name, stream, isPacked);
+
+    /// <summary>Whether it is gzip.</summary>
+    public bool IsPacked { get; }
 
     /// <summary>How many bytes were read, a byte order mark included.</summary>
     public long Offset { get; private set; }
@@ -60,7 +62,7 @@ internal sealed class ByteInput : IDisposable
     {
         try
         {
-            var read = stream.Read(inPieces && buffer.Length > PieceBytes ? buffer[..PieceBytes] : buffer);
+            var read = stream.Read(IsPacked && buffer.Length > PieceBytes ? buffer[..PieceBytes] : buffer);
             Offset += read;
             return read;
         }

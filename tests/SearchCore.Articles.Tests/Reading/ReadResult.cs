@@ -28,13 +28,15 @@ internal sealed class ReadResult : IArticleReceiver
         }
     }
 
-    public static ReadResult Of(IArticleSource source)
+    public static ReadResult Of(IArticleSource source) => Of([source]);
+
+    public static ReadResult Of(IEnumerable<IArticleSource> sources)
     {
         var result = new ReadResult();
         var buffer = new ArticleBuffer();
         try
         {
-            foreach (var chunk in source.ReadChunks(CancellationToken.None))
+            foreach (var chunk in sources.SelectMany(s => s.ReadChunks(CancellationToken.None)))
             {
                 using (chunk)
                 {
