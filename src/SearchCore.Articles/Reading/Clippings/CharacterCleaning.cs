@@ -16,12 +16,15 @@ internal static class CharacterCleaning
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
+            var plain = text.AsSpan(i).IndexOfAnyExceptInRange(' ', '~');
+            plain = plain < 0 ? text.Length - i : plain;
+            result.Append(text, i, plain);
+            i += plain;
+            if (i == text.Length)
+                break;
             var c = text[i];
             switch (c)
             {
-                case '\n' or (>= ' ' and < '\u007F'):
-                    result.Append(c);
-                    break;
                 case '\r':
                     if (i + 1 >= text.Length || text[i + 1] != '\n')
                         result.Append('\n');

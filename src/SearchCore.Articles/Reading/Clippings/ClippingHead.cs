@@ -13,16 +13,23 @@ internal sealed class ClippingHead
     private const int LongestTitle = 300;
     private const int LeastScore = 2;
 
-    /// <summary>Words that letterheads are made of: offices, titles of persons, kinds of paper.</summary>
+    /// <summary>Words that letterheads are made of, wherever they stand in a line: offices, titles of persons, kinds of paper.</summary>
     private static readonly string[] OfficeWords =
     [
-        "minister for", "minister of", "prime minister", "parliamentary secretary", "senator ", "the hon", "member for", "leader of", "department of",
-        "ministry of", "office of", "parliament of", "parliament house", "commonwealth of", "government of", "secretary of", "spokesperson", "spokesman",
-        "media release", "news release", "press release", "press office", "for the press", "for press", "for release", "released ", "release no",
-        "transcript", "telephone", "phone", "ph:", "ph ", "tel:", "tel ", "fax", "mobile", "contact", "e-mail", "email", "@", "p.o. box", "po box", "subject",
-        "federal member", "shadow ", "treasurer", "attorney-general", "bulletin no", "statement by", "statement from", "speech by", "address by",
-        "vol.", "vol ", "no. ", "check against delivery", "proof copy", "copy to", "reference:", "ref:", "issued by", "authorised by", "published by",
-        "newsletter", "edition", "subscribe", "sign in", "log in", "skip to", "share this", "advertisement", "cookie", "all rights reserved",
+        "minister for", "minister of", "parliamentary secretary", "the hon", "member for", "leader of the opposition", "department of", "ministry of",
+        "office of", "parliament of", "parliament house", "commonwealth of", "spokesperson", "media release", "news release", "press release",
+        "press office", "for the press", "for release", "transcript", "telephone", "phone:", "ph:", "tel:", "fax:", "e-mail", "email", "@", "p.o. box",
+        "po box", "attorney-general", "bulletin no", "check against delivery", "proof copy", "authorised by", "newsletter", "sign in", "log in", "cookie",
+        "all rights reserved", "press statement", "print version",
+    ];
+
+    /// <summary>Words that only make a letterhead at a line's start: a headline may hold them further on.</summary>
+    private static readonly string[] OfficeStarts =
+    [
+        "minister", "prime minister", "senator", "leader of", "government of", "secretary of", "secretary to", "treasurer", "shadow ", "federal member", "released ",
+        "release no", "statement by", "statement from", "speech by", "address by", "vol.", "vol ", "no.", "number ", "copy to", "reference", "ref", "issued by", "published by",
+        "edition", "subscribe", "skip to", "share ", "advertisement", "contact", "media contact", "further information", "mobile", "ph ", "tel ", "fax ", "subject",
+        "topic", "photo", "menu", "search", "home ", "print ", "politics ", "page ",
     ];
 
     private readonly IReadOnlyList<Paragraph> paragraphs;
@@ -80,7 +87,11 @@ internal sealed class ClippingHead
     private static bool IsProse(Paragraph paragraph)
     {
         var wording = paragraph.Wording;
+        if (IsSpoken(paragraph.Lines[0]))
+            return true;
         if (wording.IsAllCaps || wording.IsNoise || wording.Lowers * 2 < wording.Letters)
+            return false;
+        if (paragraph.Length < 400 && HoldsContact(paragraph.Lines[0]))
             return false;
         var ends = Wording.EndsSentence(paragraph.Lines[^1]);
         if (ends && paragraph.Lines[^1].EndsWith(':'))
@@ -88,6 +99,20 @@ internal sealed class ClippingHead
         if (wording.IsTitleCase)
             return ends && paragraph.Length >= 120;
         return (ends && wording.Words >= 8) || paragraph.Length >= 140 || (wording.Words >= 6 && Wording.StartsSmall(paragraph.Lines[0]));
+    }
+
+    /// <summary><c>TONY ABBOTT: I just want to say …</c>: a name in capitals, a colon, and what was said.</summary>
+    private static bool IsSpoken(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        return colon is > 2 and < 40 && colon + 12 < line.Length && Wording.Of(line.AsSpan(0, colon)) is { Lowers: 0, Letters: > 2 }
+            && Wording.Of(line.AsSpan(colon)) is { SmallWords: > 3, IsTitleCase: false };
+    }
+
+    private static bool HoldsContact(string line)
+    {
+        var start = line.AsSpan(0, Math.Min(line.Length, 150));
+        return start.Contains('@') || start.Contains("www.", StringComparison.OrdinalIgnoreCase) || start.Contains("://", StringComparison.Ordinal);
     }
 
     private (ArticleDate? Date, int Paragraph) FindDate()
@@ -201,7 +226,10 @@ internal sealed class ClippingHead
         score += wording.IsAllCaps && wording.Words >= 2 ? 2 : wording.IsTitleCase ? 1 : 0;
         score -= OfficeWord(line) ? 6 : 0;
         score -= line.EndsWith(':') || line.EndsWith(';') || line.EndsWith(',') ? 4 : line.EndsWith('.') && !wording.IsAllCaps ? 2 : 0;
-        score -= ClippingDates.Find(line) is not null ? 2 : 0;
+        score -= wording.Marks * 4 > wording.Letters ? 2 : 0;
+        score -= Wording.Dangles(line) ? 4 : 0;
+        score -= line.AsSpan().Count(" / ") > 1 ? 4 : 0;
+        score -= ClippingDates.Find(line) is not null ? 4 : 0;
         score -= IsName(wording, line) ? 2 : 0;
         score -= line.Contains("www.", StringComparison.OrdinalIgnoreCase) || line.Contains("://", StringComparison.Ordinal) ? 6 : 0;
         score += at > 0 && paragraphs[at - 1].Kind is LineKind.Date or LineKind.Embargo ? 1 : 0;
@@ -211,6 +239,12 @@ internal sealed class ClippingHead
 
     private static bool OfficeWord(string line)
     {
+        foreach (var word in OfficeStarts)
+        {
+            if (line.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
         foreach (var word in OfficeWords)
         {
             var at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase);
@@ -218,7 +252,7 @@ internal sealed class ClippingHead
                 return true;
         }
 
-        return false;
+        return line.EndsWith(" MP", StringComparison.Ordinal) || line.EndsWith(" MHR", StringComparison.Ordinal);
     }
 
     /// <summary>Two or three words that all begin with a capital: rather a person or an office than a headline.</summary>

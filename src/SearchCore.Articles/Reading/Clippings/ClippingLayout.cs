@@ -8,7 +8,7 @@ internal sealed class ClippingLayout
     private const int HeadLines = 40;
 
     private readonly List<Paragraph> paragraphs = [];
-    private readonly Vocabulary vocabulary = new();
+    private Vocabulary vocabulary = new([]);
     private int lineSpacedPairs;
     private int width;
 
@@ -29,7 +29,8 @@ internal sealed class ClippingLayout
     public static ClippingLayout Of(string text)
     {
         var layout = new ClippingLayout();
-        var lines = layout.CutLines(text);
+        var lines = CutLines(text);
+        layout.vocabulary = new Vocabulary(lines);
         layout.width = TypicalWidth(lines);
         layout.CutParagraphs(lines);
         layout.JoinParagraphs();
@@ -37,7 +38,7 @@ internal sealed class ClippingLayout
     }
 
     /// <summary>The lines without blanks at their ends; empty ones stand for blank lines, one for any number.</summary>
-    private List<string> CutLines(string text)
+    private static List<string> CutLines(string text)
     {
         var lines = new List<string>();
         foreach (var range in text.AsSpan().Split('\n'))
@@ -50,9 +51,7 @@ internal sealed class ClippingLayout
                 continue;
             }
 
-            var closed = Letterspacing.Close(line.ToString());
-            closed = MendArticle(closed);
-            vocabulary.Learn(closed);
+            var closed = MendArticle(Letterspacing.Close(line.ToString()));
             if (lines.Count < HeadLines)
                 CutAtGaps(closed, lines);
             else
@@ -79,7 +78,7 @@ internal sealed class ClippingLayout
     private static void CutAtGaps(string line, List<string> lines)
     {
         var gap = line.IndexOf("  ", StringComparison.Ordinal);
-        if (gap < 0 || GapsAreOrdinary(line))
+        if (gap < 0 || GapsAreOrdinary(line) || LineKinds.IsEmbargo(line))
         {
             lines.Add(line);
             return;
@@ -257,6 +256,8 @@ internal sealed class ClippingLayout
         if (Wording.EndsSentence(last) || above.Length < 8)
             return false;
         var wording = Wording.Of(last);
+        if (Wording.Dangles(last) && !wording.IsNoise && wording.IsAllCaps == Wording.Of(first).IsAllCaps)
+            return true;
         if (wording.IsAllCaps)
             return false;
         if (Wording.StartsSmall(first))

@@ -51,7 +51,11 @@ public static class ClippingParser
             notices.Add(new ClippingNotice(ArticleNoticeKind.TextRepaired, repair));
         var links = new List<string>();
         text = CharacterCleaning.Clean(Mojibake.Repair(text), out var damaged);
-        text = CharacterCleaning.Clean(MarkupStripper.Strip(Ligatures.Repair(text), links), out var hidden);
+        text = Ligatures.Repair(text);
+        var hidden = 0;
+        var stripped = MarkupStripper.Strip(text, links);
+        if (!ReferenceEquals(stripped, text))
+            text = CharacterCleaning.Clean(stripped, out hidden);
         if (damaged + hidden > 0)
             notices.Add(new ClippingNotice(ArticleNoticeKind.TextRepaired, $"{damaged + hidden} NULs or lone surrogates"));
         if (string.IsNullOrWhiteSpace(text))

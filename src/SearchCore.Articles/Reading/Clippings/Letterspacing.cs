@@ -93,7 +93,7 @@ internal static class Letterspacing
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = group[tokens[i]];
-            if (i > 0 && !(singles > 1 && Joins(group[tokens[i - 1]], token, i == 1, i == tokens.Count - 1)))
+            if (i > 0 && !(singles > 0 && Joins(group[tokens[i - 1]], token, i == 1, i == tokens.Count - 1)))
                 result.Append(' ');
             result.Append(token);
         }
@@ -104,7 +104,7 @@ internal static class Letterspacing
         if (IsDash(left) && leftIsFirst || IsDash(right) && rightIsLast)
             return false;
         if (left.Length == 1 && right.Length == 1)
-            return !(char.IsLower(left[0]) && char.IsUpper(right[0]));
+            return !(char.IsLower(left[0]) && char.IsUpper(right[0])) && !(left[0] is ',' or ';' && char.IsLetter(right[0]));
         if (left.Length == 1)
         {
             // A fragment behind single letters ends their word; a word of its own does not.

@@ -32,7 +32,7 @@ internal static class LineEnds
         if (line.Length < 2 || next.IsEmpty || !char.IsLetter(next[0]))
             return false;
         if (line[^1] is SoftHyphen or NotSign)
-            return true;
+            return char.IsLower(next[0]) || char.IsUpper(line[^2]);
         if (line[^1] is not ('-' or '\u2010') || !char.IsLower(next[0]))
             return false;
         return char.IsLetter(line[^2]) || (line[^2] == ' ' && IsEnding(next));
@@ -45,7 +45,7 @@ internal static class LineEnds
             return;
         if (BreaksWord(line, next))
         {
-            var soft = text[^1] is SoftHyphen or NotSign;
+            var soft = text[^1] is SoftHyphen or NotSign || line[^2] == ' ';
             if (!soft && KeepsHyphen(line, next, vocabulary))
                 return;
             text.Length--;

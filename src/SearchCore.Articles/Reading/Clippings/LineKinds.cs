@@ -244,7 +244,9 @@ internal static class LineKinds
 
     private static bool IsBreadcrumb(ReadOnlySpan<char> line)
     {
-        foreach (var mark in (ReadOnlySpan<string>)["\u00BB", " > ", " \u203A ", " :: ", " \u2192 "])
+        if (Wording.Of(line).IsNoise)
+            return false;
+        foreach (var mark in (ReadOnlySpan<string>)[" \u00BB ", " > ", " \u203A ", " :: ", " \u2192 "])
         {
             if (line.Count(mark) >= 2 || (line.Count(mark) == 1 && line.StartsWith("home", StringComparison.OrdinalIgnoreCase)))
                 return char.IsLetter(line[0]);

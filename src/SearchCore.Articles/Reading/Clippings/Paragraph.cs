@@ -60,23 +60,23 @@ internal sealed class Paragraph(LineKind kind)
 
     private static void AppendClosed(StringBuilder text, string line)
     {
-        var gap = false;
-        for (var i = 0; i < line.Length; i++)
+        for (var at = 0; at < line.Length;)
         {
-            var c = line[i];
-            if (c == ' ')
+            // Inside a line a soft hyphen means nothing; at its end Join decides.
+            var gap = line.IndexOf("  ", at, StringComparison.Ordinal);
+            var hyphen = line.IndexOf(LineEnds.SoftHyphen, at, line.Length - 1 - at);
+            var end = gap < 0 ? line.Length : gap + 1;
+            if (hyphen >= 0 && hyphen < end)
             {
-                gap = true;
+                text.Append(line, at, hyphen - at);
+                at = hyphen + 1;
                 continue;
             }
 
-            // Inside a line a soft hyphen means nothing; at its end Join decides.
-            if (c == LineEnds.SoftHyphen && i < line.Length - 1)
-                continue;
-            if (gap)
-                text.Append(' ');
-            gap = false;
-            text.Append(c);
+            text.Append(line, at, end - at);
+            at = end;
+            while (at < line.Length && line[at] == ' ')
+                at++;
         }
     }
 

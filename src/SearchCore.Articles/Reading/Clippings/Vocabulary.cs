@@ -9,11 +9,34 @@ internal sealed class Vocabulary
 
     private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly IReadOnlyList<string> lines;
+    private bool learnt;
 
-    public Vocabulary() => lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>The words of these lines: looked at only when the first is asked for, because most texts break none.</summary>
+    public Vocabulary(IReadOnlyList<string> lines) => (this.lines, lookup) = (lines, words.GetAlternateLookup<ReadOnlySpan<char>>());
 
-    /// <summary>Learns the words of a line but for its first and last, which may be parts of one.</summary>
-    public void Learn(ReadOnlySpan<char> line)
+    /// <summary>Whether the text holds the two parts as one word, with <paramref name="between"/> between them.</summary>
+    public bool Holds(ReadOnlySpan<char> head, string between, ReadOnlySpan<char> tail)
+    {
+        if (!learnt)
+        {
+            learnt = true;
+            foreach (var line in lines)
+                Learn(line);
+        }
+
+        var length = head.Length + between.Length + tail.Length;
+        if (length > MaxLength)
+            return false;
+        Span<char> word = stackalloc char[length];
+        head.CopyTo(word);
+        between.CopyTo(word[head.Length..]);
+        tail.CopyTo(word[(head.Length + between.Length)..]);
+        return lookup.Contains(word);
+    }
+
+    // A line's first and last words are left out: they may be parts of one.
+    private void Learn(ReadOnlySpan<char> line)
     {
         var first = true;
         for (var i = 0; i < line.Length && words.Count < MaxWords; i++)
@@ -27,18 +50,5 @@ internal sealed class Vocabulary
                 lookup.Add(line[start..i]);
             first = false;
         }
-    }
-
-    /// <summary>Whether the text holds the two parts as one word, with <paramref name="between"/> between them.</summary>
-    public bool Holds(ReadOnlySpan<char> head, string between, ReadOnlySpan<char> tail)
-    {
-        var length = head.Length + between.Length + tail.Length;
-        if (length > MaxLength)
-            return false;
-        Span<char> word = stackalloc char[length];
-        head.CopyTo(word);
-        between.CopyTo(word[head.Length..]);
-        tail.CopyTo(word[(head.Length + between.Length)..]);
-        return lookup.Contains(word);
     }
 }

@@ -6,6 +6,11 @@ internal readonly record struct Wording
     /// <summary>Lines longer than this are measured by their beginning.</summary>
     private const int MaxMeasured = 600;
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LeadingOn = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "the", "a", "an", "of", "to", "for", "and", "or", "with", "from", "at", "as", "into", "between", "during", "than", "that", "which", "whose", "their", "its",
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private Wording(int letters, int lowers, int marks, int words, int capitalized, int small)
     {
         Letters = letters;
@@ -84,6 +89,13 @@ internal readonly record struct Wording
     {
         text = text.TrimEnd("\"'\u201D\u2019)]\u00BB ");
         return !text.IsEmpty && text[^1] is '.' or '!' or '?' or ':' or ';' or '\u2026' or '*';
+    }
+
+    /// <summary>Whether a text breaks off at a small word that something must follow: "a message by the".</summary>
+    public static bool Dangles(ReadOnlySpan<char> text)
+    {
+        var blank = text.LastIndexOf(' ');
+        return blank > 0 && LeadingOn.Contains(text[(blank + 1)..]);
     }
 
     /// <summary>Whether a text goes on in the middle of a sentence: a small letter first, quotes aside.</summary>

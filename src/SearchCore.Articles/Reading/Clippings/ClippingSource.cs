@@ -1,0 +1,74 @@
+namespace SearchCore.Articles.Reading.Clippings;
+
+/// <summary>A text file to be read as a clipping, and the id its article gets.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Id">The article's id: by the console's contract the path relative to the one given.</param>
+public readonly record struct ClippingFile(string Path, string Id);
+
+/// <summary>Clippings, one a file: a single file, or any number of them, taken as they come.</summary>
+/// <remarks>
+/// Files are read when their chunk is cut and parsed when the chunk is read. A file that cannot be opened, is too long or holds no text is
+/// rejected, and the next one is read. Which files there are (regular ones, no links) is decided by who lists them.
+/// </remarks>
+public sealed class ClippingSource : IArticleSource
+{
+    /// <summary>A chunk is full at this many bytes …</summary>
+    private const int ChunkBytes = 1 << 20;
+
+    /// <summary>… or this many files.</summary>
+    private const int ChunkFiles = 256;
+
+    private readonly IEnumerable<ClippingFile> files;
+    private bool taken;
+
+    /// <summary>Makes a source of many files, listed while it is read.</summary>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="files">The files in the order they are to be read.</param>
+    public ClippingSource(string name, IEnumerable<ClippingFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(files);
+        Name = name;
+        this.files = files;
+    }
+
+    /// <summary>Makes a source of one file.</summary>
+    public ClippingSource(string path, string id)
+        : this(path, [new ClippingFile(path, id)])
+    {
+        var file = new FileInfo(path);
+        SizeHint = file.Exists ? file.Length : null;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public long? SizeHint { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+    {
+        if (taken)
+            throw new InvalidOperationException($"{Name} was read already; a source is read once");
+        taken = true;
+        return Cut(cancellation);
+    }
+
+    private IEnumerable<ArticleChunk> Cut(CancellationToken cancellation)
+    {
+        var chunk = new ClippingChunk();
+        foreach (var file in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            chunk.Add(file);
+            if (chunk.Bytes < ChunkBytes && chunk.Count < ChunkFiles)
+                continue;
+            yield return chunk;
+            chunk = new ClippingChunk();
+        }
+
+        if (chunk.Count > 0)
+            yield return chunk;
+    }
+}
