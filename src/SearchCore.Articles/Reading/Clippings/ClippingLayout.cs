@@ -7,6 +7,9 @@ internal sealed class ClippingLayout
     /// <summary>How many lines at the top may be taken apart at wide gaps, which stand for line breaks in letterheads.</summary>
     private const int HeadLines = 40;
 
+    /// <summary>How many wide gaps of one line are looked at: a letterhead has a few.</summary>
+    private const int MostGaps = 24;
+
     private readonly List<Paragraph> paragraphs = [];
     private Vocabulary vocabulary = new([]);
     private int lineSpacedPairs;
@@ -85,7 +88,7 @@ internal sealed class ClippingLayout
         }
 
         var start = 0;
-        for (; gap >= 0; gap = line.IndexOf("  ", gap, StringComparison.Ordinal))
+        for (var seen = 0; gap >= 0 && seen < MostGaps; seen++, gap = line.IndexOf("  ", gap, StringComparison.Ordinal))
         {
             var next = gap;
             while (next < line.Length && line[next] == ' ')

@@ -64,9 +64,9 @@ internal sealed class Paragraph(LineKind kind)
         {
             // Inside a line a soft hyphen means nothing; at its end Join decides.
             var gap = line.IndexOf("  ", at, StringComparison.Ordinal);
-            var hyphen = line.IndexOf(LineEnds.SoftHyphen, at, line.Length - 1 - at);
             var end = gap < 0 ? line.Length : gap + 1;
-            if (hyphen >= 0 && hyphen < end)
+            var hyphen = line.IndexOf(LineEnds.SoftHyphen, at, Math.Min(end, line.Length - 1) - at);
+            if (hyphen >= 0)
             {
                 text.Append(line, at, hyphen - at);
                 at = hyphen + 1;
