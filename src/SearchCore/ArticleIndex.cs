@@ -268,19 +268,6 @@ public sealed class ArticleIndex : IDisposable
     public Article? Get(string id) => throw new NotSupportedException();
 }
 
-/// <summary>The index at one moment, leased: every search through it sees the same articles until it is disposed.</summary>
-public sealed class SearchSnapshot : IDisposable
-{
-    /// <summary>Searches this moment.</summary>
-    public SearchResults Search(SearchRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>The stored article with an id, or null.</summary>
-    public Article? Get(string id) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public void Dispose() => throw new NotSupportedException();
-}
-
 /// <summary>Figures about an index.</summary>
 /// <param name="Articles">Live articles.</param>
 /// <param name="Deleted">Deleted articles still taking room.</param>

@@ -43,6 +43,15 @@ public sealed record SearchRequest
 
     /// <summary>The moment relative dates in the query count from. Needed only where the query has some.</summary>
     public DateTimeOffset? Now { get; init; }
+
+    /// <summary>The zone in which the days of dates in the query begin, such as <c>Europe/Berlin</c>; null (the default): UTC.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>
+    /// How long the search may take; then it returns what it has and says so (<see cref="SearchResults.IsPartial"/>). Default two seconds;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(2);
 }
 
 /// <summary>How a query's text is written.</summary>

@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SearchCore.Queries;
+
+/// <summary>What can be told of a tree without an index.</summary>
+public static class QueryTree
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The tree as JSON: each node an object with <c>node</c>, its name, and its parts.</summary>
+    public static string ToJson(QueryNode node)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            WriteJson(node, writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    /// <summary>Writes the tree as <see cref="ToJson"/> has it.</summary>
+    public static void WriteJson(QueryNode node, Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        switch (node)
+        {
+            case MatchAllNode:
+                writer.WriteString("node", "all");
+                break;
+            case MatchNoneNode:
+                writer.WriteString("node", "none");
+                break;
+            case WordNode word:
+                WriteText(writer, "word", "text", word.Text, word.Field);
+                break;
+            case PhraseNode phrase:
+                WriteText(writer, "phrase", "text", phrase.Text, phrase.Field);
+                writer.WriteNumber("slop", phrase.Slop);
+                break;
+            case PrefixNode prefix:
+                WriteText(writer, "prefix", "prefix", prefix.Prefix, prefix.Field);
+                break;
+            case WildcardNode wildcard:
+                WriteText(writer, "wildcard", "pattern", wildcard.Pattern, wildcard.Field);
+                break;
+            case FuzzyNode fuzzy:
+                WriteText(writer, "fuzzy", "text", fuzzy.Text, fuzzy.Field);
+                writer.WriteNumber("edits", fuzzy.MaxEdits);
+                break;
+            case BooleanNode boolean:
+                writer.WriteString("node", "boolean");
+                WriteList(writer, "must", boolean.Must);
+                WriteList(writer, "should", boolean.Should);
+                WriteList(writer, "mustNot", boolean.MustNot);
+                break;
+            case BoostNode boost:
+                writer.WriteString("node", "boost");
+                writer.WriteNumber("factor", boost.Factor);
+                writer.WritePropertyName("of");
+                WriteJson(boost.Node, writer);
+                break;
+            case DateRangeNode range:
+                writer.WriteString("node", "published");
+                writer.WriteString("from", DateInterval.Format(range.Interval.From));
+                writer.WriteString("to", DateInterval.Format(range.Interval.To));
+                break;
+            case FacetNode facet:
+                writer.WriteString("node", "facet");
+                writer.WriteString("kind", facet.Kind ?? "*");
+                writer.WriteString(facet.IsPrefix ? "prefix" : "value", facet.Value);
+                break;
+            case IdNode id:
+                writer.WriteString("node", "id");
+                writer.WriteString("id", id.Id);
+                break;
+            case HasFieldNode has:
+                writer.WriteString("node", "has");
+                writer.WriteString("field", has.Field);
+                break;
+            default:
+                throw new ArgumentException($"{node.GetType().Name} has no JSON form.", nameof(node));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>How many levels the tree has (1 for a single node) and how many nodes that are not made of others.</summary>
+    /// <remarks>Stops counting levels at <paramref name="depthLimit"/> + 1, so that no tree is too deep to ask.</remarks>
+    public static (int Depth, int Leaves) Measure(QueryNode node, int depthLimit)
+    {
+        var (depth, leaves) = (0, 0);
+        var open = new Stack<(QueryNode Node, int Level)>([(node, 1)]);
+        while (open.TryPop(out var next))
+        {
+            depth = Math.Max(depth, next.Level);
+            if (depth > depthLimit)
+            {
+                return (depth, leaves);
+            }
+
+            switch (next.Node)
+            {
+                case BooleanNode boolean:
+                    foreach (var child in boolean.Must.Concat(boolean.Should).Concat(boolean.MustNot))
+                    {
+                        open.Push((child, next.Level + 1));
+                    }
+
+                    break;
+                case BoostNode boost:
+                    open.Push((boost.Node, next.Level + 1));
+                    break;
+                default:
+                    leaves++;
+                    break;
+            }
+        }
+
+        return (depth, leaves);
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string node, string name, string text, TextField field)
+    {
+        writer.WriteString("node", node);
+        writer.WriteString(name, text);
+        if (field != TextField.Any)
+        {
+            writer.WriteString("field", field == TextField.Title ? "title" : "body");
+        }
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, string name, IReadOnlyList<QueryNode> nodes)
+    {
+        if (nodes.Count > 0)
+        {
+            writer.WriteStartArray(name);
+            foreach (var node in nodes)
+            {
+                WriteJson(node, writer);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+}

@@ -1,0 +1,258 @@
+using System.Globalization;
+
+using Lucene.Net.QueryParsers.Classic;
+
+namespace SearchCore.Searching.Dialects;
+
+/// <summary>
+/// Looks at a classic query's tokens before its parser does: the parser recurses once a bracket, and a stack that overflows cannot be caught.
+/// By the same look brackets and quotes without partners are found where they stand, and each operand gets its place in the text.
+/// </summary>
+internal sealed class ClassicLexer
+{
+    private readonly ParseContext context;
+    private readonly List<Token> tokens = [];
+    private readonly List<Operand> operands = [];
+
+    private ClassicLexer(ParseContext context, string text)
+    {
+        this.context = context;
+        Read(text);
+    }
+
+    /// <summary>The operands in the order in which the parser asks for them.</summary>
+    public IReadOnlyList<Operand> Operands => operands;
+
+    /// <summary>The text's tokens; what cannot be read or is over a limit is reported to the context.</summary>
+    public static ClassicLexer Scan(ParseContext context, string text) => new(context, text);
+
+    /// <summary>The token that begins at a place, or null.</summary>
+    public Token? TokenAt(int start) => tokens.Find(t => t.BeginColumn == start);
+
+    /// <summary>The token in front of another.</summary>
+    public Token? Before(Token token) => tokens.IndexOf(token) is var at and > 0 ? tokens[at - 1] : null;
+
+    private static (int Start, int End) Span(Token token) => (token.BeginColumn, token.EndColumn);
+
+    private void Read(string text)
+    {
+        var manager = new QueryParserTokenManager(new FastCharStream(new StringReader(text)));
+        try
+        {
+            for (var token = manager.GetNextToken(); token.Kind != RegexpToken.EOF; token = manager.GetNextToken())
+            {
+                tokens.Add(token);
+            }
+        }
+        catch (TokenMgrError)
+        {
+            ReportUnreadable(text);
+            return;
+        }
+
+        CheckBrackets();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            i = ReadOperand(i);
+        }
+
+        if (operands.Count > QueryLimits.MaxClauses)
+        {
+            context.Report(Faults.TooManyClauses((operands[QueryLimits.MaxClauses].Start, context.Text.Length)));
+        }
+    }
+
+    private void ReportUnreadable(string text)
+    {
+        var at = tokens is [.., var last] ? last.EndColumn : 0;
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        var span = (at, Math.Min(at + 1, text.Length));
+        var inRange = tokens.FindLast(t => t.Kind is RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START or RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END);
+        if (inRange is { Kind: RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START })
+        {
+            context.Report(Faults.OpenRange((inRange.BeginColumn, text.Length)));
+        }
+        else if (at < text.Length && text[at] == '"')
+        {
+            context.Report(Faults.OpenQuote(span));
+        }
+        else
+        {
+            var escape = text.IndexOf('\\', at) >= 0;
+            context.Report(escape ? Faults.BadEscape((at, text.Length)) : tokens is [.., { Kind: RegexpToken.CARAT }] ? Faults.WrongBoost(span) : Faults.NotUnderstood(span));
+        }
+    }
+
+    private void CheckBrackets()
+    {
+        var open = new Stack<Token>();
+        Token? previous = null;
+        foreach (var token in tokens)
+        {
+            if (token.Kind == RegexpToken.LPAREN)
+            {
+                open.Push(token);
+                if (open.Count == QueryLimits.MaxNesting + 1)
+                {
+                    context.Report(Faults.TooDeep(Span(token)));
+                    return;
+                }
+            }
+            else if (token.Kind == RegexpToken.RPAREN)
+            {
+                if (!open.TryPop(out var opener))
+                {
+                    context.Report(Faults.Unopened(Span(token)));
+                }
+                else if (ReferenceEquals(opener, previous))
+                {
+                    context.Report(Faults.EmptyGroup((opener.BeginColumn, token.EndColumn)));
+                }
+            }
+
+            previous = token;
+        }
+
+        foreach (var token in open)
+        {
+            context.Report(Faults.Unclosed(Span(token)));
+        }
+    }
+
+    // An operand, the marks behind it and the field in front of it; returns its last token's index.
+    private int ReadOperand(int i)
+    {
+        var token = tokens[i];
+        if (i + 1 < tokens.Count && tokens[i + 1].Kind == RegexpToken.COLON && token.Kind is RegexpToken.TERM or RegexpToken.STAR)
+        {
+            return i + 1;
+        }
+
+        if (token.Kind == RegexpToken.CARAT)
+        {
+            return CheckBoost(i);
+        }
+
+        var last = i;
+        switch (token.Kind)
+        {
+            case RegexpToken.REGEXPTERM:
+                context.Report(Faults.Regex(Span(token)));
+                break;
+            case RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START:
+                while (last + 1 < tokens.Count && tokens[last].Kind is not (RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END))
+                {
+                    last++;
+                }
+
+                break;
+            case RegexpToken.BAREOPER or RegexpToken.STAR or RegexpToken.QUOTED or RegexpToken.TERM or RegexpToken.PREFIXTERM or RegexpToken.WILDTERM:
+                break;
+            default:
+                return i;
+        }
+
+        var operand = (token.BeginColumn, tokens[last].EndColumn);
+        while (last + 1 < tokens.Count && tokens[last + 1].Kind is RegexpToken.FUZZY_SLOP or RegexpToken.CARAT or RegexpToken.NUMBER)
+        {
+            last++;
+            if (tokens[last].Kind == RegexpToken.FUZZY_SLOP)
+            {
+                CheckTilde(token, tokens[last]);
+            }
+            else if (tokens[last].Kind == RegexpToken.CARAT)
+            {
+                last = CheckBoost(last);
+            }
+        }
+
+        (int, int)? field = FieldOf(i) is { } name ? Span(name) : null;
+        operands.Add(new(operand.BeginColumn, operand.EndColumn, field));
+        return last;
+    }
+
+    // The field right in front, or in front of a bracket around.
+    private Token? FieldOf(int at)
+    {
+        var depth = 0;
+        for (var i = at - 1; i > 0; i--)
+        {
+            switch (tokens[i].Kind)
+            {
+                case RegexpToken.RPAREN:
+                    depth++;
+                    break;
+                case RegexpToken.LPAREN when depth > 0:
+                    depth--;
+                    break;
+                case RegexpToken.COLON when depth == 0 && (i == at - 1 || (tokens[i + 1].Kind == RegexpToken.LPAREN && Encloses(i + 1, at))):
+                    return tokens[i - 1];
+            }
+        }
+
+        return null;
+    }
+
+    private bool Encloses(int bracket, int at)
+    {
+        var depth = 0;
+        for (var i = bracket; i < at; i++)
+        {
+            depth += tokens[i].Kind switch { RegexpToken.LPAREN => 1, RegexpToken.RPAREN => -1, _ => 0 };
+            if (depth == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int CheckBoost(int caret)
+    {
+        if (caret + 1 >= tokens.Count || tokens[caret + 1].Kind != RegexpToken.NUMBER)
+        {
+            context.Report(Faults.WrongBoost(Span(tokens[caret])));
+            return caret;
+        }
+
+        var number = tokens[caret + 1];
+        if (!float.TryParse(number.Image, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var boost) || boost is not (>= 0 and <= QueryLimits.MaxBoost))
+        {
+            context.Report(Faults.WrongBoost(Span(number)));
+        }
+
+        return caret + 1;
+    }
+
+    private void CheckTilde(Token operand, Token tilde)
+    {
+        if (tilde.Image.Length == 1)
+        {
+            return;
+        }
+
+        var read = float.TryParse(tilde.Image.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
+        if (operand.Kind == RegexpToken.QUOTED)
+        {
+            if (!read || value > QueryLimits.MaxSlop)
+            {
+                context.Report(Faults.WideSlop(Span(tilde)));
+            }
+        }
+        else if (!read || value > QueryLimits.MaxEdits || (value > 1 && value != MathF.Floor(value)))
+        {
+            context.Report(Faults.TooFuzzy(Span(tilde)));
+        }
+    }
+}
+
+/// <summary>An operand of a classic query: where it stands, and the field that governs it.</summary>
+/// <param name="Start">Its first UTF-16 unit.</param>
+/// <param name="End">The unit behind its last.</param>
+/// <param name="Field">Where the field's name stands, if it has one.</param>
+internal readonly record struct Operand(int Start, int End, (int Start, int End)? Field);

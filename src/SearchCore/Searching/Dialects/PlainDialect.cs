@@ -1,0 +1,37 @@
+using SearchCore.Queries;
+
+namespace SearchCore.Searching.Dialects;
+
+/// <summary>Words between white space; nothing in the text is syntax.</summary>
+internal static class PlainDialect
+{
+    public static QueryNode? Parse(ParseContext context)
+    {
+        var text = context.Text;
+        var words = new List<QueryNode>();
+        for (var at = 0; at < text.Length;)
+        {
+            if (char.IsWhiteSpace(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var start = at;
+            while (at < text.Length && !char.IsWhiteSpace(text[at]))
+            {
+                at++;
+            }
+
+            if (words.Count == QueryLimits.MaxClauses)
+            {
+                context.Report(Faults.TooManyClauses((start, text.Length)));
+                return null;
+            }
+
+            words.Add(context.Place(new WordNode(text[start..at]), (start, at)));
+        }
+
+        return context.Options.DefaultOperator == QueryOperator.And ? QueryNode.And(words) : QueryNode.Or(words);
+    }
+}

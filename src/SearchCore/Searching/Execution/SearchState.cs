@@ -1,0 +1,79 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Search.Similarities;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>
+/// The index at one moment with what searches share about it: the searcher, the kinds there are, the map of facet ordinals. Counted: it begins with
+/// one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
+/// </summary>
+internal sealed class SearchState
+{
+    private readonly Lazy<FacetOrdinals> facets;
+    private readonly Lazy<IReadOnlySet<string>> kinds;
+    private int leases = 1;
+
+    /// <summary>Makes the state of a reader and takes the reader over.</summary>
+    public SearchState(DirectoryReader reader)
+    {
+        Reader = reader;
+        Searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
+        facets = new(() => FacetOrdinals.Of(reader));
+        kinds = new(() => FacetKinds.Of(reader));
+    }
+
+    /// <summary>The reader; open as long as there is a lease.</summary>
+    public DirectoryReader Reader { get; }
+
+    /// <summary>The searcher, ranking by BM25 (k1 1.2, b 0.75).</summary>
+    public IndexSearcher Searcher { get; }
+
+    /// <summary>Facet values numbered over all segments; made at the first use.</summary>
+    public FacetOrdinals Facets => facets.Value;
+
+    /// <summary>The kinds of facet values that articles have, in this moment of the index.</summary>
+    public IReadOnlySet<string> Kinds => kinds.Value;
+
+    /// <summary>Takes a lease of whatever state a field holds now, also while another thread exchanges it.</summary>
+    /// <exception cref="ObjectDisposedException">The field holds none any more.</exception>
+    public static SearchState Lease(ref SearchState? location)
+    {
+        while (true)
+        {
+            var state = Volatile.Read(ref location);
+            ObjectDisposedException.ThrowIf(state is null, typeof(ArticleIndex));
+            if (state.TryLease())
+            {
+                return state;
+            }
+        }
+    }
+
+    /// <summary>Takes a lease, unless the last one has ended already.</summary>
+    public bool TryLease()
+    {
+        var count = Volatile.Read(ref leases);
+        while (count > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref leases, count + 1, count);
+            if (seen == count)
+            {
+                return true;
+            }
+
+            count = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends a lease; the last one closes the reader.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref leases) == 0)
+        {
+            Reader.Dispose();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using Lucene.Net.Index;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>A hit on its way out.</summary>
+/// <param name="Key">What it is sorted by: larger is better.</param>
+/// <param name="Score">Its score.</param>
+/// <param name="Leaf">Its segment.</param>
+/// <param name="Doc">Its number in the segment.</param>
+internal readonly record struct RankedHit(double Key, float Score, AtomicReaderContext Leaf, int Doc);
+
+/// <summary>
+/// The best N hits, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number; only the few hits that segments
+/// hand up are compared by the ids themselves, and only where they tie.
+/// </summary>
+internal sealed class TopHits(int size)
+{
+    private readonly List<RankedHit> merged = [];
+    private (double Key, int Rank, float Score, int Doc)[] heap = new (double, int, float, int)[Math.Min(size, 64)];
+    private int count;
+    private AtomicReaderContext? leaf;
+    private SegmentColumns? columns;
+    private double floor = double.NegativeInfinity;
+
+    /// <summary>Goes on to the next segment.</summary>
+    public void Enter(AtomicReaderContext next)
+    {
+        Leave();
+        leaf = next;
+        columns = SegmentColumns.Of(next.AtomicReader);
+    }
+
+    /// <summary>Offers a hit of the segment.</summary>
+    public void Offer(double key, float score, int doc)
+    {
+        if (count == size)
+        {
+            // Most hits fail here, before their id is looked at.
+            if (size == 0 || key < heap[0].Key)
+            {
+                return;
+            }
+        }
+        else if (key < floor)
+        {
+            return;
+        }
+
+        var hit = (key, columns!.IdRanks(leaf!.AtomicReader)[doc], score, doc);
+        if (count < size)
+        {
+            if (count == heap.Length)
+            {
+                Array.Resize(ref heap, Math.Min(size, 2 * heap.Length));
+            }
+
+            heap[count] = hit;
+            SiftUp(count++);
+        }
+        else if (IsWorse(heap[0], hit))
+        {
+            heap[0] = hit;
+            SiftDown();
+        }
+    }
+
+    /// <summary>The best hits of all segments, best first.</summary>
+    public IReadOnlyList<RankedHit> Finish()
+    {
+        Leave();
+        return merged;
+    }
+
+    private void Leave()
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            merged.Add(new(heap[i].Key, heap[i].Score, leaf!, heap[i].Doc));
+        }
+
+        merged.Sort(Compare);
+        if (merged.Count > size)
+        {
+            merged.RemoveRange(size, merged.Count - size);
+        }
+
+        if (merged.Count == size)
+        {
+            floor = merged[^1].Key;
+        }
+
+        count = 0;
+    }
+
+    private static int Compare(RankedHit a, RankedHit b)
+    {
+        var byKey = b.Key.CompareTo(a.Key);
+        if (byKey != 0)
+        {
+            return byKey;
+        }
+
+        if (ReferenceEquals(a.Leaf, b.Leaf))
+        {
+            var ranks = SegmentColumns.Of(a.Leaf.AtomicReader).IdRanks(a.Leaf.AtomicReader);
+            return ranks[a.Doc].CompareTo(ranks[b.Doc]);
+        }
+
+        return Utf8Order.Compare(Id(a), Id(b));
+    }
+
+    private static string Id(RankedHit hit)
+    {
+        var reader = hit.Leaf.AtomicReader;
+        var columns = SegmentColumns.Of(reader);
+        return columns.Ids(reader)[columns.IdRanks(reader)[hit.Doc]];
+    }
+
+    private static bool IsWorse(in (double Key, int Rank, float Score, int Doc) a, in (double Key, int Rank, float Score, int Doc) b) =>
+        a.Key < b.Key || (a.Key == b.Key && a.Rank > b.Rank);
+
+    private void SiftUp(int at)
+    {
+        while (at > 0 && (at - 1) / 2 is var parent && IsWorse(heap[at], heap[parent]))
+        {
+            (heap[at], heap[parent]) = (heap[parent], heap[at]);
+            at = parent;
+        }
+    }
+
+    private void SiftDown()
+    {
+        for (var at = 0; ;)
+        {
+            var worst = at;
+            for (var child = (2 * at) + 1; child <= (2 * at) + 2 && child < count; child++)
+            {
+                worst = IsWorse(heap[child], heap[worst]) ? child : worst;
+            }
+
+            if (worst == at)
+            {
+                return;
+            }
+
+            (heap[at], heap[worst]) = (heap[worst], heap[at]);
+            at = worst;
+        }
+    }
+}

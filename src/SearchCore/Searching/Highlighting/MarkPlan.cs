@@ -1,0 +1,41 @@
+using SearchCore.Queries;
+
+namespace SearchCore.Searching.Highlighting;
+
+/// <summary>What a query looks for in text, so that it can be marked there.</summary>
+internal sealed class MarkPlan
+{
+    private readonly List<Mark> marks = [];
+
+    public IReadOnlyList<Mark> Marks => marks;
+
+    public void Add(Mark mark)
+    {
+        if (!marks.Contains(mark))
+        {
+            marks.Add(mark);
+        }
+    }
+}
+
+/// <summary>One thing to mark.</summary>
+/// <param name="Field">Where.</param>
+internal abstract record Mark(TextField Field);
+
+/// <summary>Terms at given distances; a word is a phrase of one.</summary>
+internal sealed record PhraseMark(IReadOnlyList<string> Terms, IReadOnlyList<int> Positions, int Slop, TextField Field) : Mark(Field)
+{
+    public bool Equals(PhraseMark? other) =>
+        other is not null && Field == other.Field && Slop == other.Slop && Terms.SequenceEqual(other.Terms) && Positions.SequenceEqual(other.Positions);
+
+    public override int GetHashCode() => HashCode.Combine(Terms.Count, Terms[0], Slop, Field);
+}
+
+/// <summary>Words whose term is one of these.</summary>
+internal sealed record TermsMark(IReadOnlySet<string> Terms, TextField Field) : Mark(Field);
+
+/// <summary>Words that begin so, folded.</summary>
+internal sealed record PrefixMark(string Prefix, TextField Field) : Mark(Field);
+
+/// <summary>Words of this shape, folded.</summary>
+internal sealed record PatternMark(WildcardPattern Pattern, TextField Field) : Mark(Field);

@@ -1,0 +1,209 @@
+using System.Text;
+
+using SearchCore.Queries;
+
+namespace SearchCore.Searching.Highlighting;
+
+/// <summary>
+/// Chooses the passage that shows best why an article matches: the most different things found, then the most words, then the earliest. Body first; the title where
+/// only it matched or there is no body. For one thread and one search.
+/// </summary>
+internal sealed class SnippetBuilder : IDisposable
+{
+    private const char Ellipsis = '…';
+
+    private readonly int length;
+    private readonly MarkFinder finder;
+    private readonly int bodyMarks;
+
+    /// <summary>Makes the builder of one search.</summary>
+    /// <param name="plan">What to mark.</param>
+    /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
+    public SnippetBuilder(MarkPlan plan, int length)
+    {
+        this.length = length;
+        finder = new MarkFinder(plan);
+        bodyMarks = plan.Marks.Count(m => m.Field != TextField.Title);
+    }
+
+    /// <summary>The snippet of an article; null where it has neither title nor body.</summary>
+    public Snippet? Build(string? title, string? body)
+    {
+        if (!string.IsNullOrWhiteSpace(body))
+        {
+            var words = finder.Find(body, TextField.Body, found => Best(found).Distinct == bodyMarks);
+            if (words.Count > 0)
+            {
+                return Passage(body, words);
+            }
+        }
+
+        if (!string.IsNullOrWhiteSpace(title))
+        {
+            var words = finder.Find(title, TextField.Title, _ => false);
+            if (words.Count > 0 || string.IsNullOrWhiteSpace(body))
+            {
+                return Passage(title, words);
+            }
+        }
+
+        return string.IsNullOrWhiteSpace(body) ? null : Passage(body, []);
+    }
+
+    public void Dispose() => finder.Dispose();
+
+    // The run of words that fits into a passage and shows most.
+    private (int First, int Last, int Distinct) Best(IReadOnlyList<MarkedWord> words)
+    {
+        var best = (First: 0, Last: 0, Distinct: 0, Words: 0);
+        var inside = new Dictionary<int, int>();
+        var first = 0;
+        for (var last = 0; last < words.Count; last++)
+        {
+            inside[words[last].Mark] = inside.GetValueOrDefault(words[last].Mark) + 1;
+            while (words[last].End - words[first].Start > length - 2 && first < last)
+            {
+                if (--inside[words[first].Mark] == 0)
+                {
+                    inside.Remove(words[first].Mark);
+                }
+
+                first++;
+            }
+
+            var count = last - first + 1;
+            if (inside.Count > best.Distinct || (inside.Count == best.Distinct && count > best.Words))
+            {
+                best = (first, last, inside.Count, count);
+            }
+        }
+
+        return (best.First, best.Last, best.Distinct);
+    }
+
+    private Snippet Passage(string text, IReadOnlyList<MarkedWord> words)
+    {
+        var start = 0;
+        if (words.Count > 0)
+        {
+            var (first, last, _) = Best(words);
+            start = StartBefore(text, words[first].Start, Math.Max(0, length - 2 - (words[last].End - words[first].Start)));
+        }
+
+        return Cut(text, start, words);
+    }
+
+    // Where a passage begins that is to show what stands at a place: at a sentence in front if one begins near, else at a word, with a third of the room for what leads up to it.
+    private static int StartBefore(string text, int place, int room)
+    {
+        var sentence = place;
+        for (var at = place; at > 0 && place - at <= room * 2 / 3; at--)
+        {
+            if (text[at - 1] is '.' or '!' or '?' or '\n' or '”' or '"' && (text[at - 1] == '\n' || char.IsWhiteSpace(text[at])))
+            {
+                sentence = at;
+                break;
+            }
+        }
+
+        if (sentence < place || place <= room * 2 / 3)
+        {
+            return sentence < place ? sentence : 0;
+        }
+
+        var start = place - (room / 3);
+        while (start < place && !char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        return start;
+    }
+
+    private Snippet Cut(string text, int start, IReadOnlyList<MarkedWord> words)
+    {
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        var passage = new StringBuilder(length);
+        if (text.AsSpan(0, start).ContainsAnyExcept(" \t\r\n\u00A0"))
+        {
+            passage.Append(Ellipsis);
+        }
+
+        var head = passage.Length;
+        var places = new List<int>();
+        var wordEnd = head;
+        var blank = false;
+        var at = start;
+        for (; at < text.Length; at++)
+        {
+            if (char.IsWhiteSpace(text[at]))
+            {
+                blank = passage.Length > head;
+                places.Add(passage.Length);
+                continue;
+            }
+
+            var units = char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : 1;
+            if (passage.Length + units + (blank ? 1 : 0) > length - 1)
+            {
+                break;
+            }
+
+            if (blank)
+            {
+                wordEnd = passage.Length;
+                passage.Append(' ');
+                blank = false;
+            }
+
+            for (var unit = 0; unit < units; unit++)
+            {
+                places.Add(passage.Length);
+                passage.Append(text[at + unit]);
+            }
+
+            at += units - 1;
+        }
+
+        if (at < text.Length)
+        {
+            // In the middle of a word: back to its beginning, unless the passage has no other.
+            if (!blank && wordEnd > head)
+            {
+                passage.Length = wordEnd;
+            }
+
+            if (passage.Length < length)
+            {
+                passage.Append(Ellipsis);
+            }
+        }
+
+        var end = passage.Length - (at < text.Length ? 1 : 0);
+        return new Snippet(passage.ToString(), Ranges(words, start, places, end));
+    }
+
+    private static List<TextRange> Ranges(IReadOnlyList<MarkedWord> words, int start, List<int> places, int end)
+    {
+        var ranges = new List<TextRange>();
+        foreach (var word in words)
+        {
+            if (word.Start < start || word.End - start > places.Count)
+            {
+                continue;
+            }
+
+            var range = new TextRange(places[word.Start - start], places[word.End - 1 - start] + 1);
+            if (range.End <= end && (ranges.Count == 0 || range.Start >= ranges[^1].End))
+            {
+                ranges.Add(range);
+            }
+        }
+
+        return ranges;
+    }
+}

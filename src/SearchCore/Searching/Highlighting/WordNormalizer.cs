@@ -1,0 +1,52 @@
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.TokenAttributes;
+
+using SearchCore.Analysis;
+
+namespace SearchCore.Searching.Highlighting;
+
+/// <summary>A word's term, as the index path makes it, one word at a time. For one thread.</summary>
+internal sealed class WordNormalizer : IDisposable
+{
+    private readonly OneWord source;
+    private readonly TokenStream chain;
+    private readonly ICharTermAttribute term;
+
+    public WordNormalizer()
+    {
+        source = new OneWord();
+        chain = TextAnalysis.Normalize(source);
+        term = chain.GetAttribute<ICharTermAttribute>();
+    }
+
+    public string Normalize(string word)
+    {
+        source.Word = word;
+        chain.Reset();
+        return chain.IncrementToken() ? term.ToString()! : string.Empty;
+    }
+
+    public void Dispose() => chain.Dispose();
+
+    private sealed class OneWord : TokenStream
+    {
+        private readonly ICharTermAttribute term;
+
+        public OneWord() => term = AddAttribute<ICharTermAttribute>();
+
+        public string? Word { get; set; }
+
+        public override bool IncrementToken()
+        {
+            if (Word is null)
+            {
+                return false;
+            }
+
+            ClearAttributes();
+            term.SetEmpty().Append(Word);
+            Word = null;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using SearchCore.Queries;
+using SearchCore.Searching.Dialects;
+
+namespace SearchCore.Searching;
+
+/// <summary>Whether a request may run: its limits, its names, its text. Whatever is wrong ends as a <see cref="QueryException"/>.</summary>
+internal static class RequestCheck
+{
+    private const int MaxSnippetLength = 100_000;
+
+    /// <summary>Checks everything but the query.</summary>
+    public static void Verify(SearchRequest request, IReadOnlySet<string> kinds)
+    {
+        var faults = new List<QueryDiagnostic>();
+        if (request.Skip < 0 || request.Limit < 0 || (long)request.Skip + request.Limit > QueryLimits.MaxWindow)
+        {
+            faults.Add(Faults.Window(request.Skip, request.Limit));
+        }
+
+        if (request.SnippetLength is < 0 or > MaxSnippetLength)
+        {
+            faults.Add(Faults.SnippetTooLong(request.SnippetLength));
+        }
+
+        foreach (var facet in request.Facets)
+        {
+            if (facet.Top is < 1 or > QueryLimits.MaxFacetValues)
+            {
+                faults.Add(Faults.FacetTop(facet.Kind));
+            }
+        }
+
+        foreach (var kind in request.Facets.Select(f => f.Kind).Concat(request.Select.Select(s => s.Kind)))
+        {
+            // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
+            var target = QueryFields.FacetKind(kind);
+            if (target is null || (QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
+            {
+                faults.Add(Faults.UnknownFacet(kind, QueryFields.Suggest(kind, kinds)));
+            }
+        }
+
+        ThrowOnError(request.Query ?? string.Empty, faults);
+    }
+
+    /// <summary>The request's tree, within the limits of depth and clauses.</summary>
+    public static QueryParseResult Parse(SearchRequest request, IReadOnlySet<string> kinds)
+    {
+        if (request.Tree is { } tree)
+        {
+            var (depth, leaves) = QueryTree.Measure(tree, QueryLimits.MaxTreeDepth);
+            QueryDiagnostic[] faults =
+                [.. depth > QueryLimits.MaxTreeDepth ? [Faults.TooDeep(default)] : Array.Empty<QueryDiagnostic>(), .. leaves > QueryLimits.MaxClauses ? [Faults.TooManyClauses(default)] : Array.Empty<QueryDiagnostic>()];
+            ThrowOnError(string.Empty, faults);
+            return new(string.Empty, tree, []);
+        }
+
+        var text = request.Query ?? string.Empty;
+        if (request.Zone is not { } zone || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+        {
+            if (request.Zone is not (null or "UTC" or "Z"))
+            {
+                ThrowOnError(text, [Faults.UnknownZone(request.Zone)]);
+            }
+
+            found = TimeZoneInfo.Utc;
+        }
+
+        var parsed = QueryText.Parse(text, request.Dialect, new()
+        {
+            DefaultOperator = request.DefaultOperator,
+            Now = request.Now,
+            Zone = found,
+            Kinds = kinds,
+        });
+        ThrowOnError(text, parsed.Diagnostics);
+        return parsed;
+    }
+
+    /// <summary>Throws what is an error, with all that is to be said.</summary>
+    public static void ThrowOnError(string query, IReadOnlyList<QueryDiagnostic> diagnostics)
+    {
+        if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            throw new QueryException(query, [.. diagnostics.OrderByDescending(d => d.Severity).Take(QueryLimits.MaxErrors)]);
+        }
+    }
+}

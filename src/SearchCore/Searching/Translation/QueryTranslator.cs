@@ -1,0 +1,315 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+using SearchCore.Analysis;
+using SearchCore.Articles;
+using SearchCore.Queries;
+using SearchCore.Schema;
+using SearchCore.Searching.Dialects;
+using SearchCore.Searching.Execution;
+using SearchCore.Searching.Highlighting;
+
+namespace SearchCore.Searching.Translation;
+
+/// <summary>
+/// The one way from a tree to a Lucene query. Words score as separate fields, title and body, whose scores add up; prefixes and wildcards score constantly; everything
+/// else filters: it is there with a boost of 0.
+/// </summary>
+internal sealed class QueryTranslator
+{
+    private static readonly IReadOnlyList<string> Both = [FieldNames.Title, FieldNames.Body], TitleOnly = [FieldNames.Title], BodyOnly = [FieldNames.Body];
+
+    private readonly SearchState state;
+    private readonly SearchBudget budget;
+    private readonly Func<QueryNode, (int, int)> spanOf;
+    private readonly List<QueryDiagnostic> diagnostics = [];
+    private readonly MarkPlan marks = new();
+    private bool stopWordsCount;
+
+    private QueryTranslator(SearchState state, SearchBudget budget, Func<QueryNode, (int, int)> spanOf) =>
+        (this.state, this.budget, this.spanOf) = (state, budget, spanOf);
+
+    /// <summary>Translates a tree for one moment of the index.</summary>
+    /// <param name="tree">The tree, within the limits of depth and clauses.</param>
+    /// <param name="state">The moment.</param>
+    /// <param name="budget">The time there is; terms are looked up within it.</param>
+    /// <param name="spanOf">Where a node stands in the query's text.</param>
+    public static TranslatedQuery Translate(QueryNode tree, SearchState state, SearchBudget budget, Func<QueryNode, (int, int)> spanOf)
+    {
+        var translator = new QueryTranslator(state, budget, spanOf) { stopWordsCount = !HasContent(tree) };
+        var query = translator.Visit(tree, negated: false) ?? new BooleanQuery();
+        return new(query, translator.marks, translator.diagnostics);
+    }
+
+    // Whether a query has a word outside of negations that is not a stop word.
+    private static bool HasContent(QueryNode node) => node switch
+    {
+        WordNode word => QueryWord.Of(word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
+        PhraseNode or PrefixNode or WildcardNode or FuzzyNode => true,
+        BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(HasContent),
+        BoostNode boost => HasContent(boost.Node),
+        _ => false,
+    };
+
+    // Null: the node is to be taken as not typed.
+    private Query? Visit(QueryNode node, bool negated) => node switch
+    {
+        WordNode word => Words(word, word.Text, 0, word.Field, negated, mayIgnore: !negated && !stopWordsCount),
+        PhraseNode phrase => Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, QueryLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
+        PrefixNode prefix => Prefix(prefix, negated),
+        WildcardNode wildcard => Wildcard(wildcard, negated),
+        FuzzyNode fuzzy => Fuzzy(fuzzy, negated),
+        BooleanNode boolean => Boolean(boolean, negated),
+        BoostNode boost => Boost(boost, negated),
+        MatchAllNode => Unscored(new MatchAllDocsQuery()),
+        MatchNoneNode => new BooleanQuery(),
+        DateRangeNode range => Range(range.Interval),
+        IdNode id => Unscored(new TermQuery(new Term(FieldNames.Id, id.Id))),
+        FacetNode facet => Facet(facet),
+        HasFieldNode has => Has(has),
+        _ => throw new InvalidOperationException($"There is no translation of {node.GetType().Name}."),
+    };
+
+    private static IReadOnlyList<string> Fields(TextField field) => field switch
+    {
+        TextField.Title => TitleOnly,
+        TextField.Body => BodyOnly,
+        _ => Both,
+    };
+
+    private static ConstantScoreQuery Unscored(Query query) => new(query) { Boost = 0 };
+
+    private static ConstantScoreQuery Unscored(Filter filter) => new(filter) { Boost = 0 };
+
+    private Query? Words(QueryNode node, string text, int slop, TextField field, bool negated, bool mayIgnore)
+    {
+        var words = QueryWord.Of(text);
+        if (words.Count == 0)
+        {
+            diagnostics.Add(Faults.NoWord(spanOf(node), text));
+            return null;
+        }
+
+        if (mayIgnore && words is [{ IsStopWord: true }])
+        {
+            diagnostics.Add(Faults.StopWord(spanOf(node), text));
+            return null;
+        }
+
+        MarkUnless(negated, new PhraseMark([.. words.Select(w => w.Term)], [.. words.Select(w => w.Position)], slop, field));
+        return AnyOf(Fields(field).Select(name => InField(name, words, slop)));
+    }
+
+    private static Query InField(string name, IReadOnlyList<QueryWord> words, int slop)
+    {
+        if (words is [var only])
+        {
+            return new TermQuery(new Term(name, only.Term));
+        }
+
+        var phrase = new PhraseQuery { Slop = slop };
+        foreach (var word in words)
+        {
+            phrase.Add(new Term(name, word.Term), word.Position);
+        }
+
+        return phrase;
+    }
+
+    private static Query AnyOf(IEnumerable<Query> queries)
+    {
+        var any = new BooleanQuery(disableCoord: true);
+        foreach (var query in queries)
+        {
+            any.Add(query, Occur.SHOULD);
+        }
+
+        return any.Clauses is [{ Query: var only }] ? only : any;
+    }
+
+    private ConstantScoreQuery? Prefix(PrefixNode node, bool negated)
+    {
+        if (SingleWord(node, node.Prefix) is not { } prefix)
+        {
+            return null;
+        }
+
+        if (prefix.Length < QueryLimits.MinWildcardPrefix)
+        {
+            diagnostics.Add(Faults.ShortWildcard(spanOf(node)));
+            return null;
+        }
+
+        MarkUnless(negated, new PrefixMark(prefix, node.Field));
+        return Expanded(node, node.Prefix + "*", TermExpansion.Prefix(state.Reader, prefix, Fields(node.Field), budget));
+    }
+
+    private ConstantScoreQuery? Wildcard(WildcardNode node, bool negated)
+    {
+        if (WildcardPattern.Check(node.Pattern) is not WildcardFault.None and var fault)
+        {
+            diagnostics.Add(fault == WildcardFault.ShortPrefix ? Faults.ShortWildcard(spanOf(node)) : Faults.WideWildcard(spanOf(node)));
+            return null;
+        }
+
+        var pattern = WildcardPattern.Parse(node.Pattern, TextFolding.FoldValue);
+        if (QueryWord.Of(pattern.Fill("a")).Count != 1)
+        {
+            diagnostics.Add(Faults.SeveralWords(spanOf(node), node.Pattern));
+            return null;
+        }
+
+        MarkUnless(negated, new PatternMark(pattern, node.Field));
+        return Expanded(node, node.Pattern, TermExpansion.Wildcard(state.Reader, pattern, Fields(node.Field), budget));
+    }
+
+    private ConstantScoreQuery Expanded(QueryNode node, string shown, TermExpansion.Terms terms)
+    {
+        if (terms.Capped)
+        {
+            diagnostics.Add(Faults.Capped(spanOf(node), shown));
+        }
+
+        return new ConstantScoreQuery(new TermSetFilter(terms.Found));
+    }
+
+    private Query? Fuzzy(FuzzyNode node, bool negated)
+    {
+        if (node.MaxEdits is < 0 or > QueryLimits.MaxEdits)
+        {
+            diagnostics.Add(Faults.TooFuzzy(spanOf(node)));
+            return null;
+        }
+
+        if (QueryWord.Of(node.Text) is not [var word])
+        {
+            diagnostics.Add(Faults.SeveralWords(spanOf(node), node.Text));
+            return null;
+        }
+
+        var near = TermExpansion.Near(state.Reader, word.Term, node.MaxEdits, Fields(node.Field), budget);
+        MarkUnless(negated, new TermsMark(near.Select(t => t.Term).ToHashSet(StringComparer.Ordinal), node.Field));
+        return AnyOf(near.GroupBy(t => t.Edits).Select(group => new ConstantScoreQuery(
+            new TermSetFilter([.. group.SelectMany(t => Fields(node.Field).Select(field => new Term(field, t.Term)))]))
+        {
+            // The nearer the better, and never more than the word itself.
+            Boost = 1f - ((float)group.Key / (word.Term.Length + 1)),
+        }));
+    }
+
+    // The folded text where it is one word, so that a term can begin with it.
+    private string? SingleWord(QueryNode node, string text)
+    {
+        if (QueryWord.Of(text).Count == 1)
+        {
+            return TextFolding.FoldValue(text);
+        }
+
+        diagnostics.Add(Faults.SeveralWords(spanOf(node), text));
+        return null;
+    }
+
+    private BooleanQuery? Boolean(BooleanNode node, bool negated)
+    {
+        var query = new BooleanQuery(disableCoord: true);
+        Add(node.Must, Occur.MUST, negated);
+        Add(node.Should, Occur.SHOULD, negated);
+        Add(node.MustNot, Occur.MUST_NOT, negated: true);
+        var clauses = query.Clauses;
+        if (clauses.Count == 0)
+        {
+            return node.Must.Count + node.Should.Count + node.MustNot.Count == 0 ? query : null;
+        }
+
+        if (clauses.All(c => c.Occur == Occur.MUST_NOT))
+        {
+            query.Add(Unscored(new MatchAllDocsQuery()), Occur.MUST);
+        }
+
+        return query;
+
+        void Add(IReadOnlyList<QueryNode> nodes, Occur occur, bool negated)
+        {
+            foreach (var child in nodes)
+            {
+                if (Visit(child, negated) is { } translated)
+                {
+                    query.Add(translated, occur);
+                }
+            }
+        }
+    }
+
+    private Query? Boost(BoostNode node, bool negated)
+    {
+        if (node.Factor is not (>= 0 and <= QueryLimits.MaxBoost))
+        {
+            diagnostics.Add(Faults.WrongBoost(spanOf(node.Node)));
+            return null;
+        }
+
+        var query = Visit(node.Node, negated);
+        if (query is not null)
+        {
+            query.Boost *= node.Factor;
+        }
+
+        return query;
+    }
+
+    /// <summary>Articles published in an interval, unscored.</summary>
+    public static Query Range(DateInterval interval) => interval switch
+    {
+        { IsEmpty: true } => new BooleanQuery(),
+        { From: null, To: null } => Unscored(new DatePresenceFilter()),
+        { To: long.MinValue } => new BooleanQuery(),
+        _ => Unscored(NumericRangeQuery.NewInt64Range(FieldNames.Published, PublishedTrie.Step, interval.From, interval.To - 1, true, true)),
+    };
+
+    private ConstantScoreQuery Facet(FacetNode node)
+    {
+        var kinds = node.Kind is { } kind ? [kind] : EntityKindsHeld();
+        if (node.IsPrefix)
+        {
+            var folded = TextFolding.FoldValue(node.Value);
+            return Unscored(new TermPrefixFilter(FieldNames.Facet, [.. kinds.Select(k => FacetTerm.Prefix(k) + folded)]));
+        }
+
+        var terms = kinds.Select(k => new Term(FieldNames.Facet, FacetTerm.Term(k, node.Value))).ToList();
+        return terms is [var only] ? Unscored(new TermQuery(only)) : Unscored(new TermSetFilter(terms));
+    }
+
+    private ConstantScoreQuery? Has(HasFieldNode node)
+    {
+        switch (node.Field)
+        {
+            case FieldNames.Title or FieldNames.Body:
+                return Unscored(new TextPresenceFilter(node.Field));
+            case FieldNames.Published:
+                return Unscored(new DatePresenceFilter());
+            case QueryFields.AnyEntity:
+                return Unscored(new TermPrefixFilter(FieldNames.Facet, [.. EntityKindsHeld().Select(FacetTerm.Prefix)]));
+            case var kind when QueryFields.IsArticleKind(kind) || EntityKinds.IsValid(kind):
+                return Unscored(new TermPrefixFilter(FieldNames.Facet, [FacetTerm.Prefix(kind)]));
+            default:
+                diagnostics.Add(Faults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, state.Kinds)));
+                return null;
+        }
+    }
+
+    private List<string> EntityKindsHeld() => [.. state.Kinds.Where(k => !QueryFields.IsArticleKind(k)).Order(StringComparer.Ordinal)];
+
+    private void MarkUnless(bool negated, Mark mark)
+    {
+        if (!negated)
+        {
+            marks.Add(mark);
+        }
+    }
+}
+
+/// <summary>A query ready to run.</summary>
+/// <param name="Query">Lucene's query.</param>
+/// <param name="Marks">What to mark in text.</param>
+/// <param name="Diagnostics">What is to be said; an error means that it must not run.</param>
+internal sealed record TranslatedQuery(Query Query, MarkPlan Marks, IReadOnlyList<QueryDiagnostic> Diagnostics);

@@ -1,0 +1,69 @@
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+
+using SearchCore.Analysis;
+using SearchCore.Articles;
+using SearchCore.Indexing;
+using SearchCore.Schema;
+using SearchCore.Searching.Execution;
+
+namespace SearchCore.Tests.Searching;
+
+/// <summary>A small index in memory, cut into segments exactly where a test says.</summary>
+internal sealed class TestIndex : IDisposable
+{
+    private readonly RAMDirectory directory = new();
+    private readonly IndexWriter writer;
+    private readonly DocumentBuilder builder = new();
+    private readonly ArticleBuffer buffer = new();
+    private SearchState? state;
+    private long sequence;
+
+    public TestIndex(params IReadOnlyList<Article> articles)
+    {
+        writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, TextAnalysis.English.Analyzer) { MergePolicy = NoMergePolicy.COMPOUND_FILES });
+        foreach (var article in articles)
+        {
+            Add(article);
+        }
+    }
+
+    public void Add(Article article, params IReadOnlyList<EntityName> recognized)
+    {
+        buffer.Set(article);
+        writer.UpdateDocument(new Term(FieldNames.Id, article.Id), builder.Build(buffer, recognized, sequence++));
+    }
+
+    public void Delete(string id) => writer.DeleteDocuments(new Term(FieldNames.Id, id));
+
+    /// <summary>Ends the segment.</summary>
+    public void Cut() => writer.Flush(triggerMerge: false, applyAllDeletes: true);
+
+    /// <summary>Makes a state of what is there now; the caller owns its lease.</summary>
+    public SearchState Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true));
+
+    public SearchSnapshot Snapshot()
+    {
+        state ??= Open();
+        Assert.True(state.TryLease());
+        return new SearchSnapshot(state);
+    }
+
+    public SearchResults Search(SearchRequest request)
+    {
+        using var snapshot = Snapshot();
+        return snapshot.Search(request with { TimeLimit = Timeout.InfiniteTimeSpan });
+    }
+
+    public SearchResults Search(string query) => Search(new SearchRequest { Query = query, Limit = 1_000 });
+
+    /// <summary>The ids a query finds, in ordinal order.</summary>
+    public string Ids(string query) => string.Join(' ', Search(query).Hits.Select(h => h.Id).Order(StringComparer.Ordinal));
+
+    public void Dispose()
+    {
+        state?.Release();
+        writer.Dispose();
+        directory.Dispose();
+    }
+}
