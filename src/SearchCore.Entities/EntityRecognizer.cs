@@ -1,15 +1,28 @@
+using SearchCore.Entities.Gazetteers;
+using SearchCore.Entities.Recognition;
+
 namespace SearchCore.Entities;
 
-/// <summary>The built-in recognizer.</summary>
+/// <summary>The built-in recognizer for English news: gazetteers, rules for runs of capitalized words, and the document's own evidence.</summary>
 public static class EntityRecognizer
 {
-    /// <summary>The recognizer for English news, made on first use and shared.</summary>
-    public static IEntityRecognizer Default { get; } = new NullRecognizer();
+    private static readonly Lazy<IEntityRecognizer> Shared = new(() => Create(new RecognizerOptions()));
 
-    private sealed class NullRecognizer : IEntityRecognizer
+    /// <summary>The recognizer with default options, made on first use and shared.</summary>
+    public static IEntityRecognizer Default => Shared.Value;
+
+    /// <summary>A recognizer of your own making; keep it, it holds its memory between texts.</summary>
+    /// <exception cref="ArgumentException">An entry of the gazetteer has a kind that no index can hold, or no name.</exception>
+    public static IEntityRecognizer Create(RecognizerOptions options)
     {
-        public void Recognize(ReadOnlySpan<char> text, ICollection<EntityMention> mentions)
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (var entry in options.Gazetteer)
         {
+            if (!Articles.EntityKinds.IsValid(entry.Kind) || string.IsNullOrWhiteSpace(entry.Name))
+                throw new ArgumentException($"the gazetteer's entry \"{entry.Name}\" of kind \"{entry.Kind}\" has no name or no valid kind", nameof(options));
         }
+
+        var gazetteer = options.Gazetteer.Count == 0 ? GazetteerLoader.BuiltIn : GazetteerLoader.Build(options.Gazetteer);
+        return new NewsRecognizer(gazetteer, options.Nationalities);
     }
 }

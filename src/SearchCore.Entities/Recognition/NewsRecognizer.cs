@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using SearchCore.Entities.Gazetteers;
+using SearchCore.Entities.Text;
+
+namespace SearchCore.Entities.Recognition;
+
+/// <summary>Recognition in its steps: words, candidates, features, decisions, the document's say, names.</summary>
+internal sealed class NewsRecognizer(Gazetteer gazetteer, bool nationalities) : IEntityRecognizer
+{
+    /// <summary>A text is worked off in blocks of at most this many characters, which bounds the memory; what was learned goes on.</summary>
+    private const int BlockSize = 1 << 18;
+
+    private readonly ConcurrentBag<Workspace> idle = [];
+
+    public void Recognize(ReadOnlySpan<char> text, ICollection<EntityMention> mentions)
+    {
+        ArgumentNullException.ThrowIfNull(mentions);
+        if (!idle.TryTake(out var workspace))
+            workspace = new Workspace();
+        workspace.Memory.Clear();
+        for (int from = 0; from < text.Length;)
+        {
+            int to = BlockEnd(text, from);
+            Block(text, from, to, workspace, mentions);
+            from = to;
+        }
+
+        idle.Add(workspace);
+    }
+
+    private static int BlockEnd(ReadOnlySpan<char> text, int from)
+    {
+        if (text.Length - from <= BlockSize)
+            return text.Length;
+        var block = text.Slice(from, BlockSize);
+        int cut = block.LastIndexOf('\n');
+        if (cut < BlockSize / 2)
+            cut = block.LastIndexOf(". ");
+        if (cut < BlockSize / 2)
+            cut = block.LastIndexOf(' ');
+        return from + (cut < BlockSize / 2 ? BlockSize : cut + 1);
+    }
+
+    private void Block(ReadOnlySpan<char> text, int from, int to, Workspace workspace, ICollection<EntityMention> mentions)
+    {
+        var (tokens, candidates) = (workspace.Tokens, workspace.Candidates);
+        tokens.Clear();
+        candidates.Clear();
+        Tokenizer.Run(text, from, to, gazetteer, tokens);
+        workspace.Wrapped = LineReader.Mark(tokens, gazetteer, workspace.Memory);
+        new CandidateFinder(gazetteer, workspace).Run();
+        bool sport = workspace.Memory.SportWords >= 3 && workspace.Memory.SportWords * 50 >= workspace.Memory.Words;
+        var reader = new FeatureReader(gazetteer, workspace, sport);
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            candidates[i].Features = reader.Read(ref candidates[i]);
+            Decider.Decide(ref candidates[i]);
+        }
+
+        new DocumentConsistency(text, gazetteer, workspace).Run();
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            ref var candidate = ref candidates[i];
+            if (candidate.Has(Features.User))
+            {
+                mentions.Add(Naming.Mention(text, ref candidate, workspace));
+                continue;
+            }
+
+            bool adjective = candidate.Has(Features.Nationality | Features.HyphenLowerAfter | Features.HyphenBefore);
+            if (candidate.Verdict != Verdict.None && (nationalities || !adjective))
+                mentions.Add(Naming.Mention(text, ref candidate, workspace));
+        }
+    }
+}

@@ -1,0 +1,216 @@
+using SearchCore.Entities.Gazetteers;
+
+namespace SearchCore.Entities.Text;
+
+/// <summary>Breaks text into words with what stands between them, in one pass and without a string.</summary>
+internal static class Tokenizer
+{
+    /// <summary>Words longer than this are no names and are looked up nowhere.</summary>
+    private const int MaxWord = 64;
+
+    private const byte Lower = 1, Upper = 2, Digit = 3, Mark = 4;
+
+    private static readonly byte[] Ascii = BuildAscii();
+
+    /// <summary>Appends the words of <c>text[from..to]</c> to the list.</summary>
+    public static void Run(ReadOnlySpan<char> text, int from, int to, Gazetteer gazetteer, TokenList tokens)
+    {
+        Span<char> folded = stackalloc char[MaxWord];
+        var gap = Gap.Line;
+        int i = from;
+        while (i < to)
+        {
+            byte kind = Classify(text[i]);
+            if (kind is not (Lower or Upper or Digit))
+            {
+                gap |= Separator(text, i, from, to, gap, tokens, gazetteer);
+                i++;
+                continue;
+            }
+
+            if (IsAddress(text, i, to))
+            {
+                while (i < to && !char.IsWhiteSpace(text[i]) && text[i] is not (')' or ']' or '>' or '"'))
+                    i++;
+                gap |= Gap.Other;
+                continue;
+            }
+
+            ref var token = ref tokens.Add();
+            token.Gap = gap;
+            i = Word(text, i, to, folded, gazetteer, ref token);
+            gap = Gap.None;
+        }
+    }
+
+    private static int Word(ReadOnlySpan<char> text, int i, int to, Span<char> folded, Gazetteer gazetteer, ref Token token)
+    {
+        int length = 0, uppers = 0, lowers = 0, digits = 0, dots = 0, sinceDot = 0;
+        bool firstUpper = Classify(text[i]) == Upper;
+        ulong hash = TermTable.HashSeed;
+        token.Start = i;
+        token.Flags = TokenFlags.None;
+        int end = i;
+        for (; i < to; i++)
+        {
+            char c = text[i];
+            byte kind = Classify(c);
+            if (kind is Lower or Upper or Digit)
+            {
+                uppers += kind == Upper ? 1 : 0;
+                lowers += kind == Lower ? 1 : 0;
+                digits += kind == Digit ? 1 : 0;
+                sinceDot++;
+                Append(Folding.Fold(c), folded, ref length, ref hash);
+                end = i + 1;
+                continue;
+            }
+
+            if (kind == Mark)
+                continue;
+            char next = i + 1 < to ? text[i + 1] : '\0';
+            byte nextKind = Classify(next);
+            bool nextIsLetter = nextKind is Lower or Upper;
+            if (c is '\'' or '\u2019' or '\u02BC' or '`')
+            {
+                if (next is 's' or 'S' && (i + 2 >= to || Classify(text[i + 2]) is not (Lower or Upper or Digit)))
+                {
+                    token.Flags |= TokenFlags.Possessive;
+                    i += 2;
+                    break;
+                }
+
+                if (nextIsLetter)
+                    continue;
+                if (end > token.Start && text[end - 1] is 's' or 'S' && uppers > 0 && c != '`')
+                {
+                    token.Flags |= TokenFlags.Possessive;
+                    i++;
+                }
+
+                break;
+            }
+
+            if (c == '&' && nextIsLetter && digits == 0 && uppers > 0 && nextKind == Upper)
+            {
+                Append('&', folded, ref length, ref hash);
+                continue;
+            }
+
+            if (c == '.' && uppers > 0 && lowers == 0 && digits == 0 && sinceDot == 1)
+            {
+                bool letterFollows = nextKind == Upper && (i + 2 >= to || Classify(text[i + 2]) is not (Lower or Upper or Digit));
+                dots++;
+                sinceDot = 0;
+                end = i + 1;
+                if (letterFollows)
+                {
+                    Append('.', folded, ref length, ref hash);
+                    continue;
+                }
+
+                i++;
+            }
+
+            break;
+        }
+
+        token.End = end;
+        token.Hash = TermTable.Finish(hash);
+        token.Term = length is > 0 and <= MaxWord ? gazetteer.Resolve(folded[..length], token.Hash) : -1;
+        token.Memory = -1;
+        token.Shape = digits > 0 && uppers + lowers <= digits && !firstUpper ? Shape.Number
+            : dots > 0 ? uppers > 1 ? Shape.Dotted : Shape.Initial
+            : uppers == 1 && lowers + digits == 0 ? Shape.Initial
+            : uppers > 1 && lowers == 0 ? Shape.AllCaps
+            : firstUpper ? uppers == 1 ? Shape.Capitalized : Shape.Mixed
+            : uppers > 0 ? Shape.Mixed : Shape.Lower;
+        return i;
+    }
+
+    private static void Append(char c, Span<char> folded, ref int length, ref ulong hash)
+    {
+        if (c == '\0')
+            return;
+        if (length < MaxWord)
+            folded[length] = c;
+        if (length <= MaxWord)
+            length++;
+        hash = TermTable.Step(hash, c);
+    }
+
+    private static Gap Separator(ReadOnlySpan<char> text, int i, int from, int to, Gap gap, TokenList tokens, Gazetteer gazetteer)
+    {
+        char c = text[i];
+        switch (c)
+        {
+            case ' ' or '\t' or '\u00A0' or '\u202F':
+                return Gap.Space;
+            case '\r':
+                return Gap.Space;
+            case '\n' or '\u2028' or '\u0085' or '\v' or '\f':
+                return (gap & (Gap.Line | Gap.Paragraph)) != 0 ? Gap.Line | Gap.Paragraph : Gap.Line;
+            case '\u2029':
+                return Gap.Line | Gap.Paragraph;
+            case ',':
+                return Gap.Comma;
+            case '.':
+                bool touches = gap == Gap.None && tokens.Count > 0;
+                if (touches && i + 1 < to && text[i + 1] is ' ' or ',' or '\n' && IsAbbreviation(in tokens[tokens.Count - 1], gazetteer))
+                    return Gap.Abbreviation;
+                return i + 1 >= to || Classify(text[i + 1]) is not (Lower or Digit) ? Gap.SentenceEnd : Gap.Other;
+            case '!' or '?' or '\u2026':
+                return Gap.SentenceEnd;
+            case '-' or '\u2010' or '\u2011':
+                bool joins = gap == Gap.None && tokens.Count > 0 && i > from && i + 1 < to && Classify(text[i + 1]) is Lower or Upper or Digit;
+                return joins ? Gap.Hyphen : Gap.Dash;
+            case '\u2013' or '\u2014' or '\u2015':
+                return Gap.Dash;
+            case '"' or '\u201C' or '\u201D' or '\u201E' or '\u00AB' or '\u00BB' or '\'' or '\u2018' or '\u2019' or '`':
+                return Gap.Quote;
+            case '(' or '[' or '{':
+                return Gap.Open;
+            case ')' or ']' or '}':
+                return Gap.Close;
+            case ':' or ';':
+                return Gap.Colon;
+            case '&':
+                return Gap.Ampersand;
+            case '/':
+                return Gap.Slash;
+            case '@' or '#' or '_' or '\\':
+                return i + 1 < to && Classify(text[i + 1]) is Lower or Upper ? Gap.Other | Gap.Glued : Gap.Other;
+            default:
+                return Folding.IsIgnorable(c) ? gap : Gap.Other;
+        }
+    }
+
+    private static bool IsAbbreviation(ref readonly Token token, Gazetteer gazetteer) =>
+        token.IsCapital && token.Term >= 0 && (gazetteer.Traits(token.Term) & Traits.Abbreviation) != 0;
+
+    private static bool IsAddress(ReadOnlySpan<char> text, int i, int to)
+    {
+        if (text[i] is not ('h' or 'w' or 'H' or 'W'))
+            return false;
+        var rest = text[i..to];
+        return rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static byte Classify(char c)
+    {
+        if (c < 128)
+            return Ascii[c];
+        if (char.IsLetter(c))
+            return char.IsUpper(c) ? Upper : Lower;
+        return char.IsDigit(c) ? Digit : Folding.IsIgnorable(c) ? Mark : (byte)0;
+    }
+
+    private static byte[] BuildAscii()
+    {
+        var classes = new byte[128];
+        for (char c = '\0'; c < 128; c++)
+            classes[c] = char.IsAsciiLetterLower(c) ? Lower : char.IsAsciiLetterUpper(c) ? Upper : char.IsAsciiDigit(c) ? Digit : (byte)0;
+        return classes;
+    }
+}

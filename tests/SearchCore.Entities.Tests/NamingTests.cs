@@ -1,0 +1,118 @@
+using SearchCore.Articles;
+
+namespace SearchCore.Entities.Tests;
+
+/// <summary>Which words are a mention, and under which name.</summary>
+public class NamingTests
+{
+    [Theory]
+    [InlineData("The U.S. agreed with the USA and the United States of America.", "United States")]
+    [InlineData("Officials in the U.K. and in Great Britain met.", "United Kingdom")]
+    [InlineData("Turkish officials left Turkey for Türkiye.", "Turkey")]
+    [InlineData("An Egyptian envoy spoke.", "Egypt")]
+    [InlineData("Talks in Kiev and later in Kyiv failed.", "Kyiv")]
+    public void Forms_of_a_place_have_one_name(string text, string name)
+    {
+        Assert.Equal([name], Found.Names(text, EntityKinds.Place));
+    }
+
+    [Theory]
+    [InlineData("Fighters of ISIS, ISIL and the Islamic State fled.", "Islamic State")]
+    [InlineData("The Ministry of Defence and the Defense Ministry agreed.", "Defense Ministry")]
+    [InlineData("Both the IMF and the International Monetary Fund warned.", "International Monetary Fund")]
+    public void Forms_of_an_organization_have_one_name(string text, string name)
+    {
+        Assert.Equal([name], Found.Names(text, EntityKinds.Organization));
+    }
+
+    [Theory]
+    [InlineData("He is what he is, and who knows us in it.")]
+    [InlineData("IT IS WHAT IT IS AND WE KNOW WHO CAN HELP US")]
+    public void Small_words_and_shouted_words_are_no_acronyms(string text)
+    {
+        Assert.Empty(Found.In(text));
+    }
+
+    [Fact]
+    public void A_possessive_ending_is_no_part_of_a_name()
+    {
+        string text = "The envoy praised Ankara's offer and Putin’s answer.";
+        Assert.Equal(["place:Ankara", "person:Putin"], Found.Spans(text));
+    }
+
+    [Fact]
+    public void A_title_is_no_part_of_a_name()
+    {
+        string text = "On Monday Prime Minister Orla Brannigan met Senator Tobias Wexley and Dr. Ilse Vandervoort.";
+        Assert.Equal(["person:Orla Brannigan", "person:Tobias Wexley", "person:Ilse Vandervoort"], Found.Spans(text));
+    }
+
+    [Fact]
+    public void An_unknown_person_is_known_by_surname_after_the_full_name()
+    {
+        string text = "The prize went to Ottoline Quarrendon of Leeds. Asked about it, Quarrendon laughed. The city likes Quarrendon.";
+        Assert.Equal(["Ottoline Quarrendon"], Found.Names(text, EntityKinds.Person));
+        Assert.Equal(3, Found.In(text).Count(m => m.Kind == EntityKinds.Person));
+    }
+
+    [Fact]
+    public void Of_two_people_with_one_surname_the_last_one_named_is_meant()
+    {
+        string text = "Ottoline Quarrendon left. Quarrendon was tired. Then Barnaby Quarrendon came. Quarrendon was not.";
+        Assert.Equal(
+            ["Ottoline Quarrendon", "Ottoline Quarrendon", "Barnaby Quarrendon", "Barnaby Quarrendon"],
+            Found.In(text).Select(m => m.Name));
+    }
+
+    [Fact]
+    public void A_headline_in_capitals_takes_its_names_from_the_body()
+    {
+        string text = "QUARRENDON TO LEAVE OSLO TALKS EARLY\n\nOttoline Quarrendon will leave the talks in Oslo early, officials said.";
+        var names = Found.In(text).Select(m => m.Name).Distinct();
+        Assert.Equal(["Ottoline Quarrendon", "Oslo"], names);
+    }
+
+    [Theory]
+    [InlineData("She studied at the University of Northern Veldia in spring.", "University of Northern Veldia")]
+    [InlineData("Shares in Brightwater Holdings Inc. fell.", "Brightwater Holdings Inc.")]
+    [InlineData("A lawyer for Dunmore & Hale spoke.", "Dunmore & Hale")]
+    public void Heads_and_tails_make_organizations(string text, string name)
+    {
+        Assert.Equal(["organization:" + name], Found.Spans(text));
+    }
+
+    [Theory]
+    [InlineData("They met near the Velmora River at dawn.", "Velmora River")]
+    [InlineData("He climbed Mount Hestrin alone.", "Mount Hestrin")]
+    [InlineData("A jet landed at the Velmora airbase.", "Velmora")]
+    public void Heads_tails_and_nouns_make_places(string text, string name)
+    {
+        Assert.Equal(["place:" + name], Found.Spans(text));
+    }
+
+    [Fact]
+    public void A_name_may_go_on_in_the_next_of_wrapped_lines()
+    {
+        string text = "The talks were led for the second time by the country's president Ottoline\nQuarrendon, who\ncame late and\nleft early.";
+        Assert.Equal(["Ottoline Quarrendon"], Found.Names(text, EntityKinds.Person));
+    }
+
+    [Fact]
+    public void Nationalities_can_be_left_to_others()
+    {
+        string text = "Turkish officials met a U.S.-led team in Ankara.";
+        var options = new RecognizerOptions { Nationalities = false };
+        Assert.Equal(["place:Turkish", "place:U.S.", "place:Ankara"], Found.Spans(text));
+        Assert.Equal(["place:Ankara"], Found.Spans(text, options));
+    }
+
+    [Fact]
+    public void The_same_name_is_the_same_string()
+    {
+        string text = "Ottoline Quarrendon met Vladimir Putin in Oslo.";
+        var first = Found.In(text);
+        var second = Found.In(text);
+        Assert.Equal(3, first.Count);
+        Assert.All(first.Zip(second), pair => Assert.Same(pair.First.Name, pair.Second.Name));
+    }
+}

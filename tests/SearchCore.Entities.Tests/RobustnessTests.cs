@@ -1,0 +1,90 @@
+using System.Text;
+using CsCheck;
+
+namespace SearchCore.Entities.Tests;
+
+/// <summary>Any text at all: no exception, mentions in order and inside the text.</summary>
+public class RobustnessTests
+{
+    private static readonly string[] Pieces =
+    [
+        "Putin", "the", "of", "U.S.", "USA", "IS", "Ministry", "University", "New", "York", "al-", "bin", "Mr.", "J.", "&", "'s", "’s", "-", "—",
+        ",", ".", "\n", "\n\n", "\r\n", "\t", " ", "  ", "(", ")", "\"", "“", "Inc.", "3", "1996-08-30", "\uD83D", "\uDE00", "😀", "\u0301", "\u200B", "\u00AD",
+        "\0", "\uFFFF", "İstanbul", "ǅ", "ß", "Þór", "王", "مصر", "Москва", "http://a.b/C", "www.", "@", "#", "_", "'", "A", "a", "Bank", "Moscow", "President",
+    ];
+
+    [Fact]
+    public void Any_pieces_in_any_order_give_mentions_in_order_inside_the_text()
+    {
+        Gen.OneOfConst(Pieces).List[0, 60].Select(list => string.Concat(list)).Sample(Check, iter: 3000);
+    }
+
+    [Fact]
+    public void Any_characters_give_mentions_in_order_inside_the_text()
+    {
+        Gen.Char.Array[0, 200].Select(c => new string(c)).Sample(Check, iter: 3000);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("A")]
+    [InlineData("_")]
+    [InlineData("A ")]
+    [InlineData("A.")]
+    [InlineData("Aa ")]
+    [InlineData("of ")]
+    [InlineData("New ")]
+    [InlineData("Bank of ")]
+    [InlineData("University ")]
+    [InlineData("\uD800")]
+    [InlineData("'")]
+    [InlineData("\n")]
+    [InlineData("-")]
+    [InlineData("President ")]
+    [InlineData("Al-")]
+    [InlineData("A&")]
+    public void Ten_megabytes_of_one_thing_are_read(string piece)
+    {
+        Check(new StringBuilder().Insert(0, piece, 10_000_000 / piece.Length).ToString());
+    }
+
+    [Fact]
+    public void Many_different_names_in_one_text_are_read()
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < 300_000; i++)
+            text.Append("Mr. Ab").Append((char)('a' + (i % 26))).Append((char)('a' + (i / 26 % 26))).Append((char)('a' + (i / 676 % 26))).Append((char)('a' + (i / 17576 % 26))).Append(" said so. ");
+        Check(text.ToString());
+    }
+
+    [Fact]
+    public void A_text_longer_than_a_block_keeps_its_people()
+    {
+        var filler = new StringBuilder().Insert(0, "the rain fell on the town and nobody came out to see it. ", 10_000);
+        string text = $"Ottoline Quarrendon spoke first. {filler} At last Quarrendon left.";
+        Assert.Equal(["Ottoline Quarrendon", "Ottoline Quarrendon"], Found.In(text).Select(m => m.Name));
+    }
+
+    [Fact]
+    public void One_recognizer_serves_many_threads()
+    {
+        string[] texts = [.. Enumerable.Range(0, 64).Select(i => $"Vladimir Putin met Bashar Assad in {(i % 2 == 0 ? "Cairo" : "Ankara")}. Putin left. Assad stayed.")];
+        var alone = texts.Select(t => Found.In(t)).ToList();
+        var together = new List<EntityMention>[texts.Length];
+        Parallel.For(0, texts.Length, i => together[i] = Found.In(texts[i]));
+        Assert.Equal(alone, together);
+    }
+
+    private static void Check(string text)
+    {
+        var mentions = Found.In(text);
+        int end = 0;
+        foreach (var mention in mentions)
+        {
+            Assert.InRange(mention.Start, end, text.Length);
+            Assert.InRange(mention.End, mention.Start + 1, text.Length);
+            Assert.False(string.IsNullOrWhiteSpace(mention.Name));
+            end = mention.End;
+        }
+    }
+}
