@@ -16,7 +16,7 @@ public class RobustnessTests
     [Fact]
     public void Any_pieces_in_any_order_give_mentions_in_order_inside_the_text()
     {
-        Gen.OneOfConst(Pieces).List[0, 60].Select(list => string.Concat(list)).Sample(Check, iter: 3000);
+        Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).List[0, 60].Select(list => string.Concat(list)).Sample(Check, iter: 3000);
     }
 
     [Fact]
@@ -29,9 +29,15 @@ public class RobustnessTests
     [InlineData("a")]
     [InlineData("A")]
     [InlineData("_")]
+    [InlineData("Aa ")]
+    public void Ten_megabytes_of_one_thing_are_read(string piece)
+    {
+        Check(new StringBuilder().Insert(0, piece, 10_000_000 / piece.Length).ToString());
+    }
+
+    [Theory]
     [InlineData("A ")]
     [InlineData("A.")]
-    [InlineData("Aa ")]
     [InlineData("of ")]
     [InlineData("New ")]
     [InlineData("Bank of ")]
@@ -43,9 +49,9 @@ public class RobustnessTests
     [InlineData("President ")]
     [InlineData("Al-")]
     [InlineData("A&")]
-    public void Ten_megabytes_of_one_thing_are_read(string piece)
+    public void A_megabyte_of_one_thing_is_read(string piece)
     {
-        Check(new StringBuilder().Insert(0, piece, 10_000_000 / piece.Length).ToString());
+        Check(new StringBuilder().Insert(0, piece, 1_000_000 / piece.Length).ToString());
     }
 
     [Fact]
@@ -77,14 +83,16 @@ public class RobustnessTests
 
     private static void Check(string text)
     {
-        var mentions = Found.In(text);
         int end = 0;
+        var mentions = Found.In(text);
         foreach (var mention in mentions)
         {
-            Assert.InRange(mention.Start, end, text.Length);
-            Assert.InRange(mention.End, mention.Start + 1, text.Length);
-            Assert.False(string.IsNullOrWhiteSpace(mention.Name));
+            // Plain comparisons: an assertion for each of a million mentions would take longer than finding them.
+            if (mention.Start < end || mention.End <= mention.Start || mention.End > text.Length || string.IsNullOrWhiteSpace(mention.Name))
+                Assert.Fail($"{mention} comes after {end} in a text of {text.Length}");
             end = mention.End;
         }
+
+        Assert.True(end <= text.Length);
     }
 }

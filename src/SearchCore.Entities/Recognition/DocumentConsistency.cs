@@ -27,7 +27,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Gazett
             ref var candidate = ref candidates[i];
             if (candidate.Has(Features.Headline) && candidate.Margin < SureMargin)
                 continue;
-            if (candidate.Verdict == Verdict.Person && candidate.Length > 1 && candidate.Margin >= 4)
+            if (candidate.Verdict == Verdict.Person && candidate.Length > 1)
                 Introduce(ref candidate, overwrite: false);
             else if (candidate.Length == 1 && candidate.Margin >= SureMargin)
                 Vote(ref candidate);
@@ -95,7 +95,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Gazett
             return;
         if (candidate.Length > 1)
         {
-            if (candidate.Verdict == Verdict.Person && candidate.Margin >= 4)
+            if (candidate.Verdict == Verdict.Person)
                 Introduce(ref candidate, overwrite: true);
             return;
         }

@@ -18,17 +18,19 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
         int q = stop;
         while (q > p + 1 && !tokens[q - 1].Has(TokenFlags.Name))
             q--;
-        if (match.Length >= q - p)
-            return Known(p, match, marks);
 
         // Heads with "of": University of California, Carnegie Endowment for International Peace, Gulf of Carpentaria.
         var last = Of(q - 1);
-        if ((last & (Traits.OrgHead | Traits.PlaceOf)) != 0 && match.Length < 2 && TryOf(q, out int behind))
+        bool known = match.Length >= q - p;
+        if ((last & (Traits.OrgHead | Traits.PlaceOf)) != 0 && match.Length < 2 && !(known && match.Entry!.Class == EntryClass.Nationality)
+            && TryOf(q, out int behind))
         {
             bool place = (last & Traits.PlaceOf) != 0 && (last & Traits.OrgHead) == 0;
             return Add(p, behind, null, marks | (place ? Features.PlacePattern : Features.OrganizationPattern));
         }
 
+        if (known)
+            return Known(p, match, marks);
         int length = q - p;
         if (match.Entry is { Class: EntryClass.Nationality } && length > match.Length)
         {
