@@ -3,6 +3,7 @@ using Lucene.Net.Index;
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing;
+using SearchCore.Searching.Execution;
 using SearchCore.Storage;
 
 using Directory = Lucene.Net.Store.Directory;
@@ -25,11 +26,11 @@ public sealed class ArticleIndex : IDisposable
     private readonly Lock loading = new();
     private readonly Lock adding = new();
     private IndexingWorker? adder;
-    private DirectoryReader reader;
+    private SearchState? current;
     private bool disposed;
 
     private ArticleIndex(string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader) =>
-        (Path, this.options, this.directory, this.held, this.writer, this.reader) = (path, options, directory, held, writer, reader);
+        (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new SearchState(reader));
 
     /// <summary>The folder, as a full path without symbolic links.</summary>
     public string Path { get; }
@@ -77,20 +78,21 @@ public sealed class ArticleIndex : IDisposable
         lock (loading)
         {
             Refresh();
-            var before = LiveArticles();
+            var before = Statistics().Articles;
             using var run = new IndexingRun(target, options, callbacks ?? new IndexingOptions(), sources, cancellation);
             var sequence = run.Run();
             var elapsed = run.Elapsed;
             Refresh();
+            var after = Statistics();
             return new IndexingReport
             {
                 Articles = run.Tally.Articles,
-                Replaced = Math.Max(0, run.Tally.Articles - (LiveArticles() - before)),
+                Replaced = Math.Max(0, run.Tally.Articles - (after.Articles - before)),
                 Rejected = run.Tally.Rejected,
                 Bytes = run.Tally.Bytes,
                 Elapsed = elapsed,
                 RecognizedEntities = run.Tally.Mentions,
-                Segments = SegmentCount(),
+                Segments = after.Segments,
                 Notices = run.Tally.Notices,
                 FailedSources = run.FailedSources,
                 Cancelled = cancellation.IsCancellationRequested,
@@ -99,20 +101,28 @@ public sealed class ArticleIndex : IDisposable
         }
     }
 
-    /// <summary>Deletes an article by id.</summary>
+    /// <summary>Deletes an article by id. Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Delete(string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        var target = Writer;
-        lock (loading)
+        return Delete(() => Get(id) is null ? [] : [id]) > 0;
+    }
+
+    /// <summary>
+    /// Deletes every article that a request matches, at most all of them: limit, sort and facets are ignored.
+    /// Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>.
+    /// </summary>
+    /// <returns>How many were deleted.</returns>
+    /// <exception cref="QueryException">The query cannot be understood; nothing was deleted.</exception>
+    public long Delete(SearchRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Delete(() =>
         {
-            Refresh();
-            var before = LiveArticles();
-            target.Delete(id);
-            Refresh();
-            return LiveArticles() < before;
-        }
+            using var snapshot = Snapshot();
+            return snapshot.MatchingIds(request, cancellation);
+        });
     }
 
     /// <summary>Makes every change so far durable, and visible to searches that start from now on.</summary>
@@ -131,24 +141,49 @@ public sealed class ArticleIndex : IDisposable
         lock (refreshing)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            var newer = writer is null ? DirectoryReader.OpenIfChanged(reader) : writer.OpenIfChanged(reader);
+            var before = current!;
+            var newer = writer is null ? DirectoryReader.OpenIfChanged(before.Reader) : writer.OpenIfChanged(before.Reader);
             if (newer is not null)
             {
-                reader.DecRef();
-                reader = newer;
+                current = new SearchState(newer);
+                before.Release();
             }
         }
+    }
+
+    /// <summary>Leases the index as it is at this moment, for several searches that must agree.</summary>
+    public SearchSnapshot Snapshot() => new(SearchState.Lease(ref current), options.Clock);
+
+    /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
+    {
+        using var snapshot = Snapshot();
+        return snapshot.Search(request, cancellation);
+    }
+
+    /// <summary>The stored article with an id, or null.</summary>
+    public Article? Get(string id)
+    {
+        using var snapshot = Snapshot();
+        return snapshot.Get(id);
     }
 
     /// <summary>Figures about the index as searches see it now.</summary>
     public IndexStatistics Statistics()
     {
-        lock (refreshing)
+        var state = SearchState.Lease(ref current);
+        try
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
+            var reader = state.Reader;
             var bytes = new DirectoryInfo(Path).EnumerateFiles().Where(f => !f.Name.Contains("lock", StringComparison.Ordinal)).Sum(f => f.Length);
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
             return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence);
+        }
+        finally
+        {
+            state.Release();
         }
     }
 
@@ -174,7 +209,7 @@ public sealed class ArticleIndex : IDisposable
             }
 
             disposed = true;
-            reader.DecRef();
+            Interlocked.Exchange(ref current, null)!.Release();
         }
 
         try
@@ -185,6 +220,18 @@ public sealed class ArticleIndex : IDisposable
         {
             directory.Dispose();
             held?.Dispose();
+        }
+    }
+
+    private long Delete(Func<IReadOnlyList<string>> choose)
+    {
+        var target = Writer;
+        lock (loading)
+        {
+            Refresh();
+            var ids = choose();
+            target.Delete(ids);
+            return ids.Count;
         }
     }
 
@@ -236,36 +283,6 @@ public sealed class ArticleIndex : IDisposable
             throw;
         }
     }
-
-    private long LiveArticles()
-    {
-        lock (refreshing)
-        {
-            return reader.NumDocs;
-        }
-    }
-
-    private int SegmentCount()
-    {
-        lock (refreshing)
-        {
-            return reader.Leaves.Count;
-        }
-    }
-
-    /// <summary>Deletes every article a query matches (limit, sort and facets are ignored).</summary>
-    /// <returns>How many were deleted.</returns>
-    public long Delete(SearchRequest request) => throw new NotSupportedException();
-
-    /// <summary>Leases the index as it is at this moment, for several searches that must agree.</summary>
-    public SearchSnapshot Snapshot() => throw new NotSupportedException();
-
-    /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
-    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
-    public SearchResults Search(SearchRequest request, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <summary>The stored article with an id, or null.</summary>
-    public Article? Get(string id) => throw new NotSupportedException();
 }
 
 /// <summary>Figures about an index.</summary>

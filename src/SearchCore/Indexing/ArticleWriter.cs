@@ -78,17 +78,10 @@ internal sealed class ArticleWriter : IDisposable
     }
 
     /// <summary>Deletes by id.</summary>
-    public void Delete(string id)
+    public void Delete(IReadOnlyList<string> ids)
     {
         Volatile.Write(ref changed, 1);
-        writer.DeleteDocuments(new Term(FieldNames.Id, id));
-    }
-
-    /// <summary>Deletes what a query matches.</summary>
-    public void Delete(Lucene.Net.Search.Query query)
-    {
-        Volatile.Write(ref changed, 1);
-        writer.DeleteDocuments(query);
+        writer.DeleteDocuments([.. ids.Select(id => new Term(FieldNames.Id, id))]);
     }
 
     /// <summary>A reader of everything written so far, committed or not.</summary>

@@ -47,6 +47,7 @@ public sealed class ArticleIndexTests : IDisposable
         Assert.Equal(2, index.Statistics().Articles);
         Assert.True(index.Delete("a"));
         Assert.False(index.Delete("a"));
+        index.Refresh();
         Assert.Equal(1, index.Statistics().Articles);
     }
 
