@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace SearchCore.Analysis;
+
+/// <summary>
+/// The class of each character for word breaking: the Word_Break property of the Unicode version that StandardTokenizer was made
+/// from, with its own classes for Han and Hiragana (one ideograph is one word) and for South East Asian scripts ("complex").
+/// </summary>
+internal static partial class WordBreakClasses
+{
+    /// <summary>How many classes there are.</summary>
+    public const int Count = 16;
+
+    // A flat table where text is; the planes behind it (rare ideographs, variation selectors) are searched.
+    private const int Flat = 0x20000;
+
+    private static readonly byte[] Table = Expand();
+
+    /// <summary>The class of a character.</summary>
+    public static byte Of(int character) => (uint)character < Flat ? Table[character] : Search(character);
+
+    /// <summary>The class of the character that begins at a byte of UTF-8, and its length. A byte of no character is one <see cref="Other"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte At(ReadOnlySpan<byte> utf8, int index, out int length)
+    {
+        var first = utf8[index];
+        if (first < 0x80)
+        {
+            length = 1;
+            return Table[first];
+        }
+
+        return Decode(utf8[index..], out length);
+    }
+
+    private static byte Decode(ReadOnlySpan<byte> utf8, out int length) =>
+        Rune.DecodeFromUtf8(utf8, out var rune, out length) == OperationStatus.Done ? Of(rune.Value) : Other;
+
+    private static byte Search(int character)
+    {
+        int low = 0, high = Runs.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = Runs[middle] >> 4 <= character ? (middle, high) : (low, middle - 1);
+        }
+
+        return (byte)(Runs[low] & 15);
+    }
+
+    private static byte[] Expand()
+    {
+        var table = new byte[Flat];
+        for (var i = 0; i < Runs.Length && Runs[i] >> 4 < Flat; i++)
+        {
+            table.AsSpan(Runs[i] >> 4).Fill((byte)(Runs[i] & 15));
+        }
+
+        return table;
+    }
+}
