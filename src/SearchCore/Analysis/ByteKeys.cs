@@ -1,0 +1,210 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SearchCore.Analysis;
+
+/// <summary>
+/// Byte strings with numbers: each distinct one is kept once, in one arena, under the next number from 0. Memory is flat and is kept by <see cref="Clear"/>.
+/// </summary>
+/// <remarks>Not safe for use by two threads at a time. Spans it gives are valid until the next <see cref="Add"/>.</remarks>
+internal sealed class ByteKeys
+{
+    private byte[] arena = new byte[1024];
+    private int[] starts = new int[64];
+    private ulong[] prefixes = new ulong[64];
+    private int[] slots = new int[128];
+    private int used;
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => arena.Length + (starts.Length * (long)(sizeof(int) + sizeof(ulong))) + (slots.Length * (long)sizeof(int));
+
+    /// <summary>The memory in use.</summary>
+    public long UsedBytes => used + (Count * (long)(sizeof(int) + sizeof(ulong) + (2 * sizeof(int))));
+
+    /// <summary>The bytes of one.</summary>
+    public ReadOnlySpan<byte> this[int number] => arena.AsSpan(starts[number], starts[number + 1] - starts[number]);
+
+    /// <summary>All of them, one behind the other, and where each begins (one more for the end). Valid until the next <see cref="Add"/>.</summary>
+    public (byte[] Bytes, int[] Starts) Flat => (arena, starts);
+
+    /// <summary>The number of a key, which is a new one where <see cref="Count"/> grows by it.</summary>
+    public int Add(ReadOnlySpan<byte> key)
+    {
+        var slot = SlotOf(key);
+        if (slots[slot] is var number and > 0)
+        {
+            return number - 1;
+        }
+
+        Append(key);
+        slots[slot] = Count;
+        if (Count * 2 > slots.Length)
+        {
+            Rehash();
+        }
+
+        return Count - 1;
+    }
+
+    /// <summary>The number of a key, or -1.</summary>
+    public int Find(ReadOnlySpan<byte> key) => slots[SlotOf(key)] - 1;
+
+    /// <summary>Forgets all keys; the memory is kept.</summary>
+    public void Clear()
+    {
+        if (Count > 0)
+        {
+            Array.Clear(slots);
+        }
+
+        Count = 0;
+        used = 0;
+    }
+
+    /// <summary>Puts numbers into the order of their keys: byte by byte, unsigned, a prefix first.</summary>
+    public void Sort(Span<int> numbers, ref ulong[] scratch)
+    {
+        if (scratch.Length < numbers.Length)
+        {
+            scratch = GC.AllocateUninitializedArray<ulong>(Capacity.For(numbers.Length));
+        }
+
+        var keys = scratch.AsSpan(0, numbers.Length);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            keys[i] = prefixes[numbers[i]];
+        }
+
+        keys.Sort(numbers);
+        for (var start = 0; start < numbers.Length;)
+        {
+            var end = start + 1;
+            while (end < numbers.Length && keys[end] == keys[start])
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                numbers[start..end].Sort(Compare);
+            }
+
+            start = end;
+        }
+    }
+
+    private int Compare(int left, int right) => this[left].SequenceCompareTo(this[right]);
+
+    private int SlotOf(ReadOnlySpan<byte> key)
+    {
+        var mask = slots.Length - 1;
+        for (var slot = (int)(KeyHash.Of(key) >> 32) & mask; ; slot = (slot + 1) & mask)
+        {
+            if (slots[slot] == 0 || this[slots[slot] - 1].SequenceEqual(key))
+            {
+                return slot;
+            }
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> key)
+    {
+        if (used + key.Length > arena.Length)
+        {
+            Array.Resize(ref arena, Capacity.For(used + key.Length));
+        }
+
+        if (Count + 2 > starts.Length)
+        {
+            Array.Resize(ref starts, Capacity.For(Count + 2));
+            Array.Resize(ref prefixes, starts.Length);
+        }
+
+        key.CopyTo(arena.AsSpan(used));
+        starts[Count] = used;
+        prefixes[Count] = Prefix(key);
+        used += key.Length;
+        starts[++Count] = used;
+    }
+
+    private void Rehash()
+    {
+        slots = new int[slots.Length * 2];
+        for (var number = 0; number < Count; number++)
+        {
+            slots[SlotOf(this[number])] = number + 1;
+        }
+    }
+
+    private static ulong Prefix(ReadOnlySpan<byte> key)
+    {
+        if (key.Length >= sizeof(ulong))
+        {
+            return BinaryPrimitives.ReadUInt64BigEndian(key);
+        }
+
+        ulong prefix = 0;
+        for (var i = 0; i < key.Length; i++)
+        {
+            prefix |= (ulong)key[i] << (56 - (8 * i));
+        }
+
+        return prefix;
+    }
+}
+
+/// <summary>How large an array is made that must hold so much: half as much again.</summary>
+internal static class Capacity
+{
+    public static int For(long needed) => (int)Math.Min(Array.MaxLength, Math.Max(256, needed + (needed >> 1)));
+}
+
+/// <summary>
+/// Hashes of words, by multiplying 64 by 64 bits and folding the halves. Seeded by process, so that nobody can prepare a text whose words collide;
+/// nothing that is written depends on it.
+/// </summary>
+internal static class KeyHash
+{
+    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64() | 1;
+    private static readonly ulong Multiplier = ((ulong)Random.Shared.NextInt64() << 1) ^ 0x9E3779B97F4A7C15;
+
+    /// <summary>Of eight bytes as one number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Of(ulong word) => Mix(word ^ Seed, Multiplier);
+
+    /// <summary>Of any bytes.</summary>
+    public static ulong Of(ReadOnlySpan<byte> bytes)
+    {
+        var hash = Seed ^ (ulong)bytes.Length;
+        ref var first = ref MemoryMarshal.GetReference(bytes);
+        if (bytes.Length < sizeof(ulong))
+        {
+            ulong word = 0;
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                word |= (ulong)bytes[i] << (8 * i);
+            }
+
+            return Mix(hash ^ word, Multiplier);
+        }
+
+        var last = bytes.Length - sizeof(ulong);
+        for (var i = 0; i < last; i += sizeof(ulong))
+        {
+            hash = Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, i)), Multiplier);
+        }
+
+        return Mix(hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, last)), Multiplier);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong left, ulong right)
+    {
+        var high = Math.BigMul(left, right, out var low);
+        return high ^ low;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+using Lucene.Net.Analysis;
+
+namespace SearchCore.Analysis;
+
+/// <summary>
+/// Remembers what became of each word: bytes of the text → term number, one look-up a word. Only for a word not seen before does the analysis chain
+/// run; of news text that is one word in a hundred and fewer, so its speed stops mattering.
+/// </summary>
+/// <remarks>
+/// Words of up to eight bytes are their own key; of longer ones the hash is compared first, then the bytes in an arena. Several
+/// fields may share one memo. Not safe for use by two threads at a time.
+/// </remarks>
+internal sealed class TermMemo : IDisposable
+{
+    /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
+    public const int Dropped = -1;
+
+    private const int Empty = 0, Inline = -1, FirstSlots = 1 << 14;
+
+    private readonly WordChain chain;
+    private Slot[] slots = new Slot[FirstSlots];
+    private byte[] arena = new byte[64 * 1024];
+    private int used = 1;
+    private int count;
+
+    /// <summary>A memo over a context-free chain that makes at most one term of a word, such as <see cref="TextAnalysis.Normalize"/>.</summary>
+    public TermMemo(Func<TokenStream, TokenStream> filters) => chain = new WordChain(filters);
+
+    /// <summary>The terms by number.</summary>
+    public ByteKeys Terms { get; } = new();
+
+    /// <summary>How many words are remembered.</summary>
+    public int Words => count;
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => (slots.Length * 16L) + arena.Length + Terms.Bytes;
+
+    /// <summary>The term number of a word, or <see cref="Dropped"/>.</summary>
+    /// <param name="text">The text the word stands in.</param>
+    /// <param name="word">Where; not a gap.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int TermOf(ReadOnlySpan<byte> text, WordSpan word)
+    {
+        if (word.Length > sizeof(ulong) || word.Start + sizeof(ulong) > text.Length)
+        {
+            return Slow(text.Slice(word.Start, word.Length));
+        }
+
+        var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), word.Start));
+        var tag = (BitConverter.IsLittleEndian ? eight : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(eight))
+            & (ulong.MaxValue >> (64 - (8 * word.Length)));
+        var table = slots;
+        var index = (int)KeyHash.Of(tag) & (table.Length - 1);
+        ref var slot = ref table[index];
+        return slot.Tag == tag && slot.Key == Inline ? slot.Term : Probe(tag, index, text.Slice(word.Start, word.Length));
+    }
+
+    /// <summary>Forgets everything, the terms as well; the memory is kept.</summary>
+    public void Clear()
+    {
+        Array.Clear(slots);
+        Terms.Clear();
+        count = 0;
+        used = 1;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => chain.Dispose();
+
+    private int Slow(ReadOnlySpan<byte> word)
+    {
+        if (word.Length <= sizeof(ulong))
+        {
+            ulong tag = 0;
+            for (var i = 0; i < word.Length; i++)
+            {
+                tag |= (ulong)word[i] << (8 * i);
+            }
+
+            return Probe(tag, (int)KeyHash.Of(tag) & (slots.Length - 1), word);
+        }
+
+        var hash = KeyHash.Of(word);
+        for (var index = (int)hash & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
+        {
+            ref var slot = ref slots[index];
+            if (slot.Key == Empty)
+            {
+                return Remember(index, hash, Keep(word), word);
+            }
+
+            if (slot.Tag == hash && slot.Key > 0 && arena.AsSpan(slot.Key + sizeof(int), Unsafe.ReadUnaligned<int>(ref arena[slot.Key])).SequenceEqual(word))
+            {
+                return slot.Term;
+            }
+        }
+    }
+
+    private int Probe(ulong tag, int index, ReadOnlySpan<byte> word)
+    {
+        for (; ; index = (index + 1) & (slots.Length - 1))
+        {
+            ref var slot = ref slots[index];
+            if (slot.Key == Empty)
+            {
+                return Remember(index, tag, Inline, word);
+            }
+
+            if (slot.Tag == tag && slot.Key == Inline)
+            {
+                return slot.Term;
+            }
+        }
+    }
+
+    private int Remember(int index, ulong tag, int key, ReadOnlySpan<byte> word)
+    {
+        var term = chain.TryNormalize(word, out var bytes) ? Terms.Add(bytes) : Dropped;
+        slots[index] = new Slot { Tag = tag, Key = key, Term = term };
+        if (++count * 2 > slots.Length)
+        {
+            Grow();
+        }
+
+        return term;
+    }
+
+    private int Keep(ReadOnlySpan<byte> word)
+    {
+        var at = used;
+        used += sizeof(int) + word.Length;
+        if (used > arena.Length)
+        {
+            Array.Resize(ref arena, Capacity.For(used));
+        }
+
+        Unsafe.WriteUnaligned(ref arena[at], word.Length);
+        word.CopyTo(arena.AsSpan(at + sizeof(int)));
+        return at;
+    }
+
+    private void Grow()
+    {
+        var old = slots;
+        slots = new Slot[old.Length * 2];
+        foreach (ref var slot in old.AsSpan())
+        {
+            if (slot.Key != Empty)
+            {
+                var index = (int)(slot.Key == Inline ? KeyHash.Of(slot.Tag) : slot.Tag) & (slots.Length - 1);
+                while (slots[index].Key != Empty)
+                {
+                    index = (index + 1) & (slots.Length - 1);
+                }
+
+                slots[index] = slot;
+            }
+        }
+    }
+
+    private struct Slot
+    {
+        /// <summary>The word itself, padded with zeros, where <see cref="Key"/> is <see cref="Inline"/>; else its hash.</summary>
+        public ulong Tag;
+
+        /// <summary>Where its length and bytes stand in the arena, or that it stands in <see cref="Tag"/>, or that the slot is empty.</summary>
+        public int Key;
+
+        public int Term;
+    }
+}
