@@ -1,0 +1,161 @@
+using Lucene.Net.Index;
+
+using SearchCore.Analysis;
+
+namespace SearchCore.Indexing.Segments;
+
+/// <summary>
+/// Turns a <see cref="TokenLog"/> into postings: counts each term, gives each its share of one array, scatters the tokens' places into
+/// it in one pass, and encodes share after share in the order of the terms. No chain hangs on a term, and nothing is sorted but the terms.
+/// </summary>
+/// <remarks>Its arrays are kept for the next segment: four bytes a token and four a term. Not safe for use by two threads at a time.</remarks>
+internal sealed class Inverter
+{
+    private const int HintBits = 7;
+
+    private int[] next = [];
+    private int[] used = [];
+    private int[] places = [];
+    private int[] hints = [];
+    private ulong[] scratch = [];
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => ((long)next.Length + used.Length + places.Length + hints.Length) * sizeof(int) + (scratch.Length * (long)sizeof(ulong));
+
+    /// <summary>Writes a field.</summary>
+    /// <param name="field">The field; with positions or without.</param>
+    /// <param name="log">Its tokens, as numbers of terms.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="postings">Where postings go.</param>
+    /// <param name="dictionary">Where terms go.</param>
+    public void Write(FieldInfo field, TokenLog log, ByteKeys terms, PostingsEncoder postings, TermDictionary dictionary)
+    {
+        var distinct = Count(log, terms.Count);
+        var sorted = used.AsSpan(0, distinct);
+        terms.Sort(sorted, ref scratch);
+        Allot(sorted);
+        Scatter(log);
+        Hint(log);
+
+        var (bytes, starts) = terms.Flat;
+        var withPositions = field.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
+        dictionary.StartField(field, bytes);
+        var from = 0;
+        foreach (var term in sorted)
+        {
+            var to = next[term];
+            postings.StartTerm(withPositions);
+            Encode(places.AsSpan(from, to - from), log.Starts, withPositions, postings);
+            dictionary.Add(starts[term], starts[term + 1] - starts[term], postings.FinishTerm());
+            from = to;
+        }
+
+        dictionary.FinishField(log.DocumentsWithTokens);
+    }
+
+    // How often each term stands in the log; the terms that do.
+    private int Count(TokenLog log, int terms)
+    {
+        Grow(ref next, terms);
+        Grow(ref used, Math.Min(terms, log.Count));
+        var counts = next.AsSpan(0, terms);
+        counts.Clear();
+        var distinct = 0;
+        for (var page = 0; page < log.PageCount; page++)
+        {
+            foreach (var term in log.Page(page))
+            {
+                if ((uint)term < (uint)counts.Length && counts[term]++ == 0)
+                {
+                    used[distinct++] = term;
+                }
+            }
+        }
+
+        return distinct;
+    }
+
+    // From counts to where each term's share begins.
+    private void Allot(ReadOnlySpan<int> sorted)
+    {
+        var at = 0;
+        foreach (var term in sorted)
+        {
+            (at, next[term]) = (at + next[term], at);
+        }
+
+        Grow(ref places, at);
+    }
+
+    private void Scatter(TokenLog log)
+    {
+        var to = places;
+        var shares = next;
+        var place = 0;
+        for (var page = 0; page < log.PageCount; page++)
+        {
+            foreach (var term in log.Page(page))
+            {
+                if (term >= 0)
+                {
+                    to[shares[term]++] = place;
+                }
+
+                place++;
+            }
+        }
+    }
+
+    // For each 128th place the article it is in: where the search for a place's article begins.
+    private void Hint(TokenLog log)
+    {
+        Grow(ref hints, (log.Count >> HintBits) + 1);
+        var starts = log.Starts;
+        var document = 0;
+        for (var place = 0; place < log.Count; place += 1 << HintBits)
+        {
+            while (starts[document + 1] <= place)
+            {
+                document++;
+            }
+
+            hints[place >> HintBits] = document;
+        }
+    }
+
+    private void Encode(ReadOnlySpan<int> share, ReadOnlySpan<int> starts, bool withPositions, PostingsEncoder postings)
+    {
+        for (var i = 0; i < share.Length;)
+        {
+            var document = hints[share[i] >> HintBits];
+            while (starts[document + 1] <= share[i])
+            {
+                document++;
+            }
+
+            var end = starts[document + 1];
+            var first = i++;
+            while (i < share.Length && share[i] < end)
+            {
+                i++;
+            }
+
+            if (withPositions)
+            {
+                postings.AddDocument(document, starts[document], share[first..i]);
+            }
+            else
+            {
+                postings.AddDocument(document);
+            }
+        }
+    }
+
+    private static void Grow(ref int[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = GC.AllocateUninitializedArray<int>(Capacity.For(length));
+        }
+    }
+}

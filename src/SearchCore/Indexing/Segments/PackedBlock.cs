@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+using Lucene.Net.Util.Packed;
+
+namespace SearchCore.Indexing.Segments;
+
+/// <summary>
+/// Blocks of 128 numbers as Lucene 4.1's postings have them: a byte with the bits a number takes and the numbers packed, or a zero and
+/// the one number where all are equal.
+/// </summary>
+internal static class PackedBlock
+{
+    /// <summary>Numbers in a block.</summary>
+    public const int Size = 128;
+
+    /// <summary>The table of packings that a postings file begins with.</summary>
+    public static void WriteTable(ByteSink sink)
+    {
+        sink.WriteVInt(PackedInt32s.VERSION_CURRENT);
+        for (var bits = 1; bits <= 32; bits++)
+        {
+            sink.WriteVInt((FormatOf(bits).Id << 5) | (bits - 1));
+        }
+    }
+
+    /// <summary>Writes 128 numbers, none negative.</summary>
+    public static void Write(ReadOnlySpan<int> values, ByteSink sink)
+    {
+        ref var first = ref MemoryMarshal.GetReference(values[..Size]);
+        var any = Vector256<int>.Zero;
+        var unlike = Vector256<int>.Zero;
+        var one = Vector256.Create(first);
+        for (var i = 0; i < Size; i += 8)
+        {
+            var some = Vector256.LoadUnsafe(ref first, (nuint)i);
+            any |= some;
+            unlike |= some ^ one;
+        }
+
+        if (unlike == Vector256<int>.Zero)
+        {
+            sink.WriteByte(0);
+            sink.WriteVInt(first);
+            return;
+        }
+
+        var folded = any.GetLower() | any.GetUpper();
+        var bits = 32 - BitOperations.LeadingZeroCount((uint)(folded[0] | folded[1] | folded[2] | folded[3]));
+        var room = sink.Reserve(1 + (bits * (Size / 8)));
+        room[0] = (byte)bits;
+        if (bits is 1 or 2 or 4)
+        {
+            PackAligned(ref first, bits, room[1..]);
+        }
+        else
+        {
+            Pack(ref first, bits, room[1..]);
+        }
+
+        sink.Advance(1 + (bits * (Size / 8)));
+    }
+
+    // Lucene packs 1, 2 and 4 bits as whole numbers to a long, the first one lowest; all others as one stream of bits, highest first.
+    private static PackedInt32s.Format FormatOf(int bits) => bits is 1 or 2 or 4 ? PackedInt32s.Format.PACKED_SINGLE_BLOCK : PackedInt32s.Format.PACKED;
+
+    private static void PackAligned(ref int first, int bits, Span<byte> target)
+    {
+        var perLong = 64 / bits;
+        for (var i = 0; i < Size; i += perLong)
+        {
+            ulong packed = 0;
+            for (var k = perLong - 1; k >= 0; k--)
+            {
+                packed = (packed << bits) | (uint)Unsafe.Add(ref first, i + k);
+            }
+
+            BinaryPrimitives.WriteUInt64BigEndian(target[(i / perLong * sizeof(ulong))..], packed);
+        }
+    }
+
+    private static void Pack(ref int first, int bits, Span<byte> target)
+    {
+        ref var to = ref MemoryMarshal.GetReference(target[..(bits * (Size / 8))]);
+        ulong packed = 0;
+        var free = 64;
+        for (var i = 0; i < Size; i++)
+        {
+            ulong value = (uint)Unsafe.Add(ref first, i);
+            free -= bits;
+            if (free > 0)
+            {
+                packed |= value << free;
+                continue;
+            }
+
+            packed |= value >> -free;
+            Unsafe.WriteUnaligned(ref to, BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(packed) : packed);
+            to = ref Unsafe.Add(ref to, sizeof(ulong));
+            free += 64;
+            packed = free == 64 ? 0 : value << free;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using Lucene.Net.Codecs;
+using Lucene.Net.Codecs.Lucene41;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+
+namespace SearchCore.Indexing.Segments;
+
+/// <summary>What the term dictionary keeps of one term's postings.</summary>
+internal struct TermPostings
+{
+    public int DocumentCount;
+    public long Occurrences;
+    public long Documents;
+    public long Positions;
+
+    /// <summary>Where the last, unpacked positions begin, from the first; -1 where the term has 128 positions at most.</summary>
+    public long LastPositions;
+
+    /// <summary>Where the skip list begins, from the first document; -1 where the term has 128 documents at most.</summary>
+    public long Skips;
+
+    /// <summary>The document of a term that has but one, else -1.</summary>
+    public int OnlyDocument;
+}
+
+/// <summary>
+/// Writes a segment's documents and positions in the format of <see cref="Lucene41PostingsFormat"/>, byte for byte as its own writer does,
+/// but a term at a time from flat arrays.
+/// </summary>
+/// <remarks>Call order: Open (StartTerm (AddDocument AddPosition*)* FinishTerm)* Close.</remarks>
+internal sealed class PostingsEncoder
+{
+    private const int Version = 2;
+
+    private readonly ByteSink documents = new();
+    private readonly ByteSink positions = new();
+    private readonly SkipList skips = new();
+    private readonly int[] documentDeltas = new int[PackedBlock.Size];
+    private readonly int[] frequencies = new int[PackedBlock.Size];
+    private readonly int[] positionDeltas = new int[PackedBlock.Size];
+    private IndexOutput? documentsFile;
+    private IndexOutput? positionsFile;
+    private bool hasPositions;
+    private int bufferedDocuments;
+    private int bufferedPositions;
+    private int lastDocument;
+    private int count;
+    private long occurrences;
+    private long firstDocuments;
+    private long firstPositions;
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => documents.Capacity + positions.Capacity;
+
+    /// <summary>Begins the files of a segment.</summary>
+    public void Open(SegmentWriteState state)
+    {
+        documentsFile = Create(state, Lucene41PostingsFormat.DOC_EXTENSION, "Lucene41PostingsWriterDoc");
+        documents.Open(documentsFile);
+        PackedBlock.WriteTable(documents);
+        if (state.FieldInfos.HasProx)
+        {
+            positionsFile = Create(state, Lucene41PostingsFormat.POS_EXTENSION, "Lucene41PostingsWriterPos");
+            positions.Open(positionsFile);
+        }
+
+        skips.Open(state.SegmentInfo.DocCount);
+    }
+
+    /// <summary>Begins a term.</summary>
+    /// <param name="withPositions">Whether the field has frequencies and positions; without, it has documents alone.</param>
+    public void StartTerm(bool withPositions)
+    {
+        hasPositions = withPositions;
+        firstDocuments = documents.Position;
+        firstPositions = withPositions ? positions.Position : 0;
+        lastDocument = 0;
+        count = 0;
+        occurrences = 0;
+        bufferedDocuments = 0;
+        bufferedPositions = 0;
+    }
+
+    /// <summary>Adds a document of a field that has documents alone; documents rise.</summary>
+    public void AddDocument(int document) => Append(document, 1);
+
+    /// <summary>Adds a document with its positions; documents rise, and so do the positions of one.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="first">Where the document begins: what is to be taken from each place.</param>
+    /// <param name="places">The positions, each plus <paramref name="first"/>.</param>
+    public void AddDocument(int document, int first, ReadOnlySpan<int> places)
+    {
+        Append(document, places.Length);
+        occurrences += places.Length;
+        foreach (var place in places)
+        {
+            positionDeltas[bufferedPositions++] = place - first;
+            first = place;
+            if (bufferedPositions == PackedBlock.Size)
+            {
+                PackedBlock.Write(positionDeltas, positions);
+                bufferedPositions = 0;
+            }
+        }
+    }
+
+    /// <summary>Ends a term.</summary>
+    public TermPostings FinishTerm()
+    {
+        var term = new TermPostings
+        {
+            DocumentCount = count,
+            Occurrences = occurrences,
+            Documents = firstDocuments,
+            Positions = firstPositions,
+            LastPositions = hasPositions && occurrences > PackedBlock.Size ? positions.Position - firstPositions : -1,
+            Skips = -1,
+            OnlyDocument = -1,
+        };
+        if (count == 1)
+        {
+            term.OnlyDocument = documentDeltas[0];
+        }
+        else
+        {
+            for (var i = 0; i < bufferedDocuments; i++)
+            {
+                WriteDocument(documentDeltas[i], frequencies[i]);
+            }
+        }
+
+        if (count > PackedBlock.Size)
+        {
+            term.Skips = documents.Position - firstDocuments;
+            skips.Write(documents);
+        }
+
+        for (var i = 0; i < bufferedPositions; i++)
+        {
+            positions.WriteVInt(positionDeltas[i]);
+        }
+
+        return term;
+    }
+
+    /// <summary>Ends the files.</summary>
+    public void Close()
+    {
+        documents.Close();
+        CodecUtil.WriteFooter(documentsFile);
+        documentsFile!.Dispose();
+        if (positionsFile is not null)
+        {
+            positions.Close();
+            CodecUtil.WriteFooter(positionsFile);
+            positionsFile.Dispose();
+        }
+
+        documentsFile = positionsFile = null;
+    }
+
+    private void Append(int document, int frequency)
+    {
+        // A block's entry in the skip list says where what follows begins, so it waits until something does.
+        if (bufferedDocuments == 0 && count > 0)
+        {
+            if (count == PackedBlock.Size)
+            {
+                skips.Start(firstDocuments, firstPositions);
+            }
+
+            skips.Add(lastDocument, count, documents.Position, hasPositions ? positions.Position : -1, bufferedPositions);
+        }
+
+        documentDeltas[bufferedDocuments] = document - lastDocument;
+        frequencies[bufferedDocuments] = frequency;
+        lastDocument = document;
+        count++;
+        if (++bufferedDocuments == PackedBlock.Size)
+        {
+            PackedBlock.Write(documentDeltas, documents);
+            if (hasPositions)
+            {
+                PackedBlock.Write(frequencies, documents);
+            }
+
+            bufferedDocuments = 0;
+        }
+    }
+
+    private void WriteDocument(int delta, int frequency)
+    {
+        if (!hasPositions)
+        {
+            documents.WriteVInt(delta);
+        }
+        else if (frequency == 1)
+        {
+            documents.WriteVInt((delta << 1) | 1);
+        }
+        else
+        {
+            documents.WriteVInt(delta << 1);
+            documents.WriteVInt(frequency);
+        }
+    }
+
+    private static IndexOutput Create(SegmentWriteState state, string extension, string codec)
+    {
+        var file = state.Directory.CreateOutput(IndexFileNames.SegmentFileName(state.SegmentInfo.Name, state.SegmentSuffix, extension), state.Context);
+        CodecUtil.WriteHeader(file, codec, Version);
+        return file;
+    }
+}

@@ -1,0 +1,129 @@
+using Lucene.Net.Analysis;
+
+using SearchCore.Analysis;
+using SearchCore.Articles;
+using SearchCore.Schema;
+
+namespace SearchCore.Indexing.Segments;
+
+/// <summary>
+/// Articles to a Lucene segment: what IndexWriter does with the documents of <see cref="DocumentBuilder"/>, several times faster and to the same
+/// result. Adding breaks words, looks each up once and logs its term; flushing inverts the log and encodes it.
+/// </summary>
+/// <remarks>
+/// <para>
+/// One builder serves one worker, and not two threads at a time. Its memory is flat arrays that <see cref="Reset"/> keeps, so that in steady state
+/// an article allocates next to nothing; what words and facet values become is remembered from segment to segment, up to a limit.
+/// </para>
+/// <para>Call order: (Add* Flush Reset)*. An exception out of <see cref="Add"/> leaves an article half added: <see cref="Reset"/> then.</para>
+/// </remarks>
+internal sealed class SegmentBuilder : IDisposable
+{
+    /// <summary>What is remembered at most from segment to segment, in bytes.</summary>
+    private const long MaxMemoBytes = 48L * 1024 * 1024;
+
+    private readonly TermMemo memo;
+    private readonly StoredFieldsEncoder stored = new();
+    private readonly FacetFields facets = new(FieldNumbers.Facet);
+    private readonly StoredArticle article;
+    private readonly IdField ids = new();
+    private readonly TextField title;
+    private readonly TextField body;
+    private readonly PublishedField published = new();
+    private readonly NumericColumn sequences = new();
+    private readonly SegmentWriter writer = new();
+
+    /// <summary>A builder for English text.</summary>
+    public SegmentBuilder()
+        : this(TextAnalysis.Normalize)
+    {
+    }
+
+    /// <summary>A builder for a context-free chain of filters that makes at most one term of a word.</summary>
+    public SegmentBuilder(Func<TokenStream, TokenStream> filters)
+    {
+        memo = new TermMemo(filters);
+        title = new TextField(FieldNames.Title, FieldNumbers.Title, memo);
+        body = new TextField(FieldNames.Body, FieldNumbers.Body, memo);
+        article = new StoredArticle(stored, facets);
+    }
+
+    /// <summary>Articles added since the last <see cref="Reset"/>, superseded ones included.</summary>
+    public int Documents => ids.Field.Log.Documents;
+
+    /// <summary>Articles that a later one with the same id supersedes; the segment marks them deleted.</summary>
+    public int Superseded => ids.Superseded.Count;
+
+    /// <summary>
+    /// The memory that the articles added so far need, with what inverting them will take: eight bytes a token, their stored fields
+    /// compressed, and what is remembered. To be held against the budget after each article.
+    /// </summary>
+    public long EstimatedBytes =>
+        ((body.Field.Log.Count + title.Field.Log.Count) * 8L) + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes;
+
+    /// <summary>Adds an article.</summary>
+    /// <param name="source">The article; it can be used again afterwards.</param>
+    /// <param name="recognized">Entities found in its text, distinct, none of a kind the article brings itself.</param>
+    /// <param name="sequence">Its place in input order; of two with one id the higher counts.</param>
+    public void Add(ArticleBuffer source, IReadOnlyList<EntityName> recognized, long sequence)
+    {
+        sequences.Add(sequence);
+        ids.Add(source[source.Id], sequences);
+        title.Add(source[source.Title]);
+        body.Add(source[source.Body]);
+        published.Add(source.Published?.UnixSeconds);
+        article.Add(source, recognized);
+    }
+
+    /// <summary>Writes what was added as a segment, but for the commit that makes it one of an index.</summary>
+    /// <param name="staging">Where to: a folder that holds nothing else.</param>
+    /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
+    public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)
+    {
+        var contents = new SegmentContents(stored, article, ids, title, body, published, facets, sequences);
+        return writer.Write(contents, staging, name);
+    }
+
+    /// <summary>Forgets the articles; memory is kept, and what words and facet values become stays remembered up to a limit.</summary>
+    public void Reset()
+    {
+        stored.Clear();
+        article.Clear();
+        ids.Clear();
+        title.Field.Clear();
+        body.Field.Clear();
+        published.Clear();
+        facets.Clear();
+        sequences.Clear();
+        if (memo.Bytes > MaxMemoBytes)
+        {
+            memo.Clear();
+        }
+
+        if (facets.MemoBytes > MaxMemoBytes)
+        {
+            facets.Forget();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => memo.Dispose();
+}
+
+/// <summary>What goes into a segment.</summary>
+internal sealed record SegmentContents(
+    StoredFieldsEncoder Stored,
+    StoredArticle Article,
+    IdField Ids,
+    TextField Title,
+    TextField Body,
+    PublishedField Published,
+    FacetFields Facets,
+    NumericColumn Sequences)
+{
+    /// <summary>How many articles.</summary>
+    public int Documents => Ids.Field.Log.Documents;
+
+    /// <summary>The fields that have terms, in the order of their names.</summary>
+    public IndexedField[] Indexed => [Body.Field, Facets.Terms, Ids.Field, Published.Field, Title.Field];
+}

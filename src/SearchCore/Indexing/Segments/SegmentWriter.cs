@@ -1,0 +1,149 @@
+using Lucene.Net.Codecs;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+
+using SearchCore.Schema;
+
+namespace SearchCore.Indexing.Segments;
+
+/// <summary>
+/// Writes the files of a segment in the format of Lucene 4.8 (<c>Lucene46</c>). Postings, term dictionary and stored fields have encoders
+/// of their own here; columns, norms, field table and segment info go through the codec's writers, which cost little.
+/// </summary>
+internal sealed class SegmentWriter
+{
+    private const string CodecName = "Lucene46", PostingsName = "Lucene41";
+
+    private readonly Inverter inverter = new();
+    private readonly PostingsEncoder postings = new();
+    private readonly TermDictionary dictionary = new();
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => inverter.Bytes + postings.Bytes + dictionary.Bytes;
+
+    /// <summary>Writes a segment.</summary>
+    public StagedSegment Write(SegmentContents contents, Lucene.Net.Store.Directory directory, string name)
+    {
+        if (contents.Documents == 0)
+        {
+            throw new InvalidOperationException("A segment has one article at least.");
+        }
+
+        var codec = Codec.ForName(CodecName);
+        var tracking = new TrackingDirectoryWrapper(directory);
+        var info = new SegmentInfo(tracking, Constants.LUCENE_MAIN_VERSION, name, contents.Documents, false, codec, Diagnostics());
+        var context = new IOContext(new FlushInfo(contents.Documents, 0));
+        var fields = Fields(contents);
+        var state = new SegmentWriteState(InfoStream.NO_OUTPUT, tracking, info, fields, 1, null, context);
+
+        contents.Stored.Write(info, tracking, context);
+        WritePostings(contents, new SegmentWriteState(state, PostingsName + "_0"));
+        WriteNorms(contents, codec, state);
+        WriteColumns(contents, codec, state);
+        codec.FieldInfosFormat.FieldInfosWriter.Write(tracking, name, string.Empty, fields, context);
+        info.SetFiles(new HashSet<string>(tracking.CreatedFiles));
+        codec.SegmentInfoFormat.SegmentInfoWriter.Write(tracking, info, fields, context);
+        return new StagedSegment(directory, info, contents);
+    }
+
+    private void WritePostings(SegmentContents contents, SegmentWriteState state)
+    {
+        postings.Open(state);
+        dictionary.Open(state);
+        foreach (var field in contents.Indexed)
+        {
+            if (field.IsPresent)
+            {
+                var info = state.FieldInfos.FieldInfo(field.Name);
+                inverter.Write(info, field.Log, field.Terms, postings, dictionary);
+            }
+        }
+
+        dictionary.Close();
+        postings.Close();
+    }
+
+    private static void WriteNorms(SegmentContents contents, Codec codec, SegmentWriteState state)
+    {
+        if (!state.FieldInfos.HasNorms)
+        {
+            return;
+        }
+
+        using var norms = codec.NormsFormat.NormsConsumer(state);
+        foreach (var text in new[] { contents.Body, contents.Title })
+        {
+            if (text.Field.IsPresent)
+            {
+                norms.AddNumericField(state.FieldInfos.FieldInfo(text.Field.Name), Norms(text));
+            }
+        }
+    }
+
+    private static void WriteColumns(SegmentContents contents, Codec codec, SegmentWriteState state)
+    {
+        using var columns = codec.DocValuesFormat.FieldsConsumer(state);
+        columns.AddNumericField(state.FieldInfos.FieldInfo(FieldNames.Sequence), contents.Sequences.Values());
+        if (contents.Published.Column.HasAny)
+        {
+            columns.AddNumericField(state.FieldInfos.FieldInfo(FieldNames.Published), contents.Published.Column.Values());
+        }
+
+        if (contents.Facets.Terms.IsPresent)
+        {
+            var column = contents.Facets.Column();
+            columns.AddSortedSetField(state.FieldInfos.FieldInfo(FieldNames.Facet), column.Values(), column.Counts(), column.Ordinals());
+        }
+    }
+
+    private static IEnumerable<long?> Norms(TextField text)
+    {
+        for (var document = 0; document < text.Field.Log.Documents; document++)
+        {
+            yield return text.Norms[document];
+        }
+    }
+
+    // The fields that this segment's articles have.
+    private static FieldInfos Fields(SegmentContents contents)
+    {
+        var fields = new List<FieldInfo>();
+        for (var number = 0; number < FieldNames.All.Count; number++)
+        {
+            var name = FieldNames.All[number];
+            var indexed = contents.Indexed.FirstOrDefault(f => f.Name == name && f.IsPresent);
+            var column = ColumnType(contents, name);
+            if (indexed is not null || column != DocValuesType.NONE || contents.Article.IsPresent(number))
+            {
+                fields.Add(Field(name, number, indexed, column));
+            }
+        }
+
+        return new FieldInfos([.. fields]);
+    }
+
+    private static FieldInfo Field(string name, int number, IndexedField? indexed, DocValuesType column)
+    {
+        var attributes = new Dictionary<string, string>();
+        if (indexed is { Log.DocumentsWithTokens: > 0 })
+        {
+            attributes["PerFieldPostingsFormat.format"] = PostingsName;
+            attributes["PerFieldPostingsFormat.suffix"] = "0";
+        }
+
+        var hasNorms = indexed is { WithPositions: true };
+        return new FieldInfo(name, indexed is not null, number, false, indexed is not null && !hasNorms, false,
+            indexed?.Options ?? IndexOptions.NONE, column, hasNorms ? DocValuesType.NUMERIC : DocValuesType.NONE, attributes);
+    }
+
+    private static DocValuesType ColumnType(SegmentContents contents, string name) => name switch
+    {
+        FieldNames.Sequence => DocValuesType.NUMERIC,
+        FieldNames.Published when contents.Published.Column.HasAny => DocValuesType.NUMERIC,
+        FieldNames.Facet when contents.Facets.Terms.IsPresent => DocValuesType.SORTED_SET,
+        _ => DocValuesType.NONE,
+    };
+
+    private static Dictionary<string, string> Diagnostics() => new() { ["source"] = "searchcore", ["lucene.version"] = Constants.LUCENE_VERSION };
+}

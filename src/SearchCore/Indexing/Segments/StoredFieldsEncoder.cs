@@ -1,0 +1,144 @@
+using System.Runtime.InteropServices;
+
+using K4os.Compression.LZ4;
+
+using Lucene.Net.Codecs;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+
+namespace SearchCore.Indexing.Segments;
+
+/// <summary>
+/// Gathers and writes stored fields in the format of Lucene 4.1: articles one behind the other, cut into chunks of 16 KiB and more, each
+/// compressed as one LZ4 block. Chunks are compressed while articles come in, so only the compressed form takes memory.
+/// </summary>
+/// <remarks>
+/// The blocks are standard LZ4, so any reader decodes them; the compressor is not Lucene's, so the bytes differ from what IndexWriter
+/// writes. Call order: ((AddField)* EndDocument)* Write Clear.
+/// </remarks>
+internal sealed class StoredFieldsEncoder
+{
+    private const string Format = "Lucene41StoredFields";
+    private const int Version = 2, ChunkSize = 1 << 14, MaxDocuments = 128, TypeBits = 3;
+
+    private readonly ByteSink chunk = new();
+    private readonly PagedBytes compressed = new();
+    private readonly List<StoredChunk> chunks = [];
+    private readonly List<int> fieldCounts = [];
+    private readonly List<int> lengths = [];
+    private readonly ByteSink header = new();
+    private int fields;
+    private int documentStart;
+    private int documents;
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => chunk.Capacity + compressed.Capacity + (chunks.Capacity * 16L);
+
+    /// <summary>The memory in use.</summary>
+    public long UsedBytes => chunk.Count + compressed.Length + (chunks.Count * 16L);
+
+    /// <summary>Adds a value of a field to the article in work.</summary>
+    public void AddField(int field, ReadOnlySpan<byte> utf8)
+    {
+        StartField(field, utf8.Length);
+        chunk.Write(utf8);
+    }
+
+    /// <summary>Adds a value made of two with one byte between: <c>kind/name</c>.</summary>
+    public void AddField(int field, ReadOnlySpan<byte> left, byte between, ReadOnlySpan<byte> right)
+    {
+        StartField(field, left.Length + 1 + right.Length);
+        chunk.Write(left);
+        chunk.WriteByte(between);
+        chunk.Write(right);
+    }
+
+    /// <summary>Ends the article in work.</summary>
+    public void EndDocument()
+    {
+        fieldCounts.Add(fields);
+        lengths.Add(chunk.Count - documentStart);
+        fields = 0;
+        documentStart = chunk.Count;
+        documents++;
+        if (chunk.Count >= ChunkSize || fieldCounts.Count == MaxDocuments)
+        {
+            Compress();
+        }
+    }
+
+    /// <summary>Writes the files of a segment.</summary>
+    public void Write(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context)
+    {
+        if (fieldCounts.Count > 0)
+        {
+            Compress();
+        }
+
+        long start;
+        using (var data = Create(segment, directory, context, "fdt", "Data"))
+        {
+            data.WriteVInt32(ChunkSize);
+            data.WriteVInt32(Lucene.Net.Util.Packed.PackedInt32s.VERSION_CURRENT);
+            start = data.Position;
+            compressed.WriteTo(data);
+            CodecUtil.WriteFooter(data);
+        }
+
+        using var index = Create(segment, directory, context, "fdx", "Index");
+        StoredFieldsIndex.Write(CollectionsMarshal.AsSpan(chunks), start, start + compressed.Length, index);
+        CodecUtil.WriteFooter(index);
+    }
+
+    /// <summary>Empties it; memory is kept.</summary>
+    public void Clear()
+    {
+        chunk.Clear();
+        compressed.Clear();
+        chunks.Clear();
+        fieldCounts.Clear();
+        lengths.Clear();
+        fields = documentStart = documents = 0;
+    }
+
+    private void StartField(int field, int length)
+    {
+        fields++;
+        chunk.WriteVInt(field << TypeBits);
+        chunk.WriteVInt(length);
+    }
+
+    private void Compress()
+    {
+        chunks.Add(new StoredChunk(fieldCounts.Count, compressed.Length));
+        header.Clear();
+        header.WriteVInt(documents - fieldCounts.Count);
+        header.WriteVInt(fieldCounts.Count);
+        PackedNumbers.Write(CollectionsMarshal.AsSpan(fieldCounts), header);
+        PackedNumbers.Write(CollectionsMarshal.AsSpan(lengths), header);
+        compressed.Write(header.Written);
+
+        // From twice the size on a chunk is compressed in slices, so that one large article can be read in part.
+        var slice = chunk.Count >= 2 * ChunkSize ? ChunkSize : chunk.Count;
+        for (var at = 0; at < chunk.Count; at += slice)
+        {
+            var bytes = chunk.Written[at..Math.Min(at + slice, chunk.Count)];
+            compressed.Advance(LZ4Codec.Encode(bytes, compressed.Reserve(LZ4Codec.MaximumOutputSize(bytes.Length)), LZ4Level.L00_FAST));
+        }
+
+        chunk.Clear();
+        fieldCounts.Clear();
+        lengths.Clear();
+        documentStart = 0;
+    }
+
+    private static IndexOutput Create(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context, string extension, string kind)
+    {
+        var file = directory.CreateOutput(IndexFileNames.SegmentFileName(segment.Name, string.Empty, extension), context);
+        CodecUtil.WriteHeader(file, Format + kind, Version);
+        return file;
+    }
+}
+
+/// <summary>A chunk of stored fields: how many articles, and where its bytes begin.</summary>
+internal readonly record struct StoredChunk(int Documents, long Start);

@@ -1,0 +1,89 @@
+using Lucene.Net.Codecs;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using Lucene.Net.Util.Fst;
+using Lucene.Net.Util.Packed;
+
+namespace SearchCore.Indexing.Segments;
+
+/// <summary>The automaton beside a term dictionary: from a prefix to where its block stands.</summary>
+internal sealed class TermIndex
+{
+    private readonly ByteSink outputs = new();
+    private readonly List<(int Start, int Length, int Output, int OutputLength)> blocks = [];
+    private readonly List<long> starts = [];
+    private readonly Int32sRef input = new();
+    private IndexOutput? file;
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => outputs.Capacity + (blocks.Capacity * 16L);
+
+    /// <summary>What the automaton gives for the empty prefix: where the block at the root stands.</summary>
+    public ReadOnlySpan<byte> Root => outputs.Written.Slice(blocks[^1].Output, blocks[^1].OutputLength);
+
+    /// <summary>Begins the file of a segment.</summary>
+    public void Open(SegmentWriteState state)
+    {
+        file = state.Directory.CreateOutput(IndexFileNames.SegmentFileName(state.SegmentInfo.Name, state.SegmentSuffix, "tip"), state.Context);
+        CodecUtil.WriteHeader(file, "BLOCK_TREE_TERMS_INDEX", BlockTreeTermsWriter.VERSION_CURRENT);
+        starts.Clear();
+    }
+
+    /// <summary>Adds a block and those that go on where it ends; the block of the empty prefix comes last.</summary>
+    public void Add(int start, int length, TermDictionary.Block first, ReadOnlySpan<TermDictionary.Block> floor)
+    {
+        var output = outputs.Count;
+        outputs.WriteVLong((first.Position << 2) | (first.HasTerms ? 2L : 0) | (first.IsFloor ? 1L : 0));
+        if (first.IsFloor)
+        {
+            outputs.WriteVInt(floor.Length);
+            foreach (var block in floor)
+            {
+                outputs.WriteByte((byte)block.Label);
+                outputs.WriteVLong(((block.Position - first.Position) << 1) | (block.HasTerms ? 1L : 0));
+            }
+        }
+
+        blocks.Add((start, length, output, outputs.Count - output));
+    }
+
+    /// <summary>Writes the automaton of a field whose terms stand in an array.</summary>
+    public void FinishField(byte[] arena)
+    {
+        blocks.Sort((a, b) => arena.AsSpan(a.Start, a.Length).SequenceCompareTo(arena.AsSpan(b.Start, b.Length)));
+        var builder = new Builder<BytesRef>(
+            FST.INPUT_TYPE.BYTE1, 0, 0, true, false, int.MaxValue, ByteSequenceOutputs.Singleton, null, false, PackedInt32s.COMPACT, true, 15);
+        foreach (var block in blocks)
+        {
+            input.Grow(block.Length);
+            input.Length = block.Length;
+            for (var i = 0; i < block.Length; i++)
+            {
+                input.Int32s[i] = arena[block.Start + i];
+            }
+
+            builder.Add(input, new BytesRef(outputs.Array, block.Output, block.OutputLength));
+        }
+
+        starts.Add(file!.Position);
+        builder.Finish().Save(file);
+        blocks.Clear();
+        outputs.Clear();
+    }
+
+    /// <summary>Ends the file.</summary>
+    public void Close()
+    {
+        var directory = file!.Position;
+        foreach (var start in starts)
+        {
+            file.WriteVInt64(start);
+        }
+
+        file.WriteInt64(directory);
+        CodecUtil.WriteFooter(file);
+        file.Dispose();
+        file = null;
+    }
+}
