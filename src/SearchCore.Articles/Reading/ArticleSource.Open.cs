@@ -1,3 +1,5 @@
+using SearchCore.Articles.Reading.Clippings;
+
 namespace SearchCore.Articles.Reading;
 
 /// <summary>Opening files and folders.</summary>
@@ -47,12 +49,17 @@ public static partial class ArticleSource
 
     private static IArticleSource OpenFile(string path, ArticleFormat format, ReadingOptions options)
     {
+        if (!FileStreams.IsRegular(path))
+        {
+            return new FailedSource(new ArticleSourceException(path, 0, FileStreams.NotRegular));
+        }
+
         if (format == ArticleFormat.Auto)
         {
             try
             {
                 // Nothing is in an empty file, in any format.
-                var isEmpty = FileStreams.IsRegular(path) && new FileInfo(path).Length == 0;
+                var isEmpty = new FileInfo(path).Length == 0;
                 format = isEmpty ? ArticleFormat.JsonLines : FormatSniffer.Sniff(path, anyExtension: true) ?? ArticleFormat.Auto;
             }
             catch (ArticleSourceException e)
@@ -65,14 +72,14 @@ public static partial class ArticleSource
         {
             ArticleFormat.JsonLines => new JsonLinesSource(path, options),
             ArticleFormat.Reuters => new ReutersSource(path, options),
-            ArticleFormat.Text => OpenTexts(path, [(path, Path.GetFileName(path))]),
+            ArticleFormat.Text => new ClippingSource(path, Path.GetFileName(path)),
             _ => new FailedSource(new ArticleSourceException(path, 0, "it is none of the formats known: JSON lines, Reuters SGML, text")),
         };
     }
 
     private static IEnumerable<IArticleSource> OpenFolder(string folder, ArticleFormat format, ReadingOptions options, Action<SkippedFile>? onSkipped)
     {
-        var texts = new List<(string Path, string Id)>();
+        var texts = new List<ClippingFile>();
         foreach (var file in FolderWalk.Files(folder, onSkipped))
         {
             IArticleSource? source = null;
@@ -85,7 +92,7 @@ public static partial class ArticleSource
                     source = new ReutersSource(file.Path, options);
                     break;
                 case ArticleFormat.Text:
-                    texts.Add((file.Path, file.RelativePath));
+                    texts.Add(new ClippingFile(file.Path, file.RelativePath));
                     break;
                 default:
                     onSkipped?.Invoke(new SkippedFile(file.Path, skip));
@@ -94,7 +101,7 @@ public static partial class ArticleSource
 
             if (texts.Count > 0 && (source is not null || texts.Count == TextRun))
             {
-                yield return OpenTexts(folder, texts);
+                yield return new ClippingSource(folder, texts);
                 texts = [];
             }
 
@@ -106,12 +113,9 @@ public static partial class ArticleSource
 
         if (texts.Count > 0)
         {
-            yield return OpenTexts(folder, texts);
+            yield return new ClippingSource(folder, texts);
         }
     }
-
-    private static FailedSource OpenTexts(string name, List<(string Path, string Id)> files) =>
-        new(new ArticleSourceException(name, 0, $"{files.Count} text files: clippings are not read yet"));
 
     /// <summary>The format a folder's file is read as; null where it is skipped.</summary>
     private static ArticleFormat? Decide(FolderWalk.Found file, ArticleFormat format, out SkipReason skip)

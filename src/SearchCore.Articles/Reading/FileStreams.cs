@@ -5,6 +5,9 @@ namespace SearchCore.Articles.Reading;
 /// <summary>Opening files for reading from start to end.</summary>
 internal static class FileStreams
 {
+    /// <summary>What to say about what is no regular file.</summary>
+    public const string NotRegular = "it is a pipe, a socket or a device, not a regular file; give it as standard input instead";
+
     /// <summary>Opens a regular file, unbuffered: readers bring buffers of their own.</summary>
     /// <exception cref="IOException">It is a folder, a pipe, a socket or a device.</exception>
     public static Stream Open(string path)
@@ -16,7 +19,7 @@ internal static class FileStreams
 
         if (!IsRegular(path))
         {
-            throw new IOException("it is a pipe, a socket or a device, not a regular file; pipe it into standard input instead");
+            throw new IOException(NotRegular);
         }
 
         return new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SearchCore.Articles.Reading;
+using SearchCore.Articles.Reading.Clippings;
 using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
@@ -95,6 +96,34 @@ public sealed class ArticleSourceTests : IDisposable
             skipped.Select(s => (Path.GetRelativePath(folder.Path, s.Path), s.Reason)));
     }
 
+    [Theory]
+    [InlineData(ArticleFormat.Auto)]
+    [InlineData(ArticleFormat.Text)]
+    public void Texts_of_a_folder_have_their_relative_paths_as_ids(ArticleFormat format)
+    {
+        Write("b.txt", "Tin rises\n\nTin rose on Thursday, traders said.\n");
+        Write("1987/april/page", "Tin falls\n\nTin fell on Friday, traders said.\n");
+        Write("1987/notes.md", "Tin notes\n");
+
+        var sources = ArticleSource.Open(folder.Path, format, null, skipped.Add).ToList();
+        Assert.IsType<ClippingSource>(Assert.Single(sources));
+        Assert.Equal(["1987/april/page", "b.txt"], ReadResult.Of(sources).Articles.Select(a => a.Id));
+        Assert.Equal(folder["1987/notes.md"], Assert.Single(skipped).Path);
+        Assert.Equal("b.txt", ReadResult.Of(ArticleSource.Open(folder["b.txt"], format)).Article.Id);
+        Assert.Equal("notes.md", ReadResult.Of(ArticleSource.Open(folder["1987/notes.md"], format)).Article.Id);
+    }
+
+    [Fact]
+    public void A_folder_of_every_format_is_read_in_order()
+    {
+        Write("a.txt", "Tin rises\n\nTin rose on Thursday, traders said.\n");
+        Write("b.jsonl", Line);
+        Write("c.txt", "Tin falls\n\nTin fell on Friday, traders said.\n");
+        Write("d.sgm", Sgml);
+
+        Assert.Equal(["a.txt", "a", "c.txt", "reuters-1"], ReadAll().Articles.Select(a => a.Id));
+    }
+
     [Fact]
     public void A_format_asked_for_takes_only_files_of_it()
     {
@@ -177,7 +206,12 @@ public sealed class ArticleSourceTests : IDisposable
         Write("a.jsonl", Line);
         Assert.Single(ReadAll().Articles);
         Assert.Equal(new SkippedFile(folder["pipe.jsonl"], SkipReason.NotRegular), Assert.Single(skipped));
-        Assert.Contains("not a regular file", ReadResult.Of(Assert.Single(ArticleSource.Open(folder["pipe.jsonl"]))).Failure!.Reason, StringComparison.Ordinal);
+        foreach (var format in Enum.GetValues<ArticleFormat>())
+        {
+            Assert.Contains("not a regular file", ReadResult.Of(Assert.Single(ArticleSource.Open(folder["pipe.jsonl"], format))).Failure!.Reason, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("not a regular file", ReadResult.Of(new JsonLinesSource(folder["pipe.jsonl"])).Failure!.Reason, StringComparison.Ordinal);
         Assert.Contains("not a regular file", ReadResult.Of(Assert.Single(ArticleSource.Open("/dev/zero", ArticleFormat.JsonLines))).Failure!.Reason, StringComparison.Ordinal);
     }
 
