@@ -51,10 +51,16 @@ def words(name, items):
 
 def countries(sources):
     rows, demonyms = [], []
-    aliases = {}
-    for line in own("countries.txt"):
+    aliases, parts = {}, set()
+    below = False
+    for line in (HERE / "own/countries.txt").read_text("utf-8").splitlines():
+        below |= line.startswith("# Below")
+        if line.startswith("#") or not line.strip():
+            continue
         head, _, rest = line.partition(" =")
         names, _, people = rest.partition("~")
+        if below:
+            parts.add(head.strip())
         aliases[head.strip()] = listed(names)
         demonyms.append((head.strip(), listed(people)))
     known = {fold(x.lstrip("=")): name for name, others in aliases.items() for x in [name, *others]}
@@ -69,7 +75,7 @@ def countries(sources):
             if name and formal and formal != name and "(" not in formal:
                 aliases[name].append(formal)
     for name, others in aliases.items():
-        rows.append(("c", name, others))
+        rows.append(("" if name in parts else "c", name, others))
     for name, people in demonyms:
         if people:
             rows.append(("d", name, people))
@@ -145,7 +151,7 @@ def count(briefings):
     lower, upper = Counter(), Counter()
     given, family = Counter(), Counter()
     word = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-    nominee = re.compile(r"(?m)^\**([A-Z][a-zé]+)(?: [A-Z][a-z]*\.?)? ([A-Z][a-zA-Z'’-]+)(?:,? (?:Jr|Sr|II|III)\.?)?\**,? (?:of|to be|Nominee|Member)\b")
+    nominee = re.compile(r"(?m)^\**([A-Z][a-zé]+)(?: [A-Z][a-z]*\.?)? ([A-Z][a-zA-Z'’-]+)(?:,? (?:Jr|Sr|II|III)\.?)?\**(?:, of [A-Z]|,? to be\b)")
     with gzip.open(briefings, "rt", encoding="utf-8") as f:
         for line in f:
             body = re.sub(r"https?://\S+", " ", json.loads(line).get("body") or "")
@@ -179,12 +185,13 @@ def main(args):
                 kept.append(w + ("" if n >= upper[w] else "?"))
         (counted / "words.txt").write_text("\n".join(kept) + "\n", "utf-8")
         plain = {w.rstrip("?") for w in kept}
-        (counted / "given.txt").write_text("\n".join(sorted(w for w, n in given.items() if n >= 1 and fold(w) not in plain and len(w) > 2)) + "\n", "utf-8")
+        (counted / "given.txt").write_text("\n".join(sorted(w for w, n in given.items() if n >= 2 and fold(w) not in plain and len(w) > 2)) + "\n", "utf-8")
         (counted / "surnames.txt").write_text("\n".join(sorted(w for w in family if fold(w) not in plain and len(w) > 2)) + "\n", "utf-8")
     read = lambda name: (counted / name).read_text("utf-8").split()
     ordinary_list = read("words.txt")
     own_words = sorted({w for line in own("words.txt") for w in line.split()} - set(ordinary_list)) if (HERE / "own/words.txt").exists() else []
     ordinary = {w.rstrip("?") for w in ordinary_list} | set(own_words)
+    noise = {w for line in own("titles.txt") for w in line.split()} | {"United", "Department"}
     given = {w for line in own("given.txt") for w in line.split()}
     surnames = {w for line in own("surnames.txt") for w in line.split()}
     members = list(legislators(sources))
@@ -196,8 +203,8 @@ def main(args):
     place_rows += [(flag(name), name, aliases) for name, aliases in entries("places.txt")]
     for _, name, aliases in place_rows:
         place_taken.update(fold(x.lstrip("=")) for x in [name, *aliases])
-    given_all = given | set(read("given.txt"))
-    surnames_all = surnames | set(read("surnames.txt")) | {t.split()[-1] for _, t, _ in members}
+    given_all = given | (set(read("given.txt")) - noise)
+    surnames_all = surnames | (set(read("surnames.txt")) - noise) | {t.split()[-1] for _, t, _ in members}
     persons = {fold(x) for x in given_all | surnames_all}
     place_rows += list(cities(sources, place_taken, ordinary, persons))
     write("places.tsv", place_rows)
@@ -216,6 +223,7 @@ def main(args):
     seen = {fold(x) for _, n, aliases in people for x in [n, *aliases]}
     people += [(f, n, [a for a in aliases if fold(a) not in seen]) for f, n, aliases in [*executives(sources), *members] if fold(n) not in seen]
     write("people.tsv", people)
+    write("things.tsv", [("", "", [w]) for line in own("groups.txt") for w in line.split()] + [("", "", [line]) for line in own("things.txt")])
     words("words.txt", ordinary_list + own_words)
     words("given.txt", sorted({w for w in given_all}))
     words("surnames.txt", sorted(surnames_all))

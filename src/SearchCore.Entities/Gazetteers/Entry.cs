@@ -8,6 +8,9 @@ internal enum EntryClass : byte
     Place,
     Nationality,
     Title,
+
+    /// <summary>Peoples, faiths, events, works: written with a capital, but none of the three kinds.</summary>
+    Thing,
 }
 
 [Flags]

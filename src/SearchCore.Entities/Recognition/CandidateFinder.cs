@@ -52,7 +52,7 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
     {
         var traits = gazetteer.Traits(token.Term);
         if ((traits & Traits.Calendar) != 0)
-            return PhraseLength(i) > 1;
+            return PhraseLength(i) > 1 || ((traits & (Traits.Given | Traits.Surname)) != 0 && IsPersonal(i));
         if (token.Shape == Shape.Initial)
             return token.End - token.Start > 1 || (i > 0 && tokens[i - 1].Has(TokenFlags.Name) && i + 1 < tokens.Count && tokens[i + 1].IsCapital);
         bool common = (traits & (Traits.Common | Traits.Article | Traits.Particle)) != 0;
@@ -74,13 +74,22 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
             if (PhraseLength(i) > 1)
                 return true;
             if (common)
-                return (capitalized > 0 && NextIsCapital(i)) || ((traits & Traits.Given) != 0 && NextIsUncommon(i));
+                return (capitalized > 0 && (NextIsCapital(i) || (small == 0 && (traits & Traits.Surname) != 0))) || ((traits & Traits.Given) != 0 && NextIsUncommon(i));
             if ((traits & Traits.CommonOrName) != 0)
                 return capitalized > 0 || NextIsCapital(i) || token.Has(TokenFlags.Possessive) || (traits & (Traits.Given | Traits.Surname)) != 0;
             return small == 0 || capitalized > 0;
         }
 
         return true;
+    }
+
+    // May, June, August and April are people only beside another part of their name.
+    private bool IsPersonal(int i)
+    {
+        bool behindName = i > 0 && tokens[i - 1].Has(TokenFlags.Name) && Joins(i - 1, i) && (gazetteer.Traits(tokens[i - 1].Term) & Traits.Given) != 0;
+        bool beforeName = i + 1 < tokens.Count && tokens[i + 1].IsCapital && Joins(i, i + 1) && (gazetteer.Traits(tokens[i].Term) & Traits.Given) != 0
+            && (gazetteer.Traits(tokens[i + 1].Term) & Traits.Surname) != 0;
+        return behindName || beforeName;
     }
 
     private bool NextIsCapital(int i) =>
@@ -203,7 +212,7 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
         for (int i = p + 1; i < end; i++)
         {
             var traits = gazetteer.Traits(tokens[i].Term);
-            if ((traits & Traits.Calendar) != 0 && !CoveredByPhrase(i))
+            if ((traits & Traits.Calendar) != 0 && !CoveredByPhrase(i) && !IsPersonal(i))
                 return i;
             if (tokens[i].Shape is Shape.Capitalized or Shape.AllCaps && gazetteer.Longest(tokens, i, end) is { Entry.Class: EntryClass.Title } title
                 && (i + title.Length < end || (traits & (Traits.Surname | Traits.OrgTail)) == 0) && !CoveredByPhrase(i))

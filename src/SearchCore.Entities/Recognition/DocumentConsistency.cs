@@ -101,7 +101,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Gazett
         }
 
         int at = tokens[candidate.First].Memory;
-        if (at < 0 || candidate.Has(Features.Nationality) || (candidate.Has(Features.OrganizationPattern | Features.PlacePattern)))
+        if (at < 0 || candidate.Has(Features.Nationality | Features.KnownThing) || (candidate.Has(Features.OrganizationPattern | Features.PlacePattern)))
             return;
         ref var word = ref memory[at];
         bool country = candidate.Entry is { } known && known.Has(EntryFlags.Country);

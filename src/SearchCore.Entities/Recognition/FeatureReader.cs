@@ -12,7 +12,15 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
     {
         var features = candidate.Features | Words(in candidate) | Known(candidate.Entry) | Position(in candidate);
         features |= Before(in candidate, features) | After(in candidate);
-        return features;
+        return sport && IsTeam(in candidate, features) ? features | Features.TeamContext : features;
+    }
+
+    // On a sports page a city or region in a table, beside a score or as who wins and loses is its team; countries stay countries.
+    private static bool IsTeam(ref readonly Candidate candidate, Features features)
+    {
+        const Features Team = Features.TableRow | Features.BeforeNumber | Features.AfterNumber | Features.BeforeBeats | Features.AfterBeats;
+        const Features Location = Features.Dateline | Features.AfterIn | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
+        return candidate.Entry is { Class: EntryClass.Place } entry && !entry.Has(EntryFlags.Country) && (features & Team) != 0 && (features & Location) == 0;
     }
 
     private Features Words(ref readonly Candidate candidate)
@@ -62,6 +70,11 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             if ((Of(last) & Traits.LoneHead) != 0)
                 features |= Features.LoneHead;
         }
+        else if (first.Shape is Shape.AllCaps && first.End - first.Start <= 4 && tokens[candidate.Last - 1].Shape == Shape.Capitalized && !first.Has(TokenFlags.Headline)
+            && (Of(candidate.First) & Traits.Given) == 0)
+        {
+            features |= Features.AcronymFirst;
+        }
 
         return features;
     }
@@ -76,6 +89,7 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             EntryClass.Organization => Features.KnownOrganization,
             EntryClass.Place => Features.KnownPlace,
             EntryClass.Nationality => Features.Nationality,
+            EntryClass.Thing => Features.KnownThing,
             _ => Features.None,
         };
         if (entry.Has(EntryFlags.Weak))
@@ -94,7 +108,7 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             features |= Features.SentenceStart;
         if (first.Has(TokenFlags.Headline))
             features |= Features.Headline;
-        if (first.Has(TokenFlags.Table) && sport)
+        if (first.Has(TokenFlags.Table) && sport && (candidate.Length == 1 || candidate.Entry is not null))
             features |= Features.TableRow;
         if (sport)
             features |= Features.SportText;
@@ -129,7 +143,7 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
 
         var traits = Of(i);
         bool article = (traits & Traits.Article) != 0;
-        if (article)
+        if (article && (so & (Features.FirstIsGiven | Features.KnownPerson)) == 0)
             features |= Features.AfterThe;
         if (tokens[i].End - tokens[i].Start <= 2 && tokens[i].Term >= 0 && gazetteer.Terms.Text(tokens[i].Term) is "a" or "an")
             features |= Features.AfterArticle;
@@ -150,7 +164,11 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
         if ((traits & Traits.Says) != 0)
             features |= Features.AfterSays;
         if ((traits & Traits.Of) != 0)
-            features |= Features.AfterOf;
+        {
+            bool place = i > 0 && tokens[i - 1].Shape == Shape.Lower && (Of(i - 1) & Traits.PlaceNoun) != 0 && (tokens[i].Gap & ~(Gap.Space | Gap.Line)) == 0;
+            features |= place ? Features.AfterPlaceNounOf : Features.AfterOf;
+        }
+
         if ((traits & Traits.OrgNoun) != 0)
             features |= Features.AfterOrgNoun;
         if ((traits & Traits.Beats) != 0 && sport)

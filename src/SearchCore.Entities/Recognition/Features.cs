@@ -74,5 +74,16 @@ internal enum Features : ulong
     AfterNationality = 1ul << 56,
     AfterArticle = 1ul << 57,
     BeforeNoun = 1ul << 58,
-    AfterCommaPlaceChain = 1ul << 59,
+
+    /// <summary>Behind "town of", "village of", "east of".</summary>
+    AfterPlaceNounOf = 1ul << 59,
+
+    /// <summary>A city or region where a sports page means its team.</summary>
+    TeamContext = 1ul << 60,
+
+    /// <summary>Peoples, faiths, events, works.</summary>
+    KnownThing = 1ul << 61,
+
+    /// <summary>Several words of which the first is an acronym: <c>SC Freiburg</c>.</summary>
+    AcronymFirst = 1ul << 62,
 }

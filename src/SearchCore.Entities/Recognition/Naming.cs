@@ -76,7 +76,7 @@ internal static class Naming
     {
         var tokens = workspace.Tokens;
         int start = tokens[candidate.First].Start, end = tokens[candidate.Last - 1].End;
-        if (candidate.Last < tokens.Count && tokens[candidate.Last].GapHas(Gap.Abbreviation) && end < text.Length && text[end] == '.')
+        if (candidate.Last < tokens.Count && tokens[candidate.Last].GapHas(Gap.Abbreviation) && !tokens[candidate.Last].GapHas(Gap.Line | Gap.Quote) && end < text.Length && text[end] == '.')
             end++;
         if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive) && end + 2 <= text.Length)
             end += 2;

@@ -32,16 +32,20 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
         if (known)
             return Known(p, match, marks);
         int length = q - p;
-        if (match.Entry is { Class: EntryClass.Nationality } && length > match.Length)
+        bool belongs = (last & Traits.OrgTail) != 0 && (last & Traits.GovernmentTail) == 0 && match.Length == 1;
+        if (match.Entry is { Class: EntryClass.Nationality or EntryClass.Thing })
         {
-            bool belongs = (last & Traits.OrgTail) != 0 && (last & Traits.GovernmentTail) == 0 && match.Length == 1;
             if (!belongs && (last & Traits.Generic) == 0)
                 return Known(p, match, marks);
+        }
+        else
+        {
+            belongs = match.Entry is { Class: EntryClass.Place } && (last & Traits.OrgTail) != 0 && !tokens[p].Has(TokenFlags.Headline);
         }
 
         if (length >= 2 && (last & Traits.Generic) != 0)
             return Add(p, q, null, marks | Features.GenericPattern);
-        int split = KnownInside(p, q);
+        int split = belongs ? -1 : KnownInside(p, q);
         if (split > p)
             q = split;
         length = q - p;
@@ -86,7 +90,7 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
             if (!tokens[i].Has(TokenFlags.Name))
                 continue;
             var match = gazetteer.Longest(tokens, i, q);
-            if (match.Entry is { Class: not EntryClass.Title } entry && (match.Length >= 2 || entry.Class == EntryClass.Nationality)
+            if (match.Entry is { Class: not EntryClass.Title } entry && (match.Length >= 2 || entry.Class is EntryClass.Nationality or EntryClass.Thing)
                 && (Of(i) & Traits.Surname) == 0 && !entry.Has(EntryFlags.Weak))
             {
                 return i;

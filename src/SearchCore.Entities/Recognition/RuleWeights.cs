@@ -64,6 +64,10 @@ internal static class RuleWeights
         BeforeCommaPersonNoun      -8     12    0     0
         Bracketed                   0      0    2     2
         AfterNationality           -2      4    4    -4
+        AfterPlaceNounOf           -6     -6   -4    22
+        TeamContext                -4      0   34     0
+        KnownThing                 44      0    0     0
+        AcronymFirst                0    -12   12     0
         AfterArticle               10     -4    0     0
         """;
 

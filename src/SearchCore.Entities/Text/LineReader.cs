@@ -71,7 +71,7 @@ internal static class LineReader
             token.Flags |= flags;
             if (i == 0)
                 token.Flags |= TokenFlags.LineStart | TokenFlags.SentenceStart;
-            else if (token.GapHas(Gap.SentenceEnd | Gap.Paragraph) || (token.GapHas(Gap.Quote) && token.GapHas(Gap.Space) && token.GapHas(Gap.Comma | Gap.Colon)))
+            else if (token.GapHas(Gap.SentenceEnd | Gap.Paragraph | Gap.Dash | Gap.Colon) || (token.GapHas(Gap.Quote) && token.GapHas(Gap.Space) && token.GapHas(Gap.Comma | Gap.Colon)))
                 token.Flags |= TokenFlags.SentenceStart;
         }
     }
@@ -96,7 +96,7 @@ internal static class LineReader
             var traits = gazetteer.Traits(token.Term);
             memory.Words++;
             memory.SportWords += (traits & Traits.Sport) != 0 ? 1 : 0;
-            if (token.Shape == Shape.Number || (token.Shape == Shape.Lower && (traits & Traits.Common) != 0))
+            if (token.Shape == Shape.Number || (token.Shape == Shape.Lower && (traits & (Traits.Common | Traits.Surname)) == Traits.Common))
                 continue;
             token.Memory = memory.Intern(token.Hash);
             if (token.Memory < 0 || token.Has(TokenFlags.Headline))
