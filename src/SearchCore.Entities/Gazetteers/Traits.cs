@@ -41,4 +41,7 @@ internal enum Traits : uint
 
     /// <summary>Some phrase of the user's own gazetteer begins with this word.</summary>
     StartsUserPhrase = 1u << 29,
+
+    /// <summary>A word of grammar: no name but inside a known phrase.</summary>
+    Function = 1u << 30,
 }

@@ -50,11 +50,13 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
 
     private bool IsName(ref Token token, int i)
     {
-        var traits = gazetteer.Traits(token.Term);
+        var traits = token.Traits;
         if ((traits & Traits.Calendar) != 0)
             return PhraseLength(i) > 1 || ((traits & (Traits.Given | Traits.Surname)) != 0 && IsPersonal(i));
         if (token.Shape == Shape.Initial)
-            return token.End - token.Start > 1 || (i > 0 && tokens[i - 1].Has(TokenFlags.Name) && i + 1 < tokens.Count && tokens[i + 1].IsCapital);
+            return token.End - token.Start > 1 || (i > 0 && tokens[i - 1].Has(TokenFlags.Name) && Joins(i - 1, i) && NextIsCapital(i));
+        if ((traits & Traits.Function) != 0 && token.Shape != Shape.Mixed)
+            return PhraseLength(i) > (token.Shape is Shape.AllCaps or Shape.Dotted ? 0 : 1) || CoveredByPhrase(i);
         bool common = (traits & (Traits.Common | Traits.Article | Traits.Particle)) != 0;
         int capitalized = token.Memory < 0 ? 0 : memory[token.Memory].Capitalized;
         int small = token.Memory < 0 ? 0 : memory[token.Memory].Small;
@@ -86,16 +88,16 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
     // May, June, August and April are people only beside another part of their name.
     private bool IsPersonal(int i)
     {
-        bool behindName = i > 0 && tokens[i - 1].Has(TokenFlags.Name) && Joins(i - 1, i) && (gazetteer.Traits(tokens[i - 1].Term) & Traits.Given) != 0;
-        bool beforeName = i + 1 < tokens.Count && tokens[i + 1].IsCapital && Joins(i, i + 1) && (gazetteer.Traits(tokens[i].Term) & Traits.Given) != 0
-            && (gazetteer.Traits(tokens[i + 1].Term) & Traits.Surname) != 0;
+        bool behindName = i > 0 && tokens[i - 1].Has(TokenFlags.Name) && Joins(i - 1, i) && (tokens[i - 1].Traits & Traits.Given) != 0;
+        bool beforeName = i + 1 < tokens.Count && tokens[i + 1].IsCapital && Joins(i, i + 1) && (tokens[i].Traits & Traits.Given) != 0
+            && (tokens[i + 1].Traits & Traits.Surname) != 0;
         return behindName || beforeName;
     }
 
     private bool NextIsCapital(int i) =>
-        i + 1 < tokens.Count && tokens[i + 1].IsCapital && Joins(i, i + 1) && (gazetteer.Traits(tokens[i + 1].Term) & Traits.Calendar) == 0;
+        i + 1 < tokens.Count && tokens[i + 1].IsCapital && Joins(i, i + 1) && (tokens[i + 1].Traits & Traits.Calendar) == 0;
 
-    private bool NextIsUncommon(int i) => NextIsCapital(i) && (gazetteer.Traits(tokens[i + 1].Term) & (Traits.Common | Traits.Article)) == 0;
+    private bool NextIsUncommon(int i) => NextIsCapital(i) && (tokens[i + 1].Traits & (Traits.Common | Traits.Article)) == 0;
 
     private int PhraseLength(int i)
     {
@@ -139,11 +141,11 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
         return end;
     }
 
-    private bool IsParticle(int i) => tokens[i].Shape == Shape.Lower && (gazetteer.Traits(tokens[i].Term) & Traits.Particle) != 0;
+    private bool IsParticle(int i) => tokens[i].Shape == Shape.Lower && (tokens[i].Traits & Traits.Particle) != 0;
 
     private bool TryUser(ref int i)
     {
-        if ((gazetteer.Traits(tokens[i].Term) & Traits.StartsUserPhrase) == 0)
+        if ((tokens[i].Traits & Traits.StartsUserPhrase) == 0)
             return false;
         var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + 16), user: true);
         if (match.Entry is null)
@@ -211,7 +213,7 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
     {
         for (int i = p + 1; i < end; i++)
         {
-            var traits = gazetteer.Traits(tokens[i].Term);
+            var traits = tokens[i].Traits;
             if ((traits & Traits.Calendar) != 0 && !CoveredByPhrase(i) && !IsPersonal(i))
                 return i;
             if (tokens[i].Shape is Shape.Capitalized or Shape.AllCaps && gazetteer.Longest(tokens, i, end) is { Entry.Class: EntryClass.Title } title
@@ -225,6 +227,6 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
     }
 
     private bool LooksLikeOrganization(int p, int stop) =>
-        stop - p is >= 2 and <= 4 && (gazetteer.Traits(tokens[stop - 1].Term) & Traits.OrgTail) != 0
-        && (gazetteer.Traits(tokens[p].Term) & Traits.Abbreviation) == 0 && (gazetteer.Traits(tokens[p + 1].Term) & Traits.Given) == 0;
+        stop - p is >= 2 and <= 4 && (tokens[stop - 1].Traits & Traits.OrgTail) != 0
+        && (tokens[p].Traits & Traits.Abbreviation) == 0 && (tokens[p + 1].Traits & Traits.Given) == 0;
 }

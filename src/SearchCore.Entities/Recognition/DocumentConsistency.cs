@@ -4,7 +4,7 @@ using SearchCore.Entities.Text;
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>Lets a document's sure candidates decide its doubtful ones: a later "Assad" is the Bashar Assad of the first paragraph.</summary>
-internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Gazetteer gazetteer, Workspace workspace)
+internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Workspace workspace)
 {
     private const int SureMargin = 10;
 
@@ -121,5 +121,5 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Gazett
         candidate.Verdict = votes == word.PersonVotes ? Verdict.Person : votes == word.OrganizationVotes ? Verdict.Organization : Verdict.Place;
     }
 
-    private Traits Of(int i) => gazetteer.Traits(tokens[i].Term);
+    private Traits Of(int i) => tokens[i].Traits;
 }

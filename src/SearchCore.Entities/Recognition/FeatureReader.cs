@@ -39,7 +39,7 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             }
 
             names++;
-            if ((traits & Traits.Common) != 0 && (traits & (Traits.Given | Traits.Surname)) == 0)
+            if ((traits & (Traits.Common | Traits.CommonOrName)) != 0 && (traits & (Traits.Given | Traits.Surname)) == 0)
                 common++;
             if (token.Shape == Shape.Initial && candidate.Length > 1)
                 features |= Features.HasInitial;
@@ -63,11 +63,11 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             features |= common == names ? Features.AllCommon : Features.SomeCommon;
         if (candidate.Length == 1)
         {
-            if (first.Shape is Shape.AllCaps or Shape.Dotted && first.End - first.Start is >= 2 and <= 6 && !first.Has(TokenFlags.Headline))
+            if (first.Shape is Shape.AllCaps && first.End - first.Start is >= 2 and <= 6 && !first.Has(TokenFlags.Headline))
                 features |= Features.Acronym;
             if (first.Shape == Shape.Mixed)
                 features |= Features.MixedCase;
-            if ((Of(last) & Traits.LoneHead) != 0)
+            if ((Of(last) & (Traits.LoneHead | Traits.Generation)) != 0)
                 features |= Features.LoneHead;
         }
         else if (first.Shape is Shape.AllCaps && first.End - first.Start <= 4 && tokens[candidate.Last - 1].Shape == Shape.Capitalized && !first.Has(TokenFlags.Headline)
@@ -252,5 +252,5 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
     private bool IsPlace(int i) =>
         tokens[i].IsCapital && gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + 4)) is { Entry.Class: EntryClass.Place } match && !match.Entry.Has(EntryFlags.Weak);
 
-    private Traits Of(int i) => gazetteer.Traits(tokens[i].Term);
+    private Traits Of(int i) => tokens[i].Traits;
 }

@@ -57,7 +57,7 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, bool nationalities) : 
             Decider.Decide(ref candidates[i]);
         }
 
-        new DocumentConsistency(text, gazetteer, workspace).Run();
+        new DocumentConsistency(text, workspace).Run();
         for (int i = 0; i < candidates.Count; i++)
         {
             ref var candidate = ref candidates[i];

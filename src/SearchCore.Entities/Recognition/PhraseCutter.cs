@@ -150,5 +150,5 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
         return q;
     }
 
-    private Traits Of(int i) => gazetteer.Traits(tokens[i].Term);
+    private Traits Of(int i) => tokens[i].Traits;
 }

@@ -82,7 +82,7 @@ internal static class LineReader
         int ordinary = 0;
         for (int i = 1; i < line.Length; i++)
         {
-            if (line[i].Shape == Shape.Capitalized && line[i].Term >= 0 && (gazetteer.Traits(line[i].Term) & Traits.Common) != 0)
+            if (line[i].Shape == Shape.Capitalized && line[i].Term >= 0 && (line[i].Traits & Traits.Common) != 0)
                 ordinary++;
         }
 
@@ -93,7 +93,7 @@ internal static class LineReader
     {
         foreach (ref var token in span)
         {
-            var traits = gazetteer.Traits(token.Term);
+            var traits = token.Traits;
             memory.Words++;
             memory.SportWords += (traits & Traits.Sport) != 0 ? 1 : 0;
             if (token.Shape == Shape.Number || (token.Shape == Shape.Lower && (traits & (Traits.Common | Traits.Surname)) == Traits.Common))

@@ -1,3 +1,5 @@
+using SearchCore.Entities.Gazetteers;
+
 namespace SearchCore.Entities.Text;
 
 /// <summary>How a word is written.</summary>
@@ -76,6 +78,9 @@ internal struct Token
 
     /// <summary>The id of the folded word in the gazetteer's terms, or -1.</summary>
     public int Term;
+
+    /// <summary>What the gazetteer says of the word: read once, asked often.</summary>
+    public Traits Traits;
 
     /// <summary>The word's entry in the document's memory, or -1.</summary>
     public int Memory;

@@ -54,6 +54,17 @@ internal static class Tokenizer
         for (; i < to; i++)
         {
             char c = text[i];
+            if (char.IsAsciiLetterLower(c) && length < MaxWord)
+            {
+                // Nearly every character of nearly every text.
+                folded[length++] = c;
+                hash = TermTable.Step(hash, c);
+                lowers++;
+                sinceDot++;
+                end = i + 1;
+                continue;
+            }
+
             byte kind = Classify(c);
             if (kind is Lower or Upper or Digit)
             {
@@ -118,6 +129,7 @@ internal static class Tokenizer
         token.End = end;
         token.Hash = TermTable.Finish(hash);
         token.Term = length is > 0 and <= MaxWord ? gazetteer.Resolve(folded[..length], token.Hash) : -1;
+        token.Traits = gazetteer.Traits(token.Term);
         token.Memory = -1;
         token.Shape = digits > 0 && uppers + lowers <= digits && !firstUpper ? Shape.Number
             : dots > 0 ? uppers > 1 ? Shape.Dotted : Shape.Initial
@@ -186,11 +198,11 @@ internal static class Tokenizer
     }
 
     private static bool IsAbbreviation(ref readonly Token token, Gazetteer gazetteer) =>
-        token.IsCapital && token.Term >= 0 && (gazetteer.Traits(token.Term) & Traits.Abbreviation) != 0;
+        token.IsCapital && token.Term >= 0 && (token.Traits & Traits.Abbreviation) != 0;
 
     private static bool IsAddress(ReadOnlySpan<char> text, int i, int to)
     {
-        if (text[i] is not ('h' or 'w' or 'H' or 'W'))
+        if (i + 7 >= to || !((text[i] | 0x20) == 'h' ? (text[i + 3] | 0x20) == 'p' : text[i + 3] == '.' && (text[i] | 0x20) == 'w'))
             return false;
         var rest = text[i..to];
         return rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
