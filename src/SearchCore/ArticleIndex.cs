@@ -3,6 +3,7 @@ using Lucene.Net.Index;
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing;
+using SearchCore.Indexing.Publication;
 using SearchCore.Searching.Execution;
 using SearchCore.Storage;
 
@@ -18,6 +19,9 @@ namespace SearchCore;
 /// </remarks>
 public sealed class ArticleIndex : IDisposable
 {
+    // What single articles may take before they are published; loads have the budget of the options.
+    private const long AdderBytes = 16_000_000;
+
     private readonly ArticleIndexOptions options;
     private readonly Directory directory;
     private readonly IndexLock? held;
@@ -58,7 +62,7 @@ public sealed class ArticleIndex : IDisposable
         var target = Writer;
         lock (adding)
         {
-            adder ??= new IndexingWorker(target, order: null, options.Recognizer, new IndexingTally(new IndexingOptions()));
+            adder ??= new IndexingWorker(target, options.Recognizer, new IndexingTally(new IndexingOptions()), AdderBytes);
             adder.Process(article);
         }
     }
@@ -130,7 +134,9 @@ public sealed class ArticleIndex : IDisposable
     /// <exception cref="IndexException">The commit failed; what was committed before stands.</exception>
     public long Commit()
     {
-        var sequence = Writer.Commit();
+        var target = Writer;
+        PublishAdded();
+        var sequence = target.Commit();
         Refresh();
         return sequence;
     }
@@ -138,6 +144,7 @@ public sealed class ArticleIndex : IDisposable
     /// <summary>Makes every change so far visible to searches that start from now on; read only, the last commit of whoever writes.</summary>
     public void Refresh()
     {
+        PublishAdded();
         lock (refreshing)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
@@ -214,12 +221,22 @@ public sealed class ArticleIndex : IDisposable
 
         try
         {
+            adder?.Dispose();
             writer?.Dispose();
         }
         finally
         {
             directory.Dispose();
             held?.Dispose();
+        }
+    }
+
+    private void PublishAdded()
+    {
+        lock (adding)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            adder?.Flush();
         }
     }
 
@@ -273,7 +290,7 @@ public sealed class ArticleIndex : IDisposable
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder);
-                var writer = ArticleWriter.Open(folder, directory, options);
+                var writer = ArticleWriter.Open(folder, directory);
                 return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader());
             });
         }

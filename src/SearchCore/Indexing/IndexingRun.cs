@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 
 using SearchCore.Articles.Reading;
+using SearchCore.Indexing.Publication;
 
 namespace SearchCore.Indexing;
 
@@ -20,7 +21,6 @@ internal sealed class IndexingRun : IDisposable
     private readonly Lock ticking = new();
     private readonly long started;
     private readonly int workers;
-    private readonly InputOrder? order;
     private ExceptionDispatchInfo? failure;
     private long lastCommit;
     private long lastProgress;
@@ -35,7 +35,6 @@ internal sealed class IndexingRun : IDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         feed = new ChunkFeed(sources, writer.TakeChunkNumber, stop.Token);
         workers = options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
-        order = workers > 1 ? new InputOrder() : null;
         started = lastCommit = lastProgress = options.Clock.GetTimestamp();
     }
 
@@ -76,12 +75,37 @@ internal sealed class IndexingRun : IDisposable
     {
         try
         {
-            var worker = new IndexingWorker(writer, order, options.Recognizer, Tally);
-            while (feed.Take(number => order?.Begin(number)) is var (chunk, number))
+            using var worker = new IndexingWorker(writer, options.Recognizer, Tally, options.MemoryMegabytes * 1_000_000L / workers);
+            ProcessChunks(worker);
+            if (failure is null)
+            {
+                worker.Flush();
+            }
+        }
+        catch (Exception e)
+        {
+            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
+            stop.Cancel();
+        }
+    }
+
+    private void ProcessChunks(IndexingWorker worker)
+    {
+        var lastFlush = started;
+        try
+        {
+            while (feed.Take(number => writer.Window.Take(worker, number)) is var (chunk, number))
             {
                 using (chunk)
                 {
                     worker.Process(chunk, number, stop.Token);
+                }
+
+                // A slow source fills no memory budget; what it brought is committed all the same.
+                if (options.Clock.GetElapsedTime(lastFlush) >= options.CommitInterval)
+                {
+                    worker.Flush();
+                    lastFlush = options.Clock.GetTimestamp();
                 }
 
                 Tick();
@@ -89,12 +113,7 @@ internal sealed class IndexingRun : IDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // What is indexed so far is committed by Run.
-        }
-        catch (Exception e)
-        {
-            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
-            stop.Cancel();
+            // What was read so far is published and committed.
         }
     }
 

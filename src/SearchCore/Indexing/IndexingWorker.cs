@@ -1,21 +1,26 @@
-using System.Text;
-
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Entities;
+using SearchCore.Indexing.Publication;
+using SearchCore.Indexing.Segments;
 
 namespace SearchCore.Indexing;
 
-/// <summary>Parses chunks and writes their articles. One thread at a time.</summary>
-internal sealed class IndexingWorker(ArticleWriter writer, InputOrder? order, IEntityRecognizer? recognizer, IndexingTally tally) : IArticleReceiver
+/// <summary>
+/// Parses chunks, has entities recognized, builds segments and publishes them when its share of the memory budget is used. One thread at a time;
+/// shares nothing with other workers but the publisher.
+/// </summary>
+internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? recognizer, IndexingTally tally, long memoryBytes) : IArticleReceiver, IDisposable
 {
     private readonly ArticleBuffer buffer = new();
-    private readonly DocumentBuilder documents = new();
     private readonly EntityCollector entities = new(recognizer);
-    private List<string> ids = [];
+    private readonly SegmentBuilder builder = new();
     private long chunkNumber;
     private int record;
     private long countedMentions;
+
+    /// <summary>Articles that are added and not published.</summary>
+    public int Pending => builder.Documents;
 
     /// <summary>Reads a whole chunk, or up to a cancellation.</summary>
     public void Process(ArticleChunk chunk, long number, CancellationToken cancellation)
@@ -31,34 +36,49 @@ internal sealed class IndexingWorker(ArticleWriter writer, InputOrder? order, IE
             tally.CountChunk(chunk.Bytes, record);
             tally.CountMentions(entities.Mentions - countedMentions);
             countedMentions = entities.Mentions;
-            order?.End(number, ids);
-            ids = [];
         }
     }
 
-    /// <summary>Writes one article that came without a chunk.</summary>
+    /// <summary>Adds one article that came without a chunk.</summary>
     public void Process(Article article)
     {
         chunkNumber = writer.TakeChunkNumber();
+        writer.Window.Take(this, chunkNumber);
         record = 0;
         buffer.Set(article);
         Accept(buffer);
     }
 
+    /// <summary>Publishes what was added.</summary>
+    public void Flush()
+    {
+        if (builder.Documents > 0)
+        {
+            var staging = writer.Staging.Open();
+            try
+            {
+                writer.Publish(builder.Flush(staging, "_0"));
+            }
+            finally
+            {
+                writer.Staging.Close(staging);
+            }
+
+            builder.Reset();
+        }
+
+        writer.Window.Release(this);
+    }
+
     /// <inheritdoc/>
     public void Accept(ArticleBuffer article)
     {
-        var recognized = entities.Collect(article);
-        var id = Encoding.UTF8.GetString(article[article.Id]);
-        var sequence = InputSequence.Of(chunkNumber, record++);
-        if (order is null)
+        builder.Add(article, entities.Collect(article), InputSequence.Of(chunkNumber, record++));
+        if (builder.EstimatedBytes >= memoryBytes)
         {
-            writer.Write(documents, article, id, recognized, sequence);
-            return;
+            Flush();
+            writer.Window.Take(this, chunkNumber);
         }
-
-        ids.Add(id);
-        order.Write(id, sequence, () => writer.Write(documents, article, id, recognized, sequence));
     }
 
     /// <inheritdoc/>
@@ -66,4 +86,11 @@ internal sealed class IndexingWorker(ArticleWriter writer, InputOrder? order, IE
 
     /// <inheritdoc/>
     public void Notice(ArticleNotice notice) => tally.Notice(notice);
+
+    /// <summary>Gives up what is not published.</summary>
+    public void Dispose()
+    {
+        writer.Window.Release(this);
+        builder.Dispose();
+    }
 }

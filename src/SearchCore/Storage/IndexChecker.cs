@@ -4,8 +4,6 @@ using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 
-using SearchCore.Indexing;
-
 using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchCore.Storage;
@@ -21,7 +19,7 @@ internal static class IndexChecker
         SegmentInfos segments;
         try
         {
-            segments = ArticleWriter.SegmentsOf(directory);
+            segments = IndexFolder.SegmentsOf(directory);
             CommitData.Read(folder, segments.UserData);
         }
         catch (Exception e) when (IndexFolder.IsDamage(e))

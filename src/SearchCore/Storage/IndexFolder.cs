@@ -31,6 +31,14 @@ internal static class IndexFolder
         }
     }
 
+    /// <summary>The segments of the last commit.</summary>
+    public static SegmentInfos SegmentsOf(Lucene.Net.Store.Directory directory)
+    {
+        var segments = new SegmentInfos();
+        segments.Read(directory);
+        return segments;
+    }
+
     /// <summary>Sees to it that a folder holds an index.</summary>
     /// <exception cref="IndexException">It does not.</exception>
     public static void Require(string folder)

@@ -25,7 +25,7 @@ internal sealed class PublishedIds
         return false;
     }
 
-    /// <summary>Remembers a segment's ids. They are copied.</summary>
+    /// <summary>Remembers a segment's ids. Their bytes must not change.</summary>
     public void Add(IReadOnlyList<PublishedId> ids)
     {
         if (ids.Count > 0)
@@ -50,7 +50,7 @@ internal sealed class PublishedIds
             foreach (var id in ids)
             {
                 var slot = id.Hash & (ulong)(table.Length - 1);
-                while (table[slot].Id is not null)
+                while (!table[slot].Id.IsEmpty)
                 {
                     slot = (slot + 1) & (ulong)(table.Length - 1);
                 }
@@ -64,9 +64,9 @@ internal sealed class PublishedIds
 
         public long SequenceOf(ReadOnlySpan<byte> id, ulong hash)
         {
-            for (var slot = hash & (ulong)(table.Length - 1); table[slot].Id is { } other; slot = (slot + 1) & (ulong)(table.Length - 1))
+            for (var slot = hash & (ulong)(table.Length - 1); table[slot].Id is { IsEmpty: false } other; slot = (slot + 1) & (ulong)(table.Length - 1))
             {
-                if (table[slot].Hash == hash && id.SequenceEqual(other))
+                if (table[slot].Hash == hash && other.Span.SequenceEqual(id))
                 {
                     return table[slot].Sequence;
                 }
@@ -81,4 +81,4 @@ internal sealed class PublishedIds
 /// <param name="Id">Its UTF-8 bytes.</param>
 /// <param name="Hash">Its <see cref="IdHash"/>.</param>
 /// <param name="Sequence">Its article's place in input order.</param>
-internal readonly record struct PublishedId(byte[] Id, ulong Hash, long Sequence);
+internal readonly record struct PublishedId(ReadOnlyMemory<byte> Id, ulong Hash, long Sequence);

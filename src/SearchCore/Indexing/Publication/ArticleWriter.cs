@@ -1,0 +1,317 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search.Similarities;
+using Lucene.Net.Util;
+
+using SearchCore.Analysis;
+using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
+using SearchCore.Storage;
+
+using Lock = System.Threading.Lock;
+
+namespace SearchCore.Indexing.Publication;
+
+/// <summary>
+/// The end of the write path: takes segments that were built elsewhere into the index, replaces and deletes, commits, and opens readers. Lucene's
+/// IndexWriter owns commits, deletes and merges; it analyzes and inverts nothing. Thread-safe.
+/// </summary>
+/// <remarks>
+/// One <b>publication lock</b> makes publishing, preparing a commit and opening a reader exclude each other: between the deletion of what a
+/// segment replaces and its addition nobody may look. Building segments does not take it. Lock order: committing, then publication.
+/// </remarks>
+internal sealed class ArticleWriter : IDisposable
+{
+    private readonly string folder;
+    private readonly DurableDirectory directory;
+    private readonly Lock committing = new();
+    private readonly Lock publication = new();
+    private readonly PublishedIds recent = new();
+    private IndexWriter writer;
+    private IdFilter? known;
+    private CommitData lastCommit;
+    private IndexException? broken;
+    private long nextChunk;
+    private long published;
+    private bool changed;
+
+    private ArticleWriter(string folder, DurableDirectory directory, bool exists, CommitData lastCommit)
+    {
+        this.folder = folder;
+        this.directory = directory;
+        this.lastCommit = lastCommit;
+        nextChunk = lastCommit.NextChunk;
+        Staging = new StagingArea(folder, directory.Files);
+        Staging.Clear();
+        writer = NewWriter(exists ? OpenMode.APPEND : OpenMode.CREATE);
+        known = writer.MaxDoc == 0 ? new IdFilter() : null;
+    }
+
+    /// <summary>Where segments are built.</summary>
+    public StagingArea Staging { get; }
+
+    /// <summary>What part of the input is on its way.</summary>
+    public InputWindow Window { get; } = new();
+
+    /// <summary>The last commit's number.</summary>
+    public long Sequence => Volatile.Read(ref lastCommit).Sequence;
+
+    /// <summary>Opens the index of a folder whose lock the caller holds; an empty first commit is made where there is none.</summary>
+    public static ArticleWriter Open(string folder, DurableDirectory directory)
+    {
+        var exists = DirectoryReader.IndexExists(directory);
+        var last = exists ? CommitData.Read(folder, IndexFolder.SegmentsOf(directory).UserData) : CommitData.None;
+        var writer = new ArticleWriter(folder, directory, exists, last);
+        if (!exists)
+        {
+            writer.changed = true;
+            writer.Commit();
+        }
+
+        return writer;
+    }
+
+    /// <summary>The next number in input order, never given twice in the life of the index.</summary>
+    public long TakeChunkNumber() => Interlocked.Increment(ref nextChunk) - 1;
+
+    /// <summary>
+    /// Takes a staged segment into the index: articles it replaces are deleted, and those of its own that a later article has already
+    /// replaced are marked deleted before. Its files may go once this returns.
+    /// </summary>
+    /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
+    public void Publish(StagedSegment segment)
+    {
+        lock (publication)
+        {
+            ThrowIfBroken();
+            Guarded("The articles could not be published", () =>
+            {
+                var replaced = Resolve(segment);
+                if (segment.LiveDocuments == 0)
+                {
+                    return;
+                }
+
+                segment.Commit();
+                if (replaced.Length > 0)
+                {
+                    writer.DeleteDocuments(replaced);
+                }
+
+                writer.AddIndexes(segment.Directory);
+                changed = true;
+                published += segment.Documents;
+                Remember(segment);
+            });
+        }
+
+        writer.MaybeMerge();
+    }
+
+    /// <summary>Deletes by id what is published.</summary>
+    public void Delete(IReadOnlyList<string> ids)
+    {
+        lock (publication)
+        {
+            ThrowIfBroken();
+            writer.DeleteDocuments([.. ids.Select(id => new Term(FieldNames.Id, id))]);
+            changed = changed || ids.Count > 0;
+        }
+    }
+
+    /// <summary>A reader of everything published so far, committed or not.</summary>
+    public DirectoryReader OpenReader()
+    {
+        lock (publication)
+        {
+            ThrowIfBroken();
+            return DirectoryReader.Open(writer, applyAllDeletes: true);
+        }
+    }
+
+    /// <summary>A reader of everything published so far, or null where the given one already is.</summary>
+    public DirectoryReader? OpenIfChanged(DirectoryReader reader)
+    {
+        lock (publication)
+        {
+            ThrowIfBroken();
+            return DirectoryReader.OpenIfChanged(reader, writer, applyAllDeletes: true);
+        }
+    }
+
+    /// <summary>Makes everything published so far durable; without changes since the last commit it does nothing.</summary>
+    /// <returns>The last commit's number.</returns>
+    /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
+    public long Commit()
+    {
+        lock (committing)
+        {
+            var next = lastCommit;
+            lock (publication)
+            {
+                ThrowIfBroken();
+                if (!changed)
+                {
+                    return lastCommit.Sequence;
+                }
+
+                Guarded("The commit failed", () =>
+                {
+                    next = new CommitData(lastCommit.Sequence + 1, Interlocked.Read(ref nextChunk));
+                    writer.SetCommitData(next.ToUserData());
+                    writer.PrepareCommit();
+                    changed = false;
+                });
+            }
+
+            Guarded("The commit failed", writer.Commit);
+            Volatile.Write(ref lastCommit, next);
+            return next.Sequence;
+        }
+    }
+
+    /// <summary>Merges down to a number of segments and waits for it.</summary>
+    public void ForceMerge(int segments)
+    {
+        ThrowIfBroken();
+        writer.ForceMerge(segments, doWait: true);
+        lock (publication)
+        {
+            changed = true;
+        }
+    }
+
+    /// <summary>Closes once running merges are done; what is not committed is gone.</summary>
+    public void Dispose()
+    {
+        if (broken is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            writer.WaitForMerges();
+        }
+        finally
+        {
+            writer.Rollback();
+            Staging.Clear();
+        }
+    }
+
+    // Who came last decides. Against segments published out of input order that is looked up; everything else in the index came before.
+    private Term[] Resolve(StagedSegment segment)
+    {
+        recent.ForgetBefore(InputSequence.Of(Window.LowWater(Interlocked.Read(ref nextChunk)), 0));
+        if (known is null && published > Math.Max(10_000, writer.MaxDoc / 50))
+        {
+            known = ReadIds();
+        }
+
+        var replaced = new List<Term>();
+        for (var document = 0; document < segment.Documents; document++)
+        {
+            if (!segment.IsLive(document))
+            {
+                continue;
+            }
+
+            var id = segment.Id(document);
+            var hash = IdHash.Of(id.Span);
+            if (recent.Count > 0 && recent.HasNewer(id.Span, hash, segment.Sequence(document)))
+            {
+                segment.Delete(document);
+            }
+            else if (known is null || known.MayContain(hash))
+            {
+                replaced.Add(new Term(FieldNames.Id, new BytesRef(id.ToArray())));
+            }
+        }
+
+        return [.. replaced];
+    }
+
+    private void Remember(StagedSegment segment)
+    {
+        var ids = new List<PublishedId>(segment.LiveDocuments);
+        for (var document = 0; document < segment.Documents; document++)
+        {
+            if (segment.IsLive(document))
+            {
+                var id = segment.Id(document);
+                var entry = new PublishedId(id, IdHash.Of(id.Span), segment.Sequence(document));
+                known?.Add(entry.Hash);
+                ids.Add(entry);
+            }
+        }
+
+        recent.Add(ids);
+    }
+
+    private IdFilter ReadIds()
+    {
+        var filter = new IdFilter();
+        using var reader = DirectoryReader.Open(writer, applyAllDeletes: false);
+        foreach (var leaf in reader.Leaves)
+        {
+            if (leaf.AtomicReader.GetTerms(FieldNames.Id)?.GetEnumerator() is { } terms)
+            {
+                while (terms.MoveNext())
+                {
+                    filter.Add(IdHash.Of(terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length)));
+                }
+            }
+        }
+
+        return filter;
+    }
+
+    private IndexWriter NewWriter(OpenMode mode) => new(directory, new IndexWriterConfig(TextAnalysis.Version, TextAnalysis.English.Analyzer)
+    {
+        OpenMode = mode,
+        UseCompoundFile = false,
+        Similarity = new BM25Similarity(),
+        MergePolicy = new TieredMergePolicy { NoCFSRatio = 0 },
+    });
+
+    private void Guarded(string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is not IndexException)
+        {
+            throw RollBack(what, e);
+        }
+    }
+
+    // After a failure half-way nobody knows what Lucene holds in memory; the last commit is known to be whole.
+    private IndexException RollBack(string what, Exception cause)
+    {
+        lock (publication)
+        {
+            var fault = new IndexException(
+                IndexFault.Unwritable, folder, $"{what} in {folder}: {cause.Message} What was committed before stands; mend the cause, open the index again and repeat what came after.", cause);
+            broken = fault;
+            try
+            {
+                writer.Rollback();
+            }
+            catch (Exception e) when (IndexFolder.IsDamage(e))
+            {
+                // The first failure is the one to tell; the files it left are removed when the index is opened next.
+            }
+
+            return fault;
+        }
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (broken is not null)
+        {
+            throw new IndexException(broken.Fault, folder, broken.Message, broken);
+        }
+    }
+}

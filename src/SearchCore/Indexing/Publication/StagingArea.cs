@@ -1,0 +1,36 @@
+using System.Globalization;
+
+using SearchCore.Storage;
+using SearchCore.Storage.Files;
+
+namespace SearchCore.Indexing.Publication;
+
+/// <summary>
+/// Where segments are built: folders inside the index's own, so that their files can become the index's by a second name instead of a copy.
+/// Thread-safe; belongs to whoever holds the index's lock.
+/// </summary>
+internal sealed class StagingArea(string folder, IFileOperations files)
+{
+    private const string FolderName = "staging";
+
+    private readonly string root = Path.Combine(folder, FolderName);
+    private long next;
+
+    /// <summary>A new, empty folder for one segment.</summary>
+    public DurableDirectory Open()
+    {
+        var path = Path.Combine(root, Interlocked.Increment(ref next).ToString(CultureInfo.InvariantCulture));
+        files.CreateFolder(path);
+        return new DurableDirectory(path, files);
+    }
+
+    /// <summary>Removes a folder that <see cref="Open"/> gave.</summary>
+    public void Close(DurableDirectory staging)
+    {
+        staging.Dispose();
+        files.DeleteFolder(staging.Folder);
+    }
+
+    /// <summary>Removes what an interrupted process left.</summary>
+    public void Clear() => files.DeleteFolder(root);
+}
