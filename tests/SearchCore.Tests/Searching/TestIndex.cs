@@ -3,7 +3,7 @@ using Lucene.Net.Store;
 
 using SearchCore.Analysis;
 using SearchCore.Articles;
-using SearchCore.Indexing;
+using SearchCore.Tests.Indexing;
 using SearchCore.Schema;
 using SearchCore.Searching.Execution;
 

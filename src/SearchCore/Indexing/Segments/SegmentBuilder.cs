@@ -7,7 +7,7 @@ using SearchCore.Schema;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// Articles to a Lucene segment: what IndexWriter does with the documents of <see cref="DocumentBuilder"/>, several times faster and to the same
+/// Articles to a Lucene segment: what IndexWriter does with documents of the schema's fields, several times faster and to the same
 /// result. Adding breaks words, looks each up once and logs its term; flushing inverts the log and encodes it.
 /// </summary>
 /// <remarks>

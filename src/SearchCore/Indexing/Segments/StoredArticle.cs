@@ -4,7 +4,7 @@ using SearchCore.Articles;
 
 namespace SearchCore.Indexing.Segments;
 
-/// <summary>The fields of an article that are stored, in the order in which <see cref="DocumentBuilder"/> has them.</summary>
+/// <summary>The fields of an article that are stored, in the order in which they are stored.</summary>
 internal sealed class StoredArticle(StoredFieldsEncoder stored, FacetFields facets)
 {
     private readonly bool[] isPresent = new bool[Schema.FieldNames.All.Count];

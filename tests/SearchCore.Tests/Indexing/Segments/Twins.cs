@@ -4,7 +4,6 @@ using Lucene.Net.Store;
 
 using SearchCore.Analysis;
 using SearchCore.Articles;
-using SearchCore.Indexing;
 using SearchCore.Indexing.Segments;
 
 using Directory = Lucene.Net.Store.Directory;

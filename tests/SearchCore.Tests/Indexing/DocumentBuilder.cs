@@ -6,11 +6,11 @@ using Lucene.Net.Util;
 using SearchCore.Articles;
 using SearchCore.Schema;
 
-namespace SearchCore.Indexing;
+namespace SearchCore.Tests.Indexing;
 
 /// <summary>
 /// Turns articles into Lucene documents, field by field as <see cref="FieldNames"/> says. One instance serves one worker: the document and
-/// its fields are used again for each article.
+/// its fields are used again for each article. The twin of <see cref="SearchCore.Indexing.Segments.SegmentBuilder"/>: what IndexWriter makes of these documents is what it must make.
 /// </summary>
 internal sealed class DocumentBuilder
 {
