@@ -1,1 +1,39 @@
-return 0;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+
+using SearchCore.Benchmarks.Corpora;
+using SearchCore.Benchmarks.Reporting;
+
+// bench/README.md says how to run this and how to read what it prints.
+var config = DefaultConfig.Instance
+    .AddColumn(CorpusColumn.MegabytesPerSecond, CorpusColumn.ArticlesPerSecond, CorpusColumn.BytesPerArticle)
+    .HideColumns(Column.Gen0, Column.Gen1, Column.Gen2, Column.RatioSD, Column.AllocRatio)
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddJob(Job.Default.WithToolchain(new BuiltAssembliesToolchain()).AsMutator());
+var jobNamed = args.Any(a => a is "--job" or "-j" || a.StartsWith("--job=", StringComparison.Ordinal));
+if (!jobNamed)
+{
+    // An operation is a load of a second or so: each is timed by itself, after two that warm the compiler up.
+    config = config.AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(2).WithIterationCount(8));
+}
+
+if (args.Contains("dry", StringComparer.OrdinalIgnoreCase) && Environment.GetEnvironmentVariable(BenchmarkCorpus.MegabytesVariable) is null)
+{
+    Environment.SetEnvironmentVariable(BenchmarkCorpus.MegabytesVariable, "0.5");
+}
+
+var folder = BenchmarkCorpus.CreateFolder();
+try
+{
+    var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).ToList();
+    var asksOnly = args.Any(a => a is "--list" or "--help" or "--info" or "--version");
+    return (asksOnly || summaries.Count > 0) && summaries.All(s => s.Reports.All(r => r.Success) && !s.HasCriticalValidationErrors) ? 0 : 1;
+}
+finally
+{
+    folder.Delete(recursive: true);
+}

@@ -26,7 +26,7 @@ public sealed class SyntheticNewsTests
     public void Same_seed_gives_the_same_bytes_on_every_machine(string profile, int count, string expected)
     {
         using var bytes = new MemoryStream();
-        SyntheticNews.WriteJsonLines(bytes, SyntheticNews.Articles(7, count, Profile(profile)));
+        SyntheticNews.WriteJsonLines(bytes, SyntheticNews.Articles(7, count, NewsProfile.Named(profile)));
 
         Assert.Equal(expected, Convert.ToHexString(SHA256.HashData(bytes.ToArray()))[..32]);
     }
@@ -72,7 +72,7 @@ public sealed class SyntheticNewsTests
     public void Json_lines_are_read_back_as_they_were(string profile)
     {
         using var folder = new TempFolder();
-        var articles = SyntheticNews.Articles(5, 60, Profile(profile)).ToList();
+        var articles = SyntheticNews.Articles(5, 60, NewsProfile.Named(profile)).ToList();
         using (var file = File.Create(folder["news.jsonl"]))
         {
             SyntheticNews.WriteJsonLines(file, articles);
@@ -88,8 +88,6 @@ public sealed class SyntheticNewsTests
     // JSON lines group entities by kind.
     private static Article Sorted(Article article) =>
         article with { Entities = [.. article.Entities.OrderBy(e => e.Kind, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal)] };
-
-    private static NewsProfile Profile(string name) => name == "wire" ? NewsProfile.Wire : NewsProfile.Briefing;
 
     // The figures are those of NewsProfile's remarks; a fifth is what a corpus of a tenth of the size and of another subject differs by.
     private static void HasStatisticsOf(NewsProfile profile, int count, Facts real)

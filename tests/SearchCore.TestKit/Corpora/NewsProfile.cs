@@ -96,6 +96,14 @@ public sealed record NewsProfile
         Sections = ["statements", "speeches", "actions", "press", "legislation", "fact-sheets"],
     };
 
+    /// <summary>The profile with a name, <c>wire</c> or <c>briefing</c>.</summary>
+    public static NewsProfile Named(string name) => name switch
+    {
+        "wire" => Wire,
+        "briefing" => Briefing,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "there is no such profile"),
+    };
+
     /// <summary>Its name: the source of its articles and the beginning of their ids.</summary>
     public required string Name { get; init; }
 
