@@ -31,7 +31,10 @@ public static partial class ArticleSource
     /// <param name="cancellation">Looked at between records.</param>
     /// <exception cref="ArticleSourceException">The input as a whole cannot be read on; thrown behind the articles before it.</exception>
     public static IEnumerable<Article> ReadArticles(
-        this IArticleSource source, Action<RejectedRecord>? onRejected = null, Action<ArticleNotice>? onNotice = null, CancellationToken cancellation = default)
+        this IArticleSource source,
+        Action<RejectedRecord>? onRejected = null,
+        Action<ArticleNotice>? onNotice = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         return Read(source, new Collector(onRejected, onNotice), cancellation);

@@ -87,7 +87,8 @@ internal sealed class ByteInput : IDisposable
         };
         if (form is null && head.Contains((byte)0))
         {
-            throw new ArticleSourceException(name, 0, "this is not UTF-8 text: it begins with zero bytes, as UTF-16 without a byte order mark does. Convert it to UTF-8");
+            const string Reason = "this is not UTF-8 text: it begins with zero bytes, as UTF-16 without a byte order mark does. Convert it to UTF-8";
+            throw new ArticleSourceException(name, 0, Reason);
         }
 
         var bom = form switch
@@ -114,7 +115,8 @@ internal sealed class ByteInput : IDisposable
         }
     }
 
-    private static bool IsFailure(Exception e) => e is IOException and not ArticleSourceException or UnauthorizedAccessException or InvalidDataException;
+    private static bool IsFailure(Exception e) =>
+        e is (IOException and not ArticleSourceException) or UnauthorizedAccessException or InvalidDataException;
 
     private static ArticleSourceException Failure(string name, long offset, Exception e) => new(name, offset, e switch
     {

@@ -22,7 +22,12 @@ internal static class FileStreams
             throw new IOException(NotRegular);
         }
 
-        return new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
+        return new FileStream(path, new FileStreamOptions
+        {
+            BufferSize = 0,
+            Options = FileOptions.SequentialScan,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        });
     }
 
     /// <summary>Whether a path, or what it links to, is a regular file. The file is not opened: to open a pipe is to wait for its writer.</summary>

@@ -3,8 +3,8 @@ using System.IO.Enumeration;
 namespace SearchCore.Articles.Reading;
 
 /// <summary>
-/// Lists the files below a folder in ordinal order of their paths, one folder at a time. Symbolic links are not followed, hidden entries are passed over,
-/// and what is no regular file is never opened.
+/// Lists the files below a folder in ordinal order of their paths, one folder at a time. Symbolic links are not followed, hidden entries
+/// are passed over, and what is no regular file is never opened.
 /// </summary>
 internal static class FolderWalk
 {

@@ -50,12 +50,14 @@ internal static class FormatSniffer
 
         return Path.GetExtension(name) switch
         {
-            var e when e.Equals(".jsonl", StringComparison.OrdinalIgnoreCase) || e.Equals(".ndjson", StringComparison.OrdinalIgnoreCase) => ArticleFormat.JsonLines,
-            var e when e.Equals(".sgm", StringComparison.OrdinalIgnoreCase) || e.Equals(".sgml", StringComparison.OrdinalIgnoreCase) => ArticleFormat.Reuters,
-            var e when e.Equals(".txt", StringComparison.OrdinalIgnoreCase) || e.IsEmpty => ArticleFormat.Text,
+            var e when Is(e, ".jsonl") || Is(e, ".ndjson") => ArticleFormat.JsonLines,
+            var e when Is(e, ".sgm") || Is(e, ".sgml") => ArticleFormat.Reuters,
+            var e when Is(e, ".txt") || e.IsEmpty => ArticleFormat.Text,
             _ => null,
         };
     }
+
+    private static bool Is(ReadOnlySpan<char> extension, string expected) => extension.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     private static ArticleFormat? ByContent(ReadOnlySpan<byte> head, bool whole)
     {

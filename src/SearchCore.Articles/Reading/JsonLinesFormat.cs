@@ -70,7 +70,13 @@ internal sealed class JsonLinesFormat(ReadingOptions options) : RecordFormat
     }
 
     private void ReadRecord(
-        ReadOnlySpan<byte> record, bool wellFormed, JsonArticleParser parser, RecordReport report, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver)
+        ReadOnlySpan<byte> record,
+        bool wellFormed,
+        JsonArticleParser parser,
+        RecordReport report,
+        RecordPlace place,
+        ArticleBuffer article,
+        IArticleReceiver receiver)
     {
         report.Clear();
         article.Clear();

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SearchCore.Articles.Reading;
 
-/// <summary>Brings text of unknown origin into a form that fits a report: one line, at most 200 characters, nothing that steers a terminal or a log.</summary>
+/// <summary>
+/// Brings text of unknown origin into a form that fits a report: one line, at most 200 characters, nothing that steers a terminal or a log.
+/// </summary>
 internal static class OneLine
 {
     /// <summary>

@@ -117,7 +117,7 @@ internal sealed class RecordCutter : IDisposable
     /// <summary>Drops the record at the buffer's start, however long it goes on.</summary>
     private RejectedChunk Skip(CancellationToken cancellation)
     {
-        var excerpt = OneLine.Of(buffer.AsSpan(0, Math.Min(filled, 4 * RejectedRecord.MaxExcerpt)));
+        var excerpt = OneLine.Of(buffer.AsSpan(0, filled));
         var skipped = 0L;
         var end = -1;
         while (true)
@@ -138,7 +138,8 @@ internal sealed class RecordCutter : IDisposable
 
         end = end >= 0 ? end : filled;
         skipped += end;
-        var record = new RejectedRecord(name, offset, line, RejectCodes.TooLong, $"the record is longer than {options.MaxRecordBytes} bytes", excerpt);
+        var reason = $"the record is longer than {options.MaxRecordBytes} bytes";
+        var record = new RejectedRecord(name, offset, line, RejectCodes.TooLong, reason, excerpt);
         buffer.AsSpan(end, filled - end).CopyTo(buffer);
         filled -= end;
         offset += skipped;

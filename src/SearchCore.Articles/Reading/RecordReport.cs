@@ -62,5 +62,5 @@ internal sealed class RecordReport
 
     /// <summary>Tells the receiver about the record that cannot be used.</summary>
     public void Reject(ReadOnlySpan<byte> record, IArticleReceiver receiver, RecordPlace place) =>
-        receiver.Reject(new RejectedRecord(place.Source, place.Offset, place.Line, Code!, Reason, OneLine.Of(record[..Math.Min(record.Length, 4 * RejectedRecord.MaxExcerpt)])));
+        receiver.Reject(new RejectedRecord(place.Source, place.Offset, place.Line, Code!, Reason, OneLine.Of(record)));
 }

@@ -29,7 +29,8 @@ internal sealed class RecordSource : IArticleSource
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new RecordSource(name, stream.CanSeek ? stream.Length - stream.Position : null, () => ByteInput.Open(name, stream, leaveOpen: true), format, options);
+        long? size = stream.CanSeek ? stream.Length - stream.Position : null;
+        return new RecordSource(name, size, () => ByteInput.Open(name, stream, leaveOpen: true), format, options);
     }
 
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)

@@ -1,6 +1,6 @@
 namespace SearchCore.Articles.Reading;
 
-/// <summary>The words that <see cref="RejectedRecord.Code"/> may be. They are stable: scripts may rely on them.</summary>
+/// <summary>The words that <see cref="RejectedRecord.Code"/> may be for JSON lines and Reuters. They are stable: scripts may rely on them.</summary>
 public static class RejectCodes
 {
     /// <summary>Not JSON: cut off, a comment, a trailing comma, <c>NaN</c>, a raw control character.</summary>

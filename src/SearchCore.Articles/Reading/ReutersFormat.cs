@@ -52,7 +52,13 @@ internal sealed class ReutersFormat(ReadingOptions options) : RecordFormat
     }
 
     private void ReadDocument(
-        ReadOnlySpan<byte> document, bool closed, ReutersParser parser, RecordReport report, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver)
+        ReadOnlySpan<byte> document,
+        bool closed,
+        ReutersParser parser,
+        RecordReport report,
+        RecordPlace place,
+        ArticleBuffer article,
+        IArticleReceiver receiver)
     {
         report.Clear();
         article.Clear();
