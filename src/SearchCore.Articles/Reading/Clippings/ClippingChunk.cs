@@ -23,7 +23,7 @@ internal sealed class ClippingChunk : ArticleChunk
             var length = RandomAccess.GetLength(handle);
             if (length > ArticleLimits.MaxRecordBytes)
             {
-                Add(new Entry(file, default, new("too-long", $"the file has {length} bytes; the most is {ArticleLimits.MaxRecordBytes}")));
+                Add(new Entry(file, default, new(RejectCodes.TooLong, $"the file has {length} bytes; the most is {ArticleLimits.MaxRecordBytes}")));
                 return;
             }
 
@@ -61,7 +61,7 @@ internal sealed class ClippingChunk : ArticleChunk
 
             if (entry.File.Id.Length == 0)
             {
-                receiver.Reject(new RejectedRecord(path, 0, 0, "missing-id", "the id is empty", Excerpt(entry.Content.Span)));
+                receiver.Reject(new RejectedRecord(path, 0, 0, RejectCodes.MissingId, "the id is empty", Excerpt(entry.Content.Span)));
                 continue;
             }
 

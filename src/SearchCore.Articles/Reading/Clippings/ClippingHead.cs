@@ -20,7 +20,7 @@ internal sealed class ClippingHead
         "office of", "parliament of", "parliament house", "commonwealth of", "spokesperson", "media release", "news release", "press release",
         "press office", "for the press", "for release", "transcript", "telephone", "phone:", "ph:", "tel:", "fax:", "e-mail", "email", "@", "p.o. box",
         "po box", "attorney-general", "bulletin no", "check against delivery", "proof copy", "authorised by", "newsletter", "sign in", "log in", "cookie",
-        "all rights reserved", "press statement", "print version",
+        "all rights reserved", "press statement", "print version", "chair of", "chairman of", "chairwoman of", "deputy leader",
     ];
 
     /// <summary>Words that only make a letterhead at a line's start: a headline may hold them further on.</summary>
@@ -232,6 +232,7 @@ internal sealed class ClippingHead
         score -= ClippingDates.Find(line) is not null ? 4 : 0;
         score -= IsName(wording, line) ? 2 : 0;
         score -= line.Contains("www.", StringComparison.OrdinalIgnoreCase) || line.Contains("://", StringComparison.Ordinal) ? 6 : 0;
+        score += at == BodyStart - 1 && wording.IsAllCaps ? 1 : 0;
         score += at > 0 && paragraphs[at - 1].Kind is LineKind.Date or LineKind.Embargo ? 1 : 0;
         score += at + 1 < paragraphs.Count && paragraphs[at + 1].Kind is LineKind.Date or LineKind.Byline ? 1 : 0;
         return score;

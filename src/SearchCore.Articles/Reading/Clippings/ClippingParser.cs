@@ -27,7 +27,7 @@ public static class ClippingParser
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         if (bytes.Length > ArticleLimits.MaxRecordBytes)
-            return ClippingResult.Rejected("too-long", $"the text has {bytes.Length} bytes; the most is {ArticleLimits.MaxRecordBytes}");
+            return ClippingResult.Rejected(RejectCodes.TooLong, $"the text has {bytes.Length} bytes; the most is {ArticleLimits.MaxRecordBytes}");
         var text = ClippingText.Decode(bytes, out var repair);
         return Parse(text, id, repair);
     }
@@ -43,9 +43,9 @@ public static class ClippingParser
     private static ClippingResult Parse(string text, string id, string? repair)
     {
         if (Encoding.UTF8.GetByteCount(id) > ArticleLimits.MaxIdBytes)
-            return ClippingResult.Rejected("id-too-long", $"the id has more than {ArticleLimits.MaxIdBytes} bytes");
+            return ClippingResult.Rejected(RejectCodes.IdTooLong, $"the id has more than {ArticleLimits.MaxIdBytes} bytes");
         if (id.Contains('\0', StringComparison.Ordinal))
-            return ClippingResult.Rejected("nul-in-id", "the id holds a NUL");
+            return ClippingResult.Rejected(RejectCodes.BadId, "the id holds a NUL");
         var notices = new List<ClippingNotice>();
         if (repair is not null)
             notices.Add(new ClippingNotice(ArticleNoticeKind.TextRepaired, repair));
@@ -59,11 +59,11 @@ public static class ClippingParser
         if (damaged + hidden > 0)
             notices.Add(new ClippingNotice(ArticleNoticeKind.TextRepaired, $"{damaged + hidden} NULs or lone surrogates"));
         if (string.IsNullOrWhiteSpace(text))
-            return ClippingResult.Rejected("empty-text", "the text is empty or nothing but blanks and markup");
+            return ClippingResult.Rejected(RejectCodes.Empty, "the text is empty or nothing but blanks and markup");
 
         var article = Assemble(text, id, links, notices);
         if (Encoding.UTF8.GetByteCount(article.Body ?? "") > ArticleLimits.MaxBodyBytes)
-            return ClippingResult.Rejected("too-long", $"the body is over {ArticleLimits.MaxBodyBytes} bytes");
+            return ClippingResult.Rejected(RejectCodes.BodyTooLong, $"the body is over {ArticleLimits.MaxBodyBytes} bytes");
         return new ClippingResult { Article = article, Notices = notices };
     }
 

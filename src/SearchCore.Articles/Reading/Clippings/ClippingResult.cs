@@ -6,7 +6,7 @@ public sealed record ClippingResult
     /// <summary>The article; null where the text holds none.</summary>
     public Article? Article { get; init; }
 
-    /// <summary>Why there is no article, as a stable word for scripts (<c>empty-text</c>, <c>too-long</c>); null where there is one.</summary>
+    /// <summary>Why there is no article, as a stable word for scripts (<c>empty</c>, <c>too-long</c>); null where there is one.</summary>
     public string? RejectionCode { get; init; }
 
     /// <summary>The same for a person; null where there is an article.</summary>

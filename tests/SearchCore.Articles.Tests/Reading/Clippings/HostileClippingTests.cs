@@ -73,7 +73,7 @@ public class HostileClippingTests
     {
         var text = new StringBuilder().Insert(0, piece, 3_000_000 / piece.Length).ToString();
         var result = ClippingParser.Parse(text, "x");
-        Assert.True(result.Article is not null || result.RejectionCode == "empty-text");
+        Assert.True(result.Article is not null || result.RejectionCode == "empty");
         result = ClippingParser.Parse("The Title of the Whole Affair\n\n1 May 2019\n\nIt began here, and " + text + " it ended there.\n", "x");
         Assert.Equal("The Title of the Whole Affair", result.Article!.Title);
     }
@@ -92,7 +92,7 @@ public class HostileClippingTests
             {
                 var result = ClippingParser.Parse(text, "x");
                 if (result.Article is not { } article)
-                    return result.RejectionCode == "empty-text";
+                    return result.RejectionCode == "empty";
                 var stored = new ArticleBuffer();
                 stored.Set(article);
                 return stored.ToArticle() == article && (article.Title ?? article.Body) is { Length: > 0 };
@@ -131,7 +131,7 @@ public class HostileClippingTests
     [InlineData(" \n\t \u00A0\r\n")]
     [InlineData("<div><p></p></div>")]
     [InlineData("\0\0")]
-    public void A_text_with_nothing_in_it_is_rejected(string text) => Assert.Equal("empty-text", ClippingParser.Parse(text, "x").RejectionCode);
+    public void A_text_with_nothing_in_it_is_rejected(string text) => Assert.Equal("empty", ClippingParser.Parse(text, "x").RejectionCode);
 
     [Theory]
     [InlineData("* * * !!! ...")]
@@ -145,7 +145,7 @@ public class HostileClippingTests
 
     [Fact]
     public void A_body_over_the_limit_is_rejected() =>
-        Assert.Equal("too-long", ClippingParser.Parse(new string('x', ArticleLimits.MaxBodyBytes + 1), "x").RejectionCode);
+        Assert.Equal("body-too-long", ClippingParser.Parse(new string('x', ArticleLimits.MaxBodyBytes + 1), "x").RejectionCode);
 
     [Fact]
     public void Files_are_batched_read_and_rejected_one_by_one()
@@ -165,7 +165,7 @@ public class HostileClippingTests
 
         Assert.Equal(["a.txt", "b.txt"], receiver.Articles.Select(a => a.Id));
         Assert.Equal("Small Harbour Gets Big Crane", receiver.Articles[0].Title);
-        Assert.Equal([("empty-text", folder["empty.txt"]), ("unreadable-file", folder["missing.txt"])], receiver.Rejected.Select(r => (r.Code, r.Source)));
+        Assert.Equal([("empty", folder["empty.txt"]), ("unreadable-file", folder["missing.txt"])], receiver.Rejected.Select(r => (r.Code, r.Source)));
         Assert.Throws<InvalidOperationException>(() => source.ReadChunks(CancellationToken.None));
     }
 
