@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace SearchCore;
@@ -11,11 +10,31 @@ internal static class SnippetFormat
         var at = 0;
         foreach (var (start, end) in snippet.Matches)
         {
-            html.Append(WebUtility.HtmlEncode(snippet.Text[at..start]));
-            html.Append("<em>").Append(WebUtility.HtmlEncode(snippet.Text[start..end])).Append("</em>");
+            Encode(html, snippet.Text.AsSpan(at, start - at));
+            html.Append("<em>");
+            Encode(html, snippet.Text.AsSpan(start, end - start));
+            html.Append("</em>");
             at = end;
         }
 
-        return html.Append(WebUtility.HtmlEncode(snippet.Text[at..])).ToString();
+        Encode(html, snippet.Text.AsSpan(at));
+        return html.ToString();
+    }
+
+    // What has a meaning in HTML's text and attributes, and nothing else: accents stay readable.
+    private static void Encode(StringBuilder html, ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '&' => html.Append("&amp;"),
+                '<' => html.Append("&lt;"),
+                '>' => html.Append("&gt;"),
+                '"' => html.Append("&quot;"),
+                '\'' => html.Append("&#39;"),
+                _ => html.Append(c),
+            };
+        }
     }
 }

@@ -33,10 +33,6 @@ internal static class ClassicDialect
         {
             Report(context, lexer, e);
         }
-        catch (Exception e) when (e is TokenMgrError or ArgumentException)
-        {
-            context.Report(Faults.NotUnderstood((0, text.Length)));
-        }
 
         return null;
     }
@@ -65,7 +61,7 @@ internal static class ClassicDialect
 
         if (token.Kind == RegexpToken.EOF)
         {
-            context.Report(Faults.EndsEarly(context.Text.Length));
+            context.Report(lexer.OpenRange is { } range ? Faults.OpenRange((range.BeginColumn, context.Text.Length)) : Faults.EndsEarly(context.Text.Length));
             return;
         }
 

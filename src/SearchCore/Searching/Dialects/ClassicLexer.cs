@@ -26,6 +26,11 @@ internal sealed class ClassicLexer
     /// <summary>The text's tokens; what cannot be read or is over a limit is reported to the context.</summary>
     public static ClassicLexer Scan(ParseContext context, string text) => new(context, text);
 
+    /// <summary>The beginning of a range that does not end, or null.</summary>
+    public Token? OpenRange =>
+        tokens.FindLast(t => t.Kind is RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START or RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END)
+            is { Kind: RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START } open ? open : null;
+
     /// <summary>The token that begins at a place, or null.</summary>
     public Token? TokenAt(int start) => tokens.Find(t => t.BeginColumn == start);
 
@@ -71,10 +76,9 @@ internal sealed class ClassicLexer
         }
 
         var span = (at, Math.Min(at + 1, text.Length));
-        var inRange = tokens.FindLast(t => t.Kind is RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START or RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END);
-        if (inRange is { Kind: RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START })
+        if (OpenRange is { } range)
         {
-            context.Report(Faults.OpenRange((inRange.BeginColumn, text.Length)));
+            context.Report(Faults.OpenRange((range.BeginColumn, text.Length)));
         }
         else if (at < text.Length && text[at] == '"')
         {
@@ -127,7 +131,8 @@ internal sealed class ClassicLexer
     private int ReadOperand(int i)
     {
         var token = tokens[i];
-        if (i + 1 < tokens.Count && tokens[i + 1].Kind == RegexpToken.COLON && token.Kind is RegexpToken.TERM or RegexpToken.STAR)
+        if (i + 1 < tokens.Count && tokens[i + 1].Kind == RegexpToken.COLON && token.Kind is RegexpToken.TERM or RegexpToken.STAR
+            && (i == 0 || tokens[i - 1].Kind != RegexpToken.COLON))
         {
             return i + 1;
         }

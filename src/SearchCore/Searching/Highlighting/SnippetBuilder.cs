@@ -96,6 +96,11 @@ internal sealed class SnippetBuilder : IDisposable
     // Where a passage begins that is to show what stands at a place: at a sentence in front if one begins near, else at a word, with a third of the room for what leads up to it.
     private static int StartBefore(string text, int place, int room)
     {
+        if (place <= room * 2 / 3)
+        {
+            return 0;
+        }
+
         var sentence = place;
         for (var at = place; at > 0 && place - at <= room * 2 / 3; at--)
         {
@@ -106,9 +111,9 @@ internal sealed class SnippetBuilder : IDisposable
             }
         }
 
-        if (sentence < place || place <= room * 2 / 3)
+        if (sentence < place)
         {
-            return sentence < place ? sentence : 0;
+            return sentence;
         }
 
         var start = place - (room / 3);

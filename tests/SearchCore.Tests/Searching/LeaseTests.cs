@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+
+using SearchCore.Articles;
+using SearchCore.Searching.Execution;
+
+namespace SearchCore.Tests.Searching;
+
+public sealed class LeaseTests : IDisposable
+{
+    private readonly TestIndex index = new(new Article { Id = "a", Body = "word" }, new Article { Id = "b", Body = "word" });
+
+    public void Dispose() => index.Dispose();
+
+    [Fact]
+    public void A_disposed_snapshot_refuses_and_disposing_again_does_nothing()
+    {
+        var state = index.Open();
+        var snapshot = new SearchSnapshot(state);
+        snapshot.Dispose();
+        snapshot.Dispose();
+        Assert.Equal(0, state.Reader.RefCount);
+        Assert.Throws<ObjectDisposedException>(() => snapshot.Search(new SearchRequest()));
+        Assert.Throws<ObjectDisposedException>(() => snapshot.Get("a"));
+        Assert.Throws<ObjectDisposedException>(() => snapshot.Kinds());
+    }
+
+    [Fact]
+    public void The_reader_closes_with_the_last_lease_and_no_sooner()
+    {
+        var state = index.Open();
+        Assert.True(state.TryLease());
+        var snapshot = new SearchSnapshot(state);
+        state.Release();
+        Assert.Equal(2, snapshot.Search(new SearchRequest { Query = "word" }).Total);
+        snapshot.Dispose();
+        Assert.Equal(0, state.Reader.RefCount);
+        Assert.False(state.TryLease());
+    }
+
+    [Fact]
+    public void A_snapshot_sees_its_moment()
+    {
+        using var before = new SearchSnapshot(index.Open());
+        index.Add(new Article { Id = "c", Body = "word" });
+        index.Delete("a");
+        using var after = new SearchSnapshot(index.Open());
+        Assert.Equal(["a", "b"], before.Search(new SearchRequest { Query = "word" }).Hits.Select(h => h.Id));
+        Assert.Equal(["b", "c"], after.Search(new SearchRequest { Query = "word" }).Hits.Select(h => h.Id));
+        Assert.NotNull(before.Get("a"));
+        Assert.Null(after.Get("a"));
+    }
+
+    [Fact]
+    public void A_forgotten_snapshot_ends_its_lease()
+    {
+        var state = index.Open();
+        Forget(state);
+        for (var i = 0; i < 20 && state.Reader.RefCount > 0; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(0, state.Reader.RefCount);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Forget(SearchState state) => _ = new SearchSnapshot(state).Search(new SearchRequest());
+    }
+
+    [Fact]
+    public async Task Searches_on_many_threads_outlive_exchanges_and_disposals()
+    {
+        var current = index.Open();
+        using var stop = new CancellationTokenSource();
+        var states = new List<SearchState> { current! };
+        var searchers = Enumerable.Range(0, 4).Select(n => Task.Run(() =>
+        {
+            var searches = 0;
+            while (!stop.IsCancellationRequested)
+            {
+                var shared = new SearchSnapshot(SearchState.Lease(ref current));
+                var other = Task.Run(shared.Dispose);
+                try
+                {
+                    Assert.InRange(shared.Search(new SearchRequest { Query = "word", Facets = [new("person")] }).Total, 2, 300);
+                    searches++;
+                }
+                catch (ObjectDisposedException)
+                {
+                    // The other thread was first.
+                }
+
+                other.Wait();
+            }
+
+            return searches;
+        })).ToArray();
+
+        for (var i = 0; i < 200; i++)
+        {
+            index.Add(new Article { Id = $"n{i}", Body = "word", Entities = [new("person", $"P{i % 7}")] });
+            var next = index.Open();
+            states.Add(next);
+            Interlocked.Exchange(ref current, next)!.Release();
+        }
+
+        await stop.CancelAsync();
+        Assert.True((await Task.WhenAll(searchers)).Sum() > 0);
+        Interlocked.Exchange(ref current, null)!.Release();
+        Assert.All(states, s => Assert.Equal(0, s.Reader.RefCount));
+        Assert.Throws<ObjectDisposedException>(() => SearchState.Lease(ref current));
+    }
+
+    [Fact]
+    public void A_cancelled_search_stops_and_one_out_of_time_says_so()
+    {
+        using var snapshot = index.Snapshot();
+        Assert.ThrowsAny<OperationCanceledException>(() => snapshot.Search(new SearchRequest { Query = "word" }, new CancellationToken(canceled: true)));
+        var late = snapshot.Search(new SearchRequest { Query = "word", TimeLimit = TimeSpan.Zero });
+        Assert.True(late.IsPartial);
+        Assert.Equal(0, late.Total);
+        Assert.False(snapshot.Search(new SearchRequest { Query = "word", TimeLimit = Timeout.InfiniteTimeSpan }).IsPartial);
+    }
+}

@@ -1,0 +1,125 @@
+using CsCheck;
+
+using SearchCore.Articles;
+using SearchCore.Queries;
+
+namespace SearchCore.Tests.Searching;
+
+/// <summary>The engine and a matcher that reads every article word by word agree on random small archives, cut into segments, with articles replaced and deleted.</summary>
+public class TwinTests
+{
+    private static readonly Gen<string> Words = Gen.OneOf("alpha", "bravo", "delta", "tango", "zulu", "the", "of");
+    private static readonly Gen<EntityName> Names = Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
+    private static readonly Gen<long> Days = Gen.Long[0, 6].Select(d => (d - 2) * 86_400);
+
+    private static readonly Gen<Article> Articles = Gen.Select(
+        Gen.Int[0, 30], Words.Array[0, 4], Words.Array[0, 14], Days, Gen.Int[0, 3], Names.Array[0, 4], Gen.OneOf("x", "y", ""),
+        (id, title, body, day, dated, names, source) => new Article
+        {
+            Id = $"a{id}",
+            Title = title.Length == 0 ? null : string.Join(' ', title),
+            Body = body.Length == 0 ? null : string.Join(", ", body),
+            Published = dated == 0 ? null : new ArticleDate(day),
+            Entities = [.. names.Distinct()],
+            Source = source.Length == 0 ? null : source,
+        });
+
+    private static readonly Gen<TextField> Fields = Gen.OneOf(TextField.Any, TextField.Any, TextField.Title, TextField.Body);
+
+    private static readonly Gen<QueryNode> Leaves = Gen.OneOf(
+        Gen.Select(Words, Fields, (w, f) => (QueryNode)new WordNode(w, f)),
+        Gen.Select(Words, Fields, (w, f) => (QueryNode)new WordNode(w, f)),
+        Gen.Select(Words.Array[1, 3], Fields, (w, f) => (QueryNode)new PhraseNode(string.Join(' ', w), 0, f)),
+        Gen.Select(Words.Array[2, 3].Where(w => w.Distinct().Count() == w.Length), Gen.Int[1, 4], Fields, (w, s, f) => (QueryNode)new PhraseNode(string.Join(' ', w), s, f)),
+        Gen.Select(Words, Fields, (w, f) => (QueryNode)new PrefixNode(w[..2], f)),
+        Gen.Select(Days, Days, (a, b) => (QueryNode)new DateRangeNode(new(a, b))),
+        Gen.Select(Days, (a) => (QueryNode)new DateRangeNode(new(null, a))),
+        Gen.Select(Names, (n) => (QueryNode)new FacetNode(n.Kind, n.Name.ToUpperInvariant())),
+        Gen.Select(Names, (n) => (QueryNode)new FacetNode(null, n.Name[..1], IsPrefix: true)),
+        Gen.OneOf("title", "body", "published", "entity", "vessel", "source").Select(f => (QueryNode)new HasFieldNode(f)),
+        Gen.OneOf(QueryNode.All, QueryNode.None, new IdNode("a3"), new FacetNode("source", "X")));
+
+    private static readonly Gen<QueryNode> Trees = Gen.Recursive<QueryNode>((depth, inner) => depth > 2
+        ? Leaves
+        : Gen.Frequency((2, Leaves), (3, Gen.Select(inner.Array[0, 3], inner.Array[0, 3], inner.Array[0, 2], (must, should, not) => (QueryNode)new BooleanNode { Must = must, Should = should, MustNot = not }))));
+
+    private static readonly Gen<SearchRequest> Requests = Gen.Select(
+        Trees, Names.Array[0, 3], Gen.OneOf("person", "place", "vessel", "source").Array[0, 4], Gen.Enum<SearchSort>(), Gen.Int[0, 4], Gen.Int[0, 40],
+        (tree, select, facets, sort, skip, limit) => new SearchRequest
+        {
+            Tree = tree,
+            Select = select,
+            Facets = [.. facets.Distinct().Select(f => new FacetRequest(f, 2))],
+            Sort = sort,
+            Skip = skip,
+            Limit = limit,
+            SnippetLength = 30,
+        });
+
+    [Fact]
+    public void The_engine_agrees_with_a_matcher_that_reads_every_article() => Gen.Select(Articles.Array[0, 40], Gen.Int[1, 12], Gen.Int[0, 30].Array[0, 6], Requests.Array[8]).Sample(
+        (articles, segment, deleted, requests) =>
+        {
+            using var index = new TestIndex();
+            var live = new Dictionary<string, Article>();
+            for (var i = 0; i < articles.Length; i++)
+            {
+                index.Add(articles[i]);
+                live[articles[i].Id] = articles[i];
+                if (i % segment == segment - 1)
+                {
+                    index.Cut();
+                }
+            }
+
+            foreach (var id in deleted)
+            {
+                index.Delete($"a{id}");
+                live.Remove($"a{id}");
+            }
+
+            foreach (var request in requests)
+            {
+                Compare(request, index.Search(request), [.. live.Values]);
+            }
+        },
+        iter: 700, threads: 1);
+
+    private static void Compare(SearchRequest request, SearchResults results, IReadOnlyList<Article> archive)
+    {
+        var stopWordsCount = !NaiveMatcher.HasContent(request.Tree!);
+        var matching = archive.Where(a => NaiveMatcher.Matches(request.Tree!, a, false, stopWordsCount) == true).ToList();
+        var found = matching.Where(a => Chosen(request, a, except: null)).ToList();
+        Assert.Equal(found.Count, results.Total);
+
+        var byId = found.OrderBy(a => a.Id, StringComparer.Ordinal);
+        var window = request.Sort switch
+        {
+            SearchSort.Newest => byId.OrderBy(a => a.Published is null).ThenByDescending(a => a.Published),
+            SearchSort.Oldest => byId.OrderBy(a => a.Published is null).ThenBy(a => a.Published),
+            _ => null,
+        };
+        if (window is not null)
+        {
+            Assert.Equal(window.Skip(request.Skip).Take(request.Limit).Select(a => a.Id), results.Hits.Select(h => h.Id));
+        }
+
+        Assert.Equal(Math.Clamp(found.Count - request.Skip, 0, request.Limit), results.Hits.Count);
+        Assert.All(results.Hits, h => Assert.Contains(h.Id, found.Select(a => a.Id)));
+        var ranked = results.Hits.OrderByDescending(h => h.Score).ThenBy(h => request.Sort == SearchSort.Relevance ? h.Id : string.Empty, StringComparer.Ordinal);
+        Assert.Equal(ranked.Select(h => h.Id), results.Hits.Select(h => h.Id));
+
+        foreach (var facet in request.Facets)
+        {
+            var counts = matching.Where(a => Chosen(request, a, except: facet.Kind)).SelectMany(a => Values(a, facet.Kind)).GroupBy(v => v)
+                .Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal).Take(facet.Top);
+            Assert.Equal(counts, results.Facet(facet.Kind));
+        }
+    }
+
+    private static bool Chosen(SearchRequest request, Article article, string? except) => request.Select.Where(s => s.Kind != except).GroupBy(s => s.Kind)
+        .All(kind => kind.Any(s => Values(article, kind.Key).Contains(s.Name)));
+
+    private static IEnumerable<string> Values(Article article, string kind) =>
+        kind == "source" ? article.Source is { } source ? [source] : [] : article.Entities.Where(e => e.Kind == kind).Select(e => e.Name);
+}
