@@ -3,7 +3,7 @@ namespace SearchCore.Articles.Reading.Clippings;
 /// <summary>Bare web addresses in text.</summary>
 internal static class Addresses
 {
-    /// <summary>Addresses past this many are left where they stand.</summary>
+    /// <summary>The most addresses kept of one text; those past it are dropped with a notice.</summary>
     public const int MaxLinks = 1_000;
 
     /// <summary>Whether a blank-separated word is a web address: <c>http://</c>, <c>https://</c> or <c>www.</c> and a host behind it.</summary>

@@ -154,17 +154,17 @@ public static class ClippingParser
     private static string JoinWithin(List<string> links, List<ClippingNotice> notices)
     {
         var joined = new StringBuilder();
-        foreach (var link in links)
+        var kept = 0;
+        for (var bytes = 0; kept < links.Count; kept++)
         {
-            if ((joined.Length + link.Length + 1) * 3 > ArticleLimits.MaxMemberBytes || joined.Length > 0 && links.Count >= Addresses.MaxLinks && ReferenceEquals(link, links[^1]))
-            {
-                notices.Add(new ClippingNotice(ArticleNoticeKind.MemberDropped, "links: only the first are kept"));
+            bytes += Encoding.UTF8.GetByteCount(links[kept]) + 1;
+            if (bytes > ArticleLimits.MaxMemberBytes)
                 break;
-            }
-
-            joined.Append(joined.Length > 0 ? "\n" : "").Append(link);
+            joined.Append(kept > 0 ? "\n" : "").Append(links[kept]);
         }
 
+        if (kept < links.Count || links.Count == Addresses.MaxLinks)
+            notices.Add(new ClippingNotice(ArticleNoticeKind.MemberDropped, $"links: only the first {kept} are kept"));
         return joined.ToString();
     }
 

@@ -144,6 +144,16 @@ public class HostileClippingTests
     }
 
     [Fact]
+    public void Of_very_many_links_the_first_are_kept_and_that_is_said()
+    {
+        var result = ClippingParser.Parse("A sentence to begin with, and then the links.\n\n" + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"https://example.org/{i}\n")), "x");
+        var links = Assert.Single(result.Article!.Members, m => m.Name == "links").Value;
+        Assert.StartsWith("https://example.org/0\nhttps://example.org/1\n", links, StringComparison.Ordinal);
+        Assert.InRange(links.Length, 10_000, ArticleLimits.MaxMemberBytes);
+        Assert.Contains(result.Notices, n => n.Kind == ArticleNoticeKind.MemberDropped);
+    }
+
+    [Fact]
     public void A_body_over_the_limit_is_rejected() =>
         Assert.Equal("body-too-long", ClippingParser.Parse(new string('x', ArticleLimits.MaxBodyBytes + 1), "x").RejectionCode);
 
