@@ -23,10 +23,10 @@ internal static class GazetteerLoader
         // What stands first wins where a phrase is in two lists: "Washington" the place before the man.
         Phrases(gazetteer, "places.tsv", EntryClass.Place, EntityKinds.Place, weak: false);
         Phrases(gazetteer, "organizations.tsv", EntryClass.Organization, EntityKinds.Organization, weak: false);
+        Phrases(gazetteer, "things.tsv", EntryClass.Thing, "", weak: false);
         Phrases(gazetteer, "people.tsv", EntryClass.Person, EntityKinds.Person, weak: false);
         Phrases(gazetteer, "organizations.tsv", EntryClass.Organization, EntityKinds.Organization, weak: true);
         Phrases(gazetteer, "places.tsv", EntryClass.Place, EntityKinds.Place, weak: true);
-        Phrases(gazetteer, "things.tsv", EntryClass.Thing, "", weak: false);
         foreach (var line in Lines("titles.txt"))
             gazetteer.AddPhrase(line, new Entry(EntryClass.Title, EntryFlags.None, "", line));
         return gazetteer.Freeze();

@@ -12,6 +12,10 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
     {
         var features = candidate.Features | Words(in candidate) | Known(candidate.Entry) | Position(in candidate);
         features |= Before(in candidate, features) | After(in candidate);
+
+        // "the Chief of General Staff": an ordinary word behind a title is a part of the title.
+        if ((features & (Features.AllCommon | Features.OneWord)) == (Features.AllCommon | Features.OneWord))
+            features &= ~Features.AfterTitle;
         return sport && IsTeam(in candidate, features) ? features | Features.TeamContext : features;
     }
 

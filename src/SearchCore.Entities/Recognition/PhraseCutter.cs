@@ -43,6 +43,14 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
             belongs = match.Entry is { Class: EntryClass.Place } && (last & Traits.OrgTail) != 0 && !tokens[p].Has(TokenFlags.Headline);
         }
 
+        // "U.S. Justice Department" is the Justice Department in words of its own.
+        if (match.Entry is { Class: EntryClass.Place } && length > match.Length)
+        {
+            var body = gazetteer.Longest(tokens, p + match.Length, Math.Min(tokens.Count, q + 8));
+            if (body.Entry is { Class: EntryClass.Organization } && body.Length > 1 && p + match.Length + body.Length >= q)
+                return Add(p, p + match.Length + body.Length, body.Entry, marks | Features.OrganizationPattern);
+        }
+
         if (length >= 2 && (last & Traits.Generic) != 0)
             return Add(p, q, null, marks | Features.GenericPattern);
         int split = belongs ? -1 : KnownInside(p, q);
@@ -89,7 +97,7 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
         {
             if (!tokens[i].Has(TokenFlags.Name))
                 continue;
-            var match = gazetteer.Longest(tokens, i, q);
+            var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, q + 8));
             if (match.Entry is { Class: not EntryClass.Title } entry && (match.Length >= 2 || entry.Class is EntryClass.Nationality or EntryClass.Thing)
                 && (Of(i) & Traits.Surname) == 0 && !entry.Has(EntryFlags.Weak))
             {

@@ -59,7 +59,7 @@ internal static class LineReader
 
         var flags = TokenFlags.None;
         bool shouted = capitals >= 2 && capitals * 10 >= words * 7 && small * 4 <= words;
-        bool titled = words >= 4 && longSmall == 0 && small * 3 <= words && capitalized >= 3 && OrdinaryCapitals(line, gazetteer) * 4 >= capitalized;
+        bool titled = words >= 4 && longSmall * 8 <= words && small * 3 <= words && capitalized >= 3 && OrdinaryCapitals(line, gazetteer) * 4 >= capitalized;
         bool row = numbers >= 1 && longSmall <= 1 && small <= numbers && words <= 12 && numbers * 3 >= words;
         if (shouted || titled)
             flags |= TokenFlags.Headline;
