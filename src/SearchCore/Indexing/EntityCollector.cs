@@ -61,27 +61,41 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
         return false;
     }
 
+    // The title, the body, and what a clipping's photo credits say: who is pictured is who it is about.
     private ReadOnlySpan<char> Decode(ArticleBuffer article)
     {
-        var title = article[article.Title];
-        var body = article[article.Body];
-        if (text.Length < title.Length + body.Length + 2)
+        var length = Append(article[article.Title], 0);
+        length = AppendParagraph(article[article.Body], length);
+        foreach (var (name, value) in article.Members)
         {
-            text = new char[Math.Max(text.Length * 2, title.Length + body.Length + 2)];
+            if (article[name].SequenceEqual("photo"u8))
+            {
+                length = AppendParagraph(article[value], length);
+            }
         }
 
-        var length = Append(title, 0);
-        if (length > 0)
-        {
-            text[length++] = '\n';
-            text[length++] = '\n';
-        }
-
-        return text.AsSpan(0, Append(body, length));
+        return text.AsSpan(0, length);
     }
 
+    private int AppendParagraph(ReadOnlySpan<byte> utf8, int at)
+    {
+        if (at > 0)
+        {
+            text[at++] = '\n';
+            text[at++] = '\n';
+        }
+
+        return Append(utf8, at);
+    }
+
+    // Leaves room for the blank line of a paragraph behind it.
     private int Append(ReadOnlySpan<byte> utf8, int at)
     {
+        if (text.Length < at + utf8.Length + 2)
+        {
+            Array.Resize(ref text, Math.Max(text.Length * 2, at + utf8.Length + 2));
+        }
+
         var status = Utf8.ToUtf16(utf8, text.AsSpan(at), out _, out var written, replaceInvalidSequences: true, isFinalBlock: true);
         return status == OperationStatus.Done ? at + written : throw new InvalidOperationException($"UTF-8 to UTF-16 ended in {status}.");
     }
