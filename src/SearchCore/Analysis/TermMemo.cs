@@ -120,7 +120,7 @@ internal sealed class TermMemo : IDisposable
     {
         var term = chain.TryNormalize(word, out var bytes) ? Terms.Add(bytes) : Dropped;
         slots[index] = new Slot { Tag = tag, Key = key, Term = term };
-        if (++count * 2 > slots.Length)
+        if (++count * 4L > slots.Length * 3L)
         {
             Grow();
         }

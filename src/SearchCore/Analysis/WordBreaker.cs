@@ -44,82 +44,83 @@ internal ref struct WordBreaker
     /// <returns>How many were put into <paramref name="words"/>; 0 at the end of the text.</returns>
     public int Next(scoped Span<WordSpan> words)
     {
-        var count = 0;
+        // The state lives in locals here: a word is too little to go through memory for.
+        int from = at, first = block, count = 0;
+        ulong letters = plain, both = plain | other;
         while (count < words.Length)
         {
-            if (at - block >= BlockSize)
+            if (from - first >= BlockSize)
             {
-                if (at >= text.Length)
+                if (from >= text.Length)
                 {
                     break;
                 }
 
-                Load(at & ~(BlockSize - 1));
+                first = from & ~(BlockSize - 1);
+                Load(first);
+                (letters, both) = (plain, plain | other);
             }
 
-            var ahead = (plain | other) >> (at - block);
+            var ahead = both >> (from - first);
             if (ahead == 0)
             {
-                at = block + BlockSize;
+                from = first + BlockSize;
                 continue;
             }
 
-            var start = at + BitOperations.TrailingZeroCount(ahead);
-            var end = ((plain >> (start - block)) & 1) != 0 ? EndOfPlain(start) : Match(start);
-            if (end > start)
+            var start = from + BitOperations.TrailingZeroCount(ahead);
+            var own = letters >> (start - first);
+            var end = start + BitOperations.TrailingZeroCount(~own);
+            if ((own & 1) == 0 || end == first + BlockSize || !EndsAt(end))
             {
-                var length = end - start;
-                words[count++] = new WordSpan(start, length <= longest || UnitsOf(text.Slice(start, length)) <= longest ? length : 0);
-                at = end;
+                end = Slow(start, out from);
+                if (end == start)
+                {
+                    continue;
+                }
             }
+
+            var length = end - start;
+            words[count++] = new WordSpan(start, length <= longest || UnitsOf(text.Slice(start, length)) <= longest ? length : 0);
+            from = end;
         }
 
+        at = from;
+        block = first;
         return count;
     }
 
     private static int UnitsOf(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetCharCount(utf8);
 
-    // The end of a word that begins with a letter or digit of ASCII.
+    // Whether a run of letters and digits of ASCII is a word that ends here: a mid character joins only what stands on both sides of it,
+    // and anything beyond ASCII may be a mark or a letter.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int EndOfPlain(int start)
+    private readonly bool EndsAt(int end)
     {
-        var end = start + BitOperations.TrailingZeroCount(~(plain >> (start - block)));
-        if (end == block + BlockSize)
-        {
-            while (end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
-            {
-                end++;
-            }
-        }
-
         if (end >= text.Length)
         {
-            return end;
+            return true;
         }
 
-        // A mid character joins only what stands on both sides of it; anything beyond ASCII may be a mark or a letter.
-        return Follow[text[end]] switch
-        {
-            Ends => end,
-            Mid when end + 1 == text.Length || Follow[text[end + 1]] is Ends or Mid => end,
-            _ => Match(start),
-        };
+        var follow = Follow[text[end]];
+        return follow == Ends || (follow == Mid && (end + 1 == text.Length || Follow[text[end + 1]] is Ends or Mid));
     }
 
-    private int Match(int start)
+    // The end of a word that begins here, by the automaton, but for a plain run that goes over the end of the block; its start where there is none.
+    private int Slow(int start, out int scanned)
     {
-        var end = WordBreakAutomaton.Match(text, start, out var scanned, ref barren);
-        if (end == start)
+        var end = start;
+        while (end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
         {
-            at = scanned;
+            end++;
         }
 
-        return end;
+        scanned = end;
+        return end > start && EndsAt(end) ? end : WordBreakAutomaton.Match(text, start, out scanned, ref barren);
     }
 
     private void Load(int start)
     {
-        block = start;
         if (text.Length - start >= BlockSize)
         {
             Classify(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start), out plain, out other);

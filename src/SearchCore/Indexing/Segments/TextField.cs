@@ -7,7 +7,10 @@ namespace SearchCore.Indexing.Segments;
 /// <summary>A text field: words become terms by a memo and go into the log, and the number of words becomes the norm.</summary>
 internal sealed class TextField(string name, int number, TermMemo memo)
 {
-    private readonly WordSpan[] words = new WordSpan[256];
+    private const int AtATime = 256;
+
+    private readonly WordSpan[] words = new WordSpan[AtATime];
+    private readonly int[] tokens = new int[AtATime];
     private byte[] norms = new byte[1024];
 
     public IndexedField Field { get; } = new(name, number, memo.Terms, withPositions: true);
@@ -44,12 +47,15 @@ internal sealed class TextField(string name, int number, TermMemo memo)
         var breaker = new WordBreaker(text);
         for (var some = breaker.Next(words); some > 0; some = breaker.Next(words))
         {
-            foreach (var word in words.AsSpan(0, some))
+            var numbers = tokens.AsSpan(0, some);
+            for (var i = 0; i < numbers.Length; i++)
             {
-                var term = word.IsGap ? TokenLog.Hole : memo.TermOf(text, word);
-                log.Add(term);
+                var term = words[i].IsGap ? TokenLog.Hole : memo.TermOf(text, words[i]);
+                numbers[i] = term;
                 terms += term >= 0 ? 1 : 0;
             }
+
+            log.Add(numbers);
         }
 
         return terms;

@@ -58,6 +58,23 @@ internal sealed class TokenLog
         page[inPage++] = term;
     }
 
+    /// <summary>Adds tokens to the article in work.</summary>
+    public void Add(ReadOnlySpan<int> terms)
+    {
+        while (!terms.IsEmpty)
+        {
+            if (inPage == PageSize)
+            {
+                NextPage();
+            }
+
+            var some = Math.Min(terms.Length, PageSize - inPage);
+            terms[..some].CopyTo(page.AsSpan(inPage));
+            inPage += some;
+            terms = terms[some..];
+        }
+    }
+
     /// <summary>Ends the article in work.</summary>
     /// <param name="hasTokens">Whether anything stands in it but holes.</param>
     public void EndDocument(bool hasTokens)
