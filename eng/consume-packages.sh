@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Do the packages work for someone who has nothing but them? Packs every package into a feed of its own, builds and runs the README's
+# example against them in a fresh project with an empty package cache, compares what it prints with what the README says, and installs
+# and runs the console as a .NET tool. Needs the .NET SDK and its usual package sources for the dependencies; leaves nothing behind.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+version=0.0.0-check.$$.$(date -u +%Y%m%d%H%M%S) # no other source can have it
+fail() { echo "FAILED: $*" >&2; exit 1; }
+quietly() { "$@" >"$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; fail "$*"; }; }
+
+echo '== pack'
+# Built apart from the checkout's own output, which would take the version on; the tool's package is portable code anyhow.
+quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" -p:AheadOfTime=false
+packages=(SearchCore SearchCore.Articles SearchCore.Entities SearchCore.Queries)
+for package in "${packages[@]}" SearchCore.Cli; do
+  [ -f "$work/feed/$package.$version.nupkg" ] || fail "no package $package"
+done
+[ "$(find "$work/feed" -name '*.nupkg' | wc -l)" -eq $((${#packages[@]} + 1)) ] || fail "unexpected packages: $(ls "$work/feed")"
+
+# From here on as a user: outside of the tree, nothing cached.
+export NUGET_PACKAGES=$work/cache
+mkdir "$work/user"
+cd "$work/user"
+cat >nuget.config <<'CONFIG'
+<configuration>
+  <packageSources>
+    <add key="packed-here" value="../feed" />
+  </packageSources>
+</configuration>
+CONFIG
+cat >user.csproj <<PROJECT
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net10.0</TargetFramework>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <Nullable>enable</Nullable>
+    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="SearchCore" Version="$version" />
+  </ItemGroup>
+</Project>
+PROJECT
+
+echo "== the README's example"
+sed -n '/^```csharp$/,/^```$/{/^```/d;p}' "$root/README.md" >Program.cs
+sed -n '/^```csharp$/,/^## /{/^```$/,/^## /{s/^    //p}}' "$root/README.md" >expected
+lines=$(grep -c . Program.cs) || fail 'the README has no example'
+[ "$lines" -le 25 ] || fail "the README's example has $lines lines; it promises to be short (25)"
+[ -s expected ] || fail "the README does not say what its example prints"
+quietly dotnet build -c Release -o out
+(cd "$work/user" && dotnet out/user.dll) >printed || fail 'the example does not run'
+diff expected printed || fail 'the example prints something else than the README says'
+
+echo '== what is in the packages'
+for package in "${packages[@]}"; do
+  folder=$NUGET_PACKAGES/${package,,}/$version
+  for file in README.md "lib/net10.0/$package.dll" "lib/net10.0/$package.xml"; do
+    [ -s "$folder/$file" ] || fail "$package lacks $file"
+  done
+  grep -q '<license type="expression">Apache-2.0</license>' "$folder/${package,,}.nuspec" || fail "$package names no licence"
+done
+
+echo '== the tool'
+quietly dotnet tool install SearchCore.Cli --version "$version" --tool-path "$work/tools"
+"$work/tools/searchcore" --help >help || fail 'searchcore --help'
+grep -q 'index' help && grep -q 'search' help || fail 'searchcore --help does not name its verbs'
+printf '{"id":"1","title":"Port strike ends","body":"The port strike in Rotterdam ended.","published":"2021-03-09"}\n' |
+  "$work/tools/searchcore" index - --index archive --report json 2>/dev/null | tail -n 1 | grep -q '"committed":true' || fail 'searchcore index'
+"$work/tools/searchcore" search '"port strike"' --index archive --output json | grep -q '"total":1,' || fail 'searchcore search'
+find "$work/tools/.store" -path '*searchcore.cli*' -name README.md | grep -q . || fail 'the tool has no README'
+echo 'packages work'
