@@ -36,6 +36,16 @@ public sealed record ArticleIndexOptions
     /// <summary>The clock for intervals and durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>How many workers that comes to.</summary>
+    internal int EffectiveWorkers => Workers > 0 ? Workers : Environment.ProcessorCount;
+
+    /// <summary>The memory of one worker's segment in bytes; its share of <see cref="MemoryMegabytes"/> unless a test wants small segments.</summary>
+    internal long WorkerBytes
+    {
+        get => field > 0 ? field : MemoryMegabytes * 1_000_000L / EffectiveWorkers;
+        init;
+    }
+
     /// <summary>Finds every fault at once.</summary>
     /// <exception cref="ArgumentException">Something is out of bounds.</exception>
     internal void Validate()

@@ -34,7 +34,7 @@ internal sealed class IndexingRun : IDisposable
         Tally = new IndexingTally(callbacks);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         feed = new ChunkFeed(sources, writer.TakeChunkNumber, stop.Token);
-        workers = options.Workers > 0 ? options.Workers : Environment.ProcessorCount;
+        workers = options.EffectiveWorkers;
         started = lastCommit = lastProgress = options.Clock.GetTimestamp();
     }
 
@@ -75,7 +75,7 @@ internal sealed class IndexingRun : IDisposable
     {
         try
         {
-            using var worker = new IndexingWorker(writer, options.Recognizer, Tally, options.MemoryMegabytes * 1_000_000L / workers);
+            using var worker = new IndexingWorker(writer, options.Recognizer, Tally, options.WorkerBytes);
             ProcessChunks(worker);
             if (failure is null)
             {

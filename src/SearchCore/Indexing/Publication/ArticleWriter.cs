@@ -173,7 +173,7 @@ internal sealed class ArticleWriter : IDisposable
     public void ForceMerge(int segments)
     {
         ThrowIfBroken();
-        writer.ForceMerge(segments, doWait: true);
+        Guarded("The merge failed", () => writer.ForceMerge(segments, doWait: true));
         lock (publication)
         {
             changed = true;
