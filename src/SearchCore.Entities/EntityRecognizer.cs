@@ -6,10 +6,8 @@ namespace SearchCore.Entities;
 /// <summary>The built-in recognizer for English news: gazetteers, rules for runs of capitalized words, and the document's own evidence.</summary>
 public static class EntityRecognizer
 {
-    private static readonly Lazy<IEntityRecognizer> Shared = new(() => Create(new RecognizerOptions()));
-
-    /// <summary>The recognizer with default options, made on first use and shared.</summary>
-    public static IEntityRecognizer Default => Shared.Value;
+    /// <summary>The recognizer with default options, shared. Its gazetteers are loaded with the first text, so that naming it costs nothing.</summary>
+    public static IEntityRecognizer Default { get; } = new Deferred(() => Create(new RecognizerOptions()));
 
     /// <summary>A recognizer of your own making; keep it, it holds its memory between texts.</summary>
     /// <exception cref="ArgumentException">An entry of the gazetteer has a kind that no index can hold, or no name.</exception>
@@ -24,5 +22,12 @@ public static class EntityRecognizer
 
         var gazetteer = options.Gazetteer.Count == 0 ? GazetteerLoader.BuiltIn : GazetteerLoader.Build(options.Gazetteer);
         return new NewsRecognizer(gazetteer, options.Nationalities);
+    }
+
+    private sealed class Deferred(Func<IEntityRecognizer> make) : IEntityRecognizer
+    {
+        private readonly Lazy<IEntityRecognizer> made = new(make);
+
+        public void Recognize(ReadOnlySpan<char> text, ICollection<EntityMention> mentions) => made.Value.Recognize(text, mentions);
     }
 }

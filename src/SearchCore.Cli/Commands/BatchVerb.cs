@@ -40,6 +40,7 @@ internal sealed class BatchVerb : Verb
             Limit = Common.Number("--limit", line.GetValue(limit), 1_000, 0, 10_000),
             DefaultOperator = Common.OneOf("--match", line.GetValue(match), QueryOperator.And, ("all", QueryOperator.And), ("any", QueryOperator.Or)),
             SnippetLength = 0,
+            TimeLimit = Timeout.InfiniteTimeSpan,
         };
         if (line.GetValue(plain))
         {

@@ -57,7 +57,7 @@ internal sealed class BenchVerb : Verb
             for (var round = 1; round <= count; round++)
             {
                 var place = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"round-{round}"));
-                if (!IndexOnce(round, place, Inputs.Open(paths, line.GetValue(format), shell), options, shell))
+                if (!IndexOnce(round, place, Inputs.Open(paths, line.GetValue(format), shell).Sources, options, shell))
                 {
                     return ExitCode.Interrupted;
                 }
@@ -125,7 +125,7 @@ internal sealed class BenchVerb : Verb
     /// <summary>Queries made of the corpus itself: its headlines' words and its most frequent people.</summary>
     private static IEnumerable<(string Name, SearchRequest Request)> Requests(ArticleIndex index)
     {
-        var all = new SearchRequest { Limit = 50, Sort = SearchSort.Newest, Facets = [new("person", 1)], SnippetLength = 0 };
+        var all = new SearchRequest { TimeLimit = Timeout.InfiniteTimeSpan, Limit = 50, Sort = SearchSort.Newest, Facets = [new("person", 1)], SnippetLength = 0 };
         var sample = index.Search(all);
         yield return ("newest of all", all with { Facets = [], Limit = 10 });
         yield return ("newest of all, with three facets", all with { Limit = 10, Facets = [new("person"), new("place"), new("organization")] });

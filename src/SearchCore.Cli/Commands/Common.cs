@@ -15,7 +15,7 @@ internal static class Common
 
     public static Option<string?> Now() => new("--now") { HelpName = "DATE", Description = "the moment 'today' and 'last 30 days' count from (default: now)" };
 
-    public static Option<string?> Zone() => new("--zone") { HelpName = "ZONE", Description = "the time zone of that moment, as Europe/Berlin (default: UTC)" };
+    public static Option<string?> Zone() => new("--zone") { HelpName = "ZONE", Description = "the time zone in which days begin, as Europe/Berlin (default: UTC)" };
 
     public static Option<string?> Limit(int standard) => new("--limit") { HelpName = "N", Description = $"how many hits, 0 to 10000 (default: {standard})" };
 
@@ -57,32 +57,30 @@ internal static class Common
     public static QueryDialect ReadDialect(string? value) =>
         OneOf("--dialect", value, QueryDialect.Lucene, ("lucene", QueryDialect.Lucene), ("plain", QueryDialect.Plain));
 
-    /// <summary>The moment relative dates count from, with the zone's offset at that moment.</summary>
-    public static DateTimeOffset ReadNow(string? now, string? zone, Shell shell)
+    /// <summary>The zone in which days begin.</summary>
+    public static TimeZoneInfo ReadZone(string? value) =>
+        value is null ? TimeZoneInfo.Utc
+        : TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) ? zone
+        : throw new UsageException($"--zone is a name of the time zone database such as Europe/Berlin or UTC, not '{value}'");
+
+    /// <summary>The moment relative dates count from; one given without an offset is a local time of the zone.</summary>
+    public static DateTimeOffset ReadNow(string? value, TimeZoneInfo zone, Shell shell)
     {
-        var moment = shell.Clock.GetUtcNow();
-        var place = TimeZoneInfo.Utc;
-        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out place))
+        if (value is null)
         {
-            throw new UsageException($"--zone is a name of the time zone database such as Europe/Berlin or UTC, not '{zone}'");
+            return shell.Clock.GetUtcNow();
         }
 
-        if (now is not null)
+        string[] local = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+        if (DateTime.TryParseExact(value, local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall))
         {
-            if (!DateTimeOffset.TryParseExact(
-                    now, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment))
-            {
-                throw new UsageException($"--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not '{now}'");
-            }
-
-            if (!now.EndsWith('Z') && now.LastIndexOfAny(['+', '-']) < "yyyy-MM-ddT".Length)
-            {
-                var local = moment.UtcDateTime;
-                moment = new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), place.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)));
-            }
+            return new DateTimeOffset(wall, zone.GetUtcOffset(wall));
         }
 
-        return TimeZoneInfo.ConvertTime(moment, place);
+        string[] absolute = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
+        return DateTimeOffset.TryParseExact(value, absolute, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : throw new UsageException($"--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not '{value}'");
     }
 
     /// <summary><c>person</c>, <c>person:20</c>, or several with commas between.</summary>

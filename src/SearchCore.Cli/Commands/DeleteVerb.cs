@@ -36,7 +36,7 @@ internal sealed class DeleteVerb : Verb
             throw new UsageException("'delete' needs a query; to delete everything, delete the index's folder");
         }
 
-        var request = meaning.Read(line, shell) with { Query = text, Limit = 0, SnippetLength = 0 };
+        var request = meaning.Read(line, shell) with { Query = text, Limit = 0, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using (var reading = DefaultIndex.OpenForReading(folder, shell))
         {

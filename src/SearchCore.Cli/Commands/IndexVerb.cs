@@ -50,7 +50,7 @@ internal sealed class IndexVerb : Verb
         var asJson = Common.OneOf("--report", line.GetValue(report), false, ("json", true));
         var how = Common.OneOf(
             "--entities", line.GetValue(entities), EntityUse.Recognize, ("recognize", EntityUse.Recognize), ("given", EntityUse.Given), ("off", EntityUse.Off));
-        var sources = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell);
+        var inputs = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell);
         var options = new ArticleIndexOptions
         {
             Recognizer = how == EntityUse.Recognize ? EntityRecognizer.Default : null,
@@ -61,7 +61,8 @@ internal sealed class IndexVerb : Verb
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
         using var opened = ArticleIndex.Open(folder, options);
-        var result = Load(opened, how == EntityUse.Off ? sources.Select(s => new WithoutEntities(s)) : sources, writer, shell);
+        var result = Load(opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell);
+        inputs.WriteSkipped(shell.Error);
         if (asJson)
         {
             IndexingReportJson.Write(shell.Out, result);

@@ -1,22 +1,56 @@
 using SearchCore.Articles.Reading;
+using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
 
-/// <summary>What the paths of a command line hold.</summary>
-internal static class Inputs
+/// <summary>What the paths of a command line hold, and what of it was passed over.</summary>
+internal sealed class Inputs
 {
-    /// <summary>A source for each path. A path that does not exist is a mistake of the command line: nothing is read then.</summary>
-    public static IReadOnlyList<IArticleSource> Open(IReadOnlyList<string> paths, string? format, Shell shell)
+    private readonly Dictionary<SkipReason, long> skipped = [];
+
+    private Inputs() => Sources = [];
+
+    /// <summary>The sources; folders are listed while they are read.</summary>
+    public IEnumerable<IArticleSource> Sources { get; private set; }
+
+    /// <summary>Opens the paths. One that does not exist is a mistake of the command line: nothing is read then.</summary>
+    public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell)
     {
-        foreach (var path in paths.Where(p => p != "-"))
+        var form = Common.OneOf(
+            "--format", format, ArticleFormat.Auto, ("auto", ArticleFormat.Auto), ("jsonl", ArticleFormat.JsonLines), ("reuters", ArticleFormat.Reuters), ("text", ArticleFormat.Text));
+        if (paths.FirstOrDefault(p => p != "-" && !Path.Exists(shell.Full(p))) is { } missing)
         {
-            if (!Path.Exists(shell.Full(path)))
-            {
-                throw new UsageException($"there is no file or folder '{path}'");
-            }
+            throw new UsageException($"there is no file or folder '{missing}'");
         }
 
-        return [.. paths.Select(path => path == "-" ? new JsonLinesSource(shell.In, "-") : new JsonLinesSource(shell.Full(path)))];
+        var inputs = new Inputs();
+        inputs.Sources = paths.SelectMany(path => path == "-"
+            ? [new JsonLinesSource(shell.In, "-")]
+            : ArticleSource.Open(shell.Full(path), form, options: null, inputs.Skip));
+        return inputs;
     }
+
+    /// <summary>Says what was passed over, where something was.</summary>
+    public void WriteSkipped(TextWriter output)
+    {
+        if (skipped.Count > 0)
+        {
+            output.WriteLine($"skipped: {Amounts.Count(skipped.Values.Sum(), "file")} ({string.Join(", ", skipped.OrderBy(s => s.Key).Select(s => $"{s.Value} {Words(s.Key)}"))})");
+        }
+    }
+
+    private static string Words(SkipReason reason) => reason switch
+    {
+        SkipReason.Hidden => "hidden",
+        SkipReason.Link => "symbolic links",
+        SkipReason.NotRegular => "not regular",
+        SkipReason.Empty => "empty",
+        SkipReason.Unrecognized => "of no known format",
+        SkipReason.OtherFormat => "of another format",
+        SkipReason.Unreadable => "unreadable",
+        _ => reason.ToString(),
+    };
+
+    private void Skip(SkippedFile file) => skipped[file.Reason] = skipped.GetValueOrDefault(file.Reason) + 1;
 }

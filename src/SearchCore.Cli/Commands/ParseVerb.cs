@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
@@ -28,6 +29,18 @@ internal sealed class ParseVerb : Verb
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        throw new NotSupportedException();
+        var request = meaning.Read(line, shell);
+        var text = string.Join(' ', line.GetValue(query) ?? []);
+        var options = new QueryTextOptions { Now = request.Now, Zone = Common.ReadZone(request.Zone) };
+        var parsed = QueryText.Parse(text, request.Dialect, options);
+        ParsedQueryJson.Write(shell.Out, parsed);
+        if (parsed.IsValid)
+        {
+            return ExitCode.Done;
+        }
+
+        shell.Out.Flush();
+        DiagnosticText.Write(shell.Error, text, parsed.Diagnostics);
+        return ExitCode.Usage;
     }
 }

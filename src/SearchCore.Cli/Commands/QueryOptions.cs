@@ -17,6 +17,7 @@ internal sealed class QueryOptions
     public SearchRequest Read(ParseResult line, Shell shell) => new()
     {
         Dialect = Common.ReadDialect(line.GetValue(dialect)),
-        Now = Common.ReadNow(line.GetValue(now), line.GetValue(zone), shell),
+        Now = Common.ReadNow(line.GetValue(now), Common.ReadZone(line.GetValue(zone)), shell),
+        Zone = line.GetValue(zone),
     };
 }

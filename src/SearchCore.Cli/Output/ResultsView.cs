@@ -39,7 +39,7 @@ internal static class ResultsView
         }
         else
         {
-            Screen.Write(shell, new Rows(hits, Text.Empty, facets));
+            Screen.Write(shell, new Rows(hits, Text.Empty, FacetLines(results)));
         }
     }
 
@@ -92,7 +92,7 @@ internal static class ResultsView
     {
         var passage = new Paragraph();
         var at = 0;
-        foreach (var (start, end) in snippet.Matches)
+        foreach (var (start, end) in Joined(snippet))
         {
             passage.Append(SafeText.Block(snippet.Text[at..start]));
             var match = SafeText.Block(snippet.Text[start..end]);
@@ -102,6 +102,36 @@ internal static class ResultsView
 
         return passage.Append(SafeText.Block(snippet.Text[at..]));
     }
+
+    /// <summary>The matches, with those that only a blank parts made one: a phrase reads as a whole.</summary>
+    private static IEnumerable<TextRange> Joined(Snippet snippet)
+    {
+        TextRange? open = null;
+        foreach (var match in snippet.Matches)
+        {
+            if (open is { } before && snippet.Text.AsSpan(before.End, match.Start - before.End) is " ")
+            {
+                open = before with { End = match.End };
+                continue;
+            }
+
+            if (open is { } done)
+            {
+                yield return done;
+            }
+
+            open = match;
+        }
+
+        if (open is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    private static Rows FacetLines(SearchResults results) => new(results.Facets.Where(f => f.Values.Count > 0).Select(facet => new Paragraph()
+        .Append($"{SafeText.Line(facet.Kind)}: ", Screen.Accent)
+        .Append(string.Join(" · ", facet.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(v.Value)} {v.Count:N0}"))))));
 
     private static Grid? Facets(SearchResults results)
     {

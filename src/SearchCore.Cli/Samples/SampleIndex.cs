@@ -39,7 +39,7 @@ internal static class SampleIndex
         {
             using (var index = ArticleIndex.Open(beside, new ArticleIndexOptions { Clock = shell.Clock, MemoryMegabytes = 64 }))
             {
-                var report = IndexVerb.Load(index, Inputs.Open([articles], null, shell), rejects: null, shell);
+                var report = IndexVerb.Load(index, Inputs.Open([articles], null, shell).Sources, rejects: null, shell);
                 if (report.Cancelled)
                 {
                     throw new OperationCanceledException(shell.Cancellation);

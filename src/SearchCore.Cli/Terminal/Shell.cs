@@ -67,7 +67,7 @@ internal sealed class Shell : IDisposable
 
         return new Shell
         {
-            In = Console.OpenStandardInput(),
+            In = new InterruptibleInput(OpenStandardInput, () => interruption.Token),
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8, 64 * 1024) { NewLine = "\n" },
             Error = new StreamWriter(Console.OpenStandardError(), utf8, 4 * 1024) { NewLine = "\n", AutoFlush = true },
             Interruption = interruption,
@@ -121,6 +121,27 @@ internal sealed class Shell : IDisposable
         {
             // As above: nobody is left to take what is buffered.
         }
+    }
+
+    /// <summary>
+    /// Standard input; empty where the caller closed it. The runtime opens files of its own before the first line of ours runs, and the first of
+    /// them gets the number 0 if that is free: reading it would wait forever. What a caller hands over is never marked close-on-exec, what the
+    /// runtime opens always is.
+    /// </summary>
+    private static Stream OpenStandardInput()
+    {
+        const int CloseOnExec = 0x80000;
+        const string Descriptor = "/proc/self/fdinfo/0";
+        if (OperatingSystem.IsLinux() && File.Exists(Descriptor))
+        {
+            var flags = File.ReadLines(Descriptor).FirstOrDefault(l => l.StartsWith("flags:", StringComparison.Ordinal));
+            if (flags is not null && (Convert.ToInt32(flags["flags:".Length..].Trim(), 8) & CloseOnExec) != 0)
+            {
+                return Stream.Null;
+            }
+        }
+
+        return Console.OpenStandardInput();
     }
 
     private static int SafeWindowWidth()

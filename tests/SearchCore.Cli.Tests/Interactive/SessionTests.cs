@@ -1,0 +1,101 @@
+using SearchCore.Cli.Tests.Output;
+
+namespace SearchCore.Cli.Tests.Interactive;
+
+public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
+{
+    [Fact]
+    public void A_query_shows_hits_facets_and_timing()
+    {
+        var screen = Type("\"surprise visit\"\n.quit\n", out _);
+        Assert.Contains("5 articles in ", screen, StringComparison.Ordinal);
+        Assert.Contains("1 article · ", screen, StringComparison.Ordinal);
+        Assert.Contains("  1 Putin makes surprise visit", screen, StringComparison.Ordinal);
+        Assert.Contains("1 Vladimir Putin", screen, StringComparison.Ordinal);
+        Assert.Contains(".open 1 reads one", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hits_are_leafed_through_and_opened()
+    {
+        var screen = Type(".limit 1\nsurprise OR visit\n.sort oldest\n.more\n.open 2\n.open 1\n", out var messages);
+        Assert.Contains(".more shows the next of 2", screen, StringComparison.Ordinal);
+        Assert.Contains("  2 Port strike ends", screen, StringComparison.Ordinal);
+        Assert.Contains("\nThe port strike ended after a week; a surprise for many.\n", screen, StringComparison.Ordinal);
+        Assert.Contains(".open is a number from 2 to 2, not '1'", messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Choices_narrow_and_are_taken_back()
+    {
+        var screen = Type("strike\n.select source=Gazette\n.select off\n", out _);
+        Assert.Equal(["2 articles", "1 article", "2 articles"], screen.Split('\n').Where(l => l.Contains(" · ", StringComparison.Ordinal) && l.EndsWith(" ms", StringComparison.Ordinal)).Select(l => l.Split(" · ")[0]));
+    }
+
+    [Theory]
+    [InlineData("persn:x", "did you mean 'person'?")]
+    [InlineData(".frobnicate", "there is no command '.frobnicate'; .help lists them")]
+    [InlineData(".open", "there is nothing to open yet; search first")]
+    [InlineData(".more", "there is nothing more to show")]
+    [InlineData(".sort best", ".sort is one of relevance, newest, oldest, not 'best'")]
+    public void A_mistake_is_told_and_the_console_goes_on(string typed, string message)
+    {
+        var screen = Type($"{typed}\n.stats\n", out var messages);
+        Assert.Contains(message, messages, StringComparison.Ordinal);
+        Assert.Contains("5 articles · 1 segment", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_help_teaches_queries_and_commands()
+    {
+        var screen = Type(".help\n", out _);
+        Assert.Contains("person:\"Vladimir Putin\"", screen, StringComparison.Ordinal);
+        Assert.Contains(".select place=Syria", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_typed_is_remembered_for_the_next_time()
+    {
+        var file = index["history"];
+        Type("strike\n", out _, file);
+        Assert.Contains("\n  strike\n", Type(".history\n", out _, file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hostile_articles_are_shown_harmless()
+    {
+        var screen = Type("hostile\n.open 1\n.facets person,source,author\n", out var messages);
+        Assert.Contains("\\x1B[2J", screen, StringComparison.Ordinal);
+        Harmless.Check(screen.Replace("\r", "", StringComparison.Ordinal));
+        Harmless.Check(messages);
+    }
+
+    [Fact]
+    public void A_search_that_is_stopped_leaves_the_console_running()
+    {
+        using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true };
+        run.Type(Keys.Text("strike\nstrike\n"));
+        run.Interruption.Raise();
+        Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
+        Assert.Contains("stopped\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("2 articles · ", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_keys_lines_are_read_from_the_input()
+    {
+        using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true, Input = "strike\n.quit\nnever read\n" };
+        Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
+        Assert.Contains("2 articles · ", run.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Everything the person saw, without what the line editor draws.</summary>
+    private string Type(string typed, out string messages, string? history = null)
+    {
+        using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true, HistoryFile = history, Width = 120 };
+        run.Type(Keys.Text(typed));
+        Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
+        messages = run.Error;
+        return string.Join('\n', run.Out.Split('\n').Where(l => !l.Contains("\e[K", StringComparison.Ordinal)));
+    }
+}
