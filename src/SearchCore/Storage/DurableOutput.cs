@@ -1,5 +1,6 @@
 using Lucene.Net.Store;
 
+using SearchCore.Articles.Reading;
 using SearchCore.Storage.Files;
 
 namespace SearchCore.Storage;

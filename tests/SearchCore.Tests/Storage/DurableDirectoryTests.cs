@@ -1,5 +1,3 @@
-using System.Text;
-
 using Lucene.Net.Codecs;
 using Lucene.Net.Store;
 
@@ -14,22 +12,6 @@ public sealed class DurableDirectoryTests : IDisposable
     private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
-
-    [Theory]
-    [InlineData("", 0u)]
-    [InlineData("123456789", 0xCBF43926u)]
-    [InlineData("The quick brown fox jumps over the lazy dog", 0x414FA339u)]
-    public void The_checksum_is_the_published_one(string text, uint expected) => Assert.Equal(expected, Crc32.Append(0, Encoding.ASCII.GetBytes(text)));
-
-    [Fact]
-    public void A_checksum_of_parts_is_that_of_the_whole()
-    {
-        var bytes = Enumerable.Range(0, 1000).Select(n => (byte)(n * 7)).ToArray();
-        for (var cut = 0; cut <= bytes.Length; cut += 37)
-        {
-            Assert.Equal(Crc32.Append(0, bytes), Crc32.Append(Crc32.Append(0, bytes.AsSpan(0, cut)), bytes.AsSpan(cut)));
-        }
-    }
 
     [Fact]
     public void What_is_written_in_any_pieces_is_read_back_by_input_clone_and_slice_and_verified_by_Lucene()

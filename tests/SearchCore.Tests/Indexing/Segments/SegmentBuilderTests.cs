@@ -6,6 +6,8 @@ using Lucene.Net.Store;
 
 using SearchCore.Articles;
 using SearchCore.Indexing.Segments;
+using SearchCore.Storage;
+using SearchCore.Storage.Files;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing.Segments;
@@ -91,7 +93,7 @@ public sealed class SegmentBuilderTests : IDisposable
 
             var path = folder[$"staging{segment}"];
             System.IO.Directory.CreateDirectory(path);
-            using var staging = new SegmentDirectory(path);
+            using var staging = new DurableDirectory(path, PhysicalFiles.Instance);
             builder.Flush(staging, "_0").Commit();
             builder.Reset();
             Publish(index, staging);

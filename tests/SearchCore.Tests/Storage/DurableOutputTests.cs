@@ -1,15 +1,22 @@
+using System.Text;
+
 using Lucene.Net.Codecs;
 using Lucene.Net.Store;
 
-using SearchCore.Indexing.Segments;
+using SearchCore.Articles.Reading;
+using SearchCore.Storage;
+using SearchCore.Storage.Files;
 using SearchCore.TestKit;
 
-namespace SearchCore.Tests.Indexing.Segments;
+namespace SearchCore.Tests.Storage;
 
-public sealed class SegmentDirectoryTests
+public sealed class DurableOutputTests
 {
-    [Fact]
-    public void The_checksum_is_the_one_of_zip() => Assert.Equal(0xCBF43926u, Crc32.Append(0, "123456789"u8));
+    [Theory]
+    [InlineData("", 0u)]
+    [InlineData("123456789", 0xCBF43926u)]
+    [InlineData("The quick brown fox jumps over the lazy dog", 0x414FA339u)]
+    public void The_checksum_is_the_published_one(string text, uint expected) => Assert.Equal(expected, Crc32.Append(0, Encoding.ASCII.GetBytes(text)));
 
     [Fact]
     public void The_checksum_of_any_pieces_is_that_of_the_whole_and_the_one_Lucene_computes()
@@ -36,7 +43,7 @@ public sealed class SegmentDirectoryTests
     public void What_is_written_in_pieces_of_any_size_is_read_back_with_its_footer()
     {
         using var folder = new TempFolder();
-        using var directory = new SegmentDirectory(folder.Path);
+        using var directory = new DurableDirectory(folder.Path, PhysicalFiles.Instance);
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var written = new MemoryStream();
