@@ -13,6 +13,19 @@ internal sealed class LineEditor(Shell shell, LineHistory history, string prompt
     public string? Read()
     {
         var readKey = shell.ReadKey ?? throw new InvalidOperationException("there are no keys to read");
+        shell.TakeControlCAsKey(true);
+        try
+        {
+            return Read(readKey);
+        }
+        finally
+        {
+            shell.TakeControlCAsKey(false);
+        }
+    }
+
+    private string? Read(Func<ConsoleKeyInfo> readKey)
+    {
         line.Set("");
         (draft, place) = ("", history.Lines.Count);
         Draw();

@@ -42,6 +42,9 @@ internal sealed class Shell : IDisposable
     /// <summary>The next key pressed; null where keys cannot be read one by one.</summary>
     public Func<ConsoleKeyInfo>? ReadKey { get; init; }
 
+    /// <summary>Says whether Ctrl-C is a key like others (while a line is typed) or an interruption (while something runs).</summary>
+    public Action<bool> TakeControlCAsKey { get; init; } = _ => { };
+
     /// <summary>Where the history of queries is kept; null keeps none.</summary>
     public string? HistoryFile { get; init; }
 
@@ -78,6 +81,7 @@ internal sealed class Shell : IDisposable
             Color = outIsTerminal && !dumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Width = () => outIsTerminal ? Math.Max(40, SafeWindowWidth()) : DefaultWidth,
             ReadKey = dumb ? null : () => Console.ReadKey(intercept: true),
+            TakeControlCAsKey = asKey => Console.TreatControlCAsInput = asKey,
             HistoryFile = DefaultHistoryFile(),
         };
     }
