@@ -1,11 +1,10 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
-
 using SearchCore.Analysis;
 using SearchCore.Articles;
-using SearchCore.Tests.Indexing;
 using SearchCore.Schema;
 using SearchCore.Searching.Execution;
+using SearchCore.Tests.Indexing;
 
 namespace SearchCore.Tests.Searching;
 
