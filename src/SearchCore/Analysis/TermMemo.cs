@@ -18,7 +18,7 @@ internal sealed class TermMemo : IDisposable
     /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
     public const int Dropped = -1;
 
-    private const int Empty = 0, Inline = -1, FirstSlots = 1 << 14;
+    private const int Empty = 0, Inline = -1, FirstSlots = 1 << 16;
 
     private readonly WordChain chain;
     private Slot[] slots = new Slot[FirstSlots];

@@ -48,6 +48,14 @@ internal sealed class ByteSink
         before = 0;
     }
 
+    /// <summary>Lets go of the file and of what is gathered.</summary>
+    public void Abandon()
+    {
+        output = null;
+        before = 0;
+        Count = 0;
+    }
+
     /// <summary>Empties it.</summary>
     public void Clear() => Count = 0;
 

@@ -2,6 +2,7 @@ using Lucene.Net.Codecs;
 using Lucene.Net.Codecs.Lucene41;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using Lucene.Net.Util;
 
 namespace SearchCore.Indexing.Segments;
 
@@ -27,7 +28,7 @@ internal struct TermPostings
 /// Writes a segment's documents and positions in the format of <see cref="Lucene41PostingsFormat"/>, byte for byte as its own writer does,
 /// but a term at a time from flat arrays.
 /// </summary>
-/// <remarks>Call order: Open (StartTerm (AddDocument AddPosition*)* FinishTerm)* Close.</remarks>
+/// <remarks>Call order: Open (StartTerm AddDocument* FinishTerm)* Close, or Abandon at any point.</remarks>
 internal sealed class PostingsEncoder
 {
     private const int Version = 2;
@@ -55,12 +56,14 @@ internal sealed class PostingsEncoder
     /// <summary>Begins the files of a segment.</summary>
     public void Open(SegmentWriteState state)
     {
-        documentsFile = Create(state, Lucene41PostingsFormat.DOC_EXTENSION, "Lucene41PostingsWriterDoc");
+        documentsFile = Create(state, Lucene41PostingsFormat.DOC_EXTENSION);
+        CodecUtil.WriteHeader(documentsFile, "Lucene41PostingsWriterDoc", Version);
         documents.Open(documentsFile);
         PackedBlock.WriteTable(documents);
         if (state.FieldInfos.HasProx)
         {
-            positionsFile = Create(state, Lucene41PostingsFormat.POS_EXTENSION, "Lucene41PostingsWriterPos");
+            positionsFile = Create(state, Lucene41PostingsFormat.POS_EXTENSION);
+            CodecUtil.WriteHeader(positionsFile, "Lucene41PostingsWriterPos", Version);
             positions.Open(positionsFile);
         }
 
@@ -159,6 +162,15 @@ internal sealed class PostingsEncoder
         documentsFile = positionsFile = null;
     }
 
+    /// <summary>Closes files that an error left open; they are of no use.</summary>
+    public void Abandon()
+    {
+        documents.Abandon();
+        positions.Abandon();
+        IOUtils.DisposeWhileHandlingException(documentsFile, positionsFile);
+        documentsFile = positionsFile = null;
+    }
+
     private void Append(int document, int frequency)
     {
         // A block's entry in the skip list says where what follows begins, so it waits until something does.
@@ -205,10 +217,6 @@ internal sealed class PostingsEncoder
         }
     }
 
-    private static IndexOutput Create(SegmentWriteState state, string extension, string codec)
-    {
-        var file = state.Directory.CreateOutput(IndexFileNames.SegmentFileName(state.SegmentInfo.Name, state.SegmentSuffix, extension), state.Context);
-        CodecUtil.WriteHeader(file, codec, Version);
-        return file;
-    }
+    private static IndexOutput Create(SegmentWriteState state, string extension) =>
+        state.Directory.CreateOutput(IndexFileNames.SegmentFileName(state.SegmentInfo.Name, state.SegmentSuffix, extension), state.Context);
 }

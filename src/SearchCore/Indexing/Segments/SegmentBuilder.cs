@@ -75,7 +75,10 @@ internal sealed class SegmentBuilder : IDisposable
         article.Add(source, recognized);
     }
 
-    /// <summary>Writes what was added as a segment, but for the commit that makes it one of an index.</summary>
+    /// <summary>
+    /// Writes what was added as a segment, but for the commit that makes it one of an index. Where that fails, nothing stays open and nothing that was
+    /// added is lost: it can be flushed again, to another folder.
+    /// </summary>
     /// <param name="staging">Where to: a folder that holds nothing else.</param>
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
     public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)

@@ -49,19 +49,27 @@ internal sealed class SegmentWriter
 
     private void WritePostings(SegmentContents contents, SegmentWriteState state)
     {
-        postings.Open(state);
-        dictionary.Open(state);
-        foreach (var field in contents.Indexed)
+        try
         {
-            if (field.IsPresent)
+            postings.Open(state);
+            dictionary.Open(state);
+            foreach (var field in contents.Indexed)
             {
-                var info = state.FieldInfos.FieldInfo(field.Name);
-                inverter.Write(info, field.Log, field.Terms, postings, dictionary);
+                if (field.IsPresent)
+                {
+                    inverter.Write(state.FieldInfos.FieldInfo(field.Name), field.Log, field.Terms, postings, dictionary);
+                }
             }
-        }
 
-        dictionary.Close();
-        postings.Close();
+            dictionary.Close();
+            postings.Close();
+        }
+        catch
+        {
+            dictionary.Abandon();
+            postings.Abandon();
+            throw;
+        }
     }
 
     private static void WriteNorms(SegmentContents contents, Codec codec, SegmentWriteState state)

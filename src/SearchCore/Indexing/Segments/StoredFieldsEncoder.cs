@@ -76,8 +76,9 @@ internal sealed class StoredFieldsEncoder
         }
 
         long start;
-        using (var data = Create(segment, directory, context, "fdt", "Data"))
+        using (var data = Create(segment, directory, context, "fdt"))
         {
+            CodecUtil.WriteHeader(data, Format + "Data", Version);
             data.WriteVInt32(ChunkSize);
             data.WriteVInt32(Lucene.Net.Util.Packed.PackedInt32s.VERSION_CURRENT);
             start = data.Position;
@@ -85,7 +86,8 @@ internal sealed class StoredFieldsEncoder
             CodecUtil.WriteFooter(data);
         }
 
-        using var index = Create(segment, directory, context, "fdx", "Index");
+        using var index = Create(segment, directory, context, "fdx");
+        CodecUtil.WriteHeader(index, Format + "Index", Version);
         StoredFieldsIndex.Write(CollectionsMarshal.AsSpan(chunks), start, start + compressed.Length, index);
         CodecUtil.WriteFooter(index);
     }
@@ -132,12 +134,8 @@ internal sealed class StoredFieldsEncoder
         documentStart = 0;
     }
 
-    private static IndexOutput Create(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context, string extension, string kind)
-    {
-        var file = directory.CreateOutput(IndexFileNames.SegmentFileName(segment.Name, string.Empty, extension), context);
-        CodecUtil.WriteHeader(file, Format + kind, Version);
-        return file;
-    }
+    private static IndexOutput Create(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context, string extension) =>
+        directory.CreateOutput(IndexFileNames.SegmentFileName(segment.Name, string.Empty, extension), context);
 }
 
 /// <summary>A chunk of stored fields: how many articles, and where its bytes begin.</summary>

@@ -4,6 +4,7 @@ using Lucene.Net.Codecs;
 using Lucene.Net.Codecs.Lucene41;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using Lucene.Net.Util;
 
 namespace SearchCore.Indexing.Segments;
 
@@ -14,7 +15,8 @@ namespace SearchCore.Indexing.Segments;
 /// <remarks>
 /// Terms are references into one arena a field, and what is pending is a flat stack, so a term costs no object. The automaton is built once
 /// over all blocks of a field by Lucene's own builder (<see cref="TermIndex"/>); the stock writer builds one for each block of the tree and copies
-/// each into its parent's, which comes to the same automaton. Call order: Open (StartField Add* FinishField)* Close, fields in name order.
+/// each into its parent's, which comes to the same automaton. Call order: Open (StartField Add* FinishField)* Close, or Abandon
+/// at any point; fields in name order.
 /// </remarks>
 internal sealed class TermDictionary
 {
@@ -127,6 +129,18 @@ internal sealed class TermDictionary
         file = null;
         index.Close();
         arena = [];
+    }
+
+    /// <summary>Closes files that an error left open; they are of no use.</summary>
+    public void Abandon()
+    {
+        terms.Abandon();
+        suffixes.Clear();
+        statistics.Clear();
+        metadata.Clear();
+        IOUtils.DisposeWhileHandlingException(file);
+        file = null;
+        index.Abandon();
     }
 
     // Blocks for what ends where the last term leaves the next one: the longest prefixes first.

@@ -86,4 +86,13 @@ internal sealed class TermIndex
         file.Dispose();
         file = null;
     }
+
+    /// <summary>Closes a file that an error left open; it is of no use.</summary>
+    public void Abandon()
+    {
+        blocks.Clear();
+        outputs.Clear();
+        IOUtils.DisposeWhileHandlingException(file);
+        file = null;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 using Lucene.Net.Util;
 
 using SearchCore.Analysis;
@@ -41,6 +43,8 @@ internal sealed class TextField(string name, int number, TermMemo memo)
         log.EndDocument(count > 0);
     }
 
+    // Optimized at once: here, and in the loops it calls, a short process spends its time, and code compiled ahead cannot inline over assemblies.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Log(ReadOnlySpan<byte> text, TokenLog log)
     {
         var terms = 0;
