@@ -62,6 +62,7 @@ public sealed class ArticleIndex : IDisposable
         var target = Writer;
         lock (adding)
         {
+            ObjectDisposedException.ThrowIf(disposed, this);
             adder ??= new IndexingWorker(target, options.Recognizer, new IndexingTally(new IndexingOptions()), AdderBytes);
             adder.Process(article);
         }
@@ -240,7 +241,11 @@ public sealed class ArticleIndex : IDisposable
 
         try
         {
-            adder?.Dispose();
+            lock (adding)
+            {
+                adder?.Dispose();
+            }
+
             writer?.Dispose();
         }
         finally
@@ -285,7 +290,7 @@ public sealed class ArticleIndex : IDisposable
         IndexFolder.Require(folder);
         return IndexFolder.Guard(folder, () =>
         {
-            var directory = IndexFolder.Open(folder);
+            var directory = IndexFolder.Open(folder, options.Files);
             try
             {
                 var reader = DirectoryReader.Open(directory);
@@ -308,7 +313,7 @@ public sealed class ArticleIndex : IDisposable
         {
             return IndexFolder.Guard(folder, () =>
             {
-                var directory = IndexFolder.Open(folder);
+                var directory = IndexFolder.Open(folder, options.Files);
                 var writer = ArticleWriter.Open(folder, directory);
                 return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader());
             });

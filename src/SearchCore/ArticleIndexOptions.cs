@@ -1,4 +1,5 @@
 using SearchCore.Entities;
+using SearchCore.Storage.Files;
 
 namespace SearchCore;
 
@@ -35,6 +36,9 @@ public sealed record ArticleIndexOptions
 
     /// <summary>The clock for intervals and durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The file system below the index; another one where a test wants faults.</summary>
+    internal IFileOperations Files { get; init; } = PhysicalFiles.Instance;
 
     /// <summary>How many workers that comes to.</summary>
     internal int EffectiveWorkers => Workers > 0 ? Workers : Environment.ProcessorCount;

@@ -50,9 +50,48 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     }
 
     /// <summary>Publishes what was added.</summary>
+    /// <exception cref="IndexException">It failed. Where only the segment could not be written (a full disk), the articles wait for the next attempt.</exception>
     public void Flush()
     {
-        if (builder.Documents > 0)
+        PublishPending();
+        writer.Window.Release(this);
+    }
+
+    /// <inheritdoc/>
+    public void Accept(ArticleBuffer article)
+    {
+        try
+        {
+            builder.Add(article, entities.Collect(article), InputSequence.Of(chunkNumber, record++));
+        }
+        catch
+        {
+            // The builder holds half an article now. Nothing of it may reach the index, and the caller must know that it did not.
+            builder.Reset();
+            throw;
+        }
+
+        if (builder.EstimatedBytes >= memoryBytes)
+        {
+            PublishPending();
+            writer.Window.Advance(this, chunkNumber);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reject(RejectedRecord record) => tally.Reject(record);
+
+    /// <inheritdoc/>
+    public void Notice(ArticleNotice notice) => tally.Notice(notice);
+
+    private void PublishPending()
+    {
+        if (builder.Documents == 0)
+        {
+            return;
+        }
+
+        try
         {
             var staging = writer.Staging.Open();
             try
@@ -63,29 +102,14 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
             {
                 writer.Staging.Close(staging);
             }
-
-            builder.Reset();
         }
-
-        writer.Window.Release(this);
-    }
-
-    /// <inheritdoc/>
-    public void Accept(ArticleBuffer article)
-    {
-        builder.Add(article, entities.Collect(article), InputSequence.Of(chunkNumber, record++));
-        if (builder.EstimatedBytes >= memoryBytes)
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not IndexException)
         {
-            Flush();
-            writer.Window.Take(this, chunkNumber);
+            throw writer.CannotWrite(e);
         }
+
+        builder.Reset();
     }
-
-    /// <inheritdoc/>
-    public void Reject(RejectedRecord record) => tally.Reject(record);
-
-    /// <inheritdoc/>
-    public void Notice(ArticleNotice notice) => tally.Notice(notice);
 
     /// <summary>Gives up what is not published.</summary>
     public void Dispose()

@@ -15,7 +15,7 @@ internal static class IndexFolder
     }
 
     /// <summary>The folder as Lucene sees it. Locking is <see cref="IndexLock"/>'s.</summary>
-    public static DurableDirectory Open(string folder) => new(folder, PhysicalFiles.Instance);
+    public static DurableDirectory Open(string folder, IFileOperations? files = null) => new(folder, files ?? PhysicalFiles.Instance);
 
     /// <summary>Makes the folder where it is missing.</summary>
     /// <exception cref="IndexException">It cannot be made.</exception>

@@ -107,6 +107,10 @@ internal sealed class ArticleWriter : IDisposable
         writer.MaybeMerge();
     }
 
+    /// <summary>The fault to report where a segment could not be written; the index is as it was.</summary>
+    public IndexException CannotWrite(Exception cause) => new(
+        IndexFault.Unwritable, folder, $"A segment could not be written to {folder}: {cause.Message} The index is as it was; make room or mend the cause, and repeat.", cause);
+
     /// <summary>Deletes by id what is published.</summary>
     public void Delete(IReadOnlyList<string> ids)
     {

@@ -18,6 +18,15 @@ internal sealed class InputWindow
         }
     }
 
+    /// <summary>All that a worker took is published but for the rest of its last chunk.</summary>
+    public void Advance(object worker, long chunk)
+    {
+        lock (gate)
+        {
+            oldest[worker] = chunk;
+        }
+    }
+
     /// <summary>All that a worker took is published, or given up.</summary>
     public void Release(object worker)
     {
