@@ -5,10 +5,25 @@ using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 
+using SearchCore.Benchmarks;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Benchmarks.Reporting;
+using SearchCore.Benchmarks.Results;
+using SearchCore.Benchmarks.Scaling;
 
 // bench/README.md says how to run this and how to read what it prints.
+switch (args.FirstOrDefault())
+{
+    case GrowthLoad.Verb:
+        return GrowthLoad.Run(args[1..]);
+    case "growth":
+        return InFolder(() => Growth.Run(new Arguments(args[1..])));
+    case "engines":
+        return EngineComparison.Run(new Arguments(args[1..]));
+    case "plot":
+        return ResultPlot.Run(new Arguments(args[1..]));
+}
+
 var config = DefaultConfig.Instance
     .AddColumn(CorpusColumn.MegabytesPerSecond, CorpusColumn.ArticlesPerSecond, CorpusColumn.BytesPerArticle)
     .HideColumns(Column.Gen0, Column.Gen1, Column.Gen2, Column.RatioSD, Column.AllocRatio)
@@ -26,14 +41,22 @@ if (args.Contains("dry", StringComparer.OrdinalIgnoreCase) && Environment.GetEnv
     Environment.SetEnvironmentVariable(BenchmarkCorpus.MegabytesVariable, "0.5");
 }
 
-var folder = BenchmarkCorpus.CreateFolder();
-try
+return InFolder(() =>
 {
     var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).ToList();
     var asksOnly = args.Any(a => a is "--list" or "--help" or "--info" or "--version");
     return (asksOnly || summaries.Count > 0) && summaries.All(s => s.Reports.All(r => r.Success) && !s.HasCriticalValidationErrors) ? 0 : 1;
-}
-finally
+});
+
+static int InFolder(Func<int> run)
 {
-    folder.Delete(recursive: true);
+    var folder = BenchmarkCorpus.CreateFolder();
+    try
+    {
+        return run();
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
 }

@@ -10,15 +10,20 @@ internal static class IndexAnswer
     /// <exception cref="InvalidOperationException">They differ.</exception>
     public static void Verify(string index, BenchmarkCorpus corpus)
     {
-        using var directory = new SimpleFSDirectory(index);
-        using var reader = DirectoryReader.Open(directory);
-        var witness = new Term("body", BenchmarkCorpus.Witness);
-        var found = (Articles: reader.NumDocs, Holders: reader.DocFreq(witness), Occurrences: reader.TotalTermFreq(witness));
-        var expected = (corpus.Articles, Holders: corpus.WitnessArticles, Occurrences: corpus.WitnessOccurrences);
+        var (found, expected) = (Of(index), (corpus.Articles, Holders: corpus.WitnessArticles, Occurrences: corpus.WitnessOccurrences));
         if (found != expected)
         {
             throw new InvalidOperationException($"the index holds {found}, the corpus {expected}");
         }
+    }
+
+    /// <summary>The articles of an index, and in how many bodies and how often there the witness stands.</summary>
+    public static (int Articles, int Holders, long Occurrences) Of(string index)
+    {
+        using var directory = new SimpleFSDirectory(index);
+        using var reader = DirectoryReader.Open(directory);
+        var witness = new Term("body", BenchmarkCorpus.Witness);
+        return (reader.NumDocs, reader.DocFreq(witness), reader.TotalTermFreq(witness));
     }
 
     /// <summary>Reads every structure of an index by Lucene's own check.</summary>

@@ -15,7 +15,7 @@ namespace SearchCore.Benchmarks.IndexPath;
 /// </summary>
 internal static class LuceneNetTutorial
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static int Index(string file, string index)
     {
@@ -25,34 +25,40 @@ internal static class LuceneNetTutorial
         var articles = 0;
         foreach (var line in File.ReadLines(file))
         {
-            var article = JsonSerializer.Deserialize<Line>(line, Json)!;
-            var document = new Document { new StringField("id", article.Id, Field.Store.YES) };
-            AddText(document, "title", article.Title);
-            AddText(document, "body", article.Body);
-            AddExact(document, "source", article.Source);
-            AddExact(document, "section", article.Section);
-            if (article.Published is { } published)
-            {
-                var seconds = DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds();
-                document.Add(new Int64Field("published", seconds, Field.Store.YES));
-                document.Add(new NumericDocValuesField("published", seconds));
-            }
-
-            foreach (var (kind, names) in article.Entities ?? [])
-            {
-                foreach (var name in names)
-                {
-                    document.Add(new StringField("entity", kind + "/" + name, Field.Store.YES));
-                    document.Add(new SortedSetDocValuesField("entity", new BytesRef(kind + "/" + name)));
-                }
-            }
-
-            writer.AddDocument(document);
+            writer.AddDocument(DocumentOf(line));
             articles++;
         }
 
         writer.Commit();
         return articles;
+    }
+
+    /// <summary>A new document of a line.</summary>
+    public static Document DocumentOf(string line)
+    {
+        var article = JsonSerializer.Deserialize<Line>(line, Json)!;
+        var document = new Document { new StringField("id", article.Id, Field.Store.YES) };
+        AddText(document, "title", article.Title);
+        AddText(document, "body", article.Body);
+        AddExact(document, "source", article.Source);
+        AddExact(document, "section", article.Section);
+        if (article.Published is { } published)
+        {
+            var seconds = DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds();
+            document.Add(new Int64Field("published", seconds, Field.Store.YES));
+            document.Add(new NumericDocValuesField("published", seconds));
+        }
+
+        foreach (var (kind, names) in article.Entities ?? [])
+        {
+            foreach (var name in names)
+            {
+                document.Add(new StringField("entity", kind + "/" + name, Field.Store.YES));
+                document.Add(new SortedSetDocValuesField("entity", new BytesRef(kind + "/" + name)));
+            }
+        }
+
+        return document;
     }
 
     private static void AddText(Document document, string field, string? value)
@@ -72,6 +78,6 @@ internal static class LuceneNetTutorial
         }
     }
 
-    private sealed record Line(
+    internal sealed record Line(
         string Id, string? Title, string? Body, string? Published, string? Source, string? Section, Dictionary<string, List<string>>? Entities);
 }

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+using SearchCore.Articles.Reading;
+
+using Lucene.Net.Util;
+
+namespace SearchCore.Benchmarks.Scaling;
+
+/// <summary>What one load of <see cref="Growth"/> came to.</summary>
+/// <param name="Articles">Articles indexed.</param>
+/// <param name="Rejected">Records rejected.</param>
+/// <param name="Segments">Segments after the load.</param>
+/// <param name="Seconds">From the start of opening the index to its being closed, merges included.</param>
+/// <param name="MergeSeconds">Time that merges took, those beside one another added.</param>
+/// <param name="PeakMegabytes">The most memory the process had resident, in 10⁶ bytes.</param>
+internal sealed record GrowthLoad(long Articles, long Rejected, int Segments, double Seconds, double MergeSeconds, double PeakMegabytes)
+{
+    /// <summary>The verb by which the program loads a file and says what it came to: FILE INDEX WORKERS MEMORY.</summary>
+    public const string Verb = "growth-load";
+
+    /// <summary>Runs the load in a new process of this program, with the console's runtime settings.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static GrowthLoad InNewProcess(string file, string index, int workers, int memory)
+    {
+        var program = Environment.ProcessPath!;
+        List<string> arguments = [Verb, file, index, workers.ToString(CultureInfo.InvariantCulture), memory.ToString(CultureInfo.InvariantCulture)];
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
+            arguments.Insert(0, typeof(GrowthLoad).Assembly.Location);
+        }
+
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<GrowthLoad>(output.AsSpan().TrimEnd())!
+            : throw new InvalidOperationException($"loading {file} ended with exit code {process.ExitCode}: {output}");
+    }
+
+    /// <summary>The new process's part.</summary>
+    public static int Run(string[] arguments)
+    {
+        var merges = new MergeTimes();
+        InfoStream.Default = merges;
+        var clock = Stopwatch.StartNew();
+        IndexingReport report;
+        var options = new ArticleIndexOptions
+        {
+            Workers = int.Parse(arguments[2], CultureInfo.InvariantCulture),
+            MemoryMegabytes = int.Parse(arguments[3], CultureInfo.InvariantCulture),
+            Recognizer = null,
+        };
+        using (var index = ArticleIndex.Open(arguments[1], options))
+        {
+            report = index.Index([new JsonLinesSource(arguments[0])]);
+        }
+
+        var seconds = clock.Elapsed.TotalSeconds;
+        using var self = Process.GetCurrentProcess();
+        var load = new GrowthLoad(report.Articles, report.Rejected, report.Segments, seconds, merges.Seconds, self.PeakWorkingSet64 / 1e6);
+        Console.WriteLine(JsonSerializer.Serialize(load));
+        return 0;
+    }
+
+    /// <summary>Adds up the durations that IndexWriter tells of its merges.</summary>
+    private sealed class MergeTimes : InfoStream
+    {
+        private const string Beginning = "merge time ";
+        private long milliseconds;
+
+        public double Seconds => Interlocked.Read(ref milliseconds) / 1e3;
+
+        public override bool IsEnabled(string component) => component == "IW";
+
+        public override void Message(string component, string message)
+        {
+            if (message.StartsWith(Beginning, StringComparison.Ordinal))
+            {
+                var end = message.IndexOf(' ', Beginning.Length);
+                Interlocked.Add(ref milliseconds, long.Parse(message.AsSpan(Beginning.Length, end - Beginning.Length), CultureInfo.InvariantCulture));
+            }
+        }
+    }
+}
