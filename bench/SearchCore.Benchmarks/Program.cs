@@ -32,8 +32,9 @@ var config = DefaultConfig.Instance
 var jobNamed = args.Any(a => a is "--job" or "-j" || a.StartsWith("--job=", StringComparison.Ordinal));
 if (!jobNamed)
 {
-    // An operation is a load of a second or so: each is timed by itself, after two that warm the compiler up.
-    config = config.AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(2).WithIterationCount(8));
+    // An operation is a load of a second or so: each is timed by itself, after some that warm the compiler up. Stages are shorter.
+    var (warmups, iterations) = args.Any(a => a.Contains("Stages", StringComparison.OrdinalIgnoreCase)) ? (8, 12) : (2, 8);
+    config = config.AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(warmups).WithIterationCount(iterations));
 }
 
 if (args.Contains("dry", StringComparer.OrdinalIgnoreCase) && Environment.GetEnvironmentVariable(BenchmarkCorpus.MegabytesVariable) is null)

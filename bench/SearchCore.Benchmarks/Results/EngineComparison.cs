@@ -22,7 +22,7 @@ internal static class EngineComparison
             return arguments.Fail($"{table} has no line that begins with 'engine', or nothing below it");
         }
 
-        // Two blanks or more, or the header's one between words that belong to one column, part the columns.
+        // Columns are parted by blanks; three of their names have one inside.
         var names = lines[0].Replace("cpu s", "cpu", StringComparison.Ordinal).Replace("peak MB", "peak", StringComparison.Ordinal)
             .Replace("index MB", "index", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var rows = lines.Skip(1).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(v => v.Length == names.Length).Select(v => Row(v, names, corpus)).ToList();

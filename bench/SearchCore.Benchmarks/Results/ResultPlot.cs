@@ -97,6 +97,7 @@ internal static class ResultPlot
 
     private static void Finish(Plot plot, string title, string unit)
     {
+        plot.Font.Set("DejaVu Sans");
         plot.Title(title);
         plot.YLabel(unit);
         plot.ShowLegend(Edge.Right);
