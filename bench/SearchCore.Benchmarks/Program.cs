@@ -12,16 +12,24 @@ using SearchCore.Benchmarks.Results;
 using SearchCore.Benchmarks.Scaling;
 
 // bench/README.md says how to run this and how to read what it prints.
-switch (args.FirstOrDefault())
+try
 {
-    case GrowthLoad.Verb:
-        return GrowthLoad.Run(args[1..]);
-    case "growth":
-        return InFolder(() => Growth.Run(new Arguments(args[1..])));
-    case "engines":
-        return EngineComparison.Run(new Arguments(args[1..]));
-    case "plot":
-        return ResultPlot.Run(new Arguments(args[1..]));
+    switch (args.FirstOrDefault())
+    {
+        case GrowthLoad.Verb:
+            return GrowthLoad.Run(args[1..]);
+        case "growth":
+            return InFolder(() => Growth.Run(new Arguments(args[1..])));
+        case "engines":
+            return EngineComparison.Run(new Arguments(args[1..]));
+        case "plot":
+            return ResultPlot.Run(new Arguments(args[1..]));
+    }
+}
+catch (Exception e) when (e is IOException or InvalidDataException or FormatException or ArgumentException or InvalidOperationException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
 }
 
 var config = DefaultConfig.Instance

@@ -12,12 +12,12 @@ namespace SearchCore.Benchmarks.Scaling;
 /// </summary>
 internal static class Growth
 {
-    /// <summary>How it is called.</summary>
-    public const string Usage = "growth [FILE.jsonl[.gz]] [--sizes 10,100,1000] [--workers 1] [--memory 256] [--to RESULTS.csv|RESULTS.md]";
-
     private const int Reference = 100;
 
-    /// <summary>Runs all sizes and prints a table; 1 where an index is not what it should be.</summary>
+    /// <summary>
+    /// <c>growth [FILE.jsonl[.gz]] [--sizes 10,100,1000] [--workers 1] [--memory 256] [--to RESULTS.csv|RESULTS.md]</c>: runs all sizes and prints a table;
+    /// exit code 1 where an index is not what it should be.
+    /// </summary>
     public static int Run(Arguments arguments)
     {
         var sizes = arguments.Option("sizes", "10,100,1000").Split(',').Select(s => double.Parse(s, CultureInfo.InvariantCulture)).ToArray();
@@ -68,7 +68,7 @@ internal static class Growth
                 ArticlesPerSecond = load.Articles / load.Seconds,
                 PeakMegabytes = load.PeakMegabytes,
                 MergeSeconds = load.MergeSeconds,
-                Segments = load.Segments,
+                Segments = check.Segments,
             };
             var problem = !check.IsSound ? string.Join("; ", check.Problems)
                 : load.Articles + load.Rejected != lines ? $"{load.Articles} articles and {load.Rejected} rejected of {lines} lines"

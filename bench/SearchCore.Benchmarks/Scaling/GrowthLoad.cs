@@ -1,21 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-
-using SearchCore.Articles.Reading;
-
 using Lucene.Net.Util;
+using SearchCore.Articles.Reading;
 
 namespace SearchCore.Benchmarks.Scaling;
 
 /// <summary>What one load of <see cref="Growth"/> came to.</summary>
 /// <param name="Articles">Articles indexed.</param>
 /// <param name="Rejected">Records rejected.</param>
-/// <param name="Segments">Segments after the load.</param>
 /// <param name="Seconds">From the start of opening the index to its being closed, merges included.</param>
 /// <param name="MergeSeconds">Time that merges took, those beside one another added.</param>
 /// <param name="PeakMegabytes">The most memory the process had resident, in 10⁶ bytes.</param>
-internal sealed record GrowthLoad(long Articles, long Rejected, int Segments, double Seconds, double MergeSeconds, double PeakMegabytes)
+internal sealed record GrowthLoad(long Articles, long Rejected, double Seconds, double MergeSeconds, double PeakMegabytes)
 {
     /// <summary>The verb by which the program loads a file and says what it came to: FILE INDEX WORKERS MEMORY.</summary>
     public const string Verb = "growth-load";
@@ -62,7 +59,7 @@ internal sealed record GrowthLoad(long Articles, long Rejected, int Segments, do
 
         var seconds = clock.Elapsed.TotalSeconds;
         using var self = Process.GetCurrentProcess();
-        var load = new GrowthLoad(report.Articles, report.Rejected, report.Segments, seconds, merges.Seconds, self.PeakWorkingSet64 / 1e6);
+        var load = new GrowthLoad(report.Articles, report.Rejected, seconds, merges.Seconds, self.PeakWorkingSet64 / 1e6);
         Console.WriteLine(JsonSerializer.Serialize(load));
         return 0;
     }

@@ -106,10 +106,18 @@ internal static class Replication
                 }
 
                 searched = end - start;
-                if (!Fill())
+                if (Fill())
                 {
-                    return searched > 0 ? Take(searched, searched) : null;
+                    continue;
                 }
+
+                // Not in one expression: null would become an empty memory there.
+                if (searched > 0)
+                {
+                    return Take(searched, searched);
+                }
+
+                return null;
             }
         }
 
