@@ -314,7 +314,7 @@ public sealed class ArticleIndex : IDisposable
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
-                var writer = ArticleWriter.Open(folder, directory);
+                var writer = ArticleWriter.Open(folder, directory, options.Clock);
                 return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader());
             });
         }

@@ -14,7 +14,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
 {
     private readonly ArticleBuffer buffer = new();
     private readonly EntityCollector entities = new(recognizer);
-    private readonly SegmentBuilder builder = new();
+    private readonly SegmentBuilder builder = writer.Builders.Rent();
     private long chunkNumber;
     private int record;
     private long countedMentions;
@@ -115,6 +115,6 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     public void Dispose()
     {
         writer.Window.Release(this);
-        builder.Dispose();
+        writer.Builders.Return(builder);
     }
 }

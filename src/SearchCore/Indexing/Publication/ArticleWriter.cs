@@ -34,8 +34,9 @@ internal sealed class ArticleWriter : IDisposable
     private long published;
     private bool changed;
 
-    private ArticleWriter(string folder, DurableDirectory directory, bool exists, CommitData lastCommit)
+    private ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, bool exists, CommitData lastCommit)
     {
+        Builders = new BuilderPool(clock);
         this.folder = folder;
         this.directory = directory;
         this.lastCommit = lastCommit;
@@ -45,6 +46,9 @@ internal sealed class ArticleWriter : IDisposable
         writer = NewWriter(exists ? OpenMode.APPEND : OpenMode.CREATE);
         known = writer.MaxDoc == 0 ? new IdFilter() : null;
     }
+
+    /// <summary>What builds segments.</summary>
+    public BuilderPool Builders { get; }
 
     /// <summary>Where segments are built.</summary>
     public StagingArea Staging { get; }
@@ -56,11 +60,11 @@ internal sealed class ArticleWriter : IDisposable
     public long Sequence => Volatile.Read(ref lastCommit).Sequence;
 
     /// <summary>Opens the index of a folder whose lock the caller holds; an empty first commit is made where there is none.</summary>
-    public static ArticleWriter Open(string folder, DurableDirectory directory)
+    public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock)
     {
         var exists = DirectoryReader.IndexExists(directory);
         var last = exists ? CommitData.Read(folder, IndexFolder.SegmentsOf(directory).UserData) : CommitData.None;
-        var writer = new ArticleWriter(folder, directory, exists, last);
+        var writer = new ArticleWriter(folder, directory, clock, exists, last);
         if (!exists)
         {
             writer.changed = true;
@@ -187,6 +191,7 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>Closes once running merges are done; what is not committed is gone.</summary>
     public void Dispose()
     {
+        Builders.Dispose();
         if (broken is not null)
         {
             return;

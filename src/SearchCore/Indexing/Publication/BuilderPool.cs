@@ -1,0 +1,68 @@
+using SearchCore.Indexing.Segments;
+
+namespace SearchCore.Indexing.Publication;
+
+/// <summary>
+/// Keeps the builders of a load for the next one, with the memory they have grown to, and lets them go when none was wanted for a while: a second
+/// load then allocates next to nothing, and an index that is only searched holds no load's memory. Thread-safe.
+/// </summary>
+internal sealed class BuilderPool : IDisposable
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+
+    private readonly Lock gate = new();
+    private readonly Stack<SegmentBuilder> idle = [];
+    private readonly ITimer timer;
+    private bool disposed;
+
+    public BuilderPool(TimeProvider clock) => timer = clock.CreateTimer(_ => Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    /// <summary>An empty builder.</summary>
+    public SegmentBuilder Rent()
+    {
+        lock (gate)
+        {
+            return idle.TryPop(out var builder) ? builder : new SegmentBuilder();
+        }
+    }
+
+    /// <summary>Takes a builder back; what it holds is given up.</summary>
+    public void Return(SegmentBuilder builder)
+    {
+        builder.Reset();
+        lock (gate)
+        {
+            if (disposed)
+            {
+                builder.Dispose();
+                return;
+            }
+
+            idle.Push(builder);
+            timer.Change(Idle, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            disposed = true;
+        }
+
+        timer.Dispose();
+        Clear();
+    }
+
+    private void Clear()
+    {
+        lock (gate)
+        {
+            while (idle.TryPop(out var builder))
+            {
+                builder.Dispose();
+            }
+        }
+    }
+}
