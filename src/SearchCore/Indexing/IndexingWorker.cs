@@ -15,12 +15,10 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     private readonly ArticleBuffer buffer = new();
     private readonly EntityCollector entities = new(recognizer);
     private readonly SegmentBuilder builder = writer.Builders.Rent();
+    private long emptyBytes;
     private long chunkNumber;
     private int record;
     private long countedMentions;
-
-    /// <summary>Articles that are added and not published.</summary>
-    public int Pending => builder.Documents;
 
     /// <summary>Reads a whole chunk, or up to a cancellation.</summary>
     public void Process(ArticleChunk chunk, long number, CancellationToken cancellation)
@@ -60,6 +58,11 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     /// <inheritdoc/>
     public void Accept(ArticleBuffer article)
     {
+        if (builder.Documents == 0)
+        {
+            emptyBytes = builder.EstimatedBytes;
+        }
+
         try
         {
             builder.Add(article, entities.Collect(article), InputSequence.Of(chunkNumber, record++));
@@ -71,7 +74,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
             throw;
         }
 
-        if (builder.EstimatedBytes >= memoryBytes)
+        if (IsFull())
         {
             PublishPending();
             writer.Window.Advance(this, chunkNumber);
@@ -83,6 +86,10 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
 
     /// <inheritdoc/>
     public void Notice(ArticleNotice notice) => tally.Notice(notice);
+
+    // What the builder remembers from segment to segment counts as well; where that alone nearly fills a small budget, segments must not
+    // shrink to single articles.
+    private bool IsFull() => builder.EstimatedBytes is var bytes && bytes >= memoryBytes && bytes - emptyBytes >= memoryBytes / 4;
 
     private void PublishPending()
     {

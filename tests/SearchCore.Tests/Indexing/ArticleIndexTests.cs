@@ -139,6 +139,21 @@ public sealed class ArticleIndexTests : IDisposable
         Assert.True(ArticleIndex.Check(folder["index"]).IsSound);
     }
 
+    [Fact]
+    public void A_budget_that_the_vocabulary_alone_fills_does_not_make_a_segment_of_every_article()
+    {
+        // Words that never come again: the memo of one worker soon holds more than its megabyte.
+        var articles = Enumerable.Range(0, 400).Select(n => Article($"id{n}") with { Body = string.Join(' ', Enumerable.Range(n * 500, 500).Select(w => $"w{w}x")) }).ToList();
+        using var index = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = 1, WorkerBytes = 1_000_000, Recognizer = null });
+        var report = index.Index([new ListSource(articles, perChunk: 50)]);
+        Assert.Equal(400, report.Articles);
+        Assert.InRange(Segments(folder["index"]), 0, 100);
+    }
+
+    // Names are given out in order, so the last one tells how many segments there ever were.
+    private static int Segments(string path) =>
+        Directory.GetFiles(path, "_*.si").Max(f => Path.GetFileNameWithoutExtension(f)[1..].Aggregate(0, (n, c) => (n * 36) + (char.IsAsciiDigit(c) ? c - '0' : c - 'a' + 10))) + 1;
+
     private static Article Article(string id, string title = "A title") =>
         new() { Id = id, Title = title, Body = "The body of an article.", Published = ArticleDate.FromDay(2020, 1, 2), Entities = [new("place", "Oslo")] };
 }
