@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SearchCore.Analysis;
@@ -20,13 +22,16 @@ internal enum TextBreak : byte
 /// <para>
 /// A paragraph begins behind a blank line, behind a line break followed by two blanks or a tab (wire copy indents), and behind U+2029. A sentence
 /// ends at <c>. ! ? …</c>, closing quotes and brackets behind it, followed by white space, or at <c>。！？</c>; unless the next word begins
-/// in lower case. A full stop behind an initial, an acronym or a common abbreviation (<c>Mr.</c>, <c>U.S.</c>, <c>Corp.</c>) ends one only where a
+/// in lower case. A full stop behind an initial, an acronym of up to eight bytes or a common abbreviation (<c>Mr.</c>, <c>U.S.</c>, <c>Corp.</c>) ends one only where a
 /// capitalized stop word follows (<c>the U.S. The president</c>): two sentences taken for one do less harm than one cut in two.
 /// </para>
 /// <para>Linear in the length of what stands between the words. Thread-safe.</para>
 /// </remarks>
 internal static class SentenceBreaks
 {
+    // A byte eight times: 0x20 makes letters lower case, the others find a full stop among eight bytes.
+    private const ulong Blanks = 0x2020_2020_2020_2020, Stops = 0x2E2E_2E2E_2E2E_2E2E, Ones = 0x0101_0101_0101_0101, Tops = 0x8080_8080_8080_8080;
+
     private static readonly ulong[] Abbreviations = Packed(
         "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "st", "jr", "sr", "messrs",
         "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "brig",
@@ -36,18 +41,23 @@ internal static class SentenceBreaks
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         "mt", "ft", "ave", "blvd", "rd");
 
+    /// <summary>Whether anything can begin at a word behind two bytes of which this is the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayOpen(byte first) => first is (byte)'.' or >= 0x80 or <= (byte)'\r' or (byte)'!' or (byte)'?';
+
     /// <summary>What begins at a word.</summary>
     /// <param name="text">The text, UTF-8.</param>
     /// <param name="previous">The word before it.</param>
     /// <param name="next">The word.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextBreak Between(ReadOnlySpan<byte> text, WordSpan previous, WordSpan next)
     {
         var gap = text[(previous.Start + previous.Length)..next.Start];
-        return (gap.Length == 2 ? ScanTwo(gap) : Scan(gap)) switch
+        return (gap is [(byte)'.', (byte)' '] ? Gap.Stop : Scan(gap)) switch
         {
             Gap.Paragraph => TextBreak.Paragraph,
             Gap.Strong when !IsLower(text, next) => TextBreak.Sentence,
-            Gap.Stop when !IsLower(text, next) && (!IsAbbreviation(text.Slice(previous.Start, previous.Length)) || IsCapitalizedStopWord(text.Slice(next.Start, next.Length))) =>
+            Gap.Stop when !IsLower(text, next) && (!IsAbbreviation(text, previous) || IsCapitalizedStopWord(text.Slice(next.Start, next.Length))) =>
                 TextBreak.Sentence,
             _ => TextBreak.None,
         };
@@ -61,14 +71,7 @@ internal static class SentenceBreaks
         Paragraph,
     }
 
-    // Nearly all gaps that are more than one byte.
-    private static Gap ScanTwo(ReadOnlySpan<byte> gap) => (gap[0], gap[1]) switch
-    {
-        ((byte)'.', (byte)' ') => Gap.Stop,
-        ((byte)',' or (byte)'"' or (byte)')' or (byte)';' or (byte)':', (byte)' ') => Gap.Nothing,
-        _ => Scan(gap),
-    };
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Gap Scan(ReadOnlySpan<byte> gap)
     {
         var found = Gap.Nothing;
@@ -80,9 +83,18 @@ internal static class SentenceBreaks
             int c = gap[i++];
             if (c >= 0x80)
             {
-                Rune.DecodeFromUtf8(gap[(i - 1)..], out var rune, out var length);
-                c = rune.Value;
-                i += length - 1;
+                if (c == 0xE2 && i + 1 < gap.Length && gap[i] == 0x80)
+                {
+                    // Dashes and curly quotes, most of what there is beyond ASCII.
+                    c = 0x2000 | (gap[i + 1] & 0x3F);
+                    i += 2;
+                }
+                else
+                {
+                    Rune.DecodeFromUtf8(gap[(i - 1)..], out var rune, out var length);
+                    c = rune.Value;
+                    i += length - 1;
+                }
             }
             else if (c == '\r' && i < gap.Length && gap[i] == '\n')
             {
@@ -134,6 +146,7 @@ internal static class SentenceBreaks
 
     private static Gap Stronger(Gap left, Gap right) => left > right ? left : right;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsLower(ReadOnlySpan<byte> text, WordSpan word)
     {
         var first = text[word.Start];
@@ -146,58 +159,67 @@ internal static class SentenceBreaks
         return Rune.IsLower(rune);
     }
 
-    private static bool IsAbbreviation(ReadOnlySpan<byte> word)
+    // One letter, letters with full stops between, or one of the list.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsAbbreviation(ReadOnlySpan<byte> text, WordSpan word)
     {
+        if (word.Length is 0 or > sizeof(ulong))
+        {
+            return false;
+        }
+
+        var packed = Pack(text, word) | Blanks;
         if (word.Length == 1)
         {
-            return char.IsAsciiLetter((char)word[0]);
+            return char.IsAsciiLetter((char)(byte)packed);
         }
 
-        if (word.Contains((byte)'.'))
+        var stops = packed ^ Stops;
+        if (((stops - Ones) & ~stops & Tops) != 0)
         {
-            return !char.IsAsciiDigit((char)word[^1]);
+            return !char.IsAsciiDigit((char)text[word.Start + word.Length - 1]);
         }
 
-        var packed = Pack(word);
         var slot = Slot(packed);
-        while (Abbreviations[slot] != 0 && Abbreviations[slot] != packed)
+        while (Abbreviations[slot] != packed)
         {
+            if (Abbreviations[slot] == 0)
+            {
+                return false;
+            }
+
             slot = (slot + 1) & (Abbreviations.Length - 1);
         }
 
-        return packed != 0 && Abbreviations[slot] == packed;
+        return true;
     }
 
-    // A word of up to eight letters of ASCII as one number, whatever its case; 0 for any other.
-    private static ulong Pack(ReadOnlySpan<byte> word)
+    // A word of up to eight bytes as one number, its first byte the lowest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Pack(ReadOnlySpan<byte> text, WordSpan word)
     {
-        if (word.Length > sizeof(ulong))
+        if (word.Start + sizeof(ulong) <= text.Length)
         {
-            return 0;
+            return BinaryPrimitives.ReadUInt64LittleEndian(text[word.Start..]) & (ulong.MaxValue >> (64 - (8 * word.Length)));
         }
 
         ulong packed = 0;
-        foreach (var letter in word)
+        for (var i = 0; i < word.Length; i++)
         {
-            if (!char.IsAsciiLetter((char)letter))
-            {
-                return 0;
-            }
-
-            packed = (packed << 8) | (uint)(letter | 0x20);
+            packed |= (ulong)text[word.Start + i] << (8 * i);
         }
 
         return packed;
     }
 
-    private static int Slot(ulong packed) => (int)((packed * 0x9E37_79B9_7F4A_7C15) >> 56);
+    private static int Slot(ulong packed) => (int)((packed * 0x9E37_79B9_7F4A_7C15) >> 54);
 
     private static ulong[] Packed(params string[] words)
     {
-        var table = new ulong[256];
+        var table = new ulong[1024];
         foreach (var word in words)
         {
-            var packed = Pack(Encoding.ASCII.GetBytes(word));
+            var packed = Pack(Encoding.ASCII.GetBytes(word), new WordSpan(0, word.Length)) | Blanks;
             var slot = Slot(packed);
             while (table[slot] != 0)
             {

@@ -50,10 +50,9 @@ internal static partial class NaiveMarks
             return TextBreak.None;
         }
 
-        var isAbbreviation = previous.Length <= TextAnalysis.MaxTokenLength
-            && ((previous.Length == 1 && char.IsAsciiLetter(previous[0]))
-                || (previous.Contains('.', StringComparison.Ordinal) && !char.IsAsciiDigit(previous[^1]))
-                || Abbreviations.Contains($" {previous.ToLowerInvariant()} ", StringComparison.Ordinal));
+        var isAbbreviation = (previous.Length == 1 && char.IsAsciiLetter(previous[0]))
+            || (previous.Contains('.', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(previous) <= 8 && !char.IsAsciiDigit(previous[^1]))
+            || Abbreviations.Contains($" {previous.ToLowerInvariant()} ", StringComparison.Ordinal);
         return strong || !isAbbreviation || (char.IsAsciiLetterUpper(next[0]) && TextAnalysis.IsStopWord(next.ToLowerInvariant()))
             ? TextBreak.Sentence
             : TextBreak.None;

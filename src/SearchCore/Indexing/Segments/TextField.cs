@@ -78,7 +78,7 @@ internal sealed class TextField(string name, TermMemo memo, MarksField? marks = 
         return terms;
     }
 
-    // Most words stand behind a single byte, and nothing can begin there.
+    // Most words stand behind a single byte or a comma or quote and a blank, and nothing can begin there.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mark(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> some, WordSpan last, int position)
     {
@@ -92,7 +92,7 @@ internal sealed class TextField(string name, TermMemo memo, MarksField? marks = 
         {
             var word = some[i];
             var end = last.Start + last.Length;
-            if (word.Start - end > 1)
+            if (word.Start - end is var gap && gap > 1 && (gap > 2 || SentenceBreaks.MayOpen(text[end])))
             {
                 marks!.Add(SentenceBreaks.Between(text, last, word), position + i);
             }
