@@ -18,7 +18,7 @@ namespace SearchCore;
 /// <see cref="Commit"/>, which refreshes) and survives a crash after <see cref="Commit"/>; <see cref="Dispose"/> does not commit.
 /// One process at a time opens an index for writing, any number read only.
 /// </remarks>
-public sealed class ArticleIndex : IDisposable
+public sealed partial class ArticleIndex : IDisposable
 {
     // What single articles may take before they are published; loads have the budget of the options.
     private const long AdderBytes = 16_000_000;
@@ -86,25 +86,18 @@ public sealed class ArticleIndex : IDisposable
         {
             Refresh();
             var before = Statistics().Articles;
-            using var run = new IndexingRun(target, options, callbacks ?? new IndexingOptions(), sources, cancellation);
+            callbacks ??= new IndexingOptions();
+            var load = LoadProgress.Begin(sources, options.Meaning, callbacks.Resume ? target.Checkpoint : null);
+            if (load.Resumed is { } resumed)
+            {
+                callbacks.OnResumed?.Invoke(resumed);
+            }
+
+            using var run = new IndexingRun(target, options, callbacks, load, cancellation);
             var sequence = run.Run();
-            var elapsed = run.Elapsed;
             Refresh();
             var after = Statistics();
-            return new IndexingReport
-            {
-                Articles = run.Tally.Articles,
-                Replaced = Math.Max(0, run.Tally.Articles - (after.Articles - before)),
-                Rejected = run.Tally.Rejected,
-                Bytes = run.Tally.Bytes,
-                Elapsed = elapsed,
-                RecognizedEntities = run.Tally.Mentions,
-                Segments = after.Segments,
-                Notices = run.Tally.Notices,
-                FailedSources = run.FailedSources,
-                Cancelled = cancellation.IsCancellationRequested,
-                Sequence = sequence,
-            };
+            return run.Report(Math.Max(0, run.Tally.Articles - (after.Articles - before)), after.Segments, sequence, cancellation.IsCancellationRequested);
         }
     }
 
@@ -171,10 +164,11 @@ public sealed class ArticleIndex : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             var before = current!;
-            var newer = writer is null ? DirectoryReader.OpenIfChanged(before.Reader) : writer.OpenIfChanged(before.Reader);
+            var newer = writer is null ? IndexFolder.Guard(Path, () => DirectoryReader.OpenIfChanged(before.Reader)) : writer.OpenIfChanged(before.Reader);
             if (newer is not null)
             {
-                current = new SearchState(newer, before.Schema);
+                // Whoever writes may have rebuilt the index to another schema.
+                current = new SearchState(newer, writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema);
                 before.Release();
             }
         }
@@ -208,23 +202,17 @@ public sealed class ArticleIndex : IDisposable
             var reader = state.Reader;
             var bytes = new DirectoryInfo(Path).EnumerateFiles().Where(f => !f.Name.Contains("lock", StringComparison.Ordinal)).Sum(f => f.Length);
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
-            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence, state.Schema.ExactForms);
+            var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
+            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence, state.Schema.ExactForms)
+            {
+                FailedMerges = failedMerges,
+                LastMergeFailure = lastFailure,
+            };
         }
         finally
         {
             state.Release();
         }
-    }
-
-    /// <summary>Reads every file of the index in a folder and verifies it. Takes no lock; beside a writer it checks the last commit.</summary>
-    /// <exception cref="IndexException">There is no index in the folder.</exception>
-    public static IndexCheck Check(string path, CancellationToken cancellation = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var folder = IndexFolder.RealPath(path);
-        IndexFolder.Require(folder);
-        using var directory = IndexFolder.Open(folder);
-        return IndexChecker.Check(folder, directory, cancellation);
     }
 
     /// <summary>Closes the index and gives up its lock. Changes that were not committed are gone.</summary>
@@ -249,6 +237,14 @@ public sealed class ArticleIndex : IDisposable
             }
 
             writer?.Dispose();
+            if (writer is not { IsBroken: true })
+            {
+                held?.Release();
+            }
+        }
+        catch (IndexException)
+        {
+            // What was committed stands, the rest was to go anyway; the next one to open the index finds it not closed in good order.
         }
         finally
         {
@@ -295,9 +291,14 @@ public sealed class ArticleIndex : IDisposable
             var directory = IndexFolder.Open(folder, options.Files);
             try
             {
-                var reader = DirectoryReader.Open(directory);
-                var commit = CommitData.Read(folder, reader.IndexCommit.UserData);
-                return new ArticleIndex(folder, options, directory, held: null, writer: null, reader, commit.Schema);
+                var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
+                var commit = CommitData.Read(folder, point.Segments.UserData);
+                if (IndexLock.IsUnsettled(folder, options.Files))
+                {
+                    IndexFolder.RequireSound(folder, directory);
+                }
+
+                return new ArticleIndex(folder, options, directory, held: null, writer: null, CommitReader.Open(folder, directory, point), commit.Schema);
             }
             catch
             {
@@ -309,13 +310,18 @@ public sealed class ArticleIndex : IDisposable
 
     private static ArticleIndex OpenForWriting(string folder, ArticleIndexOptions options)
     {
-        IndexFolder.Create(folder);
-        var held = IndexLock.Take(folder);
+        IndexFolder.Create(folder, options.Files);
+        var held = IndexLock.Take(folder, options.Files);
         try
         {
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
+                if (held.WasInterrupted)
+                {
+                    IndexFolder.RequireSound(folder, directory);
+                }
+
                 var writer = ArticleWriter.Open(folder, directory, options.Clock, options.ExactForms);
                 return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);
             });
@@ -327,20 +333,3 @@ public sealed class ArticleIndex : IDisposable
         }
     }
 }
-
-/// <summary>Figures about an index.</summary>
-/// <param name="Articles">Live articles.</param>
-/// <param name="Deleted">Deleted articles still taking room.</param>
-/// <param name="Segments">Segments.</param>
-/// <param name="Bytes">Bytes of all files of the index.</param>
-/// <param name="Sequence">The last commit's sequence number, from 1.</param>
-/// <param name="ExactForms">Whether words can be found by their exact forms (<see cref="ArticleIndexOptions.ExactForms"/>).</param>
-public sealed record IndexStatistics(long Articles, long Deleted, int Segments, long Bytes, long Sequence, bool ExactForms);
-
-/// <summary>What a check found.</summary>
-/// <param name="IsSound">Whether nothing is wrong.</param>
-/// <param name="Problems">What is wrong: the file, and what to do.</param>
-/// <param name="Segments">Segments checked.</param>
-/// <param name="Articles">Live articles found.</param>
-/// <param name="Bytes">Bytes read.</param>
-public sealed record IndexCheck(bool IsSound, IReadOnlyList<string> Problems, int Segments, long Articles, long Bytes);

@@ -17,7 +17,7 @@ internal sealed class BareSegment : IDisposable
 
     public BareSegment(int articles, FieldInfos fields)
     {
-        IndexFolder.Create(folder);
+        IndexFolder.Create(folder, SearchCore.Storage.Files.PhysicalFiles.Instance);
         Directory = IndexFolder.Open(folder);
         Fields = fields;
         Info = new SegmentInfo(Directory, Constants.LUCENE_MAIN_VERSION, "_0", articles, false, Codec, new Dictionary<string, string>());

@@ -39,7 +39,7 @@ public class FlushBenchmarks : StageBenchmark<(int Articles, int Holders, long O
     public void FillBuilder()
     {
         folder = BenchmarkCorpus.NewIndexPath();
-        IndexFolder.Create(folder);
+        IndexFolder.Create(folder, SearchCore.Storage.Files.PhysicalFiles.Instance);
         directory = IndexFolder.Open(folder);
         SegmentFiller.AddAll(builder, articles, buffer);
     }

@@ -45,7 +45,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
         var state = segment.WriteState(Suffix);
         encoder.Open(state);
         dictionary.Open(state);
-        inverter.Write(fields.FieldInfo("body"), body.Field.Log, memo.Terms, encoder, dictionary);
+        inverter.Write(fields.FieldInfo("body"), body.Field.Log, memo.Terms, memo.Stems, encoder, dictionary);
         dictionary.Close();
         encoder.Close();
     }

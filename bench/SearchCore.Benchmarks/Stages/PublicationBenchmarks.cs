@@ -30,7 +30,7 @@ public class PublicationBenchmarks : StageBenchmark<int>
     public void Stage()
     {
         folder = BenchmarkCorpus.NewIndexPath();
-        IndexFolder.Create(folder);
+        IndexFolder.Create(folder, SearchCore.Storage.Files.PhysicalFiles.Instance);
         ours = ArticleWriter.Open(folder, (DurableDirectory)(directory = IndexFolder.Open(folder)), TimeProvider.System, exactForms: null);
         staging = ours.Staging.Open();
         segment = builder.Flush(staging, "_0");

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 
-using SearchCore.Articles.Reading;
 using SearchCore.Indexing.Publication;
 
 namespace SearchCore.Indexing;
@@ -16,6 +15,7 @@ internal sealed class IndexingRun : IDisposable
     private readonly ArticleWriter writer;
     private readonly ArticleIndexOptions options;
     private readonly IndexingOptions callbacks;
+    private readonly LoadProgress load;
     private readonly ChunkFeed feed;
     private readonly CancellationTokenSource stop;
     private readonly Lock ticking = new();
@@ -24,30 +24,42 @@ internal sealed class IndexingRun : IDisposable
     private ExceptionDispatchInfo? failure;
     private long lastCommit;
     private long lastProgress;
+    private long finished;
 
     public IndexingRun(
-        ArticleWriter writer, ArticleIndexOptions options, IndexingOptions callbacks, IEnumerable<IArticleSource> sources, CancellationToken cancellation)
+        ArticleWriter writer, ArticleIndexOptions options, IndexingOptions callbacks, LoadProgress load, CancellationToken cancellation)
     {
+        this.load = load;
         this.writer = writer;
         this.options = options;
         this.callbacks = callbacks;
         Tally = new IndexingTally(callbacks);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        feed = new ChunkFeed(sources, writer.TakeChunkNumber, stop.Token);
+        feed = new ChunkFeed(load, stop.Token);
         workers = options.EffectiveWorkers;
         started = lastCommit = lastProgress = options.Clock.GetTimestamp();
     }
 
     public IndexingTally Tally { get; }
 
-    public IReadOnlyList<ArticleSourceException> FailedSources => feed.Failures;
-
-    public TimeSpan Elapsed => options.Clock.GetElapsedTime(started);
+    /// <summary>Since the start, up to the last commit once that is done.</summary>
+    private TimeSpan Elapsed => options.Clock.GetElapsedTime(started, finished > 0 ? finished : options.Clock.GetTimestamp());
 
     /// <summary>Runs to the end of the input or to a cancellation, commits, and throws what a worker threw, if one did.</summary>
     /// <returns>The last commit's number.</returns>
     public long Run()
     {
+        Read();
+        var sequence = writer.Commit();
+        finished = options.Clock.GetTimestamp();
+        TellProgress();
+        return sequence;
+    }
+
+    /// <summary>As <see cref="Run"/>, without the commit at the end.</summary>
+    public void Read()
+    {
+        writer.Load = load;
         if (workers == 1)
         {
             Work();
@@ -60,13 +72,31 @@ internal sealed class IndexingRun : IDisposable
         }
 
         failure?.Throw();
-        var sequence = writer.Commit();
-        Report();
-        return sequence;
+        if (!stop.IsCancellationRequested && feed.Failures.Count == 0)
+        {
+            load.Complete();
+        }
     }
+
+    /// <summary>What it did.</summary>
+    public IndexingReport Report(long replaced, int segments, long sequence, bool cancelled) => new()
+    {
+        Articles = Tally.Articles,
+        Replaced = replaced,
+        Rejected = Tally.Rejected,
+        Bytes = Tally.Bytes,
+        Elapsed = Elapsed,
+        RecognizedEntities = Tally.Mentions,
+        Segments = segments,
+        Notices = Tally.Notices,
+        FailedSources = feed.Failures,
+        Cancelled = cancelled,
+        Sequence = sequence,
+    };
 
     public void Dispose()
     {
+        writer.Load = null;
         feed.Dispose();
         stop.Dispose();
     }
@@ -94,12 +124,14 @@ internal sealed class IndexingRun : IDisposable
         var lastFlush = started;
         try
         {
-            while (feed.Take(number => writer.Window.Take(worker, number)) is var (chunk, number))
+            while (feed.Take(() => writer.Window.Take(worker)) is var (chunk, number))
             {
                 using (chunk)
                 {
                     worker.Process(chunk, number, stop.Token);
                 }
+
+                load.Finish(number);
 
                 // A slow source fills no memory budget; what it brought is committed all the same.
                 if (options.Clock.GetElapsedTime(lastFlush) >= options.CommitInterval)
@@ -131,7 +163,7 @@ internal sealed class IndexingRun : IDisposable
             if (options.Clock.GetElapsedTime(lastProgress, now) >= ProgressInterval)
             {
                 lastProgress = now;
-                Report();
+                TellProgress();
             }
 
             if (options.Clock.GetElapsedTime(lastCommit, now) >= options.CommitInterval)
@@ -146,6 +178,6 @@ internal sealed class IndexingRun : IDisposable
         }
     }
 
-    private void Report() =>
+    private void TellProgress() =>
         callbacks.Progress?.Report(new IndexingProgress(Tally.Articles, Tally.Rejected, Tally.Bytes, feed.Source, Elapsed));
 }

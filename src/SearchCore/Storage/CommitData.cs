@@ -5,42 +5,68 @@ using SearchCore.Schema;
 namespace SearchCore.Storage;
 
 /// <summary>What every commit says about itself, in the user data of <c>segments_N</c>.</summary>
-/// <param name="Schema">What the index is made to hold; the same in all its commits.</param>
+/// <param name="Fingerprint">What the index is made to hold (<see cref="IndexSchema.Fingerprint"/>); the same in all its commits.</param>
 /// <param name="Sequence">The commit's number, from 1.</param>
 /// <param name="NextChunk">The lowest chunk number of input not used yet.</param>
-internal sealed record CommitData(IndexSchema Schema, long Sequence, long NextChunk)
+/// <param name="Checkpoint">How far the load under way has come; null where none is, or where it cannot be continued.</param>
+internal sealed record CommitData(string Fingerprint, long Sequence, long NextChunk, Checkpoint? Checkpoint = null)
 {
-    private const string FingerprintKey = "searchcore.schema", SequenceKey = "searchcore.sequence", NextChunkKey = "searchcore.next-chunk";
+    private const string FingerprintKey = "searchcore.schema", SequenceKey = "searchcore.sequence", NextChunkKey = "searchcore.next-chunk",
+        CheckpointKey = "searchcore.checkpoint";
 
     /// <summary>The commit before the first.</summary>
-    public static CommitData None(IndexSchema schema) => new(schema, 0, 0);
+    public static CommitData None(IndexSchema schema) => new(schema.Fingerprint, 0, 0);
+
+    /// <summary>The schema it was written with.</summary>
+    /// <exception cref="InvalidOperationException">This version does not read it (<see cref="IsReadable"/>).</exception>
+    public IndexSchema Schema => IndexSchema.Parse(Fingerprint) ?? throw new InvalidOperationException($"The schema '{Fingerprint}' is not one of this version.");
+
+    /// <summary>Whether this version reads the schema.</summary>
+    public bool IsReadable => IndexSchema.Parse(Fingerprint) is not null;
 
     /// <summary>As user data.</summary>
-    public IDictionary<string, string> ToUserData() => new Dictionary<string, string>(StringComparer.Ordinal)
+    public IDictionary<string, string> ToUserData()
     {
-        [FingerprintKey] = Schema.Fingerprint,
-        [SequenceKey] = Sequence.ToString(CultureInfo.InvariantCulture),
-        [NextChunkKey] = NextChunk.ToString(CultureInfo.InvariantCulture),
-    };
+        var data = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [FingerprintKey] = Fingerprint,
+            [SequenceKey] = Sequence.ToString(CultureInfo.InvariantCulture),
+            [NextChunkKey] = NextChunk.ToString(CultureInfo.InvariantCulture),
+        };
+        if (Checkpoint is not null)
+        {
+            data[CheckpointKey] = Checkpoint.ToString();
+        }
+
+        return data;
+    }
 
     /// <summary>From user data.</summary>
     /// <exception cref="IndexException">The commit is not SearchCore's, or of another schema.</exception>
     public static CommitData Read(string folder, IDictionary<string, string> userData)
     {
-        if (!userData.TryGetValue(FingerprintKey, out var fingerprint))
+        var data = ReadAnySchema(folder, userData);
+        return data.IsReadable
+            ? data
+            : throw new IndexException(
+                IndexFault.Version, folder, $"The index in {folder} has the schema '{data.Fingerprint}', this version reads '{IndexSchema.Version}'. Rebuild it from its stored articles (searchcore rebuild), index the articles again into a new folder, or use the version that wrote it.");
+    }
+
+    /// <summary>From user data of whatever schema.</summary>
+    /// <exception cref="IndexException">The commit is not SearchCore's.</exception>
+    public static CommitData ReadAnySchema(string folder, IDictionary<string, string> userData)
+    {
+        if (!userData.TryGetValue(FingerprintKey, out var schema))
         {
             throw new IndexException(
                 IndexFault.Version, folder, $"The folder {folder} holds a Lucene index that SearchCore did not write. Choose another folder for SearchCore's index.");
         }
 
-        if (IndexSchema.Parse(fingerprint) is not { } schema
-            || !long.TryParse(userData[SequenceKey], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            || !long.TryParse(userData[NextChunkKey], NumberStyles.None, CultureInfo.InvariantCulture, out var next))
-        {
-            throw new IndexException(
-                IndexFault.Version, folder, $"The index in {folder} has the schema '{fingerprint}', this version reads '{IndexSchema.Version}'. Index the articles again into a new folder, or use the version that wrote it.");
-        }
+        return new CommitData(schema, Number(SequenceKey), Number(NextChunkKey), Checkpoint.Parse(userData.TryGetValue(CheckpointKey, out var text) ? text : null));
 
-        return new CommitData(schema, sequence, next);
+        long Number(string key) =>
+            userData.TryGetValue(key, out var value) && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new IndexException(IndexFault.Version, folder, $"The index in {folder} was written by a version this one does not know (schema '{schema}'). Use the version that wrote it, or index the articles again into a new folder.");
     }
 }

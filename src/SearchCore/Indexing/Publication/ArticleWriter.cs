@@ -30,20 +30,19 @@ internal sealed class ArticleWriter : IDisposable
     private IdFilter? known;
     private CommitData lastCommit;
     private IndexException? broken;
-    private long nextChunk;
     private long published;
     private bool changed;
 
-    private ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, bool exists, CommitData lastCommit)
+    private ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, OpenMode mode, CommitData lastCommit)
     {
         Builders = new BuilderPool(clock, lastCommit.Schema.ExactForms);
         this.folder = folder;
         this.directory = directory;
         this.lastCommit = lastCommit;
-        nextChunk = lastCommit.NextChunk;
+        Window = new InputWindow(lastCommit.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();
-        writer = NewWriter(exists ? OpenMode.APPEND : OpenMode.CREATE);
+        writer = NewWriter(mode);
         known = writer.MaxDoc == 0 ? new IdFilter() : null;
     }
 
@@ -54,7 +53,19 @@ internal sealed class ArticleWriter : IDisposable
     public StagingArea Staging { get; }
 
     /// <summary>What part of the input is on its way.</summary>
-    public InputWindow Window { get; } = new();
+    public InputWindow Window { get; }
+
+    /// <summary>What became of merges.</summary>
+    public MergeHealth Merges { get; } = new();
+
+    /// <summary>The load under way, whose progress commits write down.</summary>
+    public LoadProgress? Load { get; set; }
+
+    /// <summary>Where the last load stopped, when it was not complete.</summary>
+    public Checkpoint? Checkpoint => Volatile.Read(ref lastCommit).Checkpoint;
+
+    /// <summary>Whether something failed half-way, so that nothing more can be written.</summary>
+    public bool IsBroken => broken is not null;
 
     /// <summary>What the index is made to hold.</summary>
     public IndexSchema Schema => Volatile.Read(ref lastCommit).Schema;
@@ -70,16 +81,20 @@ internal sealed class ArticleWriter : IDisposable
     /// <exception cref="IndexException">The index is one without what is wanted, or the other way round.</exception>
     public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock, bool? exactForms)
     {
-        var exists = DirectoryReader.IndexExists(directory);
-        var last = exists ? CommitData.Read(folder, IndexFolder.SegmentsOf(directory).UserData) : CommitData.None(new IndexSchema(exactForms ?? false));
-        if (exactForms is { } wanted && wanted != last.Schema.ExactForms)
+        var point = CommitPoint.Find(folder, directory);
+        var last = CommitData.None(new IndexSchema(exactForms ?? false));
+        if (point is not null)
         {
-            throw new IndexException(
-                IndexFault.Version, folder, $"The index in {folder} was made {(wanted ? "without" : "with")} exact forms, and that is fixed for its life. Leave the option out to go on with it as it is, or index the articles again into a new folder.");
+            last = CommitData.Read(folder, point.Segments.UserData);
+            RequireForms(folder, last.Schema, exactForms);
+            directory.Learn(IndexFolder.ManifestOf(folder, point, last, directory.Files).Files);
         }
 
-        var writer = new ArticleWriter(folder, directory, clock, exists, last);
-        if (!exists)
+        Leftovers.RemoveCommits(directory, point?.Generation ?? 0);
+        var writer = new ArticleWriter(folder, directory, clock, point is null ? OpenMode.CREATE : OpenMode.APPEND, last);
+
+        // After an interruption segments.gen may be missing or name the commit before; every commit writes it anew.
+        if (point is null || CommitPoint.Finished(directory) != point.Generation)
         {
             writer.changed = true;
             writer.Commit();
@@ -88,8 +103,29 @@ internal sealed class ArticleWriter : IDisposable
         return writer;
     }
 
-    /// <summary>The next number in input order, never given twice in the life of the index.</summary>
-    public long TakeChunkNumber() => Interlocked.Increment(ref nextChunk) - 1;
+    /// <summary>
+    /// Opens the index of a folder to exchange everything in it: it begins empty, and its first commit replaces what is there. The folder was
+    /// prepared (<see cref="Prepare"/>).
+    /// </summary>
+    /// <param name="folder">The folder, whose lock the caller holds.</param>
+    /// <param name="directory">The same.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="last">What the commit before says, for the next to go on from.</param>
+    public static ArticleWriter Replace(string folder, DurableDirectory directory, TimeProvider clock, CommitData last) =>
+        new(folder, directory, clock, OpenMode.CREATE, last) { changed = true };
+
+    /// <summary>Makes a folder ready to have its index replaced: nothing of interrupted commits is left, and where there was no index an empty one is.</summary>
+    public static void Prepare(string folder, DurableDirectory directory)
+    {
+        if (CommitPoint.Find(folder, directory) is { } point)
+        {
+            Leftovers.RemoveCommits(directory, point.Generation);
+        }
+        else
+        {
+            Open(folder, directory, TimeProvider.System, exactForms: null).Dispose();
+        }
+    }
 
     /// <summary>
     /// Takes a staged segment into the index: articles it replaces are deleted, and those of its own that a later article has already
@@ -122,7 +158,29 @@ internal sealed class ArticleWriter : IDisposable
             });
         }
 
-        writer.MaybeMerge();
+        Guarded("Merging could not begin", writer.MaybeMerge);
+    }
+
+    /// <summary>Takes every segment of another index in, as it is. What it may replace is not looked for.</summary>
+    /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
+    public void Adopt(DurableDirectory index)
+    {
+        lock (publication)
+        {
+            ThrowIfBroken();
+            Guarded("The segments could not be taken over", () => writer.AddIndexes(index));
+            changed = true;
+        }
+    }
+
+    /// <summary>How many segments there are.</summary>
+    public int Segments
+    {
+        get
+        {
+            using var reader = OpenReader();
+            return reader.Leaves.Count;
+        }
     }
 
     /// <summary>The fault to report where a segment could not be written; the index is as it was.</summary>
@@ -135,7 +193,7 @@ internal sealed class ArticleWriter : IDisposable
         lock (publication)
         {
             ThrowIfBroken();
-            writer.DeleteDocuments([.. ids.Select(id => new Term(FieldNames.Id, id))]);
+            Guarded("The articles could not be deleted", () => writer.DeleteDocuments([.. ids.Select(id => new Term(FieldNames.Id, id))]));
             changed = changed || ids.Count > 0;
         }
     }
@@ -146,7 +204,7 @@ internal sealed class ArticleWriter : IDisposable
         lock (publication)
         {
             ThrowIfBroken();
-            return DirectoryReader.Open(writer, applyAllDeletes: true);
+            return Guarded("The index could not be read", () => DirectoryReader.Open(writer, applyAllDeletes: true));
         }
     }
 
@@ -156,36 +214,46 @@ internal sealed class ArticleWriter : IDisposable
         lock (publication)
         {
             ThrowIfBroken();
-            return DirectoryReader.OpenIfChanged(reader, writer, applyAllDeletes: true);
+            return Guarded("The index could not be read", () => DirectoryReader.OpenIfChanged(reader, writer, applyAllDeletes: true));
         }
     }
 
     /// <summary>Makes everything published so far durable; without changes since the last commit it does nothing.</summary>
     /// <returns>The last commit's number.</returns>
-    /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
+    /// <exception cref="IndexException">
+    /// It failed, and everything since the last commit is undone; or merges keep failing: then nothing is undone, and a later commit succeeds once they do.
+    /// </exception>
     public long Commit()
     {
         lock (committing)
         {
+            RequireHealthyMerges();
             var next = lastCommit;
             lock (publication)
             {
                 ThrowIfBroken();
-                if (!changed)
+                var checkpoint = Load is null ? lastCommit.Checkpoint : Load.Reached(Window.LowWater);
+                if (!changed && checkpoint == lastCommit.Checkpoint)
                 {
                     return lastCommit.Sequence;
                 }
 
                 Guarded("The commit failed", () =>
                 {
-                    next = lastCommit with { Sequence = lastCommit.Sequence + 1, NextChunk = Interlocked.Read(ref nextChunk) };
+                    next = lastCommit with { Sequence = lastCommit.Sequence + 1, NextChunk = Window.Next, Checkpoint = checkpoint };
                     writer.SetCommitData(next.ToUserData());
                     writer.PrepareCommit();
                     changed = false;
                 });
             }
 
-            Guarded("The commit failed", writer.Commit);
+            Guarded("The commit failed", () =>
+            {
+                var prepared = directory.Prepared ?? throw new InvalidOperationException("A prepared commit had no files synced.");
+                new Manifest(prepared.Generation, next.Sequence, prepared.Files.ToDictionary(file => file, directory.SumOf)).Write(folder, directory.Files);
+                writer.Commit();
+                RemoveOldManifests(prepared.Generation);
+            });
             Volatile.Write(ref lastCommit, next);
             return next.Sequence;
         }
@@ -203,6 +271,7 @@ internal sealed class ArticleWriter : IDisposable
     }
 
     /// <summary>Closes once running merges are done; what is not committed is gone.</summary>
+    /// <exception cref="IndexException">Something could not be read or removed; the next one to open the index sees to that. Everything is closed.</exception>
     public void Dispose()
     {
         Builders.Dispose();
@@ -211,21 +280,19 @@ internal sealed class ArticleWriter : IDisposable
             return;
         }
 
-        try
+        Guarded("Closing failed", () =>
         {
             writer.WaitForMerges();
-        }
-        finally
-        {
             writer.Rollback();
             Staging.Clear();
-        }
+            Leftovers.RemoveManifests(directory, directory.ListAll() is var files && CommitPoint.Generations(files) is [var last, ..] ? last : 0);
+        });
     }
 
     // Who came last decides. Against segments published out of input order that is looked up; everything else in the index came before.
     private Term[] Resolve(StagedSegment segment)
     {
-        recent.ForgetBefore(InputSequence.Of(Window.LowWater(Interlocked.Read(ref nextChunk)), 0));
+        recent.ForgetBefore(InputSequence.Of(Window.LowWater, 0));
         if (known is null && published > Math.Max(10_000, writer.MaxDoc / 50))
         {
             known = ReadIds();
@@ -295,17 +362,70 @@ internal sealed class ArticleWriter : IDisposable
         UseCompoundFile = false,
         Similarity = new BM25Similarity(),
         MergePolicy = new TieredMergePolicy { NoCFSRatio = 0 },
+        MergeScheduler = Merges.NewScheduler(),
+
+        // Damage must not be merged into a file with a new, valid checksum.
+        CheckIntegrityAtMerge = true,
     });
 
-    private void Guarded(string what, Action action)
+    private static void RequireForms(string folder, IndexSchema schema, bool? wanted)
+    {
+        if (wanted is { } exact && exact != schema.ExactForms)
+        {
+            throw new IndexException(
+                IndexFault.Version, folder, $"The index in {folder} was made {(exact ? "without" : "with")} exact forms, and that is fixed for its life. Leave the option out to go on with it as it is, rebuild it from its stored articles with the option, or index the articles again into a new folder.");
+        }
+    }
+
+    private void Guarded(string what, Action action) => Guarded(what, () =>
+    {
+        action();
+        return true;
+    });
+
+    private T Guarded<T>(string what, Func<T> action)
     {
         try
         {
-            action();
+            return action();
         }
         catch (Exception e) when (e is not IndexException)
         {
             throw RollBack(what, e);
+        }
+    }
+
+    // An index whose segments cannot be merged any more grows slow and holds damage or lacks room: its owner must hear of it. A last attempt tells
+    // whether the cause has gone meanwhile.
+    private void RequireHealthyMerges()
+    {
+        if (Merges.Trouble is null)
+        {
+            return;
+        }
+
+        ThrowIfBroken();
+        Guarded("Merging could not begin", () =>
+        {
+            writer.MaybeMerge();
+            writer.WaitForMerges();
+        });
+        if (Merges.Trouble is { } cause)
+        {
+            throw new IndexException(
+                IndexFault.Corrupt, folder, $"Segments of the index in {folder} can no longer be merged ({Merges.Failures.Failures} failures; the last: {cause}). What was committed before stands. Make room on the disk and commit again, or run a check (searchcore check) and restore the index from a snapshot.");
+        }
+    }
+
+    // The commit is durable by now: what cannot be removed is no reason to undo it, and goes with the next one.
+    private void RemoveOldManifests(long generation)
+    {
+        try
+        {
+            Leftovers.RemoveManifests(directory, generation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 
@@ -321,9 +441,10 @@ internal sealed class ArticleWriter : IDisposable
             {
                 writer.Rollback();
             }
-            catch (Exception e) when (IndexFolder.IsDamage(e))
+            catch (Exception)
             {
-                // The first failure is the one to tell; the files it left are removed when the index is opened next.
+                // Whatever it is (a merge that failed tells so here again), the first failure is the one to tell; the files it left are removed when
+                // the index is opened next.
             }
 
             return fault;

@@ -1,0 +1,172 @@
+using System.Globalization;
+
+using Lucene.Net.Codecs;
+using Lucene.Net.Index;
+
+namespace SearchCore.Storage;
+
+/// <summary>The commit that counts: the newest one of a folder.</summary>
+/// <remarks>
+/// Lucene takes the newest commit that it can read, and so may silently open the one before. Here an older one is taken only where the newer was
+/// never finished: <c>segments.gen</c>, which is written when a commit is durable, does not name it, and it cannot be read or its files are not all
+/// there. (A power cut may bring back the name of a commit that was given up, but not all its files.)
+/// </remarks>
+/// <param name="Generation">The N of <c>segments_N</c>.</param>
+/// <param name="Segments">Its segments.</param>
+internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
+{
+    // Between listing a folder and reading what is listed, a writer may commit; that many times in a row it will not.
+    private const int Attempts = 50;
+
+    private static readonly string Prefix = IndexFileNames.SEGMENTS + "_";
+
+    /// <summary>The name of its <c>segments_N</c>.</summary>
+    public string FileName => NameOf(Generation);
+
+    /// <summary>The name of the <c>segments_N</c> of a generation.</summary>
+    public static string NameOf(long generation) => Prefix + Base36(generation);
+
+    /// <summary>Finds it; null where the folder has no commit that was ever finished.</summary>
+    /// <exception cref="IndexException">A finished commit cannot be read.</exception>
+    public static CommitPoint? Find(string folder, DurableDirectory directory)
+    {
+        var before = -1L;
+        for (var attempt = 0; ; attempt++)
+        {
+            var generations = Generations(directory.ListAll());
+            var finished = Finished(directory);
+            var newest = generations.FirstOrDefault(0);
+            var (found, fault) = Newest(folder, directory, generations, finished);
+            if (found is not null && !(found.Generation < finished))
+            {
+                return found;
+            }
+
+            if (found is null && fault is null && finished is null)
+            {
+                return null;
+            }
+
+            if (newest == before || attempt == Attempts)
+            {
+                // A first commit is always empty. Where it was cut off, there has been no index yet.
+                return found is null && newest <= 1 && finished is null
+                    ? null
+                    : throw new IndexException(
+                        IndexFault.Corrupt, folder, $"The last commit of the index in {folder} cannot be read: {fault?.Message ?? "its file is missing."} Restore the index from a snapshot, or index the articles again into a new folder.", fault);
+            }
+
+            before = newest;
+        }
+    }
+
+    /// <summary>The generation that <c>segments.gen</c> names: the last one that was finished; null where it is missing or damaged.</summary>
+    public static long? Finished(DurableDirectory directory)
+    {
+        try
+        {
+            using var input = directory.OpenSegmentsGen();
+            if (input.ReadInt32() != SegmentInfos.FORMAT_SEGMENTS_GEN_CURRENT)
+            {
+                return null;
+            }
+
+            var (first, second) = (input.ReadInt64(), input.ReadInt64());
+            CodecUtil.CheckFooter(input);
+            return first == second ? first : null;
+        }
+        catch (Exception e) when (IndexFolder.IsDamage(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The generations of the commits among some files, newest first.</summary>
+    public static IReadOnlyList<long> Generations(IEnumerable<string> files) =>
+        [.. files.Select(file => GenerationOf(file, Prefix)).Where(generation => generation > 0).OrderDescending()];
+
+    /// <summary>The generation in a name that begins so; 0 where it is no such name.</summary>
+    public static long GenerationOf(string file, string prefix)
+    {
+        if (!file.StartsWith(prefix, StringComparison.Ordinal) || file.Length > prefix.Length + 12)
+        {
+            return 0;
+        }
+
+        var generation = 0L;
+        foreach (var c in file.AsSpan(prefix.Length))
+        {
+            var digit = char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetterLower(c) ? c - 'a' + 10 : -1;
+            if (digit < 0)
+            {
+                return 0;
+            }
+
+            generation = (generation * 36) + digit;
+        }
+
+        return generation;
+    }
+
+    /// <summary>A generation as it stands in names.</summary>
+    public static string Base36(long number)
+    {
+        var digits = "";
+        for (; number > 0; number /= 36)
+        {
+            digits = "0123456789abcdefghijklmnopqrstuvwxyz"[(int)(number % 36)].ToString(CultureInfo.InvariantCulture) + digits;
+        }
+
+        return digits;
+    }
+
+    // The newest that is whole, unless one that was finished comes before it; what was wrong with the newest. Where none is whole, the newest that
+    // can be read, so that what it lacks can be told.
+    private static (CommitPoint? Found, Exception? Fault) Newest(string folder, DurableDirectory directory, IReadOnlyList<long> generations, long? finished)
+    {
+        Exception? fault = null;
+        CommitPoint? readable = null;
+        foreach (var generation in generations)
+        {
+            try
+            {
+                var segments = new SegmentInfos();
+                segments.Read(directory, NameOf(generation));
+                var point = new CommitPoint(generation, segments);
+                if (generation <= finished || IsWhole(folder, directory, point))
+                {
+                    return (point, fault);
+                }
+
+                readable ??= point;
+            }
+            catch (Exception e) when (IndexFolder.IsDamage(e))
+            {
+                fault ??= e;
+                if (generation <= finished)
+                {
+                    break;
+                }
+            }
+        }
+
+        return (readable, fault);
+    }
+
+    private static bool IsWhole(string folder, DurableDirectory directory, CommitPoint point)
+    {
+        try
+        {
+            var manifest = Manifest.Read(folder, point.Generation, directory.Files);
+            return manifest.Sequence == CommitData.ReadAnySchema(folder, point.Segments.UserData).Sequence && manifest.Files.All(entry =>
+            {
+                using var file = directory.Files.OpenRead(Path.Combine(folder, entry.Key));
+                return FileVerifier.Quick(file, entry.Value) is null;
+            });
+        }
+        catch (Exception e) when (IndexFolder.IsDamage(e) || e is IndexException)
+        {
+            return false;
+        }
+    }
+}
