@@ -34,7 +34,7 @@ internal sealed class EntitiesVerb : Verb
     {
         var name = line.GetRequiredValue(file);
         using var stream = name == "-" ? shell.In : ByteLines.OpenFile(shell.Full(name));
-        var recognizer = EntityRecognizer.Default;
+        var recognizer = EntityRecognizer.Create(new RecognizerOptions { Nationalities = false });
         var mentions = new List<EntityMention>();
         var code = ExitCode.Done;
         var number = 0;
