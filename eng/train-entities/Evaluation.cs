@@ -53,7 +53,12 @@ internal static class Evaluation
     /// <summary>Recognizes a file of articles on one core: megabytes of UTF-16 text counted as UTF-8, mentions, memory.</summary>
     public static void Speed(string path)
     {
-        var recognizer = EntityRecognizer.Default;
+        foreach (var (name, model) in new (string, LinearModel?)[] { ("rules", null), ("with model", LinearModel.BuiltIn) })
+            Speed(path, name, new NewsRecognizer(GazetteerLoader.BuiltIn, model, nationalities: true));
+    }
+
+    private static void Speed(string path, string name, NewsRecognizer recognizer)
+    {
         var mentions = new List<EntityMention>();
         long bytes = 0, found = 0, peak = 0;
         var time = TimeSpan.Zero;
@@ -72,7 +77,7 @@ internal static class Evaluation
         GC.Collect();
         long held = GC.GetTotalMemory(true);
         GC.KeepAlive(recognizer);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F1} MB in {time.TotalSeconds:F2} s = {bytes / 1e6 / time.TotalSeconds:F1} MB/s; {found:N0} mentions; {held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {bytes / 1e6:F1} MB in {time.TotalSeconds:F2} s = {bytes / 1e6 / time.TotalSeconds:F1} MB/s; {found:N0} mentions; {held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
     }
 
     private static void Print(string what, Score score)

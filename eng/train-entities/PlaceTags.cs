@@ -25,11 +25,18 @@ internal static class PlaceTags
 
     public static void Print(string path)
     {
-        var recognizer = EntityRecognizer.Default;
-        var tallies = new Dictionary<string, (int Named, int Found)> { [EntityKinds.Place] = default, [EntityKinds.Person] = default };
         var missed = new Dictionary<string, int>();
+        foreach (var (kind, (named, found)) in Measure(GoldText.Lines(path), EntityRecognizer.Default, missed))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {found:N0} of {named:N0} tags that the text names, recall {100.0 * found / named:F1} %"));
+        Console.WriteLine("missed most: " + string.Join(", ", missed.OrderByDescending(m => m.Value).Take(12).Select(m => $"{m.Key} {m.Value}")));
+    }
+
+    /// <summary>How many tags texts name, and how many of these were found, a kind; <paramref name="missed"/> counts the others.</summary>
+    public static Dictionary<string, (int Named, int Found)> Measure(IEnumerable<string> articles, IEntityRecognizer recognizer, Dictionary<string, int> missed)
+    {
+        var tallies = new Dictionary<string, (int Named, int Found)> { [EntityKinds.Place] = default, [EntityKinds.Person] = default };
         var mentions = new List<EntityMention>();
-        foreach (string line in GoldText.Lines(path))
+        foreach (string line in articles)
         {
             using var json = JsonDocument.Parse(line);
             string text = Text(json.RootElement, "title") + "\n\n" + Text(json.RootElement, "body");
@@ -52,9 +59,7 @@ internal static class PlaceTags
             }
         }
 
-        foreach (var (kind, (named, found)) in tallies)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {found:N0} of {named:N0} tags that the text names, recall {100.0 * found / named:F1} %"));
-        Console.WriteLine("missed most: " + string.Join(", ", missed.OrderByDescending(m => m.Value).Take(12).Select(m => $"{m.Key} {m.Value}")));
+        return tallies;
     }
 
     private static string Text(JsonElement article, string member) => article.TryGetProperty(member, out var value) ? value.GetString() ?? "" : "";
