@@ -70,4 +70,16 @@ public sealed class GazetteerTests : IDisposable
         Assert.Equal(ExitCode.Done, asked.Run("entities", "-", "--nationalities"));
         Assert.Contains("\"kind\":\"place\",\"name\":\"Turkey\"", asked.Out, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_example_of_the_documentation_works()
+    {
+        var lines = File.ReadLines(Path.Combine(SharedData.Root, "docs", "entities.md")).Select(l => l.Trim()).Where(l => l.StartsWith("{\"kind\"", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, lines.Count);
+        File.WriteAllLines(folder["mine.jsonl"], lines);
+        using var run = new ConsoleRun(folder.Path) { Input = "{\"id\":\"a\",\"text\":\"Baschar al-Assad saw the Aurora.\"}\n" };
+        Assert.Equal(ExitCode.Done, run.Run("entities", "-", "--gazetteer", "mine.jsonl"));
+        Assert.Contains("\"name\":\"Bashar Assad\"", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"Aurora Borealis\"", run.Out, StringComparison.Ordinal);
+    }
 }
