@@ -21,7 +21,7 @@ public static class EntityRecognizer
         }
 
         var gazetteer = options.Gazetteer.Count == 0 ? GazetteerLoader.BuiltIn : GazetteerLoader.Build(options.Gazetteer);
-        return new NewsRecognizer(gazetteer, options.Nationalities);
+        return new NewsRecognizer(gazetteer, LinearModel.BuiltIn, options.Nationalities);
     }
 
     private sealed class Deferred(Func<IEntityRecognizer> make) : IEntityRecognizer

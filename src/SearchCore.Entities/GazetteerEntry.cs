@@ -47,7 +47,10 @@ public sealed record GazetteerEntry
             string name = Text(json.RootElement, "name", number);
             if (!EntityKinds.IsValid(kind))
                 throw Fault(number, $"has a kind \"{kind}\" that no index can hold", null);
-            return new GazetteerEntry { Kind = kind, Name = name, Aliases = ReadAliases(json.RootElement, number) };
+            var entry = new GazetteerEntry { Kind = kind, Name = name, Aliases = ReadAliases(json.RootElement, number) };
+            return entry.Aliases.Prepend(name).FirstOrDefault(f => !f.Any(char.IsLetterOrDigit)) is { } empty
+                ? throw Fault(number, $"has a form \"{empty}\" without a letter", null)
+                : entry;
         }
         catch (JsonException e)
         {

@@ -61,6 +61,7 @@ public class GazetteerEntryTests
     [InlineData("{\"kind\":\"title\",\"name\":\"x\"}", "line 2 of the gazetteer has a kind \"title\" that no index can hold")]
     [InlineData("{\"kind\":\"person\",\"name\":\"x\",\"aliases\":\"y\"}", "line 2 of the gazetteer has aliases that are no list")]
     [InlineData("{\"kind\":\"person\",\"name\":\"x\",\"aliases\":[1]}", "line 2 of the gazetteer has an alias that is no text")]
+    [InlineData("{\"kind\":\"person\",\"name\":\"x\",\"aliases\":[\"—\"]}", "line 2 of the gazetteer has a form \"—\" without a letter")]
     public void A_faulty_line_is_named(string line, string message)
     {
         var fault = Assert.Throws<FormatException>(() => GazetteerEntry.ReadJsonLines(Utf8("{\"kind\":\"ship\",\"name\":\"Aurora\"}\n" + line)));

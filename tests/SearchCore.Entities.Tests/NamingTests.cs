@@ -115,4 +115,29 @@ public class NamingTests
         Assert.Equal(3, first.Count);
         Assert.All(first.Zip(second), pair => Assert.Same(pair.First.Name, pair.Second.Name));
     }
+
+    [Theory]
+    [InlineData("Robert Q. Halloway said so. Later Robert Halloway left. Robert Halloway slept. Halloway's wife came.", "person", "Robert Halloway")]
+    [InlineData("José Quiñonero came. Jose Quinonero left. Quiñonero’s book sold.", "person", "José Quiñonero")]
+    [InlineData("The European Fisheries Control Agency (EFCA) opened. EFCA said it was new.", "organization", "European Fisheries Control Agency")]
+    [InlineData("The European Fisheries Control Agency (E.F.C.A.) opened.", "organization", "European Fisheries Control Agency")]
+    [InlineData("Shares of Quolmar Corp. rose. They sold Quolmar Corp. to Zeb Industries. Shares of Quolmar Inc. fell.", "organization", "Quolmar Corp.|Zeb Industries")]
+    [InlineData("In the U.S. and the USA and the United States, U.S.A. officials and American troops met.", "place", "United States")]
+    [InlineData("ISIS, IS, ISIL, Daesh and Islamic State are one.", "organization", "Islamic State")]
+    public void The_forms_of_a_name_in_an_article_are_one_entity_under_its_most_frequent_full_form(string text, string kind, string names)
+    {
+        Assert.Equal(names.Split('|'), Found.Names(text, kind));
+    }
+
+    [Fact]
+    public void People_with_other_middle_names_stay_apart()
+    {
+        Assert.Equal(["Robert Q. Halloway", "Robert Z. Halloway"], Found.Names("Robert Q. Halloway met Robert Z. Halloway.", "person"));
+    }
+
+    [Fact]
+    public void A_bracket_that_abbreviates_nothing_binds_nothing()
+    {
+        Assert.DoesNotContain(Found.In("The European Fisheries Control Agency (XQZ) opened. XQZ slept."), m => m.Name.StartsWith("European", StringComparison.Ordinal) && m.End - m.Start == 3);
+    }
 }

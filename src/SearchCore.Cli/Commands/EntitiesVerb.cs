@@ -10,6 +10,8 @@ namespace SearchCore.Cli.Commands;
 internal sealed class EntitiesVerb : Verb
 {
     private readonly Argument<string> file = new("FILE") { Description = "JSON lines with id and text, or title and body; - is standard input" };
+    private readonly RecognizerOption gazetteer = new();
+    private readonly Option<bool> nationalities = new("--nationalities") { Description = "count nationalities and languages as their places, as indexing does:\nTurkish is Turkey (default: names proper, as marked-up corpora count)" };
 
     public override string Name => "entities";
 
@@ -24,17 +26,18 @@ internal sealed class EntitiesVerb : Verb
     [
         ("entities articles.jsonl > mentions.jsonl", "one line of mentions for each article"),
         ("entities - < texts.jsonl", "from another program"),
+        ("entities articles.jsonl --gazetteer mine.jsonl", "with people, ships, laws of your own"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [file];
 
-    public override IReadOnlyList<Option> Options => [];
+    public override IReadOnlyList<Option> Options => [gazetteer.Option, nationalities];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var name = line.GetRequiredValue(file);
+        var recognizer = gazetteer.Recognizer(line, shell, line.GetValue(nationalities));
         using var stream = name == "-" ? shell.In : ByteLines.OpenFile(shell.Full(name));
-        var recognizer = EntityRecognizer.Default;
         var mentions = new List<EntityMention>();
         var code = ExitCode.Done;
         var number = 0;

@@ -5,7 +5,6 @@ using SearchCore.Articles.Reading;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
-using SearchCore.Entities;
 
 namespace SearchCore.Cli.Commands;
 
@@ -16,6 +15,7 @@ internal sealed class IndexVerb : Verb
     private readonly Option<string?> index = Common.Index();
     private readonly Option<string?> format = new("--format") { HelpName = "FORMAT", Description = "auto (default: by content), jsonl, reuters, text" };
     private readonly Option<string?> entities = new("--entities") { HelpName = "HOW", Description = "recognize (default; those given with an article win),\ngiven (only those given), off (none at all)" };
+    private readonly RecognizerOption gazetteer = new();
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
     private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
     private readonly Option<bool> exactForms = new("--exact-forms") { Description = "make the index keep exact forms, for queries like =organise; fixed for its life,\na larger index and a slower load" };
@@ -45,21 +45,27 @@ internal sealed class IndexVerb : Verb
         ("index news/ --index my-index", "a folder of JSON lines, Reuters SGML and clippings"),
         ("index archive.jsonl.gz --threads 4 --memory 512 --rejects rejected.jsonl", "a large file, keeping what could not be used"),
         ("index - --entities given < new.jsonl", "from another program"),
+        ("index archive.jsonl --gazetteer mine.jsonl", "people, ships, laws of your own become facets, too"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [paths];
 
-    public override IReadOnlyList<Option> Options => [index, format, entities, threads, memory, exactForms, noResume, rejects, report];
+    public override IReadOnlyList<Option> Options => [index, format, entities, gazetteer.Option, threads, memory, exactForms, noResume, rejects, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var asJson = Common.OneOf("--report", line.GetValue(report), false, ("json", true));
         var how = Common.OneOf(
             "--entities", line.GetValue(entities), EntityUse.Recognize, ("recognize", EntityUse.Recognize), ("given", EntityUse.Given), ("off", EntityUse.Off));
+        if (how != EntityUse.Recognize && gazetteer.IsGiven(line))
+        {
+            throw new UsageException("--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize");
+        }
+
         var inputs = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell);
         var options = new ArticleIndexOptions
         {
-            Recognizer = how == EntityUse.Recognize ? EntityRecognizer.Default : null,
+            Recognizer = how == EntityUse.Recognize ? gazetteer.Recognizer(line, shell) : null,
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 1_024),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
             ExactForms = line.GetValue(exactForms) ? true : null,

@@ -48,16 +48,17 @@ internal sealed class SearchVerb : Verb
             Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
         };
         using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
-        return Print(shell, request, opened.Search(request, shell.Cancellation), format);
+        using var snapshot = opened.Snapshot();
+        return Print(shell, request, snapshot.Search(request, shell.Cancellation), format, snapshot.GetStored);
     }
 
     /// <summary>Prints results and says what they mean for the exit code.</summary>
-    internal static ExitCode Print(Shell shell, SearchRequest request, SearchResults results, OutputFormat format)
+    internal static ExitCode Print(Shell shell, SearchRequest request, SearchResults results, OutputFormat format, Func<string, StoredArticle?>? read = null)
     {
         switch (format)
         {
             case OutputFormat.Table:
-                ResultsView.Write(shell, results);
+                ResultsView.Write(shell, results, read: read);
                 break;
             case OutputFormat.Json:
                 ResultsJson.Write(shell.Out, request.Query, results);

@@ -172,7 +172,8 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         var results = index.Search(request, shell.Cancellation);
         (last, shown) = (request, results);
         DiagnosticText.Write(shell.Out, request.Query ?? "", results.Warnings);
-        ResultsView.Write(shell, results, request.Skip + 1);
+        using var snapshot = index.Snapshot();
+        ResultsView.Write(shell, results, request.Skip + 1, snapshot.GetStored);
         var rest = results.Total - request.Skip - results.Hits.Count;
         if (results.Hits.Count > 0)
         {
@@ -200,7 +201,8 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         }
 
         var number = Common.Number(".open", value.Length == 0 ? null : value, first, first, first + shown.Hits.Count - 1);
-        var article = index.Get(shown.Hits[number - first].Id) ?? throw new UsageException("the article was deleted meanwhile");
+        using var snapshot = index.Snapshot();
+        var article = snapshot.GetStored(shown.Hits[number - first].Id) ?? throw new UsageException("the article was deleted meanwhile");
         ArticleView.Write(shell, article);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using SearchCore.Articles;
 using SearchCore.Cli.Terminal;
 
 using Spectre.Console;
@@ -10,8 +9,9 @@ namespace SearchCore.Cli.Output;
 /// <summary>An article for a person to read.</summary>
 internal static class ArticleView
 {
-    public static void Write(Shell shell, Article article)
+    public static void Write(Shell shell, StoredArticle stored)
     {
+        var article = stored.Article;
         Screen.Write(shell, new Text(SafeText.Line(article.Title ?? "(no headline)"), Screen.Strong));
         var about = new List<string>();
         if (article.Published is { } published)
@@ -29,17 +29,15 @@ internal static class ArticleView
         if (article.Body is not null)
         {
             shell.Out.WriteLine();
-            Screen.Write(shell, new Text(SafeText.Block(article.Body)));
+            Screen.Write(shell, MarkedBody.Of(stored));
         }
 
-        if (article.Entities.Count > 0)
+        if (article.Entities.Count + stored.Recognized.Count > 0)
         {
             shell.Out.WriteLine();
-            foreach (var kind in article.Entities.GroupBy(e => e.Kind, StringComparer.Ordinal))
+            foreach (var kind in EntityLines.Of(stored))
             {
-                Screen.Write(shell, new Paragraph()
-                    .Append($"{SafeText.Line(kind.Key)}: ", Screen.Accent)
-                    .Append(string.Join(", ", kind.Select(e => SafeText.Line(e.Name)))));
+                Screen.Write(shell, kind);
             }
         }
     }

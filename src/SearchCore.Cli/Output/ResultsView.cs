@@ -11,13 +11,15 @@ namespace SearchCore.Cli.Output;
 internal static class ResultsView
 {
     private const int FacetWidth = 34;
+    private const int NamesShown = 3;
     private const int RoomForFacets = 100;
 
     /// <summary>Writes the results.</summary>
     /// <param name="shell">Where to.</param>
     /// <param name="results">What was found.</param>
     /// <param name="first">The first hit's number, from 1.</param>
-    public static void Write(Shell shell, SearchResults results, int first = 1)
+    /// <param name="read">Reads an article by id, so that whom and what a hit names stands below it; null leaves that out.</param>
+    public static void Write(Shell shell, SearchResults results, int first = 1, Func<string, StoredArticle?>? read = null)
     {
         Screen.Write(shell, new Text($"{Total(results)} · {Amounts.Time(results.Took)}", Screen.Quiet));
         if (results.Hits.Count == 0 && results.Facets.Count == 0)
@@ -25,7 +27,7 @@ internal static class ResultsView
             return;
         }
 
-        var hits = Hits(shell, results, first);
+        var hits = Hits(shell, results, first, read);
         var facets = Facets(results);
         if (facets is null)
         {
@@ -46,7 +48,7 @@ internal static class ResultsView
     private static string Total(SearchResults results) =>
         results.Total == 0 ? "no articles" : (results.IsPartial ? "at least " : "") + Amounts.Count(results.Total, "article");
 
-    private static Rows Hits(Shell shell, SearchResults results, int first)
+    private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read)
     {
         var rows = new List<IRenderable>();
         for (var i = 0; i < results.Hits.Count; i++)
@@ -61,6 +63,11 @@ internal static class ResultsView
             if (hit.Snippet is { Text.Length: > 0 } snippet)
             {
                 grid.AddRow(Text.Empty, Passage(snippet, shell.Color));
+            }
+
+            if (read?.Invoke(hit.Id) is { } article && EntityLines.Short(article, NamesShown) is { } names)
+            {
+                grid.AddRow(Text.Empty, names);
             }
 
             rows.Add(grid);

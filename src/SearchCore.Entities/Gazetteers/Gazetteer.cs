@@ -10,7 +10,7 @@ internal sealed class Gazetteer
     private readonly List<Entry> entries = [];
     private readonly TokenList scratch = new();
     private uint[] traits = new uint[1 << 16];
-    private bool building = true;
+    private WordIndex? words;
 
     public TermTable Terms { get; } = new();
 
@@ -19,8 +19,14 @@ internal sealed class Gazetteer
 
     public Traits Traits(int term) => (uint)term < (uint)traits.Length ? (Traits)traits[term] : Gazetteers.Traits.None;
 
-    /// <summary>The id of a folded word, or -1; while the gazetteer is built every word gets one.</summary>
-    public int Resolve(ReadOnlySpan<char> folded, ulong hash) => building ? AddTerm(folded) : Terms.Find(folded, hash);
+    /// <summary>The id of a folded word, or -1, and what is known of it; while the gazetteer is built every word gets an id.</summary>
+    public (int Term, Traits Traits) Resolve(ReadOnlySpan<char> folded, ulong hash)
+    {
+        if (words is not null)
+            return words.Find(hash);
+        int term = AddTerm(folded);
+        return (term, Traits(term));
+    }
 
     /// <summary>The longest phrase that begins at a word; <paramref name="user"/> asks for the user's phrases alone.</summary>
     public Match Longest(TokenList tokens, int start, int limit, bool user = false)
@@ -103,7 +109,7 @@ internal sealed class Gazetteer
     /// <summary>Ends the building: from now on nothing changes.</summary>
     public Gazetteer Freeze()
     {
-        building = false;
+        words = new WordIndex(Terms, Traits);
         return this;
     }
 

@@ -44,4 +44,7 @@ internal enum Traits : uint
 
     /// <summary>A word of grammar: no name but inside a known phrase.</summary>
     Function = 1u << 30,
+
+    /// <summary>The end of a company's name that says what kind of company it is: <c>Inc</c>.</summary>
+    LegalForm = 1u << 31,
 }

@@ -1,14 +1,38 @@
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Decides each candidate for itself, before the document has its say.</summary>
-internal static class Decider
+/// <summary>Decides each candidate for itself, before the document has its say: the rules' points and the trained model's, added up.</summary>
+internal readonly ref struct Decider(ReadOnlySpan<char> text, LinearModel? model, Workspace workspace)
 {
-    public static void Decide(ref Candidate candidate)
+    // What the model has no say in: what its training data mark as no entity or hold none of. There are no sports pages in it, where names mean teams.
+    private const Features NotTrained = Features.User | Features.Nationality | Features.KnownThing | Features.GenericPattern | Features.HyphenBefore
+        | Features.HyphenLowerAfter | Features.SportText;
+
+    private readonly ContextReader context = new(text, workspace);
+
+    /// <summary>Whether the rules decide alone.</summary>
+    public static bool IsRulesOnly(Features features) => (features & NotTrained) != 0;
+
+    public void Decide(ref Candidate candidate)
     {
-        Span<int> scores = stackalloc int[4];
-        RuleWeights.Score(candidate.Features, scores);
+        Span<int> points = stackalloc int[LinearModel.Verdicts];
+        RuleWeights.Score(candidate.Features, points);
+        (candidate.Verdict, candidate.Margin) = Best(points);
+        if (model is null || candidate.Margin > 2 * LinearModel.MostPoints || IsRulesOnly(candidate.Features))
+            return;
+        ulong key = context.Key(in candidate);
+        if (!workspace.Decisions.TryGet(key, out candidate.Verdict, out candidate.Margin))
+        {
+            Span<uint> features = stackalloc uint[ContextReader.MaxFeatures];
+            model.AddTo(points, features[..context.Read(in candidate, features)]);
+            (candidate.Verdict, candidate.Margin) = Best(points);
+            workspace.Decisions.Set(key, candidate.Verdict, candidate.Margin);
+        }
+    }
+
+    private static (Verdict Verdict, short Margin) Best(ReadOnlySpan<int> scores)
+    {
         int best = 0, second = -1;
-        for (int i = 1; i < 4; i++)
+        for (int i = 1; i < scores.Length; i++)
         {
             if (scores[i] > scores[best])
                 (best, second) = (i, best);
@@ -16,7 +40,6 @@ internal static class Decider
                 second = i;
         }
 
-        candidate.Verdict = (Verdict)best;
-        candidate.Margin = (short)(scores[best] - scores[second]);
+        return ((Verdict)best, (short)(scores[best] - scores[second]));
     }
 }

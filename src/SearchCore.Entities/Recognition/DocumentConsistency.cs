@@ -27,11 +27,66 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
             ref var candidate = ref candidates[i];
             if (candidate.Has(Features.Headline) && candidate.Margin < SureMargin)
                 continue;
+            if (candidate.Verdict is Verdict.Person or Verdict.Organization && candidate.Entry is null)
+                Count(ref candidate);
+            if (candidate.Verdict == Verdict.Organization && candidate.Length > 1 && i + 1 < candidates.Count)
+                Abbreviate(ref candidate, ref candidates[i + 1]);
             if (candidate.Verdict == Verdict.Person && candidate.Length > 1)
                 Introduce(ref candidate, overwrite: false);
             else if (candidate.Length == 1 && candidate.Margin >= SureMargin)
                 Vote(ref candidate);
         }
+    }
+
+    // Counts the form in which a name is written here, for the names that no gazetteer gives.
+    private void Count(ref Candidate candidate)
+    {
+        if (FormKey(ref candidate, out ulong middle) is var key and not 0)
+            memory.Forms.Add(key, middle, Naming.FromText(text, ref candidate, workspace));
+    }
+
+    // What the forms of one name share: a person's first and last word, an organization's words without its legal form. Words are folded, so case and accents do not count.
+    private ulong FormKey(ref Candidate candidate, out ulong middle)
+    {
+        middle = 0;
+        int last = candidate.Last - 1;
+        bool person = candidate.Verdict == Verdict.Person;
+        while (last > candidate.First && (Of(last) & (person ? Traits.Generation : Traits.LegalForm)) != 0)
+            last--;
+        if (person && last == candidate.First)
+            return 0;
+        ulong key = (ulong)candidate.Verdict;
+        for (int i = candidate.First; i <= last; i++)
+        {
+            if (person && i > candidate.First && i < last)
+                middle = TermTable.Finish((middle * 31) + tokens[i].Hash);
+            else
+                key = TermTable.Finish((key * 31) + tokens[i].Hash);
+        }
+
+        return key;
+    }
+
+    // "European Fisheries Control Agency (EFCA)": from then on EFCA is the agency.
+    private void Abbreviate(ref Candidate full, ref Candidate brief)
+    {
+        ref var token = ref tokens[brief.First];
+        if (brief.First != full.Last || brief.Length != 1 || brief.Entry is not null || token.Memory < 0 || token.Shape is not (Shape.AllCaps or Shape.Dotted) || !token.GapHas(Gap.Open))
+            return;
+        int at = token.Start;
+        for (int i = full.First; i < full.Last && at < token.End; i++)
+        {
+            if (char.ToUpperInvariant(text[tokens[i].Start]) == text[at])
+                at += at + 1 < token.End && text[at + 1] == '.' ? 2 : 1;
+            else if (tokens[i].Shape != Shape.Lower)
+                return;
+        }
+
+        ref var word = ref memory[token.Memory];
+        if (at < token.End || word.Abbreviates > 0)
+            return;
+        memory.Organizations.Add(full.Entry is { Class: EntryClass.Organization } entry ? entry.Name : Naming.FromText(text, ref full, workspace));
+        word.Abbreviates = memory.Organizations.Count;
     }
 
     private void Vote(ref Candidate candidate)
@@ -62,7 +117,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
             last--;
         if (last == candidate.First)
             return;
-        candidate.Name ??= FullName(ref candidate);
+        candidate.Name = FullName(ref candidate);
         int person = memory.People.LastIndexOf(candidate.Name);
         if (person < 0)
         {
@@ -87,7 +142,13 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
 
     private string FullName(ref Candidate candidate) => candidate.Entry is { Class: EntryClass.Person } entry
         ? entry.Name
-        : Naming.FromText(text, ref candidate, workspace);
+        : Best(ref candidate);
+
+    private string Best(ref Candidate candidate)
+    {
+        string name = Naming.FromText(text, ref candidate, workspace);
+        return FormKey(ref candidate, out _) is var key and not 0 ? memory.Forms.Best(key, name) : name;
+    }
 
     private void Apply(ref Candidate candidate)
     {
@@ -97,13 +158,30 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         {
             if (candidate.Verdict == Verdict.Person)
                 Introduce(ref candidate, overwrite: true);
+            else if (candidate.Verdict == Verdict.Organization && candidate.Entry is null)
+                candidate.Name = Best(ref candidate);
             return;
         }
 
+        Decide(ref candidate);
+        if (candidate is { Verdict: Verdict.Organization, Entry: null, Name: null })
+            candidate.Name = Best(ref candidate);
+    }
+
+    // One word alone: what the document has made of it elsewhere.
+    private void Decide(ref Candidate candidate)
+    {
         int at = tokens[candidate.First].Memory;
         if (at < 0 || candidate.Has(Features.Nationality | Features.KnownThing) || (candidate.Has(Features.OrganizationPattern | Features.PlacePattern)))
             return;
         ref var word = ref memory[at];
+        if (word.Abbreviates > 0 && candidate.Entry is null && tokens[candidate.First].Shape is Shape.AllCaps or Shape.Dotted)
+        {
+            candidate.Verdict = Verdict.Organization;
+            candidate.Name = memory.Organizations[word.Abbreviates - 1];
+            return;
+        }
+
         bool country = candidate.Entry is { } known && known.Has(EntryFlags.Country);
         if (word.Person > 0 && !country && !(candidate.Verdict is Verdict.Place or Verdict.Organization && candidate.Margin >= 24)
             && !(candidate.Verdict == Verdict.None && candidate.Margin >= 30))

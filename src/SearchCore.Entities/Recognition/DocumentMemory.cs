@@ -14,6 +14,9 @@ internal struct WordMemory
     /// <summary>Index of the person last named in full with this word at an end, plus one.</summary>
     public int Person;
 
+    /// <summary>Index of the organization that a bracket behind its name abbreviates by this word, plus one.</summary>
+    public int Abbreviates;
+
     /// <summary>How often a candidate of this word alone was taken for each kind, by strength.</summary>
     public int PersonVotes, OrganizationVotes, PlaceVotes;
 }
@@ -34,6 +37,11 @@ internal sealed class DocumentMemory
 
     /// <summary>The people named in full.</summary>
     public List<string> People { get; } = [];
+
+    /// <summary>The organizations whose abbreviation was introduced.</summary>
+    public List<string> Organizations { get; } = [];
+
+    public NameForms Forms { get; } = new();
 
     public int SportWords { get; set; }
 
@@ -80,6 +88,8 @@ internal sealed class DocumentMemory
 
         count = 0;
         People.Clear();
+        Organizations.Clear();
+        Forms.Clear();
         SportWords = 0;
         Words = 0;
     }

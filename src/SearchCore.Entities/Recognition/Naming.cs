@@ -72,7 +72,7 @@ internal static class Naming
     }
 
     // The period of "Corp." and "Jr." and the ending of "Moody's" belong to the name.
-    private static (int Start, int End) Bounds(ReadOnlySpan<char> text, ref Candidate candidate, Workspace workspace)
+    internal static (int Start, int End) Bounds(ReadOnlySpan<char> text, ref Candidate candidate, Workspace workspace)
     {
         var tokens = workspace.Tokens;
         int start = tokens[candidate.First].Start, end = tokens[candidate.Last - 1].End;

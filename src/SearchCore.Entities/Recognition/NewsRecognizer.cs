@@ -5,7 +5,7 @@ using SearchCore.Entities.Text;
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>Recognition in its steps: words, candidates, features, decisions, the document's say, names.</summary>
-internal sealed class NewsRecognizer(Gazetteer gazetteer, bool nationalities) : IEntityRecognizer
+internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bool nationalities) : IEntityRecognizer
 {
     /// <summary>A text is worked off in blocks of at most this many characters, which bounds the memory; what was learned goes on.</summary>
     private const int BlockSize = 1 << 18;
@@ -41,7 +41,8 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, bool nationalities) : 
         return from + (cut < BlockSize / 2 ? BlockSize : cut + 1);
     }
 
-    private void Block(ReadOnlySpan<char> text, int from, int to, Workspace workspace, ICollection<EntityMention> mentions)
+    /// <summary>Finds the candidates of a block with what the rules see in them, undecided. A trainer begins here.</summary>
+    internal void Propose(ReadOnlySpan<char> text, int from, int to, Workspace workspace)
     {
         var (tokens, candidates) = (workspace.Tokens, workspace.Candidates);
         tokens.Clear();
@@ -52,10 +53,16 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, bool nationalities) : 
         bool sport = workspace.Memory.SportWords >= 3 && workspace.Memory.SportWords * 50 >= workspace.Memory.Words;
         var reader = new FeatureReader(gazetteer, workspace, sport);
         for (int i = 0; i < candidates.Count; i++)
-        {
             candidates[i].Features = reader.Read(ref candidates[i]);
-            Decider.Decide(ref candidates[i]);
-        }
+    }
+
+    private void Block(ReadOnlySpan<char> text, int from, int to, Workspace workspace, ICollection<EntityMention> mentions)
+    {
+        Propose(text, from, to, workspace);
+        var candidates = workspace.Candidates;
+        var decider = new Decider(text, model, workspace);
+        for (int i = 0; i < candidates.Count; i++)
+            decider.Decide(ref candidates[i]);
 
         new DocumentConsistency(text, workspace).Run();
         for (int i = 0; i < candidates.Count; i++)

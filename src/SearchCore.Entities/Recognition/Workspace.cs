@@ -13,6 +13,8 @@ internal sealed class Workspace
 
     public NameCache Names { get; } = new();
 
+    public DecisionMemo Decisions { get; } = new();
+
     /// <summary>Whether a name may go on behind a single line break.</summary>
     public bool Wrapped { get; set; }
 }

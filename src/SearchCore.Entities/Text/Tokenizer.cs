@@ -20,7 +20,15 @@ internal static class Tokenizer
         int i = from;
         while (i < to)
         {
-            byte kind = Classify(text[i]);
+            char c = text[i];
+            if (c == ' ')
+            {
+                gap |= Gap.Space;
+                i++;
+                continue;
+            }
+
+            byte kind = Classify(c);
             if (kind is not (Lower or Upper or Digit))
             {
                 gap |= Separator(text, i, from, to, gap, tokens, gazetteer);
@@ -28,7 +36,7 @@ internal static class Tokenizer
                 continue;
             }
 
-            if (IsAddress(text, i, to))
+            if ((c | 0x20) is 'h' or 'w' && IsAddress(text, i, to))
             {
                 while (i < to && !char.IsWhiteSpace(text[i]) && text[i] is not (')' or ']' or '>' or '"'))
                     i++;
@@ -38,16 +46,49 @@ internal static class Tokenizer
 
             ref var token = ref tokens.Add();
             token.Gap = gap;
-            i = Word(text, i, to, folded, gazetteer, ref token);
+            int end = Plain(text, i, to, folded, gazetteer, ref token);
+            i = end > 0 ? end : Word(text, i, to, folded, gazetteer, ref token);
             gap = Gap.None;
         }
+    }
+
+    // Nearly every word of nearly every text: ASCII letters, small but for the first, and behind them nothing that could belong to the word. 0 for any other.
+    private static int Plain(ReadOnlySpan<char> text, int start, int to, Span<char> folded, Gazetteer gazetteer, ref Token token)
+    {
+        int i = start;
+        bool capital = char.IsAsciiLetterUpper(text[i]);
+        i += capital ? 1 : 0;
+        while (i < to && char.IsAsciiLetterLower(text[i]))
+            i++;
+        int length = i - start;
+        if (length > MaxWord || length < (capital ? 2 : 1) || (i < to && text[i] is not (' ' or ',' or '\n' or '\r') && !(text[i] == '.' && length > 1)))
+            return 0;
+        var word = text[start..i];
+        if (capital)
+        {
+            word.CopyTo(folded);
+            folded[0] |= ' ';
+            word = folded[..length];
+        }
+
+        token.Flags = TokenFlags.None;
+        (token.Start, token.End) = (start, i);
+        token.Shape = capital ? Shape.Capitalized : Shape.Lower;
+        Look(word, TermTable.Hash(word), gazetteer, ref token);
+        return i;
+    }
+
+    private static void Look(ReadOnlySpan<char> folded, ulong hash, Gazetteer gazetteer, ref Token token)
+    {
+        token.Hash = hash;
+        (token.Term, token.Traits) = gazetteer.Resolve(folded, hash);
+        token.Memory = -1;
     }
 
     private static int Word(ReadOnlySpan<char> text, int i, int to, Span<char> folded, Gazetteer gazetteer, ref Token token)
     {
         int length = 0, uppers = 0, lowers = 0, digits = 0, dots = 0, sinceDot = 0;
         bool firstUpper = Classify(text[i]) == Upper;
-        ulong hash = TermTable.HashSeed;
         token.Start = i;
         token.Flags = TokenFlags.None;
         int end = i;
@@ -56,9 +97,7 @@ internal static class Tokenizer
             char c = text[i];
             if (char.IsAsciiLetterLower(c) && length < MaxWord)
             {
-                // Nearly every character of nearly every text.
                 folded[length++] = c;
-                hash = TermTable.Step(hash, c);
                 lowers++;
                 sinceDot++;
                 end = i + 1;
@@ -72,7 +111,7 @@ internal static class Tokenizer
                 lowers += kind == Lower ? 1 : 0;
                 digits += kind == Digit ? 1 : 0;
                 sinceDot++;
-                Append(Folding.Fold(c), folded, ref length, ref hash);
+                Append(Folding.Fold(c), folded, ref length);
                 end = i + 1;
                 continue;
             }
@@ -104,7 +143,7 @@ internal static class Tokenizer
 
             if (c == '&' && nextIsLetter && digits == 0 && uppers > 0 && nextKind == Upper)
             {
-                Append('&', folded, ref length, ref hash);
+                Append('&', folded, ref length);
                 continue;
             }
 
@@ -116,7 +155,7 @@ internal static class Tokenizer
                 end = i + 1;
                 if (letterFollows)
                 {
-                    Append('.', folded, ref length, ref hash);
+                    Append('.', folded, ref length);
                     continue;
                 }
 
@@ -127,10 +166,11 @@ internal static class Tokenizer
         }
 
         token.End = end;
-        token.Hash = TermTable.Finish(hash);
-        token.Term = length is > 0 and <= MaxWord ? gazetteer.Resolve(folded[..length], token.Hash) : -1;
-        token.Traits = gazetteer.Traits(token.Term);
-        token.Memory = -1;
+        (token.Term, token.Traits, token.Memory) = (-1, Traits.None, -1);
+        var word = folded[..Math.Min(length, MaxWord)];
+        token.Hash = TermTable.Hash(word);
+        if (length is > 0 and <= MaxWord)
+            Look(word, token.Hash, gazetteer, ref token);
         token.Shape = digits > 0 && uppers + lowers <= digits && !firstUpper ? Shape.Number
             : dots > 0 ? uppers > 1 ? Shape.Dotted : Shape.Initial
             : uppers == 1 && lowers + digits == 0 ? Shape.Initial
@@ -140,7 +180,7 @@ internal static class Tokenizer
         return i;
     }
 
-    private static void Append(char c, Span<char> folded, ref int length, ref ulong hash)
+    private static void Append(char c, Span<char> folded, ref int length)
     {
         if (c == '\0')
             return;
@@ -148,7 +188,6 @@ internal static class Tokenizer
             folded[length] = c;
         if (length <= MaxWord)
             length++;
-        hash = TermTable.Step(hash, c);
     }
 
     private static Gap Separator(ReadOnlySpan<char> text, int i, int from, int to, Gap gap, TokenList tokens, Gazetteer gazetteer)

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 
 using SearchCore.Articles;
 using SearchCore.Entities;
+using SearchCore.Schema;
 
 namespace SearchCore.Indexing;
 
@@ -12,7 +13,11 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
 {
     private readonly List<EntityMention> mentions = [];
     private readonly List<EntityName> found = [];
-    private readonly HashSet<EntityName> seen = [];
+    private readonly Dictionary<EntityName, int> seen = [];
+    private readonly MentionCode places = new();
+    private int titleEnd;
+    private int bodyStart;
+    private int bodyEnd;
     private char[] text = new char[32 * 1024];
 
     /// <summary>What the articles had recognized before; null where that is still to do.</summary>
@@ -20,6 +25,9 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
 
     /// <summary>How many mentions were recognized so far.</summary>
     public long Mentions { get; private set; }
+
+    /// <summary>Where the article of the last call mentions what was found in it, as it is stored. Valid until the next call.</summary>
+    public ReadOnlySpan<byte> Places => recognizer is null ? [] : places.Value;
 
     /// <summary>
     /// The entities of an article's text, distinct, in order of appearance, but for kinds the article brings itself:
@@ -41,17 +49,43 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
         mentions.Clear();
         seen.Clear();
         recognizer.Recognize(Decode(article), mentions);
+        places.Start();
+        var inBody = false;
         foreach (var mention in mentions)
         {
-            var entity = new EntityName(mention.Kind, mention.Name);
-            if (!IsGiven(article, mention.Kind) && seen.Add(entity))
+            if (!inBody && mention.Start >= bodyStart)
             {
+                places.StartBody();
+                inBody = true;
+            }
+
+            if (IsGiven(article, mention.Kind))
+            {
+                continue;
+            }
+
+            var entity = new EntityName(mention.Kind, mention.Name);
+            if (!seen.TryGetValue(entity, out var number))
+            {
+                number = found.Count;
+                seen.Add(entity, number);
                 found.Add(entity);
             }
+
+            Place(number, mention, inBody);
         }
 
         Mentions += mentions.Count;
         return found;
+    }
+
+    // What a caption mentions has no place in the title or the body, and so has what a recognizer of somebody's own puts across both.
+    private void Place(int number, EntityMention mention, bool inBody)
+    {
+        if (mention.End <= (inBody ? bodyEnd : titleEnd))
+        {
+            places.Add(number, mention.Start - (inBody ? bodyStart : 0), mention.End - (inBody ? bodyStart : 0));
+        }
     }
 
     private static bool IsGiven(ArticleBuffer article, string kind)
@@ -73,7 +107,9 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
     private ReadOnlySpan<char> Decode(ArticleBuffer article)
     {
         var length = Append(article[article.Title], 0);
-        length = AppendParagraph(article[article.Body], length);
+        titleEnd = length;
+        bodyStart = length == 0 ? 0 : length + 2;
+        bodyEnd = length = AppendParagraph(article[article.Body], length);
         foreach (var (name, value) in article.Members)
         {
             if (article[name].SequenceEqual("photo"u8))

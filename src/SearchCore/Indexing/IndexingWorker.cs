@@ -65,7 +65,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
 
         try
         {
-            builder.Add(article, entities.Collect(article), InputSequence.Of(chunkNumber, record++));
+            builder.Add(article, entities.Collect(article), InputSequence.Of(chunkNumber, record++), entities.Places);
         }
         catch
         {

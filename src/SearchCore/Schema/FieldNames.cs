@@ -49,7 +49,7 @@ internal static class FieldNames
     /// <summary>Stored, one value an entity that came with the article: <c>kind/Name</c>.</summary>
     public const string Entity = "entity";
 
-    /// <summary>Stored, one value an entity recognized in the text: <c>kind/Name</c>.</summary>
+    /// <summary>Stored, one value an entity recognized in the text: <c>kind/Name</c>; behind them one of where they are mentioned (<see cref="MentionCode"/>).</summary>
     public const string Recognized = "recognized";
 
     /// <summary>Stored, one value a further member: <c>name:value</c> (a name holds no colon).</summary>

@@ -19,6 +19,7 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
                 11 December 2017 · Wire · a1                                       1 Bashar Assad
                 The president made a *surprise visit* to the air base on           1 Vladimir Putin
                 Monday and ordered the troops home.
+                Vladimir Putin, Bashar Assad · Syria
             """,
             string.Join('\n', lines.Skip(1)));
         Assert.Empty(run.Error);

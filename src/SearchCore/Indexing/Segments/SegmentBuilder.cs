@@ -65,14 +65,15 @@ internal sealed class SegmentBuilder : IDisposable
     /// <param name="source">The article; it can be used again afterwards.</param>
     /// <param name="recognized">Entities found in its text, distinct, none of a kind the article brings itself.</param>
     /// <param name="sequence">Its place in input order; of two with one id the higher counts.</param>
-    public void Add(ArticleBuffer source, IReadOnlyList<EntityName> recognized, long sequence)
+    /// <param name="mentions">Where the recognized entities are mentioned, as <see cref="MentionCode"/> writes it; empty where that is not kept.</param>
+    public void Add(ArticleBuffer source, IReadOnlyList<EntityName> recognized, long sequence, ReadOnlySpan<byte> mentions = default)
     {
         sequences.Add(sequence);
         ids.Add(source[source.Id], sequences);
         title.Add(source[source.Title]);
         body.Add(source[source.Body]);
         published.Add(source.Published?.UnixSeconds);
-        article.Add(source, recognized);
+        article.Add(source, recognized, mentions);
     }
 
     /// <summary>

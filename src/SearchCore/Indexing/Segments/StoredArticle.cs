@@ -15,7 +15,7 @@ internal sealed class StoredArticle(StoredFieldsEncoder stored, FacetFields face
     public bool IsPresent(int field) => isPresent[field];
 
     /// <summary>Adds an article.</summary>
-    public void Add(ArticleBuffer article, IReadOnlyList<EntityName> recognized)
+    public void Add(ArticleBuffer article, IReadOnlyList<EntityName> recognized, ReadOnlySpan<byte> mentions)
     {
         Text(FieldNumbers.Id, article[article.Id]);
         Text(FieldNumbers.Title, article[article.Title]);
@@ -44,6 +44,7 @@ internal sealed class StoredArticle(StoredFieldsEncoder stored, FacetFields face
             Entity(FieldNumbers.Recognized, Encode(recognized[i].Kind, ref kind), Encode(recognized[i].Name, ref name));
         }
 
+        Text(FieldNumbers.Recognized, mentions);
         foreach (var (memberName, memberValue) in article.Members)
         {
             isPresent[FieldNumbers.Member] = true;

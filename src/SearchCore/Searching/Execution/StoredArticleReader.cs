@@ -51,11 +51,12 @@ internal static class StoredArticleReader
             Entities = Entities(stored, FieldNames.Entity),
             Members = [.. stored.GetValues(FieldNames.Member).Select(m => Split(m, ':')).Select(p => new ArticleMember(p.Head, p.Tail))],
         };
-        return new(article, Entities(stored, FieldNames.Recognized));
+        var recognized = Entities(stored, FieldNames.Recognized);
+        return new(article, recognized) { Mentions = stored.GetValues(FieldNames.Recognized) is [.., var code] && MentionCode.IsCode(code) ? MentionCode.Read(code, recognized) : [] };
     }
 
     private static EntityName[] Entities(Document stored, string field) =>
-        [.. stored.GetValues(field).Select(e => Split(e, '/')).Select(p => new EntityName(p.Head, p.Tail))];
+        [.. stored.GetValues(field).Where(e => !MentionCode.IsCode(e)).Select(e => Split(e, '/')).Select(p => new EntityName(p.Head, p.Tail))];
 
     private static (string Head, string Tail) Split(string value, char at) =>
         value.IndexOf(at, StringComparison.Ordinal) is var mark and >= 0 ? (value[..mark], value[(mark + 1)..]) : (string.Empty, value);

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using SearchCore.Articles;
+using SearchCore.Entities.Text;
+
+namespace SearchCore.Entities.Training;
+
+/// <summary>
+/// Holds recognized entities against the tags that editors gave whole articles: Reuters-21578's PLACES and PEOPLE. A tag counts where the text names it.
+/// </summary>
+/// <remarks>
+/// Tags are written small with hyphens (<c>west-germany</c>, <c>james-baker</c>). A place's tag is named by the text where its words stand in it, or a form
+/// that a reader takes for it: <c>U.S.</c> and <c>United States</c> of <c>usa</c>, a nationality is not asked for. A person's is named by the family name.
+/// </remarks>
+internal static class PlaceTags
+{
+    private static readonly Dictionary<string, string[]> Forms = new()
+    {
+        ["usa"] = ["U.S.", "United States", "USA", "U.S.A."],
+        ["uk"] = ["U.K.", "UK", "Britain", "United Kingdom", "England"],
+        ["ussr"] = ["Soviet Union", "USSR", "U.S.S.R."],
+        ["uae"] = ["UAE", "United Arab Emirates"],
+        ["south-korea"] = ["South Korea"],
+    };
+
+    public static void Print(string path)
+    {
+        var missed = new Dictionary<string, int>();
+        foreach (var (kind, (named, found)) in Measure(GoldText.Lines(path), EntityRecognizer.Default, missed))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {found:N0} of {named:N0} tags that the text names, recall {100.0 * found / named:F1} %"));
+        Console.WriteLine("missed most: " + string.Join(", ", missed.OrderByDescending(m => m.Value).Take(12).Select(m => $"{m.Key} {m.Value}")));
+    }
+
+    /// <summary>How many tags texts name, and how many of these were found, a kind; <paramref name="missed"/> counts the others.</summary>
+    public static Dictionary<string, (int Named, int Found)> Measure(IEnumerable<string> articles, IEntityRecognizer recognizer, Dictionary<string, int> missed)
+    {
+        var tallies = new Dictionary<string, (int Named, int Found)> { [EntityKinds.Place] = default, [EntityKinds.Person] = default };
+        var mentions = new List<EntityMention>();
+        foreach (string line in articles)
+        {
+            using var json = JsonDocument.Parse(line);
+            string text = Text(json.RootElement, "title") + "\n\n" + Text(json.RootElement, "body");
+            mentions.Clear();
+            recognizer.Recognize(text, mentions);
+            foreach (string kind in tallies.Keys.ToList())
+            {
+                var names = mentions.Where(m => m.Kind == kind).SelectMany(m => new[] { Fold(m.Name), Fold(text[m.Start..m.End]) }).ToHashSet();
+                foreach (string tag in Tags(json.RootElement, kind))
+                {
+                    var forms = kind == EntityKinds.Place ? Forms.GetValueOrDefault(tag) ?? [tag.Replace('-', ' ')] : [tag[(tag.LastIndexOf('-') + 1)..]];
+                    if (!forms.Any(f => Names(text, f)))
+                        continue;
+                    bool found = forms.Any(f => names.Any(n => n == Fold(f) || (kind == EntityKinds.Person && n.EndsWith(" " + Fold(f), StringComparison.Ordinal))));
+                    var (named, right) = tallies[kind];
+                    tallies[kind] = (named + 1, right + (found ? 1 : 0));
+                    if (!found)
+                        missed[tag] = missed.GetValueOrDefault(tag) + 1;
+                }
+            }
+        }
+
+        return tallies;
+    }
+
+    private static string Text(JsonElement article, string member) => article.TryGetProperty(member, out var value) ? value.GetString() ?? "" : "";
+
+    private static IEnumerable<string> Tags(JsonElement article, string kind) =>
+        article.TryGetProperty("entities", out var entities) && entities.TryGetProperty(kind, out var tags) ? tags.EnumerateArray().Select(t => t.GetString()!) : [];
+
+    // As a whole word, whatever the case.
+    private static bool Names(string text, string form)
+    {
+        for (int at = text.IndexOf(form, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(form, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            bool starts = at == 0 || !char.IsLetterOrDigit(text[at - 1]), ends = at + form.Length >= text.Length || !char.IsLetterOrDigit(text[at + form.Length]);
+            if (starts && ends)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Fold(string name)
+    {
+        var folded = new char[name.Length];
+        return new string(folded, 0, Folding.Fold(name, folded));
+    }
+}
