@@ -75,6 +75,12 @@ public sealed record Snippet(string Text, IReadOnlyList<TextRange> Matches)
 {
     /// <summary>The passage as HTML: encoded, with each match in <c>&lt;em&gt;</c>.</summary>
     public string ToHtml() => SnippetFormat.ToHtml(this);
+
+    /// <summary>Equal when text and matches are.</summary>
+    public bool Equals(Snippet? other) => other is not null && Text == other.Text && Matches.SequenceEqual(other.Matches);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, Matches.Count);
 }
 
 /// <summary>A range of UTF-16 code units.</summary>

@@ -7,7 +7,7 @@ namespace SearchCore.Tests.Searching;
 /// <summary>Counts of facets, over time and of what is significant equal counting by hand, over random archives with replaced and deleted articles.</summary>
 public sealed class FacetTwinTests(ITestOutputHelper output)
 {
-    private const int Archives = 300;
+    private const int Archives = 150;
 
     private static readonly string[] Zones = ["UTC", "America/New_York", "Asia/Kathmandu", "Pacific/Apia"];
 

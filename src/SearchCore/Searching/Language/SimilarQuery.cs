@@ -3,6 +3,7 @@ using System.Text;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
+using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
@@ -22,8 +23,8 @@ internal static class SimilarQuery
     /// <summary>The most entities.</summary>
     private const int MaxEntities = 10;
 
-    // A word that only this article has finds nothing else; one in a fifth of the archive tells nothing.
-    private const int LeastArticles = 2;
+    // A word that only this article has finds nothing else; one in a fifth of the archive tells nothing (of a small archive that is no evidence).
+    private const int LeastArticles = 2, FewArticles = 20;
     private const double MostOfArchive = 0.2;
 
     // The beginning of a long article says what it is about; a whole session of parliament says everything.
@@ -71,7 +72,7 @@ internal static class SimilarQuery
         for (var term = 0; term < counts.Count; term++)
         {
             var articles = counts[term] > 0 ? frequencies.Articles(words.Term(term)) : 0;
-            if (articles >= LeastArticles && articles <= Math.Max(LeastArticles, archive * MostOfArchive))
+            if (articles >= LeastArticles && articles <= Most(archive) && !IsStopWord(words.Term(term)))
             {
                 found.Add((Encoding.UTF8.GetString(words.Term(term)), Math.Sqrt(counts[term]) * Rarity(articles, archive)));
             }
@@ -99,7 +100,7 @@ internal static class SimilarQuery
         foreach (var (kind, name) in stored.Article.Entities.Concat(stored.Recognized).Distinct().Where(e => !QueryFields.IsArticleKind(e.Kind)))
         {
             var term = new Term(FieldNames.Facet, FacetTerm.Term(kind, name));
-            if (reader.DocFreq(term) is >= LeastArticles and var articles && articles <= archive * MostOfArchive)
+            if (reader.DocFreq(term) is >= LeastArticles and var articles && articles <= Most(archive))
             {
                 found.Add((term, Rarity(articles, archive)));
             }
@@ -107,6 +108,10 @@ internal static class SimilarQuery
 
         return Best(found, MaxEntities);
     }
+
+    private static double Most(int archive) => Math.Max(FewArticles, archive * MostOfArchive);
+
+    private static bool IsStopWord(ReadOnlySpan<byte> term) => TextAnalysis.IsStopWord(Encoding.UTF8.GetString(term));
 
     private static double Rarity(int articles, int archive) => Math.Log(1 + (archive / (double)articles));
 
