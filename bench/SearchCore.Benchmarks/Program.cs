@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 
 using SearchCore.Benchmarks;
 using SearchCore.Benchmarks.Corpora;
+using SearchCore.Benchmarks.Queries;
 using SearchCore.Benchmarks.Reporting;
 using SearchCore.Benchmarks.Results;
 using SearchCore.Benchmarks.Scaling;
@@ -22,6 +23,8 @@ try
             return InFolder(() => Growth.Run(new Arguments(args[1..])));
         case "engines":
             return EngineComparison.Run(new Arguments(args[1..]));
+        case QueryTimings.Verb:
+            return QueryTimings.Run(new Arguments(args[1..]));
         case "plot":
             return ResultPlot.Run(new Arguments(args[1..]));
     }

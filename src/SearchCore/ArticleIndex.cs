@@ -31,12 +31,16 @@ public sealed partial class ArticleIndex : IDisposable
     private readonly Lock loading = new();
     private readonly Lock adding = new();
     private IndexingWorker? adder;
+    private readonly HeldStates cursors;
     private SearchState? current;
     private bool disposed;
 
     private ArticleIndex(
-        string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader, IndexSchema schema) =>
+        string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader, IndexSchema schema)
+    {
         (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new SearchState(reader, schema));
+        cursors = new HeldStates(options.CursorLifetime, options.Clock);
+    }
 
     /// <summary>The folder, as a full path without symbolic links.</summary>
     public string Path { get; }
@@ -171,6 +175,8 @@ public sealed partial class ArticleIndex : IDisposable
                 current = new SearchState(newer, writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema);
                 before.Release();
             }
+
+            cursors.Sweep();
         }
     }
 
@@ -182,8 +188,17 @@ public sealed partial class ArticleIndex : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {
-        using var snapshot = Snapshot();
-        return snapshot.Search(request, cancellation);
+        ArgumentNullException.ThrowIfNull(request);
+        using var snapshot = request.After is { } token && Cursor.TryRead(token, out var cursor) && cursors.TryLease(cursor.State) is { } kept
+            ? new SearchSnapshot(kept, options.Clock)
+            : Snapshot();
+        var results = snapshot.Search(request, cancellation);
+        if (results.Next is not null)
+        {
+            cursors.Hold(snapshot.State);
+        }
+
+        return results;
     }
 
     /// <summary>The stored article with an id, or null.</summary>
@@ -226,6 +241,7 @@ public sealed partial class ArticleIndex : IDisposable
             }
 
             disposed = true;
+            cursors.Dispose();
             Interlocked.Exchange(ref current, null)!.Release();
         }
 

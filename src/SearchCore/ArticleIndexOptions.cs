@@ -41,6 +41,12 @@ public sealed record ArticleIndexOptions
     /// </summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Behaviour: how long the moment of the index that a result saw is kept for whoever asks for what comes behind it (<see cref="SearchResults.Next"/>), at most eight moments.
+    /// Default five minutes; zero keeps none, and cursors go on in the newest articles. Files that later merges replace stay on disk meanwhile.
+    /// </summary>
+    public TimeSpan CursorLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The clock for intervals and durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

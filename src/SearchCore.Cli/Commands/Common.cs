@@ -83,15 +83,28 @@ internal static class Common
             : throw new UsageException($"--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not '{value}'");
     }
 
-    /// <summary><c>person</c>, <c>person:20</c>, or several with commas between.</summary>
-    public static IEnumerable<FacetRequest> ReadFacets(string value)
+    /// <summary><c>person</c>, <c>person:20</c>, <c>person:pu*</c>, <c>person:20:pu*</c>, or several with commas between.</summary>
+    public static IEnumerable<FacetRequest> ReadFacets(string value, int standard = 10)
     {
         foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var colon = part.IndexOf(':');
-            yield return new FacetRequest(ReadKind("--facet", colon < 0 ? part : part[..colon]), Number("--facet KIND:N", colon < 0 ? null : part[(colon + 1)..], 10, 1, 1_000));
+            var words = part.Split(':', 3);
+            var prefix = words.Length > 1 && words[^1].EndsWith('*') ? words[^1].TrimEnd('*') : null;
+            var number = prefix is null ? words.ElementAtOrDefault(1) : words.Length == 3 ? words[1] : null;
+            if (prefix is null && words.Length == 3)
+            {
+                throw new UsageException($"a facet is KIND, KIND:N or KIND:N:BEGINNING* such as person:20:pu*, not '{part}'");
+            }
+
+            yield return new FacetRequest(ReadKind("--facet", words[0]), Number("--facet KIND:N", number, standard, 1, 1_000), prefix);
         }
     }
+
+    /// <summary>The order of hits.</summary>
+    public static SearchSort ReadSort(string option, string? value) =>
+        OneOf(option, value, SearchSort.Relevance, ("relevance", SearchSort.Relevance), ("newest", SearchSort.Newest), ("oldest", SearchSort.Oldest));
+
+    public static Option<string?> Sort() => new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest; ties by id" };
 
     /// <summary><c>person=Vladimir Putin</c>.</summary>
     public static Articles.EntityName ReadSelect(string value)

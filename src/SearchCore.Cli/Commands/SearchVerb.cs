@@ -12,9 +12,9 @@ internal sealed class SearchVerb : Verb
     private readonly Argument<string[]> query = Common.Query();
     private readonly Option<string?> index = Common.Index();
     private readonly Option<string?> limit = Common.Limit(10);
-    private readonly Option<string?> sort = new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest" };
-    private readonly Option<string[]> facet = new("--facet") { HelpName = "KIND[:N]", Description = "count the values of a kind: person, place, organization, source,\nsection, author, tag; the N most frequent (10). May be repeated" };
-    private readonly Option<string[]> select = new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value; values of one kind widen,\nkinds narrow. May be repeated" };
+    private readonly Option<string?> after = new("--after") { HelpName = "CURSOR", Description = "the hits behind an earlier result: its 'next', with the same query,\nchoices and sort" };
+    private readonly Option<string?> sort = Common.Sort();
+    private readonly ResultOptions wanted = new();
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly QueryOptions meaning = new();
 
@@ -29,23 +29,24 @@ internal sealed class SearchVerb : Verb
         ("search '\"surprise visit\" AND date:2017-12'", "a phrase, in one month"),
         ("search 'person:\"Vladimir Putin\" AND place:syria' --sort newest", "by entity, latest first"),
         ("search 'budget NOT title:sport' --facet person --facet place:5", "with counts of who and where"),
+        ("search 'tariff' --timeline month:place:3 --significant person,words", "over time, and who and what sets it apart"),
+        ("search 'ceasefire' --limit 100 --output json --after CURSOR", "the next hundred: CURSOR is 'next' of the result before"),
         ("search 'ceasefire' --select place=Syria --select place=Turkey --output csv > hits.csv", "for a spreadsheet"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, limit, sort, facet, select, .. meaning.All, output];
+    public override IReadOnlyList<Option> Options => [index, limit, after, sort, .. wanted.All, .. meaning.All, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var format = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
-        var request = meaning.Read(line, shell) with
+        var request = wanted.Read(line, meaning.Read(line, shell)) with
         {
             Query = string.Join(' ', line.GetValue(query) ?? []),
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
-            Sort = Common.OneOf("--sort", line.GetValue(sort), SearchSort.Relevance, ("relevance", SearchSort.Relevance), ("newest", SearchSort.Newest), ("oldest", SearchSort.Oldest)),
-            Facets = [.. (line.GetValue(facet) ?? []).SelectMany(Common.ReadFacets)],
-            Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
+            After = line.GetValue(after),
+            Sort = Common.ReadSort("--sort", line.GetValue(sort)),
         };
         using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
         using var snapshot = opened.Snapshot();
@@ -75,6 +76,7 @@ internal sealed class SearchVerb : Verb
         if (format != OutputFormat.Json)
         {
             DiagnosticText.Write(shell.Error, request.Query ?? "", results.Warnings);
+            SuggestionText.Write(shell.Error, results.Suggestions);
         }
 
         return results.IsPartial ? ExitCode.Partial : results.Total == 0 ? ExitCode.NoHits : ExitCode.Done;

@@ -128,13 +128,19 @@ internal sealed class Session(Shell shell, ArticleIndex index)
                 Change(settings with { Facets = value is "off" or "" ? [] : [.. Common.ReadFacets(value)] });
                 break;
             case ".sort":
-                Change(settings with { Sort = Common.OneOf(".sort", value, SearchSort.Relevance, ("relevance", SearchSort.Relevance), ("newest", SearchSort.Newest), ("oldest", SearchSort.Oldest)) });
+                Change(settings with { Sort = Common.ReadSort(".sort", value) });
                 break;
             case ".limit":
                 Change(settings with { Limit = Common.Number(".limit", value, 5, 1, 1_000) });
                 break;
             case ".select":
                 Change(settings with { Select = value is "off" or "" ? [] : [.. settings.Select, Common.ReadSelect(value)] });
+                break;
+            case ".timeline":
+                Change(settings with { Timeline = value is "off" or "" ? null : ResultOptions.ReadTimeline(value) });
+                break;
+            case ".significant":
+                Change(settings with { Significant = value is "off" or "" ? [] : [.. ResultOptions.ReadSignificant(value)] });
                 break;
             case ".stats":
                 var figures = index.Statistics();
@@ -172,6 +178,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         var results = index.Search(request, shell.Cancellation);
         (last, shown) = (request, results);
         DiagnosticText.Write(shell.Out, request.Query ?? "", results.Warnings);
+        SuggestionText.Write(shell.Out, results.Suggestions);
         using var snapshot = index.Snapshot();
         ResultsView.Write(shell, results, request.Skip + 1, snapshot.GetStored);
         var rest = results.Total - request.Skip - results.Hits.Count;
@@ -189,7 +196,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
             throw new UsageException("there is nothing more to show");
         }
 
-        Search(last with { Skip = last.Skip + shown.Hits.Count, Facets = [] });
+        Search(last with { Skip = last.Skip + shown.Hits.Count, Facets = [], Timeline = null, Significant = [] });
     }
 
     private void Open(string value)
@@ -215,6 +222,8 @@ internal sealed class Session(Shell shell, ArticleIndex index)
               .more                next hits              .open 2              read a hit
               .facets person:10,tag   what to count beside the hits; .facets off
               .select place=Syria  only these; repeated: any of one kind, all kinds; .select off
+              .timeline month      matches over time, month:person:3 for each of three; .timeline off
+              .significant words   what sets the hits apart: words, person …; .significant off
               .sort newest         relevance, newest, oldest
               .limit 10            hits at a time         .stats  .history  .tour  .quit
             Keys: arrows, Home, End, Ctrl-W word, Ctrl-U start, Ctrl-K end; Up and Down recall; Ctrl-C gives up a line or a search

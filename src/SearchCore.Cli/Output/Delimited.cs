@@ -11,6 +11,7 @@ namespace SearchCore.Cli.Output;
 internal static class Delimited
 {
     private static readonly string[] HitColumns = ["id", "score", "title", "published", "source", "url", "snippet"];
+    private static readonly string[] ValueColumns = ["value", "count"];
     private static readonly string[] BatchColumns = ["query", "rank", "id", "score", "title", "published", "source", "url"];
 
     public static void WriteHits(TextWriter output, SearchResults results, bool tabs)
@@ -36,7 +37,17 @@ internal static class Delimited
         }
     }
 
-    private static void WriteRow(TextWriter output, ReadOnlySpan<string> cells, bool tabs)
+    public static void WriteValues(TextWriter output, IReadOnlyList<FacetValue> values, bool tabs)
+    {
+        WriteRow(output, ValueColumns, tabs);
+        foreach (var (value, count) in values)
+        {
+            WriteRow(output, [Text(value), Number(count)], tabs);
+        }
+    }
+
+    /// <summary>Writes cells, each made by <see cref="Text"/> or harmless by itself.</summary>
+    public static void WriteRow(TextWriter output, ReadOnlySpan<string> cells, bool tabs)
     {
         for (var i = 0; i < cells.Length; i++)
         {
@@ -55,7 +66,8 @@ internal static class Delimited
 
     private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Text(string? text)
+    /// <summary>A text as a cell: one line, no formula.</summary>
+    public static string Text(string? text)
     {
         var line = SafeText.Line(text);
         return line.AsSpan().TrimStart() is [var first, ..] && first is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '|' or '%'

@@ -16,7 +16,7 @@ internal static class ResultsJson
         json.WriteBoolean("totalIsExact"u8, !results.IsPartial);
         json.WriteNumber("tookMs"u8, Math.Round(results.Took.TotalMilliseconds, 3));
         json.WriteBoolean("partial"u8, results.IsPartial);
-        json.WriteNull("next"u8);
+        json.WriteString("next"u8, results.Next);
         json.WriteStartArray("hits"u8);
         foreach (var hit in results.Hits)
         {
@@ -42,8 +42,9 @@ internal static class ResultsJson
         }
 
         json.WriteEndObject();
-        json.WriteStartArray("timeline"u8);
-        json.WriteEndArray();
+        TimelineJson.Write(json, results.Timeline);
+        SignificanceJson.Write(json, results.Significant);
+        SuggestionText.Write(json, results.Suggestions);
         WriteDiagnostics(json, "warnings"u8, results.Warnings);
         json.WriteEndObject();
     });

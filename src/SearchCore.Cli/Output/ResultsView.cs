@@ -22,6 +22,7 @@ internal static class ResultsView
     public static void Write(Shell shell, SearchResults results, int first = 1, Func<string, StoredArticle?>? read = null)
     {
         Screen.Write(shell, new Text($"{Total(results)} · {Amounts.Time(results.Took)}", Screen.Quiet));
+        TrendsView.Write(shell, results);
         if (results.Hits.Count == 0 && results.Facets.Count == 0)
         {
             return;

@@ -86,6 +86,28 @@ internal static class Faults
 
     public static QueryDiagnostic SnippetTooLong(int length) => Error("SC323", default, $"a snippet has 0 to 100,000 characters, not {Number(length)}");
 
+    public static QueryDiagnostic TooManyBuckets(TimelineUnit unit, long buckets, long first, long last) => Error(
+        "SC324",
+        default,
+        string.Create(CultureInfo.InvariantCulture, $"a timeline by {Name(unit)} from {Day(first)} to {Day(last)} has {buckets:N0} buckets; {QueryLimits.MaxBuckets:N0} are allowed: ")
+            + (unit == TimelineUnit.Year ? "narrow the dates" : $"ask by {Name(unit + 1)}, or narrow the dates"),
+        unit == TimelineUnit.Year ? null : Name(unit + 1));
+
+    public static QueryDiagnostic UnknownArticle(string id) => Error("SC325", default, $"no article has the id '{id}'");
+
+    public static QueryDiagnostic AfterAndSkip() => Error("SC326", default, "hits behind a cursor are not skipped by number; leave out one of both");
+
+    public static QueryDiagnostic BadCursor() =>
+        Error("SC330", default, "this is no cursor, or one of another version; give 'next' of an earlier result as it stands, or leave it out to begin again");
+
+    public static QueryDiagnostic ForeignCursor() =>
+        Error("SC331", default, "this cursor belongs to another query, choice or sort; give those of the result it came with, or leave it out to begin again");
+
+    public static QueryDiagnostic Moved(long from, long to) => Warning(
+        "SC410",
+        default,
+        string.Create(CultureInfo.InvariantCulture, $"moved: the index has changed since the result this goes on from (commit {from}, now {to}); the hits are those behind its last one as the index is now"));
+
     public static QueryDiagnostic StopWord((int, int) span, string word) =>
         Warning("SC401", span, $"'{word}' is too common to search for outside of a phrase and was ignored");
 
@@ -99,6 +121,10 @@ internal static class Faults
 
     private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message) =>
         new(code, DiagnosticSeverity.Warning, span.Start, span.End, message);
+
+    private static string Name(TimelineUnit unit) => unit.ToString().ToLowerInvariant();
+
+    private static string Day(long second) => DateTimeOffset.FromUnixTimeSeconds(second).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -36,6 +36,9 @@ internal static class QueryLimits
 
     public const int MaxFacetValues = 1_000;
 
+    /// <summary>The most buckets of a timeline: 27 years of days.</summary>
+    public const int MaxBuckets = 10_000;
+
     /// <summary>The most errors told of one text: more help nobody.</summary>
     public const int MaxErrors = 3;
 }

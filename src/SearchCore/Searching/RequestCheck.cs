@@ -22,15 +22,22 @@ internal static class RequestCheck
             faults.Add(Faults.SnippetTooLong(request.SnippetLength));
         }
 
-        foreach (var facet in request.Facets)
+        if (request is { After: not null, Skip: > 0 })
         {
-            if (facet.Top is < 1 or > QueryLimits.MaxFacetValues)
+            faults.Add(Faults.AfterAndSkip());
+        }
+
+        IReadOnlyList<FacetRequest> counted = request.Timeline?.By is { } by ? [.. request.Facets, by] : request.Facets;
+        foreach (var (kind, top) in counted.Select(f => (f.Kind, f.Top)).Concat(request.Significant.Select(s => (s.Kind, s.Top))))
+        {
+            if (top is < 1 or > QueryLimits.MaxFacetValues)
             {
-                faults.Add(Faults.FacetTop(facet.Kind));
+                faults.Add(Faults.FacetTop(kind));
             }
         }
 
-        foreach (var kind in request.Facets.Select(f => f.Kind).Concat(request.Select.Select(s => s.Kind)))
+        var facets = request.Significant.Where(s => s.Kind != SignificantRequest.Words).Select(s => s.Kind).Concat(counted.Select(f => f.Kind));
+        foreach (var kind in facets.Concat(request.Select.Select(s => s.Kind)))
         {
             // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
             var target = QueryFields.FacetKind(kind);
@@ -56,25 +63,31 @@ internal static class RequestCheck
         }
 
         var text = request.Query ?? string.Empty;
-        if (request.Zone is not { } zone || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
-        {
-            if (request.Zone is not (null or "UTC" or "Z"))
-            {
-                ThrowOnError(text, [Faults.UnknownZone(request.Zone)]);
-            }
-
-            found = TimeZoneInfo.Utc;
-        }
-
         var parsed = QueryText.Parse(text, request.Dialect, new()
         {
             DefaultOperator = request.DefaultOperator,
             Now = request.Now,
-            Zone = found,
+            Zone = Zone(request),
             Kinds = kinds,
         });
         ThrowOnError(text, parsed.Diagnostics);
         return parsed;
+    }
+
+    /// <summary>The zone in which a request's days begin.</summary>
+    public static TimeZoneInfo Zone(SearchRequest request)
+    {
+        if (request.Zone is null or "UTC" or "Z")
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.Zone, out var found))
+        {
+            ThrowOnError(request.Query ?? string.Empty, [Faults.UnknownZone(request.Zone)]);
+        }
+
+        return found!;
     }
 
     /// <summary>Throws what is an error, with all that is to be said.</summary>

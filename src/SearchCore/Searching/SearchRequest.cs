@@ -29,6 +29,17 @@ public sealed record SearchRequest
     /// <summary>The facets wanted: a kind of entity, or <c>source</c>, <c>section</c>, <c>author</c>, <c>tag</c>.</summary>
     public IReadOnlyList<FacetRequest> Facets { get; init; } = [];
 
+    /// <summary>A timeline of the matches; null (the default) for none.</summary>
+    public TimelineRequest? Timeline { get; init; }
+
+    /// <summary>What sets the matches apart from the archive: kinds of facet, or words.</summary>
+    public IReadOnlyList<SignificantRequest> Significant { get; init; } = [];
+
+    /// <summary>
+    /// The id of an article: only others like it, the most alike first. With a query as well, those among its matches. An id that no article has is an error.
+    /// </summary>
+    public string? SimilarTo { get; init; }
+
     /// <summary>The hits' order. Default: by relevance.</summary>
     public SearchSort Sort { get; init; } = SearchSort.Relevance;
 
@@ -37,6 +48,19 @@ public sealed record SearchRequest
 
     /// <summary>How many of the first hits to skip; with <see cref="Limit"/> at most 10,000.</summary>
     public int Skip { get; init; }
+
+    /// <summary>
+    /// Go on behind the last hit of an earlier result: its <see cref="SearchResults.Next"/>, with the same query, choices and sort; facets, timeline and limit may
+    /// differ. Goes beyond any number of hits. An <see cref="ArticleIndex"/> answers from the moment the earlier result saw as long as it keeps it
+    /// (<see cref="ArticleIndexOptions.CursorLifetime"/>); else, where the index has changed, from now, behind the last hit's sort key and id, with a warning that it moved.
+    /// </summary>
+    public string? After { get; init; }
+
+    /// <summary>What hits carry besides id, score and date. Default: everything.</summary>
+    public HitFields Fields { get; init; } = HitFields.All;
+
+    /// <summary>Whether misspelt words and names are to be noticed where the search finds less than was asked for. Default: they are.</summary>
+    public bool Suggest { get; init; } = true;
 
     /// <summary>The longest snippet in characters of text (its marks come on top); 0 for none. Default 240.</summary>
     public int SnippetLength { get; init; } = 240;
@@ -90,7 +114,8 @@ public enum SearchSort
 /// <summary>A facet wanted.</summary>
 /// <param name="Kind">The kind to count.</param>
 /// <param name="Top">How many values to return at most, most frequent first, ties by value (ordinal); 1 to 1,000.</param>
-public readonly record struct FacetRequest(string Kind, int Top = 10);
+/// <param name="Prefix">Only values in which a word begins so, whatever its case and accents: <c>pu</c> finds Vladimir Putin. Null for all.</param>
+public readonly record struct FacetRequest(string Kind, int Top = 10, string? Prefix = null);
 
 /// <summary>An interval of publication, half-open: from <see cref="From"/> (inclusive) to <see cref="To"/> (exclusive).</summary>
 /// <param name="From">The first moment inside, or null for no bound.</param>

@@ -15,6 +15,21 @@ public sealed record SearchResults
     /// <summary>The facets asked for, in the order asked, counted over all matches.</summary>
     public IReadOnlyList<Facet> Facets { get; init; } = [];
 
+    /// <summary>The timeline asked for; null where none was.</summary>
+    public Timeline? Timeline { get; init; }
+
+    /// <summary>What sets the matches apart from the archive, in the order asked.</summary>
+    public IReadOnlyList<Significance> Significant { get; init; } = [];
+
+    /// <summary>Misspelt words and names, and what was probably meant.</summary>
+    public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+
+    /// <summary>
+    /// The cursor behind the last hit, for <see cref="SearchRequest.After"/>; null where there are no further hits. Opaque, URL-safe, good in other processes and for as long
+    /// as the index exists.
+    /// </summary>
+    public string? Next { get; init; }
+
     /// <summary>Whether a limit cut the work short: counts are then lower bounds.</summary>
     public bool IsPartial { get; init; }
 
@@ -60,6 +75,12 @@ public sealed record Snippet(string Text, IReadOnlyList<TextRange> Matches)
 {
     /// <summary>The passage as HTML: encoded, with each match in <c>&lt;em&gt;</c>.</summary>
     public string ToHtml() => SnippetFormat.ToHtml(this);
+
+    /// <summary>Equal when text and matches are.</summary>
+    public bool Equals(Snippet? other) => other is not null && Text == other.Text && Matches.SequenceEqual(other.Matches);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, Matches.Count);
 }
 
 /// <summary>A range of UTF-16 code units.</summary>
@@ -70,7 +91,11 @@ public readonly record struct TextRange(int Start, int End);
 /// <summary>How often each value of a kind occurs among the matches.</summary>
 /// <param name="Kind">The kind counted.</param>
 /// <param name="Values">The most frequent values, most frequent first.</param>
-public sealed record Facet(string Kind, IReadOnlyList<FacetValue> Values);
+public sealed record Facet(string Kind, IReadOnlyList<FacetValue> Values)
+{
+    /// <summary>How many different values the matches have, those not shown included.</summary>
+    public long Distinct { get; init; } = Values.Count;
+}
 
 /// <summary>One value of a facet.</summary>
 /// <param name="Value">The value as it is to be shown.</param>

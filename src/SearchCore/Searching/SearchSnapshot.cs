@@ -1,5 +1,7 @@
 using SearchCore.Articles;
+using SearchCore.Schema;
 using SearchCore.Searching.Execution;
+using SearchCore.Searching.Language;
 
 namespace SearchCore;
 
@@ -60,12 +62,62 @@ public sealed class SearchSnapshot : IDisposable
         return DamageGuard.Read<string[]>(state.Reader, () => [.. state.Kinds.Order(StringComparer.Ordinal)]);
     }
 
+    /// <summary>
+    /// Every article that a request matches, in its order, however many: one at a time, in memory that does not grow with their number, all of this moment. Skip, limit,
+    /// facets, snippets and the time limit are ignored.
+    /// </summary>
+    /// <remarks>The snapshot is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; thrown when the enumeration begins.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The snapshot was disposed before the enumeration began.</exception>
+    public IEnumerable<StoredArticle> Export(SearchRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Each();
+
+        IEnumerable<StoredArticle> Each()
+        {
+            using var lease = Lease();
+            foreach (var hit in SearchRun.All(state, request, cancellation))
+            {
+                yield return DamageGuard.Read(state.Reader, () => StoredArticleReader.Read(hit.Leaf.AtomicReader, hit.Doc));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The values of a kind of facet, or the terms of <c>title</c> or <c>body</c>, that begin so: the most frequent first, with the number of articles that have them.
+    /// </summary>
+    /// <param name="field">A kind, <c>title</c> or <c>body</c>. Terms of text are stems; articles deleted and not yet merged away count for them.</param>
+    /// <param name="prefix">What they (of values: a word in them) begin with, whatever its case and accents; empty for all.</param>
+    /// <param name="top">How many at most, 1 to 1,000.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="QueryException">There is no such field, or the number is out of bounds.</exception>
+    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    public IReadOnlyList<FacetValue> Terms(string field, string prefix = "", int top = 10, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (field is FieldNames.Title or FieldNames.Body)
+        {
+            using var lease = Lease();
+            return DamageGuard.Read(state.Reader, () => TermList.Of(state.Reader, field, prefix, top, cancellation));
+        }
+
+        var request = new SearchRequest { Facets = [new(field, top, prefix)], Limit = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
+        return Search(request, cancellation).Facets[0].Values;
+    }
+
     /// <summary>The ids of all articles that a request matches, however many, in no order; sort, window, facets and the time limit are ignored.</summary>
     internal IReadOnlyList<string> MatchingIds(SearchRequest request, CancellationToken cancellation = default)
     {
         using var lease = Lease();
-        return DamageGuard.Read(state.Reader, () => SearchRun.MatchingIds(state, request, cancellation));
+        return DamageGuard.Read<string[]>(
+            state.Reader, () => [.. SearchRun.All(state, request with { Sort = SearchSort.Oldest }, cancellation).Select(hit => hit.Id)]);
     }
+
+    /// <summary>The moment itself.</summary>
+    internal SearchState State => state;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -41,6 +41,10 @@ internal sealed record CommitData(string Fingerprint, long Sequence, long NextCh
         return data;
     }
 
+    /// <summary>The number alone; 0 where the data has none.</summary>
+    public static long SequenceOf(IDictionary<string, string> userData) =>
+        userData.TryGetValue(SequenceKey, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
+
     /// <summary>From user data.</summary>
     /// <exception cref="IndexException">The commit is not SearchCore's, or of another schema.</exception>
     public static CommitData Read(string folder, IDictionary<string, string> userData)

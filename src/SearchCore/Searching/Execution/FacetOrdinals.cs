@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
@@ -7,12 +9,13 @@ namespace SearchCore.Searching.Execution;
 
 /// <summary>
 /// The facet column's values numbered over all segments. Counting goes by each segment's own numbers; only what was counted is mapped. The map is costly, so there
-/// is one a moment of the index.
+/// is one a moment of the index. Thread-safe.
 /// </summary>
 internal sealed class FacetOrdinals
 {
     private readonly IReadOnlyList<AtomicReaderContext> leaves;
     private readonly MultiDocValues.OrdinalMap? map;
+    private readonly ConcurrentDictionary<string, KindOrdinals> kinds = new(StringComparer.Ordinal);
 
     private FacetOrdinals(IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map)
     {
@@ -39,67 +42,8 @@ internal sealed class FacetOrdinals
     public static (int From, int To) Range(SortedSetDocValues column, string kind) =>
         (At(column, FacetTerm.Prefix(kind)), At(column, kind + FacetKinds.After));
 
-    /// <summary>The most frequent values of a kind, ties in the order of values (by code points).</summary>
-    /// <param name="kind">The kind.</param>
-    /// <param name="counts">For each segment, how often each of the kind's values occurs: index 0 is the kind's first value there. Null: never.</param>
-    /// <param name="top">How many.</param>
-    public IReadOnlyList<FacetValue> Top(string kind, int[]?[] counts, int top)
-    {
-        var best = new PriorityQueue<long, (long Count, long Behind)>();
-        foreach (var (ordinal, count) in Totals(kind, counts))
-        {
-            var rank = (count, -ordinal);
-            if (best.Count < top)
-            {
-                best.Enqueue(ordinal, rank);
-            }
-            else if (best.TryPeek(out _, out var worst) && rank.CompareTo(worst) > 0)
-            {
-                best.DequeueEnqueue(ordinal, rank);
-            }
-        }
-
-        var values = new FacetValue[best.Count];
-        for (var i = values.Length - 1; i >= 0; i--)
-        {
-            best.TryDequeue(out var ordinal, out var rank);
-            values[i] = new(Value(kind, ordinal), rank.Count);
-        }
-
-        return values;
-    }
-
-    private IEnumerable<(long Ordinal, long Count)> Totals(string kind, int[]?[] counts)
-    {
-        var totals = new Dictionary<long, long>();
-        for (var segment = 0; segment < leaves.Count; segment++)
-        {
-            if (counts[segment] is not { } found)
-            {
-                continue;
-            }
-
-            var (from, _) = Range(Column(leaves[segment].AtomicReader), kind);
-            for (var i = 0; i < found.Length; i++)
-            {
-                if (found[i] > 0)
-                {
-                    var ordinal = map?.GetGlobalOrd(segment, from + i) ?? from + i;
-                    totals[ordinal] = totals.GetValueOrDefault(ordinal) + found[i];
-                }
-            }
-        }
-
-        return totals.Select(t => (t.Key, t.Value));
-    }
-
-    private string Value(string kind, long ordinal)
-    {
-        var segment = map?.GetFirstSegmentNumber(ordinal) ?? 0;
-        var bytes = new BytesRef();
-        Column(leaves[segment].AtomicReader).LookupOrd(map?.GetFirstSegmentOrd(ordinal) ?? ordinal, bytes);
-        return bytes.Utf8ToString()[(kind.Length + 1)..];
-    }
+    /// <summary>The values of one kind.</summary>
+    public KindOrdinals Kind(string kind) => kinds.GetOrAdd(kind, k => KindOrdinals.Of(k, leaves, map));
 
     private static int At(SortedSetDocValues column, string value)
     {

@@ -5,43 +5,49 @@ using Lucene.Net.Util;
 namespace SearchCore.Searching.Execution;
 
 /// <summary>
-/// Everything a search wants of its matches in one pass: the total, the best hits, the counts of each facet. Facet choices are applied here and not in the query, because an
-/// article that only one kind's choices exclude still counts for that kind (sideways).
+/// Everything a search wants of its matches in one pass: the total, the best hits, the counts of each facet, which articles they were. Facet choices are applied here and
+/// not in the query, because an article that only one kind's choices exclude still counts for that kind (sideways).
 /// </summary>
-internal sealed class HitCollector : ICollector
+/// <remarks>Matches are gathered in blocks, so that each of these is a tight loop over a block and none costs the others a call a match. For one thread.</remarks>
+internal sealed class HitCollector : ICollector, IDisposable
 {
-    private const int CheckInterval = 1_024;
+    private const int Block = 1_024, Admitted = -1, Several = -2;
 
-    private readonly SearchSort sort;
+    private readonly HitOrder order;
     private readonly SearchBudget budget;
     private readonly TopHits top;
     private readonly FacetCounter[] counters;
     private readonly Choice[] choices;
     private readonly FixedBitSet?[] chosen;
-    private readonly Action<RankedHit>? all;
-    private AtomicReaderContext leaf = null!;
+    private readonly FixedBitSet?[]? matched;
+    private readonly int[] docs = new int[Block];
+    private readonly float[] scores;
+    private readonly int[] besides;
+    private AtomicReaderContext? leaf;
     private Scorer? scorer;
     private long[] dates = [];
-    private int sinceCheck;
+    private int count;
 
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
-    /// <param name="sort">Their order.</param>
+    /// <param name="order">Their order.</param>
+    /// <param name="after">Keep only hits behind this place; null for all.</param>
     /// <param name="facets">The kinds to count.</param>
     /// <param name="choices">Facet choices by kind.</param>
-    /// <param name="segments">How many segments there are.</param>
+    /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
     /// <param name="budget">The time there is.</param>
-    /// <param name="all">Called with every match; for work that wants them all and no order.</param>
     public HitCollector(
-        int size, SearchSort sort, IReadOnlyList<string> facets, IReadOnlyList<Choice> choices, int segments, SearchBudget budget, Action<RankedHit>? all = null)
+        int size, SearchSort order, SortPosition? after, IReadOnlyList<Count> facets, IReadOnlyList<Choice> choices, int segments, SearchBudget budget)
     {
-        this.sort = sort;
+        this.order = new(order);
         this.budget = budget;
-        this.all = all;
         this.choices = [.. choices];
-        top = new TopHits(size);
+        top = new TopHits(size, after);
         chosen = new FixedBitSet?[choices.Count];
-        counters = [.. facets.Select(kind => new FacetCounter(kind, Array.FindIndex(this.choices, c => c.Kind == kind), segments))];
+        matched = segments > 0 ? new FixedBitSet?[segments] : null;
+        scores = this.order.IsByScore ? new float[Block] : [];
+        besides = choices.Count > 0 ? new int[Block] : [];
+        counters = [.. facets.Select(f => new FacetCounter(f.Kind, f.Sideways ? Array.FindIndex(this.choices, c => c.Kind == f.Kind.Kind) : Admitted))];
     }
 
     /// <summary>How many articles match.</summary>
@@ -49,28 +55,33 @@ internal sealed class HitCollector : ICollector
 
     public bool AcceptsDocsOutOfOrder => true;
 
-    /// <summary>The best hits, best first.</summary>
-    public IReadOnlyList<RankedHit> Hits() => top.Finish();
+    /// <summary>The articles that match, by segment; null where a segment has none.</summary>
+    public IReadOnlyList<FixedBitSet?> Matched => matched!;
 
-    /// <summary>The counts of a facet: for each segment, by the kind's own numbers there.</summary>
-    public int[]?[] Counts(int facet) => counters[facet].Counts;
+    /// <summary>The best hits, best first. Ends the collection.</summary>
+    public IReadOnlyList<RankedHit> Finish()
+    {
+        EndSegment();
+        foreach (var counter in counters)
+        {
+            counter.Finish();
+        }
+
+        return top.Finish();
+    }
+
+    /// <summary>A facet's counts.</summary>
+    public FacetCounter Counts(int facet) => counters[facet];
 
     public void SetScorer(Scorer scorer) => this.scorer = scorer;
 
     public void SetNextReader(AtomicReaderContext context)
     {
-        if (budget.IsExceeded())
-        {
-            throw new CollectionTerminatedException();
-        }
-
+        EndSegment();
+        budget.Check();
         leaf = context;
         top.Enter(context);
-        if (sort != SearchSort.Relevance)
-        {
-            dates = SegmentColumns.Of(context.AtomicReader).Dates(context.AtomicReader);
-        }
-
+        dates = order.IsByScore ? [] : SegmentColumns.Of(context.AtomicReader).Dates(context.AtomicReader);
         for (var i = 0; i < choices.Length; i++)
         {
             chosen[i] = choices[i].Filter.Bits(context);
@@ -84,99 +95,148 @@ internal sealed class HitCollector : ICollector
 
     public void Collect(int doc)
     {
-        if (++sinceCheck == CheckInterval)
+        if (order.IsByScore)
         {
-            sinceCheck = 0;
-            if (budget.IsExceeded())
+            scores[count] = scorer!.GetScore();
+        }
+
+        docs[count] = doc;
+        if (++count == Block)
+        {
+            Flush();
+            budget.Check();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var counter in counters)
+        {
+            counter.Dispose();
+        }
+    }
+
+    private void EndSegment()
+    {
+        if (count > 0)
+        {
+            Flush();
+        }
+    }
+
+    private void Flush()
+    {
+        if (choices.Length > 0)
+        {
+            Choose();
+        }
+
+        var hits = docs.AsSpan(0, count);
+        Total += count;
+        foreach (var counter in counters)
+        {
+            counter.Count(hits);
+        }
+
+        if (matched is not null)
+        {
+            var bits = matched[leaf!.Ord] ??= new FixedBitSet(leaf.AtomicReader.MaxDoc);
+            foreach (var doc in hits)
             {
-                throw new CollectionTerminatedException();
+                bits.Set(doc);
             }
         }
 
-        // Which choice excludes the article: none (-1), one, or more than one.
-        var excluding = -1;
+        Offer(hits);
+        count = 0;
+    }
+
+    // Keeps of the block what every choice admits, and counts what one alone excludes along that one.
+    private void Choose()
+    {
+        var kept = 0;
+        for (var choice = 0; choice < choices.Length; choice++)
+        {
+            var aside = 0;
+            for (var i = 0; i < count; i++)
+            {
+                if (OnlyExcluding(docs[i]) == choice)
+                {
+                    besides[aside++] = docs[i];
+                }
+            }
+
+            foreach (var counter in counters)
+            {
+                if (counter.Choice == choice)
+                {
+                    counter.Count(besides.AsSpan(0, aside));
+                }
+            }
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            if (OnlyExcluding(docs[i]) == Admitted)
+            {
+                docs[kept] = docs[i];
+                if (order.IsByScore)
+                {
+                    scores[kept] = scores[i];
+                }
+
+                kept++;
+            }
+        }
+
+        count = kept;
+    }
+
+    private int OnlyExcluding(int doc)
+    {
+        var excluding = Admitted;
         for (var i = 0; i < chosen.Length; i++)
         {
             if (chosen[i] is not { } bits || !bits.Get(doc))
             {
-                if (excluding >= 0)
+                if (excluding != Admitted)
                 {
-                    return;
+                    return Several;
                 }
 
                 excluding = i;
             }
         }
 
-        foreach (var counter in counters)
-        {
-            if (excluding < 0 || counter.Choice == excluding)
-            {
-                counter.Count(doc);
-            }
-        }
-
-        if (excluding < 0)
-        {
-            Total++;
-            Keep(doc);
-        }
+        return excluding;
     }
 
-    private void Keep(int doc)
+    private void Offer(ReadOnlySpan<int> hits)
     {
-        switch (sort)
+        if (order.IsByScore)
         {
-            case SearchSort.Relevance:
-                var score = scorer!.GetScore();
-                top.Offer(score, score, doc);
-                break;
-            default:
-                var date = dates[doc];
-                top.Offer(date == SegmentColumns.NoDate ? double.NegativeInfinity : sort == SearchSort.Newest ? date : -date, 0, doc);
-                break;
+            var threshold = top.Threshold;
+            for (var i = 0; i < hits.Length; i++)
+            {
+                if (scores[i] >= threshold)
+                {
+                    top.Offer(scores[i], scores[i], hits[i]);
+                    threshold = top.Threshold;
+                }
+            }
+
+            return;
         }
 
-        all?.Invoke(new(0, 0, leaf, doc));
+        foreach (var doc in hits)
+        {
+            top.Offer(order.Key(dates[doc]), 0, doc);
+        }
     }
+
+    /// <summary>A kind to count, and whether articles that only its own choices exclude count too.</summary>
+    internal sealed record Count(KindOrdinals Kind, bool Sideways);
 
     /// <summary>The choices of one kind: any of its values.</summary>
     internal sealed record Choice(string Kind, TermSetFilter Filter);
-
-    /// <summary>Counts one kind's values.</summary>
-    private sealed class FacetCounter(string kind, int choice, int segments)
-    {
-        private SortedSetDocValues column = null!;
-        private int[]? current;
-        private int from;
-
-        /// <summary>The kind's own choices, whose exclusion does not keep an article from being counted here.</summary>
-        public int Choice { get; } = choice;
-
-        public int[]?[] Counts { get; } = new int[]?[segments];
-
-        public void Enter(AtomicReaderContext context)
-        {
-            column = FacetOrdinals.Column(context.AtomicReader);
-            (from, var to) = FacetOrdinals.Range(column, kind);
-            current = to > from ? Counts[context.Ord] = new int[to - from] : null;
-        }
-
-        public void Count(int doc)
-        {
-            if (current is null)
-            {
-                return;
-            }
-
-            column.SetDocument(doc);
-            for (var ordinal = column.NextOrd(); ordinal != SortedSetDocValues.NO_MORE_ORDS; ordinal = column.NextOrd())
-            {
-                if ((ulong)(ordinal - from) < (ulong)current.Length)
-                {
-                    current[ordinal - from]++;
-                }
-            }
-        }
-    }
 }

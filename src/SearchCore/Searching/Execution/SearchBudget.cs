@@ -37,4 +37,18 @@ internal sealed class SearchBudget
 
         return WasExceeded;
     }
+
+    /// <summary>Ends the search where its time is up.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Check()
+    {
+        if (IsExceeded())
+        {
+            throw new BudgetExceededException();
+        }
+    }
 }
+
+/// <summary>The deadline passed in the middle of scoring: the way out of Lucene's loops. It never leaves a search.</summary>
+internal sealed class BudgetExceededException : Exception;

@@ -1,110 +1,100 @@
-using Lucene.Net.Index;
-using Lucene.Net.Search;
-
-using SearchCore.Queries;
-using SearchCore.Schema;
-using SearchCore.Searching.Dialects;
-using SearchCore.Searching.Highlighting;
-using SearchCore.Searching.Translation;
+using SearchCore.Searching.Language;
 
 namespace SearchCore.Searching.Execution;
 
 /// <summary>One search: text to tree to Lucene query, one pass over the matches, values copied out.</summary>
 internal static class SearchRun
 {
-    private static readonly HashSet<string> HitFields = [FieldNames.Id, FieldNames.Title, FieldNames.Source, FieldNames.Url];
-    private static readonly HashSet<string> SnippetFields = [.. HitFields, FieldNames.Body];
-    private static readonly HashSet<string> IdOnly = [FieldNames.Id];
+    // One hit more than wanted tells whether there are further ones.
+    private const int Further = 1;
 
     public static SearchResults Search(SearchState state, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
-        var plan = Prepare(state, request, budget);
-        var facetKinds = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)!).ToList();
-        var collector = new HitCollector(
-            request.Skip + request.Limit, request.Sort, facetKinds, plan.Choices, state.Reader.Leaves.Count, budget);
-        state.Searcher.Search(plan.Query, collector);
-        var facets = request.Facets.Select((f, i) => new Facet(f.Kind, state.Facets.Top(facetKinds[i], collector.Counts(i), f.Top))).ToList();
-        var hits = Copy(collector.Hits().Skip(request.Skip), request, plan.Marks, budget);
+        var after = Resume(ref request);
+        var zone = RequestCheck.Zone(request);
+        var plan = SearchPlan.Prepare(state, request, budget);
+        var facets = new FacetPlan(state, request);
+        var sampled = request.Significant.Any(s => s.Kind == SignificantRequest.Words);
+        var window = request.Skip + request.Limit;
+        using var collector = new HitCollector(
+            Math.Max(window + Further, sampled ? SignificanceRun.MaxSample : 0),
+            request.Sort,
+            after?.Place,
+            facets.Counts,
+            plan.Choices,
+            request.Timeline is null ? 0 : state.Reader.Leaves.Count,
+            budget);
+        SearchPass.Run(state.Searcher, plan.Query, plan.Filters, collector, budget);
+        var ranked = collector.Finish();
+        var shown = ranked.Skip(request.Skip).Take(request.Limit).ToList();
+        var warnings = after is { } cursor && cursor.State != state.Identity ? [Faults.Moved(cursor.Sequence, state.Sequence), .. plan.Warnings] : plan.Warnings;
         return new SearchResults
         {
             Total = collector.Total,
-            Hits = hits,
-            Facets = facets,
+            Hits = HitCopier.Copy(shown, request, plan.Marks, budget),
+            Facets = facets.Facets(collector),
+            Timeline = request.Timeline is { } timeline ? TimelineRun.Make(state, timeline, zone, collector.Matched, facets.Series(collector), budget) : null,
+            Significant = [.. request.Significant.Select(s => s.Kind == SignificantRequest.Words
+                ? SignificanceRun.OfWords(state, ranked.Take(SignificanceRun.MaxSample), s.Top, budget)
+                : facets.Significant(collector, s))],
+            Suggestions = request.Suggest && collector.Total < Math.Max(1, window) && !budget.WasExceeded
+                ? new Suggester(state, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
+                : [],
+            Next = shown.Count > 0 && ranked.Count > window ? Next(state, request, shown[^1]) : null,
             IsPartial = budget.WasExceeded,
-            Warnings = plan.Warnings,
+            Warnings = warnings,
             Took = budget.Elapsed,
         };
     }
 
-    public static IReadOnlyList<string> MatchingIds(SearchState state, SearchRequest request, CancellationToken cancellation)
+    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored.</summary>
+    /// <remarks>Page by page, so that the memory it takes does not depend on how many there are.</remarks>
+    public static IEnumerable<RankedHit> All(SearchState state, SearchRequest request, CancellationToken cancellation)
     {
+        request = request with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
-        var plan = Prepare(state, request with { Facets = [], Sort = SearchSort.Relevance }, budget);
-        var ids = new List<string>();
-        var collector = new HitCollector(
-            0, SearchSort.Relevance, [], plan.Choices, state.Reader.Leaves.Count, budget, hit => ids.Add(hit.Leaf.AtomicReader.Document(hit.Doc, IdOnly).Get(FieldNames.Id)));
-        state.Searcher.Search(plan.Query, collector);
-        return ids;
-    }
-
-    private static Plan Prepare(SearchState state, SearchRequest request, SearchBudget budget)
-    {
-        RequestCheck.Verify(request, state.Kinds);
-        var parsed = RequestCheck.Parse(request, state.Kinds);
-        var translated = QueryTranslator.Translate(parsed.Tree!, state, budget, parsed.SpanOf);
-        RequestCheck.ThrowOnError(parsed.Text, translated.Diagnostics);
-
-        var query = new BooleanQuery(disableCoord: true) { { translated.Query, Occur.MUST } };
-        if (request.Published is { } range && (range.From ?? range.To) is not null)
+        var plan = SearchPlan.Prepare(state, request, budget);
+        SortPosition? last = null;
+        IReadOnlyList<RankedHit> page;
+        do
         {
-            var interval = new DateInterval(range.From?.UnixSeconds, range.To?.UnixSeconds);
-            query.Add(QueryTranslator.Range(interval), Occur.MUST);
-        }
-
-        var choices = new List<HitCollector.Choice>();
-        var facets = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)).ToHashSet(StringComparer.Ordinal);
-        foreach (var chosen in request.Select.GroupBy(s => QueryFields.FacetKind(s.Kind)!, StringComparer.Ordinal))
-        {
-            var filter = new TermSetFilter([.. chosen.Select(c => FacetTerm.Term(chosen.Key, c.Name)).Distinct(StringComparer.Ordinal).Select(t => new Term(FieldNames.Facet, t))]);
-            if (facets.Contains(chosen.Key))
+            using var collector = new HitCollector(QueryLimits.MaxWindow, request.Sort, last, [], plan.Choices, 0, budget);
+            SearchPass.Run(state.Searcher, plan.Query, plan.Filters, collector, budget);
+            page = collector.Finish();
+            foreach (var hit in page)
             {
-                choices.Add(new(chosen.Key, filter));
+                cancellation.ThrowIfCancellationRequested();
+                yield return hit;
             }
-            else
-            {
-                // Nobody counts sideways along this kind, so its choices are a filter like others.
-                query.Add(new ConstantScoreQuery(filter) { Boost = 0 }, Occur.MUST);
-            }
-        }
 
-        var warnings = parsed.Diagnostics.Concat(translated.Diagnostics).OrderBy(d => d.Start).ToList();
-        return new(query.Clauses.Count == 1 ? translated.Query : query, choices, translated.Marks, warnings);
+            last = page.Count > 0 ? new(page[^1].Key, page[^1].Id) : null;
+        }
+        while (page.Count == QueryLimits.MaxWindow);
     }
 
-    private static List<SearchHit> Copy(IEnumerable<RankedHit> ranked, SearchRequest request, MarkPlan marks, SearchBudget budget)
+    // The request as it was asked first: what relative dates count from is what it was then.
+    private static Cursor? Resume(ref SearchRequest request)
     {
-        using var snippets = request.SnippetLength > 0 ? new SnippetBuilder(marks, request.SnippetLength) : null;
-        var hits = new List<SearchHit>();
-        foreach (var hit in ranked)
+        if (request.After is not { } token)
         {
-            var late = budget.IsExceeded();
-            var stored = hit.Leaf.AtomicReader.Document(hit.Doc, snippets is null || late ? HitFields : SnippetFields);
-            var title = stored.Get(FieldNames.Title);
-            hits.Add(new SearchHit
-            {
-                Id = stored.Get(FieldNames.Id),
-                Score = hit.Score,
-                Title = title,
-                Published = StoredArticleReader.Published(hit.Leaf.AtomicReader, hit.Doc),
-                Source = stored.Get(FieldNames.Source),
-                Url = stored.Get(FieldNames.Url),
-                Snippet = late ? null : snippets?.Build(title, stored.Get(FieldNames.Body)),
-            });
+            return null;
         }
 
-        return hits;
+        if (!Cursor.TryRead(token, out var cursor))
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.BadCursor()]);
+        }
+
+        if (cursor!.Query != Cursor.Fingerprint(request))
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.ForeignCursor()]);
+        }
+
+        request = request with { Now = cursor.Now == 0 ? null : new DateTimeOffset(cursor.Now, TimeSpan.Zero) };
+        return cursor;
     }
 
-    private sealed record Plan(Query Query, IReadOnlyList<HitCollector.Choice> Choices, MarkPlan Marks, IReadOnlyList<QueryDiagnostic> Warnings);
+    private static string Next(SearchState state, SearchRequest request, RankedHit last) =>
+        new Cursor(state.Identity, state.Sequence, Cursor.Fingerprint(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id)).ToString();
 }

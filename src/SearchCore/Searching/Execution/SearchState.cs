@@ -1,7 +1,14 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 using SearchCore.Schema;
+
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Execution;
 
@@ -13,6 +20,7 @@ internal sealed class SearchState
 {
     private readonly Lazy<FacetOrdinals> facets;
     private readonly Lazy<IReadOnlySet<string>> kinds;
+    private readonly Lazy<ulong> identity;
     private int leases = 1;
 
     /// <summary>Makes the state of a reader and takes the reader over.</summary>
@@ -23,6 +31,7 @@ internal sealed class SearchState
         Searcher = new IndexSearcher(reader) { Similarity = new WordSimilarity(termsPerWord: schema.ExactForms ? 2 : 1) };
         facets = new(() => FacetOrdinals.Of(reader));
         kinds = new(() => FacetKinds.Of(reader));
+        identity = new(() => IdentityOf(reader));
     }
 
     /// <summary>The reader; open as long as there is a lease.</summary>
@@ -40,6 +49,14 @@ internal sealed class SearchState
     /// <summary>The kinds of facet values that articles have, in this moment of the index.</summary>
     public IReadOnlySet<string> Kinds => kinds.Value;
 
+    /// <summary>
+    /// A number that another moment of this index will not have: cursors name the moment by it, also to other processes. The same commit opened twice has the same.
+    /// </summary>
+    public ulong Identity => identity.Value;
+
+    /// <summary>The number of the last commit before this moment; 0 where there is none.</summary>
+    public long Sequence => CommitData.SequenceOf(Reader.IndexCommit.UserData);
+
     /// <summary>Takes a lease of whatever state a field holds now, also while another thread exchanges it.</summary>
     /// <exception cref="ObjectDisposedException">The field holds none any more.</exception>
     public static SearchState Lease(ref SearchState? location)
@@ -53,6 +70,18 @@ internal sealed class SearchState
                 return state;
             }
         }
+    }
+
+    // The version alone would be enough if a crash could not take back changes and give their numbers to others.
+    private static ulong IdentityOf(DirectoryReader reader)
+    {
+        var text = new StringBuilder().Append(reader.Version);
+        foreach (var leaf in reader.Leaves)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {(leaf.AtomicReader as SegmentReader)?.SegmentName} {leaf.AtomicReader.MaxDoc} {leaf.AtomicReader.NumDocs}");
+        }
+
+        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <summary>Takes a lease, unless the last one has ended already.</summary>

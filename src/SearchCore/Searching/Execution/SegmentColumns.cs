@@ -9,8 +9,8 @@ using SearchCore.Schema;
 namespace SearchCore.Searching.Execution;
 
 /// <summary>
-/// What ordering hits needs of a segment, as arrays: the order of its ids and its dates. Made at the first use and kept as long as the segment,
-/// over any number of reopenings. Thread-safe.
+/// What ordering and counting hits need of a segment, as arrays: the order of its ids, its dates, its facet values. Made at the first use and kept as long as the
+/// segment, over any number of reopenings. Thread-safe.
 /// </summary>
 internal sealed class SegmentColumns
 {
@@ -22,6 +22,7 @@ internal sealed class SegmentColumns
     private int[]? idRanks;
     private string[]? ids;
     private long[]? dates;
+    private Dictionary<string, KindColumn>? kinds;
 
     private SegmentColumns()
     {
@@ -40,6 +41,9 @@ internal sealed class SegmentColumns
 
     /// <summary>For each article its date in seconds since 1970, or <see cref="NoDate"/>.</summary>
     public long[] Dates(AtomicReader reader) => Volatile.Read(ref dates) ?? (dates = ReadDates(reader));
+
+    /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
+    public KindColumn? Kind(AtomicReader reader, string kind) => (Volatile.Read(ref kinds) ?? (kinds = KindColumn.ReadAll(reader))).GetValueOrDefault(kind);
 
     private static int[] ReadRanks(AtomicReader reader)
     {

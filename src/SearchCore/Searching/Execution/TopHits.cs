@@ -7,46 +7,73 @@ namespace SearchCore.Searching.Execution;
 /// <param name="Score">Its score.</param>
 /// <param name="Leaf">Its segment.</param>
 /// <param name="Doc">Its number in the segment.</param>
-internal readonly record struct RankedHit(double Key, float Score, AtomicReaderContext Leaf, int Doc);
+internal readonly record struct RankedHit(double Key, float Score, AtomicReaderContext Leaf, int Doc)
+{
+    /// <summary>Its id.</summary>
+    public string Id
+    {
+        get
+        {
+            var columns = SegmentColumns.Of(Leaf.AtomicReader);
+            return columns.Ids(Leaf.AtomicReader)[columns.IdRanks(Leaf.AtomicReader)[Doc]];
+        }
+    }
+}
+
+/// <summary>A place in an order of hits.</summary>
+/// <param name="Key">What hits are sorted by: larger is better.</param>
+/// <param name="Id">The id, which breaks ties.</param>
+internal readonly record struct SortPosition(double Key, string Id);
 
 /// <summary>
-/// The best N hits, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number; only the few hits that segments
+/// The best N hits behind a given one, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number; only the few hits that segments
 /// hand up are compared by the ids themselves, and only where they tie.
 /// </summary>
-internal sealed class TopHits(int size)
+internal sealed class TopHits(int size, SortPosition? after = null)
 {
     private readonly List<RankedHit> merged = [];
     private (double Key, int Rank, float Score, int Doc)[] heap = new (double, int, float, int)[Math.Min(size, 64)];
     private int count;
     private AtomicReaderContext? leaf;
-    private SegmentColumns? columns;
+    private int[] ranks = [];
     private double floor = double.NegativeInfinity;
+    private double ceiling = double.PositiveInfinity;
+    private int ceilingRank;
 
     /// <summary>Goes on to the next segment.</summary>
     public void Enter(AtomicReaderContext next)
     {
         Leave();
         leaf = next;
-        columns = SegmentColumns.Of(next.AtomicReader);
+        var columns = SegmentColumns.Of(next.AtomicReader);
+        ranks = columns.IdRanks(next.AtomicReader);
+        if (after is { } last)
+        {
+            // The given hit may be gone, or in another segment: what counts is where its id would stand.
+            var place = columns.Ids(next.AtomicReader).AsSpan().BinarySearch(last.Id, Utf8Order.Comparer);
+            (ceiling, ceilingRank) = (last.Key, place < 0 ? ~place - 1 : place);
+        }
     }
+
+    /// <summary>What a hit must have at least; less is not worth offering.</summary>
+    public double Threshold => size == 0 ? double.PositiveInfinity : count == size ? heap[0].Key : floor;
 
     /// <summary>Offers a hit of the segment.</summary>
     public void Offer(double key, float score, int doc)
     {
-        if (count == size)
-        {
-            // Most hits fail here, before their id is looked at.
-            if (size == 0 || key < heap[0].Key)
-            {
-                return;
-            }
-        }
-        else if (key < floor)
+        // Most hits fail here, before their id is looked at.
+        if (key < Threshold || key > ceiling)
         {
             return;
         }
 
-        var hit = (key, columns!.IdRanks(leaf!.AtomicReader)[doc], score, doc);
+        var rank = ranks[doc];
+        if (key == ceiling && rank <= ceilingRank)
+        {
+            return;
+        }
+
+        var hit = (key, rank, score, doc);
         if (count < size)
         {
             if (count == heap.Length)
@@ -111,14 +138,7 @@ internal sealed class TopHits(int size)
             return ranks[a.Doc].CompareTo(ranks[b.Doc]);
         }
 
-        return Utf8Order.Compare(Id(a), Id(b));
-    }
-
-    private static string Id(RankedHit hit)
-    {
-        var reader = hit.Leaf.AtomicReader;
-        var columns = SegmentColumns.Of(reader);
-        return columns.Ids(reader)[columns.IdRanks(reader)[hit.Doc]];
+        return Utf8Order.Compare(a.Id, b.Id);
     }
 
     private static bool IsWorse(in (double Key, int Rank, float Score, int Doc) a, in (double Key, int Rank, float Score, int Doc) b) =>

@@ -3,6 +3,9 @@ namespace SearchCore.Searching.Execution;
 /// <summary>The order of Lucene's terms: by UTF-8 bytes, which is by code points.</summary>
 internal static class Utf8Order
 {
+    /// <summary>The same as an object.</summary>
+    public static IComparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
+
     public static int Compare(string a, string b)
     {
         var length = Math.Min(a.Length, b.Length);

@@ -263,7 +263,7 @@ internal sealed class QueryTranslator
         { IsEmpty: true } => new BooleanQuery(),
         { From: null, To: null } => Unscored(new DatePresenceFilter()),
         { To: long.MinValue } => new BooleanQuery(),
-        _ => Unscored(NumericRangeQuery.NewInt64Range(FieldNames.Published, PublishedTrie.Step, interval.From, interval.To - 1, true, true)),
+        _ => Unscored(new DateRangeFilter(interval)),
     };
 
     private ConstantScoreQuery Facet(FacetNode node)

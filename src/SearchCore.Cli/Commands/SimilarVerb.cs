@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+using SearchCore.Cli.Output;
+using SearchCore.Cli.Samples;
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Commands;
+
+/// <summary>Articles like one.</summary>
+internal sealed class SimilarVerb : Verb
+{
+    private readonly Argument<string> id = new("ID") { Description = "the article's id" };
+    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string?> limit = Common.Limit(10);
+    private readonly Option<string?> after = new("--after") { HelpName = "CURSOR", Description = "those behind an earlier result: its 'next'" };
+    private readonly Option<string?> within = new("--within") { HelpName = "QUERY", Description = "only among the articles that this query finds" };
+    private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
+    private readonly ResultOptions wanted = new();
+    private readonly QueryOptions meaning = new();
+
+    public override string Name => "similar";
+
+    public override string Summary => "find articles like one, by its words and entities";
+
+    public override string Teaching => """
+        Alike are articles that share the words and entities that tell most about it: those it uses often and
+        few others use. The most alike come first; the article itself is left out.
+        """;
+
+    public override IReadOnlyList<(string Call, string Meaning)> Examples =>
+    [
+        ("similar a1", "ten articles like a1; exit code 1 where there is none like it"),
+        ("similar a1 --within 'date:2018' --facet source", "of one year only, and where they appeared"),
+    ];
+
+    public override IReadOnlyList<Argument> Arguments => [id];
+
+    public override IReadOnlyList<Option> Options => [index, limit, after, within, .. wanted.All, .. meaning.All, output];
+
+    public override ExitCode Run(ParseResult line, Shell shell)
+    {
+        var format = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
+        var request = wanted.Read(line, meaning.Read(line, shell)) with
+        {
+            SimilarTo = line.GetRequiredValue(id),
+            Query = line.GetValue(within),
+            Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
+            After = line.GetValue(after),
+        };
+        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
+        if (opened.Get(request.SimilarTo) is null)
+        {
+            shell.Complain($"no article has the id '{request.SimilarTo}'");
+            return ExitCode.NoHits;
+        }
+
+        return SearchVerb.Print(shell, request, opened.Search(request, shell.Cancellation), format);
+    }
+}

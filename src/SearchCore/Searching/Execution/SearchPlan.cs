@@ -1,0 +1,89 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+using SearchCore.Queries;
+using SearchCore.Schema;
+using SearchCore.Searching.Dialects;
+using SearchCore.Searching.Highlighting;
+using SearchCore.Searching.Language;
+using SearchCore.Searching.Translation;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>A request made ready to run at one moment of the index.</summary>
+/// <param name="Query">What scores and matches.</param>
+/// <param name="Filters">What must hold besides.</param>
+/// <param name="Choices">Facet choices along whose kind is counted sideways.</param>
+/// <param name="Marks">What to mark in text.</param>
+/// <param name="Parsed">The query as it was understood.</param>
+/// <param name="Warnings">What is to be said.</param>
+internal sealed record SearchPlan(
+    Query Query, IReadOnlyList<IArticleFilter> Filters, IReadOnlyList<HitCollector.Choice> Choices, MarkPlan Marks, QueryParseResult Parsed, IReadOnlyList<QueryDiagnostic> Warnings)
+{
+    /// <summary>Checks, parses and translates a request.</summary>
+    /// <exception cref="QueryException">The request cannot run.</exception>
+    public static SearchPlan Prepare(SearchState state, SearchRequest request, SearchBudget budget)
+    {
+        RequestCheck.Verify(request, state.Kinds);
+        var parsed = RequestCheck.Parse(request, state.Kinds);
+        var translated = QueryTranslator.Translate(parsed.Tree!, state, budget, parsed.SpanOf);
+        RequestCheck.ThrowOnError(parsed.Text, translated.Diagnostics);
+
+        var query = new BooleanQuery(disableCoord: true);
+        if (request.SimilarTo is { } id)
+        {
+            AddSimilar(query, id, state, parsed, translated);
+        }
+        else
+        {
+            query.Add(translated.Query, Occur.MUST);
+        }
+
+        if (request.Published is { } range && (range.From ?? range.To) is not null)
+        {
+            query.Add(QueryTranslator.Range(new DateInterval(range.From?.UnixSeconds, range.To?.UnixSeconds)), Occur.MUST);
+        }
+
+        var choices = AddChoices(query, request);
+        var warnings = parsed.Diagnostics.Concat(translated.Diagnostics).OrderBy(d => d.Start).ToList();
+        var filters = new List<IArticleFilter>();
+        return new(FilterHoisting.Hoist(query.Clauses.Count == 1 ? query.Clauses[0].Query : query, filters), filters, choices, translated.Marks, parsed, warnings);
+    }
+
+    // Likeness alone ranks; a query beside it only narrows.
+    private static void AddSimilar(BooleanQuery query, string id, SearchState state, QueryParseResult parsed, TranslatedQuery translated)
+    {
+        var stored = StoredArticleReader.Find(state.Reader, id);
+        if (stored is null)
+        {
+            RequestCheck.ThrowOnError(parsed.Text, [Faults.UnknownArticle(id)]);
+        }
+
+        query.Add(SimilarQuery.Of(stored!, state.Reader, translated.Marks), Occur.MUST);
+        if (parsed.Tree is not MatchAllNode)
+        {
+            query.Add(new ConstantScoreQuery(translated.Query) { Boost = 0 }, Occur.MUST);
+        }
+    }
+
+    private static List<HitCollector.Choice> AddChoices(BooleanQuery query, SearchRequest request)
+    {
+        var choices = new List<HitCollector.Choice>();
+        var facets = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)).ToHashSet(StringComparer.Ordinal);
+        foreach (var chosen in request.Select.GroupBy(s => QueryFields.FacetKind(s.Kind)!, StringComparer.Ordinal))
+        {
+            var filter = new TermSetFilter([.. chosen.Select(c => FacetTerm.Term(chosen.Key, c.Name)).Distinct(StringComparer.Ordinal).Select(t => new Term(FieldNames.Facet, t))]);
+            if (facets.Contains(chosen.Key))
+            {
+                choices.Add(new(chosen.Key, filter));
+            }
+            else
+            {
+                // Nobody counts sideways along this kind, so its choices are a filter like others.
+                query.Add(new ConstantScoreQuery(filter) { Boost = 0 }, Occur.MUST);
+            }
+        }
+
+        return choices;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+
+using Lucene.Net.Index;
+
+using SearchCore.Analysis;
+using SearchCore.Schema;
+using SearchCore.Searching.Language;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>Finds what sets the matches of a search apart from the archive; the measure is that of <see cref="Significance"/>.</summary>
+internal static class SignificanceRun
+{
+    /// <summary>The most articles whose words are counted.</summary>
+    public const int MaxSample = 200;
+
+    private const int LeastMatches = 2;
+
+    private static readonly HashSet<string> TextFields = [FieldNames.Title, FieldNames.Body];
+
+    /// <summary>Compares a facet's counts over the matches with those over the archive.</summary>
+    public static Significance OfFacet(string kind, FacetCounter counts, long matches, int archive, int top)
+    {
+        var everywhere = counts.Kind.Archive;
+        var found = new List<(int Number, double Score)>();
+        for (var number = 0; number < counts.Totals.Length; number++)
+        {
+            if (counts.Totals[number] >= LeastMatches && LogLikelihood.Of(counts.Totals[number], matches, everywhere[number], archive) is >= LogLikelihood.Least and var score)
+            {
+                found.Add((number, score));
+            }
+        }
+
+        var best = new List<SignificantValue>();
+        foreach (var (number, score) in found.OrderByDescending(f => f.Score).ThenBy(f => f.Number).Take(top))
+        {
+            best.Add(new(counts.Kind.Value(number), score, counts.Totals[number], everywhere[number]));
+        }
+
+        return new(kind, best) { Sample = matches, Archive = archive };
+    }
+
+    /// <summary>Compares the words of the first matches with those of the archive.</summary>
+    public static Significance OfWords(SearchState state, IEnumerable<RankedHit> sample, int top, SearchBudget budget)
+    {
+        using var words = new TextWords();
+        var forms = new SpelledForms();
+        var (counts, lastSeen) = (new List<int>(), new List<int>());
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        var articles = 0;
+        foreach (var hit in sample)
+        {
+            if (budget.IsExceeded())
+            {
+                break;
+            }
+
+            var stored = hit.Leaf.AtomicReader.Document(hit.Doc, TextFields);
+            var (title, body) = (stored.Get(FieldNames.Title), stored.Get(FieldNames.Body));
+
+            // Wire copy that many papers print says no more than once.
+            if (!texts.Add(body ?? title ?? string.Empty))
+            {
+                continue;
+            }
+
+            articles++;
+            words.Visit(title, Count);
+            words.Visit(body, Count);
+        }
+
+        return new(SignificantRequest.Words, Best(state.Reader, words, forms, counts, articles, top, budget)) { Sample = articles, Archive = state.Reader.NumDocs };
+
+        void Count(int term, ReadOnlySpan<byte> word)
+        {
+            while (counts.Count <= term)
+            {
+                counts.Add(0);
+                lastSeen.Add(0);
+            }
+
+            if (lastSeen[term] != articles)
+            {
+                lastSeen[term] = articles;
+                counts[term]++;
+                forms.Add(term, word);
+            }
+        }
+    }
+
+    private static List<SignificantValue> Best(IndexReader reader, TextWords words, SpelledForms forms, List<int> counts, int articles, int top, SearchBudget budget)
+    {
+        var found = new List<(int Term, double Score, int Matches, int Articles)>();
+        var seek = new TermFrequencies(reader);
+        for (var term = 0; term < counts.Count && !budget.IsExceeded(); term++)
+        {
+            if (counts[term] < LeastMatches || !IsWord(words.Term(term)))
+            {
+                continue;
+            }
+
+            var everywhere = Math.Max(seek.Articles(words.Term(term)), counts[term]);
+            if (LogLikelihood.Of(counts[term], articles, everywhere, reader.MaxDoc) is >= LogLikelihood.Least and var score)
+            {
+                found.Add((term, score, counts[term], everywhere));
+            }
+        }
+
+        return [.. found.OrderByDescending(f => f.Score).ThenBy(f => Encoding.UTF8.GetString(words.Term(f.Term)), StringComparer.Ordinal)
+            .Where(f => forms.Best(f.Term) is { } form && !TextAnalysis.IsStopWord(form.ToLowerInvariant()))
+            .Take(top).Select(f => new SignificantValue(forms.Best(f.Term)!, f.Score, f.Matches, f.Articles))];
+    }
+
+    // Single letters and numbers set nothing apart that a person would want to read.
+    private static bool IsWord(ReadOnlySpan<byte> term) => term.Length > 1 && term.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+}

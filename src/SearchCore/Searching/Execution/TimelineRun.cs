@@ -1,0 +1,105 @@
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>Counts the matches of a search over time.</summary>
+internal static class TimelineRun
+{
+    /// <summary>Makes the timeline.</summary>
+    /// <param name="state">The moment of the index.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="zone">The zone in which days begin.</param>
+    /// <param name="matched">The matches, by segment.</param>
+    /// <param name="by">The kind and the numbers of the values that get a timeline each; null for none.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <exception cref="QueryException">There are more than <see cref="QueryLimits.MaxBuckets"/> buckets.</exception>
+    public static Timeline Make(
+        SearchState state, TimelineRequest request, TimeZoneInfo zone, IReadOnlyList<FixedBitSet?> matched, (KindOrdinals Kind, IReadOnlyList<int> Values)? by, SearchBudget budget)
+    {
+        var (first, last, undated) = Bounds(state, matched);
+        if (first > last)
+        {
+            return new(request.Unit, zone.Id, []) { Undated = undated, Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries(by!.Value.Kind.Value(v), []))] };
+        }
+
+        if (TimelineBuckets.Between(first, last, request.Unit, zone) is not { } buckets)
+        {
+            throw new QueryException(string.Empty, [Faults.TooManyBuckets(request.Unit, TimelineBuckets.Count(first, last, request.Unit, zone), first, last)]);
+        }
+
+        var size = buckets.Days.Count;
+        var (counts, articles) = (new long[size], new long[size]);
+        var series = by?.Values.ToDictionary(v => v, _ => new long[size]);
+        foreach (var leaf in state.Reader.Leaves)
+        {
+            if (budget.IsExceeded())
+            {
+                break;
+            }
+
+            var reader = leaf.AtomicReader;
+            var dates = SegmentColumns.Of(reader).Dates(reader);
+            var (live, hits, column) = (reader.LiveDocs, matched[leaf.Ord], by?.Kind.Column(leaf.Ord));
+            for (var doc = 0; doc < dates.Length; doc++)
+            {
+                if (dates[doc] == SegmentColumns.NoDate || (live is not null && !live.Get(doc)) || buckets.IndexOf(dates[doc]) is not (>= 0 and var bucket))
+                {
+                    continue;
+                }
+
+                articles[bucket]++;
+                if (hits?.Get(doc) != true)
+                {
+                    continue;
+                }
+
+                counts[bucket]++;
+                if (column is not null)
+                {
+                    foreach (var number in column.Of(doc))
+                    {
+                        if (series!.TryGetValue(by!.Value.Kind.Global(leaf.Ord, number), out var row))
+                        {
+                            row[bucket]++;
+                        }
+                    }
+                }
+            }
+        }
+
+        return new(request.Unit, zone.Id, Bursts.Mark(buckets.Days, counts, articles))
+        {
+            Undated = undated,
+            Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries(by!.Value.Kind.Value(v), Bursts.Mark(buckets.Days, series![v], articles)))],
+        };
+    }
+
+    private static (long First, long Last, long Undated) Bounds(SearchState state, IReadOnlyList<FixedBitSet?> matched)
+    {
+        var (first, last, undated) = (long.MaxValue, long.MinValue, 0L);
+        foreach (var leaf in state.Reader.Leaves)
+        {
+            if (matched[leaf.Ord] is not { } hits)
+            {
+                continue;
+            }
+
+            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates(leaf.AtomicReader);
+            var each = hits.GetIterator();
+            for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
+            {
+                if (dates[doc] == SegmentColumns.NoDate)
+                {
+                    undated++;
+                    continue;
+                }
+
+                first = Math.Min(first, dates[doc]);
+                last = Math.Max(last, dates[doc]);
+            }
+        }
+
+        return (first, last, undated);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+
+namespace SearchCore.Cli.Tests.Commands;
+
+public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
+{
+    [Fact]
+    public void Json_holds_timeline_significance_and_suggestions_where_asked_for()
+    {
+        var json = Json("search", "strike", "--timeline", "quarter:place:1", "--significant", "words,place:3", "--limit", "1");
+        var timeline = json.GetProperty("timeline");
+        Assert.Equal(6, timeline.GetArrayLength());
+        Assert.Equal("""{"start":"2018-01-01","count":1,"articles":1,"burst":false}""", timeline[0].GetRawText());
+        Assert.Equal("""{"start":"2018-04-01","count":0,"articles":0,"burst":false}""", timeline[1].GetRawText());
+        Assert.Equal(1, json.GetProperty("timelines").GetProperty("Rotterdam")[0].GetProperty("count").GetInt32());
+        Assert.Equal((2, 5), (json.GetProperty("significant").GetProperty("words").GetProperty("sample").GetInt32(), json.GetProperty("significant").GetProperty("place").GetProperty("archive").GetInt32()));
+        Assert.Equal("strike", Json("search", "strikw").GetProperty("suggestions")[0].GetProperty("query").GetString());
+    }
+
+    [Fact]
+    public void Next_leads_through_all_hits_in_further_processes()
+    {
+        var ids = new List<string?>();
+        string[] more = [];
+        do
+        {
+            var json = Json(["search", "*:*", "--sort", "oldest", "--limit", "2", .. more]);
+            ids.AddRange(json.GetProperty("hits").EnumerateArray().Select(h => h.GetProperty("id").GetString()));
+            Assert.Empty(json.GetProperty("warnings").EnumerateArray());
+            more = json.GetProperty("next").GetString() is { } next ? ["--after", next] : [];
+        }
+        while (more.Length > 0);
+        Assert.Equal(["a1", "a2", "a3", "a 4", "evil\e[31m"], ids);
+    }
+
+    [Fact]
+    public void A_facet_is_searched_by_the_beginning_of_a_word()
+    {
+        var facets = Json("search", "*:*", "--facet", "person:pu*", "--facet", "place:1:sy*").GetProperty("facets");
+        Assert.Equal("""[{"value":"Vladimir Putin","count":1}]""", facets.GetProperty("person").GetRawText());
+        Assert.Equal("""[{"value":"Syria","count":1}]""", facets.GetProperty("place").GetRawText());
+    }
+
+    [Fact]
+    public void A_table_draws_the_timeline_and_names_what_sets_apart()
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Done, run.Run("search", "strike", "--index", "index", "--output", "table", "--timeline", "year"));
+        Assert.Equal("2018             1 100.0 % ████████████████████████████████████████", run.OutLines[1]);
+        Assert.StartsWith("2019", run.OutLines[2], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a1", "", ExitCode.Done)]
+    [InlineData("nobody", "no article has the id 'nobody'", ExitCode.NoHits)]
+    public void Similar_finds_articles_that_share_words(string id, string complaint, object code)
+    {
+        using var run = index.Run();
+        Assert.Equal(code, run.Run("similar", id, "--index", "index"));
+        Assert.Contains(complaint, run.Error, StringComparison.Ordinal);
+        Assert.Equal(complaint.Length == 0, run.Out.Contains("\"id\":\"a2\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("\"id\":\"a1\"", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("terms person pu", "{\"value\":\"Vladimir Putin\",\"count\":1}\n")]
+    [InlineData("terms body stri", "{\"value\":\"strike\",\"count\":2}\n")]
+    [InlineData("terms source --limit 1", "{\"value\":\"Wire\",\"count\":2}\n")]
+    [InlineData("terms source --output csv --limit 1", "value,count\r\nWire,2\r\n")]
+    [InlineData("terms", "title\nbody\nauthor\nperson\nplace\nsource\n")]
+    public void Terms_lists_what_there_is(string line, string expected)
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Done, run.Run([.. line.Split(' '), "--index", "index"]));
+        Assert.Equal(expected, run.Out);
+    }
+
+    [Fact]
+    public void Terms_of_nothing_and_of_no_kind()
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.NoHits, run.Run("terms", "person", "zz", "--index", "index"));
+        Assert.Equal(ExitCode.Usage, run.Run("terms", "persn", "--index", "index"));
+        Assert.Contains("did you mean 'person'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_export_can_be_indexed_again()
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Done, run.Run("export", "*:*", "--index", "index", "--sort", "oldest"));
+        Assert.Equal("searchcore: 5 articles exported\n", run.Error);
+        using var copy = index.Run(run.Out);
+        Assert.Equal(ExitCode.Done, copy.Run("index", "-", "--index", "copy", "--entities", "given"));
+        using var again = index.Run();
+        Assert.Equal(ExitCode.Done, again.Run("export", "*:*", "--index", "copy", "--sort", "oldest"));
+        Assert.Equal(run.Out, again.Out);
+    }
+
+    [Fact]
+    public void An_export_for_a_spreadsheet_runs_no_formula_and_keeps_a_row_a_row()
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Done, run.Run("export", "strike OR hostile", "--index", "index", "--sort", "oldest", "--output", "csv"));
+        var rows = run.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, rows.Length);
+        Assert.Equal("id,title,published,source,section,author,language,url,tags,person,organization,place,body", rows[0]);
+        Assert.StartsWith("a2,Port strike ends in Rotterdam,2018-02-01T10:00:00Z,Wire,,,,,,,,Rotterdam,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("a3,\"'=cmd|calc\",", rows[2], StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', run.Out);
+        using var none = index.Run();
+        Assert.Equal(ExitCode.NoHits, none.Run("export", "xyzzy", "--index", "index"));
+        using var one = index.Run();
+        Assert.Equal(ExitCode.Done, one.Run("export", "*:*", "--index", "index", "--limit", "1"));
+        Assert.Single(one.OutLines);
+    }
+
+    [Theory]
+    [InlineData("--timeline hour", "--timeline is one of day, week, month, quarter, year, not 'hour'")]
+    [InlineData("--timeline month:person,place", "--timeline takes one kind")]
+    [InlineData("--after nonsense", "SC330")]
+    [InlineData("--facet person:x:pu*", "--facet KIND:N is a number")]
+    [InlineData("--facet person:3:pu", "person:20:pu*")]
+    [InlineData("--significant title", "SC322")]
+    public void A_mistake_is_named(string options, string message)
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Usage, run.Run(["search", "strike", "--index", "index", .. options.Split(' ')]));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    private JsonElement Json(params string[] args)
+    {
+        using var run = index.Run();
+        run.Run([.. args, "--index", "index", "--output", "json"]);
+        return JsonDocument.Parse(Assert.Single(run.OutLines)).RootElement;
+    }
+}
