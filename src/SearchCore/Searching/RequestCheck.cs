@@ -48,9 +48,9 @@ internal static class RequestCheck
     {
         if (request.Tree is { } tree)
         {
-            var (depth, leaves) = QueryTree.Measure(tree, QueryLimits.MaxTreeDepth);
+            var (depth, leaves) = QueryTree.Measure(tree, request.Limits.TreeDepth);
             QueryDiagnostic[] faults =
-                [.. depth > QueryLimits.MaxTreeDepth ? [Faults.TooDeep(default)] : Array.Empty<QueryDiagnostic>(), .. leaves > QueryLimits.MaxClauses ? [Faults.TooManyClauses(default)] : Array.Empty<QueryDiagnostic>()];
+                [.. depth > request.Limits.TreeDepth ? [SyntaxFaults.TooDeep(default, request.Limits)] : Array.Empty<QueryDiagnostic>(), .. leaves > request.Limits.Clauses ? [SyntaxFaults.TooManyClauses(default, request.Limits)] : Array.Empty<QueryDiagnostic>()];
             ThrowOnError(string.Empty, faults);
             return new(string.Empty, tree, []);
         }
@@ -72,6 +72,8 @@ internal static class RequestCheck
             Now = request.Now,
             Zone = found,
             Kinds = kinds,
+            Lenient = request.Lenient,
+            Limits = request.Limits,
         });
         ThrowOnError(text, parsed.Diagnostics);
         return parsed;
@@ -82,7 +84,7 @@ internal static class RequestCheck
     {
         if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
         {
-            throw new QueryException(query, [.. diagnostics.OrderByDescending(d => d.Severity).Take(QueryLimits.MaxErrors)]);
+            throw new QueryException(query, [.. diagnostics.OrderByDescending(d => d.Severity).Take(SyntaxLimits.MaxErrors)]);
         }
     }
 }

@@ -52,7 +52,7 @@ internal static class SearchRun
     {
         RequestCheck.Verify(request, state.Kinds);
         var parsed = RequestCheck.Parse(request, state.Kinds);
-        var translated = QueryTranslator.Translate(parsed.Tree!, state, budget, parsed.SpanOf);
+        var translated = QueryTranslator.Translate(parsed.Tree!, state, budget, request.Limits, parsed.SpanOf);
         RequestCheck.ThrowOnError(parsed.Text, translated.Diagnostics);
 
         var query = new BooleanQuery(disableCoord: true) { { translated.Query, Occur.MUST } };

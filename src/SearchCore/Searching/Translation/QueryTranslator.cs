@@ -21,22 +21,24 @@ internal sealed class QueryTranslator
 
     private readonly SearchState state;
     private readonly SearchBudget budget;
+    private readonly SyntaxLimits limits;
     private readonly Func<QueryNode, (int, int)> spanOf;
     private readonly List<QueryDiagnostic> diagnostics = [];
     private readonly MarkPlan marks = new();
     private bool stopWordsCount;
 
-    private QueryTranslator(SearchState state, SearchBudget budget, Func<QueryNode, (int, int)> spanOf) =>
-        (this.state, this.budget, this.spanOf) = (state, budget, spanOf);
+    private QueryTranslator(SearchState state, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf) =>
+        (this.state, this.budget, this.limits, this.spanOf) = (state, budget, limits, spanOf);
 
     /// <summary>Translates a tree for one moment of the index.</summary>
     /// <param name="tree">The tree, within the limits of depth and clauses.</param>
     /// <param name="state">The moment.</param>
     /// <param name="budget">The time there is; terms are looked up within it.</param>
+    /// <param name="limits">What a tree may ask for.</param>
     /// <param name="spanOf">Where a node stands in the query's text.</param>
-    public static TranslatedQuery Translate(QueryNode tree, SearchState state, SearchBudget budget, Func<QueryNode, (int, int)> spanOf)
+    public static TranslatedQuery Translate(QueryNode tree, SearchState state, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
     {
-        var translator = new QueryTranslator(state, budget, spanOf) { stopWordsCount = !HasContent(tree) };
+        var translator = new QueryTranslator(state, budget, limits, spanOf) { stopWordsCount = !HasContent(tree) };
         var query = translator.Visit(tree, negated: false) ?? new BooleanQuery();
         return new(query, translator.marks, translator.diagnostics);
     }
@@ -55,7 +57,7 @@ internal sealed class QueryTranslator
     private Query? Visit(QueryNode node, bool negated) => node switch
     {
         WordNode word => Words(word, word.Text, 0, word.Field, negated, mayIgnore: !negated && !stopWordsCount),
-        PhraseNode phrase => Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, QueryLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
+        PhraseNode phrase => Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, SyntaxLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
         PrefixNode prefix => Prefix(prefix, negated),
         WildcardNode wildcard => Wildcard(wildcard, negated),
         FuzzyNode fuzzy => Fuzzy(fuzzy, negated),
@@ -134,9 +136,9 @@ internal sealed class QueryTranslator
             return null;
         }
 
-        if (prefix.Length < QueryLimits.MinWildcardPrefix)
+        if (prefix.Length < limits.WildcardPrefix)
         {
-            diagnostics.Add(Faults.ShortWildcard(spanOf(node)));
+            diagnostics.Add(SyntaxFaults.ShortWildcard(spanOf(node), limits));
             return null;
         }
 
@@ -146,9 +148,9 @@ internal sealed class QueryTranslator
 
     private ConstantScoreQuery? Wildcard(WildcardNode node, bool negated)
     {
-        if (WildcardPattern.Check(node.Pattern) is not WildcardFault.None and var fault)
+        if (WildcardPattern.Check(node.Pattern, limits) is not WildcardFault.None and var fault)
         {
-            diagnostics.Add(fault == WildcardFault.ShortPrefix ? Faults.ShortWildcard(spanOf(node)) : Faults.WideWildcard(spanOf(node)));
+            diagnostics.Add(fault == WildcardFault.ShortPrefix ? SyntaxFaults.ShortWildcard(spanOf(node), limits) : SyntaxFaults.WideWildcard(spanOf(node), limits));
             return null;
         }
 
@@ -175,9 +177,9 @@ internal sealed class QueryTranslator
 
     private Query? Fuzzy(FuzzyNode node, bool negated)
     {
-        if (node.MaxEdits is < 0 or > QueryLimits.MaxEdits)
+        if (node.MaxEdits is < 0 or > SyntaxLimits.MaxEdits)
         {
-            diagnostics.Add(Faults.TooFuzzy(spanOf(node)));
+            diagnostics.Add(SyntaxFaults.TooFuzzy(spanOf(node)));
             return null;
         }
 
@@ -242,9 +244,9 @@ internal sealed class QueryTranslator
 
     private Query? Boost(BoostNode node, bool negated)
     {
-        if (node.Factor is not (>= 0 and <= QueryLimits.MaxBoost))
+        if (node.Factor is not (>= 0 and <= SyntaxLimits.MaxBoost))
         {
-            diagnostics.Add(Faults.WrongBoost(spanOf(node.Node)));
+            diagnostics.Add(SyntaxFaults.WrongBoost(spanOf(node.Node)));
             return null;
         }
 
@@ -292,7 +294,7 @@ internal sealed class QueryTranslator
             case var kind when QueryFields.IsArticleKind(kind) || EntityKinds.IsValid(kind):
                 return Unscored(new TermPrefixFilter(FieldNames.Facet, [FacetTerm.Prefix(kind)]));
             default:
-                diagnostics.Add(Faults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, state.Kinds)));
+                diagnostics.Add(SyntaxFaults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, state.Kinds)));
                 return null;
         }
     }
