@@ -4,6 +4,7 @@ using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing;
 using SearchCore.Indexing.Publication;
+using SearchCore.Schema;
 using SearchCore.Searching.Execution;
 using SearchCore.Storage;
 
@@ -33,8 +34,9 @@ public sealed class ArticleIndex : IDisposable
     private SearchState? current;
     private bool disposed;
 
-    private ArticleIndex(string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader) =>
-        (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new SearchState(reader));
+    private ArticleIndex(
+        string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader, IndexSchema schema) =>
+        (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new SearchState(reader, schema));
 
     /// <summary>The folder, as a full path without symbolic links.</summary>
     public string Path { get; }
@@ -172,7 +174,7 @@ public sealed class ArticleIndex : IDisposable
             var newer = writer is null ? DirectoryReader.OpenIfChanged(before.Reader) : writer.OpenIfChanged(before.Reader);
             if (newer is not null)
             {
-                current = new SearchState(newer);
+                current = new SearchState(newer, before.Schema);
                 before.Release();
             }
         }
@@ -206,7 +208,7 @@ public sealed class ArticleIndex : IDisposable
             var reader = state.Reader;
             var bytes = new DirectoryInfo(Path).EnumerateFiles().Where(f => !f.Name.Contains("lock", StringComparison.Ordinal)).Sum(f => f.Length);
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
-            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence);
+            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence, state.Schema.ExactForms);
         }
         finally
         {
@@ -294,8 +296,8 @@ public sealed class ArticleIndex : IDisposable
             try
             {
                 var reader = DirectoryReader.Open(directory);
-                CommitData.Read(folder, reader.IndexCommit.UserData);
-                return new ArticleIndex(folder, options, directory, held: null, writer: null, reader);
+                var commit = CommitData.Read(folder, reader.IndexCommit.UserData);
+                return new ArticleIndex(folder, options, directory, held: null, writer: null, reader, commit.Schema);
             }
             catch
             {
@@ -314,8 +316,8 @@ public sealed class ArticleIndex : IDisposable
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
-                var writer = ArticleWriter.Open(folder, directory, options.Clock);
-                return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader());
+                var writer = ArticleWriter.Open(folder, directory, options.Clock, options.ExactForms);
+                return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);
             });
         }
         catch
@@ -332,7 +334,8 @@ public sealed class ArticleIndex : IDisposable
 /// <param name="Segments">Segments.</param>
 /// <param name="Bytes">Bytes of all files of the index.</param>
 /// <param name="Sequence">The last commit's sequence number, from 1.</param>
-public sealed record IndexStatistics(long Articles, long Deleted, int Segments, long Bytes, long Sequence);
+/// <param name="ExactForms">Whether words can be found by their exact forms (<see cref="ArticleIndexOptions.ExactForms"/>).</param>
+public sealed record IndexStatistics(long Articles, long Deleted, int Segments, long Bytes, long Sequence, bool ExactForms);
 
 /// <summary>What a check found.</summary>
 /// <param name="IsSound">Whether nothing is wrong.</param>

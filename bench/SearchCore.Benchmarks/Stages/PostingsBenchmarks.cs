@@ -57,7 +57,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     protected override void Prepare()
     {
         memo = new TermMemo(TextAnalysis.Normalize);
-        body = new TextField("body", 0, memo);
+        body = new TextField("body", memo);
         foreach (var article in ParsedArticle.ReadAll(Corpus))
         {
             body.Add(article.Body);

@@ -31,7 +31,7 @@ public class PublicationBenchmarks : StageBenchmark<int>
     {
         folder = BenchmarkCorpus.NewIndexPath();
         IndexFolder.Create(folder);
-        ours = ArticleWriter.Open(folder, (DurableDirectory)(directory = IndexFolder.Open(folder)), TimeProvider.System);
+        ours = ArticleWriter.Open(folder, (DurableDirectory)(directory = IndexFolder.Open(folder)), TimeProvider.System, exactForms: null);
         staging = ours.Staging.Open();
         segment = builder.Flush(staging, "_0");
     }

@@ -35,6 +35,7 @@ internal sealed class StatsVerb : Verb
             shell.Out.WriteLine(string.Create(text, $"segments  {figures.Segments:N0}"));
             shell.Out.WriteLine(string.Create(text, $"size      {Amounts.Bytes(figures.Bytes)}"));
             shell.Out.WriteLine(string.Create(text, $"commit    {figures.Sequence:N0}"));
+            shell.Out.WriteLine($"words     {(figures.ExactForms ? "by stem and by exact form" : "by stem")}");
             return ExitCode.Done;
         }
 
@@ -46,6 +47,7 @@ internal sealed class StatsVerb : Verb
             json.WriteNumber("segments"u8, figures.Segments);
             json.WriteNumber("bytes"u8, figures.Bytes);
             json.WriteNumber("sequence"u8, figures.Sequence);
+            json.WriteBoolean("exactForms"u8, figures.ExactForms);
             json.WriteEndObject();
         });
         return ExitCode.Done;

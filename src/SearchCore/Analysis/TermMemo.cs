@@ -21,13 +21,30 @@ internal sealed class TermMemo : IDisposable
     private const int Empty = 0, Inline = -1, FirstSlots = 1 << 16;
 
     private readonly WordChain chain;
+    private readonly WordChain? exact;
+    private byte[] form = new byte[256];
+    private int[] stems = [];
     private Slot[] slots = new Slot[FirstSlots];
     private byte[] arena = new byte[64 * 1024];
     private int used = 1;
     private int count;
 
     /// <summary>A memo over a context-free chain that makes at most one term of a word, such as <see cref="TextAnalysis.Normalize"/>.</summary>
-    public TermMemo(Func<TokenStream, TokenStream> filters) => chain = new WordChain(filters);
+    /// <param name="filters">The chain.</param>
+    /// <param name="exactForms">
+    /// A chain to a word's exact form, of which the other's term is a function, such as <see cref="TextAnalysis.ExactForm"/>; null for no exact forms.
+    /// </param>
+    public TermMemo(Func<TokenStream, TokenStream> filters, Func<TokenStream, TokenStream>? exactForms = null)
+    {
+        chain = new WordChain(filters);
+        exact = exactForms is null ? null : new WordChain(exactForms);
+    }
+
+    /// <summary>Whether <see cref="TermOf"/> gives the numbers of exact forms.</summary>
+    public bool HasExactForms => exact is not null;
+
+    /// <summary>By the number of an exact form that of its stem; empty where there are no exact forms.</summary>
+    public ReadOnlySpan<int> Stems => exact is null ? default : stems;
 
     /// <summary>The terms by number.</summary>
     public ByteKeys Terms { get; } = new();
@@ -36,9 +53,9 @@ internal sealed class TermMemo : IDisposable
     public int Words => count;
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => (slots.Length * 16L) + arena.Length + Terms.Bytes;
+    public long Bytes => (slots.Length * 16L) + arena.Length + Terms.Bytes + (stems.Length * (long)sizeof(int));
 
-    /// <summary>The term number of a word, or <see cref="Dropped"/>.</summary>
+    /// <summary>The number of a word's term (of its exact form, where there are such), or <see cref="Dropped"/>.</summary>
     /// <param name="text">The text the word stands in.</param>
     /// <param name="word">Where; not a gap.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,7 +85,11 @@ internal sealed class TermMemo : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => chain.Dispose();
+    public void Dispose()
+    {
+        chain.Dispose();
+        exact?.Dispose();
+    }
 
     private int Slow(ReadOnlySpan<byte> word)
     {
@@ -119,6 +140,11 @@ internal sealed class TermMemo : IDisposable
     private int Remember(int index, ulong tag, int key, ReadOnlySpan<byte> word)
     {
         var term = chain.TryNormalize(word, out var bytes) ? Terms.Add(bytes) : Dropped;
+        if (exact is not null && term != Dropped)
+        {
+            term = AddForm(word, stem: term);
+        }
+
         slots[index] = new Slot { Tag = tag, Key = key, Term = term };
         if (++count * 4L > slots.Length * 3L)
         {
@@ -126,6 +152,30 @@ internal sealed class TermMemo : IDisposable
         }
 
         return term;
+    }
+
+    private int AddForm(ReadOnlySpan<byte> word, int stem)
+    {
+        if (!exact!.TryNormalize(word, out var bytes))
+        {
+            throw new InvalidOperationException("A word that has a stem has an exact form.");
+        }
+
+        if (form.Length <= bytes.Length)
+        {
+            form = new byte[Capacity.For(bytes.Length + 1)];
+        }
+
+        form[0] = ExactForm.Mark;
+        bytes.CopyTo(form.AsSpan(1));
+        var number = Terms.Add(form.AsSpan(0, bytes.Length + 1));
+        if (number >= stems.Length)
+        {
+            Array.Resize(ref stems, Capacity.For(number + 1));
+        }
+
+        stems[number] = stem;
+        return number;
     }
 
     private int Keep(ReadOnlySpan<byte> word)

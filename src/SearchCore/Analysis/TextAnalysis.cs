@@ -41,11 +41,16 @@ internal sealed class TextAnalysis
     /// <summary>What follows the tokenizer: word in, term out, one for one.</summary>
     public static TokenStream Normalize(TokenStream words)
     {
+        TokenStream chain = new ASCIIFoldingFilter(ExactForm(words));
+        return new SnowballFilter(chain, new EnglishStemmer());
+    }
+
+    /// <summary>The first part of <see cref="Normalize"/>: a word as it is written, but for case, a possessive <c>'s</c> and ways to encode it.</summary>
+    public static TokenStream ExactForm(TokenStream words)
+    {
         TokenStream chain = new FoldingFilter(words);
         chain = new EnglishPossessiveFilter(Version, chain);
-        chain = new LowerCaseFilter(Version, chain);
-        chain = new ASCIIFoldingFilter(chain);
-        return new SnowballFilter(chain, new EnglishStemmer());
+        return new LowerCaseFilter(Version, chain);
     }
 
     /// <summary>Whether a lower-case word is so common that outside of phrases it says nothing.</summary>

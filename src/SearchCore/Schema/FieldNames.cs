@@ -55,9 +55,14 @@ internal static class FieldNames
     /// <summary>Stored, one value a further member: <c>name:value</c> (a name holds no colon).</summary>
     public const string Member = "member";
 
+    /// <summary>
+    /// Terms with positions, the body's: where its paragraphs and sentences begin (<see cref="TextMarks"/>).
+    /// </summary>
+    public const string BodyMarks = "body_marks";
+
     /// <summary>Every field in field-number order.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Id, Title, Body, Published, Facet, Sequence, Source, Url, Section, Language, Author, Tag, Entity, Recognized, Member];
+        [Id, Title, Body, Published, Facet, Sequence, Source, Url, Section, Language, Author, Tag, Entity, Recognized, Member, BodyMarks];
 }
 
 /// <summary>How dates stand in the index.</summary>

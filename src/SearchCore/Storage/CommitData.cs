@@ -1,26 +1,24 @@
 using System.Globalization;
 
+using SearchCore.Schema;
+
 namespace SearchCore.Storage;
 
 /// <summary>What every commit says about itself, in the user data of <c>segments_N</c>.</summary>
+/// <param name="Schema">What the index is made to hold; the same in all its commits.</param>
 /// <param name="Sequence">The commit's number, from 1.</param>
 /// <param name="NextChunk">The lowest chunk number of input not used yet.</param>
-internal sealed record CommitData(long Sequence, long NextChunk)
+internal sealed record CommitData(IndexSchema Schema, long Sequence, long NextChunk)
 {
-    /// <summary>
-    /// Fields, their encodings and the analysis in one name. An index with another one answers wrongly, so it is refused.
-    /// </summary>
-    public const string Fingerprint = "searchcore-1/english-1";
-
     private const string FingerprintKey = "searchcore.schema", SequenceKey = "searchcore.sequence", NextChunkKey = "searchcore.next-chunk";
 
     /// <summary>The commit before the first.</summary>
-    public static CommitData None { get; } = new(0, 0);
+    public static CommitData None(IndexSchema schema) => new(schema, 0, 0);
 
     /// <summary>As user data.</summary>
     public IDictionary<string, string> ToUserData() => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [FingerprintKey] = Fingerprint,
+        [FingerprintKey] = Schema.Fingerprint,
         [SequenceKey] = Sequence.ToString(CultureInfo.InvariantCulture),
         [NextChunkKey] = NextChunk.ToString(CultureInfo.InvariantCulture),
     };
@@ -35,14 +33,14 @@ internal sealed record CommitData(long Sequence, long NextChunk)
                 IndexFault.Version, folder, $"The folder {folder} holds a Lucene index that SearchCore did not write. Choose another folder for SearchCore's index.");
         }
 
-        if (fingerprint != Fingerprint
+        if (IndexSchema.Parse(fingerprint) is not { } schema
             || !long.TryParse(userData[SequenceKey], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             || !long.TryParse(userData[NextChunkKey], NumberStyles.None, CultureInfo.InvariantCulture, out var next))
         {
             throw new IndexException(
-                IndexFault.Version, folder, $"The index in {folder} has the schema '{fingerprint}', this version reads '{Fingerprint}'. Index the articles again into a new folder, or use the version that wrote it.");
+                IndexFault.Version, folder, $"The index in {folder} has the schema '{fingerprint}', this version reads '{IndexSchema.Version}'. Index the articles again into a new folder, or use the version that wrote it.");
         }
 
-        return new CommitData(sequence, next);
+        return new CommitData(schema, sequence, next);
     }
 }

@@ -15,6 +15,7 @@ namespace SearchCore.Tests.Indexing;
 internal sealed class DocumentBuilder
 {
     private static readonly FieldType Text = new(TextField.TYPE_STORED);
+    private static readonly FieldType Marks = new(TextField.TYPE_NOT_STORED) { OmitNorms = true };
     private static readonly FieldType Exact = new(StringField.TYPE_STORED);
     private static readonly FieldType ExactUnstored = new(StringField.TYPE_NOT_STORED);
     private static readonly FieldType Trie = new(Int64Field.TYPE_NOT_STORED) { NumericPrecisionStep = PublishedTrie.Step };
@@ -41,6 +42,11 @@ internal sealed class DocumentBuilder
         AddText(id, article, article.Id);
         AddText(title, article, article.Title);
         AddText(body, article, article.Body);
+        if (NaiveMarks.Of(Encoding.UTF8.GetString(article[article.Body])) is { Count: > 0 } marks)
+        {
+            document.Add(new Field(FieldNames.BodyMarks, new MarkTokens(marks), Marks));
+        }
+
         if (article.Published is { } date)
         {
             published.SetInt64Value(date.UnixSeconds);

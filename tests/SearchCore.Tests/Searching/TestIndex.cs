@@ -39,7 +39,7 @@ internal sealed class TestIndex : IDisposable
     public void Cut() => writer.Flush(triggerMerge: false, applyAllDeletes: true);
 
     /// <summary>Makes a state of what is there now; the caller owns its lease.</summary>
-    public SearchState Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true));
+    public SearchState Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), new IndexSchema(ExactForms: false));
 
     public SearchSnapshot Snapshot()
     {

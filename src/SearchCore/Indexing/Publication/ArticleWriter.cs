@@ -36,7 +36,7 @@ internal sealed class ArticleWriter : IDisposable
 
     private ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, bool exists, CommitData lastCommit)
     {
-        Builders = new BuilderPool(clock);
+        Builders = new BuilderPool(clock, lastCommit.Schema.ExactForms);
         this.folder = folder;
         this.directory = directory;
         this.lastCommit = lastCommit;
@@ -56,14 +56,28 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>What part of the input is on its way.</summary>
     public InputWindow Window { get; } = new();
 
+    /// <summary>What the index is made to hold.</summary>
+    public IndexSchema Schema => Volatile.Read(ref lastCommit).Schema;
+
     /// <summary>The last commit's number.</summary>
     public long Sequence => Volatile.Read(ref lastCommit).Sequence;
 
     /// <summary>Opens the index of a folder whose lock the caller holds; an empty first commit is made where there is none.</summary>
-    public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock)
+    /// <param name="folder">The folder.</param>
+    /// <param name="directory">The same, as Lucene sees it.</param>
+    /// <param name="clock">What says how long memory has been idle.</param>
+    /// <param name="exactForms">Whether the index is to keep exact forms; null to leave that as it is, which is not where the index is new.</param>
+    /// <exception cref="IndexException">The index is one without what is wanted, or the other way round.</exception>
+    public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock, bool? exactForms)
     {
         var exists = DirectoryReader.IndexExists(directory);
-        var last = exists ? CommitData.Read(folder, IndexFolder.SegmentsOf(directory).UserData) : CommitData.None;
+        var last = exists ? CommitData.Read(folder, IndexFolder.SegmentsOf(directory).UserData) : CommitData.None(new IndexSchema(exactForms ?? false));
+        if (exactForms is { } wanted && wanted != last.Schema.ExactForms)
+        {
+            throw new IndexException(
+                IndexFault.Version, folder, $"The index in {folder} was made {(wanted ? "without" : "with")} exact forms, and that is fixed for its life. Leave the option out to go on with it as it is, or index the articles again into a new folder.");
+        }
+
         var writer = new ArticleWriter(folder, directory, clock, exists, last);
         if (!exists)
         {
@@ -164,7 +178,7 @@ internal sealed class ArticleWriter : IDisposable
 
                 Guarded("The commit failed", () =>
                 {
-                    next = new CommitData(lastCommit.Sequence + 1, Interlocked.Read(ref nextChunk));
+                    next = lastCommit with { Sequence = lastCommit.Sequence + 1, NextChunk = Interlocked.Read(ref nextChunk) };
                     writer.SetCommitData(next.ToUserData());
                     writer.PrepareCommit();
                     changed = false;

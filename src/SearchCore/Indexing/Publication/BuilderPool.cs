@@ -12,17 +12,25 @@ internal sealed class BuilderPool : IDisposable
 
     private readonly Lock gate = new();
     private readonly Stack<SegmentBuilder> idle = [];
+    private readonly bool exactForms;
     private readonly ITimer timer;
     private bool disposed;
 
-    public BuilderPool(TimeProvider clock) => timer = clock.CreateTimer(_ => Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    /// <summary>A pool of none yet.</summary>
+    /// <param name="clock">What says how long a builder has been idle.</param>
+    /// <param name="exactForms">Whether its builders keep exact forms.</param>
+    public BuilderPool(TimeProvider clock, bool exactForms)
+    {
+        this.exactForms = exactForms;
+        timer = clock.CreateTimer(_ => Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>An empty builder.</summary>
     public SegmentBuilder Rent()
     {
         lock (gate)
         {
-            return idle.TryPop(out var builder) ? builder : new SegmentBuilder();
+            return idle.TryPop(out var builder) ? builder : new SegmentBuilder(exactForms);
         }
     }
 

@@ -16,10 +16,8 @@ internal sealed class FacetFields
     private int[] termOf = new int[256];
     private byte[] key = new byte[256];
 
-    public FacetFields(int number) => Terms = new IndexedField(FieldNames.Facet, number, new ByteKeys(), withPositions: false);
-
     /// <summary>The terms.</summary>
-    public IndexedField Terms { get; }
+    public IndexedField Terms { get; } = new(FieldNames.Facet, new ByteKeys());
 
     /// <summary>The memory it holds.</summary>
     public long Bytes => columns.Bytes + columnLog.Bytes + Terms.Terms.Bytes + Terms.Log.Bytes + (termOf.Length * 4L);

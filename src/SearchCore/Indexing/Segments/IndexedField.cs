@@ -6,25 +6,34 @@ namespace SearchCore.Indexing.Segments;
 
 /// <summary>A field that has terms: its tokens so far, and the terms their numbers stand for.</summary>
 /// <param name="name">Its name.</param>
-/// <param name="number">Its number, the same in every segment.</param>
 /// <param name="terms">The terms; fields may share them.</param>
-/// <param name="withPositions">Whether it is text with positions and norms; without, its terms have documents alone.</param>
-internal sealed class IndexedField(string name, int number, ByteKeys terms, bool withPositions)
+internal sealed class IndexedField(string name, ByteKeys terms) : ISegmentField
 {
-    public string Name => name;
+    private readonly TermMemo? memo;
 
-    public int Number => number;
+    /// <summary>A field of words: its terms have positions and norms, and where the memo knows exact forms, its tokens are these and stand for their stems too.</summary>
+    public IndexedField(string name, TermMemo memo)
+        : this(name, memo.Terms) => this.memo = memo;
+
+    public string Name => name;
 
     public ByteKeys Terms => terms;
 
-    public bool WithPositions => withPositions;
-
     public TokenLog Log { get; } = new();
 
-    /// <summary>Whether any article has the field, be it without a term.</summary>
     public bool IsPresent { get; set; }
 
-    public IndexOptions Options => withPositions ? IndexOptions.DOCS_AND_FREQS_AND_POSITIONS : IndexOptions.DOCS_ONLY;
+    public bool HasTerms => Log.DocumentsWithTokens > 0;
+
+    public bool HasNorms => memo is not null;
+
+    public IndexOptions Options => memo is not null ? IndexOptions.DOCS_AND_FREQS_AND_POSITIONS : IndexOptions.DOCS_ONLY;
+
+    /// <summary>The memory that inverting it takes beside the log.</summary>
+    public long InversionBytes => (memo is { HasExactForms: true } ? 2L : 1L) * sizeof(int) * Log.Count;
+
+    public void Write(FieldInfo field, Inverter inverter, PostingsEncoder postings, TermDictionary dictionary) =>
+        inverter.Write(field, Log, terms, memo is null ? default : memo.Stems, postings, dictionary);
 
     public void Clear()
     {

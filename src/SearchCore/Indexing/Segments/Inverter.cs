@@ -8,7 +8,7 @@ namespace SearchCore.Indexing.Segments;
 /// Turns a <see cref="TokenLog"/> into postings: counts each term, gives each its share of one array, scatters the tokens' places into
 /// it in one pass, and encodes share after share in the order of the terms. No chain hangs on a term, and nothing is sorted but the terms.
 /// </summary>
-/// <remarks>Its arrays are kept for the next segment: four bytes a token and four a term. Not safe for use by two threads at a time.</remarks>
+/// <remarks>Its arrays are kept for the next segment: four bytes a token (eight where tokens stand for two terms) and four a term. Not safe for use by two threads at a time.</remarks>
 internal sealed class Inverter
 {
     private const int HintBits = 7;
@@ -26,15 +26,16 @@ internal sealed class Inverter
     /// <param name="field">The field; with positions or without.</param>
     /// <param name="log">Its tokens, as numbers of terms.</param>
     /// <param name="terms">The terms.</param>
+    /// <param name="seconds">By term a second one that stands wherever it does, different from all that are logged; empty where terms have none.</param>
     /// <param name="postings">Where postings go.</param>
     /// <param name="dictionary">Where terms go.</param>
-    public void Write(FieldInfo field, TokenLog log, ByteKeys terms, PostingsEncoder postings, TermDictionary dictionary)
+    public void Write(FieldInfo field, TokenLog log, ByteKeys terms, ReadOnlySpan<int> seconds, PostingsEncoder postings, TermDictionary dictionary)
     {
-        var distinct = Count(log, terms.Count);
+        var distinct = Count(log, terms.Count, seconds);
         var sorted = used.AsSpan(0, distinct);
         terms.Sort(sorted, ref scratch);
         Allot(sorted);
-        Scatter(log);
+        Scatter(log, seconds);
         Hint(log);
 
         var (bytes, starts) = terms.Flat;
@@ -54,10 +55,10 @@ internal sealed class Inverter
     }
 
     // How often each term stands in the log; the terms that do.
-    private int Count(TokenLog log, int terms)
+    private int Count(TokenLog log, int terms, ReadOnlySpan<int> seconds)
     {
         Grow(ref next, terms);
-        Grow(ref used, Math.Min(terms, log.Count));
+        Grow(ref used, Math.Min(terms, log.Count * (seconds.IsEmpty ? 1L : 2L)));
         var counts = next.AsSpan(0, terms);
         counts.Clear();
         var distinct = 0;
@@ -70,6 +71,18 @@ internal sealed class Inverter
                     used[distinct++] = term;
                 }
             }
+        }
+
+        // A second term stands as often as the logged ones that have it.
+        for (var (i, logged) = (0, distinct); !seconds.IsEmpty && i < logged; i++)
+        {
+            var second = seconds[used[i]];
+            if (counts[second] == 0)
+            {
+                used[distinct++] = second;
+            }
+
+            counts[second] += counts[used[i]];
         }
 
         return distinct;
@@ -87,21 +100,38 @@ internal sealed class Inverter
         Grow(ref places, at);
     }
 
-    private void Scatter(TokenLog log)
+    private void Scatter(TokenLog log, ReadOnlySpan<int> seconds)
     {
         var to = places;
         var shares = next;
         var place = 0;
         for (var page = 0; page < log.PageCount; page++)
         {
-            foreach (var term in log.Page(page))
+            var tokens = log.Page(page);
+            if (seconds.IsEmpty)
             {
-                if (term >= 0)
+                foreach (var term in tokens)
                 {
-                    to[shares[term]++] = place;
-                }
+                    if (term >= 0)
+                    {
+                        to[shares[term]++] = place;
+                    }
 
-                place++;
+                    place++;
+                }
+            }
+            else
+            {
+                foreach (var term in tokens)
+                {
+                    if (term >= 0)
+                    {
+                        to[shares[term]++] = place;
+                        to[shares[seconds[term]]++] = place;
+                    }
+
+                    place++;
+                }
             }
         }
     }
@@ -151,7 +181,7 @@ internal sealed class Inverter
         }
     }
 
-    private static void Grow(ref int[] array, int length)
+    private static void Grow(ref int[] array, long length)
     {
         if (array.Length < length)
         {

@@ -1,5 +1,3 @@
-using Lucene.Net.Analysis;
-
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Schema;
@@ -24,9 +22,10 @@ internal sealed class SegmentBuilder : IDisposable
 
     private readonly TermMemo memo;
     private readonly StoredFieldsEncoder stored = new();
-    private readonly FacetFields facets = new(FieldNumbers.Facet);
+    private readonly FacetFields facets = new();
     private readonly StoredArticle article;
     private readonly IdField ids = new();
+    private readonly MarksField marks = new();
     private readonly TextField title;
     private readonly TextField body;
     private readonly PublishedField published = new();
@@ -34,17 +33,18 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly SegmentWriter writer = new();
 
     /// <summary>A builder for English text.</summary>
-    public SegmentBuilder()
-        : this(TextAnalysis.Normalize)
+    /// <param name="exactForms">Whether words are found by their exact forms too.</param>
+    public SegmentBuilder(bool exactForms = false)
+        : this(new TermMemo(TextAnalysis.Normalize, exactForms ? TextAnalysis.ExactForm : null))
     {
     }
 
-    /// <summary>A builder for a context-free chain of filters that makes at most one term of a word.</summary>
-    public SegmentBuilder(Func<TokenStream, TokenStream> filters)
+    /// <summary>A builder for what a memo makes of words; it is closed with the builder.</summary>
+    public SegmentBuilder(TermMemo memo)
     {
-        memo = new TermMemo(filters);
-        title = new TextField(FieldNames.Title, FieldNumbers.Title, memo);
-        body = new TextField(FieldNames.Body, FieldNumbers.Body, memo);
+        this.memo = memo;
+        title = new TextField(FieldNames.Title, memo);
+        body = new TextField(FieldNames.Body, memo, marks);
         article = new StoredArticle(stored, facets);
     }
 
@@ -55,11 +55,11 @@ internal sealed class SegmentBuilder : IDisposable
     public int Superseded => ids.Superseded.Count;
 
     /// <summary>
-    /// The memory that the articles added so far need, with what inverting them will take: eight bytes a token, their stored fields
+    /// The memory that the articles added so far need, with what inverting them will take (eight bytes a token, twelve with exact forms), their stored fields
     /// compressed, and what is remembered. To be held against the budget after each article.
     /// </summary>
     public long EstimatedBytes =>
-        ((body.Field.Log.Count + title.Field.Log.Count) * 8L) + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes;
+        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int)) + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes;
 
     /// <summary>Adds an article.</summary>
     /// <param name="source">The article; it can be used again afterwards.</param>
@@ -83,7 +83,7 @@ internal sealed class SegmentBuilder : IDisposable
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
     public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)
     {
-        var contents = new SegmentContents(stored, article, ids, title, body, published, facets, sequences);
+        var contents = new SegmentContents(stored, article, ids, title, body, marks, published, facets, sequences);
         return writer.Write(contents, staging, name);
     }
 
@@ -95,6 +95,7 @@ internal sealed class SegmentBuilder : IDisposable
         ids.Clear();
         title.Field.Clear();
         body.Field.Clear();
+        marks.Clear();
         published.Clear();
         facets.Clear();
         sequences.Clear();
@@ -120,6 +121,7 @@ internal sealed record SegmentContents(
     IdField Ids,
     TextField Title,
     TextField Body,
+    MarksField Marks,
     PublishedField Published,
     FacetFields Facets,
     NumericColumn Sequences)
@@ -128,5 +130,5 @@ internal sealed record SegmentContents(
     public int Documents => Ids.Field.Log.Documents;
 
     /// <summary>The fields that have terms, in the order of their names.</summary>
-    public IndexedField[] Indexed => [Body.Field, Facets.Terms, Ids.Field, Published.Field, Title.Field];
+    public ISegmentField[] Indexed => [Body.Field, Marks, Facets.Terms, Ids.Field, Published.Field, Title.Field];
 }

@@ -57,7 +57,7 @@ internal sealed class SegmentWriter
             {
                 if (field.IsPresent)
                 {
-                    inverter.Write(state.FieldInfos.FieldInfo(field.Name), field.Log, field.Terms, postings, dictionary);
+                    field.Write(state.FieldInfos.FieldInfo(field.Name), inverter, postings, dictionary);
                 }
             }
 
@@ -131,16 +131,16 @@ internal sealed class SegmentWriter
         return new FieldInfos([.. fields]);
     }
 
-    private static FieldInfo Field(string name, int number, IndexedField? indexed, DocValuesType column)
+    private static FieldInfo Field(string name, int number, ISegmentField? indexed, DocValuesType column)
     {
         var attributes = new Dictionary<string, string>();
-        if (indexed is { Log.DocumentsWithTokens: > 0 })
+        if (indexed is { HasTerms: true })
         {
             attributes["PerFieldPostingsFormat.format"] = PostingsName;
             attributes["PerFieldPostingsFormat.suffix"] = "0";
         }
 
-        var hasNorms = indexed is { WithPositions: true };
+        var hasNorms = indexed is { HasNorms: true };
         return new FieldInfo(name, indexed is not null, number, false, indexed is not null && !hasNorms, false,
             indexed?.Options ?? IndexOptions.NONE, column, hasNorms ? DocValuesType.NUMERIC : DocValuesType.NONE, attributes);
     }

@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Search.Similarities;
+
+using SearchCore.Schema;
 
 namespace SearchCore.Searching.Execution;
 
@@ -15,16 +16,20 @@ internal sealed class SearchState
     private int leases = 1;
 
     /// <summary>Makes the state of a reader and takes the reader over.</summary>
-    public SearchState(DirectoryReader reader)
+    public SearchState(DirectoryReader reader, IndexSchema schema)
     {
         Reader = reader;
-        Searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
+        Schema = schema;
+        Searcher = new IndexSearcher(reader) { Similarity = new WordSimilarity(termsPerWord: schema.ExactForms ? 2 : 1) };
         facets = new(() => FacetOrdinals.Of(reader));
         kinds = new(() => FacetKinds.Of(reader));
     }
 
     /// <summary>The reader; open as long as there is a lease.</summary>
     public DirectoryReader Reader { get; }
+
+    /// <summary>What the index is made to hold.</summary>
+    public IndexSchema Schema { get; }
 
     /// <summary>The searcher, ranking by BM25 (k1 1.2, b 0.75).</summary>
     public IndexSearcher Searcher { get; }

@@ -7,6 +7,9 @@ internal static class RandomArticles
 {
     private static readonly string[] Values = ["Reuters", "reuters", "Café", "CAFE", "Zürich", "x/y", "東京", " spaced  out ", "\U0001F600", "a\u0301", ""];
 
+    private static readonly string[] Ends =
+        ["end. The", "Mr. W", "U.S. in", "U.S. The", "\n\n", "\r\n", "w.\n  W", "\t", "what?\u201d", "no! said", "3.5. W", "。", "!", ".)", "\u2029", "\n \n", "…"];
+
     public static List<Article> Make(Random random, int count)
     {
         var words = random.Next(4) switch { 0 => 5, 1 => 60, 2 => 3_000, _ => 200_000 };
@@ -41,6 +44,7 @@ internal static class RandomArticles
         {
             0 => UnicodeText.Next(random),
             1 => "the",
+            3 => Ends[random.Next(Ends.Length)],
             2 => new string('y', random.Next(250, 260)),
             _ => $"w{(int)(words * Math.Pow(random.NextDouble(), 3))}",
         }));

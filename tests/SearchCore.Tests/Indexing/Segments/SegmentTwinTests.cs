@@ -20,12 +20,24 @@ public sealed class SegmentTwinTests
     public void Long_briefings_make_the_same_segment() => Compare(Corpus.Articles(Corpus.Briefings, 12));
 
     [SharedFact]
+    public void Exact_forms_make_the_same_segment()
+    {
+        foreach (var articles in new[] { Corpus.Articles(Corpus.Reuters, 5), Corpus.Articles(Corpus.Briefings, 60) })
+        {
+            using var builder = new SegmentBuilder(exactForms: true);
+            using var twins = Twins.Of(articles, [], builder, ExactFormAnalyzer.New());
+            Compare(twins);
+        }
+    }
+
+    [SharedFact]
     public void Scanned_text_makes_the_same_segment() => Compare(Corpus.Articles(Corpus.Trove, 4));
 
     [Fact]
     public void Random_articles_make_the_same_segment()
     {
-        using var builder = new SegmentBuilder();
+        using var stems = new SegmentBuilder();
+        using var forms = new SegmentBuilder(exactForms: true);
         for (var i = 0; i < (Corpus.Whole ? 600 : 60); i++)
         {
             var seed = Environment.TickCount + i;
@@ -33,7 +45,8 @@ public sealed class SegmentTwinTests
             var articles = RandomArticles.Make(random, random.Next(8) == 0 ? random.Next(1, 1500) : random.Next(1, 40));
             try
             {
-                using var twins = Twins.Of(articles, RandomArticles.Entities(random), builder);
+                var exact = random.Next(3) == 0;
+                using var twins = Twins.Of(articles, RandomArticles.Entities(random), exact ? forms : stems, exact ? ExactFormAnalyzer.New() : null);
                 Compare(twins);
             }
             catch (Exception failure)

@@ -1,3 +1,4 @@
+using Lucene.Net.Analysis;
 using Lucene.Net.Index;
 using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
@@ -47,10 +48,11 @@ internal sealed class Twins : IDisposable
     /// <param name="articles">Their articles, ids distinct.</param>
     /// <param name="recognized">What is recognized in each of them.</param>
     /// <param name="builder">An empty builder; it is used and emptied.</param>
-    public static Twins Of(IEnumerable<Article> articles, IReadOnlyList<EntityName> recognized, SegmentBuilder builder)
+    /// <param name="analyzer">What IndexWriter analyses with; null for what builders of stems alone do.</param>
+    public static Twins Of(IEnumerable<Article> articles, IReadOnlyList<EntityName> recognized, SegmentBuilder builder, Analyzer? analyzer = null)
     {
         Directory expected = new RAMDirectory(), actual = new RAMDirectory();
-        using (var writer = OpenWithFieldNumbers(expected))
+        using (var writer = OpenWithFieldNumbers(expected, analyzer))
         {
             var documents = new DocumentBuilder();
             var buffer = new ArticleBuffer();
@@ -81,7 +83,7 @@ internal sealed class Twins : IDisposable
     }
 
     /// <summary>A writer that merges nothing and writes plain files.</summary>
-    public static IndexWriterConfig Config() => new(TextAnalysis.Version, TextAnalysis.English.Analyzer)
+    public static IndexWriterConfig Config(Analyzer? analyzer = null) => new(TextAnalysis.Version, analyzer ?? TextAnalysis.English.Analyzer)
     {
         Similarity = new BM25Similarity(),
         RAMBufferSizeMB = 1500,
@@ -90,7 +92,7 @@ internal sealed class Twins : IDisposable
     };
 
     // IndexWriter numbers fields as it meets them, unless an index has them already: so it is given one article with every field first.
-    private static IndexWriter OpenWithFieldNumbers(Directory directory)
+    private static IndexWriter OpenWithFieldNumbers(Directory directory, Analyzer? analyzer)
     {
         using var builder = new SegmentBuilder();
         var every = new ArticleBuffer();
@@ -112,7 +114,7 @@ internal sealed class Twins : IDisposable
         builder.Add(every, [new EntityName("place", "l")], 0);
         using var first = new RAMDirectory();
         builder.Flush(first, "_0").Commit();
-        var writer = new IndexWriter(directory, Config());
+        var writer = new IndexWriter(directory, Config(analyzer));
         writer.AddIndexes(first);
         return writer;
     }
