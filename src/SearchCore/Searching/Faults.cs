@@ -25,8 +25,14 @@ internal static class Faults
 
     public static QueryDiagnostic SnippetTooLong(int length) => Error("SC323", default, $"a snippet has 0 to 100,000 characters, not {Number(length)}");
 
-    public static QueryDiagnostic StopWord((int, int) span, string word) =>
-        Warning("SC401", span, $"'{word}' is too common to search for outside of a phrase and was ignored");
+    public static QueryDiagnostic NoExactForms((int, int) span) => Error(
+        "SC330",
+        span,
+        "this index keeps no exact forms; index the articles anew into an index made with --exact-forms (ArticleIndexOptions.ExactForms), or leave '=' away");
+
+    public static QueryDiagnostic StopWord((int, int) span, string word) => word is "and" or "or" or "not"
+        ? Warning("SC401", span, $"'{word}' is taken as a word, and as one too common to search for; the operator is written {word.ToUpperInvariant()}", word.ToUpperInvariant())
+        : Warning("SC401", span, $"'{word}' is too common to search for outside of a phrase and was ignored");
 
     public static QueryDiagnostic NoWord((int, int) span, string text) => Warning("SC402", span, $"'{text}' has no word in it and was ignored");
 
@@ -36,8 +42,8 @@ internal static class Faults
     private static QueryDiagnostic Error(string code, (int Start, int End) span, string message, string? fix = null) =>
         new(code, DiagnosticSeverity.Error, span.Start, span.End, message, fix);
 
-    private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message) =>
-        new(code, DiagnosticSeverity.Warning, span.Start, span.End, message);
+    private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message, string? fix = null) =>
+        new(code, DiagnosticSeverity.Warning, span.Start, span.End, message, fix);
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

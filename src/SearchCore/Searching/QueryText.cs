@@ -34,7 +34,13 @@ public static class QueryText
 
         var words = Read(text, options, PlainDialect.Parse);
         var told = strict.Diagnostics.Select(d => d with { Severity = DiagnosticSeverity.Warning });
-        return new(text, words.Tree ?? QueryNode.None, [.. told.Concat(words.Diagnostics)], words.Tree is null ? null : QueryTree.All(words.Tree).ToDictionary(n => n, words.SpanOf, ReferenceEqualityComparer.Instance));
+        var spans = new Dictionary<QueryNode, (int, int)>(ReferenceEqualityComparer.Instance);
+        foreach (var node in words.Tree is { } tree ? QueryTree.All(tree) : [])
+        {
+            spans[node] = words.SpanOf(node);
+        }
+
+        return new(text, words.Tree ?? QueryNode.None, [.. told.Concat(words.Diagnostics)], spans);
     }
 
     private static QueryParseResult Read(string text, QueryTextOptions? options, Func<ParseContext, QueryNode?> parse)

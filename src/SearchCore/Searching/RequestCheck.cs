@@ -1,5 +1,4 @@
 using SearchCore.Queries;
-using SearchCore.Searching.Dialects;
 
 namespace SearchCore.Searching;
 

@@ -4,6 +4,8 @@ using Lucene.Net.QueryParsers.Classic;
 
 using SearchCore.Queries;
 
+using Token = Lucene.Net.QueryParsers.Classic.Token;
+
 namespace SearchCore.Searching.Dialects;
 
 /// <summary>

@@ -3,7 +3,6 @@ using Lucene.Net.Search;
 
 using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Dialects;
 using SearchCore.Searching.Highlighting;
 using SearchCore.Searching.Translation;
 
@@ -23,7 +22,7 @@ internal static class SearchRun
         var facetKinds = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)!).ToList();
         var collector = new HitCollector(
             request.Skip + request.Limit, request.Sort, facetKinds, plan.Choices, state.Reader.Leaves.Count, budget);
-        state.Searcher.Search(plan.Query, collector);
+        state.Searcher.Search(new BudgetQuery(plan.Query, budget), collector);
         var facets = request.Facets.Select((f, i) => new Facet(f.Kind, state.Facets.Top(facetKinds[i], collector.Counts(i), f.Top))).ToList();
         var hits = Copy(collector.Hits().Skip(request.Skip), request, plan.Marks, budget);
         return new SearchResults
@@ -44,7 +43,7 @@ internal static class SearchRun
         var ids = new List<string>();
         var collector = new HitCollector(
             0, SearchSort.Relevance, [], plan.Choices, state.Reader.Leaves.Count, budget, hit => ids.Add(hit.Leaf.AtomicReader.Document(hit.Doc, IdOnly).Get(FieldNames.Id)));
-        state.Searcher.Search(plan.Query, collector);
+        state.Searcher.Search(new BudgetQuery(plan.Query, budget), collector);
         return ids;
     }
 
