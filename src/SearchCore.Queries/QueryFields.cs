@@ -72,6 +72,8 @@ internal static class QueryFields
         [AnyEntity] = new(FieldRole.Facet, null),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly string[] Names = [.. Named.Keys];
+
     private static readonly FrozenSet<string> ArticleKinds = FrozenSet.Create(StringComparer.Ordinal, "source", "section", "author", "tag", "lang");
 
     // Names that articles' members have and that are no field here: none of them may be a kind of entity.
@@ -109,12 +111,38 @@ internal static class QueryFields
     {
         var lower = name.ToLowerInvariant();
         var reach = lower.Length switch { <= 2 => 0, 3 => 1, <= LongestKind + 2 => 2, _ => 0 };
-        return reach == 0 ? null : Named.Keys.Concat(kinds ?? (IEnumerable<string>)[])
-            .Select(known => (Known: known, Edits: EditDistance.Between(lower, known, reach)))
-            .Where(c => c.Edits <= reach)
-            .OrderBy(c => c.Edits).ThenBy(c => c.Known, StringComparer.Ordinal)
-            .Select(c => c.Known)
-            .FirstOrDefault();
+        if (reach == 0)
+        {
+            return null;
+        }
+
+        // Plain loops: a text may hold thousands of unknown names.
+        (string? Name, int Edits) best = (null, reach + 1);
+        foreach (var known in Names)
+        {
+            Try(known, lower, reach, ref best);
+        }
+
+        foreach (var known in kinds ?? (IEnumerable<string>)[])
+        {
+            Try(known, lower, reach, ref best);
+        }
+
+        return best.Name;
+
+        static void Try(string known, string name, int reach, ref (string? Name, int Edits) best)
+        {
+            if (Math.Abs(known.Length - name.Length) > reach)
+            {
+                return;
+            }
+
+            var edits = EditDistance.Between(name, known, reach);
+            if (edits < best.Edits || (edits == best.Edits && edits <= reach && string.CompareOrdinal(known, best.Name) < 0))
+            {
+                best = (known, edits);
+            }
+        }
     }
 
     /// <summary>The name's own writing, with which a tree is printed: <c>date</c> for <c>published</c>, <c>entity</c> for any kind.</summary>

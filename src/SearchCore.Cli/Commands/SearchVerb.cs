@@ -15,6 +15,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<string?> sort = new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest" };
     private readonly Option<string[]> facet = new("--facet") { HelpName = "KIND[:N]", Description = "count the values of a kind: person, place, organization, source,\nsection, author, tag; the N most frequent (10). May be repeated" };
     private readonly Option<string[]> select = new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value; values of one kind widen,\nkinds narrow. May be repeated" };
+    private readonly Option<bool> explain = new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly QueryOptions meaning = new();
 
@@ -34,7 +35,7 @@ internal sealed class SearchVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, limit, sort, facet, select, .. meaning.All, output];
+    public override IReadOnlyList<Option> Options => [index, limit, sort, facet, select, .. meaning.All, explain, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -48,7 +49,13 @@ internal sealed class SearchVerb : Verb
             Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
         };
         using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
-        return Print(shell, request, opened.Search(request, shell.Cancellation), format);
+        using var moment = opened.Snapshot();
+        if (line.GetValue(explain))
+        {
+            ExplanationText.Write(shell.Error, moment.Explain(request, shell.Cancellation));
+        }
+
+        return Print(shell, request, moment.Search(request, shell.Cancellation), format);
     }
 
     /// <summary>Prints results and says what they mean for the exit code.</summary>

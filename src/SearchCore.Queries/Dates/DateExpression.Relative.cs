@@ -60,7 +60,7 @@ public static partial class DateExpression
         var unit = UnitOf(span[digits..].TrimStart('-'));
         if (digits == 0)
         {
-            return unit == ' ' ? null : Whole(local, unit, -1, zone);
+            return unit == ' ' || span.Length == 1 ? null : Whole(local, unit, -1, zone);
         }
 
         if (unit == ' ' || !TryNumber(span[..digits], 1, 100_000, out var count) || Moved(local.Date, unit, -count) is not { } back)

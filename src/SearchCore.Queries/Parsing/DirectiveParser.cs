@@ -82,22 +82,25 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         var chosen = new List<FacetChoice>(result.Select);
         do
         {
-            if (Kind("select", "select place:(syria, russia)") is not { } kind)
+            var isThere = Peek.Sign == 'w';
+            var kind = Kind("select", "select place:(syria, russia)");
+            if (!isThere)
             {
                 break;
             }
 
             if (!Take(':'))
             {
-                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'select' takes a kind, a colon and values: select {kind}:(syria, russia)", "':'"));
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'select' takes a kind, a colon and values: select place:(syria, russia)", "':'"));
                 break;
             }
 
             var isGroup = Take('(');
-            var before = chosen.Count;
+            var found = false;
             while (Value(isGroup) is { } value)
             {
-                chosen.Add(new(kind, value));
+                chosen.AddRange(kind is null ? [] : [new FacetChoice(kind, value)]);
+                found = true;
                 if (!isGroup)
                 {
                     break;
@@ -109,9 +112,9 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
                 }
             }
 
-            if (chosen.Count == before)
+            if (!found)
             {
-                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'select {kind}:' needs a value", "a value"));
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, "'select' needs a value behind the colon", "a value"));
             }
 
             if (isGroup && !Take(')'))
@@ -132,14 +135,16 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         var facets = new List<FacetWish>(result.Facets);
         do
         {
-            if (Kind("facet", "facet person 20, place") is not { } kind)
+            var isThere = Peek.Sign == 'w';
+            var kind = Kind("facet", "facet person 20, place");
+            if (!isThere)
             {
                 break;
             }
 
             Take(':');
             int? top = Peek.Sign == 'w' && char.IsAsciiDigit(context.Text[Peek.Start]) ? Number(Peek, "facet", 1, SyntaxLimits.MaxFacetValues) : null;
-            facets.Add(new(kind, top));
+            facets.AddRange(kind is null ? [] : [new FacetWish(kind, top)]);
         }
         while (Take(',') || Peek.Sign == 'w');
 
@@ -178,6 +183,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         result = result with { Fields = fields };
     }
 
+    // Null where none stands there or none can be meant; the piece is used up in the second case.
     private string? Kind(string command, string example)
     {
         if (Peek.Sign != 'w')
@@ -190,15 +196,15 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         var name = Image(piece);
         var kind = QueryFields.FacetKind(name);
         var kinds = context.Options.Kinds;
-        var suggestion = QueryFields.Suggest(name, kinds);
+        var suggestion = QueryFields.Suggest(name, kinds) is { } near && QueryFields.FacetKind(near) is not null ? near : null;
         if (kind is null || (QueryFields.Resolve(name, kinds).Role == FieldRole.Unknown && suggestion is not null))
         {
             context.Report(SyntaxFaults.BadArgument(
-                piece.Span, suggestion is null || QueryFields.FacetKind(suggestion) is null ? $"unknown facet '{name}'" : $"unknown facet '{name}'; did you mean '{suggestion}'?", "a kind", suggestion));
+                piece.Span, suggestion is null ? $"unknown facet '{name}'" : $"unknown facet '{name}'; did you mean '{suggestion}'?", "a kind", suggestion));
             kind = suggestion is null ? null : QueryFields.FacetKind(suggestion);
         }
 
-        return kind ?? name;
+        return kind;
     }
 
     private string? Value(bool isGroup)

@@ -3,10 +3,6 @@ namespace SearchCore.Queries;
 /// <summary>The field codes of Factiva that have a counterpart here: <c>hd=strike</c>, <c>by=smith</c>.</summary>
 internal static class FactivaFields
 {
-    /// <summary>What a name stands for, where it may be one of these codes.</summary>
-    public static QueryFields.Target Resolve(ReadOnlySpan<char> name, bool factiva, IReadOnlySet<string>? kinds) =>
-        QueryFields.Resolve((factiva ? Translate(name) : null) ?? name.ToString(), kinds);
-
     /// <summary>The field a code stands for, or null.</summary>
     public static string? Translate(ReadOnlySpan<char> code)
     {

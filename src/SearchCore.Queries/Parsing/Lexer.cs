@@ -72,7 +72,7 @@ internal ref struct Lexer
         _ => open.TryPeek(out var around) ? around.Role : FieldRole.Text,
     };
 
-    private readonly QueryFields.Target Target(Token field) => FactivaFields.Resolve(text[field.Start..field.End], factiva, context.Options.Kinds);
+    private readonly QueryFields.Target Target(Token field) => context.Field(text[field.Start..field.End], factiva);
 
     // False at the bar.
     private bool ReadOne()
@@ -256,7 +256,7 @@ internal ref struct Lexer
                 continue;
             }
 
-            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || (!isRaw && c is '~' or '^') || (factiva && c == '/' && IsFirstAhead()))
+            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || (role != FieldRole.Id && c is '~' or '^') || (factiva && c == '/' && IsFirstAhead()))
             {
                 break;
             }
@@ -297,7 +297,7 @@ internal ref struct Lexer
             return false;
         }
 
-        var target = FactivaFields.Resolve(name, factiva, context.Options.Kinds);
+        var target = context.Field(name, factiva);
         var behind = at + 1 < text.Length ? text[at + 1] : ' ';
         switch (sign)
         {

@@ -9,6 +9,8 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     private readonly HashSet<(string, int, int)> told = [];
     private readonly Dictionary<QueryNode, (int Start, int End)> spans = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Dictionary<string, QueryFields.Target> fields = new(StringComparer.Ordinal);
+
     public string Text { get; } = text;
 
     public QueryTextOptions Options { get; } = options;
@@ -17,6 +19,19 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
 
     /// <summary>How many things there are to say so far.</summary>
     public int Count => diagnostics.Count;
+
+    /// <summary>What a field's name stands for; looked up once a name.</summary>
+    public QueryFields.Target Field(ReadOnlySpan<char> name, bool factiva)
+    {
+        var known = fields.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!known.TryGetValue(name, out var target))
+        {
+            target = QueryFields.Resolve((factiva ? FactivaFields.Translate(name) : null) ?? name.ToString(), Options.Kinds);
+            known[name] = target;
+        }
+
+        return target;
+    }
 
     public void Report(QueryDiagnostic diagnostic)
     {

@@ -50,13 +50,12 @@ internal static class QueryEscapes
         var pattern = new StringBuilder(image.Length);
         for (var i = 0; i < image.Length; i++)
         {
-            if (image[i] == '\\' && i + 1 < image.Length)
+            if (image[i] == '\\' && ++i < image.Length)
             {
-                i++;
                 pattern.Append(image[i] is '*' or '?' or '\\' ? "\\" : string.Empty);
             }
 
-            pattern.Append(image[i]);
+            pattern.Append(i < image.Length ? image[i].ToString() : string.Empty);
         }
 
         return pattern.ToString();

@@ -70,7 +70,7 @@ internal sealed partial class TreeParser
         next++;
         var name = Image(token);
         var kinds = context.Options.Kinds;
-        var target = FactivaFields.Resolve(name, factiva, kinds);
+        var target = context.Field(name, factiva);
         var colon = token.End < context.Text.Length ? token.End + 1 : token.End;
         if (target.Role == FieldRole.Unknown)
         {
@@ -169,7 +169,7 @@ internal sealed partial class TreeParser
         return new PhraseNode(text, tilde is { } slop ? ReadSlop(slop) : 0, field);
     }
 
-    private ExactNode ExactWord(string inner, Token token, Token? tilde, TextField field)
+    private ExactNode? ExactWord(string inner, Token token, Token? tilde, TextField field)
     {
         RefuseTilde(tilde, "an exact form");
         if (QueryEscapes.HasWildcard(inner))
@@ -177,7 +177,7 @@ internal sealed partial class TreeParser
             context.Report(SyntaxFaults.WrongForm(token.Span, "=", "a word as it is written, without a wildcard"));
         }
 
-        return new ExactNode(Text(inner, token), field);
+        return Text(inner, token) is { Length: > 0 } text ? new ExactNode(text, field) : null;
     }
 
     private QueryNode? Word(string image, Token token, Token? tilde, TextField field)
@@ -201,7 +201,7 @@ internal sealed partial class TreeParser
         }
 
         var text = Text(image, token);
-        if (tilde is { } fuzzy)
+        if (tilde is { } fuzzy && text.Length > 0)
         {
             return new FuzzyNode(text, ReadEdits(fuzzy), field);
         }
@@ -212,11 +212,12 @@ internal sealed partial class TreeParser
         }
 
         WarnOfLookalikes(image, token, field);
-        return new WordNode(text, field);
+        return text.Length == 0 ? null : new WordNode(text, field);
     }
 
     private QueryNode? Wildcard(string image, Token token, TextField field)
     {
+        CheckEscape(image, token);
         var pattern = QueryEscapes.ToPattern(image);
         var limits = context.Options.Limits;
         if (pattern is [.., '*'] && !QueryEscapes.HasWildcard(image.AsSpan(0, image.Length - 1)))
@@ -276,12 +277,16 @@ internal sealed partial class TreeParser
 
     private string Text(string image, Token token)
     {
+        CheckEscape(image, token);
+        return QueryEscapes.Unescape(image);
+    }
+
+    private void CheckEscape(string image, Token token)
+    {
         if (image.EndsWith('\\') && (image.Length - image.AsSpan().TrimEnd('\\').Length) % 2 == 1)
         {
             context.Report(SyntaxFaults.BadEscape((token.End - 1, token.End), classic: false));
         }
-
-        return QueryEscapes.Unescape(image);
     }
 
     private Token? Take(TokenKind kind)

@@ -83,8 +83,8 @@ internal sealed partial class TreeParser
 
         if (token.Kind == TokenKind.Phrase)
         {
-            SkipSuffixes();
-            return Leaf(new IdNode(QueryEscapes.Unescape(context.Text[(token.Start + 1)..(token.End - 1)])), token.Span);
+            RefuseTilde(Take(TokenKind.Tilde), "an id");
+            return Boosted(Leaf(new IdNode(QueryEscapes.Unescape(context.Text[(token.Start + 1)..(token.End - 1)])), token.Span), token.Start);
         }
 
         var image = Image(token);
@@ -109,7 +109,7 @@ internal sealed partial class TreeParser
         {
             var range = Peek;
             next++;
-            SkipSuffixes();
+            RefuseTilde(Take(TokenKind.Tilde), "a date");
             if (relation != DateRelation.During)
             {
                 context.Report(SyntaxFaults.WrongForm(range.Span, scope.Name, "one date; for a range write date:[2017-12-01 TO 2017-12-31]"));
@@ -120,16 +120,16 @@ internal sealed partial class TreeParser
 
         var (token, text, isQuoted) = ReadValue(scope);
         var span = (token.Start, tokens[next - 1].End);
-        SkipSuffixes();
+        RefuseTilde(Take(TokenKind.Tilde), "a date");
         if (!isQuoted && text == "*")
         {
-            return Leaf(new HasFieldNode(QueryFields.Published), span);
+            return Boosted(Leaf(new HasFieldNode(QueryFields.Published), span), span.Start);
         }
 
         if (!isQuoted && text.EndsWith('*'))
         {
             context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a date, which covers its whole unit: 2017, 2017-12", text.TrimEnd('*', '-')));
-            return null;
+            return SkipBoost();
         }
 
         return Dated(new DateReader(context).Value(text, span, relation), span);
@@ -138,5 +138,5 @@ internal sealed partial class TreeParser
     private QueryNode? BareRange(string image, Token token) =>
         DateReader.LooksLikeRange(image) ? Dated(new DateReader(context).Value(image, token.Span, DateRelation.During), token.Span) : null;
 
-    private QueryNode? Dated(DateInterval? interval, (int, int) span) => interval is { } found ? Leaf(new DateRangeNode(found), span) : null;
+    private QueryNode? Dated(DateInterval? interval, (int, int) span) => interval is { } found ? Boosted(Leaf(new DateRangeNode(found), span), span.Item1) : SkipBoost();
 }

@@ -30,6 +30,9 @@ internal static class Faults
         span,
         "this index keeps no exact forms; index the articles anew into an index made with --exact-forms (ArticleIndexOptions.ExactForms), or leave '=' away");
 
+    public static QueryDiagnostic LimitedDeletion(string query) =>
+        Error("SC331", (query.IndexOf('|', StringComparison.Ordinal), query.Length), "all that matches is taken here, not the first of it; leave 'limit' away");
+
     public static QueryDiagnostic StopWord((int, int) span, string word) => word is "and" or "or" or "not"
         ? Warning("SC401", span, $"'{word}' is taken as a word, and as one too common to search for; the operator is written {word.ToUpperInvariant()}", word.ToUpperInvariant())
         : Warning("SC401", span, $"'{word}' is too common to search for outside of a phrase and was ignored");

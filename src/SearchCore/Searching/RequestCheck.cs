@@ -55,28 +55,36 @@ internal static class RequestCheck
         }
 
         var text = request.Query ?? string.Empty;
-        if (request.Zone is not { } zone || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+        if (ZoneOf(request) is null)
         {
-            if (request.Zone is not (null or "UTC" or "Z"))
-            {
-                ThrowOnError(text, [Faults.UnknownZone(request.Zone)]);
-            }
-
-            found = TimeZoneInfo.Utc;
+            ThrowOnError(text, [Faults.UnknownZone(request.Zone!)]);
         }
 
-        var parsed = QueryText.Parse(text, request.Dialect, new()
-        {
-            DefaultOperator = request.DefaultOperator,
-            Now = request.Now,
-            Zone = found,
-            Kinds = kinds,
-            Lenient = request.Lenient,
-            Limits = request.Limits,
-        });
+        var parsed = Read(request, kinds);
         ThrowOnError(text, parsed.Diagnostics);
         return parsed;
     }
+
+    /// <summary>Reads the request's text; days begin in UTC where its zone is none.</summary>
+    public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) => QueryText.Parse(request.Query ?? string.Empty, request.Dialect, new()
+    {
+        DefaultOperator = request.DefaultOperator,
+        Now = request.Now,
+        Zone = ZoneOf(request) ?? TimeZoneInfo.Utc,
+        Kinds = kinds,
+        Lenient = request.Lenient,
+        Limits = request.Limits,
+    });
+
+    /// <summary>What translating had to say: errors are warnings where the request is lenient, for the clause was left away.</summary>
+    public static IReadOnlyList<QueryDiagnostic> Softened(SearchRequest request, IReadOnlyList<QueryDiagnostic> diagnostics) =>
+        request.Lenient ? [.. diagnostics.Select(d => d with { Severity = DiagnosticSeverity.Warning })] : diagnostics;
+
+    private static TimeZoneInfo? ZoneOf(SearchRequest request) => request.Zone switch
+    {
+        null or "UTC" or "Z" => TimeZoneInfo.Utc,
+        var zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : null,
+    };
 
     /// <summary>Throws what is an error, with all that is to be said.</summary>
     public static void ThrowOnError(string query, IReadOnlyList<QueryDiagnostic> diagnostics)

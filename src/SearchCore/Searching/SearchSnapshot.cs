@@ -35,6 +35,17 @@ public sealed class SearchSnapshot : IDisposable
         return SearchRun.Search(state, request, clock, cancellation);
     }
 
+    /// <summary>Shows how a request's query would run at this moment: as it was understood, as Lucene runs it, and what each part costs.</summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    public QueryExplanation Explain(SearchRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var lease = Lease();
+        return Explaining.Explain(state, request, clock, cancellation);
+    }
+
     /// <summary>The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.</summary>
     /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public Article? Get(string id) => GetStored(id)?.Article;

@@ -18,6 +18,7 @@ internal static class SearchRun
     public static SearchResults Search(SearchState state, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
+        request = RequestDirectives.Apply(request, state.Kinds);
         var plan = Prepare(state, request, budget);
         var facetKinds = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)!).ToList();
         var collector = new HitCollector(
@@ -39,6 +40,12 @@ internal static class SearchRun
     public static IReadOnlyList<string> MatchingIds(SearchState state, SearchRequest request, CancellationToken cancellation)
     {
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
+        if (RequestDirectives.Apply(request with { Limit = -1 }, state.Kinds).Limit >= 0)
+        {
+            throw new QueryException(request.Query!, [Faults.LimitedDeletion(request.Query!)]);
+        }
+
+        request = RequestDirectives.Apply(request, state.Kinds);
         var plan = Prepare(state, request with { Facets = [], Sort = SearchSort.Relevance }, budget);
         var ids = new List<string>();
         var collector = new HitCollector(
@@ -52,7 +59,8 @@ internal static class SearchRun
         RequestCheck.Verify(request, state.Kinds);
         var parsed = RequestCheck.Parse(request, state.Kinds);
         var translated = QueryTranslator.Translate(parsed.Tree!, state, budget, request.Limits, parsed.SpanOf);
-        RequestCheck.ThrowOnError(parsed.Text, translated.Diagnostics);
+        var told = RequestCheck.Softened(request, translated.Diagnostics);
+        RequestCheck.ThrowOnError(parsed.Text, told);
 
         var query = new BooleanQuery(disableCoord: true) { { translated.Query, Occur.MUST } };
         if (request.Published is { } range && (range.From ?? range.To) is not null)
@@ -77,7 +85,7 @@ internal static class SearchRun
             }
         }
 
-        var warnings = parsed.Diagnostics.Concat(translated.Diagnostics).OrderBy(d => d.Start).ToList();
+        var warnings = parsed.Diagnostics.Concat(told).OrderBy(d => d.Start).ToList();
         return new(query.Clauses.Count == 1 ? translated.Query : query, choices, translated.Marks, warnings);
     }
 
