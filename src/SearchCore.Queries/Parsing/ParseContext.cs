@@ -9,6 +9,7 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     private readonly HashSet<(string, int, int)> told = [];
     private readonly Dictionary<QueryNode, (int Start, int End)> spans = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Dictionary<string, string?> suggestions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, QueryFields.Target> fields = new(StringComparer.Ordinal);
 
     public string Text { get; } = text;
@@ -19,6 +20,17 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
 
     /// <summary>How many things there are to say so far.</summary>
     public int Count => diagnostics.Count;
+
+    /// <summary>The known name nearest to a misspelt one; looked up once a name.</summary>
+    public string? Suggest(string name)
+    {
+        if (!suggestions.TryGetValue(name, out var near))
+        {
+            suggestions[name] = near = QueryFields.Suggest(name, Options.Kinds);
+        }
+
+        return near;
+    }
 
     /// <summary>What a field's name stands for; looked up once a name.</summary>
     public QueryFields.Target Field(ReadOnlySpan<char> name, bool factiva)
@@ -59,10 +71,10 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
 
     public QueryParseResult Result(QueryNode? tree, QueryDirectives? directives = null)
     {
-        var ordered = diagnostics.OrderBy(d => d.Start).Select(Whole).ToList();
+        var ordered = diagnostics.OrderBy(d => d.Start).ToList();
         var (errors, warnings) = (0, 0);
         ordered.RemoveAll(d => d.Severity == DiagnosticSeverity.Error ? ++errors > SyntaxLimits.MaxErrors : Options.Lenient && ++warnings > 3 * SyntaxLimits.MaxErrors);
-        return new(Text, errors == 0 ? tree : null, ordered, spans) { Directives = errors == 0 ? directives : null };
+        return new(Text, errors == 0 ? tree : null, ordered.ConvertAll(Whole), spans) { Directives = errors == 0 ? directives : null };
     }
 
     // A span that would cut what a person takes for one character is widened to it.

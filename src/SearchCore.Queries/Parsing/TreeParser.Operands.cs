@@ -74,7 +74,7 @@ internal sealed partial class TreeParser
         var colon = token.End < context.Text.Length ? token.End + 1 : token.End;
         if (target.Role == FieldRole.Unknown)
         {
-            var suggestion = QueryFields.Suggest(name, kinds);
+            var suggestion = context.Suggest(name);
             context.Report(SyntaxFaults.UnknownField(token.Span, name, suggestion));
 
             // The best sense: the field that was meant, or else the words as text.
@@ -112,6 +112,13 @@ internal sealed partial class TreeParser
             return null;
         }
 
+        if (first.Kind == TokenKind.Exact && (PeekBehind.Kind is not (TokenKind.Word or TokenKind.Phrase) || PeekBehind.Start != first.End))
+        {
+            next++;
+            context.Report(Misplaced(first));
+            return null;
+        }
+
         return scope.Target.Role switch
         {
             FieldRole.Date => ParseDate(scope),
@@ -128,12 +135,6 @@ internal sealed partial class TreeParser
         var isExact = token.Kind == TokenKind.Exact;
         if (isExact)
         {
-            if (Peek.Kind is not (TokenKind.Word or TokenKind.Phrase) || Peek.Start != token.End)
-            {
-                context.Report(Misplaced(token));
-                return null;
-            }
-
             token = Peek with { Start = token.Start };
             next++;
         }
@@ -148,13 +149,13 @@ internal sealed partial class TreeParser
 
     private QueryNode? PhraseOf(string inner, Token token, Token? tilde, TextField field, bool isExact)
     {
-        if (string.IsNullOrWhiteSpace(inner))
+        var text = QueryEscapes.Unescape(inner);
+        if (string.IsNullOrWhiteSpace(text))
         {
             context.Report(SyntaxFaults.EmptyPhrase(token.Span));
             return null;
         }
 
-        var text = QueryEscapes.Unescape(inner);
         if (text.Contains('*', StringComparison.Ordinal) && HasAsteriskAtWord(inner))
         {
             context.Report(SyntaxFaults.LiteralAsterisk(token.Span));
@@ -177,7 +178,7 @@ internal sealed partial class TreeParser
             context.Report(SyntaxFaults.WrongForm(token.Span, "=", "a word as it is written, without a wildcard"));
         }
 
-        return Text(inner, token) is { Length: > 0 } text ? new ExactNode(text, field) : null;
+        return Text(inner, token) is var text && !string.IsNullOrWhiteSpace(text) ? new ExactNode(text, field) : null;
     }
 
     private QueryNode? Word(string image, Token token, Token? tilde, TextField field)
@@ -218,6 +219,7 @@ internal sealed partial class TreeParser
     private QueryNode? Wildcard(string image, Token token, TextField field)
     {
         CheckEscape(image, token);
+        image = HasLoneEscape(image) ? image[..^1] : image;
         var pattern = QueryEscapes.ToPattern(image);
         var limits = context.Options.Limits;
         if (pattern is [.., '*'] && !QueryEscapes.HasWildcard(image.AsSpan(0, image.Length - 1)))
@@ -283,11 +285,13 @@ internal sealed partial class TreeParser
 
     private void CheckEscape(string image, Token token)
     {
-        if (image.EndsWith('\\') && (image.Length - image.AsSpan().TrimEnd('\\').Length) % 2 == 1)
+        if (HasLoneEscape(image))
         {
             context.Report(SyntaxFaults.BadEscape((token.End - 1, token.End), classic: false));
         }
     }
+
+    private static bool HasLoneEscape(string image) => (image.Length - image.AsSpan().TrimEnd('\\').Length) % 2 == 1;
 
     private Token? Take(TokenKind kind)
     {

@@ -75,7 +75,7 @@ internal sealed partial class TreeParser
     {
         var token = Peek;
         next++;
-        if (token.Kind == TokenKind.Exact && Peek.Kind is TokenKind.Word or TokenKind.Phrase)
+        if (token.Kind == TokenKind.Exact)
         {
             token = Peek;
             next++;
