@@ -25,6 +25,9 @@ public sealed class QueryParseResult
     /// <summary>The tree, or null where <see cref="Diagnostics"/> hold an error.</summary>
     public QueryNode? Tree { get; }
 
+    /// <summary>What the text asks for behind its bar; null where it has none, or errors.</summary>
+    public QueryDirectives? Directives { get; init; }
+
     /// <summary>What is to be said, in the order of the text; at most three errors.</summary>
     public IReadOnlyList<QueryDiagnostic> Diagnostics { get; }
 

@@ -51,6 +51,25 @@ public static class QueryTree
                 WriteText(writer, "fuzzy", "text", fuzzy.Text, fuzzy.Field);
                 writer.WriteNumber("edits", fuzzy.MaxEdits);
                 break;
+            case ExactNode exact:
+                WriteText(writer, "exact", "text", exact.Text, exact.Field);
+                break;
+            case ProximityNode near:
+                writer.WriteString("node", "proximity");
+                writer.WriteString("operator", near.Proximity.ToString());
+                WriteChild(writer, "left", near.Left);
+                WriteChild(writer, "right", near.Right);
+                break;
+            case AtLeastNode often:
+                writer.WriteString("node", "atLeast");
+                writer.WriteNumber("count", often.Count);
+                WriteChild(writer, "of", often.Node);
+                break;
+            case FirstNode first:
+                writer.WriteString("node", "first");
+                writer.WriteNumber("words", first.Words);
+                WriteChild(writer, "of", first.Node);
+                break;
             case BooleanNode boolean:
                 writer.WriteString("node", "boolean");
                 WriteList(writer, "must", boolean.Must);
@@ -60,8 +79,7 @@ public static class QueryTree
             case BoostNode boost:
                 writer.WriteString("node", "boost");
                 writer.WriteNumber("factor", boost.Factor);
-                writer.WritePropertyName("of");
-                WriteJson(boost.Node, writer);
+                WriteChild(writer, "of", boost.Node);
                 break;
             case DateRangeNode range:
                 writer.WriteString("node", "published");
@@ -88,6 +106,31 @@ public static class QueryTree
         writer.WriteEndObject();
     }
 
+    /// <summary>The nodes a node is made of, in the order in which they are written; none for a leaf.</summary>
+    public static IReadOnlyList<QueryNode> Children(QueryNode node) => node switch
+    {
+        BooleanNode boolean => [.. boolean.Must, .. boolean.Should, .. boolean.MustNot],
+        BoostNode boost => [boost.Node],
+        ProximityNode near => [near.Left, near.Right],
+        AtLeastNode often => [often.Node],
+        FirstNode first => [first.Node],
+        _ => [],
+    };
+
+    /// <summary>The node and all nodes below it, each in front of its children.</summary>
+    public static IEnumerable<QueryNode> All(QueryNode node)
+    {
+        var open = new Stack<QueryNode>([node]);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in Children(next).Reverse())
+            {
+                open.Push(child);
+            }
+        }
+    }
+
     /// <summary>How many levels the tree has (1 for a single node) and how many nodes that are not made of others.</summary>
     /// <remarks>Stops counting levels at <paramref name="depthLimit"/> + 1, so that no tree is too deep to ask.</remarks>
     public static (int Depth, int Leaves) Measure(QueryNode node, int depthLimit)
@@ -102,25 +145,21 @@ public static class QueryTree
                 return (depth, leaves);
             }
 
-            switch (next.Node)
+            var children = Children(next.Node);
+            leaves += children.Count == 0 ? 1 : 0;
+            foreach (var child in children)
             {
-                case BooleanNode boolean:
-                    foreach (var child in boolean.Must.Concat(boolean.Should).Concat(boolean.MustNot))
-                    {
-                        open.Push((child, next.Level + 1));
-                    }
-
-                    break;
-                case BoostNode boost:
-                    open.Push((boost.Node, next.Level + 1));
-                    break;
-                default:
-                    leaves++;
-                    break;
+                open.Push((child, next.Level + 1));
             }
         }
 
         return (depth, leaves);
+    }
+
+    private static void WriteChild(Utf8JsonWriter writer, string name, QueryNode node)
+    {
+        writer.WritePropertyName(name);
+        WriteJson(node, writer);
     }
 
     private static void WriteText(Utf8JsonWriter writer, string node, string name, string text, TextField field)

@@ -42,3 +42,11 @@ public sealed record WildcardNode(string Pattern, TextField Field = TextField.An
 /// <param name="MaxEdits">0, 1 or 2.</param>
 /// <param name="Field">Where.</param>
 public sealed record FuzzyNode(string Text, int MaxEdits, TextField Field = TextField.Any) : QueryNode;
+
+/// <summary>
+/// A word as it is written, not its stem: <c>=organise</c> matches neither <c>organised</c> nor <c>organiser</c>. Case is folded. Several words are a phrase of
+/// such. It needs an index that keeps exact forms.
+/// </summary>
+/// <param name="Text">The word or words as written.</param>
+/// <param name="Field">Where.</param>
+public sealed record ExactNode(string Text, TextField Field = TextField.Any) : QueryNode;

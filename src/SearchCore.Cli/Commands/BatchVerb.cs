@@ -3,6 +3,7 @@ using System.CommandLine;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
 

@@ -11,7 +11,7 @@ internal static class Common
 {
     public static Option<string?> Index() => new("--index") { HelpName = "DIR", Description = "the index's folder (default: index-data/index, here or above)" };
 
-    public static Option<string?> Dialect() => new("--dialect") { HelpName = "NAME", Description = "how the query is written: lucene (default), plain (words only)" };
+    public static Option<string?> Dialect() => new("--dialect") { HelpName = "NAME", Description = "how the query is written: searchcore (default), lucene (classic),\nfactiva (w/5 in order, near5), plain (words only)" };
 
     public static Option<string?> Now() => new("--now") { HelpName = "DATE", Description = "the moment 'today' and 'last 30 days' count from (default: now)" };
 
@@ -55,7 +55,8 @@ internal static class Common
                 : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} is a number from {least:N0} to {most:N0}, not '{value}'"));
 
     public static QueryDialect ReadDialect(string? value) =>
-        OneOf("--dialect", value, QueryDialect.Lucene, ("lucene", QueryDialect.Lucene), ("plain", QueryDialect.Plain));
+        OneOf(
+            "--dialect", value, QueryDialect.SearchCore, ("searchcore", QueryDialect.SearchCore), ("lucene", QueryDialect.Lucene), ("factiva", QueryDialect.Factiva), ("plain", QueryDialect.Plain));
 
     /// <summary>The zone in which days begin.</summary>
     public static TimeZoneInfo ReadZone(string? value) =>

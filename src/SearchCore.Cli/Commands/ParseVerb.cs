@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
+using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal sealed class ParseVerb : Verb
     {
         var request = meaning.Read(line, shell);
         var text = string.Join(' ', line.GetValue(query) ?? []);
-        var options = new QueryTextOptions { Now = request.Now, Zone = Common.ReadZone(request.Zone) };
+        var options = new QueryTextOptions { Now = request.Now, Zone = Common.ReadZone(request.Zone), Lenient = request.Lenient };
         var parsed = QueryText.Parse(text, request.Dialect, options);
         ParsedQueryJson.Write(shell.Out, parsed);
         if (parsed.IsValid)

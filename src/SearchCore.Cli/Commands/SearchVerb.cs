@@ -15,6 +15,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<string?> after = new("--after") { HelpName = "CURSOR", Description = "the hits behind an earlier result: its 'next', with the same query,\nchoices and sort" };
     private readonly Option<string?> sort = Common.Sort();
     private readonly ResultOptions wanted = new();
+    private readonly Option<bool> explain = new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly QueryOptions meaning = new();
 
@@ -36,7 +37,7 @@ internal sealed class SearchVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, limit, after, sort, .. wanted.All, .. meaning.All, output];
+    public override IReadOnlyList<Option> Options => [index, limit, after, sort, .. wanted.All, .. meaning.All, explain, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -49,8 +50,13 @@ internal sealed class SearchVerb : Verb
             Sort = Common.ReadSort("--sort", line.GetValue(sort)),
         };
         using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
-        using var snapshot = opened.Snapshot();
-        return Print(shell, request, snapshot.Search(request, shell.Cancellation), format, snapshot.GetStored);
+        using var moment = opened.Snapshot();
+        if (line.GetValue(explain))
+        {
+            ExplanationText.Write(shell.Error, moment.Explain(request, shell.Cancellation));
+        }
+
+        return Print(shell, request, moment.Search(request, shell.Cancellation), format, moment.GetStored);
     }
 
     /// <summary>Prints results and says what they mean for the exit code.</summary>

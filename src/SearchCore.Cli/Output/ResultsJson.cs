@@ -87,6 +87,11 @@ internal static class ResultsJson
                 json.WriteString("fix"u8, diagnostic.Fix);
             }
 
+            if (diagnostic.Expected is not null)
+            {
+                json.WriteString("expected"u8, diagnostic.Expected);
+            }
+
             json.WriteEndObject();
         }
 

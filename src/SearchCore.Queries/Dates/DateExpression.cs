@@ -5,15 +5,16 @@ namespace SearchCore.Queries;
 
 /// <summary>
 /// Dates as people write them, to intervals: a partial date is that whole unit (<c>2017</c>, <c>2017-Q4</c>, <c>2017-12</c>, <c>2017-W50</c>,
-/// <c>2017-12-11</c>, <c>20171211</c>, <c>2017-12-11T14:30</c>), and <c>now</c>, <c>today</c>, <c>yesterday</c>, <c>last-30d</c> count from a given
-/// moment. Pure: the clock and the zone are parameters.
+/// <c>2017-12-11</c>, <c>20171211</c>, <c>2017-12-11T14:30</c>), and <c>today</c>, <c>yesterday</c>, <c>last-30d</c>, <c>last 30 days</c>, <c>last month</c>,
+/// <c>this year</c>, <c>now-2h</c>, <c>now-1M/M</c> count from a given moment. Pure: the clock and the zone are parameters.
 /// </summary>
 /// <remarks>
 /// Weeks are those of ISO 8601: they begin on Monday and week 1 holds the year's first Thursday. <c>last-30d</c> is today and the 29 days
-/// before it (units <c>d w m y</c>, counted in calendar units of the zone). A time may end in <c>Z</c> or an offset; otherwise it is
+/// before it (units <c>d w m y</c>, counted in calendar units of the zone); <c>last month</c> is the whole calendar month before this one.
+/// <c>now</c> is a second; <c>+1d</c> and <c>-1M</c> move it (units <c>y M w d h m s</c>), a slash and a unit make it that whole unit. A time may end in <c>Z</c> or an offset; otherwise it is
 /// a time of the zone. A local time that a change of clocks skips is read with the offset before the change.
 /// </remarks>
-public static class DateExpression
+public static partial class DateExpression
 {
     /// <summary>0001-01-01T00:00:00Z.</summary>
     internal const long MinSecond = -62_135_596_800;
@@ -33,11 +34,12 @@ public static class DateExpression
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(zone);
         interval = default;
-        var word = text.Trim().ToLowerInvariant();
-        if (word is "now" or "today" or "yesterday" || word.StartsWith("last-", StringComparison.Ordinal))
+        if (ReadSpoken(text) is { } spoken)
         {
-            return TryRelative(word, now, zone, out interval, out problem);
+            return TryRelative(spoken, now, zone, out interval, out problem);
         }
+
+        var word = text.Trim().ToLowerInvariant();
 
         problem = null;
         if (TryCalendar(word, zone, out interval) || TryMoment(word, zone, out interval))
@@ -45,61 +47,8 @@ public static class DateExpression
             return true;
         }
 
-        problem = $"'{text}' is no date; write 2017, 2017-Q4, 2017-12, 2017-W50, 2017-12-11 or 2017-12-11T14:30";
+        problem = $"'{text}' is no date; write 2017, 2017-Q4, 2017-12, 2017-W50, 2017-12-11, 2017-12-11T14:30, today, last-30d or now-1M/M";
         return false;
-    }
-
-    private static bool TryRelative(string word, DateTimeOffset? now, TimeZoneInfo zone, out DateInterval interval, out string? problem)
-    {
-        interval = default;
-        if (now is not { } moment)
-        {
-            problem = $"'{word}' needs to know what time it is, and none was given";
-            return false;
-        }
-
-        problem = null;
-        if (word == "now")
-        {
-            var second = moment.ToUnixTimeSeconds();
-            interval = new(second, second + 1);
-            return true;
-        }
-
-        var today = TimeZoneInfo.ConvertTime(moment, zone).Date;
-        var first = word switch { "today" => today, "yesterday" => Shift(today, 'd', 1), _ => First(word["last-".Length..], today) };
-        if (first is not { } start)
-        {
-            problem = $"'{word}' is no span of time; write a number and d, w, m or y: last-30d";
-            return false;
-        }
-
-        interval = new(Second(start, zone), word == "yesterday" ? Second(today, zone) : DayAfter(today, zone));
-        return true;
-    }
-
-    // The first day of the last N units that end with today: a day more than N units back.
-    private static DateTime? First(string span, DateTime today) =>
-        span is [.. var digits, 'd' or 'w' or 'm' or 'y'] && TryNumber(digits, 1, 100_000, out var count) && Shift(today, span[^1], count) is { } back
-            ? back.AddDays(1)
-            : null;
-
-    private static DateTime? Shift(DateTime day, char unit, int count)
-    {
-        try
-        {
-            return unit switch
-            {
-                'd' => day.AddDays(-count),
-                'w' => day.AddDays(-7.0 * count),
-                'm' => day.AddMonths(-count),
-                _ => day.AddYears(-count),
-            };
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return null;
-        }
     }
 
     private static bool TryCalendar(string word, TimeZoneInfo zone, out DateInterval interval)

@@ -1,5 +1,4 @@
 using SearchCore.Queries;
-using SearchCore.Searching.Dialects;
 
 namespace SearchCore.Searching;
 
@@ -55,47 +54,59 @@ internal static class RequestCheck
     {
         if (request.Tree is { } tree)
         {
-            var (depth, leaves) = QueryTree.Measure(tree, QueryLimits.MaxTreeDepth);
+            var (depth, leaves) = QueryTree.Measure(tree, request.Limits.TreeDepth);
             QueryDiagnostic[] faults =
-                [.. depth > QueryLimits.MaxTreeDepth ? [Faults.TooDeep(default)] : Array.Empty<QueryDiagnostic>(), .. leaves > QueryLimits.MaxClauses ? [Faults.TooManyClauses(default)] : Array.Empty<QueryDiagnostic>()];
+                [.. depth > request.Limits.TreeDepth ? [SyntaxFaults.TooDeep(default, request.Limits)] : Array.Empty<QueryDiagnostic>(), .. leaves > request.Limits.Clauses ? [SyntaxFaults.TooManyClauses(default, request.Limits)] : Array.Empty<QueryDiagnostic>()];
             ThrowOnError(string.Empty, faults);
             return new(string.Empty, tree, []);
         }
 
         var text = request.Query ?? string.Empty;
-        var parsed = QueryText.Parse(text, request.Dialect, new()
-        {
-            DefaultOperator = request.DefaultOperator,
-            Now = request.Now,
-            Zone = Zone(request),
-            Kinds = kinds,
-        });
+        _ = Zone(request);
+        var parsed = Read(request, kinds);
         ThrowOnError(text, parsed.Diagnostics);
         return parsed;
     }
 
+    /// <summary>Reads the request's text; days begin in UTC where its zone is none.</summary>
+    public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) => QueryText.Parse(request.Query ?? string.Empty, request.Dialect, new()
+    {
+        DefaultOperator = request.DefaultOperator,
+        Now = request.Now,
+        Zone = ZoneOf(request) ?? TimeZoneInfo.Utc,
+        Kinds = kinds,
+        Lenient = request.Lenient,
+        Limits = request.Limits,
+    });
+
+    /// <summary>What translating had to say: errors are warnings where the request is lenient, for the clause was left away.</summary>
+    public static IReadOnlyList<QueryDiagnostic> Softened(SearchRequest request, IReadOnlyList<QueryDiagnostic> diagnostics) =>
+        request.Lenient ? [.. diagnostics.Select(d => d with { Severity = DiagnosticSeverity.Warning })] : diagnostics;
+
     /// <summary>The zone in which a request's days begin.</summary>
     public static TimeZoneInfo Zone(SearchRequest request)
     {
-        if (request.Zone is null or "UTC" or "Z")
+        var zone = ZoneOf(request);
+        if (zone is null)
         {
-            return TimeZoneInfo.Utc;
+            ThrowOnError(request.Query ?? string.Empty, [Faults.UnknownZone(request.Zone!)]);
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.Zone, out var found))
-        {
-            ThrowOnError(request.Query ?? string.Empty, [Faults.UnknownZone(request.Zone)]);
-        }
-
-        return found!;
+        return zone!;
     }
+
+    private static TimeZoneInfo? ZoneOf(SearchRequest request) => request.Zone switch
+    {
+        null or "UTC" or "Z" => TimeZoneInfo.Utc,
+        var zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : null,
+    };
 
     /// <summary>Throws what is an error, with all that is to be said.</summary>
     public static void ThrowOnError(string query, IReadOnlyList<QueryDiagnostic> diagnostics)
     {
         if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
         {
-            throw new QueryException(query, [.. diagnostics.OrderByDescending(d => d.Severity).Take(QueryLimits.MaxErrors)]);
+            throw new QueryException(query, [.. diagnostics.OrderByDescending(d => d.Severity).Take(SyntaxLimits.MaxErrors)]);
         }
     }
 }

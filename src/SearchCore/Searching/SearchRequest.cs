@@ -12,8 +12,16 @@ public sealed record SearchRequest
     /// <summary>The query as a tree instead of text; wins over <see cref="Query"/>.</summary>
     public QueryNode? Tree { get; init; }
 
-    /// <summary>How <see cref="Query"/> is written. Default: <see cref="QueryDialect.Lucene"/>.</summary>
-    public QueryDialect Dialect { get; init; } = QueryDialect.Lucene;
+    /// <summary>How <see cref="Query"/> is written. Default: <see cref="QueryDialect.SearchCore"/>.</summary>
+    public QueryDialect Dialect { get; init; } = QueryDialect.SearchCore;
+
+    /// <summary>
+    /// Whether to make the best of a query with mistakes: they are told as warnings, and what makes no sense is left away. For a search box. Default: no, they are errors.
+    /// </summary>
+    public bool Lenient { get; init; }
+
+    /// <summary>What the query may ask for. Raise it for trusted queries only.</summary>
+    public SyntaxLimits Limits { get; init; } = SyntaxLimits.Default;
 
     /// <summary>Whether all words must match or any. Default: all.</summary>
     public QueryOperator DefaultOperator { get; init; } = QueryOperator.And;
@@ -81,21 +89,17 @@ public sealed record SearchRequest
 /// <summary>How a query's text is written.</summary>
 public enum QueryDialect
 {
+    /// <summary>SearchCore's own language (docs/query-language.md).</summary>
+    SearchCore,
+
     /// <summary>The syntax of Lucene's classic query parser, with SearchCore's fields and dates.</summary>
     Lucene,
 
+    /// <summary>Factiva's operators (<c>w/5 adj5 near5 same atleast3 /F50/</c>), with SearchCore's fields and dates.</summary>
+    Factiva,
+
     /// <summary>Words only: nothing in the text is syntax.</summary>
     Plain,
-}
-
-/// <summary>How neighbouring words combine.</summary>
-public enum QueryOperator
-{
-    /// <summary>All must match.</summary>
-    And,
-
-    /// <summary>Any may match; more is better.</summary>
-    Or,
 }
 
 /// <summary>The order of hits. Ties are broken by id, so that an order is the same however the index is cut into segments.</summary>

@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Schema;
+using SearchCore.Searching;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Language;
 
@@ -36,6 +37,17 @@ public sealed class SearchSnapshot : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         using var lease = Lease();
         return DamageGuard.Read(state.Reader, () => SearchRun.Search(state, request, clock, cancellation));
+    }
+
+    /// <summary>Shows how a request's query would run at this moment: as it was understood, as Lucene runs it, and what each part costs.</summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    public QueryExplanation Explain(SearchRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var lease = Lease();
+        return Explaining.Explain(state, request, clock, cancellation);
     }
 
     /// <summary>The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.</summary>
@@ -112,6 +124,11 @@ public sealed class SearchSnapshot : IDisposable
     internal IReadOnlyList<string> MatchingIds(SearchRequest request, CancellationToken cancellation = default)
     {
         using var lease = Lease();
+        if (RequestDirectives.Apply(request with { Limit = -1 }, state.Kinds).Limit >= 0)
+        {
+            throw new QueryException(request.Query!, [Faults.LimitedDeletion(request.Query!)]);
+        }
+
         return DamageGuard.Read<string[]>(
             state.Reader, () => [.. SearchRun.All(state, request with { Sort = SearchSort.Oldest }, cancellation).Select(hit => hit.Id)]);
     }

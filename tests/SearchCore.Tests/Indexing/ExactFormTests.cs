@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 using SearchCore.TestKit;
 using SearchCore.Tests.Indexing.Segments;
 

@@ -9,7 +9,7 @@ internal static class NaiveMatcher
     public static bool HasContent(QueryNode node) => node switch
     {
         WordNode word => !IsStopWord(word.Text),
-        PhraseNode or PrefixNode => true,
+        PhraseNode or PrefixNode or ExactNode or ProximityNode or FirstNode or AtLeastNode => true,
         BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(HasContent),
         _ => false,
     };
@@ -23,6 +23,8 @@ internal static class NaiveMatcher
         WordNode word => Texts(article, word.Field).Any(words => words.Contains(word.Text)),
         PhraseNode phrase => Texts(article, phrase.Field).Any(words => HasPhrase(words, phrase.Text.Split(' '), phrase.Slop)),
         PrefixNode prefix => Texts(article, prefix.Field).Any(words => words.Any(w => w.StartsWith(prefix.Prefix, StringComparison.Ordinal))),
+        ExactNode or ProximityNode or FirstNode => NaivePositions.Occurrences(node, article) > 0,
+        AtLeastNode often => NaivePositions.Occurrences(often.Node, article) >= often.Count,
         DateRangeNode range => article.Published is { } date && range.Interval.Contains(date.UnixSeconds),
         IdNode id => article.Id == id.Id,
         FacetNode { Kind: "source" } facet => string.Equals(article.Source, facet.Value, StringComparison.OrdinalIgnoreCase),
@@ -86,12 +88,12 @@ internal static class NaiveMatcher
     {
         if (field != TextField.Body && article.Title is { } title)
         {
-            yield return title.Split(' ');
+            yield return title.ToLowerInvariant().Split([' ', '.', ','], StringSplitOptions.RemoveEmptyEntries);
         }
 
         if (field != TextField.Title && article.Body is { } body)
         {
-            yield return body.Split(", ");
+            yield return body.ToLowerInvariant().Split([' ', '.', ',', '\n'], StringSplitOptions.RemoveEmptyEntries);
         }
     }
 

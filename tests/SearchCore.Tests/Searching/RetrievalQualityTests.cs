@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 
 using SearchCore.Articles;
+using SearchCore.Queries;
 using SearchCore.TestKit;
 
 using Xunit.Abstractions;

@@ -13,18 +13,26 @@ internal sealed class TestIndex : IDisposable
 {
     private readonly RAMDirectory directory = new();
     private readonly IndexWriter writer;
+    private readonly IndexSchema schema;
     private readonly DocumentBuilder builder = new();
     private readonly ArticleBuffer buffer = new();
     private SearchState? state;
     private long sequence;
 
     public TestIndex(params IReadOnlyList<Article> articles)
+        : this(exactForms: false)
     {
-        writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, TextAnalysis.English.Analyzer) { MergePolicy = NoMergePolicy.COMPOUND_FILES });
         foreach (var article in articles)
         {
             Add(article);
         }
+    }
+
+    public TestIndex(bool exactForms)
+    {
+        schema = new IndexSchema(exactForms);
+        var analyzer = exactForms ? ExactFormAnalyzer.New() : TextAnalysis.English.Analyzer;
+        writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer) { MergePolicy = NoMergePolicy.COMPOUND_FILES });
     }
 
     public void Add(Article article, params IReadOnlyList<EntityName> recognized)
@@ -39,7 +47,7 @@ internal sealed class TestIndex : IDisposable
     public void Cut() => writer.Flush(triggerMerge: false, applyAllDeletes: true);
 
     /// <summary>Makes a state of what is there now; the caller owns its lease.</summary>
-    public SearchState Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), new IndexSchema(ExactForms: false));
+    public SearchState Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), schema);
 
     public SearchSnapshot Snapshot()
     {

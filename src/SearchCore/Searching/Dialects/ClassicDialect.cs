@@ -55,24 +55,24 @@ internal static class ClassicDialect
         {
             // The parser's own faults carry no token: an escape that breaks off, which the lexer lets through.
             var escape = context.Text.LastIndexOf('\\');
-            context.Report(escape >= 0 ? Faults.BadEscape((escape, context.Text.Length)) : Faults.NotUnderstood((0, context.Text.Length)));
+            context.Report(escape >= 0 ? SyntaxFaults.BadEscape((escape, context.Text.Length)) : SyntaxFaults.NotUnderstood((0, context.Text.Length)));
             return;
         }
 
         if (token.Kind == RegexpToken.EOF)
         {
-            context.Report(lexer.OpenRange is { } range ? Faults.OpenRange((range.BeginColumn, context.Text.Length)) : Faults.EndsEarly(context.Text.Length));
+            context.Report(lexer.OpenRange is { } range ? SyntaxFaults.OpenRange((range.BeginColumn, context.Text.Length)) : SyntaxFaults.EndsEarly(context.Text.Length));
             return;
         }
 
         var span = (token.BeginColumn, token.EndColumn);
         context.Report(token.Kind switch
         {
-            RegexpToken.AND or RegexpToken.OR => Faults.Misplaced(span, token.Image, "it joins what stands before it and after it"),
-            RegexpToken.COLON => Faults.Misplaced(span, token.Image, "if it is text, put it in quotes"),
-            RegexpToken.FUZZY_SLOP or RegexpToken.CARAT => Faults.Misplaced(span, token.Image, "it belongs right behind a word or phrase"),
-            RegexpToken.RANGE_GOOP or RegexpToken.RANGE_QUOTED or RegexpToken.RANGE_TO or RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END => Faults.OpenRange(span),
-            _ => Faults.Misplaced(span, token.Image, lexer.TokenAt(token.BeginColumn) is { } here && lexer.Before(here) is { } before ? $"'{before.Image}' asks for a word" : null),
+            RegexpToken.AND or RegexpToken.OR => SyntaxFaults.Misplaced(span, token.Image, "it joins what stands before it and after it"),
+            RegexpToken.COLON => SyntaxFaults.Misplaced(span, token.Image, "if it is text, put it in quotes"),
+            RegexpToken.FUZZY_SLOP or RegexpToken.CARAT => SyntaxFaults.Misplaced(span, token.Image, "it belongs right behind a word or phrase"),
+            RegexpToken.RANGE_GOOP or RegexpToken.RANGE_QUOTED or RegexpToken.RANGE_TO or RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END => SyntaxFaults.OpenRange(span),
+            _ => SyntaxFaults.Misplaced(span, token.Image, lexer.TokenAt(token.BeginColumn) is { } here && lexer.Before(here) is { } before ? $"'{before.Image}' asks for a word" : null),
         });
     }
 }

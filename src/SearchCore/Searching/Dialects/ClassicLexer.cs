@@ -2,6 +2,10 @@ using System.Globalization;
 
 using Lucene.Net.QueryParsers.Classic;
 
+using SearchCore.Queries;
+
+using Token = Lucene.Net.QueryParsers.Classic.Token;
+
 namespace SearchCore.Searching.Dialects;
 
 /// <summary>
@@ -61,9 +65,9 @@ internal sealed class ClassicLexer
             i = ReadOperand(i);
         }
 
-        if (operands.Count > QueryLimits.MaxClauses)
+        if (operands.Count > context.Options.Limits.Clauses)
         {
-            context.Report(Faults.TooManyClauses((operands[QueryLimits.MaxClauses].Start, context.Text.Length)));
+            context.Report(SyntaxFaults.TooManyClauses((operands[context.Options.Limits.Clauses].Start, context.Text.Length), context.Options.Limits));
         }
     }
 
@@ -78,16 +82,16 @@ internal sealed class ClassicLexer
         var span = (at, Math.Min(at + 1, text.Length));
         if (OpenRange is { } range)
         {
-            context.Report(Faults.OpenRange((range.BeginColumn, text.Length)));
+            context.Report(SyntaxFaults.OpenRange((range.BeginColumn, text.Length)));
         }
         else if (at < text.Length && text[at] == '"')
         {
-            context.Report(Faults.OpenQuote(span));
+            context.Report(SyntaxFaults.OpenQuote(span));
         }
         else
         {
             var escape = text.IndexOf('\\', at) >= 0;
-            context.Report(escape ? Faults.BadEscape((at, text.Length)) : tokens is [.., { Kind: RegexpToken.CARAT }] ? Faults.WrongBoost(span) : Faults.NotUnderstood(span));
+            context.Report(escape ? SyntaxFaults.BadEscape((at, text.Length)) : tokens is [.., { Kind: RegexpToken.CARAT }] ? SyntaxFaults.WrongBoost(span) : SyntaxFaults.NotUnderstood(span));
         }
     }
 
@@ -100,9 +104,9 @@ internal sealed class ClassicLexer
             if (token.Kind == RegexpToken.LPAREN)
             {
                 open.Push(token);
-                if (open.Count == QueryLimits.MaxNesting + 1)
+                if (open.Count == context.Options.Limits.Nesting + 1)
                 {
-                    context.Report(Faults.TooDeep(Span(token)));
+                    context.Report(SyntaxFaults.TooDeep(Span(token), context.Options.Limits));
                     return;
                 }
             }
@@ -110,11 +114,11 @@ internal sealed class ClassicLexer
             {
                 if (!open.TryPop(out var opener))
                 {
-                    context.Report(Faults.Unopened(Span(token)));
+                    context.Report(SyntaxFaults.Unopened(Span(token)));
                 }
                 else if (ReferenceEquals(opener, previous))
                 {
-                    context.Report(Faults.EmptyGroup((opener.BeginColumn, token.EndColumn)));
+                    context.Report(SyntaxFaults.EmptyGroup((opener.BeginColumn, token.EndColumn)));
                 }
             }
 
@@ -123,7 +127,7 @@ internal sealed class ClassicLexer
 
         foreach (var token in open)
         {
-            context.Report(Faults.Unclosed(Span(token)));
+            context.Report(SyntaxFaults.Unclosed(Span(token)));
         }
     }
 
@@ -146,7 +150,7 @@ internal sealed class ClassicLexer
         switch (token.Kind)
         {
             case RegexpToken.REGEXPTERM:
-                context.Report(Faults.Regex(Span(token)));
+                context.Report(SyntaxFaults.Regex(Span(token)));
                 break;
             case RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START:
                 while (last + 1 < tokens.Count && tokens[last].Kind is not (RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END))
@@ -221,14 +225,14 @@ internal sealed class ClassicLexer
     {
         if (caret + 1 >= tokens.Count || tokens[caret + 1].Kind != RegexpToken.NUMBER)
         {
-            context.Report(Faults.WrongBoost(Span(tokens[caret])));
+            context.Report(SyntaxFaults.WrongBoost(Span(tokens[caret])));
             return caret;
         }
 
         var number = tokens[caret + 1];
-        if (!float.TryParse(number.Image, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var boost) || boost is not (>= 0 and <= QueryLimits.MaxBoost))
+        if (!float.TryParse(number.Image, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var boost) || boost is not (>= 0 and <= SyntaxLimits.MaxBoost))
         {
-            context.Report(Faults.WrongBoost(Span(number)));
+            context.Report(SyntaxFaults.WrongBoost(Span(number)));
         }
 
         return caret + 1;
@@ -244,14 +248,14 @@ internal sealed class ClassicLexer
         var read = float.TryParse(tilde.Image.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value);
         if (operand.Kind == RegexpToken.QUOTED)
         {
-            if (!read || value > QueryLimits.MaxSlop)
+            if (!read || value > SyntaxLimits.MaxSlop)
             {
-                context.Report(Faults.WideSlop(Span(tilde)));
+                context.Report(SyntaxFaults.WideSlop(Span(tilde)));
             }
         }
-        else if (!read || value > QueryLimits.MaxEdits || (value > 1 && value != MathF.Floor(value)))
+        else if (!read || value > SyntaxLimits.MaxEdits || (value > 1 && value != MathF.Floor(value)))
         {
-            context.Report(Faults.TooFuzzy(Span(tilde)));
+            context.Report(SyntaxFaults.TooFuzzy(Span(tilde)));
         }
     }
 }

@@ -12,7 +12,7 @@ using LuceneOperator = Lucene.Net.QueryParsers.Classic.Operator;
 namespace SearchCore.Searching.Dialects;
 
 /// <summary>Lucene's classic parser with its factory methods replaced, so that it makes nodes of our tree and nothing else.</summary>
-internal sealed class ClassicTreeParser : QueryParser
+internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryParser
 {
     private readonly ParseContext context;
     private readonly IReadOnlyList<Operand> operands;
@@ -65,11 +65,11 @@ internal sealed class ClassicTreeParser : QueryParser
 
     protected override Query GetPrefixQuery(string field, string termStr) => Leaf(field, (target, at) => target.Role switch
     {
-        FieldRole.Text when TextFolding.FoldValue(termStr).Length < QueryLimits.MinWildcardPrefix => Fault(Faults.ShortWildcard(at.Span)),
+        FieldRole.Text when TextFolding.FoldValue(termStr).Length < context.Options.Limits.WildcardPrefix => Fault(SyntaxFaults.ShortWildcard(at.Span, context.Options.Limits)),
         FieldRole.Text => new PrefixNode(termStr, target.Text),
         FieldRole.Facet => new FacetNode(target.Name, termStr, IsPrefix: true),
-        FieldRole.Date => Fault(Faults.WrongForm(at.Span, field, "a date, which covers its whole unit: 2017, 2017-12")),
-        _ => Fault(Faults.WrongForm(at.Span, field, "a whole value, without a wildcard")),
+        FieldRole.Date => Fault(SyntaxFaults.WrongForm(at.Span, field, "a date, which covers its whole unit: 2017, 2017-12")),
+        _ => Fault(SyntaxFaults.WrongForm(at.Span, field, "a whole value, without a wildcard")),
     });
 
     protected override Query GetWildcardQuery(string field, string termStr) => Leaf(field == "*" ? string.Empty : field, (target, at) =>
@@ -81,31 +81,31 @@ internal sealed class ClassicTreeParser : QueryParser
 
         if (target.Role != FieldRole.Text)
         {
-            return Fault(Faults.WrongForm(at.Span, field, target.Role == FieldRole.Facet ? "a wildcard only at its end: put*" : "a whole value, without a wildcard"));
+            return Fault(SyntaxFaults.WrongForm(at.Span, field, target.Role == FieldRole.Facet ? "a wildcard only at its end: put*" : "a whole value, without a wildcard"));
         }
 
         var pattern = UnescapePattern(termStr);
-        return WildcardPattern.Check(pattern) switch
+        return WildcardPattern.Check(pattern, context.Options.Limits) switch
         {
             WildcardFault.None => new WildcardNode(pattern, target.Text),
-            WildcardFault.ShortPrefix => Fault(Faults.ShortWildcard(at.Span)),
-            _ => Fault(Faults.WideWildcard(at.Span)),
+            WildcardFault.ShortPrefix => Fault(SyntaxFaults.ShortWildcard(at.Span, context.Options.Limits)),
+            _ => Fault(SyntaxFaults.WideWildcard(at.Span, context.Options.Limits)),
         };
     });
 
     protected override Query GetFuzzyQuery(string field, string termStr, float minSimilarity) => Leaf(field, (target, at) => target.Role switch
     {
         FieldRole.Text => new FuzzyNode(termStr, Edits(termStr, minSimilarity), target.Text),
-        _ => Fault(Faults.WrongForm(at.Span, field, "a whole value, not one spelled nearly so")),
+        _ => Fault(SyntaxFaults.WrongForm(at.Span, field, "a whole value, not one spelled nearly so")),
     });
 
-    protected override Query GetRegexpQuery(string field, string termStr) => Leaf(field, (_, at) => Fault(Faults.Regex(at.Span)));
+    protected override Query GetRegexpQuery(string field, string termStr) => Leaf(field, (_, at) => Fault(SyntaxFaults.Regex(at.Span)));
 
     protected override Query GetRangeQuery(string field, string? part1, string? part2, bool startInclusive, bool endInclusive) => Leaf(field, (target, at) =>
     {
         if (target.Role != FieldRole.Date)
         {
-            return Fault(Faults.NoRange(at.Span, field.Length == 0 ? "text" : field));
+            return Fault(SyntaxFaults.NoRange(at.Span, field.Length == 0 ? "text" : field));
         }
 
         if (!TryDate(part1, at, out var first) || !TryDate(part2, at, out var last))
@@ -119,7 +119,7 @@ internal sealed class ClassicTreeParser : QueryParser
             return new DateRangeNode(interval);
         }
 
-        return Fault(first.From > last.From ? Faults.Backwards(at.Span, $"[{part2} TO {part1}]") : Faults.EmptyRange(at.Span, $"[{part1} TO {part2}]"));
+        return Fault(first.From > last.From ? SyntaxFaults.Backwards(at.Span, $"[{part2} TO {part1}]") : SyntaxFaults.EmptyRange(at.Span, $"[{part1} TO {part2}]"));
     });
 
     private static QueryNode Node(Query query)
@@ -130,7 +130,7 @@ internal sealed class ClassicTreeParser : QueryParser
 
     // As classic Lucene reads it: a whole number is a number of letters, a fraction is a share of the word that must stay.
     private static int Edits(string word, float similarity) =>
-        similarity >= 1f ? (int)similarity : similarity == 0f ? 0 : Math.Min((int)((1d - similarity) * word.EnumerateRunes().Count()), QueryLimits.MaxEdits);
+        similarity >= 1f ? (int)similarity : similarity == 0f ? 0 : Math.Min((int)((1d - similarity) * word.EnumerateRunes().Count()), SyntaxLimits.MaxEdits);
 
     private static string UnescapePattern(string image)
     {
@@ -166,7 +166,7 @@ internal sealed class ClassicTreeParser : QueryParser
         var target = field.Length == 0 || field == "*" ? new(FieldRole.Text, null) : QueryFields.Resolve(field, context.Options.Kinds);
         if (target.Role == FieldRole.Unknown)
         {
-            context.Report(Faults.UnknownField(operand.Field ?? place.Span, field, QueryFields.Suggest(field, context.Options.Kinds)));
+            context.Report(SyntaxFaults.UnknownField(operand.Field ?? place.Span, field, QueryFields.Suggest(field, context.Options.Kinds)));
             return new Carrier(QueryNode.None);
         }
 
@@ -182,7 +182,7 @@ internal sealed class ClassicTreeParser : QueryParser
             case FieldRole.Id:
                 return new IdNode(text);
             default:
-                return string.IsNullOrWhiteSpace(text) ? Fault(Faults.WrongForm(at.Span, field, "a value")) : new FacetNode(target.Name, text);
+                return string.IsNullOrWhiteSpace(text) ? Fault(SyntaxFaults.WrongForm(at.Span, field, "a value")) : new FacetNode(target.Name, text);
         }
     }
 
@@ -199,7 +199,7 @@ internal sealed class ClassicTreeParser : QueryParser
             return true;
         }
 
-        context.Report(Faults.NotADate(at.Span, problem));
+        context.Report(SyntaxFaults.NotADate(at.Span, problem));
         return false;
     }
 

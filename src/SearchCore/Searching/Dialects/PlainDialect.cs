@@ -23,9 +23,9 @@ internal static class PlainDialect
                 at++;
             }
 
-            if (words.Count == QueryLimits.MaxClauses)
+            if (words.Count == context.Options.Limits.Clauses)
             {
-                context.Report(Faults.TooManyClauses((start, text.Length)));
+                context.Report(SyntaxFaults.TooManyClauses((start, text.Length), context.Options.Limits));
                 return null;
             }
 

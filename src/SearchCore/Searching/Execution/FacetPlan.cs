@@ -1,5 +1,5 @@
 using SearchCore.Analysis;
-using SearchCore.Searching.Dialects;
+using SearchCore.Queries;
 
 namespace SearchCore.Searching.Execution;
 

@@ -7,7 +7,7 @@ using SearchCore.Schema;
 namespace SearchCore.Searching.Execution;
 
 /// <summary>Articles with any facet term that begins so; several beginnings count together.</summary>
-internal sealed class TermPrefixFilter(string field, IReadOnlyCollection<string> prefixes) : Filter
+internal sealed class TermPrefixFilter(string field, IReadOnlyCollection<string> prefixes, SearchBudget budget) : Filter
 {
     public override DocIdSet? GetDocIdSet(AtomicReaderContext context, IBits acceptDocs)
     {
@@ -19,11 +19,17 @@ internal sealed class TermPrefixFilter(string field, IReadOnlyCollection<string>
 
         FixedBitSet? bits = null;
         DocsEnum? docs = null;
+        var looked = 0;
         foreach (var prefix in prefixes)
         {
             var start = new BytesRef(prefix);
             for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(terms.Term, start); found = terms.MoveNext())
             {
+                if ((++looked & 15) == 0 && budget.IsExceeded())
+                {
+                    throw new BudgetExceededException();
+                }
+
                 docs = terms.Docs(acceptDocs, docs, DocsFlags.NONE);
                 bits ??= new FixedBitSet(reader.MaxDoc);
                 bits.Or(docs);

@@ -25,6 +25,9 @@ internal sealed class SearchBudget
     /// <summary>How long the search has been running.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(started);
 
+    /// <summary>Ends the search with what it has, as if its time were over: it would take more than it may.</summary>
+    public void GiveUp() => WasExceeded = true;
+
     /// <summary>Looks at the clock.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public bool IsExceeded()

@@ -3,7 +3,6 @@ using Lucene.Net.Search;
 
 using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Dialects;
 using SearchCore.Searching.Highlighting;
 using SearchCore.Searching.Language;
 using SearchCore.Searching.Translation;
@@ -26,8 +25,9 @@ internal sealed record SearchPlan(
     {
         RequestCheck.Verify(request, state.Kinds);
         var parsed = RequestCheck.Parse(request, state.Kinds);
-        var translated = QueryTranslator.Translate(parsed.Tree!, state, budget, parsed.SpanOf);
-        RequestCheck.ThrowOnError(parsed.Text, translated.Diagnostics);
+        var translated = QueryTranslator.Translate(parsed.Tree!, state, budget, request.Limits, parsed.SpanOf);
+        var told = RequestCheck.Softened(request, translated.Diagnostics);
+        RequestCheck.ThrowOnError(parsed.Text, told);
 
         var query = new BooleanQuery(disableCoord: true);
         if (request.SimilarTo is { } id)
@@ -45,7 +45,7 @@ internal sealed record SearchPlan(
         }
 
         var choices = AddChoices(query, request);
-        var warnings = parsed.Diagnostics.Concat(translated.Diagnostics).OrderBy(d => d.Start).ToList();
+        var warnings = parsed.Diagnostics.Concat(told).OrderBy(d => d.Start).ToList();
         var filters = new List<IArticleFilter>();
         return new(FilterHoisting.Hoist(query.Clauses.Count == 1 ? query.Clauses[0].Query : query, filters), filters, choices, translated.Marks, parsed, warnings);
     }

@@ -11,6 +11,7 @@ internal static class SearchRun
     public static SearchResults Search(SearchState state, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
+        request = RequestDirectives.Apply(request, state.Kinds);
         var after = Resume(ref request);
         var zone = RequestCheck.Zone(request);
         var plan = SearchPlan.Prepare(state, request, budget);
@@ -52,7 +53,7 @@ internal static class SearchRun
     /// <remarks>Page by page, so that the memory it takes does not depend on how many there are.</remarks>
     public static IEnumerable<RankedHit> All(SearchState state, SearchRequest request, CancellationToken cancellation)
     {
-        request = request with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
+        request = RequestDirectives.Apply(request, state.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var plan = SearchPlan.Prepare(state, request, budget);
         SortPosition? last = null;

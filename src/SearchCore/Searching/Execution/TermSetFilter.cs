@@ -4,8 +4,8 @@ using Lucene.Net.Util;
 
 namespace SearchCore.Searching.Execution;
 
-/// <summary>Articles with any of some terms.</summary>
-internal sealed class TermSetFilter(IReadOnlyCollection<Term> terms) : Filter
+/// <summary>Articles with any of some terms. With a budget it looks at the clock at every term.</summary>
+internal sealed class TermSetFilter(IReadOnlyCollection<Term> terms, SearchBudget? budget = null) : Filter
 {
     /// <summary>The articles of a segment, deleted ones included; null for none.</summary>
     public FixedBitSet? Bits(AtomicReaderContext context) => Bits(context, null);
@@ -26,6 +26,11 @@ internal sealed class TermSetFilter(IReadOnlyCollection<Term> terms) : Filter
 
             foreach (var term in field)
             {
+                if (budget is not null && budget.IsExceeded())
+                {
+                    throw new BudgetExceededException();
+                }
+
                 if (all.SeekExact(term.Bytes))
                 {
                     docs = all.Docs(live, docs, DocsFlags.NONE);

@@ -24,7 +24,8 @@ internal sealed class MarkFinder : IDisposable
     private const int FirstLook = 4_000;
 
     private readonly MarkPlan plan;
-    private readonly WordNormalizer normalizer = new();
+    private readonly WordNormalizer normalizer = new(TextAnalysis.Normalize);
+    private readonly WordNormalizer exactForms = new(TextAnalysis.ExactForm);
     private readonly Dictionary<string, Part[]> spellings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Part[]>.AlternateLookup<ReadOnlySpan<char>> bySpan;
     private readonly StandardTokenizer tokenizer;
@@ -56,6 +57,7 @@ internal sealed class MarkFinder : IDisposable
         var occurrences = new List<Occurrence>();
         var position = -1;
         var look = FirstLook;
+        var units = plan.Marks.Any(m => m is PositionMark { AsksForUnits: true }) ? new TextUnits(text, isOne: field == TextField.Title) : null;
         using var reader = new StringReader(text);
         tokenizer.SetReader(reader);
         tokenizer.Reset();
@@ -64,9 +66,10 @@ internal sealed class MarkFinder : IDisposable
             while (tokenizer.IncrementToken())
             {
                 position += step.PositionIncrement;
+                units?.Add(position, offset.StartOffset, offset.EndOffset);
                 foreach (var part in PartsOf(term.Buffer.AsSpan(0, term.Length)))
                 {
-                    if (Applies(plan.Marks[part.Mark], field))
+                    if (Applies(MarkOf(part), field))
                     {
                         occurrences.Add(new(part, position, offset.StartOffset, offset.EndOffset));
                     }
@@ -75,7 +78,7 @@ internal sealed class MarkFinder : IDisposable
                 if (offset.EndOffset > look)
                 {
                     look *= 2;
-                    if (occurrences.Count > 0 && Assemble(occurrences) is { Count: > 0 } found && (offset.EndOffset > FarEnough || enough(found)))
+                    if (occurrences.Count > 0 && Assemble(occurrences, units) is { Count: > 0 } found && (offset.EndOffset > FarEnough || enough(found)))
                     {
                         return found;
                     }
@@ -89,13 +92,14 @@ internal sealed class MarkFinder : IDisposable
             tokenizer.Dispose();
         }
 
-        return Assemble(occurrences);
+        return Assemble(occurrences, units);
     }
 
     public void Dispose()
     {
         tokenizer.Dispose();
         normalizer.Dispose();
+        exactForms.Dispose();
     }
 
     private static bool Applies(Mark mark, TextField field) => mark.Field == TextField.Any || mark.Field == field;
@@ -108,42 +112,60 @@ internal sealed class MarkFinder : IDisposable
         }
 
         var word = spelling.ToString();
-        var stem = normalizer.Normalize(word);
-        var folded = TextFolding.FoldValue(word);
+        var forms = new WordForms(normalizer.Normalize(word), (char)ExactForm.Mark + exactForms.Normalize(word), TextFolding.FoldValue(word));
         var parts = new List<Part>();
         for (var i = 0; i < plan.Marks.Count; i++)
         {
-            switch (plan.Marks[i])
+            var leaves = plan.Marks[i] is PositionMark near ? near.Words : [plan.Marks[i]];
+            for (var leaf = 0; leaf < leaves.Count; leaf++)
             {
-                case PhraseMark phrase:
-                    for (var part = 0; part < phrase.Terms.Count; part++)
-                    {
-                        if (phrase.Terms[part] == stem)
-                        {
-                            parts.Add(new(i, part));
-                        }
-                    }
-
-                    break;
-                case TermsMark terms when terms.Terms.Contains(stem):
-                case PrefixMark prefix when folded.StartsWith(prefix.Prefix, StringComparison.Ordinal):
-                case PatternMark pattern when pattern.Pattern.Matches(folded):
-                    parts.Add(new(i, 0));
-                    break;
+                foreach (var index in Matching(leaves[leaf], forms))
+                {
+                    parts.Add(new(i, index, leaf));
+                }
             }
         }
 
         return spellings[word] = [.. parts];
     }
 
-    private List<MarkedWord> Assemble(List<Occurrence> occurrences)
+    // Which words of a mark a word is.
+    private static IEnumerable<int> Matching(Mark mark, WordForms word)
+    {
+        switch (mark)
+        {
+            case PhraseMark phrase:
+                for (var index = 0; index < phrase.Terms.Count; index++)
+                {
+                    if (phrase.Terms[index] == word.Stem || phrase.Terms[index] == word.Exact)
+                    {
+                        yield return index;
+                    }
+                }
+
+                break;
+            case TermsMark terms when terms.Terms.Contains(word.Stem):
+            case PrefixMark prefix when word.Folded.StartsWith(prefix.Prefix, StringComparison.Ordinal):
+            case PatternMark pattern when pattern.Pattern.Matches(word.Folded):
+                yield return 0;
+                break;
+        }
+    }
+
+    private Mark MarkOf(Part part) => plan.Marks[part.Mark] is PositionMark near ? near.Words[part.Leaf] : plan.Marks[part.Mark];
+
+    private List<MarkedWord> Assemble(List<Occurrence> occurrences, TextUnits? units)
     {
         var words = new List<MarkedWord>();
         foreach (var group in occurrences.GroupBy(o => o.Part.Mark))
         {
-            words.AddRange(plan.Marks[group.Key] is PhraseMark { Terms.Count: > 1 } phrase
-                ? PhraseMatcher.Match(phrase, group.ToList()).Select(o => new MarkedWord(o.Start, o.End, group.Key))
-                : group.Select(o => new MarkedWord(o.Start, o.End, group.Key)));
+            var matched = plan.Marks[group.Key] switch
+            {
+                PhraseMark { Terms.Count: > 1 } phrase => PhraseMatcher.Match(phrase, group.ToList()),
+                PositionMark near => PositionMatcher.Match(near, group.ToList(), units),
+                _ => group,
+            };
+            words.AddRange(matched.Select(o => new MarkedWord(o.Start, o.End, group.Key)));
         }
 
         // By place; a word that matched in two ways is kept once for each, and marked once.
@@ -151,8 +173,11 @@ internal sealed class MarkFinder : IDisposable
         return words;
     }
 
-    /// <summary>A part of a mark: the n-th word of a phrase, or the only one.</summary>
-    internal readonly record struct Part(int Mark, int Index);
+    /// <summary>What a spelling is to marks: its stem, its exact form as a term, and itself folded.</summary>
+    private readonly record struct WordForms(string Stem, string Exact, string Folded);
+
+    /// <summary>A part of a mark: the n-th word of a phrase, or the only one; where a mark has several leaves, of one of them.</summary>
+    internal readonly record struct Part(int Mark, int Index, int Leaf = 0);
 
     /// <summary>Where a part occurs.</summary>
     internal readonly record struct Occurrence(Part Part, int Position, int Start, int End);

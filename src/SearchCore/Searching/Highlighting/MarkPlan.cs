@@ -1,4 +1,5 @@
 using SearchCore.Queries;
+using SearchCore.Searching.Positions;
 
 namespace SearchCore.Searching.Highlighting;
 
@@ -29,6 +30,38 @@ internal sealed record PhraseMark(IReadOnlyList<string> Terms, IReadOnlyList<int
         other is not null && Field == other.Field && Slop == other.Slop && Terms.SequenceEqual(other.Terms) && Positions.SequenceEqual(other.Positions);
 
     public override int GetHashCode() => HashCode.Combine(Terms.Count, Terms[0], Slop, Field);
+}
+
+/// <summary>Words that stand near each other as a plan wants; those that are near to nothing are not marked.</summary>
+internal sealed record PositionMark(PositionPlan Plan) : Mark(TextField.Any)
+{
+    /// <summary>What the words are known by, the plan's leaves.</summary>
+    public IReadOnlyList<Mark> Words { get; } = [.. LeavesOf(Plan).Distinct()];
+
+    /// <summary>Whether it asks where sentences and paragraphs begin.</summary>
+    public bool AsksForUnits { get; } = HasUnits(Plan);
+
+    public bool Equals(PositionMark? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private static IEnumerable<Mark> LeavesOf(PositionPlan plan) => plan switch
+    {
+        PhrasePlan phrase => [phrase.Mark],
+        TermsPlan terms => [terms.Mark],
+        AnyPlan any => any.Plans.SelectMany(LeavesOf),
+        FirstPlan first => LeavesOf(first.Plan),
+        NearPlan near => LeavesOf(near.Left).Concat(LeavesOf(near.Right)),
+        _ => [],
+    };
+
+    private static bool HasUnits(PositionPlan plan) => plan switch
+    {
+        AnyPlan any => any.Plans.Any(HasUnits),
+        FirstPlan first => HasUnits(first.Plan),
+        NearPlan near => near.Proximity.Unit != ProximityUnit.Words || HasUnits(near.Left) || HasUnits(near.Right),
+        _ => false,
+    };
 }
 
 /// <summary>Words whose term is one of these.</summary>

@@ -1,21 +1,19 @@
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.TokenAttributes;
 
-using SearchCore.Analysis;
-
 namespace SearchCore.Searching.Highlighting;
 
-/// <summary>A word's term, as the index path makes it, one word at a time. For one thread.</summary>
+/// <summary>A word's term, as a chain of the index path makes it, one word at a time. For one thread.</summary>
 internal sealed class WordNormalizer : IDisposable
 {
     private readonly OneWord source;
     private readonly TokenStream chain;
     private readonly ICharTermAttribute term;
 
-    public WordNormalizer()
+    public WordNormalizer(Func<TokenStream, TokenStream> filters)
     {
         source = new OneWord();
-        chain = TextAnalysis.Normalize(source);
+        chain = filters(source);
         term = chain.GetAttribute<ICharTermAttribute>();
     }
 

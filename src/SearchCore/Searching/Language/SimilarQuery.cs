@@ -7,7 +7,6 @@ using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Dialects;
 using SearchCore.Searching.Highlighting;
 
 namespace SearchCore.Searching.Language;

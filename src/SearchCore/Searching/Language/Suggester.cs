@@ -178,5 +178,5 @@ internal sealed class Suggester(SearchState state, SearchBudget budget)
         return best is { } found && own <= RareArticles && found.Articles >= Math.Max(1, own * TimesMore) ? (value, ordinals.Value(found.Number), found.Articles) : null;
     }
 
-    private static int Edits(string word) => word.Length < LongWord ? 1 : QueryLimits.MaxEdits;
+    private static int Edits(string word) => word.Length < LongWord ? 1 : SyntaxLimits.MaxEdits;
 }

@@ -5,7 +5,6 @@ using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Dialects;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Highlighting;
 
@@ -15,28 +14,30 @@ namespace SearchCore.Searching.Translation;
 /// The one way from a tree to a Lucene query. Words score as separate fields, title and body, whose scores add up; prefixes and wildcards score constantly; everything
 /// else filters: it is there with a boost of 0.
 /// </summary>
-internal sealed class QueryTranslator
+internal sealed partial class QueryTranslator
 {
     private static readonly IReadOnlyList<string> Both = [FieldNames.Title, FieldNames.Body], TitleOnly = [FieldNames.Title], BodyOnly = [FieldNames.Body];
 
     private readonly SearchState state;
     private readonly SearchBudget budget;
+    private readonly SyntaxLimits limits;
     private readonly Func<QueryNode, (int, int)> spanOf;
     private readonly List<QueryDiagnostic> diagnostics = [];
     private readonly MarkPlan marks = new();
     private bool stopWordsCount;
 
-    private QueryTranslator(SearchState state, SearchBudget budget, Func<QueryNode, (int, int)> spanOf) =>
-        (this.state, this.budget, this.spanOf) = (state, budget, spanOf);
+    private QueryTranslator(SearchState state, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf) =>
+        (this.state, this.budget, this.limits, this.spanOf) = (state, budget, limits, spanOf);
 
     /// <summary>Translates a tree for one moment of the index.</summary>
     /// <param name="tree">The tree, within the limits of depth and clauses.</param>
     /// <param name="state">The moment.</param>
     /// <param name="budget">The time there is; terms are looked up within it.</param>
+    /// <param name="limits">What a tree may ask for.</param>
     /// <param name="spanOf">Where a node stands in the query's text.</param>
-    public static TranslatedQuery Translate(QueryNode tree, SearchState state, SearchBudget budget, Func<QueryNode, (int, int)> spanOf)
+    public static TranslatedQuery Translate(QueryNode tree, SearchState state, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
     {
-        var translator = new QueryTranslator(state, budget, spanOf) { stopWordsCount = !HasContent(tree) };
+        var translator = new QueryTranslator(state, budget, limits, spanOf) { stopWordsCount = !HasContent(tree) };
         var query = translator.Visit(tree, negated: false) ?? new BooleanQuery();
         return new(query, translator.marks, translator.diagnostics);
     }
@@ -45,7 +46,7 @@ internal sealed class QueryTranslator
     private static bool HasContent(QueryNode node) => node switch
     {
         WordNode word => QueryWord.Of(word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
-        PhraseNode or PrefixNode or WildcardNode or FuzzyNode => true,
+        PhraseNode or ExactNode or PrefixNode or WildcardNode or FuzzyNode or ProximityNode or AtLeastNode or FirstNode => true,
         BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(HasContent),
         BoostNode boost => HasContent(boost.Node),
         _ => false,
@@ -55,10 +56,13 @@ internal sealed class QueryTranslator
     private Query? Visit(QueryNode node, bool negated) => node switch
     {
         WordNode word => Words(word, word.Text, 0, word.Field, negated, mayIgnore: !negated && !stopWordsCount),
-        PhraseNode phrase => Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, QueryLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
+        PhraseNode phrase => Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, SyntaxLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
         PrefixNode prefix => Prefix(prefix, negated),
         WildcardNode wildcard => Wildcard(wildcard, negated),
         FuzzyNode fuzzy => Fuzzy(fuzzy, negated),
+        ExactNode exact => Exact(exact, negated),
+        ProximityNode or FirstNode => Positions(node, 1, negated),
+        AtLeastNode often => Positions(often.Node, Math.Max(1, often.Count), negated),
         BooleanNode boolean => Boolean(boolean, negated),
         BoostNode boost => Boost(boost, negated),
         MatchAllNode => Unscored(new MatchAllDocsQuery()),
@@ -83,10 +87,8 @@ internal sealed class QueryTranslator
 
     private Query? Words(QueryNode node, string text, int slop, TextField field, bool negated, bool mayIgnore)
     {
-        var words = QueryWord.Of(text);
-        if (words.Count == 0)
+        if (WordsOf(node, text) is not { } words)
         {
-            diagnostics.Add(Faults.NoWord(spanOf(node), text));
             return null;
         }
 
@@ -96,8 +98,46 @@ internal sealed class QueryTranslator
             return null;
         }
 
-        MarkUnless(negated, new PhraseMark([.. words.Select(w => w.Term)], [.. words.Select(w => w.Position)], slop, field));
+        MarkUnless(negated, MarkOf(words, slop, field));
         return AnyOf(Fields(field).Select(name => InField(name, words, slop)));
+    }
+
+    private IReadOnlyList<QueryWord>? WordsOf(QueryNode node, string text)
+    {
+        var words = QueryWord.Of(text);
+        if (words.Count > 0)
+        {
+            return words;
+        }
+
+        diagnostics.Add(Faults.NoWord(spanOf(node), text));
+        return null;
+    }
+
+    private static PhraseMark MarkOf(IReadOnlyList<QueryWord> words, int slop, TextField field) =>
+        new([.. words.Select(w => w.Term)], [.. words.Select(w => w.Position)], slop, field);
+
+    // Words as they are written are terms of their own, at the places of the stems.
+    private Query? Exact(ExactNode node, bool negated)
+    {
+        if (ExactWordsOf(node) is not { } words)
+        {
+            return null;
+        }
+
+        MarkUnless(negated, MarkOf(words, 0, node.Field));
+        return AnyOf(Fields(node.Field).Select(name => InField(name, words, 0)));
+    }
+
+    private IReadOnlyList<QueryWord>? ExactWordsOf(ExactNode node)
+    {
+        if (!state.Schema.ExactForms)
+        {
+            diagnostics.Add(Faults.NoExactForms(spanOf(node)));
+            return null;
+        }
+
+        return WordsOf(node, node.Text) is null ? null : QueryWord.ExactOf(node.Text);
     }
 
     private static Query InField(string name, IReadOnlyList<QueryWord> words, int slop)
@@ -127,28 +167,42 @@ internal sealed class QueryTranslator
         return any.Clauses is [{ Query: var only }] ? only : any;
     }
 
-    private ConstantScoreQuery? Prefix(PrefixNode node, bool negated)
+    private ConstantScoreQuery? Prefix(PrefixNode node, bool negated) => Expanded(ExpandPrefix(node), negated);
+
+    private ConstantScoreQuery? Wildcard(WildcardNode node, bool negated) => Expanded(ExpandWildcard(node), negated);
+
+    private ConstantScoreQuery? Expanded(Expansion? expansion, bool negated)
+    {
+        if (expansion is null)
+        {
+            return null;
+        }
+
+        MarkUnless(negated, expansion.Mark);
+        return new ConstantScoreQuery(new TermSetFilter(expansion.Terms, budget));
+    }
+
+    private Expansion? ExpandPrefix(PrefixNode node)
     {
         if (SingleWord(node, node.Prefix) is not { } prefix)
         {
             return null;
         }
 
-        if (prefix.Length < QueryLimits.MinWildcardPrefix)
+        if (prefix.Length < limits.WildcardPrefix)
         {
-            diagnostics.Add(Faults.ShortWildcard(spanOf(node)));
+            diagnostics.Add(SyntaxFaults.ShortWildcard(spanOf(node), limits));
             return null;
         }
 
-        MarkUnless(negated, new PrefixMark(prefix, node.Field));
-        return Expanded(node, node.Prefix + "*", TermExpansion.Prefix(state.Reader, prefix, Fields(node.Field), budget));
+        return Expand(node, node.Prefix + "*", TermExpansion.Prefix(state.Reader, prefix, Fields(node.Field), budget), new PrefixMark(prefix, node.Field));
     }
 
-    private ConstantScoreQuery? Wildcard(WildcardNode node, bool negated)
+    private Expansion? ExpandWildcard(WildcardNode node)
     {
-        if (WildcardPattern.Check(node.Pattern) is not WildcardFault.None and var fault)
+        if (WildcardPattern.Check(node.Pattern, limits) is not WildcardFault.None and var fault)
         {
-            diagnostics.Add(fault == WildcardFault.ShortPrefix ? Faults.ShortWildcard(spanOf(node)) : Faults.WideWildcard(spanOf(node)));
+            diagnostics.Add(fault == WildcardFault.ShortPrefix ? SyntaxFaults.ShortWildcard(spanOf(node), limits) : SyntaxFaults.WideWildcard(spanOf(node), limits));
             return null;
         }
 
@@ -159,25 +213,40 @@ internal sealed class QueryTranslator
             return null;
         }
 
-        MarkUnless(negated, new PatternMark(pattern, node.Field));
-        return Expanded(node, node.Pattern, TermExpansion.Wildcard(state.Reader, pattern, Fields(node.Field), budget));
+        return Expand(node, node.Pattern, TermExpansion.Wildcard(state.Reader, pattern, Fields(node.Field), budget), new PatternMark(pattern, node.Field));
     }
 
-    private ConstantScoreQuery Expanded(QueryNode node, string shown, TermExpansion.Terms terms)
+    private Expansion Expand(QueryNode node, string shown, TermExpansion.Terms terms, Mark mark)
     {
         if (terms.Capped)
         {
             diagnostics.Add(Faults.Capped(spanOf(node), shown));
         }
 
-        return new ConstantScoreQuery(new TermSetFilter(terms.Found));
+        return new(terms.Found, mark);
     }
 
     private Query? Fuzzy(FuzzyNode node, bool negated)
     {
-        if (node.MaxEdits is < 0 or > QueryLimits.MaxEdits)
+        if (ExpandFuzzy(node) is not { } near)
         {
-            diagnostics.Add(Faults.TooFuzzy(spanOf(node)));
+            return null;
+        }
+
+        MarkUnless(negated, new TermsMark(near.Terms.Select(t => t.Term).ToHashSet(StringComparer.Ordinal), node.Field));
+        return AnyOf(near.Terms.GroupBy(t => t.Edits).Select(group => new ConstantScoreQuery(
+            new TermSetFilter([.. group.SelectMany(t => Fields(node.Field).Select(field => new Term(field, t.Term)))], budget))
+        {
+            // The nearer the better, and never more than the word itself.
+            Boost = 1f - ((float)group.Key / (near.Word.Length + 1)),
+        }));
+    }
+
+    private (string Word, IReadOnlyList<(string Term, int Edits)> Terms)? ExpandFuzzy(FuzzyNode node)
+    {
+        if (node.MaxEdits is < 0 or > SyntaxLimits.MaxEdits)
+        {
+            diagnostics.Add(SyntaxFaults.TooFuzzy(spanOf(node)));
             return null;
         }
 
@@ -187,14 +256,7 @@ internal sealed class QueryTranslator
             return null;
         }
 
-        var near = TermExpansion.Near(state.Reader, word.Term, node.MaxEdits, Fields(node.Field), budget);
-        MarkUnless(negated, new TermsMark(near.Select(t => t.Term).ToHashSet(StringComparer.Ordinal), node.Field));
-        return AnyOf(near.GroupBy(t => t.Edits).Select(group => new ConstantScoreQuery(
-            new TermSetFilter([.. group.SelectMany(t => Fields(node.Field).Select(field => new Term(field, t.Term)))]))
-        {
-            // The nearer the better, and never more than the word itself.
-            Boost = 1f - ((float)group.Key / (word.Term.Length + 1)),
-        }));
+        return (word.Term, TermExpansion.Near(state.Reader, word.Term, node.MaxEdits, Fields(node.Field), budget));
     }
 
     // The folded text where it is one word, so that a term can begin with it.
@@ -242,9 +304,9 @@ internal sealed class QueryTranslator
 
     private Query? Boost(BoostNode node, bool negated)
     {
-        if (node.Factor is not (>= 0 and <= QueryLimits.MaxBoost))
+        if (node.Factor is not (>= 0 and <= SyntaxLimits.MaxBoost))
         {
-            diagnostics.Add(Faults.WrongBoost(spanOf(node.Node)));
+            diagnostics.Add(SyntaxFaults.WrongBoost(spanOf(node.Node)));
             return null;
         }
 
@@ -272,11 +334,11 @@ internal sealed class QueryTranslator
         if (node.IsPrefix)
         {
             var folded = TextFolding.FoldValue(node.Value);
-            return Unscored(new TermPrefixFilter(FieldNames.Facet, [.. kinds.Select(k => FacetTerm.Prefix(k) + folded)]));
+            return Unscored(new TermPrefixFilter(FieldNames.Facet, [.. kinds.Select(k => FacetTerm.Prefix(k) + folded)], budget));
         }
 
         var terms = kinds.Select(k => new Term(FieldNames.Facet, FacetTerm.Term(k, node.Value))).ToList();
-        return terms is [var only] ? Unscored(new TermQuery(only)) : Unscored(new TermSetFilter(terms));
+        return terms is [var only] ? Unscored(new TermQuery(only)) : Unscored(new TermSetFilter(terms, budget));
     }
 
     private ConstantScoreQuery? Has(HasFieldNode node)
@@ -288,11 +350,11 @@ internal sealed class QueryTranslator
             case FieldNames.Published:
                 return Unscored(new DatePresenceFilter());
             case QueryFields.AnyEntity:
-                return Unscored(new TermPrefixFilter(FieldNames.Facet, [.. EntityKindsHeld().Select(FacetTerm.Prefix)]));
+                return Unscored(new TermPrefixFilter(FieldNames.Facet, [.. EntityKindsHeld().Select(FacetTerm.Prefix)], budget));
             case var kind when QueryFields.IsArticleKind(kind) || EntityKinds.IsValid(kind):
-                return Unscored(new TermPrefixFilter(FieldNames.Facet, [FacetTerm.Prefix(kind)]));
+                return Unscored(new TermPrefixFilter(FieldNames.Facet, [FacetTerm.Prefix(kind)], budget));
             default:
-                diagnostics.Add(Faults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, state.Kinds)));
+                diagnostics.Add(SyntaxFaults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, state.Kinds)));
                 return null;
         }
     }
@@ -307,6 +369,9 @@ internal sealed class QueryTranslator
         }
     }
 }
+
+/// <summary>The terms a wildcard stands for, and how such words are known in text.</summary>
+internal sealed record Expansion(IReadOnlyList<Term> Terms, Mark Mark);
 
 /// <summary>A query ready to run.</summary>
 /// <param name="Query">Lucene's query.</param>

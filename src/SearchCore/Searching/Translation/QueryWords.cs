@@ -1,3 +1,4 @@
+using Lucene.Net.Analysis.Standard;
 using Lucene.Net.Analysis.TokenAttributes;
 
 using SearchCore.Analysis;
@@ -26,6 +27,26 @@ internal readonly record struct QueryWord(string Term, int Position, bool IsStop
             position += step.PositionIncrement;
             var surface = TextFolding.FoldValue(text[offset.StartOffset..offset.EndOffset]);
             words.Add(new(term.ToString()!, position, TextAnalysis.IsStopWord(surface)));
+        }
+
+        stream.End();
+        return words;
+    }
+
+    /// <summary>The exact forms of a text's words, as terms.</summary>
+    public static IReadOnlyList<QueryWord> ExactOf(string text)
+    {
+        var words = new List<QueryWord>();
+        using var reader = new StringReader(text);
+        using var stream = TextAnalysis.ExactForm(new StandardTokenizer(TextAnalysis.Version, reader) { MaxTokenLength = TextAnalysis.MaxTokenLength });
+        var term = stream.GetAttribute<ICharTermAttribute>();
+        var step = stream.GetAttribute<IPositionIncrementAttribute>();
+        var position = -1;
+        stream.Reset();
+        while (stream.IncrementToken())
+        {
+            position += step.PositionIncrement;
+            words.Add(new((char)ExactForm.Mark + term.ToString(), position, IsStopWord: false));
         }
 
         stream.End();

@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Lucene.Net.Util.Automaton;
 
+using SearchCore.Queries;
 using SearchCore.Searching.Execution;
 
 namespace SearchCore.Searching.Translation;

@@ -1,4 +1,4 @@
-namespace SearchCore.Searching;
+namespace SearchCore.Queries;
 
 /// <summary>How many letters must be added, dropped, changed or swapped with a neighbour to make one word of another (optimal string alignment).</summary>
 internal static class EditDistance

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SearchCore.Searching;
+namespace SearchCore.Queries;
 
 internal enum WildcardFault
 {
@@ -58,10 +58,10 @@ internal sealed class WildcardPattern
     }
 
     /// <summary>Whether a pattern keeps the limits that make it cheap to look for.</summary>
-    public static WildcardFault Check(string text)
+    public static WildcardFault Check(string text, SyntaxLimits limits)
     {
         var parsed = Parse(text, run => run);
-        if (parsed.Prefix.Length < QueryLimits.MinWildcardPrefix)
+        if (parsed.Prefix.Length < limits.WildcardPrefix)
         {
             return WildcardFault.ShortPrefix;
         }
@@ -71,13 +71,13 @@ internal sealed class WildcardPattern
         for (var i = Math.Max(0, parsed.pattern.IndexOf(AnyMany, StringComparison.Ordinal)); many > 0 && i < parsed.pattern.Length; i++)
         {
             run = parsed.pattern[i] == AnyOne ? run + 1 : 0;
-            if (run > QueryLimits.MaxQuestionRun)
+            if (run > limits.QuestionRun)
             {
                 return WildcardFault.TooWide;
             }
         }
 
-        return many > QueryLimits.MaxAsterisks ? WildcardFault.TooWide : WildcardFault.None;
+        return many > limits.Asterisks ? WildcardFault.TooWide : WildcardFault.None;
     }
 
     /// <summary>The pattern with another tail.</summary>

@@ -1,0 +1,325 @@
+using System.Globalization;
+
+namespace SearchCore.Queries;
+
+/// <summary>What stands behind the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.</summary>
+internal sealed class DirectiveParser(ParseContext context, int bar, int end)
+{
+    private static readonly string[] Commands = ["select", "facet", "timeline", "sort", "limit", "fields"];
+
+    private readonly List<Piece> pieces = [];
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+    private QueryDirectives result = new();
+    private int next;
+
+    private Piece Peek => next < pieces.Count ? pieces[next] : new(Math.Max(bar, end), Math.Max(bar, end), ' ');
+
+    public QueryDirectives Parse()
+    {
+        Cut();
+        while (next < pieces.Count)
+        {
+            var mark = pieces[next++];
+            if (Peek.Sign is not 'w')
+            {
+                context.Report(SyntaxFaults.NoCommand(mark.Span));
+                SkipToBar();
+                continue;
+            }
+
+            Command();
+            if (next < pieces.Count && Peek.Sign != '|')
+            {
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'{Image(Peek)}' is too much here; another command begins behind '|'", "'|' or the end"));
+                SkipToBar();
+            }
+        }
+
+        return result;
+    }
+
+    private void Command()
+    {
+        var name = pieces[next++];
+        var word = Image(name).ToLowerInvariant();
+        word = word == "facets" ? "facet" : word;
+        if (word is not ("select" or "facet") && Commands.Contains(word) && !said.Add(word))
+        {
+            context.Report(SyntaxFaults.Repeated(name.Span, word));
+        }
+
+        switch (word)
+        {
+            case "select":
+                Select();
+                break;
+            case "facet":
+                Facets();
+                break;
+            case "timeline":
+                result = result with { Timeline = OneOf<TimelineStep>(name, "timeline", "day, week, month, quarter or year", "month") };
+                break;
+            case "sort":
+                result = result with { Sort = OneOf<HitOrder>(name, "sort", "relevance, newest or oldest", "newest") };
+                break;
+            case "limit":
+                result = result with { Limit = Number(name, "limit", 0, SyntaxLimits.MaxWindow) };
+                break;
+            case "fields":
+                Fields();
+                break;
+            default:
+                var near = Commands.Select(c => (Name: c, Edits: EditDistance.Between(word, c, 2))).Where(c => c.Edits <= 2 && word.Length > 2).OrderBy(c => c.Edits).FirstOrDefault();
+                context.Report(SyntaxFaults.UnknownCommand(name.Span, Image(name), near.Name));
+                SkipToBar();
+                break;
+        }
+    }
+
+    // kind:value, kind:"a value", kind:(one, another), several in a row.
+    private void Select()
+    {
+        var chosen = new List<FacetChoice>(result.Select);
+        do
+        {
+            var isThere = Peek.Sign == 'w';
+            var kind = Kind("select", "select place:(syria, russia)");
+            if (!isThere)
+            {
+                break;
+            }
+
+            if (!Take(':'))
+            {
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'select' takes a kind, a colon and values: select place:(syria, russia)", "':'"));
+                break;
+            }
+
+            var isGroup = Take('(');
+            var found = false;
+            while (Value(isGroup) is { } value)
+            {
+                chosen.AddRange(kind is null ? [] : [new FacetChoice(kind, value)]);
+                found = true;
+                if (!isGroup)
+                {
+                    break;
+                }
+
+                if (!Take(',') && Peek.Sign == 'w' && Image(Peek) == "OR")
+                {
+                    next++;
+                }
+            }
+
+            if (!found)
+            {
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, "'select' needs a value behind the colon", "a value"));
+            }
+
+            if (isGroup && !Take(')'))
+            {
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, "the values of 'select' end with ')'", "')'"));
+            }
+
+            Take(',');
+        }
+        while (Peek.Sign == 'w');
+
+        result = result with { Select = chosen };
+    }
+
+    // person, person 20, person:20.
+    private void Facets()
+    {
+        var facets = new List<FacetWish>(result.Facets);
+        do
+        {
+            var isThere = Peek.Sign == 'w';
+            var kind = Kind("facet", "facet person 20, place");
+            if (!isThere)
+            {
+                break;
+            }
+
+            Take(':');
+            int? top = Peek.Sign == 'w' && char.IsAsciiDigit(context.Text[Peek.Start]) ? Number(Peek, "facet", 1, SyntaxLimits.MaxFacetValues) : null;
+            facets.AddRange(kind is null ? [] : [new FacetWish(kind, top)]);
+        }
+        while (Take(',') || Peek.Sign == 'w');
+
+        result = result with { Facets = facets };
+    }
+
+    private void Fields()
+    {
+        var fields = new List<string>();
+        do
+        {
+            if (Peek.Sign != 'w')
+            {
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'fields' takes names: {string.Join(", ", QueryDirectives.FieldNames)}", "a field's name"));
+                break;
+            }
+
+            var piece = pieces[next++];
+            var name = Image(piece).ToLowerInvariant() switch { "published" => "date", "tags" => "tag", "language" => "lang", var n => n };
+            if (!QueryDirectives.FieldNames.Contains(name))
+            {
+                var near = QueryDirectives.FieldNames.Select(f => (Name: f, Edits: EditDistance.Between(name, f, 2))).Where(f => f.Edits <= 2 && name.Length > 2).OrderBy(f => f.Edits).FirstOrDefault().Name;
+                context.Report(SyntaxFaults.BadArgument(
+                    piece.Span,
+                    near is null ? $"no field '{name}' can be shown; there are {string.Join(", ", QueryDirectives.FieldNames)}" : $"no field '{name}' can be shown; did you mean '{near}'?",
+                    "a field's name",
+                    near));
+            }
+            else if (!fields.Contains(name))
+            {
+                fields.Add(name);
+            }
+        }
+        while (Take(',') || Peek.Sign == 'w');
+
+        result = result with { Fields = fields };
+    }
+
+    // Null where none stands there or none can be meant; the piece is used up in the second case.
+    private string? Kind(string command, string example)
+    {
+        if (Peek.Sign != 'w')
+        {
+            context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'{command}' takes a kind of entity or source, section, author, tag: {example}", "a kind"));
+            return null;
+        }
+
+        var piece = pieces[next++];
+        var name = Image(piece);
+        var kind = QueryFields.FacetKind(name);
+        var kinds = context.Options.Kinds;
+        var suggestion = QueryFields.Suggest(name, kinds) is { } near && QueryFields.FacetKind(near) is not null ? near : null;
+        if (kind is null || (QueryFields.Resolve(name, kinds).Role == FieldRole.Unknown && suggestion is not null))
+        {
+            context.Report(SyntaxFaults.BadArgument(
+                piece.Span, suggestion is null ? $"unknown facet '{name}'" : $"unknown facet '{name}'; did you mean '{suggestion}'?", "a kind", suggestion));
+            kind = suggestion is null ? null : QueryFields.FacetKind(suggestion);
+        }
+
+        return kind;
+    }
+
+    private string? Value(bool isGroup)
+    {
+        if (Peek.Sign == '"')
+        {
+            var quoted = pieces[next++];
+            return QueryEscapes.Unescape(context.Text[(quoted.Start + 1)..(quoted.End - 1)]) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        }
+
+        var words = new List<string>();
+        while (Peek.Sign == 'w' && Image(Peek) != "OR" && (words.Count == 0 || isGroup))
+        {
+            words.Add(QueryEscapes.Unescape(Image(pieces[next++])));
+        }
+
+        return words.Count == 0 ? null : string.Join(' ', words);
+    }
+
+    private int? Number(Piece name, string command, int least, int most)
+    {
+        if (Peek.Sign == 'w' && int.TryParse(context.Text.AsSpan(Peek.Start, Peek.End - Peek.Start), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            next++;
+            return number;
+        }
+
+        var isThere = Peek.Sign == 'w';
+        context.Report(SyntaxFaults.BadArgument(
+            isThere ? Peek.Span : name.Span, string.Create(CultureInfo.InvariantCulture, $"'{command}' takes a number from {least:N0} to {most:N0}"), "a number", isThere ? "10" : $"{command} 10"));
+        next += isThere ? 1 : 0;
+        return null;
+    }
+
+    private T? OneOf<T>(Piece name, string command, string choices, string example)
+        where T : struct, Enum
+    {
+        var isThere = Peek.Sign == 'w';
+        if (isThere && char.IsLetter(context.Text[Peek.Start]) && Enum.TryParse<T>(Image(Peek), ignoreCase: true, out var value))
+        {
+            next++;
+            return value;
+        }
+
+        context.Report(SyntaxFaults.BadArgument(isThere ? Peek.Span : name.Span, $"'{command}' takes {choices}", choices, isThere ? example : $"{command} {example}"));
+        next += isThere ? 1 : 0;
+        return null;
+    }
+
+    private bool Take(char sign)
+    {
+        if (next >= pieces.Count || pieces[next].Sign != sign)
+        {
+            return false;
+        }
+
+        next++;
+        return true;
+    }
+
+    private void SkipToBar()
+    {
+        while (next < pieces.Count && Peek.Sign != '|')
+        {
+            next++;
+        }
+    }
+
+    private string Image(Piece piece) => context.Text[piece.Start..piece.End];
+
+    // Words, quoted texts and the signs | : , ( ) by themselves.
+    private void Cut()
+    {
+        var text = context.Text.AsSpan(0, end);
+        for (var at = bar; at < end;)
+        {
+            var c = text[at];
+            var start = at++;
+            if (char.IsWhiteSpace(c))
+            {
+                continue;
+            }
+
+            if (c is '|' or ':' or ',' or '(' or ')' or '=')
+            {
+                pieces.Add(new(start, at, c == '=' ? ':' : c));
+            }
+            else if (Quotes.IsQuote(c))
+            {
+                var close = Quotes.FindEnd(text, start);
+                if (close < 0)
+                {
+                    context.Report(SyntaxFaults.OpenQuote((start, at)));
+                    continue;
+                }
+
+                at = close + 1;
+                pieces.Add(new(start, at, '"'));
+            }
+            else
+            {
+                at = start;
+                while (at < end && !char.IsWhiteSpace(text[at]) && text[at] is not ('|' or ':' or ',' or '(' or ')' or '=') && !Quotes.IsQuote(text[at]))
+                {
+                    at += text[at] == '\\' && at + 1 < end ? 2 : 1;
+                }
+
+                pieces.Add(new(start, at, 'w'));
+            }
+        }
+    }
+
+    /// <summary>A piece of the text: 'w' a word, '"' a quoted text, else the sign itself.</summary>
+    private readonly record struct Piece(int Start, int End, char Sign)
+    {
+        public (int Start, int End) Span => (Start, End);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace SearchCore.Queries;
+
+/// <summary>One reading of one text: gathers what is to be said and where nodes come from.</summary>
+internal sealed class ParseContext(string text, QueryTextOptions options)
+{
+    private readonly List<QueryDiagnostic> diagnostics = [];
+    private readonly HashSet<(string, int, int)> told = [];
+    private readonly Dictionary<QueryNode, (int Start, int End)> spans = new(ReferenceEqualityComparer.Instance);
+
+    private readonly Dictionary<string, string?> suggestions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QueryFields.Target> fields = new(StringComparer.Ordinal);
+
+    public string Text { get; } = text;
+
+    public QueryTextOptions Options { get; } = options;
+
+    public bool HasErrors => diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>How many things there are to say so far.</summary>
+    public int Count => diagnostics.Count;
+
+    /// <summary>The known name nearest to a misspelt one; looked up once a name.</summary>
+    public string? Suggest(string name)
+    {
+        if (!suggestions.TryGetValue(name, out var near))
+        {
+            suggestions[name] = near = QueryFields.Suggest(name, Options.Kinds);
+        }
+
+        return near;
+    }
+
+    /// <summary>What a field's name stands for; looked up once a name.</summary>
+    public QueryFields.Target Field(ReadOnlySpan<char> name, bool factiva)
+    {
+        var known = fields.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!known.TryGetValue(name, out var target))
+        {
+            target = QueryFields.Resolve((factiva ? FactivaFields.Translate(name) : null) ?? name.ToString(), Options.Kinds);
+            known[name] = target;
+        }
+
+        return target;
+    }
+
+    public void Report(QueryDiagnostic diagnostic)
+    {
+        if (!told.Add((diagnostic.Code, diagnostic.Start, diagnostic.End)))
+        {
+            return;
+        }
+
+        if (Options.Lenient && diagnostic.Severity == DiagnosticSeverity.Error)
+        {
+            diagnostic = diagnostic with { Severity = DiagnosticSeverity.Warning };
+        }
+
+        diagnostics.Add(diagnostic);
+    }
+
+    public T Place<T>(T node, (int Start, int End) span)
+        where T : QueryNode
+    {
+        spans[node] = span;
+        return node;
+    }
+
+    public (int Start, int End) SpanOf(QueryNode node) => spans.GetValueOrDefault(node);
+
+    public QueryParseResult Result(QueryNode? tree, QueryDirectives? directives = null)
+    {
+        var ordered = diagnostics.OrderBy(d => d.Start).ToList();
+        var (errors, warnings) = (0, 0);
+        ordered.RemoveAll(d => d.Severity == DiagnosticSeverity.Error ? ++errors > SyntaxLimits.MaxErrors : Options.Lenient && ++warnings > 3 * SyntaxLimits.MaxErrors);
+        return new(Text, errors == 0 ? tree : null, ordered.ConvertAll(Whole), spans) { Directives = errors == 0 ? directives : null };
+    }
+
+    // A span that would cut what a person takes for one character is widened to it.
+    private QueryDiagnostic Whole(QueryDiagnostic diagnostic)
+    {
+        var (start, end) = (Boundary(diagnostic.Start, up: false), Boundary(diagnostic.End, up: true));
+        return diagnostic.Start == diagnostic.End || (start == diagnostic.Start && end == diagnostic.End) ? diagnostic : diagnostic with { Start = start, End = end };
+    }
+
+    private int Boundary(int place, bool up)
+    {
+        if (place <= 0 || place >= Text.Length || (char.IsAscii(Text[place]) && char.IsAscii(Text[place - 1]) && Text[place] != '\n'))
+        {
+            return Math.Clamp(place, 0, Text.Length);
+        }
+
+        // An element is cut from the left, so the search begins at an ASCII letter, which begins one, or not too far off.
+        var at = place;
+        while (at > 0 && place - at < 64 && !(char.IsAscii(Text[at]) && !char.IsControl(Text[at])))
+        {
+            at--;
+        }
+
+        while (at < place)
+        {
+            var next = at + StringInfo.GetNextTextElementLength(Text.AsSpan(at));
+            if (next > place)
+            {
+                return up ? next : at;
+            }
+
+            at = next;
+        }
+
+        return place;
+    }
+}

@@ -1,0 +1,142 @@
+namespace SearchCore.Queries;
+
+/// <summary>What stands behind fields that hold whole values: kinds of entity, ids, dates.</summary>
+internal sealed partial class TreeParser
+{
+    private QueryNode? ParseValue(Scope scope)
+    {
+        var (token, text, isQuoted) = ReadValue(scope);
+        var span = (token.Start, tokens[next - 1].End);
+        if (Take(TokenKind.Tilde) is not null)
+        {
+            span.End = tokens[next - 1].End;
+            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a whole value, not one spelled nearly so"));
+        }
+
+        if (!isQuoted && text == "*")
+        {
+            return Boosted(Leaf(new HasFieldNode(scope.Target.Name ?? QueryFields.AnyEntity), span), span.Start);
+        }
+
+        var isPrefix = !isQuoted && text.EndsWith('*') && !text.EndsWith("\\*", StringComparison.Ordinal);
+        if (!isQuoted && QueryEscapes.HasWildcard(isPrefix ? text.AsSpan(0, text.Length - 1) : text))
+        {
+            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a wildcard only at its end: put*"));
+            return SkipBoost();
+        }
+
+        var value = QueryEscapes.Unescape(isPrefix ? text[..^1] : text);
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a value", $"*"));
+            return SkipBoost();
+        }
+
+        return Boosted(Leaf(new FacetNode(scope.Target.Name, value, isPrefix), span), span.Start);
+    }
+
+    // A quoted value, a word, or in brackets words up to an operator or a comma: place:(new york, paris).
+    private (Token First, string Text, bool IsQuoted) ReadValue(Scope scope)
+    {
+        var token = Peek;
+        next++;
+        if (token.Kind == TokenKind.Phrase)
+        {
+            // A comma behind a quoted value separates it from the next one.
+            if (scope.IsGroup && Peek.Kind == TokenKind.Word && Image(Peek) == ",")
+            {
+                next++;
+            }
+
+            return (token, context.Text[(token.Start + 1)..(token.End - 1)], true);
+        }
+
+        if (token.Kind == TokenKind.Exact)
+        {
+            // Values are always whole and as written; the sign says nothing more.
+            return ReadValue(scope) with { First = token };
+        }
+
+        var end = token;
+        while (scope.IsGroup && Peek.Kind == TokenKind.Word && !EndsInComma(scope, end))
+        {
+            end = Peek;
+            next++;
+        }
+
+        var text = string.Join(' ', context.Text[token.Start..end.End].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return (token, EndsInComma(scope, end) || text.EndsWith(',') ? text.TrimEnd(',') : text, false);
+    }
+
+    private bool EndsInComma(Scope scope, Token token) =>
+        scope.Target.Role is FieldRole.Facet or FieldRole.Date && token.Kind == TokenKind.Word && context.Text[token.End - 1] == ',';
+
+    private QueryNode? ParseId(Scope scope)
+    {
+        var token = Peek;
+        next++;
+        if (token.Kind == TokenKind.Exact)
+        {
+            token = Peek;
+            next++;
+        }
+
+        if (token.Kind == TokenKind.Phrase)
+        {
+            RefuseTilde(Take(TokenKind.Tilde), "an id");
+            return Boosted(Leaf(new IdNode(QueryEscapes.Unescape(context.Text[(token.Start + 1)..(token.End - 1)])), token.Span), token.Start);
+        }
+
+        var image = Image(token);
+        if (image == "*")
+        {
+            return Leaf(new MatchAllNode(), token.Span);
+        }
+
+        if (QueryEscapes.HasWildcard(image))
+        {
+            context.Report(SyntaxFaults.WrongForm(token.Span, scope.Name, "a whole value, without a wildcard"));
+            return null;
+        }
+
+        return Leaf(new IdNode(Text(image, token)), token.Span);
+    }
+
+    private QueryNode? ParseDate(Scope scope)
+    {
+        var relation = scope.Target.Relation;
+        if (Peek.Kind == TokenKind.Range)
+        {
+            var range = Peek;
+            next++;
+            RefuseTilde(Take(TokenKind.Tilde), "a date");
+            if (relation != DateRelation.During)
+            {
+                context.Report(SyntaxFaults.WrongForm(range.Span, scope.Name, "one date; for a range write date:[2017-12-01 TO 2017-12-31]"));
+            }
+
+            return Dated(new DateReader(context).Range(range.Start, range.End), range.Span);
+        }
+
+        var (token, text, isQuoted) = ReadValue(scope);
+        var span = (token.Start, tokens[next - 1].End);
+        RefuseTilde(Take(TokenKind.Tilde), "a date");
+        if (!isQuoted && text == "*")
+        {
+            return Boosted(Leaf(new HasFieldNode(QueryFields.Published), span), span.Start);
+        }
+
+        if (!isQuoted && text.EndsWith('*'))
+        {
+            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a date, which covers its whole unit: 2017, 2017-12", text.TrimEnd('*', '-')));
+            return SkipBoost();
+        }
+
+        return Dated(new DateReader(context).Value(text, span, relation), span);
+    }
+
+    private QueryNode? BareRange(string image, Token token) =>
+        DateReader.LooksLikeRange(image) ? Dated(new DateReader(context).Value(image, token.Span, DateRelation.During), token.Span) : null;
+
+    private QueryNode? Dated(DateInterval? interval, (int, int) span) => interval is { } found ? Boosted(Leaf(new DateRangeNode(found), span), span.Item1) : SkipBoost();
+}

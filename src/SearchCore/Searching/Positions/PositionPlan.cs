@@ -1,0 +1,28 @@
+using SearchCore.Queries;
+using SearchCore.Searching.Highlighting;
+
+namespace SearchCore.Searching.Positions;
+
+/// <summary>
+/// Where in a field something occurs, as a plan: its value for an article and a field is a set of spans, half-open ranges of word positions. The plan knows no segment; <see cref="SpanReaders"/>
+/// makes readers of it for one.
+/// </summary>
+internal abstract record PositionPlan;
+
+/// <summary>A word or an exact phrase: spans of words at given distances.</summary>
+/// <param name="Mark">Terms and positions, and the field.</param>
+internal sealed record PhrasePlan(PhraseMark Mark) : PositionPlan;
+
+/// <summary>Any of some terms: spans of one word.</summary>
+/// <param name="Terms">The terms by field.</param>
+/// <param name="Mark">How such a word is known in text.</param>
+internal sealed record TermsPlan(ILookup<string, Lucene.Net.Util.BytesRef> Terms, Mark Mark) : PositionPlan;
+
+/// <summary>The spans of all of these.</summary>
+internal sealed record AnyPlan(IReadOnlyList<PositionPlan> Plans) : PositionPlan;
+
+/// <summary>Pairs that are near each other, each with all between as one span; or, where the operator excludes, the left spans without a right one near.</summary>
+internal sealed record NearPlan(PositionPlan Left, PositionPlan Right, Proximity Proximity) : PositionPlan;
+
+/// <summary>Spans that end within the first words.</summary>
+internal sealed record FirstPlan(PositionPlan Plan, int Words) : PositionPlan;

@@ -1,0 +1,87 @@
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+using SearchCore.Queries;
+using SearchCore.Schema;
+using SearchCore.Searching.Highlighting;
+
+namespace SearchCore.Searching.Positions;
+
+/// <summary>Makes readers of plans for one segment.</summary>
+internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance)
+{
+    /// <summary>The reader of a plan in a field; null where nothing of it can occur there.</summary>
+    public SpanReader? Open(PositionPlan plan, string field)
+    {
+        switch (plan)
+        {
+            case PhrasePlan { Mark: var phrase }:
+                return Holds(phrase, field) ? OpenPhrase(phrase, field) : null;
+            case TermsPlan terms:
+                var found = Holds(terms.Mark, field) ? Postings(field, terms.Terms[field]).ToList() : [];
+                return found.Count == 0 ? null : new TermsReader(found);
+            case AnyPlan any:
+                var readers = any.Plans.Select(p => Open(p, field)).OfType<SpanReader>().ToList();
+                return readers.Count == 0 ? null : readers is [var only] ? only : new AnyReader(readers);
+            case FirstPlan first:
+                return Open(first.Plan, field) is { } whole ? new FirstReader(whole, first.Words) : null;
+            case NearPlan near:
+                return OpenNear(near, field);
+            default:
+                throw new InvalidOperationException($"There is no reader of {plan.GetType().Name}.");
+        }
+    }
+
+    private static bool Holds(Mark mark, string field) => mark.Field switch
+    {
+        TextField.Any => true,
+        TextField.Title => field == FieldNames.Title,
+        _ => field == FieldNames.Body,
+    };
+
+    private SpanReader? OpenPhrase(PhraseMark phrase, string field)
+    {
+        var postings = phrase.Terms.SelectMany(t => Postings(field, [new BytesRef(t)])).ToList();
+        return postings.Count < phrase.Terms.Count ? null : postings.Count == 1 ? new TermsReader(postings) : new PhraseReader(postings, phrase.Positions);
+    }
+
+    private SpanReader? OpenNear(NearPlan near, string field)
+    {
+        var (unit, distance, inOrder, excludes) = near.Proximity;
+        if (Open(near.Left, field) is not { } left)
+        {
+            return null;
+        }
+
+        var right = Open(near.Right, field);
+        if (right is null)
+        {
+            return excludes ? left : null;
+        }
+
+        if (unit == ProximityUnit.Words)
+        {
+            return excludes ? new ApartReader(left, right, distance) : new NearReader(left, right, distance, inOrder, allowance);
+        }
+
+        var mark = new BytesRef([unit == ProximityUnit.Sentence ? TextMarks.Sentence : TextMarks.Paragraph]);
+        var starts = field == FieldNames.Body ? Postings(FieldNames.BodyMarks, [mark]).FirstOrDefault() : null;
+        return new UnitReader(left, right, new UnitStarts(starts), excludes, allowance);
+    }
+
+    private IEnumerable<DocsAndPositionsEnum> Postings(string field, IEnumerable<BytesRef> terms)
+    {
+        if (reader.GetTerms(field)?.GetEnumerator() is not { } all)
+        {
+            yield break;
+        }
+
+        foreach (var term in terms)
+        {
+            if (all.SeekExact(term) && all.DocsAndPositions(null, null, DocsAndPositionsFlags.NONE) is { } postings)
+            {
+                yield return postings;
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using SearchCore.Articles;
+using SearchCore.Queries;
+using SearchCore.Tests.Indexing;
+
+namespace SearchCore.Tests.Searching;
+
+/// <summary>Where in an article something stands, by trying all pairs: what the operators of proximity mean, written to be read.</summary>
+internal static class NaivePositions
+{
+    /// <summary>The spans of a node in the title or the body.</summary>
+    public static HashSet<(int Start, int End)> Spans(QueryNode node, Article article, TextField field)
+    {
+        var words = Words(article, field);
+        switch (node)
+        {
+            case WordNode word:
+                return Where(word.Field, p => words[p] == word.Text, 1);
+            case ExactNode exact:
+                return Where(exact.Field, p => words[p] == exact.Text, 1);
+            case PrefixNode prefix:
+                return Where(prefix.Field, p => words[p].StartsWith(prefix.Prefix, StringComparison.Ordinal), 1);
+            case PhraseNode phrase:
+                var parts = phrase.Text.Split(' ');
+                return Where(phrase.Field, p => p + parts.Length <= words.Count && words.Skip(p).Take(parts.Length).SequenceEqual(parts), parts.Length);
+            case BooleanNode any:
+                return [.. any.Should.SelectMany(n => Spans(n, article, field))];
+            case FirstNode first:
+                return [.. Spans(first.Node, article, field).Where(s => s.End <= first.Words)];
+            case ProximityNode near:
+                var (left, right) = (Spans(near.Left, article, field), Spans(near.Right, article, field));
+                bool Near((int Start, int End) l, (int Start, int End) r) => near.Proximity.Unit switch
+                {
+                    ProximityUnit.Words => l.End <= r.Start ? r.Start - (l.End - 1) <= near.Proximity.Distance
+                        : r.End <= l.Start && !near.Proximity.InOrder && l.Start - (r.End - 1) <= near.Proximity.Distance,
+                    var unit => !Overlap(l, r) && Enumerable.Range(Math.Min(l.Start, r.Start), Math.Max(l.End, r.End) - Math.Min(l.Start, r.Start)).Select(p => Unit(article, field, unit, p)).Distinct().Count() == 1,
+                };
+                return near.Proximity.Excludes
+                    ? [.. left.Where(l => !right.Any(r => r != l && (Overlap(l, r) || Near(l, r))))]
+                    : [.. from l in left from r in right where Near(l, r) select (Math.Min(l.Start, r.Start), Math.Max(l.End, r.End))];
+            default:
+                throw new NotSupportedException(node.GetType().Name);
+        }
+
+        HashSet<(int, int)> Where(TextField only, Func<int, bool> matches, int length) =>
+            only != TextField.Any && only != field ? [] : [.. Enumerable.Range(0, words.Count).Where(matches).Select(p => (p, p + length))];
+    }
+
+    /// <summary>At how many words of title and body an occurrence begins.</summary>
+    public static int Occurrences(QueryNode node, Article article) =>
+        new[] { TextField.Title, TextField.Body }.Sum(f => Spans(node, article, f).Select(s => s.Start).Distinct().Count());
+
+    private static bool Overlap((int Start, int End) a, (int Start, int End) b) => a.Start < b.End && b.Start < a.End;
+
+    private static List<string> Words(Article article, TextField field) =>
+        [.. ((field == TextField.Title ? article.Title : article.Body) ?? string.Empty).ToLowerInvariant().Split([' ', ',', '.', '\n'], StringSplitOptions.RemoveEmptyEntries)];
+
+    // The number of the sentence or paragraph a word is in, told by the other implementation of where they begin.
+    private static int Unit(Article article, TextField field, ProximityUnit unit, int position) => field == TextField.Title ? 0
+        : NaiveMarks.Of(article.Body!).Count(m => m.Position <= position && (unit == ProximityUnit.Sentence || m.What == SearchCore.Analysis.TextBreak.Paragraph));
+}
