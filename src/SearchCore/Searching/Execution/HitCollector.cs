@@ -23,9 +23,11 @@ internal sealed class HitCollector : ICollector, IDisposable
     private readonly int[] docs = new int[Block];
     private readonly float[] scores;
     private readonly int[] besides;
+    private readonly bool ranksOnly;
     private AtomicReaderContext? leaf;
     private Scorer? scorer;
     private long[] dates = [];
+    private double least;
     private int count;
 
     /// <summary>Makes the collector of one search.</summary>
@@ -45,6 +47,7 @@ internal sealed class HitCollector : ICollector, IDisposable
         top = new TopHits(size, after);
         chosen = new FixedBitSet?[choices.Count];
         matched = segments > 0 ? new FixedBitSet?[segments] : null;
+        ranksOnly = this.order.IsByScore && facets.Count == 0 && choices.Count == 0 && matched is null;
         scores = this.order.IsByScore ? new float[Block] : [];
         besides = choices.Count > 0 ? new int[Block] : [];
         counters = [.. facets.Select(f => new FacetCounter(f.Kind, f.Sideways ? Array.FindIndex(this.choices, c => c.Kind == f.Kind.Kind) : Admitted))];
@@ -81,6 +84,7 @@ internal sealed class HitCollector : ICollector, IDisposable
         budget.Check();
         leaf = context;
         top.Enter(context);
+        least = top.Threshold;
         dates = order.IsByScore ? [] : SegmentColumns.Of(context.AtomicReader).Dates(context.AtomicReader);
         for (var i = 0; i < choices.Length; i++)
         {
@@ -95,6 +99,12 @@ internal sealed class HitCollector : ICollector, IDisposable
 
     public void Collect(int doc)
     {
+        if (ranksOnly)
+        {
+            Rank(doc, scorer!.GetScore());
+            return;
+        }
+
         if (order.IsByScore)
         {
             scores[count] = scorer!.GetScore();
@@ -113,6 +123,21 @@ internal sealed class HitCollector : ICollector, IDisposable
         foreach (var counter in counters)
         {
             counter.Dispose();
+        }
+    }
+
+    // Where ranking is all there is to do, a block would only be written to be read once.
+    private void Rank(int doc, float score)
+    {
+        if ((++Total & (Block - 1)) == 0)
+        {
+            budget.Check();
+        }
+
+        if (score >= least)
+        {
+            top.Offer(score, score, doc);
+            least = top.Threshold;
         }
     }
 

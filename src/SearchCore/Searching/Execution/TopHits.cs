@@ -68,7 +68,7 @@ internal sealed class TopHits(int size, SortPosition? after = null)
         }
 
         var rank = ranks[doc];
-        if (key == ceiling && rank <= ceilingRank)
+        if ((key == ceiling && rank <= ceilingRank) || (count == size && key == heap[0].Key && rank > heap[0].Rank))
         {
             return;
         }
