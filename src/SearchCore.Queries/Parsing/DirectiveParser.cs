@@ -221,7 +221,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             words.Add(QueryEscapes.Unescape(Image(pieces[next++])));
         }
 
-        return words.Count == 0 ? null : string.Join(' ', words);
+        return string.Join(' ', words) is var value && !string.IsNullOrWhiteSpace(value) ? value : null;
     }
 
     private int? Number(Piece name, string command, int least, int most)

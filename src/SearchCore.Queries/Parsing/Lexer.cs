@@ -189,6 +189,12 @@ internal ref struct Lexer
             SkipSuffix();
         }
 
+        // A row of the same is one mistake.
+        while (at < text.Length && text[at] == c)
+        {
+            at++;
+        }
+
         tokens.Add(new(TokenKind.Stray, start, at));
     }
 

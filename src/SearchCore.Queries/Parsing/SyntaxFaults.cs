@@ -126,8 +126,6 @@ internal static class SyntaxFaults
     public static QueryDiagnostic Repeated((int, int) span, string name) =>
         Error("SC124", span, $"'{name}' was said before; say it once", "another command");
 
-    public static QueryDiagnostic NotSupported((int, int) span, string message) => Error("SC125", span, message, Operand);
-
     public static QueryDiagnostic MixedWithoutBrackets((int, int) span, string fix) => Warning(
         "SC404", span, $"words without an operator belong together before OR does: this is read as {fix}; brackets make it clear", fix);
 

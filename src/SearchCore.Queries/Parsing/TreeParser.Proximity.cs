@@ -74,7 +74,7 @@ internal sealed partial class TreeParser
     private bool IsNeighbour() => Peek.BeginsOperand && Peek.Kind is not (TokenKind.Not or TokenKind.Plus or TokenKind.Minus);
 
     private static PhraseNode? AsPhrase(QueryNode left, QueryNode right) =>
-        TextOf(left) is var (first, field) && TextOf(right) is var (second, other) && field == other && first is not null && second is not null
+        TextOf(left) is var (first, field) && TextOf(right) is var (second, other) && field == other && first is not null && second is not null && !string.IsNullOrWhiteSpace(first + second)
             ? new PhraseNode($"{first} {second}", 0, field)
             : null;
 

@@ -246,10 +246,30 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
         using var run = new ConsoleRun("/");
         Assert.Equal(ExitCode.Done, run.Run("parse", "syria AND date:2017-12"));
         var json = JsonDocument.Parse(Assert.Single(run.OutLines)).RootElement;
-        Assert.Equal(["query", "valid", "tree", "printed", "dates", "diagnostics"], json.EnumerateObject().Select(p => p.Name));
-        Assert.Equal("+syria +published:[2017-12-01T00:00:00Z TO 2018-01-01T00:00:00Z}", json.GetProperty("printed").GetString());
+        Assert.Equal(["query", "valid", "tree", "printed", "dates", "directives", "diagnostics"], json.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("syria AND date:[2017-12-01T00:00:00Z TO 2018-01-01T00:00:00Z}", json.GetProperty("printed").GetString());
         var date = Assert.Single(json.GetProperty("dates").EnumerateArray());
         Assert.Equal("2018-01-01T00:00:00Z", date.GetProperty("to").GetString());
+    }
+
+    [Fact]
+    public void A_search_explains_itself_on_standard_error()
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Done, run.Run("search", "port W/5 strike date:2018 | limit 1", "--index", "index", "--explain"));
+        Assert.Contains("understood  port W/5 strike AND date:[2018-01-01T00:00:00Z TO 2019-01-01T00:00:00Z} | limit 1\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("date        2018 = 2018-01-01T00:00:00Z up to 2019-01-01T00:00:00Z\n", run.Error, StringComparison.Ordinal);
+        Assert.Matches(@"cost +\d+ articles? +and their positions +port W/5 strike\n", run.Error);
+        Assert.Single(run.OutLines);
+    }
+
+    [Fact]
+    public void A_lenient_search_makes_the_best_of_a_mistake()
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Done, run.Run("search", "(port AND", "--index", "index", "--lenient"));
+        Assert.Equal(2, run.OutLines.Length);
+        Assert.Contains("this bracket is never closed", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class UsageTests
     [InlineData("search x --limit -1", "--limit is a number from 0 to 10,000, not '-1'")]
     [InlineData("search x --sort best", "--sort is one of relevance, newest, oldest, not 'best'")]
     [InlineData("search x --output xml", "--output is one of table, json, jsonl, csv, tsv, not 'xml'")]
-    [InlineData("search x --dialect sql", "--dialect is one of lucene, plain, not 'sql'")]
+    [InlineData("search x --dialect sql", "--dialect is one of searchcore, lucene, factiva, plain, not 'sql'")]
     [InlineData("search x --now yesterday", "--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not 'yesterday'")]
     [InlineData("search x --zone Mars/Base", "--zone is a name of the time zone database such as Europe/Berlin or UTC, not 'Mars/Base'")]
     [InlineData("search x --select person", "--select is KIND=VALUE such as person='Vladimir Putin', not 'person'")]

@@ -64,12 +64,13 @@ public sealed class QueryParserTests
         var expected = Read();
         try
         {
-            foreach (var name in (string[])["tr-TR", "ar-SA", "de-DE"])
+            // Invariant globalization has no data of cultures; this one has what differs in Turkey, Arabia and Germany.
+            CultureInfo.CurrentCulture = new CultureInfo(string.Empty)
             {
-                // Invariant globalization has no data of cultures; these carry what differs in them.
-                CultureInfo.CurrentCulture = new CultureInfo(name) { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NegativeSign = "\u2212" }, DateTimeFormat = { DateSeparator = ".", TimeSeparator = "." } };
-                Assert.Equal(expected, Read());
-            }
+                NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NegativeSign = "\u2212" },
+                DateTimeFormat = { DateSeparator = ".", TimeSeparator = "." },
+            };
+            Assert.Equal(expected, Read());
         }
         finally
         {

@@ -20,7 +20,7 @@ public sealed partial class QueryLanguageTests
             Id = "a1",
             Title = "Budget of the port: surprise visit in Syria",
             Body = "The port strike goes on. Turkey organise a surprise visit, surprise visits all. Union men walk out of the port. The state-run bank sat far away.\n\n"
-                + "Troops withdraw to the text, said Assad and Toyota. A tariff is a tariff, and a tariff is AND. A b c d. The budget and price of a withdrawal.",
+                + "Troops withdraw to the text, said Assad and Toyota. A tariff is a tariff, and a tariff is AND. A b c d. The budget and a withdrawal.",
             Published = ArticleDate.FromDay(2017, 12, 11),
             Source = "Tass",
             Section = "world",
@@ -34,7 +34,7 @@ public sealed partial class QueryLanguageTests
             index.Add(new Article { Id = $"d{day}", Body = "port strike", Published = new ArticleDate(Now.ToUnixTimeSeconds() - (day * 86_400L) - 7_200), Entities = [new("place", "Syria")] });
         }
 
-        index.Add(new Article { Id = "old", Body = "strike", Published = ArticleDate.FromDay(2016, 1, 1) });
+        index.Add(new Article { Id = "old", Body = "strike, the price of oil", Published = ArticleDate.FromDay(2016, 1, 1) });
         index.Add(new Article { Id = "new", Body = "strike", Published = ArticleDate.FromDay(2018, 1, 15) });
         var examples = Examples().ToList();
         Assert.InRange(examples.Count, 60, 200);

@@ -58,7 +58,7 @@ public sealed class BudgetTests : IDisposable
         using var small = new TestIndex(new Article { Id = "a", Title = "x", Body = "A port is far from any kind of strike. The port strike ended. Strike two." });
         string Html(string query) => Assert.Single(small.Search(query).Hits).Snippet!.ToHtml();
         Assert.Equal("A port is far from any kind of strike. The <em>port</em> <em>strike</em> ended. Strike two.", Html("port PRE/1 strike"));
-        Assert.Equal("A port is far from any kind of strike. The <em>port</em> <em>strike</em> ended. <em>Strike</em> two.", Html("port W/3 strike"));
+        Assert.Equal("A port is far from any kind of <em>strike</em>. The <em>port</em> <em>strike</em> ended. <em>Strike</em> two.", Html("port W/3 strike"));
         Assert.Equal("A <em>port</em> is far from any kind of <em>strike</em>. The <em>port</em> <em>strike</em> ended. Strike two.", Html("port /S strike"));
         Assert.Equal("A <em>port</em> is far from any kind of strike. The port strike ended. Strike two.", Html("port NOT W/1 strike"));
         Assert.Equal("A <em>port</em> is far from any kind of strike. The port strike ended. Strike two.", Html("FIRST/2 port"));
@@ -70,7 +70,7 @@ public sealed class BudgetTests : IDisposable
         var fault = Assert.Single(Assert.Throws<QueryException>(() => index.Search("=the")).Diagnostics);
         Assert.Equal(("SC330", 0, 4), (fault.Code, fault.Start, fault.End));
         Assert.Contains("--exact-forms", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(400, index.Search(new SearchRequest { Query = "the =the", Lenient = true }).Total);
+        Assert.Equal(400, index.Search(new SearchRequest { Query = "aab =aab", Lenient = true }).Total);
     }
 
     [Fact]
