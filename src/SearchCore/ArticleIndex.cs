@@ -84,7 +84,14 @@ public sealed class ArticleIndex : IDisposable
         {
             Refresh();
             var before = Statistics().Articles;
-            using var run = new IndexingRun(target, options, callbacks ?? new IndexingOptions(), sources, cancellation);
+            callbacks ??= new IndexingOptions();
+            var load = LoadProgress.Begin(sources, options.Meaning, callbacks.Resume ? target.Checkpoint : null);
+            if (load.Resumed is { } resumed)
+            {
+                callbacks.OnResumed?.Invoke(resumed);
+            }
+
+            using var run = new IndexingRun(target, options, callbacks, load, cancellation);
             var sequence = run.Run();
             var elapsed = run.Elapsed;
             Refresh();
@@ -214,15 +221,21 @@ public sealed class ArticleIndex : IDisposable
         }
     }
 
-    /// <summary>Reads every file of the index in a folder and verifies it. Takes no lock; beside a writer it checks the last commit.</summary>
-    /// <exception cref="IndexException">There is no index in the folder.</exception>
-    public static IndexCheck Check(string path, CancellationToken cancellation = default)
+    /// <summary>Verifies the index in a folder against what was written. Takes no lock; beside a writer it checks the last commit.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="quick">
+    /// False reads every byte and finds every change; true looks at names, lengths and ends of files, in milliseconds, and so finds what an
+    /// interruption or a mixed-up copy leaves.
+    /// </param>
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="IndexException">There is no index in the folder, or one of another schema.</exception>
+    public static IndexCheck Check(string path, bool quick = false, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var folder = IndexFolder.RealPath(path);
         IndexFolder.Require(folder);
         using var directory = IndexFolder.Open(folder);
-        return IndexChecker.Check(folder, directory, cancellation);
+        return IndexChecker.Check(folder, directory, quick, cancellation);
     }
 
     /// <summary>Closes the index and gives up its lock. Changes that were not committed are gone.</summary>
@@ -247,6 +260,10 @@ public sealed class ArticleIndex : IDisposable
             }
 
             writer?.Dispose();
+            if (writer is not { IsBroken: true })
+            {
+                held?.Release();
+            }
         }
         finally
         {
@@ -293,8 +310,20 @@ public sealed class ArticleIndex : IDisposable
             var directory = IndexFolder.Open(folder, options.Files);
             try
             {
+                var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
+                CommitData.Read(folder, point.Segments.UserData);
+                if (IndexLock.IsUnsettled(folder, options.Files))
+                {
+                    IndexFolder.RequireSound(folder, directory);
+                }
+
                 var reader = DirectoryReader.Open(directory);
-                CommitData.Read(folder, reader.IndexCommit.UserData);
+                if (reader.IndexCommit.Generation < point.Generation)
+                {
+                    reader.Dispose();
+                    throw new CorruptIndexException($"Its last commit, {point.FileName}, can no longer be read.");
+                }
+
                 return new ArticleIndex(folder, options, directory, held: null, writer: null, reader);
             }
             catch
@@ -307,13 +336,18 @@ public sealed class ArticleIndex : IDisposable
 
     private static ArticleIndex OpenForWriting(string folder, ArticleIndexOptions options)
     {
-        IndexFolder.Create(folder);
-        var held = IndexLock.Take(folder);
+        IndexFolder.Create(folder, options.Files);
+        var held = IndexLock.Take(folder, options.Files);
         try
         {
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
+                if (held.WasInterrupted)
+                {
+                    IndexFolder.RequireSound(folder, directory);
+                }
+
                 var writer = ArticleWriter.Open(folder, directory, options.Clock);
                 return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader());
             });
@@ -339,5 +373,9 @@ public sealed record IndexStatistics(long Articles, long Deleted, int Segments, 
 /// <param name="Problems">What is wrong: the file, and what to do.</param>
 /// <param name="Segments">Segments checked.</param>
 /// <param name="Articles">Live articles found.</param>
-/// <param name="Bytes">Bytes read.</param>
-public sealed record IndexCheck(bool IsSound, IReadOnlyList<string> Problems, int Segments, long Articles, long Bytes);
+/// <param name="Bytes">Bytes read and verified.</param>
+public sealed record IndexCheck(bool IsSound, IReadOnlyList<string> Problems, int Segments, long Articles, long Bytes)
+{
+    /// <summary>What is worth knowing and nothing wrong.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

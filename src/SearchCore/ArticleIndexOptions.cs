@@ -43,6 +43,9 @@ public sealed record ArticleIndexOptions
     /// <summary>How many workers that comes to.</summary>
     internal int EffectiveWorkers => Workers > 0 ? Workers : Environment.ProcessorCount;
 
+    /// <summary>What of the options changes what a load stores, on one line.</summary>
+    internal string Meaning => $"{Storage.CommitData.Fingerprint} {Recognizer?.GetType().FullName ?? "none"}";
+
     /// <summary>The memory of one worker's segment in bytes; its share of <see cref="MemoryMegabytes"/> unless a test wants small segments.</summary>
     internal long WorkerBytes
     {

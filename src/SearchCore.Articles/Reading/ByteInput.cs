@@ -72,6 +72,22 @@ internal sealed class ByteInput : IDisposable
         }
     }
 
+    /// <summary>Goes on to a position; what is packed is unpacked up to there. Behind the position already, it stays where it is.</summary>
+    public void SkipTo(long offset)
+    {
+        try
+        {
+            while (Offset < offset && stream.Skip(offset - Offset) is > 0 and var skipped)
+            {
+                Offset += skipped;
+            }
+        }
+        catch (Exception e) when (IsFailure(e))
+        {
+            throw Failure(name, Offset, e);
+        }
+    }
+
     public void Dispose() => stream.Dispose();
 
     private static ByteInput Decode(string name, PeekStream plain, bool packed)

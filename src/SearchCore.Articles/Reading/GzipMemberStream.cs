@@ -17,6 +17,10 @@ internal sealed class GzipMemberStream : ForwardStream
     private const int WindowBytes = 64 * 1024;
     private const int FeedBytes = 8 * 1024;
 
+    // News packs ten times, the most repetitive real archives fifty times. What unpacks to more is made to fill disks; small files may.
+    private const int MostRatio = 200;
+    private const long HarmlessBytes = 16 * 1024 * 1024;
+
     private readonly Stream inner;
     private readonly byte[] window = new byte[WindowBytes];
     private int start;
@@ -26,6 +30,8 @@ internal sealed class GzipMemberStream : ForwardStream
     private DeflateStream? member;
     private uint crc;
     private uint length;
+    private long packed;
+    private long unpacked;
     private bool ended;
 
     public GzipMemberStream(Stream inner) => this.inner = inner;
@@ -51,7 +57,9 @@ internal sealed class GzipMemberStream : ForwardStream
             {
                 crc = Crc32.Append(crc, buffer[..read]);
                 length += (uint)read;
-                return read;
+                unpacked += read;
+                return unpacked <= Math.Max(HarmlessBytes, MostRatio * packed) ? read : throw new InvalidDataException(
+                    $"the gzip data unpack to more than {MostRatio} times their size, as no archive of articles does: unpack it yourself if it is one");
             }
 
             LeaveMember();
@@ -178,6 +186,7 @@ internal sealed class GzipMemberStream : ForwardStream
         window.AsSpan(start, count).CopyTo(buffer);
         (fedBefore, lastFed) = (lastFed, start);
         start += count;
+        packed += count;
         return count;
     }
 

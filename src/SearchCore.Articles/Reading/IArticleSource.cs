@@ -30,6 +30,9 @@ public abstract class ArticleChunk : IDisposable
     /// <summary>Bytes of input in it, uncompressed.</summary>
     public abstract long Bytes { get; }
 
+    /// <summary>Where the next chunk begins: where the source can be taken up once this one is done. Null where it cannot be.</summary>
+    public virtual SourcePosition? End => null;
+
     /// <summary>
     /// Parses each record into <paramref name="buffer"/>, which is emptied before each, and reports it. A record that cannot be
     /// used is reported as rejected and the next one is read: this throws for no content, whatever it is.

@@ -10,7 +10,7 @@ namespace SearchCore.Articles.Reading;
 /// </para>
 /// <para>Offsets count the unpacked bytes; in a file that was brought to UTF-8, the bytes of the UTF-8.</para>
 /// </remarks>
-public sealed class JsonLinesSource : IArticleSource
+public sealed class JsonLinesSource : IResumableSource
 {
     private readonly RecordSource source;
 
@@ -33,5 +33,11 @@ public sealed class JsonLinesSource : IArticleSource
     public long? SizeHint => source.SizeHint;
 
     /// <inheritdoc/>
+    public string? Identity => source.Identity;
+
+    /// <inheritdoc/>
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => source.ReadChunks(cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation) => source.ReadChunks(from, cancellation);
 }

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace SearchCore.Articles.Reading;
 
 /// <summary>A stream to be read forward whose beginning can be looked at before it is read.</summary>
 internal sealed class PeekStream(Stream inner, bool leaveOpen = false) : ForwardStream
 {
+    private const int SkipBytes = 64 * 1024;
+
     private byte[] head = [];
     private int start;
     private int end;
@@ -42,6 +46,22 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen = false) : Forward
         head.AsSpan(start, length).CopyTo(buffer);
         start += length;
         return length;
+    }
+
+    /// <summary>Reads over at most <paramref name="count"/> bytes: a file's without reading them.</summary>
+    /// <returns>How many; 0 at the end.</returns>
+    public long Skip(long count)
+    {
+        if (start == end && inner.CanSeek)
+        {
+            var before = inner.Position;
+            return inner.Seek(Math.Min(inner.Length, before + count), SeekOrigin.Begin) - before;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, SkipBytes));
+        var read = Read(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return read;
     }
 
     protected override void Dispose(bool disposing)

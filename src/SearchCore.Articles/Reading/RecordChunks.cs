@@ -3,11 +3,13 @@ using System.Buffers;
 namespace SearchCore.Articles.Reading;
 
 /// <summary>Whole records in a borrowed buffer.</summary>
-internal sealed class RecordChunk(RecordFormat format, byte[] rented, int length, RecordPlace place) : ArticleChunk
+internal sealed class RecordChunk(RecordFormat format, byte[] rented, int length, RecordPlace place, SourcePosition end) : ArticleChunk
 {
     private byte[]? rented = rented;
 
     public override long Bytes => length;
+
+    public override SourcePosition? End => end;
 
     public override void Read(ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken cancellation)
     {
@@ -29,9 +31,11 @@ internal sealed class RecordChunk(RecordFormat format, byte[] rented, int length
 }
 
 /// <summary>A record that was skipped while it was read, so that only its rejection is left.</summary>
-internal sealed class RejectedChunk(RejectedRecord record, long bytes) : ArticleChunk
+internal sealed class RejectedChunk(RejectedRecord record, long bytes, SourcePosition end) : ArticleChunk
 {
     public override long Bytes => bytes;
+
+    public override SourcePosition? End => end;
 
     public override void Read(ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken cancellation)
     {

@@ -22,13 +22,28 @@ internal sealed class RecordCutter : IDisposable
     private bool ended;
     private ArticleSourceException? failure;
 
-    public RecordCutter(string name, ByteInput input, RecordFormat format, ReadingOptions options)
+    /// <summary>Takes an input over, to be cut from a position on.</summary>
+    /// <exception cref="ArticleSourceException">The input fails before that position.</exception>
+    public RecordCutter(string name, ByteInput input, RecordFormat format, ReadingOptions options, SourcePosition from = default)
     {
         (this.name, this.input, this.format, this.options) = (name, input, format, options);
+        try
+        {
+            input.SkipTo(from.Offset);
+        }
+        catch
+        {
+            input.Dispose();
+            throw;
+        }
+
         offset = input.Offset;
-        line = format.CountLines("\n"u8);
+        line = Math.Max(from.Line, format.CountLines("\n"u8));
         buffer = ArrayPool<byte>.Shared.Rent(options.ChunkBytes);
     }
+
+    /// <summary>Where the next chunk begins.</summary>
+    public SourcePosition Position => new(offset, line);
 
     /// <summary>The next chunk, or null at the end.</summary>
     /// <exception cref="ArticleSourceException">The input fails here; the chunks before it stand.</exception>
@@ -93,12 +108,13 @@ internal sealed class RecordCutter : IDisposable
 
     private RecordChunk Cut(int end)
     {
-        var chunk = new RecordChunk(format, buffer, end, new RecordPlace(name, offset, line));
+        var place = new RecordPlace(name, offset, line);
         var rest = buffer.AsSpan(end, filled - end);
         var next = ArrayPool<byte>.Shared.Rent(Math.Max(options.ChunkBytes, rest.Length));
         rest.CopyTo(next);
         line += format.CountLines(buffer.AsSpan(0, end));
         offset += end;
+        var chunk = new RecordChunk(format, buffer, end, place, Position);
         (buffer, filled) = (next, rest.Length);
         return chunk;
     }
@@ -144,6 +160,6 @@ internal sealed class RecordCutter : IDisposable
         filled -= end;
         offset += skipped;
         line += format.CountLines("\n"u8);
-        return new RejectedChunk(record, skipped);
+        return new RejectedChunk(record, skipped, Position);
     }
 }

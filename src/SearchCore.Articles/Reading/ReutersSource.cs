@@ -14,7 +14,7 @@ namespace SearchCore.Articles.Reading;
 /// A document without its end tag is rejected alone.
 /// </para>
 /// </remarks>
-public sealed class ReutersSource : IArticleSource
+public sealed class ReutersSource : IResumableSource
 {
     private readonly RecordSource source;
 
@@ -37,5 +37,11 @@ public sealed class ReutersSource : IArticleSource
     public long? SizeHint => source.SizeHint;
 
     /// <inheritdoc/>
+    public string? Identity => source.Identity;
+
+    /// <inheritdoc/>
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => source.ReadChunks(cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation) => source.ReadChunks(from, cancellation);
 }

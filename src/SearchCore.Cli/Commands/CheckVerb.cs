@@ -22,7 +22,7 @@ internal sealed class CheckVerb : Verb
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
-        var check = ArticleIndex.Check(folder, shell.Cancellation);
+        var check = ArticleIndex.Check(folder, cancellation: shell.Cancellation);
         foreach (var problem in check.Problems)
         {
             shell.Out.WriteLine(SafeText.Line(problem));

@@ -3,10 +3,10 @@ using SearchCore.Articles.Reading;
 namespace SearchCore.Indexing;
 
 /// <summary>Hands the chunks of several sources, one after another, to whichever worker asks. A source that fails is noted and the next goes on.</summary>
-internal sealed class ChunkFeed(IEnumerable<IArticleSource> sources, Func<long> nextNumber, CancellationToken cancellation) : IDisposable
+internal sealed class ChunkFeed(LoadProgress load, CancellationToken cancellation) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly IEnumerator<IArticleSource> remaining = sources.GetEnumerator();
+    private readonly IEnumerator<IArticleSource> remaining = load.Sources.GetEnumerator();
     private readonly List<ArticleSourceException> failures = [];
     private IEnumerator<ArticleChunk>? chunks;
 
@@ -17,8 +17,8 @@ internal sealed class ChunkFeed(IEnumerable<IArticleSource> sources, Func<long> 
     public IReadOnlyList<ArticleSourceException> Failures => failures;
 
     /// <summary>The next chunk and its number in input order; null at the end or when cancelled.</summary>
-    /// <param name="onTaken">Called with the number before another worker can take the next chunk.</param>
-    public (ArticleChunk Chunk, long Number)? Take(Action<long> onTaken)
+    /// <param name="nextNumber">Gives the number, before another worker can take the next chunk.</param>
+    public (ArticleChunk Chunk, long Number)? Take(Func<long> nextNumber)
     {
         lock (gate)
         {
@@ -32,7 +32,7 @@ internal sealed class ChunkFeed(IEnumerable<IArticleSource> sources, Func<long> 
                 if (Advance() is { } chunk)
                 {
                     var number = nextNumber();
-                    onTaken(number);
+                    load.Take(number, chunk.End);
                     return (chunk, number);
                 }
             }
@@ -52,7 +52,7 @@ internal sealed class ChunkFeed(IEnumerable<IArticleSource> sources, Func<long> 
         try
         {
             Source = remaining.Current.Name;
-            chunks ??= remaining.Current.ReadChunks(cancellation).GetEnumerator();
+            chunks ??= load.Open(remaining.Current, cancellation).GetEnumerator();
             if (chunks.MoveNext())
             {
                 return chunks.Current;
@@ -61,6 +61,7 @@ internal sealed class ChunkFeed(IEnumerable<IArticleSource> sources, Func<long> 
         catch (ArticleSourceException e)
         {
             failures.Add(e);
+            load.Fail();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -11,9 +11,24 @@ public sealed record IndexingOptions
     /// <summary>Called for each notice, one at a time, on a worker's thread; the load waits for it.</summary>
     public Action<ArticleNotice>? OnNotice { get; init; }
 
+    /// <summary>
+    /// Behaviour: whether a load of the same sources that was interrupted is continued where its last commit left it. The same are sources that
+    /// are an <see cref="IResumableSource"/> each and have not changed, read with the same options. Default true; false reads everything again.
+    /// </summary>
+    public bool Resume { get; init; } = true;
+
+    /// <summary>Told before the first record is read where an interrupted load is continued.</summary>
+    public Action<ResumedLoad>? OnResumed { get; init; }
+
     /// <summary>Told about progress some times a second.</summary>
     public IProgress<IndexingProgress>? Progress { get; init; }
 }
+
+/// <summary>Where an interrupted load is continued.</summary>
+/// <param name="Source">The source it is continued in.</param>
+/// <param name="Position">Where in it; everything before is in the index.</param>
+/// <param name="SourcesDone">How many sources before it are in the index and not read again.</param>
+public sealed record ResumedLoad(string Source, SourcePosition Position, int SourcesDone);
 
 /// <summary>How far a load is.</summary>
 /// <param name="Articles">Articles indexed so far.</param>

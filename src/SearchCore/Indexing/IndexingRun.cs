@@ -16,6 +16,7 @@ internal sealed class IndexingRun : IDisposable
     private readonly ArticleWriter writer;
     private readonly ArticleIndexOptions options;
     private readonly IndexingOptions callbacks;
+    private readonly LoadProgress load;
     private readonly ChunkFeed feed;
     private readonly CancellationTokenSource stop;
     private readonly Lock ticking = new();
@@ -26,14 +27,15 @@ internal sealed class IndexingRun : IDisposable
     private long lastProgress;
 
     public IndexingRun(
-        ArticleWriter writer, ArticleIndexOptions options, IndexingOptions callbacks, IEnumerable<IArticleSource> sources, CancellationToken cancellation)
+        ArticleWriter writer, ArticleIndexOptions options, IndexingOptions callbacks, LoadProgress load, CancellationToken cancellation)
     {
+        this.load = load;
         this.writer = writer;
         this.options = options;
         this.callbacks = callbacks;
         Tally = new IndexingTally(callbacks);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        feed = new ChunkFeed(sources, writer.TakeChunkNumber, stop.Token);
+        feed = new ChunkFeed(load, stop.Token);
         workers = options.EffectiveWorkers;
         started = lastCommit = lastProgress = options.Clock.GetTimestamp();
     }
@@ -48,6 +50,7 @@ internal sealed class IndexingRun : IDisposable
     /// <returns>The last commit's number.</returns>
     public long Run()
     {
+        writer.Load = load;
         if (workers == 1)
         {
             Work();
@@ -60,6 +63,11 @@ internal sealed class IndexingRun : IDisposable
         }
 
         failure?.Throw();
+        if (!stop.IsCancellationRequested && feed.Failures.Count == 0)
+        {
+            load.Complete();
+        }
+
         var sequence = writer.Commit();
         Report();
         return sequence;
@@ -67,6 +75,7 @@ internal sealed class IndexingRun : IDisposable
 
     public void Dispose()
     {
+        writer.Load = null;
         feed.Dispose();
         stop.Dispose();
     }
@@ -94,12 +103,14 @@ internal sealed class IndexingRun : IDisposable
         var lastFlush = started;
         try
         {
-            while (feed.Take(number => writer.Window.Take(worker, number)) is var (chunk, number))
+            while (feed.Take(() => writer.Window.Take(worker)) is var (chunk, number))
             {
                 using (chunk)
                 {
                     worker.Process(chunk, number, stop.Token);
                 }
+
+                load.Finish(number);
 
                 // A slow source fills no memory budget; what it brought is committed all the same.
                 if (options.Clock.GetElapsedTime(lastFlush) >= options.CommitInterval)

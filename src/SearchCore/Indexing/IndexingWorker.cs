@@ -40,8 +40,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     /// <summary>Adds one article that came without a chunk.</summary>
     public void Process(Article article)
     {
-        chunkNumber = writer.TakeChunkNumber();
-        writer.Window.Take(this, chunkNumber);
+        chunkNumber = writer.Window.Take(this);
         record = 0;
         buffer.Set(article);
         Accept(buffer);

@@ -1,3 +1,4 @@
+using Lucene.Net.Index;
 using Lucene.Net.Store;
 
 using SearchCore.Storage.Files;
@@ -20,6 +21,8 @@ internal sealed class DurableDirectory : BaseDirectory
 {
     private readonly Lock gate = new();
     private readonly HashSet<string> unsynced = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileSum> sums = new(StringComparer.Ordinal);
+    private string? commitFile;
     private Exception? syncFailure;
 
     public DurableDirectory(string folder, IFileOperations files)
@@ -34,6 +37,35 @@ internal sealed class DurableDirectory : BaseDirectory
 
     /// <summary>The file system below.</summary>
     public IFileOperations Files { get; }
+
+    /// <summary>The commit that is being prepared, as far as its files were synced.</summary>
+    /// <remarks>
+    /// Lucene tells nobody which files a prepared commit names, nor its number. But it creates <c>segments_N</c>, and then has exactly those files
+    /// synced, on the thread that prepares: commits exclude each other, and nothing else syncs.
+    /// </remarks>
+    public (long Generation, IReadOnlyList<string> Files)? Prepared { get; private set; }
+
+    /// <summary>What a file must be, from when it was written; not known of files that were there before, unless <see cref="Learn"/> told.</summary>
+    /// <exception cref="InvalidOperationException">It was not written through this directory.</exception>
+    public FileSum SumOf(string name)
+    {
+        lock (gate)
+        {
+            return sums.TryGetValue(name, out var sum) ? sum : throw new InvalidOperationException($"{name} in {Folder} is part of a commit, but nobody wrote it.");
+        }
+    }
+
+    /// <summary>Takes over what a manifest says about files.</summary>
+    public void Learn(IReadOnlyDictionary<string, FileSum> files)
+    {
+        lock (gate)
+        {
+            foreach (var (name, sum) in files)
+            {
+                sums[name] = sum;
+            }
+        }
+    }
 
     public override string[] ListAll()
     {
@@ -55,6 +87,7 @@ internal sealed class DurableDirectory : BaseDirectory
         lock (gate)
         {
             unsynced.Remove(name);
+            sums.Remove(name);
         }
     }
 
@@ -74,7 +107,12 @@ internal sealed class DurableDirectory : BaseDirectory
             Files.Delete(path);
         }
 
-        return new DurableOutput(Files.Create(path), () => MarkUnsynced(name));
+        if (CommitPoint.Generations([name]) is [_, ..])
+        {
+            (commitFile, Prepared) = (name, null);
+        }
+
+        return new DurableOutput(Files.Create(path), sum => MarkUnsynced(name, sum));
     }
 
     public override IndexInput OpenInput(string name, IOContext context)
@@ -86,7 +124,7 @@ internal sealed class DurableDirectory : BaseDirectory
     public override IndexInputSlicer CreateSlicer(string name, IOContext context) => new Slicer((PositionalInput)OpenInput(name, context));
 
     /// <summary>Takes over a file that was written elsewhere on the same file system, under a new name and without copying where that can be.</summary>
-    public bool TryAdopt(string path, string name)
+    public bool TryAdopt(string path, string name, FileSum sum)
     {
         EnsureOpen();
         if (!Files.TryLink(path, PathOf(name)))
@@ -94,7 +132,7 @@ internal sealed class DurableDirectory : BaseDirectory
             return false;
         }
 
-        MarkUnsynced(name);
+        MarkUnsynced(name, sum);
         return true;
     }
 
@@ -102,7 +140,7 @@ internal sealed class DurableDirectory : BaseDirectory
     public override void Copy(Lucene.Net.Store.Directory to, string src, string dest, IOContext context)
     {
         EnsureOpen();
-        if (to is not DurableDirectory target || !target.TryAdopt(PathOf(src), dest))
+        if (to is not DurableDirectory target || !target.TryAdopt(PathOf(src), dest, SumOf(src)))
         {
             base.Copy(to, src, dest, context);
         }
@@ -140,6 +178,10 @@ internal sealed class DurableDirectory : BaseDirectory
         lock (gate)
         {
             unsynced.ExceptWith(wanted);
+            if (commitFile is not null && !names.Contains(commitFile) && !names.Contains(IndexFileNames.SEGMENTS_GEN))
+            {
+                Prepared = (CommitPoint.Generations([commitFile])[0], [.. names]);
+            }
         }
     }
 
@@ -149,11 +191,12 @@ internal sealed class DurableDirectory : BaseDirectory
 
     private string PathOf(string name) => Path.Combine(Folder, name);
 
-    private void MarkUnsynced(string name)
+    private void MarkUnsynced(string name, FileSum sum)
     {
         lock (gate)
         {
             unsynced.Add(name);
+            sums[name] = sum;
         }
     }
 

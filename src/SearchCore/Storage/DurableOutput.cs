@@ -6,7 +6,7 @@ using SearchCore.Storage.Files;
 namespace SearchCore.Storage;
 
 /// <summary>Writes one file of the index and keeps its checksum. One thread at a time.</summary>
-internal sealed class DurableOutput(IWritableFile file, Action onClosed) : IndexOutput
+internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed) : IndexOutput
 {
     private const int BufferSize = 64 * 1024;
 
@@ -89,7 +89,7 @@ internal sealed class DurableOutput(IWritableFile file, Action onClosed) : Index
         }
 
         // Only now does the file count as written; a sync before this would miss the buffer's bytes.
-        onClosed();
+        onClosed(new FileSum(flushed, checksum));
     }
 
     private void Put(ReadOnlySpan<byte> bytes)

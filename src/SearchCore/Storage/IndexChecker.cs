@@ -1,79 +1,136 @@
 using System.Text;
 
-using Lucene.Net.Codecs;
 using Lucene.Net.Index;
-using Lucene.Net.Store;
-
-using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchCore.Storage;
 
-/// <summary>Verifies an index: every byte of every file by its checksum, and every structure by Lucene's own check.</summary>
+/// <summary>
+/// Verifies an index: that every file is there and as it was written, that none is there which should not be, and that the structures agree with
+/// each other by Lucene's own check.
+/// </summary>
 internal static class IndexChecker
 {
-    /// <summary>Checks a folder. Takes no lock; beside a writer it checks the last commit.</summary>
-    /// <exception cref="IndexException">There is no index in the folder.</exception>
-    public static IndexCheck Check(string folder, Directory directory, CancellationToken cancellation)
+    private const string Remedy = "Restore the index from a snapshot (searchcore restore), or index the articles again into a new folder.";
+
+    /// <summary>Checks the last commit of a folder. Takes no lock; a writer may go on meanwhile.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="directory">The same.</param>
+    /// <param name="quick">Whether to leave out what takes reading every byte.</param>
+    /// <param name="cancellation">Looked at between pieces of files.</param>
+    /// <exception cref="IndexException">There is no index in the folder, or one of another schema.</exception>
+    public static IndexCheck Check(string folder, DurableDirectory directory, bool quick, CancellationToken cancellation)
+    {
+        PinnedCommit? pinned;
+        try
+        {
+            pinned = PinnedCommit.Open(folder, directory) ?? throw IndexFolder.Missing(folder);
+        }
+        catch (IndexException e) when (e.Fault == IndexFault.Corrupt)
+        {
+            return new IndexCheck(false, [e.Message], 0, 0, 0);
+        }
+
+        using (pinned)
+        {
+            CommitData.Read(folder, pinned.Point.Segments.UserData);
+            return Check(pinned, directory, quick, cancellation);
+        }
+    }
+
+    /// <summary>Checks a commit.</summary>
+    public static IndexCheck Check(PinnedCommit commit, DurableDirectory directory, bool quick, CancellationToken cancellation)
     {
         var problems = new List<string>();
-        SegmentInfos segments;
+        problems.AddRange(commit.Missing.Select(name => $"{name} is missing. {Remedy}"));
+        var bytes = CheckFiles(commit, quick, problems, cancellation);
+        var notes = CheckSurroundings(commit, directory, problems);
+        var articles = problems.Count > 0 ? 0 : quick ? Count(commit) : CheckStructure(commit, problems);
+        return new IndexCheck(problems.Count == 0, problems, commit.Point.Segments.Count, articles, bytes) { Notes = notes };
+    }
+
+    private static long CheckFiles(PinnedCommit commit, bool quick, List<string> problems, CancellationToken cancellation)
+    {
+        Manifest manifest;
+        var manifestName = Manifest.NameOf(commit.Point.Generation);
         try
         {
-            segments = IndexFolder.SegmentsOf(directory);
-            CommitData.Read(folder, segments.UserData);
+            manifest = commit.Manifest();
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
         }
         catch (Exception e) when (IndexFolder.IsDamage(e))
         {
-            return new IndexCheck(false, [$"The commit cannot be read: {e.Message}. Restore the index from a copy or index the articles again."], 0, 0, 0);
+            problems.Add($"{manifestName}: {e.Message}. {Remedy}");
+            return 0;
         }
 
-        var files = segments.GetFiles(directory, includeSegmentsFile: true);
         var bytes = 0L;
-        foreach (var file in files.Order(StringComparer.Ordinal))
+        foreach (var name in commit.Names.Where(name => name != manifestName && name != commit.Point.FileName).Order(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            bytes += CheckFile(directory, file, problems);
+            var file = commit.File(name);
+            var fault = manifest.Files.TryGetValue(name, out var sum)
+                ? Try(() => quick ? FileVerifier.Quick(file, sum) : FileVerifier.Whole(file, sum, cancellation))
+                : "the commit names it, its manifest does not";
+            if (fault is not null)
+            {
+                problems.Add($"{name} is damaged: {fault}. {Remedy}");
+            }
+
+            bytes += quick ? 0 : file.Length;
         }
 
-        if (!IndexLock.IsHeld(folder))
-        {
-            problems.AddRange(
-                directory.ListAll().Where(file => !files.Contains(file) && !IsExpected(file)).Order(StringComparer.Ordinal)
-                    .Select(file => $"{file} belongs to no commit. Opening the index for writing removes what an interrupted write left; anything else, move elsewhere."));
-        }
-
-        var articles = 0L;
-        if (problems.Count == 0)
-        {
-            articles = CheckStructure(directory, problems);
-        }
-
-        return new IndexCheck(problems.Count == 0, problems, segments.Count, articles, bytes);
+        problems.AddRange(
+            manifest.Files.Keys.Where(name => !commit.Names.Contains(name) && !commit.Missing.Contains(name)).Order(StringComparer.Ordinal)
+                .Select(name => $"{commit.Point.FileName} is damaged: its manifest names {name}, it does not. {Remedy}"));
+        return bytes;
     }
 
-    private static bool IsExpected(string file) =>
-        file.Contains("lock", StringComparison.Ordinal) || file == IndexFileNames.SEGMENTS_GEN;
-
-    private static long CheckFile(Directory directory, string file, List<string> problems)
+    private static string? Try(Func<string?> verify)
     {
         try
         {
-            using var input = directory.OpenInput(file, IOContext.READ_ONCE);
-            CodecUtil.ChecksumEntireFile(input);
-            return input.Length;
+            return verify();
         }
-        catch (Exception e) when (IndexFolder.IsDamage(e))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add($"{file} is damaged: {e.Message}. Restore the index from a copy or index the articles again.");
-            return 0;
+            return $"it cannot be read ({e.Message})";
         }
     }
 
-    private static long CheckStructure(Directory directory, List<string> problems)
+    // What else is in the folder. Beside a writer, and after one that was interrupted, files of commits to come and gone are nothing wrong.
+    private static List<string> CheckSurroundings(PinnedCommit commit, DurableDirectory directory, List<string> problems)
+    {
+        var unsettled = IndexLock.IsUnsettled(commit.Folder, directory.Files);
+        var others = directory.ListAll().Where(name => !commit.Names.Contains(name) && name != IndexFileNames.SEGMENTS_GEN && !name.Contains("lock", StringComparison.Ordinal));
+        problems.AddRange(
+            others.Where(name => !unsettled || !IsOfLucenesKind(name)).Order(StringComparer.Ordinal)
+                .Select(name => $"{name} belongs to no commit. It is not part of the index: move it elsewhere."));
+        if (unsettled)
+        {
+            return ["The index is open for writing, or was left so by a process that was interrupted. Opening it for writing removes what that left."];
+        }
+
+        if (CommitPoint.Finished(directory) != commit.Point.Generation)
+        {
+            problems.Add($"{IndexFileNames.SEGMENTS_GEN} is missing or damaged, or of another commit than {commit.Point.FileName}. Every commit writes it anew: if nothing else is reported, the articles are whole. {Remedy}");
+        }
+
+        return [];
+    }
+
+    private static bool IsOfLucenesKind(string name) =>
+        name.StartsWith('_') || name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal) || name.StartsWith(Manifest.Prefix, StringComparison.Ordinal);
+
+    private static long Count(PinnedCommit commit) => commit.Point.Segments.Segments.Sum(segment => (long)segment.Info.DocCount - segment.DelCount);
+
+    private static long CheckStructure(PinnedCommit commit, List<string> problems)
     {
         using var log = new MemoryStream();
         using var writer = new StreamWriter(log, Encoding.UTF8);
-        var check = new CheckIndex(directory) { CrossCheckTermVectors = true, InfoStream = writer };
+        var check = new CheckIndex(commit) { CrossCheckTermVectors = true, InfoStream = writer };
         try
         {
             var status = check.DoCheckIndex();
@@ -81,15 +138,14 @@ internal static class IndexChecker
             {
                 writer.Flush();
                 var lines = Encoding.UTF8.GetString(log.ToArray()).Split('\n').Where(line => line.Contains("FAILED", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
-                problems.Add($"The segments contradict themselves: {string.Join(" · ", lines.Take(5).Select(line => line.Trim()))}. Restore the index from a copy or index the articles again.");
+                problems.Add($"The segments contradict themselves: {string.Join(" · ", lines.Take(5).Select(line => line.Trim()))}. {Remedy}");
             }
 
-            using var reader = DirectoryReader.Open(directory);
-            return reader.NumDocs;
+            return Count(commit);
         }
         catch (Exception e) when (IndexFolder.IsDamage(e))
         {
-            problems.Add($"The segments cannot be read: {e.Message}. Restore the index from a copy or index the articles again.");
+            problems.Add($"The segments cannot be read: {e.Message}. {Remedy}");
             return 0;
         }
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using Lucene.Net.Index;
 
 using SearchCore.Storage.Files;
@@ -7,23 +9,59 @@ namespace SearchCore.Storage;
 /// <summary>Opens the folder an index stands in.</summary>
 internal static class IndexFolder
 {
-    /// <summary>The folder's real path: two names of one folder are one index.</summary>
+    // As many as Linux follows.
+    private const int MostLinks = 40;
+
+    /// <summary>
+    /// The folder's real path, without symbolic links in any of its parts, whether it exists or not: two names of one folder are one index.
+    /// </summary>
+    /// <exception cref="IndexException">Its links lead in circles.</exception>
     public static string RealPath(string path)
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+        var links = 0;
+        return Resolve(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+
+        string Resolve(string full)
+        {
+            if (Path.GetDirectoryName(full) is not { } parent)
+            {
+                return full;
+            }
+
+            var folder = Resolve(parent);
+            var real = Path.Combine(folder, Path.GetFileName(full));
+            if (new DirectoryInfo(real).LinkTarget is not { } target)
+            {
+                return real;
+            }
+
+            return ++links <= MostLinks
+                ? Resolve(Path.TrimEndingDirectorySeparator(Path.GetFullPath(target, folder)))
+                : throw new IndexException(IndexFault.Missing, path, $"The folder {path} cannot be found: its symbolic links lead in circles. Mend the links, or name the folder itself.");
+        }
     }
 
     /// <summary>The folder as Lucene sees it. Locking is <see cref="IndexLock"/>'s.</summary>
     public static DurableDirectory Open(string folder, IFileOperations? files = null) => new(folder, files ?? PhysicalFiles.Instance);
 
-    /// <summary>Makes the folder where it is missing.</summary>
+    /// <summary>Makes the folder where it is missing, and its name durable.</summary>
     /// <exception cref="IndexException">It cannot be made.</exception>
-    public static void Create(string folder)
+    public static void Create(string folder, IFileOperations files)
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            // Every folder that is made here is a name in the one above, which a power cut may take away until that is synced.
+            var made = new Stack<string>();
+            for (var missing = folder; missing is not null && !Directory.Exists(missing); missing = Path.GetDirectoryName(missing))
+            {
+                made.Push(missing);
+            }
+
+            foreach (var missing in made)
+            {
+                files.CreateFolder(missing);
+                files.SyncFolder(Path.GetDirectoryName(missing)!);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -31,21 +69,47 @@ internal static class IndexFolder
         }
     }
 
-    /// <summary>The segments of the last commit.</summary>
-    public static SegmentInfos SegmentsOf(Lucene.Net.Store.Directory directory)
-    {
-        var segments = new SegmentInfos();
-        segments.Read(directory);
-        return segments;
-    }
-
     /// <summary>Sees to it that a folder holds an index.</summary>
     /// <exception cref="IndexException">It does not.</exception>
     public static void Require(string folder)
     {
-        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "_*").Any())
+        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "*").Any())
         {
-            throw new IndexException(IndexFault.Missing, folder, $"There is no index in {folder}. Index some articles into it first, or name another folder.");
+            throw Missing(folder);
+        }
+    }
+
+    /// <summary>The fault to report where there is no index.</summary>
+    public static IndexException Missing(string folder) =>
+        new(IndexFault.Missing, folder, $"There is no index in {folder}. Index some articles into it first, or name another folder.");
+
+    /// <summary>Looks quickly at the last commit, where there is one: what an interruption may have left is never opened unseen.</summary>
+    /// <exception cref="IndexException">It is damaged.</exception>
+    public static void RequireSound(string folder, DurableDirectory directory)
+    {
+        using var commit = PinnedCommit.Open(folder, directory);
+        if (commit is not null && commit.Data.Schema == CommitData.Fingerprint
+            && IndexChecker.Check(commit, directory, quick: true, CancellationToken.None) is { IsSound: false, Problems: [var first, ..] })
+        {
+            throw new IndexException(IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {first}");
+        }
+    }
+
+    /// <summary>The manifest of a commit.</summary>
+    /// <exception cref="IndexException">It is missing, damaged, or that of another commit.</exception>
+    public static Manifest ManifestOf(string folder, CommitPoint point, CommitData data, IFileOperations files)
+    {
+        try
+        {
+            var manifest = Manifest.Read(folder, point.Generation, files);
+            return manifest.Sequence == data.Sequence
+                ? manifest
+                : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"the manifest is of commit {manifest.Sequence}, {point.FileName} of commit {data.Sequence}"));
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw new IndexException(
+                IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {e.Message} ({Manifest.NameOf(point.Generation)}). Restore it from a snapshot, or index the articles again into a new folder.", e);
         }
     }
 
@@ -67,13 +131,13 @@ internal static class IndexFolder
         catch (Exception e) when (IsDamage(e))
         {
             throw new IndexException(
-                IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {e.Message} Run a check to see which files; restore it from a copy or index the articles again.", e);
+                IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {e.Message} Run a check to see which files (searchcore check); restore it from a snapshot, or index the articles again into a new folder.", e);
         }
     }
 
     /// <summary>Whether an exception is how Lucene.Net meets damaged files: besides IOException, damage can send any decoder astray.</summary>
     public static bool IsDamage(Exception e) =>
-        e is IOException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException or InvalidOperationException
+        e is IOException or InvalidDataException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException or InvalidOperationException
             or NullReferenceException or KeyNotFoundException or OutOfMemoryException or InvalidCastException or NotSupportedException
         && e is not IndexException;
 }

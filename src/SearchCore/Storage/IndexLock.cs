@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 
+using SearchCore.Storage.Files;
+
 namespace SearchCore.Storage;
 
 /// <summary>
@@ -8,24 +10,35 @@ namespace SearchCore.Storage;
 /// ends. Lucene.Net's own lock maps to a shared one on Linux and keeps nobody out.
 /// </summary>
 /// <remarks>
-/// A file that is held so cannot be read by the one who is refused, so who holds it stands in a second file beside it.
-/// Both have <c>lock</c> in their names and stay after release: removing a lock file is how two processes come to hold two locks.
+/// A file that is held so cannot be read by the one who is refused, so who holds it stands in a second file beside it, which goes when the
+/// index is closed in good order: where it is there and nobody holds the lock, somebody was interrupted. Both have <c>lock</c> in their names.
+/// The first stays after release: removing a lock file is how two processes come to hold two locks.
 /// </remarks>
 internal sealed class IndexLock : IDisposable
 {
     /// <summary>The file that is held.</summary>
     public const string FileName = "searchcore.lock";
 
-    private const string HolderFileName = "searchcore.lock.holder";
+    /// <summary>The file that says who holds it.</summary>
+    public const string HolderFileName = "searchcore.lock.holder";
 
+    // The runtime's switch that turns FileShare into nothing, as a setting of the process and as an environment variable.
+    private const string NoLocking = "System.IO.DisableFileLocking", NoLockingVariable = "DOTNET_SYSTEM_IO_DISABLEFILELOCKING";
+
+    private readonly string folder;
+    private readonly IFileOperations files;
     private readonly FileStream held;
 
-    private IndexLock(FileStream held) => this.held = held;
+    private IndexLock(string folder, IFileOperations files, FileStream held) => (this.folder, this.files, this.held) = (folder, files, held);
+
+    /// <summary>Whether whoever held it last did not close the index in good order.</summary>
+    public bool WasInterrupted { get; private set; }
 
     /// <summary>Takes the lock of a folder that exists.</summary>
-    /// <exception cref="IndexException">Somebody else holds it, or the folder cannot be written.</exception>
-    public static IndexLock Take(string folder)
+    /// <exception cref="IndexException">Somebody else holds it, the folder cannot be written, or locking is turned off.</exception>
+    public static IndexLock Take(string folder, IFileOperations files)
     {
+        RequireLocking(folder);
         var path = Path.Combine(folder, FileName);
         FileStream stream;
         try
@@ -43,43 +56,73 @@ internal sealed class IndexLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new IndexException(IndexFault.Unwritable, folder, $"The index folder {folder} cannot be written: {e.Message}", e);
+            throw new IndexException(IndexFault.Unwritable, folder, $"The index folder {folder} cannot be written: {e.Message} Make room, or mend the cause, and try again.", e);
         }
 
-        var taken = new IndexLock(stream);
+        var taken = new IndexLock(folder, files, stream);
         try
         {
-            var holder = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}");
-            File.WriteAllText(Path.Combine(folder, HolderFileName), holder, Encoding.UTF8);
+            taken.SignIn();
             return taken;
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             taken.Dispose();
-            throw;
+            throw new IndexException(IndexFault.Unwritable, folder, $"The index folder {folder} cannot be written: {e.Message} Make room, or mend the cause, and try again.", e);
         }
     }
 
-    /// <summary>Whether somebody holds the lock of a folder at this moment.</summary>
-    public static bool IsHeld(string folder)
+    /// <summary>Whether the index of a folder is in the middle of something: open for writing, or left so by an interrupted process.</summary>
+    public static bool IsUnsettled(string folder, IFileOperations files) => files.Exists(Path.Combine(folder, HolderFileName));
+
+    /// <summary>Gives the lock up after the index was closed in good order.</summary>
+    public void Release()
     {
-        var path = Path.Combine(folder, FileName);
         try
         {
-            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1);
-            return false;
+            files.Delete(Path.Combine(folder, HolderFileName));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            // Then the next one to open the index looks at it more closely than needed.
         }
-        catch (IOException)
+        finally
         {
-            return true;
+            Dispose();
         }
     }
 
+    /// <summary>Gives the lock up; the next one to open the index learns that it was not closed in good order.</summary>
     public void Dispose() => held.Dispose();
+
+    // Durable before anything else is written: after a power cut it must be known that somebody was at work.
+    private void SignIn()
+    {
+        var path = Path.Combine(folder, HolderFileName);
+        WasInterrupted = files.Exists(path);
+        if (WasInterrupted)
+        {
+            files.Delete(path);
+        }
+
+        using (var file = files.Create(path))
+        {
+            file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")));
+        }
+
+        files.SyncFile(path);
+        files.SyncFolder(folder);
+    }
+
+    private static void RequireLocking(string folder)
+    {
+        var variable = Environment.GetEnvironmentVariable(NoLockingVariable);
+        if ((AppContext.TryGetSwitch(NoLocking, out var off) && off) || variable is "1" || string.Equals(variable, "true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new IndexException(
+                IndexFault.Unwritable, folder, $"The index in {folder} is not opened for writing, because file locking is turned off in this process and two writers would destroy it. Unset {NoLockingVariable} (or the setting {NoLocking}).");
+        }
+    }
 
     private static string DescribeHolder(string folder)
     {

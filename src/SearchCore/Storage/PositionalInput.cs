@@ -20,6 +20,9 @@ internal sealed class PositionalInput : BufferedIndexInput
     {
     }
 
+    /// <summary>Reads a file that somebody else opened and closes.</summary>
+    public static PositionalInput Shared(string name, IReadableFile file, IOContext context) => new(name, file, 0, file.Length, BufferSizeFor(context), owns: false);
+
     private PositionalInput(string name, IReadableFile file, long start, long length, int bufferSize, bool owns)
         : base(name, bufferSize) => (this.file, this.start, this.length, this.owns) = (file, start, length, owns);
 

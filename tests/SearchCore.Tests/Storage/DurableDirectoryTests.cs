@@ -66,7 +66,7 @@ public sealed class DurableDirectoryTests : IDisposable
         var files = new CountingFiles();
         using var directory = new DurableDirectory(folder.Path, files);
         File.WriteAllText(folder["staged"], "staged elsewhere");
-        Assert.True(directory.TryAdopt(folder["staged"], "adopted"));
+        Assert.True(directory.TryAdopt(folder["staged"], "adopted", new FileSum(16, 1)));
         Assert.Equal("staged elsewhere", File.ReadAllText(folder["adopted"]));
         Assert.Empty(files.Log);
         directory.Sync(["adopted"]);

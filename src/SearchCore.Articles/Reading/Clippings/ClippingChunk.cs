@@ -4,12 +4,15 @@ namespace SearchCore.Articles.Reading.Clippings;
 
 /// <summary>A run of clippings, each a file's bytes.</summary>
 /// <remarks>Also the way for a source that has the bytes already (an unpacked one, a sniffed one) to hand them over.</remarks>
-internal sealed class ClippingChunk : ArticleChunk
+/// <param name="before">How many files of the source come before.</param>
+internal sealed class ClippingChunk(long before = 0) : ArticleChunk
 {
     private readonly List<Entry> entries = [];
     private long bytes;
 
     public override long Bytes => bytes;
+
+    public override SourcePosition? End => new SourcePosition(before + Count, 0);
 
     /// <summary>How many clippings are in it.</summary>
     public int Count => entries.Count;

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace SearchCore.Articles.Reading.Clippings;
 
 /// <summary>A text file to be read as a clipping, and the id its article gets.</summary>
@@ -10,7 +13,7 @@ public readonly record struct ClippingFile(string Path, string Id);
 /// Files are read when their chunk is cut and parsed when the chunk is read. A file that cannot be opened, is too long or holds no text is
 /// rejected, and the next one is read. Which files there are (regular ones, no links) is decided by who lists them.
 /// </remarks>
-public sealed class ClippingSource : IArticleSource
+public sealed class ClippingSource : IResumableSource
 {
     /// <summary>A chunk is full at this many bytes …</summary>
     private const int ChunkBytes = 1 << 20;
@@ -47,25 +50,44 @@ public sealed class ClippingSource : IArticleSource
     public long? SizeHint { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+    /// <remarks>Of files that are listed while they are read nothing can be said before.</remarks>
+    public string? Identity
+    {
+        get
+        {
+            if (files is not IReadOnlyCollection<ClippingFile>)
+                return null;
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var (path, id) in files)
+                hash.AppendData(Encoding.UTF8.GetBytes($"{FileStamp.Of(path)} {Path.GetFullPath(path)}\n{id}\0"));
+            return $"clippings {Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => ReadChunks(default, cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
         if (taken)
             throw new InvalidOperationException($"{Name} was read already; a source is read once");
         taken = true;
-        return Cut(cancellation);
+        return Cut(from.Offset, cancellation);
     }
 
-    private IEnumerable<ArticleChunk> Cut(CancellationToken cancellation)
+    private IEnumerable<ArticleChunk> Cut(long done, CancellationToken cancellation)
     {
-        var chunk = new ClippingChunk();
-        foreach (var file in files)
+        var chunk = new ClippingChunk(done);
+        foreach (var file in files.Skip((int)done))
         {
             cancellation.ThrowIfCancellationRequested();
             chunk.Add(file);
+            done++;
             if (chunk.Bytes < ChunkBytes && chunk.Count < ChunkFiles)
                 continue;
             yield return chunk;
-            chunk = new ClippingChunk();
+            chunk = new ClippingChunk(done);
         }
 
         if (chunk.Count > 0)

@@ -30,7 +30,6 @@ internal sealed class ArticleWriter : IDisposable
     private IdFilter? known;
     private CommitData lastCommit;
     private IndexException? broken;
-    private long nextChunk;
     private long published;
     private bool changed;
 
@@ -40,7 +39,7 @@ internal sealed class ArticleWriter : IDisposable
         this.folder = folder;
         this.directory = directory;
         this.lastCommit = lastCommit;
-        nextChunk = lastCommit.NextChunk;
+        Window = new InputWindow(lastCommit.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();
         writer = NewWriter(exists ? OpenMode.APPEND : OpenMode.CREATE);
@@ -54,7 +53,16 @@ internal sealed class ArticleWriter : IDisposable
     public StagingArea Staging { get; }
 
     /// <summary>What part of the input is on its way.</summary>
-    public InputWindow Window { get; } = new();
+    public InputWindow Window { get; }
+
+    /// <summary>The load under way, whose progress commits write down.</summary>
+    public LoadProgress? Load { get; set; }
+
+    /// <summary>Where the last load stopped, when it was not complete.</summary>
+    public Checkpoint? Checkpoint => Volatile.Read(ref lastCommit).Checkpoint;
+
+    /// <summary>Whether something failed half-way, so that nothing more can be written.</summary>
+    public bool IsBroken => broken is not null;
 
     /// <summary>The last commit's number.</summary>
     public long Sequence => Volatile.Read(ref lastCommit).Sequence;
@@ -62,10 +70,17 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>Opens the index of a folder whose lock the caller holds; an empty first commit is made where there is none.</summary>
     public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock)
     {
-        var exists = DirectoryReader.IndexExists(directory);
-        var last = exists ? CommitData.Read(folder, IndexFolder.SegmentsOf(directory).UserData) : CommitData.None;
-        var writer = new ArticleWriter(folder, directory, clock, exists, last);
-        if (!exists)
+        var point = CommitPoint.Find(folder, directory);
+        var last = CommitData.None;
+        if (point is not null)
+        {
+            last = CommitData.Read(folder, point.Segments.UserData);
+            directory.Learn(IndexFolder.ManifestOf(folder, point, last, directory.Files).Files);
+        }
+
+        Leftovers.RemoveCommits(directory, point?.Generation ?? 0);
+        var writer = new ArticleWriter(folder, directory, clock, point is not null, last);
+        if (point is null)
         {
             writer.changed = true;
             writer.Commit();
@@ -73,9 +88,6 @@ internal sealed class ArticleWriter : IDisposable
 
         return writer;
     }
-
-    /// <summary>The next number in input order, never given twice in the life of the index.</summary>
-    public long TakeChunkNumber() => Interlocked.Increment(ref nextChunk) - 1;
 
     /// <summary>
     /// Takes a staged segment into the index: articles it replaces are deleted, and those of its own that a later article has already
@@ -157,21 +169,28 @@ internal sealed class ArticleWriter : IDisposable
             lock (publication)
             {
                 ThrowIfBroken();
-                if (!changed)
+                var checkpoint = Load is null ? lastCommit.Checkpoint : Load.Reached(Window.LowWater);
+                if (!changed && checkpoint == lastCommit.Checkpoint)
                 {
                     return lastCommit.Sequence;
                 }
 
                 Guarded("The commit failed", () =>
                 {
-                    next = new CommitData(lastCommit.Sequence + 1, Interlocked.Read(ref nextChunk));
+                    next = new CommitData(lastCommit.Sequence + 1, Window.Next, checkpoint);
                     writer.SetCommitData(next.ToUserData());
                     writer.PrepareCommit();
                     changed = false;
                 });
             }
 
-            Guarded("The commit failed", writer.Commit);
+            Guarded("The commit failed", () =>
+            {
+                var prepared = directory.Prepared ?? throw new InvalidOperationException("A prepared commit had no files synced.");
+                new Manifest(prepared.Generation, next.Sequence, prepared.Files.ToDictionary(file => file, directory.SumOf)).Write(folder, directory.Files);
+                writer.Commit();
+                RemoveOldManifests(prepared.Generation);
+            });
             Volatile.Write(ref lastCommit, next);
             return next.Sequence;
         }
@@ -205,13 +224,14 @@ internal sealed class ArticleWriter : IDisposable
         {
             writer.Rollback();
             Staging.Clear();
+            Leftovers.RemoveManifests(directory, directory.ListAll() is var files && CommitPoint.Generations(files) is [var last, ..] ? last : 0);
         }
     }
 
     // Who came last decides. Against segments published out of input order that is looked up; everything else in the index came before.
     private Term[] Resolve(StagedSegment segment)
     {
-        recent.ForgetBefore(InputSequence.Of(Window.LowWater(Interlocked.Read(ref nextChunk)), 0));
+        recent.ForgetBefore(InputSequence.Of(Window.LowWater, 0));
         if (known is null && published > Math.Max(10_000, writer.MaxDoc / 50))
         {
             known = ReadIds();
@@ -292,6 +312,18 @@ internal sealed class ArticleWriter : IDisposable
         catch (Exception e) when (e is not IndexException)
         {
             throw RollBack(what, e);
+        }
+    }
+
+    // The commit is durable by now: what cannot be removed is no reason to undo it, and goes with the next one.
+    private void RemoveOldManifests(long generation)
+    {
+        try
+        {
+            Leftovers.RemoveManifests(directory, generation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

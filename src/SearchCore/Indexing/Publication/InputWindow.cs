@@ -1,20 +1,36 @@
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// Which part of the input is still on its way: from the oldest chunk that a worker holds, parsed or not, published not yet. What comes before
-/// it is all in the index: the low-water mark. Thread-safe.
+/// Numbers chunks in input order, never twice in the life of the index, and knows which of them are still on their way: from the oldest that a
+/// worker holds, parsed or not, published not yet. What comes before it is all in the index: the low-water mark. Thread-safe.
 /// </summary>
-internal sealed class InputWindow
+internal sealed class InputWindow(long next)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<object, long> oldest = [];
+    private long next = next;
 
-    /// <summary>A worker takes a chunk. To be called in the order of chunk numbers, before the next chunk can be taken.</summary>
-    public void Take(object worker, long chunk)
+    /// <summary>The lowest number not given yet.</summary>
+    public long Next
+    {
+        get
+        {
+            lock (gate)
+            {
+                return next;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A worker takes a chunk and gets its number. In one step: a chunk that is numbered but held by nobody would count as published.
+    /// </summary>
+    public long Take(object worker)
     {
         lock (gate)
         {
-            oldest.TryAdd(worker, chunk);
+            oldest.TryAdd(worker, next);
+            return next++;
         }
     }
 
@@ -36,12 +52,15 @@ internal sealed class InputWindow
         }
     }
 
-    /// <summary>The oldest chunk on its way, or <paramref name="next"/> where there is none.</summary>
-    public long LowWater(long next)
+    /// <summary>The oldest chunk on its way; where there is none, the next one.</summary>
+    public long LowWater
     {
-        lock (gate)
+        get
         {
-            return oldest.Count == 0 ? next : Math.Min(next, oldest.Values.Min());
+            lock (gate)
+            {
+                return oldest.Count == 0 ? next : oldest.Values.Min();
+            }
         }
     }
 }

@@ -59,16 +59,16 @@ public sealed class IdTests
     [Fact]
     public void The_low_water_mark_is_the_oldest_chunk_that_is_not_published()
     {
-        var window = new InputWindow();
+        var window = new InputWindow(3);
         object first = new(), second = new();
-        window.Take(first, 3);
-        window.Take(second, 4);
-        window.Take(first, 5);
-        Assert.Equal(3, window.LowWater(6));
+        Assert.Equal(3, window.Take(first));
+        Assert.Equal(4, window.Take(second));
+        Assert.Equal(5, window.Take(first));
+        Assert.Equal(3, window.LowWater);
         window.Release(first);
-        Assert.Equal(4, window.LowWater(6));
+        Assert.Equal(4, window.LowWater);
         window.Release(second);
-        Assert.Equal(6, window.LowWater(6));
+        Assert.Equal((6, 6), (window.LowWater, window.Next));
     }
 
     private static byte[] Bytes(int id) => Encoding.UTF8.GetBytes($"id-{id}");

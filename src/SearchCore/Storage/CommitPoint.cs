@@ -1,0 +1,149 @@
+using System.Globalization;
+
+using Lucene.Net.Codecs;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+
+using Directory = Lucene.Net.Store.Directory;
+
+namespace SearchCore.Storage;
+
+/// <summary>The commit that counts: the newest one of a folder.</summary>
+/// <remarks>
+/// Lucene takes the newest commit that it can read, and so may silently open the one before. Here an older one is taken only where the newer was
+/// never finished: <c>segments.gen</c>, which is written when a commit is durable, does not name it.
+/// </remarks>
+/// <param name="Generation">The N of <c>segments_N</c>.</param>
+/// <param name="Segments">Its segments.</param>
+internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
+{
+    private static readonly string Prefix = IndexFileNames.SEGMENTS + "_";
+
+    // Between listing a folder and reading what is listed, a writer may commit; that many times in a row it will not.
+    private const int Attempts = 50;
+
+    /// <summary>The name of its <c>segments_N</c>.</summary>
+    public string FileName => NameOf(Generation);
+
+    /// <summary>The name of the <c>segments_N</c> of a generation.</summary>
+    public static string NameOf(long generation) => Prefix + Base36(generation);
+
+    /// <summary>Finds it; null where the folder has no commit that was ever finished.</summary>
+    /// <exception cref="IndexException">A finished commit cannot be read.</exception>
+    public static CommitPoint? Find(string folder, Directory directory)
+    {
+        var before = -1L;
+        for (var attempt = 0; ; attempt++)
+        {
+            var generations = Generations(directory.ListAll());
+            var finished = Finished(directory);
+            var newest = generations.FirstOrDefault(0);
+            var (found, fault) = Newest(directory, generations, finished);
+            if (found is not null && found.Generation >= finished)
+            {
+                return found;
+            }
+
+            if (found is null && fault is null && finished is null)
+            {
+                return null;
+            }
+
+            if (newest == before || attempt == Attempts)
+            {
+                // A first commit is always empty. Where it was cut off, there has been no index yet.
+                return found is null && newest <= 1 && finished is null
+                    ? null
+                    : throw new IndexException(
+                        IndexFault.Corrupt, folder, $"The last commit of the index in {folder} cannot be read: {fault?.Message ?? "its file is missing."} Restore the index from a snapshot, or index the articles again into a new folder.", fault);
+            }
+
+            before = newest;
+        }
+    }
+
+    /// <summary>The generation that <c>segments.gen</c> names: the last one that was finished; null where it is missing or damaged.</summary>
+    public static long? Finished(Directory directory)
+    {
+        try
+        {
+            using var input = directory.OpenChecksumInput(IndexFileNames.SEGMENTS_GEN, IOContext.READ_ONCE);
+            if (input.ReadInt32() != SegmentInfos.FORMAT_SEGMENTS_GEN_CURRENT)
+            {
+                return null;
+            }
+
+            var (first, second) = (input.ReadInt64(), input.ReadInt64());
+            CodecUtil.CheckFooter(input);
+            return first == second ? first : null;
+        }
+        catch (Exception e) when (IndexFolder.IsDamage(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The generations of the commits among some files, newest first.</summary>
+    public static IReadOnlyList<long> Generations(IEnumerable<string> files) =>
+        [.. files.Select(file => GenerationOf(file, Prefix)).Where(generation => generation > 0).OrderDescending()];
+
+    /// <summary>The generation in a name that begins so; 0 where it is no such name.</summary>
+    public static long GenerationOf(string file, string prefix)
+    {
+        if (!file.StartsWith(prefix, StringComparison.Ordinal) || file.Length > prefix.Length + 12)
+        {
+            return 0;
+        }
+
+        var generation = 0L;
+        foreach (var c in file.AsSpan(prefix.Length))
+        {
+            var digit = char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetterLower(c) ? c - 'a' + 10 : -1;
+            if (digit < 0)
+            {
+                return 0;
+            }
+
+            generation = (generation * 36) + digit;
+        }
+
+        return generation;
+    }
+
+    /// <summary>A generation as it stands in names.</summary>
+    public static string Base36(long number)
+    {
+        var digits = "";
+        for (; number > 0; number /= 36)
+        {
+            digits = "0123456789abcdefghijklmnopqrstuvwxyz"[(int)(number % 36)].ToString(CultureInfo.InvariantCulture) + digits;
+        }
+
+        return digits;
+    }
+
+    // The newest that can be read, unless one that was finished comes before it; what was wrong with the newest.
+    private static (CommitPoint? Found, Exception? Fault) Newest(Directory directory, IReadOnlyList<long> generations, long? finished)
+    {
+        Exception? fault = null;
+        foreach (var generation in generations)
+        {
+            try
+            {
+                var segments = new SegmentInfos();
+                segments.Read(directory, NameOf(generation));
+                return (new CommitPoint(generation, segments), fault);
+            }
+            catch (Exception e) when (IndexFolder.IsDamage(e))
+            {
+                fault ??= e;
+                if (generation <= finished)
+                {
+                    break;
+                }
+            }
+        }
+
+        return (null, fault);
+    }
+}
