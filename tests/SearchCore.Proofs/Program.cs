@@ -40,6 +40,11 @@ internal static class Program
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{proof.Name}, seed {settings.Seed}"));
         run(settings, report);
         Console.WriteLine(report.NotesLine);
+        foreach (var kind in report.Kinds)
+        {
+            Console.WriteLine(kind);
+        }
+
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Line} ({Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s)"));
         return report.Failed == 0 ? 0 : 1;
 

@@ -59,12 +59,12 @@ internal static class PowerCutProof
     private static void CutRecovery(SortedDictionary<string, byte[]> image, Promise promise, ulong seed, ProofSettings settings, ProofReport report, Scratch scratch)
     {
         var root = scratch.Fresh();
-        var path = Materialize(image, root);
         var files = new RecordingFiles(PhysicalFiles.Instance);
-        using (ArticleIndex.Open(path, new ArticleIndexOptions { Recognizer = null, Workers = 1, Files = files }))
+        report.Case($"seed {seed}, recovery", () =>
         {
-        }
-
+            ArticleIndex.Open(Materialize(image, root), new ArticleIndexOptions { Recognizer = null, Workers = 1, Files = files }).Dispose();
+            return null;
+        });
         var random = new SeededRandom(seed, 2);
         var disk = DiskModel.Holding(root, image);
         for (var at = 0; at < files.Trace.Count; at++)

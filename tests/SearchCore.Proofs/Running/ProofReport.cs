@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SearchCore.Proofs.Running;
 
 /// <summary>Counts what was tried and what failed, and keeps the first failures word for word. Not thread-safe.</summary>
-internal sealed class ProofReport(TextWriter? log = null)
+internal sealed partial class ProofReport(TextWriter? log = null)
 {
-    private const int Kept = 20;
+    private const int KeptOfAKind = 2;
 
+    private readonly Dictionary<string, int> kinds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> notes = new(StringComparer.Ordinal);
     private readonly List<string> failures = [];
 
@@ -16,7 +18,7 @@ internal sealed class ProofReport(TextWriter? log = null)
     /// <summary>How many of them failed.</summary>
     public long Failed { get; private set; }
 
-    /// <summary>What the first failures said.</summary>
+    /// <summary>What the first failures of each kind said.</summary>
     public IReadOnlyList<string> Failures => failures;
 
     /// <summary>How often things happened that show what the cases reached.</summary>
@@ -43,7 +45,7 @@ internal sealed class ProofReport(TextWriter? log = null)
         if (wrong is not null)
         {
             Failed++;
-            if (failures.Count < Kept)
+            if (IsNews(wrong))
             {
                 failures.Add($"{name}: {wrong}");
                 log?.WriteLine($"FAILED {name}: {wrong}");
@@ -57,6 +59,9 @@ internal sealed class ProofReport(TextWriter? log = null)
         }
     }
 
+    /// <summary>How often each kind of failure came: what they said, without what differs from case to case.</summary>
+    public IEnumerable<string> Kinds => kinds.OrderByDescending(k => k.Value).Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Value} × {k.Key}"));
+
     /// <summary>Counts something worth telling.</summary>
     public void Note(string what, long times = 1) => notes[what] = notes.GetValueOrDefault(what) + times;
 
@@ -65,4 +70,13 @@ internal sealed class ProofReport(TextWriter? log = null)
 
     /// <summary>The notes in one line.</summary>
     public string NotesLine => string.Join(", ", notes.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n.Key} {n.Value}")));
+
+    private bool IsNews(string wrong)
+    {
+        var kind = Differing().Replace(wrong.Split('\n')[0], "…");
+        return (kinds[kind] = kinds.GetValueOrDefault(kind) + 1) <= KeptOfAKind;
+    }
+
+    [GeneratedRegex(@"/\S+|\d+|\{[^}]*\}")]
+    private static partial Regex Differing();
 }
