@@ -213,7 +213,12 @@ public sealed class ArticleIndex : IDisposable
             var reader = state.Reader;
             var bytes = new DirectoryInfo(Path).EnumerateFiles().Where(f => !f.Name.Contains("lock", StringComparison.Ordinal)).Sum(f => f.Length);
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
-            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence);
+            var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
+            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence)
+            {
+                FailedMerges = failedMerges,
+                LastMergeFailure = lastFailure,
+            };
         }
         finally
         {
@@ -366,7 +371,14 @@ public sealed class ArticleIndex : IDisposable
 /// <param name="Segments">Segments.</param>
 /// <param name="Bytes">Bytes of all files of the index.</param>
 /// <param name="Sequence">The last commit's sequence number, from 1.</param>
-public sealed record IndexStatistics(long Articles, long Deleted, int Segments, long Bytes, long Sequence);
+public sealed record IndexStatistics(long Articles, long Deleted, int Segments, long Bytes, long Sequence)
+{
+    /// <summary>Merges that failed since the index was opened for writing; after three in a row a commit fails until one succeeds.</summary>
+    public int FailedMerges { get; init; }
+
+    /// <summary>What the last failed merge said; null where none failed.</summary>
+    public string? LastMergeFailure { get; init; }
+}
 
 /// <summary>What a check found.</summary>
 /// <param name="IsSound">Whether nothing is wrong.</param>

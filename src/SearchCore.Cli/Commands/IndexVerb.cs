@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Cli.Output;
@@ -17,6 +18,7 @@ internal sealed class IndexVerb : Verb
     private readonly Option<string?> entities = new("--entities") { HelpName = "HOW", Description = "recognize (default; those given with an article win),\ngiven (only those given), off (none at all)" };
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
     private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
+    private readonly Option<bool> noResume = new("--no-resume") { Description = "start over where an interrupted load would be continued" };
     private readonly Option<string?> rejects = new("--rejects") { HelpName = "FILE", Description = "write what could not be used there, as JSON lines" };
     private readonly Option<string?> report = new("--report") { HelpName = "json", Description = "print the figures as a line of JSON" };
 
@@ -30,8 +32,11 @@ internal sealed class IndexVerb : Verb
            "tags":["…"],"entities":{"person":["Vladimir Putin"],"organization":["TASS"],"place":["Syria"]}}
           Only id and one of title and body are needed.
 
-        Ctrl-C stops cleanly: what was indexed until then is committed. Exit code 5: some input was rejected; the rest is
-        committed.
+        Ctrl-C stops cleanly: what was indexed until then is committed. However a load is interrupted, the same call goes on where
+        the last commit left it, if the files and the options are still the same; a load that was completed starts over and
+        replaces its articles. Standard input is always read from its start.
+
+        Exit code 5: some input was rejected; the rest is committed.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
@@ -43,7 +48,7 @@ internal sealed class IndexVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [paths];
 
-    public override IReadOnlyList<Option> Options => [index, format, entities, threads, memory, rejects, report];
+    public override IReadOnlyList<Option> Options => [index, format, entities, threads, memory, noResume, rejects, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -61,7 +66,7 @@ internal sealed class IndexVerb : Verb
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
         using var opened = ArticleIndex.Open(folder, options);
-        var result = Load(opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell);
+        var result = Load(opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell, resume: !line.GetValue(noResume));
         inputs.WriteSkipped(shell.Error);
         if (asJson)
         {
@@ -72,11 +77,18 @@ internal sealed class IndexVerb : Verb
     }
 
     /// <summary>Loads sources with progress, and says on standard error what became of them.</summary>
-    internal static IndexingReport Load(ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell)
+    internal static IndexingReport Load(ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true)
     {
         var progress = new ProgressLine(shell);
         var complaints = new RejectComplaints(shell, progress, rejects);
-        var report = index.Index(sources, new IndexingOptions { OnRejected = complaints.Take, Progress = shell.ErrorIsTerminal ? progress : null }, shell.Cancellation);
+        var options = new IndexingOptions
+        {
+            OnRejected = complaints.Take,
+            Progress = shell.ErrorIsTerminal ? progress : null,
+            Resume = resume,
+            OnResumed = resumed => WriteResumed(shell.Error, resumed),
+        };
+        var report = index.Index(sources, options, shell.Cancellation);
         progress.Clear();
         complaints.Finish();
         foreach (var failed in report.FailedSources)
@@ -86,6 +98,14 @@ internal sealed class IndexVerb : Verb
 
         IndexingSummary.Write(shell.Error, report);
         return report;
+    }
+
+    private static void WriteResumed(TextWriter output, ResumedLoad resumed)
+    {
+        var before = resumed.SourcesDone > 0 ? $", {Amounts.Count(resumed.SourcesDone, "file")} before it done" : "";
+        output.WriteLine(SafeText.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"resuming the interrupted load in {resumed.Source} at {resumed.Position.Offset:N0}{before}; --no-resume starts over")));
     }
 
     private enum EntityUse

@@ -39,7 +39,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
             var finished = Finished(directory);
             var newest = generations.FirstOrDefault(0);
             var (found, fault) = Newest(directory, generations, finished);
-            if (found is not null && found.Generation >= finished)
+            if (found is not null && !(found.Generation < finished))
             {
                 return found;
             }

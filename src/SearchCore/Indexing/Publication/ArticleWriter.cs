@@ -55,6 +55,9 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>What part of the input is on its way.</summary>
     public InputWindow Window { get; }
 
+    /// <summary>What became of merges.</summary>
+    public MergeHealth Merges { get; } = new();
+
     /// <summary>The load under way, whose progress commits write down.</summary>
     public LoadProgress? Load { get; set; }
 
@@ -160,11 +163,14 @@ internal sealed class ArticleWriter : IDisposable
 
     /// <summary>Makes everything published so far durable; without changes since the last commit it does nothing.</summary>
     /// <returns>The last commit's number.</returns>
-    /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
+    /// <exception cref="IndexException">
+    /// It failed, and everything since the last commit is undone; or merges keep failing: then nothing is undone, and a later commit succeeds once they do.
+    /// </exception>
     public long Commit()
     {
         lock (committing)
         {
+            RequireHealthyMerges();
             var next = lastCommit;
             lock (publication)
             {
@@ -301,6 +307,10 @@ internal sealed class ArticleWriter : IDisposable
         UseCompoundFile = false,
         Similarity = new BM25Similarity(),
         MergePolicy = new TieredMergePolicy { NoCFSRatio = 0 },
+        MergeScheduler = Merges.NewScheduler(),
+
+        // Damage must not be merged into a file with a new, valid checksum.
+        CheckIntegrityAtMerge = true,
     });
 
     private void Guarded(string what, Action action)
@@ -312,6 +322,25 @@ internal sealed class ArticleWriter : IDisposable
         catch (Exception e) when (e is not IndexException)
         {
             throw RollBack(what, e);
+        }
+    }
+
+    // An index whose segments cannot be merged any more grows slow and holds damage or lacks room: its owner must hear of it. A last attempt tells
+    // whether the cause has gone meanwhile.
+    private void RequireHealthyMerges()
+    {
+        if (Merges.Trouble is null)
+        {
+            return;
+        }
+
+        ThrowIfBroken();
+        writer.MaybeMerge();
+        writer.WaitForMerges();
+        if (Merges.Trouble is { } cause)
+        {
+            throw new IndexException(
+                IndexFault.Corrupt, folder, $"Segments of the index in {folder} can no longer be merged ({Merges.Failures.Failures} failures; the last: {cause}). What was committed before stands. Make room on the disk and commit again, or run a check (searchcore check) and restore the index from a snapshot.");
         }
     }
 
