@@ -14,6 +14,13 @@ internal static class Program
         ("power-cut", 10_000, "cuts the power after every operation of random histories", PowerCutProof.Run),
         ("fault", 20_000, "lets every operation fail, once and for good", (settings, report) => FaultProof.Run(settings, report)),
         ("disk-full", 400, "fills disks of many sizes, injected and mounted", DiskFullProof.Run),
+        ("damage", 20_000, "flips, truncates, swaps and removes every file of indexes", DamageProof.Run),
+        ("publication", 2_000, "looks at an index while loads replace all its articles", PublicationProof.Run),
+        ("cancellation", 2_000, "cancels loads at every operation", CancellationProof.Run),
+        ("kill", 500, "kills the console at random points of a load", KillProof.Run),
+        ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
+        ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
+        ("rights", 1, "folders that cannot be written or read", RightsProof.Run),
     ];
 
     private static int Main(string[] args)

@@ -18,6 +18,7 @@ internal sealed class IndexVerb : Verb
     private readonly Option<string?> entities = new("--entities") { HelpName = "HOW", Description = "recognize (default; those given with an article win),\ngiven (only those given), off (none at all)" };
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
     private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
+    private readonly Option<string?> commitInterval = new("--commit-interval") { HelpName = "SECONDS", Description = "how often what is done becomes durable, 0.01 to 3600 (default: 10)" };
     private readonly Option<bool> noResume = new("--no-resume") { Description = "start over where an interrupted load would be continued" };
     private readonly Option<string?> rejects = new("--rejects") { HelpName = "FILE", Description = "write what could not be used there, as JSON lines" };
     private readonly Option<string?> report = new("--report") { HelpName = "json", Description = "print the figures as a line of JSON" };
@@ -48,7 +49,7 @@ internal sealed class IndexVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [paths];
 
-    public override IReadOnlyList<Option> Options => [index, format, entities, threads, memory, noResume, rejects, report];
+    public override IReadOnlyList<Option> Options => [index, format, entities, threads, memory, commitInterval, noResume, rejects, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -61,6 +62,7 @@ internal sealed class IndexVerb : Verb
             Recognizer = how == EntityUse.Recognize ? EntityRecognizer.Default : null,
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 1_024),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
+            CommitInterval = Common.Seconds("--commit-interval", line.GetValue(commitInterval), TimeSpan.FromSeconds(10), 0.01, 3_600),
             Clock = shell.Clock,
         };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);

@@ -64,6 +64,25 @@ internal static class Survivor
         return found;
     }
 
+    /// <summary>As <see cref="Contents"/>, for more articles than one search returns.</summary>
+    public static Dictionary<string, string> AllContents(ArticleIndex index, out string? mistake)
+    {
+        using var snapshot = index.Snapshot();
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        mistake = null;
+        foreach (var id in snapshot.MatchingIds(new SearchRequest()))
+        {
+            var article = snapshot.Get(id);
+            mistake ??= article is null ? $"{id} is found but not stored" : Specimen.Mistake(article);
+            if (!found.TryAdd(id, article?.Title ?? ""))
+            {
+                mistake ??= $"{id} is there twice";
+            }
+        }
+
+        return found;
+    }
+
     private static string? ExamineReadOnly(string path, Promise promise)
     {
         using var index = Open(path, IndexAccess.ReadOnly);

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+
+using SearchCore.Proofs.Histories;
+using SearchCore.Proofs.Running;
+using SearchCore.TestKit.Corpora;
+
+namespace SearchCore.Proofs.Proofs;
+
+/// <summary>
+/// Kills the console's real executable (kill -9) at random points of a load with commits, some runs again while it resumes: what a reader had seen
+/// committed is there, once; the index opens; the same call ends the load, and then the index is that of an undisturbed load.
+/// </summary>
+internal static class KillProof
+{
+    private const int Lines = 15_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static void Run(ProofSettings settings, ProofReport report)
+    {
+        using var scratch = new Scratch();
+        var file = NumberedFile.Write(Path.Combine(scratch.Root, "articles.jsonl"), settings.Seed, Lines);
+        var whole = Stopwatch.GetTimestamp();
+        report.Case("undisturbed", () => Finish(settings, file, scratch.Fresh(), report));
+        var duration = Stopwatch.GetElapsedTime(whole);
+        var random = new SeededRandom(settings.Seed, 1);
+        while (report.Run < settings.Runs)
+        {
+            var path = scratch.Fresh();
+            var kills = 1 + (random.Below(3) == 0 ? 1 : 0);
+            var moments = Enumerable.Range(0, kills).Select(_ => duration * random.Below(1_000) / 1_000.0).ToList();
+            report.Case($"seed {settings.Seed}, run {report.Run}, killed at {string.Join(" and ", moments.Select(m => $"{m.TotalMilliseconds:F0} ms"))}", () =>
+            {
+                foreach (var moment in moments)
+                {
+                    if (Kill(settings, file, path, moment, report) is { } wrong)
+                    {
+                        return wrong;
+                    }
+                }
+
+                return Finish(settings, file, path, report);
+            });
+        }
+    }
+
+    private static string? Kill(ProofSettings settings, NumberedFile file, string path, TimeSpan moment, ProofReport report)
+    {
+        Dictionary<string, string> seen = [];
+        var sequence = 0L;
+        string? mistake = null;
+        using (var process = Start(settings, file, path))
+        {
+            Thread.Sleep(moment);
+            if (Look(path) is { } look)
+            {
+                (seen, sequence, mistake) = look;
+            }
+
+            report.Note(process.HasExited ? "ended before the kill" : seen.Count > 0 ? "killed with commits seen" : "killed before any commit was seen");
+            process.Kill();
+            process.Wait(Patience);
+        }
+
+        if (mistake is not null)
+        {
+            return $"beside the writer: {mistake}";
+        }
+
+        if (Look(path) is not var (found, after, later))
+        {
+            return sequence > 0 ? "there is no index any more" : null;
+        }
+
+        return later ?? file.Violation(found, seen) ?? (after < sequence ? $"commit {after} is older than {sequence}, which was seen" : null);
+    }
+
+    private static string? Finish(ProofSettings settings, NumberedFile file, string path, ProofReport report)
+    {
+        using var process = Start(settings, file, path);
+        if (process.Wait(Patience) is not { } result)
+        {
+            return "the load does not end";
+        }
+
+        if (result.Code != 0)
+        {
+            return $"exit code {result.Code}: {result.Error}";
+        }
+
+        report.Note(result.Error.Contains("resuming", StringComparison.Ordinal) ? "resumed" : "from the start");
+        if (Look(path) is not var (found, _, mistake))
+        {
+            return "there is no index after the load";
+        }
+
+        var check = ArticleIndex.Check(path);
+        return mistake
+            ?? new Promise([file.Final], null, 0).Violation(found)?[..200]
+            ?? (check.IsSound ? null : $"not sound: {string.Join(' ', check.Problems)}");
+    }
+
+    private static ConsoleProcess Start(ProofSettings settings, NumberedFile file, string path) =>
+        ConsoleProcess.Start(settings.Console, "index", file.Path, "--index", path, "--entities", "off", "--commit-interval", "0.02", "--threads", "2");
+
+    // Null where there is no index yet.
+    private static (Dictionary<string, string> Found, long Sequence, string? Mistake)? Look(string path)
+    {
+        try
+        {
+            using var index = ArticleIndex.Open(path, new ArticleIndexOptions { Access = IndexAccess.ReadOnly });
+            return (Survivor.AllContents(index, out var mistake), index.Statistics().Sequence, mistake);
+        }
+        catch (IndexException e) when (e.Fault == IndexFault.Missing)
+        {
+            return null;
+        }
+    }
+}
