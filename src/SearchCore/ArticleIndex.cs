@@ -17,7 +17,7 @@ namespace SearchCore;
 /// <see cref="Commit"/>, which refreshes) and survives a crash after <see cref="Commit"/>; <see cref="Dispose"/> does not commit.
 /// One process at a time opens an index for writing, any number read only.
 /// </remarks>
-public sealed class ArticleIndex : IDisposable
+public sealed partial class ArticleIndex : IDisposable
 {
     // What single articles may take before they are published; loads have the budget of the options.
     private const long AdderBytes = 16_000_000;
@@ -93,23 +93,9 @@ public sealed class ArticleIndex : IDisposable
 
             using var run = new IndexingRun(target, options, callbacks, load, cancellation);
             var sequence = run.Run();
-            var elapsed = run.Elapsed;
             Refresh();
             var after = Statistics();
-            return new IndexingReport
-            {
-                Articles = run.Tally.Articles,
-                Replaced = Math.Max(0, run.Tally.Articles - (after.Articles - before)),
-                Rejected = run.Tally.Rejected,
-                Bytes = run.Tally.Bytes,
-                Elapsed = elapsed,
-                RecognizedEntities = run.Tally.Mentions,
-                Segments = after.Segments,
-                Notices = run.Tally.Notices,
-                FailedSources = run.FailedSources,
-                Cancelled = cancellation.IsCancellationRequested,
-                Sequence = sequence,
-            };
+            return run.Report(Math.Max(0, run.Tally.Articles - (after.Articles - before)), after.Segments, sequence, cancellation.IsCancellationRequested);
         }
     }
 
@@ -226,23 +212,6 @@ public sealed class ArticleIndex : IDisposable
         }
     }
 
-    /// <summary>Verifies the index in a folder against what was written. Takes no lock; beside a writer it checks the last commit.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="quick">
-    /// False reads every byte and finds every change; true looks at names, lengths and ends of files, in milliseconds, and so finds what an
-    /// interruption or a mixed-up copy leaves.
-    /// </param>
-    /// <param name="cancellation">Ends the check.</param>
-    /// <exception cref="IndexException">There is no index in the folder, or one of another schema.</exception>
-    public static IndexCheck Check(string path, bool quick = false, CancellationToken cancellation = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var folder = IndexFolder.RealPath(path);
-        IndexFolder.Require(folder);
-        using var directory = IndexFolder.Open(folder);
-        return IndexChecker.Check(folder, directory, quick, cancellation);
-    }
-
     /// <summary>Closes the index and gives up its lock. Changes that were not committed are gone.</summary>
     public void Dispose()
     {
@@ -322,14 +291,7 @@ public sealed class ArticleIndex : IDisposable
                     IndexFolder.RequireSound(folder, directory);
                 }
 
-                var reader = DirectoryReader.Open(directory);
-                if (reader.IndexCommit.Generation < point.Generation)
-                {
-                    reader.Dispose();
-                    throw new CorruptIndexException($"Its last commit, {point.FileName}, can no longer be read.");
-                }
-
-                return new ArticleIndex(folder, options, directory, held: null, writer: null, reader);
+                return new ArticleIndex(folder, options, directory, held: null, writer: null, CommitReader.Open(folder, directory, point));
             }
             catch
             {
@@ -363,31 +325,4 @@ public sealed class ArticleIndex : IDisposable
             throw;
         }
     }
-}
-
-/// <summary>Figures about an index.</summary>
-/// <param name="Articles">Live articles.</param>
-/// <param name="Deleted">Deleted articles still taking room.</param>
-/// <param name="Segments">Segments.</param>
-/// <param name="Bytes">Bytes of all files of the index.</param>
-/// <param name="Sequence">The last commit's sequence number, from 1.</param>
-public sealed record IndexStatistics(long Articles, long Deleted, int Segments, long Bytes, long Sequence)
-{
-    /// <summary>Merges that failed since the index was opened for writing; after three in a row a commit fails until one succeeds.</summary>
-    public int FailedMerges { get; init; }
-
-    /// <summary>What the last failed merge said; null where none failed.</summary>
-    public string? LastMergeFailure { get; init; }
-}
-
-/// <summary>What a check found.</summary>
-/// <param name="IsSound">Whether nothing is wrong.</param>
-/// <param name="Problems">What is wrong: the file, and what to do.</param>
-/// <param name="Segments">Segments checked.</param>
-/// <param name="Articles">Live articles found.</param>
-/// <param name="Bytes">Bytes read and verified.</param>
-public sealed record IndexCheck(bool IsSound, IReadOnlyList<string> Problems, int Segments, long Articles, long Bytes)
-{
-    /// <summary>What is worth knowing and nothing wrong.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
 }

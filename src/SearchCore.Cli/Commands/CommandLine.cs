@@ -18,6 +18,9 @@ internal static class CommandLine
         ("doc", () => new DocVerb()),
         ("stats", () => new StatsVerb()),
         ("check", () => new CheckVerb()),
+        ("snapshot", () => new SnapshotVerb()),
+        ("restore", () => new RestoreVerb()),
+        ("rebuild", () => new RebuildVerb()),
         ("delete", () => new DeleteVerb()),
         ("bench", () => new BenchVerb()),
     ];

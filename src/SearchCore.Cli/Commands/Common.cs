@@ -124,6 +124,14 @@ internal static class Common
         _ => throw new UsageException($"{option} takes a kind such as person, organization, place, source, section, author or tag, not '{text}'"),
     };
 
+    /// <summary>Asks a person; anything but a yes is a no.</summary>
+    public static bool Confirm(Shell shell, string question)
+    {
+        shell.Error.Write($"{SafeText.Line(question)} [y/N] ");
+        using var answers = new StreamReader(shell.In, leaveOpen: true);
+        return answers.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
     /// <summary>How to print: what was asked for, or a table for a person and JSON lines for a program.</summary>
     public static OutputFormat ReadOutput(string? value, Shell shell, params ReadOnlySpan<OutputFormat> choices)
     {

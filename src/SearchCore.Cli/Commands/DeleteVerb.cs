@@ -47,7 +47,7 @@ internal sealed class DeleteVerb : Verb
                 return ExitCode.NoHits;
             }
 
-            if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal && !Confirm(shell, total))
+            if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal && !Common.Confirm(shell, $"Delete {Amounts.Count(total, "article")}?"))
             {
                 shell.Complain("nothing was deleted");
                 return ExitCode.Done;
@@ -59,12 +59,5 @@ internal sealed class DeleteVerb : Verb
         writing.Commit();
         shell.Out.WriteLine($"{Amounts.Count(deleted, "article")} deleted");
         return deleted == 0 ? ExitCode.NoHits : ExitCode.Done;
-    }
-
-    private static bool Confirm(Shell shell, long total)
-    {
-        shell.Error.Write($"Delete {Amounts.Count(total, "article")}? [y/N] ");
-        using var answers = new StreamReader(shell.In, leaveOpen: true);
-        return answers.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 }

@@ -15,6 +15,9 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
     private readonly HashSet<EntityName> seen = [];
     private char[] text = new char[32 * 1024];
 
+    /// <summary>What the articles had recognized before; null where that is still to do.</summary>
+    public IRecognizedBefore? Before { get; set; }
+
     /// <summary>How many mentions were recognized so far.</summary>
     public long Mentions { get; private set; }
 
@@ -24,6 +27,11 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
     /// </summary>
     public IReadOnlyList<EntityName> Collect(ArticleBuffer article)
     {
+        if (Before is not null)
+        {
+            return Before.Recognized;
+        }
+
         found.Clear();
         if (recognizer is null)
         {

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 
-using SearchCore.Articles.Reading;
 using SearchCore.Indexing.Publication;
 
 namespace SearchCore.Indexing;
@@ -25,6 +24,7 @@ internal sealed class IndexingRun : IDisposable
     private ExceptionDispatchInfo? failure;
     private long lastCommit;
     private long lastProgress;
+    private long finished;
 
     public IndexingRun(
         ArticleWriter writer, ArticleIndexOptions options, IndexingOptions callbacks, LoadProgress load, CancellationToken cancellation)
@@ -42,13 +42,22 @@ internal sealed class IndexingRun : IDisposable
 
     public IndexingTally Tally { get; }
 
-    public IReadOnlyList<ArticleSourceException> FailedSources => feed.Failures;
-
-    public TimeSpan Elapsed => options.Clock.GetElapsedTime(started);
+    /// <summary>Since the start, up to the last commit once that is done.</summary>
+    private TimeSpan Elapsed => options.Clock.GetElapsedTime(started, finished > 0 ? finished : options.Clock.GetTimestamp());
 
     /// <summary>Runs to the end of the input or to a cancellation, commits, and throws what a worker threw, if one did.</summary>
     /// <returns>The last commit's number.</returns>
     public long Run()
+    {
+        Read();
+        var sequence = writer.Commit();
+        finished = options.Clock.GetTimestamp();
+        TellProgress();
+        return sequence;
+    }
+
+    /// <summary>As <see cref="Run"/>, without the commit at the end.</summary>
+    public void Read()
     {
         writer.Load = load;
         if (workers == 1)
@@ -67,11 +76,23 @@ internal sealed class IndexingRun : IDisposable
         {
             load.Complete();
         }
-
-        var sequence = writer.Commit();
-        Report();
-        return sequence;
     }
+
+    /// <summary>What it did.</summary>
+    public IndexingReport Report(long replaced, int segments, long sequence, bool cancelled) => new()
+    {
+        Articles = Tally.Articles,
+        Replaced = replaced,
+        Rejected = Tally.Rejected,
+        Bytes = Tally.Bytes,
+        Elapsed = Elapsed,
+        RecognizedEntities = Tally.Mentions,
+        Segments = segments,
+        Notices = Tally.Notices,
+        FailedSources = feed.Failures,
+        Cancelled = cancelled,
+        Sequence = sequence,
+    };
 
     public void Dispose()
     {
@@ -142,7 +163,7 @@ internal sealed class IndexingRun : IDisposable
             if (options.Clock.GetElapsedTime(lastProgress, now) >= ProgressInterval)
             {
                 lastProgress = now;
-                Report();
+                TellProgress();
             }
 
             if (options.Clock.GetElapsedTime(lastCommit, now) >= options.CommitInterval)
@@ -157,6 +178,6 @@ internal sealed class IndexingRun : IDisposable
         }
     }
 
-    private void Report() =>
+    private void TellProgress() =>
         callbacks.Progress?.Report(new IndexingProgress(Tally.Articles, Tally.Rejected, Tally.Bytes, feed.Source, Elapsed));
 }

@@ -25,6 +25,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     {
         chunkNumber = number;
         record = 0;
+        entities.Before = chunk as IRecognizedBefore;
         try
         {
             chunk.Read(buffer, this, cancellation);

@@ -4,23 +4,22 @@ using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 
-using Directory = Lucene.Net.Store.Directory;
-
 namespace SearchCore.Storage;
 
 /// <summary>The commit that counts: the newest one of a folder.</summary>
 /// <remarks>
 /// Lucene takes the newest commit that it can read, and so may silently open the one before. Here an older one is taken only where the newer was
-/// never finished: <c>segments.gen</c>, which is written when a commit is durable, does not name it.
+/// never finished: <c>segments.gen</c>, which is written when a commit is durable, does not name it, and it cannot be read or its files are not all
+/// there. (A power cut may bring back the name of a commit that was given up, but not all its files.)
 /// </remarks>
 /// <param name="Generation">The N of <c>segments_N</c>.</param>
 /// <param name="Segments">Its segments.</param>
 internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
 {
-    private static readonly string Prefix = IndexFileNames.SEGMENTS + "_";
-
     // Between listing a folder and reading what is listed, a writer may commit; that many times in a row it will not.
     private const int Attempts = 50;
+
+    private static readonly string Prefix = IndexFileNames.SEGMENTS + "_";
 
     /// <summary>The name of its <c>segments_N</c>.</summary>
     public string FileName => NameOf(Generation);
@@ -30,7 +29,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
 
     /// <summary>Finds it; null where the folder has no commit that was ever finished.</summary>
     /// <exception cref="IndexException">A finished commit cannot be read.</exception>
-    public static CommitPoint? Find(string folder, Directory directory)
+    public static CommitPoint? Find(string folder, DurableDirectory directory)
     {
         var before = -1L;
         for (var attempt = 0; ; attempt++)
@@ -38,7 +37,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
             var generations = Generations(directory.ListAll());
             var finished = Finished(directory);
             var newest = generations.FirstOrDefault(0);
-            var (found, fault) = Newest(directory, generations, finished);
+            var (found, fault) = Newest(folder, directory, generations, finished);
             if (found is not null && !(found.Generation < finished))
             {
                 return found;
@@ -63,7 +62,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
     }
 
     /// <summary>The generation that <c>segments.gen</c> names: the last one that was finished; null where it is missing or damaged.</summary>
-    public static long? Finished(Directory directory)
+    public static long? Finished(DurableDirectory directory)
     {
         try
         {
@@ -122,17 +121,25 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
         return digits;
     }
 
-    // The newest that can be read, unless one that was finished comes before it; what was wrong with the newest.
-    private static (CommitPoint? Found, Exception? Fault) Newest(Directory directory, IReadOnlyList<long> generations, long? finished)
+    // The newest that is whole, unless one that was finished comes before it; what was wrong with the newest. Where none is whole, the newest that
+    // can be read, so that what it lacks can be told.
+    private static (CommitPoint? Found, Exception? Fault) Newest(string folder, DurableDirectory directory, IReadOnlyList<long> generations, long? finished)
     {
         Exception? fault = null;
+        CommitPoint? readable = null;
         foreach (var generation in generations)
         {
             try
             {
                 var segments = new SegmentInfos();
                 segments.Read(directory, NameOf(generation));
-                return (new CommitPoint(generation, segments), fault);
+                var point = new CommitPoint(generation, segments);
+                if (generation <= finished || IsWhole(folder, directory, point))
+                {
+                    return (point, fault);
+                }
+
+                readable ??= point;
             }
             catch (Exception e) when (IndexFolder.IsDamage(e))
             {
@@ -144,6 +151,23 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
             }
         }
 
-        return (null, fault);
+        return (readable, fault);
+    }
+
+    private static bool IsWhole(string folder, DurableDirectory directory, CommitPoint point)
+    {
+        try
+        {
+            var manifest = Manifest.Read(folder, point.Generation, directory.Files);
+            return manifest.Sequence == CommitData.ReadAnySchema(folder, point.Segments.UserData).Sequence && manifest.Files.All(entry =>
+            {
+                using var file = directory.Files.OpenRead(Path.Combine(folder, entry.Key));
+                return FileVerifier.Quick(file, entry.Value) is null;
+            });
+        }
+        catch (Exception e) when (IndexFolder.IsDamage(e) || e is IndexException)
+        {
+            return false;
+        }
     }
 }

@@ -44,7 +44,7 @@ internal static class IndexChecker
         problems.AddRange(commit.Missing.Select(name => $"{name} is missing. {Remedy}"));
         var bytes = CheckFiles(commit, quick, problems, cancellation);
         var notes = CheckSurroundings(commit, directory, problems);
-        var articles = problems.Count > 0 ? 0 : quick ? Count(commit) : CheckStructure(commit, problems);
+        var articles = problems.Count > 0 ? 0 : quick ? commit.Articles : CheckStructure(commit, problems);
         return new IndexCheck(problems.Count == 0, problems, commit.Point.Segments.Count, articles, bytes) { Notes = notes };
     }
 
@@ -124,8 +124,6 @@ internal static class IndexChecker
     private static bool IsOfLucenesKind(string name) =>
         name.StartsWith('_') || name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal) || name.StartsWith(Manifest.Prefix, StringComparison.Ordinal);
 
-    private static long Count(PinnedCommit commit) => commit.Point.Segments.Segments.Sum(segment => (long)segment.Info.DocCount - segment.DelCount);
-
     private static long CheckStructure(PinnedCommit commit, List<string> problems)
     {
         using var log = new MemoryStream();
@@ -141,7 +139,7 @@ internal static class IndexChecker
                 problems.Add($"The segments contradict themselves: {string.Join(" · ", lines.Take(5).Select(line => line.Trim()))}. {Remedy}");
             }
 
-            return Count(commit);
+            return commit.Articles;
         }
         catch (Exception e) when (IndexFolder.IsDamage(e))
         {

@@ -31,7 +31,7 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
     /// <summary>The name of a commit's manifest.</summary>
     public static string NameOf(long generation) => Prefix + CommitPoint.Base36(generation);
 
-    /// <summary>Writes and syncs it, over one that an interrupted commit left. Its name is durable once the folder is synced, which the commit does.</summary>
+    /// <summary>Writes it, over one that an interrupted commit left, and makes it and its name durable: a commit without one counts as damaged.</summary>
     public void Write(string folder, IFileOperations files)
     {
         var path = Path.Combine(folder, NameOf(Generation));
@@ -46,6 +46,7 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
         }
 
         files.SyncFile(path);
+        files.SyncFolder(folder);
     }
 
     /// <summary>Reads the manifest of a commit.</summary>

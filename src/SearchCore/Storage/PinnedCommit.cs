@@ -64,6 +64,9 @@ internal sealed class PinnedCommit : BaseDirectory
         }
     }
 
+    /// <summary>Live articles.</summary>
+    public long Articles => Point.Segments.Segments.Sum(segment => (long)segment.Info.DocCount - segment.DelCount);
+
     /// <summary>The names of its files: <c>segments_N</c>, the manifest, and what they name.</summary>
     public IReadOnlyCollection<string> Names => open.Keys;
 

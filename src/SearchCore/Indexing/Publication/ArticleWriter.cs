@@ -33,7 +33,7 @@ internal sealed class ArticleWriter : IDisposable
     private long published;
     private bool changed;
 
-    private ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, bool exists, CommitData lastCommit)
+    private ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, OpenMode mode, CommitData lastCommit)
     {
         Builders = new BuilderPool(clock);
         this.folder = folder;
@@ -42,7 +42,7 @@ internal sealed class ArticleWriter : IDisposable
         Window = new InputWindow(lastCommit.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();
-        writer = NewWriter(exists ? OpenMode.APPEND : OpenMode.CREATE);
+        writer = NewWriter(mode);
         known = writer.MaxDoc == 0 ? new IdFilter() : null;
     }
 
@@ -82,14 +82,40 @@ internal sealed class ArticleWriter : IDisposable
         }
 
         Leftovers.RemoveCommits(directory, point?.Generation ?? 0);
-        var writer = new ArticleWriter(folder, directory, clock, point is not null, last);
-        if (point is null)
+        var writer = new ArticleWriter(folder, directory, clock, point is null ? OpenMode.CREATE : OpenMode.APPEND, last);
+
+        // After an interruption segments.gen may be missing or name the commit before; every commit writes it anew.
+        if (point is null || CommitPoint.Finished(directory) != point.Generation)
         {
             writer.changed = true;
             writer.Commit();
         }
 
         return writer;
+    }
+
+    /// <summary>
+    /// Opens the index of a folder to exchange everything in it: it begins empty, and its first commit replaces what is there. The folder was
+    /// prepared (<see cref="Prepare"/>).
+    /// </summary>
+    /// <param name="folder">The folder, whose lock the caller holds.</param>
+    /// <param name="directory">The same.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="last">What the commit before says, for the next to go on from.</param>
+    public static ArticleWriter Replace(string folder, DurableDirectory directory, TimeProvider clock, CommitData last) =>
+        new(folder, directory, clock, OpenMode.CREATE, last) { changed = true };
+
+    /// <summary>Makes a folder ready to have its index replaced: nothing of interrupted commits is left, and where there was no index an empty one is.</summary>
+    public static void Prepare(string folder, DurableDirectory directory)
+    {
+        if (CommitPoint.Find(folder, directory) is { } point)
+        {
+            Leftovers.RemoveCommits(directory, point.Generation);
+        }
+        else
+        {
+            Open(folder, directory, TimeProvider.System).Dispose();
+        }
     }
 
     /// <summary>
@@ -124,6 +150,28 @@ internal sealed class ArticleWriter : IDisposable
         }
 
         writer.MaybeMerge();
+    }
+
+    /// <summary>Takes every segment of another index in, as it is. What it may replace is not looked for.</summary>
+    /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
+    public void Adopt(DurableDirectory index)
+    {
+        lock (publication)
+        {
+            ThrowIfBroken();
+            Guarded("The segments could not be taken over", () => writer.AddIndexes(index));
+            changed = true;
+        }
+    }
+
+    /// <summary>How many segments there are.</summary>
+    public int Segments
+    {
+        get
+        {
+            using var reader = OpenReader();
+            return reader.Leaves.Count;
+        }
     }
 
     /// <summary>The fault to report where a segment could not be written; the index is as it was.</summary>

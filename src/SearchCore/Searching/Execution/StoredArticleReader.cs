@@ -32,7 +32,8 @@ internal static class StoredArticleReader
             ? new ArticleDate(dates.Get(doc))
             : null;
 
-    private static StoredArticle Read(AtomicReader reader, int doc)
+    /// <summary>The article of a document.</summary>
+    public static StoredArticle Read(AtomicReader reader, int doc)
     {
         var stored = reader.Document(doc);
         var article = new Article

@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+using SearchCore.Cli.Output;
+using SearchCore.Cli.Samples;
+using SearchCore.Cli.Terminal;
+
+namespace SearchCore.Cli.Commands;
+
+/// <summary>Indexes the stored articles anew.</summary>
+internal sealed class RebuildVerb : Verb
+{
+    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
+    private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
+
+    public override string Name => "rebuild";
+
+    public override string Summary => "index the stored articles of an index anew, for this version's schema";
+
+    public override string Teaching => """
+        The articles are read from the index itself, with the entities that were recognized in them, and the result takes its place
+        in one commit. Until then the index is as it was, also when this is interrupted; searches go on. It takes as much room again.
+        A damaged index is refused: restore it from a snapshot.
+        """;
+
+    public override IReadOnlyList<(string Call, string Meaning)> Examples => [("rebuild --index my-index", "after an update that says the schema is another one")];
+
+    public override IReadOnlyList<Option> Options => [index, threads, memory];
+
+    public override ExitCode Run(ParseResult line, Shell shell)
+    {
+        var options = new ArticleIndexOptions
+        {
+            Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 256),
+            MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
+            Clock = shell.Clock,
+        };
+        var progress = new ProgressLine(shell);
+        var report = ArticleIndex.Rebuild(
+            DefaultIndex.Resolve(line.GetValue(index), shell), options, new IndexingOptions { Progress = shell.ErrorIsTerminal ? progress : null }, shell.Cancellation);
+        progress.Clear();
+        IndexingSummary.Write(shell.Error, report);
+        return ExitCode.Done;
+    }
+}

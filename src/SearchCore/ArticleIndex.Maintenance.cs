@@ -1,0 +1,83 @@
+using SearchCore.Maintenance;
+using SearchCore.Storage;
+using SearchCore.Storage.Files;
+
+namespace SearchCore;
+
+/// <content>What is done to the index of a folder as a whole.</content>
+public sealed partial class ArticleIndex
+{
+    /// <summary>Verifies the index in a folder against what was written. Takes no lock; beside a writer it checks the last commit.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="quick">
+    /// False reads every byte and finds every change; true looks at names, lengths and ends of files, in milliseconds, and so finds what an
+    /// interruption or a mixed-up copy leaves.
+    /// </param>
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="IndexException">There is no index in the folder, or one of another schema.</exception>
+    public static IndexCheck Check(string path, bool quick = false, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var folder = IndexFolder.RealPath(path);
+        IndexFolder.Require(folder);
+        using var directory = IndexFolder.Open(folder);
+        return IndexChecker.Check(folder, directory, quick, cancellation);
+    }
+
+    /// <summary>
+    /// Copies the last commit of an index to another folder, where it is an index of its own. Takes no lock: whoever indexes goes on meanwhile. On
+    /// one file system its files get a second name instead of being copied, which takes no time and no room, and protects against deletion and
+    /// mistakes but not against the disk: keep a snapshot on another disk too.
+    /// </summary>
+    /// <param name="path">The index's folder.</param>
+    /// <param name="target">A folder that is empty or not there yet, outside of the index's.</param>
+    /// <param name="cancellation">Ends it; what was made is removed.</param>
+    /// <exception cref="IndexException">There is no index, it is damaged, or the target cannot be used or written.</exception>
+    public static SnapshotReport TakeSnapshot(string path, string target, CancellationToken cancellation = default) =>
+        TakeSnapshot(path, target, PhysicalFiles.Instance, cancellation);
+
+    /// <summary>As the public one, on a file system of the caller's.</summary>
+    internal static SnapshotReport TakeSnapshot(string path, string target, IFileOperations files, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(target);
+        var folder = IndexFolder.RealPath(path);
+        IndexFolder.Require(folder);
+        return SnapshotTaker.Take(folder, IndexFolder.RealPath(target), files, cancellation);
+    }
+
+    /// <summary>
+    /// Verifies every byte of a snapshot and puts it in the place of the index in a folder, in one commit: searches go on, and whatever happens either
+    /// the old index is there or the new one. An old index that is damaged is moved aside, not replaced.
+    /// </summary>
+    /// <param name="snapshot">The snapshot's folder; it stays as it is.</param>
+    /// <param name="path">The index's folder; made where it is missing.</param>
+    /// <param name="options">The clock; null for the defaults.</param>
+    /// <param name="cancellation">Ends the verification.</param>
+    /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the index is locked or cannot be written. Nothing has changed then.</exception>
+    public static RestoreReport Restore(string snapshot, string path, ArticleIndexOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(snapshot);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Restorer.Restore(IndexFolder.RealPath(snapshot), IndexFolder.RealPath(path), options ?? new ArticleIndexOptions(), cancellation);
+    }
+
+    /// <summary>
+    /// Indexes the stored articles of an index anew, with the entities that were recognized in them, and exchanges it for the result in one commit: the
+    /// way on for an index of another version's schema. Searches go on meanwhile; it takes as much room again.
+    /// </summary>
+    /// <param name="path">The index's folder.</param>
+    /// <param name="options">Workers, memory and clock; null for the defaults.</param>
+    /// <param name="callbacks">What is told while it runs; null for nothing.</param>
+    /// <param name="cancellation">Ends it; the index is as it was.</param>
+    /// <exception cref="IndexException">There is no index, it is damaged, locked or cannot be written. It is as it was then.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static IndexingReport Rebuild(
+        string path, ArticleIndexOptions? options = null, IndexingOptions? callbacks = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options ??= new ArticleIndexOptions();
+        options.Validate();
+        return Rebuilder.Rebuild(IndexFolder.RealPath(path), options, callbacks ?? new IndexingOptions(), cancellation);
+    }
+}

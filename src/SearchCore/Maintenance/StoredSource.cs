@@ -1,0 +1,59 @@
+using Lucene.Net.Index;
+
+using SearchCore.Articles;
+using SearchCore.Articles.Reading;
+using SearchCore.Indexing;
+using SearchCore.Searching.Execution;
+
+namespace SearchCore.Maintenance;
+
+/// <summary>The articles an index has stored, in the order of its segments, with the entities that were recognized in them.</summary>
+internal sealed class StoredSource(DirectoryReader reader, string name) : IArticleSource
+{
+    private const int ChunkArticles = 256;
+
+    public string Name => name;
+
+    public long? SizeHint => null;
+
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+    {
+        foreach (var leaf in reader.Leaves)
+        {
+            for (var first = 0; first < leaf.AtomicReader.MaxDoc; first += ChunkArticles)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return new Chunk(leaf.AtomicReader, first, Math.Min(leaf.AtomicReader.MaxDoc, first + ChunkArticles));
+            }
+        }
+    }
+
+    private sealed class Chunk(AtomicReader segment, int first, int end) : ArticleChunk, IRecognizedBefore
+    {
+        private long bytes;
+
+        /// <summary>Known once it was read: the size of title and body.</summary>
+        public override long Bytes => bytes;
+
+        public IReadOnlyList<EntityName> Recognized { get; private set; } = [];
+
+        public override void Read(ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken cancellation)
+        {
+            var live = segment.LiveDocs;
+            for (var document = first; document < end; document++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (live?.Get(document) == false)
+                {
+                    continue;
+                }
+
+                var stored = StoredArticleReader.Read(segment, document);
+                Recognized = stored.Recognized;
+                buffer.Set(stored.Article);
+                bytes += (stored.Article.Title?.Length ?? 0) + (stored.Article.Body?.Length ?? 0);
+                receiver.Accept(buffer);
+            }
+        }
+    }
+}
