@@ -20,6 +20,8 @@ internal static class Program
         ("kill", 500, "kills the console at random points of a load", KillProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
+        ("lock", 200, "opens an index on several threads at a time", LockProof.Run),
+        ("mutation", 1, "takes one guard at a time out of the source: each must be missed by a proof", MutationProof.Run),
         ("rights", 1, "folders that cannot be written or read", RightsProof.Run),
     ];
 
@@ -27,7 +29,7 @@ internal static class Program
     {
         if (args.Length == 0 || Proofs.FirstOrDefault(p => p.Name == args[0]) is not { Run: { } run } proof)
         {
-            Console.Error.WriteLine("usage: proofs PROOF [--seed N] [--runs N] [--console FILE]");
+            Console.Error.WriteLine("usage: proofs PROOF [--seed N] [--runs N] [--console FILE] [--until-first-failure]");
             foreach (var (name, runs, meaning, _) in Proofs)
             {
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-12} {meaning} (--runs {runs})"));
@@ -42,10 +44,18 @@ internal static class Program
             settings = settings with { Console = Path.GetFullPath(console) };
         }
 
-        var report = new ProofReport(Console.Error);
+        var report = new ProofReport(Console.Error) { StopsAtFirstFailure = args.Contains("--until-first-failure") };
         var started = Stopwatch.GetTimestamp();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{proof.Name}, seed {settings.Seed}"));
-        run(settings, report);
+        try
+        {
+            run(settings, report);
+        }
+        catch (FirstFailureException)
+        {
+            // What was asked for.
+        }
+
         Console.WriteLine(report.NotesLine);
         foreach (var kind in report.Kinds)
         {

@@ -16,6 +16,8 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
     private Dictionary<string, string> current = new(StringComparer.Ordinal);
     private Dictionary<string, string> committed = new(StringComparer.Ordinal);
     private List<(string Id, string? Text)> tried = [];
+    private List<(string Suffix, IReadOnlyDictionary<string, string> State)> snapshots = [];
+    private int snapshot;
     private int version;
 
     /// <summary>What holds now.</summary>
@@ -76,7 +78,7 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
 
     private void Step()
     {
-        switch (random.Below(16))
+        switch (random.Below(19))
         {
             case < 5:
                 Add(1 + random.Below(4));
@@ -98,6 +100,15 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
                 break;
             case < 15:
                 Index!.Refresh();
+                break;
+            case < 16:
+                Snapshot();
+                break;
+            case < 17 when snapshots.Count > 0:
+                Restore();
+                break;
+            case < 18:
+                Rebuild();
                 break;
             default:
                 Close();
@@ -138,6 +149,33 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
         Acknowledge(report.Sequence);
     }
 
+    private void Snapshot()
+    {
+        var suffix = $".snapshot-{++snapshot}";
+        ArticleIndex.TakeSnapshot(path, path + suffix, files);
+        snapshots = [.. snapshots, (suffix, committed)];
+        Hold(Promise);
+    }
+
+    // While it runs there may be what was there or what comes back, and nothing else.
+    private void Restore()
+    {
+        var (suffix, state) = snapshots[random.Below(snapshots.Count)];
+        Close();
+        Hold(new Promise([committed, state], null, Promise.Sequence));
+        var report = ArticleIndex.Restore(path + suffix, path, new ArticleIndexOptions { Files = files });
+        current = new(state, StringComparer.Ordinal);
+        Acknowledge(report.Sequence);
+        Open();
+    }
+
+    private void Rebuild()
+    {
+        Close();
+        ArticleIndex.Rebuild(path, new ArticleIndexOptions { Recognizer = null, Workers = 1, Files = files });
+        Open();
+    }
+
     private void Acknowledge(long sequence)
     {
         committed = new(current, StringComparer.Ordinal);
@@ -147,8 +185,8 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
 
     private void Hold(Promise promise)
     {
-        Promise = promise;
-        onPromise?.Invoke(promise);
+        Promise = promise with { Snapshots = snapshots };
+        onPromise?.Invoke(Promise);
     }
 
     private string Id() => $"id{random.Below(Ids)}";

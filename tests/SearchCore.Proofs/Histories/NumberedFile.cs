@@ -17,7 +17,11 @@ internal sealed class NumberedFile
     public int Lines { get; }
 
     /// <summary>Writes it; one line in five repeats an earlier id.</summary>
-    public static NumberedFile Write(string path, ulong seed, int lines)
+    /// <param name="path">Where.</param>
+    /// <param name="seed">What.</param>
+    /// <param name="lines">How many articles.</param>
+    /// <param name="sentences">How long their bodies are.</param>
+    public static NumberedFile Write(string path, ulong seed, int lines, int sentences = 1)
     {
         var random = new SeededRandom(seed);
         var final = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -27,7 +31,7 @@ internal sealed class NumberedFile
             var id = $"id{(random.Below(5) == 0 ? 1 + random.Below(n) : n)}";
             var text = $"v{n}";
             final[id] = text;
-            return Specimen.Article(id, text);
+            return Specimen.Article(id, text, sentences);
         }));
         return new NumberedFile(path, final, lines);
     }

@@ -7,6 +7,9 @@ namespace SearchCore.Proofs.Histories;
 internal sealed record Promise(
     IReadOnlyList<IReadOnlyDictionary<string, string>> Whole, IReadOnlyDictionary<string, IReadOnlyList<string?>>? Each, long Sequence)
 {
+    /// <summary>Snapshots that were taken: what their folders' names end with, beside the index's, and what they hold.</summary>
+    public IReadOnlyList<(string Suffix, IReadOnlyDictionary<string, string> State)> Snapshots { get; init; } = [];
+
     /// <summary>Nothing was promised yet.</summary>
     public static Promise Nothing { get; } = new([new Dictionary<string, string>()], null, 0);
 

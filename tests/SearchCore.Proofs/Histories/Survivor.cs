@@ -8,9 +8,22 @@ internal static class Survivor
     public static string? Examine(string path, Promise promise)
     {
         // Readers need no writer to come first where the index was ever promised.
-        if (promise.Sequence > 0 && ExamineReadOnly(path, promise) is { } early)
+        if (promise.Sequence > 0)
         {
-            return early;
+            var first = ArticleIndex.Check(path);
+            if ((first.IsSound ? ExamineReadOnly(path, promise) : $"not sound: {string.Join(' ', first.Problems)}") is { } early)
+            {
+                return early;
+            }
+        }
+
+        foreach (var (suffix, state) in promise.Snapshots)
+        {
+            var copy = ArticleIndex.Check(path + suffix);
+            if ((copy.IsSound ? ExamineReadOnly(path + suffix, new Promise([state], null, 1)) : $"not sound: {string.Join(' ', copy.Problems)}") is { } bad)
+            {
+                return $"the snapshot{suffix}: {bad}";
+            }
         }
 
         using (var index = Open(path, IndexAccess.ReadWrite))

@@ -13,7 +13,7 @@ namespace SearchCore.Proofs.Proofs;
 /// </summary>
 internal static class CancellationProof
 {
-    private const int Ids = 40;
+    private const int Ids = 16;
 
     public static void Run(ProofSettings settings, ProofReport report)
     {
@@ -32,7 +32,7 @@ internal static class CancellationProof
     {
         var random = new SeededRandom(seed);
         var before = Enumerable.Range(0, Ids / 2).ToDictionary(n => $"id{n}", _ => "v1", StringComparer.Ordinal);
-        var load = Enumerable.Range(2, 60).Select(n => (Id: $"id{random.Below(Ids)}", Text: $"v{n}")).ToList();
+        var load = Enumerable.Range(2, 24).Select(n => (Id: $"id{random.Below(Ids)}", Text: $"v{n}")).ToList();
         var workers = 1 + random.Below(2);
         using var stop = new CancellationTokenSource();
         var files = new CancellingFiles(stop);

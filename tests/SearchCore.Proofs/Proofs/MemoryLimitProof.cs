@@ -12,7 +12,7 @@ namespace SearchCore.Proofs.Proofs;
 /// </summary>
 internal static class MemoryLimitProof
 {
-    private const int Lines = 15_000;
+    private const int Lines = 3_000, Sentences = 150;
     private static readonly int[] Megabytes = [4, 8, 12, 16, 20, 26, 34, 48];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -20,7 +20,7 @@ internal static class MemoryLimitProof
     {
         using var scratch = new Scratch();
         var earlier = NumberedFile.Write(Path.Combine(scratch.Root, "earlier.jsonl"), settings.Seed, 500);
-        var file = NumberedFile.Write(Path.Combine(scratch.Root, "articles.jsonl"), settings.Seed + 1, Lines);
+        var file = NumberedFile.Write(Path.Combine(scratch.Root, "articles.jsonl"), settings.Seed + 1, Lines, Sentences);
         var random = new SeededRandom(settings.Seed);
         while (report.Run < settings.Runs)
         {

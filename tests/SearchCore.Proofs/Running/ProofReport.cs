@@ -12,6 +12,9 @@ internal sealed partial class ProofReport(TextWriter? log = null)
     private readonly SortedDictionary<string, long> notes = new(StringComparer.Ordinal);
     private readonly List<string> failures = [];
 
+    /// <summary>Whether the first failure is enough to know.</summary>
+    public bool StopsAtFirstFailure { get; init; }
+
     /// <summary>How many cases ran.</summary>
     public long Run { get; private set; }
 
@@ -51,6 +54,11 @@ internal sealed partial class ProofReport(TextWriter? log = null)
                 log?.WriteLine($"FAILED {name}: {wrong}");
                 log?.Flush();
             }
+
+            if (StopsAtFirstFailure)
+            {
+                throw new FirstFailureException(wrong);
+            }
         }
         else if (Run % 1_000 == 0)
         {
@@ -80,3 +88,6 @@ internal sealed partial class ProofReport(TextWriter? log = null)
     [GeneratedRegex(@"/\S+|\d+|\{[^}]*\}")]
     private static partial Regex Differing();
 }
+
+/// <summary>Ends a proof of which one failure is wanted.</summary>
+internal sealed class FirstFailureException(string failure) : Exception(failure);
