@@ -162,7 +162,7 @@ public sealed partial class ArticleIndex : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             var before = current!;
-            var newer = writer is null ? DirectoryReader.OpenIfChanged(before.Reader) : writer.OpenIfChanged(before.Reader);
+            var newer = writer is null ? IndexFolder.Guard(Path, () => DirectoryReader.OpenIfChanged(before.Reader)) : writer.OpenIfChanged(before.Reader);
             if (newer is not null)
             {
                 current = new SearchState(newer);
@@ -238,6 +238,10 @@ public sealed partial class ArticleIndex : IDisposable
             {
                 held?.Release();
             }
+        }
+        catch (IndexException)
+        {
+            // What was committed stands, the rest was to go anyway; the next one to open the index finds it not closed in good order.
         }
         finally
         {

@@ -27,40 +27,44 @@ public sealed class SearchSnapshot : IDisposable
     /// <summary>Searches this moment.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">The index is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         using var lease = Lease();
-        return SearchRun.Search(state, request, clock, cancellation);
+        return DamageGuard.Read(state.Reader, () => SearchRun.Search(state, request, clock, cancellation));
     }
 
     /// <summary>The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.</summary>
+    /// <exception cref="IndexException">The index is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public Article? Get(string id) => GetStored(id)?.Article;
 
     /// <summary>The stored article with an id and the entities recognized in it, or null.</summary>
+    /// <exception cref="IndexException">The index is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public StoredArticle? GetStored(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         using var lease = Lease();
-        return StoredArticleReader.Find(state.Reader, id);
+        return DamageGuard.Read(state.Reader, () => StoredArticleReader.Find(state.Reader, id));
     }
 
     /// <summary>The kinds of facet this moment of the index holds: <c>source</c>, <c>person</c> …, in ordinal order.</summary>
+    /// <exception cref="IndexException">The index is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public IReadOnlyList<string> Kinds()
     {
         using var lease = Lease();
-        return [.. state.Kinds.Order(StringComparer.Ordinal)];
+        return DamageGuard.Read<string[]>(state.Reader, () => [.. state.Kinds.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The ids of all articles that a request matches, however many, in no order; sort, window, facets and the time limit are ignored.</summary>
     internal IReadOnlyList<string> MatchingIds(SearchRequest request, CancellationToken cancellation = default)
     {
         using var lease = Lease();
-        return SearchRun.MatchingIds(state, request, cancellation);
+        return DamageGuard.Read(state.Reader, () => SearchRun.MatchingIds(state, request, cancellation));
     }
 
     /// <inheritdoc/>

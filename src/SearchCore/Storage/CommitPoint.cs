@@ -2,7 +2,6 @@ using System.Globalization;
 
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
-using Lucene.Net.Store;
 
 namespace SearchCore.Storage;
 
@@ -66,7 +65,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
     {
         try
         {
-            using var input = directory.OpenChecksumInput(IndexFileNames.SEGMENTS_GEN, IOContext.READ_ONCE);
+            using var input = directory.OpenSegmentsGen();
             if (input.ReadInt32() != SegmentInfos.FORMAT_SEGMENTS_GEN_CURRENT)
             {
                 return null;

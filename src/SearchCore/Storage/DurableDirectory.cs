@@ -115,13 +115,27 @@ internal sealed class DurableDirectory : BaseDirectory
         return new DurableOutput(Files.Create(path), sum => MarkUnsynced(name, sum));
     }
 
+    /// <summary>Opens a file, but for <c>segments.gen</c>: Lucene refuses an index where an interruption tore it, and the listing tells it enough.</summary>
     public override IndexInput OpenInput(string name, IOContext context)
     {
         EnsureOpen();
+        if (name == IndexFileNames.SEGMENTS_GEN)
+        {
+            throw new FileNotFoundException($"{name} is not Lucene's to read.", name);
+        }
+
         return new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), context);
     }
 
     public override IndexInputSlicer CreateSlicer(string name, IOContext context) => new Slicer((PositionalInput)OpenInput(name, context));
+
+    /// <summary>Opens <c>segments.gen</c>.</summary>
+    public ChecksumIndexInput OpenSegmentsGen()
+    {
+        EnsureOpen();
+        var name = IndexFileNames.SEGMENTS_GEN;
+        return new BufferedChecksumIndexInput(new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), IOContext.READ_ONCE));
+    }
 
     /// <summary>Takes over a file that was written elsewhere on the same file system, under a new name and without copying where that can be.</summary>
     public bool TryAdopt(string path, string name, FileSum sum)

@@ -135,9 +135,12 @@ internal static class IndexFolder
         }
     }
 
-    /// <summary>Whether an exception is how Lucene.Net meets damaged files: besides IOException, damage can send any decoder astray.</summary>
+    /// <summary>
+    /// Whether an exception is how Lucene.Net meets damaged files: besides IOException and types of its own, damage can send any decoder astray.
+    /// </summary>
     public static bool IsDamage(Exception e) =>
-        e is IOException or InvalidDataException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException or InvalidOperationException
-            or NullReferenceException or KeyNotFoundException or OutOfMemoryException or InvalidCastException or NotSupportedException
-        && e is not IndexException;
+        e is not IndexException
+        && (e is IOException or InvalidDataException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException
+                or InvalidOperationException or NullReferenceException or KeyNotFoundException or OutOfMemoryException or InvalidCastException or NotSupportedException
+            || e.GetType().Assembly == typeof(SegmentInfos).Assembly);
 }

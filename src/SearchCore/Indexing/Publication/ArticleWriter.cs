@@ -149,7 +149,7 @@ internal sealed class ArticleWriter : IDisposable
             });
         }
 
-        writer.MaybeMerge();
+        Guarded("Merging could not begin", writer.MaybeMerge);
     }
 
     /// <summary>Takes every segment of another index in, as it is. What it may replace is not looked for.</summary>
@@ -184,7 +184,7 @@ internal sealed class ArticleWriter : IDisposable
         lock (publication)
         {
             ThrowIfBroken();
-            writer.DeleteDocuments([.. ids.Select(id => new Term(FieldNames.Id, id))]);
+            Guarded("The articles could not be deleted", () => writer.DeleteDocuments([.. ids.Select(id => new Term(FieldNames.Id, id))]));
             changed = changed || ids.Count > 0;
         }
     }
@@ -195,7 +195,7 @@ internal sealed class ArticleWriter : IDisposable
         lock (publication)
         {
             ThrowIfBroken();
-            return DirectoryReader.Open(writer, applyAllDeletes: true);
+            return Guarded("The index could not be read", () => DirectoryReader.Open(writer, applyAllDeletes: true));
         }
     }
 
@@ -205,7 +205,7 @@ internal sealed class ArticleWriter : IDisposable
         lock (publication)
         {
             ThrowIfBroken();
-            return DirectoryReader.OpenIfChanged(reader, writer, applyAllDeletes: true);
+            return Guarded("The index could not be read", () => DirectoryReader.OpenIfChanged(reader, writer, applyAllDeletes: true));
         }
     }
 
@@ -262,6 +262,7 @@ internal sealed class ArticleWriter : IDisposable
     }
 
     /// <summary>Closes once running merges are done; what is not committed is gone.</summary>
+    /// <exception cref="IndexException">Something could not be read or removed; the next one to open the index sees to that. Everything is closed.</exception>
     public void Dispose()
     {
         Builders.Dispose();
@@ -270,16 +271,13 @@ internal sealed class ArticleWriter : IDisposable
             return;
         }
 
-        try
+        Guarded("Closing failed", () =>
         {
             writer.WaitForMerges();
-        }
-        finally
-        {
             writer.Rollback();
             Staging.Clear();
             Leftovers.RemoveManifests(directory, directory.ListAll() is var files && CommitPoint.Generations(files) is [var last, ..] ? last : 0);
-        }
+        });
     }
 
     // Who came last decides. Against segments published out of input order that is looked up; everything else in the index came before.
@@ -361,11 +359,17 @@ internal sealed class ArticleWriter : IDisposable
         CheckIntegrityAtMerge = true,
     });
 
-    private void Guarded(string what, Action action)
+    private void Guarded(string what, Action action) => Guarded(what, () =>
+    {
+        action();
+        return true;
+    });
+
+    private T Guarded<T>(string what, Func<T> action)
     {
         try
         {
-            action();
+            return action();
         }
         catch (Exception e) when (e is not IndexException)
         {
@@ -383,8 +387,11 @@ internal sealed class ArticleWriter : IDisposable
         }
 
         ThrowIfBroken();
-        writer.MaybeMerge();
-        writer.WaitForMerges();
+        Guarded("Merging could not begin", () =>
+        {
+            writer.MaybeMerge();
+            writer.WaitForMerges();
+        });
         if (Merges.Trouble is { } cause)
         {
             throw new IndexException(
@@ -416,9 +423,10 @@ internal sealed class ArticleWriter : IDisposable
             {
                 writer.Rollback();
             }
-            catch (Exception e) when (IndexFolder.IsDamage(e))
+            catch (Exception)
             {
-                // The first failure is the one to tell; the files it left are removed when the index is opened next.
+                // Whatever it is (a merge that failed tells so here again), the first failure is the one to tell; the files it left are removed when
+                // the index is opened next.
             }
 
             return fault;
