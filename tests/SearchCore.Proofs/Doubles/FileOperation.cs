@@ -14,7 +14,7 @@ internal readonly record struct FileOperation(FileAction Action, string Path, st
 }
 
 /// <summary>The kinds of operation.</summary>
-internal enum FileAction
+public enum FileAction
 {
     Create,
     Write,

@@ -10,7 +10,7 @@ namespace SearchCore.Proofs.Proofs;
 /// </summary>
 internal static class KillProof
 {
-    private const int Lines = 4_000, Sentences = 150;
+    private const int Lines = 8_000, Sentences = 150;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static void Run(ProofSettings settings, ProofReport report)
@@ -27,9 +27,9 @@ internal static class KillProof
             var moments = Enumerable.Range(0, kills).Select(_ => duration * random.Below(1_000) / 1_000.0).ToList();
             report.Case($"seed {settings.Seed}, run {report.Run}, killed at {string.Join(" and ", moments.Select(m => $"{m.TotalMilliseconds:F0} ms"))}", () =>
             {
-                foreach (var moment in moments)
+                for (var i = 0; i < moments.Count; i++)
                 {
-                    if (Kill(settings, file, path, moment, report) is { } wrong)
+                    if (Kill(settings, file, path, moments[i], firstLoad: i == 0, report) is { } wrong)
                     {
                         return wrong;
                     }
@@ -40,35 +40,35 @@ internal static class KillProof
         }
     }
 
-    private static string? Kill(ProofSettings settings, NumberedFile file, string path, TimeSpan moment, ProofReport report)
+    private static string? Kill(ProofSettings settings, NumberedFile file, string path, TimeSpan moment, bool firstLoad, ProofReport report)
     {
-        Dictionary<string, string> seen = [];
-        var sequence = 0L;
-        string? mistake = null;
+        ArticleIndex? seen;
         using (var process = Start(settings, file, path))
         {
+            // What this opens is a commit that a reader sees; it is read once nobody writes any more.
             Thread.Sleep(moment);
-            if (Look(path) is { } look)
-            {
-                (seen, sequence, mistake) = look;
-            }
-
-            report.Note(process.HasExited ? "ended before the kill" : seen.Count > 0 ? "killed with commits seen" : "killed before any commit was seen");
+            seen = Open(path);
+            report.Note(process.HasExited ? "ended before the kill" : seen is null ? "killed before a commit was seen" : "killed with a commit seen");
             process.Kill();
             process.Wait(Patience);
         }
 
-        if (mistake is not null)
+        using (seen)
+        using (var left = Open(path))
         {
-            return $"beside the writer: {mistake}";
-        }
+            if (left is null)
+            {
+                return seen is null ? null : "there is no index any more";
+            }
 
-        if (Look(path) is not var (found, after, later))
-        {
-            return sequence > 0 ? "there is no index any more" : null;
+            Dictionary<string, string> before = seen is null ? [] : Survivor.AllContents(seen, out _);
+            var sequence = seen?.Statistics().Sequence ?? 0;
+            var found = Survivor.AllContents(left, out var mistake);
+            report.Note("articles seen", before.Count);
+            return mistake
+                ?? file.Violation(found, before, firstLoad)
+                ?? (left.Statistics().Sequence < sequence ? $"an older commit than {sequence}, which was seen" : null);
         }
-
-        return later ?? file.Violation(found, seen) ?? (after < sequence ? $"commit {after} is older than {sequence}, which was seen" : null);
     }
 
     private static string? Finish(ProofSettings settings, NumberedFile file, string path, ProofReport report, out TimeSpan took)
@@ -87,11 +87,13 @@ internal static class KillProof
         }
 
         report.Note(result.Error.Contains("resuming", StringComparison.Ordinal) ? "resumed" : "from the start");
-        if (Look(path) is not var (found, _, mistake))
+        using var index = Open(path);
+        if (index is null)
         {
             return "there is no index after the load";
         }
 
+        var found = Survivor.AllContents(index, out var mistake);
         var check = ArticleIndex.Check(path);
         return mistake
             ?? (new Promise([file.Final], null, 0).Violation(found) is null ? null : "not what an undisturbed load leaves")
@@ -102,12 +104,11 @@ internal static class KillProof
         ConsoleProcess.Start(settings.Console, "index", file.Path, "--index", path, "--entities", "off", "--commit-interval", "0.02", "--threads", "2");
 
     // Null where there is no index yet.
-    private static (Dictionary<string, string> Found, long Sequence, string? Mistake)? Look(string path)
+    private static ArticleIndex? Open(string path)
     {
         try
         {
-            using var index = ArticleIndex.Open(path, new ArticleIndexOptions { Access = IndexAccess.ReadOnly });
-            return (Survivor.AllContents(index, out var mistake), index.Statistics().Sequence, mistake);
+            return ArticleIndex.Open(path, new ArticleIndexOptions { Access = IndexAccess.ReadOnly });
         }
         catch (IndexException e) when (e.Fault == IndexFault.Missing)
         {

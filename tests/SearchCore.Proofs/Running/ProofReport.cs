@@ -81,7 +81,8 @@ internal sealed partial class ProofReport(TextWriter? log = null)
 
     private bool IsNews(string wrong)
     {
-        var kind = Differing().Replace(wrong.Split('\n')[0], "…");
+        var line = Differing().Replace(wrong.Split('\n')[0], "…");
+        var kind = line[..Math.Min(line.Length, 80)];
         return (kinds[kind] = kinds.GetValueOrDefault(kind) + 1) <= KeptOfAKind;
     }
 
