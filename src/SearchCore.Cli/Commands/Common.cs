@@ -54,6 +54,14 @@ internal static class Common
                 ? number
                 : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} is a number from {least:N0} to {most:N0}, not '{value}'"));
 
+    /// <summary>A time in seconds, with a fraction where one is wanted, within bounds, both inclusive.</summary>
+    public static TimeSpan Seconds(string option, string? value, TimeSpan standard, double least, double most) =>
+        value is null
+            ? standard
+            : double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= most
+                ? TimeSpan.FromSeconds(seconds)
+                : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} is a time in seconds from {least} to {most:N0}, not '{value}'"));
+
     public static QueryDialect ReadDialect(string? value) =>
         OneOf(
             "--dialect", value, QueryDialect.SearchCore, ("searchcore", QueryDialect.SearchCore), ("lucene", QueryDialect.Lucene), ("factiva", QueryDialect.Factiva), ("plain", QueryDialect.Plain));

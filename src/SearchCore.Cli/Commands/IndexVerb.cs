@@ -19,6 +19,7 @@ internal sealed class IndexVerb : Verb
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
     private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
     private readonly Option<bool> exactForms = new("--exact-forms") { Description = "make the index keep exact forms, for queries like =organise; fixed for its life,\na larger index and a slower load" };
+    private readonly Option<string?> commitInterval = new("--commit-interval") { HelpName = "SECONDS", Description = "how often what is done becomes durable, 0.01 to 3600 (default: 10)" };
     private readonly Option<bool> noResume = new("--no-resume") { Description = "start over where an interrupted load would be continued" };
     private readonly Option<string?> rejects = new("--rejects") { HelpName = "FILE", Description = "write what could not be used there, as JSON lines" };
     private readonly Option<string?> report = new("--report") { HelpName = "json", Description = "print the figures as a line of JSON" };
@@ -50,7 +51,7 @@ internal sealed class IndexVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [paths];
 
-    public override IReadOnlyList<Option> Options => [index, format, entities, gazetteer.Option, threads, memory, exactForms, noResume, rejects, report];
+    public override IReadOnlyList<Option> Options => [index, format, entities, gazetteer.Option, threads, memory, exactForms, commitInterval, noResume, rejects, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -69,6 +70,7 @@ internal sealed class IndexVerb : Verb
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 1_024),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
             ExactForms = line.GetValue(exactForms) ? true : null,
+            CommitInterval = Common.Seconds("--commit-interval", line.GetValue(commitInterval), TimeSpan.FromSeconds(10), 0.01, 3_600),
             Clock = shell.Clock,
         };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);

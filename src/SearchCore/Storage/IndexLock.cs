@@ -80,6 +80,8 @@ internal sealed class IndexLock : IDisposable
     {
         try
         {
+            // What was removed must stay removed before the mark of work in progress goes: otherwise a power cut brings files back that nobody explains.
+            files.SyncFolder(folder);
             files.Delete(Path.Combine(folder, HolderFileName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -25,6 +25,7 @@ public sealed class UsageTests
     [InlineData("index nowhere.jsonl", "there is no file or folder 'nowhere.jsonl'")]
     [InlineData("index . --memory 1", "--memory is a number from 16 to 16,384, not '1'")]
     [InlineData("index . --threads 0", "--threads is a number from 1 to 1,024, not '0'")]
+    [InlineData("index . --commit-interval 0", "--commit-interval is a time in seconds from 0.01 to 3,600, not '0'")]
     [InlineData("index . --entities some", "--entities is one of recognize, given, off, not 'some'")]
     [InlineData("index . --entities given --gazetteer mine.jsonl", "--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize")]
     [InlineData("stats everything", "'stats' does not take 'everything' here")]

@@ -1,0 +1,195 @@
+using SearchCore.Storage.Files;
+using SearchCore.TestKit;
+using SearchCore.TestKit.Corpora;
+
+namespace SearchCore.Proofs.Histories;
+
+/// <summary>
+/// A seeded life of an index, beside a dictionary that knows what was promised at each moment: additions, replacements, deletions, commits, loads by one
+/// worker or two, merges, reopening. The same seed does the same things.
+/// </summary>
+internal sealed class History(string path, ulong seed, IFileOperations files, Action<Promise>? onPromise = null)
+{
+    private const int Ids = 12;
+
+    private readonly SeededRandom random = new(seed);
+    private Dictionary<string, string> current = new(StringComparer.Ordinal);
+    private Dictionary<string, string> committed = new(StringComparer.Ordinal);
+    private List<(string Id, string? Text)> tried = [];
+    private List<(string Suffix, IReadOnlyDictionary<string, string> State)> snapshots = [];
+    private int snapshot;
+    private int version;
+
+    /// <summary>What holds now.</summary>
+    public Promise Promise { get; private set; } = Promise.Nothing;
+
+    /// <summary>What a commit may hold that succeeds after something else failed: of each article any version tried since the last one.</summary>
+    public Promise Tolerance => new(
+        [],
+        committed.Keys.Concat(tried.Select(t => t.Id)).Distinct(StringComparer.Ordinal).ToDictionary(
+            id => id,
+            id => (IReadOnlyList<string?>)[committed.GetValueOrDefault(id), .. tried.Where(t => t.Id == id).Select(t => t.Text)],
+            StringComparer.Ordinal),
+        Promise.Sequence);
+
+    /// <summary>The index, while it is open.</summary>
+    public ArticleIndex? Index { get; private set; }
+
+    /// <summary>Opens the index.</summary>
+    public void Open()
+    {
+        // Short-lived indexes of one article a segment go through links, merges and deletions much faster than large ones.
+        Index = ArticleIndex.Open(path, new ArticleIndexOptions
+        {
+            Recognizer = null,
+            Files = files,
+            Workers = 1 + random.Below(2),
+            WorkerBytes = random.Below(2) == 0 ? 1 : 0,
+            CommitInterval = random.Below(2) == 0 ? TimeSpan.FromTicks(1) : TimeSpan.FromHours(1),
+        });
+        current = new(committed, StringComparer.Ordinal);
+        tried = [];
+        Hold(new Promise([committed], null, Index.Statistics().Sequence));
+    }
+
+    /// <summary>Does as many random things as asked for; what throws leaves the promise as it was when it was tried.</summary>
+    public void Live(int steps)
+    {
+        for (var i = 0; i < steps; i++)
+        {
+            Step();
+        }
+    }
+
+    /// <summary>Takes over what a commit outside the history made durable.</summary>
+    public void Accept(Dictionary<string, string> found, long sequence)
+    {
+        current = found;
+        Acknowledge(sequence);
+    }
+
+    /// <summary>Closes the index, as far as it was open.</summary>
+    public void Close()
+    {
+        var open = Index;
+        Index = null;
+        open?.Dispose();
+    }
+
+    private void Step()
+    {
+        switch (random.Below(19))
+        {
+            case < 5:
+                Add(1 + random.Below(4));
+                break;
+            case < 6:
+                var id = Id();
+                tried.Add((id, null));
+                Index!.Delete(id);
+                current.Remove(id);
+                break;
+            case < 9:
+                Commit(() => Index!.Commit());
+                break;
+            case < 13:
+                Load(1 + random.Below(9));
+                break;
+            case < 14:
+                Commit(() => Index!.Compact(1 + random.Below(2)));
+                break;
+            case < 15:
+                Index!.Refresh();
+                break;
+            case < 16:
+                Snapshot();
+                break;
+            case < 17 when snapshots.Count > 0:
+                Restore();
+                break;
+            case < 18:
+                Rebuild();
+                break;
+            default:
+                Close();
+                Open();
+                break;
+        }
+    }
+
+    private void Add(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var (id, text) = Next();
+            tried.Add((id, text));
+            Index!.Add(Specimen.Article(id, text));
+            current[id] = text;
+        }
+    }
+
+    private void Commit(Func<long> commit)
+    {
+        Hold(new Promise([committed, new Dictionary<string, string>(current, StringComparer.Ordinal)], null, Promise.Sequence));
+        Acknowledge(commit());
+    }
+
+    // A load may commit in between, so that until its end each article may be any of its versions.
+    private void Load(int count)
+    {
+        var articles = Enumerable.Range(0, count).Select(_ => Next()).ToList();
+        tried.AddRange(articles.Select(a => (a.Id, (string?)a.Text)));
+        Hold(Tolerance);
+        var report = Index!.Index([new ListSource([.. articles.Select(a => Specimen.Article(a.Id, a.Text))], 1 + random.Below(4))]);
+        foreach (var (id, text) in articles)
+        {
+            current[id] = text;
+        }
+
+        Acknowledge(report.Sequence);
+    }
+
+    private void Snapshot()
+    {
+        var suffix = $".snapshot-{++snapshot}";
+        ArticleIndex.TakeSnapshot(path, path + suffix, files);
+        snapshots = [.. snapshots, (suffix, committed)];
+        Hold(Promise);
+    }
+
+    // While it runs there may be what was there or what comes back, and nothing else.
+    private void Restore()
+    {
+        var (suffix, state) = snapshots[random.Below(snapshots.Count)];
+        Close();
+        Hold(new Promise([committed, state], null, Promise.Sequence));
+        var report = ArticleIndex.Restore(path + suffix, path, new ArticleIndexOptions { Files = files });
+        current = new(state, StringComparer.Ordinal);
+        Acknowledge(report.Sequence);
+        Open();
+    }
+
+    private void Rebuild()
+    {
+        Close();
+        ArticleIndex.Rebuild(path, new ArticleIndexOptions { Recognizer = null, Workers = 1, Files = files });
+        Open();
+    }
+
+    private void Acknowledge(long sequence)
+    {
+        committed = new(current, StringComparer.Ordinal);
+        tried = [];
+        Hold(new Promise([committed], null, sequence));
+    }
+
+    private void Hold(Promise promise)
+    {
+        Promise = promise with { Snapshots = snapshots };
+        onPromise?.Invoke(Promise);
+    }
+
+    private string Id() => $"id{random.Below(Ids)}";
+
+    private (string Id, string Text) Next() => (Id(), $"v{++version}");
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+
+using SearchCore.Proofs.Proofs;
+using SearchCore.Proofs.Running;
+
+namespace SearchCore.Proofs;
+
+/// <summary>Runs one proof and prints its seed and <c>N run, K failed</c>; the exit code is 1 where one failed.</summary>
+internal static class Program
+{
+    private static readonly (string Name, long Runs, string Meaning, Action<ProofSettings, ProofReport> Run)[] Proofs =
+    [
+        ("power-cut", 10_000, "cuts the power after every operation of random histories", PowerCutProof.Run),
+        ("fault", 20_000, "lets every operation fail, once and for good", (settings, report) => FaultProof.Run(settings, report)),
+        ("disk-full", 400, "fills disks of many sizes, injected and mounted", DiskFullProof.Run),
+        ("damage", 20_000, "flips, truncates, swaps and removes every file of indexes", DamageProof.Run),
+        ("publication", 2_000, "looks at an index while loads replace all its articles", PublicationProof.Run),
+        ("cancellation", 2_000, "cancels loads at every operation", CancellationProof.Run),
+        ("kill", 500, "kills the console at random points of a load", KillProof.Run),
+        ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
+        ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
+        ("lock", 200, "opens an index on several threads at a time", LockProof.Run),
+        ("mutation", 1, "takes one guard at a time out of the source: each must be missed by a proof", MutationProof.Run),
+        ("rights", 1, "folders that cannot be written or read", RightsProof.Run),
+    ];
+
+    private static int Main(string[] args)
+    {
+        if (args.Length == 0 || Proofs.FirstOrDefault(p => p.Name == args[0]) is not { Run: { } run } proof)
+        {
+            Console.Error.WriteLine("usage: proofs PROOF [--seed N] [--runs N] [--console FILE] [--until-first-failure]");
+            foreach (var (name, runs, meaning, _) in Proofs)
+            {
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-12} {meaning} (--runs {runs})"));
+            }
+
+            return 2;
+        }
+
+        var settings = new ProofSettings(ulong.Parse(Option("--seed") ?? "1", CultureInfo.InvariantCulture), long.Parse(Option("--runs") ?? $"{proof.Runs}", CultureInfo.InvariantCulture));
+        if (Option("--console") is { } console)
+        {
+            settings = settings with { Console = Path.GetFullPath(console) };
+        }
+
+        var report = new ProofReport(Console.Error) { StopsAtFirstFailure = args.Contains("--until-first-failure") };
+        var started = Stopwatch.GetTimestamp();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{proof.Name}, seed {settings.Seed}"));
+        try
+        {
+            run(settings, report);
+        }
+        catch (FirstFailureException)
+        {
+            // What was asked for.
+        }
+
+        Console.WriteLine(report.NotesLine);
+        foreach (var kind in report.Kinds)
+        {
+            Console.WriteLine(kind);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Line} ({Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s)"));
+        return report.Failed == 0 ? 0 : 1;
+
+        string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+    }
+}

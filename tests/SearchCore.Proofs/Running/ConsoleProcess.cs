@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace SearchCore.Proofs.Running;
+
+/// <summary>The console's real executable, as a process that can be spoken to and killed.</summary>
+internal sealed class ConsoleProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+    private readonly long started = Stopwatch.GetTimestamp();
+
+    private ConsoleProcess(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start");
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The executable that a build left beside an assembly of a test project, in the same configuration.</summary>
+    public static string Beside(string assemblyFolder)
+    {
+        var configuration = Path.GetFileName(Path.GetDirectoryName(assemblyFolder.TrimEnd(Path.DirectorySeparatorChar)))!;
+        return Path.Combine(TestKit.SharedData.Root, "src", "SearchCore.Cli", "bin", configuration, "net10.0", "searchcore");
+    }
+
+    /// <summary>Starts it.</summary>
+    public static ConsoleProcess Start(string executable, params IEnumerable<string> arguments) => new(new ProcessStartInfo(executable, arguments));
+
+    /// <summary>Starts it with variables of its environment.</summary>
+    public static ConsoleProcess Start(string executable, IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(executable, arguments);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ConsoleProcess(start);
+    }
+
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Its standard input.</summary>
+    public StreamWriter Input => process.StandardInput;
+
+    /// <summary>kill -9.</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>Waits for its end, at most so long.</summary>
+    public ConsoleResult? Wait(TimeSpan patience)
+    {
+        if (!process.WaitForExit(patience))
+        {
+            return null;
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        return new ConsoleResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), elapsed);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+}
+
+/// <summary>How a run of the console ended.</summary>
+internal sealed record ConsoleResult(int Code, string Output, string Error, TimeSpan Elapsed);

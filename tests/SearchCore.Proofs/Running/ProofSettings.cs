@@ -1,0 +1,13 @@
+namespace SearchCore.Proofs.Running;
+
+/// <summary>How a proof is run.</summary>
+/// <param name="Seed">The same seed tries the same things, as far as threads and processes allow.</param>
+/// <param name="Runs">How many cases at least.</param>
+internal sealed record ProofSettings(ulong Seed, long Runs)
+{
+    /// <summary>What takes something out below the library, to show that the proof would notice; null in earnest.</summary>
+    public Func<Doubles.FileOperation, bool>? Ignored { get; init; }
+
+    /// <summary>The console's executable.</summary>
+    public string Console { get; init; } = ConsoleProcess.Beside(AppContext.BaseDirectory);
+}
