@@ -197,7 +197,7 @@ public sealed partial class ArticleIndex : IDisposable
         try
         {
             var reader = state.Reader;
-            var bytes = new DirectoryInfo(Path).EnumerateFiles().Where(f => !f.Name.Contains("lock", StringComparison.Ordinal)).Sum(f => f.Length);
+            var bytes = IndexFolder.Guard(Path, () => IndexFolder.BytesOf(Path, options.Files));
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
             var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
             return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence)

@@ -73,10 +73,29 @@ internal static class IndexFolder
     /// <exception cref="IndexException">It does not.</exception>
     public static void Require(string folder)
     {
-        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "*").Any())
+        if (!Directory.Exists(folder) || !Guard(folder, () => Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "*").Any()))
         {
             throw Missing(folder);
         }
+    }
+
+    /// <summary>The size of an index: all its files, those of commits to come and gone too, which may go while they are counted.</summary>
+    public static long BytesOf(string folder, IFileOperations files)
+    {
+        var bytes = 0L;
+        foreach (var name in files.List(folder).Where(name => !name.Contains("lock", StringComparison.Ordinal)))
+        {
+            try
+            {
+                bytes += files.Length(Path.Combine(folder, name));
+            }
+            catch (FileNotFoundException)
+            {
+                // Merged away, or of the commit before.
+            }
+        }
+
+        return bytes;
     }
 
     /// <summary>The fault to report where there is no index.</summary>
@@ -126,7 +145,7 @@ internal static class IndexFolder
         }
         catch (Exception e) when (e is UnauthorizedAccessException)
         {
-            throw new IndexException(IndexFault.Unwritable, folder, $"The index in {folder} cannot be opened: {e.Message}", e);
+            throw new IndexException(IndexFault.Unwritable, folder, $"The index in {folder} may not be read: {e.Message} Grant access to the folder and its files, or run this as another user.", e);
         }
         catch (Exception e) when (IsDamage(e))
         {

@@ -49,7 +49,7 @@ internal sealed class IndexLock : IDisposable
         {
             throw new IndexException(IndexFault.Unwritable, folder, $"The index folder {folder} cannot be written: {e.Message} Open it read only, or grant write access.", e);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (IOException e) when (IsHeldElsewhere(e))
         {
             throw new IndexException(
                 IndexFault.Locked, folder, $"The index in {folder} is open for writing elsewhere ({DescribeHolder(folder)}). Wait for it, close it there, or open the index read only.", e);
@@ -124,15 +124,37 @@ internal sealed class IndexLock : IDisposable
         }
     }
 
+    // How the runtime reports a file that is held: EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows.
+    private static bool IsHeldElsewhere(IOException e) => e.HResult is 11 or 35 || (e.HResult & 0xFFFF) is 32 or 33 && OperatingSystem.IsWindows();
+
+    // Whoever has just taken the lock may not have signed yet.
     private static string DescribeHolder(string folder)
     {
-        try
+        const int Looks = 20;
+        for (var look = 1; ; look++)
         {
-            return File.ReadAllText(Path.Combine(folder, HolderFileName)).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "by a process that left no name";
+            try
+            {
+                if (File.ReadAllText(Path.Combine(folder, HolderFileName)).Trim() is { Length: > 0 } name)
+                {
+                    return name;
+                }
+            }
+            catch (FileNotFoundException)
+            {
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return "by a process whose name cannot be read";
+            }
+
+            if (look == Looks)
+            {
+                return "by a process that left no name";
+            }
+
+            using var pause = new ManualResetEventSlim();
+            pause.Wait(TimeSpan.FromMilliseconds(10));
         }
     }
 }
