@@ -290,11 +290,7 @@ public sealed partial class ArticleIndex : IDisposable
             {
                 var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
                 CommitData.Read(folder, point.Segments.UserData);
-                if (IndexLock.IsUnsettled(folder, options.Files))
-                {
-                    IndexFolder.RequireSound(folder, directory);
-                }
-
+                IndexChecker.RequireWhole(folder, directory);
                 return new ArticleIndex(folder, options, directory, held: null, writer: null, CommitReader.Open(folder, directory, point));
             }
             catch
@@ -314,11 +310,7 @@ public sealed partial class ArticleIndex : IDisposable
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
-                if (held.WasInterrupted)
-                {
-                    IndexFolder.RequireSound(folder, directory);
-                }
-
+                IndexChecker.RequireWhole(folder, directory);
                 var writer = ArticleWriter.Open(folder, directory, options.Clock);
                 return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader());
             });

@@ -102,18 +102,6 @@ internal static class IndexFolder
     public static IndexException Missing(string folder) =>
         new(IndexFault.Missing, folder, $"There is no index in {folder}. Index some articles into it first, or name another folder.");
 
-    /// <summary>Looks quickly at the last commit, where there is one: what an interruption may have left is never opened unseen.</summary>
-    /// <exception cref="IndexException">It is damaged.</exception>
-    public static void RequireSound(string folder, DurableDirectory directory)
-    {
-        using var commit = PinnedCommit.Open(folder, directory);
-        if (commit is not null && commit.Data.Schema == CommitData.Fingerprint
-            && IndexChecker.Check(commit, directory, quick: true, CancellationToken.None) is { IsSound: false, Problems: [var first, ..] })
-        {
-            throw new IndexException(IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {first}");
-        }
-    }
-
     /// <summary>The manifest of a commit.</summary>
     /// <exception cref="IndexException">It is missing, damaged, or that of another commit.</exception>
     public static Manifest ManifestOf(string folder, CommitPoint point, CommitData data, IFileOperations files)

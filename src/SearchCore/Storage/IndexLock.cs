@@ -19,8 +19,8 @@ internal sealed class IndexLock : IDisposable
     /// <summary>The file that is held.</summary>
     public const string FileName = "searchcore.lock";
 
-    /// <summary>The file that says who holds it.</summary>
-    public const string HolderFileName = "searchcore.lock.holder";
+    // The files that say who holds it: one is made before the other goes, so that a power cut leaves one of them.
+    private static readonly string[] HolderFileNames = ["searchcore.lock.holder", "searchcore.lock.holder-2"];
 
     // The runtime's switch that turns FileShare into nothing, as a setting of the process and as an environment variable.
     private const string NoLocking = "System.IO.DisableFileLocking", NoLockingVariable = "DOTNET_SYSTEM_IO_DISABLEFILELOCKING";
@@ -30,9 +30,6 @@ internal sealed class IndexLock : IDisposable
     private readonly FileStream held;
 
     private IndexLock(string folder, IFileOperations files, FileStream held) => (this.folder, this.files, this.held) = (folder, files, held);
-
-    /// <summary>Whether whoever held it last did not close the index in good order.</summary>
-    public bool WasInterrupted { get; private set; }
 
     /// <summary>Takes the lock of a folder that exists.</summary>
     /// <exception cref="IndexException">Somebody else holds it, the folder cannot be written, or locking is turned off.</exception>
@@ -73,14 +70,16 @@ internal sealed class IndexLock : IDisposable
     }
 
     /// <summary>Whether the index of a folder is in the middle of something: open for writing, or left so by an interrupted process.</summary>
-    public static bool IsUnsettled(string folder, IFileOperations files) => files.Exists(Path.Combine(folder, HolderFileName));
+    public static bool IsUnsettled(string folder, IFileOperations files) => HolderFileNames.Any(name => files.Exists(Path.Combine(folder, name)));
 
     /// <summary>Gives the lock up after the index was closed in good order.</summary>
     public void Release()
     {
         try
         {
-            files.Delete(Path.Combine(folder, HolderFileName));
+            // What was removed before must be so for good before the mark goes that explains it.
+            files.SyncFolder(folder);
+            RemoveHolders(_ => true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -98,13 +97,9 @@ internal sealed class IndexLock : IDisposable
     // Durable before anything else is written: after a power cut it must be known that somebody was at work.
     private void SignIn()
     {
-        var path = Path.Combine(folder, HolderFileName);
-        WasInterrupted = files.Exists(path);
-        if (WasInterrupted)
-        {
-            files.Delete(path);
-        }
-
+        var mine = HolderFileNames[files.Exists(Path.Combine(folder, HolderFileNames[0])) ? 1 : 0];
+        RemoveHolders(name => name == mine);
+        var path = Path.Combine(folder, mine);
         using (var file = files.Create(path))
         {
             file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")));
@@ -112,6 +107,15 @@ internal sealed class IndexLock : IDisposable
 
         files.SyncFile(path);
         files.SyncFolder(folder);
+        RemoveHolders(name => name != mine);
+    }
+
+    private void RemoveHolders(Func<string, bool> which)
+    {
+        foreach (var path in HolderFileNames.Where(which).Select(name => Path.Combine(folder, name)).Where(files.Exists))
+        {
+            files.Delete(path);
+        }
     }
 
     private static void RequireLocking(string folder)
@@ -135,13 +139,17 @@ internal sealed class IndexLock : IDisposable
         {
             try
             {
-                if (File.ReadAllText(Path.Combine(folder, HolderFileName)).Trim() is { Length: > 0 } name)
+                foreach (var path in HolderFileNames.Select(name => Path.Combine(folder, name)).Where(File.Exists))
                 {
-                    return name;
+                    if (File.ReadAllText(path).Trim() is { Length: > 0 } name)
+                    {
+                        return name;
+                    }
                 }
             }
             catch (FileNotFoundException)
             {
+                // Exchanged for the other one just now.
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

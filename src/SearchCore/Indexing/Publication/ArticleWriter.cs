@@ -276,8 +276,23 @@ internal sealed class ArticleWriter : IDisposable
             writer.WaitForMerges();
             writer.Rollback();
             Staging.Clear();
-            Leftovers.RemoveManifests(directory, directory.ListAll() is var files && CommitPoint.Generations(files) is [var last, ..] ? last : 0);
+            Leave();
         });
+    }
+
+    // Leaves nothing but the last commit. Lucene swallows it where segments.gen cannot be written.
+    private void Leave()
+    {
+        var last = CommitPoint.Generations(directory.ListAll()).FirstOrDefault(0);
+        Leftovers.RemoveManifests(directory, last);
+        if (CommitPoint.Finished(directory) != last)
+        {
+            SegmentInfos.WriteSegmentsGen(directory, last);
+            if (CommitPoint.Finished(directory) != last)
+            {
+                throw new IOException($"{IndexFileNames.SEGMENTS_GEN} could not be written.");
+            }
+        }
     }
 
     // Who came last decides. Against segments published out of input order that is looked up; everything else in the index came before.
