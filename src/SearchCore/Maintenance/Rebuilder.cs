@@ -19,7 +19,7 @@ internal static class Rebuilder
     {
         IndexFolder.Require(folder);
         using var held = IndexLock.Take(folder, options.Files);
-        return IndexFolder.Guard(folder, () =>
+        return held.Orderly(() => IndexFolder.Guard(folder, () =>
         {
             using var directory = IndexFolder.Open(folder, options.Files);
             using var commit = PinnedCommit.Open(folder, directory) ?? throw IndexFolder.Missing(folder);
@@ -31,20 +31,9 @@ internal static class Rebuilder
             directory.Learn(commit.Manifest().Files);
             ArticleWriter.Prepare(folder, directory);
             using var reader = DirectoryReader.Open(commit);
-            var writer = ArticleWriter.Replace(folder, directory, options.Clock, commit.Data with { Checkpoint = null });
-            try
-            {
-                return Index(writer, reader, folder, options, callbacks, cancellation);
-            }
-            finally
-            {
-                writer.Dispose();
-                if (!writer.IsBroken)
-                {
-                    held.Release();
-                }
-            }
-        });
+            using var writer = ArticleWriter.Replace(folder, directory, options.Clock, commit.Data with { Checkpoint = null });
+            return Index(writer, reader, folder, options, callbacks, cancellation);
+        }));
     }
 
     private static IndexingReport Index(

@@ -72,6 +72,24 @@ internal sealed class IndexLock : IDisposable
     /// <summary>Whether the index of a folder is in the middle of something: open for writing, or left so by an interrupted process.</summary>
     public static bool IsUnsettled(string folder, IFileOperations files) => HolderFileNames.Any(name => files.Exists(Path.Combine(folder, name)));
 
+    /// <summary>
+    /// Does something to the index and gives the lock up: in good order where it was done, or refused or cancelled before anything could be left behind.
+    /// </summary>
+    public T Orderly<T>(Func<T> work)
+    {
+        try
+        {
+            var done = work();
+            Release();
+            return done;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IndexException { Fault: not IndexFault.Unwritable })
+        {
+            Release();
+            throw;
+        }
+    }
+
     /// <summary>Gives the lock up after the index was closed in good order.</summary>
     public void Release()
     {

@@ -402,15 +402,20 @@ internal sealed class ArticleWriter : IDisposable
         }
 
         ThrowIfBroken();
+        var before = Merges.Failures.Failures;
         Guarded("Merging could not begin", () =>
         {
             writer.MaybeMerge();
             writer.WaitForMerges();
         });
-        if (Merges.Trouble is { } cause)
+        if (Merges.Failures is var (failures, cause) && failures == before)
+        {
+            Merges.Recover();
+        }
+        else
         {
             throw new IndexException(
-                IndexFault.Corrupt, folder, $"Segments of the index in {folder} can no longer be merged ({Merges.Failures.Failures} failures; the last: {cause}). What was committed before stands. Make room on the disk and commit again, or run a check (searchcore check) and restore the index from a snapshot.");
+                IndexFault.Corrupt, folder, $"Segments of the index in {folder} can no longer be merged ({failures} failures; the last: {cause}). What was committed before stands. Make room on the disk and commit again, or run a check (searchcore check) and restore the index from a snapshot.");
         }
     }
 
