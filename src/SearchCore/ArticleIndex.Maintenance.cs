@@ -21,7 +21,7 @@ public sealed partial class ArticleIndex
         var folder = IndexFolder.RealPath(path);
         IndexFolder.Require(folder);
         using var directory = IndexFolder.Open(folder);
-        return IndexChecker.Check(folder, directory, quick, cancellation);
+        return IndexFolder.Guard(folder, () => IndexChecker.Check(folder, directory, quick, cancellation));
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ public sealed partial class ArticleIndex
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
         var folder = IndexFolder.RealPath(path);
         IndexFolder.Require(folder);
-        return SnapshotTaker.Take(folder, IndexFolder.RealPath(target), files, cancellation);
+        return IndexFolder.Guard(folder, () => SnapshotTaker.Take(folder, IndexFolder.RealPath(target), files, cancellation));
     }
 
     /// <summary>
@@ -59,7 +59,8 @@ public sealed partial class ArticleIndex
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(snapshot);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Restorer.Restore(IndexFolder.RealPath(snapshot), IndexFolder.RealPath(path), options ?? new ArticleIndexOptions(), cancellation);
+        var folder = IndexFolder.RealPath(snapshot);
+        return IndexFolder.Guard(folder, () => Restorer.Restore(folder, IndexFolder.RealPath(path), options ?? new ArticleIndexOptions(), cancellation));
     }
 
     /// <summary>

@@ -215,7 +215,7 @@ public sealed partial class ArticleIndex : IDisposable
         try
         {
             var reader = state.Reader;
-            var bytes = new DirectoryInfo(Path).EnumerateFiles().Where(f => !f.Name.Contains("lock", StringComparison.Ordinal)).Sum(f => f.Length);
+            var bytes = IndexFolder.Guard(Path, () => IndexFolder.BytesOf(Path, options.Files));
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
             var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
             return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence, state.Schema.ExactForms)
@@ -309,11 +309,7 @@ public sealed partial class ArticleIndex : IDisposable
             {
                 var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
                 var commit = CommitData.Read(folder, point.Segments.UserData);
-                if (IndexLock.IsUnsettled(folder, options.Files))
-                {
-                    IndexFolder.RequireSound(folder, directory);
-                }
-
+                IndexChecker.RequireWhole(folder, directory);
                 return new ArticleIndex(folder, options, directory, held: null, writer: null, CommitReader.Open(folder, directory, point), commit.Schema);
             }
             catch
@@ -333,11 +329,7 @@ public sealed partial class ArticleIndex : IDisposable
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
-                if (held.WasInterrupted)
-                {
-                    IndexFolder.RequireSound(folder, directory);
-                }
-
+                IndexChecker.RequireWhole(folder, directory);
                 var writer = ArticleWriter.Open(folder, directory, options.Clock, options.ExactForms);
                 return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);
             });

@@ -81,6 +81,14 @@ public sealed class ExecutableTests : IDisposable
         Assert.Equal(0, code);
     }
 
+    [Fact]
+    public void Without_file_locking_nothing_is_written()
+    {
+        var (code, _, error) = Shell("printf '{\"id\":\"a\",\"title\":\"One\"}\\n' | DOTNET_SYSTEM_IO_DISABLEFILELOCKING=1 searchcore index - --index index");
+        Assert.Equal(3, code);
+        Assert.Contains("Unset DOTNET_SYSTEM_IO_DISABLEFILELOCKING", error, StringComparison.Ordinal);
+    }
+
     private (int Code, string Output, string Error) Shell(string script)
     {
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;

@@ -17,8 +17,9 @@ internal sealed class CheckVerb : Verb
     public override string Summary => "read every byte of an index and say whether it is sound";
 
     public override string Teaching => """
-        Every commit writes down the name, length and checksum of each of its files; a check compares. It needs no lock and may run
-        beside an indexing process. For each file that is not as it was written it says what to do; it changes nothing.
+        Every commit writes down the name, length and checksum of each of its files; a check compares. It
+        needs no lock and may run beside an indexing process. For each file that is not as it was written it
+        says what to do; it changes nothing.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>

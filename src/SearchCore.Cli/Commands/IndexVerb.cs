@@ -34,9 +34,10 @@ internal sealed class IndexVerb : Verb
            "tags":["…"],"entities":{"person":["Vladimir Putin"],"organization":["TASS"],"place":["Syria"]}}
           Only id and one of title and body are needed.
 
-        Ctrl-C stops cleanly: what was indexed until then is committed. However a load is interrupted, the same call goes on where
-        the last commit left it, if the files and the options are still the same; a load that was completed starts over and
-        replaces its articles. Standard input is always read from its start.
+        Ctrl-C stops cleanly: what was indexed until then is committed. However a load is interrupted, the
+        same call goes on where the last commit left it, if the files and the options are still the same; a
+        load that was completed starts over and replaces its articles. Standard input is always read from
+        its start.
 
         Exit code 5: some input was rejected; the rest is committed.
         """;

@@ -20,9 +20,10 @@ internal sealed class RebuildVerb : Verb
     public override string Summary => "index the stored articles of an index anew, for this version's schema";
 
     public override string Teaching => """
-        The articles are read from the index itself, with the entities that were recognized in them, and the result takes its place
-        in one commit. Until then the index is as it was, also when this is interrupted; searches go on. It takes as much room again.
-        A damaged index is refused: restore it from a snapshot.
+        The articles are read from the index itself, with the entities that were recognized in them, and the
+        result takes its place in one commit. Until then the index is as it was, also when this is
+        interrupted; searches go on. It takes as much room again. A damaged index is refused: restore it
+        from a snapshot.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples => [("rebuild --index my-index", "after an update that says the schema is another one"), ("rebuild --exact-forms", "so that =organise can be asked for")];

@@ -19,10 +19,11 @@ internal sealed class RestoreVerb : Verb
     public override string Summary => "verify a snapshot and put it in the place of an index";
 
     public override string Teaching => """
-        Every byte of the snapshot is verified first. Then it takes the place of the index in one commit: whatever happens, one of
-        the two is there, and searches go on. An index that is damaged is not replaced but moved aside, to DIR.damaged-1.
-        A snapshot of another version's schema is refused: restore it with the version that wrote it, or rebuild it
-        (searchcore rebuild --index DIR) and restore it then.
+        Every byte of the snapshot is verified first. Then it takes the place of the index in one commit:
+        whatever happens, one of the two is there, and searches go on. An index that is damaged is not
+        replaced but moved aside, to DIR.damaged-1. A snapshot of another version's schema is refused:
+        restore it with the version that wrote it, or rebuild it (searchcore rebuild --index DIR) and
+        restore it then.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples => [("restore backups/monday --index my-index", "my-index is as it was on Monday")];

@@ -18,10 +18,10 @@ internal sealed class SnapshotVerb : Verb
     public override string Summary => "copy an index as it is, also while articles are added";
 
     public override string Teaching => """
-        A snapshot is the last commit in a folder of its own, an index like any other. It needs no lock: an indexing process goes
-        on meanwhile. On the same file system its files are second names of the index's (hard links), which takes no time and no
-        room. That protects against deletion and mistakes, not against the disk: take one to another disk as well.
-        'searchcore restore DIR' brings it back.
+        A snapshot is the last commit in a folder of its own, an index like any other. It needs no lock: an
+        indexing process goes on meanwhile. On the same file system its files are second names of the
+        index's (hard links), which takes no time and no room. That protects against deletion and mistakes,
+        not against the disk: take one to another disk as well. 'searchcore restore DIR' brings it back.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>

@@ -13,6 +13,9 @@ internal sealed class ChunkFeed(LoadProgress load, CancellationToken cancellatio
     /// <summary>The source being read.</summary>
     public string Source { get; private set; } = string.Empty;
 
+    /// <summary>Whether a source gave up because it was cancelled, which it may learn of sooner than we do.</summary>
+    public bool Stopped { get; private set; }
+
     /// <summary>Sources that failed.</summary>
     public IReadOnlyList<ArticleSourceException> Failures => failures;
 
@@ -22,7 +25,7 @@ internal sealed class ChunkFeed(LoadProgress load, CancellationToken cancellatio
     {
         lock (gate)
         {
-            while (!cancellation.IsCancellationRequested)
+            while (!Stopped && !cancellation.IsCancellationRequested)
             {
                 if (chunks is null && !remaining.MoveNext())
                 {
@@ -63,8 +66,9 @@ internal sealed class ChunkFeed(LoadProgress load, CancellationToken cancellatio
             failures.Add(e);
             load.Fail();
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            Stopped = true;
             return null;
         }
 

@@ -72,7 +72,7 @@ internal sealed class IndexingRun : IDisposable
         }
 
         failure?.Throw();
-        if (!stop.IsCancellationRequested && feed.Failures.Count == 0)
+        if (!stop.IsCancellationRequested && !feed.Stopped && feed.Failures.Count == 0)
         {
             load.Complete();
         }

@@ -20,7 +20,7 @@ internal static class Rebuilder
     {
         IndexFolder.Require(folder);
         using var held = IndexLock.Take(folder, options.Files);
-        return IndexFolder.Guard(folder, () =>
+        return held.Orderly(() => IndexFolder.Guard(folder, () =>
         {
             using var directory = IndexFolder.Open(folder, options.Files);
             using var commit = PinnedCommit.Open(folder, directory) ?? throw IndexFolder.Missing(folder);
@@ -33,20 +33,9 @@ internal static class Rebuilder
             ArticleWriter.Prepare(folder, directory);
             using var reader = DirectoryReader.Open(commit);
             var schema = new IndexSchema(options.ExactForms ?? (commit.Data.IsReadable && commit.Data.Schema.ExactForms));
-            var writer = ArticleWriter.Replace(folder, directory, options.Clock, commit.Data with { Fingerprint = schema.Fingerprint, Checkpoint = null });
-            try
-            {
-                return Index(writer, reader, folder, options, callbacks, cancellation);
-            }
-            finally
-            {
-                writer.Dispose();
-                if (!writer.IsBroken)
-                {
-                    held.Release();
-                }
-            }
-        });
+            using var writer = ArticleWriter.Replace(folder, directory, options.Clock, commit.Data with { Fingerprint = schema.Fingerprint, Checkpoint = null });
+            return Index(writer, reader, folder, options, callbacks, cancellation);
+        }));
     }
 
     private static IndexingReport Index(

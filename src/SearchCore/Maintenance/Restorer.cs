@@ -34,7 +34,7 @@ internal static class Restorer
         source.Learn(commit.Manifest().Files);
         IndexFolder.Create(folder, files);
         using var held = IndexLock.Take(folder, files);
-        return IndexFolder.Guard(folder, () =>
+        return held.Orderly(() => IndexFolder.Guard(folder, () =>
         {
             using var directory = IndexFolder.Open(folder, files);
             var (before, aside) = Look(folder, directory, cancellation);
@@ -46,10 +46,8 @@ internal static class Restorer
                 sequence = writer.Commit();
             }
 
-            // The folder was left in good order; whatever throws before leaves it to be looked at.
-            held.Release();
             return new RestoreReport(sequence, check.Articles, check.Bytes, aside);
-        });
+        }));
     }
 
     // What the target holds: nothing, a sound index, or a damaged one, which is moved aside.

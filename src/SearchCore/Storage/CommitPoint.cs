@@ -53,7 +53,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
                 return found is null && newest <= 1 && finished is null
                     ? null
                     : throw new IndexException(
-                        IndexFault.Corrupt, folder, $"The last commit of the index in {folder} cannot be read: {fault?.Message ?? "its file is missing."} Restore the index from a snapshot, or index the articles again into a new folder.", fault);
+                        IndexFault.Corrupt, folder, $"The last commit of the index in {folder}, {NameOf(Math.Max(newest, finished ?? 0))}, cannot be read: {fault?.Message ?? "its file is missing."} Restore the index from a snapshot, or index the articles again into a new folder.", fault);
             }
 
             before = newest;

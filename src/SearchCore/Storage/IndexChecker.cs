@@ -12,6 +12,20 @@ internal static class IndexChecker
 {
     private const string Remedy = "Restore the index from a snapshot (searchcore restore), or index the articles again into a new folder.";
 
+    /// <summary>
+    /// Looks quickly at the files of the last commit, where there is one, before Lucene does: a file that is cut off or exchanged may send it into an
+    /// endless loop, and an interruption may have left anything.
+    /// </summary>
+    /// <exception cref="IndexException">It is damaged.</exception>
+    public static void RequireWhole(string folder, DurableDirectory directory)
+    {
+        using var commit = PinnedCommit.Open(folder, directory);
+        if (commit is not null && FileProblems(commit, quick: true, CancellationToken.None).Problems is [var first, ..])
+        {
+            throw new IndexException(IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {first}");
+        }
+    }
+
     /// <summary>Checks the last commit of a folder. Takes no lock; a writer may go on meanwhile.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same.</param>
@@ -40,12 +54,16 @@ internal static class IndexChecker
     /// <summary>Checks a commit.</summary>
     public static IndexCheck Check(PinnedCommit commit, DurableDirectory directory, bool quick, CancellationToken cancellation)
     {
-        var problems = new List<string>();
-        problems.AddRange(commit.Missing.Select(name => $"{name} is missing. {Remedy}"));
-        var bytes = CheckFiles(commit, quick, problems, cancellation);
+        var (problems, bytes) = FileProblems(commit, quick, cancellation);
         var notes = CheckSurroundings(commit, directory, problems);
         var articles = problems.Count > 0 ? 0 : quick ? commit.Articles : CheckStructure(commit, problems);
         return new IndexCheck(problems.Count == 0, problems, commit.Point.Segments.Count, articles, bytes) { Notes = notes };
+    }
+
+    private static (List<string> Problems, long Bytes) FileProblems(PinnedCommit commit, bool quick, CancellationToken cancellation)
+    {
+        var problems = commit.Missing.Select(name => $"{name} is missing. {Remedy}").ToList();
+        return (problems, CheckFiles(commit, quick, problems, cancellation));
     }
 
     private static long CheckFiles(PinnedCommit commit, bool quick, List<string> problems, CancellationToken cancellation)

@@ -73,27 +73,34 @@ internal static class IndexFolder
     /// <exception cref="IndexException">It does not.</exception>
     public static void Require(string folder)
     {
-        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "*").Any())
+        if (!Directory.Exists(folder) || !Guard(folder, () => Directory.EnumerateFiles(folder, IndexFileNames.SEGMENTS + "*").Any()))
         {
             throw Missing(folder);
         }
     }
 
+    /// <summary>The size of an index: all its files, those of commits to come and gone too, which may go while they are counted.</summary>
+    public static long BytesOf(string folder, IFileOperations files)
+    {
+        var bytes = 0L;
+        foreach (var name in files.List(folder).Where(name => !name.Contains("lock", StringComparison.Ordinal)))
+        {
+            try
+            {
+                bytes += files.Length(Path.Combine(folder, name));
+            }
+            catch (FileNotFoundException)
+            {
+                // Merged away, or of the commit before.
+            }
+        }
+
+        return bytes;
+    }
+
     /// <summary>The fault to report where there is no index.</summary>
     public static IndexException Missing(string folder) =>
         new(IndexFault.Missing, folder, $"There is no index in {folder}. Index some articles into it first, or name another folder.");
-
-    /// <summary>Looks quickly at the last commit, where there is one: what an interruption may have left is never opened unseen.</summary>
-    /// <exception cref="IndexException">It is damaged.</exception>
-    public static void RequireSound(string folder, DurableDirectory directory)
-    {
-        using var commit = PinnedCommit.Open(folder, directory);
-        if (commit is not null && commit.Data.IsReadable
-            && IndexChecker.Check(commit, directory, quick: true, CancellationToken.None) is { IsSound: false, Problems: [var first, ..] })
-        {
-            throw new IndexException(IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {first}");
-        }
-    }
 
     /// <summary>The manifest of a commit.</summary>
     /// <exception cref="IndexException">It is missing, damaged, or that of another commit.</exception>
@@ -126,7 +133,7 @@ internal static class IndexFolder
         }
         catch (Exception e) when (e is UnauthorizedAccessException)
         {
-            throw new IndexException(IndexFault.Unwritable, folder, $"The index in {folder} cannot be opened: {e.Message}", e);
+            throw new IndexException(IndexFault.Unwritable, folder, $"The index in {folder} may not be read: {e.Message} Grant access to the folder and its files, or run this as another user.", e);
         }
         catch (Exception e) when (IsDamage(e))
         {

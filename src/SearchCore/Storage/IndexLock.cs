@@ -19,8 +19,8 @@ internal sealed class IndexLock : IDisposable
     /// <summary>The file that is held.</summary>
     public const string FileName = "searchcore.lock";
 
-    /// <summary>The file that says who holds it.</summary>
-    public const string HolderFileName = "searchcore.lock.holder";
+    // The files that say who holds it: one is made before the other goes, so that a power cut leaves one of them.
+    private static readonly string[] HolderFileNames = ["searchcore.lock.holder", "searchcore.lock.holder-2"];
 
     // The runtime's switch that turns FileShare into nothing, as a setting of the process and as an environment variable.
     private const string NoLocking = "System.IO.DisableFileLocking", NoLockingVariable = "DOTNET_SYSTEM_IO_DISABLEFILELOCKING";
@@ -30,9 +30,6 @@ internal sealed class IndexLock : IDisposable
     private readonly FileStream held;
 
     private IndexLock(string folder, IFileOperations files, FileStream held) => (this.folder, this.files, this.held) = (folder, files, held);
-
-    /// <summary>Whether whoever held it last did not close the index in good order.</summary>
-    public bool WasInterrupted { get; private set; }
 
     /// <summary>Takes the lock of a folder that exists.</summary>
     /// <exception cref="IndexException">Somebody else holds it, the folder cannot be written, or locking is turned off.</exception>
@@ -49,7 +46,7 @@ internal sealed class IndexLock : IDisposable
         {
             throw new IndexException(IndexFault.Unwritable, folder, $"The index folder {folder} cannot be written: {e.Message} Open it read only, or grant write access.", e);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (IOException e) when (IsHeldElsewhere(e))
         {
             throw new IndexException(
                 IndexFault.Locked, folder, $"The index in {folder} is open for writing elsewhere ({DescribeHolder(folder)}). Wait for it, close it there, or open the index read only.", e);
@@ -73,16 +70,34 @@ internal sealed class IndexLock : IDisposable
     }
 
     /// <summary>Whether the index of a folder is in the middle of something: open for writing, or left so by an interrupted process.</summary>
-    public static bool IsUnsettled(string folder, IFileOperations files) => files.Exists(Path.Combine(folder, HolderFileName));
+    public static bool IsUnsettled(string folder, IFileOperations files) => HolderFileNames.Any(name => files.Exists(Path.Combine(folder, name)));
+
+    /// <summary>
+    /// Does something to the index and gives the lock up: in good order where it was done, or refused or cancelled before anything could be left behind.
+    /// </summary>
+    public T Orderly<T>(Func<T> work)
+    {
+        try
+        {
+            var done = work();
+            Release();
+            return done;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IndexException { Fault: not IndexFault.Unwritable })
+        {
+            Release();
+            throw;
+        }
+    }
 
     /// <summary>Gives the lock up after the index was closed in good order.</summary>
     public void Release()
     {
         try
         {
-            // What was removed must stay removed before the mark of work in progress goes: otherwise a power cut brings files back that nobody explains.
+            // What was removed before must be so for good before the mark goes that explains it.
             files.SyncFolder(folder);
-            files.Delete(Path.Combine(folder, HolderFileName));
+            RemoveHolders(_ => true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -100,13 +115,9 @@ internal sealed class IndexLock : IDisposable
     // Durable before anything else is written: after a power cut it must be known that somebody was at work.
     private void SignIn()
     {
-        var path = Path.Combine(folder, HolderFileName);
-        WasInterrupted = files.Exists(path);
-        if (WasInterrupted)
-        {
-            files.Delete(path);
-        }
-
+        var mine = HolderFileNames[files.Exists(Path.Combine(folder, HolderFileNames[0])) ? 1 : 0];
+        RemoveHolders(name => name == mine);
+        var path = Path.Combine(folder, mine);
         using (var file = files.Create(path))
         {
             file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")));
@@ -114,6 +125,15 @@ internal sealed class IndexLock : IDisposable
 
         files.SyncFile(path);
         files.SyncFolder(folder);
+        RemoveHolders(name => name != mine);
+    }
+
+    private void RemoveHolders(Func<string, bool> which)
+    {
+        foreach (var path in HolderFileNames.Where(which).Select(name => Path.Combine(folder, name)).Where(files.Exists))
+        {
+            files.Delete(path);
+        }
     }
 
     private static void RequireLocking(string folder)
@@ -126,15 +146,41 @@ internal sealed class IndexLock : IDisposable
         }
     }
 
+    // How the runtime reports a file that is held: EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows.
+    private static bool IsHeldElsewhere(IOException e) => e.HResult is 11 or 35 || (e.HResult & 0xFFFF) is 32 or 33 && OperatingSystem.IsWindows();
+
+    // Whoever has just taken the lock may not have signed yet.
     private static string DescribeHolder(string folder)
     {
-        try
+        const int Looks = 20;
+        for (var look = 1; ; look++)
         {
-            return File.ReadAllText(Path.Combine(folder, HolderFileName)).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "by a process that left no name";
+            try
+            {
+                foreach (var path in HolderFileNames.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+                {
+                    if (File.ReadAllText(path).Trim() is { Length: > 0 } name)
+                    {
+                        return name;
+                    }
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // Exchanged for the other one just now.
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return "by a process whose name cannot be read";
+            }
+
+            if (look == Looks)
+            {
+                return "by a process that left no name";
+            }
+
+            using var pause = new ManualResetEventSlim();
+            pause.Wait(TimeSpan.FromMilliseconds(10));
         }
     }
 }

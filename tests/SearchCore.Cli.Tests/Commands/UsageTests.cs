@@ -7,7 +7,7 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("serch x", "there is no verb 'serch'; did you mean 'search'?")]
-    [InlineData("syria", "there is no verb 'syria'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, delete, bench. To search for it: searchcore search 'syria'")]
+    [InlineData("syria", "there is no verb 'syria'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'syria'")]
     [InlineData("search", "'search' needs QUERY…")]
     [InlineData("search x --limt 3", "'search' has no option '--limt'; did you mean '--limit'?")]
     [InlineData("search x --limit many", "--limit is a number from 0 to 10,000, not 'many'")]
@@ -31,7 +31,7 @@ public sealed class UsageTests
     [InlineData("stats everything", "'stats' does not take 'everything' here")]
     [InlineData("doc", "'doc' needs ID")]
     [InlineData("--turo", "'searchcore' has no option '--turo'; did you mean '--tour'?")]
-    [InlineData("help nothing", "there is no verb 'nothing'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, delete, bench. To search for it: searchcore search 'nothing'")]
+    [InlineData("help nothing", "there is no verb 'nothing'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'nothing'")]
     public void A_mistake_is_named_on_standard_error_with_exit_code_2(string line, string message)
     {
         using var folder = new TempFolder();

@@ -285,8 +285,23 @@ internal sealed class ArticleWriter : IDisposable
             writer.WaitForMerges();
             writer.Rollback();
             Staging.Clear();
-            Leftovers.RemoveManifests(directory, directory.ListAll() is var files && CommitPoint.Generations(files) is [var last, ..] ? last : 0);
+            Leave();
         });
+    }
+
+    // Leaves nothing but the last commit. Lucene swallows it where segments.gen cannot be written.
+    private void Leave()
+    {
+        var last = CommitPoint.Generations(directory.ListAll()).FirstOrDefault(0);
+        Leftovers.RemoveManifests(directory, last);
+        if (CommitPoint.Finished(directory) != last)
+        {
+            SegmentInfos.WriteSegmentsGen(directory, last);
+            if (CommitPoint.Finished(directory) != last)
+            {
+                throw new IOException($"{IndexFileNames.SEGMENTS_GEN} could not be written.");
+            }
+        }
     }
 
     // Who came last decides. Against segments published out of input order that is looked up; everything else in the index came before.
@@ -405,15 +420,20 @@ internal sealed class ArticleWriter : IDisposable
         }
 
         ThrowIfBroken();
+        var before = Merges.Failures.Failures;
         Guarded("Merging could not begin", () =>
         {
             writer.MaybeMerge();
             writer.WaitForMerges();
         });
-        if (Merges.Trouble is { } cause)
+        if (Merges.Failures is var (failures, cause) && failures == before)
+        {
+            Merges.Recover();
+        }
+        else
         {
             throw new IndexException(
-                IndexFault.Corrupt, folder, $"Segments of the index in {folder} can no longer be merged ({Merges.Failures.Failures} failures; the last: {cause}). What was committed before stands. Make room on the disk and commit again, or run a check (searchcore check) and restore the index from a snapshot.");
+                IndexFault.Corrupt, folder, $"Segments of the index in {folder} can no longer be merged ({failures} failures; the last: {cause}). What was committed before stands. Make room on the disk and commit again, or run a check (searchcore check) and restore the index from a snapshot.");
         }
     }
 

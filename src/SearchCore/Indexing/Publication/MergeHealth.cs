@@ -48,7 +48,8 @@ internal sealed class MergeHealth
         }
     }
 
-    private void Succeed()
+    /// <summary>A merge succeeded, or none is wanted any more.</summary>
+    public void Recover()
     {
         lock (gate)
         {
@@ -64,7 +65,7 @@ internal sealed class MergeHealth
         protected override void DoMerge(MergePolicy.OneMerge merge)
         {
             base.DoMerge(merge);
-            health.Succeed();
+            health.Recover();
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class DamageGuard
         {
             return read();
         }
-        catch (Exception e) when (IndexFolder.IsDamage(e) && e is not (ArgumentException or InvalidOperationException or NotSupportedException))
+        catch (Exception e) when (IndexFolder.IsDamage(e) && e is not ArgumentOutOfRangeException { ActualValue: QueryDialect })
         {
             var folder = reader.Directory is DurableDirectory directory ? directory.Folder : "";
             throw new IndexException(
