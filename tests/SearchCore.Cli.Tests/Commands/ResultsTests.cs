@@ -118,7 +118,7 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
     [Theory]
     [InlineData("--timeline hour", "--timeline is one of day, week, month, quarter, year, not 'hour'")]
     [InlineData("--timeline month:person,place", "--timeline takes one kind")]
-    [InlineData("--after nonsense", "SC330")]
+    [InlineData("--after nonsense", "SC332")]
     [InlineData("--facet person:x:pu*", "--facet KIND:N is a number")]
     [InlineData("--facet person:3:pu", "person:20:pu*")]
     [InlineData("--significant title", "SC322")]

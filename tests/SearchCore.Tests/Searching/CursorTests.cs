@@ -87,10 +87,10 @@ public sealed class CursorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "SC330")]
-    [InlineData("nonsense", "SC330")]
-    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "SC330")]
-    [InlineData("not base64!", "SC330")]
+    [InlineData("", "SC332")]
+    [InlineData("nonsense", "SC332")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "SC332")]
+    [InlineData("not base64!", "SC332")]
     public void What_is_no_cursor_is_refused(string token, string code)
     {
         using var index = Open();
@@ -102,14 +102,14 @@ public sealed class CursorTests : IDisposable
     {
         using var index = Open();
         var next = index.Search(Request).Next!;
-        Assert.Equal("SC331", Code(index, Request with { After = next, Sort = SearchSort.Newest }));
-        Assert.Equal("SC331", Code(index, Request with { After = next, Query = "other" }));
-        Assert.Equal("SC331", Code(index, Request with { After = next, Select = [new("place", "Oslo")] }));
+        Assert.Equal("SC333", Code(index, Request with { After = next, Sort = SearchSort.Newest }));
+        Assert.Equal("SC333", Code(index, Request with { After = next, Query = "other" }));
+        Assert.Equal("SC333", Code(index, Request with { After = next, Select = [new("place", "Oslo")] }));
         Assert.Equal("SC326", Code(index, Request with { After = next, Skip = 1 }));
         for (var at = 0; at < next.Length; at++)
         {
             var other = next[..at] + (next[at] == 'A' ? 'B' : 'A') + next[(at + 1)..];
-            Assert.Equal("SC330", Code(index, Request with { After = other }));
+            Assert.Equal("SC332", Code(index, Request with { After = other }));
         }
 
         Assert.Equal(3, index.Search(Request with { After = next, Limit = 3, Facets = [new("person")], Timeline = new(TimelineUnit.Day) }).Hits.Count);
