@@ -5,6 +5,7 @@ using Lucene.Net.Util;
 
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Storage;
+using SearchCore.Storage.Files;
 
 using Directory = Lucene.Net.Store.Directory;
 
@@ -17,7 +18,7 @@ internal sealed class BareSegment : IDisposable
 
     public BareSegment(int articles, FieldInfos fields)
     {
-        IndexFolder.Create(folder);
+        IndexFolder.Create(folder, PhysicalFiles.Instance);
         Directory = IndexFolder.Open(folder);
         Fields = fields;
         Info = new SegmentInfo(Directory, Constants.LUCENE_MAIN_VERSION, "_0", articles, false, Codec, new Dictionary<string, string>());

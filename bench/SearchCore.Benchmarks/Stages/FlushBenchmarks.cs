@@ -8,6 +8,7 @@ using SearchCore.Articles;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Indexing.Segments;
 using SearchCore.Storage;
+using SearchCore.Storage.Files;
 
 namespace SearchCore.Benchmarks.Stages;
 
@@ -39,7 +40,7 @@ public class FlushBenchmarks : StageBenchmark<(int Articles, int Holders, long O
     public void FillBuilder()
     {
         folder = BenchmarkCorpus.NewIndexPath();
-        IndexFolder.Create(folder);
+        IndexFolder.Create(folder, PhysicalFiles.Instance);
         directory = IndexFolder.Open(folder);
         SegmentFiller.AddAll(builder, articles, buffer);
     }

@@ -8,6 +8,7 @@ using SearchCore.Benchmarks.Corpora;
 using SearchCore.Indexing.Publication;
 using SearchCore.Indexing.Segments;
 using SearchCore.Storage;
+using SearchCore.Storage.Files;
 
 namespace SearchCore.Benchmarks.Stages;
 
@@ -30,7 +31,7 @@ public class PublicationBenchmarks : StageBenchmark<int>
     public void Stage()
     {
         folder = BenchmarkCorpus.NewIndexPath();
-        IndexFolder.Create(folder);
+        IndexFolder.Create(folder, PhysicalFiles.Instance);
         ours = ArticleWriter.Open(folder, (DurableDirectory)(directory = IndexFolder.Open(folder)), TimeProvider.System);
         staging = ours.Staging.Open();
         segment = builder.Flush(staging, "_0");
