@@ -79,6 +79,11 @@ internal sealed class IndexVerb : Verb
         using var opened = ArticleIndex.Open(folder, options);
         var result = Load(opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell, resume: !line.GetValue(noResume));
         inputs.WriteSkipped(shell.Error);
+        if (opened.Statistics() is { FailedMerges: > 0 } health)
+        {
+            shell.Complain($"{Amounts.Count(health.FailedMerges, "merge")} of segments failed ({health.LastMergeFailure}); run 'searchcore check'");
+        }
+
         if (asJson)
         {
             IndexingReportJson.Write(shell.Out, result);

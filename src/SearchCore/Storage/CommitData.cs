@@ -24,6 +24,17 @@ internal sealed record CommitData(string Fingerprint, long Sequence, long NextCh
     /// <summary>Whether this version reads the schema.</summary>
     public bool IsReadable => IndexSchema.Parse(Fingerprint) is not null;
 
+    /// <summary>Sees to it that the index is of the kind wanted; null wants none in particular.</summary>
+    /// <exception cref="IndexException">It is of the other kind.</exception>
+    public void RequireForms(string folder, bool? wanted)
+    {
+        if (wanted is { } exact && exact != Schema.ExactForms)
+        {
+            throw new IndexException(
+                IndexFault.Version, folder, $"The index in {folder} was made {(exact ? "without" : "with")} exact forms, and that is fixed for its life. Leave the option out to go on with it as it is, rebuild it from its stored articles with the option, or index the articles again into a new folder.");
+        }
+    }
+
     /// <summary>As user data.</summary>
     public IDictionary<string, string> ToUserData()
     {

@@ -19,6 +19,10 @@ namespace SearchCore.Storage;
 /// </remarks>
 internal sealed class DurableDirectory : BaseDirectory
 {
+    // The values of columns take some eight bytes an article and are read in no order; those of up to four million articles a segment are held in memory.
+    private const string Columns = ".dvd";
+    private const long MostHeapBytes = 32_000_000;
+
     private readonly Lock gate = new();
     private readonly HashSet<string> unsynced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileSum> sums = new(StringComparer.Ordinal);
@@ -124,10 +128,17 @@ internal sealed class DurableDirectory : BaseDirectory
             throw new FileNotFoundException($"{name} is not Lucene's to read.", name);
         }
 
-        return new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), context);
+        var file = Files.OpenRead(PathOf(name));
+        return context.Context == IOContext.UsageContext.READ && !context.ReadOnce && name.EndsWith(Columns, StringComparison.Ordinal) && file.Length <= MostHeapBytes
+            ? new HeapInput($"{name} in {Folder}", file)
+            : new PositionalInput($"{name} in {Folder}", file, context);
     }
 
-    public override IndexInputSlicer CreateSlicer(string name, IOContext context) => new Slicer((PositionalInput)OpenInput(name, context));
+    public override IndexInputSlicer CreateSlicer(string name, IOContext context)
+    {
+        EnsureOpen();
+        return new Slicer(new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), context));
+    }
 
     /// <summary>Opens <c>segments.gen</c>.</summary>
     public ChecksumIndexInput OpenSegmentsGen()

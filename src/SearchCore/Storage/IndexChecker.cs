@@ -41,7 +41,7 @@ internal static class IndexChecker
         }
         catch (IndexException e) when (e.Fault == IndexFault.Corrupt)
         {
-            return new IndexCheck(false, [e.Message], 0, 0, 0);
+            return new IndexCheck(false, [e.Message, .. ManifestProblems(folder, directory, quick, cancellation)], 0, 0, 0);
         }
 
         using (pinned)
@@ -64,6 +64,36 @@ internal static class IndexChecker
     {
         var problems = commit.Missing.Select(name => $"{name} is missing. {Remedy}").ToList();
         return (problems, CheckFiles(commit, quick, problems, cancellation));
+    }
+
+    // Where a commit cannot be read, the cause may be any file that reading it takes; its manifest knows all of them.
+    private static List<string> ManifestProblems(string folder, DurableDirectory directory, bool quick, CancellationToken cancellation)
+    {
+        var problems = new List<string>();
+        var generation = CommitPoint.Generations(directory.ListAll()).FirstOrDefault(0);
+        try
+        {
+            foreach (var (name, sum) in Manifest.Read(folder, generation, directory.Files).Files.OrderBy(file => file.Key, StringComparer.Ordinal))
+            {
+                if (!directory.Files.Exists(Path.Combine(folder, name)))
+                {
+                    problems.Add($"{name} is missing. {Remedy}");
+                    continue;
+                }
+
+                using var file = directory.Files.OpenRead(Path.Combine(folder, name));
+                if (Try(() => quick ? FileVerifier.Quick(file, sum) : FileVerifier.Whole(file, sum, cancellation)) is { } fault)
+                {
+                    problems.Add($"{name} is damaged: {fault}. {Remedy}");
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            problems.Add($"{Manifest.NameOf(generation)}: {e.Message}. {Remedy}");
+        }
+
+        return problems;
     }
 
     private static long CheckFiles(PinnedCommit commit, bool quick, List<string> problems, CancellationToken cancellation)
@@ -98,6 +128,11 @@ internal static class IndexChecker
             }
 
             bytes += quick ? 0 : file.Length;
+        }
+
+        if (problems.Count > 1 && problems.Count * 2 > manifest.Files.Count)
+        {
+            problems.Insert(0, $"{manifestName} fits few files of the commit: it may be that of another index. {Remedy}");
         }
 
         problems.AddRange(
