@@ -22,6 +22,9 @@ public sealed class ProofTests
     public void A_full_disk_loses_nothing_acknowledged() => Holds(DiskFullProof.Run, 20);
 
     [Fact]
+    public void Damage_is_found_or_harmless() => Holds(DamageProof.Run, 150);
+
+    [Fact]
     public void Every_moment_of_an_index_is_whole() => Holds(PublicationProof.Run, 60);
 
     [Fact]
