@@ -25,7 +25,7 @@ public sealed record QueryDirectives
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>The names that <see cref="Fields"/> may hold.</summary>
-    public static IReadOnlyList<string> FieldNames { get; } = ["id", "title", "date", "source", "url", "section", "lang", "author", "tag", "score", "snippet"];
+    public static IReadOnlyList<string> FieldNames { get; } = ["id", "title", "date", "source", "url", "score", "snippet"];
 
     /// <inheritdoc/>
     public bool Equals(QueryDirectives? other) =>
@@ -44,7 +44,8 @@ public readonly record struct FacetChoice(string Kind, string Value);
 /// <summary>A facet to count.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Top">How many values, 1 to 1,000, or null where that is not said.</param>
-public readonly record struct FacetWish(string Kind, int? Top = null);
+/// <param name="Prefix">What a word of each value begins with, whatever its case and accents; empty for all values.</param>
+public readonly record struct FacetWish(string Kind, int? Top = null, string Prefix = "");
 
 /// <summary>The unit of a timeline.</summary>
 public enum TimelineStep

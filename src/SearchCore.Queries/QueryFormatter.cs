@@ -165,7 +165,8 @@ public static class QueryFormatter
 
         if (directives.Facets.Count > 0)
         {
-            text.Append(" | facet ").AppendJoin(", ", directives.Facets.Select(f => f.Top is { } top ? string.Create(CultureInfo.InvariantCulture, $"{f.Kind} {top}") : f.Kind));
+            text.Append(" | facet ").AppendJoin(", ", directives.Facets.Select(f =>
+                string.Create(CultureInfo.InvariantCulture, $"{f.Kind}{(f.Top is null ? "" : " ")}{f.Top}{(f.Prefix.Length > 0 ? $" {f.Prefix}*" : "")}")));
         }
 
         if (directives.Timeline is { } step)

@@ -73,13 +73,18 @@ internal static class ParsedQueryJson
 
         json.WriteEndArray();
         json.WriteStartArray("facets"u8);
-        foreach (var (kind, top) in directives.Facets)
+        foreach (var (kind, top, prefix) in directives.Facets)
         {
             json.WriteStartObject();
             json.WriteString("kind"u8, kind);
             if (top is { } count)
             {
                 json.WriteNumber("top"u8, count);
+            }
+
+            if (prefix.Length > 0)
+            {
+                json.WriteString("prefix"u8, prefix);
             }
 
             json.WriteEndObject();

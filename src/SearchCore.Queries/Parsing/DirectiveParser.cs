@@ -129,7 +129,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         result = result with { Select = chosen };
     }
 
-    // person, person 20, person:20.
+    // person, person 20, person:20, person pu*, person 20 pu*.
     private void Facets()
     {
         var facets = new List<FacetWish>(result.Facets);
@@ -143,12 +143,19 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             }
 
             Take(':');
-            int? top = Peek.Sign == 'w' && char.IsAsciiDigit(context.Text[Peek.Start]) ? Number(Peek, "facet", 1, SyntaxLimits.MaxFacetValues) : null;
-            facets.AddRange(kind is null ? [] : [new FacetWish(kind, top)]);
+            int? top = Peek.Sign == 'w' && char.IsAsciiDigit(context.Text[Peek.Start]) && !IsPrefix(Peek) ? Number(Peek, "facet", 1, SyntaxLimits.MaxFacetValues) : null;
+            var prefix = Peek.Sign == 'w' && IsPrefix(Peek) ? Image(pieces[next++])[..^1] : string.Empty;
+            facets.AddRange(kind is null ? [] : [new FacetWish(kind, top, prefix)]);
         }
         while (Take(',') || Peek.Sign == 'w');
 
         result = result with { Facets = facets };
+    }
+
+    private bool IsPrefix(Piece piece)
+    {
+        var image = context.Text.AsSpan(piece.Start, piece.End - piece.Start);
+        return image.Length > 1 && image[^1] == '*' && image[..^1].IndexOfAny('*', '\\') < 0;
     }
 
     private void Fields()
@@ -163,7 +170,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             }
 
             var piece = pieces[next++];
-            var name = Image(piece).ToLowerInvariant() switch { "published" => "date", "tags" => "tag", "language" => "lang", var n => n };
+            var name = Image(piece).ToLowerInvariant() switch { "published" => "date", var n => n };
             if (!QueryDirectives.FieldNames.Contains(name))
             {
                 var near = QueryDirectives.FieldNames.Select(f => (Name: f, Edits: EditDistance.Between(name, f, 2))).Where(f => f.Edits <= 2 && name.Length > 2).OrderBy(f => f.Edits).FirstOrDefault().Name;

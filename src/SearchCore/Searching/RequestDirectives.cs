@@ -14,7 +14,7 @@ internal static class RequestDirectives
 
     private static SearchRequest With(SearchRequest request, QueryDirectives asked)
     {
-        var facets = asked.Facets.Select(f => f.Top is { } top ? new FacetRequest(f.Kind, top) : new FacetRequest(f.Kind)).ToList();
+        var facets = asked.Facets.Select(f => new FacetRequest(f.Kind, f.Top ?? new FacetRequest(f.Kind).Top, f.Prefix.Length > 0 ? f.Prefix : null)).ToList();
         return request with
         {
             Select = [.. request.Select, .. asked.Select.Select(c => new EntityName(c.Kind, c.Value))],
@@ -28,8 +28,19 @@ internal static class RequestDirectives
             },
             Limit = asked.Limit ?? request.Limit,
             Timeline = asked.Timeline is { } step ? new TimelineRequest(Unit(step), request.Timeline?.By) : request.Timeline,
+            Fields = asked.Fields.Count > 0 ? asked.Fields.Aggregate(HitFields.None, (fields, name) => fields | Field(name)) : request.Fields,
         };
     }
+
+    // Id, date and score are cheap and always there.
+    private static HitFields Field(string name) => name switch
+    {
+        "title" => HitFields.Title,
+        "source" => HitFields.Source,
+        "url" => HitFields.Url,
+        "snippet" => HitFields.Snippet,
+        _ => HitFields.None,
+    };
 
     private static TimelineUnit Unit(TimelineStep step) => step switch
     {

@@ -38,7 +38,7 @@ internal sealed class QueryTexts(int seed)
         Or(text, 0);
         if (random.Next(6) == 0)
         {
-            text.Append(Pick(" | limit 5", " | facet person 20, place | sort newest", " | select place:(syria, \"new york\") | timeline week", " | fields id, title"));
+            text.Append(Pick(" | limit 5", " | facet person 20, place | sort newest", " | facet person 5 pu*, tag 2*", " | select place:(syria, \"new york\") | timeline week", " | fields id, title"));
         }
 
         return text.ToString();
