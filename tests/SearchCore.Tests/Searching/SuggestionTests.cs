@@ -25,6 +25,7 @@ public sealed class SuggestionTests : IDisposable
     [InlineData("person:\"Vladimir Puttin\"", "Vladimir Putin", "person:\"Vladimir Putin\"", 30)]
     [InlineData("troops AND person:\"Angela Merkl\"", "Angela Merkel", "troops AND person:\"Angela Merkel\"", 30)]
     [InlineData("place:aland2", "Åland", "place:Åland", 60)]
+    [InlineData("trops W/5 delayed", "troops", "troops W/5 delayed", 20)]
     public void A_slip_is_noticed_and_mended(string query, string replacement, string mended, int articles)
     {
         var suggestion = Assert.Single(index.Search(query).Suggestions);

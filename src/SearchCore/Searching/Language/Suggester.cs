@@ -63,7 +63,7 @@ internal sealed class Suggester(SearchState state, SearchBudget budget)
     private static IEnumerable<QueryNode> Leaves(QueryNode node) => node switch
     {
         BooleanNode boolean => boolean.Must.Concat(boolean.Should).SelectMany(Leaves),
-        BoostNode boost => Leaves(boost.Node),
+        _ when QueryTree.Children(node) is { Count: > 0 } children => children.SelectMany(Leaves),
         _ => [node],
     };
 
