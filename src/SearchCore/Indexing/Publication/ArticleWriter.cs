@@ -146,11 +146,7 @@ internal sealed partial class ArticleWriter : IDisposable
                 }
 
                 segment.Commit();
-                if (replaced.Length > 0)
-                {
-                    writer.DeleteDocuments(replaced);
-                }
-
+                IdDeletion.Delete(writer, replaced);
                 writer.AddIndexes(segment.Directory);
                 changed = true;
                 published += segment.Documents;
@@ -193,7 +189,7 @@ internal sealed partial class ArticleWriter : IDisposable
         lock (publication)
         {
             ThrowIfBroken();
-            Guarded("The articles could not be deleted", () => writer.DeleteDocuments([.. ids.Select(id => new Term(FieldNames.Id, id))]));
+            Guarded("The articles could not be deleted", () => IdDeletion.Delete(writer, [.. ids.Select(id => new BytesRef(id))]));
             changed = changed || ids.Count > 0;
         }
     }
@@ -290,7 +286,7 @@ internal sealed partial class ArticleWriter : IDisposable
     }
 
     // Who came last decides. Against segments published out of input order that is looked up; everything else in the index came before.
-    private Term[] Resolve(StagedSegment segment)
+    private List<BytesRef> Resolve(StagedSegment segment)
     {
         recent.ForgetBefore(InputSequence.Of(Window.LowWater, 0));
         if (known is null && published > Math.Max(10_000, writer.MaxDoc / 50))
@@ -298,7 +294,7 @@ internal sealed partial class ArticleWriter : IDisposable
             known = ReadIds();
         }
 
-        var replaced = new List<Term>();
+        var replaced = new List<BytesRef>();
         for (var document = 0; document < segment.Documents; document++)
         {
             if (!segment.IsLive(document))
@@ -314,11 +310,11 @@ internal sealed partial class ArticleWriter : IDisposable
             }
             else if (known is null || known.MayContain(hash))
             {
-                replaced.Add(new Term(FieldNames.Id, new BytesRef(id.ToArray())));
+                replaced.Add(segment.IdBytes(document));
             }
         }
 
-        return [.. replaced];
+        return replaced;
     }
 
     private void Remember(StagedSegment segment)

@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using Lucene.Net.Util;
 
 namespace SearchCore.Indexing.Segments;
 
@@ -55,6 +56,9 @@ internal sealed class StagedSegment
 
     /// <summary>The id of an article, as UTF-8.</summary>
     public ReadOnlyMemory<byte> Id(int document) => ids.AsMemory(idStarts[document]..idStarts[document + 1]);
+
+    /// <summary>The same as Lucene has it, not copied.</summary>
+    public BytesRef IdBytes(int document) => new(ids, idStarts[document], idStarts[document + 1] - idStarts[document]);
 
     /// <summary>An article's place in input order.</summary>
     public long Sequence(int document) => sequences[document];
