@@ -60,9 +60,16 @@ internal sealed class KindColumn
         {
             column.SetDocument(doc);
             var kind = 0;
+            var last = -1L;
             for (var ordinal = column.NextOrd(); ordinal != SortedSetDocValues.NO_MORE_ORDS; ordinal = column.NextOrd())
             {
-                // Ordinals ascend, and so do kinds.
+                // Ordinals ascend, and so do kinds; a damaged column could go on for ever.
+                if (ordinal <= last || ordinal >= column.ValueCount)
+                {
+                    throw Damaged();
+                }
+
+                last = ordinal;
                 while (ordinal >= kinds[kind].End)
                 {
                     kind++;
@@ -94,13 +101,20 @@ internal sealed class KindColumn
         {
             var text = Text(column, first);
             var kind = text.IndexOf('/') is var slash and >= 0 ? text[..slash] : text;
-            var (_, end) = FacetOrdinals.Range(column, kind);
+            var (begin, end) = FacetOrdinals.Range(column, kind);
+            if (begin != first || end <= first)
+            {
+                throw Damaged();
+            }
+
             kinds.Add((kind, first, end));
             first = end;
         }
 
         return kinds;
     }
+
+    private static CorruptIndexException Damaged() => new("the values of facets are not in order");
 
     private sealed class Maker(int first, int end, int articles)
     {
