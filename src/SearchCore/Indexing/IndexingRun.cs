@@ -106,10 +106,19 @@ internal sealed class IndexingRun : IDisposable
         try
         {
             using var worker = new IndexingWorker(writer, options.Recognizer, Tally, options.WorkerBytes);
-            ProcessChunks(worker);
-            if (failure is null)
+            try
             {
-                worker.Flush();
+                ProcessChunks(worker);
+                if (failure is null)
+                {
+                    worker.Flush();
+                }
+            }
+            catch
+            {
+                // Before the worker gives up its chunks: a commit of another one must not take them for published.
+                load.Halt();
+                throw;
             }
         }
         catch (Exception e)

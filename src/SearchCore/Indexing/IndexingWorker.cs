@@ -44,7 +44,16 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
         chunkNumber = writer.Window.Take(this);
         record = 0;
         buffer.Set(article);
-        Accept(buffer);
+        var pending = builder.Documents;
+        try
+        {
+            Accept(buffer);
+        }
+        catch (Exception e) when (pending > 0 && builder.Documents == 0 && e is not IndexException)
+        {
+            // Articles of earlier calls went with this one, and nobody would read them again: a commit must not pass that over.
+            throw writer.RollBack("Articles that had been added could not be kept", e);
+        }
     }
 
     /// <summary>Publishes what was added.</summary>
@@ -63,9 +72,10 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
             emptyBytes = builder.EstimatedBytes;
         }
 
+        var found = entities.Collect(article);
         try
         {
-            builder.Add(article, entities.Collect(article), InputSequence.Of(chunkNumber, record++), entities.Places);
+            builder.Add(article, found, InputSequence.Of(chunkNumber, record++), entities.Places);
         }
         catch
         {

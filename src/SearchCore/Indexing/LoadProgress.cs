@@ -24,6 +24,7 @@ internal sealed class LoadProgress
     private string chain;
     private int source = -1;
     private bool frozen;
+    private bool halted;
     private bool complete;
 
     private LoadProgress(IEnumerable<IArticleSource> sources, string chain) => (Sources, this.chain) = (sources, chain);
@@ -133,6 +134,15 @@ internal sealed class LoadProgress
         }
     }
 
+    /// <summary>A worker gives up what it read and did not publish: the load is to be taken up where it had come to by now.</summary>
+    public void Halt()
+    {
+        lock (gate)
+        {
+            halted = true;
+        }
+    }
+
     /// <summary>Everything is read and published: there is nothing to take up.</summary>
     public void Complete()
     {
@@ -148,7 +158,7 @@ internal sealed class LoadProgress
     {
         lock (gate)
         {
-            while (taken.TryPeek(out var next) && next.Chunk < lowWater && read.Remove(next.Chunk))
+            while (!halted && taken.TryPeek(out var next) && next.Chunk < lowWater && read.Remove(next.Chunk))
             {
                 reached = next.End;
                 taken.Dequeue();

@@ -79,8 +79,11 @@ internal sealed partial class ArticleWriter
         }
     }
 
-    // After a failure half-way nobody knows what Lucene holds in memory; the last commit is known to be whole.
-    private IndexException RollBack(string what, Exception cause)
+    /// <summary>
+    /// Goes back to the last commit and closes for good: after a failure half-way nobody knows what is held in memory; the last commit is known to be whole.
+    /// </summary>
+    /// <returns>The fault to throw.</returns>
+    public IndexException RollBack(string what, Exception cause)
     {
         lock (publication)
         {

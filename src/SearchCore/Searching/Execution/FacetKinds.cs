@@ -26,6 +26,11 @@ internal static class FacetKinds
             {
                 var term = terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length);
                 var slash = term.IndexOf((byte)'/');
+                if (term.SequenceCompareTo(from.Bytes.AsSpan(from.Offset, from.Length)) < 0)
+                {
+                    throw new CorruptIndexException("the terms of facets are not in order");
+                }
+
                 var kind = Encoding.UTF8.GetString(slash < 0 ? term : term[..slash]);
                 kinds.Add(kind);
                 from = new BytesRef(kind + After);
