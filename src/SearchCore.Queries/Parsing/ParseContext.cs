@@ -7,6 +7,7 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
 {
     private readonly List<QueryDiagnostic> diagnostics = [];
     private readonly HashSet<(string, int, int)> told = [];
+    private int errors;
     private readonly Dictionary<QueryNode, (int Start, int End)> spans = new(ReferenceEqualityComparer.Instance);
 
     private readonly Dictionary<string, string?> suggestions = new(StringComparer.Ordinal);
@@ -45,6 +46,9 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
         return target;
     }
 
+    /// <summary>Whether so many errors were reported that another one would not be shown.</summary>
+    public bool HasEnough => errors >= 64;
+
     public void Report(QueryDiagnostic diagnostic)
     {
         if (!told.Add((diagnostic.Code, diagnostic.Start, diagnostic.End)))
@@ -52,6 +56,7 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
             return;
         }
 
+        errors += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
         if (Options.Lenient && diagnostic.Severity == DiagnosticSeverity.Error)
         {
             diagnostic = diagnostic with { Severity = DiagnosticSeverity.Warning };

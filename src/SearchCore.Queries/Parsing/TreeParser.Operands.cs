@@ -16,7 +16,7 @@ internal sealed partial class TreeParser
             case TokenKind.Word or TokenKind.Phrase or TokenKind.Exact or TokenKind.Range:
                 return ParseLeaf(scope);
             case TokenKind.Stray or TokenKind.Tilde or TokenKind.Caret:
-                context.Report(Misplaced(Peek));
+                ReportMisplaced(Peek);
                 next++;
                 return Peek.BeginsOperand && Peek.Kind is not (TokenKind.Not or TokenKind.Plus or TokenKind.Minus) && SkipStray() ? ParseOperand(scope) : null;
             default:
@@ -29,7 +29,7 @@ internal sealed partial class TreeParser
     {
         while (Peek.Kind == TokenKind.Stray)
         {
-            context.Report(Misplaced(Peek));
+            ReportMisplaced(Peek);
             next++;
         }
 
@@ -44,7 +44,7 @@ internal sealed partial class TreeParser
         var node = ParseOr(scope with { IsGroup = true });
         while (Peek.Kind is not (TokenKind.Close or TokenKind.End))
         {
-            context.Report(Misplaced(Peek));
+            ReportMisplaced(Peek);
             next++;
         }
 
@@ -57,7 +57,7 @@ internal sealed partial class TreeParser
 
         if (Peek.Kind == TokenKind.Tilde)
         {
-            context.Report(Misplaced(Peek));
+            ReportMisplaced(Peek);
             next++;
         }
 
@@ -115,7 +115,7 @@ internal sealed partial class TreeParser
         if (first.Kind == TokenKind.Exact && (PeekBehind.Kind is not (TokenKind.Word or TokenKind.Phrase) || PeekBehind.Start != first.End))
         {
             next++;
-            context.Report(Misplaced(first));
+            ReportMisplaced(first);
             return null;
         }
 
@@ -322,7 +322,7 @@ internal sealed partial class TreeParser
 
         while (Peek.Kind is TokenKind.Tilde or TokenKind.Caret)
         {
-            context.Report(Misplaced(Peek));
+            ReportMisplaced(Peek);
             next++;
         }
 

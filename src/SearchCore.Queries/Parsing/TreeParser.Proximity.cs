@@ -92,7 +92,7 @@ internal sealed partial class TreeParser
         var number = ReadNumber(token.Number, token.Span, "/F");
         if (operand is null)
         {
-            context.Report(Misplaced(token));
+            ReportMisplaced(token);
             return null;
         }
 

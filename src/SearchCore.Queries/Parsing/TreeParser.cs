@@ -38,7 +38,12 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
 
             if (next == at)
             {
-                context.Report(Misplaced(Peek));
+                // A bracket that the end of the text closed, and that an error let nobody open, is told of already.
+                if (Peek.Start < Peek.End)
+                {
+                    ReportMisplaced(Peek);
+                }
+
                 next++;
             }
         }
@@ -70,7 +75,7 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
             {
                 if (branch.Node is null && reported == context.Count)
                 {
-                    context.Report(Misplaced(Peek));
+                    ReportMisplaced(Peek);
                 }
 
                 join = Peek;
@@ -111,7 +116,7 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
             {
                 if (item.Node is null && reported == context.Count)
                 {
-                    context.Report(Misplaced(Peek));
+                    ReportMisplaced(Peek);
                 }
 
                 join = Peek;
@@ -297,6 +302,15 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
     private string Image((int Start, int End) span) => context.Text[span.Start..span.End];
 
     private QueryDiagnostic Misplaced(Token token) => Misplaced(token.Span);
+
+    // A text of nothing but misplaced signs is not told so a thousand times, most of which nobody would see.
+    private void ReportMisplaced(Token token)
+    {
+        if (!context.HasEnough)
+        {
+            context.Report(Misplaced(token));
+        }
+    }
 
     private QueryDiagnostic Misplaced((int Start, int End) span)
     {
