@@ -20,7 +20,7 @@ namespace SearchCore.Storage;
 internal sealed class DurableDirectory : BaseDirectory
 {
     // The values of columns take some eight bytes an article and are read in no order; those of up to four million articles a segment are held in memory.
-    private const string Columns = ".dvd";
+    private const string Columns = ".dvd", Terms = ".tim";
     private const long MostHeapBytes = 32_000_000;
 
     private readonly Lock gate = new();
@@ -51,13 +51,8 @@ internal sealed class DurableDirectory : BaseDirectory
 
     /// <summary>What a file must be, from when it was written; not known of files that were there before, unless <see cref="Learn"/> told.</summary>
     /// <exception cref="InvalidOperationException">It was not written through this directory.</exception>
-    public FileSum SumOf(string name)
-    {
-        lock (gate)
-        {
-            return sums.TryGetValue(name, out var sum) ? sum : throw new InvalidOperationException($"{name} in {Folder} is part of a commit, but nobody wrote it.");
-        }
-    }
+    public FileSum SumOf(string name) =>
+        KnownSum(name) ?? throw new InvalidOperationException($"{name} in {Folder} is part of a commit, but nobody wrote it.");
 
     /// <summary>Takes over what a manifest says about files.</summary>
     public void Learn(IReadOnlyDictionary<string, FileSum> files)
@@ -129,9 +124,42 @@ internal sealed class DurableDirectory : BaseDirectory
         }
 
         var file = Files.OpenRead(PathOf(name));
-        return context.Context == IOContext.UsageContext.READ && !context.ReadOnce && name.EndsWith(Columns, StringComparison.Ordinal) && file.Length <= MostHeapBytes
+        var isSearched = context.Context == IOContext.UsageContext.READ && !context.ReadOnce;
+        var isColumn = name.EndsWith(Columns, StringComparison.Ordinal);
+        if (isSearched && (isColumn || name.EndsWith(Terms, StringComparison.Ordinal)))
+        {
+            RequireWhole(name, file);
+        }
+
+        return isSearched && isColumn && file.Length <= MostHeapBytes
             ? new HeapInput($"{name} in {Folder}", file)
             : new PositionalInput($"{name} in {Folder}", file, context);
+    }
+
+    // A dictionary whose blocks lead back to themselves is walked for ever, and so is a column that goes on: no search finds the way out.
+    private void RequireWhole(string name, IReadableFile file)
+    {
+        try
+        {
+            var fault = (KnownSum(name) ?? FileVerifier.Claimed(file)) is { } sum ? FileVerifier.Whole(file, sum, CancellationToken.None) : "its end is missing";
+            if (fault is not null)
+            {
+                throw new CorruptIndexException($"{name} is damaged: {fault}.");
+            }
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private FileSum? KnownSum(string name)
+    {
+        lock (gate)
+        {
+            return sums.TryGetValue(name, out var sum) ? sum : null;
+        }
     }
 
     public override IndexInputSlicer CreateSlicer(string name, IOContext context)

@@ -60,11 +60,18 @@ internal static class FileVerifier
             return $"it has {file.Length} bytes instead of {sum.Length}";
         }
 
-        Span<byte> footer = stackalloc byte[FooterBytes];
-        return sum.Length < FooterBytes || file.Read(footer, sum.Length - FooterBytes) != FooterBytes
-            || BinaryPrimitives.ReadInt32BigEndian(footer) != CodecUtil.FOOTER_MAGIC
-            || Crc32.Append((uint)BinaryPrimitives.ReadInt64BigEndian(footer[8..]), footer[8..]) != sum.Crc
+        return Claimed(file) != sum
             ? "its end is not the one that was written"
+            : null;
+    }
+
+    /// <summary>What a file says of itself by its footer; null where it has none.</summary>
+    public static FileSum? Claimed(IReadableFile file)
+    {
+        Span<byte> footer = stackalloc byte[FooterBytes];
+        var length = file.Length;
+        return length >= FooterBytes && file.Read(footer, length - FooterBytes) == FooterBytes && BinaryPrimitives.ReadInt32BigEndian(footer) == CodecUtil.FOOTER_MAGIC
+            ? new FileSum(length, Crc32.Append((uint)BinaryPrimitives.ReadInt64BigEndian(footer[8..]), footer[8..]))
             : null;
     }
 }
