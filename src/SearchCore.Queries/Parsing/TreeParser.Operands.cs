@@ -97,7 +97,11 @@ internal sealed partial class TreeParser
             return Leaf(new WordNode(name), token.Span);
         }
 
-        context.Report(SyntaxFaults.NoValue((token.Start, colon), name));
+        if (!context.HasEnough)
+        {
+            context.Report(SyntaxFaults.NoValue((token.Start, colon), name));
+        }
+
         return null;
     }
 
