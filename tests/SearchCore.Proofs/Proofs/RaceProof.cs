@@ -13,7 +13,7 @@ namespace SearchCore.Proofs.Proofs;
 internal static class RaceProof
 {
     private const int Contenders = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Promised = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static void Run(ProofSettings settings, ProofReport report)
     {
@@ -38,7 +38,7 @@ internal static class RaceProof
                     Thread.Sleep(random.Below(15));
                 }
 
-                Judge(processes, path, $"seed {settings.Seed}, round {round}", ref loaded, report);
+                Judge(processes, path, $"seed {settings.Seed}, round {round}", ref loaded, settings, report);
             }
             finally
             {
@@ -47,7 +47,7 @@ internal static class RaceProof
         }
     }
 
-    private static void Judge(List<ConsoleProcess> processes, string path, string name, ref int loaded, ProofReport report)
+    private static void Judge(List<ConsoleProcess> processes, string path, string name, ref int loaded, ProofSettings settings, ProofReport report)
     {
         var deadline = DateTime.UtcNow + Patience;
         while (processes.Count(p => !p.HasExited) > 1 && DateTime.UtcNow < deadline)
@@ -58,7 +58,7 @@ internal static class RaceProof
         var running = processes.Where(p => !p.HasExited).ToList();
         foreach (var loser in processes.Except(running))
         {
-            report.Case(name, () => running is [var one] ? Refused(loser.Wait(Patience)!, one.Id, report) : $"{running.Count} writers at once");
+            report.Case(name, () => running is [var one] ? Refused(loser.Wait(Patience)!, one.Id, settings.Promptness, report) : $"{running.Count} writers at once");
         }
 
         var number = ++loaded;
@@ -68,12 +68,12 @@ internal static class RaceProof
         }
     }
 
-    private static string? Refused(ConsoleResult result, int winner, ProofReport report)
+    private static string? Refused(ConsoleResult result, int winner, TimeSpan? promptness, ProofReport report)
     {
         report.Note($"refused within {(result.Elapsed.TotalMilliseconds < 250 ? 250 : result.Elapsed.TotalMilliseconds < 500 ? 500 : 1_000)} ms or more");
         return result.Code != 3 ? $"exit code {result.Code}: {result.Error}"
             : !result.Error.Contains($"process {winner.ToString(CultureInfo.InvariantCulture)} ", StringComparison.Ordinal) ? $"does not name process {winner}: {result.Error}"
-            : result.Elapsed > Promised ? $"refused only after {result.Elapsed.TotalMilliseconds:F0} ms" : null;
+            : result.Elapsed > promptness ? $"refused only after {result.Elapsed.TotalMilliseconds:F0} ms" : null;
     }
 
     private static string? Wins(ConsoleProcess winner, string path, int number)

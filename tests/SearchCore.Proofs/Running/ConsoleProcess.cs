@@ -8,7 +8,7 @@ internal sealed class ConsoleProcess : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> error;
-    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly DateTime started = DateTime.Now;
 
     private ConsoleProcess(ProcessStartInfo start)
     {
@@ -58,8 +58,7 @@ internal sealed class ConsoleProcess : IDisposable
             return null;
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        return new ConsoleResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), elapsed);
+        return new ConsoleResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), process.ExitTime - started);
     }
 
     public void Dispose()
@@ -74,5 +73,5 @@ internal sealed class ConsoleProcess : IDisposable
     }
 }
 
-/// <summary>How a run of the console ended.</summary>
+/// <summary>How a run of the console ended, and how long after its start.</summary>
 internal sealed record ConsoleResult(int Code, string Output, string Error, TimeSpan Elapsed);
