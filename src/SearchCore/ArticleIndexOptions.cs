@@ -86,6 +86,11 @@ public sealed record ArticleIndexOptions
             faults.Add($"CommitInterval is {CommitInterval}; it must be positive.");
         }
 
+        if (CursorLifetime < TimeSpan.Zero)
+        {
+            faults.Add($"CursorLifetime is {CursorLifetime}; it must be zero or more.");
+        }
+
         if (faults.Count > 0)
         {
             throw new ArgumentException(string.Join(" ", faults));

@@ -4,7 +4,8 @@ namespace SearchCore.Articles.Reading;
 
 /// <summary>Reads one JSON object into an <see cref="ArticleBuffer"/>. One thread at a time; kept from record to record.</summary>
 /// <remarks>
-/// There is no tree and, for a record without faults, no string: what the tokenizer points at goes into the buffer at once. A wrongly typed
+/// There is no tree and, for a record without faults, no string: what the tokenizer points at goes into the buffer at once. Titles and bodies,
+/// which are nearly all of a record, are taken past the tokenizer: it looks at a string with escapes byte by byte. A wrongly typed
 /// member is dropped with a notice where the article stands without it; an id, title or body of the wrong type rejects the record.
 /// </remarks>
 internal sealed partial class JsonArticleParser(RecordReport report, long nowUnixSeconds)
@@ -19,6 +20,7 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
     private int lastScope;
     private int members;
     private int membersOverLimit;
+    private int passedOver;
 
     /// <summary>The members an article has of its own, as bits.</summary>
     [Flags]
@@ -43,7 +45,7 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
     public bool Parse(ReadOnlySpan<byte> record, ArticleBuffer article)
     {
         names.Clear();
-        (lastScope, members, membersOverLimit) = (0, 0, 0);
+        (lastScope, members, membersOverLimit, passedOver) = (0, 0, 0, 0);
         var reader = new Utf8JsonReader(record, Options);
         try
         {
@@ -54,7 +56,7 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         }
         catch (JsonException e)
         {
-            return report.Fail(RejectCodes.MalformedJson, $"not JSON at byte {e.BytePositionInLine} of the record: {Shorten(e.Message)}");
+            return report.Fail(RejectCodes.MalformedJson, $"not JSON at byte {e.BytePositionInLine + passedOver} of the record: {Shorten(e.Message)}");
         }
 
         if (membersOverLimit > 0)
@@ -84,6 +86,11 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
             }
 
             seen |= known;
+            if (known is Known.Title or Known.Body && TryTakeAhead(ref reader, ref record, known, article))
+            {
+                continue;
+            }
+
             reader.Read();
             if (!(known == Known.None ? ParseMember(ref reader, record, name, article) : ParseKnown(ref reader, known, article)))
             {
@@ -164,15 +171,45 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         return !repaired || report.Fail(RejectCodes.BadId, "the id holds a NUL or half a surrogate pair");
     }
 
+    /// <summary>
+    /// Takes the text that follows the name the tokenizer stands on without it, and goes on behind the text with another tokenizer that was told of an
+    /// empty string there.
+    /// </summary>
+    /// <param name="reader">At the member's name; afterwards at its value.</param>
+    /// <param name="record">What the reader reads; afterwards the part of it that the new one does.</param>
+    /// <param name="member">Title or body.</param>
+    /// <param name="article">Where the text goes.</param>
+    /// <returns>False where no well-formed string follows: nothing has happened then, and the tokenizer will say what is wrong.</returns>
+    private bool TryTakeAhead(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> record, Known member, ArticleBuffer article)
+    {
+        var start = (int)reader.BytesConsumed;
+        while (start < record.Length && record[start] is (byte)' ' or (byte)'\t')
+        {
+            start++;
+        }
+
+        if (start == record.Length || record[start] != '"' || !JsonText.TryMeasure(record[++start..], out var length, out var isEscaped))
+        {
+            return false;
+        }
+
+        var slice = Take(record.Slice(start, length), isEscaped, member == Known.Title ? "title" : "body", article);
+        (article.Title, article.Body) = member == Known.Title ? (slice, article.Body) : (article.Title, slice);
+
+        var stand = new Utf8JsonReader("\"\""u8, isFinalBlock: false, reader.CurrentState);
+        stand.Read();
+        record = record[(start + length + 1)..];
+        passedOver += (int)(start + length + 1 - reader.BytesConsumed) - 2;
+        reader = new Utf8JsonReader(record, isFinalBlock: true, stand.CurrentState);
+        return true;
+    }
+
     private ByteSlice ParseText(ref Utf8JsonReader reader, string label, ArticleBuffer article, out bool stands)
     {
         stands = true;
         if (reader.TokenType == JsonTokenType.String)
         {
-            var repaired = false;
-            var slice = article.Commit(Write(ref reader, article, ref repaired));
-            NoteRepair(repaired, label);
-            return slice;
+            return Take(reader.ValueSpan, reader.ValueIsEscaped, label, article);
         }
 
         stands = reader.TokenType == JsonTokenType.Null
@@ -214,6 +251,14 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         return true;
     }
 
+    private ByteSlice Take(ReadOnlySpan<byte> raw, bool isEscaped, string label, ArticleBuffer article)
+    {
+        var repaired = false;
+        var slice = article.Commit(Write(raw, isEscaped, article, ref repaired));
+        NoteRepair(repaired, label);
+        return slice;
+    }
+
     private void NoteRepair(bool repaired, string label)
     {
         if (repaired)
@@ -223,11 +268,13 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
     }
 
     /// <summary>Writes a string's text behind what is in use in the buffer, without taking it.</summary>
-    private static int Write(ref Utf8JsonReader reader, ArticleBuffer article, ref bool repaired)
+    private static int Write(ref Utf8JsonReader reader, ArticleBuffer article, ref bool repaired) =>
+        Write(reader.ValueSpan, reader.ValueIsEscaped, article, ref repaired);
+
+    private static int Write(ReadOnlySpan<byte> raw, bool isEscaped, ArticleBuffer article, ref bool repaired)
     {
-        var raw = reader.ValueSpan;
         var room = article.Reserve(raw.Length);
-        if (reader.ValueIsEscaped)
+        if (isEscaped)
         {
             return JsonText.Unescape(raw, room, ref repaired);
         }
