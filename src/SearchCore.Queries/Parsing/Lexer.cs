@@ -251,7 +251,7 @@ internal ref struct Lexer
     private void Word()
     {
         var (start, role, isValue, escaped) = (at, Role, IsValue, false);
-        var isRaw = role is FieldRole.Date or FieldRole.Id;
+        var isRaw = role is FieldRole.Date or FieldRole.Id or FieldRole.Address or FieldRole.Site;
         for (; at < text.Length && !char.IsWhiteSpace(text[at]); at++)
         {
             var c = text[at];
@@ -262,7 +262,7 @@ internal ref struct Lexer
                 continue;
             }
 
-            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || (role != FieldRole.Id && c is '~' or '^') || (factiva && c == '/' && IsFirstAhead()))
+            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || (role is not (FieldRole.Id or FieldRole.Address) && c is '~' or '^') || (factiva && c == '/' && IsFirstAhead()))
             {
                 break;
             }
@@ -326,7 +326,7 @@ internal ref struct Lexer
     }
 
     // A built-in field, not any word that could be a kind: "x>3" is text.
-    private static bool Names(QueryFields.Target target) => target.Role is FieldRole.Text or FieldRole.Id || (target.Role == FieldRole.Facet && target.Name is { } kind && QueryFields.IsArticleKind(kind));
+    private static bool Names(QueryFields.Target target) => target.Role is FieldRole.Text or FieldRole.Id or FieldRole.Address or FieldRole.Site || (target.Role == FieldRole.Facet && target.Name is { } kind && QueryFields.IsArticleKind(kind));
 
     private static bool IsName(ReadOnlySpan<char> name)
     {

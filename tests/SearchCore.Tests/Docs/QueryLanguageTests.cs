@@ -23,6 +23,7 @@ public sealed partial class QueryLanguageTests
                 + "Troops withdraw to the text, said Assad and Toyota. A tariff is a tariff, and a tariff is AND. A b c d. The budget and a withdrawal.",
             Published = ArticleDate.FromDay(2017, 12, 11),
             Source = "Tass",
+            Url = "https://www.bbc.co.uk/news/x",
             Section = "world",
             Authors = ["Anna Lind"],
             Tags = ["war"],
