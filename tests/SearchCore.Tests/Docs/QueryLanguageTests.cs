@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
 using SearchCore.Articles;
+using SearchCore.Entities;
 using SearchCore.TestKit;
 using SearchCore.Tests.Searching;
 
@@ -14,7 +15,7 @@ public sealed partial class QueryLanguageTests
     [Fact]
     public void Every_example_finds_something()
     {
-        using var index = new TestIndex(exactForms: true);
+        using var index = new TestIndex(exactForms: true) { Aliases = EntityRecognizer.Default as IEntityAliases };
         index.Add(new Article
         {
             Id = "a1",
@@ -28,7 +29,7 @@ public sealed partial class QueryLanguageTests
             Authors = ["Anna Lind"],
             Tags = ["war"],
             Language = "en",
-            Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("organization", "European Union")],
+            Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("place", "United States"), new("organization", "European Union")],
         });
         for (var day = 0; day < 40; day++)
         {

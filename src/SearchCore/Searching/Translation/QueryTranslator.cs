@@ -340,6 +340,12 @@ internal sealed partial class QueryTranslator
         }
 
         var terms = kinds.Select(k => new Term(FieldNames.Facet, FacetTerm.Term(k, node.Value))).ToList();
+        foreach (var name in EntityForms.Of(state, node.Kind, node.Value))
+        {
+            terms.Add(new Term(FieldNames.Facet, FacetTerm.Term(name.Kind, name.Name)));
+            diagnostics.Add(Faults.ReadAs(spanOf(node), node.Kind, node.Value, name));
+        }
+
         return terms is [var only] ? Unscored(new TermQuery(only)) : Unscored(new TermSetFilter(terms, budget));
     }
 
