@@ -22,7 +22,7 @@ public static class EntityRecognizer
         }
 
         var gazetteer = options.Gazetteer.Count == 0 ? GazetteerLoader.BuiltIn : GazetteerLoader.Build(options.Gazetteer);
-        return new Deferred(new(new NewsRecognizer(gazetteer, LinearModel.BuiltIn, options.Nationalities)), new GazetteerAliases(new(gazetteer), options.Nationalities));
+        return new NewsRecognizer(gazetteer, LinearModel.BuiltIn, options.Nationalities);
     }
 
     private sealed class Deferred(Lazy<IEntityRecognizer> made, IEntityAliases aliases) : IEntityRecognizer, IEntityAliases
