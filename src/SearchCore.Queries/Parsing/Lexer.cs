@@ -15,6 +15,7 @@ internal ref struct Lexer
     private int at;
     private int dropped;
     private int valueAt = -1;
+    private bool endsNoRange;
 
     private Lexer(ParseContext context, int end, bool factiva)
     {
@@ -169,9 +170,10 @@ internal ref struct Lexer
 
     private void Range()
     {
-        var end = text[at..].IndexOfAny(']', '}');
+        var end = endsNoRange ? -1 : text[at..].IndexOfAny(']', '}');
         if (end < 0)
         {
+            endsNoRange = true;
             context.Report(SyntaxFaults.OpenRange((at, text.Length)));
             at++;
             return;
