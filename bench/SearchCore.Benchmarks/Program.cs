@@ -25,6 +25,8 @@ try
             return EngineComparison.Run(new Arguments(args[1..]));
         case QueryTimings.Verb:
             return QueryTimings.Run(new Arguments(args[1..]));
+        case HostileTimings.Verb:
+            return HostileTimings.Run(new Arguments(args[1..]));
         case "plot":
             return ResultPlot.Run(new Arguments(args[1..]));
     }

@@ -1,3 +1,4 @@
+using SearchCore.Articles;
 using SearchCore.Entities.Gazetteers;
 using SearchCore.Entities.Recognition;
 
@@ -7,7 +8,7 @@ namespace SearchCore.Entities;
 public static class EntityRecognizer
 {
     /// <summary>The recognizer with default options, shared. Its gazetteers are loaded with the first text, so that naming it costs nothing.</summary>
-    public static IEntityRecognizer Default { get; } = new Deferred(() => Create(new RecognizerOptions()));
+    public static IEntityRecognizer Default { get; } = new Deferred(new(() => Create(new RecognizerOptions())), new GazetteerAliases(new(() => GazetteerLoader.BuiltIn), nationalities: true));
 
     /// <summary>A recognizer of your own making; keep it, it holds its memory between texts.</summary>
     /// <exception cref="ArgumentException">An entry of the gazetteer has a kind that no index can hold, or no name.</exception>
@@ -16,7 +17,7 @@ public static class EntityRecognizer
         ArgumentNullException.ThrowIfNull(options);
         foreach (var entry in options.Gazetteer)
         {
-            if (!Articles.EntityKinds.IsValid(entry.Kind) || string.IsNullOrWhiteSpace(entry.Name))
+            if (!EntityKinds.IsValid(entry.Kind) || string.IsNullOrWhiteSpace(entry.Name))
                 throw new ArgumentException($"the gazetteer's entry \"{entry.Name}\" of kind \"{entry.Kind}\" has no name or no valid kind", nameof(options));
         }
 
@@ -24,10 +25,10 @@ public static class EntityRecognizer
         return new NewsRecognizer(gazetteer, LinearModel.BuiltIn, options.Nationalities);
     }
 
-    private sealed class Deferred(Func<IEntityRecognizer> make) : IEntityRecognizer
+    private sealed class Deferred(Lazy<IEntityRecognizer> made, IEntityAliases aliases) : IEntityRecognizer, IEntityAliases
     {
-        private readonly Lazy<IEntityRecognizer> made = new(make);
-
         public void Recognize(ReadOnlySpan<char> text, ICollection<EntityMention> mentions) => made.Value.Recognize(text, mentions);
+
+        public IReadOnlyList<EntityName> Canonical(string? kind, string form) => aliases.Canonical(kind, form);
     }
 }

@@ -18,5 +18,5 @@ public sealed record FacetNode(string? Kind, string Value, bool IsPrefix = false
 public sealed record IdNode(string Id) : QueryNode;
 
 /// <summary>Articles that have something in a field; it does not score.</summary>
-/// <param name="Field"><c>title</c>, <c>body</c>, <c>published</c>, <c>entity</c> or a kind of <see cref="FacetNode"/>.</param>
+/// <param name="Field"><c>title</c>, <c>body</c>, <c>published</c>, <c>url</c>, <c>site</c>, <c>entity</c> or a kind of <see cref="FacetNode"/>.</param>
 public sealed record HasFieldNode(string Field) : QueryNode;

@@ -13,6 +13,12 @@ internal enum FieldRole
 
     /// <summary>Whole values of a kind; a null kind is any entity.</summary>
     Facet,
+
+    /// <summary>A web address, or what it begins with.</summary>
+    Address,
+
+    /// <summary>The host of an address, or one above it.</summary>
+    Site,
 }
 
 /// <summary>How a date field's value is meant.</summary>
@@ -58,6 +64,8 @@ internal static class QueryFields
         ["after"] = new(FieldRole.Date, Published, Relation: DateRelation.After),
         ["before"] = new(FieldRole.Date, Published, Relation: DateRelation.Before),
         ["id"] = new(FieldRole.Id, "id"),
+        ["url"] = new(FieldRole.Address, "url"),
+        ["site"] = new(FieldRole.Site, "site"),
         ["source"] = new(FieldRole.Facet, "source"),
         ["section"] = new(FieldRole.Facet, "section"),
         ["author"] = new(FieldRole.Facet, "author"),
@@ -77,7 +85,7 @@ internal static class QueryFields
     private static readonly FrozenSet<string> ArticleKinds = FrozenSet.Create(StringComparer.Ordinal, "source", "section", "author", "tag", "lang");
 
     // Names that articles' members have and that are no field here: none of them may be a kind of entity.
-    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(StringComparer.Ordinal, "text", "entities", "url", "site");
+    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(StringComparer.Ordinal, "text", "entities");
 
     /// <summary>Whether values of a kind are the article's own and not entities.</summary>
     public static bool IsArticleKind(string kind) => ArticleKinds.Contains(kind);

@@ -103,6 +103,17 @@ public static class QueryFormatter
             case IdNode id:
                 text.Append("id:").Append(Quoted(id.Id));
                 break;
+            case AddressNode address:
+                text.Append("url:").Append(Quoted(address.Address));
+                if (address.IsPrefix || address.Address.EndsWith('*'))
+                {
+                    text.Insert(address.IsPrefix ? text.Length - 1 : text.Length - 2, address.IsPrefix ? '*' : '\\');
+                }
+
+                break;
+            case SiteNode site:
+                text.Append("site:").Append(Quoted(site.Host));
+                break;
             case HasFieldNode has:
                 text.Append(QueryFields.Printed(has.Field)).Append(":*");
                 break;

@@ -95,6 +95,14 @@ public static class QueryTree
                 writer.WriteString("node", "id");
                 writer.WriteString("id", id.Id);
                 break;
+            case AddressNode address:
+                writer.WriteString("node", "url");
+                writer.WriteString(address.IsPrefix ? "prefix" : "address", address.Address);
+                break;
+            case SiteNode site:
+                writer.WriteString("node", "site");
+                writer.WriteString("host", site.Host);
+                break;
             case HasFieldNode has:
                 writer.WriteString("node", "has");
                 writer.WriteString("field", has.Field);

@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
+using SearchCore.Entities;
 using SearchCore.Indexing;
 using SearchCore.Indexing.Publication;
 using SearchCore.Schema;
@@ -38,7 +39,7 @@ public sealed partial class ArticleIndex : IDisposable
     private ArticleIndex(
         string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader, IndexSchema schema)
     {
-        (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new SearchState(reader, schema));
+        (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new SearchState(reader, schema, options.Recognizer as IEntityAliases));
         cursors = new HeldStates(options.CursorLifetime, options.Clock);
     }
 
@@ -172,7 +173,7 @@ public sealed partial class ArticleIndex : IDisposable
             if (newer is not null)
             {
                 // Whoever writes may have rebuilt the index to another schema.
-                current = new SearchState(newer, writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema);
+                current = new SearchState(newer, writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema, options.Recognizer as IEntityAliases);
                 before.Release();
             }
 

@@ -14,7 +14,8 @@ public sealed record ArticleIndexOptions
 
     /// <summary>
     /// Finds entities in articles that come without any of a kind; null leaves articles as they come.
-    /// Behaviour: changes what later additions store, not what is stored already. Default: the built-in recognizer.
+    /// Behaviour: changes what later additions store, not what is stored already. One that is an <see cref="IEntityAliases"/> also lets searches find an entity by its aliases, in
+    /// an index that is open read only too. Default: the built-in recognizer.
     /// </summary>
     public IEntityRecognizer? Recognizer { get; init; } = EntityRecognizer.Default;
 

@@ -17,6 +17,7 @@ internal sealed class BatchVerb : Verb
     private readonly Option<string?> match = new("--match") { HelpName = "all|any", Description = "whether all words must match (default) or any" };
     private readonly Option<string?> output = Common.Output("trec (default), jsonl, csv");
     private readonly QueryOptions meaning = new();
+    private readonly RecognizerOption gazetteer = new();
 
     public override string Name => "batch";
 
@@ -30,7 +31,7 @@ internal sealed class BatchVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [file];
 
-    public override IReadOnlyList<Option> Options => [index, limit, plain, match, .. meaning.All, output];
+    public override IReadOnlyList<Option> Options => [index, limit, plain, match, .. meaning.All, gazetteer.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -50,7 +51,7 @@ internal sealed class BatchVerb : Verb
 
         var name = line.GetRequiredValue(file);
         using var lines = name == "-" ? new StreamReader(shell.In) : new StreamReader(shell.Full(name));
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
+        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
         using var moment = opened.Snapshot();
         if (format == OutputFormat.Csv)
         {

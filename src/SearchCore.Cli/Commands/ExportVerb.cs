@@ -16,6 +16,7 @@ internal sealed class ExportVerb : Verb
     private readonly Option<string[]> select = new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value. May be repeated" };
     private readonly Option<string?> output = Common.Output("jsonl (default): whole articles, to be indexed again; csv, tsv: for a\nspreadsheet, made safe against formulas");
     private readonly QueryOptions meaning = new();
+    private readonly RecognizerOption gazetteer = new();
 
     public override string Name => "export";
 
@@ -34,7 +35,7 @@ internal sealed class ExportVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, limit, sort, select, .. meaning.All, output];
+    public override IReadOnlyList<Option> Options => [index, limit, sort, select, .. meaning.All, gazetteer.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -46,7 +47,7 @@ internal sealed class ExportVerb : Verb
             Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
         };
         var most = Common.Number("--limit", line.GetValue(limit), int.MaxValue, 0, int.MaxValue);
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
+        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
         using var moment = opened.Snapshot();
         var count = 0L;
         foreach (var stored in moment.Export(request, shell.Cancellation).Take(most))

@@ -17,6 +17,7 @@ internal static class QueryHelp
           title:budget body:(a OR b)  in the headline, in the text;  title:* those that have one
           person:"Vladimir Putin"     place: organization: (org:) entity: any kind;  person:put*
           source: author: section: tag: lang: id:      as the article came; whole values
+          url:"bbc.co.uk/news/*"      the address, or what it begins with;  site:bbc.co.uk  from there or below
           date:2017  2017-12  2017-Q4  2017-W50  2017-12-11       the whole unit
           date:[2017-12 TO *]  date:2017-11..2018-01  date>=2017-12  after: before: on:
           date:today  yesterday  last-30d  "last 30 days"  last-month  now-1M/M

@@ -18,6 +18,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<bool> explain = new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly QueryOptions meaning = new();
+    private readonly RecognizerOption gazetteer = new();
 
     public override string Name => "search";
 
@@ -37,7 +38,7 @@ internal sealed class SearchVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, limit, after, sort, .. wanted.All, .. meaning.All, explain, output];
+    public override IReadOnlyList<Option> Options => [index, limit, after, sort, .. wanted.All, .. meaning.All, gazetteer.Option, explain, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -49,7 +50,7 @@ internal sealed class SearchVerb : Verb
             After = line.GetValue(after),
             Sort = Common.ReadSort("--sort", line.GetValue(sort)),
         };
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
+        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
         using var moment = opened.Snapshot();
         if (line.GetValue(explain))
         {

@@ -17,6 +17,7 @@ internal sealed class SimilarVerb : Verb
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly ResultOptions wanted = new();
     private readonly QueryOptions meaning = new();
+    private readonly RecognizerOption gazetteer = new();
 
     public override string Name => "similar";
 
@@ -35,7 +36,7 @@ internal sealed class SimilarVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [id];
 
-    public override IReadOnlyList<Option> Options => [index, limit, after, within, .. wanted.All, .. meaning.All, output];
+    public override IReadOnlyList<Option> Options => [index, limit, after, within, .. wanted.All, .. meaning.All, gazetteer.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -47,7 +48,7 @@ internal sealed class SimilarVerb : Verb
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
             After = line.GetValue(after),
         };
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
+        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
         if (opened.Get(request.SimilarTo) is null)
         {
             shell.Complain($"no article has the id '{request.SimilarTo}'");

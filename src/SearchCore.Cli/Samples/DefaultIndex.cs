@@ -1,4 +1,5 @@
 using SearchCore.Cli.Terminal;
+using SearchCore.Entities;
 
 namespace SearchCore.Cli.Samples;
 
@@ -31,6 +32,9 @@ internal static class DefaultIndex
         DataFolder(shell) is { } data && Path.Combine(data, "articles") is var articles && Directory.Exists(articles) ? articles : null;
 
     /// <summary>Opens an index for searching.</summary>
-    public static ArticleIndex OpenForReading(string? asked, Shell shell) =>
-        ArticleIndex.Open(Resolve(asked, shell), new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = null });
+    /// <param name="asked">The folder asked for.</param>
+    /// <param name="shell">What stands around.</param>
+    /// <param name="recognizer">Whose aliases find entities by their names; null for none.</param>
+    public static ArticleIndex OpenForReading(string? asked, Shell shell, IEntityRecognizer? recognizer = null) =>
+        ArticleIndex.Open(Resolve(asked, shell), new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = recognizer });
 }

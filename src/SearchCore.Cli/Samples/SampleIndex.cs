@@ -1,6 +1,7 @@
 using SearchCore.Cli.Commands;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
+using SearchCore.Entities;
 
 namespace SearchCore.Cli.Samples;
 
@@ -16,13 +17,13 @@ internal static class SampleIndex
         built = false;
         try
         {
-            return DefaultIndex.OpenForReading(asked, shell);
+            return DefaultIndex.OpenForReading(asked, shell, EntityRecognizer.Default);
         }
         catch (IndexException e) when (e.Fault == IndexFault.Missing && asked is null && DefaultIndex.Articles(shell) is not null)
         {
             Build(DefaultIndex.Resolve(null, shell), shell);
             built = true;
-            return DefaultIndex.OpenForReading(null, shell);
+            return DefaultIndex.OpenForReading(null, shell, EntityRecognizer.Default);
         }
     }
 

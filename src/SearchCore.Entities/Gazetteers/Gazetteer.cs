@@ -47,6 +47,16 @@ internal sealed class Gazetteer
         return best;
     }
 
+    /// <summary>The entry of a text that is one phrase from its beginning to its end, whatever its conditions; null where it is none.</summary>
+    public Entry? Whole(ReadOnlySpan<char> text, TokenList tokens)
+    {
+        Tokenizer.Run(text, 0, text.Length, this, tokens);
+        int node = tokens.Count == 0 || tokens[0].Term < 0 ? 0 : phrases.First(tokens[0].Term);
+        for (int i = 1; i < tokens.Count && node != 0; i++)
+            node = Joins(ref tokens[i]) ? phrases.Next(node, tokens[i].Term) : 0;
+        return node != 0 && phrases.Entry(node) is >= 0 and var entry ? entries[entry] : null;
+    }
+
     public void AddTrait(ReadOnlySpan<char> word, Traits trait)
     {
         Span<char> folded = stackalloc char[64];

@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
+using SearchCore.Articles;
 using SearchCore.Entities.Gazetteers;
 using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>Recognition in its steps: words, candidates, features, decisions, the document's say, names.</summary>
-internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bool nationalities) : IEntityRecognizer
+internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bool nationalities) : IEntityRecognizer, IEntityAliases
 {
     /// <summary>A text is worked off in blocks of at most this many characters, which bounds the memory; what was learned goes on.</summary>
     private const int BlockSize = 1 << 18;
 
     private readonly ConcurrentBag<Workspace> idle = [];
+    private readonly GazetteerAliases aliases = new(new(gazetteer), nationalities);
 
     public void Recognize(ReadOnlySpan<char> text, ICollection<EntityMention> mentions)
     {
@@ -27,6 +29,8 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bo
 
         idle.Add(workspace);
     }
+
+    public IReadOnlyList<EntityName> Canonical(string? kind, string form) => aliases.Canonical(kind, form);
 
     private static int BlockEnd(ReadOnlySpan<char> text, int from)
     {

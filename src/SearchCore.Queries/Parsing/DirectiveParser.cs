@@ -9,6 +9,9 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 
     private readonly List<Piece> pieces = [];
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Kind, string? Suggestion)> named = new(StringComparer.Ordinal);
+    private readonly List<FacetChoice> chosen = [];
+    private readonly List<FacetWish> facets = [];
     private QueryDirectives result = new();
     private int next;
 
@@ -35,7 +38,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             }
         }
 
-        return result;
+        return result with { Select = chosen, Facets = facets };
     }
 
     private void Command()
@@ -69,8 +72,11 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
                 Fields();
                 break;
             default:
-                var near = Commands.Select(c => (Name: c, Edits: EditDistance.Between(word, c, 2))).Where(c => c.Edits <= 2 && word.Length > 2).OrderBy(c => c.Edits).FirstOrDefault();
-                context.Report(SyntaxFaults.UnknownCommand(name.Span, Image(name), near.Name));
+                if (!context.HasEnough)
+                {
+                    context.Report(SyntaxFaults.UnknownCommand(name.Span, Image(name), Near(word, Commands)));
+                }
+
                 SkipToBar();
                 break;
         }
@@ -79,7 +85,6 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
     // kind:value, kind:"a value", kind:(one, another), several in a row.
     private void Select()
     {
-        var chosen = new List<FacetChoice>(result.Select);
         do
         {
             var isThere = Peek.Sign == 'w';
@@ -125,14 +130,11 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             Take(',');
         }
         while (Peek.Sign == 'w');
-
-        result = result with { Select = chosen };
     }
 
     // person, person 20, person:20, person pu*, person 20 pu*.
     private void Facets()
     {
-        var facets = new List<FacetWish>(result.Facets);
         do
         {
             var isThere = Peek.Sign == 'w';
@@ -148,8 +150,6 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             facets.AddRange(kind is null ? [] : [new FacetWish(kind, top, prefix)]);
         }
         while (Take(',') || Peek.Sign == 'w');
-
-        result = result with { Facets = facets };
     }
 
     private bool IsPrefix(Piece piece)
@@ -173,7 +173,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             var name = Image(piece).ToLowerInvariant() switch { "published" => "date", var n => n };
             if (!QueryDirectives.FieldNames.Contains(name))
             {
-                var near = QueryDirectives.FieldNames.Select(f => (Name: f, Edits: EditDistance.Between(name, f, 2))).Where(f => f.Edits <= 2 && name.Length > 2).OrderBy(f => f.Edits).FirstOrDefault().Name;
+                var near = context.HasEnough ? null : Near(name, QueryDirectives.FieldNames);
                 context.Report(SyntaxFaults.BadArgument(
                     piece.Span,
                     near is null ? $"no field '{name}' can be shown; there are {string.Join(", ", QueryDirectives.FieldNames)}" : $"no field '{name}' can be shown; did you mean '{near}'?",
@@ -201,10 +201,13 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 
         var piece = pieces[next++];
         var name = Image(piece);
-        var kind = QueryFields.FacetKind(name);
-        var kinds = context.Options.Kinds;
-        var suggestion = QueryFields.Suggest(name, kinds) is { } near && QueryFields.FacetKind(near) is not null ? near : null;
-        if (kind is null || (QueryFields.Resolve(name, kinds).Role == FieldRole.Unknown && suggestion is not null))
+        if (!named.TryGetValue(name, out var meant))
+        {
+            named[name] = meant = Meant(name);
+        }
+
+        var (kind, suggestion) = meant;
+        if (kind is null)
         {
             context.Report(SyntaxFaults.BadArgument(
                 piece.Span, suggestion is null ? $"unknown facet '{name}'" : $"unknown facet '{name}'; did you mean '{suggestion}'?", "a kind", suggestion));
@@ -212,6 +215,22 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         }
 
         return kind;
+    }
+
+    private static string? Near(string word, IReadOnlyList<string> names) =>
+        word.Length <= 2 ? null : names.Select(n => (Name: n, Edits: EditDistance.Between(word, n, 2))).Where(n => n.Edits <= 2).OrderBy(n => n.Edits).FirstOrDefault().Name;
+
+    // A kind, or none and what it may be a slip for.
+    private (string? Kind, string? Suggestion) Meant(string name)
+    {
+        var kind = QueryFields.FacetKind(name);
+        if (kind is not null && QueryFields.Resolve(name, context.Options.Kinds).Role != FieldRole.Unknown)
+        {
+            return (kind, null);
+        }
+
+        var suggestion = context.Suggest(name) is { } near && QueryFields.FacetKind(near) is not null ? near : null;
+        return (suggestion is null ? kind : null, suggestion);
     }
 
     private string? Value(bool isGroup)

@@ -15,6 +15,7 @@ internal ref struct Lexer
     private int at;
     private int dropped;
     private int valueAt = -1;
+    private bool endsNoRange;
 
     private Lexer(ParseContext context, int end, bool factiva)
     {
@@ -169,9 +170,10 @@ internal ref struct Lexer
 
     private void Range()
     {
-        var end = text[at..].IndexOfAny(']', '}');
+        var end = endsNoRange ? -1 : text[at..].IndexOfAny(']', '}');
         if (end < 0)
         {
+            endsNoRange = true;
             context.Report(SyntaxFaults.OpenRange((at, text.Length)));
             at++;
             return;
@@ -251,7 +253,7 @@ internal ref struct Lexer
     private void Word()
     {
         var (start, role, isValue, escaped) = (at, Role, IsValue, false);
-        var isRaw = role is FieldRole.Date or FieldRole.Id;
+        var isRaw = role is FieldRole.Date or FieldRole.Id or FieldRole.Address or FieldRole.Site;
         for (; at < text.Length && !char.IsWhiteSpace(text[at]); at++)
         {
             var c = text[at];
@@ -262,7 +264,7 @@ internal ref struct Lexer
                 continue;
             }
 
-            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || (role != FieldRole.Id && c is '~' or '^') || (factiva && c == '/' && IsFirstAhead()))
+            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || (role is not (FieldRole.Id or FieldRole.Address) && c is '~' or '^') || (factiva && c == '/' && IsFirstAhead()))
             {
                 break;
             }
@@ -326,7 +328,7 @@ internal ref struct Lexer
     }
 
     // A built-in field, not any word that could be a kind: "x>3" is text.
-    private static bool Names(QueryFields.Target target) => target.Role is FieldRole.Text or FieldRole.Id || (target.Role == FieldRole.Facet && target.Name is { } kind && QueryFields.IsArticleKind(kind));
+    private static bool Names(QueryFields.Target target) => target.Role is FieldRole.Text or FieldRole.Id or FieldRole.Address or FieldRole.Site || (target.Role == FieldRole.Facet && target.Name is { } kind && QueryFields.IsArticleKind(kind));
 
     private static bool IsName(ReadOnlySpan<char> name)
     {

@@ -5,6 +5,8 @@ namespace SearchCore.Queries;
 /// <summary>One reading of one text: gathers what is to be said and where nodes come from.</summary>
 internal sealed class ParseContext(string text, QueryTextOptions options)
 {
+    private const int Enough = 64;
+
     private readonly List<QueryDiagnostic> diagnostics = [];
     private readonly HashSet<(string, int, int)> told = [];
     private int errors;
@@ -22,10 +24,10 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     /// <summary>How many things there are to say so far.</summary>
     public int Count => diagnostics.Count;
 
-    /// <summary>The known name nearest to a misspelt one; looked up once a name.</summary>
+    /// <summary>The known name nearest to a misspelt one; looked up once a name, and not for more names than anybody mistypes.</summary>
     public string? Suggest(string name)
     {
-        if (!suggestions.TryGetValue(name, out var near))
+        if (!suggestions.TryGetValue(name, out var near) && suggestions.Count < Enough)
         {
             suggestions[name] = near = QueryFields.Suggest(name, Options.Kinds);
         }
@@ -47,10 +49,15 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     }
 
     /// <summary>Whether so many errors were reported that another one would not be shown.</summary>
-    public bool HasEnough => errors >= 64;
+    public bool HasEnough => errors >= Enough;
 
     public void Report(QueryDiagnostic diagnostic)
     {
+        if (diagnostic.Severity == DiagnosticSeverity.Error && HasEnough)
+        {
+            return;
+        }
+
         if (!told.Add((diagnostic.Code, diagnostic.Start, diagnostic.End)))
         {
             return;

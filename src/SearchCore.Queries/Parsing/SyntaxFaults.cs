@@ -25,6 +25,9 @@ internal static class SyntaxFaults
     public static QueryDiagnostic WrongForm((int, int) span, string name, string expected, string? fix = null) =>
         Error("SC103", span, $"'{name}' takes {expected}", expected, fix);
 
+    public static QueryDiagnostic MoreThanHost((int, int) span, string name, string host) => Error(
+        "SC103", span, $"'{name}' takes a host such as bbc.co.uk; what addresses begin with is url:\"bbc.co.uk/news/*\"", "a host: bbc.co.uk", host);
+
     public static QueryDiagnostic NoRange((int, int) span, string name) =>
         Error("SC104", span, $"'{name}' has no ranges; only dates do: date:[2017-12-01 TO 2017-12-31]", Operand);
 
@@ -137,6 +140,9 @@ internal static class SyntaxFaults
 
     public static QueryDiagnostic LiteralAsterisk((int, int) span) =>
         Warning("SC407", span, "inside of quotation marks an asterisk is no wildcard");
+
+    public static QueryDiagnostic NoAddress((int, int) span, string text) => Warning(
+        "SC408", span, $"'{text}' is no web address; write a whole one, or what it begins with: url:\"example.org/news/*\"");
 
     private static QueryDiagnostic Error(string code, (int Start, int End) span, string message, string expected, string? fix = null) =>
         new(code, DiagnosticSeverity.Error, span.Start, span.End, message, fix) { Expected = expected };

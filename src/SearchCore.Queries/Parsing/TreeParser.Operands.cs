@@ -128,6 +128,8 @@ internal sealed partial class TreeParser
             FieldRole.Date => ParseDate(scope),
             FieldRole.Facet => ParseValue(scope),
             FieldRole.Id => ParseId(scope),
+            FieldRole.Address => ParseAddress(scope),
+            FieldRole.Site => ParseSite(scope),
             _ => ParseText(scope.Target.Text),
         };
     }

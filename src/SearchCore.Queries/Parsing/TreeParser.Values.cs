@@ -58,7 +58,7 @@ internal sealed partial class TreeParser
         }
 
         var end = token;
-        while (scope.IsGroup && Peek.Kind == TokenKind.Word && !EndsInComma(scope, end))
+        while (scope is { IsGroup: true, Target.Role: not (FieldRole.Address or FieldRole.Site) } && Peek.Kind == TokenKind.Word && !EndsInComma(scope, end))
         {
             end = Peek;
             next++;
@@ -69,7 +69,7 @@ internal sealed partial class TreeParser
     }
 
     private bool EndsInComma(Scope scope, Token token) =>
-        scope.Target.Role is FieldRole.Facet or FieldRole.Date && token.Kind == TokenKind.Word && context.Text[token.End - 1] == ',';
+        scope.Target.Role is FieldRole.Facet or FieldRole.Date or FieldRole.Address or FieldRole.Site && token.Kind == TokenKind.Word && context.Text[token.End - 1] == ',';
 
     private QueryNode? ParseId(Scope scope)
     {

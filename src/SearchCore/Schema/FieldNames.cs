@@ -31,7 +31,7 @@ internal static class FieldNames
     /// <summary>Stored: the newspaper, agency or site.</summary>
     public const string Source = "source";
 
-    /// <summary>Stored: the address.</summary>
+    /// <summary>The address: exact terms for it and for its site (<see cref="AddressTerms"/>), stored.</summary>
     public const string Url = "url";
 
     /// <summary>Stored: the section.</summary>

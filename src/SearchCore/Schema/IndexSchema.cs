@@ -5,7 +5,7 @@ namespace SearchCore.Schema;
 internal sealed record IndexSchema(bool ExactForms)
 {
     /// <summary>Fields, encodings and analysis that this version writes and reads.</summary>
-    public const string Version = "searchcore-2/english-1";
+    public const string Version = "searchcore-3/english-1";
 
     private const string WithExactForms = Version + "/exact";
 

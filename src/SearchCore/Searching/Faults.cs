@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using SearchCore.Articles;
 using SearchCore.Queries;
 
 namespace SearchCore.Searching;
@@ -46,6 +47,9 @@ internal static class Faults
         "SC410",
         default,
         string.Create(CultureInfo.InvariantCulture, $"moved: the index has changed since the result this goes on from (commit {from}, now {to}); the hits are those behind its last one as the index is now"));
+
+    public static QueryDiagnostic ReadAs((int, int) span, string? kind, string value, EntityName name) => Warning(
+        "SC411", span, $"{QueryFormatter.Format(new FacetNode(kind, value))} is read as {QueryFormatter.Format(new FacetNode(name.Kind, name.Name))} too");
 
     public static QueryDiagnostic NoExactForms((int, int) span) => Error(
         "SC330",

@@ -12,10 +12,10 @@ public sealed record QueryExplanation
     public required string Rewritten { get; init; }
 
     /// <summary>What each part of the query costs, in the order of the tree: a node in front of its children.</summary>
-    public required IReadOnlyList<ClauseCost> Clauses { get; init; }
+    public required IReadOnlyList<ClauseCost> Clauses { get; init => field = ValueList.Of(value); }
 
     /// <summary>What translating the query had to say: ignored stop words, a capped wildcard.</summary>
-    public IReadOnlyList<QueryDiagnostic> Warnings { get; init; } = [];
+    public IReadOnlyList<QueryDiagnostic> Warnings { get; init => field = ValueList.Of(value); } = ValueList.Of<QueryDiagnostic>([]);
 }
 
 /// <summary>What a part of a query costs.</summary>

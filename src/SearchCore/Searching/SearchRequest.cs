@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using SearchCore.Articles;
 using SearchCore.Queries;
 
@@ -32,16 +34,16 @@ public sealed record SearchRequest
     /// <summary>
     /// Facet choices: values of one kind widen (any of them), kinds narrow (all of them). They do not score.
     /// </summary>
-    public IReadOnlyList<EntityName> Select { get; init; } = [];
+    public IReadOnlyList<EntityName> Select { get; init => field = ValueList.Of(value); } = ValueList.Of<EntityName>([]);
 
     /// <summary>The facets wanted: a kind of entity, or <c>source</c>, <c>section</c>, <c>author</c>, <c>tag</c>.</summary>
-    public IReadOnlyList<FacetRequest> Facets { get; init; } = [];
+    public IReadOnlyList<FacetRequest> Facets { get; init => field = ValueList.Of(value); } = ValueList.Of<FacetRequest>([]);
 
     /// <summary>A timeline of the matches; null (the default) for none.</summary>
     public TimelineRequest? Timeline { get; init; }
 
     /// <summary>What sets the matches apart from the archive: kinds of facet, or words.</summary>
-    public IReadOnlyList<SignificantRequest> Significant { get; init; } = [];
+    public IReadOnlyList<SignificantRequest> Significant { get; init => field = ValueList.Of(value); } = ValueList.Of<SignificantRequest>([]);
 
     /// <summary>
     /// The id of an article: only others like it, the most alike first. With a query as well, those among its matches. An id that no article has is an error.
@@ -136,7 +138,7 @@ public sealed record PublishedRange(ArticleDate? From, ArticleDate? To)
     {
         if (last < first)
         {
-            throw new ArgumentException($"The range runs backwards: {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.", nameof(last));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The range runs backwards: {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."), nameof(last));
         }
 
         return new(

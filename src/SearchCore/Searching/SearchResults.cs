@@ -4,25 +4,28 @@ using SearchCore.Queries;
 namespace SearchCore;
 
 /// <summary>What a query found at one moment of the index. Plain data, independent of the index once returned.</summary>
+/// <remarks>
+/// Two are equal when all they say is, list by list and element by element; <see cref="Took"/> too, so that to compare answers one writes <c>results with { Took = default }</c>.
+/// </remarks>
 public sealed record SearchResults
 {
     /// <summary>How many articles match, exactly.</summary>
     public required long Total { get; init; }
 
     /// <summary>The hits asked for, in order.</summary>
-    public required IReadOnlyList<SearchHit> Hits { get; init; }
+    public required IReadOnlyList<SearchHit> Hits { get; init => field = ValueList.Of(value); }
 
     /// <summary>The facets asked for, in the order asked, counted over all matches.</summary>
-    public IReadOnlyList<Facet> Facets { get; init; } = [];
+    public IReadOnlyList<Facet> Facets { get; init => field = ValueList.Of(value); } = ValueList.Of<Facet>([]);
 
     /// <summary>The timeline asked for; null where none was.</summary>
     public Timeline? Timeline { get; init; }
 
     /// <summary>What sets the matches apart from the archive, in the order asked.</summary>
-    public IReadOnlyList<Significance> Significant { get; init; } = [];
+    public IReadOnlyList<Significance> Significant { get; init => field = ValueList.Of(value); } = ValueList.Of<Significance>([]);
 
     /// <summary>Misspelt words and names, and what was probably meant.</summary>
-    public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+    public IReadOnlyList<Suggestion> Suggestions { get; init => field = ValueList.Of(value); } = ValueList.Of<Suggestion>([]);
 
     /// <summary>
     /// The cursor behind the last hit, for <see cref="SearchRequest.After"/>; null where there are no further hits. Opaque, URL-safe, good in other processes and for as long
@@ -34,7 +37,7 @@ public sealed record SearchResults
     public bool IsPartial { get; init; }
 
     /// <summary>Things to know: ignored stop words, a capped wildcard.</summary>
-    public IReadOnlyList<QueryDiagnostic> Warnings { get; init; } = [];
+    public IReadOnlyList<QueryDiagnostic> Warnings { get; init => field = ValueList.Of(value); } = ValueList.Of<QueryDiagnostic>([]);
 
     /// <summary>How long the search took.</summary>
     public TimeSpan Took { get; init; }
@@ -93,6 +96,9 @@ public readonly record struct TextRange(int Start, int End);
 /// <param name="Values">The most frequent values, most frequent first.</param>
 public sealed record Facet(string Kind, IReadOnlyList<FacetValue> Values)
 {
+    /// <summary>The most frequent values, most frequent first.</summary>
+    public IReadOnlyList<FacetValue> Values { get; init => field = ValueList.Of(value); } = ValueList.Of(Values);
+
     /// <summary>How many different values the matches have, those not shown included.</summary>
     public long Distinct { get; init; } = Values.Count;
 }

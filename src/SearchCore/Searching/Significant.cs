@@ -19,6 +19,9 @@ public readonly record struct SignificantRequest(string Kind, int Top = 10)
 /// </remarks>
 public sealed record Significance(string Kind, IReadOnlyList<SignificantValue> Values)
 {
+    /// <summary>The values, most significant first.</summary>
+    public IReadOnlyList<SignificantValue> Values { get; init => field = ValueList.Of(value); } = ValueList.Of(Values);
+
     /// <summary>
     /// How many matches were looked at. For facets all of them; for words at most the 200 first in the result's order (the same text once), whose counts
     /// <see cref="SignificantValue.Matches"/> are.

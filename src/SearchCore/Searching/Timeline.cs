@@ -33,17 +33,24 @@ public enum TimelineUnit
 /// <param name="Buckets">The buckets in order; none where no match has a date.</param>
 public sealed record Timeline(TimelineUnit Unit, string Zone, IReadOnlyList<TimelineBucket> Buckets)
 {
+    /// <summary>The buckets in order; none where no match has a date.</summary>
+    public IReadOnlyList<TimelineBucket> Buckets { get; init => field = ValueList.Of(value); } = ValueList.Of(Buckets);
+
     /// <summary>Matches without a date. They and the buckets' counts make up the total.</summary>
     public long Undated { get; init; }
 
     /// <summary>The timelines of the values asked for, each with the same buckets.</summary>
-    public IReadOnlyList<TimelineSeries> Series { get; init; } = [];
+    public IReadOnlyList<TimelineSeries> Series { get; init => field = ValueList.Of(value); } = ValueList.Of<TimelineSeries>([]);
 }
 
 /// <summary>One value's timeline.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Buckets">The buckets of the whole timeline; counts are of matches with the value.</param>
-public sealed record TimelineSeries(string Value, IReadOnlyList<TimelineBucket> Buckets);
+public sealed record TimelineSeries(string Value, IReadOnlyList<TimelineBucket> Buckets)
+{
+    /// <summary>The buckets of the whole timeline; counts are of matches with the value.</summary>
+    public IReadOnlyList<TimelineBucket> Buckets { get; init => field = ValueList.Of(value); } = ValueList.Of(Buckets);
+}
 
 /// <summary>One bucket.</summary>
 /// <param name="Start">Its first day, in the timeline's zone; it ends where the next one begins.</param>

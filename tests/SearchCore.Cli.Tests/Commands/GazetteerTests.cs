@@ -36,6 +36,14 @@ public sealed class GazetteerTests : IDisposable
         using var search = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, search.Run("search", "ship:\"aurora borealis\"", "--index", "index", "--output", "table"));
         Assert.Contains("Aurora Borealis", search.Out, StringComparison.Ordinal);
+
+        // By another name only where the search knows it, and then it says so.
+        using var alias = new ConsoleRun(folder.Path);
+        Assert.Equal(ExitCode.Done, alias.Run("search", "ship:\"the moscow\"", "--index", "index", "--gazetteer", "mine.jsonl"));
+        Assert.Contains("ship:\"the moscow\" is read as ship:\"Aurora Borealis\" too", alias.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, alias.Run("export", "*", "--select", "ship=the moscow", "--index", "index", "--gazetteer", "mine.jsonl"));
+        Assert.Equal(ExitCode.NoHits, alias.Run("search", "ship:\"the moscow\"", "--index", "index"));
+        Assert.Equal(ExitCode.NoHits, alias.Run("delete", "ship:\"the moscow\"", "--index", "index", "--yes"));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 
+using SearchCore.TestKit.Corpora;
+
 using Xunit.Abstractions;
 
 namespace SearchCore.Queries.Tests.Parsing;
@@ -56,6 +58,19 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run:N0} run, {failed} failed; {valid:N0} understood; slowest parse {slowest.TotalMilliseconds:F2} ms ({slowestText.Length} characters: {slowestText[..Math.Min(slowestText.Length, 40)]}); seed {seed}"));
         Assert.Equal(0, failed);
+    }
+
+    [Fact]
+    public void The_worst_texts_end_so_too()
+    {
+        foreach (var (_, text) in HostileQueries.All.Concat(HostileQueries.Greedy))
+        {
+            foreach (var options in new QueryTextOptions[] { new() { Now = Now }, new() { Now = Now, Lenient = true } })
+            {
+                Check(text, QueryParser.Parse(text, options), options);
+                Check(text, QueryParser.ParseFactiva(text, options), options);
+            }
+        }
     }
 
     private static void Check(string text, QueryParseResult parsed, QueryTextOptions options)

@@ -23,6 +23,7 @@ public sealed partial class GoldenTests
         "a | limit 10001", "a | fields", "a | fields titel", "a | limit 5 | limit 6", "a | limit 5 6", "(a | b)", "a b OR c", "2017-12 syria", "syria NEAR iraq", "\"withdr* now\"",
         string.Concat(Enumerable.Repeat("a ", 1_025)), new('a', 8_193), new string('(', 60) + "a" + new string(')', 60), string.Join(" W/1 ", Enumerable.Repeat("a", 60)), "aa:b bbb:c cccc:d titel:e persn:f", "\u201Ccurly", "e\u0301 \u00ABopen",
         "👩‍👩‍👧:x", "/regex/ AND", "a && && b", "date:2017-12-11T25", "12:30 persn:x", "(aid:d~x(",
+        "url:", "url:\" \"", "url:bbc*news/x.html", "url:news", "url:\"bbc.co.uk\"~2", "url>bbc", "url:[a TO b]", "site:", "site:https://bbc.co.uk/news/x", "site:bbc*", "site:\" \"", "site:\"bbc co.uk\"", "site:bbc.co.uk~1", "sit:bbc.co.uk",
     ];
 
     private static readonly string[] WrongInFactiva = ["hd=", "same syria", "syria w/ iraq", "syria adj0 iraq", "syria not adj3 iraq", "atleast5", "/F50/", "syria/F9999/", "xx=syria and", "wc>500 and syria"];

@@ -8,7 +8,7 @@ internal sealed class QueryTexts(int seed)
     private static readonly string[] Pieces =
     [
         "AND", "OR", "NOT", "&&", "||", "!", "+", "-", "--", "(", ")", "((", "))", "\"", "“", "”", "«", "[", "]", "{", "}", " TO ", "..", "date:", "published:", "after:", "before:", "on:", "person:",
-        "entity:", "title:", "body:", "id:", "source:", "place:(", "org:", "nosuch:", "titel:", "persn:", "*:", "*:*", ":", "::", "*", "?", "~", "^", "~1", "~2", "~0.7", "^2", "^0", "^1E-05", ".", "\\", "\\\\",
+        "entity:", "title:", "body:", "id:", "source:", "place:(", "org:", "url:", "site:", "url:(", "site:http://", "nosuch:", "titel:", "persn:", "*:", "*:*", ":", "::", "*", "?", "~", "^", "~1", "~2", "~0.7", "^2", "^0", "^1E-05", ".", "\\", "\\\\",
         "\\*", "/", "/S", "/P", "W/5", "w/3", "NEAR/2", "PRE/1", "NOT W/4", "NOT PRE/4", "W/", "PRE/", "W/0", "W/9999999999", "ATLEAST3 ", "ATLEAST0", "FIRST/50 ", "FIRST/", "/F50/", "/N3/", "same", "adj2", "near4",
         "atleast2", "hd=", "=", "=word", "=\"two words\"", "|", "| select place:(a, b)", "| facet person 20", "| limit 5", "| sort newest", "| fields id,title", "| timeline month", "date>=", "date<", "title>", ">", "<",
         "2017", "2017-12", "2017-Q4", "2017-W50", "2017-12-11", "2017-12-11T14:30", "[2017 TO 2018]", "[2018 TO 2017]", "{2017 TO 2017}", "[* TO *]", "2017..2018", "9999-12-31", "0001", "today", "last-30d", "\"last 30 days\"",
@@ -19,7 +19,7 @@ internal sealed class QueryTexts(int seed)
     private static readonly string[] Words = ["syria", "withdrawal", "the", "port", "state-run", "organise", "=organise", "withdr*", "te?t", "assad~1", "oil^2", "\"surprise visit\"", "\"a b\"~3", "“curly one”", "title:budget"];
 
     private static readonly string[] Filters =
-        ["person:\"Vladimir Putin\"", "place:syria", "entity:put*", "source:Tass", "date:2017-12", "date:[2017 TO *]", "date>=2017-12-01", "after:2017", "2017-11..2018-01", "date:last-30d", "id:a1", "title:*", "place:(syria, new york)"];
+        ["person:\"Vladimir Putin\"", "place:syria", "entity:put*", "source:Tass", "date:2017-12", "date:[2017 TO *]", "date>=2017-12-01", "after:2017", "2017-11..2018-01", "date:last-30d", "id:a1", "title:*", "place:(syria, new york)", "url:https://www.bbc.co.uk/~x?a=b*", "url:\"bbc.co.uk/news/*\"", "url:\"a/\\*\"", "site:bbc.co.uk", "url:(a.b/c, d.e)", "site:(bbc.co.uk OR cnn.com)", "site:*"];
 
     private readonly Random random = new(seed);
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
 using SearchCore.Articles;
+using SearchCore.Entities;
 using SearchCore.TestKit;
 using SearchCore.Tests.Searching;
 
@@ -14,7 +15,7 @@ public sealed partial class QueryLanguageTests
     [Fact]
     public void Every_example_finds_something()
     {
-        using var index = new TestIndex(exactForms: true);
+        using var index = new TestIndex(exactForms: true) { Aliases = EntityRecognizer.Default as IEntityAliases };
         index.Add(new Article
         {
             Id = "a1",
@@ -23,11 +24,12 @@ public sealed partial class QueryLanguageTests
                 + "Troops withdraw to the text, said Assad and Toyota. A tariff is a tariff, and a tariff is AND. A b c d. The budget and a withdrawal.",
             Published = ArticleDate.FromDay(2017, 12, 11),
             Source = "Tass",
+            Url = "https://www.bbc.co.uk/news/x",
             Section = "world",
             Authors = ["Anna Lind"],
             Tags = ["war"],
             Language = "en",
-            Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("organization", "European Union")],
+            Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("place", "United States"), new("organization", "European Union")],
         });
         for (var day = 0; day < 40; day++)
         {

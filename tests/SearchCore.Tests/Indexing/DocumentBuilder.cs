@@ -58,7 +58,7 @@ internal sealed class DocumentBuilder
         sequence.SetInt64Value(inputSequence);
         document.Add(sequence);
         AddValue(article, FieldNames.Source, FacetTerm.Source, article.Source);
-        AddStored(FieldNames.Url, article.GetString(article.Url));
+        AddAddress(article.GetString(article.Url));
         AddValue(article, FieldNames.Section, FacetTerm.Section, article.Section);
         AddValue(article, FieldNames.Language, FacetTerm.Language, article.Language);
         foreach (var author in article.Authors)
@@ -123,6 +123,15 @@ internal sealed class DocumentBuilder
     {
         AddStored(field, FacetTerm.Column(kind, name));
         AddFacet(kind, name);
+    }
+
+    private void AddAddress(string? address)
+    {
+        AddStored(FieldNames.Url, address);
+        foreach (var term in address is null ? [] : NaiveAddress.Terms(address))
+        {
+            document.Add(new Field(FieldNames.Url, term, ExactUnstored));
+        }
     }
 
     private void AddStored(string name, string? value)

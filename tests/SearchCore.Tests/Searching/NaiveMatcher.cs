@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Queries;
+using SearchCore.Tests.Indexing;
 
 namespace SearchCore.Tests.Searching;
 
@@ -30,8 +31,14 @@ internal static class NaiveMatcher
         FacetNode { Kind: "source" } facet => string.Equals(article.Source, facet.Value, StringComparison.OrdinalIgnoreCase),
         FacetNode facet => article.Entities.Any(e => (facet.Kind is null || facet.Kind == e.Kind)
             && (facet.IsPrefix ? e.Name.StartsWith(facet.Value, StringComparison.OrdinalIgnoreCase) : e.Name.Equals(facet.Value, StringComparison.OrdinalIgnoreCase))),
+        AddressNode address => article.Url is { } url && (address.IsPrefix
+            ? NaiveAddress.Terms(url)[1].StartsWith("/" + address.Address, StringComparison.Ordinal)
+            : NaiveAddress.Terms(url)[1] == NaiveAddress.Terms(address.Address)[1]),
+        SiteNode site => article.Url is { } url && NaiveAddress.Split(url).Host is { } host && (host == site.Host || host.EndsWith("." + site.Host, StringComparison.Ordinal)),
         HasFieldNode has => has.Field switch
         {
+            "url" => article.Url is not null,
+            "site" => article.Url is not null && NaiveAddress.Split(article.Url).Host is not null,
             "title" => article.Title is not null,
             "body" => article.Body is not null,
             "published" => article.Published is not null,

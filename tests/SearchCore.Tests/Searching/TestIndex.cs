@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Store;
 using SearchCore.Analysis;
 using SearchCore.Articles;
+using SearchCore.Entities;
 using SearchCore.Schema;
 using SearchCore.Searching.Execution;
 using SearchCore.Tests.Indexing;
@@ -35,6 +36,9 @@ internal sealed class TestIndex : IDisposable
         writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer) { MergePolicy = NoMergePolicy.COMPOUND_FILES });
     }
 
+    /// <summary>Under which names entities are kept.</summary>
+    public IEntityAliases? Aliases { get; init; }
+
     public void Add(Article article, params IReadOnlyList<EntityName> recognized)
     {
         buffer.Set(article);
@@ -47,7 +51,7 @@ internal sealed class TestIndex : IDisposable
     public void Cut() => writer.Flush(triggerMerge: false, applyAllDeletes: true);
 
     /// <summary>Makes a state of what is there now; the caller owns its lease.</summary>
-    public SearchState Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), schema);
+    public SearchState Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases);
 
     public SearchSnapshot Snapshot()
     {

@@ -14,16 +14,21 @@ public class TwinTests
     private static readonly Gen<EntityName> Names = Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
     private static readonly Gen<long> Days = Gen.Long[0, 6].Select(d => (d - 2) * 86_400);
 
+    // Some that are the same, or of one site, though written differently; some that are none.
+    private static readonly Gen<string?> Addresses = Gen.OneOf<string?>(
+        null, null, "https://www.bbc.co.uk/news/1", "http://bbc.co.uk/news/1/", "https://news.BBC.co.uk/2?p=1#x", "https://cbbc.co.uk/news/1", "bbc.co.uk:8080/news", "co.uk", "n/a", "mailto:a@bbc.co.uk");
+
     private static readonly Gen<Article> Articles = Gen.Select(
-        Gen.Int[0, 30], Words.Array[0, 4], Words.Array[0, 14], Days, Gen.Int[0, 3], Names.Array[0, 4], Gen.OneOf("x", "y", ""),
-        (id, title, body, day, dated, names, source) => new Article
+        Gen.Int[0, 30], Words.Array[0, 4], Words.Array[0, 14], Days, Gen.Int[0, 3], Names.Array[0, 4], Gen.Select(Gen.OneOf("x", "y", ""), Addresses),
+        (id, title, body, day, dated, names, origin) => new Article
         {
             Id = $"a{id}",
             Title = title.Length == 0 ? null : string.Join(' ', title),
             Body = body.Length == 0 ? null : Prose(body, id),
             Published = dated == 0 ? null : new ArticleDate(day),
             Entities = [.. names.Distinct()],
-            Source = source.Length == 0 ? null : source,
+            Source = origin.Item1.Length == 0 ? null : origin.Item1,
+            Url = origin.Item2,
         });
 
     private static readonly Gen<TextField> Fields = Gen.OneOf(TextField.Any, TextField.Any, TextField.Title, TextField.Body);
@@ -41,7 +46,10 @@ public class TwinTests
         Gen.Select(Days, (a) => (QueryNode)new DateRangeNode(new(null, a))),
         Gen.Select(Names, (n) => (QueryNode)new FacetNode(n.Kind, n.Name.ToUpperInvariant())),
         Gen.Select(Names, (n) => (QueryNode)new FacetNode(null, n.Name[..1], IsPrefix: true)),
-        Gen.OneOf("title", "body", "published", "entity", "vessel", "source").Select(f => (QueryNode)new HasFieldNode(f)),
+        Gen.OneOf("title", "body", "published", "entity", "vessel", "source", "url", "site").Select(f => (QueryNode)new HasFieldNode(f)),
+        Addresses.Select(a => (QueryNode)new AddressNode(a ?? "bbc.co.uk/news/1")),
+        Gen.OneOf("bbc.co.uk", "bbc.co.uk/news", "n", "bbc").Select(a => (QueryNode)new AddressNode(a, IsPrefix: true)),
+        Gen.OneOf("bbc.co.uk", "co.uk", "uk", "k", "news.bbc.co.uk").Select(h => (QueryNode)new SiteNode(h)),
         Gen.OneOf(QueryNode.All, QueryNode.None, new IdNode("a3"), new FacetNode("source", "X")));
 
     private static readonly Gen<QueryNode> Placed = Gen.Recursive<QueryNode>((depth, inner) =>

@@ -26,6 +26,7 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly StoredArticle article;
     private readonly IdField ids = new();
     private readonly MarksField marks = new();
+    private readonly AddressField addresses = new();
     private readonly TextField title;
     private readonly TextField body;
     private readonly PublishedField published = new();
@@ -59,7 +60,7 @@ internal sealed class SegmentBuilder : IDisposable
     /// compressed, and what is remembered. To be held against the budget after each article.
     /// </summary>
     public long EstimatedBytes =>
-        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int)) + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes;
+        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int)) + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes;
 
     /// <summary>Adds an article.</summary>
     /// <param name="source">The article; it can be used again afterwards.</param>
@@ -73,6 +74,7 @@ internal sealed class SegmentBuilder : IDisposable
         title.Add(source[source.Title]);
         body.Add(source[source.Body]);
         published.Add(source.Published?.UnixSeconds);
+        addresses.Add(source[source.Url]);
         article.Add(source, recognized, mentions);
     }
 
@@ -84,7 +86,7 @@ internal sealed class SegmentBuilder : IDisposable
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
     public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)
     {
-        var contents = new SegmentContents(stored, article, ids, title, body, marks, published, facets, sequences);
+        var contents = new SegmentContents(stored, article, ids, title, body, marks, published, addresses, facets, sequences);
         return writer.Write(contents, staging, name);
     }
 
@@ -98,6 +100,7 @@ internal sealed class SegmentBuilder : IDisposable
         body.Field.Clear();
         marks.Clear();
         published.Clear();
+        addresses.Clear();
         facets.Clear();
         sequences.Clear();
         if (memo.Bytes > MaxMemoBytes)
@@ -124,6 +127,7 @@ internal sealed record SegmentContents(
     TextField Body,
     MarksField Marks,
     PublishedField Published,
+    AddressField Addresses,
     FacetFields Facets,
     NumericColumn Sequences)
 {
@@ -131,5 +135,5 @@ internal sealed record SegmentContents(
     public int Documents => Ids.Field.Log.Documents;
 
     /// <summary>The fields that have terms, in the order of their names.</summary>
-    public ISegmentField[] Indexed => [Body.Field, Marks, Facets.Terms, Ids.Field, Published.Field, Title.Field];
+    public ISegmentField[] Indexed => [Body.Field, Marks, Facets.Terms, Ids.Field, Published.Field, Title.Field, Addresses.Field];
 }

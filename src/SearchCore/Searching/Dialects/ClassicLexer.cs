@@ -17,6 +17,7 @@ internal sealed class ClassicLexer
     private readonly ParseContext context;
     private readonly List<Token> tokens = [];
     private readonly List<Operand> operands = [];
+    private readonly Stack<int> enclosing = new();
 
     private ClassicLexer(ParseContext context, string text)
     {
@@ -60,8 +61,17 @@ internal sealed class ClassicLexer
         }
 
         CheckBrackets();
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Count && operands.Count <= context.Options.Limits.Clauses; i++)
         {
+            if (tokens[i].Kind == RegexpToken.LPAREN)
+            {
+                enclosing.Push(i);
+            }
+            else if (tokens[i].Kind == RegexpToken.RPAREN)
+            {
+                enclosing.TryPop(out _);
+            }
+
             i = ReadOperand(i);
         }
 
@@ -184,42 +194,11 @@ internal sealed class ClassicLexer
         return last;
     }
 
-    // The field right in front, or in front of a bracket around.
-    private Token? FieldOf(int at)
-    {
-        var depth = 0;
-        for (var i = at - 1; i > 0; i--)
-        {
-            switch (tokens[i].Kind)
-            {
-                case RegexpToken.RPAREN:
-                    depth++;
-                    break;
-                case RegexpToken.LPAREN when depth > 0:
-                    depth--;
-                    break;
-                case RegexpToken.COLON when depth == 0 && (i == at - 1 || (tokens[i + 1].Kind == RegexpToken.LPAREN && Encloses(i + 1, at))):
-                    return tokens[i - 1];
-            }
-        }
+    // The field right in front, or in front of the nearest bracket around that has one.
+    private Token? FieldOf(int at) =>
+        IsField(at - 1) ? tokens[at - 2] : enclosing.FirstOrDefault(bracket => IsField(bracket - 1)) is > 1 and var around ? tokens[around - 2] : null;
 
-        return null;
-    }
-
-    private bool Encloses(int bracket, int at)
-    {
-        var depth = 0;
-        for (var i = bracket; i < at; i++)
-        {
-            depth += tokens[i].Kind switch { RegexpToken.LPAREN => 1, RegexpToken.RPAREN => -1, _ => 0 };
-            if (depth == 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool IsField(int colon) => colon > 0 && tokens[colon].Kind == RegexpToken.COLON;
 
     private int CheckBoost(int caret)
     {

@@ -68,6 +68,7 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
         FieldRole.Text when TextFolding.FoldValue(termStr).Length < context.Options.Limits.WildcardPrefix => Fault(SyntaxFaults.ShortWildcard(at.Span, context.Options.Limits)),
         FieldRole.Text => new PrefixNode(termStr, target.Text),
         FieldRole.Facet => new FacetNode(target.Name, termStr, IsPrefix: true),
+        FieldRole.Address => new AddressNode(termStr, IsPrefix: true),
         FieldRole.Date => Fault(SyntaxFaults.WrongForm(at.Span, field, "a date, which covers its whole unit: 2017, 2017-12")),
         _ => Fault(SyntaxFaults.WrongForm(at.Span, field, "a whole value, without a wildcard")),
     });
@@ -181,6 +182,12 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
                 return TryDate(text, at, out var interval) ? new DateRangeNode(interval) : QueryNode.None;
             case FieldRole.Id:
                 return new IdNode(text);
+            case FieldRole.Address when !string.IsNullOrWhiteSpace(text):
+                return new AddressNode(text);
+            case FieldRole.Site when SiteText.Host(text, out var isMore) is { Length: > 0 } host:
+                return isMore ? Fault(SyntaxFaults.MoreThanHost(at.Span, field, host)) : new SiteNode(host);
+            case FieldRole.Site:
+                return Fault(SyntaxFaults.WrongForm(at.Span, field, "a host: bbc.co.uk"));
             default:
                 return string.IsNullOrWhiteSpace(text) ? Fault(SyntaxFaults.WrongForm(at.Span, field, "a value")) : new FacetNode(target.Name, text);
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -68,7 +69,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
     {
         var text = new StringBuilder();
         Part(request.Tree is { } tree ? Queries.QueryTree.ToJson(tree) : $"{request.Dialect} {request.DefaultOperator} {request.Query}");
-        Part($"{request.Sort} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}");
+        Part(string.Create(CultureInfo.InvariantCulture, $"{request.Sort} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
         Part(request.SimilarTo);
         foreach (var (kind, name) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal))
         {
@@ -78,7 +79,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
 
         return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
 
-        void Part(string? part) => text.Append(part?.Length ?? -1).Append(':').Append(part);
+        void Part(string? part) => text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");
     }
 
     private static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes).AsSpan(0, CheckBytes);

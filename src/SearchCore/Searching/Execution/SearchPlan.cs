@@ -10,6 +10,7 @@ using SearchCore.Searching.Translation;
 namespace SearchCore.Searching.Execution;
 
 /// <summary>A request made ready to run at one moment of the index.</summary>
+/// <param name="Request">The request, with the canonical names of what it chooses chosen too.</param>
 /// <param name="Query">What scores and matches.</param>
 /// <param name="Filters">What must hold besides.</param>
 /// <param name="Choices">Facet choices along whose kind is counted sideways.</param>
@@ -17,7 +18,7 @@ namespace SearchCore.Searching.Execution;
 /// <param name="Parsed">The query as it was understood.</param>
 /// <param name="Warnings">What is to be said.</param>
 internal sealed record SearchPlan(
-    Query Query, IReadOnlyList<IArticleFilter> Filters, IReadOnlyList<HitCollector.Choice> Choices, MarkPlan Marks, QueryParseResult Parsed, IReadOnlyList<QueryDiagnostic> Warnings)
+    SearchRequest Request, Query Query, IReadOnlyList<IArticleFilter> Filters, IReadOnlyList<HitCollector.Choice> Choices, MarkPlan Marks, QueryParseResult Parsed, IReadOnlyList<QueryDiagnostic> Warnings)
 {
     /// <summary>Checks, parses and translates a request.</summary>
     /// <exception cref="QueryException">The request cannot run.</exception>
@@ -28,6 +29,7 @@ internal sealed record SearchPlan(
         var translated = QueryTranslator.Translate(parsed.Tree!, state, budget, request.Limits, parsed.SpanOf);
         var told = RequestCheck.Softened(request, translated.Diagnostics);
         RequestCheck.ThrowOnError(parsed.Text, told);
+        (request, var widened) = EntityForms.Widen(request, state);
 
         var query = new BooleanQuery(disableCoord: true);
         if (request.SimilarTo is { } id)
@@ -45,9 +47,9 @@ internal sealed record SearchPlan(
         }
 
         var choices = AddChoices(query, request);
-        var warnings = parsed.Diagnostics.Concat(told).OrderBy(d => d.Start).ToList();
+        var warnings = parsed.Diagnostics.Concat(told).Concat(widened).OrderBy(d => d.Start).ToList();
         var filters = new List<IArticleFilter>();
-        return new(FilterHoisting.Hoist(query.Clauses.Count == 1 ? query.Clauses[0].Query : query, filters), filters, choices, translated.Marks, parsed, warnings);
+        return new(request, FilterHoisting.Hoist(query.Clauses.Count == 1 ? query.Clauses[0].Query : query, filters), filters, choices, translated.Marks, parsed, warnings);
     }
 
     // Likeness alone ranks; a query beside it only narrows.

@@ -15,7 +15,7 @@ internal static class SearchRun
         var after = Resume(ref request);
         var zone = RequestCheck.Zone(request);
         var plan = SearchPlan.Prepare(state, request, budget);
-        var facets = new FacetPlan(state, request);
+        var facets = new FacetPlan(state, plan.Request);
         var sampled = request.Significant.Any(s => s.Kind == SignificantRequest.Words);
         var window = request.Skip + request.Limit;
         using var collector = new HitCollector(

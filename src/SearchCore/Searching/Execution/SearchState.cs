@@ -6,8 +6,8 @@ using System.Text;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
+using SearchCore.Entities;
 using SearchCore.Schema;
-
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Execution;
@@ -24,10 +24,14 @@ internal sealed class SearchState
     private int leases = 1;
 
     /// <summary>Makes the state of a reader and takes the reader over.</summary>
-    public SearchState(DirectoryReader reader, IndexSchema schema)
+    /// <param name="reader">The reader.</param>
+    /// <param name="schema">What the index is made to hold.</param>
+    /// <param name="aliases">Under which names entities are kept; null where that is not known.</param>
+    public SearchState(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null)
     {
         Reader = reader;
         Schema = schema;
+        Aliases = aliases;
         Searcher = new IndexSearcher(reader) { Similarity = new WordSimilarity(termsPerWord: schema.ExactForms ? 2 : 1) };
         facets = new(() => FacetOrdinals.Of(reader));
         kinds = new(() => FacetKinds.Of(reader));
@@ -39,6 +43,9 @@ internal sealed class SearchState
 
     /// <summary>What the index is made to hold.</summary>
     public IndexSchema Schema { get; }
+
+    /// <summary>Under which names entities are kept; null where that is not known.</summary>
+    public IEntityAliases? Aliases { get; }
 
     /// <summary>The searcher, ranking by BM25 (k1 1.2, b 0.75).</summary>
     public IndexSearcher Searcher { get; }

@@ -47,7 +47,7 @@ internal sealed class Suggester(SearchState state, SearchBudget budget)
             var better = node switch
             {
                 WordNode word => Word(word.Text),
-                FacetNode { Kind: { } kind, IsPrefix: false } facet => Name(kind, facet.Value),
+                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(state, kind, facet.Value).Count == 0 => Name(kind, facet.Value),
                 _ => null,
             };
             if (better is { } found)

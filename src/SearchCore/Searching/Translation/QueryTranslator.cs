@@ -70,6 +70,8 @@ internal sealed partial class QueryTranslator
         DateRangeNode range => Range(range.Interval),
         IdNode id => Unscored(new TermQuery(new Term(FieldNames.Id, id.Id))),
         FacetNode facet => Facet(facet),
+        AddressNode address => Address(address),
+        SiteNode site => Site(site),
         HasFieldNode has => Has(has),
         _ => throw new InvalidOperationException($"There is no translation of {node.GetType().Name}."),
     };
@@ -338,6 +340,12 @@ internal sealed partial class QueryTranslator
         }
 
         var terms = kinds.Select(k => new Term(FieldNames.Facet, FacetTerm.Term(k, node.Value))).ToList();
+        foreach (var name in EntityForms.Of(state, node.Kind, node.Value))
+        {
+            terms.Add(new Term(FieldNames.Facet, FacetTerm.Term(name.Kind, name.Name)));
+            diagnostics.Add(Faults.ReadAs(spanOf(node), node.Kind, node.Value, name));
+        }
+
         return terms is [var only] ? Unscored(new TermQuery(only)) : Unscored(new TermSetFilter(terms, budget));
     }
 
@@ -349,6 +357,10 @@ internal sealed partial class QueryTranslator
                 return Unscored(new TextPresenceFilter(node.Field));
             case FieldNames.Published:
                 return Unscored(new DatePresenceFilter());
+            case FieldNames.Url:
+                return HasAddress();
+            case "site":
+                return HasSite();
             case QueryFields.AnyEntity:
                 return Unscored(new TermPrefixFilter(FieldNames.Facet, [.. EntityKindsHeld().Select(FacetTerm.Prefix)], budget));
             case var kind when QueryFields.IsArticleKind(kind) || EntityKinds.IsValid(kind):
