@@ -13,43 +13,43 @@ internal sealed partial class JsonArticleParser
     }
 
     /// <summary>A string, or nothing with a notice where it is none or too long.</summary>
-    private ByteSlice ParseValue(ref Utf8JsonReader reader, string label, ArticleBuffer article, out bool stands)
+    private ByteSlice ParseValue(ref JsonTokens tokens, string label, ArticleBuffer article, out bool stands)
     {
-        if (reader.TokenType == JsonTokenType.String)
+        if (tokens.Type == JsonTokenType.String)
         {
             stands = true;
-            return TryTakeValue(ref reader, label, article, out var slice) ? slice : default;
+            return TryTakeValue(ref tokens, label, article, out var slice) ? slice : default;
         }
 
-        if (reader.TokenType != JsonTokenType.Null)
+        if (tokens.Type != JsonTokenType.Null)
         {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{label} is {Describe(reader.TokenType)}, not a string");
+            report.Add(ArticleNoticeKind.MemberDropped, $"{label} is {Describe(tokens.Type)}, not a string");
         }
 
-        stands = Walk(ref reader, out _);
+        stands = Walk(ref tokens, out _);
         return default;
     }
 
     /// <summary>A string or a list of strings.</summary>
-    private bool ParseList(ref Utf8JsonReader reader, string label, ListKind kind, ByteSlice entityKind, ArticleBuffer article)
+    private bool ParseList(ref JsonTokens tokens, string label, ListKind kind, ByteSlice entityKind, ArticleBuffer article)
     {
         var (wrongType, tooMany) = (0, 0);
-        if (reader.TokenType == JsonTokenType.String)
+        if (tokens.Type == JsonTokenType.String)
         {
-            AddValue(ref reader, label, kind, entityKind, article, ref tooMany);
+            AddValue(ref tokens, label, kind, entityKind, article, ref tooMany);
         }
-        else if (reader.TokenType == JsonTokenType.StartArray)
+        else if (tokens.Type == JsonTokenType.StartArray)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            while (tokens.Read() && tokens.Type != JsonTokenType.EndArray)
             {
-                if (reader.TokenType == JsonTokenType.String)
+                if (tokens.Type == JsonTokenType.String)
                 {
-                    AddValue(ref reader, label, kind, entityKind, article, ref tooMany);
+                    AddValue(ref tokens, label, kind, entityKind, article, ref tooMany);
                 }
                 else
                 {
-                    wrongType += reader.TokenType == JsonTokenType.Null ? 0 : 1;
-                    if (!Walk(ref reader, out _))
+                    wrongType += tokens.Type == JsonTokenType.Null ? 0 : 1;
+                    if (!Walk(ref tokens, out _))
                     {
                         return false;
                     }
@@ -58,8 +58,8 @@ internal sealed partial class JsonArticleParser
         }
         else
         {
-            wrongType = reader.TokenType == JsonTokenType.Null ? 0 : 1;
-            if (!Walk(ref reader, out _))
+            wrongType = tokens.Type == JsonTokenType.Null ? 0 : 1;
+            if (!Walk(ref tokens, out _))
             {
                 return false;
             }
@@ -78,7 +78,7 @@ internal sealed partial class JsonArticleParser
         return true;
     }
 
-    private void AddValue(ref Utf8JsonReader reader, string label, ListKind kind, ByteSlice entityKind, ArticleBuffer article, ref int tooMany)
+    private void AddValue(ref JsonTokens tokens, string label, ListKind kind, ByteSlice entityKind, ArticleBuffer article, ref int tooMany)
     {
         var count = kind switch
         {
@@ -92,7 +92,7 @@ internal sealed partial class JsonArticleParser
             return;
         }
 
-        if (!TryTakeValue(ref reader, label, article, out var slice))
+        if (!TryTakeValue(ref tokens, label, article, out var slice))
         {
             return;
         }
@@ -112,11 +112,11 @@ internal sealed partial class JsonArticleParser
     }
 
     /// <summary>Takes a string's text; not where it is blank, nor, with a notice, where it is too long.</summary>
-    private bool TryTakeValue(ref Utf8JsonReader reader, string label, ArticleBuffer article, out ByteSlice slice)
+    private bool TryTakeValue(ref JsonTokens tokens, string label, ArticleBuffer article, out ByteSlice slice)
     {
         slice = default;
         var repaired = false;
-        var length = Write(ref reader, article, ref repaired);
+        var length = Write(ref tokens, article, ref repaired);
         if (length > ArticleLimits.MaxValueBytes)
         {
             report.Add(ArticleNoticeKind.MemberDropped, $"{label}: a value of {length} bytes, over the limit of {ArticleLimits.MaxValueBytes}");
@@ -133,37 +133,37 @@ internal sealed partial class JsonArticleParser
         return true;
     }
 
-    private bool ParseEntities(ref Utf8JsonReader reader, ArticleBuffer article)
+    private bool ParseEntities(ref JsonTokens tokens, ArticleBuffer article)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (tokens.Type != JsonTokenType.StartObject)
         {
-            if (reader.TokenType != JsonTokenType.Null)
+            if (tokens.Type != JsonTokenType.Null)
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"entities is {Describe(reader.TokenType)}, not an object");
+                report.Add(ArticleNoticeKind.MemberDropped, $"entities is {Describe(tokens.Type)}, not an object");
             }
 
-            return Walk(ref reader, out _);
+            return Walk(ref tokens, out _);
         }
 
         var scope = ++lastScope;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (tokens.Read() && tokens.Type == JsonTokenType.PropertyName)
         {
-            var kind = TakeName(ref reader);
+            var kind = TakeName(ref tokens);
             if (!names.Add(scope, kind))
             {
                 return report.Fail(RejectCodes.DuplicateMember, $"the kind {Quote(kind)} comes twice among the entities");
             }
 
-            reader.Read();
+            tokens.Read();
             if (!RecordRules.IsEntityKind(kind))
             {
                 report.Add(ArticleNoticeKind.MemberDropped, $"entities: {Quote(kind)} is no kind of entity");
-                if (!Walk(ref reader, out _))
+                if (!Walk(ref tokens, out _))
                 {
                     return false;
                 }
             }
-            else if (!ParseList(ref reader, "entities", ListKind.Entities, article.Append(kind), article))
+            else if (!ParseList(ref tokens, "entities", ListKind.Entities, article.Append(kind), article))
             {
                 return false;
             }
@@ -173,9 +173,9 @@ internal sealed partial class JsonArticleParser
     }
 
     /// <summary>A member no property stands for: a string as its text, anything else as its JSON.</summary>
-    private bool ParseMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> record, scoped ReadOnlySpan<byte> name, ArticleBuffer article)
+    private bool ParseMember(ref JsonTokens tokens, ReadOnlySpan<byte> record, scoped ReadOnlySpan<byte> name, ArticleBuffer article)
     {
-        if (reader.TokenType == JsonTokenType.Null)
+        if (tokens.Type == JsonTokenType.Null)
         {
             return true;
         }
@@ -183,30 +183,30 @@ internal sealed partial class JsonArticleParser
         if (members == ArticleLimits.MaxMembers)
         {
             membersOverLimit++;
-            return Walk(ref reader, out _);
+            return Walk(ref tokens, out _);
         }
 
         if (!RecordRules.IsMemberName(name))
         {
             report.Add(ArticleNoticeKind.MemberDropped, $"the name {Quote(name)} is reserved, odd or too long");
-            return Walk(ref reader, out _);
+            return Walk(ref tokens, out _);
         }
 
         var nameSlice = article.Append(name);
         var (length, repaired, outOfRange) = (0, false, false);
-        if (reader.TokenType == JsonTokenType.String)
+        if (tokens.Type == JsonTokenType.String)
         {
-            length = Write(ref reader, article, ref repaired);
+            length = Write(ref tokens, article, ref repaired);
         }
         else
         {
-            var start = (int)reader.TokenStartIndex;
-            if (!Walk(ref reader, out outOfRange))
+            var start = tokens.Start;
+            if (!Walk(ref tokens, out outOfRange))
             {
                 return false;
             }
 
-            var json = record[start..(int)reader.BytesConsumed];
+            var json = record[start..tokens.End];
             length = json.Length;
             json.CopyTo(article.Reserve(length));
         }
@@ -230,41 +230,37 @@ internal sealed partial class JsonArticleParser
     }
 
     /// <summary>Reads over a value, whatever it is, to its last token.</summary>
-    /// <param name="reader">At the value's first token.</param>
+    /// <param name="tokens">At the value's first token.</param>
     /// <param name="outOfRange">Whether a number in it is past what 64 bits or a double hold.</param>
     /// <returns>False where it is nested too deep or an object in it has a name twice.</returns>
-    private bool Walk(ref Utf8JsonReader reader, out bool outOfRange)
+    private bool Walk(ref JsonTokens tokens, out bool outOfRange)
     {
         outOfRange = false;
-        var bottom = reader.CurrentDepth;
+        var bottom = tokens.Depth;
         do
         {
-            switch (reader.TokenType)
+            switch (tokens.Type)
             {
-                case JsonTokenType.StartObject or JsonTokenType.StartArray when reader.CurrentDepth >= MaxDepth:
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when tokens.Depth >= MaxDepth:
                     return report.Fail(RejectCodes.TooDeep, $"the record is nested deeper than {MaxDepth} levels");
                 case JsonTokenType.StartObject:
-                    scopes[reader.CurrentDepth] = ++lastScope;
+                    scopes[tokens.Depth] = ++lastScope;
                     break;
                 case JsonTokenType.PropertyName:
-                    var name = TakeName(ref reader);
-                    if (!names.Add(scopes[reader.CurrentDepth - 1], name))
+                    var name = TakeName(ref tokens);
+                    if (!names.Add(scopes[tokens.Depth - 1], name))
                     {
                         return report.Fail(RejectCodes.DuplicateMember, $"the member {Quote(name)} comes twice in one object");
                     }
 
                     break;
                 case JsonTokenType.Number:
-                    outOfRange |= IsOutOfRange(ref reader);
+                    outOfRange |= tokens.IsOutOfRange;
                     break;
             }
         }
-        while ((reader.CurrentDepth > bottom || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
+        while ((tokens.Depth > bottom || tokens.Type is JsonTokenType.StartObject or JsonTokenType.StartArray) && tokens.Read());
 
         return true;
     }
-
-    private static bool IsOutOfRange(ref Utf8JsonReader reader) => reader.ValueSpan.ContainsAny(".eE"u8)
-        ? !reader.TryGetDouble(out var real) || !double.IsFinite(real)
-        : !reader.TryGetInt64(out _) && !reader.TryGetUInt64(out _);
 }

@@ -4,23 +4,18 @@ namespace SearchCore.Articles.Reading;
 
 /// <summary>Reads one JSON object into an <see cref="ArticleBuffer"/>. One thread at a time; kept from record to record.</summary>
 /// <remarks>
-/// There is no tree and, for a record without faults, no string: what the tokenizer points at goes into the buffer at once. Titles and bodies,
-/// which are nearly all of a record, are taken past the tokenizer: it looks at a string with escapes byte by byte. A wrongly typed
+/// There is no tree and, for a record without faults, no string: what the tokenizer points at goes into the buffer at once. A wrongly typed
 /// member is dropped with a notice where the article stands without it; an id, title or body of the wrong type rejects the record.
 /// </remarks>
 internal sealed partial class JsonArticleParser(RecordReport report, long nowUnixSeconds)
 {
-    private const int MaxDepth = 64;
-
-    /// <summary>One level more than allowed, so that this class and not the tokenizer meets what is too deep.</summary>
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth + 1 };
+    private const int MaxDepth = JsonTokens.MaxDepth - 1;
 
     private readonly NameSet names = new();
     private readonly int[] scopes = new int[MaxDepth + 1];
     private int lastScope;
     private int members;
     private int membersOverLimit;
-    private int passedOver;
 
     /// <summary>The members an article has of its own, as bits.</summary>
     [Flags]
@@ -45,18 +40,18 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
     public bool Parse(ReadOnlySpan<byte> record, ArticleBuffer article)
     {
         names.Clear();
-        (lastScope, members, membersOverLimit, passedOver) = (0, 0, 0, 0);
-        var reader = new Utf8JsonReader(record, Options);
+        (lastScope, members, membersOverLimit) = (0, 0, 0);
+        var tokens = new JsonTokens(record);
         try
         {
-            if (!ParseObject(ref reader, record, article))
+            if (!ParseObject(ref tokens, record, article))
             {
                 return false;
             }
         }
         catch (JsonException e)
         {
-            return report.Fail(RejectCodes.MalformedJson, $"not JSON at byte {e.BytePositionInLine + passedOver} of the record: {Shorten(e.Message)}");
+            return report.Fail(RejectCodes.MalformedJson, $"not JSON at byte {e.BytePositionInLine} of the record: {Shorten(e.Message)}");
         }
 
         if (membersOverLimit > 0)
@@ -67,18 +62,18 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         return true;
     }
 
-    private bool ParseObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> record, ArticleBuffer article)
+    private bool ParseObject(ref JsonTokens tokens, ReadOnlySpan<byte> record, ArticleBuffer article)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        tokens.Read();
+        if (tokens.Type != JsonTokenType.StartObject)
         {
             return report.Fail(RejectCodes.NotAnObject, "the record is not a JSON object");
         }
 
         var seen = Known.None;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (tokens.Read() && tokens.Type == JsonTokenType.PropertyName)
         {
-            var name = TakeName(ref reader);
+            var name = TakeName(ref tokens);
             var known = Identify(name);
             if (known == Known.None ? !names.Add(0, name) : (seen & known) != 0)
             {
@@ -86,20 +81,15 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
             }
 
             seen |= known;
-            if (known is Known.Title or Known.Body && TryTakeAhead(ref reader, ref record, known, article))
-            {
-                continue;
-            }
-
-            reader.Read();
-            if (!(known == Known.None ? ParseMember(ref reader, record, name, article) : ParseKnown(ref reader, known, article)))
+            tokens.Read();
+            if (!(known == Known.None ? ParseMember(ref tokens, record, name, article) : ParseKnown(ref tokens, known, article)))
             {
                 return false;
             }
         }
 
         // Anything but white space behind the object throws here.
-        reader.Read();
+        tokens.Read();
         return true;
     }
 
@@ -119,119 +109,86 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         _ => Known.None,
     };
 
-    private bool ParseKnown(ref Utf8JsonReader reader, Known member, ArticleBuffer article)
+    private bool ParseKnown(ref JsonTokens tokens, Known member, ArticleBuffer article)
     {
         switch (member)
         {
             case Known.Id:
-                return ParseId(ref reader, article);
+                return ParseId(ref tokens, article);
             case Known.Title:
-                article.Title = ParseText(ref reader, "title", article, out var isTitle);
+                article.Title = ParseText(ref tokens, "title", article, out var isTitle);
                 return isTitle;
             case Known.Body:
-                article.Body = ParseText(ref reader, "body", article, out var isBody);
+                article.Body = ParseText(ref tokens, "body", article, out var isBody);
                 return isBody;
             case Known.Published:
-                return ParsePublished(ref reader, article);
+                return ParsePublished(ref tokens, article);
             case Known.Source:
-                article.Source = ParseValue(ref reader, "source", article, out var sourceStands);
+                article.Source = ParseValue(ref tokens, "source", article, out var sourceStands);
                 return sourceStands;
             case Known.Url:
-                article.Url = ParseValue(ref reader, "url", article, out var urlStands);
+                article.Url = ParseValue(ref tokens, "url", article, out var urlStands);
                 return urlStands;
             case Known.Language:
-                article.Language = ParseValue(ref reader, "language", article, out var languageStands);
+                article.Language = ParseValue(ref tokens, "language", article, out var languageStands);
                 return languageStands;
             case Known.Section:
-                article.Section = ParseValue(ref reader, "section", article, out var sectionStands);
+                article.Section = ParseValue(ref tokens, "section", article, out var sectionStands);
                 return sectionStands;
             case Known.Author:
-                return ParseList(ref reader, "author", ListKind.Authors, default, article);
+                return ParseList(ref tokens, "author", ListKind.Authors, default, article);
             case Known.Tags:
-                return ParseList(ref reader, "tags", ListKind.Tags, default, article);
+                return ParseList(ref tokens, "tags", ListKind.Tags, default, article);
             default:
-                return ParseEntities(ref reader, article);
+                return ParseEntities(ref tokens, article);
         }
     }
 
-    private bool ParseId(ref Utf8JsonReader reader, ArticleBuffer article)
+    private bool ParseId(ref JsonTokens tokens, ArticleBuffer article)
     {
-        if (reader.TokenType == JsonTokenType.Null)
+        if (tokens.Type == JsonTokenType.Null)
         {
             return true;
         }
 
-        if (reader.TokenType != JsonTokenType.String)
+        if (tokens.Type != JsonTokenType.String)
         {
-            return report.Fail(RejectCodes.BadId, $"the id is {Describe(reader.TokenType)}, not a string");
+            return report.Fail(RejectCodes.BadId, $"the id is {Describe(tokens.Type)}, not a string");
         }
 
         var repaired = false;
-        article.Id = article.Commit(Write(ref reader, article, ref repaired));
+        article.Id = article.Commit(Write(ref tokens, article, ref repaired));
         return !repaired || report.Fail(RejectCodes.BadId, "the id holds a NUL or half a surrogate pair");
     }
 
-    /// <summary>
-    /// Takes the text that follows the name the tokenizer stands on without it, and goes on behind the text with another tokenizer that was told of an
-    /// empty string there.
-    /// </summary>
-    /// <param name="reader">At the member's name; afterwards at its value.</param>
-    /// <param name="record">What the reader reads; afterwards the part of it that the new one does.</param>
-    /// <param name="member">Title or body.</param>
-    /// <param name="article">Where the text goes.</param>
-    /// <returns>False where no well-formed string follows: nothing has happened then, and the tokenizer will say what is wrong.</returns>
-    private bool TryTakeAhead(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> record, Known member, ArticleBuffer article)
-    {
-        var start = (int)reader.BytesConsumed;
-        while (start < record.Length && record[start] is (byte)' ' or (byte)'\t')
-        {
-            start++;
-        }
-
-        if (start == record.Length || record[start] != '"' || !JsonText.TryMeasure(record[++start..], out var length, out var isEscaped))
-        {
-            return false;
-        }
-
-        var slice = Take(record.Slice(start, length), isEscaped, member == Known.Title ? "title" : "body", article);
-        (article.Title, article.Body) = member == Known.Title ? (slice, article.Body) : (article.Title, slice);
-
-        var stand = new Utf8JsonReader("\"\""u8, isFinalBlock: false, reader.CurrentState);
-        stand.Read();
-        record = record[(start + length + 1)..];
-        passedOver += (int)(start + length + 1 - reader.BytesConsumed) - 2;
-        reader = new Utf8JsonReader(record, isFinalBlock: true, stand.CurrentState);
-        return true;
-    }
-
-    private ByteSlice ParseText(ref Utf8JsonReader reader, string label, ArticleBuffer article, out bool stands)
+    private ByteSlice ParseText(ref JsonTokens tokens, string label, ArticleBuffer article, out bool stands)
     {
         stands = true;
-        if (reader.TokenType == JsonTokenType.String)
+        if (tokens.Type == JsonTokenType.String)
         {
-            return Take(reader.ValueSpan, reader.ValueIsEscaped, label, article);
+            return Take(tokens.Value, tokens.IsEscaped, label, article);
         }
 
-        stands = reader.TokenType == JsonTokenType.Null
-            || report.Fail(RejectCodes.BadText, $"the {label} is {Describe(reader.TokenType)}, not a string");
+        stands = tokens.Type == JsonTokenType.Null
+            || report.Fail(RejectCodes.BadText, $"the {label} is {Describe(tokens.Type)}, not a string");
         return default;
     }
 
-    private bool ParsePublished(ref Utf8JsonReader reader, ArticleBuffer article)
+    private bool ParsePublished(ref JsonTokens tokens, ArticleBuffer article)
     {
-        if (reader.TokenType != JsonTokenType.String)
+        if (tokens.Type != JsonTokenType.String)
         {
-            if (reader.TokenType != JsonTokenType.Null)
+            if (tokens.Type != JsonTokenType.Null)
             {
-                report.Add(ArticleNoticeKind.DateUnreadable, $"published is {Describe(reader.TokenType)}, not a string");
+                report.Add(ArticleNoticeKind.DateUnreadable, $"published is {Describe(tokens.Type)}, not a string");
             }
 
-            return Walk(ref reader, out _);
+            return Walk(ref tokens, out _);
         }
 
         // Written behind what is in use, but not taken: the text is needed for this moment only.
         var repairedText = false;
-        var length = Write(ref reader, article, ref repairedText);
+        var length = Write(ref tokens, article, ref repairedText);
         ReadOnlySpan<byte> text = article.Reserve(length)[..length];
         if (ArticleDateParser.TryParse(text, out var date, out var repaired))
         {
@@ -268,8 +225,8 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
     }
 
     /// <summary>Writes a string's text behind what is in use in the buffer, without taking it.</summary>
-    private static int Write(ref Utf8JsonReader reader, ArticleBuffer article, ref bool repaired) =>
-        Write(reader.ValueSpan, reader.ValueIsEscaped, article, ref repaired);
+    private static int Write(ref JsonTokens tokens, ArticleBuffer article, ref bool repaired) =>
+        Write(tokens.Value, tokens.IsEscaped, article, ref repaired);
 
     private static int Write(ReadOnlySpan<byte> raw, bool isEscaped, ArticleBuffer article, ref bool repaired)
     {
@@ -283,16 +240,16 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         return raw.Length;
     }
 
-    private static ReadOnlySpan<byte> TakeName(ref Utf8JsonReader reader)
+    private static ReadOnlySpan<byte> TakeName(ref JsonTokens tokens)
     {
-        if (!reader.ValueIsEscaped)
+        if (!tokens.IsEscaped)
         {
-            return reader.ValueSpan;
+            return tokens.Value;
         }
 
         var repaired = false;
-        var name = new byte[reader.ValueSpan.Length];
-        return name.AsSpan(0, JsonText.Unescape(reader.ValueSpan, name, ref repaired));
+        var name = new byte[tokens.Value.Length];
+        return name.AsSpan(0, JsonText.Unescape(tokens.Value, name, ref repaired));
     }
 
     private static string Describe(JsonTokenType type) => type switch

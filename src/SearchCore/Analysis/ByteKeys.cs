@@ -68,9 +68,9 @@ internal sealed class ByteKeys
     /// <summary>Puts numbers into the order of their keys: byte by byte, unsigned, a prefix first.</summary>
     public void Sort(Span<int> numbers, ref ulong[] scratch)
     {
-        if (scratch.Length < numbers.Length)
+        if (scratch.Length < PrefixSort.Room(numbers.Length))
         {
-            scratch = GC.AllocateUninitializedArray<ulong>(Capacity.For(numbers.Length));
+            scratch = GC.AllocateUninitializedArray<ulong>(Capacity.For(PrefixSort.Room(numbers.Length)));
         }
 
         var keys = scratch.AsSpan(0, numbers.Length);
@@ -79,7 +79,7 @@ internal sealed class ByteKeys
             keys[i] = prefixes[numbers[i]];
         }
 
-        keys.Sort(numbers);
+        PrefixSort.Sort(keys, numbers, scratch.AsSpan(numbers.Length));
         for (var start = 0; start < numbers.Length;)
         {
             var end = start + 1;
