@@ -37,6 +37,24 @@ public sealed class ArticleIndexTests : IDisposable
     }
 
     [Fact]
+    public void What_merged_behind_the_last_commit_is_kept_by_closing()
+    {
+        using (var index = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Recognizer = null }))
+        {
+            for (var i = 0; i <= 20; i++)
+            {
+                index.Add(Article($"{i}"));
+                index.Commit();
+            }
+        }
+
+        using var again = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Access = IndexAccess.ReadOnly });
+        Assert.Equal(21, again.Statistics().Articles);
+        Assert.InRange(again.Statistics().Segments, 1, 2);
+        Assert.True(ArticleIndex.Check(folder["index"]).IsSound);
+    }
+
+    [Fact]
     public void Adding_an_id_again_replaces_the_article()
     {
         using var index = ArticleIndex.Open(folder["index"]);
