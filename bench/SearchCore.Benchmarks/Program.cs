@@ -11,6 +11,7 @@ using SearchCore.Benchmarks.Queries;
 using SearchCore.Benchmarks.Reporting;
 using SearchCore.Benchmarks.Results;
 using SearchCore.Benchmarks.Scaling;
+using SearchCore.Benchmarks.Stopping;
 
 // bench/README.md says how to run this and how to read what it prints.
 try
@@ -27,6 +28,8 @@ try
             return QueryTimings.Run(new Arguments(args[1..]));
         case HostileTimings.Verb:
             return HostileTimings.Run(new Arguments(args[1..]));
+        case StopTimings.Verb:
+            return StopTimings.Run(new Arguments(args[1..]));
         case "plot":
             return ResultPlot.Run(new Arguments(args[1..]));
     }

@@ -19,9 +19,10 @@ internal sealed class PreparedSearch
     /// <returns>How many articles match.</returns>
     public long Run()
     {
-        var facets = new FacetPlan(state, request);
-        using var collector = new HitCollector(request.Limit, request.Sort, null, facets.Counts, plan.Choices, 0, SearchBudget.Unlimited);
-        SearchPass.Run(state.Searcher, plan.Query, plan.Filters, collector, SearchBudget.Unlimited);
+        var budget = SearchBudget.Unlimited;
+        var facets = new FacetPlan(state, request, budget);
+        using var collector = new HitCollector(request.Limit, request.Sort, null, facets.Counts, plan.Choices, 0, budget);
+        SearchPass.Run(state.Searcher, plan.Query, plan.Filters, collector, budget);
         _ = collector.Finish();
         _ = facets.Facets(collector);
         return collector.Total;

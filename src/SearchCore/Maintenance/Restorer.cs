@@ -94,7 +94,7 @@ internal static class Restorer
             files.Delete(Path.Combine(folder, name));
         }
 
-        files.SyncFolder(folder);
+        // The commit that comes next syncs the folder, and with it that they are gone.
         return aside;
     }
 }

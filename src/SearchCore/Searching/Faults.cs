@@ -43,6 +43,9 @@ internal static class Faults
     public static QueryDiagnostic ForeignCursor() =>
         Error("SC333", default, "this cursor belongs to another query, choice or sort; give those of the result it came with, or leave it out to begin again");
 
+    public static QueryDiagnostic TooManyPlaces() =>
+        Error("SC334", default, "the words of the query stand together in an article in more than a million ways, too many for an answer that has to be whole; ask for words nearer to each other");
+
     public static QueryDiagnostic Moved(long from, long to) => Warning(
         "SC410",
         default,

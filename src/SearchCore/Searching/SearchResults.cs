@@ -33,7 +33,10 @@ public sealed record SearchResults
     /// </summary>
     public string? Next { get; init; }
 
-    /// <summary>Whether a limit cut the work short: counts are then lower bounds.</summary>
+    /// <summary>
+    /// Whether a limit cut the work short: counts are then lower bounds; a timeline, facets or significant values that were not finished may be empty; hits may lack snippet, source and url,
+    /// and beyond the hundredth their title.
+    /// </summary>
     public bool IsPartial { get; init; }
 
     /// <summary>Things to know: ignored stop words, a capped wildcard.</summary>

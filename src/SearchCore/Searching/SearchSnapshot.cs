@@ -79,7 +79,9 @@ public sealed class SearchSnapshot : IDisposable
     /// facets, snippets and the time limit are ignored.
     /// </summary>
     /// <remarks>The snapshot is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
-    /// <exception cref="QueryException">The query cannot be understood or is over a limit; thrown when the enumeration begins.</exception>
+    /// <exception cref="QueryException">
+    /// The query cannot be understood or is over a limit, thrown when the enumeration begins; or its words stand together in an article in more than a million ways (SC334), thrown when it is reached.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The snapshot was disposed before the enumeration began.</exception>
     public IEnumerable<StoredArticle> Export(SearchRequest request, CancellationToken cancellation = default)
@@ -113,7 +115,7 @@ public sealed class SearchSnapshot : IDisposable
         if (field is FieldNames.Title or FieldNames.Body)
         {
             using var lease = Lease();
-            return DamageGuard.Read(state.Reader, () => TermList.Of(state.Reader, field, prefix, top, cancellation));
+            return DamageGuard.Read(state.Reader, () => TermList.Of(state.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
         }
 
         var request = new SearchRequest { Facets = [new(field, top, prefix)], Limit = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };

@@ -33,7 +33,7 @@ internal static class MutationProof
                 {
                     var (code, text) = Prove(folder.Path, mutant.Proof, mutant.Runs, settings.Seed);
                     report.Note(code == 1 ? "noticed by a proof" : code == 0 ? "not noticed" : "noticed by a crash");
-                    return code is 0 or BuildFails ? $"{mutant.Proof} does not notice: {text}" : null;
+                    return code is 0 or BuildFails ? $"{mutant.Name}: {mutant.Proof} does not notice" : null;
                 }
                 finally
                 {

@@ -20,6 +20,7 @@ internal static class PowerCutProof
     public static void Run(ProofSettings settings, ProofReport report)
     {
         using var scratch = new Scratch();
+        AsideCuts.Run(settings, report, scratch);
         for (var seed = settings.Seed; report.Run < settings.Runs; seed++)
         {
             CutEverywhere(new Recorded(scratch, seed), seed, settings, report, scratch, recoveries: true);

@@ -10,7 +10,8 @@ internal static class NaiveMatcher
     public static bool HasContent(QueryNode node) => node switch
     {
         WordNode word => !IsStopWord(word.Text),
-        PhraseNode or PrefixNode or ExactNode or ProximityNode or FirstNode or AtLeastNode => true,
+        PhraseNode or PrefixNode or WildcardNode or FuzzyNode or ExactNode or ProximityNode or FirstNode or AtLeastNode => true,
+        BoostNode boost => HasContent(boost.Node),
         BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(HasContent),
         _ => false,
     };

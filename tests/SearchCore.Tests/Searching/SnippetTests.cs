@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+
 using SearchCore.Articles;
 
 namespace SearchCore.Tests.Searching;
@@ -64,6 +67,58 @@ public class SnippetTests
         Assert.InRange(snippet.Text.Length, 15, 20);
         Assert.DoesNotContain('\uFFFD', snippet.ToHtml());
         Assert.True(char.IsLowSurrogate(snippet.Text[^2]));
+    }
+
+    [Theory]
+    [InlineData("e\u0301\u0323")]
+    [InlineData("😀")]
+    [InlineData("👩\u200D👩\u200D👧\u200D👦")]
+    [InlineData("🇫🇷")]
+    [InlineData("\u0928\u093F")]
+    [InlineData(" \u0301a")]
+    public void Nothing_is_cut_that_a_reader_takes_for_one_character(string character)
+    {
+        for (var length = 1; length < 60; length++)
+        {
+            foreach (var body in new[] { string.Concat(Enumerable.Repeat(character, 60)), "x " + string.Concat(Enumerable.Repeat(character, 60)), string.Concat(Enumerable.Repeat(character + " ", 30)) + "fish" })
+            {
+                foreach (var query in new[] { "*:*", "fish OR *:*" })
+                {
+                    var text = Snippet(query, body, length).Text;
+                    Assert.InRange(text.Length, 0, length);
+                    var elements = TextElements(text.Trim('…').Replace(" ", "", StringComparison.Ordinal).Replace("x", "", StringComparison.Ordinal).Replace("fish", "", StringComparison.Ordinal));
+                    Assert.Empty(elements.Except([.. TextElements(body), .. TextElements(body.Replace(" ", "", StringComparison.Ordinal)), .. TextElements(character)]));
+                }
+            }
+        }
+
+        static HashSet<string> TextElements(string text)
+        {
+            var elements = new HashSet<string>();
+            for (var each = StringInfo.GetTextElementEnumerator(text); each.MoveNext();)
+            {
+                elements.Add(each.GetTextElement());
+            }
+
+            return elements;
+        }
+    }
+
+    [Fact]
+    public void Html_of_a_snippet_is_the_text_however_hostile()
+    {
+        var random = new Random(3);
+        string[] parts = ["<", ">", "&", "\"", "'", "&amp;", "<em>", "</em>", "<script>", "fish", " ", "é", "😀", "&#39;", "\u2028", "]]>", "fish"];
+        for (var i = 0; i < 300; i++)
+        {
+            var body = "fish " + string.Concat(Enumerable.Range(0, 30).Select(_ => parts[random.Next(parts.Length)]));
+            var snippet = Snippet("fish", body, random.Next(5, 100));
+            var html = snippet.ToHtml();
+            var plain = html.Replace("<em>", "", StringComparison.Ordinal).Replace("</em>", "", StringComparison.Ordinal);
+            Assert.Equal(-1, plain.AsSpan().IndexOfAny("<>\"'"));
+            Assert.Equal(snippet.Text, WebUtility.HtmlDecode(plain));
+            Assert.Equal(snippet.Matches.Count, html.Split("<em>").Length - 1);
+        }
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace SearchCore.Tests.Searching;
 /// <summary>The engine and a matcher that reads every article word by word agree on random small archives, cut into segments, with articles replaced and deleted.</summary>
 public class TwinTests
 {
-    private static readonly Gen<string> Words = Gen.OneOf("alpha", "bravo", "delta", "tango", "zulu", "the", "of");
+    internal static readonly Gen<string> Words = Gen.OneOf("alpha", "bravo", "delta", "tango", "zulu", "the", "of");
     private static readonly Gen<EntityName> Names = Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
     private static readonly Gen<long> Days = Gen.Long[0, 6].Select(d => (d - 2) * 86_400);
 
@@ -18,7 +18,7 @@ public class TwinTests
     private static readonly Gen<string?> Addresses = Gen.OneOf<string?>(
         null, null, "https://www.bbc.co.uk/news/1", "http://bbc.co.uk/news/1/", "https://news.BBC.co.uk/2?p=1#x", "https://cbbc.co.uk/news/1", "bbc.co.uk:8080/news", "co.uk", "n/a", "mailto:a@bbc.co.uk");
 
-    private static readonly Gen<Article> Articles = Gen.Select(
+    internal static readonly Gen<Article> Articles = Gen.Select(
         Gen.Int[0, 30], Words.Array[0, 4], Words.Array[0, 14], Days, Gen.Int[0, 3], Names.Array[0, 4], Gen.Select(Gen.OneOf("x", "y", ""), Addresses),
         (id, title, body, day, dated, names, origin) => new Article
         {
@@ -67,7 +67,7 @@ public class TwinTests
             (3, Gen.Select(inner, inner, Operators, (a, b, p) => (QueryNode)new ProximityNode(a, b, p))));
     });
 
-    private static readonly Gen<QueryNode> Trees = Gen.Recursive<QueryNode>((depth, inner) => depth > 2
+    internal static readonly Gen<QueryNode> Trees = Gen.Recursive<QueryNode>((depth, inner) => depth > 2
         ? Gen.OneOf(Leaves, Placed, Placed.SelectMany(n => Gen.Int[1, 4].Select(c => (QueryNode)new AtLeastNode(n, c))))
         : Gen.Frequency((2, Leaves), (2, Placed), (1, Placed.SelectMany(n => Gen.Int[1, 4].Select(c => (QueryNode)new AtLeastNode(n, c)))), (3, Gen.Select(inner.Array[0, 3], inner.Array[0, 3], inner.Array[0, 2], (must, should, not) => (QueryNode)new BooleanNode { Must = must, Should = should, MustNot = not }))));
 

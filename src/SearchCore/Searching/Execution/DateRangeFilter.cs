@@ -11,11 +11,13 @@ internal sealed class DateRangeFilter : Filter, IArticleFilter
 {
     private readonly long first;
     private readonly long last;
+    private readonly SearchBudget budget;
 
     /// <summary>Makes the filter; articles without a date are in no interval.</summary>
-    public DateRangeFilter(DateInterval interval) => (first, last) = (Math.Max(interval.From ?? long.MinValue, SegmentColumns.NoDate + 1), interval.To - 1 ?? long.MaxValue);
+    public DateRangeFilter(DateInterval interval, SearchBudget budget) =>
+        (first, last, this.budget) = (Math.Max(interval.From ?? long.MinValue, SegmentColumns.NoDate + 1), interval.To - 1 ?? long.MaxValue, budget);
 
-    public IBits Accepting(AtomicReader reader, IBits? accepted) => new Dated(SegmentColumns.Of(reader).Dates(reader), first, last, accepted);
+    public IBits Accepting(AtomicReader reader, IBits? accepted) => new Dated(SegmentColumns.Of(reader).Dates(reader, budget), first, last, accepted);
 
     public override DocIdSet GetDocIdSet(AtomicReaderContext context, IBits acceptDocs) => new DatedSet(Accepting(context.AtomicReader, acceptDocs));
 

@@ -5,12 +5,12 @@ using SearchCore.Searching.Translation;
 
 namespace SearchCore.Searching.Execution;
 
-/// <summary>Shows what would run, without running it.</summary>
+/// <summary>Shows what would run, without running it; that takes no longer than reading the query, so that only cancelling ends it.</summary>
 internal static class Explaining
 {
     public static QueryExplanation Explain(SearchState state, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
-        var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
+        var budget = new SearchBudget(clock, Timeout.InfiniteTimeSpan, cancellation);
         request = RequestDirectives.Apply(request, state.Kinds);
         RequestCheck.Verify(request, state.Kinds);
         var parsed = RequestCheck.Parse(request, state.Kinds);
@@ -30,6 +30,7 @@ internal static class Explaining
 
         void Add(QueryNode node, int depth)
         {
+            budget.Check();
             var readsPositions = node is PhraseNode or ProximityNode or FirstNode or AtLeastNode;
             clauses.Add(new(QueryFormatter.Format(node), depth, Cost(state, Translate(node).Query), readsPositions));
             foreach (var child in QueryTree.Children(node))

@@ -8,6 +8,9 @@ namespace SearchCore.Searching.Execution;
 /// <summary>Counts one kind's values over the hits of a search. For one thread; gives its room back on <see cref="Dispose"/>.</summary>
 internal sealed class FacetCounter : IDisposable
 {
+    // Of a name that is asked for the first time.
+    private const int StepsAName = 200, StepsAValue = 5;
+
     private readonly KindOrdinals kind;
     private int[] totals;
     private int[] local = [];
@@ -60,7 +63,8 @@ internal sealed class FacetCounter : IDisposable
     /// <summary>The most frequent values, ties in the order of values (by code points), and how many different ones there are.</summary>
     /// <param name="top">How many.</param>
     /// <param name="accepts">Which values may be shown; null for all.</param>
-    public (List<(int Number, int Count)> Best, int Distinct) Top(int top, Func<int, bool>? accepts)
+    /// <param name="budget">The time there is; when it is over, those found until then are the answer.</param>
+    public (List<(int Number, int Count)> Best, int Distinct) Top(int top, Func<int, bool>? accepts, SearchBudget budget)
     {
         var best = new PriorityQueue<(int Number, int Count), (int Count, int Behind)>(top);
         var counts = Totals;
@@ -68,6 +72,11 @@ internal sealed class FacetCounter : IDisposable
         for (var at = 0; at < counts.Length; at++)
         {
             at = Skip(counts, at);
+            if (budget.IsSpent(accepts is null ? StepsAValue : StepsAName))
+            {
+                break;
+            }
+
             if (at == counts.Length || (accepts is not null && !accepts(at)))
             {
                 continue;

@@ -13,26 +13,23 @@ namespace SearchCore.Searching.Execution;
 /// </summary>
 internal sealed class FacetOrdinals
 {
+    private readonly IndexReader reader;
     private readonly IReadOnlyList<AtomicReaderContext> leaves;
     private readonly MultiDocValues.OrdinalMap? map;
-    private readonly ConcurrentDictionary<string, KindOrdinals> kinds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedWork<KindOrdinals>> kinds = new(StringComparer.Ordinal);
 
-    private FacetOrdinals(IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map)
-    {
-        this.leaves = leaves;
-        this.map = map;
-    }
+    private FacetOrdinals(IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map) => (this.reader, this.leaves, this.map) = (reader, leaves, map);
 
     public static FacetOrdinals Of(IndexReader reader)
     {
         var leaves = reader.Leaves.ToList();
         if (leaves.Count < 2)
         {
-            return new(leaves, null);
+            return new(reader, leaves, null);
         }
 
         var terms = leaves.Select(leaf => Column(leaf.AtomicReader).GetTermsEnum()).ToArray();
-        return new(leaves, new MultiDocValues.OrdinalMap(new object(), terms));
+        return new(reader, leaves, new MultiDocValues.OrdinalMap(new object(), terms));
     }
 
     /// <summary>A segment's column; an empty one where no article of the segment has values. For one thread.</summary>
@@ -43,7 +40,11 @@ internal sealed class FacetOrdinals
         (At(column, FacetTerm.Prefix(kind)), At(column, kind + FacetKinds.After));
 
     /// <summary>The values of one kind.</summary>
-    public KindOrdinals Kind(string kind) => kinds.GetOrAdd(kind, k => KindOrdinals.Of(k, leaves, map));
+    public KindOrdinals Kind(string kind, SearchBudget budget)
+    {
+        var work = kinds.GetOrAdd(kind, _ => new());
+        return work.Known ?? work.Value(reader, () => KindOrdinals.Of(kind, reader, leaves, map), budget);
+    }
 
     private static int At(SortedSetDocValues column, string value)
     {

@@ -8,11 +8,14 @@ internal sealed class FacetPlan
 {
     private readonly SearchState state;
     private readonly SearchRequest request;
+    private readonly SearchBudget budget;
     private readonly List<HitCollector.Count> counts = [];
 
-    public FacetPlan(SearchState state, SearchRequest request)
+    /// <summary>Makes the plan of a request.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed before the values of all kinds were read.</exception>
+    public FacetPlan(SearchState state, SearchRequest request, SearchBudget budget)
     {
-        (this.state, this.request) = (state, request);
+        (this.state, this.request, this.budget) = (state, request, budget);
         foreach (var facet in request.Facets)
         {
             Need(facet.Kind, sideways: true);
@@ -32,7 +35,7 @@ internal sealed class FacetPlan
     public IReadOnlyList<Facet> Facets(HitCollector collector) => [.. request.Facets.Select(facet =>
     {
         var counter = Counter(collector, facet.Kind, sideways: true);
-        var (best, distinct) = counter.Top(facet.Top, Accepts(counter.Kind, facet.Prefix));
+        var (best, distinct) = counter.Top(facet.Top, Accepts(counter.Kind, facet.Prefix), budget);
         return new Facet(facet.Kind, [.. best.Select(b => new FacetValue(counter.Kind.Value(b.Number), b.Count))]) { Distinct = distinct };
     })];
 
@@ -48,12 +51,12 @@ internal sealed class FacetPlan
         var selected = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == counter.Kind.Kind).Select(s => TextFolding.FoldValue(s.Name)).ToHashSet(StringComparer.Ordinal);
         var prefix = Accepts(counter.Kind, by.Prefix);
         Func<int, bool>? accepts = selected.Count > 0 ? number => selected.Contains(counter.Kind.Folded(number)) : prefix;
-        return (counter.Kind, [.. counter.Top(by.Top, accepts).Best.Select(b => b.Number)]);
+        return (counter.Kind, [.. counter.Top(by.Top, accepts, budget).Best.Select(b => b.Number)]);
     }
 
     /// <summary>What sets the matches apart, of a kind.</summary>
     public Significance Significant(HitCollector collector, SignificantRequest wanted) =>
-        SignificanceRun.OfFacet(wanted.Kind, Counter(collector, wanted.Kind, sideways: false), collector.Total, state.Reader.NumDocs, wanted.Top);
+        SignificanceRun.OfFacet(wanted.Kind, Counter(collector, wanted.Kind, sideways: false), collector.Total, state.Reader.NumDocs, wanted.Top, budget);
 
     private void Need(string name, bool sideways)
     {
@@ -70,7 +73,7 @@ internal sealed class FacetPlan
     private HitCollector.Count Key(string name, bool sideways)
     {
         var kind = QueryFields.FacetKind(name)!;
-        return new(state.Facets.Kind(kind), sideways && request.Select.Any(s => QueryFields.FacetKind(s.Kind) == kind));
+        return new(state.Facets(budget).Kind(kind, budget), sideways && request.Select.Any(s => QueryFields.FacetKind(s.Kind) == kind));
     }
 
     private static Func<int, bool>? Accepts(KindOrdinals kind, string? prefix)

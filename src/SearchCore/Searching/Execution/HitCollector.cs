@@ -44,7 +44,7 @@ internal sealed class HitCollector : ICollector, IDisposable
         this.order = new(order);
         this.budget = budget;
         this.choices = [.. choices];
-        top = new TopHits(size, after);
+        top = new TopHits(size, budget, after);
         chosen = new FixedBitSet?[choices.Count];
         matched = segments > 0 ? new FixedBitSet?[segments] : null;
         ranksOnly = this.order.IsByScore && facets.Count == 0 && choices.Count == 0 && matched is null;
@@ -85,7 +85,7 @@ internal sealed class HitCollector : ICollector, IDisposable
         leaf = context;
         top.Enter(context);
         least = top.Threshold;
-        dates = order.IsByScore ? [] : SegmentColumns.Of(context.AtomicReader).Dates(context.AtomicReader);
+        dates = order.IsByScore ? [] : SegmentColumns.Of(context.AtomicReader).Dates(context.AtomicReader, budget);
         for (var i = 0; i < choices.Length; i++)
         {
             chosen[i] = choices[i].Filter.Bits(context);
@@ -118,6 +118,31 @@ internal sealed class HitCollector : ICollector, IDisposable
         }
     }
 
+    /// <summary>Collects matches of the segment that have the same score.</summary>
+    public void CollectAll(DocIdSetIterator matches, float score)
+    {
+        if (ranksOnly)
+        {
+            RankAll(matches, score);
+            return;
+        }
+
+        for (var doc = matches.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = matches.NextDoc())
+        {
+            if (order.IsByScore)
+            {
+                scores[count] = score;
+            }
+
+            docs[count] = doc;
+            if (++count == Block)
+            {
+                Flush();
+                budget.Check();
+            }
+        }
+    }
+
     public void Dispose()
     {
         foreach (var counter in counters)
@@ -138,6 +163,26 @@ internal sealed class HitCollector : ICollector, IDisposable
         {
             top.Offer(score, score, doc);
             least = top.Threshold;
+        }
+    }
+
+    // All tie: what decides is the place of their ids.
+    private void RankAll(DocIdSetIterator matches, float score)
+    {
+        var ranks = top.Ranks;
+        var last = top.LastRank(score);
+        for (var doc = matches.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = matches.NextDoc())
+        {
+            if ((++Total & (Block - 1)) == 0)
+            {
+                budget.Check();
+            }
+
+            if (ranks[doc] <= last)
+            {
+                top.Offer(score, score, doc);
+                last = top.LastRank(score);
+            }
         }
     }
 

@@ -8,17 +8,16 @@ namespace SearchCore.Searching.Execution;
 /// </summary>
 internal sealed class KindOrdinals
 {
+    private readonly IndexReader reader;
     private readonly IReadOnlyList<AtomicReaderContext> leaves;
     private readonly KindColumn?[] columns;
     private readonly int[]?[] toGlobal;
     private readonly (int Segment, int Number)[]? places;
-    private readonly Lazy<int[]> archive;
+    private readonly SharedWork<int[]> archive = new();
 
-    private KindOrdinals(string kind, IReadOnlyList<AtomicReaderContext> leaves, KindColumn?[] columns, int[]?[] toGlobal, (int, int)[]? places, int size)
-    {
-        (Kind, this.leaves, this.columns, this.toGlobal, this.places, Size) = (kind, leaves, columns, toGlobal, places, size);
-        archive = new(CountArchive);
-    }
+    private KindOrdinals(
+        string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, KindColumn?[] columns, int[]?[] toGlobal, (int, int)[]? places, int size) =>
+        (Kind, this.reader, this.leaves, this.columns, this.toGlobal, this.places, Size) = (kind, reader, leaves, columns, toGlobal, places, size);
 
     public string Kind { get; }
 
@@ -26,15 +25,15 @@ internal sealed class KindOrdinals
     public int Size { get; }
 
     /// <summary>How many live articles of the whole archive have each value.</summary>
-    public int[] Archive => archive.Value;
+    public int[] Archive(SearchBudget budget) => archive.Known ?? archive.Value(reader, CountArchive, budget);
 
-    public static KindOrdinals Of(string kind, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map)
+    public static KindOrdinals Of(string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map)
     {
-        var columns = leaves.Select(leaf => SegmentColumns.Of(leaf.AtomicReader).Kind(leaf.AtomicReader, kind)).ToArray();
+        var columns = leaves.Select(leaf => SegmentColumns.Of(leaf.AtomicReader).Kind(leaf.AtomicReader, kind, SearchBudget.Unlimited)).ToArray();
         var toGlobal = new int[]?[columns.Length];
         if (map is null)
         {
-            return new(kind, leaves, columns, toGlobal, null, columns is [{ } only] ? only.Size : 0);
+            return new(kind, reader, leaves, columns, toGlobal, null, columns is [{ } only] ? only.Size : 0);
         }
 
         var (low, high) = (long.MaxValue, -1L);
@@ -61,7 +60,7 @@ internal sealed class KindOrdinals
             }
         }
 
-        return new(kind, leaves, columns, toGlobal, places, places.Length);
+        return new(kind, reader, leaves, columns, toGlobal, places, places.Length);
     }
 
     /// <summary>The kind's column of a segment; null where no article of the segment has values.</summary>

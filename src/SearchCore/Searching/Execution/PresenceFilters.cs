@@ -9,6 +9,9 @@ namespace SearchCore.Searching.Execution;
 /// <summary>Articles with any facet term that begins so; several beginnings count together.</summary>
 internal sealed class TermPrefixFilter(string field, IReadOnlyCollection<string> prefixes, SearchBudget budget) : Filter
 {
+    // Most have few articles.
+    private const int StepsATerm = 500;
+
     public override DocIdSet? GetDocIdSet(AtomicReaderContext context, IBits acceptDocs)
     {
         var reader = context.AtomicReader;
@@ -19,17 +22,12 @@ internal sealed class TermPrefixFilter(string field, IReadOnlyCollection<string>
 
         FixedBitSet? bits = null;
         DocsEnum? docs = null;
-        var looked = 0;
         foreach (var prefix in prefixes)
         {
             var start = new BytesRef(prefix);
             for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(terms.Term, start); found = terms.MoveNext())
             {
-                if ((++looked & 15) == 0 && budget.IsExceeded())
-                {
-                    throw new BudgetExceededException();
-                }
-
+                budget.Spend(StepsATerm);
                 docs = terms.Docs(acceptDocs, docs, DocsFlags.NONE);
                 bits ??= new FixedBitSet(reader.MaxDoc);
                 bits.Or(docs);
@@ -41,7 +39,7 @@ internal sealed class TermPrefixFilter(string field, IReadOnlyCollection<string>
 }
 
 /// <summary>Articles that have a title or body: those with a norm, which is written for every text field an article has and is 0 elsewhere.</summary>
-internal sealed class TextPresenceFilter(string field) : Filter
+internal sealed class TextPresenceFilter(string field, SearchBudget budget) : Filter
 {
     public override DocIdSet? GetDocIdSet(AtomicReaderContext context, IBits acceptDocs)
     {
@@ -54,6 +52,7 @@ internal sealed class TextPresenceFilter(string field) : Filter
         var bits = new FixedBitSet(reader.MaxDoc);
         for (var doc = 0; doc < reader.MaxDoc; doc++)
         {
+            budget.Spend(1);
             if (norms.Get(doc) != 0 && (acceptDocs is null || acceptDocs.Get(doc)))
             {
                 bits.Set(doc);
@@ -65,7 +64,7 @@ internal sealed class TextPresenceFilter(string field) : Filter
 }
 
 /// <summary>Articles with a date.</summary>
-internal sealed class DatePresenceFilter : Filter
+internal sealed class DatePresenceFilter(SearchBudget budget) : Filter
 {
     public override DocIdSet? GetDocIdSet(AtomicReaderContext context, IBits acceptDocs)
     {
@@ -78,6 +77,7 @@ internal sealed class DatePresenceFilter : Filter
         var bits = new FixedBitSet(reader.MaxDoc);
         for (var doc = 0; doc < reader.MaxDoc; doc++)
         {
+            budget.Spend(1);
             if (present.Get(doc) && (acceptDocs is null || acceptDocs.Get(doc)))
             {
                 bits.Set(doc);

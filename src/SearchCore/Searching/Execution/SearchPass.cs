@@ -2,6 +2,9 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
+using SearchCore.Schema;
+using SearchCore.Searching.Positions;
+
 namespace SearchCore.Searching.Execution;
 
 /// <summary>
@@ -10,8 +13,11 @@ namespace SearchCore.Searching.Execution;
 /// </summary>
 internal static class SearchPass
 {
-    // Below it a segment is read through in a few milliseconds, whatever the query.
-    private const int LargeSegment = 50_000;
+    // Postings a segment may be worth without being watched: some milliseconds. Watching costs a call a posting.
+    private const long FewPostings = 300_000;
+
+    // Positions that are read in the time of one step.
+    private const int PositionsAStep = 16;
 
     /// <summary>Runs a query; ends early where the time is up.</summary>
     /// <param name="searcher">The searcher.</param>
@@ -19,16 +25,26 @@ internal static class SearchPass
     /// <param name="filters">Conditions besides, which do not score.</param>
     /// <param name="collector">What takes the matches.</param>
     /// <param name="budget">The time there is.</param>
-    public static void Run(IndexSearcher searcher, Query query, IReadOnlyList<IArticleFilter> filters, ICollector collector, SearchBudget budget)
+    public static void Run(IndexSearcher searcher, Query query, IReadOnlyList<IArticleFilter> filters, HitCollector collector, SearchBudget budget)
     {
         try
         {
-            var weight = searcher.CreateNormalizedWeight(query);
+            var matches = UnscoredMatches.Of(query);
+            var weight = matches is null ? searcher.CreateNormalizedWeight(query) : null;
+            var reading = Reading.Of(query);
             foreach (var leaf in searcher.IndexReader.Leaves)
             {
+                budget.Check();
                 collector.SetNextReader(leaf);
-                var scorer = weight.GetBulkScorer(leaf, !collector.AcceptsDocsOutOfOrder, Accepted(leaf, filters, budget));
-                scorer?.Score(collector);
+                var accepted = Accepted(leaf, filters, reading, budget);
+                if (matches is null)
+                {
+                    weight!.GetBulkScorer(leaf, !collector.AcceptsDocsOutOfOrder, accepted)?.Score(collector);
+                }
+                else if (matches.In(leaf, accepted) is { } documents)
+                {
+                    collector.CollectAll(documents, query.Boost);
+                }
             }
         }
         catch (BudgetExceededException)
@@ -37,35 +53,45 @@ internal static class SearchPass
         }
     }
 
-    private static IBits? Accepted(AtomicReaderContext leaf, IReadOnlyList<IArticleFilter> filters, SearchBudget budget)
+    private static IBits? Accepted(AtomicReaderContext leaf, IReadOnlyList<IArticleFilter> filters, Reading reading, SearchBudget budget)
     {
-        var accepted = leaf.AtomicReader.LiveDocs;
+        var reader = leaf.AtomicReader;
+        var accepted = reader.LiveDocs;
         foreach (var filter in filters)
         {
-            accepted = filter.Accepting(leaf.AtomicReader, accepted);
+            accepted = filter.Accepting(reader, accepted);
         }
 
-        return leaf.AtomicReader.MaxDoc < LargeSegment ? accepted : new WatchedBits(accepted, leaf.AtomicReader.MaxDoc, budget);
+        var steps = reading.Positions ? 1 + (int)(WordsAnArticle(reader) / PositionsAStep) : 1;
+        return reading.Terms * (long)reader.MaxDoc * steps < FewPostings ? accepted : new WatchedBits(accepted, reader.MaxDoc, steps, budget);
     }
 
-    // Every enumeration of postings asks for each article it passes, whether it ends as a match or not: the place to look at the clock.
-    private sealed class WatchedBits(IBits? accepted, int length, SearchBudget budget) : IBits
-    {
-        private const int Interval = 4_096;
-        private int asked;
+    // What one article of a phrase may cost.
+    private static long WordsAnArticle(AtomicReader reader) => reader.GetTerms(FieldNames.Body) is { DocCount: > 0 } terms ? terms.SumTotalTermFreq / terms.DocCount : 0;
 
+    // Every enumeration of postings asks for each article it passes, whether it ends as a match or not: the place to tell of it.
+    private sealed class WatchedBits(IBits? accepted, int length, int steps, SearchBudget budget) : IBits
+    {
         public int Length => length;
 
         public bool Get(int index)
         {
-            if (++asked == Interval)
-            {
-                asked = 0;
-                budget.Check();
-            }
-
+            budget.Spend(steps);
             return accepted is null || accepted.Get(index);
         }
+    }
+
+    /// <summary>What a query reads: how many terms' postings, and whether with their positions.</summary>
+    private readonly record struct Reading(int Terms, bool Positions)
+    {
+        public static Reading Of(Query query) => query switch
+        {
+            PhraseQuery phrase => new(phrase.GetTerms().Length, Positions: true),
+            BooleanQuery boolean => boolean.Clauses.Select(c => Of(c.Query)).Aggregate(default(Reading), (a, b) => new(a.Terms + b.Terms, a.Positions || b.Positions)),
+            ConstantScoreQuery { Query: { } inner } => Of(inner),
+            PositionQuery near => Of(near.Words),
+            _ => new(1, Positions: false),
+        };
     }
 }
 

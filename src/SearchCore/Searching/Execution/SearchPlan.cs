@@ -22,6 +22,7 @@ internal sealed record SearchPlan(
 {
     /// <summary>Checks, parses and translates a request.</summary>
     /// <exception cref="QueryException">The request cannot run.</exception>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static SearchPlan Prepare(SearchState state, SearchRequest request, SearchBudget budget)
     {
         RequestCheck.Verify(request, state.Kinds);
@@ -34,7 +35,7 @@ internal sealed record SearchPlan(
         var query = new BooleanQuery(disableCoord: true);
         if (request.SimilarTo is { } id)
         {
-            AddSimilar(query, id, state, parsed, translated);
+            AddSimilar(query, id, state, parsed, translated, budget);
         }
         else
         {
@@ -43,17 +44,17 @@ internal sealed record SearchPlan(
 
         if (request.Published is { } range && (range.From ?? range.To) is not null)
         {
-            query.Add(QueryTranslator.Range(new DateInterval(range.From?.UnixSeconds, range.To?.UnixSeconds)), Occur.MUST);
+            query.Add(QueryTranslator.Range(new DateInterval(range.From?.UnixSeconds, range.To?.UnixSeconds), budget), Occur.MUST);
         }
 
-        var choices = AddChoices(query, request);
+        var choices = AddChoices(query, request, budget);
         var warnings = parsed.Diagnostics.Concat(told).Concat(widened).OrderBy(d => d.Start).ToList();
         var filters = new List<IArticleFilter>();
         return new(request, FilterHoisting.Hoist(query.Clauses.Count == 1 ? query.Clauses[0].Query : query, filters), filters, choices, translated.Marks, parsed, warnings);
     }
 
     // Likeness alone ranks; a query beside it only narrows.
-    private static void AddSimilar(BooleanQuery query, string id, SearchState state, QueryParseResult parsed, TranslatedQuery translated)
+    private static void AddSimilar(BooleanQuery query, string id, SearchState state, QueryParseResult parsed, TranslatedQuery translated, SearchBudget budget)
     {
         var stored = StoredArticleReader.Find(state.Reader, id);
         if (stored is null)
@@ -61,20 +62,20 @@ internal sealed record SearchPlan(
             RequestCheck.ThrowOnError(parsed.Text, [Faults.UnknownArticle(id)]);
         }
 
-        query.Add(SimilarQuery.Of(stored!, state.Reader, translated.Marks), Occur.MUST);
+        query.Add(SimilarQuery.Of(stored!, state.Reader, translated.Marks, budget), Occur.MUST);
         if (parsed.Tree is not MatchAllNode)
         {
             query.Add(new ConstantScoreQuery(translated.Query) { Boost = 0 }, Occur.MUST);
         }
     }
 
-    private static List<HitCollector.Choice> AddChoices(BooleanQuery query, SearchRequest request)
+    private static List<HitCollector.Choice> AddChoices(BooleanQuery query, SearchRequest request, SearchBudget budget)
     {
         var choices = new List<HitCollector.Choice>();
         var facets = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)).ToHashSet(StringComparer.Ordinal);
         foreach (var chosen in request.Select.GroupBy(s => QueryFields.FacetKind(s.Kind)!, StringComparer.Ordinal))
         {
-            var filter = new TermSetFilter([.. chosen.Select(c => FacetTerm.Term(chosen.Key, c.Name)).Distinct(StringComparer.Ordinal).Select(t => new Term(FieldNames.Facet, t))]);
+            var filter = new TermSetFilter([.. chosen.Select(c => FacetTerm.Term(chosen.Key, c.Name)).Distinct(StringComparer.Ordinal).Select(t => new Term(FieldNames.Facet, t))], budget);
             if (facets.Contains(chosen.Key))
             {
                 choices.Add(new(chosen.Key, filter));

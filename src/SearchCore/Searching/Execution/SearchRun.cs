@@ -14,8 +14,30 @@ internal static class SearchRun
         request = RequestDirectives.Apply(request, state.Kinds);
         var after = Resume(ref request);
         var zone = RequestCheck.Zone(request);
-        var plan = SearchPlan.Prepare(state, request, budget);
-        var facets = new FacetPlan(state, plan.Request);
+        try
+        {
+            var plan = SearchPlan.Prepare(state, request, budget);
+            var facets = new FacetPlan(state, plan.Request, budget);
+            return Search(state, request, plan, facets, after, zone, budget);
+        }
+        catch (BudgetExceededException)
+        {
+            // There was not even time to make the query ready.
+            return new SearchResults
+            {
+                Total = 0,
+                Hits = [],
+                Facets = [.. request.Facets.Select(f => new Facet(f.Kind, []))],
+                Timeline = request.Timeline is { } timeline ? new(timeline.Unit, zone.Id, []) : null,
+                Significant = [.. request.Significant.Select(s => new Significance(s.Kind, []))],
+                IsPartial = true,
+                Took = budget.Elapsed,
+            };
+        }
+    }
+
+    private static SearchResults Search(SearchState state, SearchRequest request, SearchPlan plan, FacetPlan facets, Cursor? after, TimeZoneInfo zone, SearchBudget budget)
+    {
         var sampled = request.Significant.Any(s => s.Kind == SignificantRequest.Words);
         var window = request.Skip + request.Limit;
         using var collector = new HitCollector(
@@ -51,6 +73,7 @@ internal static class SearchRun
 
     /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored.</summary>
     /// <remarks>Page by page, so that the memory it takes does not depend on how many there are.</remarks>
+    /// <exception cref="QueryException">The request cannot run; or, in the middle, one article has more places than are looked through, so that the answer would not be whole.</exception>
     public static IEnumerable<RankedHit> All(SearchState state, SearchRequest request, CancellationToken cancellation)
     {
         request = RequestDirectives.Apply(request, state.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
@@ -63,9 +86,14 @@ internal static class SearchRun
             using var collector = new HitCollector(QueryLimits.MaxWindow, request.Sort, last, [], plan.Choices, 0, budget);
             SearchPass.Run(state.Searcher, plan.Query, plan.Filters, collector, budget);
             page = collector.Finish();
+            if (budget.WasExceeded)
+            {
+                RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
+            }
+
             foreach (var hit in page)
             {
-                cancellation.ThrowIfCancellationRequested();
+                budget.Check();
                 yield return hit;
             }
 

@@ -18,7 +18,7 @@ namespace SearchCore.Searching.Execution;
 /// </summary>
 internal sealed class SearchState
 {
-    private readonly Lazy<FacetOrdinals> facets;
+    private readonly SharedWork<FacetOrdinals> facets = new();
     private readonly Lazy<IReadOnlySet<string>> kinds;
     private readonly Lazy<ulong> identity;
     private int leases = 1;
@@ -33,7 +33,6 @@ internal sealed class SearchState
         Schema = schema;
         Aliases = aliases;
         Searcher = new IndexSearcher(reader) { Similarity = new WordSimilarity(termsPerWord: schema.ExactForms ? 2 : 1) };
-        facets = new(() => FacetOrdinals.Of(reader));
         kinds = new(() => FacetKinds.Of(reader));
         identity = new(() => IdentityOf(reader));
     }
@@ -51,7 +50,7 @@ internal sealed class SearchState
     public IndexSearcher Searcher { get; }
 
     /// <summary>Facet values numbered over all segments; made at the first use.</summary>
-    public FacetOrdinals Facets => facets.Value;
+    public FacetOrdinals Facets(SearchBudget budget) => facets.Known ?? facets.Value(Reader, () => FacetOrdinals.Of(Reader), budget);
 
     /// <summary>The kinds of facet values that articles have, in this moment of the index.</summary>
     public IReadOnlySet<string> Kinds => kinds.Value;

@@ -16,16 +16,19 @@ internal static class SignificanceRun
 
     private const int LeastMatches = 2;
 
+    // Of four logarithms, and of looking for a term in every segment.
+    private const int StepsARatio = 10, StepsATerm = 500;
+
     private static readonly HashSet<string> TextFields = [FieldNames.Title, FieldNames.Body];
 
     /// <summary>Compares a facet's counts over the matches with those over the archive.</summary>
-    public static Significance OfFacet(string kind, FacetCounter counts, long matches, int archive, int top)
+    public static Significance OfFacet(string kind, FacetCounter counts, long matches, int archive, int top, SearchBudget budget)
     {
-        var everywhere = counts.Kind.Archive;
         var found = new List<(int Number, double Score)>();
-        for (var number = 0; number < counts.Totals.Length; number++)
+        var everywhere = budget.IsExceeded() ? [] : Archive(counts.Kind, budget);
+        for (var number = 0; number < everywhere.Length && !budget.IsSpent(1); number++)
         {
-            if (counts.Totals[number] >= LeastMatches && LogLikelihood.Of(counts.Totals[number], matches, everywhere[number], archive) is >= LogLikelihood.Least and var score)
+            if (counts.Totals[number] >= LeastMatches && !budget.IsSpent(StepsARatio) && LogLikelihood.Of(counts.Totals[number], matches, everywhere[number], archive) is >= LogLikelihood.Least and var score)
             {
                 found.Add((number, score));
             }
@@ -88,15 +91,33 @@ internal static class SignificanceRun
         }
     }
 
+    // Nothing where there is no time to count it.
+    private static int[] Archive(KindOrdinals kind, SearchBudget budget)
+    {
+        try
+        {
+            return kind.Archive(budget);
+        }
+        catch (BudgetExceededException)
+        {
+            return [];
+        }
+    }
+
     private static List<SignificantValue> Best(IndexReader reader, TextWords words, SpelledForms forms, List<int> counts, int articles, int top, SearchBudget budget)
     {
         var found = new List<(int Term, double Score, int Matches, int Articles)>();
         var seek = new TermFrequencies(reader);
-        for (var term = 0; term < counts.Count && !budget.IsExceeded(); term++)
+        for (var term = 0; term < counts.Count && !budget.IsSpent(1); term++)
         {
             if (counts[term] < LeastMatches || !IsWord(words.Term(term)))
             {
                 continue;
+            }
+
+            if (budget.IsSpent(StepsATerm * reader.Leaves.Count))
+            {
+                break;
             }
 
             var everywhere = Math.Max(seek.Articles(words.Term(term)), counts[term]);

@@ -4,8 +4,8 @@ using Lucene.Net.Util;
 
 namespace SearchCore.Searching.Execution;
 
-/// <summary>Articles with any of some terms. With a budget it looks at the clock at every term.</summary>
-internal sealed class TermSetFilter(IReadOnlyCollection<Term> terms, SearchBudget? budget = null) : Filter
+/// <summary>Articles with any of some terms. It looks at the clock at every term.</summary>
+internal sealed class TermSetFilter(IReadOnlyCollection<Term> terms, SearchBudget budget) : Filter
 {
     /// <summary>The articles of a segment, deleted ones included; null for none.</summary>
     public FixedBitSet? Bits(AtomicReaderContext context) => Bits(context, null);
@@ -26,11 +26,7 @@ internal sealed class TermSetFilter(IReadOnlyCollection<Term> terms, SearchBudge
 
             foreach (var term in field)
             {
-                if (budget is not null && budget.IsExceeded())
-                {
-                    throw new BudgetExceededException();
-                }
-
+                budget.Check();
                 if (all.SeekExact(term.Bytes))
                 {
                     docs = all.Docs(live, docs, DocsFlags.NONE);

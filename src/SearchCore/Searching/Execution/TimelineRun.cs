@@ -13,11 +13,26 @@ internal static class TimelineRun
     /// <param name="matched">The matches, by segment.</param>
     /// <param name="by">The kind and the numbers of the values that get a timeline each; null for none.</param>
     /// <param name="budget">The time there is.</param>
+    /// <returns>The timeline; one without buckets where the time was not enough, because counts of a part of the archive say nothing about its course.</returns>
     /// <exception cref="QueryException">There are more than <see cref="QueryLimits.MaxBuckets"/> buckets.</exception>
     public static Timeline Make(
         SearchState state, TimelineRequest request, TimeZoneInfo zone, IReadOnlyList<FixedBitSet?> matched, (KindOrdinals Kind, IReadOnlyList<int> Values)? by, SearchBudget budget)
     {
-        var (first, last, undated) = Bounds(state, matched);
+        try
+        {
+            budget.Check();
+            return Count(state, request, zone, matched, by, budget);
+        }
+        catch (BudgetExceededException)
+        {
+            return new(request.Unit, zone.Id, []);
+        }
+    }
+
+    private static Timeline Count(
+        SearchState state, TimelineRequest request, TimeZoneInfo zone, IReadOnlyList<FixedBitSet?> matched, (KindOrdinals Kind, IReadOnlyList<int> Values)? by, SearchBudget budget)
+    {
+        var (first, last, undated) = Bounds(state, matched, budget);
         if (first > last)
         {
             return new(request.Unit, zone.Id, []) { Undated = undated, Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries(by!.Value.Kind.Value(v), []))] };
@@ -30,19 +45,15 @@ internal static class TimelineRun
 
         var size = buckets.Days.Count;
         var (counts, articles) = (new long[size], new long[size]);
-        var series = by?.Values.ToDictionary(v => v, _ => new long[size]);
+        var series = by?.Values.ToDictionary(v => v, _ => Row());
         foreach (var leaf in state.Reader.Leaves)
         {
-            if (budget.IsExceeded())
-            {
-                break;
-            }
-
             var reader = leaf.AtomicReader;
-            var dates = SegmentColumns.Of(reader).Dates(reader);
+            var dates = SegmentColumns.Of(reader).Dates(reader, budget);
             var (live, hits, column) = (reader.LiveDocs, matched[leaf.Ord], by?.Kind.Column(leaf.Ord));
             for (var doc = 0; doc < dates.Length; doc++)
             {
+                budget.Spend(1);
                 if (dates[doc] == SegmentColumns.NoDate || (live is not null && !live.Get(doc)) || buckets.IndexOf(dates[doc]) is not (>= 0 and var bucket))
                 {
                     continue;
@@ -68,14 +79,26 @@ internal static class TimelineRun
             }
         }
 
-        return new(request.Unit, zone.Id, Bursts.Mark(buckets.Days, counts, articles))
+        return new(request.Unit, zone.Id, Marked(counts))
         {
             Undated = undated,
-            Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries(by!.Value.Kind.Value(v), Bursts.Mark(buckets.Days, series![v], articles)))],
+            Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries(by!.Value.Kind.Value(v), Marked(series![v])))],
         };
+
+        long[] Row()
+        {
+            budget.Spend(size);
+            return new long[size];
+        }
+
+        TimelineBucket[] Marked(long[] row)
+        {
+            budget.Spend(size);
+            return Bursts.Mark(buckets.Days, row, articles);
+        }
     }
 
-    private static (long First, long Last, long Undated) Bounds(SearchState state, IReadOnlyList<FixedBitSet?> matched)
+    private static (long First, long Last, long Undated) Bounds(SearchState state, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
     {
         var (first, last, undated) = (long.MaxValue, long.MinValue, 0L);
         foreach (var leaf in state.Reader.Leaves)
@@ -85,10 +108,11 @@ internal static class TimelineRun
                 continue;
             }
 
-            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates(leaf.AtomicReader);
+            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates(leaf.AtomicReader, budget);
             var each = hits.GetIterator();
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
+                budget.Spend(1);
                 if (dates[doc] == SegmentColumns.NoDate)
                 {
                     undated++;

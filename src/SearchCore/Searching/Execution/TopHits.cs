@@ -7,17 +7,11 @@ namespace SearchCore.Searching.Execution;
 /// <param name="Score">Its score.</param>
 /// <param name="Leaf">Its segment.</param>
 /// <param name="Doc">Its number in the segment.</param>
-internal readonly record struct RankedHit(double Key, float Score, AtomicReaderContext Leaf, int Doc)
+/// <param name="Order">The segment's ids.</param>
+internal readonly record struct RankedHit(double Key, float Score, AtomicReaderContext Leaf, int Doc, IdOrder Order)
 {
     /// <summary>Its id.</summary>
-    public string Id
-    {
-        get
-        {
-            var columns = SegmentColumns.Of(Leaf.AtomicReader);
-            return columns.Ids(Leaf.AtomicReader)[columns.IdRanks(Leaf.AtomicReader)[Doc]];
-        }
-    }
+    public string Id => Order.Id(Doc);
 }
 
 /// <summary>A place in an order of hits.</summary>
@@ -29,12 +23,13 @@ internal readonly record struct SortPosition(double Key, string Id);
 /// The best N hits behind a given one, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number; only the few hits that segments
 /// hand up are compared by the ids themselves, and only where they tie.
 /// </summary>
-internal sealed class TopHits(int size, SortPosition? after = null)
+internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after = null)
 {
     private readonly List<RankedHit> merged = [];
     private (double Key, int Rank, float Score, int Doc)[] heap = new (double, int, float, int)[Math.Min(size, 64)];
     private int count;
     private AtomicReaderContext? leaf;
+    private IdOrder? ids;
     private int[] ranks = [];
     private double floor = double.NegativeInfinity;
     private double ceiling = double.PositiveInfinity;
@@ -45,18 +40,23 @@ internal sealed class TopHits(int size, SortPosition? after = null)
     {
         Leave();
         leaf = next;
-        var columns = SegmentColumns.Of(next.AtomicReader);
-        ranks = columns.IdRanks(next.AtomicReader);
+        ids = SegmentColumns.Of(next.AtomicReader).Ids(next.AtomicReader, budget);
+        ranks = ids.Ranks;
         if (after is { } last)
         {
             // The given hit may be gone, or in another segment: what counts is where its id would stand.
-            var place = columns.Ids(next.AtomicReader).AsSpan().BinarySearch(last.Id, Utf8Order.Comparer);
-            (ceiling, ceilingRank) = (last.Key, place < 0 ? ~place - 1 : place);
+            (ceiling, ceilingRank) = (last.Key, ids.LastUpTo(last.Id));
         }
     }
 
     /// <summary>What a hit must have at least; less is not worth offering.</summary>
     public double Threshold => size == 0 ? double.PositiveInfinity : count == size ? heap[0].Key : floor;
+
+    /// <summary>For each article of the segment the place of its id among theirs.</summary>
+    public int[] Ranks => ranks;
+
+    /// <summary>The last place of an id with which a hit of some key is worth offering; -1 where none is.</summary>
+    public int LastRank(double key) => key < Threshold || key > ceiling ? -1 : count == size && key == heap[0].Key ? heap[0].Rank : int.MaxValue;
 
     /// <summary>Offers a hit of the segment.</summary>
     public void Offer(double key, float score, int doc)
@@ -107,7 +107,7 @@ internal sealed class TopHits(int size, SortPosition? after = null)
 
         for (var i = 0; i < count; i++)
         {
-            merged.Add(new(heap[i].Key, heap[i].Score, leaf!, heap[i].Doc));
+            merged.Add(new(heap[i].Key, heap[i].Score, leaf!, heap[i].Doc, ids!));
         }
 
         merged.Sort(Compare);
@@ -132,13 +132,7 @@ internal sealed class TopHits(int size, SortPosition? after = null)
             return byKey;
         }
 
-        if (ReferenceEquals(a.Leaf, b.Leaf))
-        {
-            var ranks = SegmentColumns.Of(a.Leaf.AtomicReader).IdRanks(a.Leaf.AtomicReader);
-            return ranks[a.Doc].CompareTo(ranks[b.Doc]);
-        }
-
-        return Utf8Order.Compare(a.Id, b.Id);
+        return ReferenceEquals(a.Leaf, b.Leaf) ? a.Order.Ranks[a.Doc].CompareTo(b.Order.Ranks[b.Doc]) : Utf8Order.Compare(a.Id, b.Id);
     }
 
     private static bool IsWorse(in (double Key, int Rank, float Score, int Doc) a, in (double Key, int Rank, float Score, int Doc) b) =>

@@ -3,6 +3,7 @@ using Lucene.Net.Analysis.TokenAttributes;
 
 using SearchCore.Analysis;
 using SearchCore.Queries;
+using SearchCore.Searching.Execution;
 
 namespace SearchCore.Searching.Highlighting;
 
@@ -11,6 +12,19 @@ namespace SearchCore.Searching.Highlighting;
 /// <param name="End">The unit behind its last.</param>
 /// <param name="Mark">What it matched, by number.</param>
 internal readonly record struct MarkedWord(int Start, int End, int Mark);
+
+/// <summary>The words of a text that matched.</summary>
+/// <param name="Words">The words in order, once for each mark they match.</param>
+/// <param name="Certain">The character up to which further reading would change nothing.</param>
+internal readonly record struct FoundWords(IReadOnlyList<MarkedWord> Words, int Certain)
+{
+    /// <summary>Those a passage of some length can be chosen by: nothing in it is uncertain.</summary>
+    public IReadOnlyList<MarkedWord> Beginning(int passage)
+    {
+        var certain = Certain - (Certain == int.MaxValue ? 0 : passage);
+        return Words.Count > 0 && Words[^1].End > certain ? [.. Words.Where(w => w.End <= certain)] : Words;
+    }
+}
 
 /// <summary>
 /// Finds in a text what a query looks for, by breaking it into words again as the index path did. What becomes of a spelling is remembered, so that a long
@@ -21,9 +35,11 @@ internal sealed class MarkFinder : IDisposable
     /// <summary>Where reading stops in a text in which something was found.</summary>
     private const int FarEnough = 200_000;
 
-    private const int FirstLook = 4_000;
+    private const int FirstLook = 4_000, StepsAWord = 15, StepsASpelling = 200;
 
     private readonly MarkPlan plan;
+    private readonly SearchBudget budget;
+    private readonly int? reach;
     private readonly WordNormalizer normalizer = new(TextAnalysis.Normalize);
     private readonly WordNormalizer exactForms = new(TextAnalysis.ExactForm);
     private readonly Dictionary<string, Part[]> spellings = new(StringComparer.Ordinal);
@@ -33,9 +49,10 @@ internal sealed class MarkFinder : IDisposable
     private readonly IOffsetAttribute offset;
     private readonly IPositionIncrementAttribute step;
 
-    public MarkFinder(MarkPlan plan)
+    public MarkFinder(MarkPlan plan, SearchBudget budget)
     {
-        this.plan = plan;
+        (this.plan, this.budget) = (plan, budget);
+        reach = plan.Reach;
         bySpan = spellings.GetAlternateLookup<ReadOnlySpan<char>>();
         tokenizer = new StandardTokenizer(TextAnalysis.Version, TextReader.Null) { MaxTokenLength = TextAnalysis.MaxTokenLength };
         term = tokenizer.GetAttribute<ICharTermAttribute>();
@@ -43,15 +60,17 @@ internal sealed class MarkFinder : IDisposable
         step = tokenizer.GetAttribute<IPositionIncrementAttribute>();
     }
 
-    /// <summary>The words of a text that matched, in order, each once.</summary>
+    /// <summary>The words of a text that matched, in order; reading may stop where enough was found.</summary>
     /// <param name="text">The text.</param>
     /// <param name="field">Title or body: marks of the other are left out.</param>
+    /// <param name="passage">How many characters of text are to be shown at once: what is told of so many is certain.</param>
     /// <param name="enough">Asked now and then about what was found so far: whether more is not needed.</param>
-    public IReadOnlyList<MarkedWord> Find(string text, TextField field, Func<IReadOnlyList<MarkedWord>, bool> enough)
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public FoundWords Find(string text, TextField field, int passage, Func<IReadOnlyList<MarkedWord>, bool> enough)
     {
         if (!plan.Marks.Any(m => Applies(m, field)))
         {
-            return [];
+            return new([], int.MaxValue);
         }
 
         var occurrences = new List<Occurrence>();
@@ -65,6 +84,7 @@ internal sealed class MarkFinder : IDisposable
         {
             while (tokenizer.IncrementToken())
             {
+                budget.Spend(StepsAWord);
                 position += step.PositionIncrement;
                 units?.Add(position, offset.StartOffset, offset.EndOffset);
                 foreach (var part in PartsOf(term.Buffer.AsSpan(0, term.Length)))
@@ -78,7 +98,7 @@ internal sealed class MarkFinder : IDisposable
                 if (offset.EndOffset > look)
                 {
                     look *= 2;
-                    if (occurrences.Count > 0 && Assemble(occurrences, units) is { Count: > 0 } found && (offset.EndOffset > FarEnough || enough(found)))
+                    if (Settled(occurrences, position, units) is { } found && found.Beginning(passage) is { Count: > 0 } beginning && (offset.EndOffset > FarEnough || enough(beginning)))
                     {
                         return found;
                     }
@@ -92,7 +112,7 @@ internal sealed class MarkFinder : IDisposable
             tokenizer.Dispose();
         }
 
-        return Assemble(occurrences, units);
+        return new(Assemble(occurrences, units), int.MaxValue);
     }
 
     public void Dispose()
@@ -100,6 +120,17 @@ internal sealed class MarkFinder : IDisposable
         tokenizer.Dispose();
         normalizer.Dispose();
         exactForms.Dispose();
+    }
+
+    // What further words of the text can no longer change; null where there is nothing of that kind.
+    private FoundWords? Settled(List<Occurrence> occurrences, int position, TextUnits? units)
+    {
+        if (reach is not { } words || occurrences.FindLast(o => o.Position <= position - words) is not { End: > 0 } last)
+        {
+            return null;
+        }
+
+        return new([.. Assemble(occurrences, units).Where(w => w.End <= last.End)], last.End);
     }
 
     private static bool Applies(Mark mark, TextField field) => mark.Field == TextField.Any || mark.Field == field;
@@ -111,6 +142,7 @@ internal sealed class MarkFinder : IDisposable
             return known;
         }
 
+        budget.Spend(StepsASpelling * (1 + plan.Marks.Count));
         var word = spelling.ToString();
         var forms = new WordForms(normalizer.Normalize(word), (char)ExactForm.Mark + exactForms.Normalize(word), TextFolding.FoldValue(word));
         var parts = new List<Part>();
@@ -157,12 +189,13 @@ internal sealed class MarkFinder : IDisposable
     private List<MarkedWord> Assemble(List<Occurrence> occurrences, TextUnits? units)
     {
         var words = new List<MarkedWord>();
+        budget.Spend(StepsAWord * occurrences.Count);
         foreach (var group in occurrences.GroupBy(o => o.Part.Mark))
         {
             var matched = plan.Marks[group.Key] switch
             {
-                PhraseMark { Terms.Count: > 1 } phrase => PhraseMatcher.Match(phrase, group.ToList()),
-                PositionMark near => PositionMatcher.Match(near, group.ToList(), units),
+                PhraseMark { Terms.Count: > 1 } phrase => PhraseMatcher.Match(phrase, group.ToList(), budget),
+                PositionMark near => PositionMatcher.Match(near, group.ToList(), units, budget),
                 _ => group,
             };
             words.AddRange(matched.Select(o => new MarkedWord(o.Start, o.End, group.Key)));

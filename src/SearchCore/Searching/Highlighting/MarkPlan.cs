@@ -10,6 +10,9 @@ internal sealed class MarkPlan
 
     public IReadOnlyList<Mark> Marks => marks;
 
+    /// <summary>How many words behind a word can still decide whether it is marked; null where any number can.</summary>
+    public int? Reach => marks.Count == 0 ? 0 : marks.Max(m => m.Reach ?? int.MaxValue) is < int.MaxValue and var reach ? reach : null;
+
     public void Add(Mark mark)
     {
         if (!marks.Contains(mark))
@@ -21,11 +24,17 @@ internal sealed class MarkPlan
 
 /// <summary>One thing to mark.</summary>
 /// <param name="Field">Where.</param>
-internal abstract record Mark(TextField Field);
+internal abstract record Mark(TextField Field)
+{
+    /// <summary>How many words behind a word can still decide whether it is marked; null where any number can.</summary>
+    public virtual int? Reach => 1;
+}
 
 /// <summary>Terms at given distances; a word is a phrase of one.</summary>
 internal sealed record PhraseMark(IReadOnlyList<string> Terms, IReadOnlyList<int> Positions, int Slop, TextField Field) : Mark(Field)
 {
+    public override int? Reach => Positions[^1] + 1 + Slop;
+
     public bool Equals(PhraseMark? other) =>
         other is not null && Field == other.Field && Slop == other.Slop && Terms.SequenceEqual(other.Terms) && Positions.SequenceEqual(other.Positions);
 
@@ -41,6 +50,8 @@ internal sealed record PositionMark(PositionPlan Plan) : Mark(TextField.Any)
     /// <summary>Whether it asks where sentences and paragraphs begin.</summary>
     public bool AsksForUnits { get; } = HasUnits(Plan);
 
+    public override int? Reach { get; } = ReachOf(Plan);
+
     public bool Equals(PositionMark? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
@@ -53,6 +64,17 @@ internal sealed record PositionMark(PositionPlan Plan) : Mark(TextField.Any)
         FirstPlan first => LeavesOf(first.Plan),
         NearPlan near => LeavesOf(near.Left).Concat(LeavesOf(near.Right)),
         _ => [],
+    };
+
+    // Sentences and paragraphs have any length.
+    private static int? ReachOf(PositionPlan plan) => plan switch
+    {
+        PhrasePlan phrase => phrase.Mark.Reach,
+        TermsPlan terms => terms.Mark.Reach,
+        AnyPlan any => any.Plans.Aggregate((int?)0, (reach, part) => ReachOf(part) is { } further && reach is { } known ? Math.Max(known, further) : null),
+        FirstPlan first => ReachOf(first.Plan),
+        NearPlan { Proximity.Unit: ProximityUnit.Words } near => ReachOf(near.Left) + ReachOf(near.Right) + near.Proximity.Distance,
+        _ => null,
     };
 
     private static bool HasUnits(PositionPlan plan) => plan switch

@@ -1,3 +1,5 @@
+using SearchCore.Searching.Execution;
+
 using Occurrence = SearchCore.Searching.Highlighting.MarkFinder.Occurrence;
 
 namespace SearchCore.Searching.Highlighting;
@@ -8,40 +10,81 @@ namespace SearchCore.Searching.Highlighting;
 /// </summary>
 internal static class PhraseMatcher
 {
-    public static IEnumerable<Occurrence> Match(PhraseMark phrase, List<Occurrence> occurrences)
+    private const int StepsAnOccurrence = 20;
+
+    public static IEnumerable<Occurrence> Match(PhraseMark phrase, List<Occurrence> occurrences, SearchBudget budget)
     {
-        var moved = occurrences.Select(o => (At: o.Position - phrase.Positions[o.Part.Index], Occurrence: o)).OrderBy(m => m.At).ThenBy(m => m.Occurrence.Part.Index).ToList();
-        var latest = new (int At, Occurrence Occurrence)?[phrase.Terms.Count];
+        budget.Spend(StepsAnOccurrence * occurrences.Count);
+        var moved = occurrences.ConvertAll(o => (At: o.Position - phrase.Positions[o.Part.Index], Occurrence: o));
+        moved.Sort((a, b) => a.At.CompareTo(b.At));
+        var inside = new int[phrase.Terms.Count];
+        var repeats = phrase.Slop > 0 && phrase.Terms.Distinct(StringComparer.Ordinal).Count() < phrase.Terms.Count;
         var marked = new HashSet<Occurrence>();
-        foreach (var (at, occurrence) in moved)
+        int different = 0, behind = 0, done = 0;
+
+        // Every way to match begins at some occurrence and lies within the slop behind it.
+        for (var first = 0; first < moved.Count; first++)
         {
-            latest[occurrence.Part.Index] = (at, occurrence);
-            if (Array.TrueForAll(latest, l => l is { } seen && at - seen.At <= phrase.Slop) && AreDistinct(latest))
+            for (; behind < moved.Count && moved[behind].At - moved[first].At <= phrase.Slop; behind++)
             {
-                foreach (var part in latest)
-                {
-                    marked.Add(part!.Value.Occurrence);
-                }
+                different += inside[moved[behind].Occurrence.Part.Index]++ == 0 ? 1 : 0;
             }
+
+            if (different == inside.Length)
+            {
+                // Without repeated words, any of each word go together.
+                for (var at = repeats ? first : Math.Max(first, done); at < behind; at++)
+                {
+                    budget.Spend(1);
+                    if (!repeats || (!marked.Contains(moved[at].Occurrence) && HavePlaces(moved, first, behind, at, inside.Length, budget)))
+                    {
+                        marked.Add(moved[at].Occurrence);
+                    }
+                }
+
+                done = behind;
+            }
+
+            different -= --inside[moved[first].Occurrence.Part.Index] == 0 ? 1 : 0;
         }
 
         return marked.DistinctBy(o => o.Start);
     }
 
-    // A word that stands twice in a phrase needs two places in the text.
-    private static bool AreDistinct((int At, Occurrence Occurrence)?[] parts)
+    // Whether each word of the phrase can have a place of its own where one has a given one: a word that stands twice in a phrase needs two places in the text (matching by augmenting paths).
+    private static bool HavePlaces(List<(int At, Occurrence Occurrence)> moved, int first, int behind, int given, int words, SearchBudget budget)
     {
-        for (var i = 1; i < parts.Length; i++)
+        var fixedWord = moved[given].Occurrence.Part.Index;
+        var taken = new Dictionary<int, int> { [moved[given].Occurrence.Position] = fixedWord };
+        for (var word = 0; word < words; word++)
         {
-            for (var j = 0; j < i; j++)
+            if (word != fixedWord && !Place(word, []))
             {
-                if (parts[i]!.Value.Occurrence.Position == parts[j]!.Value.Occurrence.Position)
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
         return true;
+
+        bool Place(int word, HashSet<int> tried)
+        {
+            for (var at = first; at < behind; at++)
+            {
+                budget.Spend(1);
+                var (_, occurrence) = moved[at];
+                if (occurrence.Part.Index != word || !tried.Add(occurrence.Position))
+                {
+                    continue;
+                }
+
+                if (!taken.TryGetValue(occurrence.Position, out var other) || (other != fixedWord && Place(other, tried)))
+                {
+                    taken[occurrence.Position] = word;
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 }

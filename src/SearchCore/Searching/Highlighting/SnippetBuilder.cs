@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 
 using SearchCore.Queries;
+using SearchCore.Searching.Execution;
 
 namespace SearchCore.Searching.Highlighting;
 
@@ -19,35 +21,37 @@ internal sealed class SnippetBuilder : IDisposable
     /// <summary>Makes the builder of one search.</summary>
     /// <param name="plan">What to mark.</param>
     /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
-    public SnippetBuilder(MarkPlan plan, int length)
+    /// <param name="budget">The time there is.</param>
+    public SnippetBuilder(MarkPlan plan, int length, SearchBudget budget)
     {
         this.length = length;
-        finder = new MarkFinder(plan);
+        finder = new MarkFinder(plan, budget);
         bodyMarks = plan.Marks.Count(m => m.Field != TextField.Title);
     }
 
     /// <summary>The snippet of an article; null where it has neither title nor body.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public Snippet? Build(string? title, string? body)
     {
         if (!string.IsNullOrWhiteSpace(body))
         {
-            var words = finder.Find(body, TextField.Body, found => Best(found).Distinct == bodyMarks);
-            if (words.Count > 0)
+            var found = finder.Find(body, TextField.Body, length, words => Best(words).Distinct == bodyMarks);
+            if (found.Words.Count > 0)
             {
-                return Passage(body, words);
+                return Passage(body, found);
             }
         }
 
         if (!string.IsNullOrWhiteSpace(title))
         {
-            var words = finder.Find(title, TextField.Title, _ => false);
-            if (words.Count > 0 || string.IsNullOrWhiteSpace(body))
+            var found = finder.Find(title, TextField.Title, length, _ => false);
+            if (found.Words.Count > 0 || string.IsNullOrWhiteSpace(body))
             {
-                return Passage(title, words);
+                return Passage(title, found);
             }
         }
 
-        return string.IsNullOrWhiteSpace(body) ? null : Passage(body, []);
+        return string.IsNullOrWhiteSpace(body) ? null : Cut(body, 0, []);
     }
 
     public void Dispose() => finder.Dispose();
@@ -81,16 +85,17 @@ internal sealed class SnippetBuilder : IDisposable
         return (best.First, best.Last, best.Distinct);
     }
 
-    private Snippet Passage(string text, IReadOnlyList<MarkedWord> words)
+    private Snippet Passage(string text, FoundWords found)
     {
         var start = 0;
+        var words = found.Beginning(length);
         if (words.Count > 0)
         {
             var (first, last, _) = Best(words);
             start = StartBefore(text, words[first].Start, Math.Max(0, length - 2 - (words[last].End - words[first].Start)));
         }
 
-        return Cut(text, start, words);
+        return Cut(text, start, found.Words);
     }
 
     // Where a passage begins that is to show what stands at a place: at a sentence in front if one begins near, else at a word, with a third of the room for what leads up to it.
@@ -127,9 +132,9 @@ internal sealed class SnippetBuilder : IDisposable
 
     private Snippet Cut(string text, int start, IReadOnlyList<MarkedWord> words)
     {
-        while (start < text.Length && char.IsWhiteSpace(text[start]))
+        while (start < text.Length && StringInfo.GetNextTextElementLength(text.AsSpan(start)) is var blanks && text.AsSpan(start, blanks).IsWhiteSpace())
         {
-            start++;
+            start += blanks;
         }
 
         var passage = new StringBuilder(length);
@@ -143,16 +148,17 @@ internal sealed class SnippetBuilder : IDisposable
         var wordEnd = head;
         var blank = false;
         var at = start;
-        for (; at < text.Length; at++)
+        for (var units = 0; at < text.Length; at += units)
         {
-            if (char.IsWhiteSpace(text[at]))
+            // What a reader takes for one character stays whole: pairs of surrogates, letters with their accents, emoji of several parts.
+            units = StringInfo.GetNextTextElementLength(text.AsSpan(at));
+            if (text.AsSpan(at, units).IsWhiteSpace())
             {
                 blank = passage.Length > head;
-                places.Add(passage.Length);
+                places.AddRange(Enumerable.Repeat(passage.Length, units));
                 continue;
             }
 
-            var units = char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : 1;
             if (passage.Length + units + (blank ? 1 : 0) > length - 1)
             {
                 break;
@@ -170,8 +176,6 @@ internal sealed class SnippetBuilder : IDisposable
                 places.Add(passage.Length);
                 passage.Append(text[at + unit]);
             }
-
-            at += units - 1;
         }
 
         if (at < text.Length)

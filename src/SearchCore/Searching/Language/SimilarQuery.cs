@@ -7,6 +7,7 @@ using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
+using SearchCore.Searching.Execution;
 using SearchCore.Searching.Highlighting;
 
 namespace SearchCore.Searching.Language;
@@ -29,23 +30,26 @@ internal static class SimilarQuery
     // The beginning of a long article says what it is about; a whole session of parliament says everything.
     private const int MaxText = 20_000;
 
+    // Of looking for a term in one segment.
+    private const int StepsATerm = 500;
+
     // A headline is chosen with care.
     private const int TitleWeight = 3;
 
     /// <summary>Makes the query; words to mark go into <paramref name="marks"/>.</summary>
-    public static Query Of(StoredArticle stored, IndexReader reader, MarkPlan marks)
+    public static Query Of(StoredArticle stored, IndexReader reader, MarkPlan marks, SearchBudget budget)
     {
         var article = stored.Article;
         var query = new BooleanQuery(disableCoord: true);
         var archive = Math.Max(1, reader.NumDocs);
-        foreach (var (term, weight) in Words(article, reader, archive))
+        foreach (var (term, weight) in Words(article, reader, archive, budget))
         {
             marks.Add(new PhraseMark([term], [0], 0, TextField.Any));
             query.Add(new TermQuery(new Term(FieldNames.Body, term)) { Boost = (float)weight }, Occur.SHOULD);
             query.Add(new TermQuery(new Term(FieldNames.Title, term)) { Boost = (float)weight }, Occur.SHOULD);
         }
 
-        foreach (var (term, weight) in Entities(stored, reader, archive))
+        foreach (var (term, weight) in Entities(stored, reader, archive, budget))
         {
             query.Add(new ConstantScoreQuery(new TermQuery(term)) { Boost = (float)weight }, Occur.SHOULD);
         }
@@ -57,7 +61,7 @@ internal static class SimilarQuery
         };
     }
 
-    private static List<(string Term, double Weight)> Words(Article article, IndexReader reader, int archive)
+    private static List<(string Term, double Weight)> Words(Article article, IndexReader reader, int archive, SearchBudget budget)
     {
         using var words = new TextWords();
         var counts = new List<int>();
@@ -70,6 +74,7 @@ internal static class SimilarQuery
         var found = new List<(string Term, double Weight)>();
         for (var term = 0; term < counts.Count; term++)
         {
+            budget.Spend(StepsATerm * reader.Leaves.Count);
             var articles = counts[term] > 0 ? frequencies.Articles(words.Term(term)) : 0;
             if (articles >= LeastArticles && articles <= Most(archive) && !IsStopWord(words.Term(term)))
             {
@@ -93,11 +98,12 @@ internal static class SimilarQuery
         }
     }
 
-    private static List<(Term Term, double Weight)> Entities(StoredArticle stored, IndexReader reader, int archive)
+    private static List<(Term Term, double Weight)> Entities(StoredArticle stored, IndexReader reader, int archive, SearchBudget budget)
     {
         var found = new List<(Term, double)>();
         foreach (var (kind, name) in stored.Article.Entities.Concat(stored.Recognized).Distinct().Where(e => !QueryFields.IsArticleKind(e.Kind)))
         {
+            budget.Spend(StepsATerm * reader.Leaves.Count);
             var term = new Term(FieldNames.Facet, FacetTerm.Term(kind, name));
             if (reader.DocFreq(term) is >= LeastArticles and var articles && articles <= Most(archive))
             {

@@ -44,19 +44,30 @@ internal sealed class Suggester(SearchState state, SearchBudget budget)
                 break;
             }
 
-            var better = node switch
-            {
-                WordNode word => Word(word.Text),
-                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(state, kind, facet.Value).Count == 0 => Name(kind, facet.Value),
-                _ => null,
-            };
-            if (better is { } found)
+            if (Better(node) is { } found)
             {
                 suggestions.Add(At(spanOf(node), text, found.Asked, found.Better, found.Articles));
             }
         }
 
         return suggestions;
+    }
+
+    private (string Asked, string Better, long Articles)? Better(QueryNode node)
+    {
+        try
+        {
+            return node switch
+            {
+                WordNode word => Word(word.Text),
+                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(state, kind, facet.Value).Count == 0 => Name(kind, facet.Value),
+                _ => null,
+            };
+        }
+        catch (BudgetExceededException)
+        {
+            return null;
+        }
     }
 
     // What is negated is not missed.
@@ -126,6 +137,7 @@ internal sealed class Suggester(SearchState state, SearchBudget budget)
             var docs = reader.GetTermDocsEnum(new Term(FieldNames.Body, term)) ?? reader.GetTermDocsEnum(new Term(FieldNames.Title, term));
             for (; docs is not null && articles < FormArticles && docs.NextDoc() != DocIdSetIterator.NO_MORE_DOCS; articles++)
             {
+                budget.Check();
                 var stored = reader.Document(docs.DocID, TextFields);
                 words.Visit(stored.Get(FieldNames.Title), Take);
                 words.Visit(stored.Get(FieldNames.Body), Take);
@@ -152,7 +164,8 @@ internal sealed class Suggester(SearchState state, SearchBudget budget)
             return null;
         }
 
-        var ordinals = state.Facets.Kind(kind);
+        var ordinals = state.Facets(budget).Kind(kind, budget);
+        var archive = ordinals.Archive(budget);
         var own = 0;
         (int Edits, int Articles, int Number)? best = null;
         var reach = Edits(folded);
@@ -163,7 +176,7 @@ internal sealed class Suggester(SearchState state, SearchBudget budget)
                 return null;
             }
 
-            var articles = ordinals.Archive[number];
+            var articles = archive[number];
             var name = ordinals.Folded(number);
             if (name == folded)
             {

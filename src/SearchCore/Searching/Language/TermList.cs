@@ -2,16 +2,17 @@ using Lucene.Net.Index;
 using Lucene.Net.Util;
 
 using SearchCore.Analysis;
+using SearchCore.Searching.Execution;
 
 namespace SearchCore.Searching.Language;
 
 /// <summary>The terms of a text field.</summary>
 internal static class TermList
 {
-    private const int CheckInterval = 1_024;
+    private const int StepsATerm = 50;
 
     /// <summary>The most frequent terms that begin so, ties in the order of terms.</summary>
-    public static IReadOnlyList<FacetValue> Of(IndexReader reader, string field, string prefix, int top, CancellationToken cancellation)
+    public static IReadOnlyList<FacetValue> Of(IndexReader reader, string field, string prefix, int top, SearchBudget budget)
     {
         if (top is < 1 or > QueryLimits.MaxFacetValues)
         {
@@ -28,11 +29,8 @@ internal static class TermList
         var place = 0L;
         for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(terms.Term, start); found = terms.MoveNext())
         {
-            if (++place % CheckInterval == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            budget.Spend(StepsATerm);
+            place++;
             var rank = (terms.DocFreq, -place);
             if (best.Count < top)
             {

@@ -17,6 +17,9 @@ namespace SearchCore.Searching.Positions;
 /// </remarks>
 internal sealed class PositionQuery(Query inner, PositionPlan plan, int count, SearchBudget budget) : Query
 {
+    /// <summary>The query of the words.</summary>
+    public Query Words => inner;
+
     public override Query Rewrite(IndexReader reader)
     {
         var rewritten = inner.Rewrite(reader);
@@ -53,7 +56,7 @@ internal sealed class PositionQuery(Query inner, PositionPlan plan, int count, S
 
     private PositionCheck? Open(AtomicReaderContext context)
     {
-        var readers = new SpanReaders(context.AtomicReader, new SpanAllowance(budget));
+        var readers = new SpanReaders(context.AtomicReader, new SpanAllowance(budget), budget);
         var (title, body) = (readers.Open(plan, FieldNames.Title), readers.Open(plan, FieldNames.Body));
         return title is null && body is null ? null : new PositionCheck(title, body, count, budget);
     }
@@ -61,18 +64,13 @@ internal sealed class PositionQuery(Query inner, PositionPlan plan, int count, S
     /// <summary>Whether an article has enough of the plan's spans.</summary>
     private sealed class PositionCheck(SpanReader? title, SpanReader? body, int count, SearchBudget budget)
     {
-        private const int CheckInterval = 64;
+        private const int StepsAnArticle = 20;
 
         private readonly SpanList spans = new();
-        private int asked;
 
         public bool Matches(int doc)
         {
-            if (++asked % CheckInterval == 0 && budget.IsExceeded())
-            {
-                throw new BudgetExceededException();
-            }
-
+            budget.Spend(StepsAnArticle);
             return count == 1
                 ? (title?.Any(doc, spans) ?? false) || (body?.Any(doc, spans) ?? false)
                 : Starts(title, doc) is var first && (first >= count || first + Starts(body, doc) >= count);

@@ -7,6 +7,9 @@ namespace SearchCore.Searching.Positions;
 /// <summary>The spans of a plan in one field of one segment. Articles are asked for in rising order, each once. For one thread.</summary>
 internal abstract class SpanReader
 {
+    /// <summary>What a binary search among spans costs (see <see cref="SearchBudget.Spend"/>).</summary>
+    protected const int StepsALookUp = 5;
+
     /// <summary>Fills a list with the spans of an article, in their order.</summary>
     public abstract void Read(int doc, SpanList spans);
 
@@ -21,13 +24,14 @@ internal abstract class SpanReader
 }
 
 /// <summary>Any of some terms.</summary>
-internal sealed class TermsReader(IReadOnlyList<DocsAndPositionsEnum> postings) : SpanReader
+internal sealed class TermsReader(IReadOnlyList<DocsAndPositionsEnum> postings, SearchBudget budget) : SpanReader
 {
     public override void Read(int doc, SpanList spans)
     {
         spans.Clear();
         foreach (var term in postings)
         {
+            budget.Spend(1);
             if ((term.DocID < doc ? term.Advance(doc) : term.DocID) != doc)
             {
                 continue;
@@ -35,6 +39,7 @@ internal sealed class TermsReader(IReadOnlyList<DocsAndPositionsEnum> postings) 
 
             for (var left = term.Freq; left > 0; left--)
             {
+                budget.Spend(1);
                 var position = term.NextPosition();
                 spans.Add(position, position + 1);
             }
@@ -48,7 +53,7 @@ internal sealed class TermsReader(IReadOnlyList<DocsAndPositionsEnum> postings) 
 }
 
 /// <summary>Words at given distances.</summary>
-internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings, IReadOnlyList<int> places) : SpanReader
+internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings, IReadOnlyList<int> places, SearchBudget budget) : SpanReader
 {
     private readonly int length = places[^1] - places[0] + 1;
     private readonly SpanList other = new();
@@ -84,6 +89,7 @@ internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings,
         into.Clear();
         for (var left = postings[word].Freq; left > 0; left--)
         {
+            budget.Spend(1);
             var start = postings[word].NextPosition() - (places[word] - places[0]);
             into.Add(start, 0);
         }
@@ -116,7 +122,7 @@ internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings,
 }
 
 /// <summary>All of several readers' spans.</summary>
-internal sealed class AnyReader(IReadOnlyList<SpanReader> readers) : SpanReader
+internal sealed class AnyReader(IReadOnlyList<SpanReader> readers, SearchBudget budget) : SpanReader
 {
     private readonly SpanList one = new();
 
@@ -126,6 +132,7 @@ internal sealed class AnyReader(IReadOnlyList<SpanReader> readers) : SpanReader
         foreach (var reader in readers)
         {
             reader.Read(doc, one);
+            budget.Spend(one.Count);
             for (var i = 0; i < one.Count; i++)
             {
                 spans.Add(one.Start(i), one.End(i));
@@ -156,7 +163,7 @@ internal sealed class FirstReader(SpanReader reader, int words) : SpanReader
 }
 
 /// <summary>Pairs within a number of words of each other.</summary>
-internal sealed class NearReader(SpanReader left, SpanReader right, int distance, bool inOrder, SpanAllowance allowance) : SpanReader
+internal sealed class NearReader(SpanReader left, SpanReader right, int distance, bool inOrder, SpanAllowance allowance, SearchBudget budget) : SpanReader
 {
     private readonly SpanList lefts = new();
     private readonly SpanList rights = new();
@@ -208,6 +215,7 @@ internal sealed class NearReader(SpanReader left, SpanReader right, int distance
         for (var i = 0; i < first.Count; i++)
         {
             var end = first.End(i);
+            budget.Spend(StepsALookUp);
             for (var j = last.FirstFrom(end); j < last.Count && last.Start(j) - end < distance; j++)
             {
                 into.Add(first.Start(i), last.End(j));
@@ -221,7 +229,7 @@ internal sealed class NearReader(SpanReader left, SpanReader right, int distance
 }
 
 /// <summary>Left spans that no right one is near to or overlaps.</summary>
-internal sealed class ApartReader(SpanReader left, SpanReader right, int distance) : SpanReader
+internal sealed class ApartReader(SpanReader left, SpanReader right, int distance, SearchBudget budget) : SpanReader
 {
     private readonly SpanList lefts = new();
     private readonly SpanList rights = new();
@@ -239,6 +247,7 @@ internal sealed class ApartReader(SpanReader left, SpanReader right, int distanc
         rights.IndexEnds();
         for (var i = 0; i < lefts.Count; i++)
         {
+            budget.Spend(StepsALookUp);
             var (start, end) = (lefts.Start(i), lefts.End(i));
             if (!rights.Reaches(end + distance - 1, start - distance + 1, start, end))
             {
@@ -249,7 +258,7 @@ internal sealed class ApartReader(SpanReader left, SpanReader right, int distanc
 }
 
 /// <summary>Pairs in one sentence or paragraph; or left spans without a right one in theirs.</summary>
-internal sealed class UnitReader(SpanReader left, SpanReader right, UnitStarts units, bool excludes, SpanAllowance allowance) : SpanReader
+internal sealed class UnitReader(SpanReader left, SpanReader right, UnitStarts units, bool excludes, SpanAllowance allowance, SearchBudget budget) : SpanReader
 {
     private readonly SpanList lefts = new();
     private readonly SpanList rights = new();
@@ -277,6 +286,7 @@ internal sealed class UnitReader(SpanReader left, SpanReader right, UnitStarts u
         rights.IndexEnds();
         for (var i = 0; i < lefts.Count && !(onlyOne && spans.Count > 0); i++)
         {
+            budget.Spend(2 * StepsALookUp);
             var (start, end) = (lefts.Start(i), lefts.End(i));
             var found = PairsOf(start, end, excludes ? null : spans, onlyOne);
             if (excludes && !found && !rights.Reaches(end - 1, start + 1, start, end))
@@ -304,6 +314,7 @@ internal sealed class UnitReader(SpanReader left, SpanReader right, UnitStarts u
 
         for (var j = rights.FirstFrom(from); j < rights.Count && rights.Start(j) < to; j++)
         {
+            budget.Spend(1);
             if (rights.End(j) > to || (rights.Start(j) < end && rights.End(j) > start))
             {
                 continue;
@@ -321,7 +332,7 @@ internal sealed class UnitReader(SpanReader left, SpanReader right, UnitStarts u
 }
 
 /// <summary>Where sentences or paragraphs of an article's body begin. A title is one of either.</summary>
-internal sealed class UnitStarts(DocsAndPositionsEnum? postings)
+internal sealed class UnitStarts(DocsAndPositionsEnum? postings, SearchBudget budget)
 {
     private readonly List<int> starts = [];
 
@@ -337,6 +348,7 @@ internal sealed class UnitStarts(DocsAndPositionsEnum? postings)
         {
             for (var left = postings.Freq; left > 0; left--)
             {
+                budget.Spend(1);
                 starts.Add(postings.NextPosition());
             }
         }
@@ -354,15 +366,11 @@ internal sealed class UnitStarts(DocsAndPositionsEnum? postings)
 /// <summary>How many spans one article may have: more are a query made to hurt. What is left away makes the result partial.</summary>
 internal sealed class SpanAllowance(SearchBudget budget)
 {
-    private const int MostSpans = 1_000_000, CheckInterval = 4_096;
+    private const int MostSpans = 1_000_000;
 
     public bool Allows(int count)
     {
-        if (count % CheckInterval == 0 && count > 0 && budget.IsExceeded())
-        {
-            throw new BudgetExceededException();
-        }
-
+        budget.Spend(1);
         if (count < MostSpans)
         {
             return true;

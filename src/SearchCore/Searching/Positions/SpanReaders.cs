@@ -3,12 +3,13 @@ using Lucene.Net.Util;
 
 using SearchCore.Queries;
 using SearchCore.Schema;
+using SearchCore.Searching.Execution;
 using SearchCore.Searching.Highlighting;
 
 namespace SearchCore.Searching.Positions;
 
 /// <summary>Makes readers of plans for one segment.</summary>
-internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance)
+internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, SearchBudget budget)
 {
     /// <summary>The reader of a plan in a field; null where nothing of it can occur there.</summary>
     public SpanReader? Open(PositionPlan plan, string field)
@@ -19,10 +20,10 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance)
                 return Holds(phrase, field) ? OpenPhrase(phrase, field) : null;
             case TermsPlan terms:
                 var found = Holds(terms.Mark, field) ? Postings(field, terms.Terms[field]).ToList() : [];
-                return found.Count == 0 ? null : new TermsReader(found);
+                return found.Count == 0 ? null : new TermsReader(found, budget);
             case AnyPlan any:
                 var readers = any.Plans.Select(p => Open(p, field)).OfType<SpanReader>().ToList();
-                return readers.Count == 0 ? null : readers is [var only] ? only : new AnyReader(readers);
+                return readers.Count == 0 ? null : readers is [var only] ? only : new AnyReader(readers, budget);
             case FirstPlan first:
                 return Open(first.Plan, field) is { } whole ? new FirstReader(whole, first.Words) : null;
             case NearPlan near:
@@ -42,7 +43,7 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance)
     private SpanReader? OpenPhrase(PhraseMark phrase, string field)
     {
         var postings = phrase.Terms.SelectMany(t => Postings(field, [new BytesRef(t)])).ToList();
-        return postings.Count < phrase.Terms.Count ? null : postings.Count == 1 ? new TermsReader(postings) : new PhraseReader(postings, phrase.Positions);
+        return postings.Count < phrase.Terms.Count ? null : postings.Count == 1 ? new TermsReader(postings, budget) : new PhraseReader(postings, phrase.Positions, budget);
     }
 
     private SpanReader? OpenNear(NearPlan near, string field)
@@ -61,12 +62,12 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance)
 
         if (unit == ProximityUnit.Words)
         {
-            return excludes ? new ApartReader(left, right, distance) : new NearReader(left, right, distance, inOrder, allowance);
+            return excludes ? new ApartReader(left, right, distance, budget) : new NearReader(left, right, distance, inOrder, allowance, budget);
         }
 
         var mark = new BytesRef([unit == ProximityUnit.Sentence ? TextMarks.Sentence : TextMarks.Paragraph]);
         var starts = field == FieldNames.Body ? Postings(FieldNames.BodyMarks, [mark]).FirstOrDefault() : null;
-        return new UnitReader(left, right, new UnitStarts(starts), excludes, allowance);
+        return new UnitReader(left, right, new UnitStarts(starts, budget), excludes, allowance, budget);
     }
 
     private IEnumerable<DocsAndPositionsEnum> Postings(string field, IEnumerable<BytesRef> terms)

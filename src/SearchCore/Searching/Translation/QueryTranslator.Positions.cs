@@ -58,7 +58,7 @@ internal sealed partial class QueryTranslator
         }
     }
 
-    private static Placing Placed(IReadOnlyList<QueryWord> words, TextField field) =>
+    private Placing Placed(IReadOnlyList<QueryWord> words, TextField field) =>
         new(AnyOf(Fields(field).Select(name => InField(name, words, 0))), new PhrasePlan(MarkOf(words, 0, field)));
 
     private Placing? Placed(Expansion? expansion) => expansion is null ? null : new(

@@ -53,7 +53,14 @@ internal sealed partial class QueryTranslator
     };
 
     // Null: the node is to be taken as not typed.
-    private Query? Visit(QueryNode node, bool negated) => node switch
+    private Query? Visit(QueryNode node, bool negated)
+    {
+        // Each may look up a thousand terms.
+        budget.Check();
+        return Translated(node, negated);
+    }
+
+    private Query? Translated(QueryNode node, bool negated) => node switch
     {
         WordNode word => Words(word, word.Text, 0, word.Field, negated, mayIgnore: !negated && !stopWordsCount),
         PhraseNode phrase => Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, SyntaxLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
@@ -67,7 +74,7 @@ internal sealed partial class QueryTranslator
         BoostNode boost => Boost(boost, negated),
         MatchAllNode => Unscored(new MatchAllDocsQuery()),
         MatchNoneNode => new BooleanQuery(),
-        DateRangeNode range => Range(range.Interval),
+        DateRangeNode range => Range(range.Interval, budget),
         IdNode id => Unscored(new TermQuery(new Term(FieldNames.Id, id.Id))),
         FacetNode facet => Facet(facet),
         AddressNode address => Address(address),
@@ -142,14 +149,14 @@ internal sealed partial class QueryTranslator
         return WordsOf(node, node.Text) is null ? null : QueryWord.ExactOf(node.Text);
     }
 
-    private static Query InField(string name, IReadOnlyList<QueryWord> words, int slop)
+    private Query InField(string name, IReadOnlyList<QueryWord> words, int slop)
     {
         if (words is [var only])
         {
-            return new TermQuery(new Term(name, only.Term));
+            return new WatchedTermQuery(new Term(name, only.Term), budget);
         }
 
-        var phrase = new PhraseQuery { Slop = slop };
+        var phrase = new WatchedPhraseQuery(budget) { Slop = slop };
         foreach (var word in words)
         {
             phrase.Add(new Term(name, word.Term), word.Position);
@@ -322,12 +329,12 @@ internal sealed partial class QueryTranslator
     }
 
     /// <summary>Articles published in an interval, unscored.</summary>
-    public static Query Range(DateInterval interval) => interval switch
+    public static Query Range(DateInterval interval, SearchBudget budget) => interval switch
     {
         { IsEmpty: true } => new BooleanQuery(),
-        { From: null, To: null } => Unscored(new DatePresenceFilter()),
+        { From: null, To: null } => Unscored(new DatePresenceFilter(budget)),
         { To: long.MinValue } => new BooleanQuery(),
-        _ => Unscored(new DateRangeFilter(interval)),
+        _ => Unscored(new DateRangeFilter(interval, budget)),
     };
 
     private ConstantScoreQuery Facet(FacetNode node)
@@ -354,9 +361,9 @@ internal sealed partial class QueryTranslator
         switch (node.Field)
         {
             case FieldNames.Title or FieldNames.Body:
-                return Unscored(new TextPresenceFilter(node.Field));
+                return Unscored(new TextPresenceFilter(node.Field, budget));
             case FieldNames.Published:
-                return Unscored(new DatePresenceFilter());
+                return Unscored(new DatePresenceFilter(budget));
             case FieldNames.Url:
                 return HasAddress();
             case "site":

@@ -25,6 +25,11 @@ internal static class TermExpansion
         "ists", "ize", "izes", "ized", "izing", "ization", "izations", "ic", "ical", "ically", "ous", "ously",
     ];
 
+    private const int StepsATerm = 100;
+
+    // Lucene's automaton of a longer word takes tens of milliseconds to make; few words are so long, and looking at all terms that begin like it takes less.
+    private const int LongestByAutomaton = 32;
+
     // A vowel and a consonant: the stemmer tells them apart.
     private static readonly string[] Fillings = ["a", "b"];
 
@@ -48,9 +53,8 @@ internal static class TermExpansion
     /// <summary>Terms at most so many edits from a word's, nearest first, then the most frequent; at most <see cref="QueryLimits.MaxFuzzyExpansions"/>.</summary>
     public static IReadOnlyList<(string Term, int Edits)> Near(IndexReader reader, string term, int edits, IReadOnlyList<string> fields, SearchBudget budget)
     {
-        var first = char.IsHighSurrogate(term[0]) && term.Length > 1 ? 2 : 1;
-        var rest = new LevenshteinAutomata(term[first..], true).ToAutomaton(edits);
-        var near = new CompiledAutomaton(BasicOperations.Concatenate(BasicAutomata.MakeString(term[..first]), rest), true, false);
+        var first = term[..(char.IsHighSurrogate(term[0]) && term.Length > 1 ? 2 : 1)];
+        var near = term.Length > LongestByAutomaton ? null : AutomatonOf(first, term[first.Length..], edits);
         var found = new Dictionary<string, (int Edits, int Documents)>(StringComparer.Ordinal);
         foreach (var field in fields)
         {
@@ -59,16 +63,40 @@ internal static class TermExpansion
                 continue;
             }
 
-            var candidates = near.GetTermsEnum(terms);
-            while (!budget.IsExceeded() && candidates.MoveNext())
+            budget.Check();
+            foreach (var candidate in near is null ? Beginning(terms, first) : Accepted(terms, near))
             {
-                var text = candidates.Term.Utf8ToString();
-                found[text] = (EditDistance.Between(term, text, edits + 1), found.GetValueOrDefault(text).Documents + candidates.DocFreq);
+                var text = candidate.Term.Utf8ToString();
+                budget.Spend(StepsATerm + (near is null && Math.Abs(text.Length - term.Length) <= edits ? text.Length * term.Length : 0));
+                if (EditDistance.Between(term, text, edits + 1) is var distance && (near is not null || distance <= edits))
+                {
+                    found[text] = (distance, found.GetValueOrDefault(text).Documents + candidate.DocFreq);
+                }
             }
         }
 
         return [.. found.OrderBy(t => t.Value.Edits).ThenByDescending(t => t.Value.Documents).ThenBy(t => t.Key, StringComparer.Ordinal)
             .Take(QueryLimits.MaxFuzzyExpansions).Select(t => (t.Key, t.Value.Edits))];
+    }
+
+    private static CompiledAutomaton AutomatonOf(string first, string rest, int edits) =>
+        new(BasicOperations.Concatenate(BasicAutomata.MakeString(first), new LevenshteinAutomata(rest, true).ToAutomaton(edits)), true, false);
+
+    private static IEnumerable<TermsEnum> Accepted(Lucene.Net.Index.Terms terms, CompiledAutomaton automaton)
+    {
+        for (var candidates = automaton.GetTermsEnum(terms); candidates.MoveNext();)
+        {
+            yield return candidates;
+        }
+    }
+
+    private static IEnumerable<TermsEnum> Beginning(Lucene.Net.Index.Terms terms, string prefix)
+    {
+        var (all, start) = (terms.GetEnumerator(), new BytesRef(prefix));
+        for (var found = all.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(all.Term, start); found = all.MoveNext())
+        {
+            yield return all;
+        }
     }
 
     private static Terms Collect(
@@ -86,14 +114,9 @@ internal static class TermExpansion
 
             var start = new BytesRef(prefix);
             var count = 0;
-            var looked = 0;
             for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(terms.Term, start); found = terms.MoveNext())
             {
-                if ((++looked & 255) == 0 && budget.IsExceeded())
-                {
-                    break;
-                }
-
+                budget.Spend(StepsATerm);
                 if (!accepts(terms.Term.Utf8ToString()))
                 {
                     continue;

@@ -1,0 +1,58 @@
+using SearchCore.Queries;
+using SearchCore.Searching.Execution;
+
+namespace SearchCore.Searching.Highlighting;
+
+/// <summary>Which spans of a text an operator of proximity takes for near each other.</summary>
+internal sealed class SpanPairing(Proximity proximity, TextUnits? units, SearchBudget budget)
+{
+    /// <summary>Whether a span has one near, that does not overlap it, in front of it or behind.</summary>
+    public bool HasPartner(MadeSpan span, MadeSpans others, bool mayPrecede, bool mayFollow) =>
+        (mayFollow && Following(span, others).Any()) || (mayPrecede && Preceding(span, others).Any());
+
+    /// <summary>Whether another span overlaps a span or is near it.</summary>
+    public bool Touches(MadeSpan span, MadeSpans others) =>
+        others.Ranges.Reaches(span.End - 1, span.Start + 1, span.Start, span.End) || HasPartner(span, others, mayPrecede: true, mayFollow: true);
+
+    /// <summary>Every pair of near ones.</summary>
+    public IEnumerable<MadeSpan> Pairs(MadeSpans left, MadeSpans right) =>
+        left.SelectMany(l => (proximity.InOrder ? Following(l, right) : Following(l, right).Concat(Preceding(l, right))).Select(r => new MadeSpan(l, r)));
+
+    private IEnumerable<MadeSpan> Following(MadeSpan span, MadeSpans others)
+    {
+        budget.Spend(10);
+        foreach (var other in others.From(span.End))
+        {
+            budget.Spend(2);
+            if (proximity.Unit == ProximityUnit.Words ? other.Start - span.End >= proximity.Distance : UnitOf(other.Start) != UnitOf(span.Start))
+            {
+                yield break;
+            }
+
+            if (proximity.Unit == ProximityUnit.Words || UnitOf(other.End - 1) == UnitOf(span.Start))
+            {
+                yield return other;
+            }
+        }
+    }
+
+    private IEnumerable<MadeSpan> Preceding(MadeSpan span, MadeSpans others)
+    {
+        budget.Spend(10);
+        foreach (var other in others.UpTo(span.Start))
+        {
+            budget.Spend(2);
+            if (proximity.Unit == ProximityUnit.Words ? span.Start - other.End >= proximity.Distance : UnitOf(other.End - 1) != UnitOf(span.End - 1))
+            {
+                yield break;
+            }
+
+            if (proximity.Unit == ProximityUnit.Words || UnitOf(other.Start) == UnitOf(span.End - 1))
+            {
+                yield return other;
+            }
+        }
+    }
+
+    private int UnitOf(int place) => units?.Of(place, proximity.Unit) ?? 0;
+}
