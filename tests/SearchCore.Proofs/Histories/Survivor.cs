@@ -26,6 +26,15 @@ internal static class Survivor
             }
         }
 
+        // Whoever finds one that was not finished must not take it for whole.
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.snapshot-*"))
+        {
+            if (Directory.EnumerateFiles(folder, "segments_*").Any() && ArticleIndex.Check(folder) is { IsSound: false } half)
+            {
+                return $"half a snapshot looks like an index: {string.Join(' ', half.Problems)}";
+            }
+        }
+
         using (var index = Open(path, IndexAccess.ReadWrite))
         {
             if (Read(index, promise) is { } wrong)

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Proofs.Doubles;
 using SearchCore.Storage;
 using SearchCore.TestKit;
 

@@ -1,12 +1,13 @@
 using SearchCore.Storage.Files;
 
-namespace SearchCore.Tests.Storage;
+namespace SearchCore.Proofs.Doubles;
 
 /// <summary>The operating system's files on a file system without links.</summary>
 internal sealed class LinklessFiles : IFileOperations
 {
     private readonly PhysicalFiles inner = PhysicalFiles.Instance;
 
+    /// <summary>Whether there are links after all.</summary>
     public bool Links { get; init; }
 
     public IWritableFile Create(string path) => inner.Create(path);
