@@ -20,7 +20,7 @@ namespace SearchCore.Storage;
 internal sealed class DurableDirectory : BaseDirectory
 {
     // The values of columns take some eight bytes an article and are read in no order; those of up to four million articles a segment are held in memory.
-    private const string Columns = ".dvd", Terms = ".tim";
+    private const string Columns = ".dvd", Terms = ".tim", Segment = ".si";
     private const long MostHeapBytes = 32_000_000;
 
     private readonly Lock gate = new();
@@ -126,7 +126,7 @@ internal sealed class DurableDirectory : BaseDirectory
         var file = Files.OpenRead(PathOf(name));
         var isSearched = context.Context == IOContext.UsageContext.READ && !context.ReadOnce;
         var isColumn = name.EndsWith(Columns, StringComparison.Ordinal);
-        if (isSearched && (isColumn || name.EndsWith(Terms, StringComparison.Ordinal)))
+        if ((isSearched && (isColumn || name.EndsWith(Terms, StringComparison.Ordinal))) || IsOfCommit(name))
         {
             RequireWhole(name, file);
         }
@@ -135,6 +135,10 @@ internal sealed class DurableDirectory : BaseDirectory
             ? new HeapInput($"{name} in {Folder}", file)
             : new PositionalInput($"{name} in {Folder}", file, context);
     }
+
+    // They hold counts by which Lucene makes room before it comes to their checksums: a flipped bit asks for all memory there is.
+    private static bool IsOfCommit(string name) =>
+        name.StartsWith(IndexFileNames.SEGMENTS + "_", StringComparison.Ordinal) || name.EndsWith(Segment, StringComparison.Ordinal);
 
     // A dictionary whose blocks lead back to themselves is walked for ever, and so is a column that goes on: no search finds the way out.
     private void RequireWhole(string name, IReadableFile file)
