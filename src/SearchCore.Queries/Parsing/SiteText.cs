@@ -8,7 +8,23 @@ internal static class SiteText
     /// <param name="isMore">Whether the text says more than the host: a path, a wildcard, several words.</param>
     public static string Host(string text, out bool isMore)
     {
-        var rest = text.AsSpan().Trim();
+        isMore = false;
+        ReadOnlySpan<char> host = text;
+        int before;
+        do
+        {
+            // What is cut off may leave a blank or a point behind: a host is what has none, so that it is the same when it is read again.
+            before = host.Length;
+            host = Cut(host, ref isMore);
+        }
+        while (host.Length < before);
+
+        return host.ToString();
+    }
+
+    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, scoped ref bool isMore)
+    {
+        var rest = text.Trim();
         var scheme = rest.IndexOf("//", StringComparison.Ordinal);
         if (scheme == 0 || (scheme > 0 && rest[scheme - 1] == ':'))
         {
@@ -19,7 +35,7 @@ internal static class SiteText
         var host = end < 0 ? rest : rest[..end];
         host = (host.StartsWith("*.") ? host[2..] : host).Trim('.');
         var cut = host.IndexOfAny(" \t\r\n*");
-        isMore = (end >= 0 && rest[end..] is not "/") || cut >= 0;
-        return (cut < 0 ? host : host[..cut].TrimEnd('.')).ToString();
+        isMore |= (end >= 0 && rest[end..] is not "/") || cut >= 0;
+        return cut < 0 ? host : host[..cut].TrimEnd('.');
     }
 }
