@@ -1,6 +1,7 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Store;
 
+using SearchCore.Proofs.Doubles;
 using SearchCore.Storage;
 using SearchCore.Storage.Files;
 using SearchCore.TestKit;
@@ -85,47 +86,20 @@ public sealed class DurableDirectoryTests : IDisposable
         Assert.Contains("earlier sync", Assert.Throws<IOException>(() => directory.Sync(["file"])).Message, StringComparison.Ordinal);
     }
 
-    private sealed class CountingFiles : IFileOperations
+    private sealed class CountingFiles() : ObservedFiles(PhysicalFiles.Instance)
     {
-        private readonly PhysicalFiles inner = PhysicalFiles.Instance;
-
         public List<string> Log { get; } = [];
 
         public bool Fail { get; set; }
 
-        public void SyncFile(string path)
+        protected override T Do<T>(FileOperation operation, Func<T> act)
         {
-            Log.Add($"sync {Path.GetFileName(path)}");
-            if (Fail)
+            if (operation.Action is FileAction.SyncFile or FileAction.SyncFolder)
             {
-                throw new IOException("the disk is gone");
+                Log.Add(operation.Action == FileAction.SyncFile ? $"sync {Path.GetFileName(operation.Path)}" : "sync folder");
             }
 
-            inner.SyncFile(path);
+            return Fail && operation.Action == FileAction.SyncFile ? throw new IOException("the disk is gone") : act();
         }
-
-        public void SyncFolder(string path)
-        {
-            Log.Add("sync folder");
-            inner.SyncFolder(path);
-        }
-
-        public IWritableFile Create(string path) => inner.Create(path);
-
-        public IReadableFile OpenRead(string path) => inner.OpenRead(path);
-
-        public bool TryLink(string existing, string created) => inner.TryLink(existing, created);
-
-        public void Delete(string path) => inner.Delete(path);
-
-        public string[] List(string folder) => inner.List(folder);
-
-        public bool Exists(string path) => inner.Exists(path);
-
-        public long Length(string path) => inner.Length(path);
-
-        public void CreateFolder(string path) => inner.CreateFolder(path);
-
-        public void DeleteFolder(string path) => inner.DeleteFolder(path);
     }
 }
