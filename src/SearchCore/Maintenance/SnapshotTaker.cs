@@ -46,15 +46,10 @@ internal static class SnapshotTaker
         var manifest = commit.Manifest();
         var (bytes, linked, count) = (0L, 0, 0);
 
-        // The commit itself comes last: a folder without it is no index.
+        // The commit itself comes last: a folder without it is no index. A power cut may turn that round; then the manifest tells that files are missing.
         foreach (var name in commit.Names.Where(n => n != commit.Point.FileName).Append(commit.Point.FileName))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (name == commit.Point.FileName)
-            {
-                files.SyncFolder(target);
-            }
-
             var file = commit.File(name);
             FileSum? sum = manifest.Files.TryGetValue(name, out var known) ? known : null;
             linked += FileCopy.LinkOrCopy(files, Path.Combine(commit.Folder, name), file, Path.Combine(target, name), sum, cancellation) ? 1 : 0;

@@ -8,7 +8,7 @@ using Lock = System.Threading.Lock;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// The index's folder as Lucene sees it. Files count as written when they were flushed and as durable when they and the folder were synced;
+/// The index's folder as Lucene sees it. Files count as written when they were flushed and as durable when they and the folder (<see cref="Manifest.Write"/>) were synced;
 /// a sync that failed once fails for good, because after one the kernel may call pages clean that never reached the disk.
 /// Thread-safe.
 /// </summary>
@@ -203,6 +203,10 @@ internal sealed class DurableDirectory : BaseDirectory
         }
     }
 
+    /// <summary>
+    /// Makes the bytes of files durable. Their names are made so once a commit: by its manifest, which is written when all of them are there, and
+    /// before the commit counts as one.
+    /// </summary>
     public override void Sync(ICollection<string> names)
     {
         EnsureOpen();
@@ -219,8 +223,6 @@ internal sealed class DurableDirectory : BaseDirectory
             {
                 Files.SyncFile(PathOf(name));
             }
-
-            Files.SyncFolder(Folder);
         }
         catch (Exception e)
         {

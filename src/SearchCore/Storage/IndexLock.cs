@@ -123,7 +123,7 @@ internal sealed class IndexLock : IDisposable
             file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")));
         }
 
-        files.SyncFile(path);
+        // Only the name: after a power cut nobody holds the lock, whatever the file says.
         files.SyncFolder(folder);
         RemoveHolders(name => name != mine);
     }

@@ -26,12 +26,12 @@ internal static class Survivor
             }
         }
 
-        // Whoever finds one that was not finished must not take it for whole.
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.snapshot-*"))
+        // One that was not finished is refused, or whole.
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.snapshot-*").Where(f => !promise.Snapshots.Any(s => f == path + s.Suffix)))
         {
-            if (Directory.EnumerateFiles(folder, "segments_*").Any() && ArticleIndex.Check(folder) is { IsSound: false } half)
+            if (IsAccepted(folder) && ExamineReadOnly(folder, promise) is { } wrong)
             {
-                return $"half a snapshot looks like an index: {string.Join(' ', half.Problems)}";
+                return $"half a snapshot passes for whole: {wrong}";
             }
         }
 
@@ -60,6 +60,19 @@ internal static class Survivor
 
         var check = ArticleIndex.Check(path);
         return check.IsSound ? null : $"not sound afterwards: {string.Join(' ', check.Problems)}";
+    }
+
+    /// <summary>Whether a folder passes for a sound index.</summary>
+    public static bool IsAccepted(string folder)
+    {
+        try
+        {
+            return ArticleIndex.Check(folder).IsSound;
+        }
+        catch (IndexException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Every article by id and title, in any open index.</summary>

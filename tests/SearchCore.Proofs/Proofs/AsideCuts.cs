@@ -31,7 +31,7 @@ internal static class AsideCuts
         ArticleIndex.TakeSnapshot(index, snapshot);
 
         var damaged = Damage(index, new SeededRandom(settings.Seed, 3));
-        var image = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(root, f), File.ReadAllBytes, StringComparer.Ordinal);
+        var image = TraceCuts.Photograph(root);
         var files = new RecordingFiles(PhysicalFiles.Instance);
         report.Case("restored over damage", () =>
         {
@@ -40,22 +40,11 @@ internal static class AsideCuts
             return restored.Statistics().Articles == Articles ? null : $"{restored.Statistics().Articles} articles";
         });
 
-        var disk = DiskModel.Holding(root, image);
-        var random = new SeededRandom(settings.Seed, 4);
-        for (var at = 0; at < files.Trace.Count; at++)
+        TraceCuts.Everywhere(root, image, files.Trace, settings, (left, at, kind) =>
         {
-            if (settings.Ignored?.Invoke(files.Trace[at]) != true)
-            {
-                disk.Apply(files.Trace[at]);
-            }
-
-            foreach (var kind in new[] { CutKind.OnlySynced, CutKind.OnlyNames, CutKind.Any, CutKind.Any })
-            {
-                var left = disk.Cut(kind, random);
-                report.Case($"seed {settings.Seed}, restoring over damage, operation {at + 1}, {kind}", () => Lost(left, damaged));
-                report.Note("cuts while putting aside");
-            }
-        }
+            report.Case($"seed {settings.Seed}, restoring over damage, operation {at}, {kind}", () => Lost(left, damaged));
+            report.Note("cuts while putting aside");
+        });
     }
 
     // One byte of one file; the index takes no more reading.

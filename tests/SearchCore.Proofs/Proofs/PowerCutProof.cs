@@ -21,6 +21,7 @@ internal static class PowerCutProof
     {
         using var scratch = new Scratch();
         AsideCuts.Run(settings, report, scratch);
+        SnapshotCuts.Run(settings, report, scratch);
         for (var seed = settings.Seed; report.Run < settings.Runs; seed++)
         {
             CutEverywhere(new Recorded(scratch, seed), seed, settings, report, scratch, recoveries: true);
@@ -64,7 +65,7 @@ internal static class PowerCutProof
         var files = new RecordingFiles(PhysicalFiles.Instance);
         report.Case($"seed {seed}, recovery", () =>
         {
-            ArticleIndex.Open(Materialize(image, root), new ArticleIndexOptions { Recognizer = null, Workers = 1, Files = files }).Dispose();
+            ArticleIndex.Open(IndexIn(image, root), new ArticleIndexOptions { Recognizer = null, Workers = 1, Files = files }).Dispose();
             return null;
         });
         var random = new SeededRandom(seed, 2);
@@ -79,25 +80,9 @@ internal static class PowerCutProof
     }
 
     private static string? Examine(SortedDictionary<string, byte[]> image, Promise promise, Scratch scratch) =>
-        Survivor.Examine(Materialize(image, scratch.Fresh()), promise);
+        Survivor.Examine(IndexIn(image, scratch.Fresh()), promise);
 
-    private static string Materialize(SortedDictionary<string, byte[]> image, string root)
-    {
-        Directory.CreateDirectory(root);
-        foreach (var (name, bytes) in image)
-        {
-            if (name.EndsWith('/'))
-            {
-                Directory.CreateDirectory(Path.Combine(root, name));
-            }
-            else
-            {
-                File.WriteAllBytes(Path.Combine(root, name), bytes);
-            }
-        }
-
-        return Path.Combine(root, Recorded.FolderName);
-    }
+    private static string IndexIn(SortedDictionary<string, byte[]> image, string root) => Path.Combine(TraceCuts.Develop(image, root), Recorded.FolderName);
 
     private static string Digest(SortedDictionary<string, byte[]> image, Promise promise)
     {

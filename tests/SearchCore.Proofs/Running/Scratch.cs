@@ -1,12 +1,24 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace SearchCore.Proofs.Running;
 
 /// <summary>Folders in memory where the system has some: proofs open a hundred thousand indexes, and what they prove is not the disk.</summary>
 internal sealed class Scratch : IDisposable
 {
-    private static readonly string Base = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+    private const string Prefix = "searchcore-proof-";
 
-    private readonly string root = Directory.CreateDirectory(Path.Combine(Base, $"searchcore-proof-{Environment.ProcessId}-{Path.GetRandomFileName()}")).FullName;
+    private static readonly string Base = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
+    private readonly string root;
     private int next;
+
+    public Scratch()
+    {
+        Sweep();
+        root = Directory.CreateDirectory(Path.Combine(Base, $"{Prefix}{Environment.ProcessId}-{Path.GetRandomFileName()}")).FullName;
+    }
 
     /// <summary>The folder all others are in.</summary>
     public string Root => root;
@@ -31,7 +43,39 @@ internal sealed class Scratch : IDisposable
         }
         catch (IOException)
         {
-            // A case that failed half-way may still hold a file; memory is given back at the latest when the machine restarts.
+            // A case that failed half-way may still hold a file; a later proof sweeps it away.
+        }
+    }
+
+    // What proofs left that were killed: gigabytes of memory, where it is memory.
+    private static void Sweep()
+    {
+        foreach (var left in new DirectoryInfo(Base).EnumerateDirectories($"{Prefix}*"))
+        {
+            if (DateTime.UtcNow - left.LastWriteTimeUtc > Abandoned && !(int.TryParse(left.Name.Split('-')[2], NumberStyles.None, CultureInfo.InvariantCulture, out var process) && IsRunning(process)))
+            {
+                try
+                {
+                    left.Delete(recursive: true);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // Another proof's at the same moment, or another user's.
+                }
+            }
+        }
+    }
+
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 }
