@@ -252,7 +252,7 @@ internal ref struct Lexer
 
     private void Word()
     {
-        var (start, role, isValue, escaped) = (at, Role, IsValue, false);
+        var (start, role, isValue, escaped, literal) = (at, Role, IsValue, false, -1);
         var isRaw = role is FieldRole.Date or FieldRole.Id or FieldRole.Address or FieldRole.Site;
         for (; at < text.Length && !char.IsWhiteSpace(text[at]); at++)
         {
@@ -261,10 +261,13 @@ internal ref struct Lexer
             {
                 escaped = true;
                 at += at + 1 < text.Length ? 1 : 0;
+                literal = at;
                 continue;
             }
 
-            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || (role is not (FieldRole.Id or FieldRole.Address) && c is '~' or '^') || (factiva && c == '/' && IsFirstAhead()))
+            // Ids and addresses may have these in them, but not behind the asterisk that ends one.
+            var isSuffix = c is '~' or '^' && (role is not (FieldRole.Id or FieldRole.Address) || (at > start && text[at - 1] == '*' && literal != at - 1));
+            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || isSuffix || (factiva && c == '/' && IsFirstAhead()))
             {
                 break;
             }

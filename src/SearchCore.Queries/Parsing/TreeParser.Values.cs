@@ -88,15 +88,16 @@ internal sealed partial class TreeParser
         }
 
         var image = Image(token);
+        RefuseTilde(Take(TokenKind.Tilde), "an id");
         if (image == "*")
         {
-            return Leaf(new MatchAllNode(), token.Span);
+            return Boosted(Leaf(new MatchAllNode(), token.Span), token.Start);
         }
 
         if (QueryEscapes.HasWildcard(image))
         {
             context.Report(SyntaxFaults.WrongForm(token.Span, scope.Name, "a whole value, without a wildcard"));
-            return null;
+            return SkipBoost();
         }
 
         return Leaf(new IdNode(Text(image, token)), token.Span);

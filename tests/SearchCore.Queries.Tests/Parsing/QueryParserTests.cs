@@ -32,6 +32,9 @@ public sealed class QueryParserTests
     [InlineData("date:\"last 30 days\"", "date:[2018-02-13T00:00:00Z TO 2018-03-15T00:00:00Z}")]
     [InlineData("after:2017", "date:[2018-01-01T00:00:00Z TO *]")]
     [InlineData("date<=2017-12", "date:[* TO 2018-01-01T00:00:00Z}")]
+    [InlineData("url:*^2 site:*^3 id:*^4", "url:*^2 AND site:*^3 AND *^4")]
+    [InlineData("url:bbc.co.uk/news/*^2", "url:\"bbc.co.uk/news/*\"^2")]
+    [InlineData("url:bbc.co.uk/\\*^2", "url:\"bbc.co.uk/*^2\"")]
     [InlineData("=\u0130x ATLEAST3 tariff FIRST/50 toyota", "=\"\u0130x\" AND ATLEAST3 tariff AND FIRST/50 toyota")]
     [InlineData("x | facet person 20, place | sort newest | select org:(a, b)", "x | select organization:(\"a\", \"b\") | facet person 20, place | sort newest")]
     public void A_text_is_understood_as(string text, string printed)

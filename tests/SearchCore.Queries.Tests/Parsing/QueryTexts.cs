@@ -19,7 +19,7 @@ internal sealed class QueryTexts(int seed)
     private static readonly string[] Words = ["syria", "withdrawal", "the", "port", "state-run", "organise", "=organise", "withdr*", "te?t", "assad~1", "oil^2", "\"surprise visit\"", "\"a b\"~3", "“curly one”", "title:budget"];
 
     private static readonly string[] Filters =
-        ["person:\"Vladimir Putin\"", "place:syria", "entity:put*", "source:Tass", "date:2017-12", "date:[2017 TO *]", "date>=2017-12-01", "after:2017", "2017-11..2018-01", "date:last-30d", "id:a1", "title:*", "place:(syria, new york)", "url:https://www.bbc.co.uk/~x?a=b*", "url:\"bbc.co.uk/news/*\"", "url:\"a/\\*\"", "site:bbc.co.uk", "url:(a.b/c, d.e)", "site:(bbc.co.uk OR cnn.com)", "site:*"];
+        ["person:\"Vladimir Putin\"", "place:syria", "entity:put*", "source:Tass", "date:2017-12", "date:[2017 TO *]", "date>=2017-12-01", "after:2017", "2017-11..2018-01", "date:last-30d", "id:a1", "title:*", "place:(syria, new york)", "url:https://www.bbc.co.uk/~x?a=b*", "url:\"bbc.co.uk/news/*\"", "url:\"a/\\*\"", "site:bbc.co.uk", "url:(a.b/c, d.e)", "site:(bbc.co.uk OR cnn.com)", "site:*", "url:*", "url:a.b/*", "id:*"];
 
     private readonly Random random = new(seed);
 
@@ -79,7 +79,7 @@ internal sealed class QueryTexts(int seed)
         }
         else
         {
-            text.Append(random.Next(3) == 0 ? Filters[random.Next(Filters.Length)] : Words[random.Next(Words.Length)]);
+            text.Append(random.Next(3) == 0 ? Filters[random.Next(Filters.Length)] + Pick("", "", "", "", "^2") : Words[random.Next(Words.Length)]);
         }
     }
 
