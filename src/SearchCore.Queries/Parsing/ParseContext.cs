@@ -51,6 +51,9 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     /// <summary>Whether so many errors were reported that another one would not be shown.</summary>
     public bool HasEnough => errors >= Enough;
 
+    /// <summary>Whether there will be no tree and nothing more to say, so that reading on is of no use.</summary>
+    public bool IsHopeless => HasEnough && !Options.Lenient;
+
     public void Report(QueryDiagnostic diagnostic)
     {
         if (diagnostic.Severity == DiagnosticSeverity.Error && HasEnough)

@@ -145,6 +145,12 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
 
     private Branch ParseUnary(Scope scope)
     {
+        if (context.IsHopeless)
+        {
+            next = tokens.Count - 1;
+            return default;
+        }
+
         var (first, count) = (Peek, 0);
         var negations = 0;
         while (Peek.Kind is TokenKind.Not or TokenKind.Plus or TokenKind.Minus && !(Peek.Kind == TokenKind.Not && PeekBehind.Kind == TokenKind.Near))
