@@ -27,7 +27,7 @@ internal static class ClassicDialect
 
         try
         {
-            return new ClassicTreeParser(context, lexer.Operands).ParseTree(text);
+            return new ClassicTreeParser(context, lexer).ParseTree();
         }
         catch (ParseException e)
         {

@@ -18,6 +18,7 @@ internal sealed class ClassicLexer
     private readonly List<Token> tokens = [];
     private readonly List<Operand> operands = [];
     private readonly Stack<int> enclosing = new();
+    private Token end = new();
 
     private ClassicLexer(ParseContext context, string text)
     {
@@ -30,6 +31,9 @@ internal sealed class ClassicLexer
 
     /// <summary>The text's tokens; what cannot be read or is over a limit is reported to the context.</summary>
     public static ClassicLexer Scan(ParseContext context, string text) => new(context, text);
+
+    /// <summary>The tokens for a parser, which need not be found again.</summary>
+    public QueryParserTokenManager Again() => new Replay(tokens, end);
 
     /// <summary>The beginning of a range that does not end, or null.</summary>
     public Token? OpenRange =>
@@ -49,9 +53,9 @@ internal sealed class ClassicLexer
         var manager = new QueryParserTokenManager(new FastCharStream(new StringReader(text)));
         try
         {
-            for (var token = manager.GetNextToken(); token.Kind != RegexpToken.EOF; token = manager.GetNextToken())
+            for (end = manager.GetNextToken(); end.Kind != RegexpToken.EOF; end = manager.GetNextToken())
             {
-                tokens.Add(token);
+                tokens.Add(end);
             }
         }
         catch (TokenMgrError)
@@ -60,7 +64,12 @@ internal sealed class ClassicLexer
             return;
         }
 
-        CheckBrackets();
+        // Looking for the field around each operand takes time that grows with how deep it stands.
+        if (!CheckBrackets())
+        {
+            return;
+        }
+
         for (var i = 0; i < tokens.Count && operands.Count <= context.Options.Limits.Clauses; i++)
         {
             if (tokens[i].Kind == RegexpToken.LPAREN)
@@ -105,7 +114,8 @@ internal sealed class ClassicLexer
         }
     }
 
-    private void CheckBrackets()
+    // False where they are too deep to go on.
+    private bool CheckBrackets()
     {
         var open = new Stack<Token>();
         Token? previous = null;
@@ -117,11 +127,16 @@ internal sealed class ClassicLexer
                 if (open.Count == context.Options.Limits.Nesting + 1)
                 {
                     context.Report(SyntaxFaults.TooDeep(Span(token), context.Options.Limits));
-                    return;
+                    return false;
                 }
             }
             else if (token.Kind == RegexpToken.RPAREN)
             {
+                if (context.HasEnough)
+                {
+                    return false;
+                }
+
                 if (!open.TryPop(out var opener))
                 {
                     context.Report(SyntaxFaults.Unopened(Span(token)));
@@ -139,6 +154,8 @@ internal sealed class ClassicLexer
         {
             context.Report(SyntaxFaults.Unclosed(Span(token)));
         }
+
+        return true;
     }
 
     // An operand, the marks behind it and the field in front of it; returns its last token's index.
@@ -236,6 +253,13 @@ internal sealed class ClassicLexer
         {
             context.Report(SyntaxFaults.TooFuzzy(Span(tilde)));
         }
+    }
+
+    private sealed class Replay(List<Token> tokens, Token end) : QueryParserTokenManager(new FastCharStream(TextReader.Null))
+    {
+        private int next;
+
+        public override Token GetNextToken() => next < tokens.Count ? tokens[next++] : end;
     }
 }
 

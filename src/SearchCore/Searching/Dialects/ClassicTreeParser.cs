@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 
-using Lucene.Net.QueryParsers.Classic;
 using Lucene.Net.Search;
 
 using SearchCore.Analysis;
@@ -15,22 +14,22 @@ namespace SearchCore.Searching.Dialects;
 internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryParser
 {
     private readonly ParseContext context;
-    private readonly IReadOnlyList<Operand> operands;
+    private readonly ClassicLexer lexer;
     private int next;
 
-    public ClassicTreeParser(ParseContext context, IReadOnlyList<Operand> operands)
+    public ClassicTreeParser(ParseContext context, ClassicLexer lexer)
         : base(TextAnalysis.Version, string.Empty, TextAnalysis.English.Analyzer)
     {
         this.context = context;
-        this.operands = operands;
+        this.lexer = lexer;
         Locale = CultureInfo.InvariantCulture;
         AllowLeadingWildcard = true;
         DefaultOperator = context.Options.DefaultOperator == QueryOperator.And ? LuceneOperator.AND : LuceneOperator.OR;
     }
 
-    public QueryNode ParseTree(string text)
+    public QueryNode ParseTree()
     {
-        ReInit(new FastCharStream(new StringReader(text)));
+        ReInit(lexer.Again());
         return Node(TopLevelQuery(Field));
     }
 
@@ -162,12 +161,16 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
 
     private Carrier Leaf(string field, Func<QueryFields.Target, Place, QueryNode> make)
     {
-        var operand = operands[next++];
+        var operand = lexer.Operands[next++];
         var place = new Place((operand.Start, operand.End));
-        var target = field.Length == 0 || field == "*" ? new(FieldRole.Text, null) : QueryFields.Resolve(field, context.Options.Kinds);
+        var target = field.Length == 0 || field == "*" ? new(FieldRole.Text, null) : context.Field(field, factiva: false);
         if (target.Role == FieldRole.Unknown)
         {
-            context.Report(SyntaxFaults.UnknownField(operand.Field ?? place.Span, field, QueryFields.Suggest(field, context.Options.Kinds)));
+            if (!context.HasEnough)
+            {
+                context.Report(SyntaxFaults.UnknownField(operand.Field ?? place.Span, field, context.Suggest(field)));
+            }
+
             return new Carrier(QueryNode.None);
         }
 
