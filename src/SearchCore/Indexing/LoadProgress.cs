@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Storage;
@@ -184,5 +183,5 @@ internal sealed class LoadProgress
         }
     }
 
-    private static string Link(string chain, string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{chain}\n{identity}")));
+    private static string Link(string chain, string identity) => Fingerprint.Of($"{chain}\n{identity}").ToString("x32", CultureInfo.InvariantCulture);
 }

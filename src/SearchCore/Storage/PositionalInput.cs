@@ -65,5 +65,6 @@ internal sealed class PositionalInput : BufferedIndexInput
         }
     }
 
-    private static int BufferSizeFor(IOContext context) => context.Context == IOContext.UsageContext.MERGE ? 64 * 1024 : BUFFER_SIZE;
+    // A merge of twenty segments has some three hundred inputs open.
+    private static int BufferSizeFor(IOContext context) => context.Context == IOContext.UsageContext.MERGE ? 16 * 1024 : BUFFER_SIZE;
 }

@@ -181,11 +181,13 @@ internal sealed class Inverter
         }
     }
 
+    // Nothing is copied when they grow and segments of one budget are alike: an eighth to spare spares the memory of half.
     private static void Grow(ref int[] array, long length)
     {
         if (array.Length < length)
         {
-            array = GC.AllocateUninitializedArray<int>(Capacity.For(length));
+            array = [];
+            array = GC.AllocateUninitializedArray<int>((int)Math.Min(Array.MaxLength, length + (length >> 3)));
         }
     }
 }

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+
+using SearchCore.Articles.Reading;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Execution;
 
@@ -12,13 +14,13 @@ namespace SearchCore.Searching.Execution;
 /// </summary>
 /// <param name="State">The moment of the index (<see cref="SearchState.Identity"/>).</param>
 /// <param name="Sequence">The last commit before it.</param>
-/// <param name="Query">The query (<see cref="Fingerprint"/>).</param>
+/// <param name="Query">The query (<see cref="FingerprintOf"/>).</param>
 /// <param name="Now">What relative dates counted from, in ticks of UTC; 0 for nothing.</param>
 /// <param name="Place">The place.</param>
 internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now, SortPosition Place)
 {
-    private const byte Version = 1;
-    private const int Fixed = 1 + (5 * sizeof(long)), CheckBytes = 4;
+    private const byte Version = 2;
+    private const int Fixed = 1 + (5 * sizeof(long)), CheckBytes = sizeof(uint);
 
     // An id has at most 512 bytes or so; what is far longer is no cursor, and is not worth decoding.
     private const int MaxLength = 8_192;
@@ -35,7 +37,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(25), Now);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(33), BitConverter.DoubleToInt64Bits(Place.Key));
         id.CopyTo(bytes.AsSpan(Fixed));
-        Check(bytes.AsSpan(0, bytes.Length - CheckBytes)).CopyTo(bytes.AsSpan(bytes.Length - CheckBytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - CheckBytes), Crc32.Append(0, bytes.AsSpan(0, bytes.Length - CheckBytes)));
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -49,7 +51,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         }
 
         var bytes = Base64Url.DecodeFromChars(token).AsSpan();
-        if (bytes.Length < Fixed + CheckBytes || bytes[0] != Version || !Check(bytes[..^CheckBytes]).SequenceEqual(bytes[^CheckBytes..]))
+        if (bytes.Length < Fixed + CheckBytes || bytes[0] != Version || Crc32.Append(0, bytes[..^CheckBytes]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^CheckBytes..]))
         {
             return false;
         }
@@ -65,7 +67,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
     }
 
     /// <summary>What must be the same for a cursor to go on: everything of a request that decides which hits there are and in which order.</summary>
-    public static ulong Fingerprint(SearchRequest request)
+    public static ulong FingerprintOf(SearchRequest request)
     {
         var text = new StringBuilder();
         Part(request.Tree is { } tree ? Queries.QueryTree.ToJson(tree) : $"{request.Dialect} {request.DefaultOperator} {request.Query}");
@@ -77,10 +79,8 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
             Part(name);
         }
 
-        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Fingerprint.ShortOf(text.ToString());
 
         void Part(string? part) => text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");
     }
-
-    private static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes).AsSpan(0, CheckBytes);
 }

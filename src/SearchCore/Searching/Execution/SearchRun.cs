@@ -115,7 +115,7 @@ internal static class SearchRun
             RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.BadCursor()]);
         }
 
-        if (cursor!.Query != Cursor.Fingerprint(request))
+        if (cursor!.Query != Cursor.FingerprintOf(request))
         {
             RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.ForeignCursor()]);
         }
@@ -125,5 +125,5 @@ internal static class SearchRun
     }
 
     private static string Next(SearchState state, SearchRequest request, RankedHit last) =>
-        new Cursor(state.Identity, state.Sequence, Cursor.Fingerprint(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id)).ToString();
+        new Cursor(state.Identity, state.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id)).ToString();
 }

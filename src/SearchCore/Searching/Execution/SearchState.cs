@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 using Lucene.Net.Index;
@@ -87,7 +85,7 @@ internal sealed class SearchState
             text.Append(CultureInfo.InvariantCulture, $" {(leaf.AtomicReader as SegmentReader)?.SegmentName} {leaf.AtomicReader.MaxDoc} {leaf.AtomicReader.NumDocs}");
         }
 
-        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Fingerprint.ShortOf(text.ToString());
     }
 
     /// <summary>Takes a lease, unless the last one has ended already.</summary>
