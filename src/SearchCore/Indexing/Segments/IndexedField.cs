@@ -30,7 +30,7 @@ internal sealed class IndexedField(string name, ByteKeys terms) : ISegmentField
     public IndexOptions Options => memo is not null ? IndexOptions.DOCS_AND_FREQS_AND_POSITIONS : IndexOptions.DOCS_ONLY;
 
     /// <summary>The memory that inverting it takes beside the log.</summary>
-    public long InversionBytes => (memo is { HasExactForms: true } ? 2L : 1L) * sizeof(int) * Log.Count;
+    public long InversionBytes => Inverter.BytesFor((memo is { HasExactForms: true } ? 2L : 1L) * Log.Count);
 
     public void Write(FieldInfo field, Inverter inverter, PostingsEncoder postings, TermDictionary dictionary) =>
         inverter.Write(field, Log, terms, memo is null ? default : memo.Stems, postings, dictionary);

@@ -19,8 +19,11 @@ internal sealed class Inverter
     private int[] hints = [];
     private ulong[] scratch = [];
 
-    /// <summary>The memory it holds.</summary>
-    public long Bytes => ((long)next.Length + used.Length + places.Length + hints.Length) * sizeof(int) + (scratch.Length * (long)sizeof(ulong));
+    /// <summary>The memory that the places of so many tokens take.</summary>
+    public static long BytesFor(long tokens) => Room(tokens) * sizeof(int);
+
+    /// <summary>The memory it holds beside the places of tokens.</summary>
+    public long Bytes => ((long)next.Length + used.Length + hints.Length) * sizeof(int) + (scratch.Length * (long)sizeof(ulong));
 
     /// <summary>Writes a field.</summary>
     /// <param name="field">The field; with positions or without.</param>
@@ -181,13 +184,15 @@ internal sealed class Inverter
         }
     }
 
-    // Nothing is copied when they grow and segments of one budget are alike: an eighth to spare spares the memory of half.
+    // Nothing is copied when arrays grow and segments of one budget are alike: a little to spare is enough.
+    private static long Room(long length) => length + (length >> 5);
+
     private static void Grow(ref int[] array, long length)
     {
         if (array.Length < length)
         {
             array = [];
-            array = GC.AllocateUninitializedArray<int>((int)Math.Min(Array.MaxLength, length + (length >> 3)));
+            array = GC.AllocateUninitializedArray<int>((int)Math.Min(Array.MaxLength, Room(length)));
         }
     }
 }

@@ -57,10 +57,10 @@ internal sealed class SegmentBuilder : IDisposable
 
     /// <summary>
     /// The memory that the articles added so far need, with what inverting them will take (eight bytes a token, twelve with exact forms), their stored fields
-    /// compressed, and what is remembered. To be held against the budget after each article.
+    /// compressed, and what is kept from segment to segment. To be held against the budget after each article.
     /// </summary>
     public long EstimatedBytes =>
-        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int)) + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes;
+        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int)) + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes;
 
     /// <summary>Adds an article.</summary>
     /// <param name="source">The article; it can be used again afterwards.</param>

@@ -19,7 +19,7 @@ internal sealed class SegmentWriter
     private readonly PostingsEncoder postings = new();
     private readonly TermDictionary dictionary = new();
 
-    /// <summary>The memory it holds.</summary>
+    /// <summary>The memory it holds from segment to segment, beside what inverting a field takes (<see cref="IndexedField.InversionBytes"/>).</summary>
     public long Bytes => inverter.Bytes + postings.Bytes + dictionary.Bytes;
 
     /// <summary>Writes a segment.</summary>
