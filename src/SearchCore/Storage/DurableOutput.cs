@@ -1,3 +1,5 @@
+using System.Buffers;
+
 using Lucene.Net.Store;
 
 using SearchCore.Articles.Reading;
@@ -10,7 +12,8 @@ internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly byte[] buffer = new byte[BufferSize];
+    // A segment has some fifteen files: a buffer of its own for each would be a megabyte of garbage a segment.
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int used;
     private long flushed;
     private uint checksum;
@@ -85,6 +88,8 @@ internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed
         }
         finally
         {
+            ArrayPool<byte>.Shared.Return(buffer);
+            (buffer, used) = ([], 0);
             file.Dispose();
         }
 

@@ -333,19 +333,21 @@ internal sealed partial class ArticleWriter : IDisposable
 
     private void Remember(StagedSegment segment)
     {
-        var ids = new List<PublishedId>(segment.LiveDocuments);
-        for (var document = 0; document < segment.Documents; document++)
+        recent.Add(segment.LiveDocuments, Ids());
+
+        IEnumerable<PublishedId> Ids()
         {
-            if (segment.IsLive(document))
+            for (var document = 0; document < segment.Documents; document++)
             {
-                var id = segment.Id(document);
-                var entry = new PublishedId(id, IdHash.Of(id.Span), segment.Sequence(document));
-                known?.Add(entry.Hash);
-                ids.Add(entry);
+                if (segment.IsLive(document))
+                {
+                    var id = segment.Id(document);
+                    var entry = new PublishedId(id, IdHash.Of(id.Span), segment.Sequence(document));
+                    known?.Add(entry.Hash);
+                    yield return entry;
+                }
             }
         }
-
-        recent.Add(ids);
     }
 
     private IdFilter ReadIds()

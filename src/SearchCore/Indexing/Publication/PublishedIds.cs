@@ -26,11 +26,13 @@ internal sealed class PublishedIds
     }
 
     /// <summary>Remembers a segment's ids. Their bytes must not change.</summary>
-    public void Add(IReadOnlyList<PublishedId> ids)
+    /// <param name="count">How many there are.</param>
+    /// <param name="ids">The ids.</param>
+    public void Add(int count, IEnumerable<PublishedId> ids)
     {
-        if (ids.Count > 0)
+        if (count > 0)
         {
-            segments.Add(new Segment(ids));
+            segments.Add(new Segment(count, ids));
         }
     }
 
@@ -44,9 +46,9 @@ internal sealed class PublishedIds
     {
         private readonly PublishedId[] table;
 
-        public Segment(IReadOnlyList<PublishedId> ids)
+        public Segment(int count, IEnumerable<PublishedId> ids)
         {
-            table = new PublishedId[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)ids.Count * 2)];
+            table = new PublishedId[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count * 2)];
             foreach (var id in ids)
             {
                 var slot = id.Hash & (ulong)(table.Length - 1);

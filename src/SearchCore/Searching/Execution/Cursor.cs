@@ -4,7 +4,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-using SearchCore.Articles.Reading;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Execution;
@@ -37,7 +36,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(25), Now);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(33), BitConverter.DoubleToInt64Bits(Place.Key));
         id.CopyTo(bytes.AsSpan(Fixed));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - CheckBytes), Crc32.Append(0, bytes.AsSpan(0, bytes.Length - CheckBytes)));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - CheckBytes), Check(bytes.AsSpan(0, bytes.Length - CheckBytes)));
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -51,7 +50,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         }
 
         var bytes = Base64Url.DecodeFromChars(token).AsSpan();
-        if (bytes.Length < Fixed + CheckBytes || bytes[0] != Version || Crc32.Append(0, bytes[..^CheckBytes]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^CheckBytes..]))
+        if (bytes.Length < Fixed + CheckBytes || bytes[0] != Version || Check(bytes[..^CheckBytes]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^CheckBytes..]))
         {
             return false;
         }
@@ -82,5 +81,11 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         return Fingerprint.ShortOf(text.ToString());
 
         void Part(string? part) => text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");
+    }
+
+    private static uint Check(ReadOnlySpan<byte> bytes)
+    {
+        var folded = Fingerprint.Fold(Fingerprint.Of(bytes));
+        return (uint)(folded >> 32) ^ (uint)folded;
     }
 }

@@ -31,7 +31,7 @@ public sealed class IdTests
             foreach (var segment in segments)
             {
                 var distinct = segment.DistinctBy(s => s.Item1).ToList();
-                ids.Add([.. distinct.Select(s => new PublishedId(Bytes(s.Item1), IdHash.Of(Bytes(s.Item1)), s.Item2))]);
+                ids.Add(distinct.Count, [.. distinct.Select(s => new PublishedId(Bytes(s.Item1), IdHash.Of(Bytes(s.Item1)), s.Item2))]);
                 all.AddRange(distinct);
             }
 
@@ -48,8 +48,8 @@ public sealed class IdTests
     public void Segments_are_forgotten_once_nothing_older_can_come()
     {
         var ids = new PublishedIds();
-        ids.Add([new PublishedId(Bytes(1), IdHash.Of(Bytes(1)), 10)]);
-        ids.Add([new PublishedId(Bytes(2), IdHash.Of(Bytes(2)), 20)]);
+        ids.Add(1, [new PublishedId(Bytes(1), IdHash.Of(Bytes(1)), 10)]);
+        ids.Add(1, [new PublishedId(Bytes(2), IdHash.Of(Bytes(2)), 20)]);
         ids.ForgetBefore(10);
         Assert.Equal(2, ids.Count);
         ids.ForgetBefore(11);
