@@ -325,6 +325,12 @@ public sealed partial class ArticleIndex : IDisposable
     {
         IndexFolder.Create(folder, options.Files);
         var held = IndexLock.Take(folder, options.Files);
+        if (options.EffectiveWorkers > 1)
+        {
+            // A processor is idle while Lucene opens.
+            _ = Task.Run(BuilderPool.Prepare);
+        }
+
         try
         {
             return IndexFolder.Guard(folder, () =>
