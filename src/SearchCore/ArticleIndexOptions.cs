@@ -6,6 +6,9 @@ namespace SearchCore;
 /// <summary>How an index is opened. Everything has a default that suits a news archive on one machine.</summary>
 public sealed record ArticleIndexOptions
 {
+    // A chunk and its articles, files' buffers, the ids of what is published.
+    private const long BesideBytes = 4_000_000;
+
     /// <summary>
     /// Read and write (the default), which takes the index's lock and creates the index where there is none, or read only,
     /// which takes no lock and sees the last commit.
@@ -60,10 +63,15 @@ public sealed record ArticleIndexOptions
     /// <summary>What of the options changes what a load stores, on one line.</summary>
     internal string Meaning => $"{Schema.IndexSchema.Version} {Recognizer?.GetType().FullName ?? "none"}";
 
-    /// <summary>The memory of one worker's segment in bytes; its share of <see cref="MemoryMegabytes"/> unless a test wants small segments.</summary>
+    private long Share => MemoryMegabytes * 1_000_000L / EffectiveWorkers;
+
+    /// <summary>
+    /// The memory of one worker's segment in bytes: its share of <see cref="MemoryMegabytes"/>, less what reading a chunk and publishing a segment take beside it,
+    /// unless a test wants small segments.
+    /// </summary>
     internal long WorkerBytes
     {
-        get => field > 0 ? field : MemoryMegabytes * 1_000_000L / EffectiveWorkers;
+        get => field > 0 ? field : Share - Math.Min(Share / 8, BesideBytes);
         init;
     }
 
