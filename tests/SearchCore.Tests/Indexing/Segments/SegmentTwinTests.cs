@@ -96,8 +96,11 @@ public sealed class SegmentTwinTests
             }
         }
 
+        Assert.InRange(Bytes(twins.Actual), 1, Bytes(twins.Expected));
         IndexCheck.AssertSound(twins.Actual);
     }
+
+    private static long Bytes(Lucene.Net.Store.Directory directory) => Names(directory).Sum(directory.FileLength);
 
     private static IEnumerable<string> Names(Lucene.Net.Store.Directory directory) =>
         directory.ListAll().Where(n => n.StartsWith(Twins.Name, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
