@@ -36,7 +36,8 @@ public sealed record ArticleIndexOptions
 
     /// <summary>
     /// Performance: the memory, in megabytes, in which segments are built before they are written, for all workers
-    /// together. 16 to 16,384, default 256. More memory makes fewer, larger segments and less merging.
+    /// together. 16 to 16,384, default 256. More memory makes fewer, larger segments and less merging. A process takes more: its runtime, merges,
+    /// and what its garbage collector lets stand (<c>System.GC.Gen0MaxBudget</c> bounds that); the console some 150 megabytes at most.
     /// </summary>
     public int MemoryMegabytes { get; init; } = 256;
 
@@ -63,7 +64,7 @@ public sealed record ArticleIndexOptions
     /// <summary>What of the options changes what a load stores, on one line.</summary>
     internal string Meaning => $"{Schema.IndexSchema.Version} {Recognizer?.GetType().FullName ?? "none"}";
 
-    private long Share => MemoryMegabytes * 1_000_000L / EffectiveWorkers;
+    private long WorkerShare => MemoryMegabytes * 1_000_000L / EffectiveWorkers;
 
     /// <summary>
     /// The memory of one worker's segment in bytes: its share of <see cref="MemoryMegabytes"/>, less what reading a chunk and publishing a segment take beside it,
@@ -71,7 +72,7 @@ public sealed record ArticleIndexOptions
     /// </summary>
     internal long WorkerBytes
     {
-        get => field > 0 ? field : Share - Math.Min(Share / 8, BesideBytes);
+        get => field > 0 ? field : WorkerShare - Math.Min(WorkerShare / 8, BesideBytes);
         init;
     }
 

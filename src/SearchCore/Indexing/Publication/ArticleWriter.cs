@@ -333,19 +333,24 @@ internal sealed partial class ArticleWriter : IDisposable
 
     private void Remember(StagedSegment segment)
     {
-        recent.Add(segment.LiveDocuments, Ids());
-
-        IEnumerable<PublishedId> Ids()
+        recent.Add(segment.LiveDocuments, LiveIds(segment));
+        if (known is not null)
         {
-            for (var document = 0; document < segment.Documents; document++)
+            foreach (var id in LiveIds(segment))
             {
-                if (segment.IsLive(document))
-                {
-                    var id = segment.Id(document);
-                    var entry = new PublishedId(id, IdHash.Of(id.Span), segment.Sequence(document));
-                    known?.Add(entry.Hash);
-                    yield return entry;
-                }
+                known.Add(id.Hash);
+            }
+        }
+    }
+
+    private static IEnumerable<PublishedId> LiveIds(StagedSegment segment)
+    {
+        for (var document = 0; document < segment.Documents; document++)
+        {
+            if (segment.IsLive(document))
+            {
+                var id = segment.Id(document);
+                yield return new PublishedId(id, IdHash.Of(id.Span), segment.Sequence(document));
             }
         }
     }

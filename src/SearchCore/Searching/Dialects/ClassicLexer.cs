@@ -114,7 +114,7 @@ internal sealed class ClassicLexer
         }
     }
 
-    // False where they are too deep to go on.
+    // False where going on is of no use: they are too deep, or enough is wrong with them.
     private bool CheckBrackets()
     {
         var open = new Stack<Token>();

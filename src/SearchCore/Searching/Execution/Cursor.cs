@@ -83,9 +83,5 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         void Part(string? part) => text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");
     }
 
-    private static uint Check(ReadOnlySpan<byte> bytes)
-    {
-        var folded = Fingerprint.Fold(Fingerprint.Of(bytes));
-        return (uint)(folded >> 32) ^ (uint)folded;
-    }
+    private static uint Check(ReadOnlySpan<byte> bytes) => (uint)Fingerprint.Fold(Fingerprint.Of(bytes));
 }
