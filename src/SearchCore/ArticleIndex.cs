@@ -6,7 +6,8 @@ using SearchCore.Entities;
 using SearchCore.Indexing;
 using SearchCore.Indexing.Publication;
 using SearchCore.Schema;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Running;
+using SearchCore.Searching.Snapshots;
 using SearchCore.Storage;
 
 using Directory = Lucene.Net.Store.Directory;
@@ -32,15 +33,15 @@ public sealed partial class ArticleIndex : IDisposable
     private readonly Lock loading = new();
     private readonly Lock adding = new();
     private IndexingWorker? adder;
-    private readonly HeldStates cursors;
-    private SearchState? current;
+    private readonly CursorSnapshots cursors;
+    private PointInTime? current;
     private bool disposed;
 
     private ArticleIndex(
         string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader, IndexSchema schema)
     {
-        (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new SearchState(reader, schema, options.Recognizer as IEntityAliases));
-        cursors = new HeldStates(options.CursorLifetime, options.Clock);
+        (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new PointInTime(reader, schema, options.Recognizer as IEntityAliases));
+        cursors = new CursorSnapshots(options.CursorLifetime, options.Clock);
     }
 
     /// <summary>The folder, as a full path without symbolic links.</summary>
@@ -125,8 +126,8 @@ public sealed partial class ArticleIndex : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         return Delete(() =>
         {
-            using var snapshot = Snapshot();
-            return snapshot.MatchingIds(request, cancellation);
+            using var searcher = OpenSearcher();
+            return searcher.MatchingIds(request, cancellation);
         });
     }
 
@@ -173,7 +174,7 @@ public sealed partial class ArticleIndex : IDisposable
             if (newer is not null)
             {
                 // Whoever writes may have rebuilt the index to another schema.
-                current = new SearchState(newer, writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema, options.Recognizer as IEntityAliases);
+                current = new PointInTime(newer, writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema, options.Recognizer as IEntityAliases);
                 before.Release();
             }
 
@@ -182,7 +183,7 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     /// <summary>Leases the index as it is at this moment, for several searches that must agree.</summary>
-    public SearchSnapshot Snapshot() => new(SearchState.Lease(ref current), options.Clock);
+    public ArticleSearcher OpenSearcher() => new(PointInTime.Lease(ref current), options.Clock);
 
     /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
@@ -190,13 +191,13 @@ public sealed partial class ArticleIndex : IDisposable
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var snapshot = request.After is { } token && Cursor.TryRead(token, out var cursor) && cursors.TryLease(cursor.State) is { } kept
-            ? new SearchSnapshot(kept, options.Clock)
-            : Snapshot();
-        var results = snapshot.Search(request, cancellation);
+        using var searcher = request.After is { } token && Cursor.TryRead(token, out var cursor) && cursors.TryLease(cursor.State) is { } kept
+            ? new ArticleSearcher(kept, options.Clock)
+            : OpenSearcher();
+        var results = searcher.Search(request, cancellation);
         if (results.Next is not null)
         {
-            cursors.Hold(snapshot.State);
+            cursors.Hold(searcher.PointInTime);
         }
 
         return results;
@@ -205,21 +206,21 @@ public sealed partial class ArticleIndex : IDisposable
     /// <summary>The stored article with an id, or null.</summary>
     public Article? Get(string id)
     {
-        using var snapshot = Snapshot();
-        return snapshot.Get(id);
+        using var searcher = OpenSearcher();
+        return searcher.Get(id);
     }
 
     /// <summary>Figures about the index as searches see it now.</summary>
     public IndexStatistics Statistics()
     {
-        var state = SearchState.Lease(ref current);
+        var point = PointInTime.Lease(ref current);
         try
         {
-            var reader = state.Reader;
+            var reader = point.Reader;
             var bytes = IndexFolder.Guard(Path, () => IndexFolder.BytesOf(Path, options.Files));
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
             var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
-            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence, state.Schema.ExactForms)
+            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence, point.Schema.ExactForms)
             {
                 FailedMerges = failedMerges,
                 LastMergeFailure = lastFailure,
@@ -227,7 +228,7 @@ public sealed partial class ArticleIndex : IDisposable
         }
         finally
         {
-            state.Release();
+            point.Release();
         }
     }
 

@@ -1,18 +1,21 @@
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Facets;
+using SearchCore.Searching.Running;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>A search made ready once and run often: the ten best, the total, the facets with their names; no stored article is read. Any number of threads.</summary>
 internal sealed class PreparedSearch
 {
-    private readonly SearchState state;
+    private readonly PointInTime point;
     private readonly SearchRequest request;
     private readonly SearchPlan plan;
 
-    public PreparedSearch(SearchSnapshot snapshot, SearchRequest request)
+    public PreparedSearch(ArticleSearcher searcher, SearchRequest request)
     {
-        (state, this.request) = (snapshot.State, request);
-        plan = SearchPlan.Prepare(state, request, SearchBudget.Unlimited);
+        (point, this.request) = (searcher.PointInTime, request);
+        plan = SearchPlan.Prepare(point, request, SearchBudget.Unlimited);
     }
 
     /// <summary>Runs it.</summary>
@@ -20,9 +23,9 @@ internal sealed class PreparedSearch
     public long Run()
     {
         var budget = SearchBudget.Unlimited;
-        var facets = new FacetPlan(state, request, budget);
+        var facets = new FacetPlan(point, request, budget);
         using var collector = new HitCollector(request.Limit, request.Sort, null, facets.Counts, plan.Choices, 0, budget);
-        SearchPass.Run(state.Searcher, plan.Query, plan.Filters, collector, budget);
+        SearchPass.Run(point.Searcher, plan.Query, plan.Filters, collector, budget);
         _ = collector.Finish();
         _ = facets.Facets(collector);
         return collector.Total;

@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Articles.Tests.Reading;
-using SearchCore.TestKit;
-using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Articles.Tests.Corpora;
 

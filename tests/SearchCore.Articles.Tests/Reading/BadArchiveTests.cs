@@ -1,7 +1,8 @@
 using System.Text;
+
 using CsCheck;
+
 using SearchCore.Articles.Reading;
-using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 

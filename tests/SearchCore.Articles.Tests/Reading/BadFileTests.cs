@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text;
 
 using SearchCore.Articles.Reading;
-using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 

@@ -30,7 +30,7 @@ public sealed class MaintenanceTests : IDisposable
         var check = ArticleIndex.Check(folder["new/snapshot"]);
         Assert.True(check.IsSound, string.Join('\n', check.Problems));
         using var snapshot = ArticleIndex.Open(folder["new/snapshot"], Reading);
-        Assert.Equal((200, "0"), (snapshot.Statistics().Articles, snapshot.Get("0")?.Id));
+        Assert.Equal((200, "0"), (snapshot.Statistics().Articles, searcher.Get("0")?.Id));
     }
 
     [Fact]
@@ -177,8 +177,8 @@ public sealed class MaintenanceTests : IDisposable
         List<StoredArticle> Stored()
         {
             using var index = ArticleIndex.Open(folder["index"], Reading);
-            using var snapshot = index.Snapshot();
-            return [snapshot.GetStored("a")!, snapshot.GetStored("b")!];
+            using var searcher = index.OpenSearcher();
+            return [searcher.GetStored("a")!, searcher.GetStored("b")!];
         }
     }
 

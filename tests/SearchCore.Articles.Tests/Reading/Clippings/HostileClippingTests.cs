@@ -1,8 +1,9 @@
 using System.Text;
+
 using CsCheck;
+
 using SearchCore.Articles.Reading;
 using SearchCore.Articles.Reading.Clippings;
-using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading.Clippings;
 
