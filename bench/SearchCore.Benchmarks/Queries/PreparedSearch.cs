@@ -24,8 +24,8 @@ internal sealed class PreparedSearch
     {
         var budget = SearchBudget.Unlimited;
         var facets = new FacetPlan(point, request, budget);
-        using var collector = new HitCollector(request.Limit, request.Sort, null, facets.Counts, plan.Choices, 0, budget);
-        SearchPass.Run(point.Searcher, plan.Query, plan.Filters, collector, budget);
+        using var collector = new HitCollector(request.Limit, request.Sort, null, facets.Counts, SearchRun.DrillDowns(plan, budget), 0, budget);
+        SearchPass.Run(point.Searcher, plan.Clause, plan.Filters, collector, budget);
         _ = collector.Finish();
         _ = facets.Facets(collector);
         return collector.Total;

@@ -137,7 +137,7 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
         }
 
         Assert.True(state.TryLease());
-        using var snapshot = new ArticleSearcher(state, clock);
+        using var searcher = new ArticleSearcher(state, clock);
         return searcher.Search(request with { TimeLimit = TimeSpan.FromTicks(1) }, cancellation);
     }
 

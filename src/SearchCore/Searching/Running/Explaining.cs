@@ -16,25 +16,26 @@ internal static class Explaining
         request = RequestDirectives.Apply(request, point.Kinds);
         RequestCheck.Verify(request, point.Kinds);
         var parsed = RequestCheck.Parse(request, point.Kinds);
-        var whole = Translate(parsed.Tree!);
+        var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
+        var queries = new LuceneQueries(budget);
         var clauses = new List<ClauseCost>();
         Add(parsed.Tree!, 0);
         return new QueryExplanation
         {
             Query = parsed,
-            Rewritten = point.Searcher.Rewrite(whole.Query).ToString(),
+            Rewritten = point.Searcher.Rewrite(queries.Of(whole.Clause)).ToString(),
             Clauses = clauses,
             Warnings = [.. parsed.Diagnostics.Concat(RequestCheck.Softened(request, whole.Diagnostics)).OrderBy(d => d.Start)],
         };
 
-        TranslatedQuery Translate(QueryNode node) => QueryTranslator.Translate(node, point, budget, request.Limits, parsed.SpanOf);
+        PlannedQuery Plan(QueryNode node) => QueryPlanner.Plan(node, point, budget, request.Limits, parsed.SpanOf);
 
         void Add(QueryNode node, int depth)
         {
             budget.Check();
             var readsPositions = node is PhraseNode or ProximityNode or FirstNode or AtLeastNode;
-            clauses.Add(new(QueryFormatter.Format(node), depth, Cost(point, Translate(node).Query), readsPositions));
+            clauses.Add(new(QueryFormatter.Format(node), depth, Cost(point, queries.Of(Plan(node).Clause)), readsPositions));
             foreach (var child in QueryTree.Children(node))
             {
                 Add(child, depth + 1);

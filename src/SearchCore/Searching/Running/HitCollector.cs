@@ -23,7 +23,7 @@ internal sealed class HitCollector : ICollector, IDisposable
     private readonly SearchBudget budget;
     private readonly TopHits top;
     private readonly FacetCounter[] counters;
-    private readonly Choice[] choices;
+    private readonly DrillDownFilter[] choices;
     private readonly FixedBitSet?[] chosen;
     private readonly FixedBitSet?[]? matched;
     private readonly int[] docs = new int[Block];
@@ -45,7 +45,13 @@ internal sealed class HitCollector : ICollector, IDisposable
     /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
     /// <param name="budget">The time there is.</param>
     public HitCollector(
-        int size, SearchSort order, SortPosition? after, IReadOnlyList<Count> facets, IReadOnlyList<Choice> choices, int segments, SearchBudget budget)
+        int size,
+        SearchSort order,
+        SortPosition? after,
+        IReadOnlyList<FacetCount> facets,
+        IReadOnlyList<DrillDownFilter> choices,
+        int segments,
+        SearchBudget budget)
     {
         this.order = new(order);
         this.budget = budget;
@@ -309,10 +315,4 @@ internal sealed class HitCollector : ICollector, IDisposable
             top.Offer(order.Key(dates[doc]), 0, doc);
         }
     }
-
-    /// <summary>A kind to count, and whether articles that only its own choices exclude count too.</summary>
-    internal sealed record Count(KindOrdinals Kind, bool Sideways);
-
-    /// <summary>The choices of one kind: any of its values.</summary>
-    internal sealed record Choice(string Kind, TermSetFilter Filter);
 }

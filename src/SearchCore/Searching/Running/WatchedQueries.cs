@@ -4,7 +4,7 @@ using Lucene.Net.Util;
 
 using SearchCore.Searching.Budget;
 
-namespace SearchCore.Searching.Planning;
+namespace SearchCore.Searching.Running;
 
 /// <summary>A term that is looked up, and whose postings are opened, within the time there is: a thousand of them in many segments are not done in a moment.</summary>
 internal sealed class WatchedTermQuery(Term term, SearchBudget budget) : TermQuery(term)
