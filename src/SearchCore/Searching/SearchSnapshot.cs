@@ -47,7 +47,7 @@ public sealed class SearchSnapshot : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         using var lease = Lease();
-        return Explaining.Explain(state, request, clock, cancellation);
+        return DamageGuard.Read(state.Reader, () => Explaining.Explain(state, request, clock, cancellation));
     }
 
     /// <summary>The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.</summary>
@@ -75,12 +75,12 @@ public sealed class SearchSnapshot : IDisposable
     }
 
     /// <summary>
-    /// Every article that a request matches, in its order, however many: one at a time, in memory that does not grow with their number, all of this moment. Skip, limit,
-    /// facets, snippets and the time limit are ignored.
+    /// Every article that a request matches, in its order, however many: one at a time, all of this moment. The query runs once, when the enumeration begins, and keeps eight bytes a match
+    /// (twelve in order of relevance). Skip, limit, facets, snippets and the time limit are ignored.
     /// </summary>
     /// <remarks>The snapshot is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
     /// <exception cref="QueryException">
-    /// The query cannot be understood or is over a limit, thrown when the enumeration begins; or its words stand together in an article in more than a million ways (SC334), thrown when it is reached.
+    /// The query cannot be understood or is over a limit, or its words stand together in an article in more than a million ways (SC334); thrown when the enumeration begins.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The snapshot was disposed before the enumeration began.</exception>
@@ -92,9 +92,10 @@ public sealed class SearchSnapshot : IDisposable
         IEnumerable<StoredArticle> Each()
         {
             using var lease = Lease();
-            foreach (var hit in SearchRun.All(state, request, cancellation))
+            using var hits = DamageGuard.Read(state.Reader, () => SearchRun.All(state, request, cancellation).InOrder().GetEnumerator());
+            while (DamageGuard.Read(state.Reader, () => hits.MoveNext() ? StoredArticleReader.Read(hits.Current.Leaf.AtomicReader, hits.Current.Doc) : null) is { } stored)
             {
-                yield return DamageGuard.Read(state.Reader, () => StoredArticleReader.Read(hit.Leaf.AtomicReader, hit.Doc));
+                yield return stored;
             }
         }
     }
@@ -131,9 +132,18 @@ public sealed class SearchSnapshot : IDisposable
             throw new QueryException(request.Query!, [Faults.LimitedDeletion(request.Query!)]);
         }
 
-        return DamageGuard.Read<string[]>(
-            state.Reader, () => [.. SearchRun.All(state, request with { Sort = SearchSort.Oldest }, cancellation).Select(hit => hit.Id)]);
+        if (AsksForAll(request))
+        {
+            throw new ArgumentException("The request has no query and no other condition. Ask for the deletion of all articles by its name (DeleteAll).", nameof(request));
+        }
+
+        return DamageGuard.Read(state.Reader, () => SearchRun.All(state, request with { Sort = SearchSort.Oldest }, cancellation).Ids());
     }
+
+    // A text of directives alone asks for no article in particular either. Who writes "*" does.
+    private static bool AsksForAll(SearchRequest request) =>
+        request.Tree is null && request.SimilarTo is null && request.Select.Count == 0 && request.Published is not ({ From: not null } or { To: not null })
+        && (request.Query is null || request.Query.AsSpan().TrimStart() is { IsEmpty: true } or ['|', ..]);
 
     /// <summary>The moment itself.</summary>
     internal SearchState State => state;

@@ -5,8 +5,8 @@ using SearchCore.Storage;
 namespace SearchCore.Searching.Execution;
 
 /// <summary>
-/// Where reading meets damage. Lucene verifies few files when it opens them, so a changed byte may send a decoder anywhere during a search; the
-/// caller hears of a damaged index, not of an array's bounds.
+/// Where searching meets damaged files. A changed byte may send a decoder anywhere during a search; the caller hears of a damaged index then, not of an array's bounds. Whatever
+/// else throws (an alias table, a bug) comes out as itself: the index's files are asked which of the two it is (<see cref="ReadingFault"/>).
 /// </summary>
 internal static class DamageGuard
 {
@@ -18,11 +18,15 @@ internal static class DamageGuard
         {
             return read();
         }
-        catch (Exception e) when (IndexFolder.IsDamage(e) && e is not ArgumentOutOfRangeException { ActualValue: QueryDialect })
+        catch (Exception e) when (e is not (IndexException or QueryException or OperationCanceledException))
         {
-            var folder = reader.Directory is DurableDirectory directory ? directory.Folder : "";
-            throw new IndexException(
-                IndexFault.Corrupt, folder, $"The index in {folder} could not be read: {e.Message} Run a check to see which files are damaged (searchcore check); restore it from a snapshot, or index the articles again into a new folder.", e);
+            if (reader.Directory is DurableDirectory directory
+                && (ReadingFault.Is(e) ? e.Message : directory.FindDamage(reader.IndexCommit.FileNames)) is { } damage)
+            {
+                throw IndexFolder.Damaged(directory.Folder, damage, e);
+            }
+
+            throw;
         }
     }
 }

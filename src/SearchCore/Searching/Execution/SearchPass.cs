@@ -25,7 +25,7 @@ internal static class SearchPass
     /// <param name="filters">Conditions besides, which do not score.</param>
     /// <param name="collector">What takes the matches.</param>
     /// <param name="budget">The time there is.</param>
-    public static void Run(IndexSearcher searcher, Query query, IReadOnlyList<IArticleFilter> filters, HitCollector collector, SearchBudget budget)
+    public static void Run(IndexSearcher searcher, Query query, IReadOnlyList<IArticleFilter> filters, IMatchCollector collector, SearchBudget budget)
     {
         try
         {

@@ -71,35 +71,21 @@ internal static class SearchRun
         };
     }
 
-    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored.</summary>
-    /// <remarks>Page by page, so that the memory it takes does not depend on how many there are.</remarks>
-    /// <exception cref="QueryException">The request cannot run; or, in the middle, one article has more places than are looked through, so that the answer would not be whole.</exception>
-    public static IEnumerable<RankedHit> All(SearchState state, SearchRequest request, CancellationToken cancellation)
+    /// <summary>Every match, however many, in one pass; skip, limit, time limit and cursor are ignored.</summary>
+    /// <exception cref="QueryException">The request cannot run; or one article has more places than are looked through, so that the answer would not be whole.</exception>
+    public static AllMatches All(SearchState state, SearchRequest request, CancellationToken cancellation)
     {
         request = RequestDirectives.Apply(request, state.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var plan = SearchPlan.Prepare(state, request, budget);
-        SortPosition? last = null;
-        IReadOnlyList<RankedHit> page;
-        do
+        var matches = new AllMatches(request.Sort, budget);
+        SearchPass.Run(state.Searcher, plan.Query, plan.Filters, matches, budget);
+        if (budget.WasExceeded)
         {
-            using var collector = new HitCollector(QueryLimits.MaxWindow, request.Sort, last, [], plan.Choices, 0, budget);
-            SearchPass.Run(state.Searcher, plan.Query, plan.Filters, collector, budget);
-            page = collector.Finish();
-            if (budget.WasExceeded)
-            {
-                RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
-            }
-
-            foreach (var hit in page)
-            {
-                budget.Check();
-                yield return hit;
-            }
-
-            last = page.Count > 0 ? new(page[^1].Key, page[^1].Id) : null;
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
         }
-        while (page.Count == QueryLimits.MaxWindow);
+
+        return matches;
     }
 
     // The request as it was asked first: what relative dates count from is what it was then.
