@@ -41,7 +41,8 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
     /// <summary>Sources that failed.</summary>
     public IReadOnlyList<ArticleSourceException> Failures => failures;
 
-    private bool IsStopping => cancellation.IsCancellationRequested || stopping.IsCancellationRequested;
+    /// <summary>Whether the load is to end: by the caller, who is heard first, or because a worker failed.</summary>
+    public bool IsStopping => cancellation.IsCancellationRequested || stopping.IsCancellationRequested;
 
     /// <inheritdoc/>
     bool IReadingOrder.HasMoved => window.Next != begunBefore;

@@ -89,7 +89,7 @@ internal sealed class IndexingRun : IDisposable
 
         failure?.Throw();
         feed.Dispose();
-        if (!stop.IsCancellationRequested && !feed.WasStopped && feed.Failures.Count == 0)
+        if (!feed.IsStopping && !feed.WasStopped && feed.Failures.Count == 0)
         {
             load.Complete();
         }
@@ -174,7 +174,7 @@ internal sealed class IndexingRun : IDisposable
                 Tick();
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (feed.IsStopping)
         {
             // What was read so far is published and committed.
         }
@@ -200,7 +200,7 @@ internal sealed class IndexingRun : IDisposable
             }
         }
 
-        return fault;
+        return fault is OperationCanceledException && feed.IsStopping ? throw fault : fault;
     }
 
     // Whichever worker finds the time has come does it; the others go on.

@@ -25,7 +25,6 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
 
     /// <summary>Reads a whole chunk, or up to a cancellation.</summary>
     /// <returns>What the chunk itself threw, so that its source ends here; what it gave before stays. Null where it was read to its end.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Exception? Process(ArticleChunk chunk, long number, CancellationToken cancellation)
     {
         chunkNumber = number;
@@ -39,11 +38,6 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
 
         // What failed on our side of the chunk (indexing, a recognizer, a callback) is no fault of the source.
         own?.Throw();
-        if (fault is OperationCanceledException && cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(fault.Message, fault, cancellation);
-        }
-
         return fault;
     }
 
