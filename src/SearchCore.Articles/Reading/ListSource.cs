@@ -1,9 +1,10 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace SearchCore.Articles.Reading;
 
 /// <summary>Articles that are in memory already. A record's offset is its place in the list, from 0.</summary>
-internal sealed class ListSource(IEnumerable<Article> articles, string name, long? size, ReadingOptions options) : IArticleSource
+internal sealed class ListSource(IEnumerable<Article> articles, string name, long? size, ReadingOptions options) : IPacedSource
 {
     private const int ChunkArticles = 256;
 
@@ -13,35 +14,81 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
 
     public long? SizeHint => size;
 
-    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => Begin(null, cancellation);
+
+    public IEnumerable<ArticleChunk> ReadChunks(IReadingOrder order, CancellationToken cancellation) => Begin(order, cancellation);
+
+    private IEnumerable<ArticleChunk> Begin(IReadingOrder? order, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref started, 1) != 0)
         {
             throw new InvalidOperationException($"{Name} was read already: a source is read once");
         }
 
-        return Cut(cancellation);
+        return Cut(order, cancellation);
     }
 
-    private IEnumerable<ArticleChunk> Cut(CancellationToken cancellation)
+    private IEnumerable<ArticleChunk> Cut(IReadingOrder? order, CancellationToken cancellation)
     {
         var (taken, bytes, first) = (new List<Article>(), 0L, 0L);
-        foreach (var article in articles)
+        ExceptionDispatchInfo? failure = null;
+        using var each = articles.GetEnumerator();
+        while (TryRead(each, out var article, ref failure))
         {
             cancellation.ThrowIfCancellationRequested();
-            taken.Add(article);
+            if (taken.Count == 0)
+            {
+                order?.BeginChunk();
+            }
+            else if (order is { HasMoved: true })
+            {
+                // This article was read behind a change, those before it in front of it.
+                order.BeginChunk();
+                yield return Next();
+            }
+
+            taken.Add(article!);
             bytes += Size(article);
             if (taken.Count == ChunkArticles || bytes >= options.ChunkBytes)
             {
-                yield return new Chunk(taken, bytes, new RecordPlace(name, first, 0), options);
-                first += taken.Count;
-                (taken, bytes) = ([], 0);
+                yield return Next();
             }
         }
 
         if (taken.Count > 0)
         {
-            yield return new Chunk(taken, bytes, new RecordPlace(name, first, 0), options);
+            yield return Next();
+        }
+
+        failure?.Throw();
+
+        Chunk Next()
+        {
+            var chunk = new Chunk(taken, bytes, new RecordPlace(name, first, 0), options);
+            first += taken.Count;
+            (taken, bytes) = ([], 0);
+            return chunk;
+        }
+    }
+
+    // What was given before a failure is handed out first.
+    private static bool TryRead(IEnumerator<Article> each, out Article? article, ref ExceptionDispatchInfo? failure)
+    {
+        article = null;
+        try
+        {
+            if (!each.MoveNext())
+            {
+                return false;
+            }
+
+            article = each.Current;
+            return true;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            failure = ExceptionDispatchInfo.Capture(e);
+            return false;
         }
     }
 

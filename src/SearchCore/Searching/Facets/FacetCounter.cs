@@ -2,7 +2,6 @@ using System.Buffers;
 
 using Lucene.Net.Index;
 
-using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 
 namespace SearchCore.Searching.Facets;

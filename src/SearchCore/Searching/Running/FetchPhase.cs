@@ -4,8 +4,9 @@ using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Highlighting;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Ranking;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 

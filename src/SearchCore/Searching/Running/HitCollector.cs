@@ -15,7 +15,7 @@ namespace SearchCore.Searching.Running;
 /// not in the query, because an article that only one kind's choices exclude still counts for that kind (sideways).
 /// </summary>
 /// <remarks>Matches are gathered in blocks, so that each of these is a tight loop over a block and none costs the others a call a match. For one thread.</remarks>
-internal sealed class HitCollector : ICollector, IDisposable
+internal sealed class HitCollector : IMatchCollector, IDisposable
 {
     private const int Block = 1_024, Admitted = -1, Several = -2;
 

@@ -40,12 +40,17 @@ internal sealed class IndexSearch : IDisposable
         collector = new HitCollector(size, plan.Request.Sort, after, kinds, SearchRun.DrillDowns(plan, budget), segments, budget);
     }
 
+    /// <summary>The searcher of an index.</summary>
+    /// <param name="point">The index.</param>
+    /// <param name="statistics">What to score by; null for the index's own.</param>
+    public static IndexSearcher Searcher(PointInTime point, ScoringStatistics? statistics) =>
+        statistics is null ? point.Searcher : new SharedStatisticsSearcher(point, statistics);
+
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
     /// <param name="statistics">What to score by; null for the index's own.</param>
     public PartialResults Collect(ScoringStatistics? statistics)
     {
-        var searcher = statistics is null ? point.Searcher : new SharedStatisticsSearcher(point, statistics);
-        SearchPass.Run(searcher, plan.Clause, plan.Filters, collector, budget);
+        SearchPass.Run(Searcher(point, statistics), plan.Clause, plan.Filters, collector, budget);
         var ranked = collector.Finish();
         var hits = new PartialHit[ranked.Count];
         for (var i = 0; i < hits.Length; i++)

@@ -28,7 +28,8 @@ internal static class SearchPass
     /// <param name="conditions">Conditions besides, which can be asked of any one article.</param>
     /// <param name="collector">What takes the matches.</param>
     /// <param name="budget">The time there is.</param>
-    public static void Run(IndexSearcher searcher, PlanClause clause, IReadOnlyList<ArticleCondition> conditions, HitCollector collector, SearchBudget budget)
+    public static void Run(
+        IndexSearcher searcher, PlanClause clause, IReadOnlyList<ArticleCondition> conditions, IMatchCollector collector, SearchBudget budget)
     {
         try
         {

@@ -1,6 +1,7 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
@@ -68,7 +69,7 @@ internal static class SearchRun
         TimeZoneInfo zone,
         SearchBudget budget)
     {
-        var statistics = members.Count == 1 ? null : ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause))]);
+        var statistics = Statistics(points, plan);
         var found = PartialResults.Merge([.. members.Select(m => m.Collect(statistics))], Size(request), budget);
         var window = request.Skip + request.Limit;
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
@@ -144,36 +145,41 @@ internal static class SearchRun
         }
     }
 
-    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored.</summary>
-    /// <remarks>Page by page, so that the memory it takes does not depend on how many there are.</remarks>
-    /// <exception cref="QueryException">The request cannot run; or, in the middle, one article has more places than are looked through, so that the answer would not be whole.</exception>
-    public static IEnumerable<RankedHit> All(PointInTime point, SearchRequest request, CancellationToken cancellation)
+    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored. The query runs once.</summary>
+    /// <exception cref="QueryException">The request cannot run; or one article has more places than are looked through, so that the answer would not be whole.</exception>
+    public static IEnumerable<RankedHit> All(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
+        AllMatches.Merge([.. Collect(points, request, cancellation).Select(m => m.InOrder())]);
+
+    /// <summary>The ids of all matches, in no order.</summary>
+    /// <exception cref="QueryException">As for <see cref="All"/>.</exception>
+    public static IReadOnlyList<string> AllIds(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
+        [.. Collect(points, request, cancellation).SelectMany(m => m.Ids())];
+
+    private static List<AllMatches> Collect(PointInTimeSet points, SearchRequest request, CancellationToken cancellation)
     {
-        request = RequestDirectives.Apply(request, point.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
+        request = RequestDirectives.Apply(request, points.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
-        var plan = SearchPlan.Prepare(point, request, budget);
-        SortPosition? last = null;
-        IReadOnlyList<RankedHit> page;
-        do
+        var plan = SearchPlan.Prepare(points, request, budget);
+        var statistics = Statistics(points, plan);
+        var collected = new List<AllMatches>(points.Members.Count);
+        foreach (var point in points.Members)
         {
-            using var collector = new HitCollector(QueryLimits.MaxWindow, request.Sort, last, [], DrillDowns(plan, budget), 0, budget);
-            SearchPass.Run(point.Searcher, plan.Clause, plan.Filters, collector, budget);
-            page = collector.Finish();
-            if (budget.WasExceeded)
-            {
-                RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
-            }
-
-            foreach (var hit in page)
-            {
-                budget.Check();
-                yield return hit;
-            }
-
-            last = page.Count > 0 ? new(page[^1].Key, page[^1].Id) : null;
+            var matches = new AllMatches(request.Sort, budget);
+            SearchPass.Run(IndexSearch.Searcher(point, statistics), plan.Clause, plan.Filters, matches, budget);
+            collected.Add(matches);
         }
-        while (page.Count == QueryLimits.MaxWindow);
+
+        if (budget.WasExceeded)
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
+        }
+
+        return collected;
     }
+
+    // A single index scores by its own.
+    private static ScoringStatistics? Statistics(PointInTimeSet points, SearchPlan plan) =>
+        points.Members.Count == 1 ? null : ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause))]);
 
     // The request as it was asked first: what relative dates count from is what it was then.
     private static Cursor? Resume(ref SearchRequest request)

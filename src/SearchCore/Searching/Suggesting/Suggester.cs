@@ -7,6 +7,7 @@ using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 

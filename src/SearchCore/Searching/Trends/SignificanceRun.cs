@@ -5,10 +5,7 @@ using Lucene.Net.Index;
 using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
-using SearchCore.Searching.Ranking;
-using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
 
 namespace SearchCore.Searching.Trends;

@@ -1,4 +1,4 @@
-namespace SearchCore.Indexing;
+namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// An article's place in input order: its chunk's number above, its number in the chunk below. A chunk holds fewer than 2^24 records, since
@@ -9,6 +9,4 @@ internal static class InputSequence
     private const int RecordBits = 24;
 
     public static long Of(long chunk, int record) => (chunk << RecordBits) | (uint)record;
-
-    public static long ChunkOf(long sequence) => sequence >> RecordBits;
 }

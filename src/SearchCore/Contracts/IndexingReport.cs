@@ -8,19 +8,20 @@ public sealed record IndexingOptions
     /// <summary>Called for each rejected record, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.</summary>
     public Action<RejectedRecord>? OnRejected { get; init; }
 
-    /// <summary>Called for each notice, one at a time, on a worker's thread; the load waits for it.</summary>
+    /// <summary>Called for each notice, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.</summary>
     public Action<ArticleNotice>? OnNotice { get; init; }
 
     /// <summary>
     /// Behaviour: whether a load of the same sources that was interrupted is continued where its last commit left it. The same are sources that
-    /// are an <see cref="IResumableSource"/> each and have not changed, read with the same options. Default true; false reads everything again.
+    /// are an <see cref="IResumableSource"/> each and have not changed, read with the same options and the same recognizer
+    /// (<see cref="Entities.IIdentifiedRecognizer"/>). What is read again replaces what was added meanwhile. Default true; false reads everything again.
     /// </summary>
     public bool Resume { get; init; } = true;
 
     /// <summary>Told before the first record is read where an interrupted load is continued.</summary>
     public Action<ResumedLoad>? OnResumed { get; init; }
 
-    /// <summary>Told about progress some times a second.</summary>
+    /// <summary>Told about progress some times a second, on a worker's thread. An exception it throws ends the load.</summary>
     public IProgress<IndexingProgress>? Progress { get; init; }
 }
 

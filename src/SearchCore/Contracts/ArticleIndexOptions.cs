@@ -61,9 +61,6 @@ public sealed record ArticleIndexOptions
     /// <summary>How many workers that comes to.</summary>
     internal int EffectiveWorkers => Workers > 0 ? Workers : Environment.ProcessorCount;
 
-    /// <summary>What of the options changes what a load stores, on one line.</summary>
-    internal string Meaning => $"{Schema.IndexSchema.Version} {Recognizer?.GetType().FullName ?? "none"}";
-
     private long WorkerShare => MemoryMegabytes * 1_000_000L / EffectiveWorkers;
 
     /// <summary>
