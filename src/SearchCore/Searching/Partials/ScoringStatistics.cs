@@ -67,15 +67,14 @@ internal sealed class SharedStatisticsSearcher : IndexSearcher
         Similarity = point.Searcher.Similarity;
     }
 
-    public override TermStatistics TermStatistics(Term term, TermContext context)
-    {
-        var (articles, occurrences) = statistics.Terms[(term.Field, term.Text)];
-        return new TermStatistics(term.Bytes, articles, occurrences);
-    }
+    // What only filters is looked up too and scores nothing: the index's own will do.
+    public override TermStatistics TermStatistics(Term term, TermContext context) =>
+        statistics.Terms.TryGetValue((term.Field, term.Text), out var counts)
+            ? new TermStatistics(term.Bytes, counts.Articles, counts.Occurrences)
+            : base.TermStatistics(term, context);
 
-    public override CollectionStatistics CollectionStatistics(string field)
-    {
-        var (articles, words) = statistics.Fields[field];
-        return new CollectionStatistics(field, statistics.Articles, articles, words, words);
-    }
+    public override CollectionStatistics CollectionStatistics(string field) =>
+        statistics.Fields.TryGetValue(field, out var counts)
+            ? new CollectionStatistics(field, statistics.Articles, counts.Articles, counts.Words, counts.Words)
+            : base.CollectionStatistics(field);
 }
