@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+
 using SearchCore.Entities.Gazetteers;
 using SearchCore.Entities.Recognition;
 
@@ -40,7 +41,7 @@ internal static class Evaluation
     {
         var (rules, model) = (new Score(), new Score());
         Score(Recognizer(null), corpus, rules);
-        for (int fold = 0; fold < folds; fold++)
+        for (var fold = 0; fold < folds; fold++)
         {
             var trained = new LinearModel(Trainer.Train(corpus.Where((_, i) => i % folds != fold).Concat(always), silver));
             Score(Recognizer(trained), corpus.Where((_, i) => i % folds == fold), model);
@@ -54,7 +55,9 @@ internal static class Evaluation
     public static void Speed(string path)
     {
         foreach (var (name, model) in new (string, LinearModel?)[] { ("rules", null), ("with model", LinearModel.BuiltIn) })
+        {
             Speed(path, name, new NewsRecognizer(GazetteerLoader.BuiltIn, model, nationalities: true));
+        }
     }
 
     private static void Speed(string path, string name, NewsRecognizer recognizer)
@@ -63,11 +66,11 @@ internal static class Evaluation
         long bytes = 0, found = 0, peak = 0;
         var time = TimeSpan.Zero;
         recognizer.Recognize("Warm up.", mentions);
-        foreach (string text in GoldText.Articles(path))
+        foreach (var text in GoldText.Articles(path))
         {
             bytes += System.Text.Encoding.UTF8.GetByteCount(text);
             mentions.Clear();
-            long start = Stopwatch.GetTimestamp();
+            var start = Stopwatch.GetTimestamp();
             recognizer.Recognize(text, mentions);
             time += Stopwatch.GetElapsedTime(start);
             found += mentions.Count;
@@ -75,14 +78,14 @@ internal static class Evaluation
         }
 
         GC.Collect();
-        long held = GC.GetTotalMemory(true);
+        var held = GC.GetTotalMemory(true);
         GC.KeepAlive(recognizer);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {bytes / 1e6:F1} MB in {time.TotalSeconds:F2} s = {bytes / 1e6 / time.TotalSeconds:F1} MB/s; {found:N0} mentions; {held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
     }
 
     private static void Print(string what, Score score)
     {
-        foreach (string? kind in Training.Score.Kinds.Append(null))
+        foreach (var kind in Training.Score.Kinds.Append(null))
         {
             var (precision, recall, f1) = score.Of(kind);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} {kind ?? "all",-13} {precision,6:F2} {recall,6:F2} {f1,6:F2}"));

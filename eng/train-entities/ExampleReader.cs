@@ -24,17 +24,24 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
         var examples = new List<Example>();
         Propose(gold.Text);
         var mentions = gold.Mentions.Where(m => m.Kind is EntityKinds.Person or EntityKinds.Organization or EntityKinds.Place).ToList();
-        for (int i = 0; i < workspace.Candidates.Count; i++)
+        for (var i = 0; i < workspace.Candidates.Count; i++)
         {
             var candidate = workspace.Candidates[i];
             if (Decider.IsRulesOnly(candidate.Features))
+            {
                 continue;
+            }
+
             var (start, end) = Naming.Bounds(gold.Text, ref candidate, workspace);
             var touching = mentions.FirstOrDefault(m => m.Start < end && start < m.End);
             if (touching.Kind is null)
+            {
                 examples.Add(Make(gold.Text, candidate, Verdict.None));
+            }
             else if (touching.Start == start && touching.End == end)
+            {
                 examples.Add(Make(gold.Text, candidate, Of(touching.Kind)));
+            }
         }
 
         return examples;
@@ -46,13 +53,16 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
         var examples = new List<Example>();
         recognizer.Propose(text, 0, text.Length, Cleared());
         var decider = new Decider(text, null, workspace);
-        for (int i = 0; i < workspace.Candidates.Count; i++)
+        for (var i = 0; i < workspace.Candidates.Count; i++)
         {
             var candidate = workspace.Candidates[i];
             decider.Decide(ref candidate);
-            bool known = candidate.Entry is { Class: EntryClass.Person or EntryClass.Organization or EntryClass.Place } entry && !entry.Has(EntryFlags.Weak | EntryFlags.Ambiguous);
+            var known = candidate.Entry is { Class: EntryClass.Person or EntryClass.Organization or EntryClass.Place } entry && !entry.Has(EntryFlags.Weak | EntryFlags.Ambiguous);
             if (Decider.IsRulesOnly(candidate.Features) || candidate.Margin < sureMargin || (candidate.Verdict != Verdict.None && !known))
+            {
                 continue;
+            }
+
             candidate.Features &= ~FromGazetteer;
             candidate.Entry = null;
             examples.Add(Make(text, candidate, candidate.Verdict));
@@ -81,10 +91,13 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
         var prior = new int[LinearModel.Verdicts];
         RuleWeights.Score(candidate.Features, prior);
         Span<uint> features = stackalloc uint[ContextReader.MaxFeatures];
-        int count = new ContextReader(text, workspace).Read(in candidate, features);
+        var count = new ContextReader(text, workspace).Read(in candidate, features);
         var buckets = features[..count].ToArray();
-        for (int i = 0; i < buckets.Length; i++)
+        for (var i = 0; i < buckets.Length; i++)
+        {
             buckets[i] &= LinearModel.Buckets - 1;
+        }
+
         return new Example(buckets, prior, right);
     }
 }

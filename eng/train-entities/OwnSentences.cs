@@ -1,4 +1,5 @@
 using System.Text;
+
 using SearchCore.Articles;
 
 namespace SearchCore.Entities.Training;
@@ -21,8 +22,10 @@ internal static class OwnSentences
         var random = new Random(7);
         while (reader.ReadLine() is { } line)
         {
-            for (int i = 0; i < Fillings && !line.StartsWith('#') && line.Length > 0; i++)
+            for (var i = 0; i < Fillings && !line.StartsWith('#') && line.Length > 0; i++)
+            {
                 texts.Add(Fill($"own-{texts.Count}", line, random));
+            }
         }
 
         return texts;
@@ -32,7 +35,7 @@ internal static class OwnSentences
     {
         var text = new StringBuilder();
         var mentions = new List<EntityMention>();
-        for (int i = 0; i < template.Length; i++)
+        for (var i = 0; i < template.Length; i++)
         {
             if (template[i] != '{')
             {
@@ -59,8 +62,11 @@ internal static class OwnSentences
     private static string Word(Random random)
     {
         var word = new StringBuilder();
-        for (int syllable = random.Next(2, 4); syllable > 0; syllable--)
+        for (var syllable = random.Next(2, 4); syllable > 0; syllable--)
+        {
             word.Append(Onsets[random.Next(Onsets.Length)]).Append(Vowels[random.Next(Vowels.Length)]).Append(Codas[random.Next(Codas.Length)]);
+        }
+
         word[0] = char.ToUpperInvariant(word[0]);
         return word.ToString();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+
 using SearchCore.Articles;
 using SearchCore.Entities.Text;
 
@@ -27,7 +28,10 @@ internal static class PlaceTags
     {
         var missed = new Dictionary<string, int>();
         foreach (var (kind, (named, found)) in Measure(GoldText.Lines(path), EntityRecognizer.Default, missed))
+        {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {found:N0} of {named:N0} tags that the text names, recall {100.0 * found / named:F1} %"));
+        }
+
         Console.WriteLine("missed most: " + string.Join(", ", missed.OrderByDescending(m => m.Value).Take(12).Select(m => $"{m.Key} {m.Value}")));
     }
 
@@ -36,25 +40,30 @@ internal static class PlaceTags
     {
         var tallies = new Dictionary<string, (int Named, int Found)> { [EntityKinds.Place] = default, [EntityKinds.Person] = default };
         var mentions = new List<EntityMention>();
-        foreach (string line in articles)
+        foreach (var line in articles)
         {
             using var json = JsonDocument.Parse(line);
-            string text = Text(json.RootElement, "title") + "\n\n" + Text(json.RootElement, "body");
+            var text = Text(json.RootElement, "title") + "\n\n" + Text(json.RootElement, "body");
             mentions.Clear();
             recognizer.Recognize(text, mentions);
-            foreach (string kind in tallies.Keys.ToList())
+            foreach (var kind in tallies.Keys.ToList())
             {
                 var names = mentions.Where(m => m.Kind == kind).SelectMany(m => new[] { Fold(m.Name), Fold(text[m.Start..m.End]) }).ToHashSet();
-                foreach (string tag in Tags(json.RootElement, kind))
+                foreach (var tag in Tags(json.RootElement, kind))
                 {
                     var forms = kind == EntityKinds.Place ? Forms.GetValueOrDefault(tag) ?? [tag.Replace('-', ' ')] : [tag[(tag.LastIndexOf('-') + 1)..]];
                     if (!forms.Any(f => Names(text, f)))
+                    {
                         continue;
-                    bool found = forms.Any(f => names.Any(n => n == Fold(f) || (kind == EntityKinds.Person && n.EndsWith(" " + Fold(f), StringComparison.Ordinal))));
+                    }
+
+                    var found = forms.Any(f => names.Any(n => n == Fold(f) || (kind == EntityKinds.Person && n.EndsWith(" " + Fold(f), StringComparison.Ordinal))));
                     var (named, right) = tallies[kind];
                     tallies[kind] = (named + 1, right + (found ? 1 : 0));
                     if (!found)
+                    {
                         missed[tag] = missed.GetValueOrDefault(tag) + 1;
+                    }
                 }
             }
         }
@@ -70,11 +79,13 @@ internal static class PlaceTags
     // As a whole word, whatever the case.
     private static bool Names(string text, string form)
     {
-        for (int at = text.IndexOf(form, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(form, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf(form, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(form, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             bool starts = at == 0 || !char.IsLetterOrDigit(text[at - 1]), ends = at + form.Length >= text.Length || !char.IsLetterOrDigit(text[at + form.Length]);
             if (starts && ends)
+            {
                 return true;
+            }
         }
 
         return false;

@@ -13,7 +13,7 @@ internal sealed class Score
     {
         var expected = gold.Where(m => Kinds.Contains(m.Kind)).Select(m => (m.Start, m.End, m.Kind)).ToHashSet();
         var actual = found.Where(m => Kinds.Contains(m.Kind)).Select(m => (m.Start, m.End, m.Kind)).ToHashSet();
-        foreach (string kind in Kinds)
+        foreach (var kind in Kinds)
         {
             var (g, f, r) = counts.GetValueOrDefault(kind);
             counts[kind] = (g + expected.Count(m => m.Kind == kind), f + actual.Count(m => m.Kind == kind), r + actual.Count(m => m.Kind == kind && expected.Contains(m)));
@@ -27,7 +27,9 @@ internal sealed class Score
         foreach (var (name, (g, f, r)) in counts)
         {
             if (kind is null || kind == name)
+            {
                 (gold, found, right) = (gold + g, found + f, right + r);
+            }
         }
 
         double precision = found == 0 ? 0 : 100.0 * right / found, recall = gold == 0 ? 0 : 100.0 * right / gold;

@@ -25,8 +25,11 @@ internal static class Trainer
         var perceptron = new Perceptron();
         var random = new Random(Seed);
         var shuffled = examples.ToArray();
-        for (int epoch = 0; epoch < Epochs; epoch++)
+        for (var epoch = 0; epoch < Epochs; epoch++)
+        {
             perceptron.Epoch(shuffled, Margin, Rate, random);
+        }
+
         return perceptron.Average();
     }
 }

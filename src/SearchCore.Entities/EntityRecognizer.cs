@@ -18,7 +18,9 @@ public static class EntityRecognizer
         foreach (var entry in options.Gazetteer)
         {
             if (!EntityKinds.IsValid(entry.Kind) || string.IsNullOrWhiteSpace(entry.Name))
+            {
                 throw new ArgumentException($"the gazetteer's entry \"{entry.Name}\" of kind \"{entry.Kind}\" has no name or no valid kind", nameof(options));
+            }
         }
 
         var gazetteer = options.Gazetteer.Count == 0 ? GazetteerLoader.BuiltIn : GazetteerLoader.Build(options.Gazetteer);

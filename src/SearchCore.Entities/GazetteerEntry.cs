@@ -1,4 +1,5 @@
 using System.Text.Json;
+
 using SearchCore.Articles;
 
 namespace SearchCore.Entities;
@@ -27,10 +28,12 @@ public sealed record GazetteerEntry
         ArgumentNullException.ThrowIfNull(lines);
         var entries = new List<GazetteerEntry>();
         using var reader = new StreamReader(lines, leaveOpen: true);
-        for (int number = 1; reader.ReadLine() is { } line; number++)
+        for (var number = 1; reader.ReadLine() is { } line; number++)
         {
             if (!string.IsNullOrWhiteSpace(line))
+            {
                 entries.Add(ReadLine(line, number));
+            }
         }
 
         return entries;
@@ -42,11 +45,17 @@ public sealed record GazetteerEntry
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
                 throw Fault(number, "is no JSON object", null);
-            string kind = Text(json.RootElement, "kind", number);
-            string name = Text(json.RootElement, "name", number);
+            }
+
+            var kind = Text(json.RootElement, "kind", number);
+            var name = Text(json.RootElement, "name", number);
             if (!EntityKinds.IsValid(kind))
+            {
                 throw Fault(number, $"has a kind \"{kind}\" that no index can hold", null);
+            }
+
             var entry = new GazetteerEntry { Kind = kind, Name = name, Aliases = ReadAliases(json.RootElement, number) };
             return entry.Aliases.Prepend(name).FirstOrDefault(f => !f.Any(char.IsLetterOrDigit)) is { } empty
                 ? throw Fault(number, $"has a form \"{empty}\" without a letter", null)
@@ -62,13 +71,22 @@ public sealed record GazetteerEntry
     {
         var aliases = new List<string>();
         if (!root.TryGetProperty("aliases", out var list))
+        {
             return aliases;
+        }
+
         if (list.ValueKind != JsonValueKind.Array)
+        {
             throw Fault(number, "has aliases that are no list", null);
+        }
+
         foreach (var item in list.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(item.GetString()))
+            {
                 throw Fault(number, "has an alias that is no text", null);
+            }
+
             aliases.Add(item.GetString()!);
         }
 

@@ -8,7 +8,7 @@ public class KindTests
     [Fact]
     public void On_a_sports_page_a_city_beside_a_score_is_its_team()
     {
-        string text = """
+        var text = """
             Soccer league results and standings
 
             The league match in Porto was the first of the season, and the striker scored two goals in the final.
@@ -79,7 +79,7 @@ public class KindTests
     [Fact]
     public void A_headline_in_title_case_gives_its_names_alone()
     {
-        string text = "Villagers Say Goodbye to Velmora Bridge After Storm\n\nThe bridge at Velmora fell, officials said.";
+        var text = "Villagers Say Goodbye to Velmora Bridge After Storm\n\nThe bridge at Velmora fell, officials said.";
         Assert.DoesNotContain(Found.In(text), m => m.Name.Contains("Say", StringComparison.Ordinal) || m.Name.Contains("Villagers", StringComparison.Ordinal));
     }
 }

@@ -32,8 +32,11 @@ public class ModelTests
     public void It_overturns_nothing_that_rules_are_sure_of()
     {
         var strange = new sbyte[LinearModel.Buckets * LinearModel.Verdicts];
-        for (int i = 0; i < strange.Length; i += LinearModel.Verdicts)
+        for (var i = 0; i < strange.Length; i += LinearModel.Verdicts)
+        {
             strange[i] = 127;
+        }
+
         var none = new NewsRecognizer(GazetteerLoader.BuiltIn, new LinearModel(strange), nationalities: true);
         Assert.Equal(["person", "place"], Kinds(none, "President Vladimir Putin travelled to Syria."));
     }
@@ -47,7 +50,7 @@ public class ModelTests
     [Fact]
     public void A_decision_remembered_is_the_decision_made_anew()
     {
-        string text = string.Join("\n\n", Gold.Select(g => g.Text).Concat(["It is a pity, said Velmora.", "A fire broke out in Velmora on Friday.", "Shares of the steel company Velmora fell."]));
+        var text = string.Join("\n\n", Gold.Select(g => g.Text).Concat(["It is a pity, said Velmora.", "A fire broke out in Velmora on Friday.", "Shares of the steel company Velmora fell."]));
         var used = new NewsRecognizer(GazetteerLoader.BuiltIn, LinearModel.BuiltIn, nationalities: true);
         var first = Mentions(used, text);
         Assert.Equal(first, Mentions(used, text));
@@ -68,7 +71,7 @@ public class ModelTests
 
     private static GoldText Marked(string text, string name, string kind)
     {
-        int start = text.IndexOf(name, StringComparison.Ordinal);
+        var start = text.IndexOf(name, StringComparison.Ordinal);
         return new GoldText(text, text, [new(start, start + name.Length, kind, "")]);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+
 using CsCheck;
 
 namespace SearchCore.Entities.Tests;
@@ -58,8 +59,11 @@ public class RobustnessTests
     public void Many_different_names_in_one_text_are_read()
     {
         var text = new StringBuilder();
-        for (int i = 0; i < 300_000; i++)
+        for (var i = 0; i < 300_000; i++)
+        {
             text.Append("Mr. Ab").Append((char)('a' + (i % 26))).Append((char)('a' + (i / 26 % 26))).Append((char)('a' + (i / 676 % 26))).Append((char)('a' + (i / 17576 % 26))).Append(" said so. ");
+        }
+
         Check(text.ToString());
     }
 
@@ -67,7 +71,7 @@ public class RobustnessTests
     public void A_text_longer_than_a_block_keeps_its_people()
     {
         var filler = new StringBuilder().Insert(0, "the rain fell on the town and nobody came out to see it. ", 10_000);
-        string text = $"Ottoline Quarrendon spoke first. {filler} At last Quarrendon left.";
+        var text = $"Ottoline Quarrendon spoke first. {filler} At last Quarrendon left.";
         Assert.Equal(["Ottoline Quarrendon", "Ottoline Quarrendon"], Found.In(text).Select(m => m.Name));
     }
 
@@ -83,13 +87,16 @@ public class RobustnessTests
 
     private static void Check(string text)
     {
-        int end = 0;
+        var end = 0;
         var mentions = Found.In(text);
         foreach (var mention in mentions)
         {
             // Plain comparisons: an assertion for each of a million mentions would take longer than finding them.
             if (mention.Start < end || mention.End <= mention.Start || mention.End > text.Length || string.IsNullOrWhiteSpace(mention.Name))
+            {
                 Assert.Fail($"{mention} comes after {end} in a text of {text.Length}");
+            }
+
             end = mention.End;
         }
 

@@ -23,24 +23,33 @@ internal sealed class Gazetteer
     public (int Term, Traits Traits) Resolve(ReadOnlySpan<char> folded, ulong hash)
     {
         if (words is not null)
+        {
             return words.Find(hash);
-        int term = AddTerm(folded);
+        }
+
+        var term = AddTerm(folded);
         return (term, Traits(term));
     }
 
     /// <summary>The longest phrase that begins at a word; <paramref name="user"/> asks for the user's phrases alone.</summary>
     public Match Longest(TokenList tokens, int start, int limit, bool user = false)
     {
-        int term = tokens[start].Term;
-        int node = term < 0 ? 0 : phrases.First(term);
+        var term = tokens[start].Term;
+        var node = term < 0 ? 0 : phrases.First(term);
         var best = default(Match);
-        for (int i = start; node != 0;)
+        for (var i = start; node != 0;)
         {
-            int entry = phrases.Entry(node);
+            var entry = phrases.Entry(node);
             if (entry >= 0 && Fits(entries[entry], tokens, start, i, user))
+            {
                 best = new Match(entries[entry], i - start + 1);
+            }
+
             if (++i >= limit || !Joins(ref tokens[i]))
+            {
                 break;
+            }
+
             node = phrases.Next(node, tokens[i].Term);
         }
 
@@ -51,9 +60,12 @@ internal sealed class Gazetteer
     public Entry? Whole(ReadOnlySpan<char> text, TokenList tokens)
     {
         Tokenizer.Run(text, 0, text.Length, this, tokens);
-        int node = tokens.Count == 0 || tokens[0].Term < 0 ? 0 : phrases.First(tokens[0].Term);
-        for (int i = 1; i < tokens.Count && node != 0; i++)
+        var node = tokens.Count == 0 || tokens[0].Term < 0 ? 0 : phrases.First(tokens[0].Term);
+        for (var i = 1; i < tokens.Count && node != 0; i++)
+        {
             node = Joins(ref tokens[i]) ? phrases.Next(node, tokens[i].Term) : 0;
+        }
+
         return node != 0 && phrases.Entry(node) is >= 0 and var entry ? entries[entry] : null;
     }
 
@@ -61,13 +73,18 @@ internal sealed class Gazetteer
     {
         Span<char> folded = stackalloc char[64];
         if (word.Length > folded.Length)
-            return;
-        int length = 0;
-        foreach (char c in word)
         {
-            char f = c is '\'' or '\u2019' ? '\0' : Folding.Fold(c);
+            return;
+        }
+
+        var length = 0;
+        foreach (var c in word)
+        {
+            var f = c is '\'' or '\u2019' ? '\0' : Folding.Fold(c);
             if (f != '\0')
+            {
                 folded[length++] = f;
+            }
         }
 
         traits[AddTerm(folded[..length])] |= (uint)trait;
@@ -79,26 +96,34 @@ internal sealed class Gazetteer
         scratch.Clear();
         Tokenizer.Run(phrase, 0, phrase.Length, this, scratch);
         if (scratch.Count == 0)
+        {
             return;
+        }
+
         var terms = new int[scratch.Count];
-        for (int i = 0; i < terms.Length; i++)
+        for (var i = 0; i < terms.Length; i++)
         {
             terms[i] = scratch[i].Term;
             if (terms[i] < 0)
+            {
                 return;
+            }
         }
 
         ref var last = ref scratch[scratch.Count - 1];
         if (last.Has(TokenFlags.Possessive))
+        {
             entry = entry with { Flags = entry.Flags | EntryFlags.Possessive };
+        }
+
         if (terms.Length == 1 && last.Shape == Shape.AllCaps && !entry.Has(EntryFlags.User)
             && (phrase.Length <= 3 || (Traits(terms[0]) & (Gazetteers.Traits.Common | Gazetteers.Traits.CommonOrName)) != 0))
         {
             entry = entry with { Flags = entry.Flags | EntryFlags.CapitalsOnly };
         }
 
-        int node = phrases.Add(terms);
-        int present = phrases.Entry(node);
+        var node = phrases.Add(terms);
+        var present = phrases.Entry(node);
         if (present < 0 || entry.Has(EntryFlags.User))
         {
             phrases.SetEntry(node, entries.Count);
@@ -129,21 +154,37 @@ internal sealed class Gazetteer
     private static bool Fits(Entry entry, TokenList tokens, int first, int last, bool user)
     {
         if (user != entry.Has(EntryFlags.User))
+        {
             return false;
+        }
+
         if (entry.Has(EntryFlags.Possessive) && !tokens[last].Has(TokenFlags.Possessive))
+        {
             return false;
+        }
+
         if (entry.Has(EntryFlags.AnyCase))
+        {
             return true;
+        }
+
         if (entry.Has(EntryFlags.CapitalsOnly))
+        {
             return tokens[first].Shape is Shape.AllCaps or Shape.Dotted && !tokens[first].Has(TokenFlags.Headline);
+        }
 
         // The small words inside a phrase may be written small, its ends may not, but for al-Qaeda and bin Laden.
         if (!tokens[last].IsCapital && tokens[last].Shape != Shape.Number)
+        {
             return false;
-        for (int i = first; i < last; i++)
+        }
+
+        for (var i = first; i < last; i++)
         {
             if (tokens[i].Shape == Shape.Lower && tokens[i].End - tokens[i].Start > 3)
+            {
                 return false;
+            }
         }
 
         return true;
@@ -151,9 +192,12 @@ internal sealed class Gazetteer
 
     private int AddTerm(ReadOnlySpan<char> folded)
     {
-        int id = Terms.Add(folded);
+        var id = Terms.Add(folded);
         if (id >= traits.Length)
+        {
             Array.Resize(ref traits, traits.Length * 2);
+        }
+
         return id;
     }
 }

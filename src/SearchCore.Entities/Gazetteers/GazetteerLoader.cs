@@ -18,7 +18,9 @@ internal static class GazetteerLoader
         Words(gazetteer, "surnames.txt", Traits.Surname);
         Vocabulary(gazetteer);
         foreach (var entry in user)
+        {
             UserPhrases(gazetteer, entry);
+        }
 
         // What stands first wins where a phrase is in two lists: "Washington" the place before the man.
         Phrases(gazetteer, "places.tsv", EntryClass.Place, EntityKinds.Place, weak: false);
@@ -28,13 +30,16 @@ internal static class GazetteerLoader
         Phrases(gazetteer, "organizations.tsv", EntryClass.Organization, EntityKinds.Organization, weak: true);
         Phrases(gazetteer, "places.tsv", EntryClass.Place, EntityKinds.Place, weak: true);
         foreach (var line in Lines("titles.txt"))
+        {
             gazetteer.AddPhrase(line, new Entry(EntryClass.Title, EntryFlags.None, "", line));
+        }
+
         return gazetteer.Freeze();
     }
 
     private static void UserPhrases(Gazetteer gazetteer, GazetteerEntry entry)
     {
-        foreach (string phrase in (string[])[entry.Name, .. entry.Aliases])
+        foreach (var phrase in (string[])[entry.Name, .. entry.Aliases])
         {
             var flags = EntryFlags.User | (phrase.Any(char.IsUpper) ? EntryFlags.None : EntryFlags.AnyCase);
             gazetteer.AddPhrase(phrase, new Entry(ClassOf(entry.Kind), flags, entry.Kind, entry.Name));
@@ -50,7 +55,7 @@ internal static class GazetteerLoader
 
     private static void Words(Gazetteer gazetteer, string resource, Traits trait)
     {
-        foreach (string line in Lines(resource))
+        foreach (var line in Lines(resource))
         {
             var word = line.AsSpan().TrimEnd('?');
             gazetteer.AddTrait(word, word.Length < line.Length ? Traits.CommonOrName : trait);
@@ -59,35 +64,46 @@ internal static class GazetteerLoader
 
     private static void Vocabulary(Gazetteer gazetteer)
     {
-        foreach (string line in Lines("vocabulary.txt"))
+        foreach (var line in Lines("vocabulary.txt"))
         {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
             var trait = Enum.Parse<Traits>(line.AsSpan(0, colon), ignoreCase: true);
-            foreach (string word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
                 gazetteer.AddTrait(word, trait);
+            }
         }
     }
 
     private static void Phrases(Gazetteer gazetteer, string resource, EntryClass @class, string kind, bool weak)
     {
-        foreach (string line in Lines(resource))
+        foreach (var line in Lines(resource))
         {
-            int tab = line.IndexOf('\t', StringComparison.Ordinal);
-            string letters = line[..tab];
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            var letters = line[..tab];
             if (letters.Contains('w', StringComparison.Ordinal) != weak)
+            {
                 continue;
+            }
+
             var flags = (weak ? EntryFlags.Weak : EntryFlags.None) | (letters.Contains('c', StringComparison.Ordinal) ? EntryFlags.Country : EntryFlags.None);
-            bool nationality = letters.Contains('d', StringComparison.Ordinal);
-            int next = line.IndexOf('\t', tab + 1);
-            string name = next < 0 ? line[(tab + 1)..] : line[(tab + 1)..next];
+            var nationality = letters.Contains('d', StringComparison.Ordinal);
+            var next = line.IndexOf('\t', tab + 1);
+            var name = next < 0 ? line[(tab + 1)..] : line[(tab + 1)..next];
             var entry = new Entry(nationality ? EntryClass.Nationality : @class, flags, kind, name);
             if (!nationality)
-                gazetteer.AddPhrase(name, entry);
-            if (next < 0)
-                continue;
-            foreach (string alias in line[(next + 1)..].Split('|'))
             {
-                bool capitals = alias.StartsWith('=');
+                gazetteer.AddPhrase(name, entry);
+            }
+
+            if (next < 0)
+            {
+                continue;
+            }
+
+            foreach (var alias in line[(next + 1)..].Split('|'))
+            {
+                var capitals = alias.StartsWith('=');
                 gazetteer.AddPhrase(capitals ? alias[1..] : alias, capitals ? entry with { Flags = flags | EntryFlags.CapitalsOnly } : entry);
             }
         }
@@ -101,7 +117,9 @@ internal static class GazetteerLoader
         while (reader.ReadLine() is { } line)
         {
             if (line.Length > 0)
+            {
                 yield return line;
+            }
         }
     }
 }

@@ -11,16 +11,22 @@ internal sealed class WordIndex
 
     public WordIndex(TermTable terms, Func<int, Traits> traits)
     {
-        int size = 1 << 10;
+        var size = 1 << 10;
         while (size < terms.Count * 2)
-            size *= 2;
-        slots = new Slot[size];
-        for (int id = 0; id < terms.Count; id++)
         {
-            ulong hash = TermTable.Hash(terms.Text(id));
-            int at = First(hash);
+            size *= 2;
+        }
+
+        slots = new Slot[size];
+        for (var id = 0; id < terms.Count; id++)
+        {
+            var hash = TermTable.Hash(terms.Text(id));
+            var at = First(hash);
             while (slots[at].Term != 0)
+            {
                 at = (at + 1) & (slots.Length - 1);
+            }
+
             slots[at] = new Slot(hash, id + 1, traits(id));
         }
     }
@@ -28,11 +34,13 @@ internal sealed class WordIndex
     /// <summary>A word's id and traits; -1 and none for one that is not known.</summary>
     public (int Term, Traits Traits) Find(ulong hash)
     {
-        for (int at = First(hash); slots[at].Term != 0; at = (at + 1) & (slots.Length - 1))
+        for (var at = First(hash); slots[at].Term != 0; at = (at + 1) & (slots.Length - 1))
         {
             ref readonly var slot = ref slots[at];
             if (slot.Hash == hash)
+            {
                 return (slot.Term - 1, slot.Traits);
+            }
         }
 
         return (-1, Traits.None);

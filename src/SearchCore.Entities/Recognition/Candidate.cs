@@ -50,7 +50,10 @@ internal sealed class CandidateList
     public ref Candidate Add(int first, int last, Entry? entry, Features features)
     {
         if (Count == items.Length)
+        {
             Array.Resize(ref items, items.Length * 2);
+        }
+
         ref var candidate = ref items[Count++];
         candidate = new Candidate { First = first, Last = last, Entry = entry, Features = features };
         return ref candidate;

@@ -1,4 +1,5 @@
 using System.Numerics;
+
 using SearchCore.Entities.Gazetteers;
 using SearchCore.Entities.Text;
 
@@ -21,10 +22,10 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     /// <summary>A hash of all that <see cref="Read"/> looks at.</summary>
     public ulong Key(ref readonly Candidate candidate)
     {
-        ulong key = Mix(Edge, (ulong)candidate.Features);
+        var key = Mix(Edge, (ulong)candidate.Features);
         key = Mix(key, Known(candidate.Entry) | ((ulong)Spelling(in candidate) << 32));
-        int end = Math.Min(candidate.Last + 2, tokens.Count);
-        for (int i = Math.Max(candidate.First - 2, 0); i < end; i++)
+        var end = Math.Min(candidate.Last + 2, tokens.Count);
+        for (var i = Math.Max(candidate.First - 2, 0); i < end; i++)
         {
             ref var token = ref tokens[i];
             key = Mix(key, token.Hash ^ ((ulong)token.Gap << 48) ^ ((ulong)token.Shape << 40) ^ (i == candidate.First ? Number : 0));
@@ -38,14 +39,14 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     {
         int first = candidate.First, last = candidate.Last - 1;
         var list = new HashList(features);
-        ulong length = (ulong)Math.Min(candidate.Length, 4);
-        ulong known = Known(candidate.Entry) | (length << 16);
+        var length = (ulong)Math.Min(candidate.Length, 4);
+        var known = Known(candidate.Entry) | (length << 16);
         ulong before = Word(first - 1), after = Word(last + 1);
         ulong gapBefore = (ulong)tokens[first].Gap, gapAfter = last + 1 < tokens.Count ? (ulong)tokens[last + 1].Gap : 0xFFFF;
 
-        int words = Math.Min(candidate.Length, MostWords);
-        ulong shapes = length;
-        for (int i = 0; i < words; i++)
+        var words = Math.Min(candidate.Length, MostWords);
+        var shapes = length;
+        for (var i = 0; i < words; i++)
         {
             list.Add(1, tokens[first + i].Hash);
             shapes = (shapes << 4) | (ulong)tokens[first + i].Shape;
@@ -77,11 +78,13 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     // Rules say what single features are worth; what two of them are worth together is learned.
     private static void Pairs(Features features, ref HashList list)
     {
-        for (ulong left = (ulong)features; left != 0; left &= left - 1)
+        for (var left = (ulong)features; left != 0; left &= left - 1)
         {
-            ulong low = (ulong)BitOperations.TrailingZeroCount(left);
-            for (ulong right = left; right != 0; right &= right - 1)
+            var low = (ulong)BitOperations.TrailingZeroCount(left);
+            for (var right = left; right != 0; right &= right - 1)
+            {
                 list.Add(21, low, (ulong)BitOperations.TrailingZeroCount(right));
+            }
         }
     }
 
@@ -90,9 +93,12 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     // How the document writes the first word elsewhere: small, and with a capital inside a sentence.
     private uint Spelling(ref readonly Candidate candidate)
     {
-        int at = tokens[candidate.First].Memory;
+        var at = tokens[candidate.First].Memory;
         if (at < 0)
+        {
             return 0;
+        }
+
         ref var word = ref memory[at];
         return 1 + (word.Small > 0 ? 1u : 0) + (word.Capitalized > 1 ? 2u : 0);
     }
@@ -104,9 +110,12 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     private ulong Ending(int i, int length)
     {
         int end = tokens[i].End, start = Math.Max(tokens[i].Start, end - length);
-        ulong hash = TermTable.HashSeed;
-        for (int at = start; at < end; at++)
+        var hash = TermTable.HashSeed;
+        for (var at = start; at < end; at++)
+        {
             hash = TermTable.Step(hash, Folding.Fold(text[at]));
+        }
+
         return hash;
     }
 
@@ -121,8 +130,11 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
         public void Add(ulong template, ulong value, ulong other = 0)
         {
             if (Count == features.Length)
+            {
                 return;
-            ulong hash = Mix(Mix(template * 0xC2B2_AE3D_27D4_EB4F, value), other);
+            }
+
+            var hash = Mix(Mix(template * 0xC2B2_AE3D_27D4_EB4F, value), other);
             features[Count++] = (uint)(hash >> 40);
         }
     }

@@ -18,8 +18,11 @@ internal readonly ref struct Decider(ReadOnlySpan<char> text, LinearModel? model
         RuleWeights.Score(candidate.Features, points);
         (candidate.Verdict, candidate.Margin) = Best(points);
         if (model is null || candidate.Margin > 2 * LinearModel.MostPoints || IsRulesOnly(candidate.Features))
+        {
             return;
-        ulong key = context.Key(in candidate);
+        }
+
+        var key = context.Key(in candidate);
         if (!workspace.Decisions.TryGet(key, out candidate.Verdict, out candidate.Margin))
         {
             Span<uint> features = stackalloc uint[ContextReader.MaxFeatures];
@@ -32,12 +35,16 @@ internal readonly ref struct Decider(ReadOnlySpan<char> text, LinearModel? model
     private static (Verdict Verdict, short Margin) Best(ReadOnlySpan<int> scores)
     {
         int best = 0, second = -1;
-        for (int i = 1; i < scores.Length; i++)
+        for (var i = 1; i < scores.Length; i++)
         {
             if (scores[i] > scores[best])
+            {
                 (best, second) = (i, best);
+            }
             else if (second < 0 || scores[i] > scores[second])
+            {
                 second = i;
+            }
         }
 
         return ((Verdict)best, (short)(scores[best] - scores[second]));

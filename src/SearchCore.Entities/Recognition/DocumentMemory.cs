@@ -52,16 +52,21 @@ internal sealed class DocumentMemory
     /// <summary>The word's entry, made where it is new; -1 where the memory is full.</summary>
     public int Intern(ulong hash)
     {
-        int mask = slots.Length - 1;
-        int slot = (int)(hash >> 13) & mask;
+        var mask = slots.Length - 1;
+        var slot = (int)(hash >> 13) & mask;
         for (; slots[slot] != 0; slot = (slot + 1) & mask)
         {
             if (words[slots[slot] - 1].Hash == hash)
+            {
                 return slots[slot] - 1;
+            }
         }
 
         if (count == MostWords)
+        {
             return -1;
+        }
+
         if (count == words.Length)
         {
             Array.Resize(ref words, count * 2);
@@ -97,12 +102,15 @@ internal sealed class DocumentMemory
     private void Grow()
     {
         slots = new int[words.Length * 4];
-        int mask = slots.Length - 1;
-        for (int i = 0; i < count; i++)
+        var mask = slots.Length - 1;
+        for (var i = 0; i < count; i++)
         {
-            int slot = (int)(words[i].Hash >> 13) & mask;
+            var slot = (int)(words[i].Hash >> 13) & mask;
             while (slots[slot] != 0)
+            {
                 slot = (slot + 1) & mask;
+            }
+
             slots[slot] = i + 1;
         }
     }

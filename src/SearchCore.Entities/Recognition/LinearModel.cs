@@ -33,7 +33,10 @@ internal sealed class LinearModel
     public LinearModel(ReadOnlySpan<sbyte> weights)
     {
         if (weights.Length != Buckets * Verdicts)
+        {
             throw new ArgumentException($"a model has {Buckets * Verdicts} weights, not {weights.Length}", nameof(weights));
+        }
+
         this.weights = MemoryMarshal.Cast<sbyte, int>(weights).ToArray();
     }
 
@@ -44,9 +47,9 @@ internal sealed class LinearModel
     public void AddTo(Span<int> scores, ReadOnlySpan<uint> features)
     {
         int none = 0, person = 0, organization = 0, place = 0;
-        foreach (uint feature in features)
+        foreach (var feature in features)
         {
-            int four = weights[feature & (Buckets - 1)];
+            var four = weights[feature & (Buckets - 1)];
             none += (sbyte)four;
             person += (sbyte)(four >> 8);
             organization += (sbyte)(four >> 16);

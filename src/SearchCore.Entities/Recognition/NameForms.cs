@@ -12,8 +12,8 @@ internal sealed class NameForms
     /// <param name="name">The form.</param>
     public void Add(ulong key, ulong middle, string name)
     {
-        int first = newest.GetValueOrDefault(key, -1);
-        for (int i = first; i >= 0; i = forms[i].Older)
+        var first = newest.GetValueOrDefault(key, -1);
+        for (var i = first; i >= 0; i = forms[i].Older)
         {
             if (forms[i].Name == name)
             {
@@ -29,17 +29,25 @@ internal sealed class NameForms
     /// <summary>The most frequent form, of equals the earliest; the form asked about where two people share their first and last word.</summary>
     public string Best(ulong key, string name)
     {
-        if (!newest.TryGetValue(key, out int at))
+        if (!newest.TryGetValue(key, out var at))
+        {
             return name;
+        }
+
         var best = forms[at];
         ulong middle = 0;
-        for (int i = at; i >= 0; i = forms[i].Older)
+        for (var i = at; i >= 0; i = forms[i].Older)
         {
             if (middle != 0 && forms[i].Middle != 0 && forms[i].Middle != middle)
+            {
                 return name;
+            }
+
             middle = forms[i].Middle != 0 ? forms[i].Middle : middle;
             if (forms[i].Count >= best.Count)
+            {
                 best = forms[i];
+            }
         }
 
         return best.Name;

@@ -11,8 +11,11 @@ internal static class Naming
     {
         var (start, end) = Bounds(text, ref candidate, workspace);
         if (candidate.Entry is { } entry && (candidate.Has(Features.User) || Agrees(entry, candidate.Verdict)) && candidate.Name is null)
+        {
             return new EntityMention(start, end, entry.Kind, entry.Name);
-        string kind = candidate.Verdict switch
+        }
+
+        var kind = candidate.Verdict switch
         {
             Verdict.Person => EntityKinds.Person,
             Verdict.Organization => EntityKinds.Organization,
@@ -27,17 +30,23 @@ internal static class Naming
         const int Longest = 200;
         Span<char> name = stackalloc char[Longest];
         var (start, end) = Bounds(text, ref candidate, workspace);
-        int length = 0;
-        bool shouted = IsShouted(ref candidate, workspace);
-        bool wordStart = true;
-        foreach (char c in text[start..end])
+        var length = 0;
+        var shouted = IsShouted(ref candidate, workspace);
+        var wordStart = true;
+        foreach (var c in text[start..end])
         {
             if (Folding.IsIgnorable(c) && c < '\u0300' || length == Longest)
+            {
                 continue;
+            }
+
             if (char.IsWhiteSpace(c))
             {
                 if (length > 0 && name[length - 1] != ' ')
+                {
                     name[length++] = ' ';
+                }
+
                 wordStart = true;
                 continue;
             }
@@ -59,12 +68,15 @@ internal static class Naming
     // Several words in capitals, or one long one: short ones are acronyms.
     private static bool IsShouted(ref Candidate candidate, Workspace workspace)
     {
-        int letters = 0;
-        for (int i = candidate.First; i < candidate.Last; i++)
+        var letters = 0;
+        for (var i = candidate.First; i < candidate.Last; i++)
         {
             ref var token = ref workspace.Tokens[i];
             if (token.Shape is Shape.Capitalized or Shape.Mixed or Shape.Lower)
+            {
                 return false;
+            }
+
             letters += token.Shape == Shape.AllCaps ? token.End - token.Start : 0;
         }
 
@@ -77,9 +89,15 @@ internal static class Naming
         var tokens = workspace.Tokens;
         int start = tokens[candidate.First].Start, end = tokens[candidate.Last - 1].End;
         if (candidate.Last < tokens.Count && tokens[candidate.Last].GapHas(Gap.Abbreviation) && !tokens[candidate.Last].GapHas(Gap.Line | Gap.Quote) && end < text.Length && text[end] == '.')
+        {
             end++;
+        }
+
         if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive) && end + 2 <= text.Length)
+        {
             end += 2;
+        }
+
         return (start, end);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+
 using SearchCore.Articles;
 using SearchCore.Entities.Gazetteers;
 using SearchCore.Entities.Text;
@@ -18,11 +19,14 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bo
     {
         ArgumentNullException.ThrowIfNull(mentions);
         if (!idle.TryTake(out var workspace))
-            workspace = new Workspace();
-        workspace.Memory.Clear();
-        for (int from = 0; from < text.Length;)
         {
-            int to = BlockEnd(text, from);
+            workspace = new Workspace();
+        }
+
+        workspace.Memory.Clear();
+        for (var from = 0; from < text.Length;)
+        {
+            var to = BlockEnd(text, from);
             Block(text, from, to, workspace, mentions);
             from = to;
         }
@@ -35,13 +39,22 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bo
     private static int BlockEnd(ReadOnlySpan<char> text, int from)
     {
         if (text.Length - from <= BlockSize)
+        {
             return text.Length;
+        }
+
         var block = text.Slice(from, BlockSize);
-        int cut = block.LastIndexOf('\n');
+        var cut = block.LastIndexOf('\n');
         if (cut < BlockSize / 2)
+        {
             cut = block.LastIndexOf(". ");
+        }
+
         if (cut < BlockSize / 2)
+        {
             cut = block.LastIndexOf(' ');
+        }
+
         return from + (cut < BlockSize / 2 ? BlockSize : cut + 1);
     }
 
@@ -54,10 +67,12 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bo
         Tokenizer.Run(text, from, to, gazetteer, tokens);
         workspace.Wrapped = LineReader.Mark(tokens, gazetteer, workspace.Memory);
         new CandidateFinder(gazetteer, workspace).Run();
-        bool sport = workspace.Memory.SportWords >= 3 && workspace.Memory.SportWords * 50 >= workspace.Memory.Words;
+        var sport = workspace.Memory.SportWords >= 3 && workspace.Memory.SportWords * 50 >= workspace.Memory.Words;
         var reader = new FeatureReader(gazetteer, workspace, sport);
-        for (int i = 0; i < candidates.Count; i++)
+        for (var i = 0; i < candidates.Count; i++)
+        {
             candidates[i].Features = reader.Read(ref candidates[i]);
+        }
     }
 
     private void Block(ReadOnlySpan<char> text, int from, int to, Workspace workspace, ICollection<EntityMention> mentions)
@@ -65,11 +80,13 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bo
         Propose(text, from, to, workspace);
         var candidates = workspace.Candidates;
         var decider = new Decider(text, model, workspace);
-        for (int i = 0; i < candidates.Count; i++)
+        for (var i = 0; i < candidates.Count; i++)
+        {
             decider.Decide(ref candidates[i]);
+        }
 
         new DocumentConsistency(text, workspace).Run();
-        for (int i = 0; i < candidates.Count; i++)
+        for (var i = 0; i < candidates.Count; i++)
         {
             ref var candidate = ref candidates[i];
             if (candidate.Has(Features.User))
@@ -78,9 +95,11 @@ internal sealed class NewsRecognizer(Gazetteer gazetteer, LinearModel? model, bo
                 continue;
             }
 
-            bool adjective = candidate.Has(Features.Nationality | Features.HyphenLowerAfter | Features.HyphenBefore);
+            var adjective = candidate.Has(Features.Nationality | Features.HyphenLowerAfter | Features.HyphenBefore);
             if (candidate.Verdict != Verdict.None && (nationalities || !adjective))
+            {
                 mentions.Add(Naming.Mention(text, ref candidate, workspace));
+            }
         }
     }
 }

@@ -15,28 +15,35 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     /// <param name="marks">What is known of the chunk already.</param>
     public int Cut(int p, int stop, Match match, Features marks)
     {
-        int q = stop;
+        var q = stop;
         while (q > p + 1 && !tokens[q - 1].Has(TokenFlags.Name))
+        {
             q--;
+        }
 
         // Heads with "of": University of California, Carnegie Endowment for International Peace, Gulf of Carpentaria.
         var last = Of(q - 1);
-        bool known = match.Length >= q - p;
+        var known = match.Length >= q - p;
         if ((last & (Traits.OrgHead | Traits.PlaceOf)) != 0 && match.Length < 2 && !(known && match.Entry!.Class == EntryClass.Nationality)
-            && TryOf(q, out int behind))
+            && TryOf(q, out var behind))
         {
-            bool place = (last & Traits.PlaceOf) != 0 && (last & Traits.OrgHead) == 0;
+            var place = (last & Traits.PlaceOf) != 0 && (last & Traits.OrgHead) == 0;
             return Add(p, behind, null, marks | (place ? Features.PlacePattern : Features.OrganizationPattern));
         }
 
         if (known)
+        {
             return Known(p, match, marks);
-        int length = q - p;
-        bool belongs = (last & Traits.OrgTail) != 0 && (last & Traits.GovernmentTail) == 0 && match.Length == 1;
+        }
+
+        var length = q - p;
+        var belongs = (last & Traits.OrgTail) != 0 && (last & Traits.GovernmentTail) == 0 && match.Length == 1;
         if (match.Entry is { Class: EntryClass.Nationality or EntryClass.Thing })
         {
             if (!belongs && (last & Traits.Generic) == 0)
+            {
                 return Known(p, match, marks);
+            }
         }
         else
         {
@@ -48,27 +55,50 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
         {
             var body = gazetteer.Longest(tokens, p + match.Length, Math.Min(tokens.Count, q + 8));
             if (body.Entry is { Class: EntryClass.Organization } && body.Length > 1 && p + match.Length + body.Length >= q)
+            {
                 return Add(p, p + match.Length + body.Length, body.Entry, marks | Features.OrganizationPattern);
+            }
         }
 
         if (length >= 2 && (last & Traits.Generic) != 0)
+        {
             return Add(p, q, null, marks | Features.GenericPattern);
-        int split = belongs ? -1 : KnownInside(p, q);
+        }
+
+        var split = belongs ? -1 : KnownInside(p, q);
         if (split > p)
+        {
             q = split;
+        }
+
         length = q - p;
         last = Of(q - 1);
-        bool personal = length == 2 && (Of(p) & Traits.Given) != 0 && (last & Traits.Surname) != 0;
+        var personal = length == 2 && (Of(p) & Traits.Given) != 0 && (last & Traits.Surname) != 0;
         if (length >= 2 && (last & Traits.OrgTail) != 0 && !personal)
+        {
             return Add(p, q, null, marks | Features.OrganizationPattern);
+        }
+
         if (length >= 2 && (last & Traits.PlaceTail) != 0 && !personal)
+        {
             return Add(p, q, null, marks | Features.PlacePattern);
+        }
+
         if (length >= 2 && (Of(p) & Traits.PlaceHead) != 0 && match.Length < 2)
+        {
             return Add(p, q, null, marks | Features.PlacePattern);
+        }
+
         if (match.Entry is not null && (match.Length >= 2 || !MayLead(p, q, match, marks)))
+        {
             return Known(p, match, marks);
+        }
+
         if (match.Entry is { Class: EntryClass.Place })
+        {
             marks |= Features.HoldsPlace;
+        }
+
         return Add(p, q, null, marks);
     }
 
@@ -76,27 +106,45 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     private bool MayLead(int p, int q, Match match, Features marks)
     {
         if ((marks & Features.AfterTitle) != 0 || match.Entry!.Class == EntryClass.Title)
+        {
             return true;
+        }
+
         var first = Of(p);
         var second = Of(p + 1);
         if (match.Entry.Class == EntryClass.Person)
+        {
             return true;
+        }
+
         if ((first & Traits.Given) != 0)
+        {
             return true;
+        }
+
         if (match.Entry.Class == EntryClass.Nationality)
+        {
             return false;
+        }
+
         if (match.Entry.Has(EntryFlags.Weak))
+        {
             return true;
+        }
+
         return tokens[p].Shape == tokens[p + 1].Shape && (second & Traits.Given) == 0 && !tokens[p].Has(TokenFlags.Headline | TokenFlags.Table);
     }
 
     // The first place in a chunk, behind its first word, where a surely known phrase of several words or a nationality begins.
     private int KnownInside(int p, int q)
     {
-        for (int i = p + 1; i < q; i++)
+        for (var i = p + 1; i < q; i++)
         {
             if (!tokens[i].Has(TokenFlags.Name))
+            {
                 continue;
+            }
+
             var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, q + 8));
             if (match.Entry is { Class: not EntryClass.Title } entry && (match.Length >= 2 || entry.Class is EntryClass.Nationality or EntryClass.Thing)
                 && (Of(i) & Traits.Surname) == 0 && !entry.Has(EntryFlags.Weak))
@@ -118,32 +166,47 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
             return false;
         }
 
-        bool isFor = (Of(q) & Traits.For) != 0;
+        var isFor = (Of(q) & Traits.For) != 0;
         if (isFor && (Of(q - 1) & Traits.OrgHead) == 0)
+        {
             return false;
-        int i = q + 1;
+        }
+
+        var i = q + 1;
         if (i < tokens.Count && tokens[i].Shape == Shape.Lower && (Of(i) & Traits.Article) != 0 && Joins(i))
+        {
             i++;
-        int first = i;
+        }
+
+        var first = i;
         while (i < tokens.Count && i - first < 8 && Joins(i))
         {
             if (tokens[i].Has(TokenFlags.Name) && (Of(i) & Traits.Calendar) == 0)
             {
                 i++;
                 if (tokens[i - 1].Has(TokenFlags.Possessive))
+                {
                     break;
+                }
+
                 continue;
             }
 
-            bool links = i > first && tokens[i].Shape == Shape.Lower && (Of(i) & (Traits.And | Traits.Of | Traits.For)) != 0 && i + 1 < tokens.Count
+            var links = i > first && tokens[i].Shape == Shape.Lower && (Of(i) & (Traits.And | Traits.Of | Traits.For)) != 0 && i + 1 < tokens.Count
                 && tokens[i + 1].Has(TokenFlags.Name) && Joins(i + 1) && (Of(i + 1) & Traits.Common) != 0;
             if (!links)
+            {
                 break;
+            }
+
             i++;
         }
 
         if (i == first)
+        {
             return false;
+        }
+
         behind = i;
         return true;
     }

@@ -12,11 +12,14 @@ internal static class LineReader
     {
         var span = tokens.Span;
         int breaks = 0, soft = 0;
-        for (int start = 0; start < span.Length;)
+        for (var start = 0; start < span.Length;)
         {
-            int end = start + 1;
+            var end = start + 1;
             while (end < span.Length && !span[end].GapHas(Gap.Line))
+            {
                 end++;
+            }
+
             MarkLine(span[start..end], gazetteer);
             if (start > 0 && !span[start].GapHas(Gap.Paragraph))
             {
@@ -58,32 +61,44 @@ internal static class LineReader
         }
 
         var flags = TokenFlags.None;
-        bool shouted = capitals >= 2 && capitals * 10 >= words * 7 && small * 4 <= words;
-        bool titled = words >= 4 && longSmall * 8 <= words && small * 3 <= words && capitalized >= 3 && OrdinaryCapitals(line, gazetteer) * 4 >= capitalized;
-        bool row = numbers >= 1 && longSmall <= 1 && small <= numbers && words <= 12 && numbers * 3 >= words;
+        var shouted = capitals >= 2 && capitals * 10 >= words * 7 && small * 4 <= words;
+        var titled = words >= 4 && longSmall * 8 <= words && small * 3 <= words && capitalized >= 3 && OrdinaryCapitals(line, gazetteer) * 4 >= capitalized;
+        var row = numbers >= 1 && longSmall <= 1 && small <= numbers && words <= 12 && numbers * 3 >= words;
         if (shouted || titled)
+        {
             flags |= TokenFlags.Headline;
+        }
+
         if (row)
+        {
             flags |= TokenFlags.Table;
-        for (int i = 0; i < line.Length; i++)
+        }
+
+        for (var i = 0; i < line.Length; i++)
         {
             ref var token = ref line[i];
             token.Flags |= flags;
             if (i == 0)
+            {
                 token.Flags |= TokenFlags.LineStart | TokenFlags.SentenceStart;
+            }
             else if (token.GapHas(Gap.SentenceEnd | Gap.Paragraph | Gap.Dash | Gap.Colon) || (token.GapHas(Gap.Quote) && token.GapHas(Gap.Space) && token.GapHas(Gap.Comma | Gap.Colon)))
+            {
                 token.Flags |= TokenFlags.SentenceStart;
+            }
         }
     }
 
     // "Putin Orders Russian Military to Withdraw": a line of capitals is a headline only if ordinary words have them, too.
     private static int OrdinaryCapitals(Span<Token> line, Gazetteer gazetteer)
     {
-        int ordinary = 0;
-        for (int i = 1; i < line.Length; i++)
+        var ordinary = 0;
+        for (var i = 1; i < line.Length; i++)
         {
             if (line[i].Shape == Shape.Capitalized && line[i].Term >= 0 && (line[i].Traits & Traits.Common) != 0)
+            {
                 ordinary++;
+            }
         }
 
         return ordinary;
@@ -97,15 +112,25 @@ internal static class LineReader
             memory.Words++;
             memory.SportWords += (traits & Traits.Sport) != 0 ? 1 : 0;
             if (token.Shape == Shape.Number || (token.Shape == Shape.Lower && (traits & (Traits.Common | Traits.Surname)) == Traits.Common))
+            {
                 continue;
+            }
+
             token.Memory = memory.Intern(token.Hash);
             if (token.Memory < 0 || token.Has(TokenFlags.Headline))
+            {
                 continue;
+            }
+
             ref var word = ref memory[token.Memory];
             if (token.Shape == Shape.Lower)
+            {
                 word.Small++;
+            }
             else if (!token.Has(TokenFlags.SentenceStart) || token.Shape is Shape.Mixed)
+            {
                 word.Capitalized++;
+            }
         }
     }
 }

@@ -14,7 +14,10 @@ internal sealed class TokenList
     public ref Token Add()
     {
         if (Count == items.Length)
+        {
             Array.Resize(ref items, items.Length * 2);
+        }
+
         return ref items[Count++];
     }
 

@@ -17,10 +17,10 @@ internal static class Tokenizer
     {
         Span<char> folded = stackalloc char[MaxWord];
         var gap = Gap.Line;
-        int i = from;
+        var i = from;
         while (i < to)
         {
-            char c = text[i];
+            var c = text[i];
             if (c == ' ')
             {
                 gap |= Gap.Space;
@@ -28,7 +28,7 @@ internal static class Tokenizer
                 continue;
             }
 
-            byte kind = Classify(c);
+            var kind = Classify(c);
             if (kind is not (Lower or Upper or Digit))
             {
                 gap |= Separator(text, i, from, to, gap, tokens, gazetteer);
@@ -39,14 +39,17 @@ internal static class Tokenizer
             if ((c | 0x20) is 'h' or 'w' && IsAddress(text, i, to))
             {
                 while (i < to && !char.IsWhiteSpace(text[i]) && text[i] is not (')' or ']' or '>' or '"'))
+                {
                     i++;
+                }
+
                 gap |= Gap.Other;
                 continue;
             }
 
             ref var token = ref tokens.Add();
             token.Gap = gap;
-            int end = Plain(text, i, to, folded, gazetteer, ref token);
+            var end = Plain(text, i, to, folded, gazetteer, ref token);
             i = end > 0 ? end : Word(text, i, to, folded, gazetteer, ref token);
             gap = Gap.None;
         }
@@ -55,14 +58,20 @@ internal static class Tokenizer
     // Nearly every word of nearly every text: ASCII letters, small but for the first, and behind them nothing that could belong to the word. 0 for any other.
     private static int Plain(ReadOnlySpan<char> text, int start, int to, Span<char> folded, Gazetteer gazetteer, ref Token token)
     {
-        int i = start;
-        bool capital = char.IsAsciiLetterUpper(text[i]);
+        var i = start;
+        var capital = char.IsAsciiLetterUpper(text[i]);
         i += capital ? 1 : 0;
         while (i < to && char.IsAsciiLetterLower(text[i]))
+        {
             i++;
-        int length = i - start;
+        }
+
+        var length = i - start;
         if (length > MaxWord || length < (capital ? 2 : 1) || (i < to && text[i] is not (' ' or ',' or '\n' or '\r') && !(text[i] == '.' && length > 1)))
+        {
             return 0;
+        }
+
         var word = text[start..i];
         if (capital)
         {
@@ -88,13 +97,13 @@ internal static class Tokenizer
     private static int Word(ReadOnlySpan<char> text, int i, int to, Span<char> folded, Gazetteer gazetteer, ref Token token)
     {
         int length = 0, uppers = 0, lowers = 0, digits = 0, dots = 0, sinceDot = 0;
-        bool firstUpper = Classify(text[i]) == Upper;
+        var firstUpper = Classify(text[i]) == Upper;
         token.Start = i;
         token.Flags = TokenFlags.None;
-        int end = i;
+        var end = i;
         for (; i < to; i++)
         {
-            char c = text[i];
+            var c = text[i];
             if (char.IsAsciiLetterLower(c) && length < MaxWord)
             {
                 folded[length++] = c;
@@ -104,7 +113,7 @@ internal static class Tokenizer
                 continue;
             }
 
-            byte kind = Classify(c);
+            var kind = Classify(c);
             if (kind is Lower or Upper or Digit)
             {
                 uppers += kind == Upper ? 1 : 0;
@@ -117,10 +126,13 @@ internal static class Tokenizer
             }
 
             if (kind == Mark)
+            {
                 continue;
-            char next = i + 1 < to ? text[i + 1] : '\0';
-            byte nextKind = Classify(next);
-            bool nextIsLetter = nextKind is Lower or Upper;
+            }
+
+            var next = i + 1 < to ? text[i + 1] : '\0';
+            var nextKind = Classify(next);
+            var nextIsLetter = nextKind is Lower or Upper;
             if (c is '\'' or '\u2019' or '\u02BC' or '`')
             {
                 if (next is 's' or 'S' && (i + 2 >= to || Classify(text[i + 2]) is not (Lower or Upper or Digit)))
@@ -131,7 +143,10 @@ internal static class Tokenizer
                 }
 
                 if (nextIsLetter)
+                {
                     continue;
+                }
+
                 if (end > token.Start && text[end - 1] is 's' or 'S' && uppers > 0 && c != '`')
                 {
                     token.Flags |= TokenFlags.Possessive;
@@ -149,7 +164,7 @@ internal static class Tokenizer
 
             if (c == '.' && uppers > 0 && lowers == 0 && digits == 0 && sinceDot == 1)
             {
-                bool letterFollows = nextKind == Upper && (i + 2 >= to || Classify(text[i + 2]) is not (Lower or Upper or Digit));
+                var letterFollows = nextKind == Upper && (i + 2 >= to || Classify(text[i + 2]) is not (Lower or Upper or Digit));
                 dots++;
                 sinceDot = 0;
                 end = i + 1;
@@ -170,7 +185,10 @@ internal static class Tokenizer
         var word = folded[..Math.Min(length, MaxWord)];
         token.Hash = TermTable.Hash(word);
         if (length is > 0 and <= MaxWord)
+        {
             Look(word, token.Hash, gazetteer, ref token);
+        }
+
         token.Shape = digits > 0 && uppers + lowers <= digits && !firstUpper ? Shape.Number
             : dots > 0 ? uppers > 1 ? Shape.Dotted : Shape.Initial
             : uppers == 1 && lowers + digits == 0 ? Shape.Initial
@@ -183,16 +201,24 @@ internal static class Tokenizer
     private static void Append(char c, Span<char> folded, ref int length)
     {
         if (c == '\0')
+        {
             return;
+        }
+
         if (length < MaxWord)
+        {
             folded[length] = c;
+        }
+
         if (length <= MaxWord)
+        {
             length++;
+        }
     }
 
     private static Gap Separator(ReadOnlySpan<char> text, int i, int from, int to, Gap gap, TokenList tokens, Gazetteer gazetteer)
     {
-        char c = text[i];
+        var c = text[i];
         switch (c)
         {
             case ' ' or '\t' or '\u00A0' or '\u202F':
@@ -206,14 +232,17 @@ internal static class Tokenizer
             case ',':
                 return Gap.Comma;
             case '.':
-                bool touches = gap == Gap.None && tokens.Count > 0;
+                var touches = gap == Gap.None && tokens.Count > 0;
                 if (touches && i + 1 < to && text[i + 1] is ' ' or ',' or '\n' && IsAbbreviation(in tokens[tokens.Count - 1], gazetteer))
+                {
                     return Gap.Abbreviation;
+                }
+
                 return i + 1 >= to || Classify(text[i + 1]) is not (Lower or Digit) ? Gap.SentenceEnd : Gap.Other;
             case '!' or '?' or '\u2026':
                 return Gap.SentenceEnd;
             case '-' or '\u2010' or '\u2011':
-                bool joins = gap == Gap.None && tokens.Count > 0 && i > from && i + 1 < to && Classify(text[i + 1]) is Lower or Upper or Digit;
+                var joins = gap == Gap.None && tokens.Count > 0 && i > from && i + 1 < to && Classify(text[i + 1]) is Lower or Upper or Digit;
                 return joins ? Gap.Hyphen : Gap.Dash;
             case '\u2013' or '\u2014' or '\u2015':
                 return Gap.Dash;
@@ -242,7 +271,10 @@ internal static class Tokenizer
     private static bool IsAddress(ReadOnlySpan<char> text, int i, int to)
     {
         if (i + 7 >= to || !((text[i] | 0x20) == 'h' ? (text[i + 3] | 0x20) == 'p' : text[i + 3] == '.' && (text[i] | 0x20) == 'w'))
+        {
             return false;
+        }
+
         var rest = text[i..to];
         return rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             || rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
@@ -251,17 +283,26 @@ internal static class Tokenizer
     private static byte Classify(char c)
     {
         if (c < 128)
+        {
             return Ascii[c];
+        }
+
         if (char.IsLetter(c))
+        {
             return char.IsUpper(c) ? Upper : Lower;
+        }
+
         return char.IsDigit(c) ? Digit : Folding.IsIgnorable(c) ? Mark : (byte)0;
     }
 
     private static byte[] BuildAscii()
     {
         var classes = new byte[128];
-        for (char c = '\0'; c < 128; c++)
+        for (var c = '\0'; c < 128; c++)
+        {
             classes[c] = char.IsAsciiLetterLower(c) ? Lower : char.IsAsciiLetterUpper(c) ? Upper : char.IsAsciiDigit(c) ? Digit : (byte)0;
+        }
+
         return classes;
     }
 }
