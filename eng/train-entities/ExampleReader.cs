@@ -11,7 +11,7 @@ namespace SearchCore.Entities.Training;
 internal sealed record Example(uint[] Features, int[] Prior, Verdict Right);
 
 /// <summary>Makes examples of texts: from marked-up ones, and from texts whose sure decisions are taken for right.</summary>
-internal sealed class ExampleReader(NewsRecognizer recognizer)
+internal sealed class ExampleReader(RecognitionPipeline pipeline)
 {
     /// <summary>What the gazetteers say. Silver examples hide it, so that the words around a known name teach what an unknown one is.</summary>
     private const Features FromGazetteer = Features.KnownPerson | Features.KnownOrganization | Features.KnownPlace | Features.KnownWeakly | Features.KnownAmbiguously | Features.HoldsPlace;
@@ -32,7 +32,7 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
                 continue;
             }
 
-            var (start, end) = Naming.Bounds(gold.Text, ref candidate, workspace);
+            var (start, end) = Naming.Bounds(gold.Text, in candidate, workspace);
             var touching = mentions.FirstOrDefault(m => m.Start < end && start < m.End);
             if (touching.Kind is null)
             {
@@ -51,7 +51,7 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
     public IEnumerable<Example> FromText(string text, int sureMargin)
     {
         var examples = new List<Example>();
-        recognizer.Propose(text, 0, text.Length, Cleared());
+        pipeline.Propose(text, 0, text.Length, Cleared());
         var decider = new Decider(text, null, workspace);
         for (var i = 0; i < workspace.Candidates.Count; i++)
         {
@@ -78,7 +78,7 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
         _ => Verdict.Place,
     };
 
-    private void Propose(string text) => recognizer.Propose(text, 0, text.Length, Cleared());
+    private void Propose(string text) => pipeline.Propose(text, 0, text.Length, Cleared());
 
     private Workspace Cleared()
     {

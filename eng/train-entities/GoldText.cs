@@ -45,7 +45,13 @@ internal sealed record GoldText(string Id, string Text, IReadOnlyList<EntityMent
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         var mentions = root.GetProperty("mentions").EnumerateArray()
-            .Select(m => new EntityMention(m.GetProperty("start").GetInt32(), m.GetProperty("end").GetInt32(), m.GetProperty("kind").GetString()!, ""));
+            .Select(m => new EntityMention
+            {
+                Start = m.GetProperty("start").GetInt32(),
+                End = m.GetProperty("end").GetInt32(),
+                Kind = m.GetProperty("kind").GetString()!,
+                Name = "",
+            });
         return new GoldText(root.GetProperty("id").GetString()!, root.GetProperty("text").GetString()!, [.. mentions]);
     }
 }

@@ -51,7 +51,7 @@ internal static class OwnSentences
                 'l' => (EntityKinds.Place, Word(random)),
                 var other => throw new FormatException($"there is no name of the sort {{{other}}}: {template}"),
             };
-            mentions.Add(new EntityMention(text.Length, text.Length + name.Length, kind, ""));
+            mentions.Add(new EntityMention { Start = text.Length, End = text.Length + name.Length, Kind = kind, Name = "" });
             text.Append(name);
             i += 2;
         }

@@ -24,7 +24,8 @@ internal sealed class Perceptron
         foreach (var example in examples)
         {
             Scores(example, scores);
-            int right = (int)example.Right, rival = -1;
+            var right = (int)example.Right;
+            var rival = -1;
             for (var v = 0; v < scores.Length; v++)
             {
                 if (v != right && (rival < 0 || scores[v] > scores[rival]))

@@ -81,7 +81,9 @@ internal static class PlaceTags
     {
         for (var at = text.IndexOf(form, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(form, at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            bool starts = at == 0 || !char.IsLetterOrDigit(text[at - 1]), ends = at + form.Length >= text.Length || !char.IsLetterOrDigit(text[at + form.Length]);
+            var end = at + form.Length;
+            var starts = at == 0 || !char.IsLetterOrDigit(text[at - 1]);
+            var ends = end >= text.Length || !char.IsLetterOrDigit(text[end]);
             if (starts && ends)
             {
                 return true;

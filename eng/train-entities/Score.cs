@@ -23,7 +23,7 @@ internal sealed class Score
     /// <summary>Precision, recall and their harmonic mean, in percent; of all kinds together where none is named.</summary>
     public (double Precision, double Recall, double F1) Of(string? kind = null)
     {
-        int gold = 0, found = 0, right = 0;
+        var (gold, found, right) = (0, 0, 0);
         foreach (var (name, (g, f, r)) in counts)
         {
             if (kind is null || kind == name)
@@ -32,7 +32,8 @@ internal sealed class Score
             }
         }
 
-        double precision = found == 0 ? 0 : 100.0 * right / found, recall = gold == 0 ? 0 : 100.0 * right / gold;
+        var precision = found == 0 ? 0 : 100.0 * right / found;
+        var recall = gold == 0 ? 0 : 100.0 * right / gold;
         return (precision, recall, right == 0 ? 0 : 2 * precision * recall / (precision + recall));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 using SearchCore.Articles;
@@ -39,6 +40,48 @@ public sealed record GazetteerEntry
         return entries;
     }
 
+    /// <summary>What is wrong with the entry, as a predicate of a sentence; null where nothing is.</summary>
+    internal string? Fault()
+    {
+        if (Kind is null || !EntityKinds.IsValid(Kind))
+        {
+            return $"has a kind \"{Kind}\" that no index can hold";
+        }
+
+        if (string.IsNullOrWhiteSpace(Name))
+        {
+            return "has no \"name\"";
+        }
+
+        if (Aliases is null)
+        {
+            return "has aliases that are no list";
+        }
+
+        return FaultOfForm(Name) ?? Aliases.Select(FaultOfForm).FirstOrDefault(f => f is not null);
+    }
+
+    private static string? FaultOfForm(string form) =>
+        string.IsNullOrWhiteSpace(form) ? "has an alias that is no text"
+        : !form.Any(char.IsLetterOrDigit) ? $"has a form \"{form}\" without a letter"
+        : !IsWellFormed(form) ? "has a form with half a surrogate pair"
+        : null;
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != System.Buffers.OperationStatus.Done)
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
+    }
+
     private static GazetteerEntry ReadLine(string line, int number)
     {
         try
@@ -46,24 +89,20 @@ public sealed record GazetteerEntry
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw Fault(number, "is no JSON object", null);
+                throw Faulty(number, "is no JSON object", null);
             }
 
-            var kind = Text(json.RootElement, "kind", number);
-            var name = Text(json.RootElement, "name", number);
-            if (!EntityKinds.IsValid(kind))
+            var entry = new GazetteerEntry
             {
-                throw Fault(number, $"has a kind \"{kind}\" that no index can hold", null);
-            }
-
-            var entry = new GazetteerEntry { Kind = kind, Name = name, Aliases = ReadAliases(json.RootElement, number) };
-            return entry.Aliases.Prepend(name).FirstOrDefault(f => !f.Any(char.IsLetterOrDigit)) is { } empty
-                ? throw Fault(number, $"has a form \"{empty}\" without a letter", null)
-                : entry;
+                Kind = Text(json.RootElement, "kind", number),
+                Name = Text(json.RootElement, "name", number),
+                Aliases = ReadAliases(json.RootElement, number),
+            };
+            return entry.Fault() is { } fault ? throw Faulty(number, fault, null) : entry;
         }
         catch (JsonException e)
         {
-            throw Fault(number, "is no JSON", e);
+            throw Faulty(number, "is no JSON", e);
         }
     }
 
@@ -77,27 +116,36 @@ public sealed record GazetteerEntry
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            throw Fault(number, "has aliases that are no list", null);
+            throw Faulty(number, "has aliases that are no list", null);
         }
 
         foreach (var item in list.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(item.GetString()))
-            {
-                throw Fault(number, "has an alias that is no text", null);
-            }
-
-            aliases.Add(item.GetString()!);
+            aliases.Add(item.ValueKind == JsonValueKind.String ? Text(item, number) : throw Faulty(number, "has an alias that is no text", null));
         }
 
         return aliases;
     }
 
     private static string Text(JsonElement root, string member, int number) =>
-        root.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
-            ? value.GetString()!
-            : throw Fault(number, $"has no \"{member}\"", null);
+        root.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && Text(value, number) is { } text
+        && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : throw Faulty(number, $"has no \"{member}\"", null);
 
-    private static FormatException Fault(int number, string what, Exception? inner) =>
+    // Escapes may spell half a surrogate pair, which the reader of JSON takes for a misuse of its own.
+    private static string Text(JsonElement value, int number)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Faulty(number, "has a form with half a surrogate pair", e);
+        }
+    }
+
+    private static FormatException Faulty(int number, string what, Exception? inner) =>
         new($"line {number} of the gazetteer {what}; expected {{\"kind\":…,\"name\":…,\"aliases\":[…]}}", inner);
 }

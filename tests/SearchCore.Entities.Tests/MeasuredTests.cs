@@ -36,8 +36,12 @@ public class MeasuredTests
     public void A_score_counts_exact_matches_of_the_three_kinds()
     {
         var score = new Score();
-        score.Add([new(0, 5, "person", ""), new(9, 12, "place", ""), new(20, 22, "misc", "")], [new(0, 5, "person", "x"), new(9, 12, "organization", "x"), new(9, 11, "place", "x")]);
+        score.Add(
+            [Mention(0, 5, "person"), Mention(9, 12, "place"), Mention(20, 22, "misc")],
+            [Mention(0, 5, "person"), Mention(9, 12, "organization"), Mention(9, 11, "place")]);
         var (precision, recall, f1) = score.Of();
         Assert.Equal((33.3, 50.0, 40.0), (Math.Round(precision, 1), Math.Round(recall, 1), Math.Round(f1, 1)));
     }
+
+    private static EntityMention Mention(int start, int end, string kind) => new() { Start = start, End = end, Kind = kind, Name = "" };
 }

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Gazetteers;
 
@@ -10,16 +11,17 @@ internal static class GazetteerLoader
     /// <summary>The built-in lists alone, read once per process.</summary>
     public static Gazetteer BuiltIn => Shared.Value;
 
-    public static Gazetteer Build(IReadOnlyList<GazetteerEntry> user)
+    /// <summary>The user's entities with the built-in lists behind them.</summary>
+    public static Gazetteer Build(IReadOnlyList<UserEntity> user)
     {
         var gazetteer = new Gazetteer();
         Words(gazetteer, "words.txt", Traits.Common);
         Words(gazetteer, "given.txt", Traits.Given);
         Words(gazetteer, "surnames.txt", Traits.Surname);
         Vocabulary(gazetteer);
-        foreach (var entry in user)
+        foreach (var entity in user)
         {
-            UserPhrases(gazetteer, entry);
+            UserPhrases(gazetteer, entity);
         }
 
         // What stands first wins where a phrase is in two lists: "Washington" the place before the man.
@@ -37,12 +39,12 @@ internal static class GazetteerLoader
         return gazetteer.Freeze();
     }
 
-    private static void UserPhrases(Gazetteer gazetteer, GazetteerEntry entry)
+    private static void UserPhrases(Gazetteer gazetteer, UserEntity entity)
     {
-        foreach (var phrase in (string[])[entry.Name, .. entry.Aliases])
+        foreach (var phrase in entity.Phrases)
         {
             var flags = EntryFlags.User | (phrase.Any(char.IsUpper) ? EntryFlags.None : EntryFlags.AnyCase);
-            gazetteer.AddPhrase(phrase, new Entry(ClassOf(entry.Kind), flags, entry.Kind, entry.Name));
+            gazetteer.AddPhrase(phrase, new Entry(ClassOf(entity.Kind), flags, entity.Kind, entity.Name));
         }
     }
 
@@ -58,7 +60,7 @@ internal static class GazetteerLoader
         foreach (var line in Lines(resource))
         {
             var word = line.AsSpan().TrimEnd('?');
-            gazetteer.AddTrait(word, word.Length < line.Length ? Traits.CommonOrName : trait);
+            gazetteer.Vocabulary.AddTrait(word, word.Length < line.Length ? Traits.CommonOrName : trait);
         }
     }
 
@@ -70,41 +72,52 @@ internal static class GazetteerLoader
             var trait = Enum.Parse<Traits>(line.AsSpan(0, colon), ignoreCase: true);
             foreach (var word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                gazetteer.AddTrait(word, trait);
+                gazetteer.Vocabulary.AddTrait(word, trait);
             }
         }
     }
 
+    // A line holds letters (w: weak, c: country, d: nationality), a name and perhaps aliases: "c<TAB>United States<TAB>America|=US". An alias behind an equals
+    // sign counts in capitals only. The name of a nationality's place is no phrase for the nationality.
     private static void Phrases(Gazetteer gazetteer, string resource, EntryClass @class, string kind, bool weak)
     {
         foreach (var line in Lines(resource))
         {
-            var tab = line.IndexOf('\t', StringComparison.Ordinal);
-            var letters = line[..tab];
+            var columns = line.Split('\t');
+            var letters = columns[0];
             if (letters.Contains('w', StringComparison.Ordinal) != weak)
             {
                 continue;
             }
 
-            var flags = (weak ? EntryFlags.Weak : EntryFlags.None) | (letters.Contains('c', StringComparison.Ordinal) ? EntryFlags.Country : EntryFlags.None);
+            var country = letters.Contains('c', StringComparison.Ordinal);
             var nationality = letters.Contains('d', StringComparison.Ordinal);
-            var next = line.IndexOf('\t', tab + 1);
-            var name = next < 0 ? line[(tab + 1)..] : line[(tab + 1)..next];
-            var entry = new Entry(nationality ? EntryClass.Nationality : @class, flags, kind, name);
+            var flags = (weak ? EntryFlags.Weak : EntryFlags.None) | (country ? EntryFlags.Country : EntryFlags.None);
+            var entry = new Entry(nationality ? EntryClass.Nationality : @class, flags, kind, columns[1]);
             if (!nationality)
             {
-                gazetteer.AddPhrase(name, entry);
+                gazetteer.AddPhrase(entry.Name, entry);
             }
 
-            if (next < 0)
+            if (columns.Length > 2)
             {
-                continue;
+                Aliases(gazetteer, columns[2], entry);
             }
+        }
+    }
 
-            foreach (var alias in line[(next + 1)..].Split('|'))
+    private static void Aliases(Gazetteer gazetteer, string aliases, Entry entry)
+    {
+        var inCapitals = entry with { Flags = entry.Flags | EntryFlags.CapitalsOnly };
+        foreach (var alias in aliases.Split('|'))
+        {
+            if (alias.StartsWith('='))
             {
-                var capitals = alias.StartsWith('=');
-                gazetteer.AddPhrase(capitals ? alias[1..] : alias, capitals ? entry with { Flags = flags | EntryFlags.CapitalsOnly } : entry);
+                gazetteer.AddPhrase(alias[1..], inCapitals);
+            }
+            else
+            {
+                gazetteer.AddPhrase(alias, entry);
             }
         }
     }

@@ -5,7 +5,9 @@ using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Reads what a trained model weighs off a candidate: its words, their endings, its neighbours, and pairs of the rules' own features, each as a hash.</summary>
+/// <summary>
+/// Reads what a trained model weighs off a candidate: its words, their endings, its neighbours, and pairs of the rules' own features, each as a hash.
+/// </summary>
 /// <remarks>Everything it reads goes into <see cref="Key"/>, so that candidates with the same key have the same features.</remarks>
 internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace workspace)
 {
@@ -13,7 +15,10 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     public const int MaxFeatures = 512;
 
     private const int MostWords = 6;
-    private const ulong Number = 0x5D0F_1C3A_9B27_64E1, Edge = 0x2545_F491_4F6C_DD1D;
+
+    // What stands for a number, and for the word beyond an end of the text.
+    private const ulong Number = 0x5D0F_1C3A_9B27_64E1;
+    private const ulong Edge = 0x2545_F491_4F6C_DD1D;
 
     private readonly ReadOnlySpan<char> text = text;
     private readonly TokenList tokens = workspace.Tokens;
@@ -24,25 +29,28 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     {
         var key = Mix(Edge, (ulong)candidate.Features);
         key = Mix(key, Known(candidate.Entry) | ((ulong)Spelling(in candidate) << 32));
-        var end = Math.Min(candidate.Last + 2, tokens.Count);
+        var end = Math.Min(candidate.End + 2, tokens.Count);
         for (var i = Math.Max(candidate.First - 2, 0); i < end; i++)
         {
             ref var token = ref tokens[i];
             key = Mix(key, token.Hash ^ ((ulong)token.Gap << 48) ^ ((ulong)token.Shape << 40) ^ (i == candidate.First ? Number : 0));
         }
 
-        return end == candidate.Last ? Mix(key, Edge) : key;
+        return end == candidate.End ? Mix(key, Edge) : key;
     }
 
     /// <summary>Writes the hashes of a candidate's features; gives their number.</summary>
     public int Read(ref readonly Candidate candidate, Span<uint> features)
     {
-        int first = candidate.First, last = candidate.Last - 1;
+        var first = candidate.First;
+        var last = candidate.End - 1;
         var list = new HashList(features);
         var length = (ulong)Math.Min(candidate.Length, 4);
         var known = Known(candidate.Entry) | (length << 16);
-        ulong before = Word(first - 1), after = Word(last + 1);
-        ulong gapBefore = (ulong)tokens[first].Gap, gapAfter = last + 1 < tokens.Count ? (ulong)tokens[last + 1].Gap : 0xFFFF;
+        var before = Word(first - 1);
+        var after = Word(last + 1);
+        var gapBefore = (ulong)tokens[first].Gap;
+        var gapAfter = last + 1 < tokens.Count ? (ulong)tokens[last + 1].Gap : 0xFFFF;
 
         var words = Math.Min(candidate.Length, MostWords);
         var shapes = length;
@@ -67,9 +75,9 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
         list.Add(14, after, known);
         list.Add(15, before, length);
         list.Add(16, after, length);
-        list.Add(17, Traits(first - 1), length | (gapBefore << 8));
-        list.Add(18, Traits(last + 1), length | (gapAfter << 8));
-        list.Add(19, Traits(first) ^ (Traits(last) << 31), known);
+        list.Add(17, TraitsAt(first - 1), length | (gapBefore << 8));
+        list.Add(18, TraitsAt(last + 1), length | (gapAfter << 8));
+        list.Add(19, TraitsAt(first) ^ (TraitsAt(last) << 31), known);
         list.Add(20, Spelling(in candidate), known);
         Pairs(candidate.Features, ref list);
         return list.Count;
@@ -105,11 +113,12 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
 
     private ulong Word(int i) => i < 0 || i >= tokens.Count ? Edge : tokens[i].Shape == Shape.Number ? Number : tokens[i].Hash;
 
-    private ulong Traits(int i) => i < 0 || i >= tokens.Count ? Edge : (ulong)tokens[i].Traits;
+    private ulong TraitsAt(int i) => i < 0 || i >= tokens.Count ? Edge : (ulong)tokens[i].Traits;
 
     private ulong Ending(int i, int length)
     {
-        int end = tokens[i].End, start = Math.Max(tokens[i].Start, end - length);
+        var end = tokens[i].End;
+        var start = Math.Max(tokens[i].Start, end - length);
         var hash = TermTable.HashSeed;
         for (var at = start; at < end; at++)
         {

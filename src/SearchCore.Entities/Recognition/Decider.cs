@@ -34,7 +34,8 @@ internal readonly ref struct Decider(ReadOnlySpan<char> text, LinearModel? model
 
     private static (Verdict Verdict, short Margin) Best(ReadOnlySpan<int> scores)
     {
-        int best = 0, second = -1;
+        var best = 0;
+        var second = -1;
         for (var i = 1; i < scores.Length; i++)
         {
             if (scores[i] > scores[best])

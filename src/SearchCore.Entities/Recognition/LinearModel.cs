@@ -46,7 +46,7 @@ internal sealed class LinearModel
     /// <summary>Adds the weights of features to the scores of the verdicts.</summary>
     public void AddTo(Span<int> scores, ReadOnlySpan<uint> features)
     {
-        int none = 0, person = 0, organization = 0, place = 0;
+        var (none, person, organization, place) = (0, 0, 0, 0);
         foreach (var feature in features)
         {
             var four = weights[feature & (Buckets - 1)];

@@ -35,7 +35,7 @@ internal sealed class NameForms
         }
 
         var best = forms[at];
-        ulong middle = 0;
+        var middle = 0UL;
         for (var i = at; i >= 0; i = forms[i].Older)
         {
             if (middle != 0 && forms[i].Middle != 0 && forms[i].Middle != middle)

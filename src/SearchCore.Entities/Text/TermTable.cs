@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SearchCore.Entities.Gazetteers;
+namespace SearchCore.Entities.Text;
 
 /// <summary>Folded words with an id each: an open hash table queried by span, so that looking up a word makes no string.</summary>
 /// <remarks>Filled by one thread, then read by any number.</remarks>
@@ -31,7 +31,7 @@ internal sealed class TermTable
             hash = Mix(hash, MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(folded)));
         }
 
-        ulong rest = 0;
+        var rest = 0UL;
         foreach (var c in folded)
         {
             rest = (rest << 16) | c;
