@@ -60,7 +60,8 @@ internal static class Evaluation
         }
     }
 
-    private static NewsRecognizer Recognizer(LinearModel? model, bool nationalities) => new(() => GazetteerLoader.BuiltIn, () => model, nationalities);
+    private static NewsRecognizer Recognizer(LinearModel? model, bool nationalities) =>
+        new(() => GazetteerLoader.BuiltIn, () => model, nationalities);
 
     private static void Speed(string path, string name, NewsRecognizer recognizer)
     {

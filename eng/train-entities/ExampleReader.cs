@@ -13,8 +13,11 @@ internal sealed record Example(uint[] Features, int[] Prior, Verdict Right);
 /// <summary>Makes examples of texts: from marked-up ones, and from texts whose sure decisions are taken for right.</summary>
 internal sealed class ExampleReader(RecognitionPipeline pipeline)
 {
-    /// <summary>What the gazetteers say. Silver examples hide it, so that the words around a known name teach what an unknown one is.</summary>
-    private const Features FromGazetteer = Features.KnownPerson | Features.KnownOrganization | Features.KnownPlace | Features.KnownWeakly | Features.KnownAmbiguously | Features.HoldsPlace;
+    /// <summary>
+    /// What the gazetteers say. Silver examples hide it, so that the words around a known name teach what an unknown one is.
+    /// </summary>
+    private const Features FromGazetteer = Features.KnownPerson | Features.KnownOrganization | Features.KnownPlace | Features.KnownWeakly
+        | Features.KnownAmbiguously | Features.HoldsPlace;
 
     private readonly Workspace workspace = new();
 
@@ -57,7 +60,8 @@ internal sealed class ExampleReader(RecognitionPipeline pipeline)
         {
             var candidate = workspace.Candidates[i];
             decider.Decide(ref candidate);
-            var known = candidate.Entry is { Class: EntryClass.Person or EntryClass.Organization or EntryClass.Place } entry && !entry.Has(EntryFlags.Weak | EntryFlags.Ambiguous);
+            var known = candidate.Entry is { Class: EntryClass.Person or EntryClass.Organization or EntryClass.Place } entry
+                && !entry.Has(EntryFlags.Weak | EntryFlags.Ambiguous);
             if (Decider.IsRulesOnly(candidate.Features) || candidate.Margin < sureMargin || (candidate.Verdict != Verdict.None && !known))
             {
                 continue;

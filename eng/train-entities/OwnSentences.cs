@@ -4,12 +4,19 @@ using SearchCore.Articles;
 
 namespace SearchCore.Entities.Training;
 
-/// <summary>Marked-up sentences of our own writing (<c>sentences.txt</c>), their names made of syllables so that what stands around a name teaches its kind.</summary>
+/// <summary>
+/// Marked-up sentences of our own writing (<c>sentences.txt</c>), their names made of syllables so that what stands around a name teaches
+/// its kind.
+/// </summary>
 internal static class OwnSentences
 {
     private const int Fillings = 12;
 
-    private static readonly string[] Onsets = ["b", "br", "c", "d", "dr", "f", "g", "h", "j", "k", "kr", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w", "z"];
+    private static readonly string[] Onsets =
+    [
+        "b", "br", "c", "d", "dr", "f", "g", "h", "j", "k", "kr", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w", "z",
+    ];
+
     private static readonly string[] Vowels = ["a", "e", "i", "o", "u", "ai", "ei", "ou"];
     private static readonly string[] Codas = ["", "", "l", "n", "r", "s", "t", "nd", "rk", "m"];
     private static readonly string[] Forms = ["", "", "", " Corp", " Inc", " Group", " Bank", " Industries"];
@@ -64,10 +71,12 @@ internal static class OwnSentences
         var word = new StringBuilder();
         for (var syllable = random.Next(2, 4); syllable > 0; syllable--)
         {
-            word.Append(Onsets[random.Next(Onsets.Length)]).Append(Vowels[random.Next(Vowels.Length)]).Append(Codas[random.Next(Codas.Length)]);
+            word.Append(One(Onsets)).Append(One(Vowels)).Append(One(Codas));
         }
 
         word[0] = char.ToUpperInvariant(word[0]);
         return word.ToString();
+
+        string One(string[] parts) => parts[random.Next(parts.Length)];
     }
 }

@@ -3,8 +3,8 @@ using SearchCore.Entities.Recognition;
 namespace SearchCore.Entities.Training;
 
 /// <summary>
-/// An averaged perceptron (Collins 2002) over hashed features with a margin, on top of the rules' points as a fixed prior. The same examples in the
-/// same order give the same weights.
+/// An averaged perceptron (Collins 2002) over hashed features with a margin, on top of the rules' points as a fixed prior. The same
+/// examples in the same order give the same weights.
 /// </summary>
 internal sealed class Perceptron
 {

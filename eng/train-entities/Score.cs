@@ -16,7 +16,8 @@ internal sealed class Score
         foreach (var kind in Kinds)
         {
             var (g, f, r) = counts.GetValueOrDefault(kind);
-            counts[kind] = (g + expected.Count(m => m.Kind == kind), f + actual.Count(m => m.Kind == kind), r + actual.Count(m => m.Kind == kind && expected.Contains(m)));
+            var ofKind = actual.Where(m => m.Kind == kind).ToList();
+            counts[kind] = (g + expected.Count(m => m.Kind == kind), f + ofKind.Count, r + ofKind.Count(expected.Contains));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -12,7 +13,9 @@ namespace SearchCore.Entities;
 /// </remarks>
 public sealed record GazetteerEntry
 {
-    /// <summary>The entity's kind: one of <see cref="EntityKinds"/> or a kind of your own that <see cref="EntityKinds.IsValid"/> accepts.</summary>
+    /// <summary>
+    /// The entity's kind: one of <see cref="EntityKinds"/> or a kind of your own that <see cref="EntityKinds.IsValid"/> accepts.
+    /// </summary>
     public required string Kind { get; init; }
 
     /// <summary>The canonical name, which every mention carries; also one of the forms that are found.</summary>
@@ -21,7 +24,9 @@ public sealed record GazetteerEntry
     /// <summary>Further forms that are found. Default: none.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>Reads JSON lines <c>{"kind":"person","name":"Vladimir Putin","aliases":["V. Putin"]}</c>; empty lines are skipped.</summary>
+    /// <summary>
+    /// Reads JSON lines <c>{"kind":"person","name":"Vladimir Putin","aliases":["V. Putin"]}</c>; empty lines are skipped.
+    /// </summary>
     /// <param name="lines">UTF-8 text. Read to its end, not closed.</param>
     /// <exception cref="FormatException">A line is no such object; the message names the line and what is wrong with it.</exception>
     public static IReadOnlyList<GazetteerEntry> ReadJsonLines(Stream lines)
@@ -64,14 +69,14 @@ public sealed record GazetteerEntry
     private static string? FaultOfForm(string form) =>
         string.IsNullOrWhiteSpace(form) ? "has an alias that is no text"
         : !form.Any(char.IsLetterOrDigit) ? $"has a form \"{form}\" without a letter"
-        : !IsWellFormed(form) ? "has a form with half a surrogate pair"
+        : !IsWellFormed(form) ? "has a text with half a surrogate pair"
         : null;
 
     private static bool IsWellFormed(string text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out var length) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
             {
                 return false;
             }
@@ -121,7 +126,12 @@ public sealed record GazetteerEntry
 
         foreach (var item in list.EnumerateArray())
         {
-            aliases.Add(item.ValueKind == JsonValueKind.String ? Text(item, number) : throw Faulty(number, "has an alias that is no text", null));
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                throw Faulty(number, "has an alias that is no text", null);
+            }
+
+            aliases.Add(Text(item, number));
         }
 
         return aliases;
@@ -142,7 +152,7 @@ public sealed record GazetteerEntry
         }
         catch (InvalidOperationException e)
         {
-            throw Faulty(number, "has a form with half a surrogate pair", e);
+            throw Faulty(number, "has a text with half a surrogate pair", e);
         }
     }
 

@@ -50,7 +50,11 @@ public class ModelTests
     [Fact]
     public void A_decision_remembered_is_the_decision_made_anew()
     {
-        var text = string.Join("\n\n", Gold.Select(g => g.Text).Concat(["It is a pity, said Velmora.", "A fire broke out in Velmora on Friday.", "Shares of the steel company Velmora fell."]));
+        string[] further =
+        [
+            "It is a pity, said Velmora.", "A fire broke out in Velmora on Friday.", "Shares of the steel company Velmora fell.",
+        ];
+        var text = string.Join("\n\n", Gold.Select(g => g.Text).Concat(further));
         var used = Recognizer(LinearModel.BuiltIn);
         var first = Mentions(used, text);
         Assert.Equal(first, Mentions(used, text));

@@ -67,7 +67,9 @@ public class NewsArticleTests
         text = text[..cut].TrimEnd() + " " + text[on..];
 
         Assert.Equal(["Bashar Assad", "Dmitri Trenin", "Vladimir Putin"], Found.Names(text, EntityKinds.Person).Order());
-        Superset(Found.Names(text, EntityKinds.Place), "Syria", "Russia", "Turkey", "Egypt", "Cairo", "Ankara", "Khmeimim", "United States");
+        Superset(
+            Found.Names(text, EntityKinds.Place),
+            "Syria", "Russia", "Turkey", "Egypt", "Cairo", "Ankara", "Khmeimim", "United States");
         Superset(
             Found.Names(text, EntityKinds.Organization),
             "TASS", "RIA Novosti", "Islamic State", "Kremlin", "Defense Ministry", "Carnegie Moscow Center", "United Nations", "Twitter");

@@ -3,7 +3,8 @@ using SearchCore.Articles;
 namespace SearchCore.Entities.Gazetteers;
 
 /// <summary>
-/// The aliases of a gazetteer. Whoever asks for a phrase of a kind says what it is, so that the phrase's conditions (capitals, context) do not matter.
+/// The aliases of a gazetteer. Whoever asks for a phrase of a kind says what it is, so that the phrase's conditions (capitals, context) do
+/// not matter.
 /// </summary>
 /// <param name="gazetteer">The gazetteer.</param>
 /// <param name="nationalities">Whether words for a people stand for its place.</param>
@@ -17,8 +18,13 @@ internal sealed class AliasFinder(Gazetteer gazetteer, bool nationalities)
     /// <param name="form">The form.</param>
     public IReadOnlyList<EntityName> Find(string? kind, string form)
     {
-        var known = form.Length <= Longest && EntryOf(form) is { Kind.Length: > 0 } entry && (kind is null || kind == entry.Kind) ? entry : null;
-        return known is null || (known.Class == EntryClass.Nationality && !nationalities) ? [] : [new EntityName(known.Kind, known.Name)];
+        if (form.Length > Longest || EntryOf(form) is not { Kind.Length: > 0 } entry)
+        {
+            return [];
+        }
+
+        var asked = (kind is null || kind == entry.Kind) && (nationalities || entry.Class != EntryClass.Nationality);
+        return asked ? [new EntityName(entry.Kind, entry.Name)] : [];
     }
 
     // Periods make one word of capitals only: u.s. is asked for as U.S.

@@ -27,7 +27,9 @@ internal sealed class Gazetteer
     /// <inheritdoc cref="Longest(TokenList, int, int)"/>
     public PhraseMatch LongestOfUser(TokenList tokens, int start, int limit) => Longest(tokens, start, limit, user: true);
 
-    /// <summary>The entry of a text that is one phrase from its beginning to its end, whatever its conditions; null where it is none.</summary>
+    /// <summary>
+    /// The entry of a text that is one phrase from its beginning to its end, whatever its conditions; null where it is none.
+    /// </summary>
     public Entry? Whole(ReadOnlySpan<char> text)
     {
         var tokens = new TokenList();
@@ -42,8 +44,8 @@ internal sealed class Gazetteer
     }
 
     /// <summary>
-    /// Adds a phrase. Where it is there already the first one stays, marked as ambiguous if the other is of another kind; a phrase of the user takes its
-    /// place. A text without words, or with one that is too long, is no phrase and is left out.
+    /// Adds a phrase. Where it is there already the first one stays, marked as ambiguous if the other is of another kind; a phrase of the
+    /// user takes its place. A text without words, or with one that is too long, is no phrase and is left out.
     /// </summary>
     public void AddPhrase(string phrase, Entry entry)
     {

@@ -77,8 +77,8 @@ internal static class GazetteerLoader
         }
     }
 
-    // A line holds letters (w: weak, c: country, d: nationality), a name and perhaps aliases: "c<TAB>United States<TAB>America|=US". An alias behind an equals
-    // sign counts in capitals only. The name of a nationality's place is no phrase for the nationality.
+    // A line holds letters (w: weak, c: country, d: nationality), a name and perhaps aliases: "c<TAB>United States<TAB>America|=US". An
+    // alias behind an equals sign counts in capitals only. The name of a nationality's place is no phrase for the nationality.
     private static void Phrases(Gazetteer gazetteer, string resource, EntryClass @class, string kind, bool weak)
     {
         foreach (var line in Lines(resource))

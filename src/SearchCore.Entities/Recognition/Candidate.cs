@@ -21,7 +21,9 @@ internal struct Candidate
     /// <summary>By how much the verdict won over the next best; in points.</summary>
     public short Margin;
 
-    /// <summary>The name that the document gives the words, or null: of the person they lean on, of the organization they abbreviate.</summary>
+    /// <summary>
+    /// The name that the document gives the words, or null: of the person they lean on, of the organization they abbreviate.
+    /// </summary>
     public string? Name;
 
     /// <summary>How many words there are.</summary>

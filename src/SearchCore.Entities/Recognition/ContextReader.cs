@@ -6,7 +6,8 @@ using SearchCore.Entities.Text;
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>
-/// Reads what a trained model weighs off a candidate: its words, their endings, its neighbours, and pairs of the rules' own features, each as a hash.
+/// Reads what a trained model weighs off a candidate: its words, their endings, its neighbours, and pairs of the rules' own features, each
+/// as a hash.
 /// </summary>
 /// <remarks>Everything it reads goes into <see cref="Key"/>, so that candidates with the same key have the same features.</remarks>
 internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace workspace)

@@ -1,11 +1,14 @@
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Decides each candidate for itself, before the document has its say: the rules' points and the trained model's, added up.</summary>
+/// <summary>
+/// Decides each candidate for itself, before the document has its say: the rules' points and the trained model's, added up.
+/// </summary>
 internal readonly ref struct Decider(ReadOnlySpan<char> text, LinearModel? model, Workspace workspace)
 {
-    // What the model has no say in: what its training data mark as no entity or hold none of. There are no sports pages in it, where names mean teams.
-    private const Features NotTrained = Features.User | Features.Nationality | Features.KnownThing | Features.GenericPattern | Features.HyphenBefore
-        | Features.HyphenLowerAfter | Features.SportText;
+    // What the model has no say in: what its training data mark as no entity or hold none of. There are no sports pages in it, where names
+    // mean teams.
+    private const Features NotTrained = Features.User | Features.Nationality | Features.KnownThing | Features.GenericPattern
+        | Features.HyphenBefore | Features.HyphenLowerAfter | Features.SportText;
 
     private readonly ContextReader context = new(text, workspace);
 

@@ -3,11 +3,13 @@ using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Lets a document's sure candidates decide its doubtful ones: a later "Assad" is the Bashar Assad of the first paragraph.</summary>
+/// <summary>
+/// Lets a document's sure candidates decide its doubtful ones: a later "Assad" is the Bashar Assad of the first paragraph.
+/// </summary>
 internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Workspace workspace)
 {
-    // By how many points a verdict has to lead: to teach other candidates and to resist their votes; to resist a person of that name, for a verdict on a kind and
-    // for none; to stay none against votes.
+    // By how many points a verdict has to lead: to teach other candidates and to resist their votes; to resist a person of that name, for a
+    // verdict on a kind and for none; to stay none against votes.
     private const int SureMargin = 10;
     private const int SureOfKind = 24;
     private const int SureOfNone = 30;
@@ -134,8 +136,8 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         return FormKey(in candidate, out _) is var key and not 0 ? memory.Forms.Best(key, name) : name;
     }
 
-    // What the forms of one name share: a person's first and last word, an organization's words without its legal form. Words are folded, so case and accents
-    // do not count. 0 for a person of one word.
+    // What the forms of one name share: a person's first and last word, an organization's words without its legal form. Words are folded,
+    // so case and accents do not count. 0 for a person of one word.
     private ulong FormKey(ref readonly Candidate candidate, out ulong middle)
     {
         middle = 0;
@@ -187,12 +189,14 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         ref var word = ref memory[token.Memory];
         if (word.Abbreviates == 0)
         {
-            memory.Organizations.Add(full.Entry is { Class: EntryClass.Organization } entry ? entry.Name : Naming.FromText(text, in full, workspace));
+            var known = full.Entry is { Class: EntryClass.Organization };
+            memory.Organizations.Add(known ? full.Entry!.Name : Naming.FromText(text, in full, workspace));
             word.Abbreviates = memory.Organizations.Count;
         }
     }
 
-    // Whether a word consists of the first letters of a name, in their order; those of small words may be left out, and periods stand between them.
+    // Whether a word consists of the first letters of a name, in their order; those of small words may be left out, and periods stand
+    // between them.
     private bool Abbreviates(ref readonly TextToken brief, ref readonly Candidate full)
     {
         var at = brief.Start;

@@ -61,7 +61,9 @@ internal sealed class DocumentMemory
         }
     }
 
-    /// <summary>Forgets the document; a table that grew large is given up, so that one long text does not hold its memory for good.</summary>
+    /// <summary>
+    /// Forgets the document; a table that grew large is given up, so that one long text does not hold its memory for good.
+    /// </summary>
     public void Clear()
     {
         if (slots.Length > KeptSlots)

@@ -33,8 +33,10 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
     private static bool IsTeam(Entry? entry, Features features)
     {
         const Features Team = Features.TableRow | Features.BeforeNumber | Features.AfterNumber | Features.BeforeBeats | Features.AfterBeats;
-        const Features Location = Features.Dateline | Features.AfterIn | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
-        return entry is { Class: EntryClass.Place } && !entry.Has(EntryFlags.Country) && (features & Team) != 0 && (features & Location) == 0;
+        const Features Location =
+            Features.Dateline | Features.AfterIn | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
+        return entry is { Class: EntryClass.Place } && !entry.Has(EntryFlags.Country)
+            && (features & Team) != 0 && (features & Location) == 0;
     }
 
     private Features OfWords(ref readonly Candidate candidate)
@@ -79,9 +81,12 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
         | When(word.Shape == Shape.Mixed, Features.MixedCase)
         | When(word.Is(Traits.LoneHead | Traits.Generation), Features.LoneHead);
 
-    private static Features OfSeveralWords(int length, ref readonly TextToken first, ref readonly TextToken last) =>
-        (length == 2 ? Features.TwoWords : Features.ManyWords)
-        | When(IsAcronym(in first) && first.Length <= 4 && last.Shape == Shape.Capitalized && !first.Is(Traits.Given), Features.AcronymFirst);
+    private static Features OfSeveralWords(int length, ref readonly TextToken first, ref readonly TextToken last)
+    {
+        var startsWithAcronym = IsAcronym(in first) && first.Length <= 4 && !first.Is(Traits.Given);
+        return (length == 2 ? Features.TwoWords : Features.ManyWords)
+            | When(startsWithAcronym && last.Shape == Shape.Capitalized, Features.AcronymFirst);
+    }
 
     private static bool IsAcronym(ref readonly TextToken word) => word.Shape == Shape.AllCaps && !word.Has(TokenFlags.Headline);
 

@@ -2,7 +2,9 @@ using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Reads a block's lines: which are headlines whose capitals say nothing, which are rows of tables, whether lines are wrapped.</summary>
+/// <summary>
+/// Reads a block's lines: which are headlines whose capitals say nothing, which are rows of tables, whether lines are wrapped.
+/// </summary>
 internal static class LineReader
 {
     /// <summary>Marks every word with what its line is, and where lines and sentences start.</summary>
@@ -37,11 +39,8 @@ internal static class LineReader
     private static void MarkLine(Span<TextToken> line)
     {
         var count = new ShapeCount(line);
-        var flags = count.IsShouted || (count.IsTitled && OrdinaryCapitals(line) * 4 >= count.Capitalized) ? TokenFlags.Headline : TokenFlags.None;
-        if (count.IsRow)
-        {
-            flags |= TokenFlags.Table;
-        }
+        var headline = count.IsShouted || (count.IsTitled && OrdinaryCapitals(line) * 4 >= count.Capitalized);
+        var flags = (headline ? TokenFlags.Headline : TokenFlags.None) | (count.IsRow ? TokenFlags.Table : TokenFlags.None);
 
         foreach (ref var token in line)
         {

@@ -4,8 +4,8 @@ using SearchCore.Entities.Text;
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>
-/// Says which capitalized words count as names. A capital says little in a headline and at the start of a sentence; there the gazetteer, the neighbours and what
-/// the document has shown of the word decide.
+/// Says which capitalized words count as names. A capital says little in a headline and at the start of a sentence; there the gazetteer,
+/// the neighbours and what the document has shown of the word decide.
 /// </summary>
 internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspace)
 {
@@ -35,26 +35,31 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
     /// <param name="left">The first of the two.</param>
     public bool JoinsNext(int left)
     {
-        const Gap Never = Gap.Comma | Gap.Paragraph | Gap.SentenceEnd | Gap.Dash | Gap.Quote | Gap.Open | Gap.Close | Gap.Colon | Gap.Slash | Gap.Other
-            | Gap.Glued;
+        const Gap Inside = Gap.Space | Gap.Line | Gap.Hyphen | Gap.Ampersand | Gap.Abbreviation;
         ref var right = ref tokens[left + 1];
-        if (right.GapHas(Never))
+        if (!right.GapHasOnly(Inside))
         {
             return false;
         }
 
         // Across a line break in wrapped text: from headline to headline, or outside of headlines and tables.
-        return !right.GapHas(Gap.Line)
-            || (workspace.Wrapped
-                && (tokens[left].Has(TokenFlags.Headline) ? right.Has(TokenFlags.Headline) : !right.Has(TokenFlags.Headline | TokenFlags.Table)));
+        var breaks = right.GapHas(Gap.Line);
+        return !breaks || (workspace.Wrapped && (tokens[left].Has(TokenFlags.Headline)
+            ? right.Has(TokenFlags.Headline)
+            : !right.Has(TokenFlags.Headline | TokenFlags.Table)));
     }
 
-    /// <summary>Whether a word of the calendar is a part of a person's name: May, June, August and April are beside another part only.</summary>
+    /// <summary>
+    /// Whether a word of the calendar is a part of a person's name: May, June, August and April are beside another part only.
+    /// </summary>
     public bool IsPersonal(int i) =>
-        (i > 0 && tokens[i - 1].Has(TokenFlags.Name) && tokens[i - 1].Is(Traits.Given) && JoinsNext(i - 1))
-        || (i + 1 < tokens.Count && tokens[i].Is(Traits.Given) && tokens[i + 1].IsCapital && tokens[i + 1].Is(Traits.Surname) && JoinsNext(i));
+        (FollowsName(i) && tokens[i - 1].Is(Traits.Given))
+        || (tokens[i].Is(Traits.Given) && i + 1 < tokens.Count
+            && tokens[i + 1].IsCapital && tokens[i + 1].Is(Traits.Surname) && JoinsNext(i));
 
-    /// <summary>Whether a phrase that began before the word covers it: in "WORLD BANK SAYS" the second word is a name because of the first.</summary>
+    /// <summary>
+    /// Whether a phrase that began before the word covers it: in "WORLD BANK SAYS" the second word is a name because of the first.
+    /// </summary>
     public bool IsInsidePhrase(int i)
     {
         const int FarthestStart = 3;
@@ -83,7 +88,7 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
     private bool IsNameOfCalendar(int i) => PhraseLength(i) > 1 || (tokens[i].Is(PartOfPerson) && IsPersonal(i));
 
     // "J.", and the Q of "Robert Q Halloway".
-    private bool IsNameOfInitial(int i) => tokens[i].Length > 1 || (i > 0 && tokens[i - 1].Has(TokenFlags.Name) && JoinsNext(i - 1) && NextIsCapital(i));
+    private bool IsNameOfInitial(int i) => tokens[i].Length > 1 || (FollowsName(i) && NextIsCapital(i));
 
     // "IT" and "US" where a gazetteer knows them so; "The" of "The Hague".
     private bool IsNameOfFunctionWord(int i)
@@ -149,6 +154,8 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
         ref var word = ref memory[token.Memory];
         return (word.Capitalized, word.Small);
     }
+
+    private bool FollowsName(int i) => i > 0 && tokens[i - 1].Has(TokenFlags.Name) && JoinsNext(i - 1);
 
     private bool NextIsCapital(int i, Traits unless = Traits.None) =>
         i + 1 < tokens.Count && tokens[i + 1].IsCapital && !tokens[i + 1].Is(Traits.Calendar | unless) && JoinsNext(i);

@@ -12,7 +12,9 @@ internal static class Naming
 
     private const char SoftHyphen = '\u00AD';
 
-    /// <summary>A mention's kind and canonical name: those of the gazetteer where they fit the verdict, otherwise what the document says.</summary>
+    /// <summary>
+    /// A mention's kind and canonical name: those of the gazetteer where they fit the verdict, otherwise what the document says.
+    /// </summary>
     public static (string Kind, string Name) Of(ReadOnlySpan<char> text, ref readonly Candidate candidate, Workspace workspace)
     {
         if (candidate is { Name: null, Entry: { } entry } && (candidate.Has(Features.User) || Agrees(entry, candidate.Verdict)))

@@ -28,8 +28,8 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
         var features = When(word.Shape == Shape.Number && !first.GapHas(Gap.Line | Gap.Comma), Features.AfterNumber)
             | When(first.GapHas(Gap.Open), Features.Bracketed);
         return features | (first.GapHasOnly(Gap.Space | Gap.Hyphen | Gap.Quote | line)
-            ? BeforeAdjacent(candidate.First - 1, ofWords)
-            : BeforeApart(in word, first.Gap));
+            ? AfterWord(candidate.First - 1, ofWords)
+            : AfterPunctuation(in word, first.Gap));
     }
 
     /// <summary>What the words behind a candidate say.</summary>
@@ -48,15 +48,17 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             return dateline;
         }
 
-        return dateline | (word.Shape == Shape.Number ? AfterNumber(in word) : AfterPunctuation(i) | AfterAdjacent(in word, in tokens[i - 1]));
+        return dateline | (word.Shape == Shape.Number
+            ? BeforeNumber(in word)
+            : BeforePunctuation(i) | BeforeWord(in word, in tokens[i - 1]));
     }
 
     // Beyond a comma or a quotation mark: "the striker, Velmora", 'he said: "Velmora'.
-    private static Features BeforeApart(ref readonly TextToken word, Gap gap) =>
+    private static Features AfterPunctuation(ref readonly TextToken word, Gap gap) =>
         When((gap & (Gap.Comma | Gap.Quote)) != 0 && word.Is(Traits.PersonNoun) && word.Shape == Shape.Lower, Features.AfterPersonNoun)
         | When((gap & Gap.Quote) != 0 && word.Is(Traits.Says), Features.AfterSays);
 
-    private Features BeforeAdjacent(int i, Features ofWords)
+    private Features AfterWord(int i, Features ofWords)
     {
         ref var word = ref tokens[i];
         var article = word.Is(Traits.Article);
@@ -92,14 +94,14 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
         word.Length <= 2 && word.Term >= 0 && gazetteer.Vocabulary.Text(word.Term) is "a" or "an";
 
     // "Quarrendon, 34," and "Porto 1".
-    private static Features AfterNumber(ref readonly TextToken number)
+    private static Features BeforeNumber(ref readonly TextToken number)
     {
         var age = number.GapHas(Gap.Comma) && number.Length == 2;
         return age ? Features.BeforeAge : When(number.GapHasOnly(Gap.Space | Gap.Dash), Features.BeforeNumber);
     }
 
     // "Velmora (Portugal)", "Velmora, Portugal", "Quarrendon, the team's striker", "Quarrendon said".
-    private Features AfterPunctuation(int i)
+    private Features BeforePunctuation(int i)
     {
         ref var word = ref tokens[i];
         var comma = word.GapHas(Gap.Comma);
@@ -109,7 +111,7 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             | When(!comma && word.Is(Traits.Says) && word.Shape == Shape.Lower, Features.BeforeSays);
     }
 
-    private Features AfterAdjacent(ref readonly TextToken word, ref readonly TextToken last)
+    private Features BeforeWord(ref readonly TextToken word, ref readonly TextToken last)
     {
         if (!word.GapHasOnly(Gap.Space | Gap.Line | Gap.Hyphen))
         {

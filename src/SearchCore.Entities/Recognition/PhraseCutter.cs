@@ -42,7 +42,8 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     private int? HeadWithOf(in Chunk chunk)
     {
         ref var last = ref tokens[chunk.End - 1];
-        if (!last.Is(Traits.OrgHead | Traits.PlaceOf) || chunk.Known.Length > 1 || (chunk.Length == 1 && chunk.Known.Is(EntryClass.Nationality)))
+        var nationality = chunk.Length == 1 && chunk.Known.Is(EntryClass.Nationality);
+        if (!last.Is(Traits.OrgHead | Traits.PlaceOf) || chunk.Known.Length > 1 || nationality)
         {
             return null;
         }
@@ -78,15 +79,21 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
 
     // Brightwater Holdings Inc.
     private int? OrganizationTail(in Chunk chunk) =>
-        tokens[chunk.End - 1].Is(Traits.OrgTail) && chunk.Length > 1 && !IsPersonal(chunk) ? Add(chunk, chunk.End, Features.OrganizationPattern) : null;
+        chunk.Length > 1 && tokens[chunk.End - 1].Is(Traits.OrgTail) && !IsPersonal(chunk)
+            ? Add(chunk, chunk.End, Features.OrganizationPattern)
+            : null;
 
     // Velmora River.
     private int? PlaceTail(in Chunk chunk) =>
-        tokens[chunk.End - 1].Is(Traits.PlaceTail) && chunk.Length > 1 && !IsPersonal(chunk) ? Add(chunk, chunk.End, Features.PlacePattern) : null;
+        chunk.Length > 1 && tokens[chunk.End - 1].Is(Traits.PlaceTail) && !IsPersonal(chunk)
+            ? Add(chunk, chunk.End, Features.PlacePattern)
+            : null;
 
     // Mount Hestrin.
     private int? PlaceHead(in Chunk chunk) =>
-        tokens[chunk.First].Is(Traits.PlaceHead) && chunk.Length > 1 && chunk.Known.Length < 2 ? Add(chunk, chunk.End, Features.PlacePattern) : null;
+        chunk.Length > 1 && tokens[chunk.First].Is(Traits.PlaceHead) && chunk.Known.Length < 2
+            ? Add(chunk, chunk.End, Features.PlacePattern)
+            : null;
 
     private int? KnownAlone(in Chunk chunk) =>
         chunk.Known.Entry is { } entry && (chunk.Known.Length > 1 || !MayLead(chunk, entry)) ? AddKnown(chunk) : null;
@@ -106,8 +113,8 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
 
     private static bool IsPeopleOrThing(PhraseMatch known) => known.Is(EntryClass.Nationality) || known.Is(EntryClass.Thing);
 
-    // Whether what is known at the start belongs to the organization in whose tail the chunk ends: "Turkish Holdings Ltd", "Boston Bancorp", but
-    // "Turkish | Army".
+    // Whether what is known at the start belongs to the organization in whose tail the chunk ends: "Turkish Holdings Ltd", "Boston
+    // Bancorp", but "Turkish | Army".
     private bool IsOfOrganization(in Chunk chunk)
     {
         ref var last = ref tokens[chunk.End - 1];
@@ -140,7 +147,8 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
             || (first.Shape == second.Shape && !second.Is(Traits.Given) && !first.Has(TokenFlags.Headline | TokenFlags.Table));
     }
 
-    // Where, behind the chunk's first word, a surely known phrase of several words, a nationality or a thing begins; the chunk's end where none does.
+    // Where, behind the chunk's first word, a surely known phrase of several words, a nationality or a thing begins; the chunk's end where
+    // none does.
     private int KnownInside(in Chunk chunk)
     {
         for (var i = chunk.First + 1; i < chunk.End; i++)
@@ -157,11 +165,12 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     private bool IsSurelyKnown(int i, int end)
     {
         var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, end + Overhang));
-        return match.Entry is { Class: not EntryClass.Title } entry && !entry.Has(EntryFlags.Weak) && (match.Length > 1 || IsPeopleOrThing(match));
+        return match.Entry is { Class: not EntryClass.Title } entry && !entry.Has(EntryFlags.Weak)
+            && (match.Length > 1 || IsPeopleOrThing(match));
     }
 
-    // Behind a head: "of", "for" or "on", perhaps an article, then capitalized words with "and", "of" and "for" between them. Gives the word behind it all,
-    // or the one behind the head where there is no such thing.
+    // Behind a head: "of", "for" or "on", perhaps an article, then capitalized words with "and", "of" and "for" between them. Gives the
+    // word behind it all, or the one behind the head where there is no such thing.
     private int OfEnd(int headEnd)
     {
         if (headEnd >= tokens.Count || !LeadsOn(headEnd))

@@ -1,6 +1,8 @@
 namespace SearchCore.Entities.Text;
 
-/// <summary>The kinds of all characters: a table for Latin-1 and for the block of general punctuation, Unicode's categories for the rest.</summary>
+/// <summary>
+/// The kinds of all characters: a table for Latin-1 and for the block of general punctuation, Unicode's categories for the rest.
+/// </summary>
 internal static class CharKinds
 {
     private const int PunctuationStart = 0x2000;

@@ -1,9 +1,11 @@
 namespace SearchCore.Entities.Text;
 
-/// <summary>The words of a frozen vocabulary by their hash, with all that is asked of a word in one place: a look-up is one load from memory.</summary>
+/// <summary>
+/// The words of a frozen vocabulary by their hash, with all that is asked of a word in one place: a look-up is one load from memory.
+/// </summary>
 /// <remarks>
-/// Hashes of 64 bits stand for the words. Two words with one hash are not to be expected in any vocabulary; a word that somebody makes to have the hash of
-/// a known one is taken for it.
+/// Hashes of 64 bits stand for the words. Two words with one hash are not to be expected in any vocabulary; a word that somebody makes to
+/// have the hash of a known one is taken for it.
 /// </remarks>
 internal sealed class WordIndex
 {

@@ -10,27 +10,29 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
     /// <summary>Words longer than this are no names and are looked up nowhere; in folded characters.</summary>
     public const int MaxWord = 64;
 
-    private const int KindsInWords = (int)CharKind.Period + 1;
+    // What has been read of a word. Figures: digits and small letters. Code: digits and capitals, as in F16.
+    private const byte Start = 0, Small = 1, Figures = 2, Capital = 3, Capitals = 4, Code = 5;
 
-    // What has been read of a word. Figures: at least one digit. A period belongs to a word only behind a lone capital.
-    private const byte Start = 0, Small = 1, Figures = 2, LoneCapital = 3, Capitals = 4, CapitalsAndFigures = 5;
+    // How a word ends: before the character, with a possessive 's, with the apostrophe of a plural's possessive, with an abbreviation's
+    // period.
+    private const byte Stop = 6, Possessive = 7, Plural = 8, Abbreviated = 9;
 
-    // What a character asks for before it can be said whether it belongs to the word.
-    private const byte Quote = 6, QuoteAfterCapital = 7, Join = 8, Dot = 9, End = 10;
+    // What a character is, given what follows it.
+    private const int Lower = 0, Upper = 1, Digit = 2, Mark = 3, InnerQuote = 4, QuoteWithS = 5, QuoteBehindS = 6, InnerAnd = 7, InnerPeriod = 8;
+    private const int LastPeriod = 9, Other = 10, Symbols = 11;
 
     private readonly ReadOnlySpan<char> text = text;
     private readonly Span<char> folded = folded;
 
-    // The state behind a character of a kind, or what the character asks for.
     private static ReadOnlySpan<byte> Steps =>
     [
-        //                       Lower               Upper               Digit               Mark                Apostrophe         Backquote  &     .
-        /* Start */              Small,              LoneCapital,        Figures,            Start,              End,               End,       End,  End,
-        /* Small */              Small,              Capitals,           Figures,            Small,              Quote,             Quote,     End,  End,
-        /* Figures */            Figures,            CapitalsAndFigures, Figures,            Figures,            Quote,             Quote,     End,  End,
-        /* LoneCapital */        Capitals,           Capitals,           CapitalsAndFigures, LoneCapital,        QuoteAfterCapital, Quote,     Join, Dot,
-        /* Capitals */           Capitals,           Capitals,           CapitalsAndFigures, Capitals,           QuoteAfterCapital, Quote,     Join, End,
-        /* CapitalsAndFigures */ CapitalsAndFigures, CapitalsAndFigures, CapitalsAndFigures, CapitalsAndFigures, QuoteAfterCapital, Quote,     End,  End,
+        //             Lower     Upper     Digit    Mark      o'c       's          s'      &C        .C     .            other
+        /* Start    */ Small,    Capital,  Figures, Start,    Stop,     Stop,       Stop,   Stop,     Stop,  Stop,        Stop,
+        /* Small    */ Small,    Capitals, Figures, Small,    Small,    Possessive, Stop,   Stop,     Stop,  Stop,        Stop,
+        /* Figures  */ Figures,  Code,     Figures, Figures,  Figures,  Possessive, Stop,   Stop,     Stop,  Stop,        Stop,
+        /* Capital  */ Capitals, Capitals, Code,    Capital,  Capital,  Possessive, Plural, Capitals, Start, Abbreviated, Stop,
+        /* Capitals */ Capitals, Capitals, Code,    Capitals, Capitals, Possessive, Plural, Capitals, Stop,  Stop,        Stop,
+        /* Code     */ Code,     Code,     Code,    Code,     Code,     Possessive, Plural, Stop,     Stop,  Stop,        Stop,
     ];
 
     /// <summary>Reads the word that starts at a letter or digit; gives where to read on.</summary>
@@ -43,8 +45,8 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
         return next > start ? next : ReadAny(start, ref token);
     }
 
-    // Nearly every word of nearly every text: ASCII letters, small but for the first, and behind them nothing that could belong to the word.
-    // Gives the start for any other.
+    // Nearly every word of nearly every text: ASCII letters, small but for the first, and behind them nothing that could belong to the
+    // word. Gives the start for any other.
     private int ReadPlain(int start, ref TextToken token)
     {
         var i = start;
@@ -88,63 +90,46 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
         {
             var c = text[i];
             var kind = CharKinds.Of(c);
-            var step = kind <= CharKind.Period ? Steps[(state * KindsInWords) + (int)kind] : End;
-            if (step < Quote)
+            var symbol = kind <= CharKind.Mark ? (int)kind : SymbolOf(kind, i, token.End);
+            state = Steps[(state * Symbols) + symbol];
+            if (state >= Stop)
             {
-                state = step;
-                if (CharKinds.IsLetterOrDigit(kind))
-                {
-                    letters.Add(kind);
-                    Append(Folding.Fold(c), ref length);
-                    token.End = i + 1;
-                }
-
-                continue;
+                break;
             }
 
-            if (step is Quote or QuoteAfterCapital)
+            if (symbol <= Digit)
             {
-                if (IsPossessiveS(i + 1))
-                {
-                    token.Flags |= TokenFlags.Possessive;
-                    i += 2;
-                    break;
-                }
-
-                // O'Brien; the apostrophe is left out.
-                if (CharKinds.IsLetter(KindAt(i + 1)))
-                {
-                    continue;
-                }
-
-                // The Joneses' house.
-                if (step == QuoteAfterCapital && text[token.End - 1] is 's' or 'S')
-                {
-                    token.Flags |= TokenFlags.Possessive;
-                    i++;
-                }
+                letters.Add(symbol);
+                Append(Folding.Fold(c), ref length);
+                token.End = i + 1;
             }
-            else if (step == Join && KindAt(i + 1) == CharKind.Upper)
-            {
-                state = Capitals;
-                Append(c, ref length);
-                continue;
-            }
-            else if (step == Dot)
+            else if (symbol == InnerPeriod)
             {
                 letters.Periods++;
+                Append('.', ref length);
                 token.End = i + 1;
-                if (IsLoneCapital(i + 1))
-                {
-                    state = Start;
-                    Append(c, ref length);
-                    continue;
-                }
-
-                i++;
             }
+            else if (symbol == InnerAnd)
+            {
+                Append('&', ref length);
+            }
+        }
 
-            break;
+        switch (state)
+        {
+            case Possessive:
+                token.Flags |= TokenFlags.Possessive;
+                i += 2;
+                break;
+            case Plural:
+                token.Flags |= TokenFlags.Possessive;
+                i++;
+                break;
+            case Abbreviated:
+                letters.Periods++;
+                i++;
+                token.End = i;
+                break;
         }
 
         token.Shape = letters.Shape;
@@ -154,9 +139,20 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
         return i;
     }
 
+    // Of a character that is no letter, digit or mark.
+    private int SymbolOf(CharKind kind, int i, int lettersEnd) => kind switch
+    {
+        CharKind.Apostrophe or CharKind.Backquote when IsLoneS(i + 1) => QuoteWithS,
+        CharKind.Apostrophe or CharKind.Backquote when CharKinds.IsLetter(KindAt(i + 1)) => InnerQuote,
+        CharKind.Apostrophe when text[lettersEnd - 1] is 's' or 'S' => QuoteBehindS,
+        CharKind.Ampersand when KindAt(i + 1) == CharKind.Upper => InnerAnd,
+        CharKind.Period => IsLoneCapital(i + 1) ? InnerPeriod : LastPeriod,
+        _ => Other,
+    };
+
     private CharKind KindAt(int i) => CharKinds.At(text, i, end);
 
-    private bool IsPossessiveS(int i) => i < end && text[i] is 's' or 'S' && !CharKinds.IsLetterOrDigit(KindAt(i + 1));
+    private bool IsLoneS(int i) => i < end && text[i] is 's' or 'S' && !CharKinds.IsLetterOrDigit(KindAt(i + 1));
 
     private bool IsLoneCapital(int i) => KindAt(i) == CharKind.Upper && !CharKinds.IsLetterOrDigit(KindAt(i + 1));
 
@@ -209,14 +205,14 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
             }
         }
 
-        public void Add(CharKind kind)
+        public void Add(int symbol)
         {
-            switch (kind)
+            switch (symbol)
             {
-                case CharKind.Lower:
+                case Lower:
                     small++;
                     break;
-                case CharKind.Upper:
+                case Upper:
                     capitals++;
                     break;
                 default:
