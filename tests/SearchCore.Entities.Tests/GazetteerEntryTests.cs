@@ -64,7 +64,9 @@ public class GazetteerEntryTests
     [InlineData("{\"kind\":\"person\",\"name\":\"x\",\"aliases\":[\"—\"]}", "line 2 of the gazetteer has a form \"—\" without a letter")]
     [InlineData("{\"kind\":\"person\",\"name\":\"x\\uD800\"}", "line 2 of the gazetteer has a text with half a surrogate pair")]
     [InlineData("{\"kind\":\"\\uDC00\",\"name\":\"x\"}", "line 2 of the gazetteer has a text with half a surrogate pair")]
-    [InlineData("{\"kind\":\"person\",\"name\":\"x\",\"aliases\":[\"y\\uD83D\"]}", "line 2 of the gazetteer has a text with half a surrogate pair")]
+    [InlineData(
+        "{\"kind\":\"person\",\"name\":\"x\",\"aliases\":[\"y\\uD83D\"]}",
+        "line 2 of the gazetteer has a text with half a surrogate pair")]
     public void A_faulty_line_is_named(string line, string message)
     {
         var lines = Utf8("{\"kind\":\"ship\",\"name\":\"Aurora\"}\n" + line);

@@ -83,6 +83,8 @@ public class KindTests
     public void A_headline_in_title_case_gives_its_names_alone()
     {
         var text = "Villagers Say Goodbye to Velmora Bridge After Storm\n\nThe bridge at Velmora fell, officials said.";
-        Assert.All(["Say", "Villagers"], word => Assert.DoesNotContain(Found.In(text), m => m.Name.Contains(word, StringComparison.Ordinal)));
+        var names = string.Join('|', Found.In(text).Select(m => m.Name));
+        Assert.DoesNotContain("Say", names, StringComparison.Ordinal);
+        Assert.DoesNotContain("Villagers", names, StringComparison.Ordinal);
     }
 }

@@ -62,7 +62,8 @@ public class RobustnessTests
         var text = new StringBuilder();
         for (var i = 0; i < 300_000; i++)
         {
-            text.Append("Mr. Ab").Append(Letter(i)).Append(Letter(i / 26)).Append(Letter(i / 676)).Append(Letter(i / 17576)).Append(" said so. ");
+            text.Append("Mr. Ab").Append(Letter(i)).Append(Letter(i / 26)).Append(Letter(i / 676)).Append(Letter(i / 17576))
+                .Append(" said so. ");
         }
 
         Check(text.ToString());

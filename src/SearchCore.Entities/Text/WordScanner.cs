@@ -18,8 +18,8 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
     private const byte Stop = 6, Possessive = 7, Plural = 8, Abbreviated = 9;
 
     // What a character is, given what follows it.
-    private const int Lower = 0, Upper = 1, Digit = 2, Mark = 3, InnerQuote = 4, QuoteWithS = 5, QuoteBehindS = 6, InnerAnd = 7, InnerPeriod = 8;
-    private const int LastPeriod = 9, Other = 10, Symbols = 11;
+    private const int Lower = 0, Upper = 1, Digit = 2, Mark = 3, InnerQuote = 4, QuoteWithS = 5, QuoteBehindS = 6, InnerAnd = 7;
+    private const int InnerPeriod = 8, LastPeriod = 9, Other = 10, Symbols = 11;
 
     private readonly ReadOnlySpan<char> text = text;
     private readonly Span<char> folded = folded;
