@@ -1,4 +1,5 @@
 using SearchCore.Entities.Training;
+using SearchCore.TestKit;
 
 namespace SearchCore.Entities.Tests;
 

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.TestKit;
 
 namespace SearchCore.Entities.Tests;
 
