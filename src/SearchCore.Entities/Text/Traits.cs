@@ -1,4 +1,4 @@
-namespace SearchCore.Entities.Gazetteers;
+namespace SearchCore.Entities.Text;
 
 /// <summary>What a single word says about itself and about the names beside it; the names are those of <c>vocabulary.txt</c>.</summary>
 [Flags]

@@ -1,9 +1,11 @@
-namespace SearchCore.Entities.Gazetteers;
+namespace SearchCore.Entities.Text;
 
-/// <summary>The words of a finished gazetteer by their hash, with all that is asked of a word in one place: a look-up is one load from memory.</summary>
+/// <summary>
+/// The words of a frozen vocabulary by their hash, with all that is asked of a word in one place: a look-up is one load from memory.
+/// </summary>
 /// <remarks>
-/// Hashes of 64 bits stand for the words. Two words with one hash are not to be expected in any vocabulary; somebody who makes a word of a known one's hash has it
-/// taken for that one.
+/// Hashes of 64 bits stand for the words. Two words with one hash are not to be expected in any vocabulary; a word that somebody makes to
+/// have the hash of a known one is taken for it.
 /// </remarks>
 internal sealed class WordIndex
 {
@@ -11,16 +13,22 @@ internal sealed class WordIndex
 
     public WordIndex(TermTable terms, Func<int, Traits> traits)
     {
-        int size = 1 << 10;
+        var size = 1 << 10;
         while (size < terms.Count * 2)
-            size *= 2;
-        slots = new Slot[size];
-        for (int id = 0; id < terms.Count; id++)
         {
-            ulong hash = TermTable.Hash(terms.Text(id));
-            int at = First(hash);
+            size *= 2;
+        }
+
+        slots = new Slot[size];
+        for (var id = 0; id < terms.Count; id++)
+        {
+            var hash = TermTable.Hash(terms.Text(id));
+            var at = First(hash);
             while (slots[at].Term != 0)
+            {
                 at = (at + 1) & (slots.Length - 1);
+            }
+
             slots[at] = new Slot(hash, id + 1, traits(id));
         }
     }
@@ -28,11 +36,13 @@ internal sealed class WordIndex
     /// <summary>A word's id and traits; -1 and none for one that is not known.</summary>
     public (int Term, Traits Traits) Find(ulong hash)
     {
-        for (int at = First(hash); slots[at].Term != 0; at = (at + 1) & (slots.Length - 1))
+        for (var at = First(hash); slots[at].Term != 0; at = (at + 1) & (slots.Length - 1))
         {
             ref readonly var slot = ref slots[at];
             if (slot.Hash == hash)
+            {
                 return (slot.Term - 1, slot.Traits);
+            }
         }
 
         return (-1, Traits.None);

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SearchCore.Entities.Gazetteers;
+namespace SearchCore.Entities.Text;
 
 /// <summary>Folded words with an id each: an open hash table queried by span, so that looking up a word makes no string.</summary>
 /// <remarks>Filled by one thread, then read by any number.</remarks>
@@ -25,12 +25,18 @@ internal sealed class TermTable
     /// <summary>A word's hash, four characters a step.</summary>
     public static ulong Hash(ReadOnlySpan<char> folded)
     {
-        ulong hash = HashSeed ^ (ulong)folded.Length;
+        var hash = HashSeed ^ (ulong)folded.Length;
         for (; folded.Length >= 4; folded = folded[4..])
+        {
             hash = Mix(hash, MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(folded)));
-        ulong rest = 0;
-        foreach (char c in folded)
+        }
+
+        var rest = 0UL;
+        foreach (var c in folded)
+        {
             rest = (rest << 16) | c;
+        }
+
         return Mix(hash, rest);
     }
 
@@ -43,12 +49,14 @@ internal sealed class TermTable
     /// <summary>The word's id, or -1.</summary>
     public int Find(ReadOnlySpan<char> folded, ulong hash)
     {
-        int mask = slots.Length - 1;
-        for (int slot = (int)(hash >> 20) & mask; slots[slot] != 0; slot = (slot + 1) & mask)
+        var mask = slots.Length - 1;
+        for (var slot = (int)(hash >> 20) & mask; slots[slot] != 0; slot = (slot + 1) & mask)
         {
-            int id = slots[slot] - 1;
+            var id = slots[slot] - 1;
             if (hashes[id] == hash && folded.SequenceEqual(characters.AsSpan(starts[id], starts[id + 1] - starts[id])))
+            {
                 return id;
+            }
         }
 
         return -1;
@@ -57,10 +65,13 @@ internal sealed class TermTable
     /// <summary>The word's id; a new one where the word is new.</summary>
     public int Add(ReadOnlySpan<char> folded)
     {
-        ulong hash = Hash(folded);
-        int found = Find(folded, hash);
+        var hash = Hash(folded);
+        var found = Find(folded, hash);
         if (found >= 0)
+        {
             return found;
+        }
+
         if (Count + 2 > starts.Length)
         {
             Array.Resize(ref starts, starts.Length * 2);
@@ -68,15 +79,23 @@ internal sealed class TermTable
         }
 
         if (used + folded.Length > characters.Length)
+        {
             Array.Resize(ref characters, Math.Max(characters.Length * 2, used + folded.Length));
+        }
+
         folded.CopyTo(characters.AsSpan(used));
         used += folded.Length;
         hashes[Count] = hash;
         starts[++Count] = used;
         if (Count * 2 > slots.Length)
+        {
             Grow();
+        }
         else
+        {
             Insert(Count - 1);
+        }
+
         return Count - 1;
     }
 
@@ -85,16 +104,21 @@ internal sealed class TermTable
     private void Grow()
     {
         slots = new int[slots.Length * 2];
-        for (int id = 0; id < Count; id++)
+        for (var id = 0; id < Count; id++)
+        {
             Insert(id);
+        }
     }
 
     private void Insert(int id)
     {
-        int mask = slots.Length - 1;
-        int slot = (int)(hashes[id] >> 20) & mask;
+        var mask = slots.Length - 1;
+        var slot = (int)(hashes[id] >> 20) & mask;
         while (slots[slot] != 0)
+        {
             slot = (slot + 1) & mask;
+        }
+
         slots[slot] = id + 1;
     }
 }
