@@ -122,7 +122,7 @@ public class TwinTests
                 Compare(request, index.Search(request), [.. live.Values]);
             }
         },
-        iter: Count, threads: 1);
+        iter: Count, threads: Environment.ProcessorCount);
 
     private static void Compare(SearchRequest request, SearchResults results, IReadOnlyList<Article> archive)
     {
