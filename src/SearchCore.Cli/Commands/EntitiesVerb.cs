@@ -73,7 +73,7 @@ internal sealed class EntitiesVerb : Verb
         json.WriteStartObject();
         json.WriteString("id"u8, id);
         json.WriteStartArray("mentions"u8);
-        foreach (var (start, end, kind, name) in mentions)
+        foreach (var mention in mentions)
         {
             json.WriteStartObject();
             json.WriteNumber("start"u8, start);

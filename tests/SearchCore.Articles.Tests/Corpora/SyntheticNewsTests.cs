@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Articles.Tests.Reading;
+using SearchCore.TestKit.Corpora;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Corpora;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Articles.Reading.Clippings;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 
 using SearchCore.Articles.Reading;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 

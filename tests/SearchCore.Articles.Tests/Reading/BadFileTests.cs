@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 
 using SearchCore.Articles.Reading;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 

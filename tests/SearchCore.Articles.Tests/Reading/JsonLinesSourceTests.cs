@@ -1,6 +1,7 @@
 using System.Text;
 
 using SearchCore.Articles.Reading;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 
 using SearchCore.Articles.Reading.Clippings;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading.Clippings;
 

@@ -4,6 +4,7 @@ using CsCheck;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Articles.Reading.Clippings;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading.Clippings;
 

@@ -1,5 +1,6 @@
 using SearchCore.Articles.Reading;
 using SearchCore.Articles.Reading.Clippings;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading.Clippings;
 
