@@ -31,6 +31,7 @@ public sealed partial class ArticleIndex : IDisposable
     private readonly Lock refreshing = new();
     private readonly Lock loading = new();
     private readonly Lock adding = new();
+    private readonly ArticleBuffer checkedArticle = new();
     private IndexingWorker? adder;
     private readonly HeldStates cursors;
     private SearchState? current;
@@ -61,15 +62,22 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     /// <summary>Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>.</summary>
-    /// <exception cref="ArgumentException">The id is empty or over its limit, or there is neither title nor body.</exception>
-    public void Add(Article article)
+    /// <remarks>Values that may not be kept are dropped or repaired as in a load (<see cref="ArticleRules"/>); the other overload tells which.</remarks>
+    /// <exception cref="ArgumentException">It is refused by <see cref="ArticleRules"/>; the message names article, member and code.</exception>
+    public void Add(Article article) => Add(article, onNotice: null);
+
+    /// <summary>As <see cref="Add(Article)"/>, telling what of the article was dropped or repaired.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="onNotice">Told of each kind and detail before the article is added; null ignores them.</param>
+    /// <exception cref="ArgumentException">It is refused by <see cref="ArticleRules"/>; the message names article, member and code.</exception>
+    public void Add(Article article, Action<ArticleNoticeKind, string>? onNotice)
     {
         ArgumentNullException.ThrowIfNull(article);
-        ArticleRules.Require(article);
         var target = Writer;
         lock (adding)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
+            article = ArticleRules.Require(article, checkedArticle, options.Clock.GetUtcNow().ToUnixTimeSeconds(), onNotice);
             adder ??= new IndexingWorker(target, options.Recognizer, new IndexingTally(new IndexingOptions()), AdderBytes);
             adder.Process(article);
         }

@@ -13,7 +13,8 @@ public static partial class ArticleSource
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Folders are walked with all below them in ordinal order of the paths. Symbolic links in them are not followed, hidden files not read, and of
+    /// Folders are walked with all below them in ordinal order of the paths. Symbolic links in them are not followed, hidden
+    /// files not read, and of
     /// files only regular ones are opened. Under <see cref="ArticleFormat.Text"/> a folder's <c>.txt</c> files and files without an
     /// extension are taken; under the other formats those whose content or extension says so.
     /// </para>
@@ -72,7 +73,7 @@ public static partial class ArticleSource
         {
             ArticleFormat.JsonLines => new JsonLinesSource(path, options),
             ArticleFormat.Reuters => new ReutersSource(path, options),
-            ArticleFormat.Text => new ClippingSource(path, Path.GetFileName(path)),
+            ArticleFormat.Text => new ClippingSource(path, Path.GetFileName(path), options),
             _ => new FailedSource(new ArticleSourceException(path, 0, "it is none of the formats known: JSON lines, Reuters SGML, text")),
         };
     }
@@ -101,7 +102,7 @@ public static partial class ArticleSource
 
             if (texts.Count > 0 && (source is not null || texts.Count == TextRun))
             {
-                yield return new ClippingSource(folder, texts);
+                yield return new ClippingSource(folder, texts, options);
                 texts = [];
             }
 
@@ -113,7 +114,7 @@ public static partial class ArticleSource
 
         if (texts.Count > 0)
         {
-            yield return new ClippingSource(folder, texts);
+            yield return new ClippingSource(folder, texts, options);
         }
     }
 

@@ -71,7 +71,10 @@ internal static class FormatSniffer
         return StartsWith(text, "<REUTERS"u8) || StartsWith(text, "<!DOCTYPE lewis"u8) ? ArticleFormat.Reuters : null;
     }
 
-    /// <summary>Whether a line is one object, and not the first of an object over many lines; a line cut off must be one as far as it goes.</summary>
+    /// <summary>
+    /// Whether a line is one object, and not the first of an object over many lines; a line cut off must be one as far as it
+    /// goes.
+    /// </summary>
     private static bool IsObject(ReadOnlySpan<byte> line, bool whole)
     {
         var reader = new Utf8JsonReader(line, whole, default);

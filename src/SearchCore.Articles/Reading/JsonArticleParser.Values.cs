@@ -70,11 +70,7 @@ internal sealed partial class JsonArticleParser
             report.Add(ArticleNoticeKind.MemberDropped, $"{wrongType} of {label}: not a string");
         }
 
-        if (tooMany > 0)
-        {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{tooMany} of {label}: past the limit of {ArticleLimits.MaxListValues}");
-        }
-
+        ArticleRules.DropTooManyValues(label, tooMany, report);
         return true;
     }
 
@@ -114,23 +110,9 @@ internal sealed partial class JsonArticleParser
     /// <summary>Takes a string's text; not where it is blank, nor, with a notice, where it is too long.</summary>
     private bool TryTakeValue(ref JsonTokens tokens, string label, ArticleBuffer article, out ByteSlice slice)
     {
-        slice = default;
         var repaired = false;
         var length = Write(ref tokens, article, ref repaired);
-        if (length > ArticleLimits.MaxValueBytes)
-        {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{label}: a value of {length} bytes, over the limit of {ArticleLimits.MaxValueBytes}");
-            return false;
-        }
-
-        if (RecordRules.IsBlank(article.Reserve(length)[..length]))
-        {
-            return false;
-        }
-
-        slice = article.Commit(length);
-        NoteRepair(repaired, label);
-        return true;
+        return ArticleRules.TryTakeValue(article, length, repaired, label, report, out slice);
     }
 
     private bool ParseEntities(ref JsonTokens tokens, ArticleBuffer article)
@@ -148,14 +130,14 @@ internal sealed partial class JsonArticleParser
         var scope = ++lastScope;
         while (tokens.Read() && tokens.Type == JsonTokenType.PropertyName)
         {
-            var kind = TakeName(ref tokens);
+            var kind = TakeName(ref tokens, out _);
             if (!names.Add(scope, kind))
             {
                 return report.Fail(RejectCodes.DuplicateMember, $"the kind {Quote(kind)} comes twice among the entities");
             }
 
             tokens.Read();
-            if (!RecordRules.IsEntityKind(kind))
+            if (!ArticleRules.IsEntityKind(kind))
             {
                 report.Add(ArticleNoticeKind.MemberDropped, $"entities: {Quote(kind)} is no kind of entity");
                 if (!Walk(ref tokens, out _))
@@ -173,7 +155,8 @@ internal sealed partial class JsonArticleParser
     }
 
     /// <summary>A member no property stands for: a string as its text, anything else as its JSON.</summary>
-    private bool ParseMember(ref JsonTokens tokens, ReadOnlySpan<byte> record, scoped ReadOnlySpan<byte> name, ArticleBuffer article)
+    private bool ParseMember(
+        ref JsonTokens tokens, ReadOnlySpan<byte> record, scoped ReadOnlySpan<byte> name, bool nameIsRepaired, ArticleBuffer article)
     {
         if (tokens.Type == JsonTokenType.Null)
         {
@@ -186,7 +169,7 @@ internal sealed partial class JsonArticleParser
             return Walk(ref tokens, out _);
         }
 
-        if (!RecordRules.IsMemberName(name))
+        if (!ArticleRules.IsMemberName(name))
         {
             report.Add(ArticleNoticeKind.MemberDropped, $"the name {Quote(name)} is reserved, odd or too long");
             return Walk(ref tokens, out _);
@@ -215,11 +198,13 @@ internal sealed partial class JsonArticleParser
         {
             report.Add(
                 ArticleNoticeKind.MemberDropped,
-                outOfRange ? $"{Quote(name)}: a number out of range" : $"{Quote(name)}: {length} bytes, over the limit of {ArticleLimits.MaxMemberBytes}");
+                outOfRange
+                    ? $"{Quote(name)}: a number out of range"
+                    : $"{Quote(name)}: over the limit of {ArticleLimits.MaxMemberBytes} bytes");
             return true;
         }
 
-        if (repaired)
+        if (repaired || nameIsRepaired)
         {
             report.Add(ArticleNoticeKind.TextRepaired, OneLine.Of(name));
         }
@@ -247,7 +232,7 @@ internal sealed partial class JsonArticleParser
                     scopes[tokens.Depth] = ++lastScope;
                     break;
                 case JsonTokenType.PropertyName:
-                    var name = TakeName(ref tokens);
+                    var name = TakeName(ref tokens, out _);
                     if (!names.Add(scopes[tokens.Depth - 1], name))
                     {
                         return report.Fail(RejectCodes.DuplicateMember, $"the member {Quote(name)} comes twice in one object");

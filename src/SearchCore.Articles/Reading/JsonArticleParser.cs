@@ -7,7 +7,7 @@ namespace SearchCore.Articles.Reading;
 /// There is no tree and, for a record without faults, no string: what the tokenizer points at goes into the buffer at once. A wrongly typed
 /// member is dropped with a notice where the article stands without it; an id, title or body of the wrong type rejects the record.
 /// </remarks>
-internal sealed partial class JsonArticleParser(RecordReport report, long nowUnixSeconds)
+internal sealed partial class JsonArticleParser(ArticleReport report, long nowUnixSeconds)
 {
     private const int MaxDepth = JsonTokens.MaxDepth - 1;
 
@@ -16,6 +16,7 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
     private int lastScope;
     private int members;
     private int membersOverLimit;
+    private bool idIsDamaged;
 
     /// <summary>The members an article has of its own, as bits.</summary>
     [Flags]
@@ -40,7 +41,7 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
     public bool Parse(ReadOnlySpan<byte> record, ArticleBuffer article)
     {
         names.Clear();
-        (lastScope, members, membersOverLimit) = (0, 0, 0);
+        (lastScope, members, membersOverLimit, idIsDamaged) = (0, 0, 0, false);
         var tokens = new JsonTokens(record);
         try
         {
@@ -54,12 +55,8 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
             return report.Fail(RejectCodes.MalformedJson, $"not JSON at byte {e.BytePositionInLine} of the record: {Shorten(e.Message)}");
         }
 
-        if (membersOverLimit > 0)
-        {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{membersOverLimit} members past the limit of {ArticleLimits.MaxMembers}");
-        }
-
-        return true;
+        ArticleRules.DropTooManyMembers(membersOverLimit, report);
+        return ArticleRules.Check(article, report, idIsDamaged);
     }
 
     private bool ParseObject(ref JsonTokens tokens, ReadOnlySpan<byte> record, ArticleBuffer article)
@@ -73,7 +70,7 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         var seen = Known.None;
         while (tokens.Read() && tokens.Type == JsonTokenType.PropertyName)
         {
-            var name = TakeName(ref tokens);
+            var name = TakeName(ref tokens, out var nameIsRepaired);
             var known = Identify(name);
             if (known == Known.None ? !names.Add(0, name) : (seen & known) != 0)
             {
@@ -82,7 +79,9 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
 
             seen |= known;
             tokens.Read();
-            if (!(known == Known.None ? ParseMember(ref tokens, record, name, article) : ParseKnown(ref tokens, known, article)))
+            if (!(known == Known.None
+                ? ParseMember(ref tokens, record, name, nameIsRepaired, article)
+                : ParseKnown(ref tokens, known, article)))
             {
                 return false;
             }
@@ -153,12 +152,13 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
 
         if (tokens.Type != JsonTokenType.String)
         {
-            return report.Fail(RejectCodes.BadId, $"the id is {Describe(tokens.Type)}, not a string");
+            return report.Fail(RejectCodes.BadId, "id", $"the id is {Describe(tokens.Type)}, not a string");
         }
 
-        var repaired = false;
-        article.Id = article.Commit(Write(ref tokens, article, ref repaired));
-        return !repaired || report.Fail(RejectCodes.BadId, "the id holds a NUL or half a surrogate pair");
+        var damaged = false;
+        article.Id = article.Commit(Write(ref tokens, article, ref damaged));
+        idIsDamaged = damaged;
+        return true;
     }
 
     private ByteSlice ParseText(ref JsonTokens tokens, string label, ArticleBuffer article, out bool stands)
@@ -170,7 +170,7 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         }
 
         stands = tokens.Type == JsonTokenType.Null
-            || report.Fail(RejectCodes.BadText, $"the {label} is {Describe(tokens.Type)}, not a string");
+            || report.Fail(RejectCodes.BadText, label, $"the {label} is {Describe(tokens.Type)}, not a string");
         return default;
     }
 
@@ -198,9 +198,9 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
                 report.Add(ArticleNoticeKind.DateRepaired, OneLine.Of(text));
             }
 
-            RecordRules.CheckDate(date, nowUnixSeconds, report);
+            ArticleRules.CheckDate(date, nowUnixSeconds, report);
         }
-        else if (!RecordRules.IsBlank(text))
+        else if (!ArticleRules.IsBlank(text))
         {
             report.Add(ArticleNoticeKind.DateUnreadable, OneLine.Of(text));
         }
@@ -212,16 +212,8 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
     {
         var repaired = false;
         var slice = article.Commit(Write(raw, isEscaped, article, ref repaired));
-        NoteRepair(repaired, label);
+        ArticleRules.NoteRepair(repaired, label, report);
         return slice;
-    }
-
-    private void NoteRepair(bool repaired, string label)
-    {
-        if (repaired)
-        {
-            report.Add(ArticleNoticeKind.TextRepaired, label);
-        }
     }
 
     /// <summary>Writes a string's text behind what is in use in the buffer, without taking it.</summary>
@@ -240,14 +232,14 @@ internal sealed partial class JsonArticleParser(RecordReport report, long nowUni
         return raw.Length;
     }
 
-    private static ReadOnlySpan<byte> TakeName(ref JsonTokens tokens)
+    private static ReadOnlySpan<byte> TakeName(ref JsonTokens tokens, out bool repaired)
     {
+        repaired = false;
         if (!tokens.IsEscaped)
         {
             return tokens.Value;
         }
 
-        var repaired = false;
         var name = new byte[tokens.Value.Length];
         return name.AsSpan(0, JsonText.Unescape(tokens.Value, name, ref repaired));
     }

@@ -42,7 +42,7 @@ internal sealed class JsonLinesFormat(ReadingOptions options) : RecordFormat
 
     public override void Read(ReadOnlySpan<byte> data, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver, CancellationToken cancellation)
     {
-        var report = new RecordReport();
+        var report = new ArticleReport();
         var parser = new JsonArticleParser(report, options.Clock.GetUtcNow().ToUnixTimeSeconds());
         var wellFormed = Utf8.IsValid(data);
         var (offset, line) = (place.Offset, place.Line);
@@ -73,7 +73,7 @@ internal sealed class JsonLinesFormat(ReadingOptions options) : RecordFormat
         ReadOnlySpan<byte> record,
         bool wellFormed,
         JsonArticleParser parser,
-        RecordReport report,
+        ArticleReport report,
         RecordPlace place,
         ArticleBuffer article,
         IArticleReceiver receiver)
@@ -98,7 +98,7 @@ internal sealed class JsonLinesFormat(ReadingOptions options) : RecordFormat
             }
         }
 
-        if (report.Code is null && parser.Parse(text, article) && RecordRules.Check(article, report))
+        if (report.Fault is null && parser.Parse(text, article))
         {
             report.Accept(article, receiver, place);
         }

@@ -87,7 +87,8 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// How many bytes stand in front of the next quote, backslash or control character (which may not stand in a string). Not by SearchValues, whose code a
+    /// How many bytes stand in front of the next quote, backslash or control character (which may not stand in a string). Not by
+    /// SearchValues, whose code a
     /// starting process has to compile: that costs more than it saves on the first 100 MB.
     /// </summary>
     private static int PlainLength(ReadOnlySpan<byte> text)

@@ -7,13 +7,17 @@ namespace SearchCore.Articles.Reading;
 /// The tokens of one JSON text (RFC 8259, nothing beyond) of well-formed UTF-8, in order. One thread at a time.
 /// </summary>
 /// <remarks>
-/// Made like <see cref="Utf8JsonReader"/>, which looks at strings with escapes byte by byte and whose search for the end of strings has to be compiled when a
-/// process starts: together a tenth of a load. What is wrong is left to it: where a text is faulty it reads it again, from the beginning, and says so.
+/// Made like <see cref="Utf8JsonReader"/>, which looks at strings with escapes byte by byte and whose search for the end of
+/// strings has to be compiled when a
+/// process starts: together a tenth of a load. What is wrong is left to it: where a text is faulty it reads it again, from the
+/// beginning, and says so.
 /// </remarks>
 /// <param name="text">The text.</param>
 internal ref struct JsonTokens(ReadOnlySpan<byte> text)
 {
-    /// <summary>How deep lists and objects may be nested; one level more than articles may, so that not this meets what is too deep.</summary>
+    /// <summary>
+    /// How deep lists and objects may be nested; one level more than articles may, so that not this meets what is too deep.
+    /// </summary>
     public const int MaxDepth = 65;
 
     private readonly ReadOnlySpan<byte> text = text;

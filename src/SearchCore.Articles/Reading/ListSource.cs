@@ -58,7 +58,7 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
         {
             ArgumentNullException.ThrowIfNull(buffer);
             ArgumentNullException.ThrowIfNull(receiver);
-            var report = new RecordReport();
+            var report = new ArticleReport();
             var now = options.Clock.GetUtcNow().ToUnixTimeSeconds();
             for (var i = 0; i < articles.Count; i++)
             {
@@ -66,7 +66,7 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
                 report.Clear();
                 buffer.Clear();
                 var here = place with { Offset = place.Offset + i };
-                if (ArticleValidation.TrySet(buffer, articles[i], now, report))
+                if (ArticleRules.TrySet(buffer, articles[i], now, report))
                 {
                     report.Accept(buffer, receiver, here);
                 }

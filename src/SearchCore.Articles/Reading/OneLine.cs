@@ -9,7 +9,8 @@ namespace SearchCore.Articles.Reading;
 internal static class OneLine
 {
     /// <summary>
-    /// The beginning of UTF-8 text. Controls, line separators, format characters (bidi overrides among them), unassigned and private ones become
+    /// The beginning of UTF-8 text. Controls, line separators, format characters (bidi overrides among them), unassigned and
+    /// private ones become
     /// blanks, malformed bytes U+FFFD.
     /// </summary>
     public static string Of(ReadOnlySpan<byte> utf8)

@@ -27,7 +27,7 @@ internal sealed class ReutersFormat(ReadingOptions options) : RecordFormat
 
     public override void Read(ReadOnlySpan<byte> data, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver, CancellationToken cancellation)
     {
-        var report = new RecordReport();
+        var report = new ArticleReport();
         var parser = new ReutersParser(report, options.Clock.GetUtcNow().ToUnixTimeSeconds());
         var at = 0;
         while (at < data.Length)
@@ -55,7 +55,7 @@ internal sealed class ReutersFormat(ReadingOptions options) : RecordFormat
         ReadOnlySpan<byte> document,
         bool closed,
         ReutersParser parser,
-        RecordReport report,
+        ArticleReport report,
         RecordPlace place,
         ArticleBuffer article,
         IArticleReceiver receiver)
@@ -71,7 +71,7 @@ internal sealed class ReutersFormat(ReadingOptions options) : RecordFormat
             report.Fail(RejectCodes.Unclosed, "the document has no end tag </REUTERS>");
         }
 
-        if (report.Code is null && parser.Parse(document[..^End.Length], article) && RecordRules.Check(article, report))
+        if (report.Fault is null && parser.Parse(document[..^End.Length], article))
         {
             report.Accept(article, receiver, place);
         }
@@ -82,7 +82,7 @@ internal sealed class ReutersFormat(ReadingOptions options) : RecordFormat
     }
 
     /// <summary>Between documents there may be a document type, which names a file that is never looked for, and white space.</summary>
-    private static void ReadOutside(ReadOnlySpan<byte> text, RecordReport report, RecordPlace place, IArticleReceiver receiver)
+    private static void ReadOutside(ReadOnlySpan<byte> text, ArticleReport report, RecordPlace place, IArticleReceiver receiver)
     {
         var left = text.TrimStart(" \t\r\n"u8);
         if (left.StartsWith(DocumentType))

@@ -3,7 +3,7 @@ using System.Text;
 namespace SearchCore.Articles.Reading;
 
 /// <summary>Reads one document of Reuters SGML into an <see cref="ArticleBuffer"/>. One thread at a time.</summary>
-internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
+internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
 {
     private ByteSlice dateline;
 
@@ -26,7 +26,7 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
             return report.Fail(RejectCodes.MissingId, "the document has no NEWID");
         }
 
-        article.Id = Join(article, "reuters-"u8, number);
+        article.Id = Join(article, "reuters-"u8, number, out var idIsDamaged);
         article.Source = article.Append("Reuters"u8);
         var text = ReadOnlySpan<byte>.Empty;
         var rest = document[(end + 1)..];
@@ -43,12 +43,21 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
             }
         }
 
-        if (!dateline.IsEmpty)
+        AddDateline(article);
+        return (!article.Title.IsEmpty || !article.Body.IsEmpty || text.Contains((byte)'<') || ParseRaw(text, article))
+            && ArticleRules.Check(article, report, idIsDamaged);
+    }
+
+    private void AddDateline(ArticleBuffer article)
+    {
+        if (dateline.Length > ArticleLimits.MaxMemberBytes)
+        {
+            report.Add(ArticleNoticeKind.MemberDropped, $"dateline: over the limit of {ArticleLimits.MaxMemberBytes} bytes");
+        }
+        else if (!dateline.IsEmpty)
         {
             article.AddMember(article.Append("dateline"u8), dateline);
         }
-
-        return !article.Title.IsEmpty || !article.Body.IsEmpty || text.Contains((byte)'<') || ParseRaw(text, article);
     }
 
     /// <summary>What the makers of the collection could not part stays as it came off the wire.</summary>
@@ -138,7 +147,7 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
     {
         if (!ReutersText.TryParseDate(content, out var date, out var repaired))
         {
-            if (!RecordRules.IsBlank(content))
+            if (!ArticleRules.IsBlank(content))
             {
                 report.Add(ArticleNoticeKind.DateUnreadable, OneLine.Of(content));
             }
@@ -152,14 +161,14 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
             report.Add(ArticleNoticeKind.DateRepaired, OneLine.Of(content));
         }
 
-        RecordRules.CheckDate(date, nowUnixSeconds, report);
+        ArticleRules.CheckDate(date, nowUnixSeconds, report);
     }
 
     /// <summary>The values between <c>&lt;D&gt;</c> and <c>&lt;/D&gt;</c>: tags where there is no kind, else entities.</summary>
     private bool ParseList(ReadOnlySpan<byte> content, ReadOnlySpan<byte> kind, ArticleBuffer article)
     {
         ByteSlice kindSlice = default;
-        var dropped = 0;
+        var tooMany = 0;
         while (TakeTag(ref content, out var tag))
         {
             if (!tag.SequenceEqual("D"u8))
@@ -167,37 +176,36 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
                 continue;
             }
 
-            if (!TryDecode(TakeContent(ref content, tag), ReutersText.Space.Collapsed, tag, article, out var value))
+            if (!TryDecode(TakeContent(ref content, tag), ReutersText.Space.Collapsed, article, out var length, out var repaired))
             {
                 return false;
             }
 
-            var count = kind.IsEmpty ? article.Tags.Length : article.Entities.Length;
-            if (value.Length > ArticleLimits.MaxValueBytes || count >= ArticleLimits.MaxListValues)
+            if ((kind.IsEmpty ? article.Tags.Length : article.Entities.Length) == ArticleLimits.MaxListValues)
             {
-                dropped++;
+                tooMany++;
             }
-            else if (kind.IsEmpty && !value.IsEmpty)
+            else if (!ArticleRules.TryTakeValue(article, length, repaired, "D", report, out var value))
+            {
+                continue;
+            }
+            else if (kind.IsEmpty)
             {
                 article.AddTag(value);
             }
-            else if (!value.IsEmpty)
+            else
             {
                 kindSlice = kindSlice.IsEmpty ? article.Append(kind) : kindSlice;
                 article.AddEntity(kindSlice, value);
             }
         }
 
-        if (dropped > 0)
-        {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{dropped} of {(kind.IsEmpty ? "tags" : "entities")}: too long or too many");
-        }
-
+        ArticleRules.DropTooManyValues(kind.IsEmpty ? "tags" : "entities", tooMany, report);
         return true;
     }
 
     /// <summary>"By Ann Lee and Bo Ek, Reuters" has two authors.</summary>
-    private static void AddAuthors(ArticleBuffer article, ByteSlice line)
+    private void AddAuthors(ArticleBuffer article, ByteSlice line)
     {
         var (start, length) = (line.Start, line.Length);
         if (ReutersText.StartsWithIgnoreCase(article[line], "by "u8))
@@ -205,6 +213,7 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
             (start, length) = (start + 3, length - 3);
         }
 
+        var tooMany = 0;
         var agency = ReutersText.LastIndexOfIgnoreCase(article[new ByteSlice(start, length)], "reuters"u8);
         length = agency >= 0 ? agency : length;
         while (length > 0)
@@ -212,7 +221,15 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
             var names = article[new ByteSlice(start, length)];
             var and = ReutersText.IndexOfIgnoreCase(names, " and "u8);
             var name = (and < 0 ? names : names[..and]).TrimEnd(" ,"u8).Length;
-            if (name is > 0 and <= ArticleLimits.MaxValueBytes)
+            if (name > ArticleLimits.MaxValueBytes)
+            {
+                ArticleRules.DropTooLong("AUTHOR", name, report);
+            }
+            else if (name > 0 && article.Authors.Length == ArticleLimits.MaxListValues)
+            {
+                tooMany++;
+            }
+            else if (name > 0)
             {
                 article.AddAuthor(new ByteSlice(start, name));
             }
@@ -220,18 +237,19 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
             var taken = and < 0 ? length : and + 5;
             (start, length) = (start + taken, length - taken);
         }
+
+        ArticleRules.DropTooManyValues("authors", tooMany, report);
     }
 
     private static ByteSlice WithoutDash(ArticleBuffer article, ByteSlice line) => line with { Length = article[line].TrimEnd(" -"u8).Length };
 
-    private bool TryDecode(ReadOnlySpan<byte> content, ReutersText.Space space, ReadOnlySpan<byte> tag, ArticleBuffer article, out ByteSlice slice)
+    private bool TryDecode(
+        ReadOnlySpan<byte> content, ReutersText.Space space, ReadOnlySpan<byte> tag, ArticleBuffer article, out ByteSlice slice)
     {
-        var room = article.Reserve(ReutersText.MaxDecoded(content.Length));
-        var length = ReutersText.Decode(content, room, space, out var repaired, out var unknown);
-        if (unknown.Length > 0)
+        slice = default;
+        if (!TryDecode(content, space, article, out var length, out var repaired))
         {
-            slice = default;
-            return report.Fail(RejectCodes.UnknownEntity, $"the reference {OneLine.Of(unknown)} is not resolved: only lt, gt, amp, quot and apos are known");
+            return false;
         }
 
         if (repaired)
@@ -241,6 +259,16 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
 
         slice = article.Commit(length);
         return true;
+    }
+
+    /// <summary>Decodes a text behind what is in use, without taking it.</summary>
+    private bool TryDecode(
+        ReadOnlySpan<byte> content, ReutersText.Space space, ArticleBuffer article, out int length, out bool repaired)
+    {
+        var room = article.Reserve(ReutersText.MaxDecoded(content.Length));
+        length = ReutersText.Decode(content, room, space, out repaired, out var unknown);
+        return unknown.IsEmpty || report.Fail(
+            RejectCodes.UnknownEntity, $"the reference {OneLine.Of(unknown)} is not resolved: only lt, gt, amp, quot and apos are known");
     }
 
     /// <summary>Takes everything up to and with the next start tag; end tags are read over.</summary>
@@ -333,10 +361,12 @@ internal sealed class ReutersParser(RecordReport report, long nowUnixSeconds)
         return [];
     }
 
-    private static ByteSlice Join(ArticleBuffer article, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    private static ByteSlice Join(ArticleBuffer article, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, out bool damaged)
     {
         var room = article.Reserve(first.Length + (3 * second.Length));
         first.CopyTo(room);
-        return article.Commit(first.Length + ReutersText.Decode(second, room[first.Length..], ReutersText.Space.Collapsed, out _, out _));
+        var length = ReutersText.Decode(second, room[first.Length..], ReutersText.Space.Collapsed, out damaged, out var unknown);
+        damaged |= !unknown.IsEmpty;
+        return article.Commit(first.Length + length);
     }
 }

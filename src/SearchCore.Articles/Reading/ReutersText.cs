@@ -30,7 +30,8 @@ internal static class ReutersText
     /// <param name="raw">Text of an element.</param>
     /// <param name="text">Room for <see cref="MaxDecoded"/> bytes.</param>
     /// <param name="space">What becomes of white space.</param>
-    /// <param name="repaired">Whether something was dropped or guessed, but for the marks of start and end of text (<c>&amp;#2; &amp;#3;</c>).</param>
+    /// <param name="repaired">Whether something was dropped or guessed, but for the marks of start and end of text (<c>&amp;#2;
+    /// &amp;#3;</c>).</param>
     /// <param name="unknown">The first reference that is not known, as it stands; empty where there is none.</param>
     /// <returns>How many bytes were written.</returns>
     public static int Decode(ReadOnlySpan<byte> raw, Span<byte> text, Space space, out bool repaired, out ReadOnlySpan<byte> unknown)

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 
-using SearchCore.Articles.Reading;
 using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Articles.Tests.Reading;

@@ -1,11 +1,10 @@
-using System.Text;
-
 namespace SearchCore.Articles.Reading.Clippings;
 
 /// <summary>A run of clippings, each a file's bytes.</summary>
 /// <remarks>Also the way for a source that has the bytes already (an unpacked one, a sniffed one) to hand them over.</remarks>
 /// <param name="before">How many files of the source come before.</param>
-internal sealed class ClippingChunk(long before = 0) : ArticleChunk
+/// <param name="clock">Tells whether a date lies ahead.</param>
+internal sealed class ClippingChunk(long before, TimeProvider clock) : ArticleChunk
 {
     private readonly List<Entry> entries = [];
     private long bytes;
@@ -40,7 +39,7 @@ internal sealed class ClippingChunk(long before = 0) : ArticleChunk
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Add(new Entry(file, default, new("unreadable-file", e.Message)));
+            Add(new Entry(file, default, new(RejectCodes.UnreadableFile, e.Message)));
         }
     }
 
@@ -51,42 +50,28 @@ internal sealed class ClippingChunk(long before = 0) : ArticleChunk
     {
         ArgumentNullException.ThrowIfNull(buffer);
         ArgumentNullException.ThrowIfNull(receiver);
-        foreach (var entry in entries)
+        var report = new ArticleReport();
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        foreach (var (file, content, fault) in entries)
         {
             cancellation.ThrowIfCancellationRequested();
+            report.Clear();
             buffer.Clear();
-            var path = entry.File.Path;
-            if (entry.Fault is { } fault)
+            var place = new RecordPlace(file.Path, 0, 0);
+            if (fault is var (code, reason))
             {
-                receiver.Reject(new RejectedRecord(path, 0, 0, fault.Code, fault.Reason, ""));
-                continue;
+                report.Fail(code, reason);
             }
 
-            if (entry.File.Id.Length == 0)
+            if (report.Fault is null && ClippingParser.Read(content.Span, file.Id, buffer, now, report) is not null)
             {
-                receiver.Reject(new RejectedRecord(path, 0, 0, RejectCodes.MissingId, "the id is empty", Excerpt(entry.Content.Span)));
-                continue;
+                report.Accept(buffer, receiver, place);
             }
-
-            var result = ClippingParser.Parse(entry.Content.Span, entry.File.Id);
-            if (result.Article is null)
+            else
             {
-                receiver.Reject(new RejectedRecord(path, 0, 0, result.RejectionCode!, result.RejectionReason!, Excerpt(entry.Content.Span)));
-                continue;
+                report.Reject(content.Span, receiver, place);
             }
-
-            foreach (var (kind, detail) in result.Notices)
-                receiver.Notice(new ArticleNotice(path, 0, kind, detail));
-            buffer.Set(result.Article);
-            receiver.Accept(buffer);
         }
-    }
-
-    private static string Excerpt(ReadOnlySpan<byte> content)
-    {
-        // 200 characters are at most 800 bytes; a character cut at the end is dropped.
-        var text = Encoding.UTF8.GetString(content[..Math.Min(content.Length, RejectedRecord.MaxExcerpt * 4)]).TrimEnd('\uFFFD');
-        return text.Length <= RejectedRecord.MaxExcerpt ? text : text[..RejectedRecord.MaxExcerpt];
     }
 
     private void Add(Entry entry)

@@ -18,56 +18,68 @@ namespace SearchCore.Articles.Reading.Clippings;
 /// </remarks>
 public static class ClippingParser
 {
-    private const int MaxDetail = 200;
-
     /// <summary>Reads a clipping from a file's bytes: with a byte order mark as that says, else as UTF-8, else as Windows-1252 (with a notice).</summary>
     /// <param name="bytes">The whole file, at most <see cref="ArticleLimits.MaxRecordBytes"/>; a longer one is rejected.</param>
-    /// <param name="id">The article's id, within <see cref="ArticleLimits.MaxIdBytes"/>.</param>
+    /// <param name="id">The article's id.</param>
     public static ClippingResult Parse(ReadOnlySpan<byte> bytes, string id)
     {
-        ArgumentException.ThrowIfNullOrEmpty(id);
-        if (bytes.Length > ArticleLimits.MaxRecordBytes)
-            return ClippingResult.Rejected(RejectCodes.TooLong, $"the text has {bytes.Length} bytes; the most is {ArticleLimits.MaxRecordBytes}");
-        var text = ClippingText.Decode(bytes, out var repair);
-        return Parse(text, id, repair);
+        ArgumentNullException.ThrowIfNull(id);
+        var (buffer, report) = (new ArticleBuffer(), new ArticleReport());
+        var article = Read(bytes, id, buffer, ArticleDate.MaxUnixSeconds, report);
+        return ClippingResult.Of(article, buffer, report);
     }
 
     /// <summary>Reads a clipping from text that is decoded already.</summary>
     public static ClippingResult Parse(string text, string id)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentException.ThrowIfNullOrEmpty(id);
-        return Parse(text, id, repair: null);
+        ArgumentNullException.ThrowIfNull(id);
+        var (buffer, report) = (new ArticleBuffer(), new ArticleReport());
+        var article = Read(text, id, buffer, ArticleDate.MaxUnixSeconds, report);
+        return ClippingResult.Of(article, buffer, report);
     }
 
-    private static ClippingResult Parse(string text, string id, string? repair)
+    /// <summary>Reads a clipping into a buffer.</summary>
+    /// <returns>The article as it was before the rules dropped or repaired anything; null where there is none, and the report says why.</returns>
+    internal static Article? Read(ReadOnlySpan<byte> bytes, string id, ArticleBuffer buffer, long nowUnixSeconds, ArticleReport report)
     {
-        if (Encoding.UTF8.GetByteCount(id) > ArticleLimits.MaxIdBytes)
-            return ClippingResult.Rejected(RejectCodes.IdTooLong, $"the id has more than {ArticleLimits.MaxIdBytes} bytes");
-        if (id.Contains('\0', StringComparison.Ordinal))
-            return ClippingResult.Rejected(RejectCodes.BadId, "the id holds a NUL");
-        var notices = new List<ClippingNotice>();
+        if (bytes.Length > ArticleLimits.MaxRecordBytes)
+        {
+            report.Fail(RejectCodes.TooLong, $"the text is longer than {ArticleLimits.MaxRecordBytes} bytes");
+            return null;
+        }
+
+        var text = ClippingText.Decode(bytes, out var repair);
         if (repair is not null)
-            notices.Add(new ClippingNotice(ArticleNoticeKind.TextRepaired, repair));
+        {
+            report.Add(ArticleNoticeKind.TextRepaired, repair);
+        }
+
+        return Read(text, id, buffer, nowUnixSeconds, report);
+    }
+
+    private static Article? Read(string text, string id, ArticleBuffer buffer, long nowUnixSeconds, ArticleReport report)
+    {
         var links = new List<string>();
         text = CharacterCleaning.Clean(Mojibake.Repair(text), out var damaged);
         text = Ligatures.Repair(text);
         var hidden = 0;
         var stripped = MarkupStripper.Strip(text, links);
         if (!ReferenceEquals(stripped, text))
+        {
             text = CharacterCleaning.Clean(stripped, out hidden);
-        if (damaged + hidden > 0)
-            notices.Add(new ClippingNotice(ArticleNoticeKind.TextRepaired, $"{damaged + hidden} NULs or lone surrogates"));
-        if (string.IsNullOrWhiteSpace(text))
-            return ClippingResult.Rejected(RejectCodes.Empty, "the text is empty or nothing but blanks and markup");
+        }
 
-        var article = Assemble(text, id, links, notices);
-        if (Encoding.UTF8.GetByteCount(article.Body ?? "") > ArticleLimits.MaxBodyBytes)
-            return ClippingResult.Rejected(RejectCodes.BodyTooLong, $"the body is over {ArticleLimits.MaxBodyBytes} bytes");
-        return new ClippingResult { Article = article, Notices = notices };
+        if (damaged + hidden > 0)
+        {
+            report.Add(ArticleNoticeKind.TextRepaired, $"{damaged + hidden} NULs or lone surrogates");
+        }
+
+        var article = string.IsNullOrWhiteSpace(text) ? new Article { Id = id } : Assemble(text, id, links, report);
+        return ArticleRules.TrySet(buffer, article, nowUnixSeconds, report) ? article : null;
     }
 
-    private static Article Assemble(string text, string id, List<string> links, List<ClippingNotice> notices)
+    private static Article Assemble(string text, string id, List<string> links, ArticleReport report)
     {
         var layout = ClippingLayout.Of(text);
         var paragraphs = layout.Paragraphs;
@@ -116,14 +128,12 @@ public static class ClippingParser
             body.Append(text.AsSpan().Trim());
 
         foreach (var date in head.UnreadableDates)
-            notices.Add(new ClippingNotice(ArticleNoticeKind.DateUnreadable, Cut(date)));
-        if (head.Published is { } published && published < ArticleDate.FromDay(1600, 1, 1))
-            notices.Add(new ClippingNotice(ArticleNoticeKind.DateSuspicious, Cut(published.ToString())));
+            report.Add(ArticleNoticeKind.DateUnreadable, date);
         var members = new List<ArticleMember>();
-        AddMember(members, "links", JoinWithin(links, notices), notices);
-        AddMember(members, "photo", photo.ToString(), notices);
-        AddMember(members, "related", related.ToString(), notices);
-        AddMember(members, "furniture", furniture.ToString(), notices);
+        AddMember(members, "links", JoinWithin(links, report));
+        AddMember(members, "photo", photo.ToString());
+        AddMember(members, "related", related.ToString());
+        AddMember(members, "furniture", furniture.ToString());
         return new Article
         {
             Id = id,
@@ -151,7 +161,7 @@ public static class ClippingParser
     }
 
     /// <summary>The addresses one a line, as many as a member may hold.</summary>
-    private static string JoinWithin(List<string> links, List<ClippingNotice> notices)
+    private static string JoinWithin(List<string> links, ArticleReport report)
     {
         var joined = new StringBuilder();
         var kept = 0;
@@ -164,18 +174,16 @@ public static class ClippingParser
         }
 
         if (kept < links.Count || links.Count == Addresses.MaxLinks)
-            notices.Add(new ClippingNotice(ArticleNoticeKind.MemberDropped, $"links: only the first {kept} are kept"));
+            report.Add(ArticleNoticeKind.MemberDropped, $"links: only the first {kept} are kept");
         return joined.ToString();
     }
 
-    private static void AddMember(List<ArticleMember> members, string name, string value, List<ClippingNotice> notices)
+    private static void AddMember(List<ArticleMember> members, string name, string value)
     {
-        if (value.Length == 0)
-            return;
-        if (Encoding.UTF8.GetByteCount(value) <= ArticleLimits.MaxMemberBytes)
+        if (value.Length > 0)
+        {
             members.Add(new ArticleMember(name, value));
-        else
-            notices.Add(new ClippingNotice(ArticleNoticeKind.MemberDropped, name));
+        }
     }
 
     private static string? OwnAddress(List<string> topAddresses, List<string> links, string? title)
@@ -212,6 +220,4 @@ public static class ClippingParser
 
         return seen >= 3 && seen * 3 >= words * 2;
     }
-
-    private static string Cut(string text) => text.Length <= MaxDetail ? text : text[..MaxDetail];
 }

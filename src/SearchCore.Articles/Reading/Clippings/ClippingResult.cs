@@ -15,7 +15,18 @@ public sealed record ClippingResult
     /// <summary>What was repaired or could not be understood.</summary>
     public IReadOnlyList<ClippingNotice> Notices { get; init; } = [];
 
-    internal static ClippingResult Rejected(string code, string reason) => new() { RejectionCode = code, RejectionReason = reason };
+    /// <summary>Of what was read into a buffer.</summary>
+    internal static ClippingResult Of(Article? article, ArticleBuffer buffer, ArticleReport report)
+    {
+        if (article is null)
+        {
+            return new ClippingResult { RejectionCode = report.Fault?.Code, RejectionReason = report.Fault?.Reason };
+        }
+
+        var notices = new List<ClippingNotice>();
+        report.Tell((kind, detail) => notices.Add(new ClippingNotice(kind, detail)));
+        return new ClippingResult { Article = report.IsChanged ? buffer.ToArticle() : article, Notices = notices };
+    }
 }
 
 /// <summary>Something that was repaired or could not be understood in a clipping.</summary>

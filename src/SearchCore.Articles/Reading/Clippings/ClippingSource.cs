@@ -15,29 +15,32 @@ public readonly record struct ClippingFile(string Path, string Id);
 /// </remarks>
 public sealed class ClippingSource : IResumableSource
 {
-    /// <summary>A chunk is full at this many bytes …</summary>
-    private const int ChunkBytes = 1 << 20;
-
-    /// <summary>… or this many files.</summary>
+    /// <summary>A chunk is full at so many files, or at the bytes that the options say.</summary>
     private const int ChunkFiles = 256;
 
     private readonly IEnumerable<ClippingFile> files;
+    private readonly ReadingOptions options;
     private bool taken;
 
     /// <summary>Makes a source of many files, listed while it is read.</summary>
     /// <param name="name">What to call it in messages.</param>
     /// <param name="files">The files in the order they are to be read.</param>
-    public ClippingSource(string name, IEnumerable<ClippingFile> files)
+    /// <param name="options">How to read; null for the defaults.</param>
+    public ClippingSource(string name, IEnumerable<ClippingFile> files, ReadingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(files);
         Name = name;
         this.files = files;
+        this.options = (options ?? ReadingOptions.Default).Validated();
     }
 
     /// <summary>Makes a source of one file.</summary>
-    public ClippingSource(string path, string id)
-        : this(path, [new ClippingFile(path, id)])
+    /// <param name="path">The file.</param>
+    /// <param name="id">The article's id.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    public ClippingSource(string path, string id, ReadingOptions? options = null)
+        : this(path, [new ClippingFile(path, id)], options)
     {
         var file = new FileInfo(path);
         SizeHint = file.Exists ? file.Length : null;
@@ -78,16 +81,16 @@ public sealed class ClippingSource : IResumableSource
 
     private IEnumerable<ArticleChunk> Cut(long done, CancellationToken cancellation)
     {
-        var chunk = new ClippingChunk(done);
+        var chunk = new ClippingChunk(done, options.Clock);
         foreach (var file in files.Skip((int)done))
         {
             cancellation.ThrowIfCancellationRequested();
             chunk.Add(file);
             done++;
-            if (chunk.Bytes < ChunkBytes && chunk.Count < ChunkFiles)
+            if (chunk.Bytes < options.ChunkBytes && chunk.Count < ChunkFiles)
                 continue;
             yield return chunk;
-            chunk = new ClippingChunk(done);
+            chunk = new ClippingChunk(done, options.Clock);
         }
 
         if (chunk.Count > 0)

@@ -270,7 +270,7 @@ public class MessyClippingTests
     public void A_date_that_is_no_day_or_two_is_reported(string line)
     {
         var result = ClippingParser.Parse($"A Headline of Some Words Here\n\n{line}\n\nAnd then the text began, as every text does, at length.", "x");
-        Assert.Contains(result.Notices, n => n.Kind == Articles.Reading.ArticleNoticeKind.DateUnreadable && n.Detail == line);
+        Assert.Contains(result.Notices, n => n.Kind == ArticleNoticeKind.DateUnreadable && n.Detail == line);
     }
 
     private static Article Read(string text) => ClippingParser.Parse(text, "x").Article!;
