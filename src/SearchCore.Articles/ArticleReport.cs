@@ -6,9 +6,6 @@ namespace SearchCore.Articles;
 /// </summary>
 internal sealed class ArticleReport
 {
-    /// <summary>The longest detail of a notice, in characters.</summary>
-    private const int MaxDetail = 200;
-
     /// <summary>The most notices given about one article; the rest is one notice more.</summary>
     private const int MaxNotices = 64;
 
@@ -51,7 +48,7 @@ internal sealed class ArticleReport
         IsChanged |= kind is ArticleNoticeKind.MemberDropped or ArticleNoticeKind.TextRepaired;
         if (notices.Count < MaxNotices)
         {
-            notices.Add((kind, detail.Length <= MaxDetail ? detail : detail[..MaxDetail]));
+            notices.Add((kind, detail.Length <= OneLine.MaxLength ? detail : detail[..OneLine.MaxLength]));
         }
         else
         {

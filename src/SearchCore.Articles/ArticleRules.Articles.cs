@@ -64,7 +64,7 @@ public static partial class ArticleRules
         if (!TrySet(scratch, article, nowUnixSeconds, report))
         {
             var (code, _, reason) = report.Fault!.Value;
-            throw new ArgumentException($"The article '{Printable(article.Id)}' cannot be indexed: {reason} ({code}).", nameof(article));
+            throw new ArgumentException($"The article {OneLine.Quote(article.Id ?? "")} cannot be indexed: {reason} ({code}).", nameof(article));
         }
 
         // What is told may come back with another article: the scratch is done with before.
@@ -114,7 +114,7 @@ public static partial class ArticleRules
             var name = IsDamaged(members[i].Name) ? Repair(members[i].Name) : members[i].Name;
             if (!names.Add(name))
             {
-                return report.Fail(RejectCodes.DuplicateMember, "members", $"the member {Quote(name)} comes twice");
+                return report.Fail(RejectCodes.DuplicateMember, "members", $"the member {OneLine.Quote(name)} comes twice");
             }
         }
 
@@ -165,7 +165,7 @@ public static partial class ArticleRules
             var (kind, name) = entities[i];
             if (!EntityKinds.IsValid(kind))
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"entities: {Quote(kind)} is no kind of entity");
+                report.Add(ArticleNoticeKind.MemberDropped, $"entities: {OneLine.Quote(kind)} is no kind of entity");
             }
             else if (buffer.Entities.Length == ArticleLimits.MaxListValues)
             {
@@ -195,18 +195,18 @@ public static partial class ArticleRules
             var nameSlice = Take(buffer, name, ArticleLimits.MaxMemberNameBytes, out var nameIsRepaired);
             if (!IsMemberName(buffer[nameSlice]))
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"the name {Quote(name)} is reserved, odd or too long");
+                report.Add(ArticleNoticeKind.MemberDropped, $"the name {OneLine.Quote(name)} is reserved, odd or too long");
                 continue;
             }
 
             var valueSlice = Take(buffer, value, ArticleLimits.MaxMemberBytes, out var valueIsRepaired);
             if (valueSlice.Length > ArticleLimits.MaxMemberBytes)
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"{Quote(name)}: over the limit of {ArticleLimits.MaxMemberBytes} bytes");
+                report.Add(ArticleNoticeKind.MemberDropped, $"{OneLine.Quote(name)}: over the limit of {ArticleLimits.MaxMemberBytes} bytes");
                 continue;
             }
 
-            NoteRepair(nameIsRepaired || valueIsRepaired, Printable(name), report);
+            NoteRepair(nameIsRepaired || valueIsRepaired, OneLine.Of(name), report);
             buffer.AddMember(nameSlice, valueSlice);
         }
 
@@ -286,25 +286,5 @@ public static partial class ArticleRules
         }
 
         return repaired.ToString();
-    }
-
-    private static string Quote(string name) => $"“{Printable(name)}”";
-
-    /// <summary>As much of a name as a message may hold, without what steers a terminal.</summary>
-    private static string Printable(string? name)
-    {
-        var printable = new StringBuilder();
-        foreach (var rune in (name ?? "").EnumerateRunes())
-        {
-            if (printable.Length >= 64)
-            {
-                printable.Append('…');
-                break;
-            }
-
-            printable.Append(Rune.IsControl(rune) ? " " : rune.ToString());
-        }
-
-        return printable.ToString();
     }
 }

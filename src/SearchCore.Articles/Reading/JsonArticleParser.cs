@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SearchCore.Articles.Reading;
@@ -254,7 +255,7 @@ internal sealed partial class JsonArticleParser(ArticleReport report, long nowUn
         _ => "true or false",
     };
 
-    private static string Quote(ReadOnlySpan<byte> name) => $"“{OneLine.Of(name[..Math.Min(name.Length, 64)])}”";
+    private static string Quote(ReadOnlySpan<byte> name) => OneLine.Quote(Encoding.UTF8.GetString(name));
 
     /// <summary>The tokenizer's message without the position, which is given in our own words.</summary>
     private static string Shorten(string message)

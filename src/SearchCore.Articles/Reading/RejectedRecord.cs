@@ -10,7 +10,7 @@ namespace SearchCore.Articles.Reading;
 public sealed record RejectedRecord(string Source, long Offset, long Line, string Code, string Reason, string Excerpt)
 {
     /// <summary>The longest excerpt, in characters, so that reports stay small and hold few secrets.</summary>
-    public const int MaxExcerpt = 200;
+    public const int MaxExcerpt = OneLine.MaxLength;
 }
 
 /// <summary>Something that was dropped or repaired in an article that was accepted.</summary>
