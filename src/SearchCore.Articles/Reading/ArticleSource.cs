@@ -1,7 +1,7 @@
 namespace SearchCore.Articles.Reading;
 
 /// <summary>Makes sources of articles, and reads them where no index is at hand.</summary>
-public static partial class ArticleSource
+public static class ArticleSource
 {
     /// <summary>
     /// A source of articles that are in memory, or made as they are asked for. Whatever their enumeration throws ends the source with an

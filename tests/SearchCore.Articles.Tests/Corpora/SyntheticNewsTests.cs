@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-using SearchCore.Articles.Reading;
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Tests.Reading;
 using SearchCore.TestKit;
 using SearchCore.TestKit.Corpora;

@@ -1,6 +1,7 @@
 using System.Text;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
 using SearchCore.TestKit;
 
