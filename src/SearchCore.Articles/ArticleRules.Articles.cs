@@ -64,7 +64,8 @@ public static partial class ArticleRules
         if (!TrySet(scratch, article, nowUnixSeconds, report))
         {
             var (code, _, reason) = report.Fault!.Value;
-            throw new ArgumentException($"The article {OneLine.Quote(article.Id ?? "")} cannot be indexed: {reason} ({code}).", nameof(article));
+            throw new ArgumentException(
+                $"The article {OneLine.Quote(article.Id ?? "")} cannot be indexed: {reason} ({code}).", nameof(article));
         }
 
         // What is told may come back with another article: the scratch is done with before.
@@ -202,7 +203,8 @@ public static partial class ArticleRules
             var valueSlice = Take(buffer, value, ArticleLimits.MaxMemberBytes, out var valueIsRepaired);
             if (valueSlice.Length > ArticleLimits.MaxMemberBytes)
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"{OneLine.Quote(name)}: over the limit of {ArticleLimits.MaxMemberBytes} bytes");
+                var detail = $"{OneLine.Quote(name)}: over the limit of {ArticleLimits.MaxMemberBytes} bytes";
+                report.Add(ArticleNoticeKind.MemberDropped, detail);
                 continue;
             }
 

@@ -93,7 +93,8 @@ internal sealed class TranscodingStream(Stream inner, TranscodingStream.Form for
 
         if (unit == 4)
         {
-            var value = form == Form.Utf32Little ? BinaryPrimitives.ReadUInt32LittleEndian(units) : BinaryPrimitives.ReadUInt32BigEndian(units);
+            var value = form == Form.Utf32Little ? BinaryPrimitives.ReadUInt32LittleEndian(units)
+                : BinaryPrimitives.ReadUInt32BigEndian(units);
             malformed = !Rune.TryCreate(value, out rune);
         }
         else

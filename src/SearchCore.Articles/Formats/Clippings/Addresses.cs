@@ -6,7 +6,9 @@ internal static class Addresses
     /// <summary>The most addresses kept of one text; those past it are dropped with a notice.</summary>
     public const int MaxLinks = 1_000;
 
-    /// <summary>Whether a blank-separated word is a web address: <c>http://</c>, <c>https://</c> or <c>www.</c> and a host behind it.</summary>
+    /// <summary>
+    /// Whether a blank-separated word is a web address: <c>http://</c>, <c>https://</c> or <c>www.</c> and a host behind it.
+    /// </summary>
     public static bool IsAddress(ReadOnlySpan<char> word)
     {
         word = word.TrimStart("<([\"'");
@@ -25,11 +27,18 @@ internal static class Addresses
         {
             var word = line[range];
             if (word.IsEmpty)
+            {
                 continue;
+            }
+
             if (IsAddress(word))
+            {
                 seen = true;
+            }
             else if (seen || !word.EndsWith(":"))
+            {
                 return false;
+            }
         }
 
         return seen;
@@ -39,13 +48,21 @@ internal static class Addresses
     public static void Collect(ReadOnlySpan<char> line, List<string> links)
     {
         if (!line.Contains("://", StringComparison.Ordinal) && !line.Contains("www.", StringComparison.OrdinalIgnoreCase))
+        {
             return;
+        }
+
         foreach (var range in line.Split(' '))
         {
             if (IsAddress(line[range]))
+            {
                 Add(links, line[range].TrimStart("<([\"'").TrimEnd(">)]\"'.,;:!?’”").ToString());
+            }
+
             if (links.Count >= MaxLinks)
+            {
                 return;
+            }
         }
     }
 
@@ -53,14 +70,19 @@ internal static class Addresses
     public static void Add(List<string> links, string address)
     {
         if (links.Count < MaxLinks && address.Length * 3 <= ArticleLimits.MaxValueBytes && IsAddress(address) && !links.Contains(address))
+        {
             links.Add(address);
+        }
     }
 
     /// <summary>Whether an address names a page and not just a site: only such a one can be the article's own.</summary>
     public static bool IsPage(string address)
     {
         if (!address.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        {
             return false;
+        }
+
         var host = address.IndexOf("://", StringComparison.Ordinal) + 3;
         var path = address.IndexOf('/', host);
         return path >= 0 && path < address.Length - 1;

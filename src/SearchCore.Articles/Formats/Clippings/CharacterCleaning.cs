@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SearchCore.Articles.Formats.Clippings;
 
-/// <summary>Brings the characters of a clipping into form: one kind of line break, one kind of blank, nothing the index cannot hold.</summary>
+/// <summary>
+/// Brings the characters of a clipping into form: one kind of line break, one kind of blank, nothing the index cannot hold.
+/// </summary>
 internal static class CharacterCleaning
 {
     /// <summary>
@@ -21,13 +23,19 @@ internal static class CharacterCleaning
             result.Append(text, i, plain);
             i += plain;
             if (i == text.Length)
+            {
                 break;
+            }
+
             var c = text[i];
             switch (c)
             {
                 case '\r':
                     if (i + 1 >= text.Length || text[i + 1] != '\n')
+                    {
                         result.Append('\n');
+                    }
+
                     break;
                 case '\v' or '\f' or '\u2028':
                     result.Append('\n');

@@ -8,7 +8,10 @@ namespace SearchCore.Articles.Formats.Clippings;
 /// <param name="Value">The day; null where the figures make no day (30 February) or may mean two (03/04/2005).</param>
 internal readonly record struct FoundDate(int Start, int End, ArticleDate? Value);
 
-/// <summary>Finds dates as English print writes them: <c>December 11,2017</c>, <c>TUESDAY 11 APRIL 2006</c>, <c>13.4.99</c>, <c>2017-12-11</c>.</summary>
+/// <summary>
+/// Finds dates as English print writes them: <c>December 11,2017</c>, <c>TUESDAY 11 APRIL 2006</c>, <c>13.4.99</c>,
+/// <c>2017-12-11</c>.
+/// </summary>
 /// <remarks>
 /// A year of two figures counts with an apostrophe or between figures: 30…99 is of the 20th century, 00…29 of the 21st. Figures with
 /// full stops are day, month, year; with strokes they count only where one of them cannot be a month. One pass over a short line.
@@ -24,10 +27,17 @@ internal static class ClippingDates
         for (var i = from; i < line.Length; i++)
         {
             if (i > 0 && char.IsLetterOrDigit(line[i - 1]))
+            {
                 continue;
-            var found = char.IsAsciiDigit(line[i]) || IsMisreadDigit(line, i) ? FromFigure(line, i) : char.IsAsciiLetter(line[i]) ? FromMonth(line, i) : null;
+            }
+
+            var found = char.IsAsciiDigit(line[i]) || IsMisreadDigit(line, i) ? FromFigure(line, i)
+                : char.IsAsciiLetter(line[i]) ? FromMonth(line, i)
+                : null;
             if (found is not null)
+            {
                 return found;
+            }
         }
 
         return null;
@@ -40,7 +50,9 @@ internal static class ClippingDates
         {
             var name = Months[month].AsSpan();
             if ((word.Length <= 4 || word.Length == name.Length) && name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
                 return month + 1;
+            }
         }
 
         return 0;
@@ -52,10 +64,16 @@ internal static class ClippingDates
         var at = WordEnd(line, start);
         var month = MonthOf(line[start..at]);
         if (month == 0)
+        {
             return null;
+        }
+
         at = SkipBetween(line, at, out _);
         if (!TryDay(line, ref at, out var day))
+        {
             return null;
+        }
+
         at = SkipBetween(line, at, out var apostrophe);
         return TryYear(line, ref at, apostrophe, out var year) ? Make(start, at, year, month, day) : null;
     }
@@ -65,13 +83,21 @@ internal static class ClippingDates
     {
         var at = start;
         while (at < line.Length && char.IsAsciiDigit(line[at]))
+        {
             at++;
+        }
+
         if (at < line.Length && line[at] is '.' or '/' or '-' && at + 1 < line.Length && char.IsAsciiDigit(line[at + 1]))
+        {
             return FromFigures(line, start);
+        }
 
         at = start;
         if (!TryDay(line, ref at, out var day))
+        {
             return null;
+        }
+
         at = SkipBetween(line, at, out _);
         var end = WordEnd(line, at);
         if (line[at..end].Equals("of", StringComparison.OrdinalIgnoreCase))
@@ -82,54 +108,49 @@ internal static class ClippingDates
 
         var month = MonthOf(line[at..end]);
         if (month == 0)
+        {
             return null;
+        }
+
         at = SkipBetween(line, end, out var apostrophe);
         return TryYear(line, ref at, apostrophe, out var year) ? Make(start, at, year, month, day) : null;
     }
 
     private static FoundDate? FromFigures(ReadOnlySpan<char> line, int start)
     {
-        Span<int> parts = stackalloc int[3];
-        Span<int> lengths = stackalloc int[3];
-        var at = start;
-        var mark = '\0';
-        for (var i = 0; i < 3; i++)
+        if (!Figures.TryRead(line, start, out var figures) || figures.GoesOn(line))
         {
-            var from = at;
-            while (at < line.Length && at - from < 5 && char.IsAsciiDigit(line[at]))
-                parts[i] = (parts[i] * 10) + line[at++] - '0';
-            lengths[i] = at - from;
-            if (lengths[i] is 0 or 3 or > 4)
-                return null;
-            if (i == 2)
-                break;
-            if (at >= line.Length || (i == 1 && line[at] != mark))
-                return null;
-            mark = line[at++];
-        }
-
-        if (at < line.Length && (char.IsLetterOrDigit(line[at]) || (line[at] == mark && at + 1 < line.Length && char.IsAsciiDigit(line[at + 1]))))
-        {
-            // An ISO date may go on with its time; nothing else that goes on is a date.
-            if (!(lengths[0] == 4 && line[at] is 'T' or 't'))
-                return null;
-        }
-
-        if (lengths[0] == 4)
-            return lengths[1] <= 2 && lengths[2] <= 2 && mark != '.' ? Make(start, at, parts[0], parts[1], parts[2]) : null;
-        if (lengths[0] > 2 || lengths[1] > 2 || lengths[2] is not (2 or 4))
             return null;
-        var year = lengths[2] == 4 ? parts[2] : Century(parts[2]);
-        var (day, month) = mark == '/' && parts[0] <= 12 ? (parts[1], parts[0]) : (parts[0], parts[1]);
-        if (mark == '/' && parts[0] <= 12 && parts[1] <= 12 && parts[0] != parts[1])
-            return new FoundDate(start, at, null);
-        return month > 12 || day > 31 ? null : Make(start, at, year, month, day);
+        }
+
+        var (first, second, third) = (figures.First, figures.Second, figures.Third);
+        var end = figures.End;
+        return figures switch
+        {
+            // 2017-12-11, 2017/12/11
+            { FirstLength: 4, SecondLength: <= 2, ThirdLength: <= 2, Mark: not '.' } => Make(start, end, first, second, third),
+
+            // 2017.12.11, 11.2017.12, 1.2.3
+            { FirstLength: 4 } or { SecondLength: 4 } or { ThirdLength: 1 } => null,
+
+            // 03/04/2005: the third of April, or the fourth of March
+            { Mark: '/', First: <= 12, Second: <= 12 } when first != second => new FoundDate(start, end, null),
+
+            // 12/25/2019
+            { Mark: '/', First: <= 12 } => Make(start, end, figures.LastYear, first, second),
+
+            // 13.4.99, 25/12/2019, 11-12-2017
+            _ => Make(start, end, figures.LastYear, second, first),
+        };
     }
 
     private static FoundDate? Make(int start, int end, int year, int month, int day)
     {
         if (month is < 1 or > 12 || day is < 1 or > 31 || year is < 1 or > 9999)
+        {
             return null;
+        }
+
         return new FoundDate(start, end, day <= DateTime.DaysInMonth(year, month) ? ArticleDate.FromDay(year, month, day) : null);
     }
 
@@ -144,10 +165,17 @@ internal static class ClippingDates
         }
 
         if (at == start || at - start > 2 || day is < 1 or > 31)
+        {
             return false;
+        }
+
         var suffix = line[at..];
-        if (suffix.Length >= 2 && (suffix[..2] is "st" or "nd" or "rd" or "th" or "ST" or "ND" or "RD" or "TH") && (suffix.Length == 2 || !char.IsLetterOrDigit(suffix[2])))
+        if (suffix.Length >= 2 && (suffix[..2] is "st" or "nd" or "rd" or "th" or "ST" or "ND" or "RD" or "TH")
+            && (suffix.Length == 2 || !char.IsLetterOrDigit(suffix[2])))
+        {
             at += 2;
+        }
+
         return at >= line.Length || !char.IsLetterOrDigit(line[at]);
     }
 
@@ -155,14 +183,25 @@ internal static class ClippingDates
     {
         var start = at;
         while (at < line.Length && at - start < 5 && char.IsAsciiDigit(line[at]))
+        {
             at++;
+        }
+
         _ = int.TryParse(line[start..at], NumberStyles.None, CultureInfo.InvariantCulture, out year);
         if (at < line.Length && char.IsLetterOrDigit(line[at]))
+        {
             return false;
+        }
+
         if (at - start == 2 && apostrophe)
-            year = Century(year);
+        {
+            year = Figures.Century(year);
+        }
         else if (at - start != 4)
+        {
             return false;
+        }
+
         return year >= 1000;
     }
 
@@ -172,12 +211,13 @@ internal static class ClippingDates
         && ((at + 1 < line.Length && char.IsAsciiDigit(line[at + 1]) && (at == 0 || !char.IsLetterOrDigit(line[at - 1])))
             || (at > 0 && char.IsAsciiDigit(line[at - 1]) && (at + 1 >= line.Length || !char.IsLetterOrDigit(line[at + 1]))));
 
-    private static int Century(int year) => year < 30 ? 2000 + year : 1900 + year;
-
     private static int WordEnd(ReadOnlySpan<char> line, int at)
     {
         while (at < line.Length && char.IsAsciiLetter(line[at]))
+        {
             at++;
+        }
+
         return at;
     }
 
@@ -185,8 +225,12 @@ internal static class ClippingDates
     private static int SkipBetween(ReadOnlySpan<char> line, int at, out bool apostrophe)
     {
         apostrophe = false;
-        for (var limit = at + 4; at < limit && at < line.Length && line[at] is ' ' or ',' or '.' or '-' or '/' or '\'' or '\u2019' or '\u2018'; at++)
+        for (var limit = at + 4; at < limit && at < line.Length
+            && line[at] is ' ' or ',' or '.' or '-' or '/' or '\'' or '\u2019' or '\u2018'; at++)
+        {
             apostrophe |= line[at] is '\'' or '\u2019' or '\u2018';
+        }
+
         return at;
     }
 }

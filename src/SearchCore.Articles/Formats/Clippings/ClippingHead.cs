@@ -16,20 +16,22 @@ internal sealed class ClippingHead
     /// <summary>Words that letterheads are made of, wherever they stand in a line: offices, titles of persons, kinds of paper.</summary>
     private static readonly string[] OfficeWords =
     [
-        "minister for", "minister of", "parliamentary secretary", "the hon", "member for", "leader of the opposition", "department of", "ministry of",
-        "office of", "parliament of", "parliament house", "commonwealth of", "spokesperson", "media release", "news release", "press release",
-        "press office", "for the press", "for release", "transcript", "telephone", "phone:", "ph:", "tel:", "fax:", "e-mail", "email", "@", "p.o. box",
-        "po box", "attorney-general", "bulletin no", "check against delivery", "proof copy", "authorised by", "newsletter", "sign in", "log in", "cookie",
-        "all rights reserved", "press statement", "print version", "chair of", "chairman of", "chairwoman of", "deputy leader",
+        "minister for", "minister of", "parliamentary secretary", "the hon", "member for", "leader of the opposition", "department of",
+        "ministry of", "office of", "parliament of", "parliament house", "commonwealth of", "spokesperson", "media release",
+        "news release", "press release", "press office", "for the press", "for release", "transcript", "telephone", "phone:", "ph:",
+        "tel:", "fax:", "e-mail", "email", "@", "p.o. box", "po box", "attorney-general", "bulletin no", "check against delivery",
+        "proof copy", "authorised by", "newsletter", "sign in", "log in", "cookie", "all rights reserved", "press statement",
+        "print version", "chair of", "chairman of", "chairwoman of", "deputy leader",
     ];
 
     /// <summary>Words that only make a letterhead at a line's start: a headline may hold them further on.</summary>
     private static readonly string[] OfficeStarts =
     [
-        "minister", "prime minister", "senator", "leader of", "government of", "secretary of", "secretary to", "treasurer", "shadow ", "federal member", "released ",
-        "release no", "statement by", "statement from", "speech by", "address by", "vol.", "vol ", "no.", "number ", "copy to", "reference", "ref", "issued by", "published by",
-        "edition", "subscribe", "skip to", "share ", "advertisement", "contact", "media contact", "further information", "mobile", "ph ", "tel ", "fax ", "subject",
-        "topic", "photo", "menu", "search", "home ", "print ", "politics ", "page ",
+        "minister", "prime minister", "senator", "leader of", "government of", "secretary of", "secretary to", "treasurer", "shadow ",
+        "federal member", "released ", "release no", "statement by", "statement from", "speech by", "address by", "vol.", "vol ", "no.",
+        "number ", "copy to", "reference", "ref", "issued by", "published by", "edition", "subscribe", "skip to", "share ",
+        "advertisement", "contact", "media contact", "further information", "mobile", "ph ", "tel ", "fax ", "subject", "topic",
+        "photo", "menu", "search", "home ", "print ", "politics ", "page ",
     ];
 
     private readonly IReadOnlyList<Paragraph> paragraphs;
@@ -59,15 +61,24 @@ internal sealed class ClippingHead
     /// <summary>Dates that stand where the article's should, but make no day.</summary>
     public IReadOnlyList<string> UnreadableDates => unreadable;
 
-    /// <summary>Adds the names of bylines above the prose to <paramref name="names"/> and their paragraphs to <paramref name="taken"/>.</summary>
+    /// <summary>
+    /// Adds the names of bylines above the prose to <paramref name="names"/> and their paragraphs to <paramref name="taken"/>.
+    /// </summary>
     public void CollectAuthors(List<string> names, List<int> taken)
     {
         for (var i = 0; i < Math.Min(paragraphs.Count, BodyStart + 1); i++)
         {
             if (paragraphs[i].Kind != LineKind.Byline)
+            {
                 continue;
-            foreach (var name in LineKinds.BylineNames(paragraphs[i].Lines[0]).ToString().Split([" and ", " AND ", ", ", " & "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            }
+
+            foreach (var name in LineKinds.BylineNames(paragraphs[i].Lines[0]).ToString().Split([" and ", " AND ", ", ", " & "],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
                 names.Add(name);
+            }
+
             taken.Add(i);
         }
     }
@@ -77,7 +88,9 @@ internal sealed class ClippingHead
         for (var i = 0; i < paragraphs.Count && i < MostHeadParagraphs; i++)
         {
             if (paragraphs[i].Kind == LineKind.Text && IsProse(paragraphs[i]))
+            {
                 return i;
+            }
         }
 
         return Math.Min(paragraphs.Count, MostHeadParagraphs);
@@ -88,16 +101,31 @@ internal sealed class ClippingHead
     {
         var wording = paragraph.Wording;
         if (IsSpoken(paragraph.Lines[0]))
+        {
             return true;
+        }
+
         if (wording.IsAllCaps || wording.IsNoise || wording.Lowers * 2 < wording.Letters)
+        {
             return false;
+        }
+
         if (paragraph.Length < 400 && HoldsContact(paragraph.Lines[0]))
+        {
             return false;
+        }
+
         var ends = Wording.EndsSentence(paragraph.Lines[^1]);
         if (ends && paragraph.Lines[^1].EndsWith(':'))
+        {
             return paragraph.Length > 120;
+        }
+
         if (wording.IsTitleCase)
+        {
             return ends && paragraph.Length >= 120;
+        }
+
         return (ends && wording.Words >= 8) || paragraph.Length >= 140 || (wording.Words >= 6 && Wording.StartsSmall(paragraph.Lines[0]));
     }
 
@@ -112,7 +140,8 @@ internal sealed class ClippingHead
     private static bool HoldsContact(string line)
     {
         var start = line.AsSpan(0, Math.Min(line.Length, 150));
-        return start.Contains('@') || start.Contains("www.", StringComparison.OrdinalIgnoreCase) || start.Contains("://", StringComparison.Ordinal);
+        return start.Contains('@') || start.Contains("www.", StringComparison.OrdinalIgnoreCase)
+            || start.Contains("://", StringComparison.Ordinal);
     }
 
     private (ArticleDate? Date, int Paragraph) FindDate()
@@ -122,7 +151,9 @@ internal sealed class ClippingHead
         for (var i = 0; i < head; i++)
         {
             if (paragraphs[i].Kind == LineKind.Date && DateOf(paragraphs[i].Lines[0], most: 0) is { } date)
+            {
                 return (date, i);
+            }
         }
 
         for (var i = 0; i < Math.Min(head, BodyStart); i++)
@@ -130,22 +161,30 @@ internal sealed class ClippingHead
             foreach (var line in paragraphs[i].Lines)
             {
                 if (paragraphs[i].Kind is LineKind.Text or LineKind.Letterhead or LineKind.Byline && DateOf(line, most: 9) is { } date)
+                {
                     return (date, -1);
+                }
             }
         }
 
         // Below the text.
         for (var i = paragraphs.Count - 1; i >= Math.Max(BodyStart, paragraphs.Count - MostTailParagraphs); i--)
         {
-            if (paragraphs[i].Kind == LineKind.Date && !CarriesTime(paragraphs[i].Lines[0]) && DateOf(paragraphs[i].Lines[0], most: 0) is { } date)
+            if (paragraphs[i].Kind == LineKind.Date && !CarriesTime(paragraphs[i].Lines[0])
+                && DateOf(paragraphs[i].Lines[0], most: 0) is { } date)
+            {
                 return (date, i);
+            }
         }
 
         for (var i = paragraphs.Count - 1; i >= Math.Max(BodyStart + 1, paragraphs.Count - MostTailParagraphs); i--)
         {
             var line = paragraphs[i].Lines[^1];
-            if (paragraphs[i].Kind == LineKind.Text && line.Length <= 60 && !CarriesTime(line) && paragraphs[i].Lines.Count == 1 && DateOf(line, most: 2) is { } date)
+            if (paragraphs[i].Kind == LineKind.Text && line.Length <= 60 && !CarriesTime(line) && paragraphs[i].Lines.Count == 1
+                && DateOf(line, most: 2) is { } date)
+            {
                 return (date, -1);
+            }
         }
 
         return (DatelineDate() ?? FaxDate(), -1);
@@ -155,11 +194,21 @@ internal sealed class ClippingHead
     private ArticleDate? DateOf(string line, int most)
     {
         if (line.Length > 200 || LineKinds.IsEmbargo(line) || LineKinds.IsPrintMark(line))
+        {
             return null;
-        if (ClippingDates.Find(line) is not { } found || LineKinds.OtherWords(line, found) > most || (most > 2 && Wording.EndsSentence(line) && Wording.Of(line) is { IsAllCaps: false, SmallWords: > 2 }))
+        }
+
+        if (ClippingDates.Find(line) is not { } found || LineKinds.OtherWords(line, found) > most
+            || (most > 2 && Wording.EndsSentence(line) && Wording.Of(line) is { IsAllCaps: false, SmallWords: > 2 }))
+        {
             return null;
+        }
+
         if (found.Value is null)
+        {
             unreadable.Add(line[found.Start..found.End]);
+        }
+
         return found.Value;
     }
 
@@ -167,11 +216,18 @@ internal sealed class ClippingHead
     private ArticleDate? DatelineDate()
     {
         if (BodyStart >= paragraphs.Count)
+        {
             return null;
+        }
+
         var line = paragraphs[BodyStart].Lines[0];
         line = line.Length > 80 ? line[..80] : line;
-        if (ClippingDates.Find(line) is not { Start: < 45 } found || found.Start < 3 || !Wording.Of(line.AsSpan(0, found.Start)).IsTitleOrCaps)
+        if (ClippingDates.Find(line) is not { Start: < 45 } found || found.Start < 3
+            || !Wording.Of(line.AsSpan(0, found.Start)).IsTitleOrCaps)
+        {
             return null;
+        }
+
         var behind = line.AsSpan(found.End).TrimStart();
         return behind is ['-' or '\u2013' or '\u2014' or '(' or ':' or '.', ..] ? found.Value : null;
     }
@@ -182,7 +238,9 @@ internal sealed class ClippingHead
         for (var i = 0; i < BodyStart && i < paragraphs.Count; i++)
         {
             if (paragraphs[i].Kind == LineKind.Page && paragraphs[i].Lines[0].StartsWith("fax", StringComparison.OrdinalIgnoreCase))
+            {
                 return ClippingDates.Find(paragraphs[i].Lines[0])?.Value;
+            }
         }
 
         return null;
@@ -203,17 +261,23 @@ internal sealed class ClippingHead
         for (var i = 0; i <= last; i++)
         {
             if (paragraphs[i].Kind != LineKind.Text || paragraphs[i].Length > LongestTitle)
+            {
                 continue;
+            }
+
             var score = Score(i);
             if (score > bestScore)
+            {
                 (best, bestScore) = (i, score);
+            }
         }
 
         return best;
     }
 
     /// <summary>The last paragraph that may be the title: the one before the prose; where there is no prose, the first few.</summary>
-    private int LastTitleParagraph() => BodyStart < paragraphs.Count ? BodyStart - 1 : Math.Min(paragraphs.Count - 1, paragraphs.Count > 1 ? 4 : 0);
+    private int LastTitleParagraph() =>
+        BodyStart < paragraphs.Count ? BodyStart - 1 : Math.Min(paragraphs.Count - 1, paragraphs.Count > 1 ? 4 : 0);
 
     private int Score(int at)
     {
@@ -221,7 +285,10 @@ internal sealed class ClippingHead
         var wording = paragraph.Wording;
         var line = paragraph.ToLine();
         if (wording.IsNoise || wording.Words < 1 || Wording.StartsSmall(line) || paragraph.Lines.Count > 6)
+        {
             return int.MinValue;
+        }
+
         var score = wording.Words switch { 1 => -1, 2 => 1, 3 => 2, <= 20 => 3, <= 30 => 1, _ => -3 };
         score += wording.IsAllCaps && wording.Words >= 2 ? 2 : wording.IsTitleCase ? 1 : 0;
         score -= OfficeWord(line) ? 6 : 0;
@@ -243,19 +310,24 @@ internal sealed class ClippingHead
         foreach (var word in OfficeStarts)
         {
             if (line.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
                 return true;
+            }
         }
 
         foreach (var word in OfficeWords)
         {
             var at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase);
             if (at >= 0 && (at == 0 || !char.IsLetter(line[at - 1]) || !char.IsLetter(word[0])))
+            {
                 return true;
+            }
         }
 
         return line.EndsWith(" MP", StringComparison.Ordinal) || line.EndsWith(" MHR", StringComparison.Ordinal);
     }
 
     /// <summary>Two or three words that all begin with a capital: rather a person or an office than a headline.</summary>
-    private static bool IsName(Wording wording, string line) => wording is { Words: <= 3, SmallWords: 0, IsAllCaps: false } && !line.Contains(':', StringComparison.Ordinal);
+    private static bool IsName(Wording wording, string line) =>
+        wording is { Words: <= 3, SmallWords: 0, IsAllCaps: false } && !line.Contains(':', StringComparison.Ordinal);
 }

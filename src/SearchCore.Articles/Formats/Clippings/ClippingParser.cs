@@ -2,23 +2,33 @@ using System.Text;
 
 namespace SearchCore.Articles.Formats.Clippings;
 
-/// <summary>Plain text as it comes off a page or a scanner → an article: title, date, authors and links found, the text made running.</summary>
+/// <summary>
+/// Plain text as it comes off a page or a scanner → an article: title, date, authors and links found, the text made running.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Pure, and never throws for any content; time and memory grow in proportion to the text. The rules go by the look of lines, not by any
 /// one paper's habits; docs/clippings.md describes them.
 /// </para>
 /// <para>
-/// What goes where: <see cref="Article.Title"/>, <see cref="Article.Published"/> and <see cref="Article.Authors"/> from the head (the date also from
-/// the last lines). <see cref="Article.Body"/> is everything that somebody wrote, letterheads included, paragraphs apart by an empty line. Members: <c>links</c>, the
-/// bare addresses and those of HTML links, one a line; <c>photo</c>, captions and credits; <c>related</c>, pointers to other articles; <c>furniture</c>,
-/// page numbers, fax headers and paths of links. <see cref="Article.Url"/> is set only by an address that says that it is the article's own: it stands in
-/// a line of its own above the text, or its path repeats three words of the title. An address in the middle of a text is what the text cites.
+/// What goes where: <see cref="Article.Title"/>, <see cref="Article.Published"/> and <see cref="Article.Authors"/> from the head
+/// (the date also from
+/// the last lines). <see cref="Article.Body"/> is everything that somebody wrote, letterheads included, paragraphs apart by an
+/// empty line. Members: <c>links</c>, the
+/// bare addresses and those of HTML links, one a line; <c>photo</c>, captions and credits; <c>related</c>, pointers to other
+/// articles; <c>furniture</c>,
+/// page numbers, fax headers and paths of links. <see cref="Article.Url"/> is set only by an address that says that it is the
+/// article's own: it stands in
+/// a line of its own above the text, or its path repeats three words of the title. An address in the middle of a text is what the
+/// text cites.
 /// </para>
 /// </remarks>
 public static class ClippingParser
 {
-    /// <summary>Reads a clipping from a file's bytes: with a byte order mark as that says, else as UTF-8, else as Windows-1252 (with a notice).</summary>
+    /// <summary>
+    /// Reads a clipping from a file's bytes: with a byte order mark as that says, else as UTF-8, else as Windows-1252 (with a
+    /// notice).
+    /// </summary>
     /// <param name="bytes">The whole file, at most <see cref="ArticleLimits.MaxRecordBytes"/>; a longer one is rejected.</param>
     /// <param name="id">The article's id.</param>
     public static ClippingResult Parse(ReadOnlySpan<byte> bytes, string id)
@@ -40,7 +50,8 @@ public static class ClippingParser
     }
 
     /// <summary>Reads a clipping into a buffer.</summary>
-    /// <returns>The article as it was before the rules dropped or repaired anything; null where there is none, and the report says why.</returns>
+    /// <returns>The article as it was before the rules dropped or repaired anything; null where there is none, and the report
+    /// says why.</returns>
     internal static Article? Read(ReadOnlySpan<byte> bytes, string id, ArticleBuffer buffer, long nowUnixSeconds, ArticleReport report)
     {
         if (bytes.Length > ArticleLimits.MaxRecordBytes)
@@ -98,7 +109,10 @@ public static class ClippingParser
         {
             var paragraph = paragraphs[i];
             foreach (var line in paragraph.Lines)
+            {
                 Addresses.Collect(line, links);
+            }
+
             switch (paragraph.Kind)
             {
                 case LineKind.Photo:
@@ -112,23 +126,35 @@ public static class ClippingParser
                     break;
                 case LineKind.Address:
                     if (i < head.BodyStart)
+                    {
                         Addresses.Collect(paragraph.Lines[0], topAddresses);
+                    }
+
                     break;
                 default:
                     var taken = i == head.TitleParagraph || i == head.DateParagraph || bylines.Contains(i)
-                        || (i < head.BodyStart && title is not null && paragraph.ToLine().Equals(title, StringComparison.OrdinalIgnoreCase));
+                        || (i < head.BodyStart && title is not null
+                        && paragraph.ToLine().Equals(title, StringComparison.OrdinalIgnoreCase));
                     if (!taken)
+                    {
                         AppendBody(body, paragraph, layout);
+                    }
+
                     break;
             }
         }
 
         // A text of marks alone, or of a date: nothing is thrown away for looking odd.
         if (body.Length == 0 && title is null)
+        {
             body.Append(text.AsSpan().Trim());
+        }
 
         foreach (var date in head.UnreadableDates)
+        {
             report.Add(ArticleNoticeKind.DateUnreadable, date);
+        }
+
         var members = new List<ArticleMember>();
         AddMember(members, "links", JoinWithin(links, report));
         AddMember(members, "photo", photo.ToString());
@@ -149,14 +175,20 @@ public static class ClippingParser
     private static void AppendBody(StringBuilder body, Paragraph paragraph, ClippingLayout layout)
     {
         if (body.Length > 0)
+        {
             body.Append("\n\n");
+        }
+
         paragraph.AppendTo(body, layout.Vocabulary, layout.Width * 3 / 5);
     }
 
     private static void AppendPiece(StringBuilder pieces, Paragraph paragraph, string between)
     {
         if (pieces.Length > 0)
+        {
             pieces.Append(between);
+        }
+
         paragraph.AppendTo(pieces, vocabulary: null, keepShortLines: 0);
     }
 
@@ -169,12 +201,18 @@ public static class ClippingParser
         {
             bytes += Encoding.UTF8.GetByteCount(links[kept]) + 1;
             if (bytes > ArticleLimits.MaxMemberBytes)
+            {
                 break;
+            }
+
             joined.Append(kept > 0 ? "\n" : "").Append(links[kept]);
         }
 
         if (kept < links.Count || links.Count == Addresses.MaxLinks)
+        {
             report.Add(ArticleNoticeKind.MemberDropped, $"links: only the first {kept} are kept");
+        }
+
         return joined.ToString();
     }
 
@@ -191,15 +229,22 @@ public static class ClippingParser
         foreach (var address in topAddresses)
         {
             if (Addresses.IsPage(address))
+            {
                 return address;
+            }
         }
 
         if (title is null)
+        {
             return null;
+        }
+
         foreach (var address in links)
         {
             if (Addresses.IsPage(address) && Repeats(address, title))
+            {
                 return address;
+            }
         }
 
         return null;
@@ -208,12 +253,15 @@ public static class ClippingParser
     /// <summary>Whether most of the title's longer words, and at least three, stand in the address.</summary>
     private static bool Repeats(string address, string title)
     {
-        int words = 0, seen = 0;
+        var (words, seen) = (0, 0);
         foreach (var range in title.AsSpan().Split(' '))
         {
             var word = title.AsSpan()[range].Trim(",.:;!?'\"\u2019\u2018\u201C\u201D()");
             if (word.Length < 4)
+            {
                 continue;
+            }
+
             words++;
             seen += address.AsSpan().Contains(word, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         }

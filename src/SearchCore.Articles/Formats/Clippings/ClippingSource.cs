@@ -81,7 +81,10 @@ public sealed class ClippingSource : IResumableSource
     public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
         if (taken)
+        {
             throw new InvalidOperationException($"{Name} was read already; a source is read once");
+        }
+
         taken = true;
         return Cut(from.Offset, cancellation);
     }
@@ -95,12 +98,17 @@ public sealed class ClippingSource : IResumableSource
             chunk.Add(file);
             done++;
             if (chunk.Bytes < options.ChunkBytes && chunk.Count < ChunkFiles)
+            {
                 continue;
+            }
+
             yield return chunk;
             chunk = new ClippingChunk(done, options.Clock);
         }
 
         if (chunk.Count > 0)
+        {
             yield return chunk;
+        }
     }
 }

@@ -12,7 +12,9 @@ internal static class ClippingText
         "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
         + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
-    /// <summary>Decodes a file's bytes. <paramref name="repair"/> says what had to be guessed or replaced; null where nothing had.</summary>
+    /// <summary>
+    /// Decodes a file's bytes. <paramref name="repair"/> says what had to be guessed or replaced; null where nothing had.
+    /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes, out string? repair)
     {
         repair = null;

@@ -14,31 +14,44 @@ internal static class Letterspacing
     /// <summary>The longest run without a wider gap that is still taken for one word.</summary>
     private const int LongestWord = 20;
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ShortWords = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ShortWords =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "a", "am", "an", "and", "are", "as", "at", "be", "but", "by", "do", "for", "go", "had", "has", "he", "her", "him", "his", "if", "in", "is",
-        "it", "its", "man", "may", "me", "mr", "my", "new", "no", "not", "of", "on", "one", "or", "our", "out", "per", "she", "so", "the", "to",
-        "two", "up", "us", "was", "we", "who", "you",
+        "a", "am", "an", "and", "are", "as", "at", "be", "but", "by", "do", "for", "go", "had", "has", "he", "her", "him", "his", "if",
+        "in", "is", "it", "its", "man", "may", "me", "mr", "my", "new", "no", "not", "of", "on", "one", "or", "our", "out", "per",
+        "she", "so", "the", "to", "two", "up", "us", "was", "we", "who", "you",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The line with its letterspaced words closed up; the same instance where there are none.</summary>
     public static string Close(string line)
     {
         if (!IsLetterspaced(line))
+        {
             return line;
+        }
+
         var result = new StringBuilder(line.Length);
         var tokens = new List<Range>();
         for (var at = 0; at < line.Length;)
         {
             var start = at;
             while (start < line.Length && line[start] == ' ')
+            {
                 start++;
+            }
+
             at = line.IndexOf("  ", start, StringComparison.Ordinal);
             at = at < 0 ? line.Length : at;
             if (start == at)
+            {
                 continue;
+            }
+
             if (result.Length > 0)
+            {
                 result.Append(' ');
+            }
+
             CloseGroup(line.AsSpan(start, at - start), tokens, result);
         }
 
@@ -49,13 +62,19 @@ internal static class Letterspacing
     private static bool IsLetterspaced(ReadOnlySpan<char> line)
     {
         if (line.Length < 5)
+        {
             return false;
-        int words = 0, singles = 0, run = 0, longest = 0, sinceGap = 0, longestSinceGap = 0;
+        }
+
+        var (words, singles, run, longest, sinceGap, longestSinceGap) = (0, 0, 0, 0, 0, 0);
         for (var at = 0; at < line.Length;)
         {
             var start = at;
             while (at < line.Length && line[at] != ' ')
+            {
                 at++;
+            }
+
             if (at > start)
             {
                 words++;
@@ -69,13 +88,21 @@ internal static class Letterspacing
 
             var gap = at;
             while (at < line.Length && line[at] == ' ')
+            {
                 at++;
+            }
+
             if (at - gap > 1)
+            {
                 sinceGap = 0;
+            }
         }
 
         if (longestSinceGap > LongestWord || longestSinceGap < 3)
+        {
             return false;
+        }
+
         return (singles >= 5 && singles * 2 >= words) || longest >= 4;
     }
 
@@ -94,7 +121,10 @@ internal static class Letterspacing
         {
             var token = group[tokens[i]];
             if (i > 0 && !(singles > 0 && Joins(group[tokens[i - 1]], token, i == 1, i == tokens.Count - 1)))
+            {
                 result.Append(' ');
+            }
+
             result.Append(token);
         }
     }
@@ -102,9 +132,15 @@ internal static class Letterspacing
     private static bool Joins(ReadOnlySpan<char> left, ReadOnlySpan<char> right, bool leftIsFirst, bool rightIsLast)
     {
         if (IsDash(left) && leftIsFirst || IsDash(right) && rightIsLast)
+        {
             return false;
+        }
+
         if (left.Length == 1 && right.Length == 1)
+        {
             return !(char.IsLower(left[0]) && char.IsUpper(right[0])) && !(left[0] is ',' or ';' && char.IsLetter(right[0]));
+        }
+
         if (left.Length == 1)
         {
             // A fragment behind single letters ends their word; a word of its own does not.
@@ -114,7 +150,8 @@ internal static class Letterspacing
 
         if (right.Length == 1)
         {
-            return char.IsLetter(right[0]) ? left.Length <= 2 && char.IsLetter(left[^1]) && !ShortWords.Contains(left) && !char.IsUpper(right[0])
+            return char.IsLetter(right[0]) ? left.Length <= 2 && char.IsLetter(left[^1]) && !ShortWords.Contains(left)
+                && !char.IsUpper(right[0])
                 : char.IsPunctuation(right[0]) && !IsDash(right);
         }
 
@@ -128,7 +165,9 @@ internal static class Letterspacing
         foreach (var c in token)
         {
             if (char.IsLower(c))
+            {
                 return true;
+            }
         }
 
         return false;

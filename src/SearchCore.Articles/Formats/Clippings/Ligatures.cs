@@ -21,10 +21,15 @@ internal static class Ligatures
         foreach (var (ti, tt, ft) in Families)
         {
             if (!IsGivenAway(text, ti))
+            {
                 continue;
+            }
+
             text = text.Replace(ti.ToString(), "ti", StringComparison.Ordinal).Replace(tt.ToString(), "tt", StringComparison.Ordinal);
             if (ft != '\0')
+            {
                 text = text.Replace(ft.ToString(), "ft", StringComparison.Ordinal);
+            }
         }
 
         return text;
@@ -36,7 +41,9 @@ internal static class Ligatures
         for (var i = text.IndexOf(ti); i >= 0 && seen < Evidence; i = text.IndexOf(ti, i + 1))
         {
             if (i > 0 && char.IsAsciiLetter(text[i - 1]) && text.AsSpan(i + 1) is ['o', 'n', ..] or ['n', 'g', ..] or ['v', 'e', ..])
+            {
                 seen++;
+            }
         }
 
         return seen >= Evidence;

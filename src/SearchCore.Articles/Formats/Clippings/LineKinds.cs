@@ -2,40 +2,6 @@ using System.Buffers;
 
 namespace SearchCore.Articles.Formats.Clippings;
 
-/// <summary>What a line of a clipping is.</summary>
-internal enum LineKind
-{
-    /// <summary>Text: of the title or the body.</summary>
-    Text,
-
-    /// <summary>Nothing but a date, perhaps with its weekday and a word such as <c>Published</c>.</summary>
-    Date,
-
-    /// <summary>Who wrote it.</summary>
-    Byline,
-
-    /// <summary>The issuing office or kind of paper: <c>MEDIA RELEASE</c>. Text, but never the title.</summary>
-    Letterhead,
-
-    /// <summary>When it may be published: its date is not the article's.</summary>
-    Embargo,
-
-    /// <summary>Who took the photo, or what it shows.</summary>
-    Photo,
-
-    /// <summary>A pointer to another article.</summary>
-    Related,
-
-    /// <summary>Web addresses alone.</summary>
-    Address,
-
-    /// <summary>What belongs to the page: its number, a fax header, a path of links.</summary>
-    Page,
-
-    /// <summary>No letter and no figure, or too few to mean anything.</summary>
-    Rule,
-}
-
 /// <summary>Tells what a line is by its own words alone.</summary>
 internal static class LineKinds
 {
@@ -44,26 +10,29 @@ internal static class LineKinds
 
     private static readonly string[] PhotoLabels =
     [
-        "photo:", "photos:", "photo by ", "photos by ", "photo credit", "photograph:", "photograph by ", "photography:", "picture:", "pictures:",
-        "picture by ", "image:", "images:", "image by ", "image credit", "image courtesy", "photo courtesy", "file photo", "caption:", "credit:",
-        "illustration:", "illustration by ", "(photo", "[photo", "ap photo", "pic:",
+        "photo:", "photos:", "photo by ", "photos by ", "photo credit", "photograph:", "photograph by ", "photography:", "picture:",
+        "pictures:", "picture by ", "image:", "images:", "image by ", "image credit", "image courtesy", "photo courtesy", "file photo",
+        "caption:", "credit:", "illustration:", "illustration by ", "(photo", "[photo", "ap photo", "pic:",
     ];
 
     private static readonly string[] RelatedLabels =
     [
-        "related", "related article", "related articles", "related story", "related stories", "related news", "related link", "related links",
-        "related coverage", "related content", "read also", "also read", "read more", "see also", "more on this", "more on this story", "read next",
-        "recommended", "recommended reading", "you may also like", "don't miss", "don\u2019t miss", "more from this section",
+        "related", "related article", "related articles", "related story", "related stories", "related news", "related link",
+        "related links", "related coverage", "related content", "read also", "also read", "read more", "see also", "more on this",
+        "more on this story", "read next", "recommended", "recommended reading", "you may also like", "don't miss", "don\u2019t miss",
+        "more from this section",
     ];
 
     private static readonly string[] LetterheadTexts =
     [
-        "mediarelease", "newsrelease", "pressrelease", "pressstatement", "mediastatement", "newsbulletin", "forthepress", "forpress", "forimmediaterelease",
-        "immediaterelease", "newsfrom", "statementbythe", "statementby", "transcript", "interviewtranscript", "interviewtranscripts", "e&oe",
-        "e&oetranscript", "media", "press", "news", "statement", "speech", "embargoed", "mediaalert", "mediaadvisory", "officialtext",
+        "mediarelease", "newsrelease", "pressrelease", "pressstatement", "mediastatement", "newsbulletin", "forthepress", "forpress",
+        "forimmediaterelease", "immediaterelease", "newsfrom", "statementbythe", "statementby", "transcript", "interviewtranscript",
+        "interviewtranscripts", "e&oe", "e&oetranscript", "media", "press", "news", "statement", "speech", "embargoed", "mediaalert",
+        "mediaadvisory", "officialtext",
     ];
 
-    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly SearchValues<char> LettersAndDigits =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private static readonly SearchValues<char> PageCount = SearchValues.Create("0123456789/ ");
 
@@ -71,42 +40,75 @@ internal static class LineKinds
     public static LineKind Of(ReadOnlySpan<char> line)
     {
         if (!ContainsLetterOrDigit(line))
+        {
             return LineKind.Rule;
+        }
+
         if (Addresses.IsAddressLine(line))
+        {
             return LineKind.Address;
+        }
+
         if (line.Length > LongestSpecial)
+        {
             return LineKind.Text;
+        }
+
         if (IsRelated(line))
+        {
             return LineKind.Related;
+        }
+
         if (StartsWithAny(line, PhotoLabels) || IsAgencyCredit(line))
+        {
             return LineKind.Photo;
+        }
+
         if (IsPageMark(line))
+        {
             return LineKind.Page;
+        }
+
         if (IsEmbargo(line))
+        {
             return LineKind.Embargo;
+        }
+
         if (IsDateAlone(line))
+        {
             return LineKind.Date;
+        }
+
         return IsLetterhead(line) ? LineKind.Letterhead : IsByline(line) ? LineKind.Byline : LineKind.Text;
     }
 
     /// <summary>
-    /// A credit of the form <c>who or what / who took it</c>: one short line with one stroke between blanks, a name on both sides, no full stop.
+    /// A credit of the form <c>who or what / who took it</c>: one short line with one stroke between blanks, a name on both
+    /// sides, no full stop.
     /// </summary>
     public static bool IsStrokedCredit(ReadOnlySpan<char> line)
     {
         if (line.Length > 160 || Wording.EndsSentence(line))
+        {
             return false;
+        }
+
         var stroke = line.IndexOf(" / ", StringComparison.Ordinal);
         if (stroke < 3 || line.LastIndexOf(" / ", StringComparison.Ordinal) != stroke)
+        {
             return false;
+        }
+
         var credit = line[(stroke + 3)..].Trim();
         var wording = Wording.Of(credit);
-        return char.IsUpper(line[0]) && !credit.IsEmpty && char.IsUpper(credit[0]) && wording.Words is >= 1 and <= 6 && wording.SmallWords == 0
+        return char.IsUpper(line[0]) && !credit.IsEmpty && char.IsUpper(credit[0]) && wording.Words is >= 1 and <= 6
+            && wording.SmallWords == 0
             && !Wording.Of(line).IsAllCaps;
     }
 
     /// <summary>Whether nothing but a date, weekdays, times and words that announce a date stand in the line.</summary>
-    public static bool IsDateAlone(ReadOnlySpan<char> line) => line.Length <= 80 && ClippingDates.Find(line) is { } date && OtherWords(line, date) == 0;
+    public static bool IsDateAlone(ReadOnlySpan<char> line) =>
+        line.Length <= 80 && ClippingDates.Find(line) is { } date && OtherWords(line, date) == 0;
 
     /// <summary>How many words beside a date say something else than which day and time it is.</summary>
     public static int OtherWords(ReadOnlySpan<char> line, FoundDate date)
@@ -115,12 +117,21 @@ internal static class LineKinds
         for (var i = 0; i < line.Length; i++)
         {
             if (i == date.Start)
+            {
                 i = date.End;
+            }
+
             if (i >= line.Length || !char.IsLetter(line[i]))
+            {
                 continue;
+            }
+
             var start = i;
             while (i < line.Length && char.IsLetter(line[i]) && i != date.Start)
+            {
                 i++;
+            }
+
             others += IsDateWord(line[start..i]) ? 0 : 1;
             i--;
         }
@@ -128,14 +139,19 @@ internal static class LineKinds
         return others;
     }
 
-    /// <summary>Whether the line forbids publication before a time. Letters alone are compared: scanners put blanks and points between.</summary>
+    /// <summary>
+    /// Whether the line forbids publication before a time. Letters alone are compared: scanners put blanks and points between.
+    /// </summary>
     public static bool IsEmbargo(ReadOnlySpan<char> line)
     {
         Span<char> squeezed = stackalloc char[LongestSpecial];
         var text = Squeeze(line, squeezed);
-        return text.StartsWith("embargo") || text.StartsWith("notforpublication") || text.StartsWith("notforrelease") || text.StartsWith("notforbroadcast")
-            || text.StartsWith("strictlyembargo") || text.StartsWith("underembargo") || text.StartsWith("notbefore") || text.StartsWith("holdfor")
-            || (text.StartsWith("forrelease") && (text.Contains("after", StringComparison.Ordinal) || text.Contains("noton", StringComparison.Ordinal)
+        return text.StartsWith("embargo") || text.StartsWith("notforpublication") || text.StartsWith("notforrelease")
+            || text.StartsWith("notforbroadcast")
+            || text.StartsWith("strictlyembargo") || text.StartsWith("underembargo") || text.StartsWith("notbefore")
+            || text.StartsWith("holdfor")
+            || (text.StartsWith("forrelease") && (text.Contains("after", StringComparison.Ordinal)
+            || text.Contains("noton", StringComparison.Ordinal)
                 || text.Contains("until", StringComparison.Ordinal) || text.Contains("embargo", StringComparison.Ordinal)))
             || text.EndsWith("embargoed");
     }
@@ -145,23 +161,32 @@ internal static class LineKinds
     {
         Span<char> squeezed = stackalloc char[LongestSpecial];
         var text = Squeeze(line, squeezed);
-        return text.Contains("printed", StringComparison.Ordinal) || text.Contains("copyright", StringComparison.Ordinal) || text.StartsWith("fax")
+        return text.Contains("printed", StringComparison.Ordinal) || text.Contains("copyright", StringComparison.Ordinal)
+            || text.StartsWith("fax")
             || text.Contains("lastupdated", StringComparison.Ordinal) || text.Contains("lastmodified", StringComparison.Ordinal)
             || text.StartsWith("updated") || text.StartsWith("modified") || text.Contains("retrieved", StringComparison.Ordinal)
             || text.Contains("downloaded", StringComparison.Ordinal) || text.StartsWith("accessed") || text.StartsWith("scanned")
-            || text.Contains("expires", StringComparison.Ordinal) || line.Contains('\u00A9') || line.Contains("(c)", StringComparison.OrdinalIgnoreCase);
+            || text.Contains("expires", StringComparison.Ordinal) || line.Contains('\u00A9')
+            || line.Contains("(c)", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The names of a byline (<c>By Ann Lee and Tom Ruiz in Lima</c> → <c>Ann Lee and Tom Ruiz</c>); empty where it is none.</summary>
+    /// <summary>
+    /// The names of a byline (<c>By Ann Lee and Tom Ruiz in Lima</c> → <c>Ann Lee and Tom Ruiz</c>); empty where it is none.
+    /// </summary>
     public static ReadOnlySpan<char> BylineNames(ReadOnlySpan<char> line)
     {
         if (line.Length is < 6 or > 90 || !line.StartsWith("by ", StringComparison.OrdinalIgnoreCase) || !char.IsUpper(line[0]))
+        {
             return default;
+        }
+
         var names = line[3..].Trim();
         foreach (var cut in (ReadOnlySpan<string>)[" in ", " IN ", " at ", " / ", " | ", " for ", " - ", " \u2013 ", ", Staff", ", staff"])
         {
             if (names.IndexOf(cut, StringComparison.Ordinal) is > 0 and var at)
+            {
                 names = names[..at];
+            }
         }
 
         names = names.TrimEnd(" ,");
@@ -171,11 +196,15 @@ internal static class LineKinds
         {
             var word = names[range];
             if (word.IsEmpty || word is "and" or "de" or "van" or "von" or "der" or "den" or "la" or "di" or "bin" or "&")
+            {
                 continue;
+            }
+
             small += char.IsUpper(word[0]) ? 0 : 1;
         }
 
-        return small == 0 && wording.Words is >= 1 and <= 8 && wording.Letters >= 4 && !names.Contains(':') && !names.ContainsAnyInRange('0', '9') ? names : default;
+        return small == 0 && wording.Words is >= 1 and <= 8 && wording.Letters >= 4 && !names.Contains(':')
+            && !names.ContainsAnyInRange('0', '9') ? names : default;
     }
 
     /// <summary>A label that points to another article, alone or with a colon behind it: <c>Read more books</c> is prose.</summary>
@@ -186,7 +215,9 @@ internal static class LineKinds
         foreach (var known in RelatedLabels)
         {
             if (label.Equals(known, StringComparison.OrdinalIgnoreCase))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -196,15 +227,22 @@ internal static class LineKinds
     private static bool IsAgencyCredit(ReadOnlySpan<char> line)
     {
         if (line.Length > 200)
-            return false;
-        line = line.TrimEnd(". )]");
-        foreach (var agency in (ReadOnlySpan<string>)["Getty Images", "AFP Photo", "AP Photo", "/Reuters", "/AFP", "/AP", "/EPA", "/dpa", "Shutterstock", "Wikimedia Commons"])
         {
-            if (line.EndsWith(agency, StringComparison.OrdinalIgnoreCase))
-                return true;
+            return false;
         }
 
-        return line.Contains("AP Photo/", StringComparison.OrdinalIgnoreCase) || line.Contains("AFP Photo/", StringComparison.OrdinalIgnoreCase);
+        line = line.TrimEnd(". )]");
+        foreach (var agency in (ReadOnlySpan<string>)["Getty Images", "AFP Photo", "AP Photo", "/Reuters", "/AFP", "/AP", "/EPA", "/dpa",
+            "Shutterstock", "Wikimedia Commons"])
+        {
+            if (line.EndsWith(agency, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return line.Contains("AP Photo/", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("AFP Photo/", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsByline(ReadOnlySpan<char> line) => !BylineNames(line).IsEmpty;
@@ -212,16 +250,22 @@ internal static class LineKinds
     private static bool IsLetterhead(ReadOnlySpan<char> line)
     {
         if (line.Length > 60)
+        {
             return false;
+        }
+
         Span<char> squeezed = stackalloc char[LongestSpecial];
         var text = Squeeze(line, squeezed);
         foreach (var known in LetterheadTexts)
         {
             if (text.SequenceEqual(known))
+            {
                 return true;
+            }
         }
 
-        return text.StartsWith("forthepress") || text.StartsWith("forimmediaterelease") || text.StartsWith("e&oe") || line.StartsWith("Subject", StringComparison.OrdinalIgnoreCase)
+        return text.StartsWith("forthepress") || text.StartsWith("forimmediaterelease") || text.StartsWith("e&oe")
+            || line.StartsWith("Subject", StringComparison.OrdinalIgnoreCase)
             && line.Contains(':') || line.StartsWith("Topics:", StringComparison.OrdinalIgnoreCase);
     }
 
@@ -230,26 +274,44 @@ internal static class LineKinds
         // "-2-", "- 2 -", "2", "Page 3 of 5", "3/5", ".../2"
         var core = line.Trim("-\u2013\u2014.|()[]/~_*' ");
         if (core.Length is > 0 and <= 3 && !core.ContainsAnyExceptInRange('0', '9'))
+        {
             return true;
-        if (core.StartsWith("page ", StringComparison.OrdinalIgnoreCase) && core.Length <= 16 && char.IsAsciiDigit(core[5..].TrimStart() is [var c, ..] ? c : ' ') && Wording.Of(core[5..]).Letters <= 2)
+        }
+
+        if (core.StartsWith("page ", StringComparison.OrdinalIgnoreCase) && core.Length <= 16
+            && char.IsAsciiDigit(core[5..].TrimStart() is [var c, ..] ? c : ' ') && Wording.Of(core[5..]).Letters <= 2)
+        {
             return true;
+        }
+
         if (core.Length <= 9 && core.Contains('/') && !core.ContainsAnyExcept(PageCount))
+        {
             return true;
+        }
 
         // A sender's line at the head of a faxed page; a path of links at the head of a printed one.
-        if ((line.StartsWith("fax:", StringComparison.OrdinalIgnoreCase) || line.StartsWith("fax from", StringComparison.OrdinalIgnoreCase)) && ClippingDates.Find(line) is not null)
+        if ((line.StartsWith("fax:", StringComparison.OrdinalIgnoreCase)
+            || line.StartsWith("fax from", StringComparison.OrdinalIgnoreCase)) && ClippingDates.Find(line) is not null)
+        {
             return true;
+        }
+
         return IsBreadcrumb(line);
     }
 
     private static bool IsBreadcrumb(ReadOnlySpan<char> line)
     {
         if (Wording.Of(line).IsNoise)
+        {
             return false;
+        }
+
         foreach (var mark in (ReadOnlySpan<string>)[" \u00BB ", " > ", " \u203A ", " :: ", " \u2192 "])
         {
             if (line.Count(mark) >= 2 || (line.Count(mark) == 1 && line.StartsWith("home", StringComparison.OrdinalIgnoreCase)))
+            {
                 return char.IsLetter(line[0]);
+            }
         }
 
         return false;
@@ -257,11 +319,13 @@ internal static class LineKinds
 
     private static bool IsDateWord(ReadOnlySpan<char> word) => word.Length <= 10 && DateWords.Contains(word);
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> DateWords = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> DateWords =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat",
-        "sun", "published", "posted", "date", "dated", "on", "the", "of", "at", "am", "pm", "a", "p", "m", "gmt", "utc", "bst", "cet", "cest", "est", "edt",
-        "pst", "pdt", "aest", "aedt", "hrs", "hours", "h", "issued", "released", "release", "filed", "st", "nd", "rd", "th", "t", "z",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur",
+        "thurs", "fri", "sat", "sun", "published", "posted", "date", "dated", "on", "the", "of", "at", "am", "pm", "a", "p", "m", "gmt",
+        "utc", "bst", "cet", "cest", "est", "edt", "pst", "pdt", "aest", "aedt", "hrs", "hours", "h", "issued", "released", "release",
+        "filed", "st", "nd", "rd", "th", "t", "z",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static bool StartsWithAny(ReadOnlySpan<char> line, string[] labels)
@@ -269,7 +333,9 @@ internal static class LineKinds
         foreach (var label in labels)
         {
             if (line.StartsWith(label, StringComparison.OrdinalIgnoreCase))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -278,12 +344,17 @@ internal static class LineKinds
     private static bool ContainsLetterOrDigit(ReadOnlySpan<char> line)
     {
         if (line.ContainsAny(LettersAndDigits))
+        {
             return true;
+        }
+
         foreach (var c in line)
         {
             // Surrogates may be letters of rare scripts: kept.
             if (c > '\u007F' && (char.IsLetterOrDigit(c) || char.IsSurrogate(c)))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -296,11 +367,18 @@ internal static class LineKinds
         foreach (var c in line)
         {
             if (length == room.Length)
+            {
                 break;
+            }
+
             if (char.IsAsciiLetter(c))
+            {
                 room[length++] = char.ToLowerInvariant(c);
+            }
             else if (c == '&')
+            {
                 room[length++] = c;
+            }
         }
 
         return room[..length];

@@ -16,19 +16,23 @@ internal sealed class MarkupStripper
 
     private static readonly FrozenSet<string> Blocks = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-        "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "li", "main", "nav", "noscript", "ol", "p",
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+        "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "li", "main", "nav", "noscript",
+        "ol", "p",
         "pre", "section", "table", "tbody", "tfoot", "thead", "title", "ul");
 
     private static readonly FrozenSet<string> Inline = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "a", "abbr", "acronym", "b", "base", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins",
-        "kbd", "label", "link", "mark", "meta", "object", "option", "picture", "q", "s", "samp", "script", "select", "small", "source", "span",
+        "a", "abbr", "acronym", "b", "base", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+        "input", "ins", "kbd", "label", "link", "mark", "meta", "object", "option", "picture", "q", "s", "samp", "script", "select",
+        "small", "source", "span",
         "strike", "strong", "style", "sub", "sup", "svg", "td", "textarea", "th", "time", "tr", "u", "var", "video", "wbr");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlockNames = Blocks.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlockNames =
+        Blocks.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> InlineNames = Inline.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> InlineNames =
+        Inline.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly string text;
     private readonly List<string> links;
@@ -40,7 +44,10 @@ internal sealed class MarkupStripper
     public static string Strip(string text, List<string> links)
     {
         if (text.Contains('<', StringComparison.Ordinal))
+        {
             text = new MarkupStripper(text, links).StripTags();
+        }
+
         return text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
     }
 
@@ -70,30 +77,54 @@ internal sealed class MarkupStripper
         replacement = "";
         var rest = text.AsSpan(start + 1);
         if (rest.StartsWith("!--", StringComparison.Ordinal))
+        {
             return EndOf("-->", start + 4) is var afterComment and >= 0 ? afterComment : start;
+        }
+
         if (rest.StartsWith("!doctype", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("?xml", StringComparison.OrdinalIgnoreCase))
+        {
             return TagEnd(start);
+        }
 
         var closing = rest is ['/', ..];
         var name = NameOf(closing ? rest[1..] : rest);
         var isBlock = BlockNames.Contains(name);
         if (!isBlock && !InlineNames.Contains(name))
+        {
             return start;
+        }
+
         var end = TagEnd(start);
         if (end == start)
+        {
             return start;
+        }
+
         if (isBlock)
+        {
             replacement = "\n\n";
+        }
         else if (name.Equals("br", StringComparison.OrdinalIgnoreCase) || name.Equals("tr", StringComparison.OrdinalIgnoreCase))
+        {
             replacement = "\n";
+        }
         else if (name.Length == 2 && name[0] is 't' or 'T')
+        {
             replacement = " ";
+        }
         else if (!closing && name.Equals("script", StringComparison.OrdinalIgnoreCase))
+        {
             return ElementEnd(end, "</script");
+        }
         else if (!closing && name.Equals("style", StringComparison.OrdinalIgnoreCase))
+        {
             return ElementEnd(end, "</style");
+        }
         else if (!closing && name.Equals("a", StringComparison.OrdinalIgnoreCase))
+        {
             AddLink(text.AsSpan(start, end - start));
+        }
+
         return end;
     }
 
@@ -101,7 +132,10 @@ internal sealed class MarkupStripper
     {
         var length = 0;
         while (length < text.Length && length <= MaxName && char.IsAsciiLetterOrDigit(text[length]))
+        {
             length++;
+        }
+
         var delimited = length < text.Length && (text[length] is '>' or '/' || char.IsWhiteSpace(text[length]));
         return delimited ? text[..length] : [];
     }
@@ -113,14 +147,23 @@ internal sealed class MarkupStripper
         return end >= 0 && text[start + 1 + end] == '>' ? start + end + 2 : start;
     }
 
-    /// <summary>Behind the next <paramref name="mark"/>; -1 for none, which is remembered, so that no flood of openings is searched again and again.</summary>
+    /// <summary>
+    /// Behind the next <paramref name="mark"/>; -1 for none, which is remembered, so that no flood of openings is searched again
+    /// and again.
+    /// </summary>
     private int EndOf(string mark, int from)
     {
         if (unclosed.Contains(mark))
+        {
             return -1;
+        }
+
         var end = text.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase);
         if (end < 0)
+        {
             unclosed.Add(mark);
+        }
+
         return end < 0 ? -1 : end + mark.Length;
     }
 
@@ -136,7 +179,10 @@ internal sealed class MarkupStripper
     {
         var at = tag.IndexOf("href=", StringComparison.OrdinalIgnoreCase);
         if (at < 0)
+        {
             return;
+        }
+
         var value = tag[(at + 5)..^1].Trim();
         if (value.Length > 1 && value[0] is '"' or '\'')
         {

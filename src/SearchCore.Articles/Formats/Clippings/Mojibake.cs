@@ -21,7 +21,10 @@ internal static class Mojibake
         {
             var repaired = RepairOnce(text);
             if (ReferenceEquals(repaired, text))
+            {
                 break;
+            }
+
             text = repaired;
         }
 
@@ -36,12 +39,21 @@ internal static class Mojibake
         for (var i = text.AsSpan().IndexOfAnyInRange('\u00C2', '\u00F4'); i >= 0 && i < text.Length; i++)
         {
             if (text[i] is < '\u00C2' or > '\u00F4')
+            {
                 continue;
+            }
+
             var length = SequenceLength(text, i, out var scalar);
             if (length == 0)
+            {
                 continue;
+            }
+
             if (!IsLikely(text, i, length, scalar) && runEnd != i)
+            {
                 continue;
+            }
+
             result ??= new StringBuilder(text.Length);
             result.Append(text, copied, i - copied).Append(new Rune(scalar).ToString());
             copied = runEnd = i + length;
@@ -58,12 +70,18 @@ internal static class Mojibake
         var length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         scalar = lead & (0xFF >> (length + 1));
         if (start + length > text.Length)
+        {
             return 0;
+        }
+
         for (var i = 1; i < length; i++)
         {
             var next = ClippingText.ToWindows1252(text[start + i]);
             if (next is < 0x80 or > 0xBF)
+            {
                 return 0;
+            }
+
             scalar = (scalar << 6) | (next & 0x3F);
         }
 
@@ -84,7 +102,9 @@ internal static class Mojibake
                 for (var i = 1; i < length; i++)
                 {
                     if (text[start + i] is >= '\u0080' and <= '\u009F')
+                    {
                         return true;
+                    }
                 }
 
                 var after = start + length;

@@ -42,12 +42,17 @@ internal sealed class Paragraph(LineKind kind)
         for (var i = 0; i < Lines.Count; i++)
         {
             if (i > 0)
+            {
                 LineEnds.Join(text, start, Lines[i - 1], Lines[i], vocabulary, keepShortLines);
+            }
+
             AppendClosed(text, Lines[i]);
         }
 
         if (text.Length > start && text[^1] == LineEnds.SoftHyphen)
+        {
             text.Length--;
+        }
     }
 
     /// <summary>The paragraph as one line.</summary>
@@ -76,7 +81,9 @@ internal sealed class Paragraph(LineKind kind)
             text.Append(line, at, end - at);
             at = end;
             while (at < line.Length && line[at] == ' ')
+            {
                 at++;
+            }
         }
     }
 
@@ -84,7 +91,10 @@ internal sealed class Paragraph(LineKind kind)
     {
         var text = new StringBuilder();
         for (var i = 0; i < Lines.Count && text.Length < 600; i++)
+        {
             text.Append(Lines[i]).Append(' ');
+        }
+
         return text.ToString();
     }
 }

@@ -1,6 +1,9 @@
 namespace SearchCore.Articles.Formats.Clippings;
 
-/// <summary>The words a text holds inside its lines: they tell whether <c>re-\nport</c> was <c>report</c>, and <c>well-\nknown</c> not <c>wellknown</c>.</summary>
+/// <summary>
+/// The words a text holds inside its lines: they tell whether <c>re-\nport</c> was <c>report</c>, and <c>well-\nknown</c> not
+/// <c>wellknown</c>.
+/// </summary>
 internal sealed class Vocabulary
 {
     /// <summary>Words past this many, and longer ones, are not learnt: a bound on memory, not on correctness.</summary>
@@ -22,12 +25,17 @@ internal sealed class Vocabulary
         {
             learnt = true;
             foreach (var line in lines)
+            {
                 Learn(line);
+            }
         }
 
         var length = head.Length + between.Length + tail.Length;
         if (length > MaxLength)
+        {
             return false;
+        }
+
         Span<char> word = stackalloc char[length];
         head.CopyTo(word);
         between.CopyTo(word[head.Length..]);
@@ -42,12 +50,22 @@ internal sealed class Vocabulary
         for (var i = 0; i < line.Length && words.Count < MaxWords; i++)
         {
             if (!char.IsLetter(line[i]))
+            {
                 continue;
+            }
+
             var start = i;
             while (i < line.Length && (char.IsLetter(line[i]) || (line[i] == '-' && i + 1 < line.Length && char.IsLetter(line[i + 1]))))
+            {
                 i++;
-            if (!first && i < line.Length && line[i] != LineEnds.SoftHyphen && !(line[i] == '-' && i == line.Length - 1) && i - start is >= 4 and <= MaxLength)
+            }
+
+            if (!first && i < line.Length && line[i] != LineEnds.SoftHyphen && !(line[i] == '-' && i == line.Length - 1)
+                && i - start is >= 4 and <= MaxLength)
+            {
                 lookup.Add(line[start..i]);
+            }
+
             first = false;
         }
     }

@@ -6,9 +6,11 @@ internal readonly record struct Wording
     /// <summary>Lines longer than this are measured by their beginning.</summary>
     private const int MaxMeasured = 600;
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LeadingOn = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LeadingOn =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "the", "a", "an", "of", "to", "for", "and", "or", "with", "from", "at", "as", "into", "between", "during", "than", "that", "which", "whose", "their", "its",
+        "the", "a", "an", "of", "to", "for", "and", "or", "with", "from", "at", "as", "into", "between", "during", "than", "that",
+        "which", "whose", "their", "its",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private Wording(int letters, int lowers, int marks, int words, int capitalized, int small)
@@ -54,7 +56,7 @@ internal readonly record struct Wording
     /// <summary>Measures a line.</summary>
     public static Wording Of(ReadOnlySpan<char> line)
     {
-        int letters = 0, lowers = 0, marks = 0, words = 0, capitalized = 0, small = 0;
+        var (letters, lowers, marks, words, capitalized, small) = (0, 0, 0, 0, 0, 0);
         line = line.Length > MaxMeasured ? line[..MaxMeasured] : line;
         for (var i = 0; i < line.Length; i++)
         {
@@ -84,7 +86,9 @@ internal readonly record struct Wording
         return new Wording(letters, lowers, marks, words, capitalized, small);
     }
 
-    /// <summary>Whether a text ends as a sentence does (closing quotes and brackets aside), or with a colon or a dash that leads on.</summary>
+    /// <summary>
+    /// Whether a text ends as a sentence does (closing quotes and brackets aside), or with a colon or a dash that leads on.
+    /// </summary>
     public static bool EndsSentence(ReadOnlySpan<char> text)
     {
         text = text.TrimEnd("\"'\u201D\u2019)]\u00BB ");

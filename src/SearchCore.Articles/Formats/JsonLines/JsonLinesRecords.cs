@@ -42,7 +42,8 @@ internal sealed class JsonLinesRecords(ReadingOptions options) : RecordSyntax
         return lines;
     }
 
-    public override void Read(ReadOnlySpan<byte> data, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver, CancellationToken cancellation)
+    public override void Read(ReadOnlySpan<byte> data, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver,
+        CancellationToken cancellation)
     {
         var report = new ArticleReport();
         var parser = new JsonArticleParser(report, options.Clock.GetUtcNow().ToUnixTimeSeconds());

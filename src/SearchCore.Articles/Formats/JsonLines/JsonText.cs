@@ -118,7 +118,8 @@ internal static class JsonText
     private static int EscapeLength(ReadOnlySpan<byte> text) => text switch
     {
         [(byte)'\\', (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t', ..] => 2,
-        [(byte)'\\', (byte)'u', var a, var b, var c, var d, ..] when char.IsAsciiHexDigit((char)a) && char.IsAsciiHexDigit((char)b) && char.IsAsciiHexDigit((char)c) && char.IsAsciiHexDigit((char)d) => 6,
+        [(byte)'\\', (byte)'u', var a, var b, var c, var d, ..] when char.IsAsciiHexDigit((char)a) && char.IsAsciiHexDigit((char)b)
+            && char.IsAsciiHexDigit((char)c) && char.IsAsciiHexDigit((char)d) => 6,
         _ => 0,
     };
 

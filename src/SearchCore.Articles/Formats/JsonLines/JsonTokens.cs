@@ -45,7 +45,8 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> text)
     /// <summary>Whether a number is past what 64 bits or a double hold.</summary>
     public readonly bool IsOutOfRange => Value.ContainsAny((byte)'.', (byte)'e', (byte)'E')
         ? !Utf8Parser.TryParse(Value, out double real, out _) || !double.IsFinite(real)
-        : !(Utf8Parser.TryParse(Value, out long _, out var length) && length == Value.Length) && !(Utf8Parser.TryParse(Value, out ulong _, out length) && length == Value.Length);
+        : !(Utf8Parser.TryParse(Value, out long _, out var length) && length == Value.Length)
+        && !(Utf8Parser.TryParse(Value, out ulong _, out length) && length == Value.Length);
 
     /// <summary>Goes on to the next token.</summary>
     /// <returns>False at the end of the text.</returns>

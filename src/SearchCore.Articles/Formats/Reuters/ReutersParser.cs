@@ -241,7 +241,8 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
         ArticleRules.DropTooManyValues("authors", tooMany, report);
     }
 
-    private static ByteSlice WithoutDash(ArticleBuffer article, ByteSlice line) => line with { Length = article[line].TrimEnd(" -"u8).Length };
+    private static ByteSlice WithoutDash(ArticleBuffer article, ByteSlice line) =>
+        line with { Length = article[line].TrimEnd(" -"u8).Length };
 
     private bool TryDecode(
         ReadOnlySpan<byte> content, ReutersText.Space space, ReadOnlySpan<byte> tag, ArticleBuffer article, out ByteSlice slice)

@@ -27,7 +27,8 @@ internal sealed class ReutersRecords(ReadingOptions options) : RecordSyntax
 
     public override long CountLines(ReadOnlySpan<byte> data) => 0;
 
-    public override void Read(ReadOnlySpan<byte> data, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver, CancellationToken cancellation)
+    public override void Read(ReadOnlySpan<byte> data, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver,
+        CancellationToken cancellation)
     {
         var report = new ArticleReport();
         var parser = new ReutersParser(report, options.Clock.GetUtcNow().ToUnixTimeSeconds());
@@ -48,7 +49,8 @@ internal sealed class ReutersRecords(ReadingOptions options) : RecordSyntax
             var end = FindFirstEnd(rest);
             var next = (end < 0 ? rest : rest[..end])[Start.Length..].IndexOf(Start);
             var length = next >= 0 ? next + Start.Length : end < 0 ? rest.Length : end;
-            ReadDocument(rest[..length], next < 0 && end >= 0, parser, report, place with { Offset = place.Offset + at }, article, receiver);
+            var here = place with { Offset = place.Offset + at };
+            ReadDocument(rest[..length], next < 0 && end >= 0, parser, report, here, article, receiver);
             at += length;
         }
     }

@@ -11,7 +11,8 @@ internal static class ReutersText
     private static readonly SearchValues<byte> Special = SearchValues.Create(
         [.. Enumerable.Range(0, 256).Where(b => b is '&' or >= 0x7F || (b < 0x20 && b is not (9 or 10 or 13))).Select(b => (byte)b)]);
 
-    private static readonly SearchValues<byte> NameBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:"u8);
+    private static readonly SearchValues<byte> NameBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:"u8);
 
     /// <summary>What becomes of white space. Either way there is none at the ends.</summary>
     public enum Space
@@ -100,7 +101,8 @@ internal static class ReutersText
         }
 
         var time = text.TrimStart((byte)' ');
-        if (time.Length == text.Length || !TakeNumber(ref time, 2, out var hour) || !Take(ref time, (byte)':') || !TakeNumber(ref time, 2, out var minute)
+        if (time.Length == text.Length || !TakeNumber(ref time, 2, out var hour) || !Take(ref time, (byte)':')
+            || !TakeNumber(ref time, 2, out var minute)
             || !Take(ref time, (byte)':') || !TakeNumber(ref time, 2, out var second) || hour > 23 || minute > 59 || second > 60)
         {
             repaired = true;
@@ -194,7 +196,8 @@ internal static class ReutersText
     {
         var hex = digits is [(byte)'x' or (byte)'X', ..];
         digits = hex ? digits[1..] : digits;
-        return Utf8Parser.TryParse(digits, out code, out var read, hex ? 'x' : 'D') && read == digits.Length && char.IsAsciiHexDigit((char)digits[0]);
+        return Utf8Parser.TryParse(digits, out code, out var read, hex ? 'x' : 'D') && read == digits.Length
+            && char.IsAsciiHexDigit((char)digits[0]);
     }
 
     private static int DecodeHigh(ref ReadOnlySpan<byte> raw, Span<byte> text, ref bool repaired)

@@ -16,13 +16,24 @@ public class ClippingCorpusTests
         {
             var (title, published, phrase) = (Text(expected, "title"), Text(expected, "published"), Text(expected, "phrase")!);
             if (title is not null && WordRuns.Folded(title) != WordRuns.Folded(article.Title))
+            {
                 faults.Add($"{file}: title {article.Title}");
+            }
+
             if (published is not null && article.Published?.ToString()[..10] != published)
+            {
                 faults.Add($"{file}: date {article.Published}");
+            }
+
             if (published is null && article.Published is not null)
+            {
                 faults.Add($"{file}: a date out of nowhere: {article.Published}");
+            }
+
             if (!WordRuns.Holds(article, phrase))
+            {
                 faults.Add($"{file}: phrase {phrase}");
+            }
         }
 
         Assert.Empty(faults);
@@ -60,7 +71,10 @@ public class ClippingCorpusTests
             using var record = JsonDocument.Parse(line);
             var body = record.RootElement.GetProperty("body").GetString()!;
             if (string.IsNullOrWhiteSpace(body))
+            {
                 continue;
+            }
+
             var article = ClippingParser.Parse(body, "x").Article!;
             var kept = article.Title + article.Body + string.Concat(article.Authors) + string.Concat(article.Members.Select(m => m.Value));
             var before = Mojibake.Repair(body).Count(char.IsLetterOrDigit);

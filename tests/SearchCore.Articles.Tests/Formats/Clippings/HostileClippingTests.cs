@@ -33,7 +33,10 @@ public class HostileClippingTests
         const int Depth = 100_000;
         var text = new StringBuilder().Insert(0, "<div><b>", Depth).Append("The one sentence in there.").Insert(8 * Depth, " ", 1);
         for (var i = 0; i < Depth; i++)
+        {
             text.Append("</b></div>");
+        }
+
         Assert.Equal("The one sentence in there.", Read(text.ToString()).Body);
     }
 
@@ -94,7 +97,10 @@ public class HostileClippingTests
             {
                 var result = ClippingParser.Parse(text, "x");
                 if (result.Article is not { } article)
+                {
                     return result.RejectionCode == "empty";
+                }
+
                 var stored = new ArticleBuffer();
                 stored.Set(article);
                 return stored.ToArticle() == article && (article.Title ?? article.Body) is { Length: > 0 };
