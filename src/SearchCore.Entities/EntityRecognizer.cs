@@ -8,7 +8,7 @@ namespace SearchCore.Entities;
 public static class EntityRecognizer
 {
     /// <summary>The recognizer with default options, shared. Its gazetteers are loaded with the first text, so that naming it costs nothing.</summary>
-    public static IEntityRecognizer Default { get; } = new Deferred(new(() => Create(new RecognizerOptions())), new GazetteerAliases(new(() => GazetteerLoader.BuiltIn), nationalities: true));
+    public static IEntityRecognizer Default { get; } = new IdentifiedRecognizer(new Deferred(new(() => Create(new RecognizerOptions())), new GazetteerAliases(new(() => GazetteerLoader.BuiltIn), nationalities: true)), new RecognizerOptions());
 
     /// <summary>A recognizer of your own making; keep it, it holds its memory between texts.</summary>
     /// <exception cref="ArgumentException">An entry of the gazetteer has a kind that no index can hold, or no name.</exception>
@@ -22,7 +22,7 @@ public static class EntityRecognizer
         }
 
         var gazetteer = options.Gazetteer.Count == 0 ? GazetteerLoader.BuiltIn : GazetteerLoader.Build(options.Gazetteer);
-        return new NewsRecognizer(gazetteer, LinearModel.BuiltIn, options.Nationalities);
+        return new IdentifiedRecognizer(new NewsRecognizer(gazetteer, LinearModel.BuiltIn, options.Nationalities), options);
     }
 
     private sealed class Deferred(Lazy<IEntityRecognizer> made, IEntityAliases aliases) : IEntityRecognizer, IEntityAliases

@@ -1,5 +1,4 @@
 using SearchCore.Entities.Training;
-using SearchCore.TestKit;
 
 namespace SearchCore.Entities.Tests;
 

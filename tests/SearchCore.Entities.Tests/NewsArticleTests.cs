@@ -1,5 +1,4 @@
 using SearchCore.Articles;
-using SearchCore.TestKit;
 
 namespace SearchCore.Entities.Tests;
 

@@ -1,18 +1,22 @@
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Facets;
+using SearchCore.Searching.Running;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>A search made ready once and run often: the ten best, the total, the facets with their names; no stored article is read. Any number of threads.</summary>
 internal sealed class PreparedSearch
 {
-    private readonly SearchState state;
-    private readonly SearchRequest request;
+    private readonly PointInTimeSet points;
     private readonly SearchPlan plan;
+    private readonly FacetPlan facets;
 
-    public PreparedSearch(SearchSnapshot snapshot, SearchRequest request)
+    public PreparedSearch(ArticleSearcher searcher, SearchRequest request)
     {
-        (state, this.request) = (snapshot.State, request);
-        plan = SearchPlan.Prepare(state, request, SearchBudget.Unlimited);
+        points = searcher.Points;
+        plan = SearchPlan.Prepare(points, request, SearchBudget.Unlimited);
+        facets = new FacetPlan(plan.Request);
     }
 
     /// <summary>Runs it.</summary>
@@ -20,11 +24,9 @@ internal sealed class PreparedSearch
     public long Run()
     {
         var budget = SearchBudget.Unlimited;
-        var facets = new FacetPlan(state, request, budget);
-        using var collector = new HitCollector(request.Limit, request.Sort, null, facets.Counts, plan.Choices, 0, budget);
-        SearchPass.Run(state.Searcher, plan.Query, plan.Filters, collector, budget);
-        _ = collector.Finish();
-        _ = facets.Facets(collector);
-        return collector.Total;
+        using var search = new IndexSearch(points.Members[0], 0, plan, facets, null, plan.Request.Limit, budget);
+        var found = search.Collect(null);
+        _ = facets.Facets(found.Facets, budget);
+        return found.Total;
     }
 }

@@ -28,10 +28,10 @@ internal static class QueryTimings
         }
 
         using var index = ArticleIndex.Open(folder, new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = null });
-        using var snapshot = index.Snapshot();
-        var kinds = snapshot.Kinds();
+        using var searcher = index.OpenSearcher();
+        var kinds = searcher.Kinds();
         var work = arguments.Option("work", "engine");
-        var queries = File.ReadLines(file).Where(l => l.Length > 0 && l[0] != '#').Select(l => QueryLine.Parse(l, kinds)).Select(l => (Line: l, Run: Work(work, snapshot, l.Request))).ToList();
+        var queries = File.ReadLines(file).Where(l => l.Length > 0 && l[0] != '#').Select(l => QueryLine.Parse(l, kinds)).Select(l => (Line: l, Run: Work(work, searcher, l.Request))).ToList();
         var figures = index.Statistics();
         Console.Error.WriteLine($"{figures.Articles} articles, {figures.Segments} segments, {work}");
 
@@ -58,11 +58,11 @@ internal static class QueryTimings
     }
 
     // engine: what the others do when they are timed, the query made ready before. search: a whole call, from the tree to hits with ids, scores and dates. page: with headlines and snippets.
-    private static Func<long> Work(string work, SearchSnapshot snapshot, SearchRequest request) => work switch
+    private static Func<long> Work(string work, ArticleSearcher searcher, SearchRequest request) => work switch
     {
-        "engine" => new PreparedSearch(snapshot, request).Run,
-        "search" => () => snapshot.Search(request).Total,
-        "page" => () => snapshot.Search(request with { Fields = HitFields.All }).Total,
+        "engine" => new PreparedSearch(searcher, request).Run,
+        "search" => () => searcher.Search(request).Total,
+        "page" => () => searcher.Search(request with { Fields = HitFields.All }).Total,
         _ => throw new ArgumentException($"--work is engine, search or page, not '{work}'"),
     };
 

@@ -24,7 +24,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     private readonly PostingsEncoder encoder = new();
     private readonly TermDictionary dictionary = new();
     private TermMemo memo = null!;
-    private TextField body = null!;
+    private TextPostings body = null!;
     private InvertedField inverted = null!;
     private FieldInfos fields = null!;
     private BareSegment segment = null!;
@@ -57,7 +57,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     protected override void Prepare()
     {
         memo = new TermMemo(TextAnalysis.Normalize);
-        body = new TextField("body", memo);
+        body = new TextPostings("body", memo);
         foreach (var article in ParsedArticle.ReadAll(Corpus))
         {
             body.Add(article.Body);

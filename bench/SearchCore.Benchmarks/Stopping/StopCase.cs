@@ -7,17 +7,17 @@ namespace SearchCore.Benchmarks.Stopping;
 /// <param name="Kind">What is costly about it.</param>
 /// <param name="Run">Makes the call; true where it came back because its time was over. What knows no time limit is only cancelled.</param>
 /// <param name="HasLimit">Whether it takes a time limit.</param>
-internal sealed record StopCase(string Kind, Func<SearchSnapshot, TimeSpan, CancellationToken, bool> Run, bool HasLimit = true)
+internal sealed record StopCase(string Kind, Func<ArticleSearcher, TimeSpan, CancellationToken, bool> Run, bool HasLimit = true)
 {
     private const string StopWords = "the of to and in a that is for it on as be was by at with from";
 
     /// <summary>Calls of every kind that an index's own words, values and articles make costly.</summary>
-    public static IReadOnlyList<StopCase> Of(SearchSnapshot snapshot)
+    public static IReadOnlyList<StopCase> Of(ArticleSearcher searcher)
     {
-        var words = snapshot.Terms("body", top: 1_000).Select(t => t.Value).Where(w => w.All(char.IsAsciiLetter)).ToList();
-        var kinds = snapshot.Kinds();
-        var widest = kinds.OrderByDescending(k => snapshot.Search(new() { Facets = [new(k, 1)], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan }).Facets[0].Distinct).First();
-        var best = snapshot.Terms(widest, top: 3).Select(v => new EntityName(widest, v.Value)).ToList();
+        var words = searcher.Terms("body", top: 1_000).Select(t => t.Value).Where(w => w.All(char.IsAsciiLetter)).ToList();
+        var kinds = searcher.Kinds();
+        var widest = kinds.OrderByDescending(k => searcher.Search(new() { Facets = [new(k, 1)], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan }).Facets[0].Distinct).First();
+        var best = searcher.Terms(widest, top: 3).Select(v => new EntityName(widest, v.Value)).ToList();
         var all = kinds.Select(k => new FacetRequest(k, 1_000)).ToList();
         var everything = new SearchRequest { Limit = 10 };
         return
@@ -53,14 +53,14 @@ internal sealed record StopCase(string Kind, Func<SearchSnapshot, TimeSpan, Canc
             Search("timeline of a thousand values", everything with { Query = "date>=2000", Timeline = new(TimelineUnit.Day, new(widest, 1_000)) }),
             Search("significant words", everything with { Query = "the", Significant = [new(SignificantRequest.Words, 1_000)] }),
             Search("significant values", everything with { Query = "year", Significant = [.. kinds.Select(k => new SignificantRequest(k, 1_000))] }),
-            Search("similar", everything with { SimilarTo = Longest(snapshot) }),
+            Search("similar", everything with { SimilarTo = Longest(searcher) }),
             Search("did you mean", everything with { Query = $"govermnent ecconomy {widest}:\"{best[0].Name}x\" internationl" }),
             Search("snippets of long texts", everything with { Query = "\"a very long article\" (the NOT W/1 of)", SnippetLength = 10_000 }),
             Search("snippets near, of long texts", everything with { Query = "\"a very long article\" (the /P of /P to)", SnippetLength = 10_000 }),
             Search("snippets that find nothing", everything with { Query = "\"a very long article\" OR (the W/1000 nosuch)", SnippetLength = 240 }),
             Search("ten thousand hits", everything with { Query = "the", Limit = 10_000 }),
             Search("a deep page", everything with { Query = "the", Skip = 9_990 }),
-            Search("behind a cursor", everything with { Query = "the", After = snapshot.Search(everything with { Query = "the", Skip = 9_000, TimeLimit = Timeout.InfiniteTimeSpan, Fields = HitFields.None }).Next }),
+            Search("behind a cursor", everything with { Query = "the", After = searcher.Search(everything with { Query = "the", Skip = 9_000, TimeLimit = Timeout.InfiniteTimeSpan, Fields = HitFields.None }).Next }),
             new("export", (s, _, c) => s.Export(new() { Query = "the" }, c).Count() < 0, HasLimit: false),
             new("terms", (s, _, c) => s.Terms("body", "", 1_000, c).Count < 0, HasLimit: false),
             new("terms of a kind", (s, _, c) => s.Terms(widest, "zz", 1_000, c).Count < 0, HasLimit: false),
@@ -72,8 +72,8 @@ internal sealed record StopCase(string Kind, Func<SearchSnapshot, TimeSpan, Canc
 
     private static StopCase Search(string kind, SearchRequest request) => new(kind, Searching(request));
 
-    private static Func<SearchSnapshot, TimeSpan, CancellationToken, bool> Searching(SearchRequest request) => (s, t, c) => s.Search(request with { TimeLimit = t }, c).IsPartial;
+    private static Func<ArticleSearcher, TimeSpan, CancellationToken, bool> Searching(SearchRequest request) => (s, t, c) => s.Search(request with { TimeLimit = t }, c).IsPartial;
 
-    private static string Longest(SearchSnapshot snapshot) =>
-        snapshot.Export(new() { Query = "\"a very long article\"" }).Concat(snapshot.Search(new() { Query = "the" }).Hits.Select(h => snapshot.GetStored(h.Id)!)).First().Article.Id;
+    private static string Longest(ArticleSearcher searcher) =>
+        searcher.Export(new() { Query = "\"a very long article\"" }).Concat(searcher.Search(new() { Query = "the" }).Hits.Select(h => searcher.GetStored(h.Id)!)).First().Article.Id;
 }

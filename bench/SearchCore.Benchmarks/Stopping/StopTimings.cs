@@ -29,19 +29,19 @@ internal static class StopTimings
         var seed = int.Parse(arguments.Option("seed", Random.Shared.Next().ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
         var random = new Random(seed);
         using var index = Open(folder);
-        using var snapshot = index.Snapshot();
-        var cases = StopCase.Of(snapshot).Where(c => c.Kind.Contains(arguments.Option("kind", ""), StringComparison.Ordinal)).ToList();
+        using var searcher = index.OpenSearcher();
+        var cases = StopCase.Of(searcher).Where(c => c.Kind.Contains(arguments.Option("kind", ""), StringComparison.Ordinal)).ToList();
         var figures = index.Statistics();
         Console.WriteLine($"{figures.Articles} articles, {figures.Segments} segments; seed {seed}; milliseconds past the deadline or the cancellation");
         Console.WriteLine("kind\twhole\tstopped\tp99\tmax\tcold stopped\tcold p99\tcold max");
         var all = new List<double>();
         foreach (var each in cases)
         {
-            var whole = Whole(each, snapshot);
+            var whole = Whole(each, searcher);
             var warm = new List<double>();
             for (var i = 0; i < runs; i++)
             {
-                Stop(each, snapshot, whole, i, random, warm);
+                Stop(each, searcher, whole, i, random, warm);
             }
 
             var afresh = new List<double>();
@@ -49,7 +49,7 @@ internal static class StopTimings
             {
                 PageCache.Forget(folder);
                 using var opened = Open(folder);
-                using var first = opened.Snapshot();
+                using var first = opened.OpenSearcher();
                 Stop(each, first, whole * 4, i, random, afresh);
             }
 
@@ -66,7 +66,7 @@ internal static class StopTimings
 
     private static ArticleIndex Open(string folder) => ArticleIndex.Open(folder, new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = null });
 
-    private static TimeSpan Whole(StopCase each, SearchSnapshot snapshot)
+    private static TimeSpan Whole(StopCase each, ArticleSearcher searcher)
     {
         var took = TimeSpan.Zero;
         for (var round = 0; round < 2; round++)
@@ -75,7 +75,7 @@ internal static class StopTimings
             var start = Stopwatch.GetTimestamp();
             try
             {
-                each.Run(snapshot, Timeout.InfiniteTimeSpan, longest.Token);
+                each.Run(searcher, Timeout.InfiniteTimeSpan, longest.Token);
             }
             catch (OperationCanceledException)
             {
@@ -89,14 +89,14 @@ internal static class StopTimings
     }
 
     // By each time limit in turn, then by cancellation at a random point; what is done before it is stopped tells nothing.
-    private static void Stop(StopCase each, SearchSnapshot snapshot, TimeSpan whole, int run, Random random, List<double> late)
+    private static void Stop(StopCase each, ArticleSearcher searcher, TimeSpan whole, int run, Random random, List<double> late)
     {
         var kind = run % (Limits.Length + 2);
         if (kind < Limits.Length && each.HasLimit)
         {
             var limit = TimeSpan.FromMilliseconds(Limits[kind]);
             var start = Stopwatch.GetTimestamp();
-            if (each.Run(snapshot, limit, CancellationToken.None))
+            if (each.Run(searcher, limit, CancellationToken.None))
             {
                 late.Add((Stopwatch.GetElapsedTime(start) - limit).TotalMilliseconds);
             }
@@ -126,7 +126,7 @@ internal static class StopTimings
         begun.Set();
         try
         {
-            each.Run(snapshot, Timeout.InfiniteTimeSpan, cancellation.Token);
+            each.Run(searcher, Timeout.InfiniteTimeSpan, cancellation.Token);
             canceller.Join();
         }
         catch (OperationCanceledException)

@@ -6,7 +6,7 @@ namespace SearchCore.Articles.Reading;
 /// <param name="open">Begins the articles; called once.</param>
 /// <param name="name">What to call the source.</param>
 /// <param name="options">How to read.</param>
-internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> open, string name, ReadingOptions options) : IArticleSource
+internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> open, string name, ReadingOptions options) : IPacedSource
 {
     private const int ChunkArticles = 256;
 
@@ -16,43 +16,64 @@ internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> o
 
     public long? SizeHint => null;
 
-    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => Begin(null, cancellation);
+
+    public IEnumerable<ArticleChunk> ReadChunks(IReadingOrder order, CancellationToken cancellation) => Begin(order, cancellation);
+
+    private IEnumerable<ArticleChunk> Begin(IReadingOrder? order, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref started, 1) != 0)
         {
             throw new InvalidOperationException($"{Name} was read already: a source is read once");
         }
 
-        return Cut(cancellation);
+        return Cut(order, cancellation);
     }
 
-    private IEnumerable<ArticleChunk> Cut(CancellationToken cancellation)
+    private IEnumerable<ArticleChunk> Cut(IReadingOrder? order, CancellationToken cancellation)
     {
         using var articles = new GuardedEnumerator(open, cancellation);
         var (taken, bytes, first) = (new List<Article>(), 0L, 0L);
         while (articles.MoveNext())
         {
             var article = articles.Current;
+            if (taken.Count == 0)
+            {
+                order?.BeginChunk();
+            }
+            else if (order is { HasMoved: true })
+            {
+                // This article was read behind a change, those before it in front of it.
+                order.BeginChunk();
+                yield return Next();
+            }
+
             taken.Add(article);
             bytes += Size(article);
             if (taken.Count == ChunkArticles || bytes >= options.ChunkBytes)
             {
-                yield return new Chunk(taken, bytes, new RecordPlace(name, first, 0), options);
-                first += taken.Count;
-                (taken, bytes) = ([], 0);
+                yield return Next();
             }
         }
 
         if (taken.Count > 0)
         {
-            yield return new Chunk(taken, bytes, new RecordPlace(name, first, 0), options);
+            yield return Next();
         }
 
         // What was given before stands: the failure comes behind it.
         if (articles.Failure is { } failure)
         {
             throw failure as ArticleSourceException ?? new ArticleSourceException(
-                name, first + taken.Count, $"it failed behind so many articles: {failure.Message} ({failure.GetType().Name})", failure);
+                name, first, $"it failed behind so many articles: {failure.Message} ({failure.GetType().Name})", failure);
+        }
+
+        Chunk Next()
+        {
+            var chunk = new Chunk(taken, bytes, new RecordPlace(name, first, 0), options);
+            first += taken.Count;
+            (taken, bytes) = ([], 0);
+            return chunk;
         }
     }
 

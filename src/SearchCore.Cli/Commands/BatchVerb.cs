@@ -52,7 +52,7 @@ internal sealed class BatchVerb : Verb
         var name = line.GetRequiredValue(file);
         using var lines = name == "-" ? new StreamReader(shell.In) : new StreamReader(shell.Full(name));
         using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
-        using var moment = opened.Snapshot();
+        using var moment = opened.OpenSearcher();
         if (format == OutputFormat.Csv)
         {
             Delimited.WriteBatchHeader(shell.Out);
@@ -61,7 +61,7 @@ internal sealed class BatchVerb : Verb
         return RunAll(lines, moment, request, format, shell);
     }
 
-    private static ExitCode RunAll(StreamReader lines, SearchSnapshot moment, SearchRequest request, OutputFormat format, Shell shell)
+    private static ExitCode RunAll(StreamReader lines, ArticleSearcher moment, SearchRequest request, OutputFormat format, Shell shell)
     {
         var code = ExitCode.Done;
         var number = 0;

@@ -48,7 +48,7 @@ internal sealed class ExportVerb : Verb
         };
         var most = Common.Number("--limit", line.GetValue(limit), int.MaxValue, 0, int.MaxValue);
         using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
-        using var moment = opened.Snapshot();
+        using var moment = opened.OpenSearcher();
         var count = 0L;
         foreach (var stored in moment.Export(request, shell.Cancellation).Take(most))
         {

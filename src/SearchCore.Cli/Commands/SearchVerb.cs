@@ -51,7 +51,7 @@ internal sealed class SearchVerb : Verb
             Sort = Common.ReadSort("--sort", line.GetValue(sort)),
         };
         using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
-        using var moment = opened.Snapshot();
+        using var moment = opened.OpenSearcher();
         if (line.GetValue(explain))
         {
             ExplanationText.Write(shell.Error, moment.Explain(request, shell.Cancellation));

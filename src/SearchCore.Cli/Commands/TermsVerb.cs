@@ -40,7 +40,7 @@ internal sealed class TermsVerb : Verb
     {
         var format = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
         using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
-        using var moment = opened.Snapshot();
+        using var moment = opened.OpenSearcher();
         if (line.GetValue(kind) is not { } name)
         {
             foreach (var known in (string[])["title", "body", .. moment.Kinds()])

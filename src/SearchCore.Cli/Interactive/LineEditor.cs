@@ -1,4 +1,5 @@
 using SearchCore.Cli.Terminal;
+using SearchCore.Searching.Running;
 
 namespace SearchCore.Cli.Interactive;
 

@@ -179,8 +179,8 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         (last, shown) = (request, results);
         DiagnosticText.Write(shell.Out, request.Query ?? "", results.Warnings);
         SuggestionText.Write(shell.Out, results.Suggestions);
-        using var snapshot = index.Snapshot();
-        ResultsView.Write(shell, results, request.Skip + 1, snapshot.GetStored);
+        using var searcher = index.OpenSearcher();
+        ResultsView.Write(shell, results, request.Skip + 1, searcher.GetStored);
         var rest = results.Total - request.Skip - results.Hits.Count;
         if (results.Hits.Count > 0)
         {
@@ -208,8 +208,8 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         }
 
         var number = Common.Number(".open", value.Length == 0 ? null : value, first, first, first + shown.Hits.Count - 1);
-        using var snapshot = index.Snapshot();
-        var article = snapshot.GetStored(shown.Hits[number - first].Id) ?? throw new UsageException("the article was deleted meanwhile");
+        using var searcher = index.OpenSearcher();
+        var article = searcher.GetStored(shown.Hits[number - first].Id) ?? throw new UsageException("the article was deleted meanwhile");
         ArticleView.Write(shell, article);
     }
 

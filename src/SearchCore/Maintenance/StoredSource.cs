@@ -3,7 +3,7 @@ using Lucene.Net.Index;
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Columns;
 
 namespace SearchCore.Maintenance;
 

@@ -17,13 +17,13 @@ internal static class Battery
     public static string Answers(string path)
     {
         using var index = ArticleIndex.Open(path, new ArticleIndexOptions { Access = IndexAccess.ReadOnly });
-        using var snapshot = index.Snapshot();
+        using var searcher = index.OpenSearcher();
         var text = new StringBuilder();
-        var kinds = snapshot.Kinds();
+        var kinds = searcher.Kinds();
         text.AppendJoin(' ', kinds).AppendLine();
         foreach (var sort in Enum.GetValues<SearchSort>())
         {
-            var all = snapshot.Search(new SearchRequest
+            var all = searcher.Search(new SearchRequest
             {
                 Sort = sort,
                 Limit = 1_000,
@@ -34,7 +34,7 @@ internal static class Battery
             Write(text, all);
             foreach (var hit in all.Hits)
             {
-                text.AppendLine(snapshot.GetStored(hit.Id) is { } stored ? Text(stored.Article) : $"{hit.Id} is not stored");
+                text.AppendLine(searcher.GetStored(hit.Id) is { } stored ? Text(stored.Article) : $"{hit.Id} is not stored");
             }
         }
 
@@ -42,7 +42,7 @@ internal static class Battery
         {
             try
             {
-                Write(text, snapshot.Search(new SearchRequest { Query = query, Limit = 50, TimeLimit = Timeout.InfiniteTimeSpan }));
+                Write(text, searcher.Search(new SearchRequest { Query = query, Limit = 50, TimeLimit = Timeout.InfiniteTimeSpan }));
             }
             catch (QueryException e)
             {

@@ -102,7 +102,7 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
                 Index!.Refresh();
                 break;
             case < 16:
-                Snapshot();
+                OpenSearcher();
                 break;
             case < 17 when snapshots.Count > 0:
                 Restore();
@@ -149,7 +149,7 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
         Acknowledge(report.Sequence);
     }
 
-    private void Snapshot()
+    private void OpenSearcher()
     {
         var suffix = $".snapshot-{++snapshot}";
         ArticleIndex.TakeSnapshot(path, path + suffix, files);

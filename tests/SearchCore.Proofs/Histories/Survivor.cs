@@ -80,13 +80,13 @@ internal static class Survivor
     /// <param name="mistake">What contradicts itself, or null.</param>
     public static Dictionary<string, string> Contents(ArticleIndex index, out string? mistake)
     {
-        using var snapshot = index.Snapshot();
-        var all = snapshot.Search(new SearchRequest { Limit = 10_000, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan });
+        using var searcher = index.OpenSearcher();
+        var all = searcher.Search(new SearchRequest { Limit = 10_000, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan });
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         mistake = null;
         foreach (var hit in all.Hits)
         {
-            var article = snapshot.Get(hit.Id);
+            var article = searcher.Get(hit.Id);
             mistake ??= article is null ? $"{hit.Id} is found but not stored" : Specimen.Mistake(article);
             if (!found.TryAdd(hit.Id, article?.Title ?? ""))
             {
@@ -102,12 +102,12 @@ internal static class Survivor
     /// <summary>As <see cref="Contents"/>, for more articles than one search returns.</summary>
     public static Dictionary<string, string> AllContents(ArticleIndex index, out string? mistake)
     {
-        using var snapshot = index.Snapshot();
+        using var searcher = index.OpenSearcher();
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         mistake = null;
-        foreach (var id in snapshot.MatchingIds(new SearchRequest()))
+        foreach (var id in searcher.MatchingIds(new SearchRequest()))
         {
-            var article = snapshot.Get(id);
+            var article = searcher.Get(id);
             mistake ??= article is null ? $"{id} is found but not stored" : Specimen.Mistake(article);
             if (!found.TryAdd(id, article?.Title ?? ""))
             {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 
-using SearchCore.TestKit.Corpora;
-
 using Xunit.Abstractions;
 
 namespace SearchCore.Queries.Tests.Parsing;

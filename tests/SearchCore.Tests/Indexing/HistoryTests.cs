@@ -129,13 +129,13 @@ public sealed class HistoryTests
         public void Compare()
         {
             Assert.Equal(Current.Count, Index.Statistics().Articles);
-            using var snapshot = Index.Snapshot();
+            using var searcher = Index.OpenSearcher();
             for (var id = 0; id <= 60; id++)
             {
-                Assert.Equal(Current.GetValueOrDefault($"id{id}"), snapshot.Get($"id{id}")?.Title);
+                Assert.Equal(Current.GetValueOrDefault($"id{id}"), searcher.Get($"id{id}")?.Title);
             }
 
-            var all = snapshot.Search(new SearchRequest { Facets = [new("tag", 100)], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan });
+            var all = searcher.Search(new SearchRequest { Facets = [new("tag", 100)], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan });
             Assert.Equal(Current.Count, all.Total);
             var tags = Current.Values.GroupBy(Tag).Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal);
             Assert.Equal(tags, all.Facet("tag"));

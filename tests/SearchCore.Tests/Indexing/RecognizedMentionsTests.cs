@@ -58,8 +58,8 @@ public sealed class RecognizedMentionsTests
         index.Add(new Article { Id = "other", Body = "Nothing." });
         index.Commit();
         index.Refresh();
-        using var snapshot = index.Snapshot();
-        return snapshot.GetStored(article.Id)!;
+        using var searcher = index.OpenSearcher();
+        return searcher.GetStored(article.Id)!;
     }
 
     private sealed class Disorderly : IEntityRecognizer

@@ -63,8 +63,8 @@ public sealed class AddressTests : IDisposable
     {
         var hit = index.Search("syria site:live.bbc.co.uk").Hits.Single();
         Assert.Equal(index.Search("syria").Hits[0].Score, hit.Score, 6);
-        using var snapshot = index.Snapshot();
-        Assert.Empty(snapshot.Kinds());
+        using var searcher = index.OpenSearcher();
+        Assert.Empty(searcher.Kinds());
         Assert.Equal("SC322", Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Facets = [new("site")] })).Diagnostics[0].Code);
     }
 

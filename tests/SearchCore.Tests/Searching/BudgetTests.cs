@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Searching.Planning;
 
 namespace SearchCore.Tests.Searching;
 
@@ -29,8 +30,8 @@ public sealed class BudgetTests : IDisposable
     [MemberData(nameof(Queries))]
     public void Time_that_is_over_makes_a_result_partial(string query)
     {
-        using var snapshot = index.Snapshot();
-        var results = snapshot.Search(new SearchRequest { Query = query, Facets = [new("person")], TimeLimit = TimeSpan.FromTicks(1) });
+        using var searcher = index.OpenSearcher();
+        var results = searcher.Search(new SearchRequest { Query = query, Facets = [new("person")], TimeLimit = TimeSpan.FromTicks(1) });
         Assert.True(results.IsPartial);
     }
 
@@ -38,17 +39,17 @@ public sealed class BudgetTests : IDisposable
     [MemberData(nameof(Queries))]
     public void A_cancelled_search_ends(string query)
     {
-        using var snapshot = index.Snapshot();
+        using var searcher = index.OpenSearcher();
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => snapshot.Search(new SearchRequest { Query = query, TimeLimit = Timeout.InfiniteTimeSpan }, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => searcher.Search(new SearchRequest { Query = query, TimeLimit = Timeout.InfiniteTimeSpan }, cancelled.Token));
     }
 
     [Fact]
     public void A_query_of_a_million_spans_ends_partial_and_does_not_grow_without_end()
     {
-        using var snapshot = index.Snapshot();
-        var results = snapshot.Search(new SearchRequest { Query = "ATLEAST1000 (the W/1000 of W/1000 the W/1000 of W/1000 the)", TimeLimit = TimeSpan.FromMilliseconds(300), Limit = 0 });
+        using var searcher = index.OpenSearcher();
+        var results = searcher.Search(new SearchRequest { Query = "ATLEAST1000 (the W/1000 of W/1000 the W/1000 of W/1000 the)", TimeLimit = TimeSpan.FromMilliseconds(300), Limit = 0 });
         Assert.True(results.IsPartial);
     }
 
@@ -84,16 +85,16 @@ public sealed class BudgetTests : IDisposable
 
         IReadOnlyList<string> Matching(string query)
         {
-            using var snapshot = index.Snapshot();
-            return snapshot.MatchingIds(new SearchRequest { Query = query });
+            using var searcher = index.OpenSearcher();
+            return searcher.MatchingIds(new SearchRequest { Query = query });
         }
     }
 
     [Fact]
     public void An_explanation_names_every_part_and_its_cost()
     {
-        using var snapshot = index.Snapshot();
-        var explained = snapshot.Explain(new SearchRequest { Query = "the W/2 of NOT nosuch" });
+        using var searcher = index.OpenSearcher();
+        var explained = searcher.Explain(new SearchRequest { Query = "the W/2 of NOT nosuch" });
         Assert.Equal(["the W/2 of AND NOT nosuch", "the W/2 of", "the", "of", "nosuch"], explained.Clauses.Select(c => c.Clause));
         Assert.Equal([0, 1, 2, 2, 1], explained.Clauses.Select(c => c.Depth));
         Assert.Equal((400, 0), (explained.Clauses[2].Articles, explained.Clauses[4].Articles));

@@ -5,9 +5,10 @@ using Lucene.Net.Search;
 
 using SearchCore.Analysis;
 using SearchCore.Articles;
+using SearchCore.Dialects;
 using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Snapshots;
 
 using Xunit.Abstractions;
 
@@ -87,7 +88,7 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
         return index;
     }
 
-    private static Dictionary<string, double> Classic(SearchState state, string text, bool usesAnd)
+    private static Dictionary<string, double> Classic(PointInTime state, string text, bool usesAnd)
     {
         var parser = new DatedParser { DefaultOperator = usesAnd ? Operator.AND : Operator.OR, FuzzyPrefixLength = 1, Locale = CultureInfo.InvariantCulture };
         return state.Searcher.Search(parser.Parse(text), 1_000).ScoreDocs

@@ -23,8 +23,8 @@ public sealed class CursorTests : IDisposable
             var whole = archive.Index.Search(request);
             Assert.Null(whole.Next);
             Assert.Equal(whole.Hits, Pages(archive.Index, request with { Limit = random.Next(1, 7) }));
-            using var snapshot = archive.Index.Snapshot();
-            Assert.Equal(whole.Hits.Select(h => h.Id), snapshot.Export(request).Select(s => s.Article.Id));
+            using var searcher = archive.Index.OpenSearcher();
+            Assert.Equal(whole.Hits.Select(h => h.Id), searcher.Export(request).Select(s => s.Article.Id));
         }
     }
 
@@ -128,9 +128,9 @@ public sealed class CursorTests : IDisposable
     public void An_export_is_exact_while_the_index_changes()
     {
         using var index = Open();
-        using var snapshot = index.Snapshot();
+        using var searcher = index.OpenSearcher();
         var exported = new List<string>();
-        foreach (var stored in snapshot.Export(Request))
+        foreach (var stored in searcher.Export(Request))
         {
             exported.Add(stored.Article.Id);
             Change(index);

@@ -19,7 +19,7 @@ public sealed class ExportTests : IDisposable
     {
         using var index = ArticleIndex.Open(folder[$"{sort}"], new ArticleIndexOptions { Recognizer = null, Workers = 1 });
         Load(index, "old", 0, Articles);
-        using var moment = index.Snapshot();
+        using var moment = index.OpenSearcher();
         using var stop = new CancellationTokenSource();
         using var changed = new SemaphoreSlim(0);
         var commits = 0;
@@ -65,10 +65,10 @@ public sealed class ExportTests : IDisposable
     public void An_export_that_cannot_be_whole_says_so()
     {
         using var small = new TestIndex(new Article { Id = "a", Body = string.Concat(Enumerable.Repeat("port strike ", 3_000)) });
-        using var snapshot = small.Snapshot();
+        using var searcher = small.OpenSearcher();
         var request = new SearchRequest { Query = "ATLEAST1000 (port W/1000 strike)" };
-        Assert.True(snapshot.Search(request with { TimeLimit = Timeout.InfiniteTimeSpan }).IsPartial);
-        var fault = Assert.Single(Assert.Throws<QueryException>(() => snapshot.Export(request).ToList()).Diagnostics);
+        Assert.True(searcher.Search(request with { TimeLimit = Timeout.InfiniteTimeSpan }).IsPartial);
+        var fault = Assert.Single(Assert.Throws<QueryException>(() => searcher.Export(request).ToList()).Diagnostics);
         Assert.Equal("SC334", fault.Code);
     }
 

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Searching.Planning;
 
 using Xunit.Abstractions;
 

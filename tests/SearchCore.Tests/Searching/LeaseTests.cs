@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 
 using SearchCore.Articles;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Tests.Searching;
 
@@ -15,13 +15,13 @@ public sealed class LeaseTests : IDisposable
     public void A_disposed_snapshot_refuses_and_disposing_again_does_nothing()
     {
         var state = index.Open();
-        var snapshot = new SearchSnapshot(state);
-        snapshot.Dispose();
-        snapshot.Dispose();
+        var searcher = new ArticleSearcher(state);
+        searcher.Dispose();
+        searcher.Dispose();
         Assert.Equal(0, state.Reader.RefCount);
-        Assert.Throws<ObjectDisposedException>(() => snapshot.Search(new SearchRequest()));
-        Assert.Throws<ObjectDisposedException>(() => snapshot.Get("a"));
-        Assert.Throws<ObjectDisposedException>(() => snapshot.Kinds());
+        Assert.Throws<ObjectDisposedException>(() => searcher.Search(new SearchRequest()));
+        Assert.Throws<ObjectDisposedException>(() => searcher.Get("a"));
+        Assert.Throws<ObjectDisposedException>(() => searcher.Kinds());
     }
 
     [Fact]
@@ -29,10 +29,10 @@ public sealed class LeaseTests : IDisposable
     {
         var state = index.Open();
         Assert.True(state.TryLease());
-        var snapshot = new SearchSnapshot(state);
+        var searcher = new ArticleSearcher(state);
         state.Release();
-        Assert.Equal(2, snapshot.Search(new SearchRequest { Query = "word" }).Total);
-        snapshot.Dispose();
+        Assert.Equal(2, searcher.Search(new SearchRequest { Query = "word" }).Total);
+        searcher.Dispose();
         Assert.Equal(0, state.Reader.RefCount);
         Assert.False(state.TryLease());
     }
@@ -40,10 +40,10 @@ public sealed class LeaseTests : IDisposable
     [Fact]
     public void A_snapshot_sees_its_moment()
     {
-        using var before = new SearchSnapshot(index.Open());
+        using var before = new ArticleSearcher(index.Open());
         index.Add(new Article { Id = "c", Body = "word" });
         index.Delete("a");
-        using var after = new SearchSnapshot(index.Open());
+        using var after = new ArticleSearcher(index.Open());
         Assert.Equal(["a", "b"], before.Search(new SearchRequest { Query = "word" }).Hits.Select(h => h.Id));
         Assert.Equal(["b", "c"], after.Search(new SearchRequest { Query = "word" }).Hits.Select(h => h.Id));
         Assert.NotNull(before.Get("a"));
@@ -64,7 +64,7 @@ public sealed class LeaseTests : IDisposable
         Assert.Equal(0, state.Reader.RefCount);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        static void Forget(SearchState state) => _ = new SearchSnapshot(state).Search(new SearchRequest());
+        static void Forget(PointInTime state) => _ = new ArticleSearcher(state).Search(new SearchRequest());
     }
 
     [Fact]
@@ -72,14 +72,14 @@ public sealed class LeaseTests : IDisposable
     {
         var current = index.Open();
         using var stop = new CancellationTokenSource();
-        var states = new List<SearchState> { current! };
+        var states = new List<PointInTime> { current! };
         var searchers = Enumerable.Range(0, 4).Select(n => Task.Run(() =>
         {
             // The first of them is not raced for its snapshot, so that one search at least ends on the slowest of machines.
             var searches = 0;
             do
             {
-                var shared = new SearchSnapshot(SearchState.Lease(ref current));
+                var shared = new ArticleSearcher(PointInTime.Lease(ref current));
                 var other = n == 0 ? Task.CompletedTask : Task.Run(shared.Dispose);
                 try
                 {
@@ -111,17 +111,17 @@ public sealed class LeaseTests : IDisposable
         Assert.True((await Task.WhenAll(searchers)).Sum() > 0);
         Interlocked.Exchange(ref current, null)!.Release();
         Assert.All(states, s => Assert.Equal(0, s.Reader.RefCount));
-        Assert.Throws<ObjectDisposedException>(() => SearchState.Lease(ref current));
+        Assert.Throws<ObjectDisposedException>(() => PointInTime.Lease(ref current));
     }
 
     [Fact]
     public void A_cancelled_search_stops_and_one_out_of_time_says_so()
     {
-        using var snapshot = index.Snapshot();
-        Assert.ThrowsAny<OperationCanceledException>(() => snapshot.Search(new SearchRequest { Query = "word" }, new CancellationToken(canceled: true)));
-        var late = snapshot.Search(new SearchRequest { Query = "word", TimeLimit = TimeSpan.Zero });
+        using var searcher = index.OpenSearcher();
+        Assert.ThrowsAny<OperationCanceledException>(() => searcher.Search(new SearchRequest { Query = "word" }, new CancellationToken(canceled: true)));
+        var late = searcher.Search(new SearchRequest { Query = "word", TimeLimit = TimeSpan.Zero });
         Assert.True(late.IsPartial);
         Assert.Equal(0, late.Total);
-        Assert.False(snapshot.Search(new SearchRequest { Query = "word", TimeLimit = Timeout.InfiniteTimeSpan }).IsPartial);
+        Assert.False(searcher.Search(new SearchRequest { Query = "word", TimeLimit = Timeout.InfiniteTimeSpan }).IsPartial);
     }
 }

@@ -1,4 +1,4 @@
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Trends;
 
 namespace SearchCore.Tests.Searching;
 

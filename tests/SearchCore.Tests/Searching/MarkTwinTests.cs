@@ -5,9 +5,9 @@ using CsCheck;
 
 using SearchCore.Articles;
 using SearchCore.Queries;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Highlighting;
-using SearchCore.Searching.Translation;
+using SearchCore.Searching.Planning;
 
 namespace SearchCore.Tests.Searching;
 
@@ -41,7 +41,7 @@ public class MarkTwinTests
             var state = index.Open();
             foreach (var query in queries)
             {
-                var marks = QueryTranslator.Translate(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Marks;
+                var marks = QueryPlanner.Plan(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Highlights;
                 foreach (var article in articles)
                 {
                     Compare(query, marks, article, length);
@@ -63,8 +63,8 @@ public class MarkTwinTests
             var state = index.Open();
             foreach (var query in queries)
             {
-                var marks = QueryTranslator.Translate(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Marks;
-                using var finder = new MarkFinder(marks, SearchBudget.Unlimited);
+                var marks = QueryPlanner.Plan(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Highlights;
+                using var finder = new MatchFinder(marks, SearchBudget.Unlimited);
                 var whole = Ranges(finder.Find(body, TextField.Body, 0, _ => false).Words);
                 using var builder = new SnippetBuilder(marks, length, SearchBudget.Unlimited);
                 IsPassage(builder.Build(null, body)!, body, whole, length);
@@ -74,9 +74,9 @@ public class MarkTwinTests
         },
         iter: Math.Max(5, Count / 20), threads: 1);
 
-    private static void Compare(QueryNode query, MarkPlan marks, Article article, int length)
+    private static void Compare(QueryNode query, HighlightPlan marks, Article article, int length)
     {
-        using var finder = new MarkFinder(marks, SearchBudget.Unlimited);
+        using var finder = new MatchFinder(marks, SearchBudget.Unlimited);
         var found = new Dictionary<TextField, List<(int, int)>>();
         foreach (var (field, text) in new[] { (TextField.Title, article.Title), (TextField.Body, article.Body) })
         {
@@ -159,5 +159,5 @@ public class MarkTwinTests
         return ranges;
     }
 
-    private static List<(int Start, int End)> Ranges(IReadOnlyList<MarkedWord> words) => [.. words.Select(w => (w.Start, w.End)).Distinct()];
+    private static List<(int Start, int End)> Ranges(IReadOnlyList<MatchedWord> words) => [.. words.Select(w => (w.Start, w.End)).Distinct()];
 }

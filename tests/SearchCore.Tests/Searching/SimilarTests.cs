@@ -37,13 +37,13 @@ public sealed class SimilarTests(ITestOutputHelper output)
     {
         var articles = Corpus.Articles(Corpus.Reuters, 4).ToList();
         using var index = new TestIndex(articles);
-        using var snapshot = index.Snapshot();
+        using var searcher = index.OpenSearcher();
         var (shared, shown) = (0, 0);
         foreach (var asked in articles.Where((a, i) => i % 40 == 0 && a.Tags.Count > 0))
         {
-            foreach (var hit in snapshot.Search(new() { SimilarTo = asked.Id, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan }).Hits)
+            foreach (var hit in searcher.Search(new() { SimilarTo = asked.Id, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan }).Hits)
             {
-                var topics = snapshot.Get(hit.Id)!.Tags;
+                var topics = searcher.Get(hit.Id)!.Tags;
                 if (topics.Count > 0)
                 {
                     shown++;

@@ -1,6 +1,7 @@
 using SearchCore.Articles;
 using SearchCore.Queries;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Tests.Searching;
 
@@ -16,7 +17,7 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
     // Looks behind the deadline: for the time it took.
     private const int LooksAfter = 1;
 
-    private readonly SearchState state = texts.State;
+    private readonly PointInTime state = texts.State;
 
     /// <summary>What is costly, and how often the clock is looked at at least.</summary>
     public static TheoryData<string, int> Costly => new()
@@ -66,7 +67,7 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
     public void What_searches_share_is_made_once_even_where_none_has_time_to_wait()
     {
         var (gate, made) = (new ManualResetEventSlim(), 0);
-        var work = new SharedWork<string>();
+        var work = new SingleFlight<string>();
         string Make()
         {
             gate.Wait();
@@ -88,7 +89,7 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
     [Fact]
     public void What_failed_is_tried_again()
     {
-        var work = new SharedWork<string>();
+        var work = new SingleFlight<string>();
         Assert.Throws<IOException>(() => work.Value(state.Reader, () => throw new IOException("no"), SearchBudget.Unlimited));
         Assert.Equal("done", work.Value(state.Reader, () => "done", SearchBudget.Unlimited));
     }
@@ -130,14 +131,14 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
     private SearchResults Search(SearchRequest request, LookClock clock, CancellationToken cancellation = default)
     {
         Assert.True(state.TryLease());
-        using (var first = new SearchSnapshot(state))
+        using (var first = new ArticleSearcher(state))
         {
             first.Search(new SearchRequest { Facets = [new("person", 1, "s"), new("place")], Significant = [new("person"), new("place")], Sort = SearchSort.Newest, Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan }, CancellationToken.None);
         }
 
         Assert.True(state.TryLease());
-        using var snapshot = new SearchSnapshot(state, clock);
-        return snapshot.Search(request with { TimeLimit = TimeSpan.FromTicks(1) }, cancellation);
+        using var searcher = new ArticleSearcher(state, clock);
+        return searcher.Search(request with { TimeLimit = TimeSpan.FromTicks(1) }, cancellation);
     }
 
     // Time stands still until a look, when the deadline is over.
@@ -188,7 +189,7 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
             State = index.Open();
         }
 
-        internal SearchState State { get; }
+        internal PointInTime State { get; }
 
         public void Dispose()
         {

@@ -24,12 +24,12 @@ public class StoredArticleTests
         };
         using var index = new TestIndex(new Article { Id = "bare", Body = "text" });
         index.Add(article, new EntityName("organization", "Army"));
-        using var snapshot = index.Snapshot();
-        Assert.Equal(article, snapshot.Get("é/1"));
-        Assert.Equal(new StoredArticle(article, [new("organization", "Army")]), snapshot.GetStored("é/1"));
-        Assert.Equal(new Article { Id = "bare", Body = "text" }, snapshot.Get("bare"));
-        Assert.Null(snapshot.Get("É/1"));
-        Assert.Equal(["author", "lang", "organization", "person", "place", "section", "source", "tag"], snapshot.Kinds());
+        using var searcher = index.OpenSearcher();
+        Assert.Equal(article, searcher.Get("é/1"));
+        Assert.Equal(new StoredArticle(article, [new("organization", "Army")]), searcher.GetStored("é/1"));
+        Assert.Equal(new Article { Id = "bare", Body = "text" }, searcher.Get("bare"));
+        Assert.Null(searcher.Get("É/1"));
+        Assert.Equal(["author", "lang", "organization", "person", "place", "section", "source", "tag"], searcher.Kinds());
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class StoredArticleTests
         using var index = new TestIndex([.. Enumerable.Range(0, 50).Select(n => new Article { Id = $"a{n}", Body = n % 2 == 0 ? "even" : "odd" })]);
         index.Cut();
         index.Delete("a0");
-        using var snapshot = index.Snapshot();
-        Assert.Equal(24, snapshot.MatchingIds(new SearchRequest { Query = "even", Limit = 1, Select = [] }).Distinct().Count());
+        using var searcher = index.OpenSearcher();
+        Assert.Equal(24, searcher.MatchingIds(new SearchRequest { Query = "even", Limit = 1, Select = [] }).Distinct().Count());
     }
 }

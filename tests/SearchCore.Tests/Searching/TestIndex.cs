@@ -1,10 +1,11 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Entities;
 using SearchCore.Schema;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Snapshots;
 using SearchCore.Tests.Indexing;
 
 namespace SearchCore.Tests.Searching;
@@ -17,7 +18,7 @@ internal sealed class TestIndex : IDisposable
     private readonly IndexSchema schema;
     private readonly DocumentBuilder builder = new();
     private readonly ArticleBuffer buffer = new();
-    private SearchState? state;
+    private PointInTime? state;
     private long sequence;
 
     public TestIndex(params IReadOnlyList<Article> articles)
@@ -51,19 +52,19 @@ internal sealed class TestIndex : IDisposable
     public void Cut() => writer.Flush(triggerMerge: false, applyAllDeletes: true);
 
     /// <summary>Makes a state of what is there now; the caller owns its lease.</summary>
-    public SearchState Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases);
+    public PointInTime Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases);
 
-    public SearchSnapshot Snapshot()
+    public ArticleSearcher OpenSearcher()
     {
         state ??= Open();
         Assert.True(state.TryLease());
-        return new SearchSnapshot(state);
+        return new ArticleSearcher(state);
     }
 
     public SearchResults Search(SearchRequest request)
     {
-        using var snapshot = Snapshot();
-        return snapshot.Search(request with { TimeLimit = Timeout.InfiniteTimeSpan });
+        using var searcher = OpenSearcher();
+        return searcher.Search(request with { TimeLimit = Timeout.InfiniteTimeSpan });
     }
 
     public SearchResults Search(string query) => Search(new SearchRequest { Query = query, Limit = 1_000 });

@@ -11,7 +11,7 @@ namespace SearchCore.Tests.Searching;
 public class TwinTests
 {
     internal static readonly Gen<string> Words = Gen.OneOf("alpha", "bravo", "delta", "tango", "zulu", "the", "of");
-    private static readonly Gen<EntityName> Names = Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
+    internal static readonly Gen<EntityName> Names = Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
     private static readonly Gen<long> Days = Gen.Long[0, 6].Select(d => (d - 2) * 86_400);
 
     // Some that are the same, or of one site, though written differently; some that are none.

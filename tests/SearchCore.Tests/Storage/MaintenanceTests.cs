@@ -177,8 +177,8 @@ public sealed class MaintenanceTests : IDisposable
         List<StoredArticle> Stored()
         {
             using var index = ArticleIndex.Open(folder["index"], Reading);
-            using var snapshot = index.Snapshot();
-            return [snapshot.GetStored("a")!, snapshot.GetStored("b")!];
+            using var searcher = index.OpenSearcher();
+            return [searcher.GetStored("a")!, searcher.GetStored("b")!];
         }
     }
 

@@ -23,12 +23,12 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly TermMemo memo;
     private readonly StoredFieldsEncoder stored = new();
     private readonly FacetFields facets = new();
-    private readonly StoredArticle article;
+    private readonly StoredFieldsEntry article;
     private readonly IdField ids = new();
     private readonly MarksField marks = new();
     private readonly AddressField addresses = new();
-    private readonly TextField title;
-    private readonly TextField body;
+    private readonly TextPostings title;
+    private readonly TextPostings body;
     private readonly PublishedField published = new();
     private readonly NumericColumn sequences = new();
     private readonly SegmentWriter writer = new();
@@ -44,9 +44,9 @@ internal sealed class SegmentBuilder : IDisposable
     public SegmentBuilder(TermMemo memo)
     {
         this.memo = memo;
-        title = new TextField(FieldNames.Title, memo);
-        body = new TextField(FieldNames.Body, memo, marks);
-        article = new StoredArticle(stored, facets);
+        title = new TextPostings(FieldNames.Title, memo);
+        body = new TextPostings(FieldNames.Body, memo, marks);
+        article = new StoredFieldsEntry(stored, facets);
     }
 
     /// <summary>Articles added since the last <see cref="Reset"/>, superseded ones included.</summary>
@@ -121,10 +121,10 @@ internal sealed class SegmentBuilder : IDisposable
 /// <summary>What goes into a segment.</summary>
 internal sealed record SegmentContents(
     StoredFieldsEncoder Stored,
-    StoredArticle Article,
+    StoredFieldsEntry Article,
     IdField Ids,
-    TextField Title,
-    TextField Body,
+    TextPostings Title,
+    TextPostings Body,
     MarksField Marks,
     PublishedField Published,
     AddressField Addresses,

@@ -105,7 +105,7 @@ internal sealed class SegmentWriter
         }
     }
 
-    private static IEnumerable<long?> Norms(TextField text)
+    private static IEnumerable<long?> Norms(TextPostings text)
     {
         for (var document = 0; document < text.Field.Log.Documents; document++)
         {

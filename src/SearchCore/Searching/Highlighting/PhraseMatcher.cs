@@ -1,6 +1,7 @@
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Planning;
 
-using Occurrence = SearchCore.Searching.Highlighting.MarkFinder.Occurrence;
+using Occurrence = SearchCore.Searching.Highlighting.MatchFinder.Occurrence;
 
 namespace SearchCore.Searching.Highlighting;
 
@@ -12,7 +13,7 @@ internal static class PhraseMatcher
 {
     private const int StepsAnOccurrence = 20;
 
-    public static IEnumerable<Occurrence> Match(PhraseMark phrase, List<Occurrence> occurrences, SearchBudget budget)
+    public static IEnumerable<Occurrence> Match(PhrasePattern phrase, List<Occurrence> occurrences, SearchBudget budget)
     {
         budget.Spend(StepsAnOccurrence * occurrences.Count);
         var moved = occurrences.ConvertAll(o => (At: o.Position - phrase.Positions[o.Part.Index], Occurrence: o));

@@ -1,7 +1,7 @@
-using SearchCore.Searching.Execution;
-using SearchCore.Searching.Positions;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Planning;
 
-using Occurrence = SearchCore.Searching.Highlighting.MarkFinder.Occurrence;
+using Occurrence = SearchCore.Searching.Highlighting.MatchFinder.Occurrence;
 
 namespace SearchCore.Searching.Highlighting;
 
@@ -16,20 +16,20 @@ internal sealed class PositionMatcher
 
     private const int StepsAnOccurrence = 20;
 
-    private readonly PositionMark mark;
-    private readonly ILookup<Mark, Occurrence> byLeaf;
+    private readonly PlacedPattern mark;
+    private readonly ILookup<HighlightPattern, Occurrence> byLeaf;
     private readonly TextUnits? units;
     private readonly SearchBudget budget;
     private readonly HashSet<int> places = [];
 
-    private PositionMatcher(PositionMark mark, List<Occurrence> occurrences, TextUnits? units, SearchBudget budget)
+    private PositionMatcher(PlacedPattern mark, List<Occurrence> occurrences, TextUnits? units, SearchBudget budget)
     {
         (this.mark, this.units, this.budget) = (mark, units, budget);
         budget.Spend(StepsAnOccurrence * occurrences.Count);
         byLeaf = occurrences.ToLookup(o => mark.Words[o.Part.Leaf]);
     }
 
-    public static IEnumerable<Occurrence> Match(PositionMark mark, List<Occurrence> occurrences, TextUnits? units, SearchBudget budget)
+    public static IEnumerable<Occurrence> Match(PlacedPattern mark, List<Occurrence> occurrences, TextUnits? units, SearchBudget budget)
     {
         var matcher = new PositionMatcher(mark, occurrences, units, budget);
         matcher.Collect(mark.Plan);
@@ -60,45 +60,45 @@ internal sealed class PositionMatcher
         }
     }
 
-    private void CollectAll(IEnumerable<MadeSpan> spans)
+    private void CollectAll(IEnumerable<Match> spans)
     {
-        var seen = new HashSet<MadeSpan>(ReferenceEqualityComparer.Instance);
+        var seen = new HashSet<Match>(ReferenceEqualityComparer.Instance);
         foreach (var span in spans)
         {
             span.Collect(places, seen);
         }
     }
 
-    private MadeSpans Spans(PositionPlan plan)
+    private MatchList Spans(PositionPlan plan)
     {
         switch (plan)
         {
             case PhrasePlan phrase:
-                return MadeSpans.Of(Phrases(phrase.Mark), budget);
+                return MatchList.Of(Phrases(phrase.Pattern), budget);
             case TermsPlan terms:
-                return MadeSpans.Of(byLeaf[terms.Mark].Select(o => new MadeSpan(o.Position, o.Position + 1)), budget);
+                return MatchList.Of(byLeaf[terms.Pattern].Select(o => new Match(o.Position, o.Position + 1)), budget);
             case AnyPlan any:
-                return MadeSpans.Of(any.Plans.SelectMany(p => Spans(p)), budget);
+                return MatchList.Of(any.Plans.SelectMany(p => Spans(p)), budget);
             case FirstPlan first:
-                return MadeSpans.Of(Spans(first.Plan).Where(s => s.End <= first.Words), budget);
+                return MatchList.Of(Spans(first.Plan).Where(s => s.End <= first.Words), budget);
             case NearPlan near:
                 var (left, right) = (Spans(near.Left), Spans(near.Right));
                 var pairing = new SpanPairing(near.Proximity, units, budget);
-                return MadeSpans.Of(near.Proximity.Excludes ? left.Where(l => !pairing.Touches(l, right)) : pairing.Pairs(left, right).Take(MostPairs), budget);
+                return MatchList.Of(near.Proximity.Excludes ? left.Where(l => !pairing.Touches(l, right)) : pairing.Pairs(left, right).Take(MostPairs), budget);
             default:
                 throw new InvalidOperationException($"There are no marks of {plan.GetType().Name}.");
         }
     }
 
-    private IEnumerable<MadeSpan> Phrases(PhraseMark phrase)
+    private IEnumerable<Match> Phrases(PhrasePattern phrase)
     {
         if (phrase.Terms.Count == 1)
         {
-            return byLeaf[phrase].Select(o => new MadeSpan(o.Position, o.Position + 1));
+            return byLeaf[phrase].Select(o => new Match(o.Position, o.Position + 1));
         }
 
         var found = byLeaf[phrase].Select(o => (Start: o.Position - phrase.Positions[o.Part.Index], o.Part.Index)).ToHashSet();
         var (from, length) = (phrase.Positions[0], phrase.Positions[^1] + 1);
-        return found.Where(f => f.Index == 0 && Enumerable.Range(1, phrase.Terms.Count - 1).All(i => found.Contains((f.Start, i)))).Select(f => new MadeSpan(f.Start + from, f.Start + length));
+        return found.Where(f => f.Index == 0 && Enumerable.Range(1, phrase.Terms.Count - 1).All(i => found.Contains((f.Start, i)))).Select(f => new Match(f.Start + from, f.Start + length));
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 
 using SearchCore.Queries;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Highlighting;
 
@@ -15,18 +16,18 @@ internal sealed class SnippetBuilder : IDisposable
     private const char Ellipsis = '…';
 
     private readonly int length;
-    private readonly MarkFinder finder;
+    private readonly MatchFinder finder;
     private readonly int bodyMarks;
 
     /// <summary>Makes the builder of one search.</summary>
     /// <param name="plan">What to mark.</param>
     /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
     /// <param name="budget">The time there is.</param>
-    public SnippetBuilder(MarkPlan plan, int length, SearchBudget budget)
+    public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget)
     {
         this.length = length;
-        finder = new MarkFinder(plan, budget);
-        bodyMarks = plan.Marks.Count(m => m.Field != TextField.Title);
+        finder = new MatchFinder(plan, budget);
+        bodyMarks = plan.Patterns.Count(m => m.Field != TextField.Title);
     }
 
     /// <summary>The snippet of an article; null where it has neither title nor body.</summary>
@@ -57,19 +58,19 @@ internal sealed class SnippetBuilder : IDisposable
     public void Dispose() => finder.Dispose();
 
     // The run of words that fits into a passage and shows most.
-    private (int First, int Last, int Distinct) Best(IReadOnlyList<MarkedWord> words)
+    private (int First, int Last, int Distinct) Best(IReadOnlyList<MatchedWord> words)
     {
         var best = (First: 0, Last: 0, Distinct: 0, Words: 0);
         var inside = new Dictionary<int, int>();
         var first = 0;
         for (var last = 0; last < words.Count; last++)
         {
-            inside[words[last].Mark] = inside.GetValueOrDefault(words[last].Mark) + 1;
+            inside[words[last].Pattern] = inside.GetValueOrDefault(words[last].Pattern) + 1;
             while (words[last].End - words[first].Start > length - 2 && first < last)
             {
-                if (--inside[words[first].Mark] == 0)
+                if (--inside[words[first].Pattern] == 0)
                 {
-                    inside.Remove(words[first].Mark);
+                    inside.Remove(words[first].Pattern);
                 }
 
                 first++;
@@ -130,7 +131,7 @@ internal sealed class SnippetBuilder : IDisposable
         return start;
     }
 
-    private Snippet Cut(string text, int start, IReadOnlyList<MarkedWord> words)
+    private Snippet Cut(string text, int start, IReadOnlyList<MatchedWord> words)
     {
         while (start < text.Length && StringInfo.GetNextTextElementLength(text.AsSpan(start)) is var blanks && text.AsSpan(start, blanks).IsWhiteSpace())
         {
@@ -196,7 +197,7 @@ internal sealed class SnippetBuilder : IDisposable
         return new Snippet(passage.ToString(), Ranges(words, start, places, end));
     }
 
-    private static List<TextRange> Ranges(IReadOnlyList<MarkedWord> words, int start, List<int> places, int end)
+    private static List<TextRange> Ranges(IReadOnlyList<MatchedWord> words, int start, List<int> places, int end)
     {
         var ranges = new List<TextRange>();
         foreach (var word in words)

@@ -1,5 +1,5 @@
 using SearchCore.Queries;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
 
 namespace SearchCore.Searching.Highlighting;
 
@@ -7,18 +7,18 @@ namespace SearchCore.Searching.Highlighting;
 internal sealed class SpanPairing(Proximity proximity, TextUnits? units, SearchBudget budget)
 {
     /// <summary>Whether a span has one near, that does not overlap it, in front of it or behind.</summary>
-    public bool HasPartner(MadeSpan span, MadeSpans others, bool mayPrecede, bool mayFollow) =>
+    public bool HasPartner(Match span, MatchList others, bool mayPrecede, bool mayFollow) =>
         (mayFollow && Following(span, others).Any()) || (mayPrecede && Preceding(span, others).Any());
 
     /// <summary>Whether another span overlaps a span or is near it.</summary>
-    public bool Touches(MadeSpan span, MadeSpans others) =>
+    public bool Touches(Match span, MatchList others) =>
         others.Ranges.Reaches(span.End - 1, span.Start + 1, span.Start, span.End) || HasPartner(span, others, mayPrecede: true, mayFollow: true);
 
     /// <summary>Every pair of near ones.</summary>
-    public IEnumerable<MadeSpan> Pairs(MadeSpans left, MadeSpans right) =>
-        left.SelectMany(l => (proximity.InOrder ? Following(l, right) : Following(l, right).Concat(Preceding(l, right))).Select(r => new MadeSpan(l, r)));
+    public IEnumerable<Match> Pairs(MatchList left, MatchList right) =>
+        left.SelectMany(l => (proximity.InOrder ? Following(l, right) : Following(l, right).Concat(Preceding(l, right))).Select(r => new Match(l, r)));
 
-    private IEnumerable<MadeSpan> Following(MadeSpan span, MadeSpans others)
+    private IEnumerable<Match> Following(Match span, MatchList others)
     {
         budget.Spend(10);
         foreach (var other in others.From(span.End))
@@ -36,7 +36,7 @@ internal sealed class SpanPairing(Proximity proximity, TextUnits? units, SearchB
         }
     }
 
-    private IEnumerable<MadeSpan> Preceding(MadeSpan span, MadeSpans others)
+    private IEnumerable<Match> Preceding(Match span, MatchList others)
     {
         budget.Spend(10);
         foreach (var other in others.UpTo(span.Start))

@@ -3,7 +3,8 @@ using Lucene.Net.Search;
 using Lucene.Net.Util;
 
 using SearchCore.Schema;
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Positions;
 

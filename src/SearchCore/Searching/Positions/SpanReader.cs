@@ -1,6 +1,6 @@
 using Lucene.Net.Index;
 
-using SearchCore.Searching.Execution;
+using SearchCore.Searching.Budget;
 
 namespace SearchCore.Searching.Positions;
 

@@ -3,8 +3,9 @@ using Lucene.Net.Util;
 
 using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Execution;
-using SearchCore.Searching.Highlighting;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Filters;
+using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Positions;
 
@@ -16,10 +17,10 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
     {
         switch (plan)
         {
-            case PhrasePlan { Mark: var phrase }:
+            case PhrasePlan { Pattern: var phrase }:
                 return Holds(phrase, field) ? OpenPhrase(phrase, field) : null;
             case TermsPlan terms:
-                var found = Holds(terms.Mark, field) ? Postings(field, terms.Terms[field]).ToList() : [];
+                var found = Holds(terms.Pattern, field) ? Postings(field, terms.Terms.Where(t => t.Field == field).Select(t => t.ToTerm().Bytes)).ToList() : [];
                 return found.Count == 0 ? null : new TermsReader(found, budget);
             case AnyPlan any:
                 var readers = any.Plans.Select(p => Open(p, field)).OfType<SpanReader>().ToList();
@@ -33,14 +34,14 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
         }
     }
 
-    private static bool Holds(Mark mark, string field) => mark.Field switch
+    private static bool Holds(HighlightPattern pattern, string field) => pattern.Field switch
     {
         TextField.Any => true,
         TextField.Title => field == FieldNames.Title,
         _ => field == FieldNames.Body,
     };
 
-    private SpanReader? OpenPhrase(PhraseMark phrase, string field)
+    private SpanReader? OpenPhrase(PhrasePattern phrase, string field)
     {
         var postings = phrase.Terms.SelectMany(t => Postings(field, [new BytesRef(t)])).ToList();
         return postings.Count < phrase.Terms.Count ? null : postings.Count == 1 ? new TermsReader(postings, budget) : new PhraseReader(postings, phrase.Positions, budget);

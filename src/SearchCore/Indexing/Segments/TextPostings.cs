@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+
+using Lucene.Net.Util;
+
+using SearchCore.Analysis;
+
+namespace SearchCore.Indexing.Segments;
+
+/// <summary>A text field: words become terms by a memo and go into the log, and the number of words becomes the norm.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="memo">What words become; fields may share it.</param>
+/// <param name="marks">Where to note what begins at a word, or null.</param>
+internal sealed class TextPostings(string name, TermMemo memo, MarksField? marks = null)
+{
+    private const int AtATime = 256;
+
+    private readonly WordSpan[] words = new WordSpan[AtATime];
+    private readonly int[] tokens = new int[AtATime];
+    private byte[] norms = new byte[1024];
+
+    public IndexedField Field { get; } = new(name, memo);
+
+    /// <summary>The norm of each article, 0 where it does not have the field.</summary>
+    public ReadOnlySpan<byte> Norms => norms.AsSpan(0, Field.Log.Documents);
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => Field.Log.Bytes + norms.Length;
+
+    /// <summary>Adds the text of an article; nothing where it does not have the field.</summary>
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        var log = Field.Log;
+        var count = 0;
+        if (!text.IsEmpty)
+        {
+            Field.IsPresent = true;
+            count = Log(text, log);
+        }
+
+        if (norms.Length <= log.Documents)
+        {
+            Array.Resize(ref norms, Capacity.For(log.Documents + 1));
+        }
+
+        norms[log.Documents] = text.IsEmpty ? (byte)0 : Norm(count);
+        log.EndDocument(count > 0);
+        marks?.EndDocument();
+    }
+
+    // Optimized at once: here, and in the loops it calls, a short process spends its time, and code compiled ahead cannot inline over assemblies.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Log(ReadOnlySpan<byte> text, TokenLog log)
+    {
+        var terms = 0;
+        var breaker = new WordBreaker(text);
+        var position = 0;
+        var last = default(WordSpan);
+        for (var some = breaker.Next(words); some > 0; some = breaker.Next(words))
+        {
+            if (marks is not null)
+            {
+                Mark(text, words.AsSpan(0, some), last, position);
+                last = words[some - 1];
+                position += some;
+            }
+
+            var numbers = tokens.AsSpan(0, some);
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                var term = words[i].IsGap ? TokenLog.Hole : memo.TermOf(text, words[i]);
+                numbers[i] = term;
+                terms += term >= 0 ? 1 : 0;
+            }
+
+            log.Add(numbers);
+        }
+
+        return terms;
+    }
+
+    // Most words stand behind a single byte or a comma or quote and a blank, and nothing can begin there.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Mark(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> some, WordSpan last, int position)
+    {
+        if (position == 0)
+        {
+            marks!.Add(TextBreak.Paragraph, 0);
+            last = some[0];
+        }
+
+        for (var i = position == 0 ? 1 : 0; i < some.Length; i++)
+        {
+            var word = some[i];
+            var end = last.Start + last.Length;
+            if (word.Start - end is var gap && gap > 1 && (gap > 2 || SentenceBreaks.MayOpen(text[end])))
+            {
+                marks!.Add(SentenceBreaks.Between(text, last, word), position + i);
+            }
+
+            last = word;
+        }
+    }
+
+    // As BM25Similarity and DefaultSimilarity encode a length: one over its root in eight bits, three of them mantissa.
+    private static byte Norm(int length) => SmallSingle.SingleToByte315(1f / (float)Math.Sqrt(length));
+}

@@ -1,0 +1,93 @@
+namespace SearchCore.Searching.Budget;
+
+/// <summary>The time one search may take: a deadline, after which it returns what it has, and a token, after which it returns nothing. For one thread.</summary>
+/// <remarks>
+/// Loops tell what they have done in steps of some ten nanoseconds, and the clock is looked at once in <see cref="StepsALook"/> of them, well under a millisecond. Whoever does something that
+/// takes longer at once looks before it.
+/// </remarks>
+internal sealed class SearchBudget
+{
+    /// <summary>So many steps, the clock is looked at once.</summary>
+    public const int StepsALook = 50_000;
+
+    private readonly TimeProvider clock;
+    private readonly long started;
+    private readonly TimeSpan limit;
+    private readonly CancellationToken cancellation;
+    private int left = StepsALook;
+
+    public SearchBudget(TimeProvider clock, TimeSpan limit, CancellationToken cancellation)
+    {
+        this.clock = clock;
+        this.limit = limit;
+        this.cancellation = cancellation;
+        started = clock.GetTimestamp();
+    }
+
+    /// <summary>A new budget without an end.</summary>
+    public static SearchBudget Unlimited => new(TimeProvider.System, Timeout.InfiniteTimeSpan, CancellationToken.None);
+
+    /// <summary>Whether the deadline was found passed, by any earlier look.</summary>
+    public bool WasExceeded { get; private set; }
+
+    /// <summary>How long the search has been running.</summary>
+    public TimeSpan Elapsed => clock.GetElapsedTime(started);
+
+    /// <summary>Ends the search with what it has, as if its time were over: it would take more than it may.</summary>
+    public void GiveUp() => WasExceeded = true;
+
+    /// <summary>Looks at the clock.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public bool IsExceeded()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!WasExceeded && limit != Timeout.InfiniteTimeSpan && Elapsed > limit)
+        {
+            WasExceeded = true;
+        }
+
+        return WasExceeded;
+    }
+
+    /// <summary>Ends the search where its time is up.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Check()
+    {
+        if (IsExceeded())
+        {
+            throw new BudgetExceededException();
+        }
+    }
+
+    /// <summary>Tells of work done, and ends the search where its time is up.</summary>
+    /// <param name="steps">How much, in steps of some ten nanoseconds.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Spend(int steps)
+    {
+        if ((left -= steps) < 0)
+        {
+            left = StepsALook;
+            Check();
+        }
+    }
+
+    /// <summary>Tells of work done, for a loop that ends with what it has.</summary>
+    /// <param name="steps">How much, in steps of some ten nanoseconds.</param>
+    /// <returns>Whether the time was found to be up.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public bool IsSpent(int steps)
+    {
+        if ((left -= steps) < 0)
+        {
+            left = StepsALook;
+            return IsExceeded();
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The deadline passed in the middle of a loop: the way out of it, and of Lucene's. It never leaves a search.</summary>
+internal sealed class BudgetExceededException : Exception;

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+using Lucene.Net.Index;
+
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+
+namespace SearchCore.Searching.Columns;
+
+/// <summary>
+/// What ordering and counting hits need of a segment, as arrays: the order of its ids, its dates, its facet values. Made at the first use and kept as long as the
+/// segment, over any number of reopenings (decision 26). Thread-safe.
+/// </summary>
+internal sealed class SegmentColumns
+{
+    /// <summary>Stands for an article without a date.</summary>
+    public const long NoDate = long.MinValue;
+
+    private static readonly ConditionalWeakTable<object, SegmentColumns> Cache = [];
+
+    private readonly SingleFlight<IdOrder> ids = new();
+    private readonly SingleFlight<long[]> dates = new();
+    private readonly SingleFlight<Dictionary<string, KindColumn>> kinds = new();
+
+    private SegmentColumns()
+    {
+    }
+
+    public static SegmentColumns Of(AtomicReader reader) => Cache.GetValue(reader.CoreCacheKey, _ => new SegmentColumns());
+
+    // The reader is asked for each time: it may be closed while its segment lives on under a later one.
+    // Deletions are no part of a segment's core, so what is read here holds for every later state.
+
+    /// <summary>The order of ids.</summary>
+    public IdOrder Ids(AtomicReader reader, SearchBudget budget) => ids.Known ?? ids.Value(reader, () => IdOrder.Read(reader), budget);
+
+    /// <summary>For each article its date in seconds since 1970, or <see cref="NoDate"/>.</summary>
+    public long[] Dates(AtomicReader reader, SearchBudget budget) => dates.Known ?? dates.Value(reader, () => ReadDates(reader), budget);
+
+    /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
+    public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) =>
+        (kinds.Known ?? kinds.Value(reader, () => KindColumn.ReadAll(reader), budget)).GetValueOrDefault(kind);
+
+    private static long[] ReadDates(AtomicReader reader)
+    {
+        var dates = new long[reader.MaxDoc];
+        Array.Fill(dates, NoDate);
+        if (reader.GetNumericDocValues(FieldNames.Published) is { } values && reader.GetDocsWithField(FieldNames.Published) is { } present)
+        {
+            for (var doc = 0; doc < dates.Length; doc++)
+            {
+                if (present.Get(doc))
+                {
+                    dates[doc] = values.Get(doc);
+                }
+            }
+        }
+
+        return dates;
+    }
+}

@@ -1,0 +1,103 @@
+using SearchCore.Analysis;
+using SearchCore.Queries;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore.Searching.Facets;
+
+/// <summary>Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Every index counts the same.</summary>
+internal sealed class FacetPlan
+{
+    private readonly SearchRequest request;
+    private readonly List<(string Kind, bool Sideways)> counts = [];
+
+    /// <summary>Makes the plan of a request.</summary>
+    public FacetPlan(SearchRequest request)
+    {
+        this.request = request;
+        foreach (var facet in request.Facets)
+        {
+            Need(facet.Kind, sideways: true);
+        }
+
+        // Along what it drills down to itself a facet counts sideways too; what is told of the matches themselves must not.
+        foreach (var wanted in request.Significant.Where(s => s.Kind != SignificantRequest.Words))
+        {
+            Need(wanted.Kind, sideways: false);
+        }
+
+        if (request.Timeline?.By is { } by)
+        {
+            Need(by.Kind, sideways: false);
+        }
+    }
+
+    /// <summary>What to count of one index.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed before the values of all kinds were read.</exception>
+    public IReadOnlyList<FacetCount> Counts(PointInTime point, SearchBudget budget) =>
+        [.. counts.Select(c => new FacetCount(point.Facets(budget).Kind(c.Kind, budget), c.Sideways))];
+
+    /// <summary>The place of a kind's counts among those of <see cref="Counts"/>.</summary>
+    /// <param name="kind">The kind, as the request names it.</param>
+    /// <param name="sideways">Whether articles count that only the drill-down to the kind itself excludes.</param>
+    public int Place(string kind, bool sideways) => counts.IndexOf(Key(kind, sideways));
+
+    /// <summary>The facets asked for, of the counts of all indexes.</summary>
+    public IReadOnlyList<Facet> Facets(IReadOnlyList<FacetTally> tallies, SearchBudget budget) => [.. request.Facets.Select(facet =>
+    {
+        var tally = tallies[Place(facet.Kind, sideways: true)];
+        var (best, distinct) = tally.Top(facet.Top, Accepts(tally.Values, facet.Prefix), budget);
+        return new Facet(facet.Kind, [.. best.Select(b => new FacetValue(tally.Values.Value(b.Number), b.Count))]) { Distinct = distinct };
+    })];
+
+    /// <summary>The values that get a timeline each: those drilled down to, of the kind, else the most frequent. Null where none was asked for.</summary>
+    public IReadOnlyList<string>? Series(IReadOnlyList<FacetTally> tallies, SearchBudget budget)
+    {
+        if (request.Timeline?.By is not { } by)
+        {
+            return null;
+        }
+
+        var kind = QueryFields.FacetKind(by.Kind);
+        var tally = tallies[Place(by.Kind, sideways: false)];
+        var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Name)).ToHashSet(StringComparer.Ordinal);
+        var accepts = chosen.Count > 0 ? number => chosen.Contains(tally.Values.Folded(number)) : Accepts(tally.Values, by.Prefix);
+        return [.. tally.Top(by.Top, accepts, budget).Best.Select(b => tally.Values.Value(b.Number))];
+    }
+
+    private void Need(string kind, bool sideways)
+    {
+        var key = Key(kind, sideways);
+        if (!counts.Contains(key))
+        {
+            counts.Add(key);
+        }
+    }
+
+    // A kind that is not drilled down to counts the same either way, and is counted once.
+    private (string Kind, bool Sideways) Key(string name, bool sideways)
+    {
+        var kind = QueryFields.FacetKind(name)!;
+        return (kind, sideways && request.Select.Any(s => QueryFields.FacetKind(s.Kind) == kind));
+    }
+
+    private static Func<int, bool>? Accepts(IFacetValues values, string? prefix)
+    {
+        var folded = TextFolding.FoldValue(prefix ?? string.Empty);
+        return folded.Length == 0 ? null : number => HasWord(values.Folded(number), folded);
+    }
+
+    private static bool HasWord(string value, string prefix)
+    {
+        for (var at = value.IndexOf(prefix, StringComparison.Ordinal); at >= 0; at = value.IndexOf(prefix, at + 1, StringComparison.Ordinal))
+        {
+            if (at == 0 || !char.IsLetterOrDigit(value[at - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

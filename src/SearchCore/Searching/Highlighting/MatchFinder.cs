@@ -1,0 +1,218 @@
+using Lucene.Net.Analysis.Standard;
+using Lucene.Net.Analysis.TokenAttributes;
+
+using SearchCore.Analysis;
+using SearchCore.Queries;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Planning;
+
+namespace SearchCore.Searching.Highlighting;
+
+/// <summary>A word of a text that matched.</summary>
+/// <param name="Start">Its first UTF-16 unit.</param>
+/// <param name="End">The unit behind its last.</param>
+/// <param name="Pattern">What it matched, by number.</param>
+internal readonly record struct MatchedWord(int Start, int End, int Pattern);
+
+/// <summary>The words of a text that matched.</summary>
+/// <param name="Words">The words in order, once for each mark they match.</param>
+/// <param name="Certain">The character up to which further reading would change nothing.</param>
+internal readonly record struct FoundWords(IReadOnlyList<MatchedWord> Words, int Certain)
+{
+    /// <summary>Those a passage of some length can be chosen by: nothing in it is uncertain.</summary>
+    public IReadOnlyList<MatchedWord> Beginning(int passage)
+    {
+        var certain = Certain - (Certain == int.MaxValue ? 0 : passage);
+        return Words.Count > 0 && Words[^1].End > certain ? [.. Words.Where(w => w.End <= certain)] : Words;
+    }
+}
+
+/// <summary>
+/// Finds in a text what a query looks for, by breaking it into words again as the index path did. What becomes of a spelling is remembered, so that a long
+/// text costs its word breaking and little more. For one thread and one search.
+/// </summary>
+internal sealed class MatchFinder : IDisposable
+{
+    /// <summary>Where reading stops in a text in which something was found.</summary>
+    private const int FarEnough = 200_000;
+
+    private const int FirstLook = 4_000, StepsAWord = 15, StepsASpelling = 200;
+
+    private readonly HighlightPlan plan;
+    private readonly SearchBudget budget;
+    private readonly int? reach;
+    private readonly WordNormalizer normalizer = new(TextAnalysis.Normalize);
+    private readonly WordNormalizer exactForms = new(TextAnalysis.ExactForm);
+    private readonly Dictionary<string, Part[]> spellings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Part[]>.AlternateLookup<ReadOnlySpan<char>> bySpan;
+    private readonly StandardTokenizer tokenizer;
+    private readonly ICharTermAttribute term;
+    private readonly IOffsetAttribute offset;
+    private readonly IPositionIncrementAttribute step;
+
+    public MatchFinder(HighlightPlan plan, SearchBudget budget)
+    {
+        (this.plan, this.budget) = (plan, budget);
+        reach = plan.Reach;
+        bySpan = spellings.GetAlternateLookup<ReadOnlySpan<char>>();
+        tokenizer = new StandardTokenizer(TextAnalysis.Version, TextReader.Null) { MaxTokenLength = TextAnalysis.MaxTokenLength };
+        term = tokenizer.GetAttribute<ICharTermAttribute>();
+        offset = tokenizer.GetAttribute<IOffsetAttribute>();
+        step = tokenizer.GetAttribute<IPositionIncrementAttribute>();
+    }
+
+    /// <summary>The words of a text that matched, in order; reading may stop where enough was found.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="field">Title or body: highlights of the other are left out.</param>
+    /// <param name="passage">How many characters of text are to be shown at once: what is told of so many is certain.</param>
+    /// <param name="enough">Asked now and then about what was found so far: whether more is not needed.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public FoundWords Find(string text, TextField field, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough)
+    {
+        if (!plan.Patterns.Any(m => Applies(m, field)))
+        {
+            return new([], int.MaxValue);
+        }
+
+        var occurrences = new List<Occurrence>();
+        var position = -1;
+        var look = FirstLook;
+        var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true }) ? new TextUnits(text, isOne: field == TextField.Title) : null;
+        using var reader = new StringReader(text);
+        tokenizer.SetReader(reader);
+        tokenizer.Reset();
+        try
+        {
+            while (tokenizer.IncrementToken())
+            {
+                budget.Spend(StepsAWord);
+                position += step.PositionIncrement;
+                units?.Add(position, offset.StartOffset, offset.EndOffset);
+                foreach (var part in PartsOf(term.Buffer.AsSpan(0, term.Length)))
+                {
+                    if (Applies(PatternOf(part), field))
+                    {
+                        occurrences.Add(new(part, position, offset.StartOffset, offset.EndOffset));
+                    }
+                }
+
+                if (offset.EndOffset > look)
+                {
+                    look *= 2;
+                    if (Settled(occurrences, position, units) is { } found && found.Beginning(passage) is { Count: > 0 } beginning && (offset.EndOffset > FarEnough || enough(beginning)))
+                    {
+                        return found;
+                    }
+                }
+            }
+        }
+        finally
+        {
+            // Lucene's way to say that the next reader may come.
+            tokenizer.End();
+            tokenizer.Dispose();
+        }
+
+        return new(Assemble(occurrences, units), int.MaxValue);
+    }
+
+    public void Dispose()
+    {
+        tokenizer.Dispose();
+        normalizer.Dispose();
+        exactForms.Dispose();
+    }
+
+    // What further words of the text can no longer change; null where there is nothing of that kind.
+    private FoundWords? Settled(List<Occurrence> occurrences, int position, TextUnits? units)
+    {
+        if (reach is not { } words || occurrences.FindLast(o => o.Position <= position - words) is not { End: > 0 } last)
+        {
+            return null;
+        }
+
+        return new([.. Assemble(occurrences, units).Where(w => w.End <= last.End)], last.End);
+    }
+
+    private static bool Applies(HighlightPattern pattern, TextField field) => pattern.Field == TextField.Any || pattern.Field == field;
+
+    private Part[] PartsOf(ReadOnlySpan<char> spelling)
+    {
+        if (bySpan.TryGetValue(spelling, out var known))
+        {
+            return known;
+        }
+
+        budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
+        var word = spelling.ToString();
+        var forms = new WordForms(normalizer.Normalize(word), (char)ExactForm.Mark + exactForms.Normalize(word), TextFolding.FoldValue(word));
+        var parts = new List<Part>();
+        for (var i = 0; i < plan.Patterns.Count; i++)
+        {
+            var leaves = plan.Patterns[i] is PlacedPattern near ? near.Words : [plan.Patterns[i]];
+            for (var leaf = 0; leaf < leaves.Count; leaf++)
+            {
+                foreach (var index in Matching(leaves[leaf], forms))
+                {
+                    parts.Add(new(i, index, leaf));
+                }
+            }
+        }
+
+        return spellings[word] = [.. parts];
+    }
+
+    // Which words of a mark a word is.
+    private static IEnumerable<int> Matching(HighlightPattern pattern, WordForms word)
+    {
+        switch (pattern)
+        {
+            case PhrasePattern phrase:
+                for (var index = 0; index < phrase.Terms.Count; index++)
+                {
+                    if (phrase.Terms[index] == word.Stem || phrase.Terms[index] == word.Exact)
+                    {
+                        yield return index;
+                    }
+                }
+
+                break;
+            case TermsPattern terms when terms.Terms.Contains(word.Stem):
+            case PrefixPattern prefix when word.Folded.StartsWith(prefix.Prefix, StringComparison.Ordinal):
+            case ShapePattern shape when shape.Pattern.Matches(word.Folded):
+                yield return 0;
+                break;
+        }
+    }
+
+    private HighlightPattern PatternOf(Part part) => plan.Patterns[part.Pattern] is PlacedPattern near ? near.Words[part.Leaf] : plan.Patterns[part.Pattern];
+
+    private List<MatchedWord> Assemble(List<Occurrence> occurrences, TextUnits? units)
+    {
+        var words = new List<MatchedWord>();
+        budget.Spend(StepsAWord * occurrences.Count);
+        foreach (var group in occurrences.GroupBy(o => o.Part.Pattern))
+        {
+            var matched = plan.Patterns[group.Key] switch
+            {
+                PhrasePattern { Terms.Count: > 1 } phrase => PhraseMatcher.Match(phrase, group.ToList(), budget),
+                PlacedPattern near => PositionMatcher.Match(near, group.ToList(), units, budget),
+                _ => group,
+            };
+            words.AddRange(matched.Select(o => new MatchedWord(o.Start, o.End, group.Key)));
+        }
+
+        // By place; a word that matched in two ways is kept once for each, and marked once.
+        words.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Pattern.CompareTo(b.Pattern));
+        return words;
+    }
+
+    /// <summary>What a spelling is to highlights: its stem, its exact form as a term, and itself folded.</summary>
+    private readonly record struct WordForms(string Stem, string Exact, string Folded);
+
+    /// <summary>A part of a mark: the n-th word of a phrase, or the only one; where a mark has several leaves, of one of them.</summary>
+    internal readonly record struct Part(int Pattern, int Index, int Leaf = 0);
+
+    /// <summary>Where a part occurs.</summary>
+    internal readonly record struct Occurrence(Part Part, int Position, int Start, int End);
+}

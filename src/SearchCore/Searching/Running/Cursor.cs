@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+using SearchCore.Searching.Ranking;
+using SearchCore.Storage;
+
+namespace SearchCore.Searching.Running;
+
+/// <summary>
+/// A place behind a hit, as a token that can be handed out: which point in time it is of, which query, what relative dates counted from, and the hit's sort key and id.
+/// </summary>
+/// <param name="State">The point in time (<c>PointInTime.Identity</c>).</param>
+/// <param name="Sequence">The last commit before it.</param>
+/// <param name="Query">The query (<see cref="FingerprintOf"/>).</param>
+/// <param name="Now">What relative dates counted from, in ticks of UTC; 0 for nothing.</param>
+/// <param name="Place">The place.</param>
+internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now, SortPosition Place)
+{
+    private const byte Version = 2;
+    private const int Fixed = 1 + (5 * sizeof(long)), CheckBytes = sizeof(uint);
+
+    // An id has at most 512 bytes or so; what is far longer is no cursor, and is not worth decoding.
+    private const int MaxLength = 8_192;
+
+    /// <summary>The token: Base64 for URLs, beginning with the version, ending with a checksum.</summary>
+    public override string ToString()
+    {
+        var id = Encoding.UTF8.GetBytes(Place.Id);
+        var bytes = new byte[Fixed + id.Length + CheckBytes];
+        bytes[0] = Version;
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(1), State);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(9), Sequence);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(17), Query);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(25), Now);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(33), BitConverter.DoubleToInt64Bits(Place.Key));
+        id.CopyTo(bytes.AsSpan(Fixed));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - CheckBytes), Check(bytes.AsSpan(0, bytes.Length - CheckBytes)));
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>Reads a token; false for anything that <see cref="ToString"/> of this version did not make.</summary>
+    public static bool TryRead(string token, [NotNullWhen(true)] out Cursor? cursor)
+    {
+        cursor = null;
+        if (token.Length > MaxLength || !Base64Url.IsValid(token))
+        {
+            return false;
+        }
+
+        var bytes = Base64Url.DecodeFromChars(token).AsSpan();
+        if (bytes.Length < Fixed + CheckBytes || bytes[0] != Version || Check(bytes[..^CheckBytes]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^CheckBytes..]))
+        {
+            return false;
+        }
+
+        var key = BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(bytes[33..]));
+        cursor = new(
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[1..]),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[17..]),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[25..]),
+            new(key, Encoding.UTF8.GetString(bytes[Fixed..^CheckBytes])));
+        return !double.IsNaN(key);
+    }
+
+    /// <summary>What must be the same for a cursor to go on: everything of a request that decides which hits there are and in which order.</summary>
+    public static ulong FingerprintOf(SearchRequest request)
+    {
+        var text = new StringBuilder();
+        Part(request.Tree is { } tree ? Queries.QueryTree.ToJson(tree) : $"{request.Dialect} {request.DefaultOperator} {request.Query}");
+        Part(string.Create(CultureInfo.InvariantCulture, $"{request.Sort} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
+        Part(request.SimilarTo);
+        foreach (var (kind, name) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal))
+        {
+            Part(kind);
+            Part(name);
+        }
+
+        return Fingerprint.ShortOf(text.ToString());
+
+        void Part(string? part) => text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");
+    }
+
+    private static uint Check(ReadOnlySpan<byte> bytes) => (uint)Fingerprint.Fold(Fingerprint.Of(bytes));
+}

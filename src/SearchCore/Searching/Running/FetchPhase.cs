@@ -1,0 +1,96 @@
+using Lucene.Net.Index;
+
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Highlighting;
+using SearchCore.Searching.Partials;
+using SearchCore.Searching.Planning;
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore.Searching.Running;
+
+/// <summary>Copies hits out of the index: as much of them as was asked for, in as few reads.</summary>
+internal static class FetchPhase
+{
+    // So many hits have a title also where the time is over; the rest are known by id and date alone.
+    private const int NamedLate = 100;
+
+    private static readonly (HitFields Field, string Name)[] Stored =
+        [(HitFields.Title, FieldNames.Title), (HitFields.Source, FieldNames.Source), (HitFields.Url, FieldNames.Url)];
+
+    /// <summary>Reads the hits to be shown.</summary>
+    public static List<SearchHit> Fetch(
+        PointInTimeSet points, IReadOnlyList<PartialHit> ranked, SearchRequest request, HighlightPlan highlights, SearchBudget budget)
+    {
+        var fields = request.SnippetLength > 0 ? request.Fields : request.Fields & ~HitFields.Snippet;
+        var names = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var withSnippet = new HashSet<string>(names, StringComparer.Ordinal) { FieldNames.Title, FieldNames.Body };
+        using var snippets = fields.HasFlag(HitFields.Snippet) ? new SnippetBuilder(highlights, request.SnippetLength, budget) : null;
+        var hits = new List<SearchHit>(ranked.Count);
+        var late = 0;
+        foreach (var hit in ranked)
+        {
+            var (reader, document) = Locate(points, hit);
+            var isLate = budget.IsExceeded();
+            late += isLate ? 1 : 0;
+            var wanted = snippets is null ? names : withSnippet;
+            var stored = isLate || wanted.Count == 0 ? null : reader.Document(document, wanted);
+            var title = isLate && late <= NamedLate && fields.HasFlag(HitFields.Title) ? TitleAlone.Read(reader, document) : stored?.Get(FieldNames.Title);
+            hits.Add(new SearchHit
+            {
+                Id = hit.Id,
+                Score = hit.Score,
+                Title = fields.HasFlag(HitFields.Title) ? title : null,
+                Published = StoredArticleReader.Published(reader, document),
+                Source = stored?.Get(FieldNames.Source),
+                Url = stored?.Get(FieldNames.Url),
+                Snippet = stored is not null && snippets is not null ? InTime(snippets, title, stored.Get(FieldNames.Body)) : null,
+            });
+        }
+
+        return hits;
+    }
+
+    private static (AtomicReader Reader, int Document) Locate(PointInTimeSet points, PartialHit hit)
+    {
+        var leaves = points.Members[hit.Member].Reader.Leaves;
+        var leaf = leaves[ReaderUtil.SubIndex(hit.Document, leaves)];
+        return (leaf.AtomicReader, hit.Document - leaf.DocBase);
+    }
+
+    // A text may have ten million characters.
+    private static Snippet? InTime(SnippetBuilder snippets, string? title, string? body)
+    {
+        try
+        {
+            return snippets.Build(title, body);
+        }
+        catch (BudgetExceededException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A title, without reading past a body of any length: it stands in front of it.</summary>
+    private sealed class TitleAlone : StoredFieldVisitor
+    {
+        private string? title;
+
+        public static string? Read(AtomicReader reader, int document)
+        {
+            var visitor = new TitleAlone();
+            reader.Document(document, visitor);
+            return visitor.title;
+        }
+
+        public override Status NeedsField(FieldInfo fieldInfo) => fieldInfo.Name switch
+        {
+            FieldNames.Title => Status.YES,
+            FieldNames.Body => Status.STOP,
+            _ => Status.NO,
+        };
+
+        public override void StringField(FieldInfo fieldInfo, string value) => title = value;
+    }
+}

@@ -1,0 +1,113 @@
+using SearchCore.Queries;
+using SearchCore.Searching.Planning;
+
+namespace SearchCore.Searching.Running;
+
+/// <summary>Whether a request may run: its limits, its names, its text. Whatever is wrong ends as a <see cref="QueryException"/>.</summary>
+internal static class RequestCheck
+{
+    private const int MaxSnippetLength = 100_000;
+
+    /// <summary>Checks everything but the query.</summary>
+    public static void Verify(SearchRequest request, IReadOnlySet<string> kinds)
+    {
+        var faults = new List<QueryDiagnostic>();
+        if (request.Skip < 0 || request.Limit < 0 || (long)request.Skip + request.Limit > QueryLimits.MaxWindow)
+        {
+            faults.Add(Faults.Window(request.Skip, request.Limit));
+        }
+
+        if (request.SnippetLength is < 0 or > MaxSnippetLength)
+        {
+            faults.Add(Faults.SnippetTooLong(request.SnippetLength));
+        }
+
+        if (request is { After: not null, Skip: > 0 })
+        {
+            faults.Add(Faults.AfterAndSkip());
+        }
+
+        IReadOnlyList<FacetRequest> counted = request.Timeline?.By is { } by ? [.. request.Facets, by] : request.Facets;
+        foreach (var (kind, top) in counted.Select(f => (f.Kind, f.Top)).Concat(request.Significant.Select(s => (s.Kind, s.Top))))
+        {
+            if (top is < 1 or > QueryLimits.MaxFacetValues)
+            {
+                faults.Add(Faults.FacetTop(kind));
+            }
+        }
+
+        var facets = request.Significant.Where(s => s.Kind != SignificantRequest.Words).Select(s => s.Kind).Concat(counted.Select(f => f.Kind));
+        foreach (var kind in facets.Concat(request.Select.Select(s => s.Kind)))
+        {
+            // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
+            var target = QueryFields.FacetKind(kind);
+            if (target is null || (QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
+            {
+                faults.Add(Faults.UnknownFacet(kind, QueryFields.Suggest(kind, kinds)));
+            }
+        }
+
+        ThrowOnError(request.Query ?? string.Empty, faults);
+    }
+
+    /// <summary>The request's tree, within the limits of depth and clauses.</summary>
+    public static QueryParseResult Parse(SearchRequest request, IReadOnlySet<string> kinds)
+    {
+        if (request.Tree is { } tree)
+        {
+            var (depth, leaves) = QueryTree.Measure(tree, request.Limits.TreeDepth);
+            QueryDiagnostic[] faults =
+                [.. depth > request.Limits.TreeDepth ? [SyntaxFaults.TooDeep(default, request.Limits)] : Array.Empty<QueryDiagnostic>(), .. leaves > request.Limits.Clauses ? [SyntaxFaults.TooManyClauses(default, request.Limits)] : Array.Empty<QueryDiagnostic>()];
+            ThrowOnError(string.Empty, faults);
+            return new(string.Empty, tree, []);
+        }
+
+        var text = request.Query ?? string.Empty;
+        _ = Zone(request);
+        var parsed = Read(request, kinds);
+        ThrowOnError(text, parsed.Diagnostics);
+        return parsed;
+    }
+
+    /// <summary>Reads the request's text; days begin in UTC where its zone is none.</summary>
+    public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) => QueryText.Parse(request.Query ?? string.Empty, request.Dialect, new()
+    {
+        DefaultOperator = request.DefaultOperator,
+        Now = request.Now,
+        Zone = ZoneOf(request) ?? TimeZoneInfo.Utc,
+        Kinds = kinds,
+        Lenient = request.Lenient,
+        Limits = request.Limits,
+    });
+
+    /// <summary>What translating had to say: errors are warnings where the request is lenient, for the clause was left away.</summary>
+    public static IReadOnlyList<QueryDiagnostic> Softened(SearchRequest request, IReadOnlyList<QueryDiagnostic> diagnostics) =>
+        request.Lenient ? [.. diagnostics.Select(d => d with { Severity = DiagnosticSeverity.Warning })] : diagnostics;
+
+    /// <summary>The zone in which a request's days begin.</summary>
+    public static TimeZoneInfo Zone(SearchRequest request)
+    {
+        var zone = ZoneOf(request);
+        if (zone is null)
+        {
+            ThrowOnError(request.Query ?? string.Empty, [Faults.UnknownZone(request.Zone!)]);
+        }
+
+        return zone!;
+    }
+
+    private static TimeZoneInfo? ZoneOf(SearchRequest request) => request.Zone switch
+    {
+        null or "UTC" or "Z" => TimeZoneInfo.Utc,
+        var zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : null,
+    };
+
+    /// <summary>Throws what is an error, with all that is to be said.</summary>
+    public static void ThrowOnError(string query, IReadOnlyList<QueryDiagnostic> diagnostics)
+    {
+        if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            throw new QueryException(query, [.. diagnostics.OrderByDescending(d => d.Severity).Take(SyntaxLimits.MaxErrors)]);
+        }
+    }
+}

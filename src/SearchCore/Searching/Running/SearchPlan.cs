@@ -1,0 +1,103 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+using SearchCore.Queries;
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Planning;
+using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Suggesting;
+
+namespace SearchCore.Searching.Running;
+
+/// <summary>A request made ready to run.</summary>
+/// <param name="Request">The request, with the canonical names of what it drills down to added.</param>
+/// <param name="Clause">What matches and scores.</param>
+/// <param name="Filters">What must hold besides, asked of each article before it is scored.</param>
+/// <param name="DrillDowns">What the request drills down to, of the kinds that are counted sideways: the terms by kind.</param>
+/// <param name="Highlights">What to highlight in text.</param>
+/// <param name="Parsed">The query as it was understood.</param>
+/// <param name="Warnings">What is to be said.</param>
+internal sealed record SearchPlan(
+    SearchRequest Request,
+    PlanClause Clause,
+    IReadOnlyList<ArticleCondition> Filters,
+    IReadOnlyList<(string Kind, HasAnyTerm Condition)> DrillDowns,
+    HighlightPlan Highlights,
+    QueryParseResult Parsed,
+    IReadOnlyList<QueryDiagnostic> Warnings)
+{
+    /// <summary>Checks, parses and plans a request.</summary>
+    /// <exception cref="QueryException">The request cannot run.</exception>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static SearchPlan Prepare(ITermView terms, SearchRequest request, SearchBudget budget)
+    {
+        RequestCheck.Verify(request, terms.Kinds);
+        var parsed = RequestCheck.Parse(request, terms.Kinds);
+        var planned = QueryPlanner.Plan(parsed.Tree!, terms, budget, request.Limits, parsed.SpanOf);
+        var told = RequestCheck.Softened(request, planned.Diagnostics);
+        RequestCheck.ThrowOnError(parsed.Text, told);
+        (request, var widened) = EntityForms.Widen(request, terms);
+
+        var must = new List<PlanClause>();
+        if (request.SimilarTo is { } id)
+        {
+            AddSimilar(must, id, terms, parsed, planned, budget);
+        }
+        else
+        {
+            must.Add(planned.Clause);
+        }
+
+        if (request.Published is { } range && (range.From ?? range.To) is not null)
+        {
+            must.Add(QueryPlanner.Published(new DateInterval(range.From?.UnixSeconds, range.To?.UnixSeconds)));
+        }
+
+        var drillDowns = AddDrillDowns(must, request);
+        var filters = new List<ArticleCondition>();
+        var clause = FilterExtraction.Extract(PlanClause.All(must), filters);
+        var warnings = parsed.Diagnostics.Concat(told).Concat(widened).OrderBy(d => d.Start).ToList();
+        return new(request, clause, filters, drillDowns, planned.Highlights, parsed, warnings);
+    }
+
+    // Likeness alone ranks; a query beside it only narrows.
+    private static void AddSimilar(
+        List<PlanClause> must, string id, ITermView terms, QueryParseResult parsed, PlannedQuery planned, SearchBudget budget)
+    {
+        var stored = StoredArticleReader.Find(terms.Reader, id);
+        if (stored is null)
+        {
+            RequestCheck.ThrowOnError(parsed.Text, [Faults.UnknownArticle(id)]);
+        }
+
+        must.Add(SimilarQuery.Of(stored!, terms.Reader, planned.Highlights, budget));
+        if (parsed.Tree is not MatchAllNode)
+        {
+            must.Add(new FilterClause(new Matching(planned.Clause)));
+        }
+    }
+
+    private static List<(string Kind, HasAnyTerm Condition)> AddDrillDowns(List<PlanClause> must, SearchRequest request)
+    {
+        var sideways = new List<(string, HasAnyTerm)>();
+        var facets = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)).ToHashSet(StringComparer.Ordinal);
+        foreach (var chosen in request.Select.GroupBy(s => QueryFields.FacetKind(s.Kind)!, StringComparer.Ordinal))
+        {
+            var values = chosen.Select(c => FacetTerm.Term(chosen.Key, c.Name)).Distinct(StringComparer.Ordinal);
+            var condition = new HasAnyTerm([.. values.Select(v => new FieldTerm(FieldNames.Facet, v))]);
+            if (facets.Contains(chosen.Key))
+            {
+                sideways.Add((chosen.Key, condition));
+            }
+            else
+            {
+                // Nobody counts sideways along this kind, so what is drilled down to is a filter like others.
+                must.Add(new FilterClause(condition));
+            }
+        }
+
+        return sideways;
+    }
+}

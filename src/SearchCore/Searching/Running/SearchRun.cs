@@ -1,0 +1,211 @@
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Facets;
+using SearchCore.Searching.Filters;
+using SearchCore.Searching.Partials;
+using SearchCore.Searching.Planning;
+using SearchCore.Searching.Ranking;
+using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Suggesting;
+using SearchCore.Searching.Trends;
+
+namespace SearchCore.Searching.Running;
+
+/// <summary>
+/// One search over one index or several: text to tree to plan; every index finds its part by common statistics; the parts are merged; only what is shown is read.
+/// </summary>
+internal static class SearchRun
+{
+    // One hit more than wanted tells whether there are further ones.
+    private const int Further = 1;
+
+    public static SearchResults Search(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
+    {
+        var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
+        request = RequestDirectives.Apply(request, points.Kinds);
+        var after = Resume(ref request);
+        var zone = RequestCheck.Zone(request);
+        var members = new List<IndexSearch>(points.Members.Count);
+        try
+        {
+            var plan = SearchPlan.Prepare(points, request, budget);
+            var facets = new FacetPlan(plan.Request);
+            foreach (var point in points.Members)
+            {
+                members.Add(new IndexSearch(point, members.Count, plan, facets, after?.Place, Size(request), budget));
+            }
+
+            return Search(points, request, plan, facets, members, after, zone, budget);
+        }
+        catch (BudgetExceededException)
+        {
+            // There was not even time to make the query ready, or to put together what was found.
+            return new SearchResults
+            {
+                Total = 0,
+                Hits = [],
+                Facets = [.. request.Facets.Select(f => new Facet(f.Kind, []))],
+                Timeline = request.Timeline is { } timeline ? new(timeline.Unit, zone.Id, []) : null,
+                Significant = [.. request.Significant.Select(s => new Significance(s.Kind, []))],
+                IsPartial = true,
+                Took = budget.Elapsed,
+            };
+        }
+        finally
+        {
+            foreach (var member in members)
+            {
+                member.Dispose();
+            }
+        }
+    }
+
+    private static SearchResults Search(
+        PointInTimeSet points,
+        SearchRequest request,
+        SearchPlan plan,
+        FacetPlan facets,
+        IReadOnlyList<IndexSearch> members,
+        Cursor? after,
+        TimeZoneInfo zone,
+        SearchBudget budget)
+    {
+        var statistics = Statistics(points, plan);
+        var found = PartialResults.Merge([.. members.Select(m => m.Collect(statistics))], Size(request), budget);
+        var window = request.Skip + request.Limit;
+        var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
+        return new SearchResults
+        {
+            Total = found.Total,
+            Hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget),
+            Facets = facets.Facets(found.Facets, budget),
+            Timeline = request.Timeline is { } timeline ? Timeline(timeline, zone, found, facets, members, budget) : null,
+            Significant = [.. request.Significant.Select(s => Significant(s, points, found, facets, members, budget))],
+            Suggestions = request.Suggest && found.Total < Math.Max(1, window) && !budget.WasExceeded
+                ? new Suggester(points, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
+                : [],
+            Next = shown.Count > 0 && found.Hits.Count > window ? Next(points, request, shown[^1]) : null,
+            IsPartial = budget.WasExceeded,
+            Warnings = after is { } cursor && cursor.State != points.Identity ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings] : plan.Warnings,
+            Took = budget.Elapsed,
+        };
+    }
+
+    // How many hits are wanted of each index.
+    private static int Size(SearchRequest request) => Math.Max(
+        request.Skip + request.Limit + Further, request.Significant.Any(s => s.Kind == SignificantRequest.Words) ? SignificanceRun.MaxSample : 0);
+
+    // Without buckets where the time was not enough: counts of a part of the archive say nothing about its course.
+    private static Timeline Timeline(
+        TimelineRequest request, TimeZoneInfo zone, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members, SearchBudget budget)
+    {
+        try
+        {
+            budget.Check();
+            var values = facets.Series(found.Facets, budget);
+            var bounds = found.Bounds!.Value;
+            if (bounds.IsEmpty)
+            {
+                return new(request.Unit, zone.Id, []) { Undated = bounds.Undated, Series = [.. (values ?? []).Select(v => new TimelineSeries(v, []))] };
+            }
+
+            var buckets = TimelineRun.Buckets(bounds, request, zone);
+            var counts = TimelineCounts.Merge([.. members.Select(m => m.CountTimeline(buckets, values))]);
+            return TimelineRun.Finish(request, zone, bounds.Undated, buckets, counts, values ?? [], budget);
+        }
+        catch (BudgetExceededException)
+        {
+            return new(request.Unit, zone.Id, []);
+        }
+    }
+
+    private static Significance Significant(
+        SignificantRequest wanted, PointInTimeSet points, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members, SearchBudget budget)
+    {
+        if (wanted.Kind == SignificantRequest.Words)
+        {
+            var sample = found.Hits.Take(SignificanceRun.MaxSample).Select(h => points.Document(h.Member, h.Document));
+            return SignificanceRun.OfWords(points.Reader, sample, wanted.Top, budget);
+        }
+
+        var counts = found.Facets[facets.Place(wanted.Kind, sideways: false)];
+        return SignificanceRun.OfFacet(wanted.Kind, counts, Archive(wanted.Kind, members, budget), found.Total, found.Articles, wanted.Top, budget);
+    }
+
+    // Null where there is no time to count it.
+    private static FacetTally? Archive(string kind, IReadOnlyList<IndexSearch> members, SearchBudget budget)
+    {
+        try
+        {
+            budget.Check();
+            return FacetTally.Merge([.. members.Select(m => m.Archive(kind))], budget);
+        }
+        catch (BudgetExceededException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored. The query runs once.</summary>
+    /// <exception cref="QueryException">The request cannot run; or one article has more places than are looked through, so that the answer would not be whole.</exception>
+    public static IEnumerable<RankedHit> All(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
+        AllMatches.Merge([.. Collect(points, request, cancellation).Select(m => m.InOrder())]);
+
+    /// <summary>The ids of all matches, in no order.</summary>
+    /// <exception cref="QueryException">As for <see cref="All"/>.</exception>
+    public static IReadOnlyList<string> AllIds(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
+        [.. Collect(points, request, cancellation).SelectMany(m => m.Ids())];
+
+    private static List<AllMatches> Collect(PointInTimeSet points, SearchRequest request, CancellationToken cancellation)
+    {
+        request = RequestDirectives.Apply(request, points.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
+        var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
+        var plan = SearchPlan.Prepare(points, request, budget);
+        var statistics = Statistics(points, plan);
+        var collected = new List<AllMatches>(points.Members.Count);
+        foreach (var point in points.Members)
+        {
+            var matches = new AllMatches(request.Sort, budget);
+            SearchPass.Run(IndexSearch.Searcher(point, statistics), plan.Clause, plan.Filters, matches, budget);
+            collected.Add(matches);
+        }
+
+        if (budget.WasExceeded)
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
+        }
+
+        return collected;
+    }
+
+    // A single index scores by its own.
+    private static ScoringStatistics? Statistics(PointInTimeSet points, SearchPlan plan) =>
+        points.Members.Count == 1 ? null : ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause))]);
+
+    // The request as it was asked first: what relative dates count from is what it was then.
+    private static Cursor? Resume(ref SearchRequest request)
+    {
+        if (request.After is not { } token)
+        {
+            return null;
+        }
+
+        if (!Cursor.TryRead(token, out var cursor))
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.BadCursor()]);
+        }
+
+        if (cursor!.Query != Cursor.FingerprintOf(request))
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.ForeignCursor()]);
+        }
+
+        request = request with { Now = cursor.Now == 0 ? null : new DateTimeOffset(cursor.Now, TimeSpan.Zero) };
+        return cursor;
+    }
+
+    private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last) =>
+        new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id)).ToString();
+
+    public static List<DrillDownFilter> DrillDowns(SearchPlan plan, SearchBudget budget) =>
+        [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, (TermSetFilter)ConditionFilter.Of(d.Condition, budget)))];
+}

@@ -1,0 +1,81 @@
+namespace SearchCore.Searching.Snapshots;
+
+/// <summary>
+/// The moments of the index that cursors were handed out for, kept for a while, so that going on shows the same moment. Thread-safe.
+/// </summary>
+/// <remarks>Looked through whenever it is used: an index that nobody uses any more keeps its last moments until it is disposed.</remarks>
+internal sealed class CursorSnapshots(TimeSpan lifetime, TimeProvider clock) : IDisposable
+{
+    /// <summary>The most moments that are kept: an index that changes all the time must not keep them all.</summary>
+    private const int Most = 8;
+
+    private readonly System.Threading.Lock guard = new();
+    private readonly List<(PointInTime State, long Used)> held = [];
+    private bool disposed;
+
+    /// <summary>Keeps a moment for another while.</summary>
+    public void Hold(PointInTime point)
+    {
+        lock (guard)
+        {
+            if (disposed || lifetime <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            var at = held.FindIndex(h => ReferenceEquals(h.State, point));
+            if (at >= 0)
+            {
+                held.RemoveAt(at);
+            }
+            else if (!point.TryLease())
+            {
+                return;
+            }
+
+            held.Add((point, clock.GetTimestamp()));
+            Drop(held.Count - Most);
+        }
+    }
+
+    /// <summary>Leases a moment, where it is still kept.</summary>
+    public PointInTime? TryLease(ulong identity)
+    {
+        lock (guard)
+        {
+            Drop(0);
+            var at = held.FindIndex(h => h.State.Identity == identity);
+            return at >= 0 && held[at].State.TryLease() ? held[at].State : null;
+        }
+    }
+
+    /// <summary>Lets go of what was not used for long.</summary>
+    public void Sweep()
+    {
+        lock (guard)
+        {
+            Drop(0);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (guard)
+        {
+            disposed = true;
+            Drop(held.Count);
+        }
+    }
+
+    // The least recently used stand first.
+    private void Drop(int atLeast)
+    {
+        while (held.Count > 0 && (atLeast > 0 || clock.GetElapsedTime(held[0].Used) > lifetime))
+        {
+            var point = held[0].State;
+            held.RemoveAt(0);
+            atLeast--;
+            point.Release();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+using SearchCore.Entities;
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Storage;
+
+namespace SearchCore.Searching.Snapshots;
+
+/// <summary>
+/// The index at one moment with what searches share about it: the searcher, the kinds there are, the map of facet ordinals. Counted: it begins with
+/// one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
+/// </summary>
+internal sealed class PointInTime : ITermView
+{
+    private readonly SingleFlight<FacetOrdinals> facets = new();
+    private readonly Lazy<IReadOnlySet<string>> kinds;
+    private readonly Lazy<ulong> identity;
+    private int leases = 1;
+
+    /// <summary>Makes the point of a reader and takes the reader over.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="schema">What the index is made to hold.</param>
+    /// <param name="aliases">Under which names entities are kept; null where that is not known.</param>
+    public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null)
+    {
+        Reader = reader;
+        Schema = schema;
+        Aliases = aliases;
+        Searcher = new IndexSearcher(reader) { Similarity = new WordSimilarity(termsPerWord: schema.ExactForms ? 2 : 1) };
+        kinds = new(() => FacetKinds.Of(reader));
+        identity = new(() => IdentityOf(reader));
+    }
+
+    /// <summary>The reader; open as long as there is a lease.</summary>
+    public DirectoryReader Reader { get; }
+
+    /// <inheritdoc/>
+    IndexReader ITermView.Reader => Reader;
+
+    /// <summary>What the index is made to hold.</summary>
+    public IndexSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public bool HasExactForms => Schema.ExactForms;
+
+    /// <summary>Under which names entities are kept; null where that is not known.</summary>
+    public IEntityAliases? Aliases { get; }
+
+    /// <summary>The searcher, ranking by BM25 (k1 1.2, b 0.75).</summary>
+    public IndexSearcher Searcher { get; }
+
+    /// <summary>Facet values numbered over all segments; made at the first use.</summary>
+    public FacetOrdinals Facets(SearchBudget budget) => facets.Known ?? facets.Value(Reader, () => FacetOrdinals.Of(Reader), budget);
+
+    /// <summary>The kinds of facet values that articles have, in this point in time.</summary>
+    public IReadOnlySet<string> Kinds => kinds.Value;
+
+    /// <summary>
+    /// A number that another moment of this index will not have: cursors name the moment by it, also to other processes. The same commit opened twice has the same.
+    /// </summary>
+    public ulong Identity => identity.Value;
+
+    /// <summary>The number of the last commit before this moment; 0 where there is none.</summary>
+    public long Sequence => CommitData.SequenceOf(Reader.IndexCommit.UserData);
+
+    /// <summary>Takes a lease of whatever point a field holds now, also while another thread exchanges it.</summary>
+    /// <exception cref="ObjectDisposedException">The field holds none any more.</exception>
+    public static PointInTime Lease(ref PointInTime? location)
+    {
+        while (true)
+        {
+            var point = Volatile.Read(ref location);
+            if (point is null)
+            {
+                throw new ObjectDisposedException("ArticleIndex");
+            }
+
+            if (point.TryLease())
+            {
+                return point;
+            }
+        }
+    }
+
+    // The version alone would be enough if a crash could not take back changes and give their numbers to others.
+    private static ulong IdentityOf(DirectoryReader reader)
+    {
+        var text = new StringBuilder().Append(reader.Version);
+        foreach (var leaf in reader.Leaves)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {(leaf.AtomicReader as SegmentReader)?.SegmentName} {leaf.AtomicReader.MaxDoc} {leaf.AtomicReader.NumDocs}");
+        }
+
+        return Fingerprint.ShortOf(text.ToString());
+    }
+
+    /// <summary>Takes a lease, unless the last one has ended already.</summary>
+    public bool TryLease()
+    {
+        var count = Volatile.Read(ref leases);
+        while (count > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref leases, count + 1, count);
+            if (seen == count)
+            {
+                return true;
+            }
+
+            count = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends a lease; the last one closes the reader.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref leases) == 0)
+        {
+            Reader.Dispose();
+        }
+    }
+}
