@@ -20,7 +20,7 @@ namespace SearchCore;
 /// <see cref="Commit"/>, which refreshes) and survives a crash after <see cref="Commit"/>; <see cref="Dispose"/> does not commit.
 /// One process at a time opens an index for writing, any number read only.
 /// <para>
-/// <b>The order of changes.</b> Additions, deletions and commits return while a load runs and do not wait for it. Of a load's record and an <see cref="Add"/> or a deletion
+/// <b>The order of changes.</b> Additions, deletions and commits return while a load runs and do not wait for it. Of a load's record and an <see cref="Add(Article)"/> or a deletion
 /// of the same id, what was called or read later wins, whatever is published first. A record is read when its source hands out the chunk that holds it; of
 /// <see cref="ArticleSource.From(IEnumerable{Article}, string, ReadingOptions?)"/>, when the enumeration gives it. What an interrupted load reads again is read again: later than what was added or deleted before.
 /// </para>
@@ -37,6 +37,7 @@ public sealed partial class ArticleIndex : IDisposable
     private readonly Lock refreshing = new();
     private readonly Lock loading = new();
     private readonly Lock adding = new();
+    private readonly ArticleBuffer checkedArticle = new();
     private IndexingWorker? adder;
     private readonly CursorSnapshots cursors;
     private PointInTime? current;
@@ -70,16 +71,25 @@ public sealed partial class ArticleIndex : IDisposable
     /// Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>. While a load runs it does not wait for it, replaces what
     /// the load read before, and is replaced by what the load reads later; the load's commits make it searchable and durable too.
     /// </summary>
-    /// <remarks>A recognizer that throws comes out as itself; what was added before stays.</remarks>
-    /// <exception cref="ArgumentException">The id is empty or over its limit, or there is neither title nor body.</exception>
-    public void Add(Article article)
+    /// <remarks>
+    /// Values that may not be kept are dropped or repaired as in a load (<see cref="ArticleRules"/>); the other overload tells which. A recognizer that
+    /// throws comes out as itself; what was added before stays.
+    /// </remarks>
+    /// <exception cref="ArgumentException">It is refused by <see cref="ArticleRules"/>; the message names article, member and code.</exception>
+    public void Add(Article article) => Add(article, onNotice: null);
+
+    /// <summary>As <see cref="Add(Article)"/>, telling what of the article was dropped or repaired.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="onNotice">Told of each kind and detail before the article is added; null ignores them.</param>
+    /// <exception cref="ArgumentException">It is refused by <see cref="ArticleRules"/>; the message names article, member and code.</exception>
+    public void Add(Article article, Action<ArticleNoticeKind, string>? onNotice)
     {
         ArgumentNullException.ThrowIfNull(article);
-        ArticleRules.Require(article);
         var target = Writer;
         lock (adding)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
+            article = ArticleRules.Require(article, checkedArticle, options.Clock.GetUtcNow().ToUnixTimeSeconds(), onNotice);
             adder ??= new IndexingWorker(target, options.Recognizer, new IndexingTally(new IndexingOptions()), AdderBytes);
             adder.Process(article);
         }

@@ -1,10 +1,12 @@
-using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace SearchCore.Articles.Reading;
 
-/// <summary>Articles that are in memory already. A record's offset is its place in the list, from 0.</summary>
-internal sealed class ListSource(IEnumerable<Article> articles, string name, long? size, ReadingOptions options) : IPacedSource
+/// <summary>Articles that are made in code. A record's offset is its place among them, from 0.</summary>
+/// <param name="open">Begins the articles; called once.</param>
+/// <param name="name">What to call the source.</param>
+/// <param name="options">How to read.</param>
+internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> open, string name, ReadingOptions options) : IPacedSource
 {
     private const int ChunkArticles = 256;
 
@@ -12,7 +14,7 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
 
     public string Name => name;
 
-    public long? SizeHint => size;
+    public long? SizeHint => null;
 
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => Begin(null, cancellation);
 
@@ -30,12 +32,11 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
 
     private IEnumerable<ArticleChunk> Cut(IReadingOrder? order, CancellationToken cancellation)
     {
+        using var articles = new GuardedEnumerator(open, cancellation);
         var (taken, bytes, first) = (new List<Article>(), 0L, 0L);
-        ExceptionDispatchInfo? failure = null;
-        using var each = articles.GetEnumerator();
-        while (TryRead(each, out var article, ref failure))
+        while (articles.MoveNext())
         {
-            cancellation.ThrowIfCancellationRequested();
+            var article = articles.Current;
             if (taken.Count == 0)
             {
                 order?.BeginChunk();
@@ -47,7 +48,7 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
                 yield return Next();
             }
 
-            taken.Add(article!);
+            taken.Add(article);
             bytes += Size(article);
             if (taken.Count == ChunkArticles || bytes >= options.ChunkBytes)
             {
@@ -60,7 +61,12 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
             yield return Next();
         }
 
-        failure?.Throw();
+        // What was given before stands: the failure comes behind it.
+        if (articles.Failure is { } failure)
+        {
+            throw failure as ArticleSourceException ?? new ArticleSourceException(
+                name, first, $"it failed behind so many articles: {failure.Message} ({failure.GetType().Name})", failure);
+        }
 
         Chunk Next()
         {
@@ -71,31 +77,71 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
         }
     }
 
-    // What was given before a failure is handed out first.
-    private static bool TryRead(IEnumerator<Article> each, out Article? article, ref ExceptionDispatchInfo? failure)
-    {
-        article = null;
-        try
-        {
-            if (!each.MoveNext())
-            {
-                return false;
-            }
-
-            article = each.Current;
-            return true;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            failure = ExceptionDispatchInfo.Capture(e);
-            return false;
-        }
-    }
-
     private static long Size(Article? article) =>
         article is null ? 0L : (long)Bytes(article.Id) + Bytes(article.Title) + Bytes(article.Body);
 
     private static int Bytes(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+
+    /// <summary>
+    /// An enumerator of somebody else's. Whatever it throws ends it and is kept, but for a cancellation that was asked for: one
+    /// that was not, such as
+    /// a request of its own that timed out, is a failure like any other.
+    /// </summary>
+    private sealed class GuardedEnumerator(Func<CancellationToken, IEnumerator<Article>> open, CancellationToken cancellation) : IDisposable
+    {
+        private IEnumerator<Article>? inner;
+
+        public Article Current { get; private set; } = null!;
+
+        public Exception? Failure { get; private set; }
+
+        public bool MoveNext()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                inner ??= open(cancellation);
+                if (inner.MoveNext())
+                {
+                    Current = inner.Current;
+                    return true;
+                }
+
+                Close();
+            }
+            catch (Exception e)
+            {
+                if (e is OperationCanceledException && cancellation.IsCancellationRequested)
+                {
+                    throw;
+                }
+
+                Failure = e;
+            }
+
+            return false;
+        }
+
+        public void Dispose()
+        {
+            try
+            {
+                Close();
+            }
+            catch (Exception e) when (Failure is not null || cancellation.IsCancellationRequested)
+            {
+                // What it failed with first is what is told.
+                Failure ??= e;
+            }
+        }
+
+        private void Close()
+        {
+            var closing = inner;
+            inner = null;
+            closing?.Dispose();
+        }
+    }
 
     private sealed class Chunk(List<Article> articles, long bytes, RecordPlace place, ReadingOptions options) : ArticleChunk
     {
@@ -105,15 +151,14 @@ internal sealed class ListSource(IEnumerable<Article> articles, string name, lon
         {
             ArgumentNullException.ThrowIfNull(buffer);
             ArgumentNullException.ThrowIfNull(receiver);
-            var report = new RecordReport();
+            var report = new ArticleReport();
             var now = options.Clock.GetUtcNow().ToUnixTimeSeconds();
             for (var i = 0; i < articles.Count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 report.Clear();
-                buffer.Clear();
                 var here = place with { Offset = place.Offset + i };
-                if (ArticleValidation.TrySet(buffer, articles[i], now, report))
+                if (ArticleRules.TrySet(buffer, articles[i], now, report))
                 {
                     report.Accept(buffer, receiver, here);
                 }

@@ -1,3 +1,4 @@
+using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 
 namespace SearchCore.Indexing;

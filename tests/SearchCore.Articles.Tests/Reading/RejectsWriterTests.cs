@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-
 using SearchCore.Articles.Reading;
 using SearchCore.TestKit;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
 using SearchCore.Entities;
 using SearchCore.TestKit;
