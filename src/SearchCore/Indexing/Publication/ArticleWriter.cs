@@ -131,23 +131,27 @@ internal sealed class ArticleWriter : IDisposable
             terms.Add(new BytesRef(article));
         }
 
-        return (int)Delete(at, cancellation, index =>
-        {
-            var found = IdDeletion.Delete(index, [.. terms], at.Sequence, cancellation);
-            ids.Delete(terms, at);
-            return found;
-        });
+        return (int)Delete(
+            index =>
+            {
+                var found = IdDeletion.Delete(index, [.. terms], at.Sequence, cancellation);
+                ids.Delete(terms, at);
+                return found;
+            },
+            cancellation);
     }
 
     /// <summary>Deletes everything that comes before a place in the order, published or still on its way.</summary>
     /// <returns>How many were published.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
-    public long DeleteAll(InputWindow.Mark at, CancellationToken cancellation) => Delete(at, cancellation, index =>
-    {
-        var found = IdDeletion.DeleteAll(index, at.Sequence, cancellation);
-        ids.DeleteAll(at);
-        return found;
-    });
+    public long DeleteAll(InputWindow.Mark at, CancellationToken cancellation) => Delete(
+        index =>
+        {
+            var found = IdDeletion.DeleteAll(index, at.Sequence, cancellation);
+            ids.DeleteAll(at);
+            return found;
+        },
+        cancellation);
 
     /// <summary>A reader of everything published so far, committed or not.</summary>
     public DirectoryReader OpenReader()
@@ -205,7 +209,7 @@ internal sealed class ArticleWriter : IDisposable
         });
     }
 
-    private long Delete(InputWindow.Mark at, CancellationToken cancellation, Func<IndexWriter, long> delete)
+    private long Delete(Func<IndexWriter, long> delete, CancellationToken cancellation)
     {
         using (writer.Enter(cancellation))
         {
