@@ -8,7 +8,8 @@ using SearchCore.Storage;
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// The end of the write path: takes segments that were built elsewhere into the index, replaces and deletes, commits, and opens readers. Lucene's
+/// The end of the write path: takes segments that were built elsewhere into the index, replaces and deletes, commits, and opens readers.
+/// Lucene's
 /// IndexWriter owns commits, deletes and merges; it analyzes and inverts nothing. Thread-safe; building segments takes no lock of it.
 /// </summary>
 internal sealed class ArticleWriter : IDisposable
@@ -189,8 +190,12 @@ internal sealed class ArticleWriter : IDisposable
         MarkChanged();
     }
 
-    /// <summary>Closes once running merges are done, and commits these where nothing else waits to be committed; what is not committed is gone.</summary>
-    /// <exception cref="IndexException">Something could not be read or removed; the next one to open the index sees to that. Everything is closed.</exception>
+    /// <summary>
+    /// Closes once running merges are done, and commits these where nothing else waits to be committed; what is not committed is gone.
+    /// </summary>
+    /// <exception cref="IndexException">
+    /// Something could not be read or removed; the next one to open the index sees to that. Everything is closed.
+    /// </exception>
     public void Dispose()
     {
         Builders.Dispose();
