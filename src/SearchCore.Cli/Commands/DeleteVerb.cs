@@ -9,7 +9,9 @@ namespace SearchCore.Cli.Commands;
 /// <summary>Deletes what a query finds, or everything where that is asked for by name.</summary>
 internal sealed class DeleteVerb : Verb
 {
-    private readonly Argument<string[]> query = Common.Query();
+    private readonly Argument<string[]> query =
+        new("QUERY") { Arity = ArgumentArity.ZeroOrMore, Description = "what to delete; several words need no quotes" };
+
     private readonly Option<string?> index = Common.Index();
     private readonly Option<bool> yes = new("--yes") { Description = "do not ask (only a terminal is asked)" };
     private readonly Option<bool> all = new("--all") { Description = "every article of the index; takes no query" };
