@@ -123,7 +123,7 @@ public sealed partial class ArticleIndex : IDisposable
     /// <exception cref="QueryException">The query cannot be understood; nothing was deleted.</exception>
     public long Delete(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         return Delete(() =>
         {
             using var searcher = OpenSearcher();
@@ -190,7 +190,7 @@ public sealed partial class ArticleIndex : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         using var searcher = request.After is { } token && Cursor.TryRead(token, out var cursor) && cursors.TryLease(cursor.State) is { } kept
             ? new ArticleSearcher(kept, options.Clock)
             : OpenSearcher();
@@ -220,8 +220,14 @@ public sealed partial class ArticleIndex : IDisposable
             var bytes = IndexFolder.Guard(Path, () => IndexFolder.BytesOf(Path, options.Files));
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
             var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
-            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence, point.Schema.ExactForms)
+            return new IndexStatistics
             {
+                Articles = reader.NumDocs,
+                Deleted = reader.NumDeletedDocs,
+                Segments = reader.Leaves.Count,
+                Bytes = bytes,
+                Sequence = sequence,
+                ExactForms = point.Schema.ExactForms,
                 FailedMerges = failedMerges,
                 LastMergeFailure = lastFailure,
             };

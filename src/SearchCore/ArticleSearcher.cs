@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
@@ -36,7 +37,7 @@ public sealed class ArticleSearcher : IDisposable
     /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         using var lease = Lease();
         return DamageGuard.Read(point.Reader, () => SearchRun.Search(point, request, clock, cancellation));
     }
@@ -47,7 +48,7 @@ public sealed class ArticleSearcher : IDisposable
     /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
     public QueryExplanation Explain(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         using var lease = Lease();
         return Explaining.Explain(point, request, clock, cancellation);
     }
@@ -88,7 +89,7 @@ public sealed class ArticleSearcher : IDisposable
     /// <exception cref="ObjectDisposedException">The snapshot was disposed before the enumeration began.</exception>
     public IEnumerable<StoredArticle> Export(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         return Each();
 
         IEnumerable<StoredArticle> Each()
@@ -120,13 +121,14 @@ public sealed class ArticleSearcher : IDisposable
             return DamageGuard.Read(point.Reader, () => TermList.Of(point.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
         }
 
-        var request = new SearchRequest { Facets = [new(field, top, prefix)], Limit = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
+        var request = new SearchRequest { Facets = [new(field) { Top = top, Prefix = prefix }], Limit = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
         return Search(request, cancellation).Facets[0].Values;
     }
 
     /// <summary>The ids of all articles that a request matches, however many, in no order; sort, window, facets and the time limit are ignored.</summary>
     internal IReadOnlyList<string> MatchingIds(SearchRequest request, CancellationToken cancellation = default)
     {
+        RequestRules.Require(request);
         using var lease = Lease();
         if (RequestDirectives.Apply(request with { Limit = -1 }, point.Kinds).Limit >= 0)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using SearchCore.Articles.Reading;
 
 namespace SearchCore;
@@ -38,7 +40,8 @@ public sealed record ResumedLoad(string Source, SourcePosition Position, int Sou
 /// <param name="Elapsed">Time since the start.</param>
 public readonly record struct IndexingProgress(long Articles, long Rejected, long BytesRead, string Source, TimeSpan Elapsed);
 
-/// <summary>What a load did.</summary>
+/// <summary>What a load did. Plain data; compares by what it says, lists and notices included.</summary>
+[JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record IndexingReport
 {
     /// <summary>Articles indexed, replacements included.</summary>
@@ -66,11 +69,42 @@ public sealed record IndexingReport
     public required IReadOnlyDictionary<ArticleNoticeKind, long> Notices { get; init; }
 
     /// <summary>Sources that could not be read to their end, with the reason; what was read of them is committed.</summary>
-    public required IReadOnlyList<ArticleSourceException> FailedSources { get; init; }
+    public required IReadOnlyList<FailedSource> FailedSources { get; init => field = ValueList.Of(value, nameof(FailedSources)); }
 
     /// <summary>Whether the load was cancelled; what was indexed until then is committed.</summary>
     public required bool Cancelled { get; init; }
 
     /// <summary>The sequence number of the commit that made it durable.</summary>
     public required long Sequence { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(IndexingReport? other) =>
+        other is not null
+        && (Articles, Replaced, Rejected, Bytes, Elapsed, RecognizedEntities) ==
+           (other.Articles, other.Replaced, other.Rejected, other.Bytes, other.Elapsed, other.RecognizedEntities)
+        && (Segments, Cancelled, Sequence) == (other.Segments, other.Cancelled, other.Sequence)
+        && FailedSources.Equals(other.FailedSources)
+        && Notices.Count == other.Notices.Count
+        && Notices.All(n => other.Notices.TryGetValue(n.Key, out var count) && count == n.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Articles, Replaced, Rejected, Bytes, Elapsed, Sequence);
+}
+
+/// <summary>A source that could not be read to its end.</summary>
+[JsonConverter(typeof(ContractJsonConverterFactory))]
+public sealed record FailedSource
+{
+    /// <summary>The source's name.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The byte offset reached in the uncompressed input.</summary>
+    public required long Offset { get; init; }
+
+    /// <summary>What is wrong, and what to do about it.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>All of it in one line.</summary>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{Source}: {Reason} (at byte {Offset})");
 }

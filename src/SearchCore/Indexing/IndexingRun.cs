@@ -89,7 +89,7 @@ internal sealed class IndexingRun : IDisposable
         RecognizedEntities = Tally.Mentions,
         Segments = segments,
         Notices = Tally.Notices,
-        FailedSources = feed.Failures,
+        FailedSources = [.. feed.Failures.Select(f => new FailedSource { Source = f.SourceName, Offset = f.Offset, Reason = f.Reason })],
         Cancelled = cancelled,
         Sequence = sequence,
     };

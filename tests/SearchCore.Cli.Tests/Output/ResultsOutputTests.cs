@@ -8,7 +8,7 @@ public sealed class ResultsOutputTests
 {
     private static readonly SearchResults Results = new()
     {
-        Total = 12,
+        Total = new(12),
         Took = TimeSpan.FromMilliseconds(1.4),
         Hits =
         [
@@ -19,8 +19,8 @@ public sealed class ResultsOutputTests
             },
             new() { Id = "b 2", Score = 0.5, Title = "=HYPERLINK(\"x\")" },
         ],
-        Facets = [new("person", [new("Vladimir Putin", 1)]), new("place", [])],
-        Warnings = [new("SC900", DiagnosticSeverity.Warning, 0, 3, "ignored 'the'")],
+        Facets = [new() { Kind = "person", Values = [new("Vladimir Putin", 1)], Distinct = 3 }, new() { Kind = "place" }],
+        Warnings = [new() { Code = "SC900", Severity = DiagnosticSeverity.Warning, End = 3, Message = "ignored 'the'" }],
     };
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class RandomArchive : IDisposable
     public static SearchRequest Request(Random random) => new()
     {
         Query = random.Next(3) == 0 ? null : Words[random.Next(Words.Length)],
-        Select = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new EntityName(random.Next(2) == 0 ? "person" : "place", Names[random.Next(Names.Length)]))],
+        Select = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new DrillDown(random.Next(2) == 0 ? "person" : "place", Names[random.Next(Names.Length)]))],
         Suggest = false,
     };
 
@@ -59,6 +59,6 @@ internal sealed class RandomArchive : IDisposable
         Id = $"a{random.Next(40)}",
         Body = string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => Words[random.Next(Words.Length)])),
         Published = random.Next(6) == 0 ? null : new ArticleDate((random.NextInt64(-hours, hours) * 3_600) + random.Next(3_600)),
-        Entities = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new EntityName(random.Next(2) == 0 ? "person" : "place", Names[random.Next(Names.Length)])).Distinct()],
+        Entities = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new DrillDown(random.Next(2) == 0 ? "person" : "place", Names[random.Next(Names.Length)])).Distinct()],
     };
 }

@@ -77,7 +77,7 @@ public class TwinTests
         {
             Tree = tree,
             Select = select,
-            Facets = [.. facets.Distinct().Select(f => new FacetRequest(f, 2))],
+            Facets = [.. facets.Distinct().Select(f => new FacetRequest(f) { Top = 2 })],
             Sort = sort,
             Skip = skip,
             Limit = limit,
@@ -129,7 +129,7 @@ public class TwinTests
         var stopWordsCount = !NaiveMatcher.HasContent(request.Tree!);
         var matching = archive.Where(a => NaiveMatcher.Matches(request.Tree!, a, false, stopWordsCount) == true).ToList();
         var found = matching.Where(a => Chosen(request, a, except: null)).ToList();
-        Assert.Equal(found.Count, results.Total);
+        Assert.Equal(found.Count, results.Total.Value);
 
         var byId = found.OrderBy(a => a.Id, StringComparer.Ordinal);
         var window = request.Sort switch

@@ -41,7 +41,12 @@ internal sealed class FacetPlan
     {
         var counter = Counter(collector, facet.Kind, sideways: true);
         var (best, distinct) = counter.Top(facet.Top, Accepts(counter.Kind, facet.Prefix), budget);
-        return new Facet(facet.Kind, [.. best.Select(b => new FacetValue(counter.Kind.Value(b.Number), b.Count))]) { Distinct = distinct };
+        return new Facet
+        {
+            Kind = facet.Kind,
+            Values = [.. best.Select(b => new FacetValue(counter.Kind.Value(b.Number), b.Count))],
+            Distinct = distinct,
+        };
     })];
 
     /// <summary>The values that get a timeline each: those selected of the kind, else the most frequent.</summary>
@@ -53,7 +58,7 @@ internal sealed class FacetPlan
         }
 
         var counter = Counter(collector, by.Kind, sideways: false);
-        var selected = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == counter.Kind.Kind).Select(s => TextFolding.FoldValue(s.Name)).ToHashSet(StringComparer.Ordinal);
+        var selected = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == counter.Kind.Kind).Select(s => TextFolding.FoldValue(s.Value)).ToHashSet(StringComparer.Ordinal);
         var prefix = Accepts(counter.Kind, by.Prefix);
         Func<int, bool>? accepts = selected.Count > 0 ? number => selected.Contains(counter.Kind.Folded(number)) : prefix;
         return (counter.Kind, [.. counter.Top(by.Top, accepts, budget).Best.Select(b => b.Number)]);

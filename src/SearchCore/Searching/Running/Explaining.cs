@@ -34,7 +34,13 @@ internal static class Explaining
         {
             budget.Check();
             var readsPositions = node is PhraseNode or ProximityNode or FirstNode or AtLeastNode;
-            clauses.Add(new(QueryFormatter.Format(node), depth, Cost(point, Translate(node).Query), readsPositions));
+            clauses.Add(new()
+            {
+                Clause = QueryFormatter.Format(node),
+                Depth = depth,
+                Articles = Cost(point, Translate(node).Query),
+                ReadsPositions = readsPositions,
+            });
             foreach (var child in QueryTree.Children(node))
             {
                 Add(child, depth + 1);

@@ -78,7 +78,7 @@ internal sealed record SearchPlan(
         var facets = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)).ToHashSet(StringComparer.Ordinal);
         foreach (var chosen in request.Select.GroupBy(s => QueryFields.FacetKind(s.Kind)!, StringComparer.Ordinal))
         {
-            var filter = new TermSetFilter([.. chosen.Select(c => FacetTerm.Term(chosen.Key, c.Name)).Distinct(StringComparer.Ordinal).Select(t => new Term(FieldNames.Facet, t))], budget);
+            var filter = new TermSetFilter([.. chosen.Select(c => FacetTerm.Term(chosen.Key, c.Value)).Distinct(StringComparer.Ordinal).Select(t => new Term(FieldNames.Facet, t))], budget);
             if (facets.Contains(chosen.Key))
             {
                 choices.Add(new(chosen.Key, filter));

@@ -31,11 +31,11 @@ internal static class SearchRun
             // There was not even time to make the query ready.
             return new SearchResults
             {
-                Total = 0,
+                Total = new(0, TotalRelation.AtLeast),
                 Hits = [],
-                Facets = [.. request.Facets.Select(f => new Facet(f.Kind, []))],
-                Timeline = request.Timeline is { } timeline ? new(timeline.Unit, zone.Id, []) : null,
-                Significant = [.. request.Significant.Select(s => new Significance(s.Kind, []))],
+                Facets = [.. request.Facets.Select(f => new Facet { Kind = f.Kind })],
+                Timeline = request.Timeline is { } timeline ? new() { Unit = timeline.Unit, Zone = zone.Id } : null,
+                Significant = [.. request.Significant.Select(s => new Significance { Kind = s.Kind })],
                 IsPartial = true,
                 Took = budget.Elapsed,
             };
@@ -60,7 +60,7 @@ internal static class SearchRun
         var warnings = after is { } cursor && cursor.State != point.Identity ? [Faults.Moved(cursor.Sequence, point.Sequence), .. plan.Warnings] : plan.Warnings;
         return new SearchResults
         {
-            Total = collector.Total,
+            Total = new(collector.Total, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact),
             Hits = FetchPhase.Copy(shown, request, plan.Highlights, budget),
             Facets = facets.Facets(collector),
             Timeline = request.Timeline is { } timeline ? TimelineRun.Make(point, timeline, zone, collector.Matched, facets.Series(collector), budget) : null,

@@ -45,7 +45,7 @@ internal static class SignificanceRun
             best.Add(new(counts.Kind.Value(number), score, counts.Totals[number], everywhere[number]));
         }
 
-        return new(kind, best) { Sample = matches, Archive = archive };
+        return new() { Kind = kind, Values = best, Sample = matches, Archive = archive };
     }
 
     /// <summary>Compares the words of the first matches with those of the archive.</summary>
@@ -77,7 +77,13 @@ internal static class SignificanceRun
             words.Visit(body, Count);
         }
 
-        return new(SignificantRequest.Words, Best(point.Reader, words, forms, counts, articles, top, budget)) { Sample = articles, Archive = point.Reader.NumDocs };
+        return new()
+        {
+            Kind = SignificantRequest.Words,
+            Values = Best(point.Reader, words, forms, counts, articles, top, budget),
+            Sample = articles,
+            Archive = point.Reader.NumDocs,
+        };
 
         void Count(int term, ReadOnlySpan<byte> word)
         {

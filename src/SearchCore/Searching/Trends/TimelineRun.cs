@@ -30,7 +30,7 @@ internal static class TimelineRun
         }
         catch (BudgetExceededException)
         {
-            return new(request.Unit, zone.Id, []);
+            return new() { Unit = request.Unit, Zone = zone.Id };
         }
     }
 
@@ -40,7 +40,13 @@ internal static class TimelineRun
         var (first, last, undated) = Bounds(point, matched, budget);
         if (first > last)
         {
-            return new(request.Unit, zone.Id, []) { Undated = undated, Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries(by!.Value.Kind.Value(v), []))] };
+            return new()
+            {
+                Unit = request.Unit,
+                Zone = zone.Id,
+                Undated = undated,
+                Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries { Value = by!.Value.Kind.Value(v) })],
+            };
         }
 
         if (TimelineBuckets.Between(first, last, request.Unit, zone) is not { } buckets)
@@ -84,10 +90,13 @@ internal static class TimelineRun
             }
         }
 
-        return new(request.Unit, zone.Id, Marked(counts))
+        return new()
         {
+            Unit = request.Unit,
+            Zone = zone.Id,
+            Buckets = Marked(counts),
             Undated = undated,
-            Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries(by!.Value.Kind.Value(v), Marked(series![v])))],
+            Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries { Value = by!.Value.Kind.Value(v), Buckets = Marked(series![v]) })],
         };
 
         long[] Row()

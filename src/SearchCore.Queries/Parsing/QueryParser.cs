@@ -5,7 +5,7 @@ namespace SearchCore.Queries;
 /// text, whatever it is, and takes time linear in its length.
 /// </summary>
 /// <remarks><see cref="QueryFormatter"/> is its inverse: a tree that came from here, printed and read again, is the same tree.</remarks>
-public static class QueryParser
+internal static class QueryParser
 {
     /// <summary>Reads a text in SearchCore's own language.</summary>
     /// <param name="text">The text; blank asks for all articles.</param>
