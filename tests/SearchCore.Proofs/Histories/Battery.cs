@@ -69,9 +69,9 @@ internal static class Battery
             text.AppendLine(CultureInfo.InvariantCulture, $"{hit.Id} {hit.Score:R} {hit.Title} {hit.Snippet}");
         }
 
-        foreach (var (kind, values) in results.Facets)
+        foreach (var facet in results.Facets)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{kind}: {string.Join(", ", values.Select(v => $"{v.Value} {v.Count}"))}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{facet.Kind}: {string.Join(", ", facet.Values.Select(v => $"{v.Value} {v.Count}"))}");
         }
     }
 }
