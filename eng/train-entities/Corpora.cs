@@ -1,6 +1,8 @@
 namespace SearchCore.Entities.Training;
 
-/// <summary>What a model may be trained on: openly licensed gold and public-domain text (THIRD-PARTY-NOTICES.md). Nothing else is read by training.</summary>
+/// <summary>
+/// What a model may be trained on: openly licensed gold and public-domain text (THIRD-PARTY-NOTICES.md). Nothing else is read by training.
+/// </summary>
 internal static class Corpora
 {
     /// <summary>Marked-up texts in the style of news and of Wikipedia; every one is also held out once in cross-validation.</summary>

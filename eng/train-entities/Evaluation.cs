@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+
 using SearchCore.Entities.Gazetteers;
 using SearchCore.Entities.Recognition;
 
@@ -9,7 +10,7 @@ namespace SearchCore.Entities.Training;
 internal static class Evaluation
 {
     /// <summary>A recognizer that marks as corpora do: nationalities are no places.</summary>
-    public static IEntityRecognizer Recognizer(LinearModel? model) => new NewsRecognizer(GazetteerLoader.BuiltIn, model, nationalities: false);
+    public static IEntityRecognizer Recognizer(LinearModel? model) => Recognizer(model, nationalities: false);
 
     /// <summary>Scores one recognizer over texts.</summary>
     public static void Score(IEntityRecognizer recognizer, IEnumerable<GoldText> gold, Score score)
@@ -40,7 +41,7 @@ internal static class Evaluation
     {
         var (rules, model) = (new Score(), new Score());
         Score(Recognizer(null), corpus, rules);
-        for (int fold = 0; fold < folds; fold++)
+        for (var fold = 0; fold < folds; fold++)
         {
             var trained = new LinearModel(Trainer.Train(corpus.Where((_, i) => i % folds != fold).Concat(always), silver));
             Score(Recognizer(trained), corpus.Where((_, i) => i % folds == fold), model);
@@ -54,20 +55,27 @@ internal static class Evaluation
     public static void Speed(string path)
     {
         foreach (var (name, model) in new (string, LinearModel?)[] { ("rules", null), ("with model", LinearModel.BuiltIn) })
-            Speed(path, name, new NewsRecognizer(GazetteerLoader.BuiltIn, model, nationalities: true));
+        {
+            Speed(path, name, Recognizer(model, nationalities: true));
+        }
     }
+
+    private static NewsRecognizer Recognizer(LinearModel? model, bool nationalities) =>
+        new(() => GazetteerLoader.BuiltIn, () => model, nationalities);
 
     private static void Speed(string path, string name, NewsRecognizer recognizer)
     {
         var mentions = new List<EntityMention>();
-        long bytes = 0, found = 0, peak = 0;
+        var bytes = 0L;
+        var found = 0L;
+        var peak = 0L;
         var time = TimeSpan.Zero;
         recognizer.Recognize("Warm up.", mentions);
-        foreach (string text in GoldText.Articles(path))
+        foreach (var text in GoldText.Articles(path))
         {
             bytes += System.Text.Encoding.UTF8.GetByteCount(text);
             mentions.Clear();
-            long start = Stopwatch.GetTimestamp();
+            var start = Stopwatch.GetTimestamp();
             recognizer.Recognize(text, mentions);
             time += Stopwatch.GetElapsedTime(start);
             found += mentions.Count;
@@ -75,17 +83,23 @@ internal static class Evaluation
         }
 
         GC.Collect();
-        long held = GC.GetTotalMemory(true);
+        var held = GC.GetTotalMemory(true);
         GC.KeepAlive(recognizer);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {bytes / 1e6:F1} MB in {time.TotalSeconds:F2} s = {bytes / 1e6 / time.TotalSeconds:F1} MB/s; {found:N0} mentions; {held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
+        var megabytes = bytes / 1e6;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: {megabytes:F1} MB in {time.TotalSeconds:F2} s = {megabytes / time.TotalSeconds:F1} MB/s; {found:N0} mentions; "
+            + $"{held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
     }
 
     private static void Print(string what, Score score)
     {
-        foreach (string? kind in Training.Score.Kinds.Append(null))
+        foreach (var kind in Training.Score.Kinds.Append(null))
         {
             var (precision, recall, f1) = score.Of(kind);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-44} {kind ?? "all",-13} {precision,6:F2} {recall,6:F2} {f1,6:F2}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what,-44} {kind ?? "all",-13} {precision,6:F2} {recall,6:F2} {f1,6:F2}"));
         }
     }
 }

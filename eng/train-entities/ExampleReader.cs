@@ -11,10 +11,13 @@ namespace SearchCore.Entities.Training;
 internal sealed record Example(uint[] Features, int[] Prior, Verdict Right);
 
 /// <summary>Makes examples of texts: from marked-up ones, and from texts whose sure decisions are taken for right.</summary>
-internal sealed class ExampleReader(NewsRecognizer recognizer)
+internal sealed class ExampleReader(RecognitionPipeline pipeline)
 {
-    /// <summary>What the gazetteers say. Silver examples hide it, so that the words around a known name teach what an unknown one is.</summary>
-    private const Features FromGazetteer = Features.KnownPerson | Features.KnownOrganization | Features.KnownPlace | Features.KnownWeakly | Features.KnownAmbiguously | Features.HoldsPlace;
+    /// <summary>
+    /// What the gazetteers say. Silver examples hide it, so that the words around a known name teach what an unknown one is.
+    /// </summary>
+    private const Features FromGazetteer = Features.KnownPerson | Features.KnownOrganization | Features.KnownPlace | Features.KnownWeakly
+        | Features.KnownAmbiguously | Features.HoldsPlace;
 
     private readonly Workspace workspace = new();
 
@@ -24,17 +27,24 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
         var examples = new List<Example>();
         Propose(gold.Text);
         var mentions = gold.Mentions.Where(m => m.Kind is EntityKinds.Person or EntityKinds.Organization or EntityKinds.Place).ToList();
-        for (int i = 0; i < workspace.Candidates.Count; i++)
+        for (var i = 0; i < workspace.Candidates.Count; i++)
         {
             var candidate = workspace.Candidates[i];
             if (Decider.IsRulesOnly(candidate.Features))
+            {
                 continue;
-            var (start, end) = Naming.Bounds(gold.Text, ref candidate, workspace);
+            }
+
+            var (start, end) = Naming.Bounds(gold.Text, in candidate, workspace);
             var touching = mentions.FirstOrDefault(m => m.Start < end && start < m.End);
             if (touching.Kind is null)
+            {
                 examples.Add(Make(gold.Text, candidate, Verdict.None));
+            }
             else if (touching.Start == start && touching.End == end)
+            {
                 examples.Add(Make(gold.Text, candidate, Of(touching.Kind)));
+            }
         }
 
         return examples;
@@ -44,15 +54,19 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
     public IEnumerable<Example> FromText(string text, int sureMargin)
     {
         var examples = new List<Example>();
-        recognizer.Propose(text, 0, text.Length, Cleared());
+        pipeline.Propose(text, 0, text.Length, Cleared());
         var decider = new Decider(text, null, workspace);
-        for (int i = 0; i < workspace.Candidates.Count; i++)
+        for (var i = 0; i < workspace.Candidates.Count; i++)
         {
             var candidate = workspace.Candidates[i];
             decider.Decide(ref candidate);
-            bool known = candidate.Entry is { Class: EntryClass.Person or EntryClass.Organization or EntryClass.Place } entry && !entry.Has(EntryFlags.Weak | EntryFlags.Ambiguous);
+            var known = candidate.Entry is { Class: EntryClass.Person or EntryClass.Organization or EntryClass.Place } entry
+                && !entry.Has(EntryFlags.Weak | EntryFlags.Ambiguous);
             if (Decider.IsRulesOnly(candidate.Features) || candidate.Margin < sureMargin || (candidate.Verdict != Verdict.None && !known))
+            {
                 continue;
+            }
+
             candidate.Features &= ~FromGazetteer;
             candidate.Entry = null;
             examples.Add(Make(text, candidate, candidate.Verdict));
@@ -68,7 +82,7 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
         _ => Verdict.Place,
     };
 
-    private void Propose(string text) => recognizer.Propose(text, 0, text.Length, Cleared());
+    private void Propose(string text) => pipeline.Propose(text, 0, text.Length, Cleared());
 
     private Workspace Cleared()
     {
@@ -81,10 +95,13 @@ internal sealed class ExampleReader(NewsRecognizer recognizer)
         var prior = new int[LinearModel.Verdicts];
         RuleWeights.Score(candidate.Features, prior);
         Span<uint> features = stackalloc uint[ContextReader.MaxFeatures];
-        int count = new ContextReader(text, workspace).Read(in candidate, features);
+        var count = new ContextReader(text, workspace).Read(in candidate, features);
         var buckets = features[..count].ToArray();
-        for (int i = 0; i < buckets.Length; i++)
+        for (var i = 0; i < buckets.Length; i++)
+        {
             buckets[i] &= LinearModel.Buckets - 1;
+        }
+
         return new Example(buckets, prior, right);
     }
 }

@@ -17,7 +17,7 @@ internal sealed record GoldText(string Id, string Text, IReadOnlyList<EntityMent
     /// <summary>The texts of a file of articles: title, an empty line, body.</summary>
     public static IEnumerable<string> Articles(string path)
     {
-        foreach (string line in Lines(path))
+        foreach (var line in Lines(path))
         {
             using var json = JsonDocument.Parse(line);
             var parts = TextMembers.Select(m => json.RootElement.TryGetProperty(m, out var v) ? v.GetString() : null);
@@ -34,7 +34,9 @@ internal sealed record GoldText(string Id, string Text, IReadOnlyList<EntityMent
         while (reader.ReadLine() is { } line)
         {
             if (!string.IsNullOrWhiteSpace(line))
+            {
                 yield return line;
+            }
         }
     }
 
@@ -43,7 +45,13 @@ internal sealed record GoldText(string Id, string Text, IReadOnlyList<EntityMent
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
         var mentions = root.GetProperty("mentions").EnumerateArray()
-            .Select(m => new EntityMention(m.GetProperty("start").GetInt32(), m.GetProperty("end").GetInt32(), m.GetProperty("kind").GetString()!, ""));
+            .Select(m => new EntityMention
+            {
+                Start = m.GetProperty("start").GetInt32(),
+                End = m.GetProperty("end").GetInt32(),
+                Kind = m.GetProperty("kind").GetString()!,
+                Name = "",
+            });
         return new GoldText(root.GetProperty("id").GetString()!, root.GetProperty("text").GetString()!, [.. mentions]);
     }
 }

@@ -3,8 +3,8 @@ using SearchCore.Entities.Recognition;
 namespace SearchCore.Entities.Training;
 
 /// <summary>
-/// An averaged perceptron (Collins 2002) over hashed features with a margin, on top of the rules' points as a fixed prior. The same examples in the
-/// same order give the same weights.
+/// An averaged perceptron (Collins 2002) over hashed features with a margin, on top of the rules' points as a fixed prior. The same
+/// examples in the same order give the same weights.
 /// </summary>
 internal sealed class Perceptron
 {
@@ -24,11 +24,14 @@ internal sealed class Perceptron
         foreach (var example in examples)
         {
             Scores(example, scores);
-            int right = (int)example.Right, rival = -1;
-            for (int v = 0; v < scores.Length; v++)
+            var right = (int)example.Right;
+            var rival = -1;
+            for (var v = 0; v < scores.Length; v++)
             {
                 if (v != right && (rival < 0 || scores[v] > scores[rival]))
+                {
                     rival = v;
+                }
             }
 
             if (scores[right] - scores[rival] < margin)
@@ -45,26 +48,31 @@ internal sealed class Perceptron
     public sbyte[] Average()
     {
         var average = new sbyte[weights.Length];
-        for (int i = 0; i < average.Length; i++)
+        for (var i = 0; i < average.Length; i++)
+        {
             average[i] = (sbyte)Math.Clamp(Math.Round((weights[i] - (sums[i] / steps)) * LinearModel.UnitsPerPoint), -127, 127);
+        }
+
         return average;
     }
 
     private void Scores(Example example, Span<float> scores)
     {
-        for (int v = 0; v < scores.Length; v++)
+        for (var v = 0; v < scores.Length; v++)
         {
             scores[v] = example.Prior[v];
-            foreach (uint feature in example.Features)
+            foreach (var feature in example.Features)
+            {
                 scores[v] += weights[((int)feature * LinearModel.Verdicts) + v];
+            }
         }
     }
 
     private void Move(Example example, int verdict, float by)
     {
-        foreach (uint feature in example.Features)
+        foreach (var feature in example.Features)
         {
-            int at = ((int)feature * LinearModel.Verdicts) + verdict;
+            var at = ((int)feature * LinearModel.Verdicts) + verdict;
             weights[at] += by;
             sums[at] += (double)by * steps;
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+
 using SearchCore.Entities.Training;
 
 // Trains the model that SearchCore.Entities embeds, and measures recognition. See docs/entities.md.
@@ -14,8 +15,11 @@ switch (args)
         return 0;
     case ["evaluate", .. { Length: > 0 } files]:
         Console.WriteLine($"{"corpus",-44} {"kind",-13} {"prec.",6} {"recall",6} {"F1",6}");
-        foreach (string file in files)
+        foreach (var file in files)
+        {
             Evaluation.Print(file);
+        }
+
         return 0;
     case ["tags", var articles]:
         PlaceTags.Print(articles);

@@ -13,24 +13,28 @@ internal sealed class Score
     {
         var expected = gold.Where(m => Kinds.Contains(m.Kind)).Select(m => (m.Start, m.End, m.Kind)).ToHashSet();
         var actual = found.Where(m => Kinds.Contains(m.Kind)).Select(m => (m.Start, m.End, m.Kind)).ToHashSet();
-        foreach (string kind in Kinds)
+        foreach (var kind in Kinds)
         {
             var (g, f, r) = counts.GetValueOrDefault(kind);
-            counts[kind] = (g + expected.Count(m => m.Kind == kind), f + actual.Count(m => m.Kind == kind), r + actual.Count(m => m.Kind == kind && expected.Contains(m)));
+            var ofKind = actual.Where(m => m.Kind == kind).ToList();
+            counts[kind] = (g + expected.Count(m => m.Kind == kind), f + ofKind.Count, r + ofKind.Count(expected.Contains));
         }
     }
 
     /// <summary>Precision, recall and their harmonic mean, in percent; of all kinds together where none is named.</summary>
     public (double Precision, double Recall, double F1) Of(string? kind = null)
     {
-        int gold = 0, found = 0, right = 0;
+        var (gold, found, right) = (0, 0, 0);
         foreach (var (name, (g, f, r)) in counts)
         {
             if (kind is null || kind == name)
+            {
                 (gold, found, right) = (gold + g, found + f, right + r);
+            }
         }
 
-        double precision = found == 0 ? 0 : 100.0 * right / found, recall = gold == 0 ? 0 : 100.0 * right / gold;
+        var precision = found == 0 ? 0 : 100.0 * right / found;
+        var recall = gold == 0 ? 0 : 100.0 * right / gold;
         return (precision, recall, right == 0 ? 0 : 2 * precision * recall / (precision + recall));
     }
 }

@@ -19,14 +19,17 @@ internal static class Trainer
     /// <param name="texts">Texts without marks; as many silver examples are taken from them as there are gold ones.</param>
     public static sbyte[] Train(IEnumerable<GoldText> gold, IEnumerable<string> texts)
     {
-        var reader = new ExampleReader(new NewsRecognizer(GazetteerLoader.BuiltIn, null, nationalities: false));
+        var reader = new ExampleReader(new RecognitionPipeline(GazetteerLoader.BuiltIn, null, nationalities: false));
         var examples = gold.SelectMany(reader.FromGold).ToList();
         examples.AddRange(texts.SelectMany(t => reader.FromText(t, SureMargin)).Take(examples.Count).ToList());
         var perceptron = new Perceptron();
         var random = new Random(Seed);
         var shuffled = examples.ToArray();
-        for (int epoch = 0; epoch < Epochs; epoch++)
+        for (var epoch = 0; epoch < Epochs; epoch++)
+        {
             perceptron.Epoch(shuffled, Margin, Rate, random);
+        }
+
         return perceptron.Average();
     }
 }

@@ -97,7 +97,10 @@ public sealed class ArticleBuffer
         return Commit(Encoding.UTF8.GetBytes(text, room));
     }
 
-    /// <summary>At least <paramref name="size"/> bytes of room behind what is in use, to be written and then taken by <see cref="Commit"/>.</summary>
+    /// <summary>
+    /// At least <paramref name="size"/> bytes of room behind what is in use, to be written and then taken by
+    /// <see cref="Commit"/>.
+    /// </summary>
     public Span<byte> Reserve(int size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);

@@ -1,6 +1,9 @@
 namespace SearchCore.Articles;
 
-/// <summary>The bounds of what one article may hold. What is over a bound is rejected or dropped with a notice, never truncated in silence.</summary>
+/// <summary>
+/// The bounds of what one article may hold. What is over a bound is rejected or dropped with a notice, never truncated in
+/// silence.
+/// </summary>
 public static class ArticleLimits
 {
     /// <summary>The longest id, in UTF-8 bytes. A longer one rejects the article.</summary>
@@ -12,7 +15,10 @@ public static class ArticleLimits
     /// <summary>The longest title, in UTF-8 bytes. A longer one rejects the article.</summary>
     public const int MaxTitleBytes = 100_000;
 
-    /// <summary>The longest source, url, section, language, author, tag or entity name, in UTF-8 bytes. A longer value is dropped with a notice.</summary>
+    /// <summary>
+    /// The longest source, url, section, language, author, tag or entity name, in UTF-8 bytes. A longer value is dropped with a
+    /// notice.
+    /// </summary>
     public const int MaxValueBytes = 8_192;
 
     /// <summary>The most authors, tags or entities of one article (each); those past it are dropped with a notice.</summary>

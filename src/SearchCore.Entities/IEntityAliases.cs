@@ -3,8 +3,8 @@ using SearchCore.Articles;
 namespace SearchCore.Entities;
 
 /// <summary>
-/// Knows under which names the mentions of a form are kept, so that who asks for <c>USA</c> finds the articles of <c>United States</c>. A recognizer that is given to an index may be
-/// one; those of <see cref="EntityRecognizer"/> are.
+/// Knows under which names the mentions of a form are kept, so that a query for <c>USA</c> finds the articles of <c>United States</c>. A
+/// recognizer that is given to an index may be one; those of <see cref="EntityRecognizer"/> are.
 /// </summary>
 /// <remarks>Implementations are thread-safe and never throw for a text.</remarks>
 public interface IEntityAliases

@@ -43,7 +43,7 @@ public sealed partial class ArticleIndex
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
         var folder = IndexFolder.RealPath(path);
         IndexFolder.Require(folder);
-        return IndexFolder.Guard(folder, () => SnapshotTaker.Take(folder, IndexFolder.RealPath(target), files, cancellation));
+        return IndexFolder.Guard(folder, () => SnapshotTaker.Take(folder, IndexFolder.RealPath(target), files, cancellation), files);
     }
 
     /// <summary>

@@ -19,6 +19,11 @@ namespace SearchCore;
 /// Thread-safe: any number of threads search while others add. What is added is searchable after <see cref="Refresh"/> (or
 /// <see cref="Commit"/>, which refreshes) and survives a crash after <see cref="Commit"/>; <see cref="Dispose"/> does not commit.
 /// One process at a time opens an index for writing, any number read only.
+/// <para>
+/// <b>The order of changes.</b> Additions, deletions and commits return while a load runs and do not wait for it. Of a load's record and an <see cref="Add(Article)"/> or a deletion
+/// of the same id, what was called or read later wins, whatever is published first. A record is read when its source hands out the chunk that holds it; of
+/// <see cref="ArticleSource.From(IEnumerable{Article}, string, ReadingOptions?)"/>, when the enumeration gives it. What an interrupted load reads again is read again: later than what was added or deleted before.
+/// </para>
 /// </remarks>
 public sealed partial class ArticleIndex : IDisposable
 {
@@ -32,6 +37,7 @@ public sealed partial class ArticleIndex : IDisposable
     private readonly Lock refreshing = new();
     private readonly Lock loading = new();
     private readonly Lock adding = new();
+    private readonly ArticleBuffer checkedArticle = new();
     private IndexingWorker? adder;
     private readonly CursorSnapshots cursors;
     private PointInTime? current;
@@ -61,16 +67,29 @@ public sealed partial class ArticleIndex : IDisposable
         return options.Access == IndexAccess.ReadOnly ? OpenReadOnly(folder, options) : OpenForWriting(folder, options);
     }
 
-    /// <summary>Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>.</summary>
-    /// <exception cref="ArgumentException">The id is empty or over its limit, or there is neither title nor body.</exception>
-    public void Add(Article article)
+    /// <summary>
+    /// Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>. While a load runs it does not wait for it, replaces what
+    /// the load read before, and is replaced by what the load reads later; the load's commits make it searchable and durable too.
+    /// </summary>
+    /// <remarks>
+    /// Values that may not be kept are dropped or repaired as in a load (<see cref="ArticleRules"/>); the other overload tells which. A recognizer that
+    /// throws comes out as itself; what was added before stays.
+    /// </remarks>
+    /// <exception cref="ArgumentException">It is refused by <see cref="ArticleRules"/>; the message names article, member and code.</exception>
+    public void Add(Article article) => Add(article, onNotice: null);
+
+    /// <summary>As <see cref="Add(Article)"/>, telling what of the article was dropped or repaired.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="onNotice">Told of each kind and detail before the article is added; null ignores them.</param>
+    /// <exception cref="ArgumentException">It is refused by <see cref="ArticleRules"/>; the message names article, member and code.</exception>
+    public void Add(Article article, Action<ArticleNoticeKind, string>? onNotice)
     {
         ArgumentNullException.ThrowIfNull(article);
-        ArticleRules.Require(article);
         var target = Writer;
         lock (adding)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
+            article = ArticleRules.Require(article, checkedArticle, options.Clock.GetUtcNow().ToUnixTimeSeconds(), onNotice);
             adder ??= new IndexingWorker(target, options.Recognizer, new IndexingTally(new IndexingOptions()), AdderBytes);
             adder.Process(article);
         }
@@ -78,57 +97,106 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>
     /// Reads sources in turn and indexes what they hold on several workers; commits every so often and at the end. A record that cannot
-    /// be used is reported and skipped, a source that fails is noted and the next one goes on. Loads run one at a time: a second call waits.
+    /// be used is reported and skipped; a source that fails, with whatever exception, ends there, what it gave stays, and the next one goes on. Loads run one at a time: a second call waits.
+    /// Additions, deletions, refreshes and commits go on meanwhile.
     /// </summary>
     /// <param name="sources">Where the articles come from. Of two with one id the later one stays.</param>
     /// <param name="callbacks">What is told while it runs.</param>
     /// <param name="cancellation">Stops the load; what was indexed until then is committed and the report says so.</param>
     /// <exception cref="IndexException">The index cannot be written; what was committed before stands.</exception>
+    /// <remarks>
+    /// A recognizer or a callback that throws ends the load and comes out as itself. What its worker had not published yet is lost, what others had is there after the next
+    /// <see cref="Commit"/>. A load is continued (<see cref="IndexingOptions.Resume"/>) only with a recognizer of the same type and <see cref="IIdentifiedRecognizer.Identity"/>, or without one as before.
+    /// </remarks>
     public IndexingReport Index(IEnumerable<IArticleSource> sources, IndexingOptions? callbacks = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
         var target = Writer;
         lock (loading)
         {
-            Refresh();
-            var before = Statistics().Articles;
+            PublishAdded();
             callbacks ??= new IndexingOptions();
-            var load = LoadProgress.Begin(sources, options.Meaning, callbacks.Resume ? target.Checkpoint : null);
+            var load = LoadProgress.Begin(sources, LoadOptions.Meaning(options.Recognizer), callbacks.Resume ? target.Checkpoint : null);
             if (load.Resumed is { } resumed)
             {
                 callbacks.OnResumed?.Invoke(resumed);
             }
 
-            using var run = new IndexingRun(target, options, callbacks, load, cancellation);
+            using var run = new IndexingRun(target, options, callbacks, load, PublishAdded, cancellation);
             var sequence = run.Run();
             Refresh();
-            var after = Statistics();
-            return run.Report(Math.Max(0, run.Tally.Articles - (after.Articles - before)), after.Segments, sequence, cancellation.IsCancellationRequested);
+            return run.Report(Statistics().Segments, sequence, cancellation.IsCancellationRequested);
         }
     }
 
-    /// <summary>Deletes an article by id. Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>.</summary>
-    /// <returns>Whether there was one.</returns>
-    public bool Delete(string id)
+    /// <summary>
+    /// Deletes an article by id. Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>. Does not wait for a load; what a load read or somebody added before
+    /// the call is covered also where it is published after it.
+    /// </summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellation">Gives up before anything is deleted.</param>
+    /// <returns>Whether the index had it; what a load has read and not published yet does not count.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
+    public bool Delete(string id, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return Delete(() => Get(id) is null ? [] : [id]) > 0;
+        return Delete([id], cancellation) > 0;
+    }
+
+    /// <summary>As <see cref="Delete(string, CancellationToken)"/>, many ids at once: all of them or, where it is cancelled or fails, none.</summary>
+    /// <param name="ids">The ids, in any order; those that no article has are passed over.</param>
+    /// <param name="cancellation">Gives up before anything is deleted.</param>
+    /// <returns>How many articles the index had; what a load has read and not published yet does not count.</returns>
+    /// <exception cref="ArgumentException">An id is null or empty; nothing was deleted.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
+    public int Delete(IEnumerable<string> ids, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var distinct = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(id, nameof(ids));
+            distinct.Add(id);
+        }
+
+        var target = Writer;
+        using var mark = target.Window.TakeMark();
+        PublishAdded();
+        return target.Delete(distinct, mark, cancellation);
     }
 
     /// <summary>
-    /// Deletes every article that a request matches, at most all of them: limit, sort and facets are ignored.
-    /// Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>.
+    /// Deletes every article that a request matches, at most all of them: limit, sort and facets are ignored. Gone from searches after <see cref="Refresh"/>, for good after
+    /// <see cref="Commit"/>. Does not wait for a load. Covers what was added before, what is published when it is called, and, by their ids, later publications of records that were read before.
     /// </summary>
+    /// <param name="request">What to delete.</param>
+    /// <param name="cancellation">Gives up before anything is deleted.</param>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="QueryException">The query cannot be understood; nothing was deleted.</exception>
+    /// <exception cref="ArgumentException">The request has no query and no other condition: <see cref="DeleteAll"/> deletes all.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
     public long Delete(SearchRequest request, CancellationToken cancellation = default)
     {
         RequestRules.Require(request);
-        return Delete(() =>
-        {
-            using var searcher = OpenSearcher();
-            return searcher.MatchingIds(request, cancellation);
-        });
+        var target = Writer;
+        using var mark = target.Window.TakeMark();
+        Refresh();
+        using var searcher = OpenSearcher();
+        return target.Delete(searcher.MatchingIds(request, cancellation), mark, cancellation);
+    }
+
+    /// <summary>
+    /// Deletes every article: those that are published or were added, and those that a load has read already. Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>.
+    /// </summary>
+    /// <param name="cancellation">Gives up before anything is deleted.</param>
+    /// <returns>How many articles the index had; what a load has read and not published yet does not count.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
+    public long DeleteAll(CancellationToken cancellation = default)
+    {
+        var target = Writer;
+        using var mark = target.Window.TakeMark();
+        PublishAdded();
+        return target.DeleteAll(mark, cancellation);
     }
 
     /// <summary>Makes every change so far durable, and visible to searches that start from now on.</summary>
@@ -145,7 +213,7 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>
     /// Merges segments until at most this many are left, which also frees the room of what was deleted, and commits. Worth it for an
-    /// archive that is searched much and changed no more; it rewrites most of the index and takes twice its room meanwhile.
+    /// archive that is searched much and changed no more; it rewrites most of the index and takes twice its room meanwhile. Waits for a load under way.
     /// </summary>
     /// <param name="segments">At most how many segments to leave, from 1.</param>
     /// <returns>The commit's sequence number.</returns>
@@ -170,7 +238,7 @@ public sealed partial class ArticleIndex : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             var before = current!;
-            var newer = writer is null ? IndexFolder.Guard(Path, () => DirectoryReader.OpenIfChanged(before.Reader)) : writer.OpenIfChanged(before.Reader);
+            var newer = writer is null ? IndexFolder.Guard(Path, () => Reopen(before.Reader), options.Files) : writer.OpenIfChanged(before.Reader);
             if (newer is not null)
             {
                 // Whoever writes may have rebuilt the index to another schema.
@@ -183,7 +251,10 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     /// <summary>Leases the index as it is at this moment, for several searches that must agree.</summary>
-    public ArticleSearcher OpenSearcher() => new(PointInTime.Lease(ref current), options.Clock);
+    public ArticleSearcher OpenSearcher() => new(LeasePointInTime(), options.Clock);
+
+    /// <summary>Takes a lease of the index as it is now.</summary>
+    internal PointInTime LeasePointInTime() => PointInTime.Lease(ref current);
 
     /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
@@ -197,7 +268,7 @@ public sealed partial class ArticleIndex : IDisposable
         var results = searcher.Search(request, cancellation);
         if (results.Next is not null)
         {
-            cursors.Hold(searcher.PointInTime);
+            cursors.Hold(searcher.Points.Members[0]);
         }
 
         return results;
@@ -217,7 +288,7 @@ public sealed partial class ArticleIndex : IDisposable
         try
         {
             var reader = point.Reader;
-            var bytes = IndexFolder.Guard(Path, () => IndexFolder.BytesOf(Path, options.Files));
+            var bytes = IndexFolder.Guard(Path, () => IndexFolder.BytesOf(Path, options.Files), options.Files);
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
             var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
             return new IndexStatistics
@@ -286,18 +357,6 @@ public sealed partial class ArticleIndex : IDisposable
         }
     }
 
-    private long Delete(Func<IReadOnlyList<string>> choose)
-    {
-        var target = Writer;
-        lock (loading)
-        {
-            Refresh();
-            var ids = choose();
-            target.Delete(ids);
-            return ids.Count;
-        }
-    }
-
     private ArticleWriter Writer
     {
         get
@@ -318,14 +377,39 @@ public sealed partial class ArticleIndex : IDisposable
                 var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
                 var commit = CommitData.Read(folder, point.Segments.UserData);
                 IndexChecker.RequireWhole(folder, directory);
-                return new ArticleIndex(folder, options, directory, held: null, writer: null, CommitReader.Open(folder, directory, point), commit.Schema);
+                var reader = CommitReader.Open(folder, directory, point);
+                LearnSums(directory, reader.IndexCommit);
+                return new ArticleIndex(folder, options, directory, held: null, writer: null, reader, commit.Schema);
             }
             catch
             {
                 directory.Dispose();
                 throw;
             }
-        });
+        }, options.Files);
+    }
+
+    private DirectoryReader? Reopen(DirectoryReader before)
+    {
+        var newer = DirectoryReader.OpenIfChanged(before);
+        if (newer is not null)
+        {
+            LearnSums((DurableDirectory)directory, newer.IndexCommit);
+        }
+
+        return newer;
+    }
+
+    // So that damage can be told from other faults later on. The writer's process may have removed the manifest by now; then files tell their sums themselves.
+    private static void LearnSums(DurableDirectory directory, IndexCommit commit)
+    {
+        try
+        {
+            directory.Learn(Manifest.Read(directory.Folder, commit.Generation, directory.Files).Files);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private static ArticleIndex OpenForWriting(string folder, ArticleIndexOptions options)
@@ -344,9 +428,9 @@ public sealed partial class ArticleIndex : IDisposable
             {
                 var directory = IndexFolder.Open(folder, options.Files);
                 IndexChecker.RequireWhole(folder, directory);
-                var writer = ArticleWriter.Open(folder, directory, options.Clock, options.ExactForms);
+                var writer = WriterOpening.Open(folder, directory, options.Clock, options.ExactForms);
                 return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);
-            });
+            }, options.Files);
         }
         catch
         {

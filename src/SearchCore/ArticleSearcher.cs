@@ -16,14 +16,20 @@ namespace SearchCore;
 /// </remarks>
 public sealed class ArticleSearcher : IDisposable
 {
-    private readonly PointInTime point;
+    private readonly PointInTimeSet points;
     private readonly TimeProvider clock;
     private int disposed;
 
-    /// <summary>Makes a snapshot that takes over one lease of a point.</summary>
+    /// <summary>Makes a searcher of one index that takes over one lease of a point in time.</summary>
     internal ArticleSearcher(PointInTime point, TimeProvider? clock = null)
+        : this(new PointInTimeSet([point]), clock)
     {
-        this.point = point;
+    }
+
+    /// <summary>Makes a searcher of several indexes that takes over one lease of each point in time.</summary>
+    internal ArticleSearcher(PointInTimeSet points, TimeProvider? clock = null)
+    {
+        this.points = points;
         this.clock = clock ?? TimeProvider.System;
     }
 
@@ -39,7 +45,7 @@ public sealed class ArticleSearcher : IDisposable
     {
         RequestRules.Require(request);
         using var lease = Lease();
-        return DamageGuard.Read(point.Reader, () => SearchRun.Search(point, request, clock, cancellation));
+        return DamageGuard.Read(points, () => SearchRun.Search(points, request, clock, cancellation));
     }
 
     /// <summary>Shows how a request's query would run at this moment: as it was understood, as Lucene runs it, and what each part costs.</summary>
@@ -50,7 +56,7 @@ public sealed class ArticleSearcher : IDisposable
     {
         RequestRules.Require(request);
         using var lease = Lease();
-        return Explaining.Explain(point, request, clock, cancellation);
+        return DamageGuard.Read(points, () => Explaining.Explain(points, request, clock, cancellation));
     }
 
     /// <summary>The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.</summary>
@@ -65,7 +71,7 @@ public sealed class ArticleSearcher : IDisposable
     {
         ArgumentNullException.ThrowIfNull(id);
         using var lease = Lease();
-        return DamageGuard.Read(point.Reader, () => StoredArticleReader.Find(point.Reader, id));
+        return DamageGuard.Read(points, () => StoredArticleReader.Find(points.Reader, id));
     }
 
     /// <summary>The kinds of facet this point in time holds: <c>source</c>, <c>person</c> …, in ordinal order.</summary>
@@ -74,16 +80,16 @@ public sealed class ArticleSearcher : IDisposable
     public IReadOnlyList<string> Kinds()
     {
         using var lease = Lease();
-        return DamageGuard.Read<string[]>(point.Reader, () => [.. point.Kinds.Order(StringComparer.Ordinal)]);
+        return DamageGuard.Read<string[]>(points, () => [.. points.Kinds.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>
-    /// Every article that a request matches, in its order, however many: one at a time, in memory that does not grow with their number, all of this moment. Skip, limit,
-    /// facets, snippets and the time limit are ignored.
+    /// Every article that a request matches, in its order, however many: one at a time, all of this moment. The query runs once, when the enumeration begins, and keeps eight bytes a match
+    /// (twelve in order of relevance). Skip, limit, facets, snippets and the time limit are ignored.
     /// </summary>
     /// <remarks>The snapshot is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
     /// <exception cref="QueryException">
-    /// The query cannot be understood or is over a limit, thrown when the enumeration begins; or its words stand together in an article in more than a million ways (SC334), thrown when it is reached.
+    /// The query cannot be understood or is over a limit, or its words stand together in an article in more than a million ways (SC334); thrown when the enumeration begins.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The snapshot was disposed before the enumeration began.</exception>
@@ -95,9 +101,10 @@ public sealed class ArticleSearcher : IDisposable
         IEnumerable<StoredArticle> Each()
         {
             using var lease = Lease();
-            foreach (var hit in SearchRun.All(point, request, cancellation))
+            using var hits = DamageGuard.Read(points, () => SearchRun.All(points, request, cancellation).GetEnumerator());
+            while (DamageGuard.Read(points, () => hits.MoveNext() ? StoredArticleReader.Read(hits.Current.Leaf.AtomicReader, hits.Current.Doc) : null) is { } stored)
             {
-                yield return DamageGuard.Read(point.Reader, () => StoredArticleReader.Read(hit.Leaf.AtomicReader, hit.Doc));
+                yield return stored;
             }
         }
     }
@@ -118,7 +125,7 @@ public sealed class ArticleSearcher : IDisposable
         if (field is FieldNames.Title or FieldNames.Body)
         {
             using var lease = Lease();
-            return DamageGuard.Read(point.Reader, () => TermList.Of(point.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
+            return DamageGuard.Read(points, () => TermList.Of(points.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
         }
 
         var request = new SearchRequest { Facets = [new(field) { Top = top, Prefix = prefix }], Limit = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
@@ -130,24 +137,34 @@ public sealed class ArticleSearcher : IDisposable
     {
         RequestRules.Require(request);
         using var lease = Lease();
-        if (RequestDirectives.Apply(request with { Limit = -1 }, point.Kinds).Limit >= 0)
+        if (RequestDirectives.Apply(request with { Limit = -1 }, points.Kinds).Limit >= 0)
         {
             throw new QueryException(request.Query!, [Faults.LimitedDeletion(request.Query!)]);
         }
 
-        return DamageGuard.Read<string[]>(
-            point.Reader, () => [.. SearchRun.All(point, request with { Sort = SearchSort.Oldest }, cancellation).Select(hit => hit.Id)]);
+        if (AsksForAll(request))
+        {
+            throw new ArgumentException(
+                "The request has no query and no other condition. Ask for the deletion of all articles by its name (DeleteAll).", nameof(request));
+        }
+
+        return DamageGuard.Read(points, () => SearchRun.AllIds(points, request with { Sort = SearchSort.Oldest }, cancellation));
     }
 
-    /// <summary>The moment itself.</summary>
-    internal PointInTime PointInTime => point;
+    // A text of directives alone asks for no article in particular either. Who writes "*" does.
+    private static bool AsksForAll(SearchRequest request) =>
+        request.Tree is null && request.SimilarTo is null && request.Select.Count == 0 && request.Published is not ({ From: not null } or { To: not null })
+        && (request.Query is null || request.Query.AsSpan().TrimStart() is { IsEmpty: true } or ['|', ..]);
+
+    /// <summary>The points in time.</summary>
+    internal PointInTimeSet Points => points;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
-            point.Release();
+            points.Release();
         }
 
         GC.SuppressFinalize(this);
@@ -155,8 +172,8 @@ public sealed class ArticleSearcher : IDisposable
 
     private Held Lease()
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0 || !point.TryLease(), this);
-        return new Held(point);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref disposed) != 0 || !points.TryLease(), this);
+        return new Held(points);
     }
 
     // On the finalizer's thread nothing may escape: it would end the process. What the reader holds has finalizers of its own.
@@ -166,7 +183,7 @@ public sealed class ArticleSearcher : IDisposable
         {
             if (Interlocked.Exchange(ref disposed, 1) == 0)
             {
-                point?.Release();
+                points?.Release();
             }
         }
 #pragma warning disable CA1031
@@ -177,8 +194,8 @@ public sealed class ArticleSearcher : IDisposable
         }
     }
 
-    private readonly struct Held(PointInTime point) : IDisposable
+    private readonly struct Held(PointInTimeSet points) : IDisposable
     {
-        public void Dispose() => point.Release();
+        public void Dispose() => points.Release();
     }
 }

@@ -14,7 +14,8 @@ public sealed class AliasTests
     [InlineData("place", "United States", "United States")]
     [InlineData("person", "PUTIN", "Vladimir Putin")]
     [InlineData("organization", "NATO", "NATO")]
-    public void A_form_has_a_canonical_name(string? kind, string form, string name) => Assert.Equal(name, Assert.Single(BuiltIn.Canonical(kind, form)).Name);
+    public void A_form_has_a_canonical_name(string? kind, string form, string name) =>
+        Assert.Equal(name, Assert.Single(BuiltIn.Canonical(kind, form)).Name);
 
     [Theory]
     [InlineData("person", "USA")]

@@ -62,17 +62,60 @@ public class GazetteerEntryTests
     [InlineData("{\"kind\":\"person\",\"name\":\"x\",\"aliases\":\"y\"}", "line 2 of the gazetteer has aliases that are no list")]
     [InlineData("{\"kind\":\"person\",\"name\":\"x\",\"aliases\":[1]}", "line 2 of the gazetteer has an alias that is no text")]
     [InlineData("{\"kind\":\"person\",\"name\":\"x\",\"aliases\":[\"—\"]}", "line 2 of the gazetteer has a form \"—\" without a letter")]
+    [InlineData("{\"kind\":\"person\",\"name\":\"x\\uD800\"}", "line 2 of the gazetteer has a text with half a surrogate pair")]
+    [InlineData("{\"kind\":\"\\uDC00\",\"name\":\"x\"}", "line 2 of the gazetteer has a text with half a surrogate pair")]
+    [InlineData(
+        "{\"kind\":\"person\",\"name\":\"x\",\"aliases\":[\"y\\uD83D\"]}",
+        "line 2 of the gazetteer has a text with half a surrogate pair")]
     public void A_faulty_line_is_named(string line, string message)
     {
-        var fault = Assert.Throws<FormatException>(() => GazetteerEntry.ReadJsonLines(Utf8("{\"kind\":\"ship\",\"name\":\"Aurora\"}\n" + line)));
+        var lines = Utf8("{\"kind\":\"ship\",\"name\":\"Aurora\"}\n" + line);
+        var fault = Assert.Throws<FormatException>(() => GazetteerEntry.ReadJsonLines(lines));
         Assert.Equal(message + "; expected {\"kind\":…,\"name\":…,\"aliases\":[…]}", fault.Message);
     }
 
-    [Fact]
-    public void An_entry_without_a_valid_kind_is_refused()
+    public static TheoryData<GazetteerEntry?, string> FaultyEntries() => new()
     {
-        var options = new RecognizerOptions { Gazetteer = [new() { Kind = "No Kind", Name = "x" }] };
-        Assert.Throws<ArgumentException>(() => EntityRecognizer.Create(options));
+        { null, "is null" },
+        { new() { Kind = null!, Name = "x" }, "has a kind \"\" that no index can hold" },
+        { new() { Kind = "No Kind", Name = "x" }, "has a kind \"No Kind\" that no index can hold" },
+        { new() { Kind = "ship", Name = " " }, "has no \"name\"" },
+        { new() { Kind = "ship", Name = null! }, "has no \"name\"" },
+        { new() { Kind = "ship", Name = "—" }, "has a form \"—\" without a letter" },
+        { new() { Kind = "ship", Name = "x\uD800" }, "has a text with half a surrogate pair" },
+        { new() { Kind = "ship", Name = "x", Aliases = null! }, "has aliases that are no list" },
+        { new() { Kind = "ship", Name = "x", Aliases = ["y", null!] }, "has an alias that is no text" },
+        { new() { Kind = "ship", Name = "x", Aliases = ["y", "!"] }, "has a form \"!\" without a letter" },
+    };
+
+    [Theory]
+    [MemberData(nameof(FaultyEntries))]
+    public void A_faulty_entry_is_refused_and_named(GazetteerEntry? entry, string what)
+    {
+        var options = new RecognizerOptions { Gazetteer = [new() { Kind = "ship", Name = "Aurora" }, entry!] };
+        var fault = Assert.Throws<ArgumentException>(() => EntityRecognizer.Create(options));
+        Assert.StartsWith("entry 1 of the gazetteer " + what, fault.Message, StringComparison.Ordinal);
+        Assert.Equal("options", fault.ParamName);
+    }
+
+    [Fact]
+    public void No_list_of_entries_is_refused()
+    {
+        var fault = Assert.Throws<ArgumentException>(() => EntityRecognizer.Create(new RecognizerOptions { Gazetteer = null! }));
+        Assert.StartsWith("the gazetteer is null", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Later_changes_of_the_callers_lists_change_nothing()
+    {
+        var aliases = new List<string> { "Otti" };
+        var entries = new List<GazetteerEntry> { new() { Kind = "ship", Name = "Aurora Borealis", Aliases = aliases } };
+        var recognizer = EntityRecognizer.Create(new RecognizerOptions { Gazetteer = entries });
+        entries.Clear();
+        aliases.Clear();
+        var mentions = new List<EntityMention>();
+        recognizer.Recognize("They saw Otti there.", mentions);
+        Assert.Equal("Aurora Borealis", Assert.Single(mentions).Name);
     }
 
     private static MemoryStream Utf8(string text) => new(Encoding.UTF8.GetBytes(text));

@@ -1,4 +1,5 @@
 using SearchCore.Entities.Training;
+using SearchCore.TestKit;
 
 namespace SearchCore.Entities.Tests;
 
@@ -9,7 +10,8 @@ public class MeasuredTests
     public void Reuters_news_is_marked_with_an_f1_above_85_and_its_places_above_88()
     {
         var score = new Score();
-        Evaluation.Score(Evaluation.Recognizer(Recognition.LinearModel.BuiltIn), GoldText.Read(SharedData.File("ner/conll2003-testa.jsonl.gz")), score);
+        var gold = GoldText.Read(SharedData.File("ner/conll2003-testa.jsonl.gz"));
+        Evaluation.Score(Evaluation.Recognizer(Recognition.LinearModel.BuiltIn), gold, score);
         Assert.True(score.Of().F1 > 85, $"{score.Of()}");
         Assert.True(score.Of("place").F1 > 88, $"{score.Of("place")}");
     }
@@ -36,8 +38,12 @@ public class MeasuredTests
     public void A_score_counts_exact_matches_of_the_three_kinds()
     {
         var score = new Score();
-        score.Add([new(0, 5, "person", ""), new(9, 12, "place", ""), new(20, 22, "misc", "")], [new(0, 5, "person", "x"), new(9, 12, "organization", "x"), new(9, 11, "place", "x")]);
+        score.Add(
+            [Mention(0, 5, "person"), Mention(9, 12, "place"), Mention(20, 22, "misc")],
+            [Mention(0, 5, "person"), Mention(9, 12, "organization"), Mention(9, 11, "place")]);
         var (precision, recall, f1) = score.Of();
         Assert.Equal((33.3, 50.0, 40.0), (Math.Round(precision, 1), Math.Round(recall, 1), Math.Round(f1, 1)));
     }
+
+    private static EntityMention Mention(int start, int end, string kind) => new() { Start = start, End = end, Kind = kind, Name = "" };
 }

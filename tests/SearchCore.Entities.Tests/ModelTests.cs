@@ -23,7 +23,7 @@ public class ModelTests
     [Fact]
     public void What_it_learned_settles_what_rules_leave_open()
     {
-        var trained = new NewsRecognizer(GazetteerLoader.BuiltIn, new LinearModel(Trainer.Train(Gold, [])), nationalities: true);
+        var trained = Recognizer(new LinearModel(Trainer.Train(Gold, [])));
         Assert.Equal(["place"], Kinds(trained, "The pilot of Quolm slept."));
         Assert.Equal(["person"], Kinds(trained, "The uncle of Quolm slept."));
     }
@@ -32,9 +32,12 @@ public class ModelTests
     public void It_overturns_nothing_that_rules_are_sure_of()
     {
         var strange = new sbyte[LinearModel.Buckets * LinearModel.Verdicts];
-        for (int i = 0; i < strange.Length; i += LinearModel.Verdicts)
+        for (var i = 0; i < strange.Length; i += LinearModel.Verdicts)
+        {
             strange[i] = 127;
-        var none = new NewsRecognizer(GazetteerLoader.BuiltIn, new LinearModel(strange), nationalities: true);
+        }
+
+        var none = Recognizer(new LinearModel(strange));
         Assert.Equal(["person", "place"], Kinds(none, "President Vladimir Putin travelled to Syria."));
     }
 
@@ -47,11 +50,15 @@ public class ModelTests
     [Fact]
     public void A_decision_remembered_is_the_decision_made_anew()
     {
-        string text = string.Join("\n\n", Gold.Select(g => g.Text).Concat(["It is a pity, said Velmora.", "A fire broke out in Velmora on Friday.", "Shares of the steel company Velmora fell."]));
-        var used = new NewsRecognizer(GazetteerLoader.BuiltIn, LinearModel.BuiltIn, nationalities: true);
+        string[] further =
+        [
+            "It is a pity, said Velmora.", "A fire broke out in Velmora on Friday.", "Shares of the steel company Velmora fell.",
+        ];
+        var text = string.Join("\n\n", Gold.Select(g => g.Text).Concat(further));
+        var used = Recognizer(LinearModel.BuiltIn);
         var first = Mentions(used, text);
         Assert.Equal(first, Mentions(used, text));
-        Assert.Equal(first, Mentions(new NewsRecognizer(GazetteerLoader.BuiltIn, LinearModel.BuiltIn, nationalities: true), text));
+        Assert.Equal(first, Mentions(Recognizer(LinearModel.BuiltIn), text));
     }
 
     [Fact]
@@ -66,10 +73,12 @@ public class ModelTests
         static string Part(GoldText text, int mention) => text.Text[text.Mentions[mention].Start..text.Mentions[mention].End];
     }
 
+    private static NewsRecognizer Recognizer(LinearModel model) => new(() => GazetteerLoader.BuiltIn, () => model, nationalities: true);
+
     private static GoldText Marked(string text, string name, string kind)
     {
-        int start = text.IndexOf(name, StringComparison.Ordinal);
-        return new GoldText(text, text, [new(start, start + name.Length, kind, "")]);
+        var start = text.IndexOf(name, StringComparison.Ordinal);
+        return new GoldText(text, text, [new() { Start = start, End = start + name.Length, Kind = kind, Name = "" }]);
     }
 
     private static string[] Kinds(NewsRecognizer recognizer, string text) => [.. Mentions(recognizer, text).Select(m => m.Kind)];

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.TestKit;
 
 namespace SearchCore.Entities.Tests;
 
@@ -59,15 +60,17 @@ public class NewsArticleTests
     [SharedFact]
     public void The_commissioned_article_gives_what_a_careful_reader_names()
     {
-        string text = File.ReadAllText(SharedData.File("clippings/000_791b78ec8d3fc37b.txt"));
+        var text = File.ReadAllText(SharedData.File("clippings/000_791b78ec8d3fc37b.txt"));
 
         // The page's addresses stand inside "RIA Novosti"; reading clippings mends that before anybody recognizes.
-        int cut = text.IndexOf("https://", StringComparison.Ordinal);
-        int on = text.IndexOf("Novosti news agency", StringComparison.Ordinal);
+        var cut = text.IndexOf("https://", StringComparison.Ordinal);
+        var on = text.IndexOf("Novosti news agency", StringComparison.Ordinal);
         text = text[..cut].TrimEnd() + " " + text[on..];
 
         Assert.Equal(["Bashar Assad", "Dmitri Trenin", "Vladimir Putin"], Found.Names(text, EntityKinds.Person).Order());
-        Superset(Found.Names(text, EntityKinds.Place), "Syria", "Russia", "Turkey", "Egypt", "Cairo", "Ankara", "Khmeimim", "United States");
+        Superset(
+            Found.Names(text, EntityKinds.Place),
+            "Syria", "Russia", "Turkey", "Egypt", "Cairo", "Ankara", "Khmeimim", "United States");
         Superset(
             Found.Names(text, EntityKinds.Organization),
             "TASS", "RIA Novosti", "Islamic State", "Kremlin", "Defense Ministry", "Carnegie Moscow Center", "United Nations", "Twitter");

@@ -1,4 +1,5 @@
 using System.Text;
+
 using CsCheck;
 
 namespace SearchCore.Entities.Tests;
@@ -8,9 +9,10 @@ public class RobustnessTests
 {
     private static readonly string[] Pieces =
     [
-        "Putin", "the", "of", "U.S.", "USA", "IS", "Ministry", "University", "New", "York", "al-", "bin", "Mr.", "J.", "&", "'s", "’s", "-", "—",
-        ",", ".", "\n", "\n\n", "\r\n", "\t", " ", "  ", "(", ")", "\"", "“", "Inc.", "3", "1996-08-30", "\uD83D", "\uDE00", "😀", "\u0301", "\u200B", "\u00AD",
-        "\0", "\uFFFF", "İstanbul", "ǅ", "ß", "Þór", "王", "مصر", "Москва", "http://a.b/C", "www.", "@", "#", "_", "'", "A", "a", "Bank", "Moscow", "President",
+        "Putin", "the", "of", "U.S.", "USA", "IS", "Ministry", "University", "New", "York", "al-", "bin", "Mr.", "J.", "&", "'s", "’s",
+        "-", "—", ",", ".", "\n", "\n\n", "\r\n", "\t", " ", "  ", "(", ")", "\"", "“", "Inc.", "3", "1996-08-30", "\uD83D", "\uDE00",
+        "😀", "\u0301", "\u200B", "\u00AD", "\0", "\uFFFF", "İstanbul", "ǅ", "ß", "Þór", "王", "مصر", "Москва", "http://a.b/C", "www.",
+        "@", "#", "_", "'", "A", "a", "Bank", "Moscow", "President",
     ];
 
     [Fact]
@@ -58,23 +60,31 @@ public class RobustnessTests
     public void Many_different_names_in_one_text_are_read()
     {
         var text = new StringBuilder();
-        for (int i = 0; i < 300_000; i++)
-            text.Append("Mr. Ab").Append((char)('a' + (i % 26))).Append((char)('a' + (i / 26 % 26))).Append((char)('a' + (i / 676 % 26))).Append((char)('a' + (i / 17576 % 26))).Append(" said so. ");
+        for (var i = 0; i < 300_000; i++)
+        {
+            text.Append("Mr. Ab").Append(Letter(i)).Append(Letter(i / 26)).Append(Letter(i / 676)).Append(Letter(i / 17576))
+                .Append(" said so. ");
+        }
+
         Check(text.ToString());
+
+        static char Letter(int number) => (char)('a' + (number % 26));
     }
 
     [Fact]
     public void A_text_longer_than_a_block_keeps_its_people()
     {
         var filler = new StringBuilder().Insert(0, "the rain fell on the town and nobody came out to see it. ", 10_000);
-        string text = $"Ottoline Quarrendon spoke first. {filler} At last Quarrendon left.";
+        var text = $"Ottoline Quarrendon spoke first. {filler} At last Quarrendon left.";
         Assert.Equal(["Ottoline Quarrendon", "Ottoline Quarrendon"], Found.In(text).Select(m => m.Name));
     }
 
     [Fact]
     public void One_recognizer_serves_many_threads()
     {
-        string[] texts = [.. Enumerable.Range(0, 64).Select(i => $"Vladimir Putin met Bashar Assad in {(i % 2 == 0 ? "Cairo" : "Ankara")}. Putin left. Assad stayed.")];
+        string[] cities = ["Cairo", "Ankara"];
+        string[] texts =
+            [.. Enumerable.Range(0, 64).Select(i => $"Vladimir Putin met Bashar Assad in {cities[i % 2]}. Putin left. Assad stayed.")];
         var alone = texts.Select(t => Found.In(t)).ToList();
         var together = new List<EntityMention>[texts.Length];
         Parallel.For(0, texts.Length, i => together[i] = Found.In(texts[i]));
@@ -83,13 +93,16 @@ public class RobustnessTests
 
     private static void Check(string text)
     {
-        int end = 0;
+        var end = 0;
         var mentions = Found.In(text);
         foreach (var mention in mentions)
         {
             // Plain comparisons: an assertion for each of a million mentions would take longer than finding them.
             if (mention.Start < end || mention.End <= mention.Start || mention.End > text.Length || string.IsNullOrWhiteSpace(mention.Name))
+            {
                 Assert.Fail($"{mention} comes after {end} in a text of {text.Length}");
+            }
+
             end = mention.End;
         }
 

@@ -1,5 +1,4 @@
 using SearchCore.Articles;
-using SearchCore.Articles.Reading;
 using SearchCore.Queries;
 
 namespace SearchCore.Json.Tests;

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 
-using SearchCore.Articles.Reading;
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.TestKit.Corpora;
 

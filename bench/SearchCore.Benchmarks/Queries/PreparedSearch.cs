@@ -8,14 +8,15 @@ namespace SearchCore.Benchmarks.Queries;
 /// <summary>A search made ready once and run often: the ten best, the total, the facets with their names; no stored article is read. Any number of threads.</summary>
 internal sealed class PreparedSearch
 {
-    private readonly PointInTime point;
-    private readonly SearchRequest request;
+    private readonly PointInTimeSet points;
     private readonly SearchPlan plan;
+    private readonly FacetPlan facets;
 
     public PreparedSearch(ArticleSearcher searcher, SearchRequest request)
     {
-        (point, this.request) = (searcher.PointInTime, request);
-        plan = SearchPlan.Prepare(point, request, SearchBudget.Unlimited);
+        points = searcher.Points;
+        plan = SearchPlan.Prepare(points, request, SearchBudget.Unlimited);
+        facets = new FacetPlan(plan.Request);
     }
 
     /// <summary>Runs it.</summary>
@@ -23,11 +24,9 @@ internal sealed class PreparedSearch
     public long Run()
     {
         var budget = SearchBudget.Unlimited;
-        var facets = new FacetPlan(point, request, budget);
-        using var collector = new HitCollector(request.Limit, request.Sort, null, facets.Counts, plan.Choices, 0, budget);
-        SearchPass.Run(point.Searcher, plan.Query, plan.Filters, collector, budget);
-        _ = collector.Finish();
-        _ = facets.Facets(collector);
-        return collector.Total;
+        using var search = new IndexSearch(points.Members[0], 0, plan, facets, null, plan.Request.Limit, budget);
+        var found = search.Collect(null);
+        _ = facets.Facets(found.Facets, budget);
+        return found.Total;
     }
 }

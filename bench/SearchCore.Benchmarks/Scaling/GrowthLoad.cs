@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+
 using Lucene.Net.Util;
-using SearchCore.Articles.Reading;
+
+using SearchCore.Articles.Formats.JsonLines;
 
 namespace SearchCore.Benchmarks.Scaling;
 

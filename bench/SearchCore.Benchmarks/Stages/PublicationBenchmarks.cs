@@ -32,7 +32,7 @@ public class PublicationBenchmarks : StageBenchmark<int>
     {
         folder = BenchmarkCorpus.NewIndexPath();
         IndexFolder.Create(folder, PhysicalFiles.Instance);
-        ours = ArticleWriter.Open(folder, (DurableDirectory)(directory = IndexFolder.Open(folder)), TimeProvider.System, exactForms: null);
+        ours = WriterOpening.Open(folder, (DurableDirectory)(directory = IndexFolder.Open(folder)), TimeProvider.System, exactForms: null);
         staging = ours.Staging.Open();
         segment = builder.Flush(staging, "_0");
     }

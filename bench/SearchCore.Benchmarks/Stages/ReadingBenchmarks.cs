@@ -3,6 +3,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
 using SearchCore.Benchmarks.IndexPath;
 

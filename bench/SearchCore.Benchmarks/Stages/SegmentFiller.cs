@@ -1,5 +1,5 @@
 using SearchCore.Articles;
-using SearchCore.Indexing;
+using SearchCore.Indexing.Publication;
 using SearchCore.Indexing.Segments;
 
 namespace SearchCore.Benchmarks.Stages;

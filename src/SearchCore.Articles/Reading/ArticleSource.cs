@@ -1,9 +1,12 @@
 namespace SearchCore.Articles.Reading;
 
 /// <summary>Makes sources of articles, and reads them where no index is at hand.</summary>
-public static partial class ArticleSource
+public static class ArticleSource
 {
-    /// <summary>A source of articles that are in memory, or made as they are asked for.</summary>
+    /// <summary>
+    /// A source of articles that are in memory, or made as they are asked for. Whatever their enumeration throws ends the source with an
+    /// <see cref="ArticleSourceException"/> that holds it; the articles before it stand.
+    /// </summary>
     /// <param name="articles">The articles; enumerated once, on the thread that takes the chunks.</param>
     /// <param name="name">What to call the source in messages.</param>
     /// <param name="options">How to read; null for the defaults.</param>
@@ -11,17 +14,23 @@ public static partial class ArticleSource
     {
         ArgumentNullException.ThrowIfNull(articles);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new ListSource(articles, name, null, (options ?? ReadingOptions.Default).Validated());
+        return new ListSource(_ => articles.GetEnumerator(), name, (options ?? ReadingOptions.Default).Validated());
     }
 
     /// <summary>A source of articles that come asynchronously. The thread that takes the chunks waits for each.</summary>
-    /// <param name="articles">The articles; enumerated once.</param>
+    /// <remarks>
+    /// A cancellation ends the wait at once, also where the enumeration does not heed the token that it is given: then it is
+    /// left alone and disposed when the step it is in ends. What it throws is told as for other articles.
+    /// </remarks>
+    /// <param name="articles">The articles; enumerated once, with the token of the load.</param>
     /// <param name="name">What to call the source in messages.</param>
     /// <param name="options">How to read; null for the defaults.</param>
     public static IArticleSource From(IAsyncEnumerable<Article> articles, string name = "list", ReadingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(articles);
-        return From(articles.ToBlockingEnumerable(), name, options);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var validated = (options ?? ReadingOptions.Default).Validated();
+        return new ListSource(cancellation => new BlockingEnumerator<Article>(articles, cancellation), name, validated);
     }
 
     /// <summary>Reads a source on the calling thread, article by article.</summary>

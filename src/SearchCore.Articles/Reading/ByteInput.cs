@@ -103,7 +103,8 @@ internal sealed class ByteInput : IDisposable
         };
         if (form is null && head.Contains((byte)0))
         {
-            const string Reason = "this is not UTF-8 text: it begins with zero bytes, as UTF-16 without a byte order mark does. Convert it to UTF-8";
+            const string Reason = "this is not UTF-8 text: it begins with zero bytes, as UTF-16 without a byte order mark does. "
+                + "Convert it to UTF-8";
             throw new ArticleSourceException(name, 0, Reason);
         }
 

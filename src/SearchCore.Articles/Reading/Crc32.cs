@@ -6,11 +6,13 @@ using System.Runtime.Intrinsics.X86;
 namespace SearchCore.Articles.Reading;
 
 /// <summary>
-/// The CRC-32 of gzip and of the index files (polynomial 0x04C11DB7, bits reflected), by carry-less multiplication where the processor has it: ten
+/// The CRC-32 of gzip and of the index files (polynomial 0x04C11DB7, bits reflected), by carry-less multiplication where the
+/// processor has it: ten
 /// times the speed of a table a byte, which for files as large as ours is a tenth of all indexing.
 /// </summary>
 /// <remarks>
-/// Folding after Gopal, Ozturk et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction" (Intel, 2009); what is left of
+/// Folding after Gopal, Ozturk et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction" (Intel, 2009);
+/// what is left of
 /// a fold is sixteen bytes with the same remainder, which go through the tables.
 /// </remarks>
 internal static class Crc32

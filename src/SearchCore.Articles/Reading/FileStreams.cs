@@ -30,7 +30,9 @@ internal static class FileStreams
         });
     }
 
-    /// <summary>Whether a path, or what it links to, is a regular file. The file is not opened: to open a pipe is to wait for its writer.</summary>
+    /// <summary>
+    /// Whether a path, or what it links to, is a regular file. The file is not opened: to open a pipe is to wait for its writer.
+    /// </summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static bool IsRegular(string path)
     {

@@ -8,7 +8,12 @@ namespace SearchCore.Articles.Reading;
 /// </summary>
 internal static class FolderWalk
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        MatchType = MatchType.Simple,
+    };
 
     /// <summary>A file that was found.</summary>
     /// <param name="Path">Where it is.</param>

@@ -59,7 +59,8 @@ internal sealed class GzipMemberStream : ForwardStream
                 length += (uint)read;
                 unpacked += read;
                 return unpacked <= Math.Max(HarmlessBytes, MostRatio * packed) ? read : throw new InvalidDataException(
-                    $"the gzip data unpack to more than {MostRatio} times their size, as no archive of articles does: unpack it yourself if it is one");
+                    $"the gzip data unpack to more than {MostRatio} times their size, as no archive of articles does: "
+                    + "unpack it yourself if it is one");
             }
 
             LeaveMember();

@@ -16,7 +16,8 @@ public interface IArticleSource
     long? SizeHint { get; }
 
     /// <summary>Cuts the input into chunks at record boundaries, in input order. May be called once.</summary>
-    /// <exception cref="ArticleSourceException">The input as a whole cannot be read on (missing, damaged archive, changed while read).</exception>
+    /// <exception cref="ArticleSourceException">The input as a whole cannot be read on (missing, damaged archive, changed while
+    /// read).</exception>
     IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation);
 }
 

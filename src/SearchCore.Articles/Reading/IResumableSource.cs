@@ -11,8 +11,11 @@ public interface IResumableSource : IArticleSource
     /// </summary>
     string? Identity { get; }
 
-    /// <summary>As <see cref="IArticleSource.ReadChunks(CancellationToken)"/>, from a position on. One of the two may be called, once.</summary>
-    /// <param name="from">The <see cref="ArticleChunk.End"/> of a chunk of a source of the same identity, or the default for the start.</param>
+    /// <summary>
+    /// As <see cref="IArticleSource.ReadChunks(CancellationToken)"/>, from a position on. One of the two may be called, once.
+    /// </summary>
+    /// <param name="from">The <see cref="ArticleChunk.End"/> of a chunk of a source of the same identity, or the default for the
+    /// start.</param>
     /// <param name="cancellation">Looked at between chunks.</param>
     /// <exception cref="ArticleSourceException">The input as a whole cannot be read on.</exception>
     IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation);

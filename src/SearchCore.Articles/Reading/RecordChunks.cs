@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SearchCore.Articles.Reading;
 
 /// <summary>Whole records in a borrowed buffer.</summary>
-internal sealed class RecordChunk(RecordFormat format, byte[] rented, int length, RecordPlace place, SourcePosition end) : ArticleChunk
+internal sealed class RecordChunk(RecordSyntax syntax, byte[] rented, int length, RecordPlace place, SourcePosition end) : ArticleChunk
 {
     private byte[]? rented = rented;
 
@@ -16,7 +16,7 @@ internal sealed class RecordChunk(RecordFormat format, byte[] rented, int length
         ObjectDisposedException.ThrowIf(rented is null, this);
         ArgumentNullException.ThrowIfNull(buffer);
         ArgumentNullException.ThrowIfNull(receiver);
-        format.Read(rented.AsSpan(0, length), place, buffer, receiver, cancellation);
+        syntax.Read(rented.AsSpan(0, length), place, buffer, receiver, cancellation);
     }
 
     protected override void Dispose(bool disposing)

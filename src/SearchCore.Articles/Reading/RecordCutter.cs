@@ -13,7 +13,7 @@ internal sealed class RecordCutter : IDisposable
 
     private readonly string name;
     private readonly ByteInput input;
-    private readonly RecordFormat format;
+    private readonly RecordSyntax syntax;
     private readonly ReadingOptions options;
     private byte[] buffer;
     private int filled;
@@ -24,9 +24,9 @@ internal sealed class RecordCutter : IDisposable
 
     /// <summary>Takes an input over, to be cut from a position on.</summary>
     /// <exception cref="ArticleSourceException">The input fails before that position.</exception>
-    public RecordCutter(string name, ByteInput input, RecordFormat format, ReadingOptions options, SourcePosition from = default)
+    public RecordCutter(string name, ByteInput input, RecordSyntax syntax, ReadingOptions options, SourcePosition from = default)
     {
-        (this.name, this.input, this.format, this.options) = (name, input, format, options);
+        (this.name, this.input, this.syntax, this.options) = (name, input, syntax, options);
         try
         {
             input.SkipTo(from.Offset);
@@ -38,7 +38,7 @@ internal sealed class RecordCutter : IDisposable
         }
 
         offset = input.Offset;
-        line = Math.Max(from.Line, format.CountLines("\n"u8));
+        line = Math.Max(from.Line, syntax.CountLines("\n"u8));
         buffer = ArrayPool<byte>.Shared.Rent(options.ChunkBytes);
     }
 
@@ -55,7 +55,7 @@ internal sealed class RecordCutter : IDisposable
             cancellation.ThrowIfCancellationRequested();
             Fill(target);
             var data = buffer.AsSpan(0, filled);
-            var end = ended ? filled : format.FindLastEnd(data);
+            var end = ended ? filled : syntax.FindLastEnd(data);
             if (end > 0)
             {
                 return Cut(end);
@@ -112,9 +112,9 @@ internal sealed class RecordCutter : IDisposable
         var rest = buffer.AsSpan(end, filled - end);
         var next = ArrayPool<byte>.Shared.Rent(Math.Max(options.ChunkBytes, rest.Length));
         rest.CopyTo(next);
-        line += format.CountLines(buffer.AsSpan(0, end));
+        line += syntax.CountLines(buffer.AsSpan(0, end));
         offset += end;
-        var chunk = new RecordChunk(format, buffer, end, place, Position);
+        var chunk = new RecordChunk(syntax, buffer, end, place, Position);
         (buffer, filled) = (next, rest.Length);
         return chunk;
     }
@@ -139,13 +139,13 @@ internal sealed class RecordCutter : IDisposable
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            end = format.FindFirstEnd(buffer.AsSpan(0, filled));
+            end = syntax.FindFirstEnd(buffer.AsSpan(0, filled));
             if (end >= 0 || ended || failure is not null)
             {
                 break;
             }
 
-            var keep = Math.Min(format.Overlap, filled);
+            var keep = Math.Min(syntax.Overlap, filled);
             buffer.AsSpan(filled - keep, keep).CopyTo(buffer);
             skipped += filled - keep;
             filled = keep;
@@ -159,7 +159,7 @@ internal sealed class RecordCutter : IDisposable
         buffer.AsSpan(end, filled - end).CopyTo(buffer);
         filled -= end;
         offset += skipped;
-        line += format.CountLines("\n"u8);
+        line += syntax.CountLines("\n"u8);
         return new RejectedChunk(record, skipped, Position);
     }
 }

@@ -1,44 +1,44 @@
 namespace SearchCore.Articles.Reading;
 
-/// <summary>An input of records in one of the formats: what the public sources are made of.</summary>
-internal sealed class RecordSource : IResumableSource
+/// <summary>An input of records whose ends can be found by looking for them, unpacked and cut into chunks of whole records.</summary>
+/// <remarks>
+/// gzip is recognized, and UTF-16 and UTF-32 with a byte order mark are brought to UTF-8. A file can be taken up again behind any
+/// of its chunks.
+/// </remarks>
+public sealed class RecordSource : IResumableSource
 {
-    private readonly string? path;
-    private readonly Func<ByteInput> open;
-    private readonly RecordFormat format;
+    private readonly ArticleInput input;
+    private readonly RecordSyntax syntax;
     private readonly ReadingOptions options;
     private int started;
 
-    private RecordSource(string name, string? path, long? size, Func<ByteInput> open, Func<ReadingOptions, RecordFormat> format, ReadingOptions? options)
+    /// <summary>Makes the source; the input is opened when the first chunk is asked for.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="syntax">How its records are told apart and read.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    public RecordSource(ArticleInput input, RecordSyntax syntax, ReadingOptions? options = null)
     {
-        this.options = (options ?? ReadingOptions.Default).Validated();
-        (Name, this.path, SizeHint, this.open, this.format) = (name, path, size, open, format(this.options));
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(syntax);
+        (this.input, this.syntax, this.options) = (input, syntax, (options ?? ReadingOptions.Default).Validated());
+        SizeHint = input.Size;
     }
 
-    public string Name { get; }
+    /// <inheritdoc/>
+    public string Name => input.Name;
 
+    /// <inheritdoc/>
     public long? SizeHint { get; }
 
-    public string? Identity => path is not null && FileStamp.Of(path) is { } stamp
-        ? $"{format.GetType().Name} {stamp} {options.Lenient} {options.MaxRecordBytes} {Path.GetFullPath(path)}"
+    /// <inheritdoc/>
+    public string? Identity => input.Path is { } path && FileStamp.Of(path) is { } stamp
+        ? $"{syntax.GetType().Name} {stamp} {options.Lenient} {options.MaxRecordBytes} {Path.GetFullPath(path)}"
         : null;
 
-    public static RecordSource OfFile(string path, Func<ReadingOptions, RecordFormat> format, ReadingOptions? options)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return new RecordSource(path, path, FileStamp.Of(path)?.Length, () => ByteInput.OpenFile(path), format, options);
-    }
-
-    public static RecordSource OfStream(Stream stream, string name, Func<ReadingOptions, RecordFormat> format, ReadingOptions? options)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        long? size = stream.CanSeek ? stream.Length - stream.Position : null;
-        return new RecordSource(name, path: null, size, () => ByteInput.Open(name, stream, leaveOpen: true), format, options);
-    }
-
+    /// <inheritdoc/>
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => ReadChunks(default, cancellation);
 
+    /// <inheritdoc/>
     public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref started, 1) != 0)
@@ -51,17 +51,20 @@ internal sealed class RecordSource : IResumableSource
 
     private IEnumerable<ArticleChunk> Cut(SourcePosition from, CancellationToken cancellation)
     {
-        var before = path is null ? null : FileStamp.Of(path);
-        using var cutter = new RecordCutter(Name, open(), format, options, from);
+        var before = Stamp();
+        using var cutter = new RecordCutter(Name, input.OpenBytes(), syntax, options, from);
         while (cutter.Next(cancellation) is { } chunk)
         {
             yield return chunk;
         }
 
-        if (path is not null && FileStamp.Of(path) != before)
+        if (Stamp() != before)
         {
-            const string Reason = "it was changed or removed while it was read, so some of its records may be missing or half old: read it again when nobody writes to it";
+            const string Reason = "it was changed or removed while it was read, so some of its records may be missing or half old: "
+                + "read it again when nobody writes to it";
             throw new ArticleSourceException(Name, cutter.Position.Offset, Reason);
         }
     }
+
+    private FileStamp? Stamp() => input.Path is { } path ? FileStamp.Of(path) : null;
 }

@@ -10,7 +10,7 @@ namespace SearchCore.Articles.Reading;
 public sealed record RejectedRecord(string Source, long Offset, long Line, string Code, string Reason, string Excerpt)
 {
     /// <summary>The longest excerpt, in characters, so that reports stay small and hold few secrets.</summary>
-    public const int MaxExcerpt = 200;
+    public const int MaxExcerpt = OneLine.MaxLength;
 }
 
 /// <summary>Something that was dropped or repaired in an article that was accepted.</summary>
@@ -19,22 +19,3 @@ public sealed record RejectedRecord(string Source, long Offset, long Line, strin
 /// <param name="Kind">What happened.</param>
 /// <param name="Detail">The member or value concerned, at most 200 characters.</param>
 public readonly record struct ArticleNotice(string Source, long Offset, ArticleNoticeKind Kind, string Detail);
-
-/// <summary>What a reader dropped or repaired.</summary>
-public enum ArticleNoticeKind
-{
-    /// <summary>The date could not be understood: the article has none.</summary>
-    DateUnreadable,
-
-    /// <summary>The date was brought into form (a leap second, junk behind it).</summary>
-    DateRepaired,
-
-    /// <summary>The date lies before 1600 or more than a day ahead of now; it was kept.</summary>
-    DateSuspicious,
-
-    /// <summary>A member or value was dropped: a reserved or odd name, too long, too many.</summary>
-    MemberDropped,
-
-    /// <summary>Text was repaired: malformed UTF-8, a lone surrogate, a NUL, an illegal reference.</summary>
-    TextRepaired,
-}

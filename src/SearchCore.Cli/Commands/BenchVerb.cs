@@ -15,7 +15,7 @@ internal sealed class BenchVerb : Verb
     private const int QueryRuns = 200;
 
     private readonly Argument<string[]> files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "files or folders of articles" };
-    private readonly Option<string?> format = new("--format") { HelpName = "FORMAT", Description = "auto (default: by content), jsonl, reuters, text" };
+    private readonly Option<string?> format = Inputs.FormatOption();
     private readonly Option<string?> entities = new("--entities") { HelpName = "HOW", Description = "recognize (default), given" };
     private readonly Option<string?> rounds = new("--rounds") { HelpName = "N", Description = "how often to index it all, 1 to 100 (default: 3)" };
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };

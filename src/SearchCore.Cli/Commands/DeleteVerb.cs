@@ -6,37 +6,40 @@ using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
 
-/// <summary>Deletes what a query finds.</summary>
+/// <summary>Deletes what a query finds, or everything where that is asked for by name.</summary>
 internal sealed class DeleteVerb : Verb
 {
     private readonly Argument<string[]> query = Common.Query();
     private readonly Option<string?> index = Common.Index();
     private readonly Option<bool> yes = new("--yes") { Description = "do not ask (only a terminal is asked)" };
+    private readonly Option<bool> all = new("--all") { Description = "every article of the index; takes no query" };
     private readonly QueryOptions meaning = new();
 
     public override string Name => "delete";
 
-    public override string Summary => "delete every article that a query finds";
+    public override string Summary => "delete every article that a query finds, or all";
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
     [
         ("delete 'id:a1'", "one article"),
         ("delete 'source:wire AND date:[* TO 2010]' --yes", "many, without a question"),
+        ("delete --all --yes", "everything"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, yes, .. meaning.All];
+    public override IReadOnlyList<Option> Options => [index, all, yes, .. meaning.All];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var text = string.Join(' ', line.GetValue(query) ?? []);
-        if (string.IsNullOrWhiteSpace(text))
+        var everything = line.GetValue(all);
+        if (string.IsNullOrWhiteSpace(text) != everything)
         {
-            throw new UsageException("'delete' needs a query; to delete everything, delete the index's folder");
+            throw new UsageException(everything ? "'delete --all' takes no query" : "'delete' needs a query; 'delete --all' deletes everything");
         }
 
-        var request = meaning.Read(line, shell) with { Query = text, Limit = 0, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan };
+        var request = meaning.Read(line, shell) with { Query = everything ? null : text, Limit = 0, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using (var reading = DefaultIndex.OpenForReading(folder, shell))
         {
@@ -55,7 +58,7 @@ internal sealed class DeleteVerb : Verb
         }
 
         using var writing = ArticleIndex.Open(folder, new ArticleIndexOptions { Recognizer = null });
-        var deleted = writing.Delete(request);
+        var deleted = everything ? writing.DeleteAll(shell.Cancellation) : writing.Delete(request, shell.Cancellation);
         writing.Commit();
         shell.Out.WriteLine($"{Amounts.Count(deleted, "article")} deleted");
         return deleted == 0 ? ExitCode.NoHits : ExitCode.Done;

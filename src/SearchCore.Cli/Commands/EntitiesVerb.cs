@@ -73,13 +73,13 @@ internal sealed class EntitiesVerb : Verb
         json.WriteStartObject();
         json.WriteString("id"u8, id);
         json.WriteStartArray("mentions"u8);
-        foreach (var (start, end, kind, name) in mentions)
+        foreach (var mention in mentions)
         {
             json.WriteStartObject();
-            json.WriteNumber("start"u8, start);
-            json.WriteNumber("end"u8, end);
-            json.WriteString("kind"u8, kind);
-            json.WriteString("name"u8, name);
+            json.WriteNumber("start"u8, mention.Start);
+            json.WriteNumber("end"u8, mention.End);
+            json.WriteString("kind"u8, mention.Kind);
+            json.WriteString("name"u8, mention.Name);
             json.WriteEndObject();
         }
 

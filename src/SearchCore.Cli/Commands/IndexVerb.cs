@@ -14,7 +14,7 @@ internal sealed class IndexVerb : Verb
 {
     private readonly Argument<string[]> paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "files or folders; - is standard input as JSON lines" };
     private readonly Option<string?> index = Common.Index();
-    private readonly Option<string?> format = new("--format") { HelpName = "FORMAT", Description = "auto (default: by content), jsonl, reuters, text" };
+    private readonly Option<string?> format = Inputs.FormatOption();
     private readonly Option<string?> entities = new("--entities") { HelpName = "HOW", Description = "recognize (default; those given with an article win),\ngiven (only those given), off (none at all)" };
     private readonly RecognizerOption gazetteer = new();
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };

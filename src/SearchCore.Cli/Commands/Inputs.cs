@@ -1,3 +1,7 @@
+using System.CommandLine;
+using System.Text;
+
+using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
@@ -11,14 +15,17 @@ internal sealed class Inputs
 
     private Inputs() => Sources = [];
 
+    /// <summary>The option that names the format.</summary>
+    public static Option<string?> FormatOption() =>
+        new("--format") { HelpName = "FORMAT", Description = FormatNames(" (default: by content)") };
+
     /// <summary>The sources; folders are listed while they are read.</summary>
     public IEnumerable<IArticleSource> Sources { get; private set; }
 
     /// <summary>Opens the paths. One that does not exist is a mistake of the command line: nothing is read then.</summary>
     public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell)
     {
-        var form = Common.OneOf(
-            "--format", format, ArticleFormat.Auto, ("auto", ArticleFormat.Auto), ("jsonl", ArticleFormat.JsonLines), ("reuters", ArticleFormat.Reuters), ("text", ArticleFormat.Text));
+        var form = ReadFormat(format);
         if (paths.FirstOrDefault(p => p != "-" && !Path.Exists(shell.Full(p))) is { } missing)
         {
             throw new UsageException($"there is no file or folder '{missing}'");
@@ -26,8 +33,8 @@ internal sealed class Inputs
 
         var inputs = new Inputs();
         inputs.Sources = paths.SelectMany(path => path == "-"
-            ? [new JsonLinesSource(shell.In, "-")]
-            : ArticleSource.Open(shell.Full(path), form, options: null, inputs.Skip));
+            ? [ArticleFormats.Open(shell.In, "-", form)]
+            : ArticleFormats.Default.Open(shell.Full(path), form, options: null, inputs.Skip));
         return inputs;
     }
 
@@ -36,8 +43,25 @@ internal sealed class Inputs
     {
         if (skipped.Count > 0)
         {
-            output.WriteLine($"skipped: {Amounts.Count(skipped.Values.Sum(), "file")} ({string.Join(", ", skipped.OrderBy(s => s.Key).Select(s => $"{s.Value} {Words(s.Key)}"))})");
+            var kinds = string.Join(", ", skipped.OrderBy(s => s.Key).Select(s => $"{s.Value} {Words(s.Key)}"));
+            output.WriteLine($"skipped: {Amounts.Count(skipped.Values.Sum(), "file")} ({kinds})");
         }
+    }
+
+    /// <summary>The format asked for by name; null for each input's own.</summary>
+    private static IArticleFormat? ReadFormat(string? name) => name is null or "auto"
+        ? null
+        : ArticleFormats.Default.Find(name) ?? throw new UsageException($"--format is one of {FormatNames("")}, not '{name}'");
+
+    private static string FormatNames(string remark)
+    {
+        var names = new StringBuilder("auto").Append(remark);
+        foreach (var format in ArticleFormats.Default.All)
+        {
+            names.Append(", ").Append(format.Name);
+        }
+
+        return names.ToString();
     }
 
     private static string Words(SkipReason reason) => reason switch

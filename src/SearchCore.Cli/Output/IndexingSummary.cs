@@ -1,6 +1,6 @@
 using System.Globalization;
 
-using SearchCore.Articles.Reading;
+using SearchCore.Articles;
 
 namespace SearchCore.Cli.Output;
 

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Gazetteers;
 
@@ -10,15 +11,18 @@ internal static class GazetteerLoader
     /// <summary>The built-in lists alone, read once per process.</summary>
     public static Gazetteer BuiltIn => Shared.Value;
 
-    public static Gazetteer Build(IReadOnlyList<GazetteerEntry> user)
+    /// <summary>The user's entities with the built-in lists behind them.</summary>
+    public static Gazetteer Build(IReadOnlyList<UserEntity> user)
     {
         var gazetteer = new Gazetteer();
         Words(gazetteer, "words.txt", Traits.Common);
         Words(gazetteer, "given.txt", Traits.Given);
         Words(gazetteer, "surnames.txt", Traits.Surname);
         Vocabulary(gazetteer);
-        foreach (var entry in user)
-            UserPhrases(gazetteer, entry);
+        foreach (var entity in user)
+        {
+            UserPhrases(gazetteer, entity);
+        }
 
         // What stands first wins where a phrase is in two lists: "Washington" the place before the man.
         Phrases(gazetteer, "places.tsv", EntryClass.Place, EntityKinds.Place, weak: false);
@@ -28,16 +32,19 @@ internal static class GazetteerLoader
         Phrases(gazetteer, "organizations.tsv", EntryClass.Organization, EntityKinds.Organization, weak: true);
         Phrases(gazetteer, "places.tsv", EntryClass.Place, EntityKinds.Place, weak: true);
         foreach (var line in Lines("titles.txt"))
+        {
             gazetteer.AddPhrase(line, new Entry(EntryClass.Title, EntryFlags.None, "", line));
+        }
+
         return gazetteer.Freeze();
     }
 
-    private static void UserPhrases(Gazetteer gazetteer, GazetteerEntry entry)
+    private static void UserPhrases(Gazetteer gazetteer, UserEntity entity)
     {
-        foreach (string phrase in (string[])[entry.Name, .. entry.Aliases])
+        foreach (var phrase in entity.Phrases)
         {
             var flags = EntryFlags.User | (phrase.Any(char.IsUpper) ? EntryFlags.None : EntryFlags.AnyCase);
-            gazetteer.AddPhrase(phrase, new Entry(ClassOf(entry.Kind), flags, entry.Kind, entry.Name));
+            gazetteer.AddPhrase(phrase, new Entry(ClassOf(entity.Kind), flags, entity.Kind, entity.Name));
         }
     }
 
@@ -50,45 +57,67 @@ internal static class GazetteerLoader
 
     private static void Words(Gazetteer gazetteer, string resource, Traits trait)
     {
-        foreach (string line in Lines(resource))
+        foreach (var line in Lines(resource))
         {
             var word = line.AsSpan().TrimEnd('?');
-            gazetteer.AddTrait(word, word.Length < line.Length ? Traits.CommonOrName : trait);
+            gazetteer.Vocabulary.AddTrait(word, word.Length < line.Length ? Traits.CommonOrName : trait);
         }
     }
 
     private static void Vocabulary(Gazetteer gazetteer)
     {
-        foreach (string line in Lines("vocabulary.txt"))
+        foreach (var line in Lines("vocabulary.txt"))
         {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
             var trait = Enum.Parse<Traits>(line.AsSpan(0, colon), ignoreCase: true);
-            foreach (string word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                gazetteer.AddTrait(word, trait);
+            foreach (var word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                gazetteer.Vocabulary.AddTrait(word, trait);
+            }
         }
     }
 
+    // A line holds letters (w: weak, c: country, d: nationality), a name and perhaps aliases: "c<TAB>United States<TAB>America|=US". An
+    // alias behind an equals sign counts in capitals only. The name of a nationality's place is no phrase for the nationality.
     private static void Phrases(Gazetteer gazetteer, string resource, EntryClass @class, string kind, bool weak)
     {
-        foreach (string line in Lines(resource))
+        foreach (var line in Lines(resource))
         {
-            int tab = line.IndexOf('\t', StringComparison.Ordinal);
-            string letters = line[..tab];
+            var columns = line.Split('\t');
+            var letters = columns[0];
             if (letters.Contains('w', StringComparison.Ordinal) != weak)
-                continue;
-            var flags = (weak ? EntryFlags.Weak : EntryFlags.None) | (letters.Contains('c', StringComparison.Ordinal) ? EntryFlags.Country : EntryFlags.None);
-            bool nationality = letters.Contains('d', StringComparison.Ordinal);
-            int next = line.IndexOf('\t', tab + 1);
-            string name = next < 0 ? line[(tab + 1)..] : line[(tab + 1)..next];
-            var entry = new Entry(nationality ? EntryClass.Nationality : @class, flags, kind, name);
-            if (!nationality)
-                gazetteer.AddPhrase(name, entry);
-            if (next < 0)
-                continue;
-            foreach (string alias in line[(next + 1)..].Split('|'))
             {
-                bool capitals = alias.StartsWith('=');
-                gazetteer.AddPhrase(capitals ? alias[1..] : alias, capitals ? entry with { Flags = flags | EntryFlags.CapitalsOnly } : entry);
+                continue;
+            }
+
+            var country = letters.Contains('c', StringComparison.Ordinal);
+            var nationality = letters.Contains('d', StringComparison.Ordinal);
+            var flags = (weak ? EntryFlags.Weak : EntryFlags.None) | (country ? EntryFlags.Country : EntryFlags.None);
+            var entry = new Entry(nationality ? EntryClass.Nationality : @class, flags, kind, columns[1]);
+            if (!nationality)
+            {
+                gazetteer.AddPhrase(entry.Name, entry);
+            }
+
+            if (columns.Length > 2)
+            {
+                Aliases(gazetteer, columns[2], entry);
+            }
+        }
+    }
+
+    private static void Aliases(Gazetteer gazetteer, string aliases, Entry entry)
+    {
+        var inCapitals = entry with { Flags = entry.Flags | EntryFlags.CapitalsOnly };
+        foreach (var alias in aliases.Split('|'))
+        {
+            if (alias.StartsWith('='))
+            {
+                gazetteer.AddPhrase(alias[1..], inCapitals);
+            }
+            else
+            {
+                gazetteer.AddPhrase(alias, entry);
             }
         }
     }
@@ -101,7 +130,9 @@ internal static class GazetteerLoader
         while (reader.ReadLine() is { } line)
         {
             if (line.Length > 0)
+            {
                 yield return line;
+            }
         }
     }
 }

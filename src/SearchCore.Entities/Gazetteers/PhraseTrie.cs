@@ -22,13 +22,18 @@ internal sealed class PhraseTrie
     public int Next(int node, int term)
     {
         if (term < 0)
+        {
             return 0;
-        long edge = Edge(node, term);
-        int mask = edges.Length - 1;
-        for (int slot = Slot(edge, mask); edges[slot] != 0; slot = (slot + 1) & mask)
+        }
+
+        var edge = Edge(node, term);
+        var mask = edges.Length - 1;
+        for (var slot = Slot(edge, mask); edges[slot] != 0; slot = (slot + 1) & mask)
         {
             if (edges[slot] == edge)
+            {
                 return targets[slot];
+            }
         }
 
         return 0;
@@ -40,13 +45,16 @@ internal sealed class PhraseTrie
     /// <summary>The node at the end of the phrase, made where it is new.</summary>
     public int Add(ReadOnlySpan<int> terms)
     {
-        int first = terms[0];
+        var first = terms[0];
         if (first >= firstNodes.Length)
-            Array.Resize(ref firstNodes, Math.Max(first + 1, Math.Max(1 << 15, firstNodes.Length * 2)));
-        int node = firstNodes[first] != 0 ? firstNodes[first] : firstNodes[first] = NewNode();
-        foreach (int term in terms[1..])
         {
-            int next = Next(node, term);
+            Array.Resize(ref firstNodes, Math.Max(first + 1, Math.Max(1 << 15, firstNodes.Length * 2)));
+        }
+
+        var node = firstNodes[first] != 0 ? firstNodes[first] : firstNodes[first] = NewNode();
+        foreach (var term in terms[1..])
+        {
+            var next = Next(node, term);
             if (next == 0)
             {
                 next = NewNode();
@@ -83,10 +91,12 @@ internal sealed class PhraseTrie
             var (oldEdges, oldTargets) = (edges, targets);
             edges = new long[oldEdges.Length * 2];
             targets = new int[edges.Length];
-            for (int i = 0; i < oldEdges.Length; i++)
+            for (var i = 0; i < oldEdges.Length; i++)
             {
                 if (oldEdges[i] != 0)
+                {
                     Insert(oldEdges[i], oldTargets[i]);
+                }
             }
         }
 
@@ -95,10 +105,13 @@ internal sealed class PhraseTrie
 
     private void Insert(long edge, int target)
     {
-        int mask = edges.Length - 1;
-        int slot = Slot(edge, mask);
+        var mask = edges.Length - 1;
+        var slot = Slot(edge, mask);
         while (edges[slot] != 0)
+        {
             slot = (slot + 1) & mask;
+        }
+
         edges[slot] = edge;
         targets[slot] = target;
     }

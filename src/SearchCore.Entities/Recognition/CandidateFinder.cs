@@ -6,218 +6,141 @@ namespace SearchCore.Entities.Recognition;
 /// <summary>Finds the runs of words that may name something, and cuts them into candidates.</summary>
 internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace workspace)
 {
+    // How long phrases may be, in words: the user's own, those at the start of a chunk, those that begin with a small word.
+    private const int LongestOfUser = 16;
+    private const int LongestInRun = 10;
+    private const int LongestSmallStart = 8;
+
+    private const int MostParticles = 3;
+
     private readonly TokenList tokens = workspace.Tokens;
-    private readonly DocumentMemory memory = workspace.Memory;
+    private readonly CandidateList candidates = workspace.Candidates;
+    private readonly NameSpotter names = new(gazetteer, workspace);
+    private readonly PhraseCutter phrases = new(gazetteer, workspace);
 
     public void Run()
     {
-        MarkNames();
-        for (int i = 0; i < tokens.Count;)
+        names.Mark();
+        for (var i = 0; i < tokens.Count;)
         {
-            if (gazetteer.HasUserPhrases && TryUser(ref i))
-                continue;
-            if (!tokens[i].Has(TokenFlags.Name))
+            var next = UserPhrase(i);
+            if (next == i)
             {
-                if (!TrySmallStart(ref i))
-                    i++;
-                continue;
+                next = tokens[i].Has(TokenFlags.Name) ? CutRun(i, RunEnd(i)) : PhraseOfSmallStart(i);
             }
 
-            i = Segment(i, RunEnd(i));
+            i = Math.Max(next, i + 1);
         }
     }
 
-    /// <summary>Whether two neighbouring words stand in one run.</summary>
-    private bool Joins(int left, int right)
-    {
-        ref var token = ref tokens[right];
-        const Gap Never = Gap.Comma | Gap.Paragraph | Gap.SentenceEnd | Gap.Dash | Gap.Quote | Gap.Open | Gap.Close | Gap.Colon | Gap.Slash | Gap.Other | Gap.Glued;
-        if (token.GapHas(Never))
-            return false;
-        return !token.GapHas(Gap.Line) || (workspace.Wrapped && !tokens[left].Has(TokenFlags.Headline) && !token.Has(TokenFlags.Headline | TokenFlags.Table))
-            || (tokens[left].Has(TokenFlags.Headline) && token.Has(TokenFlags.Headline) && workspace.Wrapped);
-    }
-
-    private void MarkNames()
-    {
-        for (int i = 0; i < tokens.Count; i++)
-        {
-            ref var token = ref tokens[i];
-            if (token.IsCapital && IsName(ref token, i))
-                token.Flags |= TokenFlags.Name;
-        }
-    }
-
-    private bool IsName(ref Token token, int i)
-    {
-        var traits = token.Traits;
-        if ((traits & Traits.Calendar) != 0)
-            return PhraseLength(i) > 1 || ((traits & (Traits.Given | Traits.Surname)) != 0 && IsPersonal(i));
-        if (token.Shape == Shape.Initial)
-            return token.End - token.Start > 1 || (i > 0 && tokens[i - 1].Has(TokenFlags.Name) && Joins(i - 1, i) && NextIsCapital(i));
-        if ((traits & Traits.Function) != 0 && token.Shape != Shape.Mixed)
-            return PhraseLength(i) > (token.Shape is Shape.AllCaps or Shape.Dotted ? 0 : 1) || CoveredByPhrase(i);
-        bool common = (traits & (Traits.Common | Traits.Article | Traits.Particle)) != 0;
-        int capitalized = token.Memory < 0 ? 0 : memory[token.Memory].Capitalized;
-        int small = token.Memory < 0 ? 0 : memory[token.Memory].Small;
-        if (token.Has(TokenFlags.Headline))
-        {
-            if (PhraseLength(i) > 1 || CoveredByPhrase(i))
-                return true;
-            if (capitalized > small && (!common || capitalized > 1))
-                return true;
-            if (common || (traits & Traits.CommonOrName) != 0)
-                return (traits & Traits.Given) != 0 && NextIsUncommon(i) && (traits & Traits.Common) == 0;
-            return small == 0;
-        }
-
-        if (token.Has(TokenFlags.SentenceStart))
-        {
-            if (PhraseLength(i) > 1)
-                return true;
-            if (common)
-                return (capitalized > 0 && (NextIsCapital(i) || (small == 0 && (traits & Traits.Surname) != 0))) || ((traits & Traits.Given) != 0 && NextIsUncommon(i));
-            if ((traits & Traits.CommonOrName) != 0)
-                return capitalized > 0 || NextIsCapital(i) || token.Has(TokenFlags.Possessive) || (traits & (Traits.Given | Traits.Surname)) != 0;
-            return small == 0 || capitalized > 0;
-        }
-
-        return true;
-    }
-
-    // May, June, August and April are people only beside another part of their name.
-    private bool IsPersonal(int i)
-    {
-        bool behindName = i > 0 && tokens[i - 1].Has(TokenFlags.Name) && Joins(i - 1, i) && (tokens[i - 1].Traits & Traits.Given) != 0;
-        bool beforeName = i + 1 < tokens.Count && tokens[i + 1].IsCapital && Joins(i, i + 1) && (tokens[i].Traits & Traits.Given) != 0
-            && (tokens[i + 1].Traits & Traits.Surname) != 0;
-        return behindName || beforeName;
-    }
-
-    private bool NextIsCapital(int i) =>
-        i + 1 < tokens.Count && tokens[i + 1].IsCapital && Joins(i, i + 1) && (tokens[i + 1].Traits & Traits.Calendar) == 0;
-
-    private bool NextIsUncommon(int i) => NextIsCapital(i) && (tokens[i + 1].Traits & (Traits.Common | Traits.Article)) == 0;
-
-    private int PhraseLength(int i)
-    {
-        var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + 8));
-        return match.Entry is { Class: not EntryClass.Title } ? match.Length : 0;
-    }
-
-    // In "WORLD BANK SAYS" the second word is a name because the first one began a phrase.
-    private bool CoveredByPhrase(int i)
-    {
-        for (int back = 1; back <= 3 && back <= i; back++)
-        {
-            if (tokens[i - back].Has(TokenFlags.Name) && PhraseLength(i - back) > back)
-                return true;
-        }
-
-        return false;
-    }
-
+    // Words with capitals, and particles between them: "Ottoline van der Quarrendon".
     private int RunEnd(int start)
     {
-        int end = start + 1;
-        while (end < tokens.Count)
+        var end = start + 1;
+        while (end < tokens.Count && (!tokens[end - 1].Has(TokenFlags.Possessive) || tokens[end].GapHas(Gap.Hyphen)))
         {
-            if (tokens[end - 1].Has(TokenFlags.Possessive) && !tokens[end].GapHas(Gap.Hyphen))
-                break;
-            if (tokens[end].Has(TokenFlags.Name) && Joins(end - 1, end))
+            var name = end;
+            while (name < tokens.Count && name - end < MostParticles && IsParticle(name) && names.JoinsNext(name - 1))
             {
-                end++;
-                continue;
+                name++;
             }
 
-            int particles = end;
-            while (particles < tokens.Count && particles - end < 3 && IsParticle(particles) && Joins(particles - 1, particles))
-                particles++;
-            if (particles == end || particles >= tokens.Count || !tokens[particles].Has(TokenFlags.Name) || !Joins(particles - 1, particles))
+            if (name == tokens.Count || !tokens[name].Has(TokenFlags.Name) || !names.JoinsNext(name - 1))
+            {
                 break;
-            end = particles + 1;
+            }
+
+            end = name + 1;
         }
 
         return end;
     }
 
-    private bool IsParticle(int i) => tokens[i].Shape == Shape.Lower && (tokens[i].Traits & Traits.Particle) != 0;
+    private bool IsParticle(int i) => tokens[i].Shape == Shape.Lower && tokens[i].Is(Traits.Particle);
 
-    private bool TryUser(ref int i)
+    // Makes a candidate of the user's phrase that begins at a word; gives the word behind it, or the word itself where there is none.
+    private int UserPhrase(int i)
     {
-        if ((tokens[i].Traits & Traits.StartsUserPhrase) == 0)
-            return false;
-        var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + 16), user: true);
-        if (match.Entry is null)
-            return false;
-        workspace.Candidates.Add(i, i + match.Length, match.Entry, Features.User);
-        i += match.Length;
-        return true;
-    }
-
-    // al-Qaeda, bin Laden, de Klerk, eBay.
-    private bool TrySmallStart(ref int i)
-    {
-        if (tokens[i].Shape != Shape.Lower || !IsParticle(i) || i + 1 >= tokens.Count || !tokens[i + 1].Has(TokenFlags.Name) || !Joins(i, i + 1))
-            return false;
-        var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + 8));
-        if (match.Length < 2)
-            return false;
-        workspace.Candidates.Add(i, i + match.Length, match.Entry, Features.None);
-        i += match.Length;
-        return true;
-    }
-
-    /// <summary>Cuts one run into candidates; gives the word behind the last one used.</summary>
-    private int Segment(int start, int end)
-    {
-        var marks = Features.None;
-        int p = start;
-        while (p < end)
+        if (!gazetteer.HasUserPhrases || !tokens[i].Is(Traits.StartsUserPhrase))
         {
-            if (gazetteer.HasUserPhrases && p > start && TryUser(ref p))
+            return i;
+        }
+
+        var match = gazetteer.LongestOfUser(tokens, i, Math.Min(tokens.Count, i + LongestOfUser));
+        if (match.Length > 0)
+        {
+            candidates.Add(i, i + match.Length, match.Entry, Features.User);
+        }
+
+        return i + match.Length;
+    }
+
+    // The same of a known phrase whose first word is small: al-Qaeda, bin Laden, de Klerk.
+    private int PhraseOfSmallStart(int i)
+    {
+        if (!IsParticle(i) || i + 1 >= tokens.Count || !tokens[i + 1].Has(TokenFlags.Name) || !names.JoinsNext(i))
+        {
+            return i;
+        }
+
+        var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + LongestSmallStart));
+        if (match.Length < 2)
+        {
+            return i;
+        }
+
+        candidates.Add(i, i + match.Length, match.Entry, Features.None);
+        return i + match.Length;
+    }
+
+    // Cuts one run into candidates; gives the word behind the last one used, which may lie behind the run.
+    private int CutRun(int start, int end)
+    {
+        var seen = Features.None;
+        for (var i = start; i < end;)
+        {
+            var next = i > start ? UserPhrase(i) : i;
+            if (next > i)
             {
-                end = Math.Max(end, p);
+                i = next;
+                end = Math.Max(end, i);
                 continue;
             }
 
-            if (IsParticle(p))
+            if (IsParticle(i))
             {
-                p++;
+                i++;
                 continue;
             }
 
-            int stop = Stop(p, end);
-            var match = gazetteer.Longest(tokens, p, Math.Min(tokens.Count, p + 10));
-            if (match.Entry is { Class: EntryClass.Title } && !LooksLikeOrganization(p, stop))
+            var chunkEnd = ChunkEnd(i, end);
+            var known = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + LongestInRun));
+            if (known.Is(EntryClass.Title))
             {
-                p += match.Length;
-                marks = p < end ? Features.AfterTitle : Features.None;
-                continue;
+                if (!LooksLikeOrganization(i, chunkEnd))
+                {
+                    i += known.Length;
+                    seen = Features.AfterTitle;
+                    continue;
+                }
+
+                known = default;
             }
 
-            var phrases = new PhraseCutter(gazetteer, workspace);
-            int next = phrases.Cut(p, stop, match.Entry is { Class: EntryClass.Title } ? default : match, marks);
-            marks = next > p && workspace.Candidates.Count > 0 && workspace.Candidates[workspace.Candidates.Count - 1].Entry is { Class: EntryClass.Nationality }
-                ? Features.AfterNationality
-                : Features.None;
-            p = next;
-            end = Math.Max(end, p);
+            i = phrases.Cut(i, chunkEnd, known, seen);
+            seen = candidates.Last.Entry is { Class: EntryClass.Nationality } ? Features.AfterNationality : Features.None;
+            end = Math.Max(end, i);
         }
 
         return end;
     }
 
     // A chunk ends before a calendar word and before a title in the run: "Syrian | President | Bashar Assad".
-    private int Stop(int p, int end)
+    private int ChunkEnd(int start, int end)
     {
-        for (int i = p + 1; i < end; i++)
+        for (var i = start + 1; i < end; i++)
         {
-            var traits = tokens[i].Traits;
-            if ((traits & Traits.Calendar) != 0 && !CoveredByPhrase(i) && !IsPersonal(i))
-                return i;
-            if (tokens[i].Shape is Shape.Capitalized or Shape.AllCaps && gazetteer.Longest(tokens, i, end) is { Entry.Class: EntryClass.Title } title
-                && (i + title.Length < end || (traits & (Traits.Surname | Traits.OrgTail)) == 0) && !CoveredByPhrase(i))
+            if (StartsWithCalendar(i) || StartsWithTitle(i, end))
             {
                 return i;
             }
@@ -226,7 +149,26 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
         return end;
     }
 
-    private bool LooksLikeOrganization(int p, int stop) =>
-        stop - p is >= 2 and <= 4 && (tokens[stop - 1].Traits & Traits.OrgTail) != 0
-        && (tokens[p].Traits & Traits.Abbreviation) == 0 && (tokens[p + 1].Traits & Traits.Given) == 0;
+    private bool StartsWithCalendar(int i) => tokens[i].Is(Traits.Calendar) && !names.IsInsidePhrase(i) && !names.IsPersonal(i);
+
+    // A title at the end of a run may be a family name or the end of a company's.
+    private bool StartsWithTitle(int i, int end)
+    {
+        if (tokens[i].Shape is not (Shape.Capitalized or Shape.AllCaps))
+        {
+            return false;
+        }
+
+        var match = gazetteer.Longest(tokens, i, end);
+        return match.Is(EntryClass.Title)
+            && (i + match.Length < end || !tokens[i].Is(Traits.Surname | Traits.OrgTail))
+            && !names.IsInsidePhrase(i);
+    }
+
+    // "Prince Holdings": what begins like a title may be a company's name.
+    private bool LooksLikeOrganization(int start, int end) =>
+        end - start is >= 2 and <= 4
+        && tokens[end - 1].Is(Traits.OrgTail)
+        && !tokens[start].Is(Traits.Abbreviation)
+        && !tokens[start + 1].Is(Traits.Given);
 }

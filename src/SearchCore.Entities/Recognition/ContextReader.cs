@@ -1,10 +1,14 @@
 using System.Numerics;
+
 using SearchCore.Entities.Gazetteers;
 using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Reads what a trained model weighs off a candidate: its words, their endings, its neighbours, and pairs of the rules' own features, each as a hash.</summary>
+/// <summary>
+/// Reads what a trained model weighs off a candidate: its words, their endings, its neighbours, and pairs of the rules' own features, each
+/// as a hash.
+/// </summary>
 /// <remarks>Everything it reads goes into <see cref="Key"/>, so that candidates with the same key have the same features.</remarks>
 internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace workspace)
 {
@@ -12,7 +16,10 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     public const int MaxFeatures = 512;
 
     private const int MostWords = 6;
-    private const ulong Number = 0x5D0F_1C3A_9B27_64E1, Edge = 0x2545_F491_4F6C_DD1D;
+
+    // What stands for a number, and for the word beyond an end of the text.
+    private const ulong Number = 0x5D0F_1C3A_9B27_64E1;
+    private const ulong Edge = 0x2545_F491_4F6C_DD1D;
 
     private readonly ReadOnlySpan<char> text = text;
     private readonly TokenList tokens = workspace.Tokens;
@@ -21,31 +28,34 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     /// <summary>A hash of all that <see cref="Read"/> looks at.</summary>
     public ulong Key(ref readonly Candidate candidate)
     {
-        ulong key = Mix(Edge, (ulong)candidate.Features);
+        var key = Mix(Edge, (ulong)candidate.Features);
         key = Mix(key, Known(candidate.Entry) | ((ulong)Spelling(in candidate) << 32));
-        int end = Math.Min(candidate.Last + 2, tokens.Count);
-        for (int i = Math.Max(candidate.First - 2, 0); i < end; i++)
+        var end = Math.Min(candidate.End + 2, tokens.Count);
+        for (var i = Math.Max(candidate.First - 2, 0); i < end; i++)
         {
             ref var token = ref tokens[i];
             key = Mix(key, token.Hash ^ ((ulong)token.Gap << 48) ^ ((ulong)token.Shape << 40) ^ (i == candidate.First ? Number : 0));
         }
 
-        return end == candidate.Last ? Mix(key, Edge) : key;
+        return end == candidate.End ? Mix(key, Edge) : key;
     }
 
     /// <summary>Writes the hashes of a candidate's features; gives their number.</summary>
     public int Read(ref readonly Candidate candidate, Span<uint> features)
     {
-        int first = candidate.First, last = candidate.Last - 1;
+        var first = candidate.First;
+        var last = candidate.End - 1;
         var list = new HashList(features);
-        ulong length = (ulong)Math.Min(candidate.Length, 4);
-        ulong known = Known(candidate.Entry) | (length << 16);
-        ulong before = Word(first - 1), after = Word(last + 1);
-        ulong gapBefore = (ulong)tokens[first].Gap, gapAfter = last + 1 < tokens.Count ? (ulong)tokens[last + 1].Gap : 0xFFFF;
+        var length = (ulong)Math.Min(candidate.Length, 4);
+        var known = Known(candidate.Entry) | (length << 16);
+        var before = Word(first - 1);
+        var after = Word(last + 1);
+        var gapBefore = (ulong)tokens[first].Gap;
+        var gapAfter = last + 1 < tokens.Count ? (ulong)tokens[last + 1].Gap : 0xFFFF;
 
-        int words = Math.Min(candidate.Length, MostWords);
-        ulong shapes = length;
-        for (int i = 0; i < words; i++)
+        var words = Math.Min(candidate.Length, MostWords);
+        var shapes = length;
+        for (var i = 0; i < words; i++)
         {
             list.Add(1, tokens[first + i].Hash);
             shapes = (shapes << 4) | (ulong)tokens[first + i].Shape;
@@ -66,9 +76,9 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
         list.Add(14, after, known);
         list.Add(15, before, length);
         list.Add(16, after, length);
-        list.Add(17, Traits(first - 1), length | (gapBefore << 8));
-        list.Add(18, Traits(last + 1), length | (gapAfter << 8));
-        list.Add(19, Traits(first) ^ (Traits(last) << 31), known);
+        list.Add(17, TraitsAt(first - 1), length | (gapBefore << 8));
+        list.Add(18, TraitsAt(last + 1), length | (gapAfter << 8));
+        list.Add(19, TraitsAt(first) ^ (TraitsAt(last) << 31), known);
         list.Add(20, Spelling(in candidate), known);
         Pairs(candidate.Features, ref list);
         return list.Count;
@@ -77,11 +87,13 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     // Rules say what single features are worth; what two of them are worth together is learned.
     private static void Pairs(Features features, ref HashList list)
     {
-        for (ulong left = (ulong)features; left != 0; left &= left - 1)
+        for (var left = (ulong)features; left != 0; left &= left - 1)
         {
-            ulong low = (ulong)BitOperations.TrailingZeroCount(left);
-            for (ulong right = left; right != 0; right &= right - 1)
+            var low = (ulong)BitOperations.TrailingZeroCount(left);
+            for (var right = left; right != 0; right &= right - 1)
+            {
                 list.Add(21, low, (ulong)BitOperations.TrailingZeroCount(right));
+            }
         }
     }
 
@@ -90,23 +102,30 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
     // How the document writes the first word elsewhere: small, and with a capital inside a sentence.
     private uint Spelling(ref readonly Candidate candidate)
     {
-        int at = tokens[candidate.First].Memory;
+        var at = tokens[candidate.First].Memory;
         if (at < 0)
+        {
             return 0;
+        }
+
         ref var word = ref memory[at];
         return 1 + (word.Small > 0 ? 1u : 0) + (word.Capitalized > 1 ? 2u : 0);
     }
 
     private ulong Word(int i) => i < 0 || i >= tokens.Count ? Edge : tokens[i].Shape == Shape.Number ? Number : tokens[i].Hash;
 
-    private ulong Traits(int i) => i < 0 || i >= tokens.Count ? Edge : (ulong)tokens[i].Traits;
+    private ulong TraitsAt(int i) => i < 0 || i >= tokens.Count ? Edge : (ulong)tokens[i].Traits;
 
     private ulong Ending(int i, int length)
     {
-        int end = tokens[i].End, start = Math.Max(tokens[i].Start, end - length);
-        ulong hash = TermTable.HashSeed;
-        for (int at = start; at < end; at++)
+        var end = tokens[i].End;
+        var start = Math.Max(tokens[i].Start, end - length);
+        var hash = TermTable.HashSeed;
+        for (var at = start; at < end; at++)
+        {
             hash = TermTable.Step(hash, Folding.Fold(text[at]));
+        }
+
         return hash;
     }
 
@@ -121,8 +140,11 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
         public void Add(ulong template, ulong value, ulong other = 0)
         {
             if (Count == features.Length)
+            {
                 return;
-            ulong hash = Mix(Mix(template * 0xC2B2_AE3D_27D4_EB4F, value), other);
+            }
+
+            var hash = Mix(Mix(template * 0xC2B2_AE3D_27D4_EB4F, value), other);
             features[Count++] = (uint)(hash >> 40);
         }
     }

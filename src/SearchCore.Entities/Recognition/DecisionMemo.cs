@@ -12,15 +12,15 @@ internal sealed class DecisionMemo
     /// <summary>The decision under a key.</summary>
     public bool TryGet(ulong key, out Verdict verdict, out short margin)
     {
-        int slot = (int)(key >> 50);
-        int decision = decisions[slot];
+        var slot = (int)(key >> 50);
+        var decision = decisions[slot];
         (verdict, margin) = ((Verdict)(decision & 0xFF), (short)(decision >> 16));
         return keys[slot] == key;
     }
 
     public void Set(ulong key, Verdict verdict, short margin)
     {
-        int slot = (int)(key >> 50);
+        var slot = (int)(key >> 50);
         keys[slot] = key;
         decisions[slot] = (margin << 16) | (byte)verdict;
     }

@@ -3,10 +3,17 @@ using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Lets a document's sure candidates decide its doubtful ones: a later "Assad" is the Bashar Assad of the first paragraph.</summary>
+/// <summary>
+/// Lets a document's sure candidates decide its doubtful ones: a later "Assad" is the Bashar Assad of the first paragraph.
+/// </summary>
 internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Workspace workspace)
 {
+    // By how many points a verdict has to lead: to teach other candidates and to resist their votes; to resist a person of that name, for a
+    // verdict on a kind and for none; to stay none against votes.
     private const int SureMargin = 10;
+    private const int SureOfKind = 24;
+    private const int SureOfNone = 30;
+    private const int RatherNone = 20;
 
     private readonly ReadOnlySpan<char> text = text;
     private readonly TokenList tokens = workspace.Tokens;
@@ -16,109 +23,218 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
     public void Run()
     {
         Learn();
-        for (int i = 0; i < candidates.Count; i++)
+        for (var i = 0; i < candidates.Count; i++)
+        {
             Apply(ref candidates[i]);
+        }
     }
 
     private void Learn()
     {
-        for (int i = 0; i < candidates.Count; i++)
+        for (var i = 0; i < candidates.Count; i++)
         {
             ref var candidate = ref candidates[i];
             if (candidate.Has(Features.Headline) && candidate.Margin < SureMargin)
+            {
                 continue;
+            }
+
             if (candidate.Verdict is Verdict.Person or Verdict.Organization && candidate.Entry is null)
-                Count(ref candidate);
+            {
+                CountForm(in candidate);
+            }
+
             if (candidate.Verdict == Verdict.Organization && candidate.Length > 1 && i + 1 < candidates.Count)
-                Abbreviate(ref candidate, ref candidates[i + 1]);
+            {
+                LearnAbbreviation(in candidate, in candidates[i + 1]);
+            }
+
             if (candidate.Verdict == Verdict.Person && candidate.Length > 1)
+            {
                 Introduce(ref candidate, overwrite: false);
+            }
             else if (candidate.Length == 1 && candidate.Margin >= SureMargin)
-                Vote(ref candidate);
+            {
+                Vote(in candidate);
+            }
         }
     }
 
-    // Counts the form in which a name is written here, for the names that no gazetteer gives.
-    private void Count(ref Candidate candidate)
+    private void Apply(ref Candidate candidate)
     {
-        if (FormKey(ref candidate, out ulong middle) is var key and not 0)
-            memory.Forms.Add(key, middle, Naming.FromText(text, ref candidate, workspace));
+        if (candidate.Has(Features.User))
+        {
+            return;
+        }
+
+        if (candidate.Length == 1)
+        {
+            Decide(ref candidate);
+        }
+        else if (candidate.Verdict == Verdict.Person)
+        {
+            Introduce(ref candidate, overwrite: true);
+        }
+
+        if (candidate is { Verdict: Verdict.Organization, Entry: null, Name: null })
+        {
+            candidate.Name = MostFrequentForm(in candidate);
+        }
     }
 
-    // What the forms of one name share: a person's first and last word, an organization's words without its legal form. Words are folded, so case and accents do not count.
-    private ulong FormKey(ref Candidate candidate, out ulong middle)
+    // One word alone: what the document has made of it elsewhere.
+    private void Decide(ref Candidate candidate)
+    {
+        const Features Settled = Features.Nationality | Features.KnownThing | Features.OrganizationPattern | Features.PlacePattern;
+        ref var token = ref tokens[candidate.First];
+        if (token.Memory < 0 || candidate.Has(Settled))
+        {
+            return;
+        }
+
+        ref var word = ref memory[token.Memory];
+        if (word.Abbreviates > 0 && candidate.Entry is null && token.Shape is Shape.AllCaps or Shape.Dotted)
+        {
+            candidate.Verdict = Verdict.Organization;
+            candidate.Name = memory.Organizations[word.Abbreviates - 1];
+        }
+        else if (word.Person > 0 && !ResistsPerson(in candidate))
+        {
+            candidate.Verdict = Verdict.Person;
+            candidate.Name = memory.People[word.Person - 1];
+        }
+        else if (word.HasVotes && !ResistsVotes(in candidate))
+        {
+            candidate.Verdict = word.Majority;
+        }
+    }
+
+    private static bool ResistsPerson(ref readonly Candidate candidate) =>
+        candidate.Entry?.Has(EntryFlags.Country) == true
+        || candidate.Verdict switch
+        {
+            Verdict.Place or Verdict.Organization => candidate.Margin >= SureOfKind,
+            Verdict.None => candidate.Margin >= SureOfNone,
+            _ => false,
+        };
+
+    private static bool ResistsVotes(ref readonly Candidate candidate) =>
+        candidate.Margin >= (candidate.Verdict == Verdict.None ? RatherNone : SureMargin);
+
+    // Counts the form in which a name is written here, for the names that no gazetteer gives.
+    private void CountForm(ref readonly Candidate candidate)
+    {
+        if (FormKey(in candidate, out var middle) is var key and not 0)
+        {
+            memory.Forms.Add(key, middle, Naming.FromText(text, in candidate, workspace));
+        }
+    }
+
+    private string MostFrequentForm(ref readonly Candidate candidate)
+    {
+        var name = Naming.FromText(text, in candidate, workspace);
+        return FormKey(in candidate, out _) is var key and not 0 ? memory.Forms.Best(key, name) : name;
+    }
+
+    // What the forms of one name share: a person's first and last word, an organization's words without its legal form. Words are folded,
+    // so case and accents do not count. 0 for a person of one word.
+    private ulong FormKey(ref readonly Candidate candidate, out ulong middle)
     {
         middle = 0;
-        int last = candidate.Last - 1;
-        bool person = candidate.Verdict == Verdict.Person;
-        while (last > candidate.First && (Of(last) & (person ? Traits.Generation : Traits.LegalForm)) != 0)
-            last--;
+        var person = candidate.Verdict == Verdict.Person;
+        var last = LastWithout(person ? Traits.Generation : Traits.LegalForm, in candidate);
         if (person && last == candidate.First)
+        {
             return 0;
-        ulong key = (ulong)candidate.Verdict;
-        for (int i = candidate.First; i <= last; i++)
+        }
+
+        var key = (ulong)candidate.Verdict;
+        for (var i = candidate.First; i <= last; i++)
         {
             if (person && i > candidate.First && i < last)
+            {
                 middle = TermTable.Finish((middle * 31) + tokens[i].Hash);
+            }
             else
+            {
                 key = TermTable.Finish((key * 31) + tokens[i].Hash);
+            }
         }
 
         return key;
     }
 
+    // The last word that has none of some traits; the first where all have.
+    private int LastWithout(Traits traits, ref readonly Candidate candidate)
+    {
+        var last = candidate.End - 1;
+        while (last > candidate.First && tokens[last].Is(traits))
+        {
+            last--;
+        }
+
+        return last;
+    }
+
     // "European Fisheries Control Agency (EFCA)": from then on EFCA is the agency.
-    private void Abbreviate(ref Candidate full, ref Candidate brief)
+    private void LearnAbbreviation(ref readonly Candidate full, ref readonly Candidate brief)
     {
         ref var token = ref tokens[brief.First];
-        if (brief.First != full.Last || brief.Length != 1 || brief.Entry is not null || token.Memory < 0 || token.Shape is not (Shape.AllCaps or Shape.Dotted) || !token.GapHas(Gap.Open))
-            return;
-        int at = token.Start;
-        for (int i = full.First; i < full.Last && at < token.End; i++)
+        if (brief.First != full.End || brief.Length != 1 || brief.Entry is not null || token.Memory < 0
+            || token.Shape is not (Shape.AllCaps or Shape.Dotted) || !token.GapHas(Gap.Open) || !Abbreviates(in token, in full))
         {
-            if (char.ToUpperInvariant(text[tokens[i].Start]) == text[at])
-                at += at + 1 < token.End && text[at + 1] == '.' ? 2 : 1;
-            else if (tokens[i].Shape != Shape.Lower)
-                return;
+            return;
         }
 
         ref var word = ref memory[token.Memory];
-        if (at < token.End || word.Abbreviates > 0)
-            return;
-        memory.Organizations.Add(full.Entry is { Class: EntryClass.Organization } entry ? entry.Name : Naming.FromText(text, ref full, workspace));
-        word.Abbreviates = memory.Organizations.Count;
-    }
-
-    private void Vote(ref Candidate candidate)
-    {
-        int at = tokens[candidate.First].Memory;
-        if (at < 0)
-            return;
-        ref var word = ref memory[at];
-        switch (candidate.Verdict)
+        if (word.Abbreviates == 0)
         {
-            case Verdict.Person:
-                word.PersonVotes++;
-                break;
-            case Verdict.Organization:
-                word.OrganizationVotes++;
-                break;
-            case Verdict.Place:
-                word.PlaceVotes++;
-                break;
+            var known = full.Entry is { Class: EntryClass.Organization };
+            memory.Organizations.Add(known ? full.Entry!.Name : Naming.FromText(text, in full, workspace));
+            word.Abbreviates = memory.Organizations.Count;
         }
     }
 
-    // Binds the full name to its last word, and to its first where that is no common given name: "Xi Jinping" is Xi, too.
+    // Whether a word consists of the first letters of a name, in their order; those of small words may be left out, and periods stand
+    // between them.
+    private bool Abbreviates(ref readonly TextToken brief, ref readonly Candidate full)
+    {
+        var at = brief.Start;
+        for (var i = full.First; i < full.End && at < brief.End; i++)
+        {
+            if (char.ToUpperInvariant(text[tokens[i].Start]) == text[at])
+            {
+                at += at + 1 < brief.End && text[at + 1] == '.' ? 2 : 1;
+            }
+            else if (tokens[i].Shape != Shape.Lower)
+            {
+                return false;
+            }
+        }
+
+        return at >= brief.End;
+    }
+
+    private void Vote(ref readonly Candidate candidate)
+    {
+        var at = tokens[candidate.First].Memory;
+        if (at >= 0)
+        {
+            memory[at].Vote(candidate.Verdict);
+        }
+    }
+
+    // Binds the full name to its last word, and to its first where that is no initial: "Xi Jinping" is Xi, too.
     private void Introduce(ref Candidate candidate, bool overwrite)
     {
-        int last = candidate.Last - 1;
-        while (last > candidate.First && (Of(last) & Traits.Generation) != 0)
-            last--;
+        var last = LastWithout(Traits.Generation, in candidate);
         if (last == candidate.First)
+        {
             return;
-        candidate.Name = FullName(ref candidate);
-        int person = memory.People.LastIndexOf(candidate.Name);
+        }
+
+        candidate.Name = candidate.Entry is { Class: EntryClass.Person } entry ? entry.Name : MostFrequentForm(in candidate);
+        var person = memory.People.LastIndexOf(candidate.Name);
         if (person < 0)
         {
             person = memory.People.Count;
@@ -127,77 +243,23 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
 
         Bind(last, person, overwrite);
         if (tokens[candidate.First].Shape != Shape.Initial)
+        {
             Bind(candidate.First, person, overwrite: false);
+        }
     }
 
     private void Bind(int token, int person, bool overwrite)
     {
-        int at = tokens[token].Memory;
+        var at = tokens[token].Memory;
         if (at < 0)
+        {
             return;
+        }
+
         ref var word = ref memory[at];
         if (overwrite || word.Person == 0)
+        {
             word.Person = person + 1;
-    }
-
-    private string FullName(ref Candidate candidate) => candidate.Entry is { Class: EntryClass.Person } entry
-        ? entry.Name
-        : Best(ref candidate);
-
-    private string Best(ref Candidate candidate)
-    {
-        string name = Naming.FromText(text, ref candidate, workspace);
-        return FormKey(ref candidate, out _) is var key and not 0 ? memory.Forms.Best(key, name) : name;
-    }
-
-    private void Apply(ref Candidate candidate)
-    {
-        if (candidate.Has(Features.User))
-            return;
-        if (candidate.Length > 1)
-        {
-            if (candidate.Verdict == Verdict.Person)
-                Introduce(ref candidate, overwrite: true);
-            else if (candidate.Verdict == Verdict.Organization && candidate.Entry is null)
-                candidate.Name = Best(ref candidate);
-            return;
         }
-
-        Decide(ref candidate);
-        if (candidate is { Verdict: Verdict.Organization, Entry: null, Name: null })
-            candidate.Name = Best(ref candidate);
     }
-
-    // One word alone: what the document has made of it elsewhere.
-    private void Decide(ref Candidate candidate)
-    {
-        int at = tokens[candidate.First].Memory;
-        if (at < 0 || candidate.Has(Features.Nationality | Features.KnownThing) || (candidate.Has(Features.OrganizationPattern | Features.PlacePattern)))
-            return;
-        ref var word = ref memory[at];
-        if (word.Abbreviates > 0 && candidate.Entry is null && tokens[candidate.First].Shape is Shape.AllCaps or Shape.Dotted)
-        {
-            candidate.Verdict = Verdict.Organization;
-            candidate.Name = memory.Organizations[word.Abbreviates - 1];
-            return;
-        }
-
-        bool country = candidate.Entry is { } known && known.Has(EntryFlags.Country);
-        if (word.Person > 0 && !country && !(candidate.Verdict is Verdict.Place or Verdict.Organization && candidate.Margin >= 24)
-            && !(candidate.Verdict == Verdict.None && candidate.Margin >= 30))
-        {
-            candidate.Verdict = Verdict.Person;
-            candidate.Name = memory.People[word.Person - 1];
-            return;
-        }
-
-        if (candidate.Margin >= SureMargin && candidate.Verdict != Verdict.None)
-            return;
-        int votes = Math.Max(word.PersonVotes, Math.Max(word.OrganizationVotes, word.PlaceVotes));
-        if (votes == 0 || (candidate.Verdict == Verdict.None && candidate.Margin >= 20))
-            return;
-        candidate.Verdict = votes == word.PersonVotes ? Verdict.Person : votes == word.OrganizationVotes ? Verdict.Organization : Verdict.Place;
-    }
-
-    private Traits Of(int i) => tokens[i].Traits;
 }

@@ -1,25 +1,6 @@
+using SearchCore.Entities.Text;
+
 namespace SearchCore.Entities.Recognition;
-
-/// <summary>What one document has shown of a word so far.</summary>
-internal struct WordMemory
-{
-    public ulong Hash;
-
-    /// <summary>How often it stood capitalized where only a name is.</summary>
-    public int Capitalized;
-
-    /// <summary>How often it was written small.</summary>
-    public int Small;
-
-    /// <summary>Index of the person last named in full with this word at an end, plus one.</summary>
-    public int Person;
-
-    /// <summary>Index of the organization that a bracket behind its name abbreviates by this word, plus one.</summary>
-    public int Abbreviates;
-
-    /// <summary>How often a candidate of this word alone was taken for each kind, by strength.</summary>
-    public int PersonVotes, OrganizationVotes, PlaceVotes;
-}
 
 /// <summary>A document's words that may be names, kept from its first block to its last.</summary>
 /// <remarks>
@@ -34,6 +15,8 @@ internal sealed class DocumentMemory
     private int[] slots = new int[1 << 11];
     private WordMemory[] words = new WordMemory[1 << 9];
     private int count;
+    private int wordsRead;
+    private int sportWords;
 
     /// <summary>The people named in full.</summary>
     public List<string> People { get; } = [];
@@ -43,37 +26,44 @@ internal sealed class DocumentMemory
 
     public NameForms Forms { get; } = new();
 
-    public int SportWords { get; set; }
-
-    public int Words { get; set; }
+    /// <summary>Whether the document is a page of sport, as far as it was read.</summary>
+    public bool IsSport => sportWords >= 3 && sportWords * 50 >= wordsRead;
 
     public ref WordMemory this[int index] => ref words[index];
 
-    /// <summary>The word's entry, made where it is new; -1 where the memory is full.</summary>
-    public int Intern(ulong hash)
+    /// <summary>Takes in how the words of a block are written, and ties every word that may be a name to its entry.</summary>
+    public void Record(TokenList tokens)
     {
-        int mask = slots.Length - 1;
-        int slot = (int)(hash >> 13) & mask;
-        for (; slots[slot] != 0; slot = (slot + 1) & mask)
+        foreach (ref var token in tokens.Span)
         {
-            if (words[slots[slot] - 1].Hash == hash)
-                return slots[slot] - 1;
-        }
+            wordsRead++;
+            sportWords += token.Is(Traits.Sport) ? 1 : 0;
+            if (IsNoName(in token))
+            {
+                continue;
+            }
 
-        if (count == MostWords)
-            return -1;
-        if (count == words.Length)
-        {
-            Array.Resize(ref words, count * 2);
-            Grow();
-            return Intern(hash);
-        }
+            token.Memory = Intern(token.Hash);
+            if (token.Memory < 0 || token.Has(TokenFlags.Headline))
+            {
+                continue;
+            }
 
-        words[count] = new WordMemory { Hash = hash };
-        slots[slot] = ++count;
-        return count - 1;
+            ref var word = ref words[token.Memory];
+            if (token.Shape == Shape.Lower)
+            {
+                word.Small++;
+            }
+            else if (!token.Has(TokenFlags.SentenceStart) || token.Shape == Shape.Mixed)
+            {
+                word.Capitalized++;
+            }
+        }
     }
 
+    /// <summary>
+    /// Forgets the document; a table that grew large is given up, so that one long text does not hold its memory for good.
+    /// </summary>
     public void Clear()
     {
         if (slots.Length > KeptSlots)
@@ -90,19 +80,56 @@ internal sealed class DocumentMemory
         People.Clear();
         Organizations.Clear();
         Forms.Clear();
-        SportWords = 0;
-        Words = 0;
+        wordsRead = 0;
+        sportWords = 0;
+    }
+
+    private static bool IsNoName(ref readonly TextToken token) =>
+        token.Shape == Shape.Number
+        || (token.Shape == Shape.Lower && (token.Traits & (Traits.Common | Traits.Surname)) == Traits.Common);
+
+    // The word's entry, made where it is new; -1 where the memory is full.
+    private int Intern(ulong hash)
+    {
+        var mask = slots.Length - 1;
+        var slot = (int)(hash >> 13) & mask;
+        for (; slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if (words[slots[slot] - 1].Hash == hash)
+            {
+                return slots[slot] - 1;
+            }
+        }
+
+        if (count == MostWords)
+        {
+            return -1;
+        }
+
+        if (count == words.Length)
+        {
+            Array.Resize(ref words, count * 2);
+            Grow();
+            return Intern(hash);
+        }
+
+        words[count] = new WordMemory { Hash = hash };
+        slots[slot] = ++count;
+        return count - 1;
     }
 
     private void Grow()
     {
         slots = new int[words.Length * 4];
-        int mask = slots.Length - 1;
-        for (int i = 0; i < count; i++)
+        var mask = slots.Length - 1;
+        for (var i = 0; i < count; i++)
         {
-            int slot = (int)(words[i].Hash >> 13) & mask;
+            var slot = (int)(words[i].Hash >> 13) & mask;
             while (slots[slot] != 0)
+            {
                 slot = (slot + 1) & mask;
+            }
+
             slots[slot] = i + 1;
         }
     }

@@ -1,93 +1,103 @@
 using SearchCore.Entities.Gazetteers;
 using SearchCore.Entities.Text;
 
+using static SearchCore.Entities.Recognition.FeatureRules;
+
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Reads a candidate's features off its words and their neighbours.</summary>
+/// <summary>Reads a candidate's features off its words, what the gazetteer knows of them, where they stand and their neighbours.</summary>
+/// <param name="gazetteer">What is known before the text is read.</param>
+/// <param name="workspace">The block's words.</param>
+/// <param name="sport">Whether the document is a page of sport.</param>
 internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace workspace, bool sport)
 {
     private readonly TokenList tokens = workspace.Tokens;
+    private readonly NeighbourReader neighbours = new(gazetteer, workspace, sport);
 
     public Features Read(ref readonly Candidate candidate)
     {
-        var features = candidate.Features | Words(in candidate) | Known(candidate.Entry) | Position(in candidate);
-        features |= Before(in candidate, features) | After(in candidate);
+        var features = candidate.Features | OfWords(in candidate) | OfEntry(candidate.Entry) | OfPosition(in candidate);
+        features |= neighbours.Before(in candidate, features) | neighbours.After(in candidate);
 
         // "the Chief of General Staff": an ordinary word behind a title is a part of the title.
-        if ((features & (Features.AllCommon | Features.OneWord)) == (Features.AllCommon | Features.OneWord))
+        const Features OneOrdinaryWord = Features.AllCommon | Features.OneWord;
+        if ((features & OneOrdinaryWord) == OneOrdinaryWord)
+        {
             features &= ~Features.AfterTitle;
-        return sport && IsTeam(in candidate, features) ? features | Features.TeamContext : features;
+        }
+
+        return features | When(sport && IsTeam(candidate.Entry, features), Features.TeamContext);
     }
 
     // On a sports page a city or region in a table, beside a score or as who wins and loses is its team; countries stay countries.
-    private static bool IsTeam(ref readonly Candidate candidate, Features features)
+    private static bool IsTeam(Entry? entry, Features features)
     {
         const Features Team = Features.TableRow | Features.BeforeNumber | Features.AfterNumber | Features.BeforeBeats | Features.AfterBeats;
-        const Features Location = Features.Dateline | Features.AfterIn | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
-        return candidate.Entry is { Class: EntryClass.Place } entry && !entry.Has(EntryFlags.Country) && (features & Team) != 0 && (features & Location) == 0;
+        const Features Location =
+            Features.Dateline | Features.AfterIn | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
+        return entry is { Class: EntryClass.Place } && !entry.Has(EntryFlags.Country)
+            && (features & Team) != 0 && (features & Location) == 0;
     }
 
-    private Features Words(ref readonly Candidate candidate)
+    private Features OfWords(ref readonly Candidate candidate)
     {
-        var features = candidate.Length switch { 1 => Features.OneWord, 2 => Features.TwoWords, _ => Features.ManyWords };
-        int common = 0, names = 0;
-        for (int i = candidate.First; i < candidate.Last; i++)
+        ref var first = ref tokens[candidate.First];
+        ref var last = ref tokens[candidate.End - 1];
+        var generation = candidate.Length > 1 && last.Is(Traits.Generation);
+        ref var lastName = ref tokens[candidate.End - (generation ? 2 : 1)];
+        var features = OfEachWord(in candidate)
+            | When(generation, Features.Generation)
+            | When(first.Is(Traits.Given), Features.FirstIsGiven)
+            | When(lastName.Is(Traits.Surname), Features.LastIsSurname);
+        return features | (candidate.Length == 1 ? OfOneWord(in first) : OfSeveralWords(candidate.Length, in first, in last));
+    }
+
+    private Features OfEachWord(ref readonly Candidate candidate)
+    {
+        var features = Features.None;
+        var ordinary = 0;
+        var capitals = 0;
+        for (var i = candidate.First; i < candidate.End; i++)
         {
             ref var token = ref tokens[i];
-            var traits = Of(i);
             if (token.Shape == Shape.Lower)
             {
-                if ((traits & Traits.Particle) != 0)
-                    features |= Features.HasParticle;
+                features |= When(token.Is(Traits.Particle), Features.HasParticle);
                 continue;
             }
 
-            names++;
-            if ((traits & (Traits.Common | Traits.CommonOrName)) != 0 && (traits & (Traits.Given | Traits.Surname)) == 0)
-                common++;
-            if (token.Shape == Shape.Initial && candidate.Length > 1)
-                features |= Features.HasInitial;
-            if (i > candidate.First && token.GapHas(Gap.Ampersand))
-                features |= Features.HasAmpersand;
+            capitals++;
+            ordinary += token.Is(Traits.Common | Traits.CommonOrName) && !token.Is(Traits.Given | Traits.Surname) ? 1 : 0;
+            features |= When(token.Shape == Shape.Initial && candidate.Length > 1, Features.HasInitial)
+                | When(i > candidate.First && token.GapHas(Gap.Ampersand), Features.HasAmpersand);
         }
 
-        ref var first = ref tokens[candidate.First];
-        int last = candidate.Last - 1;
-        if (last > candidate.First && (Of(last) & Traits.Generation) != 0)
-        {
-            features |= Features.Generation;
-            last--;
-        }
-
-        if ((Of(candidate.First) & Traits.Given) != 0)
-            features |= Features.FirstIsGiven;
-        if ((Of(last) & Traits.Surname) != 0)
-            features |= Features.LastIsSurname;
-        if (common > 0)
-            features |= common == names ? Features.AllCommon : Features.SomeCommon;
-        if (candidate.Length == 1)
-        {
-            if (first.Shape is Shape.AllCaps && first.End - first.Start is >= 2 and <= 6 && !first.Has(TokenFlags.Headline))
-                features |= Features.Acronym;
-            if (first.Shape == Shape.Mixed)
-                features |= Features.MixedCase;
-            if ((Of(last) & (Traits.LoneHead | Traits.Generation)) != 0)
-                features |= Features.LoneHead;
-        }
-        else if (first.Shape is Shape.AllCaps && first.End - first.Start <= 4 && tokens[candidate.Last - 1].Shape == Shape.Capitalized && !first.Has(TokenFlags.Headline)
-            && (Of(candidate.First) & Traits.Given) == 0)
-        {
-            features |= Features.AcronymFirst;
-        }
-
-        return features;
+        return features | When(ordinary > 0, ordinary == capitals ? Features.AllCommon : Features.SomeCommon);
     }
 
-    private static Features Known(Entry? entry)
+    private static Features OfOneWord(ref readonly TextToken word) =>
+        Features.OneWord
+        | When(IsAcronym(in word) && word.Length is >= 2 and <= 6, Features.Acronym)
+        | When(word.Shape == Shape.Mixed, Features.MixedCase)
+        | When(word.Is(Traits.LoneHead | Traits.Generation), Features.LoneHead);
+
+    private static Features OfSeveralWords(int length, ref readonly TextToken first, ref readonly TextToken last)
+    {
+        var startsWithAcronym = IsAcronym(in first) && first.Length <= 4 && !first.Is(Traits.Given);
+        return (length == 2 ? Features.TwoWords : Features.ManyWords)
+            | When(startsWithAcronym && last.Shape == Shape.Capitalized, Features.AcronymFirst);
+    }
+
+    private static bool IsAcronym(ref readonly TextToken word) => word.Shape == Shape.AllCaps && !word.Has(TokenFlags.Headline);
+
+    private static Features OfEntry(Entry? entry)
     {
         if (entry is null)
+        {
             return Features.None;
-        var features = entry.Class switch
+        }
+
+        var known = entry.Class switch
         {
             EntryClass.Person => Features.KnownPerson,
             EntryClass.Organization => Features.KnownOrganization,
@@ -96,165 +106,21 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             EntryClass.Thing => Features.KnownThing,
             _ => Features.None,
         };
-        if (entry.Has(EntryFlags.Weak))
-            features |= Features.KnownWeakly;
-        if (entry.Has(EntryFlags.Ambiguous))
-            features |= Features.KnownAmbiguously;
-        return features;
+        return known
+            | When(entry.Has(EntryFlags.Weak), Features.KnownWeakly)
+            | When(entry.Has(EntryFlags.Ambiguous), Features.KnownAmbiguously);
     }
 
-    private Features Position(ref readonly Candidate candidate)
+    private Features OfPosition(ref readonly Candidate candidate)
     {
         ref var first = ref tokens[candidate.First];
-        ref var last = ref tokens[candidate.Last - 1];
-        var features = Features.None;
-        if (first.Has(TokenFlags.SentenceStart))
-            features |= Features.SentenceStart;
-        if (first.Has(TokenFlags.Headline))
-            features |= Features.Headline;
-        if (first.Has(TokenFlags.Table) && sport && (candidate.Length == 1 || candidate.Entry is not null))
-            features |= Features.TableRow;
-        if (sport)
-            features |= Features.SportText;
-        if (last.Has(TokenFlags.Possessive))
-            features |= Features.Possessive;
-        if (first.GapHas(Gap.Glued))
-            features |= Features.Glued;
-        if (first.GapHas(Gap.Hyphen))
-            features |= Features.HyphenBefore;
-        return features;
+        ref var last = ref tokens[candidate.End - 1];
+        return When(first.Has(TokenFlags.SentenceStart), Features.SentenceStart)
+            | When(first.Has(TokenFlags.Headline), Features.Headline)
+            | When(sport, Features.SportText)
+            | When(sport && first.Has(TokenFlags.Table) && (candidate.Length == 1 || candidate.Entry is not null), Features.TableRow)
+            | When(last.Has(TokenFlags.Possessive), Features.Possessive)
+            | When(first.GapHas(Gap.Glued), Features.Glued)
+            | When(first.GapHas(Gap.Hyphen), Features.HyphenBefore);
     }
-
-    private Features Before(ref readonly Candidate candidate, Features so)
-    {
-        int i = candidate.First - 1;
-        if (i < 0)
-            return Features.None;
-        var gap = tokens[candidate.First].Gap;
-        var features = Features.None;
-        if (tokens[i].Shape == Shape.Number && (gap & (Gap.Line | Gap.Comma)) == 0)
-            features |= Features.AfterNumber;
-        if ((gap & Gap.Open) != 0)
-            features |= Features.Bracketed;
-        if ((gap & ~(Gap.Space | Gap.Hyphen | Gap.Quote | Gap.Line)) != 0 || ((gap & Gap.Line) != 0 && !workspace.Wrapped))
-        {
-            if ((gap & (Gap.Comma | Gap.Quote)) != 0 && (Of(i) & Traits.PersonNoun) != 0 && tokens[i].Shape == Shape.Lower)
-                features |= Features.AfterPersonNoun;
-            if ((gap & Gap.Quote) != 0 && (Of(i) & Traits.Says) != 0)
-                features |= Features.AfterSays;
-            return features;
-        }
-
-        var traits = Of(i);
-        bool article = (traits & Traits.Article) != 0;
-        if (article && (so & (Features.FirstIsGiven | Features.KnownPerson)) == 0)
-            features |= Features.AfterThe;
-        if (tokens[i].End - tokens[i].Start <= 2 && tokens[i].Term >= 0 && gazetteer.Terms.Text(tokens[i].Term) is "a" or "an")
-            features |= Features.AfterArticle;
-        if (tokens[i].Shape != Shape.Lower && !tokens[i].Has(TokenFlags.SentenceStart | TokenFlags.Headline))
-            return features;
-        if (article && i > 0)
-        {
-            // "in the Hague", "of the Bundesbank": the preposition speaks through the article, but more softly.
-            return features | ((Of(i - 1) & Traits.Of) != 0 ? Features.AfterOf : Features.None);
-        }
-
-        if ((traits & Traits.PersonNoun) != 0)
-            features |= Features.AfterPersonNoun;
-        if ((traits & Traits.InPreposition) != 0)
-            features |= Features.AfterIn;
-        else if ((traits & Traits.PlacePreposition) != 0)
-            features |= Features.AfterPlacePreposition;
-        if ((traits & Traits.Says) != 0)
-            features |= Features.AfterSays;
-        if ((traits & Traits.Of) != 0)
-        {
-            bool place = i > 0 && tokens[i - 1].Shape == Shape.Lower && (Of(i - 1) & Traits.PlaceNoun) != 0 && (tokens[i].Gap & ~(Gap.Space | Gap.Line)) == 0;
-            features |= place ? Features.AfterPlaceNounOf : Features.AfterOf;
-        }
-
-        if ((traits & Traits.OrgNoun) != 0)
-            features |= Features.AfterOrgNoun;
-        if ((traits & Traits.Beats) != 0 && sport)
-            features |= Features.AfterBeats;
-        return features;
-    }
-
-    private Features After(ref readonly Candidate candidate)
-    {
-        int i = candidate.Last;
-        if (i >= tokens.Count)
-            return Features.None;
-        ref var next = ref tokens[i];
-        var gap = next.Gap;
-        var traits = Of(i);
-        var features = Features.None;
-        bool possessive = tokens[i - 1].Has(TokenFlags.Possessive);
-        bool lineBreak = (gap & Gap.Line) != 0 && !workspace.Wrapped;
-        if (tokens[candidate.First].Has(TokenFlags.LineStart) && IsDateline(i))
-            features |= Features.Dateline;
-        if (lineBreak || (gap & (Gap.SentenceEnd | Gap.Paragraph)) != 0)
-            return features;
-        if (next.Shape == Shape.Number)
-        {
-            if ((gap & Gap.Comma) != 0 && next.End - next.Start == 2)
-                features |= Features.BeforeAge;
-            else if ((gap & ~(Gap.Space | Gap.Dash)) == 0)
-                features |= Features.BeforeNumber;
-            return features;
-        }
-
-        if ((gap & Gap.Open) != 0 && IsPlace(i))
-            features |= Features.BeforeBracketedPlace;
-        if ((gap & Gap.Comma) != 0)
-        {
-            if (IsPlace(i))
-                features |= Features.BeforeCommaPlace;
-            for (int k = i; k < tokens.Count && k < i + 4 && (k == i || tokens[k].Gap is Gap.Space or Gap.Hyphen); k++)
-            {
-                if (tokens[k].Shape == Shape.Lower && (Of(k) & Traits.PersonNoun) != 0)
-                    features |= Features.BeforeCommaPersonNoun;
-            }
-        }
-
-        if ((gap & Gap.Quote) == 0 || (gap & Gap.Comma) == 0)
-        {
-            if ((traits & Traits.Says) != 0 && next.Shape == Shape.Lower && (gap & Gap.Comma) == 0)
-                features |= Features.BeforeSays;
-        }
-
-        if ((gap & ~(Gap.Space | Gap.Line | Gap.Hyphen)) != 0)
-            return features;
-        if ((gap & Gap.Hyphen) != 0)
-            return next.Shape == Shape.Lower ? features | Features.HyphenLowerAfter : features;
-        if (next.Shape == Shape.Lower || next.Has(TokenFlags.Headline))
-        {
-            if ((traits & Traits.PersonVerb) != 0 && !possessive)
-                features |= Features.BeforePersonVerb;
-            if ((traits & Traits.PlaceNoun) != 0 && !possessive)
-                features |= Features.BeforePlaceNoun;
-            if ((traits & Traits.OrgNoun) != 0 && !possessive)
-                features |= Features.BeforeOrgNoun;
-            if ((traits & Traits.Beats) != 0 && sport && !possessive)
-                features |= Features.BeforeBeats;
-        }
-
-        return features;
-    }
-
-    // "LONDON 1996-08-30", "MOSCOW, Dec 11 -", "PARIS (AFP) -", "CAIRO —".
-    private bool IsDateline(int i)
-    {
-        ref var next = ref tokens[i];
-        if (next.Shape == Shape.Number && (next.Gap & ~Gap.Space) == 0 && next.End - next.Start == 4 && !next.GapHas(Gap.Line))
-            return i + 1 < tokens.Count && tokens[i + 1].GapHas(Gap.Hyphen) && tokens[i + 1].Shape == Shape.Number;
-        if (next.GapHas(Gap.Comma) && (Of(i) & Traits.Calendar) != 0)
-            return true;
-        return tokens[i - 1].Shape is Shape.AllCaps && (next.GapHas(Gap.Dash) || next.GapHas(Gap.Open));
-    }
-
-    private bool IsPlace(int i) =>
-        tokens[i].IsCapital && gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + 4)) is { Entry.Class: EntryClass.Place } match && !match.Entry.Has(EntryFlags.Weak);
-
-    private Traits Of(int i) => tokens[i].Traits;
 }

@@ -1,6 +1,7 @@
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>What is seen in and around a candidate. Each feature carries a weight for each verdict.</summary>
+/// <remarks>The trained model knows features by their bits; 30, 58 and 63 are free.</remarks>
 [Flags]
 internal enum Features : ulong
 {
@@ -43,7 +44,6 @@ internal enum Features : ulong
     SportText = 1ul << 27,
     TableRow = 1ul << 28,
     Possessive = 1ul << 29,
-    Quoted = 1ul << 30,
     Glued = 1ul << 31,
     HyphenBefore = 1ul << 32,
     HyphenLowerAfter = 1ul << 33,
@@ -73,7 +73,6 @@ internal enum Features : ulong
     Bracketed = 1ul << 55,
     AfterNationality = 1ul << 56,
     AfterArticle = 1ul << 57,
-    BeforeNoun = 1ul << 58,
 
     /// <summary>Behind "town of", "village of", "east of".</summary>
     AfterPlaceNounOf = 1ul << 59,

@@ -3,13 +3,19 @@ using System.Runtime.InteropServices;
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>
-/// The trained part of a decision: a weight for each verdict in each bucket of hashed features. Its sum comes on top of what <see cref="RuleWeights"/>
-/// say, in quarters of their points.
+/// The trained part of a decision: a weight for each verdict in each bucket of hashed features. Its sum comes on top of what <see
+/// cref="RuleWeights"/> say, in quarters of their points.
 /// </summary>
-/// <remarks>Made by <c>eng/train-entities</c> as an averaged perceptron (Collins 2002) with the rules as its prior. Immutable; any number of threads read it.</remarks>
+/// <remarks>
+/// Made by <c>eng/train-entities</c> as an averaged perceptron (Collins 2002) with the rules as its prior. Immutable; any number of threads
+/// read it.
+/// </remarks>
 internal sealed class LinearModel
 {
-    /// <summary>How many buckets features are hashed into. Two features in one bucket share its weights; with few features that matter this costs little.</summary>
+    /// <summary>
+    /// How many buckets features are hashed into. Two features in one bucket share its weights; with few features that matter this costs
+    /// little.
+    /// </summary>
     public const int Buckets = 1 << 16;
 
     /// <summary>The verdicts, in the order of <see cref="Verdict"/>.</summary>
@@ -19,8 +25,8 @@ internal sealed class LinearModel
     public const int UnitsPerPoint = 4;
 
     /// <summary>
-    /// No verdict gains or loses more than so many points: the model settles what the rules leave open and overturns nothing they are sure of, which keeps what
-    /// it learned of one domain's style from harm in another.
+    /// No verdict gains or loses more than so many points: the model settles what the rules leave open and overturns nothing they are sure
+    /// of, which keeps what it learned of one domain's style from harm in another.
     /// </summary>
     public const int MostPoints = 6;
 
@@ -33,7 +39,10 @@ internal sealed class LinearModel
     public LinearModel(ReadOnlySpan<sbyte> weights)
     {
         if (weights.Length != Buckets * Verdicts)
+        {
             throw new ArgumentException($"a model has {Buckets * Verdicts} weights, not {weights.Length}", nameof(weights));
+        }
+
         this.weights = MemoryMarshal.Cast<sbyte, int>(weights).ToArray();
     }
 
@@ -43,10 +52,10 @@ internal sealed class LinearModel
     /// <summary>Adds the weights of features to the scores of the verdicts.</summary>
     public void AddTo(Span<int> scores, ReadOnlySpan<uint> features)
     {
-        int none = 0, person = 0, organization = 0, place = 0;
-        foreach (uint feature in features)
+        var (none, person, organization, place) = (0, 0, 0, 0);
+        foreach (var feature in features)
         {
-            int four = weights[feature & (Buckets - 1)];
+            var four = weights[feature & (Buckets - 1)];
             none += (sbyte)four;
             person += (sbyte)(four >> 8);
             organization += (sbyte)(four >> 16);

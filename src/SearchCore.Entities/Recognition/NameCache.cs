@@ -8,9 +8,12 @@ internal sealed class NameCache
 
     public string Get(ReadOnlySpan<char> name)
     {
-        ref string? slot = ref slots[string.GetHashCode(name) & (slots.Length - 1)];
+        ref var slot = ref slots[string.GetHashCode(name) & (slots.Length - 1)];
         if (slot is null || !name.SequenceEqual(slot))
+        {
             slot = name.ToString();
+        }
+
         return slot;
     }
 }

@@ -4,46 +4,88 @@ using SearchCore.Entities.Text;
 
 namespace SearchCore.Entities.Recognition;
 
-/// <summary>Gives each decided candidate its kind and canonical name.</summary>
+/// <summary>Gives each decided candidate its place in the text, its kind and its canonical name.</summary>
 internal static class Naming
 {
-    public static EntityMention Mention(ReadOnlySpan<char> text, ref Candidate candidate, Workspace workspace)
+    /// <summary>No name made from a text is longer; in UTF-16 code units.</summary>
+    private const int Longest = 200;
+
+    private const char SoftHyphen = '\u00AD';
+
+    /// <summary>
+    /// A mention's kind and canonical name: those of the gazetteer where they fit the verdict, otherwise what the document says.
+    /// </summary>
+    public static (string Kind, string Name) Of(ReadOnlySpan<char> text, ref readonly Candidate candidate, Workspace workspace)
     {
-        var (start, end) = Bounds(text, ref candidate, workspace);
-        if (candidate.Entry is { } entry && (candidate.Has(Features.User) || Agrees(entry, candidate.Verdict)) && candidate.Name is null)
-            return new EntityMention(start, end, entry.Kind, entry.Name);
-        string kind = candidate.Verdict switch
+        if (candidate is { Name: null, Entry: { } entry } && (candidate.Has(Features.User) || Agrees(entry, candidate.Verdict)))
+        {
+            return (entry.Kind, entry.Name);
+        }
+
+        var kind = candidate.Verdict switch
         {
             Verdict.Person => EntityKinds.Person,
             Verdict.Organization => EntityKinds.Organization,
             _ => EntityKinds.Place,
         };
-        return new EntityMention(start, end, kind, candidate.Name ?? FromText(text, ref candidate, workspace));
+        return (kind, candidate.Name ?? FromText(text, in candidate, workspace));
+    }
+
+    /// <summary>
+    /// Where a candidate stands, the end exclusive. The period of "Corp." and "Jr." and the ending of "Moody's" belong to the name.
+    /// </summary>
+    public static (int Start, int End) Bounds(ReadOnlySpan<char> text, ref readonly Candidate candidate, Workspace workspace)
+    {
+        var tokens = workspace.Tokens;
+        var start = tokens[candidate.First].Start;
+        var end = tokens[candidate.End - 1].End;
+        if (candidate.End < tokens.Count && EndsInPeriod(in tokens[candidate.End]) && end < text.Length && text[end] == '.')
+        {
+            end++;
+        }
+
+        if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive) && end + 2 <= text.Length)
+        {
+            end += 2;
+        }
+
+        return (start, end);
     }
 
     /// <summary>The name as the text writes it: one blank between words, in capitals only where it is no shouted line.</summary>
-    public static string FromText(ReadOnlySpan<char> text, ref Candidate candidate, Workspace workspace)
+    public static string FromText(ReadOnlySpan<char> text, ref readonly Candidate candidate, Workspace workspace)
     {
-        const int Longest = 200;
         Span<char> name = stackalloc char[Longest];
-        var (start, end) = Bounds(text, ref candidate, workspace);
-        int length = 0;
-        bool shouted = IsShouted(ref candidate, workspace);
-        bool wordStart = true;
-        foreach (char c in text[start..end])
+        var (start, end) = Bounds(text, in candidate, workspace);
+        var length = 0;
+        var shouted = IsShouted(in candidate, workspace);
+        var wordStart = true;
+        foreach (var c in text[start..end])
         {
-            if (Folding.IsIgnorable(c) && c < '\u0300' || length == Longest)
+            if (length == Longest)
+            {
+                break;
+            }
+
+            if (c == SoftHyphen)
+            {
                 continue;
+            }
+
             if (char.IsWhiteSpace(c))
             {
                 if (length > 0 && name[length - 1] != ' ')
+                {
                     name[length++] = ' ';
+                }
+
                 wordStart = true;
                 continue;
             }
 
-            name[length++] = c == '\u2019' ? '\'' : shouted && !wordStart ? char.ToLowerInvariant(c) : c;
-            wordStart = !char.IsLetterOrDigit(c) && c is not ('\'' or '\u2019') || c == '.';
+            var apostrophe = c is '\'' or '\u2019';
+            name[length++] = apostrophe ? '\'' : shouted && !wordStart ? char.ToLowerInvariant(c) : c;
+            wordStart = !char.IsLetterOrDigit(c) && !apostrophe;
         }
 
         return workspace.Names.Get(name[..length].TrimEnd());
@@ -57,29 +99,22 @@ internal static class Naming
     };
 
     // Several words in capitals, or one long one: short ones are acronyms.
-    private static bool IsShouted(ref Candidate candidate, Workspace workspace)
+    private static bool IsShouted(ref readonly Candidate candidate, Workspace workspace)
     {
-        int letters = 0;
-        for (int i = candidate.First; i < candidate.Last; i++)
+        var letters = 0;
+        for (var i = candidate.First; i < candidate.End; i++)
         {
             ref var token = ref workspace.Tokens[i];
             if (token.Shape is Shape.Capitalized or Shape.Mixed or Shape.Lower)
+            {
                 return false;
-            letters += token.Shape == Shape.AllCaps ? token.End - token.Start : 0;
+            }
+
+            letters += token.Shape == Shape.AllCaps ? token.Length : 0;
         }
 
         return letters > 6 || (workspace.Tokens[candidate.First].Has(TokenFlags.Headline) && letters > 3);
     }
 
-    // The period of "Corp." and "Jr." and the ending of "Moody's" belong to the name.
-    internal static (int Start, int End) Bounds(ReadOnlySpan<char> text, ref Candidate candidate, Workspace workspace)
-    {
-        var tokens = workspace.Tokens;
-        int start = tokens[candidate.First].Start, end = tokens[candidate.Last - 1].End;
-        if (candidate.Last < tokens.Count && tokens[candidate.Last].GapHas(Gap.Abbreviation) && !tokens[candidate.Last].GapHas(Gap.Line | Gap.Quote) && end < text.Length && text[end] == '.')
-            end++;
-        if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive) && end + 2 <= text.Length)
-            end += 2;
-        return (start, end);
-    }
+    private static bool EndsInPeriod(ref readonly TextToken next) => next.GapHas(Gap.Abbreviation) && !next.GapHas(Gap.Line | Gap.Quote);
 }

@@ -6,157 +6,237 @@ namespace SearchCore.Entities.Recognition;
 /// <summary>Cuts a chunk of capitalized words, free of titles and dates, into candidates by known phrases, heads and tails.</summary>
 internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspace)
 {
+    /// <summary>A known phrase may begin in a chunk and end so many words behind it.</summary>
+    private const int Overhang = 8;
+
     private readonly TokenList tokens = workspace.Tokens;
+    private readonly CandidateList candidates = workspace.Candidates;
 
-    /// <summary>Adds the first candidate of the chunk; gives the word behind it.</summary>
-    /// <param name="p">The chunk's first word.</param>
-    /// <param name="stop">The word behind the chunk's last one.</param>
-    /// <param name="match">The longest phrase of the gazetteer at the first word.</param>
-    /// <param name="marks">What is known of the chunk already.</param>
-    public int Cut(int p, int stop, Match match, Features marks)
+    /// <summary>Adds the first candidate of a chunk; gives the word behind it.</summary>
+    /// <param name="first">The chunk's first word.</param>
+    /// <param name="end">The word behind the chunk's last one.</param>
+    /// <param name="known">The longest phrase of the gazetteer at the first word; never a title.</param>
+    /// <param name="seen">What is known of the chunk already.</param>
+    public int Cut(int first, int end, PhraseMatch known, Features seen)
     {
-        int q = stop;
-        while (q > p + 1 && !tokens[q - 1].Has(TokenFlags.Name))
-            q--;
-
-        // Heads with "of": University of California, Carnegie Endowment for International Peace, Gulf of Carpentaria.
-        var last = Of(q - 1);
-        bool known = match.Length >= q - p;
-        if ((last & (Traits.OrgHead | Traits.PlaceOf)) != 0 && match.Length < 2 && !(known && match.Entry!.Class == EntryClass.Nationality)
-            && TryOf(q, out int behind))
+        var whole = new Chunk(first, NamesEnd(first, end), known, seen);
+        var cut = HeadWithOf(whole)
+            ?? KnownAsWhole(whole)
+            ?? KnownNoPartOfMore(whole)
+            ?? DepartmentOfPlace(whole)
+            ?? Generic(whole);
+        if (cut is not null)
         {
-            bool place = (last & Traits.PlaceOf) != 0 && (last & Traits.OrgHead) == 0;
-            return Add(p, behind, null, marks | (place ? Features.PlacePattern : Features.OrganizationPattern));
+            return cut.Value;
         }
 
-        if (known)
-            return Known(p, match, marks);
-        int length = q - p;
-        bool belongs = (last & Traits.OrgTail) != 0 && (last & Traits.GovernmentTail) == 0 && match.Length == 1;
-        if (match.Entry is { Class: EntryClass.Nationality or EntryClass.Thing })
-        {
-            if (!belongs && (last & Traits.Generic) == 0)
-                return Known(p, match, marks);
-        }
-        else
-        {
-            belongs = match.Entry is { Class: EntryClass.Place } && (last & Traits.OrgTail) != 0 && !tokens[p].Has(TokenFlags.Headline);
-        }
-
-        // "U.S. Justice Department" is the Justice Department in words of its own.
-        if (match.Entry is { Class: EntryClass.Place } && length > match.Length)
-        {
-            var body = gazetteer.Longest(tokens, p + match.Length, Math.Min(tokens.Count, q + 8));
-            if (body.Entry is { Class: EntryClass.Organization } && body.Length > 1 && p + match.Length + body.Length >= q)
-                return Add(p, p + match.Length + body.Length, body.Entry, marks | Features.OrganizationPattern);
-        }
-
-        if (length >= 2 && (last & Traits.Generic) != 0)
-            return Add(p, q, null, marks | Features.GenericPattern);
-        int split = belongs ? -1 : KnownInside(p, q);
-        if (split > p)
-            q = split;
-        length = q - p;
-        last = Of(q - 1);
-        bool personal = length == 2 && (Of(p) & Traits.Given) != 0 && (last & Traits.Surname) != 0;
-        if (length >= 2 && (last & Traits.OrgTail) != 0 && !personal)
-            return Add(p, q, null, marks | Features.OrganizationPattern);
-        if (length >= 2 && (last & Traits.PlaceTail) != 0 && !personal)
-            return Add(p, q, null, marks | Features.PlacePattern);
-        if (length >= 2 && (Of(p) & Traits.PlaceHead) != 0 && match.Length < 2)
-            return Add(p, q, null, marks | Features.PlacePattern);
-        if (match.Entry is not null && (match.Length >= 2 || !MayLead(p, q, match, marks)))
-            return Known(p, match, marks);
-        if (match.Entry is { Class: EntryClass.Place })
-            marks |= Features.HoldsPlace;
-        return Add(p, q, null, marks);
+        var chunk = whole with { End = IsOfOrganization(whole) ? whole.End : KnownInside(whole) };
+        return OrganizationTail(chunk)
+            ?? PlaceTail(chunk)
+            ?? PlaceHead(chunk)
+            ?? KnownAlone(chunk)
+            ?? Unknown(chunk);
     }
+
+    // University of California, Carnegie Endowment for International Peace, Gulf of Carpentaria.
+    private int? HeadWithOf(in Chunk chunk)
+    {
+        ref var last = ref tokens[chunk.End - 1];
+        var nationality = chunk.Length == 1 && chunk.Known.Is(EntryClass.Nationality);
+        if (!last.Is(Traits.OrgHead | Traits.PlaceOf) || chunk.Known.Length > 1 || nationality)
+        {
+            return null;
+        }
+
+        var end = OfEnd(chunk.End);
+        return end == chunk.End ? null : Add(chunk, end, last.Is(Traits.OrgHead) ? Features.OrganizationPattern : Features.PlacePattern);
+    }
+
+    private int? KnownAsWhole(in Chunk chunk) => chunk.Known.Length >= chunk.Length ? AddKnown(chunk) : null;
+
+    // "Turkish | Aydin Kaya", but "Turkish Holdings Ltd" and "Turkish Open".
+    private int? KnownNoPartOfMore(in Chunk chunk) =>
+        IsPeopleOrThing(chunk.Known) && !IsOfOrganization(chunk) && !tokens[chunk.End - 1].Is(Traits.Generic) ? AddKnown(chunk) : null;
+
+    // "U.S. Justice Department" is the Justice Department in words of its own.
+    private int? DepartmentOfPlace(in Chunk chunk)
+    {
+        if (!chunk.Known.Is(EntryClass.Place))
+        {
+            return null;
+        }
+
+        var start = chunk.First + chunk.Known.Length;
+        var body = gazetteer.Longest(tokens, start, Math.Min(tokens.Count, chunk.End + Overhang));
+        return body.Is(EntryClass.Organization) && body.Length > 1 && start + body.Length >= chunk.End
+            ? Add(chunk, start + body.Length, Features.OrganizationPattern, body.Entry)
+            : null;
+    }
+
+    // Velmora Open, Quarrendon Act.
+    private int? Generic(in Chunk chunk) =>
+        chunk.Length > 1 && tokens[chunk.End - 1].Is(Traits.Generic) ? Add(chunk, chunk.End, Features.GenericPattern) : null;
+
+    // Brightwater Holdings Inc.
+    private int? OrganizationTail(in Chunk chunk) =>
+        chunk.Length > 1 && tokens[chunk.End - 1].Is(Traits.OrgTail) && !IsPersonal(chunk)
+            ? Add(chunk, chunk.End, Features.OrganizationPattern)
+            : null;
+
+    // Velmora River.
+    private int? PlaceTail(in Chunk chunk) =>
+        chunk.Length > 1 && tokens[chunk.End - 1].Is(Traits.PlaceTail) && !IsPersonal(chunk)
+            ? Add(chunk, chunk.End, Features.PlacePattern)
+            : null;
+
+    // Mount Hestrin.
+    private int? PlaceHead(in Chunk chunk) =>
+        chunk.Length > 1 && tokens[chunk.First].Is(Traits.PlaceHead) && chunk.Known.Length < 2
+            ? Add(chunk, chunk.End, Features.PlacePattern)
+            : null;
+
+    private int? KnownAlone(in Chunk chunk) =>
+        chunk.Known.Entry is { } entry && (chunk.Known.Length > 1 || !MayLead(chunk, entry)) ? AddKnown(chunk) : null;
+
+    private int Unknown(in Chunk chunk) => Add(chunk, chunk.End, chunk.Known.Is(EntryClass.Place) ? Features.HoldsPlace : Features.None);
+
+    // Without the particles at its end.
+    private int NamesEnd(int first, int end)
+    {
+        while (end > first + 1 && !tokens[end - 1].Has(TokenFlags.Name))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private static bool IsPeopleOrThing(PhraseMatch known) => known.Is(EntryClass.Nationality) || known.Is(EntryClass.Thing);
+
+    // Whether what is known at the start belongs to the organization in whose tail the chunk ends: "Turkish Holdings Ltd", "Boston
+    // Bancorp", but "Turkish | Army".
+    private bool IsOfOrganization(in Chunk chunk)
+    {
+        ref var last = ref tokens[chunk.End - 1];
+        return last.Is(Traits.OrgTail)
+            && (IsPeopleOrThing(chunk.Known)
+                ? chunk.Known.Length == 1 && !last.Is(Traits.GovernmentTail)
+                : chunk.Known.Is(EntryClass.Place) && !tokens[chunk.First].Has(TokenFlags.Headline));
+    }
+
+    // A given name and a family name, whatever else the family name may be.
+    private bool IsPersonal(in Chunk chunk) =>
+        chunk.Length == 2 && tokens[chunk.First].Is(Traits.Given) && tokens[chunk.End - 1].Is(Traits.Surname);
 
     // Whether a known word leads a longer name: "Jordan Smith", "Boston Scientific", but not "Moscow Putin".
-    private bool MayLead(int p, int q, Match match, Features marks)
+    private bool MayLead(in Chunk chunk, Entry known)
     {
-        if ((marks & Features.AfterTitle) != 0 || match.Entry!.Class == EntryClass.Title)
+        ref var first = ref tokens[chunk.First];
+        if ((chunk.Seen & Features.AfterTitle) != 0 || known.Class == EntryClass.Person || first.Is(Traits.Given))
+        {
             return true;
-        var first = Of(p);
-        var second = Of(p + 1);
-        if (match.Entry.Class == EntryClass.Person)
-            return true;
-        if ((first & Traits.Given) != 0)
-            return true;
-        if (match.Entry.Class == EntryClass.Nationality)
+        }
+
+        if (known.Class == EntryClass.Nationality)
+        {
             return false;
-        if (match.Entry.Has(EntryFlags.Weak))
-            return true;
-        return tokens[p].Shape == tokens[p + 1].Shape && (second & Traits.Given) == 0 && !tokens[p].Has(TokenFlags.Headline | TokenFlags.Table);
+        }
+
+        ref var second = ref tokens[chunk.First + 1];
+        return known.Has(EntryFlags.Weak)
+            || (first.Shape == second.Shape && !second.Is(Traits.Given) && !first.Has(TokenFlags.Headline | TokenFlags.Table));
     }
 
-    // The first place in a chunk, behind its first word, where a surely known phrase of several words or a nationality begins.
-    private int KnownInside(int p, int q)
+    // Where, behind the chunk's first word, a surely known phrase of several words, a nationality or a thing begins; the chunk's end where
+    // none does.
+    private int KnownInside(in Chunk chunk)
     {
-        for (int i = p + 1; i < q; i++)
+        for (var i = chunk.First + 1; i < chunk.End; i++)
         {
-            if (!tokens[i].Has(TokenFlags.Name))
-                continue;
-            var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, q + 8));
-            if (match.Entry is { Class: not EntryClass.Title } entry && (match.Length >= 2 || entry.Class is EntryClass.Nationality or EntryClass.Thing)
-                && (Of(i) & Traits.Surname) == 0 && !entry.Has(EntryFlags.Weak))
+            if (tokens[i].Has(TokenFlags.Name) && !tokens[i].Is(Traits.Surname) && IsSurelyKnown(i, chunk.End))
             {
                 return i;
             }
         }
 
-        return -1;
+        return chunk.End;
     }
 
-    // "of", "for", "on" behind a head, an article, then capitalized words, "and" between them.
-    private bool TryOf(int q, out int behind)
+    private bool IsSurelyKnown(int i, int end)
     {
-        behind = q;
-        if (q >= tokens.Count || tokens[q - 1].Has(TokenFlags.Possessive) || tokens[q].Shape != Shape.Lower || !Joins(q)
-            || (Of(q) & (Traits.Of | Traits.For)) == 0)
+        var match = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, end + Overhang));
+        return match.Entry is { Class: not EntryClass.Title } entry && !entry.Has(EntryFlags.Weak)
+            && (match.Length > 1 || IsPeopleOrThing(match));
+    }
+
+    // Behind a head: "of", "for" or "on", perhaps an article, then capitalized words with "and", "of" and "for" between them. Gives the
+    // word behind it all, or the one behind the head where there is no such thing.
+    private int OfEnd(int headEnd)
+    {
+        if (headEnd >= tokens.Count || !LeadsOn(headEnd))
         {
-            return false;
+            return headEnd;
         }
 
-        bool isFor = (Of(q) & Traits.For) != 0;
-        if (isFor && (Of(q - 1) & Traits.OrgHead) == 0)
-            return false;
-        int i = q + 1;
-        if (i < tokens.Count && tokens[i].Shape == Shape.Lower && (Of(i) & Traits.Article) != 0 && Joins(i))
-            i++;
-        int first = i;
-        while (i < tokens.Count && i - first < 8 && Joins(i))
+        var first = headEnd + 1;
+        if (first < tokens.Count && tokens[first].Shape == Shape.Lower && tokens[first].Is(Traits.Article) && Joins(first))
         {
-            if (tokens[i].Has(TokenFlags.Name) && (Of(i) & Traits.Calendar) == 0)
+            first++;
+        }
+
+        var end = NamesEndBehindOf(first);
+        return end == first ? headEnd : end;
+    }
+
+    private bool LeadsOn(int i)
+    {
+        ref var head = ref tokens[i - 1];
+        ref var link = ref tokens[i];
+        return !head.Has(TokenFlags.Possessive) && link.Shape == Shape.Lower && Joins(i)
+            && (link.Is(Traits.For) ? head.Is(Traits.OrgHead) : link.Is(Traits.Of));
+    }
+
+    private int NamesEndBehindOf(int first)
+    {
+        const int MostWords = 8;
+        var i = first;
+        while (i < tokens.Count && i - first < MostWords && Joins(i))
+        {
+            var name = tokens[i].Has(TokenFlags.Name) && !tokens[i].Is(Traits.Calendar);
+            if (!name && (i == first || !IsLink(i)))
             {
-                i++;
-                if (tokens[i - 1].Has(TokenFlags.Possessive))
-                    break;
-                continue;
+                break;
             }
 
-            bool links = i > first && tokens[i].Shape == Shape.Lower && (Of(i) & (Traits.And | Traits.Of | Traits.For)) != 0 && i + 1 < tokens.Count
-                && tokens[i + 1].Has(TokenFlags.Name) && Joins(i + 1) && (Of(i + 1) & Traits.Common) != 0;
-            if (!links)
-                break;
             i++;
+            if (name && tokens[i - 1].Has(TokenFlags.Possessive))
+            {
+                break;
+            }
         }
 
-        if (i == first)
-            return false;
-        behind = i;
-        return true;
+        return i;
     }
 
-    private bool Joins(int i) => (tokens[i].Gap & ~(Gap.Space | Gap.Hyphen | Gap.Abbreviation | Gap.Ampersand | (workspace.Wrapped ? Gap.Line : 0))) == 0;
+    // The "and" of "Ministry of Health and Welfare": what follows is an ordinary word, not the next name of a list.
+    private bool IsLink(int i) =>
+        tokens[i].Shape == Shape.Lower && tokens[i].Is(Traits.And | Traits.Of | Traits.For) && i + 1 < tokens.Count
+        && tokens[i + 1].Has(TokenFlags.Name) && tokens[i + 1].Is(Traits.Common) && Joins(i + 1);
 
-    private int Known(int p, Match match, Features marks) => Add(p, p + match.Length, match.Entry, marks);
+    private bool Joins(int i) =>
+        tokens[i].GapHasOnly(Gap.Space | Gap.Hyphen | Gap.Abbreviation | Gap.Ampersand | (workspace.Wrapped ? Gap.Line : Gap.None));
 
-    private int Add(int p, int q, Entry? entry, Features marks)
+    private int AddKnown(in Chunk chunk) => Add(chunk, chunk.First + chunk.Known.Length, Features.None, chunk.Known.Entry);
+
+    private int Add(in Chunk chunk, int end, Features pattern, Entry? entry = null)
     {
-        workspace.Candidates.Add(p, q, entry, marks);
-        return q;
+        candidates.Add(chunk.First, end, entry, chunk.Seen | pattern);
+        return end;
     }
 
-    private Traits Of(int i) => tokens[i].Traits;
+    // Words that are to be cut: from the first to before the end, with the phrase of the gazetteer that begins them.
+    private readonly record struct Chunk(int First, int End, PhraseMatch Known, Features Seen)
+    {
+        public int Length => End - First;
+    }
 }

@@ -77,9 +77,9 @@ internal static class RuleWeights
     public static void Score(Features features, Span<int> scores)
     {
         scores.Clear();
-        for (ulong rest = (ulong)features; rest != 0; rest &= rest - 1)
+        for (var rest = (ulong)features; rest != 0; rest &= rest - 1)
         {
-            int row = BitOperations.TrailingZeroCount(rest) * 4;
+            var row = BitOperations.TrailingZeroCount(rest) * 4;
             scores[0] += Table[row];
             scores[1] += Table[row + 1];
             scores[2] += Table[row + 2];
@@ -93,9 +93,11 @@ internal static class RuleWeights
         foreach (var line in Rules.Split('\n'))
         {
             var cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            int row = BitOperations.TrailingZeroCount((ulong)Enum.Parse<Features>(cells[0])) * 4;
-            for (int i = 0; i < 4; i++)
+            var row = BitOperations.TrailingZeroCount((ulong)Enum.Parse<Features>(cells[0])) * 4;
+            for (var i = 0; i < 4; i++)
+            {
                 table[row + i] = short.Parse(cells[i + 1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            }
         }
 
         return table;

@@ -15,9 +15,15 @@ internal static class Folding
     public static char Fold(char c)
     {
         if (c < TableSize)
+        {
             return Table[c];
+        }
+
         if (IsIgnorable(c))
+        {
             return '\0';
+        }
+
         return c is >= '\u1E00' and <= '\u1EFF' ? FoldExtended(c) : char.ToLowerInvariant(c);
     }
 
@@ -28,12 +34,14 @@ internal static class Folding
     /// <summary>Folds a whole string into a buffer of at least its length; gives the number of characters written.</summary>
     public static int Fold(ReadOnlySpan<char> text, Span<char> folded)
     {
-        int length = 0;
-        foreach (char c in text)
+        var length = 0;
+        foreach (var c in text)
         {
-            char f = Fold(c);
+            var f = Fold(c);
             if (f != '\0')
+            {
                 folded[length++] = f;
+            }
         }
 
         return length;
@@ -42,8 +50,11 @@ internal static class Folding
     private static char[] Build()
     {
         var table = new char[TableSize];
-        for (int c = 0; c < TableSize; c++)
+        for (var c = 0; c < TableSize; c++)
+        {
             table[c] = IsIgnorable((char)c) ? '\0' : char.ToLowerInvariant((char)c);
+        }
+
         Map("àáâãäåāăąǎǻæ", 'a');
         Map("çćĉċč", 'c');
         Map("ďđð", 'd');
@@ -69,12 +80,14 @@ internal static class Folding
 
         void Map(string letters, char plain)
         {
-            foreach (char letter in letters)
+            foreach (var letter in letters)
             {
                 table[letter] = plain;
-                char upper = char.ToUpperInvariant(letter);
+                var upper = char.ToUpperInvariant(letter);
                 if (upper < TableSize && upper >= '\u0080')
+                {
                     table[upper] = plain;
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 
+using SearchCore.Articles.Reading;
 using SearchCore.Indexing.Publication;
 
 namespace SearchCore.Indexing;
@@ -16,6 +17,7 @@ internal sealed class IndexingRun : IDisposable
     private readonly ArticleIndexOptions options;
     private readonly IndexingOptions callbacks;
     private readonly LoadProgress load;
+    private readonly Action publishAdded;
     private readonly ChunkFeed feed;
     private readonly CancellationTokenSource stop;
     private readonly Lock ticking = new();
@@ -26,16 +28,29 @@ internal sealed class IndexingRun : IDisposable
     private long lastProgress;
     private long finished;
 
+    /// <summary>Makes a run.</summary>
+    /// <param name="writer">Where the articles go.</param>
+    /// <param name="options">Workers, memory, clock.</param>
+    /// <param name="callbacks">What is told while it runs.</param>
+    /// <param name="load">What is read.</param>
+    /// <param name="publishAdded">Publishes what was added beside the load, so that commits of the load hold it too.</param>
+    /// <param name="cancellation">Stops it.</param>
     public IndexingRun(
-        ArticleWriter writer, ArticleIndexOptions options, IndexingOptions callbacks, LoadProgress load, CancellationToken cancellation)
+        ArticleWriter writer,
+        ArticleIndexOptions options,
+        IndexingOptions callbacks,
+        LoadProgress load,
+        Action publishAdded,
+        CancellationToken cancellation)
     {
         this.load = load;
+        this.publishAdded = publishAdded;
         this.writer = writer;
         this.options = options;
         this.callbacks = callbacks;
         Tally = new IndexingTally(callbacks);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        feed = new ChunkFeed(load, stop.Token);
+        feed = new ChunkFeed(load, writer.Window, cancellation, stop.Token);
         workers = options.EffectiveWorkers;
         started = lastCommit = lastProgress = options.Clock.GetTimestamp();
     }
@@ -50,6 +65,7 @@ internal sealed class IndexingRun : IDisposable
     public long Run()
     {
         Read();
+        publishAdded();
         var sequence = writer.Commit();
         finished = options.Clock.GetTimestamp();
         TellProgress();
@@ -72,24 +88,28 @@ internal sealed class IndexingRun : IDisposable
         }
 
         failure?.Throw();
-        if (!stop.IsCancellationRequested && !feed.Stopped && feed.Failures.Count == 0)
+        feed.Dispose();
+        if (!feed.IsStopping && !feed.WasStopped && feed.Failures.Count == 0)
         {
             load.Complete();
         }
     }
 
+    /// <summary>Sources that failed.</summary>
+    public IReadOnlyList<ArticleSourceException> Failures => feed.Failures;
+
     /// <summary>What it did.</summary>
-    public IndexingReport Report(long replaced, int segments, long sequence, bool cancelled) => new()
+    public IndexingReport Report(int segments, long sequence, bool cancelled) => new()
     {
         Articles = Tally.Articles,
-        Replaced = replaced,
+        Replaced = Tally.Replaced,
         Rejected = Tally.Rejected,
         Bytes = Tally.Bytes,
         Elapsed = Elapsed,
         RecognizedEntities = Tally.Mentions,
         Segments = segments,
         Notices = Tally.Notices,
-        FailedSources = [.. feed.Failures.Select(f => new FailedSource { Source = f.SourceName, Offset = f.Offset, Reason = f.Reason })],
+        FailedSources = [.. feed.Failures.Select(FailedSource.Of)],
         Cancelled = cancelled,
         Sequence = sequence,
     };
@@ -133,14 +153,16 @@ internal sealed class IndexingRun : IDisposable
         var lastFlush = started;
         try
         {
-            while (feed.Take(() => writer.Window.Take(worker)) is var (chunk, number))
+            while (feed.Take(worker) is { } taken)
             {
-                using (chunk)
+                if (Read(worker, taken) is { } fault)
                 {
-                    worker.Process(chunk, number, stop.Token);
+                    feed.Fail(taken, fault);
                 }
-
-                load.Finish(number);
+                else
+                {
+                    load.Finish(taken.Number);
+                }
 
                 // A slow source fills no memory budget; what it brought is committed all the same.
                 if (options.Clock.GetElapsedTime(lastFlush) >= options.CommitInterval)
@@ -152,10 +174,33 @@ internal sealed class IndexingRun : IDisposable
                 Tick();
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (feed.IsStopping)
         {
             // What was read so far is published and committed.
         }
+    }
+
+    // What the chunk threw, if it did.
+    private Exception? Read(IndexingWorker worker, TakenChunk taken)
+    {
+        Exception? fault = null;
+        try
+        {
+            fault = worker.Process(taken.Chunk, taken.Number, stop.Token);
+        }
+        finally
+        {
+            try
+            {
+                taken.Chunk.Dispose();
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                fault ??= e;
+            }
+        }
+
+        return fault is OperationCanceledException && feed.IsStopping ? throw fault : fault;
     }
 
     // Whichever worker finds the time has come does it; the others go on.
@@ -177,6 +222,7 @@ internal sealed class IndexingRun : IDisposable
 
             if (options.Clock.GetElapsedTime(lastCommit, now) >= options.CommitInterval)
             {
+                publishAdded();
                 writer.Commit();
                 lastCommit = options.Clock.GetTimestamp();
             }

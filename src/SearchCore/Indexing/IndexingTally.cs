@@ -1,3 +1,4 @@
+using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 
 namespace SearchCore.Indexing;
@@ -11,6 +12,7 @@ internal sealed class IndexingTally(IndexingOptions options)
     private long rejected;
     private long bytes;
     private long mentions;
+    private long replaced;
 
     public long Articles => Interlocked.Read(ref articles);
 
@@ -20,16 +22,19 @@ internal sealed class IndexingTally(IndexingOptions options)
 
     public long Mentions => Interlocked.Read(ref mentions);
 
+    /// <summary>How many of the articles took the place of another one, or had theirs taken.</summary>
+    public long Replaced => Interlocked.Read(ref replaced);
+
     public IReadOnlyDictionary<ArticleNoticeKind, long> Notices =>
         Enum.GetValues<ArticleNoticeKind>().Where(kind => notices[(int)kind] > 0).ToDictionary(kind => kind, kind => notices[(int)kind]);
 
-    public void CountChunk(long inBytes, long inArticles)
-    {
-        Interlocked.Add(ref bytes, inBytes);
-        Interlocked.Add(ref articles, inArticles);
-    }
+    public void CountChunk(long inArticles) => Interlocked.Add(ref articles, inArticles);
+
+    public void CountBytes(long read) => Interlocked.Add(ref bytes, read);
 
     public void CountMentions(long found) => Interlocked.Add(ref mentions, found);
+
+    public void CountReplaced(long count) => Interlocked.Add(ref replaced, count);
 
     public void Reject(RejectedRecord record)
     {

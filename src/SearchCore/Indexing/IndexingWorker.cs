@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Entities;
@@ -19,22 +21,44 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     private long chunkNumber;
     private int record;
     private long countedMentions;
+    private ExceptionDispatchInfo? own;
 
     /// <summary>Reads a whole chunk, or up to a cancellation.</summary>
-    public void Process(ArticleChunk chunk, long number, CancellationToken cancellation)
+    /// <returns>What the chunk itself threw, so that its source ends here; what it gave before stays. Null where it was read to its end.</returns>
+    public Exception? Process(ArticleChunk chunk, long number, CancellationToken cancellation)
     {
         chunkNumber = number;
         record = 0;
+        own = null;
         entities.Before = chunk as IRecognizedBefore;
+        var fault = Read(chunk, cancellation);
+        tally.CountChunk(record);
+        tally.CountMentions(entities.Mentions - countedMentions);
+        countedMentions = entities.Mentions;
+
+        // What failed on our side of the chunk (indexing, a recognizer, a callback) is no fault of the source.
+        own?.Throw();
+        return fault;
+    }
+
+    private Exception? Read(ArticleChunk chunk, CancellationToken cancellation)
+    {
         try
         {
-            chunk.Read(buffer, this, cancellation);
+            try
+            {
+                chunk.Read(buffer, this, cancellation);
+            }
+            finally
+            {
+                tally.CountBytes(chunk.Bytes);
+            }
+
+            return null;
         }
-        finally
+        catch (Exception e) when (own is not null || e is not OutOfMemoryException)
         {
-            tally.CountChunk(chunk.Bytes, record);
-            tally.CountMentions(entities.Mentions - countedMentions);
-            countedMentions = entities.Mentions;
+            return e;
         }
     }
 
@@ -47,12 +71,19 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
         var pending = builder.Documents;
         try
         {
-            Accept(buffer);
+            Add(buffer);
         }
         catch (Exception e) when (pending > 0 && builder.Documents == 0 && e is not IndexException)
         {
             // Articles of earlier calls went with this one, and nobody would read them again: a commit must not pass that over.
             throw writer.RollBack("Articles that had been added could not be kept", e);
+        }
+        finally
+        {
+            if (builder.Documents == 0)
+            {
+                writer.Window.Release(this);
+            }
         }
     }
 
@@ -66,6 +97,44 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
 
     /// <inheritdoc/>
     public void Accept(ArticleBuffer article)
+    {
+        try
+        {
+            Add(article);
+        }
+        catch (Exception e) when (IsOwn(e))
+        {
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reject(RejectedRecord record)
+    {
+        try
+        {
+            tally.Reject(record);
+        }
+        catch (Exception e) when (IsOwn(e))
+        {
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Notice(ArticleNotice notice)
+    {
+        try
+        {
+            tally.Notice(notice);
+        }
+        catch (Exception e) when (IsOwn(e))
+        {
+            throw;
+        }
+    }
+
+    private void Add(ArticleBuffer article)
     {
         if (builder.Documents == 0)
         {
@@ -91,11 +160,12 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
         }
     }
 
-    /// <inheritdoc/>
-    public void Reject(RejectedRecord record) => tally.Reject(record);
-
-    /// <inheritdoc/>
-    public void Notice(ArticleNotice notice) => tally.Notice(notice);
+    // Notes what goes through a source's code, which may change or even swallow it. Never true: nothing is caught.
+    private bool IsOwn(Exception e)
+    {
+        own ??= ExceptionDispatchInfo.Capture(e);
+        return false;
+    }
 
     // What the builder remembers from segment to segment counts as well; where that alone nearly fills a small budget, segments must not
     // shrink to single articles.
@@ -113,7 +183,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
             var staging = writer.Staging.Open();
             try
             {
-                writer.Publish(builder.Flush(staging, "_0"));
+                tally.CountReplaced(writer.Publish(builder.Flush(staging, "_0")));
             }
             finally
             {

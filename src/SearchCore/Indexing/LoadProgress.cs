@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using SearchCore.Articles.Reading;
+using SearchCore.Indexing.Publication;
 using SearchCore.Storage;
 
 namespace SearchCore.Indexing;
@@ -13,7 +14,7 @@ namespace SearchCore.Indexing;
 /// that is not read to its end and published, and never past a source that cannot be recognized again, or that failed: what comes behind is read
 /// once more then, and replaced by id.
 /// </remarks>
-internal sealed class LoadProgress
+internal sealed class LoadProgress : ICheckpoints
 {
     private readonly Lock gate = new();
     private readonly Queue<(long Chunk, Checkpoint End)> taken = new();
@@ -22,11 +23,25 @@ internal sealed class LoadProgress
     private SourcePosition start;
     private string chain;
     private int source = -1;
-    private bool frozen;
-    private bool halted;
-    private bool complete;
+    private Stage stage;
 
     private LoadProgress(IEnumerable<IArticleSource> sources, string chain) => (Sources, this.chain) = (sources, chain);
+
+    // In this order: a load never goes back.
+    private enum Stage
+    {
+        /// <summary>Each chunk that is taken may become the checkpoint once it is published.</summary>
+        Advancing,
+
+        /// <summary>What is taken from now on cannot be taken up again; what was taken before still may.</summary>
+        Draining,
+
+        /// <summary>The checkpoint stays where it is.</summary>
+        Halted,
+
+        /// <summary>Everything is read and published: there is nothing to take up.</summary>
+        Complete,
+    }
 
     /// <summary>The sources that are left to read.</summary>
     public IEnumerable<IArticleSource> Sources { get; }
@@ -36,10 +51,15 @@ internal sealed class LoadProgress
 
     /// <summary>Begins a load, or continues it where the checkpoint is of the same one.</summary>
     /// <param name="sources">All its sources, in order; enumerated once.</param>
-    /// <param name="options">What changes what is stored, on one line.</param>
+    /// <param name="options">What changes what is stored, on one line; null where that cannot be told, so that no checkpoint is one of this load.</param>
     /// <param name="checkpoint">Where the last load stopped; null to start from the beginning.</param>
-    public static LoadProgress Begin(IEnumerable<IArticleSource> sources, string options, Checkpoint? checkpoint)
+    public static LoadProgress Begin(IEnumerable<IArticleSource> sources, string? options, Checkpoint? checkpoint)
     {
+        if (options is null)
+        {
+            return new LoadProgress(sources, "") { stage = Stage.Draining };
+        }
+
         var chain = Link(options, "");
         if (checkpoint is null)
         {
@@ -52,7 +72,7 @@ internal sealed class LoadProgress
         while (looked.Count <= checkpoint.Source && enumerator.MoveNext())
         {
             looked.Add(enumerator.Current);
-            if (enumerator.Current is not IResumableSource { Identity: { } identity })
+            if (IdentityOf(enumerator.Current) is not { } identity)
             {
                 break;
             }
@@ -72,31 +92,40 @@ internal sealed class LoadProgress
     }
 
     /// <summary>The next source begins. To be called for each in turn.</summary>
+    /// <param name="next">The source.</param>
+    /// <param name="order">What a paced source is to tell when it reads.</param>
+    /// <param name="cancellation">What the source is to look at.</param>
     /// <returns>Its chunks, from where it is taken up.</returns>
-    public IEnumerable<ArticleChunk> Open(IArticleSource next, CancellationToken cancellation)
+    public IEnumerable<ArticleChunk> Open(IArticleSource next, IReadingOrder order, CancellationToken cancellation)
     {
+        SourcePosition from;
         lock (gate)
         {
             source++;
-            var from = start;
+            from = start;
             start = default;
-            if (next is not IResumableSource resumable)
-            {
-                frozen = true;
-                return next.ReadChunks(cancellation);
-            }
+        }
 
-            if (resumable.Identity is { } identity)
+        // The source's own code runs outside of the lock, and may fail.
+        var identity = next is IResumableSource named ? named.Identity : null;
+        lock (gate)
+        {
+            if (identity is null)
             {
-                chain = Link(chain, identity);
+                Enter(Stage.Draining);
             }
             else
             {
-                frozen = true;
+                chain = Link(chain, identity);
             }
-
-            return resumable.ReadChunks(from, cancellation);
         }
+
+        return next switch
+        {
+            IResumableSource resumable => resumable.ReadChunks(from, cancellation),
+            IPacedSource paced => paced.ReadChunks(order, cancellation),
+            _ => next.ReadChunks(cancellation),
+        };
     }
 
     /// <summary>A worker took a chunk. To be called in input order.</summary>
@@ -104,8 +133,12 @@ internal sealed class LoadProgress
     {
         lock (gate)
         {
-            frozen = frozen || end is null;
-            if (!frozen)
+            if (end is null)
+            {
+                Enter(Stage.Draining);
+            }
+
+            if (stage == Stage.Advancing)
             {
                 taken.Enqueue((chunk, new Checkpoint(source, end!.Value, chain)));
             }
@@ -125,45 +158,49 @@ internal sealed class LoadProgress
     }
 
     /// <summary>The source that is being read failed: the load cannot be complete, and is to be taken up here.</summary>
-    public void Fail()
-    {
-        lock (gate)
-        {
-            frozen = true;
-        }
-    }
+    public void Fail() => Reach(Stage.Draining);
 
     /// <summary>A worker gives up what it read and did not publish: the load is to be taken up where it had come to by now.</summary>
-    public void Halt()
-    {
-        lock (gate)
-        {
-            halted = true;
-        }
-    }
+    public void Halt() => Reach(Stage.Halted);
 
     /// <summary>Everything is read and published: there is nothing to take up.</summary>
-    public void Complete()
-    {
-        lock (gate)
-        {
-            complete = true;
-        }
-    }
+    public void Complete() => Reach(Stage.Complete);
 
-    /// <summary>The checkpoint of a commit.</summary>
-    /// <param name="lowWater">The lowest chunk number that may not be published yet.</param>
+    /// <inheritdoc/>
     public Checkpoint? Reached(long lowWater)
     {
         lock (gate)
         {
-            while (!halted && taken.TryPeek(out var next) && next.Chunk < lowWater && read.Remove(next.Chunk))
+            while (stage < Stage.Halted && taken.TryPeek(out var next) && next.Chunk < lowWater && read.Remove(next.Chunk))
             {
                 reached = next.End;
                 taken.Dequeue();
             }
 
-            return complete ? null : reached;
+            return stage == Stage.Complete ? null : reached;
+        }
+    }
+
+    private void Reach(Stage next)
+    {
+        lock (gate)
+        {
+            Enter(next);
+        }
+    }
+
+    private void Enter(Stage next) => stage = next > stage ? next : stage;
+
+    // A source that cannot even say what it is fails when it is read, not here.
+    private static string? IdentityOf(IArticleSource source)
+    {
+        try
+        {
+            return (source as IResumableSource)?.Identity;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
         }
     }
 

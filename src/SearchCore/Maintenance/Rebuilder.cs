@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 using Lucene.Net.Index;
 
 using SearchCore.Indexing;
@@ -20,22 +22,41 @@ internal static class Rebuilder
     {
         IndexFolder.Require(folder);
         using var held = IndexLock.Take(folder, options.Files);
-        return held.Orderly(() => IndexFolder.Guard(folder, () =>
+        return held.Orderly(() =>
         {
             using var directory = IndexFolder.Open(folder, options.Files);
-            using var commit = PinnedCommit.Open(folder, directory) ?? throw IndexFolder.Missing(folder);
+            using var commit = IndexFolder.Guard(folder, () => Prepare(folder, directory, cancellation), options.Files);
+            using var reader = IndexFolder.Guard(folder, () => DirectoryReader.Open(commit), options.Files);
+            using var writer = IndexFolder.Guard(folder, () => Replace(folder, directory, commit, options), options.Files);
+            return Index(writer, reader, folder, options, callbacks, cancellation);
+        });
+    }
+
+    private static PinnedCommit Prepare(string folder, DurableDirectory directory, CancellationToken cancellation)
+    {
+        var commit = PinnedCommit.Open(folder, directory) ?? throw IndexFolder.Missing(folder);
+        try
+        {
             if (IndexChecker.Check(commit, directory, quick: false, cancellation) is { IsSound: false, Problems: [var first, ..] })
             {
                 throw new IndexException(IndexFault.Corrupt, folder, $"The index in {folder} was not rebuilt, because it is damaged: {first}");
             }
 
             directory.Learn(commit.Manifest().Files);
-            ArticleWriter.Prepare(folder, directory);
-            using var reader = DirectoryReader.Open(commit);
-            var schema = new IndexSchema(options.ExactForms ?? (commit.Data.IsReadable && commit.Data.Schema.ExactForms));
-            using var writer = ArticleWriter.Replace(folder, directory, options.Clock, commit.Data with { Fingerprint = schema.Fingerprint, Checkpoint = null });
-            return Index(writer, reader, folder, options, callbacks, cancellation);
-        }));
+            WriterOpening.Prepare(folder, directory);
+            return commit;
+        }
+        catch
+        {
+            commit.Dispose();
+            throw;
+        }
+    }
+
+    private static ArticleWriter Replace(string folder, DurableDirectory directory, PinnedCommit commit, ArticleIndexOptions options)
+    {
+        var schema = new IndexSchema(options.ExactForms ?? (commit.Data.IsReadable && commit.Data.Schema.ExactForms));
+        return WriterOpening.Replace(folder, directory, options.Clock, commit.Data with { Fingerprint = schema.Fingerprint, Checkpoint = null });
     }
 
     private static IndexingReport Index(
@@ -44,15 +65,27 @@ internal static class Rebuilder
         // No commit on the way: it would exchange the index for a part of it.
         var whole = options with { Recognizer = null, CommitInterval = TimeSpan.MaxValue };
         var load = LoadProgress.Begin([new StoredSource(reader, folder)], "rebuild", checkpoint: null);
-        using var run = new IndexingRun(writer, whole, callbacks, load, cancellation);
+        using var run = new IndexingRun(writer, whole, callbacks, load, publishAdded: () => { }, cancellation);
         run.Read();
         cancellation.ThrowIfCancellationRequested();
+        if (run.Failures is [var failure, ..])
+        {
+            var cause = failure.InnerException ?? failure;
+            if (ReadingFault.Is(cause))
+            {
+                throw IndexFolder.Damaged(folder, failure.Reason, cause);
+            }
+
+            ExceptionDispatchInfo.Throw(cause);
+        }
+
         if (run.Tally.Articles != reader.NumDocs)
         {
-            throw new InvalidDataException($"Of {reader.NumDocs} articles {run.Tally.Articles} could be read.");
+            throw new IndexException(
+                IndexFault.Corrupt, folder, $"The index in {folder} was not rebuilt; it is as it was. Of {reader.NumDocs} articles {run.Tally.Articles} could be read.");
         }
 
         var sequence = writer.Commit();
-        return run.Report(replaced: 0, writer.Segments, sequence, cancelled: false);
+        return run.Report(writer.Segments, sequence, cancelled: false);
     }
 }

@@ -39,7 +39,7 @@ internal static class Restorer
             using var directory = IndexFolder.Open(folder, files);
             var (before, aside) = Look(folder, directory, cancellation);
             long sequence;
-            using (var writer = ArticleWriter.Replace(folder, directory, options.Clock, new CommitData(
+            using (var writer = WriterOpening.Replace(folder, directory, options.Clock, new CommitData(
                 commit.Data.Fingerprint, Math.Max(before?.Sequence ?? 0, commit.Data.Sequence), Math.Max(before?.NextChunk ?? 0, commit.Data.NextChunk), commit.Data.Checkpoint)))
             {
                 writer.Adopt(source);
@@ -47,7 +47,7 @@ internal static class Restorer
             }
 
             return new RestoreReport { Sequence = sequence, Articles = check.Articles, Bytes = check.Bytes, Aside = aside };
-        }));
+        }, files));
     }
 
     // What the target holds: nothing, a sound index, or a damaged one, which is moved aside.
@@ -73,7 +73,7 @@ internal static class Restorer
         var aside = sound ? null : MoveAside(folder, directory.Files, cancellation);
 
         // An index begins with an empty commit, so that a first commit that was cut off is never one with articles.
-        ArticleWriter.Prepare(folder, directory);
+        WriterOpening.Prepare(folder, directory);
         return (before, aside);
     }
 

@@ -75,7 +75,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
             CodecUtil.CheckFooter(input);
             return first == second ? first : null;
         }
-        catch (Exception e) when (IndexFolder.IsDamage(e))
+        catch (Exception e) when (ReadingFault.IsOfDecoder(e))
         {
             return null;
         }
@@ -140,7 +140,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
 
                 readable ??= point;
             }
-            catch (Exception e) when (IndexFolder.IsDamage(e))
+            catch (Exception e) when (ReadingFault.IsOfDecoder(e))
             {
                 fault ??= e;
                 if (generation <= finished)
@@ -164,7 +164,7 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
                 return FileVerifier.Quick(file, entry.Value) is null;
             });
         }
-        catch (Exception e) when (IndexFolder.IsDamage(e) || e is IndexException)
+        catch (Exception e) when (ReadingFault.IsOfDecoder(e) || e is IndexException)
         {
             return false;
         }

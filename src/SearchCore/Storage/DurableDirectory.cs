@@ -26,6 +26,8 @@ internal sealed class DurableDirectory : BaseDirectory
     private readonly Lock gate = new();
     private readonly HashSet<string> unsynced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileSum> sums = new(StringComparer.Ordinal);
+    private readonly HashSet<string> whole = new(StringComparer.Ordinal);
+    private readonly Lock verifying = new();
     private string? commitFile;
     private Exception? syncFailure;
 
@@ -66,6 +68,23 @@ internal sealed class DurableDirectory : BaseDirectory
         }
     }
 
+    /// <summary>Reads files whole, each once, and says what is wrong with the first that is damaged; null where none is. A file that is gone is passed over.</summary>
+    public string? FindDamage(IEnumerable<string> names)
+    {
+        lock (verifying)
+        {
+            foreach (var name in names)
+            {
+                if (!IsKnownWhole(name) && Damage(name) is { } fault)
+                {
+                    return $"{name} is damaged: {fault}.";
+                }
+            }
+
+            return null;
+        }
+    }
+
     public override string[] ListAll()
     {
         EnsureOpen();
@@ -82,11 +101,17 @@ internal sealed class DurableDirectory : BaseDirectory
     public override void DeleteFile(string name)
     {
         EnsureOpen();
+        lock (gate)
+        {
+            // First: who syncs meanwhile must see that it is to go.
+            unsynced.Remove(name);
+        }
+
         Files.Delete(PathOf(name));
         lock (gate)
         {
-            unsynced.Remove(name);
             sums.Remove(name);
+            whole.Remove(name);
         }
     }
 
@@ -158,6 +183,40 @@ internal sealed class DurableDirectory : BaseDirectory
         }
     }
 
+    private bool IsKnownWhole(string name)
+    {
+        lock (gate)
+        {
+            return whole.Contains(name);
+        }
+    }
+
+    private string? Damage(string name)
+    {
+        try
+        {
+            using var file = Files.OpenRead(PathOf(name));
+            var fault = (KnownSum(name) ?? FileVerifier.Claimed(file)) is { } sum ? FileVerifier.Whole(file, sum, CancellationToken.None) : "its end is missing";
+            if (fault is null)
+            {
+                lock (gate)
+                {
+                    whole.Add(name);
+                }
+            }
+
+            return fault;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"it cannot be read ({e.Message})";
+        }
+    }
+
     private FileSum? KnownSum(string name)
     {
         lock (gate)
@@ -210,18 +269,37 @@ internal sealed class DurableDirectory : BaseDirectory
     public override void Sync(ICollection<string> names)
     {
         EnsureOpen();
+        SyncFiles(name => names.Contains(name), mayBeGone: false);
+        lock (gate)
+        {
+            if (commitFile is not null && !names.Contains(commitFile) && !names.Contains(IndexFileNames.SEGMENTS_GEN))
+            {
+                Prepared = (CommitPoint.Generations([commitFile])[0], [.. names]);
+            }
+        }
+    }
+
+    /// <summary>Makes the bytes of all files durable that are written so far, so that a commit finds little left to do. Others may go on writing and deleting.</summary>
+    public void SyncWritten()
+    {
+        EnsureOpen();
+        SyncFiles(_ => true, mayBeGone: true);
+    }
+
+    private void SyncFiles(Func<string, bool> which, bool mayBeGone)
+    {
         List<string> wanted;
         lock (gate)
         {
             ThrowIfSyncFailed();
-            wanted = [.. names.Where(unsynced.Contains)];
+            wanted = [.. unsynced.Where(which)];
         }
 
         try
         {
             foreach (var name in wanted)
             {
-                Files.SyncFile(PathOf(name));
+                MakeDurable(name, mayBeGone);
             }
         }
         catch (Exception e)
@@ -237,10 +315,26 @@ internal sealed class DurableDirectory : BaseDirectory
         lock (gate)
         {
             unsynced.ExceptWith(wanted);
-            if (commitFile is not null && !names.Contains(commitFile) && !names.Contains(IndexFileNames.SEGMENTS_GEN))
-            {
-                Prepared = (CommitPoint.Generations([commitFile])[0], [.. names]);
-            }
+        }
+    }
+
+    private void MakeDurable(string name, bool mayBeGone)
+    {
+        try
+        {
+            Files.SyncFile(PathOf(name));
+        }
+        catch (FileNotFoundException) when (mayBeGone && !IsUnsynced(name))
+        {
+            // Merged away meanwhile.
+        }
+    }
+
+    private bool IsUnsynced(string name)
+    {
+        lock (gate)
+        {
+            return unsynced.Contains(name);
         }
     }
 

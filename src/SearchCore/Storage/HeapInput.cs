@@ -24,7 +24,7 @@ internal sealed class HeapInput : IndexInput
             bytes = GC.AllocateUninitializedArray<byte>((int)file.Length);
             if (file.Read(bytes, 0) != bytes.Length)
             {
-                throw new EndOfStreamException($"{name} ends before its length of {bytes.Length} bytes");
+                throw new FileReadException($"{name} ends before its length of {bytes.Length} bytes");
             }
         }
     }
@@ -61,5 +61,5 @@ internal sealed class HeapInput : IndexInput
         return bytes.AsSpan(at - count, count);
     }
 
-    private EndOfStreamException Past(long position, int count) => new($"read past the end of {this}: {count} bytes at {position} of {bytes.Length}");
+    private FileReadException Past(long position, int count) => new($"read past the end of {this}: {count} bytes at {position} of {bytes.Length}");
 }

@@ -26,6 +26,20 @@ internal static class IndexChecker
         }
     }
 
+    /// <summary>Reads the files of the last commit whole, and says what is wrong with the first that is damaged; null where nothing is.</summary>
+    public static string? FindDamage(string folder, DurableDirectory directory)
+    {
+        try
+        {
+            using var commit = PinnedCommit.Open(folder, directory);
+            return commit is null ? null : FileProblems(commit, quick: false, CancellationToken.None).Problems.FirstOrDefault();
+        }
+        catch (IndexException e) when (e.Fault == IndexFault.Corrupt)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Checks the last commit of a folder. Takes no lock; a writer may go on meanwhile.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same.</param>
@@ -116,7 +130,7 @@ internal static class IndexChecker
         {
             return 0;
         }
-        catch (Exception e) when (IndexFolder.IsDamage(e))
+        catch (Exception e) when (ReadingFault.IsOfDecoder(e))
         {
             problems.Add($"{manifestName}: {e.Message}. {Remedy}");
             return 0;
@@ -202,7 +216,7 @@ internal static class IndexChecker
 
             return commit.Articles;
         }
-        catch (Exception e) when (IndexFolder.IsDamage(e))
+        catch (Exception e) when (ReadingFault.IsOfDecoder(e))
         {
             problems.Add($"The segments cannot be read: {e.Message}. {Remedy}");
             return 0;

@@ -120,34 +120,67 @@ internal static class IndexFolder
         }
     }
 
-    /// <summary>Runs something that opens the index, and says what is wrong in the index's terms where that fails.</summary>
-    public static T Guard<T>(string folder, Func<T> open)
+    /// <summary>Does something with the index's files, and says what is wrong in the index's terms where that fails. Nobody else's code is to run inside.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="work">What to do.</param>
+    /// <param name="files">The file system; null for the real one.</param>
+    public static T Guard<T>(string folder, Func<T> work, IFileOperations? files = null)
     {
         try
         {
-            return open();
+            return work();
         }
-        catch (IndexException)
+        catch (Exception e) when (e is IndexException or OperationCanceledException)
         {
             throw;
         }
-        catch (Exception e) when (e is UnauthorizedAccessException)
-        {
-            throw new IndexException(IndexFault.Unwritable, folder, $"The index in {folder} may not be read: {e.Message} Grant access to the folder and its files, or run this as another user.", e);
-        }
-        catch (Exception e) when (IsDamage(e))
+        catch (UnauthorizedAccessException e)
         {
             throw new IndexException(
-                IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {e.Message} Run a check to see which files (searchcore check); restore it from a snapshot, or index the articles again into a new folder.", e);
+                IndexFault.Unwritable,
+                folder,
+                $"The index in {folder} may not be read: {e.Message} Grant access to the folder and its files, or run this as another user.",
+                e);
+        }
+        catch (Exception e)
+        {
+            if (DamageBehind(folder, e, files) is { } damage)
+            {
+                throw Damaged(folder, damage, e);
+            }
+
+            if (e is IOException)
+            {
+                throw new IndexException(
+                    IndexFault.Unwritable, folder, $"The index in {folder} cannot be used: {e.Message} Its files are not damaged; mend the cause and try again.", e);
+            }
+
+            throw;
         }
     }
 
-    /// <summary>
-    /// Whether an exception is how Lucene.Net meets damaged files: besides IOException and types of its own, damage can send any decoder astray.
-    /// </summary>
-    public static bool IsDamage(Exception e) =>
-        e is not IndexException
-        && (e is IOException or InvalidDataException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException
-                or InvalidOperationException or NullReferenceException or KeyNotFoundException or OutOfMemoryException or InvalidCastException or NotSupportedException
-            || e.GetType().Assembly == typeof(SegmentInfos).Assembly);
+    /// <summary>The fault to report where files of the index are damaged.</summary>
+    public static IndexException Damaged(string folder, string what, Exception cause) => new(
+        IndexFault.Corrupt,
+        folder,
+        $"The index in {folder} is damaged: {what} Run a check to see which files (searchcore check); restore it from a snapshot, or index the articles again into a new folder.",
+        cause);
+
+    private static string? DamageBehind(string folder, Exception e, IFileOperations? files)
+    {
+        if (ReadingFault.Is(e))
+        {
+            return e.Message;
+        }
+
+        using var directory = Open(folder, files);
+        try
+        {
+            return IndexChecker.FindDamage(folder, directory);
+        }
+        catch (Exception other) when (ReadingFault.IsOfDecoder(other))
+        {
+            return null;
+        }
+    }
 }

@@ -43,12 +43,24 @@ internal sealed class PositionalInput : BufferedIndexInput
         var position = Position;
         if (position + count > length)
         {
-            throw new EndOfStreamException($"read past the end of {this}: {count} bytes at {position} of {length}");
+            throw new FileReadException($"read past the end of {this}: {count} bytes at {position} of {length}");
         }
 
-        if (file.Read(b.AsSpan(offset, count), start + position) != count)
+        if (Read(b.AsSpan(offset, count), start + position) != count)
         {
-            throw new EndOfStreamException($"{this} ends before its length of {length} bytes");
+            throw new FileReadException($"{this} ends before its length of {length} bytes");
+        }
+    }
+
+    private int Read(Span<byte> into, long position)
+    {
+        try
+        {
+            return file.Read(into, position);
+        }
+        catch (IOException e)
+        {
+            throw new FileReadException($"{this} cannot be read: {e.Message}", e);
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 
-using SearchCore.Articles.Reading;
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Tests.Reading;
+using SearchCore.TestKit;
+using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Articles.Tests.Corpora;
 

@@ -2,7 +2,9 @@ using System.Text;
 
 using CsCheck;
 
-using SearchCore.Articles.Reading;
+using SearchCore.Articles.Formats.JsonLines;
+using SearchCore.Articles.Formats.Reuters;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 

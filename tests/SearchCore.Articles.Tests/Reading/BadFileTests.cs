@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 
+using SearchCore.Articles.Formats;
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 
@@ -42,7 +45,7 @@ public sealed class BadFileTests : IDisposable
             entry.Write(Line);
         }
 
-        Assert.Empty(ReadResult.Of(ArticleSource.Open(folder.Path, ArticleFormat.Auto, null, skipped.Add)).Articles);
+        Assert.Empty(ReadResult.Of(ArticleFormats.Default.Open(folder.Path, null, null, skipped.Add)).Articles);
         Assert.Equal(new SkippedFile(folder["in.zip"], SkipReason.Unrecognized), Assert.Single(skipped));
         Assert.Equal(["in.zip"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
@@ -54,7 +57,7 @@ public sealed class BadFileTests : IDisposable
         Directory.CreateSymbolicLink(folder["loop"], folder.Path);
         File.CreateSymbolicLink(folder["self"], folder["self"]);
 
-        Assert.Single(ReadResult.Of(ArticleSource.Open(folder.Path, ArticleFormat.Auto, null, skipped.Add)).Articles);
+        Assert.Single(ReadResult.Of(ArticleFormats.Default.Open(folder.Path, null, null, skipped.Add)).Articles);
         Assert.Equal([(folder["loop"], SkipReason.Link), (folder["self"], SkipReason.Link)], skipped.Select(s => (s.Path, s.Reason)));
     }
 
@@ -71,7 +74,7 @@ public sealed class BadFileTests : IDisposable
             make.WaitForExit();
         }
 
-        Assert.Empty(ReadResult.Of(ArticleSource.Open(folder.Path, ArticleFormat.Auto, null, skipped.Add)).Articles);
+        Assert.Empty(ReadResult.Of(ArticleFormats.Default.Open(folder.Path, null, null, skipped.Add)).Articles);
         Assert.Equal(SkipReason.NotRegular, Assert.Single(skipped).Reason);
         Assert.Contains("not a regular file", ReadResult.Of(new JsonLinesSource("/dev/zero")).Failure!.Reason, StringComparison.Ordinal);
     }
@@ -113,7 +116,7 @@ public sealed class BadFileTests : IDisposable
             File.WriteAllText(folder[name], Line);
         }
 
-        var sources = ArticleSource.Open(folder.Path).ToList();
+        var sources = ArticleFormats.Default.Open(folder.Path).ToList();
         File.Delete(folder["b.jsonl"]);
         var results = sources.Select(source => ReadResult.Of(source)).ToList();
         Assert.Equal([null, "there is no such file", null], results.Select(r => r.Failure?.Reason));
@@ -129,7 +132,7 @@ public sealed class BadFileTests : IDisposable
         }
 
         File.WriteAllText(folder["a\nrejected: forged\e[2J.jsonl"], "no json\n" + Line);
-        var result = ReadResult.Of(ArticleSource.Open(folder.Path));
+        var result = ReadResult.Of(ArticleFormats.Default.Open(folder.Path));
         Assert.Equal("a", result.Article.Id);
         using var rejects = new StringWriter();
         using (var writer = new RejectsWriter(folder["rejects"]))
@@ -150,7 +153,7 @@ public sealed class BadFileTests : IDisposable
         }
 
         var read = 0;
-        foreach (var source in ArticleSource.Open(folder.Path))
+        foreach (var source in ArticleFormats.Default.Open(folder.Path))
         {
             read += ReadResult.Of(source).Articles.Count;
         }

@@ -1,4 +1,6 @@
 using System.Text;
+
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
 
 namespace SearchCore.Articles.Tests.Reading;

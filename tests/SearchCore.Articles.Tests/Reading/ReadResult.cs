@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
 
 namespace SearchCore.Articles.Tests.Reading;

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
+
 using CsCheck;
+
+using SearchCore.Articles.Formats.Reuters;
 using SearchCore.Articles.Reading;
 
 namespace SearchCore.Articles.Tests.Reading;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-
 using SearchCore.Articles.Reading;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 

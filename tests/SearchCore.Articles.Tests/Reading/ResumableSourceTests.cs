@@ -1,7 +1,10 @@
 using System.Text;
 
+using SearchCore.Articles.Formats.Clippings;
+using SearchCore.Articles.Formats.JsonLines;
+using SearchCore.Articles.Formats.Reuters;
 using SearchCore.Articles.Reading;
-using SearchCore.Articles.Reading.Clippings;
+using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 
@@ -68,8 +71,8 @@ public sealed class ResumableSourceTests : IDisposable
     [Fact]
     public void Clippings_are_counted_in_files()
     {
-        var files = Enumerable.Range(0, 600).Select(i => new ClippingFile(folder[$"{i:000}.txt"], $"{i:000}")).ToList();
-        files.ForEach(f => File.WriteAllText(f.Path, "Tin rises\n\nTin rose on Thursday, traders said.\n"));
+        var files = Enumerable.Range(0, 600).Select(i => ArticleInput.OfFile(folder[$"{i:000}.txt"], $"{i:000}")).ToList();
+        files.ForEach(f => File.WriteAllText(f.Path!, "Tin rises\n\nTin rose on Thursday, traders said.\n"));
         var first = new ClippingSource("clippings", files).ReadChunks(CancellationToken.None).First();
         var ids = new Ids();
         foreach (var chunk in new ClippingSource("clippings", files).ReadChunks(first.End!.Value, CancellationToken.None))
@@ -80,7 +83,7 @@ public sealed class ResumableSourceTests : IDisposable
         Assert.Equal(256, first.End.Value.Offset);
         Assert.Equal(files.Skip(256).Select(f => f.Id), ids.All);
         var identity = new ClippingSource("clippings", files).Identity;
-        File.AppendAllText(files[300].Path, "more");
+        File.AppendAllText(files[300].Path!, "more");
         Assert.NotEqual(identity, new ClippingSource("clippings", files).Identity);
     }
 

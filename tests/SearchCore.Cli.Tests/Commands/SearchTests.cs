@@ -223,6 +223,28 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
         }
     }
 
+    [Fact]
+    public void Everything_is_deleted_only_by_name()
+    {
+        using var own = new SmallIndex();
+        using (var run = own.Run())
+        {
+            Assert.Equal(ExitCode.Usage, run.Run("delete", "--index", "index", "--yes"));
+            Assert.Contains("--all", run.Error, StringComparison.Ordinal);
+        }
+
+        using (var run = own.Run())
+        {
+            Assert.Equal(ExitCode.Usage, run.Run("delete", "strike", "--all", "--index", "index", "--yes"));
+        }
+
+        using (var run = own.Run())
+        {
+            Assert.Equal(ExitCode.Done, run.Run("delete", "--all", "--index", "index", "--yes"));
+            Assert.Equal("5 articles deleted\n", run.Out);
+        }
+    }
+
     [Theory]
     [InlineData("n\n", 5)]
     [InlineData("y\n", 3)]

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Runtime.CompilerServices;
 
 using SearchCore.Proofs.Doubles;
 using SearchCore.Proofs.Histories;
@@ -22,9 +22,12 @@ internal static class PowerCutProof
         using var scratch = new Scratch();
         AsideCuts.Run(settings, report, scratch);
         SnapshotCuts.Run(settings, report, scratch);
-        for (var seed = settings.Seed; report.Run < settings.Runs; seed++)
+
+        // However many cuts those take, histories have as many as were asked for.
+        var histories = settings with { Runs = settings.Runs + report.Run };
+        for (var seed = settings.Seed; report.Run < histories.Runs; seed++)
         {
-            CutEverywhere(new Recorded(scratch, seed), seed, settings, report, scratch, recoveries: true);
+            CutEverywhere(new Recorded(scratch, seed), seed, histories, report, scratch, recoveries: true);
             report.Note("histories");
         }
     }
@@ -45,7 +48,7 @@ internal static class PowerCutProof
             foreach (var kind in new[] { Extremes[at % Extremes.Length], CutKind.Any })
             {
                 var image = disk.Cut(kind, random);
-                if (seen.Add(Digest(image, promise)))
+                if (seen.Add($"{TraceCuts.Digest(image)} {RuntimeHelpers.GetHashCode(promise)}"))
                 {
                     report.Case($"seed {seed}, operation {at}, {kind}", () => Examine(image, promise, scratch));
                     report.Note($"cuts: {kind}");
@@ -83,18 +86,6 @@ internal static class PowerCutProof
         Survivor.Examine(IndexIn(image, scratch.Fresh()), promise);
 
     private static string IndexIn(SortedDictionary<string, byte[]> image, string root) => Path.Combine(TraceCuts.Develop(image, root), Recorded.FolderName);
-
-    private static string Digest(SortedDictionary<string, byte[]> image, Promise promise)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, bytes) in image)
-        {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{name}\n{bytes.Length}\n"));
-            hash.AppendData(bytes);
-        }
-
-        return $"{Convert.ToHexString(hash.GetHashAndReset())} {System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(promise)}";
-    }
 
     /// <summary>One history with everything it did to the disk and everything that was promised meanwhile.</summary>
     private sealed class Recorded

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 using SearchCore.Proofs.Doubles;
 using SearchCore.Proofs.Running;
 using SearchCore.TestKit.Corpora;
@@ -35,15 +38,33 @@ internal static class TraceCuts
         return root;
     }
 
-    /// <summary>Does what was recorded, one operation after the other, and shows what cuts leave after each.</summary>
+    /// <summary>The same for two images exactly where they hold the same files with the same bytes.</summary>
+    public static string Digest(IReadOnlyDictionary<string, byte[]> image)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, bytes) in image)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{bytes.Length}\n"));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    /// <summary>Does what was recorded, one operation after the other, and shows the different disks that cuts leave after each.</summary>
     /// <param name="root">The folder that was recorded.</param>
     /// <param name="before">What stood in it, all of it synced.</param>
     /// <param name="trace">What was done.</param>
     /// <param name="settings">The seed, and what is taken out.</param>
     /// <param name="show">Takes what is left, after how many operations, and what kind of cut it was.</param>
     public static void Everywhere(
-        string root, IReadOnlyDictionary<string, byte[]> before, IReadOnlyList<FileOperation> trace, ProofSettings settings, Action<SortedDictionary<string, byte[]>, int, CutKind> show)
+        string root,
+        IReadOnlyDictionary<string, byte[]> before,
+        IReadOnlyList<FileOperation> trace,
+        ProofSettings settings,
+        Action<SortedDictionary<string, byte[]>, int, CutKind> show)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var disk = DiskModel.Holding(root, before);
         var random = new SeededRandom(settings.Seed, 4);
         for (var at = 1; at <= trace.Count; at++)
@@ -55,7 +76,12 @@ internal static class TraceCuts
 
             foreach (var kind in Kinds)
             {
-                show(disk.Cut(kind, random), at, kind);
+                // After the last operation more is promised: what was seen before is looked at again.
+                var image = disk.Cut(kind, random);
+                if (seen.Add($"{Digest(image)} {at == trace.Count}"))
+                {
+                    show(image, at, kind);
+                }
             }
         }
     }

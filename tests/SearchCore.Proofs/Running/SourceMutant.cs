@@ -14,9 +14,9 @@ internal sealed partial record SourceMutant(string Name, string File, string Tex
     [
         ("the lock", "SearchCore/Storage/IndexLock.cs", @"FileAccess\.ReadWrite, FileShare\.None", "FileAccess.ReadWrite, FileShare.ReadWrite", "lock", 50),
         ("the check of every file's sum", "SearchCore/Storage/FileVerifier.cs", @"return crc == sum\.Crc \?", "return (crc | 1) != 0 ?", "damage", 400),
-        ("the publication lock", "SearchCore/Indexing/Publication/ArticleWriter.cs", @"lock \(publication\)", "lock (new object())", "publication", 1_500),
-        ("the rollback after a failure", "SearchCore/Indexing/Publication/ArticleWriter.Failures.cs", @"throw RollBack\(what, e\);", "throw CannotWrite(e);", "fault", 1_500),
-        ("the roll-back of Lucene's writer", "SearchCore/Indexing/Publication/ArticleWriter.Failures.cs", @"(?<=try\s*\{\s*)writer\.Rollback\(\);(?=\s*\}\s*catch)", "_ = writer;", "fault", 1_500),
+        ("the publication lock", "SearchCore/Indexing/Publication/ArticleWriter.cs", @"lock \(writer\.Publication\)", "lock (new object())", "publication", 1_500),
+        ("the rollback after a failure", "SearchCore/Indexing/Publication/GuardedWriter.cs", @"throw RollBack\(failed, e\);", "throw new IndexException(IndexFault.Unwritable, folder, e.Message, e);", "fault", 1_500),
+        ("the roll-back of Lucene's writer", "SearchCore/Indexing/Publication/GuardedWriter.cs", @"(?<=try\s*\{\s*)Lucene\.Rollback\(\);(?=\s*\}\s*catch)", "_ = Lucene;", "fault", 1_500),
     ];
 
     /// <summary>All of them: what is named above, and every call that syncs a file or a folder, found in the source.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 
+using SearchCore.TestKit.Corpora;
+
 using Xunit.Abstractions;
 
 namespace SearchCore.Queries.Tests.Parsing;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
+using SearchCore.TestKit;
+
 namespace SearchCore.Queries.Tests.Parsing;
 
 /// <summary>Every diagnostic about a text, and every classic wrong query, as approved text: what is said, where, and the fix.</summary>

@@ -82,5 +82,16 @@ public sealed class QueryParserTests
     }
 
     [Fact]
+    public void A_word_may_have_as_many_asterisks_as_the_limits_say()
+    {
+        var strict = new QueryTextOptions { Limits = new SyntaxLimits { Asterisks = 1 } };
+        Assert.True(QueryParser.Parse("withdr*", strict).IsValid);
+        Assert.Equal("SC305", Assert.Single(QueryParser.Parse("wi*dr*", strict).Diagnostics).Code);
+        Assert.True(QueryParser.Parse("wi*dr*", new()).IsValid);
+        Assert.Equal("SC305", Assert.Single(QueryParser.Parse("wi*dr*al*", new()).Diagnostics).Code);
+        Assert.True(QueryParser.Parse("wi*dr*al*", new() { Limits = new SyntaxLimits { Asterisks = 3 } }).IsValid);
+    }
+
+    [Fact]
     public void Raised_limits_are_bounded() => Assert.Throws<ArgumentOutOfRangeException>(() => new SyntaxLimits { Nesting = 201 });
 }

@@ -8,7 +8,8 @@ namespace SearchCore.Tests.Conventions;
 /// <summary>Writes an assembly's public surface down as text, one member a line, in an order that does not change by itself.</summary>
 internal static class PublicApi
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static string Describe(Assembly assembly)
     {
@@ -39,7 +40,8 @@ internal static class PublicApi
             {
                 var types = member switch
                 {
-                    MethodBase method => method.GetParameters().Select(p => p.ParameterType).Append((method as MethodInfo)?.ReturnType ?? typeof(void)),
+                    MethodBase method => method.GetParameters().Select(p => p.ParameterType)
+                        .Append((method as MethodInfo)?.ReturnType ?? typeof(void)),
                     PropertyInfo property => [property.PropertyType],
                     FieldInfo field => [field.FieldType],
                     EventInfo @event => [@event.EventHandlerType!],
@@ -63,12 +65,18 @@ internal static class PublicApi
     }
 
     private static string Keyword(Type type) =>
-        type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : typeof(Delegate).IsAssignableFrom(type) ? "delegate"
-        : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
+        type.IsEnum ? "enum"
+        : type.IsInterface ? "interface"
+        : type.IsValueType ? "struct"
+        : typeof(Delegate).IsAssignableFrom(type) ? "delegate"
+        : type is { IsAbstract: true, IsSealed: true } ? "static class"
+        : type.IsAbstract ? "abstract class"
+        : type.IsSealed ? "sealed class" : "class";
 
     private static string Bases(Type type)
     {
-        var bases = type.GetInterfaces().Where(i => i.IsPublic && i.Name != "IEquatable`1").Select(i => Name(i)).Order(StringComparer.Ordinal).ToList();
+        var bases = type.GetInterfaces().Where(i => i.IsPublic && i.Name != "IEquatable`1")
+            .Select(i => Name(i)).Order(StringComparer.Ordinal).ToList();
         if (type.BaseType is { } b && b != typeof(object) && b != typeof(ValueType) && b != typeof(Enum))
         {
             bases.Insert(0, Name(b));
@@ -87,31 +95,55 @@ internal static class PublicApi
                     yield return $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}";
                     break;
                 case FieldInfo { IsSpecialName: false } field:
-                    yield return $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : string.Empty)}{Name(field.FieldType)} {field.Name}";
+                    var kind = field.IsLiteral ? "const " : field.IsStatic ? "static " : string.Empty;
+                    var value = field.IsLiteral ? $" = {TypeText.Literal(field.GetRawConstantValue(), field.FieldType)}" : string.Empty;
+                    yield return $"{kind}{TypeText.Of(field)} {field.Name}{value}";
                     break;
                 case PropertyInfo property:
-                    var accessors = property.GetAccessors(nonPublic: true).Where(IsVisible).Select(a => a.ReturnType == typeof(void) ? IsInit(a) ? "init;" : "set;" : "get;");
-                    yield return $"{Static(property.GetAccessors(true)[0])}{Name(property.PropertyType)} {property.Name} {{ {string.Join(' ', accessors.Order(StringComparer.Ordinal))} }}";
+                    yield return Property(property);
                     break;
-                case ConstructorInfo constructor:
+                case EventInfo { EventHandlerType: { } handler } @event:
+                    yield return $"event {Name(handler)} {@event.Name}";
+                    break;
+                case ConstructorInfo { IsStatic: false } constructor:
                     yield return $"new({Parameters(constructor)})";
                     break;
-                case MethodInfo { IsSpecialName: false } method when !IsGenerated(method):
-                    yield return $"{Static(method)}{Name(method.ReturnType)} {method.Name}({Parameters(method)})";
+                case MethodInfo method when IsListed(method):
+                    yield return $"{Static(method)}{TypeText.Of(method)} {method.Name}{TypeArguments(method)}({Parameters(method)})";
                     break;
             }
         }
     }
 
-    private static bool IsGenerated(MethodInfo method) =>
-        method.IsDefined(typeof(CompilerGeneratedAttribute)) || method.Name is "PrintMembers" or "ToString" or "GetHashCode" or "Equals" or "Deconstruct" or "<Clone>$";
+    private static string Property(PropertyInfo property)
+    {
+        var accessors = property.GetAccessors(nonPublic: true).Where(IsVisible)
+            .Select(a => a.ReturnType != typeof(void) ? "get;" : IsInit(a) ? "init;" : "set;");
+        var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : string.Empty;
+        var index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"[{Parameters(parameters)}]" : string.Empty;
+        return $"{Static(property.GetAccessors(true)[0])}{required}{TypeText.Of(property)} {property.Name}{index} "
+            + $"{{ {string.Join(' ', accessors.Order(StringComparer.Ordinal))} }}";
+    }
 
-    private static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit");
+    // Accessors stand with their property or event; operators are methods.
+    private static bool IsListed(MethodInfo method) =>
+        (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && !IsGenerated(method);
+
+    private static string TypeArguments(MethodInfo method) =>
+        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(a => a.Name))}>" : string.Empty;
+
+    private static bool IsGenerated(MethodInfo method) =>
+        method.IsDefined(typeof(CompilerGeneratedAttribute))
+        || method.Name is "PrintMembers" or "ToString" or "GetHashCode" or "Equals" or "Deconstruct" or "<Clone>$";
+
+    private static bool IsInit(MethodInfo setter) =>
+        setter.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit");
 
     private static string Static(MethodBase method) => method.IsStatic ? "static " : string.Empty;
 
-    private static string Parameters(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(p => $"{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? " = …" : string.Empty)}"));
+    private static string Parameters(MethodBase method) => Parameters(method.GetParameters());
+
+    private static string Parameters(ParameterInfo[] parameters) => string.Join(", ", parameters.Select(TypeText.Declaration));
 
     private static bool IsVisible(MemberInfo member) => member switch
     {
@@ -122,19 +154,5 @@ internal static class PublicApi
         _ => false,
     };
 
-    private static string Name(Type type, bool full = false)
-    {
-        if (Nullable.GetUnderlyingType(type) is { } inner)
-        {
-            return $"{Name(inner)}?";
-        }
-
-        if (type.HasElementType)
-        {
-            return Name(type.GetElementType()!) + (type.IsArray ? "[]" : "&");
-        }
-
-        var name = full ? type.FullName! : type.Name;
-        return type.IsGenericType ? $"{name[..name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(a => Name(a)))}>" : name;
-    }
+    private static string Name(Type type, bool full = false) => TypeText.Of(type, full);
 }

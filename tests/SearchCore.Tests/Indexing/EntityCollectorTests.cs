@@ -1,5 +1,5 @@
 using SearchCore.Articles;
-using SearchCore.Articles.Reading.Clippings;
+using SearchCore.Articles.Formats.Clippings;
 using SearchCore.Entities;
 using SearchCore.Indexing;
 using SearchCore.TestKit;

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
 using SearchCore.Entities;
 using SearchCore.TestKit;
@@ -52,11 +53,11 @@ public sealed class FailedWorkerTests : IDisposable
 
     private void Load(ArticleIndex index) => index.Index([new JsonLinesSource(folder["a.jsonl"], new ReadingOptions { ChunkBytes = 4_000 })]);
 
-    // The thread that comes first fails at its second article, the other one having waited for that; then it is time for a commit.
+    // The thread that comes first fails at its second article, the other one having waited for that thread's end; then it is time for a commit.
     private sealed class Failing(ManualClock clock) : IEntityRecognizer
     {
-        private readonly TaskCompletionSource otherWaits = new(), firstFails = new();
-        private int first;
+        private readonly TaskCompletionSource otherWaits = new();
+        private Thread? first;
         private int calls;
 
         public bool IsWell { get; set; }
@@ -68,18 +69,16 @@ public sealed class FailedWorkerTests : IDisposable
                 return;
             }
 
-            Interlocked.CompareExchange(ref first, Environment.CurrentManagedThreadId, 0);
-            if (first != Environment.CurrentManagedThreadId)
+            Interlocked.CompareExchange(ref first, Thread.CurrentThread, null);
+            if (first != Thread.CurrentThread)
             {
                 otherWaits.TrySetResult();
-                firstFails.Task.Wait();
-                Thread.Sleep(200);
+                first.Join();
                 clock.Advance(TimeSpan.FromMinutes(1));
             }
             else if (++calls == 2)
             {
                 otherWaits.Task.Wait();
-                firstFails.SetResult();
                 throw new TimeZoneNotFoundException("the recognizer's own trouble");
             }
         }

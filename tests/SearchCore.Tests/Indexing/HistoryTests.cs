@@ -21,7 +21,7 @@ public sealed class HistoryTests
         Gen.Int[1, 3].Select(n => (Step)new Compact(n)));
 
     [Fact]
-    public void Any_history_leaves_what_a_dictionary_would_hold() => Steps.Array[1, 14].Sample(Play, iter: Iterations, threads: 1);
+    public void Any_history_leaves_what_a_dictionary_would_hold() => Steps.Array[1, 14].Sample(Play, iter: Iterations, threads: Environment.ProcessorCount);
 
     private static void Play(Step[] steps)
     {

@@ -68,11 +68,11 @@ public sealed class RecognizedMentionsTests
         {
             if (text.Length < 40)
                 return;
-            mentions.Add(new(0, 3, "ship", "A/B"));
-            mentions.Add(new(2, 6, "ship", "A/B"));
-            mentions.Add(new(5, 9, "ship", "C"));
-            mentions.Add(new(12, 20, "ship", "C"));
-            mentions.Add(new(16, 20, "ship", "C"));
+            mentions.Add(new() { Start = 0, End = 3, Kind = "ship", Name = "A/B" });
+            mentions.Add(new() { Start = 2, End = 6, Kind = "ship", Name = "A/B" });
+            mentions.Add(new() { Start = 5, End = 9, Kind = "ship", Name = "C" });
+            mentions.Add(new() { Start = 12, End = 20, Kind = "ship", Name = "C" });
+            mentions.Add(new() { Start = 16, End = 20, Kind = "ship", Name = "C" });
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
+using SearchCore.Entities;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing;
@@ -149,6 +151,47 @@ public sealed class ResumeTests : IDisposable
         Assert.InRange(rejected.Count, 1, 70);
         Assert.All(rejected, r => Assert.Equal(4, r.Line % 10));
         Assert.Equal(900, index.Statistics().Articles);
+    }
+
+    [Fact]
+    public void A_load_is_continued_only_with_the_same_recognizer_and_the_same_gazetteer()
+    {
+        var file = Write("a.jsonl", 0, 300);
+        GazetteerEntry[] ships = [new() { Kind = "ship", Name = "Aurora", Aliases = ["the cruiser"] }];
+        Assert.True(Resumes(Own(ships), Own([.. ships.Select(s => s with { })])));
+        Assert.False(Resumes(Own(ships), Own([ships[0] with { Aliases = ["the cruisers"] }])));
+        Assert.False(Resumes(Own(ships), EntityRecognizer.Default));
+        Assert.False(Resumes(EntityRecognizer.Default, null));
+        Assert.False(Resumes(EntityRecognizer.Default, EntityRecognizer.Create(new RecognizerOptions { Nationalities = false })));
+        Assert.True(Resumes(EntityRecognizer.Default, EntityRecognizer.Create(new RecognizerOptions())));
+        Assert.True(Resumes(new Named("one"), new Named("one")));
+        Assert.False(Resumes(new Named("one"), new Named("two")));
+        Assert.False(Resumes(new Named(null), new Named(null)));
+
+        static IEntityRecognizer Own(IReadOnlyList<GazetteerEntry> gazetteer) => EntityRecognizer.Create(new RecognizerOptions { Gazetteer = gazetteer });
+
+        bool Resumes(IEntityRecognizer? first, IEntityRecognizer? second)
+        {
+            using (var index = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = 1, Recognizer = first }))
+            {
+                using var cancellation = new CancellationTokenSource();
+                index.Index([new Stopping(new JsonLinesSource(file, SmallChunks), 150, cancellation)], new IndexingOptions { Resume = false }, cancellation.Token);
+            }
+
+            using var again = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = 1, Recognizer = second });
+            var resumed = false;
+            again.Index([new JsonLinesSource(file, SmallChunks)], new IndexingOptions { OnResumed = _ => resumed = true });
+            return resumed;
+        }
+    }
+
+    private sealed class Named(string? identity) : IIdentifiedRecognizer
+    {
+        public string? Identity => identity;
+
+        public void Recognize(ReadOnlySpan<char> text, ICollection<EntityMention> mentions)
+        {
+        }
     }
 
     private static string Line(int n) => $$"""{"id":"{{n}}","title":"Number {{n}}","body":"Some words of text about the number {{n}}."}""";

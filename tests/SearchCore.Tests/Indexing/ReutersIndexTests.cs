@@ -1,3 +1,4 @@
+using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 using SearchCore.Queries;
 using SearchCore.TestKit;
@@ -10,8 +11,8 @@ public sealed class ReutersIndexTests
     public void The_collection_gives_the_same_index_from_its_SGML_and_from_JSON_lines()
     {
         using var folder = new TempFolder();
-        using var sgml = Load(folder["sgml"], SharedData.File("reuters21578"), ArticleFormat.Reuters);
-        using var json = Load(folder["json"], SharedData.File("reuters21578.jsonl.gz"), ArticleFormat.JsonLines);
+        using var sgml = Load(folder["sgml"], SharedData.File("reuters21578"), ArticleFormats.Reuters);
+        using var json = Load(folder["json"], SharedData.File("reuters21578.jsonl.gz"), ArticleFormats.JsonLines);
         Assert.Equal(21_578, sgml.Statistics().Articles);
         Assert.Equal(20_841, json.Statistics().Articles);
 
@@ -33,10 +34,10 @@ public sealed class ReutersIndexTests
         }
     }
 
-    private static ArticleIndex Load(string index, string input, ArticleFormat format)
+    private static ArticleIndex Load(string index, string input, IArticleFormat format)
     {
         var opened = ArticleIndex.Open(index, new ArticleIndexOptions { Recognizer = null });
-        var report = opened.Index(ArticleSource.Open(input, format));
+        var report = opened.Index(ArticleFormats.Default.Open(input, format));
         Assert.Equal((0, 0), (report.Rejected, report.Replaced));
         Assert.Empty(report.FailedSources);
         return opened;

@@ -10,22 +10,23 @@ public sealed class CursorTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Theory]
-    [InlineData(SearchSort.Relevance)]
-    [InlineData(SearchSort.Newest)]
-    [InlineData(SearchSort.Oldest)]
-    public void Pages_follow_each_other_without_gap_or_repetition(SearchSort sort)
+    [Fact]
+    public void Pages_follow_each_other_without_gap_or_repetition()
     {
         for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
             using var archive = new RandomArchive(random);
-            var request = RandomArchive.Request(random) with { Sort = sort, Limit = 1_000 };
-            var whole = archive.Index.Search(request);
-            Assert.Null(whole.Next);
-            Assert.Equal(whole.Hits, Pages(archive.Index, request with { Limit = random.Next(1, 7) }));
-            using var searcher = archive.Index.OpenSearcher();
-            Assert.Equal(whole.Hits.Select(h => h.Id), searcher.Export(request).Select(s => s.Article.Id));
+            var asked = RandomArchive.Request(random);
+            foreach (var sort in Enum.GetValues<SearchSort>())
+            {
+                var request = asked with { Sort = sort, Limit = 1_000 };
+                var whole = archive.Index.Search(request);
+                Assert.Null(whole.Next);
+                Assert.Equal(whole.Hits, Pages(archive.Index, request with { Limit = random.Next(1, 7) }));
+                using var searcher = archive.Index.OpenSearcher();
+                Assert.Equal(whole.Hits.Select(h => h.Id), searcher.Export(request).Select(s => s.Article.Id));
+            }
         }
     }
 

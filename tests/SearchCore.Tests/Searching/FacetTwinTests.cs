@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Queries;
+using SearchCore.Searching.Planning;
 
 using Xunit.Abstractions;
 

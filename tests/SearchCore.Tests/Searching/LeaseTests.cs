@@ -15,9 +15,9 @@ public sealed class LeaseTests : IDisposable
     public void A_disposed_snapshot_refuses_and_disposing_again_does_nothing()
     {
         var state = index.Open();
-        var snapshot = new ArticleSearcher(state);
-        snapshot.Dispose();
-        snapshot.Dispose();
+        var searcher = new ArticleSearcher(state);
+        searcher.Dispose();
+        searcher.Dispose();
         Assert.Equal(0, state.Reader.RefCount);
         Assert.Throws<ObjectDisposedException>(() => searcher.Search(new SearchRequest()));
         Assert.Throws<ObjectDisposedException>(() => searcher.Get("a"));
@@ -29,10 +29,10 @@ public sealed class LeaseTests : IDisposable
     {
         var state = index.Open();
         Assert.True(state.TryLease());
-        var snapshot = new ArticleSearcher(state);
+        var searcher = new ArticleSearcher(state);
         state.Release();
         Assert.Equal(2, searcher.Search(new SearchRequest { Query = "word" }).Total.Value);
-        snapshot.Dispose();
+        searcher.Dispose();
         Assert.Equal(0, state.Reader.RefCount);
         Assert.False(state.TryLease());
     }

@@ -41,7 +41,7 @@ public class MarkTwinTests
             var state = index.Open();
             foreach (var query in queries)
             {
-                var marks = QueryTranslator.Translate(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Marks;
+                var marks = QueryPlanner.Plan(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Highlights;
                 foreach (var article in articles)
                 {
                     Compare(query, marks, article, length);
@@ -63,7 +63,7 @@ public class MarkTwinTests
             var state = index.Open();
             foreach (var query in queries)
             {
-                var marks = QueryTranslator.Translate(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Marks;
+                var marks = QueryPlanner.Plan(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Highlights;
                 using var finder = new MatchFinder(marks, SearchBudget.Unlimited);
                 var whole = Ranges(finder.Find(body, TextField.Body, 0, _ => false).Words);
                 using var builder = new SnippetBuilder(marks, length, SearchBudget.Unlimited);

@@ -137,27 +137,8 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
         }
 
         Assert.True(state.TryLease());
-        using var snapshot = new ArticleSearcher(state, clock);
+        using var searcher = new ArticleSearcher(state, clock);
         return searcher.Search(request with { TimeLimit = TimeSpan.FromTicks(1) }, cancellation);
-    }
-
-    // Time stands still until a look, when the deadline is over.
-    private sealed class LookClock(long deadline, long cancelAt = long.MaxValue, CancellationTokenSource? cancellation = null) : TimeProvider
-    {
-        // The first look is the beginning.
-        public long Looks { get; private set; } = -1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp()
-        {
-            if (++Looks == cancelAt)
-            {
-                cancellation!.Cancel();
-            }
-
-            return Looks >= deadline ? 10 : 0;
-        }
     }
 
     /// <summary>Some very long articles among many short ones.</summary>

@@ -48,17 +48,17 @@ internal sealed class TestIndex : IDisposable
 
     public void Delete(string id) => writer.DeleteDocuments(new Term(FieldNames.Id, id));
 
-    /// <summary>Ends the segment.</summary>
-    public void Cut() => writer.Flush(triggerMerge: false, applyAllDeletes: true);
+    /// <summary>Ends the segment. What was deleted is taken out when the index is opened, once for all segments.</summary>
+    public void Cut() => writer.Flush(triggerMerge: false, applyAllDeletes: false);
 
     /// <summary>Makes a state of what is there now; the caller owns its lease.</summary>
     public PointInTime Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases);
 
-    public ArticleSearcher OpenSearcher()
+    public ArticleSearcher OpenSearcher(TimeProvider? clock = null)
     {
         state ??= Open();
         Assert.True(state.TryLease());
-        return new ArticleSearcher(state);
+        return new ArticleSearcher(state, clock);
     }
 
     public SearchResults Search(SearchRequest request)

@@ -11,7 +11,7 @@ namespace SearchCore.Tests.Searching;
 public class TwinTests
 {
     internal static readonly Gen<string> Words = Gen.OneOf("alpha", "bravo", "delta", "tango", "zulu", "the", "of");
-    private static readonly Gen<EntityName> Names = Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
+    internal static readonly Gen<EntityName> Names = Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
     private static readonly Gen<long> Days = Gen.Long[0, 6].Select(d => (d - 2) * 86_400);
 
     // Some that are the same, or of one site, though written differently; some that are none.
@@ -76,7 +76,7 @@ public class TwinTests
         (tree, select, facets, sort, skip, limit) => new SearchRequest
         {
             Tree = tree,
-            Select = select,
+            Select = [.. select.Select(s => new DrillDown(s.Kind, s.Name))],
             Facets = [.. facets.Distinct().Select(f => new FacetRequest(f) { Top = 2 })],
             Sort = sort,
             Skip = skip,
@@ -122,7 +122,7 @@ public class TwinTests
                 Compare(request, index.Search(request), [.. live.Values]);
             }
         },
-        iter: Count, threads: 1);
+        iter: Count, threads: Environment.ProcessorCount);
 
     private static void Compare(SearchRequest request, SearchResults results, IReadOnlyList<Article> archive)
     {
@@ -157,7 +157,7 @@ public class TwinTests
     }
 
     private static bool Chosen(SearchRequest request, Article article, string? except) => request.Select.Where(s => s.Kind != except).GroupBy(s => s.Kind)
-        .All(kind => kind.Any(s => Values(article, kind.Key).Contains(s.Name)));
+        .All(kind => kind.Any(s => Values(article, kind.Key).Contains(s.Value)));
 
     private static IEnumerable<string> Values(Article article, string kind) =>
         kind == "source" ? article.Source is { } source ? [source] : [] : article.Entities.Where(e => e.Kind == kind).Select(e => e.Name);

@@ -30,7 +30,7 @@ public sealed class MaintenanceTests : IDisposable
         var check = ArticleIndex.Check(folder["new/snapshot"]);
         Assert.True(check.IsSound, string.Join('\n', check.Problems));
         using var snapshot = ArticleIndex.Open(folder["new/snapshot"], Reading);
-        Assert.Equal((200, "0"), (snapshot.Statistics().Articles, searcher.Get("0")?.Id));
+        Assert.Equal((200, "0"), (snapshot.Statistics().Articles, snapshot.Get("0")?.Id));
     }
 
     [Fact]

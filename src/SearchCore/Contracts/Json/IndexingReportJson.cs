@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-using SearchCore.Articles.Reading;
+using SearchCore.Articles;
 using SearchCore.Queries.Json;
 
 namespace SearchCore.Contracts.Json;

@@ -1,52 +1,34 @@
 using Lucene.Net.Index;
-using Lucene.Net.Search.Similarities;
 using Lucene.Net.Util;
 
-using SearchCore.Analysis;
 using SearchCore.Indexing.Segments;
 using SearchCore.Schema;
 using SearchCore.Storage;
-
-using Lock = System.Threading.Lock;
 
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// The end of the write path: takes segments that were built elsewhere into the index, replaces and deletes, commits, and opens readers. Lucene's
-/// IndexWriter owns commits, deletes and merges; it analyzes and inverts nothing. Thread-safe.
+/// IndexWriter owns commits, deletes and merges; it analyzes and inverts nothing. Thread-safe; building segments takes no lock of it.
 /// </summary>
-/// <remarks>
-/// One <b>publication lock</b> makes publishing, preparing a commit and opening a reader exclude each other: between the deletion of what a
-/// segment replaces and its addition nobody may look. Building segments does not take it. Lock order: committing, then publication.
-/// </remarks>
-internal sealed partial class ArticleWriter : IDisposable
+internal sealed class ArticleWriter : IDisposable
 {
-    // Twice Lucene's: a load of 1 GB by two workers then merges nothing and is done in three fifths of the time (docs/decisions/0010).
-    private const int MergedAtOnce = 20;
-
     private readonly string folder;
-    private readonly DurableDirectory directory;
-    private readonly Lock committing = new();
-    private readonly Lock publication = new();
-    private readonly PublishedIds recent = new();
-    private IndexWriter writer;
-    private IdFilter? known;
-    private CommitData lastCommit;
-    private IndexException? broken;
-    private long published;
-    private bool changed;
+    private readonly GuardedWriter writer;
+    private readonly CommitSequence commits;
+    private readonly IdResolution ids;
 
-    private ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, OpenMode mode, CommitData lastCommit)
+    /// <summary>Opens the writer of a folder that was looked at before (<see cref="WriterOpening"/>).</summary>
+    public ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, OpenMode mode, CommitData last, bool hasChanges = false)
     {
-        Builders = new BuilderPool(clock, lastCommit.Schema.ExactForms);
         this.folder = folder;
-        this.directory = directory;
-        this.lastCommit = lastCommit;
-        Window = new InputWindow(lastCommit.NextChunk);
+        Builders = new BuilderPool(clock, last.Schema.ExactForms);
+        Window = new InputWindow(last.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();
-        writer = NewWriter(mode);
-        known = writer.MaxDoc == 0 ? new IdFilter() : null;
+        writer = new GuardedWriter(folder, directory, mode, Merges) { HasChanges = hasChanges };
+        commits = new CommitSequence(folder, directory, writer, Merges, Window, last);
+        ids = new IdResolution(Window, isEmpty: writer.Lucene.MaxDoc == 0);
     }
 
     /// <summary>What builds segments.</summary>
@@ -55,120 +37,66 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>Where segments are built.</summary>
     public StagingArea Staging { get; }
 
-    /// <summary>What part of the input is on its way.</summary>
+    /// <summary>The order of loads and changes, and what of them is on its way.</summary>
     public InputWindow Window { get; }
 
     /// <summary>What became of merges.</summary>
     public MergeHealth Merges { get; } = new();
 
     /// <summary>The load under way, whose progress commits write down.</summary>
-    public LoadProgress? Load { get; set; }
+    public ICheckpoints? Load { get; set; }
 
     /// <summary>Where the last load stopped, when it was not complete.</summary>
-    public Checkpoint? Checkpoint => Volatile.Read(ref lastCommit).Checkpoint;
+    public Checkpoint? Checkpoint => commits.Last.Checkpoint;
 
     /// <summary>Whether something failed half-way, so that nothing more can be written.</summary>
-    public bool IsBroken => broken is not null;
+    public bool IsBroken => writer.IsBroken;
 
     /// <summary>What the index is made to hold.</summary>
-    public IndexSchema Schema => Volatile.Read(ref lastCommit).Schema;
+    public IndexSchema Schema => commits.Last.Schema;
 
     /// <summary>The last commit's number.</summary>
-    public long Sequence => Volatile.Read(ref lastCommit).Sequence;
-
-    /// <summary>Opens the index of a folder whose lock the caller holds; an empty first commit is made where there is none.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="directory">The same, as Lucene sees it.</param>
-    /// <param name="clock">What says how long memory has been idle.</param>
-    /// <param name="exactForms">Whether the index is to keep exact forms; null to leave that as it is, which is not where the index is new.</param>
-    /// <exception cref="IndexException">The index is one without what is wanted, or the other way round.</exception>
-    public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock, bool? exactForms)
-    {
-        var point = CommitPoint.Find(folder, directory);
-        var last = CommitData.None(new IndexSchema(exactForms ?? false));
-        if (point is not null)
-        {
-            last = CommitData.Read(folder, point.Segments.UserData);
-            last.RequireForms(folder, exactForms);
-            directory.Learn(IndexFolder.ManifestOf(folder, point, last, directory.Files).Files);
-        }
-
-        Leftovers.RemoveCommits(directory, point?.Generation ?? 0);
-        var writer = new ArticleWriter(folder, directory, clock, point is null ? OpenMode.CREATE : OpenMode.APPEND, last);
-
-        // After an interruption segments.gen may be missing or name the commit before; every commit writes it anew.
-        if (point is null || CommitPoint.Finished(directory) != point.Generation)
-        {
-            writer.changed = true;
-            writer.Commit();
-        }
-
-        return writer;
-    }
-
-    /// <summary>
-    /// Opens the index of a folder to exchange everything in it: it begins empty, and its first commit replaces what is there. The folder was
-    /// prepared (<see cref="Prepare"/>).
-    /// </summary>
-    /// <param name="folder">The folder, whose lock the caller holds.</param>
-    /// <param name="directory">The same.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="last">What the commit before says, for the next to go on from.</param>
-    public static ArticleWriter Replace(string folder, DurableDirectory directory, TimeProvider clock, CommitData last) =>
-        new(folder, directory, clock, OpenMode.CREATE, last) { changed = true };
-
-    /// <summary>Makes a folder ready to have its index replaced: nothing of interrupted commits is left, and where there was no index an empty one is.</summary>
-    public static void Prepare(string folder, DurableDirectory directory)
-    {
-        if (CommitPoint.Find(folder, directory) is { } point)
-        {
-            Leftovers.RemoveCommits(directory, point.Generation);
-        }
-        else
-        {
-            Open(folder, directory, TimeProvider.System, exactForms: null).Dispose();
-        }
-    }
+    public long Sequence => commits.Last.Sequence;
 
     /// <summary>
     /// Takes a staged segment into the index: articles it replaces are deleted, and those of its own that a later article has already
-    /// replaced are marked deleted before. Its files may go once this returns.
+    /// replaced, or that were deleted on their way, are marked deleted before. Its files may go once this returns.
     /// </summary>
+    /// <returns>How many articles were replaced, in the index or by another one of the segment.</returns>
     /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
-    public void Publish(StagedSegment segment)
+    public int Publish(StagedSegment segment)
     {
-        lock (publication)
+        var replaced = 0;
+        lock (writer.Publication)
         {
-            ThrowIfBroken();
-            Guarded("The articles could not be published", () =>
+            writer.Run("The articles could not be published", () =>
             {
-                var replaced = Resolve(segment);
+                var inIndex = ids.Resolve(segment, writer.Lucene, out replaced);
                 if (segment.LiveDocuments == 0)
                 {
                     return;
                 }
 
                 segment.Commit();
-                IdDeletion.Delete(writer, replaced);
-                writer.AddIndexes(segment.Directory);
-                changed = true;
-                published += segment.Documents;
-                Remember(segment);
+                replaced += IdDeletion.Delete(writer.Lucene, inIndex);
+                writer.Lucene.AddIndexes(segment.Directory);
+                writer.HasChanges = true;
+                ids.Remember(segment);
             });
         }
 
-        Guarded("Merging could not begin", writer.MaybeMerge);
+        writer.Run("Merging could not begin", writer.Lucene.MaybeMerge);
+        return replaced;
     }
 
     /// <summary>Takes every segment of another index in, as it is. What it may replace is not looked for.</summary>
     /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
     public void Adopt(DurableDirectory index)
     {
-        lock (publication)
+        lock (writer.Publication)
         {
-            ThrowIfBroken();
-            Guarded("The segments could not be taken over", () => writer.AddIndexes(index));
-            changed = true;
+            writer.Run("The segments could not be taken over", () => writer.Lucene.AddIndexes(index));
+            writer.HasChanges = true;
         }
     }
 
@@ -184,89 +112,77 @@ internal sealed partial class ArticleWriter : IDisposable
 
     /// <summary>The fault to report where a segment could not be written; the index is as it was.</summary>
     public IndexException CannotWrite(Exception cause) => new(
-        IndexFault.Unwritable, folder, $"A segment could not be written to {folder}: {cause.Message} The index is as it was; make room or mend the cause, and repeat.", cause);
+        IndexFault.Unwritable,
+        folder,
+        $"A segment could not be written to {folder}: {cause.Message} The index is as it was; make room or mend the cause, and repeat.",
+        cause);
 
-    /// <summary>Deletes by id what is published.</summary>
-    public void Delete(IReadOnlyList<string> ids)
+    /// <summary>As <see cref="GuardedWriter.RollBack"/>.</summary>
+    public IndexException RollBack(string failed, Exception cause) => writer.RollBack(failed, cause);
+
+    /// <summary>Deletes by id what comes before a place in the order, published or still on its way.</summary>
+    /// <returns>How many were published.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
+    public int Delete(IReadOnlyCollection<string> articles, InputWindow.Mark at, CancellationToken cancellation)
     {
-        lock (publication)
+        var terms = new List<BytesRef>(articles.Count);
+        foreach (var article in articles)
         {
-            ThrowIfBroken();
-            Guarded("The articles could not be deleted", () => IdDeletion.Delete(writer, [.. ids.Select(id => new BytesRef(id))]));
-            changed = changed || ids.Count > 0;
+            terms.Add(new BytesRef(article));
         }
+
+        return (int)Delete(at, cancellation, index =>
+        {
+            var found = IdDeletion.Delete(index, [.. terms], at.Sequence, cancellation);
+            ids.Delete(terms, at);
+            return found;
+        });
     }
+
+    /// <summary>Deletes everything that comes before a place in the order, published or still on its way.</summary>
+    /// <returns>How many were published.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
+    public long DeleteAll(InputWindow.Mark at, CancellationToken cancellation) => Delete(at, cancellation, index =>
+    {
+        var found = IdDeletion.DeleteAll(index, at.Sequence, cancellation);
+        ids.DeleteAll(at);
+        return found;
+    });
 
     /// <summary>A reader of everything published so far, committed or not.</summary>
     public DirectoryReader OpenReader()
     {
-        lock (publication)
+        lock (writer.Publication)
         {
-            ThrowIfBroken();
-            return Guarded("The index could not be read", () => DirectoryReader.Open(writer, applyAllDeletes: true));
+            return writer.Run("The index could not be read", () => DirectoryReader.Open(writer.Lucene, applyAllDeletes: true));
         }
     }
 
     /// <summary>A reader of everything published so far, or null where the given one already is.</summary>
     public DirectoryReader? OpenIfChanged(DirectoryReader reader)
     {
-        lock (publication)
+        lock (writer.Publication)
         {
-            ThrowIfBroken();
-            return Guarded("The index could not be read", () => DirectoryReader.OpenIfChanged(reader, writer, applyAllDeletes: true));
+            return writer.Run("The index could not be read", () => DirectoryReader.OpenIfChanged(reader, writer.Lucene, applyAllDeletes: true));
         }
     }
 
-    /// <summary>Makes everything published so far durable; without changes since the last commit it does nothing.</summary>
+    /// <summary>Makes everything published so far durable (<see cref="CommitSequence.Commit"/>).</summary>
     /// <returns>The last commit's number.</returns>
-    /// <exception cref="IndexException">
-    /// It failed, and everything since the last commit is undone; or merges keep failing: then nothing is undone, and a later commit succeeds once they do.
-    /// </exception>
-    public long Commit()
+    public long Commit() => commits.Commit(Load);
+
+    /// <summary>Commits also where nothing has changed.</summary>
+    public void CommitAnew()
     {
-        lock (committing)
-        {
-            RequireHealthyMerges();
-            var next = lastCommit;
-            lock (publication)
-            {
-                ThrowIfBroken();
-                var checkpoint = Load is null ? lastCommit.Checkpoint : Load.Reached(Window.LowWater);
-                if (!changed && checkpoint == lastCommit.Checkpoint)
-                {
-                    return lastCommit.Sequence;
-                }
-
-                Guarded("The commit failed", () =>
-                {
-                    next = lastCommit with { Sequence = lastCommit.Sequence + 1, NextChunk = Window.Next, Checkpoint = checkpoint };
-                    writer.SetCommitData(next.ToUserData());
-                    writer.PrepareCommit();
-                    changed = false;
-                });
-            }
-
-            Guarded("The commit failed", () =>
-            {
-                var prepared = directory.Prepared ?? throw new InvalidOperationException("A prepared commit had no files synced.");
-                new Manifest(prepared.Generation, next.Sequence, prepared.Files.ToDictionary(file => file, directory.SumOf)).Write(folder, directory.Files);
-                writer.Commit();
-                RemoveOldManifests(prepared.Generation);
-            });
-            Volatile.Write(ref lastCommit, next);
-            return next.Sequence;
-        }
+        MarkChanged();
+        Commit();
     }
 
     /// <summary>Merges down to a number of segments and waits for it.</summary>
     public void ForceMerge(int segments)
     {
-        ThrowIfBroken();
-        Guarded("The merge failed", () => writer.ForceMerge(segments, doWait: true));
-        lock (publication)
-        {
-            changed = true;
-        }
+        writer.Run("The merge failed", () => writer.Lucene.ForceMerge(segments, doWait: true));
+        MarkChanged();
     }
 
     /// <summary>Closes once running merges are done, and commits these where nothing else waits to be committed; what is not committed is gone.</summary>
@@ -274,114 +190,48 @@ internal sealed partial class ArticleWriter : IDisposable
     public void Dispose()
     {
         Builders.Dispose();
-        if (broken is not null)
+        if (writer.IsBroken)
         {
             return;
         }
 
-        Guarded("Closing failed", () =>
+        writer.Run("Closing failed", () =>
         {
-            writer.WaitForMerges();
+            writer.Lucene.WaitForMerges();
             KeepMerges();
-            writer.Rollback();
+            writer.Lucene.Rollback();
             Staging.Clear();
-            Leave();
+            commits.RemoveOthers();
         });
+    }
+
+    private long Delete(InputWindow.Mark at, CancellationToken cancellation, Func<IndexWriter, long> delete)
+    {
+        using (writer.Enter(cancellation))
+        {
+            return writer.Run("The articles could not be deleted", () =>
+            {
+                var found = delete(writer.Lucene);
+                writer.HasChanges = writer.HasChanges || found > 0;
+                return found;
+            });
+        }
+    }
+
+    private void MarkChanged()
+    {
+        lock (writer.Publication)
+        {
+            writer.HasChanges = true;
+        }
     }
 
     // Merging says nothing new: where all else is committed, its work would be thrown away and done again by whoever opens the index next.
     private void KeepMerges()
     {
-        if (!changed && Merges.Trouble is null && writer.HasUncommittedChanges())
+        if (!writer.HasChanges && Merges.Trouble is null && writer.Lucene.HasUncommittedChanges())
         {
-            changed = true;
-            Commit();
+            CommitAnew();
         }
     }
-
-    // Who came last decides. Against segments published out of input order that is looked up; everything else in the index came before.
-    private List<BytesRef> Resolve(StagedSegment segment)
-    {
-        recent.ForgetBefore(InputSequence.Of(Window.LowWater, 0));
-        if (known is null && published > Math.Max(10_000, writer.MaxDoc / 50))
-        {
-            known = ReadIds();
-        }
-
-        var replaced = new List<BytesRef>();
-        for (var document = 0; document < segment.Documents; document++)
-        {
-            if (!segment.IsLive(document))
-            {
-                continue;
-            }
-
-            var id = segment.Id(document);
-            var hash = IdHash.Of(id.Span);
-            if (recent.Count > 0 && recent.HasNewer(id.Span, hash, segment.Sequence(document)))
-            {
-                segment.Delete(document);
-            }
-            else if (known is null || known.MayContain(hash))
-            {
-                replaced.Add(segment.IdBytes(document));
-            }
-        }
-
-        return replaced;
-    }
-
-    private void Remember(StagedSegment segment)
-    {
-        recent.Add(segment.LiveDocuments, LiveIds(segment));
-        if (known is not null)
-        {
-            foreach (var id in LiveIds(segment))
-            {
-                known.Add(id.Hash);
-            }
-        }
-    }
-
-    private static IEnumerable<PublishedId> LiveIds(StagedSegment segment)
-    {
-        for (var document = 0; document < segment.Documents; document++)
-        {
-            if (segment.IsLive(document))
-            {
-                var id = segment.Id(document);
-                yield return new PublishedId(id, IdHash.Of(id.Span), segment.Sequence(document));
-            }
-        }
-    }
-
-    private IdFilter ReadIds()
-    {
-        var filter = new IdFilter();
-        using var reader = DirectoryReader.Open(writer, applyAllDeletes: false);
-        foreach (var leaf in reader.Leaves)
-        {
-            if (leaf.AtomicReader.GetTerms(FieldNames.Id)?.GetEnumerator() is { } terms)
-            {
-                while (terms.MoveNext())
-                {
-                    filter.Add(IdHash.Of(terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length)));
-                }
-            }
-        }
-
-        return filter;
-    }
-
-    private IndexWriter NewWriter(OpenMode mode) => new(directory, new IndexWriterConfig(TextAnalysis.Version, TextAnalysis.English.Analyzer)
-    {
-        OpenMode = mode,
-        UseCompoundFile = false,
-        Similarity = new BM25Similarity(),
-        MergePolicy = new TieredMergePolicy { NoCFSRatio = 0, SegmentsPerTier = MergedAtOnce, MaxMergeAtOnce = MergedAtOnce },
-        MergeScheduler = Merges.NewScheduler(),
-
-        // Damage must not be merged into a file with a new, valid checksum.
-        CheckIntegrityAtMerge = true,
-    });
 }

@@ -1,8 +1,9 @@
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// Numbers chunks in input order, never twice in the life of the index, and knows which of them are still on their way: from the oldest that a
-/// worker holds, parsed or not, published not yet. What comes before it is all in the index: the low-water mark. Thread-safe.
+/// The one order of everything that changes an index: chunks of loads as they are read, added articles and deletions as they are called take numbers from
+/// here, never twice in the life of the index. Knows which numbers are still on their way: held by somebody, in the index not yet. What comes before
+/// the oldest of them is all in the index: the low-water mark. Thread-safe.
 /// </summary>
 internal sealed class InputWindow(long next)
 {
@@ -11,26 +12,38 @@ internal sealed class InputWindow(long next)
     private long next = next;
 
     /// <summary>The lowest number not given yet.</summary>
-    public long Next
-    {
-        get
-        {
-            lock (gate)
-            {
-                return next;
-            }
-        }
-    }
+    public long Next => Interlocked.Read(ref next);
 
     /// <summary>
-    /// A worker takes a chunk and gets its number. In one step: a chunk that is numbered but held by nobody would count as published.
+    /// Gives the next number to a holder. In one step: a number that nobody holds would count as published.
     /// </summary>
-    public long Take(object worker)
+    public long Take(object holder)
     {
         lock (gate)
         {
-            oldest.TryAdd(worker, next);
-            return next++;
+            oldest.TryAdd(holder, next);
+            return Interlocked.Increment(ref next) - 1;
+        }
+    }
+
+    /// <summary>A chunk goes from whoever reads to a worker, which holds it, or something older, from now on.</summary>
+    /// <param name="reader">Who held it.</param>
+    /// <param name="rest">The oldest number that the reader goes on holding; null for none.</param>
+    /// <param name="worker">Who holds it now.</param>
+    /// <param name="number">The chunk's number.</param>
+    public void HandOver(object reader, long? rest, object worker, long number)
+    {
+        lock (gate)
+        {
+            oldest.TryAdd(worker, number);
+            if (rest is { } held)
+            {
+                oldest[reader] = held;
+            }
+            else
+            {
+                oldest.Remove(reader);
+            }
         }
     }
 
@@ -43,24 +56,53 @@ internal sealed class InputWindow(long next)
         }
     }
 
-    /// <summary>All that a worker took is published, or given up.</summary>
-    public void Release(object worker)
+    /// <summary>All that a holder took is published, or given up.</summary>
+    public void Release(object holder)
     {
         lock (gate)
         {
-            oldest.Remove(worker);
+            oldest.Remove(holder);
         }
     }
 
-    /// <summary>The oldest chunk on its way; where there is none, the next one.</summary>
+    /// <summary>Takes a number for a deletion and holds it until the mark is disposed.</summary>
+    public Mark TakeMark() => new(this);
+
+    /// <summary>The oldest number on its way; where there is none, the next one.</summary>
     public long LowWater
     {
         get
         {
             lock (gate)
             {
-                return oldest.Count == 0 ? next : oldest.Values.Min();
+                var lowest = next;
+                foreach (var number in oldest.Values)
+                {
+                    lowest = Math.Min(lowest, number);
+                }
+
+                return lowest;
             }
         }
+    }
+
+    /// <summary>A place in the order, held: nothing that comes behind it is forgotten meanwhile.</summary>
+    internal sealed class Mark : IDisposable
+    {
+        private readonly InputWindow window;
+
+        public Mark(InputWindow window)
+        {
+            this.window = window;
+            Number = window.Take(this);
+        }
+
+        /// <summary>Its number: what was read or called before has a lower one.</summary>
+        public long Number { get; }
+
+        /// <summary>Where its articles would stand: those before have a lower sequence.</summary>
+        public long Sequence => InputSequence.Of(Number, 0);
+
+        public void Dispose() => window.Release(this);
     }
 }

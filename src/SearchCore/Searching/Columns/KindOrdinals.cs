@@ -8,7 +8,7 @@ namespace SearchCore.Searching.Columns;
 /// One kind's values numbered over all segments, in the order of values (by code points), from 0. Immutable but for the archive's counts, which are made at the
 /// first use; thread-safe.
 /// </summary>
-internal sealed class KindOrdinals
+internal sealed class KindOrdinals : IFacetValues
 {
     private readonly IndexReader reader;
     private readonly IReadOnlyList<AtomicReaderContext> leaves;
@@ -93,18 +93,37 @@ internal sealed class KindOrdinals
         }
     }
 
-    /// <summary>A value as it is shown.</summary>
+    /// <inheritdoc/>
     public string Value(int number)
     {
         var (segment, local) = Place(number);
         return columns[segment]!.Value(leaves[segment].AtomicReader, Kind, local);
     }
 
-    /// <summary>A value as it is compared.</summary>
+    /// <inheritdoc/>
     public string Folded(int number)
     {
         var (segment, local) = Place(number);
         return columns[segment]!.Folded(leaves[segment].AtomicReader, Kind, local);
+    }
+
+    /// <summary>The number of a value; -1 where no article has it.</summary>
+    public int Find(string value)
+    {
+        var (low, high) = (0, Size - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = Utf8Order.Compare(Value(middle), value);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
     }
 
     private (int Segment, int Number) Place(int number) => places is null ? (0, number) : places[number];

@@ -2,94 +2,95 @@ using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
-using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
-using SearchCore.Searching.Trends;
 
 namespace SearchCore.Searching.Facets;
 
-/// <summary>Which kinds a search counts, for the facets it was asked for, the values of its timeline and what is significant; and what becomes of the counts.</summary>
+/// <summary>Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Every index counts the same.</summary>
 internal sealed class FacetPlan
 {
-    private readonly PointInTime point;
     private readonly SearchRequest request;
-    private readonly SearchBudget budget;
-    private readonly List<HitCollector.Count> counts = [];
+    private readonly List<(string Kind, bool Sideways)> counts = [];
 
     /// <summary>Makes the plan of a request.</summary>
-    /// <exception cref="BudgetExceededException">The deadline passed before the values of all kinds were read.</exception>
-    public FacetPlan(PointInTime point, SearchRequest request, SearchBudget budget)
+    public FacetPlan(SearchRequest request)
     {
-        (this.point, this.request, this.budget) = (point, request, budget);
+        this.request = request;
         foreach (var facet in request.Facets)
         {
             Need(facet.Kind, sideways: true);
         }
 
-        // Along its own choices a facet counts sideways too; what is told of the matches themselves must not.
-        foreach (var kind in request.Significant.Where(s => s.Kind != SignificantRequest.Words).Select(s => s.Kind).Concat(request.Timeline?.By is { } by ? [by.Kind] : Array.Empty<string>()))
+        // Along what it drills down to itself a facet counts sideways too; what is told of the matches themselves must not.
+        foreach (var wanted in request.Significant.Where(s => s.Kind != SignificantRequest.Words))
         {
-            Need(kind, sideways: false);
+            Need(wanted.Kind, sideways: false);
+        }
+
+        if (request.Timeline?.By is { } by)
+        {
+            Need(by.Kind, sideways: false);
         }
     }
 
-    /// <summary>What to count.</summary>
-    public IReadOnlyList<HitCollector.Count> Counts => counts;
+    /// <summary>What to count of one index.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed before the values of all kinds were read.</exception>
+    public IReadOnlyList<FacetCount> Counts(PointInTime point, SearchBudget budget) =>
+        [.. counts.Select(c => new FacetCount(point.Facets(budget).Kind(c.Kind, budget), c.Sideways))];
 
-    /// <summary>The facets asked for.</summary>
-    public IReadOnlyList<Facet> Facets(HitCollector collector) => [.. request.Facets.Select(facet =>
+    /// <summary>The place of a kind's counts among those of <see cref="Counts"/>.</summary>
+    /// <param name="kind">The kind, as the request names it.</param>
+    /// <param name="sideways">Whether articles count that only the drill-down to the kind itself excludes.</param>
+    public int Place(string kind, bool sideways) => counts.IndexOf(Key(kind, sideways));
+
+    /// <summary>The facets asked for, of the counts of all indexes.</summary>
+    public IReadOnlyList<Facet> Facets(IReadOnlyList<FacetTally> tallies, SearchBudget budget) => [.. request.Facets.Select(facet =>
     {
-        var counter = Counter(collector, facet.Kind, sideways: true);
-        var (best, distinct) = counter.Top(facet.Top, Accepts(counter.Kind, facet.Prefix), budget);
+        var tally = tallies[Place(facet.Kind, sideways: true)];
+        var (best, distinct) = tally.Top(facet.Top, Accepts(tally.Values, facet.Prefix), budget);
         return new Facet
         {
             Kind = facet.Kind,
-            Values = [.. best.Select(b => new FacetValue(counter.Kind.Value(b.Number), b.Count))],
+            Values = [.. best.Select(b => new FacetValue(tally.Values.Value(b.Number), b.Count))],
             Distinct = distinct,
         };
     })];
 
-    /// <summary>The values that get a timeline each: those selected of the kind, else the most frequent.</summary>
-    public (KindOrdinals Kind, IReadOnlyList<int> Values)? Series(HitCollector collector)
+    /// <summary>The values that get a timeline each: those drilled down to, of the kind, else the most frequent. Null where none was asked for.</summary>
+    public IReadOnlyList<string>? Series(IReadOnlyList<FacetTally> tallies, SearchBudget budget)
     {
         if (request.Timeline?.By is not { } by)
         {
             return null;
         }
 
-        var counter = Counter(collector, by.Kind, sideways: false);
-        var selected = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == counter.Kind.Kind).Select(s => TextFolding.FoldValue(s.Value)).ToHashSet(StringComparer.Ordinal);
-        var prefix = Accepts(counter.Kind, by.Prefix);
-        Func<int, bool>? accepts = selected.Count > 0 ? number => selected.Contains(counter.Kind.Folded(number)) : prefix;
-        return (counter.Kind, [.. counter.Top(by.Top, accepts, budget).Best.Select(b => b.Number)]);
+        var kind = QueryFields.FacetKind(by.Kind);
+        var tally = tallies[Place(by.Kind, sideways: false)];
+        var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Value)).ToHashSet(StringComparer.Ordinal);
+        var accepts = chosen.Count > 0 ? number => chosen.Contains(tally.Values.Folded(number)) : Accepts(tally.Values, by.Prefix);
+        return [.. tally.Top(by.Top, accepts, budget).Best.Select(b => tally.Values.Value(b.Number))];
     }
 
-    /// <summary>What sets the matches apart, of a kind.</summary>
-    public Significance Significant(HitCollector collector, SignificantRequest wanted) =>
-        SignificanceRun.OfFacet(wanted.Kind, Counter(collector, wanted.Kind, sideways: false), collector.Total, point.Reader.NumDocs, wanted.Top, budget);
-
-    private void Need(string name, bool sideways)
+    private void Need(string kind, bool sideways)
     {
-        var count = Key(name, sideways);
-        if (!counts.Contains(count))
+        var key = Key(kind, sideways);
+        if (!counts.Contains(key))
         {
-            counts.Add(count);
+            counts.Add(key);
         }
     }
 
-    private FacetCounter Counter(HitCollector collector, string name, bool sideways) => collector.Counts(counts.IndexOf(Key(name, sideways)));
-
-    // Without choices of its own a kind counts the same either way, and is counted once.
-    private HitCollector.Count Key(string name, bool sideways)
+    // A kind that is not drilled down to counts the same either way, and is counted once.
+    private (string Kind, bool Sideways) Key(string name, bool sideways)
     {
         var kind = QueryFields.FacetKind(name)!;
-        return new(point.Facets(budget).Kind(kind, budget), sideways && request.Select.Any(s => QueryFields.FacetKind(s.Kind) == kind));
+        return (kind, sideways && request.Select.Any(s => QueryFields.FacetKind(s.Kind) == kind));
     }
 
-    private static Func<int, bool>? Accepts(KindOrdinals kind, string? prefix)
+    private static Func<int, bool>? Accepts(IFacetValues values, string? prefix)
     {
         var folded = TextFolding.FoldValue(prefix ?? string.Empty);
-        return folded.Length == 0 ? null : number => HasWord(kind.Folded(number), folded);
+        return folded.Length == 0 ? null : number => HasWord(values.Folded(number), folded);
     }
 
     private static bool HasWord(string value, string prefix)

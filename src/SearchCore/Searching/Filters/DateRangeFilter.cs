@@ -5,7 +5,6 @@ using Lucene.Net.Util;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
-using SearchCore.Searching.Running;
 
 namespace SearchCore.Searching.Filters;
 

@@ -11,22 +11,22 @@ namespace SearchCore.Searching.Planning;
 internal static class EntityForms
 {
     /// <summary>The canonical names of a value, other than itself.</summary>
-    /// <param name="point">The point in time.</param>
+    /// <param name="terms">The terms of the index.</param>
     /// <param name="kind">The kind asked for; null for any entity.</param>
     /// <param name="value">The value asked for.</param>
-    public static IReadOnlyList<EntityName> Of(PointInTime point, string? kind, string value)
+    public static IReadOnlyList<EntityName> Of(ITermView terms, string? kind, string value)
     {
-        if (point.Aliases is not { } aliases || (kind is not null && QueryFields.IsArticleKind(kind)))
+        if (terms.Aliases is not { } aliases || (kind is not null && QueryFields.IsArticleKind(kind)))
         {
             return [];
         }
 
         return [.. aliases.Canonical(kind, value).Where(name => FacetTerm.Term(name.Kind, name.Name) is var term
-            && term != FacetTerm.Term(name.Kind, value) && point.Reader.DocFreq(new Term(FieldNames.Facet, term)) > 0)];
+            && term != FacetTerm.Term(name.Kind, value) && terms.Reader.DocFreq(new Term(FieldNames.Facet, term)) > 0)];
     }
 
     /// <summary>The request with the canonical names of its choices chosen too, and what is to be said of it.</summary>
-    public static (SearchRequest Request, IReadOnlyList<QueryDiagnostic> Told) Widen(SearchRequest request, PointInTime point)
+    public static (SearchRequest Request, IReadOnlyList<QueryDiagnostic> Told) Widen(SearchRequest request, ITermView terms)
     {
         var (further, told) = (new List<DrillDown>(), new List<QueryDiagnostic>());
         foreach (var choice in request.Select)
@@ -36,7 +36,7 @@ internal static class EntityForms
                 continue;
             }
 
-            var names = Of(point, kind, choice.Value).Where(n => !request.Select.Contains(new(n.Kind, n.Name))).ToList();
+            var names = Of(terms, kind, choice.Value).Where(n => !request.Select.Contains(new(n.Kind, n.Name))).ToList();
             further.AddRange(names.Select(n => new DrillDown(n.Kind, n.Name)));
             told.AddRange(names.Select(n => Faults.ReadAs(default, kind, choice.Value, n)));
         }

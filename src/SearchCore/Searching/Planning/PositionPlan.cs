@@ -13,9 +13,9 @@ internal abstract record PositionPlan;
 internal sealed record PhrasePlan(PhrasePattern Pattern) : PositionPlan;
 
 /// <summary>Any of some terms: spans of one word.</summary>
-/// <param name="Terms">The terms by field.</param>
+/// <param name="Terms">The terms.</param>
 /// <param name="Pattern">How such a word is known in text.</param>
-internal sealed record TermsPlan(ILookup<string, Lucene.Net.Util.BytesRef> Terms, HighlightPattern Pattern) : PositionPlan;
+internal sealed record TermsPlan(IReadOnlyList<FieldTerm> Terms, HighlightPattern Pattern) : PositionPlan;
 
 /// <summary>The spans of all of these.</summary>
 internal sealed record AnyPlan(IReadOnlyList<PositionPlan> Plans) : PositionPlan;

@@ -102,11 +102,11 @@ internal static class TermExpansion
     private static Terms Collect(
         IndexReader reader, IReadOnlyList<string> fields, string prefix, Func<string, bool> accepts, IReadOnlyList<string> further, SearchBudget budget)
     {
-        var result = new List<Term>();
+        var result = new List<FieldTerm>();
         var capped = false;
         foreach (var field in fields)
         {
-            result.AddRange(further.Select(stem => new Term(field, stem)));
+            result.AddRange(further.Select(stem => new FieldTerm(field, stem)));
             if (MultiFields.GetTerms(reader, field)?.GetEnumerator() is not { } terms)
             {
                 continue;
@@ -128,7 +128,7 @@ internal static class TermExpansion
                     break;
                 }
 
-                result.Add(new Term(field, BytesRef.DeepCopyOf(terms.Term)));
+                result.Add(new FieldTerm(field, terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length).ToArray()));
             }
         }
 
@@ -151,5 +151,5 @@ internal static class TermExpansion
     private static string? Stem(string word) => QueryWord.Of(word) is [var only] ? only.Term : null;
 
     /// <summary>Terms found, and whether there were more.</summary>
-    internal readonly record struct Terms(IReadOnlyList<Term> Found, bool Capped);
+    internal readonly record struct Terms(IReadOnlyList<FieldTerm> Found, bool Capped);
 }

@@ -4,6 +4,7 @@ using Lucene.Net.Util;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Filters;
 using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Positions;
@@ -19,7 +20,7 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
             case PhrasePlan { Pattern: var phrase }:
                 return Holds(phrase, field) ? OpenPhrase(phrase, field) : null;
             case TermsPlan terms:
-                var found = Holds(terms.Pattern, field) ? Postings(field, terms.Terms[field]).ToList() : [];
+                var found = Holds(terms.Pattern, field) ? Postings(field, terms.Terms.Where(t => t.Field == field).Select(t => t.ToTerm().Bytes)).ToList() : [];
                 return found.Count == 0 ? null : new TermsReader(found, budget);
             case AnyPlan any:
                 var readers = any.Plans.Select(p => Open(p, field)).OfType<SpanReader>().ToList();

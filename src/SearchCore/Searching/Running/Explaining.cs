@@ -10,25 +10,26 @@ namespace SearchCore.Searching.Running;
 /// <summary>Shows what would run, without running it; that takes no longer than reading the query, so that only cancelling ends it.</summary>
 internal static class Explaining
 {
-    public static QueryExplanation Explain(PointInTime point, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
+    public static QueryExplanation Explain(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, Timeout.InfiniteTimeSpan, cancellation);
-        request = RequestDirectives.Apply(request, point.Kinds);
-        RequestCheck.Verify(request, point.Kinds);
-        var parsed = RequestCheck.Parse(request, point.Kinds);
-        var whole = Translate(parsed.Tree!);
+        request = RequestDirectives.Apply(request, points.Kinds);
+        RequestCheck.Verify(request, points.Kinds);
+        var parsed = RequestCheck.Parse(request, points.Kinds);
+        var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
+        var queries = new LuceneQueries(budget);
         var clauses = new List<ClauseCost>();
         Add(parsed.Tree!, 0);
         return new QueryExplanation
         {
             Query = parsed,
-            Rewritten = point.Searcher.Rewrite(whole.Query).ToString(),
+            Rewritten = points.Members[0].Searcher.Rewrite(queries.Of(whole.Clause)).ToString(),
             Clauses = clauses,
             Warnings = [.. parsed.Diagnostics.Concat(RequestCheck.Softened(request, whole.Diagnostics)).OrderBy(d => d.Start)],
         };
 
-        TranslatedQuery Translate(QueryNode node) => QueryTranslator.Translate(node, point, budget, request.Limits, parsed.SpanOf);
+        PlannedQuery Plan(QueryNode node) => QueryPlanner.Plan(node, points, budget, request.Limits, parsed.SpanOf);
 
         void Add(QueryNode node, int depth)
         {
@@ -38,7 +39,7 @@ internal static class Explaining
             {
                 Clause = QueryFormatter.Format(node),
                 Depth = depth,
-                Articles = Cost(point, Translate(node).Query),
+                Articles = Cost(points, queries.Of(Plan(node).Clause)),
                 ReadsPositions = readsPositions,
             });
             foreach (var child in QueryTree.Children(node))
@@ -48,9 +49,9 @@ internal static class Explaining
         }
     }
 
-    private static long Cost(PointInTime point, Query query)
+    private static long Cost(PointInTimeSet points, Query query) => points.Members.Sum(point =>
     {
         var weight = point.Searcher.CreateNormalizedWeight(query);
         return point.Reader.Leaves.Sum(leaf => weight.GetScorer(leaf, leaf.AtomicReader.LiveDocs)?.GetCost() ?? 0);
-    }
+    });
 }

@@ -4,8 +4,9 @@ using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Highlighting;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Ranking;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 
@@ -18,7 +19,9 @@ internal static class FetchPhase
     private static readonly (HitFields Field, string Name)[] Stored =
         [(HitFields.Title, FieldNames.Title), (HitFields.Source, FieldNames.Source), (HitFields.Url, FieldNames.Url)];
 
-    public static List<SearchHit> Copy(IReadOnlyList<RankedHit> ranked, SearchRequest request, HighlightPlan highlights, SearchBudget budget)
+    /// <summary>Reads the hits to be shown.</summary>
+    public static List<SearchHit> Fetch(
+        PointInTimeSet points, IReadOnlyList<PartialHit> ranked, SearchRequest request, HighlightPlan highlights, SearchBudget budget)
     {
         var fields = request.SnippetLength > 0 ? request.Fields : request.Fields & ~HitFields.Snippet;
         var names = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
@@ -28,17 +31,18 @@ internal static class FetchPhase
         var late = 0;
         foreach (var hit in ranked)
         {
+            var (reader, document) = Locate(points, hit);
             var isLate = budget.IsExceeded();
             late += isLate ? 1 : 0;
             var wanted = snippets is null ? names : withSnippet;
-            var stored = isLate || wanted.Count == 0 ? null : hit.Leaf.AtomicReader.Document(hit.Doc, wanted);
-            var title = isLate && late <= NamedLate && fields.HasFlag(HitFields.Title) ? TitleAlone.Read(hit) : stored?.Get(FieldNames.Title);
+            var stored = isLate || wanted.Count == 0 ? null : reader.Document(document, wanted);
+            var title = isLate && late <= NamedLate && fields.HasFlag(HitFields.Title) ? TitleAlone.Read(reader, document) : stored?.Get(FieldNames.Title);
             hits.Add(new SearchHit
             {
                 Id = hit.Id,
                 Score = hit.Score,
                 Title = fields.HasFlag(HitFields.Title) ? title : null,
-                Published = StoredArticleReader.Published(hit.Leaf.AtomicReader, hit.Doc),
+                Published = StoredArticleReader.Published(reader, document),
                 Source = stored?.Get(FieldNames.Source),
                 Url = stored?.Get(FieldNames.Url),
                 Snippet = stored is not null && snippets is not null ? InTime(snippets, title, stored.Get(FieldNames.Body)) : null,
@@ -46,6 +50,13 @@ internal static class FetchPhase
         }
 
         return hits;
+    }
+
+    private static (AtomicReader Reader, int Document) Locate(PointInTimeSet points, PartialHit hit)
+    {
+        var leaves = points.Members[hit.Member].Reader.Leaves;
+        var leaf = leaves[ReaderUtil.SubIndex(hit.Document, leaves)];
+        return (leaf.AtomicReader, hit.Document - leaf.DocBase);
     }
 
     // A text may have ten million characters.
@@ -66,10 +77,10 @@ internal static class FetchPhase
     {
         private string? title;
 
-        public static string? Read(RankedHit hit)
+        public static string? Read(AtomicReader reader, int document)
         {
             var visitor = new TitleAlone();
-            hit.Leaf.AtomicReader.Document(hit.Doc, visitor);
+            reader.Document(document, visitor);
             return visitor.title;
         }
 

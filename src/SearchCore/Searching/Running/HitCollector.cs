@@ -16,7 +16,7 @@ namespace SearchCore.Searching.Running;
 /// not in the query, because an article that only one kind's choices exclude still counts for that kind (sideways).
 /// </summary>
 /// <remarks>Matches are gathered in blocks, so that each of these is a tight loop over a block and none costs the others a call a match. For one thread.</remarks>
-internal sealed class HitCollector : ICollector, IDisposable
+internal sealed class HitCollector : IMatchCollector, IDisposable
 {
     private const int Block = 1_024, Admitted = -1, Several = -2;
 
@@ -24,7 +24,7 @@ internal sealed class HitCollector : ICollector, IDisposable
     private readonly SearchBudget budget;
     private readonly TopHits top;
     private readonly FacetCounter[] counters;
-    private readonly Choice[] choices;
+    private readonly DrillDownFilter[] choices;
     private readonly FixedBitSet?[] chosen;
     private readonly FixedBitSet?[]? matched;
     private readonly int[] docs = new int[Block];
@@ -46,7 +46,13 @@ internal sealed class HitCollector : ICollector, IDisposable
     /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
     /// <param name="budget">The time there is.</param>
     public HitCollector(
-        int size, SearchSort order, SortPosition? after, IReadOnlyList<Count> facets, IReadOnlyList<Choice> choices, int segments, SearchBudget budget)
+        int size,
+        SearchSort order,
+        SortPosition? after,
+        IReadOnlyList<FacetCount> facets,
+        IReadOnlyList<DrillDownFilter> choices,
+        int segments,
+        SearchBudget budget)
     {
         this.order = new(order);
         this.budget = budget;
@@ -310,10 +316,4 @@ internal sealed class HitCollector : ICollector, IDisposable
             top.Offer(order.Key(dates[doc]), 0, doc);
         }
     }
-
-    /// <summary>A kind to count, and whether articles that only its own choices exclude count too.</summary>
-    internal sealed record Count(KindOrdinals Kind, bool Sideways);
-
-    /// <summary>The choices of one kind: any of its values.</summary>
-    internal sealed record Choice(string Kind, TermSetFilter Filter);
 }

@@ -4,6 +4,8 @@ using Lucene.Net.Util;
 
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Filters;
+using SearchCore.Searching.Planning;
 using SearchCore.Searching.Positions;
 
 namespace SearchCore.Searching.Running;
@@ -22,14 +24,17 @@ internal static class SearchPass
 
     /// <summary>Runs a query; ends early where the time is up.</summary>
     /// <param name="searcher">The searcher.</param>
-    /// <param name="query">The query.</param>
-    /// <param name="filters">Conditions besides, which do not score.</param>
+    /// <param name="clause">What matches and scores.</param>
+    /// <param name="conditions">Conditions besides, which can be asked of any one article.</param>
     /// <param name="collector">What takes the matches.</param>
     /// <param name="budget">The time there is.</param>
-    public static void Run(IndexSearcher searcher, Query query, IReadOnlyList<IArticleFilter> filters, HitCollector collector, SearchBudget budget)
+    public static void Run(
+        IndexSearcher searcher, PlanClause clause, IReadOnlyList<ArticleCondition> conditions, IMatchCollector collector, SearchBudget budget)
     {
         try
         {
+            var filters = conditions.Select(c => ConditionFilter.Pointwise(c, budget)).ToList();
+            var query = new LuceneQueries(budget).Of(clause);
             var matches = UnscoredMatches.Of(query);
             var weight = matches is null ? searcher.CreateNormalizedWeight(query) : null;
             var reading = Reading.Of(query);
@@ -94,13 +99,4 @@ internal static class SearchPass
             _ => new(1, Positions: false),
         };
     }
-}
-
-/// <summary>A condition that can be asked of any one article.</summary>
-internal interface IArticleFilter
-{
-    /// <summary>Narrows a set of articles of a segment.</summary>
-    /// <param name="reader">The segment.</param>
-    /// <param name="accepted">The set; null for all.</param>
-    IBits Accepting(AtomicReader reader, IBits? accepted);
 }

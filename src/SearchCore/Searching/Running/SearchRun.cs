@@ -1,5 +1,7 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
+using SearchCore.Searching.Filters;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
@@ -8,27 +10,35 @@ using SearchCore.Searching.Trends;
 
 namespace SearchCore.Searching.Running;
 
-/// <summary>One search: text to tree to Lucene query, one pass over the matches, values copied out.</summary>
+/// <summary>
+/// One search over one index or several: text to tree to plan; every index finds its part by common statistics; the parts are merged; only what is shown is read.
+/// </summary>
 internal static class SearchRun
 {
     // One hit more than wanted tells whether there are further ones.
     private const int Further = 1;
 
-    public static SearchResults Search(PointInTime point, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
+    public static SearchResults Search(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
-        request = RequestDirectives.Apply(request, point.Kinds);
+        request = RequestDirectives.Apply(request, points.Kinds);
         var after = Resume(ref request);
         var zone = RequestCheck.Zone(request);
+        var members = new List<IndexSearch>(points.Members.Count);
         try
         {
-            var plan = SearchPlan.Prepare(point, request, budget);
-            var facets = new FacetPlan(point, plan.Request, budget);
-            return Search(point, request, plan, facets, after, zone, budget);
+            var plan = SearchPlan.Prepare(points, request, budget);
+            var facets = new FacetPlan(plan.Request);
+            foreach (var point in points.Members)
+            {
+                members.Add(new IndexSearch(point, members.Count, plan, facets, after?.Place, Size(request), budget));
+            }
+
+            return Search(points, request, plan, facets, members, after, zone, budget);
         }
         catch (BudgetExceededException)
         {
-            // There was not even time to make the query ready.
+            // There was not even time to make the query ready, or to put together what was found.
             return new SearchResults
             {
                 Total = new(0, TotalRelation.AtLeast),
@@ -40,73 +50,142 @@ internal static class SearchRun
                 Took = budget.Elapsed,
             };
         }
+        finally
+        {
+            foreach (var member in members)
+            {
+                member.Dispose();
+            }
+        }
     }
 
-    private static SearchResults Search(PointInTime point, SearchRequest request, SearchPlan plan, FacetPlan facets, Cursor? after, TimeZoneInfo zone, SearchBudget budget)
+    private static SearchResults Search(
+        PointInTimeSet points,
+        SearchRequest request,
+        SearchPlan plan,
+        FacetPlan facets,
+        IReadOnlyList<IndexSearch> members,
+        Cursor? after,
+        TimeZoneInfo zone,
+        SearchBudget budget)
     {
-        var sampled = request.Significant.Any(s => s.Kind == SignificantRequest.Words);
+        var statistics = Statistics(points, plan);
+        var found = PartialResults.Merge([.. members.Select(m => m.Collect(statistics))], Size(request), budget);
         var window = request.Skip + request.Limit;
-        using var collector = new HitCollector(
-            Math.Max(window + Further, sampled ? SignificanceRun.MaxSample : 0),
-            request.Sort,
-            after?.Place,
-            facets.Counts,
-            plan.Choices,
-            request.Timeline is null ? 0 : point.Reader.Leaves.Count,
-            budget);
-        SearchPass.Run(point.Searcher, plan.Query, plan.Filters, collector, budget);
-        var ranked = collector.Finish();
-        var shown = ranked.Skip(request.Skip).Take(request.Limit).ToList();
-        var warnings = after is { } cursor && cursor.State != point.Identity ? [Faults.Moved(cursor.Sequence, point.Sequence), .. plan.Warnings] : plan.Warnings;
+        var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
         return new SearchResults
         {
-            Total = new(collector.Total, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact),
-            Hits = FetchPhase.Copy(shown, request, plan.Highlights, budget),
-            Facets = facets.Facets(collector),
-            Timeline = request.Timeline is { } timeline ? TimelineRun.Make(point, timeline, zone, collector.Matched, facets.Series(collector), budget) : null,
-            Significant = [.. request.Significant.Select(s => s.Kind == SignificantRequest.Words
-                ? SignificanceRun.OfWords(point, ranked.Take(SignificanceRun.MaxSample), s.Top, budget)
-                : facets.Significant(collector, s))],
-            Suggestions = request.Suggest && collector.Total < Math.Max(1, window) && !budget.WasExceeded
-                ? new Suggester(point, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
+            Total = new(found.Total, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact),
+            Hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget),
+            Facets = facets.Facets(found.Facets, budget),
+            Timeline = request.Timeline is { } timeline ? Timeline(timeline, zone, found, facets, members, budget) : null,
+            Significant = [.. request.Significant.Select(s => Significant(s, points, found, facets, members, budget))],
+            Suggestions = request.Suggest && found.Total < Math.Max(1, window) && !budget.WasExceeded
+                ? new Suggester(points, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
                 : [],
-            Next = shown.Count > 0 && ranked.Count > window ? Next(point, request, shown[^1]) : null,
+            Next = shown.Count > 0 && found.Hits.Count > window ? Next(points, request, shown[^1]) : null,
             IsPartial = budget.WasExceeded,
-            Warnings = warnings,
+            Warnings = after is { } cursor && cursor.State != points.Identity ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings] : plan.Warnings,
             Took = budget.Elapsed,
         };
     }
 
-    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored.</summary>
-    /// <remarks>Page by page, so that the memory it takes does not depend on how many there are.</remarks>
-    /// <exception cref="QueryException">The request cannot run; or, in the middle, one article has more places than are looked through, so that the answer would not be whole.</exception>
-    public static IEnumerable<RankedHit> All(PointInTime point, SearchRequest request, CancellationToken cancellation)
+    // How many hits are wanted of each index.
+    private static int Size(SearchRequest request) => Math.Max(
+        request.Skip + request.Limit + Further, request.Significant.Any(s => s.Kind == SignificantRequest.Words) ? SignificanceRun.MaxSample : 0);
+
+    // Without buckets where the time was not enough: counts of a part of the archive say nothing about its course.
+    private static Timeline Timeline(
+        TimelineRequest request, TimeZoneInfo zone, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members, SearchBudget budget)
     {
-        request = RequestDirectives.Apply(request, point.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
-        var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
-        var plan = SearchPlan.Prepare(point, request, budget);
-        SortPosition? last = null;
-        IReadOnlyList<RankedHit> page;
-        do
+        try
         {
-            using var collector = new HitCollector(QueryLimits.MaxWindow, request.Sort, last, [], plan.Choices, 0, budget);
-            SearchPass.Run(point.Searcher, plan.Query, plan.Filters, collector, budget);
-            page = collector.Finish();
-            if (budget.WasExceeded)
+            budget.Check();
+            var values = facets.Series(found.Facets, budget);
+            var bounds = found.Bounds!.Value;
+            if (bounds.IsEmpty)
             {
-                RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
+                return new()
+                {
+                    Unit = request.Unit,
+                    Zone = zone.Id,
+                    Undated = bounds.Undated,
+                    Series = [.. (values ?? []).Select(v => new TimelineSeries { Value = v })],
+                };
             }
 
-            foreach (var hit in page)
-            {
-                budget.Check();
-                yield return hit;
-            }
-
-            last = page.Count > 0 ? new(page[^1].Key, page[^1].Id) : null;
+            var buckets = TimelineRun.Buckets(bounds, request, zone);
+            var counts = TimelineCounts.Merge([.. members.Select(m => m.CountTimeline(buckets, values))]);
+            return TimelineRun.Finish(request, zone, bounds.Undated, buckets, counts, values ?? [], budget);
         }
-        while (page.Count == QueryLimits.MaxWindow);
+        catch (BudgetExceededException)
+        {
+            return new() { Unit = request.Unit, Zone = zone.Id };
+        }
     }
+
+    private static Significance Significant(
+        SignificantRequest wanted, PointInTimeSet points, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members, SearchBudget budget)
+    {
+        if (wanted.Kind == SignificantRequest.Words)
+        {
+            var sample = found.Hits.Take(SignificanceRun.MaxSample).Select(h => points.Document(h.Member, h.Document));
+            return SignificanceRun.OfWords(points.Reader, sample, wanted.Top, budget);
+        }
+
+        var counts = found.Facets[facets.Place(wanted.Kind, sideways: false)];
+        return SignificanceRun.OfFacet(wanted.Kind, counts, Archive(wanted.Kind, members, budget), found.Total, found.Articles, wanted.Top, budget);
+    }
+
+    // Null where there is no time to count it.
+    private static FacetTally? Archive(string kind, IReadOnlyList<IndexSearch> members, SearchBudget budget)
+    {
+        try
+        {
+            budget.Check();
+            return FacetTally.Merge([.. members.Select(m => m.Archive(kind))], budget);
+        }
+        catch (BudgetExceededException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored. The query runs once.</summary>
+    /// <exception cref="QueryException">The request cannot run; or one article has more places than are looked through, so that the answer would not be whole.</exception>
+    public static IEnumerable<RankedHit> All(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
+        AllMatches.Merge([.. Collect(points, request, cancellation).Select(m => m.InOrder())]);
+
+    /// <summary>The ids of all matches, in no order.</summary>
+    /// <exception cref="QueryException">As for <see cref="All"/>.</exception>
+    public static IReadOnlyList<string> AllIds(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
+        [.. Collect(points, request, cancellation).SelectMany(m => m.Ids())];
+
+    private static List<AllMatches> Collect(PointInTimeSet points, SearchRequest request, CancellationToken cancellation)
+    {
+        request = RequestDirectives.Apply(request, points.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
+        var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
+        var plan = SearchPlan.Prepare(points, request, budget);
+        var statistics = Statistics(points, plan);
+        var collected = new List<AllMatches>(points.Members.Count);
+        foreach (var point in points.Members)
+        {
+            var matches = new AllMatches(request.Sort, budget);
+            SearchPass.Run(IndexSearch.Searcher(point, statistics), plan.Clause, plan.Filters, matches, budget);
+            collected.Add(matches);
+        }
+
+        if (budget.WasExceeded)
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
+        }
+
+        return collected;
+    }
+
+    // A single index scores by its own.
+    private static ScoringStatistics? Statistics(PointInTimeSet points, SearchPlan plan) =>
+        points.Members.Count == 1 ? null : ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause))]);
 
     // The request as it was asked first: what relative dates count from is what it was then.
     private static Cursor? Resume(ref SearchRequest request)
@@ -130,6 +209,9 @@ internal static class SearchRun
         return cursor;
     }
 
-    private static string Next(PointInTime point, SearchRequest request, RankedHit last) =>
-        new Cursor(point.Identity, point.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id)).ToString();
+    private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last) =>
+        new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id)).ToString();
+
+    public static List<DrillDownFilter> DrillDowns(SearchPlan plan, SearchBudget budget) =>
+        [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, (TermSetFilter)ConditionFilter.Of(d.Condition, budget)))];
 }

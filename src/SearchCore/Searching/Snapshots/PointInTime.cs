@@ -16,7 +16,7 @@ namespace SearchCore.Searching.Snapshots;
 /// The index at one moment with what searches share about it: the searcher, the kinds there are, the map of facet ordinals. Counted: it begins with
 /// one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
 /// </summary>
-internal sealed class PointInTime
+internal sealed class PointInTime : ITermView
 {
     private readonly SingleFlight<FacetOrdinals> facets = new();
     private readonly Lazy<IReadOnlySet<string>> kinds;
@@ -40,8 +40,14 @@ internal sealed class PointInTime
     /// <summary>The reader; open as long as there is a lease.</summary>
     public DirectoryReader Reader { get; }
 
+    /// <inheritdoc/>
+    IndexReader ITermView.Reader => Reader;
+
     /// <summary>What the index is made to hold.</summary>
     public IndexSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public bool HasExactForms => Schema.ExactForms;
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     public IEntityAliases? Aliases { get; }
@@ -70,7 +76,11 @@ internal sealed class PointInTime
         while (true)
         {
             var point = Volatile.Read(ref location);
-            ObjectDisposedException.ThrowIf(point is null, typeof(ArticleIndex));
+            if (point is null)
+            {
+                throw new ObjectDisposedException("ArticleIndex");
+            }
+
             if (point.TryLease())
             {
                 return point;

@@ -37,27 +37,27 @@ internal static class SimilarQuery
     private const int TitleWeight = 3;
 
     /// <summary>Makes the query; words to mark go into <paramref name="highlights"/>.</summary>
-    public static Query Of(StoredArticle stored, IndexReader reader, HighlightPlan highlights, SearchBudget budget)
+    public static PlanClause Of(StoredArticle stored, IndexReader reader, HighlightPlan highlights, SearchBudget budget)
     {
         var article = stored.Article;
-        var query = new BooleanQuery(disableCoord: true);
         var archive = Math.Max(1, reader.NumDocs);
+        var alike = new List<PlanClause>();
         foreach (var (term, weight) in Words(article, reader, archive, budget))
         {
             highlights.Add(new PhrasePattern([term], [0], 0, TextField.Any));
-            query.Add(new TermQuery(new Term(FieldNames.Body, term)) { Boost = (float)weight }, Occur.SHOULD);
-            query.Add(new TermQuery(new Term(FieldNames.Title, term)) { Boost = (float)weight }, Occur.SHOULD);
+            alike.Add(new TextClause(new PhrasePattern([term], [0], 0, TextField.Body)).Boosted((float)weight));
+            alike.Add(new TextClause(new PhrasePattern([term], [0], 0, TextField.Title)).Boosted((float)weight));
         }
 
         foreach (var (term, weight) in Entities(stored, reader, archive, budget))
         {
-            query.Add(new ConstantScoreQuery(new TermQuery(term)) { Boost = (float)weight }, Occur.SHOULD);
+            alike.Add(new ConstantClause(new HasTerm(new(FieldNames.Facet, term)), (float)weight));
         }
 
-        return new BooleanQuery(disableCoord: true)
+        return new CompoundClause
         {
-            { query, Occur.MUST },
-            { new TermQuery(new Term(FieldNames.Id, article.Id)), Occur.MUST_NOT },
+            Must = [new CompoundClause { Should = alike }],
+            MustNot = [new FilterClause(new HasTerm(new(FieldNames.Id, article.Id)))],
         };
     }
 
@@ -98,14 +98,14 @@ internal static class SimilarQuery
         }
     }
 
-    private static List<(Term Term, double Weight)> Entities(StoredArticle stored, IndexReader reader, int archive, SearchBudget budget)
+    private static List<(string Term, double Weight)> Entities(StoredArticle stored, IndexReader reader, int archive, SearchBudget budget)
     {
-        var found = new List<(Term, double)>();
+        var found = new List<(string, double)>();
         foreach (var (kind, name) in stored.Article.Entities.Concat(stored.Recognized).Distinct().Where(e => !QueryFields.IsArticleKind(e.Kind)))
         {
             budget.Spend(StepsATerm * reader.Leaves.Count);
-            var term = new Term(FieldNames.Facet, FacetTerm.Term(kind, name));
-            if (reader.DocFreq(term) is >= LeastArticles and var articles && articles <= Most(archive))
+            var term = FacetTerm.Term(kind, name);
+            if (reader.DocFreq(new Term(FieldNames.Facet, term)) is >= LeastArticles and var articles && articles <= Most(archive))
             {
                 found.Add((term, Rarity(articles, archive)));
             }
@@ -121,9 +121,9 @@ internal static class SimilarQuery
     private static double Rarity(int articles, int archive) => Math.Log(1 + (archive / (double)articles));
 
     // Weights around 1, so that words and entities stay comparable.
-    private static List<(T, double Weight)> Best<T>(List<(T Value, double Weight)> found, int most)
+    private static List<(string Term, double Weight)> Best(List<(string Term, double Weight)> found, int most)
     {
-        var best = found.OrderByDescending(f => f.Weight).ThenBy(f => f.Value!.ToString(), StringComparer.Ordinal).Take(most).ToList();
-        return best.ConvertAll(b => (b.Value, b.Weight / best[0].Weight));
+        var best = found.OrderByDescending(f => f.Weight).ThenBy(f => f.Term, StringComparer.Ordinal).Take(most).ToList();
+        return best.ConvertAll(b => (b.Term, b.Weight / best[0].Weight));
     }
 }

@@ -7,6 +7,7 @@ using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 
@@ -16,7 +17,7 @@ namespace SearchCore.Searching.Suggesting;
 /// Did you mean: for the words and names of a query that hardly any article has, the nearest ones that many have. All of them come from the index's own terms, so
 /// none leads to nothing.
 /// </summary>
-internal sealed class Suggester(PointInTime point, SearchBudget budget)
+internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
 {
     /// <summary>The most suggestions: a query wrong in every word is no slip of the finger.</summary>
     private const int Most = 3;
@@ -61,7 +62,7 @@ internal sealed class Suggester(PointInTime point, SearchBudget budget)
             return node switch
             {
                 WordNode word => Word(word.Text),
-                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(point, kind, facet.Value).Count == 0 => Name(kind, facet.Value),
+                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(points, kind, facet.Value).Count == 0 => Name(kind, facet.Value),
                 _ => null,
             };
         }
@@ -109,7 +110,7 @@ internal sealed class Suggester(PointInTime point, SearchBudget budget)
             return null;
         }
 
-        var frequencies = new TermFrequencies(point.Reader);
+        var frequencies = new TermFrequencies(points.Reader);
         var own = frequencies.Articles(Encoding.UTF8.GetBytes(word.Term));
         if (own > RareArticles)
         {
@@ -117,7 +118,7 @@ internal sealed class Suggester(PointInTime point, SearchBudget budget)
         }
 
         var least = Math.Max(1, own * TimesMore);
-        foreach (var (term, _, articles) in TermExpansion.Near(point.Reader, word.Term, Edits(word.Term), [FieldNames.Body, FieldNames.Title], budget)
+        foreach (var (term, _, articles) in TermExpansion.Near(points.Reader, word.Term, Edits(word.Term), [FieldNames.Body, FieldNames.Title], budget)
             .Where(n => n.Term != word.Term)
             .Select(n => (n.Term, n.Edits, Articles: frequencies.Articles(Encoding.UTF8.GetBytes(n.Term))))
             .Where(n => n.Articles >= least)
@@ -140,7 +141,7 @@ internal sealed class Suggester(PointInTime point, SearchBudget budget)
         using var words = new TextWords();
         var wanted = Encoding.UTF8.GetBytes(term);
         var articles = 0;
-        foreach (var leaf in point.Reader.Leaves)
+        foreach (var leaf in points.Reader.Leaves)
         {
             var reader = leaf.AtomicReader;
             var docs = reader.GetTermDocsEnum(new Term(FieldNames.Body, term)) ?? reader.GetTermDocsEnum(new Term(FieldNames.Title, term));
@@ -168,36 +169,46 @@ internal sealed class Suggester(PointInTime point, SearchBudget budget)
     private (string Asked, string Better, long Articles)? Name(string kind, string value)
     {
         var folded = TextFolding.FoldValue(value);
-        if (folded.Length <= ShortWord || point.Reader.DocFreq(new Term(FieldNames.Facet, FacetTerm.Term(kind, value))) > RareArticles)
+        if (folded.Length <= ShortWord || points.Reader.DocFreq(new Term(FieldNames.Facet, FacetTerm.Term(kind, value))) > RareArticles)
         {
             return null;
         }
 
-        var ordinals = point.Facets(budget).Kind(kind, budget);
-        var archive = ordinals.Archive(budget);
         var own = 0;
-        (int Edits, int Articles, int Number)? best = null;
         var reach = Edits(folded);
-        for (var number = 0; number < ordinals.Size; number++)
+        var near = new Dictionary<string, (int Edits, int Articles)>(StringComparer.Ordinal);
+        foreach (var point in points.Members)
         {
-            if ((number & 1023) == 0 && budget.IsExceeded())
+            var ordinals = point.Facets(budget).Kind(kind, budget);
+            var archive = ordinals.Archive(budget);
+            for (var number = 0; number < ordinals.Size; number++)
             {
-                return null;
-            }
+                if ((number & 1023) == 0)
+                {
+                    budget.Check();
+                }
 
-            var articles = archive[number];
-            var name = ordinals.Folded(number);
-            if (name == folded)
-            {
-                own += articles;
-            }
-            else if (articles > 0 && EditDistance.Between(folded, name, reach) is var edits && edits <= reach && (edits, -articles).CompareTo((best?.Edits ?? int.MaxValue, -(best?.Articles ?? 0))) < 0)
-            {
-                best = (edits, articles, number);
+                var articles = archive[number];
+                var name = ordinals.Folded(number);
+                if (name == folded)
+                {
+                    own += articles;
+                }
+                else if (articles > 0 && EditDistance.Between(folded, name, reach) is var edits && edits <= reach)
+                {
+                    var shown = ordinals.Value(number);
+                    near[shown] = (edits, near.GetValueOrDefault(shown).Articles + articles);
+                }
             }
         }
 
-        return best is { } found && own <= RareArticles && found.Articles >= Math.Max(1, own * TimesMore) ? (value, ordinals.Value(found.Number), found.Articles) : null;
+        if (own > RareArticles || near.Count == 0)
+        {
+            return null;
+        }
+
+        var best = near.OrderBy(n => n.Value.Edits).ThenByDescending(n => n.Value.Articles).ThenBy(n => n.Key, Utf8Order.Comparer).First();
+        return best.Value.Articles >= Math.Max(1, own * TimesMore) ? (value, best.Key, best.Value.Articles) : null;
     }
 
     private static int Edits(string word) => word.Length < LongWord ? 1 : SyntaxLimits.MaxEdits;

@@ -5,10 +5,7 @@ using Lucene.Net.Index;
 using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
-using SearchCore.Searching.Ranking;
-using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
 
 namespace SearchCore.Searching.Trends;
@@ -26,44 +23,60 @@ internal static class SignificanceRun
 
     private static readonly HashSet<string> TextFields = [FieldNames.Title, FieldNames.Body];
 
-    /// <summary>Compares a facet's counts over the matches with those over the archive.</summary>
-    public static Significance OfFacet(string kind, FacetCounter counts, long matches, int archive, int top, SearchBudget budget)
+    /// <summary>Compares how often the values of a kind occur among the matches with how often in the archive.</summary>
+    /// <param name="kind">The kind, as it was asked for.</param>
+    /// <param name="found">Counts of the matches.</param>
+    /// <param name="archive">Counts of the archive; null where there was no time to count it.</param>
+    /// <param name="matches">How many matches there are.</param>
+    /// <param name="articles">How many articles the archive has.</param>
+    /// <param name="top">How many values at most.</param>
+    /// <param name="budget">The time there is; when it is over, those found until then are the answer.</param>
+    public static Significance OfFacet(string kind, FacetTally found, FacetTally? archive, long matches, long articles, int top, SearchBudget budget)
     {
-        var found = new List<(int Number, double Score)>();
-        var everywhere = budget.IsExceeded() ? [] : Archive(counts.Kind, budget);
-        for (var number = 0; number < everywhere.Length && !budget.IsSpent(1); number++)
+        var values = new List<(int Number, double Score, int Everywhere)>();
+        for (var number = 0; archive is not null && number < found.Counts.Length && !budget.IsSpent(1); number++)
         {
-            if (counts.Totals[number] >= LeastMatches && !budget.IsSpent(StepsARatio) && LogLikelihood.Of(counts.Totals[number], matches, everywhere[number], archive) is >= LogLikelihood.Least and var score)
+            if (found.Counts[number] < LeastMatches || budget.IsSpent(StepsARatio))
             {
-                found.Add((number, score));
+                continue;
+            }
+
+            var everywhere = archive.CountOf(found.Values, number);
+            if (LogLikelihood.Of(found.Counts[number], matches, everywhere, articles) is >= LogLikelihood.Least and var score)
+            {
+                values.Add((number, score, everywhere));
             }
         }
 
         var best = new List<SignificantValue>();
-        foreach (var (number, score) in found.OrderByDescending(f => f.Score).ThenBy(f => f.Number).Take(top))
+        foreach (var (number, score, everywhere) in values.OrderByDescending(f => f.Score).ThenBy(f => f.Number).Take(top))
         {
-            best.Add(new(counts.Kind.Value(number), score, counts.Totals[number], everywhere[number]));
+            best.Add(new(found.Values.Value(number), score, found.Counts[number], everywhere));
         }
 
-        return new() { Kind = kind, Values = best, Sample = matches, Archive = archive };
+        return new() { Kind = kind, Values = best, Sample = matches, Archive = articles };
     }
 
     /// <summary>Compares the words of the first matches with those of the archive.</summary>
-    public static Significance OfWords(PointInTime point, IEnumerable<RankedHit> sample, int top, SearchBudget budget)
+    /// <param name="reader">All articles.</param>
+    /// <param name="sample">The documents to look at, by their numbers in the reader.</param>
+    /// <param name="top">How many words at most.</param>
+    /// <param name="budget">The time there is.</param>
+    public static Significance OfWords(IndexReader reader, IEnumerable<int> sample, int top, SearchBudget budget)
     {
         using var words = new TextWords();
         var forms = new SpelledForms();
         var (counts, lastSeen) = (new List<int>(), new List<int>());
         var texts = new HashSet<string>(StringComparer.Ordinal);
         var articles = 0;
-        foreach (var hit in sample)
+        foreach (var document in sample)
         {
             if (budget.IsExceeded())
             {
                 break;
             }
 
-            var stored = hit.Leaf.AtomicReader.Document(hit.Doc, TextFields);
+            var stored = reader.Document(document, TextFields);
             var (title, body) = (stored.Get(FieldNames.Title), stored.Get(FieldNames.Body));
 
             // Wire copy that many papers print says no more than once.
@@ -80,9 +93,9 @@ internal static class SignificanceRun
         return new()
         {
             Kind = SignificantRequest.Words,
-            Values = Best(point.Reader, words, forms, counts, articles, top, budget),
+            Values = Best(reader, words, forms, counts, articles, top, budget),
             Sample = articles,
-            Archive = point.Reader.NumDocs,
+            Archive = reader.NumDocs,
         };
 
         void Count(int term, ReadOnlySpan<byte> word)
@@ -99,19 +112,6 @@ internal static class SignificanceRun
                 counts[term]++;
                 forms.Add(term, word);
             }
-        }
-    }
-
-    // Nothing where there is no time to count it.
-    private static int[] Archive(KindOrdinals kind, SearchBudget budget)
-    {
-        try
-        {
-            return kind.Archive(budget);
-        }
-        catch (BudgetExceededException)
-        {
-            return [];
         }
     }
 

@@ -8,113 +8,20 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Trends;
 
-/// <summary>Counts the matches of a search over time.</summary>
+/// <summary>
+/// Counts the matches of a search over time, in two rounds: first every index tells between which dates its matches lie, then each counts into the buckets that hold the
+/// matches of all.
+/// </summary>
 internal static class TimelineRun
 {
-    /// <summary>Makes the timeline.</summary>
-    /// <param name="point">The point in time.</param>
-    /// <param name="request">What is wanted.</param>
-    /// <param name="zone">The zone in which days begin.</param>
-    /// <param name="matched">The matches, by segment.</param>
-    /// <param name="by">The kind and the numbers of the values that get a timeline each; null for none.</param>
+    /// <summary>Between which dates the matches of an index lie.</summary>
+    /// <param name="point">The index.</param>
+    /// <param name="matched">The matches, by segment; null where a segment has none.</param>
     /// <param name="budget">The time there is.</param>
-    /// <returns>The timeline; one without buckets where the time was not enough, because counts of a part of the archive say nothing about its course.</returns>
-    /// <exception cref="QueryException">There are more than <see cref="QueryLimits.MaxBuckets"/> buckets.</exception>
-    public static Timeline Make(
-        PointInTime point, TimelineRequest request, TimeZoneInfo zone, IReadOnlyList<FixedBitSet?> matched, (KindOrdinals Kind, IReadOnlyList<int> Values)? by, SearchBudget budget)
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static TimelineBounds Bounds(PointInTime point, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
     {
-        try
-        {
-            budget.Check();
-            return Count(point, request, zone, matched, by, budget);
-        }
-        catch (BudgetExceededException)
-        {
-            return new() { Unit = request.Unit, Zone = zone.Id };
-        }
-    }
-
-    private static Timeline Count(
-        PointInTime point, TimelineRequest request, TimeZoneInfo zone, IReadOnlyList<FixedBitSet?> matched, (KindOrdinals Kind, IReadOnlyList<int> Values)? by, SearchBudget budget)
-    {
-        var (first, last, undated) = Bounds(point, matched, budget);
-        if (first > last)
-        {
-            return new()
-            {
-                Unit = request.Unit,
-                Zone = zone.Id,
-                Undated = undated,
-                Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries { Value = by!.Value.Kind.Value(v) })],
-            };
-        }
-
-        if (TimelineBuckets.Between(first, last, request.Unit, zone) is not { } buckets)
-        {
-            throw new QueryException(string.Empty, [Faults.TooManyBuckets(request.Unit, TimelineBuckets.Count(first, last, request.Unit, zone), first, last)]);
-        }
-
-        var size = buckets.Days.Count;
-        var (counts, articles) = (new long[size], new long[size]);
-        var series = by?.Values.ToDictionary(v => v, _ => Row());
-        foreach (var leaf in point.Reader.Leaves)
-        {
-            var reader = leaf.AtomicReader;
-            var dates = SegmentColumns.Of(reader).Dates(reader, budget);
-            var (live, hits, column) = (reader.LiveDocs, matched[leaf.Ord], by?.Kind.Column(leaf.Ord));
-            for (var doc = 0; doc < dates.Length; doc++)
-            {
-                budget.Spend(1);
-                if (dates[doc] == SegmentColumns.NoDate || (live is not null && !live.Get(doc)) || buckets.IndexOf(dates[doc]) is not (>= 0 and var bucket))
-                {
-                    continue;
-                }
-
-                articles[bucket]++;
-                if (hits?.Get(doc) != true)
-                {
-                    continue;
-                }
-
-                counts[bucket]++;
-                if (column is not null)
-                {
-                    foreach (var number in column.Of(doc))
-                    {
-                        if (series!.TryGetValue(by!.Value.Kind.Global(leaf.Ord, number), out var row))
-                        {
-                            row[bucket]++;
-                        }
-                    }
-                }
-            }
-        }
-
-        return new()
-        {
-            Unit = request.Unit,
-            Zone = zone.Id,
-            Buckets = Marked(counts),
-            Undated = undated,
-            Series = [.. (by?.Values ?? []).Select(v => new TimelineSeries { Value = by!.Value.Kind.Value(v), Buckets = Marked(series![v]) })],
-        };
-
-        long[] Row()
-        {
-            budget.Spend(size);
-            return new long[size];
-        }
-
-        TimelineBucket[] Marked(long[] row)
-        {
-            budget.Spend(size);
-            return Bursts.Mark(buckets.Days, row, articles);
-        }
-    }
-
-    private static (long First, long Last, long Undated) Bounds(PointInTime point, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
-    {
-        var (first, last, undated) = (long.MaxValue, long.MinValue, 0L);
+        var (first, last, undated) = TimelineBounds.None;
         foreach (var leaf in point.Reader.Leaves)
         {
             if (matched[leaf.Ord] is not { } hits)
@@ -138,6 +45,106 @@ internal static class TimelineRun
             }
         }
 
-        return (first, last, undated);
+        return new(first, last, undated);
+    }
+
+    /// <summary>The buckets that hold the matches of all indexes.</summary>
+    /// <exception cref="QueryException">There are more than <see cref="QueryLimits.MaxBuckets"/> of them.</exception>
+    public static TimelineBuckets Buckets(TimelineBounds bounds, TimelineRequest request, TimeZoneInfo zone)
+    {
+        var (first, last, _) = bounds;
+        return TimelineBuckets.Between(first, last, request.Unit, zone)
+            ?? throw new QueryException(string.Empty, [Faults.TooManyBuckets(request.Unit, TimelineBuckets.Count(first, last, request.Unit, zone), first, last)]);
+    }
+
+    /// <summary>Counts the articles of an index.</summary>
+    /// <param name="point">The index.</param>
+    /// <param name="buckets">The buckets.</param>
+    /// <param name="matched">The matches, by segment; null where a segment has none.</param>
+    /// <param name="by">The kind whose values get a timeline each; null for none.</param>
+    /// <param name="values">Those values.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static TimelineCounts Count(
+        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals? by, IReadOnlyList<string> values, SearchBudget budget)
+    {
+        var (counts, articles) = (Row(), Row());
+        var series = values.Select(_ => Row()).ToList();
+        var rows = Rows(by, values, series);
+        foreach (var leaf in point.Reader.Leaves)
+        {
+            var reader = leaf.AtomicReader;
+            var dates = SegmentColumns.Of(reader).Dates(reader, budget);
+            var (live, hits, column) = (reader.LiveDocs, matched[leaf.Ord], by?.Column(leaf.Ord));
+            for (var doc = 0; doc < dates.Length; doc++)
+            {
+                budget.Spend(1);
+                if (dates[doc] == SegmentColumns.NoDate || (live is not null && !live.Get(doc)) || buckets.IndexOf(dates[doc]) is not (>= 0 and var bucket))
+                {
+                    continue;
+                }
+
+                articles[bucket]++;
+                if (hits?.Get(doc) != true)
+                {
+                    continue;
+                }
+
+                counts[bucket]++;
+                if (column is not null)
+                {
+                    foreach (var number in column.Of(doc))
+                    {
+                        if (rows.TryGetValue(by!.Global(leaf.Ord, number), out var row))
+                        {
+                            row[bucket]++;
+                        }
+                    }
+                }
+            }
+        }
+
+        return new(counts, articles, series);
+
+        long[] Row()
+        {
+            budget.Spend(buckets.Days.Count);
+            return new long[buckets.Days.Count];
+        }
+    }
+
+    /// <summary>The timeline of the counts of all indexes.</summary>
+    public static Timeline Finish(
+        TimelineRequest request, TimeZoneInfo zone, long undated, TimelineBuckets buckets, TimelineCounts counts, IReadOnlyList<string> values, SearchBudget budget)
+    {
+        return new()
+        {
+            Unit = request.Unit,
+            Zone = zone.Id,
+            Buckets = Marked(counts.Matches),
+            Undated = undated,
+            Series = [.. values.Select((v, i) => new TimelineSeries { Value = v, Buckets = Marked(counts.Series[i]) })],
+        };
+
+        TimelineBucket[] Marked(long[] row)
+        {
+            budget.Spend(row.Length);
+            return Bursts.Mark(buckets.Days, row, counts.Articles);
+        }
+    }
+
+    // The row of each value, by the value's number in the index. An index need not have all of them.
+    private static Dictionary<int, long[]> Rows(KindOrdinals? by, IReadOnlyList<string> values, List<long[]> series)
+    {
+        var rows = new Dictionary<int, long[]>();
+        for (var i = 0; by is not null && i < values.Count; i++)
+        {
+            if (by.Find(values[i]) is >= 0 and var number)
+            {
+                rows.Add(number, series[i]);
+            }
+        }
+
+        return rows;
     }
 }

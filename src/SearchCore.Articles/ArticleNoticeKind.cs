@@ -1,0 +1,20 @@
+namespace SearchCore.Articles;
+
+/// <summary>What was dropped or repaired in an article that was accepted.</summary>
+public enum ArticleNoticeKind
+{
+    /// <summary>The date could not be understood: the article has none.</summary>
+    DateUnreadable,
+
+    /// <summary>The date was brought into form (a leap second, junk behind it).</summary>
+    DateRepaired,
+
+    /// <summary>The date lies before 1600 or more than a day ahead of now; it was kept.</summary>
+    DateSuspicious,
+
+    /// <summary>A member or value was dropped: a reserved or odd name, too long, too many.</summary>
+    MemberDropped,
+
+    /// <summary>Text was repaired: malformed UTF-8, a lone surrogate, a NUL, an illegal reference.</summary>
+    TextRepaired,
+}

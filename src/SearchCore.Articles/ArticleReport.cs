@@ -1,0 +1,75 @@
+namespace SearchCore.Articles;
+
+/// <summary>
+/// What is to be said about one article: why it cannot be used, or what was dropped and repaired in it. Kept from article to
+/// article.
+/// </summary>
+internal sealed class ArticleReport
+{
+    /// <summary>The most notices given about one article; the rest is one notice more.</summary>
+    private const int MaxNotices = 64;
+
+    private readonly List<(ArticleNoticeKind Kind, string Detail)> notices = [];
+    private int left;
+
+    /// <summary>Why the article cannot be used; null while it can.</summary>
+    public ArticleFault? Fault { get; private set; }
+
+    /// <summary>Whether there is something to <see cref="Tell"/>.</summary>
+    public bool HasNotices => notices.Count > 0;
+
+    /// <summary>Whether the article that is stored differs from the one that came.</summary>
+    public bool IsChanged { get; private set; }
+
+    /// <summary>Starts anew.</summary>
+    public void Clear()
+    {
+        Fault = null;
+        IsChanged = false;
+        left = 0;
+        notices.Clear();
+    }
+
+    /// <summary>Says why a record cannot be used.</summary>
+    /// <returns>False, to be returned.</returns>
+    public bool Fail(string code, string reason) => Fail(code, "", reason);
+
+    /// <summary>Says why an article cannot be used.</summary>
+    /// <returns>False, to be returned.</returns>
+    public bool Fail(string code, string member, string reason)
+    {
+        Fault = new ArticleFault(code, member, reason);
+        return false;
+    }
+
+    /// <summary>Says what was dropped or repaired.</summary>
+    public void Add(ArticleNoticeKind kind, string detail)
+    {
+        IsChanged |= kind is ArticleNoticeKind.MemberDropped or ArticleNoticeKind.TextRepaired;
+        if (notices.Count < MaxNotices)
+        {
+            notices.Add((kind, detail.Length <= OneLine.MaxLength ? detail : detail[..OneLine.MaxLength]));
+        }
+        else
+        {
+            left++;
+        }
+    }
+
+    /// <summary>Remembers that something blank was taken for absent, of which nothing is said.</summary>
+    public void DropBlank() => IsChanged = true;
+
+    /// <summary>Tells somebody about each notice.</summary>
+    public void Tell(Action<ArticleNoticeKind, string> told)
+    {
+        foreach (var (kind, detail) in notices)
+        {
+            told(kind, detail);
+        }
+
+        if (left > 0)
+        {
+            told(ArticleNoticeKind.MemberDropped, $"{left} more notices about this article");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace SearchCore.Entities.Text;
+
+/// <summary>What is known of one occurrence of a word beyond its spelling.</summary>
+[Flags]
+internal enum TokenFlags : byte
+{
+    None = 0,
+
+    /// <summary>A possessive ending was cut off behind the word.</summary>
+    Possessive = 1 << 0,
+    SentenceStart = 1 << 1,
+
+    /// <summary>The word stands in a line whose capitals say nothing: a headline.</summary>
+    Headline = 1 << 2,
+
+    /// <summary>The line is a row of a table: mostly numbers and names.</summary>
+    Table = 1 << 3,
+    LineStart = 1 << 4,
+
+    /// <summary>The word counts as capitalized, or would outside a headline.</summary>
+    Name = 1 << 5,
+}

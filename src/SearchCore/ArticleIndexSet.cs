@@ -1,0 +1,136 @@
+using SearchCore.Articles;
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore;
+
+/// <summary>
+/// Several indexes searched as one, read only: hits, order, totals, facets, timelines, significance, cursors and export are those of one index with all their articles. Scores are made
+/// of the statistics of all of them, so that it does not matter which index an article stands in.
+/// </summary>
+/// <remarks>
+/// Thread-safe. An id belongs into one of the indexes; where several have it, each of its articles is found. All indexes are made with the same options for their schema.
+/// Scores agree with those of one index to 1e-5 of their value: Lucene adds up the parts of a score in the order of what they cost, and counts deleted articles until they are merged away.
+/// </remarks>
+public sealed class ArticleIndexSet : IDisposable
+{
+    private readonly ArticleIndex[] indexes;
+    private readonly TimeProvider clock;
+
+    private ArticleIndexSet(ArticleIndex[] indexes, TimeProvider clock) => (this.indexes, this.clock) = (indexes, clock);
+
+    /// <summary>The folders, as full paths without symbolic links, in the order given.</summary>
+    public IReadOnlyList<string> Paths => [.. indexes.Select(i => i.Path)];
+
+    /// <summary>Opens the indexes of some folders for searching.</summary>
+    /// <param name="paths">The folders, one at least, each once.</param>
+    /// <param name="options">How to open them; null for the defaults. They are opened read only, whatever it says of that.</param>
+    /// <exception cref="IndexException">One is missing, damaged or of another version; or one is made with exact forms and another without.</exception>
+    /// <exception cref="ArgumentException">There is no folder, or one is named twice.</exception>
+    public static ArticleIndexSet Open(IEnumerable<string> paths, ArticleIndexOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        options = (options ?? new ArticleIndexOptions()) with { Access = IndexAccess.ReadOnly };
+        var opened = new List<ArticleIndex>();
+        try
+        {
+            foreach (var path in paths)
+            {
+                var index = ArticleIndex.Open(path, options);
+                opened.Add(index);
+                if (opened.FindIndex(o => o.Path == index.Path) < opened.Count - 1)
+                {
+                    throw new ArgumentException($"The index {index.Path} is named twice.", nameof(paths));
+                }
+            }
+
+            if (opened.Count == 0)
+            {
+                throw new ArgumentException("Name one index at least.", nameof(paths));
+            }
+
+            RequireOneSchema(opened);
+            return new ArticleIndexSet([.. opened], options.Clock);
+        }
+        catch
+        {
+            opened.ForEach(o => o.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>Leases all indexes as they are now, for several searches that must agree.</summary>
+    /// <exception cref="ObjectDisposedException">The set was disposed.</exception>
+    public ArticleSearcher OpenSearcher()
+    {
+        var leased = new List<PointInTime>(indexes.Length);
+        try
+        {
+            foreach (var index in indexes)
+            {
+                leased.Add(index.LeasePointInTime());
+            }
+
+            return new ArticleSearcher(new PointInTimeSet(leased), clock);
+        }
+        catch
+        {
+            leased.ForEach(p => p.Release());
+            throw;
+        }
+    }
+
+    /// <summary>Searches all indexes as one, as they were at the last <see cref="Refresh"/>.</summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">An index is damaged.</exception>
+    public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Search(request, cancellation);
+    }
+
+    /// <summary>The stored article with an id, of the first index that has it; null where none has.</summary>
+    /// <exception cref="IndexException">An index is damaged.</exception>
+    public Article? Get(string id)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Get(id);
+    }
+
+    /// <summary>Figures about each index, in the order of <see cref="Paths"/>.</summary>
+    public IReadOnlyList<IndexStatistics> Statistics() => [.. indexes.Select(i => i.Statistics())];
+
+    /// <summary>Makes visible what was committed to the indexes since.</summary>
+    /// <exception cref="IndexException">An index was made anew with another schema than the others, or is damaged.</exception>
+    public void Refresh()
+    {
+        foreach (var index in indexes)
+        {
+            index.Refresh();
+        }
+
+        RequireOneSchema(indexes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var index in indexes)
+        {
+            index.Dispose();
+        }
+    }
+
+    private static void RequireOneSchema(IReadOnlyList<ArticleIndex> indexes)
+    {
+        var first = indexes[0].Statistics().ExactForms;
+        if (indexes.FirstOrDefault(i => i.Statistics().ExactForms != first) is { } other)
+        {
+            throw new IndexException(
+                IndexFault.Version,
+                other.Path,
+                $"The index in {other.Path} is made {(first ? "without" : "with")} exact forms and that in {indexes[0].Path} {(first ? "with" : "without")}; "
+                    + "indexes that are searched as one must agree in it. Index the articles of one of them anew.");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using SearchCore.Entities;
+using SearchCore.Storage.Files;
+
+namespace SearchCore;
+
+/// <summary>How an index is opened. Everything has a default that suits a news archive on one machine.</summary>
+public sealed record ArticleIndexOptions
+{
+    // A chunk and its articles, files' buffers, the ids of what is published.
+    private const long BesideBytes = 4_000_000;
+
+    /// <summary>
+    /// Read and write (the default), which takes the index's lock and creates the index where there is none, or read only,
+    /// which takes no lock and sees the last commit.
+    /// </summary>
+    public IndexAccess Access { get; init; } = IndexAccess.ReadWrite;
+
+    /// <summary>
+    /// Finds entities in articles that come without any of a kind; null leaves articles as they come.
+    /// Behaviour: changes what later additions store, not what is stored already. One that is an <see cref="IEntityAliases"/> also lets searches find an entity by its aliases, in
+    /// an index that is open read only too. Default: the built-in recognizer.
+    /// </summary>
+    public IEntityRecognizer? Recognizer { get; init; } = EntityRecognizer.Default;
+
+    /// <summary>
+    /// Behaviour: whether words can also be found exactly as they are written (<c>=organise</c> finds neither "organisation" nor "organised"). Fixed when
+    /// an index is made. It costs about half as much again of the postings: an index of long articles grows by a third, and loading it takes a fifth longer.
+    /// Null (the default) leaves an index as it is; a new one is made without. Opening an index that was made the other way fails.
+    /// </summary>
+    public bool? ExactForms { get; init; }
+
+    /// <summary>
+    /// Performance: how many workers index at a time. 0 (the default) means one a processor. More workers than processors gain nothing.
+    /// </summary>
+    public int Workers { get; init; }
+
+    /// <summary>
+    /// Performance: the memory, in megabytes, in which segments are built before they are written, for all workers
+    /// together. 16 to 16,384, default 256. More memory makes fewer, larger segments and less merging. A process takes more: its runtime, merges,
+    /// and what its garbage collector lets stand (<c>System.GC.Gen0MaxBudget</c> bounds that); the console some 150 megabytes at most.
+    /// </summary>
+    public int MemoryMegabytes { get; init; } = 256;
+
+    /// <summary>
+    /// Durability: how often a long load commits what is done, so that an interruption loses no more than this. Default ten seconds.
+    /// </summary>
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Behaviour: how long the moment of the index that a result saw is kept for whoever asks for what comes behind it (<see cref="SearchResults.Next"/>), at most eight moments.
+    /// Default five minutes; zero keeps none, and cursors go on in the newest articles. Files that later merges replace stay on disk meanwhile.
+    /// </summary>
+    public TimeSpan CursorLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The clock for intervals and durations.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The file system below the index; another one where a test wants faults.</summary>
+    internal IFileOperations Files { get; init; } = PhysicalFiles.Instance;
+
+    /// <summary>How many workers that comes to.</summary>
+    internal int EffectiveWorkers => Workers > 0 ? Workers : Environment.ProcessorCount;
+
+    private long WorkerShare => MemoryMegabytes * 1_000_000L / EffectiveWorkers;
+
+    /// <summary>
+    /// The memory of one worker's segment in bytes: its share of <see cref="MemoryMegabytes"/>, less what reading a chunk and publishing a segment take beside it,
+    /// unless a test wants small segments.
+    /// </summary>
+    internal long WorkerBytes
+    {
+        get => field > 0 ? field : WorkerShare - Math.Min(WorkerShare / 8, BesideBytes);
+        init;
+    }
+
+    /// <summary>Finds every fault at once.</summary>
+    /// <exception cref="ArgumentException">Something is out of bounds.</exception>
+    internal void Validate()
+    {
+        var faults = new List<string>();
+        if (Workers is < 0 or > 256)
+        {
+            faults.Add($"Workers is {Workers}; it goes from 0 (one a processor) to 256.");
+        }
+
+        if (MemoryMegabytes is < 16 or > 16_384)
+        {
+            faults.Add($"MemoryMegabytes is {MemoryMegabytes}; it goes from 16 to 16,384.");
+        }
+
+        if (CommitInterval <= TimeSpan.Zero)
+        {
+            faults.Add($"CommitInterval is {CommitInterval}; it must be positive.");
+        }
+
+        if (CursorLifetime < TimeSpan.Zero)
+        {
+            faults.Add($"CursorLifetime is {CursorLifetime}; it must be zero or more.");
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", faults));
+        }
+    }
+}
+
+/// <summary>What an open index may do.</summary>
+public enum IndexAccess
+{
+    /// <summary>Search and change; one process at a time.</summary>
+    ReadWrite,
+
+    /// <summary>Search only; any number of processes, also beside one that writes.</summary>
+    ReadOnly,
+}

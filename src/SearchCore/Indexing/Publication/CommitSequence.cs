@@ -1,0 +1,128 @@
+using Lucene.Net.Index;
+
+using SearchCore.Storage;
+
+using Lock = System.Threading.Lock;
+
+namespace SearchCore.Indexing.Publication;
+
+/// <summary>
+/// The commits of an index, one after another: each with its number, the load's checkpoint and a manifest, and only a finished one counts. Thread-safe; one
+/// commit at a time.
+/// </summary>
+internal sealed class CommitSequence(string folder, DurableDirectory directory, GuardedWriter writer, MergeHealth merges, InputWindow window, CommitData last)
+{
+    private readonly Lock committing = new();
+    private CommitData last = last;
+
+    /// <summary>What the last commit says about itself.</summary>
+    public CommitData Last => Volatile.Read(ref last);
+
+    /// <summary>Makes everything published so far durable; without changes since the last commit it does nothing.</summary>
+    /// <param name="load">The load under way; null for none.</param>
+    /// <returns>The last commit's number.</returns>
+    /// <exception cref="IndexException">
+    /// It failed, and everything since the last commit is undone; or merges keep failing: then nothing is undone, and a later commit succeeds once they do.
+    /// </exception>
+    public long Commit(ICheckpoints? load)
+    {
+        lock (committing)
+        {
+            RequireHealthyMerges();
+
+            // What is published by now is synced before the publication lock is taken: nobody is to wait for the disk behind it.
+            writer.Run("The commit failed", directory.SyncWritten);
+            if (Prepare(load) is not { } next)
+            {
+                return last.Sequence;
+            }
+
+            writer.Run("The commit failed", () =>
+            {
+                var prepared = directory.Prepared ?? throw new InvalidOperationException("A prepared commit had no files synced.");
+                new Manifest(prepared.Generation, next.Sequence, prepared.Files.ToDictionary(file => file, directory.SumOf)).Write(folder, directory.Files);
+                writer.Lucene.Commit();
+                RemoveOldManifests(prepared.Generation);
+            });
+            Volatile.Write(ref last, next);
+            return next.Sequence;
+        }
+    }
+
+    /// <summary>Leaves nothing but the last commit. Lucene swallows it where segments.gen cannot be written.</summary>
+    public void RemoveOthers()
+    {
+        var generation = CommitPoint.Generations(directory.ListAll()).FirstOrDefault(0);
+        Leftovers.RemoveManifests(directory, generation);
+        if (CommitPoint.Finished(directory) != generation)
+        {
+            SegmentInfos.WriteSegmentsGen(directory, generation);
+            if (CommitPoint.Finished(directory) != generation)
+            {
+                throw new IOException($"{IndexFileNames.SEGMENTS_GEN} could not be written.");
+            }
+        }
+    }
+
+    private CommitData? Prepare(ICheckpoints? load)
+    {
+        lock (writer.Publication)
+        {
+            writer.ThrowIfBroken();
+            var checkpoint = load is null ? last.Checkpoint : load.Reached(window.LowWater);
+            if (!writer.HasChanges && checkpoint == last.Checkpoint)
+            {
+                return null;
+            }
+
+            var next = last with { Sequence = last.Sequence + 1, NextChunk = window.Next, Checkpoint = checkpoint };
+            writer.Run("The commit failed", () =>
+            {
+                writer.Lucene.SetCommitData(next.ToUserData());
+                writer.Lucene.PrepareCommit();
+                writer.HasChanges = false;
+            });
+            return next;
+        }
+    }
+
+    // An index whose segments cannot be merged any more grows slow and holds damage or lacks room: its owner must hear of it. A last attempt tells
+    // whether the cause has gone meanwhile.
+    private void RequireHealthyMerges()
+    {
+        if (merges.Trouble is null)
+        {
+            return;
+        }
+
+        var before = merges.Failures.Failures;
+        writer.Run("Merging could not begin", () =>
+        {
+            writer.Lucene.MaybeMerge();
+            writer.Lucene.WaitForMerges();
+        });
+        if (merges.Failures is var (failures, cause) && failures == before)
+        {
+            merges.Recover();
+            return;
+        }
+
+        throw new IndexException(
+            IndexFault.Corrupt,
+            folder,
+            $"Segments of the index in {folder} can no longer be merged ({failures} failures; the last: {cause}). What was committed before stands. "
+            + "Make room on the disk and commit again, or run a check (searchcore check) and restore the index from a snapshot.");
+    }
+
+    // The commit is durable by now: what cannot be removed is no reason to undo it, and goes with the next one.
+    private void RemoveOldManifests(long generation)
+    {
+        try
+        {
+            Leftovers.RemoveManifests(directory, generation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

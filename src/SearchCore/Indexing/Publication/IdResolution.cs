@@ -1,0 +1,136 @@
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
+
+namespace SearchCore.Indexing.Publication;
+
+/// <summary>
+/// Decides, when a segment is published, which articles of one id count: the one that was read or added last, unless it was deleted after that. Under the
+/// publication lock.
+/// </summary>
+internal sealed class IdResolution(InputWindow window, bool isEmpty)
+{
+    private const int FewArticles = 10_000, IndexShare = 50;
+
+    private readonly PublishedIds recent = new();
+    private readonly RememberedDeletions deletions = new();
+    private IdFilter? known = isEmpty ? new IdFilter() : null;
+    private long published;
+
+    /// <summary>Marks what a segment holds in vain: articles that a later one has replaced already, or that were deleted on their way.</summary>
+    /// <param name="segment">The segment, before it is committed.</param>
+    /// <param name="index">The index.</param>
+    /// <param name="superseded">How many a later one has replaced.</param>
+    /// <returns>The ids of the others that the index may hold: those articles came before and go.</returns>
+    public List<BytesRef> Resolve(StagedSegment segment, IndexWriter index, out int superseded)
+    {
+        ForgetSettled();
+        if (known is null && published > Math.Max(FewArticles, index.MaxDoc / IndexShare))
+        {
+            known = ReadIds(index);
+        }
+
+        var replaced = new List<BytesRef>();
+        superseded = segment.Superseded;
+        for (var document = 0; document < segment.Documents; document++)
+        {
+            if (!segment.IsLive(document))
+            {
+                continue;
+            }
+
+            var id = segment.Id(document);
+            var hash = IdHash.Of(id.Span);
+            if (recent.Count > 0 && recent.HasNewer(id.Span, hash, segment.Sequence(document)))
+            {
+                superseded++;
+                segment.Delete(document);
+            }
+            else if (deletions.Any && deletions.Covers(id.Span, segment.Sequence(document)))
+            {
+                segment.Delete(document);
+            }
+            else if (known is null || known.MayContain(hash))
+            {
+                replaced.Add(segment.IdBytes(document));
+            }
+        }
+
+        return replaced;
+    }
+
+    /// <summary>The segment is in the index.</summary>
+    public void Remember(StagedSegment segment)
+    {
+        published += segment.Documents;
+        recent.Add(segment.LiveDocuments, LiveIds(segment));
+        if (known is not null)
+        {
+            foreach (var id in LiveIds(segment))
+            {
+                known.Add(id.Hash);
+            }
+        }
+    }
+
+    /// <summary>Ids were deleted from what is published; what is on its way and came before is to go too.</summary>
+    public void Delete(IReadOnlyList<BytesRef> ids, InputWindow.Mark at)
+    {
+        ForgetSettled();
+        if (window.LowWater < at.Number)
+        {
+            foreach (var id in ids)
+            {
+                deletions.Add(id.Bytes.AsSpan(id.Offset, id.Length), at.Sequence);
+            }
+        }
+    }
+
+    /// <summary>All that is published was deleted; what is on its way and came before is to go too.</summary>
+    public void DeleteAll(InputWindow.Mark at)
+    {
+        if (window.LowWater < at.Number)
+        {
+            deletions.AddAll(at.Sequence);
+        }
+    }
+
+    private void ForgetSettled()
+    {
+        var lowWater = InputSequence.Of(window.LowWater, 0);
+        recent.ForgetBefore(lowWater);
+        deletions.ForgetBefore(lowWater);
+    }
+
+    private static IEnumerable<PublishedId> LiveIds(StagedSegment segment)
+    {
+        for (var document = 0; document < segment.Documents; document++)
+        {
+            if (segment.IsLive(document))
+            {
+                var id = segment.Id(document);
+                yield return new PublishedId(id, IdHash.Of(id.Span), segment.Sequence(document));
+            }
+        }
+    }
+
+    private static IdFilter ReadIds(IndexWriter index)
+    {
+        var filter = new IdFilter();
+        using var reader = DirectoryReader.Open(index, applyAllDeletes: false);
+        foreach (var leaf in reader.Leaves)
+        {
+            if (leaf.AtomicReader.GetTerms(FieldNames.Id)?.GetEnumerator() is { } terms)
+            {
+                while (terms.MoveNext())
+                {
+                    filter.Add(IdHash.Of(terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length)));
+                }
+            }
+        }
+
+        return filter;
+    }
+}

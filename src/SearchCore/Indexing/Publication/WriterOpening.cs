@@ -1,0 +1,62 @@
+using Lucene.Net.Index;
+
+using SearchCore.Schema;
+using SearchCore.Storage;
+
+namespace SearchCore.Indexing.Publication;
+
+/// <summary>Opens the index of a folder for writing, whose lock the caller holds.</summary>
+internal static class WriterOpening
+{
+    /// <summary>Opens it; an empty first commit is made where there is none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="directory">The same, as Lucene sees it.</param>
+    /// <param name="clock">What says how long memory has been idle.</param>
+    /// <param name="exactForms">Whether the index is to keep exact forms; null to leave that as it is, which is not where the index is new.</param>
+    /// <exception cref="IndexException">The index is one without what is wanted, or the other way round.</exception>
+    public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock, bool? exactForms)
+    {
+        var point = CommitPoint.Find(folder, directory);
+        var last = CommitData.None(new IndexSchema(exactForms ?? false));
+        if (point is not null)
+        {
+            last = CommitData.Read(folder, point.Segments.UserData);
+            last.RequireForms(folder, exactForms);
+            directory.Learn(IndexFolder.ManifestOf(folder, point, last, directory.Files).Files);
+        }
+
+        Leftovers.RemoveCommits(directory, point?.Generation ?? 0);
+        var writer = new ArticleWriter(folder, directory, clock, point is null ? OpenMode.CREATE : OpenMode.APPEND, last);
+
+        // After an interruption segments.gen may be missing or name the commit before; every commit writes it anew.
+        if (point is null || CommitPoint.Finished(directory) != point.Generation)
+        {
+            writer.CommitAnew();
+        }
+
+        return writer;
+    }
+
+    /// <summary>
+    /// Opens it to exchange everything in it: it begins empty, and its first commit replaces what is there. The folder was prepared (<see cref="Prepare"/>).
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="directory">The same.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="last">What the commit before says, for the next to go on from.</param>
+    public static ArticleWriter Replace(string folder, DurableDirectory directory, TimeProvider clock, CommitData last) =>
+        new(folder, directory, clock, OpenMode.CREATE, last, hasChanges: true);
+
+    /// <summary>Makes a folder ready to have its index replaced: nothing of interrupted commits is left, and where there was no index an empty one is.</summary>
+    public static void Prepare(string folder, DurableDirectory directory)
+    {
+        if (CommitPoint.Find(folder, directory) is { } point)
+        {
+            Leftovers.RemoveCommits(directory, point.Generation);
+        }
+        else
+        {
+            Open(folder, directory, TimeProvider.System, exactForms: null).Dispose();
+        }
+    }
+}

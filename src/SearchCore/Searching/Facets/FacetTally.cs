@@ -1,0 +1,135 @@
+using System.Numerics;
+
+using SearchCore.Analysis;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+
+namespace SearchCore.Searching.Facets;
+
+/// <summary>How many articles have each value of a kind: of one index, or of several put together. The counts must not change any more.</summary>
+/// <param name="values">The values.</param>
+/// <param name="counts">A count for each of them; longer than their number where the room is pooled.</param>
+internal sealed class FacetTally(IFacetValues values, int[] counts)
+{
+    // Of a name that is asked for the first time.
+    private const int StepsAName = 200, StepsAValue = 5;
+
+    /// <summary>The values.</summary>
+    public IFacetValues Values => values;
+
+    /// <summary>The count of each value.</summary>
+    public ReadOnlySpan<int> Counts => counts.AsSpan(0, values.Size);
+
+    /// <summary>Adds up tallies of one kind, value by value; where the time is up, those counted until then.</summary>
+    public static FacetTally Merge(IReadOnlyList<FacetTally> tallies, SearchBudget budget)
+    {
+        if (tallies is [var only])
+        {
+            return only;
+        }
+
+        var sums = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var tally in tallies)
+        {
+            for (var at = Skip(tally.Counts, 0); at < tally.Counts.Length && !budget.IsSpent(StepsAName); at = Skip(tally.Counts, at + 1))
+            {
+                var value = tally.Values.Value(at);
+                sums[value] = checked(sums.GetValueOrDefault(value) + tally.Counts[at]);
+            }
+        }
+
+        var names = sums.Keys.ToArray();
+        Array.Sort(names, Utf8Order.Comparer);
+        return new FacetTally(new NamedValues(names), Array.ConvertAll(names, n => sums[n]));
+    }
+
+    /// <summary>The count of a value of another tally of the same kind.</summary>
+    public int CountOf(IFacetValues others, int number)
+    {
+        if (ReferenceEquals(others, values))
+        {
+            return counts[number];
+        }
+
+        var value = others.Value(number);
+        var (low, high) = (0, values.Size - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = Utf8Order.Compare(values.Value(middle), value);
+            if (order == 0)
+            {
+                return counts[middle];
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return 0;
+    }
+
+    /// <summary>The most frequent values, ties in the order of values (by code points), and how many different ones there are.</summary>
+    /// <param name="top">How many.</param>
+    /// <param name="accepts">Which values may be shown; null for all.</param>
+    /// <param name="budget">The time there is; when it is over, those found until then are the answer.</param>
+    public (List<(int Number, int Count)> Best, int Distinct) Top(int top, Func<int, bool>? accepts, SearchBudget budget)
+    {
+        var best = new PriorityQueue<(int Number, int Count), (int Count, int Behind)>(top);
+        var totals = Counts;
+        var distinct = 0;
+        for (var at = 0; at < totals.Length; at++)
+        {
+            at = Skip(totals, at);
+            if (budget.IsSpent(accepts is null ? StepsAValue : StepsAName))
+            {
+                break;
+            }
+
+            if (at == totals.Length || (accepts is not null && !accepts(at)))
+            {
+                continue;
+            }
+
+            distinct++;
+            var rank = (totals[at], -at);
+            if (best.Count < top)
+            {
+                best.Enqueue((at, totals[at]), rank);
+            }
+            else if (best.TryPeek(out _, out var worst) && rank.CompareTo(worst) > 0)
+            {
+                best.DequeueEnqueue((at, totals[at]), rank);
+            }
+        }
+
+        var found = new List<(int, int)>(best.Count);
+        while (best.TryDequeue(out var value, out _))
+        {
+            found.Add(value);
+        }
+
+        found.Reverse();
+        return (found, distinct);
+    }
+
+    // Most values of a kind do not occur among few hits: whole vectors of zeros are passed at once.
+    private static int Skip(ReadOnlySpan<int> totals, int at)
+    {
+        while (at < totals.Length && totals[at] == 0)
+        {
+            at += at + Vector<int>.Count <= totals.Length && Vector.EqualsAll(new Vector<int>(totals[at..]), Vector<int>.Zero) ? Vector<int>.Count : 1;
+        }
+
+        return at;
+    }
+
+    /// <summary>Values by their names.</summary>
+    private sealed class NamedValues(string[] names) : IFacetValues
+    {
+        public int Size => names.Length;
+
+        public string Value(int number) => names[number];
+
+        public string Folded(int number) => TextFolding.FoldValue(names[number]);
+    }
+}

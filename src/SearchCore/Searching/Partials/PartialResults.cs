@@ -1,0 +1,60 @@
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Facets;
+using SearchCore.Searching.Trends;
+
+namespace SearchCore.Searching.Partials;
+
+/// <summary>A hit of one of the indexes that are searched together. Plain data.</summary>
+/// <param name="Key">What it is sorted by: larger is better.</param>
+/// <param name="Score">Its score.</param>
+/// <param name="Id">Its id, which breaks ties.</param>
+/// <param name="Member">The number of its index.</param>
+/// <param name="Document">Its number there.</param>
+internal readonly record struct PartialHit(double Key, float Score, string Id, int Member, int Document)
+{
+    /// <summary>Best first, ties in the order of ids.</summary>
+    public static int Compare(PartialHit a, PartialHit b) => b.Key.CompareTo(a.Key) is var byKey && byKey != 0 ? byKey : Utf8Order.Compare(a.Id, b.Id);
+}
+
+/// <summary>What one index found, or several together: everything that an answer is made of but the texts of its hits, in a form that can be added up.</summary>
+internal sealed record PartialResults
+{
+    /// <summary>How many articles match.</summary>
+    public required long Total { get; init; }
+
+    /// <summary>The best hits, best first: as many as the answer may need of one index.</summary>
+    public required IReadOnlyList<PartialHit> Hits { get; init; }
+
+    /// <summary>How many of the matches have each value, of every kind that the search counts; all values, not only the most frequent.</summary>
+    public required IReadOnlyList<FacetTally> Facets { get; init; }
+
+    /// <summary>Between which dates the matches lie; null where no timeline was asked for.</summary>
+    public required TimelineBounds? Bounds { get; init; }
+
+    /// <summary>How many live articles there are.</summary>
+    public required long Articles { get; init; }
+
+    /// <summary>What several indexes found, put together. Changes none of them.</summary>
+    /// <param name="parts">One at least, of the same search.</param>
+    /// <param name="size">How many hits to keep.</param>
+    /// <param name="budget">The time there is; where it is up, facets are counted as far as it went.</param>
+    public static PartialResults Merge(IReadOnlyList<PartialResults> parts, int size, SearchBudget budget)
+    {
+        if (parts is [var only])
+        {
+            return only;
+        }
+
+        var hits = parts.SelectMany(p => p.Hits).ToList();
+        hits.Sort(PartialHit.Compare);
+        return new()
+        {
+            Total = parts.Sum(p => p.Total),
+            Hits = hits.Count > size ? hits.GetRange(0, size) : hits,
+            Facets = [.. parts[0].Facets.Select((_, i) => FacetTally.Merge([.. parts.Select(p => p.Facets[i])], budget))],
+            Bounds = parts[0].Bounds is null ? null : parts.Aggregate(TimelineBounds.None, (bounds, part) => TimelineBounds.Merge(bounds, part.Bounds!.Value)),
+            Articles = parts.Sum(p => p.Articles),
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+
+using SearchCore.Queries;
+
+namespace SearchCore.Searching.Planning;
+
+/// <summary>A condition that an article meets or does not; it scores nothing. Plain data.</summary>
+internal abstract record ArticleCondition
+{
+    /// <summary>Whether it is cheap to ask of any one article, so that it is asked before anything is scored instead of being enumerated.</summary>
+    public virtual bool IsPointwise => false;
+}
+
+/// <summary>Every article meets it.</summary>
+internal sealed record EveryArticle : ArticleCondition;
+
+/// <summary>Articles with a term.</summary>
+internal sealed record HasTerm(FieldTerm Term) : ArticleCondition;
+
+/// <summary>Articles with any of some terms.</summary>
+internal sealed record HasAnyTerm(IReadOnlyList<FieldTerm> Terms) : ArticleCondition;
+
+/// <summary>Articles with a term of a field that begins in one of several ways.</summary>
+internal sealed record HasTermStarting(string Field, IReadOnlyList<string> Beginnings) : ArticleCondition;
+
+/// <summary>Articles that have a title, or a body.</summary>
+/// <param name="Field">The field of text.</param>
+internal sealed record HasText(string Field) : ArticleCondition;
+
+/// <summary>Articles with a date.</summary>
+internal sealed record HasDate : ArticleCondition;
+
+/// <summary>Articles published in an interval; those without a date are in none.</summary>
+internal sealed record PublishedWithin(DateInterval Interval) : ArticleCondition
+{
+    public override bool IsPointwise => true;
+}
+
+/// <summary>Articles that a clause matches, whatever they score there.</summary>
+internal sealed record Matching(PlanClause Clause) : ArticleCondition;
+
+/// <summary>A term of a field, as its bytes.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Bytes">The term, in UTF-8; it must not change.</param>
+internal readonly record struct FieldTerm(string Field, ReadOnlyMemory<byte> Bytes)
+{
+    public FieldTerm(string field, string text)
+        : this(field, Encoding.UTF8.GetBytes(text))
+    {
+    }
+
+    public bool Equals(FieldTerm other) => Field == other.Field && Bytes.Span.SequenceEqual(other.Bytes.Span);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(Field, StringComparer.Ordinal);
+        hash.AddBytes(Bytes.Span);
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+
+using SearchCore.Articles;
+using SearchCore.Queries;
+using SearchCore.Schema;
+
+namespace SearchCore.Searching.Planning;
+
+/// <content>What narrows and does not score: dates, ids, facet values, addresses, presence.</content>
+internal sealed partial class QueryPlanner
+{
+    /// <summary>Articles published in an interval, unscored.</summary>
+    public static PlanClause Published(DateInterval interval) => interval switch
+    {
+        { IsEmpty: true } => PlanClause.Nothing,
+        { From: null, To: null } => new FilterClause(new HasDate()),
+        { To: long.MinValue } => PlanClause.Nothing,
+        _ => new FilterClause(new PublishedWithin(interval)),
+    };
+
+    private static FilterClause Id(IdNode node) => new(new HasTerm(new(FieldNames.Id, node.Id)));
+
+    private FilterClause Facet(FacetNode node)
+    {
+        var kinds = node.Kind is { } kind ? [kind] : EntityKindsHeld();
+        if (node.IsPrefix)
+        {
+            var folded = Analysis.TextFolding.FoldValue(node.Value);
+            return new(new HasTermStarting(FieldNames.Facet, [.. kinds.Select(k => FacetTerm.Prefix(k) + folded)]));
+        }
+
+        var values = kinds.Select(k => new FieldTerm(FieldNames.Facet, FacetTerm.Term(k, node.Value))).ToList();
+        foreach (var name in EntityForms.Of(terms, node.Kind, node.Value))
+        {
+            values.Add(new FieldTerm(FieldNames.Facet, FacetTerm.Term(name.Kind, name.Name)));
+            diagnostics.Add(Faults.ReadAs(spanOf(node), node.Kind, node.Value, name));
+        }
+
+        return new(values is [var only] ? new HasTerm(only) : new HasAnyTerm(values));
+    }
+
+    private FilterClause? Has(HasFieldNode node)
+    {
+        switch (node.Field)
+        {
+            case FieldNames.Title or FieldNames.Body:
+                return new(new HasText(node.Field));
+            case FieldNames.Published:
+                return new(new HasDate());
+            case FieldNames.Url:
+                return new(StartingWith([AddressTerms.SiteMark], [AddressTerms.NoSiteMark]));
+            case "site":
+                return new(StartingWith([AddressTerms.SiteMark]));
+            case QueryFields.AnyEntity:
+                return new(new HasTermStarting(FieldNames.Facet, [.. EntityKindsHeld().Select(FacetTerm.Prefix)]));
+            case var kind when QueryFields.IsArticleKind(kind) || EntityKinds.IsValid(kind):
+                return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(kind)]));
+            default:
+                diagnostics.Add(SyntaxFaults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, terms.Kinds)));
+                return null;
+        }
+    }
+
+    private List<string> EntityKindsHeld() => [.. terms.Kinds.Where(k => !QueryFields.IsArticleKind(k)).Order(StringComparer.Ordinal)];
+
+    private static FilterClause Address(AddressNode node)
+    {
+        var address = new AddressTerms();
+        address.Read(Encoding.UTF8.GetBytes(node.Address), node.IsPrefix);
+        return new(node.IsPrefix ? StartingWith(address.Address) : new HasTerm(new(FieldNames.Url, address.Address.ToArray())));
+    }
+
+    // A host of any other shape than those that are indexed has no article.
+    private static PlanClause Site(SiteNode node)
+    {
+        var address = new AddressTerms();
+        address.Read(Encoding.UTF8.GetBytes("//" + node.Host));
+        return address.HasSite ? new FilterClause(StartingWith(address.Site)) : PlanClause.Nothing;
+    }
+
+    private static HasTermStarting StartingWith(ReadOnlySpan<byte> beginning, ReadOnlySpan<byte> other = default) => new(
+        FieldNames.Url, other.IsEmpty ? [Encoding.UTF8.GetString(beginning)] : [Encoding.UTF8.GetString(beginning), Encoding.UTF8.GetString(other)]);
+}

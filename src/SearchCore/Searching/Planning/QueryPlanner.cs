@@ -1,0 +1,130 @@
+using SearchCore.Queries;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore.Searching.Planning;
+
+/// <summary>
+/// The one way from a tree to a plan. Words score as separate fields, title and body, whose scores add up; prefixes and wildcards score constantly; everything else
+/// filters.
+/// </summary>
+internal sealed partial class QueryPlanner
+{
+    private readonly ITermView terms;
+    private readonly SearchBudget budget;
+    private readonly SyntaxLimits limits;
+    private readonly Func<QueryNode, (int, int)> spanOf;
+    private readonly List<QueryDiagnostic> diagnostics = [];
+    private readonly HighlightPlan highlights = new();
+    private bool stopWordsCount;
+
+    private QueryPlanner(ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf) =>
+        (this.terms, this.budget, this.limits, this.spanOf) = (terms, budget, limits, spanOf);
+
+    /// <summary>Plans a tree.</summary>
+    /// <param name="tree">The tree, within the limits of depth and clauses.</param>
+    /// <param name="terms">The terms of the index.</param>
+    /// <param name="budget">The time there is; terms are looked up within it.</param>
+    /// <param name="limits">What a tree may ask for.</param>
+    /// <param name="spanOf">Where a node stands in the query's text.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static PlannedQuery Plan(QueryNode tree, ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
+    {
+        var planner = new QueryPlanner(terms, budget, limits, spanOf) { stopWordsCount = !HasContent(tree) };
+        var clause = planner.Visit(tree, negated: false) ?? PlanClause.Nothing;
+        return new(clause, planner.highlights, planner.diagnostics);
+    }
+
+    // Whether a query has a word outside of negations that is not a stop word.
+    private static bool HasContent(QueryNode node) => node switch
+    {
+        WordNode word => QueryWord.Of(word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
+        PhraseNode or ExactNode or PrefixNode or WildcardNode or FuzzyNode or ProximityNode or AtLeastNode or FirstNode => true,
+        BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(HasContent),
+        BoostNode boost => HasContent(boost.Node),
+        _ => false,
+    };
+
+    // Null: the node is ignored.
+    private PlanClause? Visit(QueryNode node, bool negated)
+    {
+        // Each may look up a thousand terms.
+        budget.Check();
+        return Planned(node, negated);
+    }
+
+    private PlanClause? Planned(QueryNode node, bool negated) => node switch
+    {
+        WordNode word => Words(word, word.Text, 0, word.Field, negated, mayIgnore: !negated && !stopWordsCount),
+        PhraseNode phrase => Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, SyntaxLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
+        PrefixNode prefix => Expanded(ExpandPrefix(prefix), negated),
+        WildcardNode wildcard => Expanded(ExpandWildcard(wildcard), negated),
+        FuzzyNode fuzzy => Fuzzy(fuzzy, negated),
+        ExactNode exact => Exact(exact, negated),
+        ProximityNode or FirstNode => Positions(node, 1, negated),
+        AtLeastNode often => Positions(often.Node, Math.Max(1, often.Count), negated),
+        BooleanNode boolean => Boolean(boolean, negated),
+        BoostNode boost => Boost(boost, negated),
+        MatchAllNode => PlanClause.Everything,
+        MatchNoneNode => PlanClause.Nothing,
+        DateRangeNode range => Published(range.Interval),
+        IdNode id => Id(id),
+        FacetNode facet => Facet(facet),
+        AddressNode address => Address(address),
+        SiteNode site => Site(site),
+        HasFieldNode has => Has(has),
+        _ => throw new InvalidOperationException($"There is no plan of {node.GetType().Name}."),
+    };
+
+    private CompoundClause? Boolean(BooleanNode node, bool negated)
+    {
+        if (node.Must.Count + node.Should.Count + node.MustNot.Count == 0)
+        {
+            return new CompoundClause();
+        }
+
+        var (must, should, mustNot) = (Visit(node.Must, negated), Visit(node.Should, negated), Visit(node.MustNot, negated: true));
+        return (must.Count, should.Count, mustNot.Count) switch
+        {
+            (0, 0, 0) => null,
+            (0, 0, _) => new CompoundClause { Must = [PlanClause.Everything], MustNot = mustNot },
+            _ => new CompoundClause { Must = must, Should = should, MustNot = mustNot },
+        };
+    }
+
+    private List<PlanClause> Visit(IReadOnlyList<QueryNode> nodes, bool negated)
+    {
+        var clauses = new List<PlanClause>(nodes.Count);
+        foreach (var node in nodes)
+        {
+            if (Visit(node, negated) is { } clause)
+            {
+                clauses.Add(clause);
+            }
+        }
+
+        return clauses;
+    }
+
+    private PlanClause? Boost(BoostNode node, bool negated) => IsBoostAllowed(node) ? Visit(node.Node, negated)?.Boosted(node.Factor) : null;
+
+    private bool IsBoostAllowed(BoostNode node)
+    {
+        if (node.Factor is >= 0 and <= SyntaxLimits.MaxBoost)
+        {
+            return true;
+        }
+
+        diagnostics.Add(SyntaxFaults.WrongBoost(spanOf(node.Node)));
+        return false;
+    }
+
+    // What is negated is not in the articles that match.
+    private void HighlightUnless(bool negated, HighlightPattern pattern)
+    {
+        if (!negated)
+        {
+            highlights.Add(pattern);
+        }
+    }
+}

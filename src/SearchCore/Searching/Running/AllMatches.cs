@@ -1,0 +1,302 @@
+using System.Text;
+
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+
+using SearchCore.Queries;
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Ranking;
+
+namespace SearchCore.Searching.Running;
+
+/// <summary>Takes the matches of a pass over the segments of an index.</summary>
+internal interface IMatchCollector : ICollector
+{
+    /// <summary>Takes matches of the segment that have the same score.</summary>
+    void CollectAll(DocIdSetIterator matches, float score);
+}
+
+/// <summary>
+/// All matches of a query, collected in one pass: twelve bytes a match in order of relevance, eight else, whatever the articles' size. For one thread.
+/// </summary>
+internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchCollector
+{
+    // An id that is read on its own costs a block of stored fields; ids that are read in their order, a term each.
+    private const int WalkShare = 32;
+
+    private static readonly HashSet<string> IdAlone = [FieldNames.Id];
+
+    private readonly SortKeys order = new(sort);
+    private readonly List<SegmentMatches> segments = [];
+    private Scorer? scorer;
+    private SegmentMatches? current;
+
+    public bool AcceptsDocsOutOfOrder => true;
+
+    public void SetScorer(Scorer scorer) => this.scorer = scorer;
+
+    public void SetNextReader(AtomicReaderContext context)
+    {
+        budget.Check();
+        segments.Add(current = new SegmentMatches(context, order.IsByScore));
+    }
+
+    public void Collect(int doc)
+    {
+        budget.Spend(1);
+        current!.Add(doc, order.IsByScore ? scorer!.GetScore() : 0);
+    }
+
+    public void CollectAll(DocIdSetIterator matches, float score)
+    {
+        for (var doc = matches.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = matches.NextDoc())
+        {
+            budget.Spend(1);
+            current!.Add(doc, score);
+        }
+    }
+
+    /// <summary>Matches of several indexes, each in order, in one order.</summary>
+    public static IEnumerable<RankedHit> Merge(IReadOnlyList<IEnumerable<RankedHit>> ordered)
+    {
+        if (ordered is [var only])
+        {
+            foreach (var hit in only)
+            {
+                yield return hit;
+            }
+
+            yield break;
+        }
+
+        var heads = new PriorityQueue<IEnumerator<RankedHit>, RankedHit>(Comparer<RankedHit>.Create((a, b) => Compare(a, b)));
+        try
+        {
+            foreach (var hits in ordered)
+            {
+                Advance(hits.GetEnumerator());
+            }
+
+            while (heads.TryDequeue(out var best, out var hit))
+            {
+                yield return hit;
+                Advance(best);
+            }
+        }
+        finally
+        {
+            while (heads.TryDequeue(out var left, out _))
+            {
+                left.Dispose();
+            }
+        }
+
+        void Advance(IEnumerator<RankedHit> hits)
+        {
+            if (hits.MoveNext())
+            {
+                heads.Enqueue(hits, hits.Current);
+            }
+            else
+            {
+                hits.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The matches in order, ties by id. Ends the collection.</summary>
+    public IEnumerable<RankedHit> InOrder()
+    {
+        var heads = new List<Head>(segments.Count);
+        foreach (var matches in segments)
+        {
+            if (matches.Count > 0)
+            {
+                heads.Add(new Head(matches, order, budget));
+            }
+        }
+
+        // The best head comes last, so that it goes without moving the others. There are a few dozen segments at most.
+        heads.Sort((a, b) => Compare(b.Hit, a.Hit));
+        while (heads.Count > 0)
+        {
+            var best = heads[^1];
+            heads.RemoveAt(heads.Count - 1);
+            yield return best.Hit;
+            budget.Check();
+            if (!best.Next())
+            {
+                continue;
+            }
+
+            var at = heads.Count;
+            while (at > 0 && Compare(heads[at - 1].Hit, best.Hit) < 0)
+            {
+                at--;
+            }
+
+            heads.Insert(at, best);
+        }
+    }
+
+    /// <summary>The ids of the matches, in no order.</summary>
+    public IReadOnlyList<string> Ids()
+    {
+        var ids = new List<string>();
+        foreach (var matches in segments)
+        {
+            var reader = matches.Leaf.AtomicReader;
+            if (matches.Count * (long)WalkShare < reader.MaxDoc)
+            {
+                ReadIds(reader, matches, ids);
+            }
+            else if (matches.Count > 0)
+            {
+                WalkIds(reader, matches, ids);
+            }
+        }
+
+        return ids;
+    }
+
+    private static int Compare(in RankedHit a, in RankedHit b)
+    {
+        var byKey = b.Key.CompareTo(a.Key);
+        return byKey != 0 ? byKey : Utf8Order.Compare(a.Id, b.Id);
+    }
+
+    private void ReadIds(AtomicReader reader, SegmentMatches matches, List<string> ids)
+    {
+        foreach (var doc in matches.Docs)
+        {
+            budget.Check();
+            ids.Add(reader.Document(doc, IdAlone).Get(FieldNames.Id));
+        }
+    }
+
+    private void WalkIds(AtomicReader reader, SegmentMatches matches, List<string> ids)
+    {
+        var wanted = new FixedBitSet(reader.MaxDoc);
+        foreach (var doc in matches.Docs)
+        {
+            wanted.Set(doc);
+        }
+
+        DocsEnum? docs = null;
+        for (var terms = reader.GetTerms(FieldNames.Id)?.GetEnumerator(); terms is not null && terms.MoveNext();)
+        {
+            budget.Spend(1);
+            docs = terms.Docs(wanted, docs, DocsFlags.NONE);
+            if (docs.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+            {
+                ids.Add(Encoding.UTF8.GetString(terms.Term.Bytes, terms.Term.Offset, terms.Term.Length));
+            }
+        }
+    }
+
+    private sealed class SegmentMatches(AtomicReaderContext leaf, bool scored)
+    {
+        private const int First = 256;
+
+        private int[] docs = [];
+        private float[] scores = [];
+
+        public AtomicReaderContext Leaf => leaf;
+
+        public int Count { get; private set; }
+
+        public ReadOnlySpan<int> Docs => docs.AsSpan(0, Count);
+
+        public void Add(int doc, float score)
+        {
+            if (Count == docs.Length)
+            {
+                var size = Math.Max(First, Count * 2);
+                Array.Resize(ref docs, size);
+                Array.Resize(ref scores, scored ? size : 0);
+            }
+
+            docs[Count] = doc;
+            if (scored)
+            {
+                scores[Count] = score;
+            }
+
+            Count++;
+        }
+
+        public float Score(int at) => scored ? scores[at] : 0;
+
+        // Best first; inside of a segment ids compare by their place in its order.
+        public void Sort(SortKeys order, long[] dates, int[] ranks)
+        {
+            if (scored)
+            {
+                scores.AsSpan(0, Count).Sort(docs.AsSpan(0, Count), (a, b) => b.CompareTo(a));
+                SortTies(ranks);
+                return;
+            }
+
+            docs.AsSpan(0, Count).Sort((a, b) =>
+            {
+                var byKey = order.Key(dates[b]).CompareTo(order.Key(dates[a]));
+                return byKey != 0 ? byKey : ranks[a].CompareTo(ranks[b]);
+            });
+        }
+
+        private void SortTies(int[] ranks)
+        {
+            for (int start = 0, end; start < Count; start = end)
+            {
+                end = start + 1;
+                while (end < Count && scores[end] == scores[start])
+                {
+                    end++;
+                }
+
+                if (end - start > 1)
+                {
+                    docs.AsSpan(start, end - start).Sort((a, b) => ranks[a].CompareTo(ranks[b]));
+                }
+            }
+        }
+    }
+
+    /// <summary>Where a segment's matches have come to.</summary>
+    private sealed class Head
+    {
+        private readonly SegmentMatches matches;
+        private readonly SortKeys order;
+        private readonly long[] dates;
+        private readonly IdOrder ids;
+        private int at = -1;
+
+        public Head(SegmentMatches matches, SortKeys order, SearchBudget budget)
+        {
+            (this.matches, this.order) = (matches, order);
+            var reader = matches.Leaf.AtomicReader;
+            var columns = SegmentColumns.Of(reader);
+            ids = columns.Ids(reader, budget);
+            dates = order.IsByScore ? [] : columns.Dates(reader, budget);
+            matches.Sort(order, dates, ids.Ranks);
+            Next();
+        }
+
+        public RankedHit Hit { get; private set; }
+
+        public bool Next()
+        {
+            if (++at >= matches.Count)
+            {
+                return false;
+            }
+
+            var (doc, score) = (matches.Docs[at], matches.Score(at));
+            Hit = new RankedHit(order.IsByScore ? score : order.Key(dates[doc]), score, matches.Leaf, doc, ids);
+            return true;
+        }
+    }
+}

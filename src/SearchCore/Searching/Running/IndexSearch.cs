@@ -1,0 +1,104 @@
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+
+using SearchCore.Queries;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Facets;
+using SearchCore.Searching.Partials;
+using SearchCore.Searching.Ranking;
+using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Trends;
+
+namespace SearchCore.Searching.Running;
+
+/// <summary>One index's part in a search. For one thread.</summary>
+internal sealed class IndexSearch : IDisposable
+{
+    private readonly PointInTime point;
+    private readonly int member;
+    private readonly SearchPlan plan;
+    private readonly HitCollector collector;
+    private readonly int counts;
+    private readonly SearchBudget budget;
+
+    /// <summary>Makes ready.</summary>
+    /// <param name="point">The index.</param>
+    /// <param name="member">Its number among those that are searched together.</param>
+    /// <param name="plan">What to search for.</param>
+    /// <param name="facets">What to count.</param>
+    /// <param name="after">The place behind which hits are wanted; null for all.</param>
+    /// <param name="size">How many hits are wanted.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public IndexSearch(PointInTime point, int member, SearchPlan plan, FacetPlan facets, SortPosition? after, int size, SearchBudget budget)
+    {
+        (this.point, this.member, this.plan, this.budget) = (point, member, plan, budget);
+        var kinds = facets.Counts(point, budget);
+        counts = kinds.Count;
+        var segments = plan.Request.Timeline is null ? 0 : point.Reader.Leaves.Count;
+        collector = new HitCollector(size, plan.Request.Sort, after, kinds, SearchRun.DrillDowns(plan, budget), segments, budget);
+    }
+
+    /// <summary>The searcher of an index.</summary>
+    /// <param name="point">The index.</param>
+    /// <param name="statistics">What to score by; null for the index's own.</param>
+    public static IndexSearcher Searcher(PointInTime point, ScoringStatistics? statistics) =>
+        statistics is null ? point.Searcher : new SharedStatisticsSearcher(point, statistics);
+
+    /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
+    /// <param name="statistics">What to score by; null for the index's own.</param>
+    public PartialResults Collect(ScoringStatistics? statistics)
+    {
+        SearchPass.Run(Searcher(point, statistics), plan.Clause, plan.Filters, collector, budget);
+        var ranked = collector.Finish();
+        var hits = new PartialHit[ranked.Count];
+        for (var i = 0; i < hits.Length; i++)
+        {
+            var hit = ranked[i];
+            hits[i] = new(hit.Key, hit.Score, hit.Id, member, hit.Leaf.DocBase + hit.Doc);
+        }
+
+        return new()
+        {
+            Total = collector.Total,
+            Hits = hits,
+            Facets = [.. Enumerable.Range(0, counts).Select(i => collector.Counts(i).Tally)],
+            Bounds = plan.Request.Timeline is null ? null : Bounds(),
+            Articles = point.Reader.NumDocs,
+        };
+    }
+
+    /// <summary>Counts the index's articles into buckets.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public TimelineCounts CountTimeline(TimelineBuckets buckets, IReadOnlyList<string>? values)
+    {
+        var kind = values is null ? null : Kind(plan.Request.Timeline!.By!.Kind);
+        return TimelineRun.Count(point, buckets, collector.Matched, kind, values ?? [], budget);
+    }
+
+    /// <summary>How many of the index's articles have each value of a kind, whether they match or not.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public FacetTally Archive(string kind)
+    {
+        var values = Kind(kind);
+        return new(values, values.Archive(budget));
+    }
+
+    public void Dispose() => collector.Dispose();
+
+    private KindOrdinals Kind(string name) => point.Facets(budget).Kind(QueryFields.FacetKind(name)!, budget);
+
+    // Where the time is up there is no timeline.
+    private TimelineBounds Bounds()
+    {
+        try
+        {
+            return budget.WasExceeded ? TimelineBounds.None : TimelineRun.Bounds(point, collector.Matched, budget);
+        }
+        catch (BudgetExceededException)
+        {
+            return TimelineBounds.None;
+        }
+    }
+}

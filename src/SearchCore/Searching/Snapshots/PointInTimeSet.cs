@@ -1,0 +1,82 @@
+using Lucene.Net.Index;
+
+using SearchCore.Entities;
+using SearchCore.Storage;
+
+namespace SearchCore.Searching.Snapshots;
+
+/// <summary>
+/// Points in time of several indexes that are searched as one, or of a single one. It holds a lease of each. Thread-safe.
+/// </summary>
+internal sealed class PointInTimeSet : ITermView
+{
+    private readonly Lazy<IReadOnlySet<string>> kinds;
+    private readonly int[] starts;
+
+    /// <summary>Makes a set that takes over one lease of each member.</summary>
+    /// <param name="members">The points in time, one at least, all with the same schema.</param>
+    public PointInTimeSet(IReadOnlyList<PointInTime> members)
+    {
+        Members = members;
+        Reader = members is [var only] ? only.Reader : new MultiReader([.. members.Select(m => (IndexReader)m.Reader)], closeSubReaders: false);
+        starts = new int[members.Count];
+        for (var i = 1; i < starts.Length; i++)
+        {
+            starts[i] = starts[i - 1] + members[i - 1].Reader.MaxDoc;
+        }
+
+        kinds = new(() => Members is [var single] ? single.Kinds : Members.SelectMany(m => m.Kinds).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>The points in time, in the order in which the indexes were given.</summary>
+    public IReadOnlyList<PointInTime> Members { get; }
+
+    /// <inheritdoc/>
+    public IndexReader Reader { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<string> Kinds => kinds.Value;
+
+    /// <inheritdoc/>
+    public bool HasExactForms => Members[0].HasExactForms;
+
+    /// <inheritdoc/>
+    public IEntityAliases? Aliases => Members[0].Aliases;
+
+    /// <summary>A number that another set of points in time will not have: cursors name the set by it.</summary>
+    public ulong Identity => Members is [var only] ? only.Identity : Fingerprint.ShortOf(string.Join(' ', Members.Select(m => m.Identity)));
+
+    /// <summary>How many commits the members had before these points in time.</summary>
+    public long Sequence => Members.Sum(m => m.Sequence);
+
+    /// <summary>The number over all members of a document of one.</summary>
+    public int Document(int member, int document) => starts[member] + document;
+
+    /// <summary>Takes a lease of each member, unless the last one of any has ended already.</summary>
+    public bool TryLease()
+    {
+        for (var i = 0; i < Members.Count; i++)
+        {
+            if (!Members[i].TryLease())
+            {
+                while (i-- > 0)
+                {
+                    Members[i].Release();
+                }
+
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends a lease of each member.</summary>
+    public void Release()
+    {
+        foreach (var member in Members)
+        {
+            member.Release();
+        }
+    }
+}
