@@ -5,7 +5,10 @@ using SearchCore.Articles;
 
 namespace SearchCore.Entities;
 
-/// <summary>A built-in recognizer that says what it is: the build of this assembly, which holds rules, model and built-in gazetteers, and the options.</summary>
+/// <summary>
+/// A built-in recognizer that says what it is: the build of this assembly, which holds rules, model and built-in gazetteers, and the
+/// options.
+/// </summary>
 internal sealed class IdentifiedRecognizer(IEntityRecognizer recognizer, RecognizerOptions options) : IIdentifiedRecognizer, IEntityAliases
 {
     public string Identity

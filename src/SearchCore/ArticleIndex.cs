@@ -20,9 +20,12 @@ namespace SearchCore;
 /// <see cref="Commit"/>, which refreshes) and survives a crash after <see cref="Commit"/>; <see cref="Dispose"/> does not commit.
 /// One process at a time opens an index for writing, any number read only.
 /// <para>
-/// <b>The order of changes.</b> Additions, deletions and commits return while a load runs and do not wait for it. Of a load's record and an <see cref="Add(Article)"/> or a deletion
-/// of the same id, what was called or read later wins, whatever is published first. A record is read when its source hands out the chunk that holds it; of
-/// <see cref="ArticleSource.From(IEnumerable{Article}, string, ReadingOptions?)"/>, when the enumeration gives it. What an interrupted load reads again is read again: later than what was added or deleted before.
+/// <b>The order of changes.</b> Additions, deletions and commits return while a load runs and do not wait for it. Of a load's record and an
+/// <see cref="Add(Article)"/> or a deletion
+/// of the same id, what was called or read later wins, whatever is published first. A record is read when its source hands out the chunk
+/// that holds it; of
+/// <see cref="ArticleSource.From(IEnumerable{Article}, string, ReadingOptions?)"/>, when the enumeration gives it. What an interrupted load
+/// reads again is read again: later than what was added or deleted before.
 /// </para>
 /// </remarks>
 public sealed partial class ArticleIndex : IDisposable
@@ -56,8 +59,12 @@ public sealed partial class ArticleIndex : IDisposable
     /// <summary>Opens the index of a folder. For writing, the folder and an empty index are made where they are missing.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="IndexException">Missing (read only), locked, damaged, unwritable, or of another version; the message says what to do.</exception>
-    /// <exception cref="ArgumentException">The options contradict themselves or are out of bounds; the message names every fault.</exception>
+    /// <exception cref="IndexException">
+    /// Missing (read only), locked, damaged, unwritable, or of another version; the message says what to do.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The options contradict themselves or are out of bounds; the message names every fault.
+    /// </exception>
     public static ArticleIndex Open(string path, ArticleIndexOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -68,20 +75,26 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     /// <summary>
-    /// Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>. While a load runs it does not wait for it, replaces what
+    /// Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>.
+    /// While a load runs it does not wait for it, replaces what
     /// the load read before, and is replaced by what the load reads later; the load's commits make it searchable and durable too.
     /// </summary>
     /// <remarks>
-    /// Values that may not be kept are dropped or repaired as in a load (<see cref="ArticleRules"/>); the other overload tells which. A recognizer that
+    /// Values that may not be kept are dropped or repaired as in a load (<see cref="ArticleRules"/>); the other overload tells which. A
+    /// recognizer that
     /// throws comes out as itself; what was added before stays.
     /// </remarks>
-    /// <exception cref="ArgumentException">It is refused by <see cref="ArticleRules"/>; the message names article, member and code.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
+    /// </exception>
     public void Add(Article article) => Add(article, onNotice: null);
 
     /// <summary>As <see cref="Add(Article)"/>, telling what of the article was dropped or repaired.</summary>
     /// <param name="article">The article.</param>
     /// <param name="onNotice">Told of each kind and detail before the article is added; null ignores them.</param>
-    /// <exception cref="ArgumentException">It is refused by <see cref="ArticleRules"/>; the message names article, member and code.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
+    /// </exception>
     public void Add(Article article, Action<ArticleNoticeKind, string>? onNotice)
     {
         ArgumentNullException.ThrowIfNull(article);
@@ -97,7 +110,8 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>
     /// Reads sources in turn and indexes what they hold on several workers; commits every so often and at the end. A record that cannot
-    /// be used is reported and skipped; a source that fails, with whatever exception, ends there, what it gave stays, and the next one goes on. Loads run one at a time: a second call waits.
+    /// be used is reported and skipped; a source that fails, with whatever exception, ends there, what it gave stays, and the next one goes
+    /// on. Loads run one at a time: a second call waits.
     /// Additions, deletions, refreshes and commits go on meanwhile.
     /// </summary>
     /// <param name="sources">Where the articles come from. Of two with one id the later one stays.</param>
@@ -105,8 +119,10 @@ public sealed partial class ArticleIndex : IDisposable
     /// <param name="cancellation">Stops the load; what was indexed until then is committed and the report says so.</param>
     /// <exception cref="IndexException">The index cannot be written; what was committed before stands.</exception>
     /// <remarks>
-    /// A recognizer or a callback that throws ends the load and comes out as itself. What its worker had not published yet is lost, what others had is there after the next
-    /// <see cref="Commit"/>. A load is continued (<see cref="IndexingOptions.Resume"/>) only with a recognizer of the same type and <see cref="IIdentifiedRecognizer.Identity"/>, or without one as before.
+    /// A recognizer or a callback that throws ends the load and comes out as itself. What its worker had not published yet is lost, what
+    /// others had is there after the next
+    /// <see cref="Commit"/>. A load is continued (<see cref="IndexingOptions.Resume"/>) only with a recognizer of the same type and
+    /// <see cref="IIdentifiedRecognizer.Identity"/>, or without one as before.
     /// </remarks>
     public IndexingReport Index(IEnumerable<IArticleSource> sources, IndexingOptions? callbacks = null, CancellationToken cancellation = default)
     {
@@ -130,7 +146,8 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     /// <summary>
-    /// Deletes an article by id. Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>. Does not wait for a load; what a load read or somebody added before
+    /// Deletes an article by id. Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>. Does not wait for a
+    /// load; what a load read or somebody added before
     /// the call is covered also where it is published after it.
     /// </summary>
     /// <param name="id">The id.</param>
@@ -143,7 +160,9 @@ public sealed partial class ArticleIndex : IDisposable
         return Delete([id], cancellation) > 0;
     }
 
-    /// <summary>As <see cref="Delete(string, CancellationToken)"/>, many ids at once: all of them or, where it is cancelled or fails, none.</summary>
+    /// <summary>
+    /// As <see cref="Delete(string, CancellationToken)"/>, many ids at once: all of them or, where it is cancelled or fails, none.
+    /// </summary>
     /// <param name="ids">The ids, in any order; those that no article has are passed over.</param>
     /// <param name="cancellation">Gives up before anything is deleted.</param>
     /// <returns>How many articles the index had; what a load has read and not published yet does not count.</returns>
@@ -166,14 +185,18 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     /// <summary>
-    /// Deletes every article that a request matches, at most all of them: limit, sort and facets are ignored. Gone from searches after <see cref="Refresh"/>, for good after
-    /// <see cref="Commit"/>. Does not wait for a load. Covers what was added before, what is published when it is called, and, by their ids, later publications of records that were read before.
+    /// Deletes every article that a request matches, at most all of them: limit, sort and facets are ignored. Gone from searches after
+    /// <see cref="Refresh"/>, for good after
+    /// <see cref="Commit"/>. Does not wait for a load. Covers what was added before, what is published when it is called, and, by their
+    /// ids, later publications of records that were read before.
     /// </summary>
     /// <param name="request">What to delete.</param>
     /// <param name="cancellation">Gives up before anything is deleted.</param>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="QueryException">The query cannot be understood; nothing was deleted.</exception>
-    /// <exception cref="ArgumentException">The request has no query and no other condition: <see cref="DeleteAll"/> deletes all.</exception>
+    /// <exception cref="ArgumentException">
+    /// The request has no query and no other condition: <see cref="DeleteAll"/> deletes all.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
     public long Delete(SearchRequest request, CancellationToken cancellation = default)
     {
@@ -186,7 +209,8 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     /// <summary>
-    /// Deletes every article: those that are published or were added, and those that a load has read already. Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>.
+    /// Deletes every article: those that are published or were added, and those that a load has read already. Gone from searches after
+    /// <see cref="Refresh"/>, for good after <see cref="Commit"/>.
     /// </summary>
     /// <param name="cancellation">Gives up before anything is deleted.</param>
     /// <returns>How many articles the index had; what a load has read and not published yet does not count.</returns>
@@ -213,7 +237,8 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>
     /// Merges segments until at most this many are left, which also frees the room of what was deleted, and commits. Worth it for an
-    /// archive that is searched much and changed no more; it rewrites most of the index and takes twice its room meanwhile. Waits for a load under way.
+    /// archive that is searched much and changed no more; it rewrites most of the index and takes twice its room meanwhile. Waits for a
+    /// load under way.
     /// </summary>
     /// <param name="segments">At most how many segments to leave, from 1.</param>
     /// <returns>The commit's sequence number.</returns>
@@ -230,7 +255,9 @@ public sealed partial class ArticleIndex : IDisposable
         }
     }
 
-    /// <summary>Makes every change so far visible to searches that start from now on; read only, the last commit of whoever writes.</summary>
+    /// <summary>
+    /// Makes every change so far visible to searches that start from now on; read only, the last commit of whoever writes.
+    /// </summary>
     public void Refresh()
     {
         PublishAdded();
@@ -400,7 +427,8 @@ public sealed partial class ArticleIndex : IDisposable
         return newer;
     }
 
-    // So that damage can be told from other faults later on. The writer's process may have removed the manifest by now; then files tell their sums themselves.
+    // So that damage can be told from other faults later on. The writer's process may have removed the manifest by now; then files tell
+    // their sums themselves.
     private static void LearnSums(DurableDirectory directory, IndexCommit commit)
     {
         try

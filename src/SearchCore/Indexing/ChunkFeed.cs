@@ -4,7 +4,8 @@ using SearchCore.Indexing.Publication;
 namespace SearchCore.Indexing;
 
 /// <summary>
-/// Hands the chunks of several sources, one after another, to whichever worker asks, numbered in the order in which they were read. A source that fails, in whatever way, is noted and the
+/// Hands the chunks of several sources, one after another, to whichever worker asks, numbered in the order in which they were read. A
+/// source that fails, in whatever way, is noted and the
 /// next goes on.
 /// </summary>
 internal sealed class ChunkFeed : IReadingOrder, IDisposable
@@ -24,7 +25,9 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
     /// <summary>Makes the feed of one load.</summary>
     /// <param name="load">The load.</param>
     /// <param name="window">Where chunks get their numbers.</param>
-    /// <param name="cancellation">What the caller cancels the load by; sources may learn of it before <paramref name="stopping"/> does.</param>
+    /// <param name="cancellation">
+    /// What the caller cancels the load by; sources may learn of it before <paramref name="stopping"/> does.
+    /// </param>
     /// <param name="stopping">The same, and cancelled where a worker fails; what sources look at.</param>
     public ChunkFeed(LoadProgress load, InputWindow window, CancellationToken cancellation, CancellationToken stopping)
     {

@@ -9,7 +9,8 @@ using SearchCore.Indexing.Segments;
 namespace SearchCore.Indexing;
 
 /// <summary>
-/// Parses chunks, has entities recognized, builds segments and publishes them when its share of the memory budget is used. One thread at a time;
+/// Parses chunks, has entities recognized, builds segments and publishes them when its share of the memory budget is used. One thread at a
+/// time;
 /// shares nothing with other workers but the publisher.
 /// </summary>
 internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? recognizer, IndexingTally tally, long memoryBytes) : IArticleReceiver, IDisposable
@@ -24,7 +25,9 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     private ExceptionDispatchInfo? own;
 
     /// <summary>Reads a whole chunk, or up to a cancellation.</summary>
-    /// <returns>What the chunk itself threw, so that its source ends here; what it gave before stays. Null where it was read to its end.</returns>
+    /// <returns>
+    /// What the chunk itself threw, so that its source ends here; what it gave before stays. Null where it was read to its end.
+    /// </returns>
     public Exception? Process(ArticleChunk chunk, long number, CancellationToken cancellation)
     {
         chunkNumber = number;
@@ -88,7 +91,9 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     }
 
     /// <summary>Publishes what was added.</summary>
-    /// <exception cref="IndexException">It failed. Where only the segment could not be written (a full disk), the articles wait for the next attempt.</exception>
+    /// <exception cref="IndexException">
+    /// It failed. Where only the segment could not be written (a full disk), the articles wait for the next attempt.
+    /// </exception>
     public void Flush()
     {
         PublishPending();

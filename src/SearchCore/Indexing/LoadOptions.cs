@@ -6,7 +6,9 @@ namespace SearchCore.Indexing;
 /// <summary>What names a load besides its sources.</summary>
 internal static class LoadOptions
 {
-    /// <summary>What of an index's options changes what a load stores, on one line; null where the recognizer does not say what it is.</summary>
+    /// <summary>
+    /// What of an index's options changes what a load stores, on one line; null where the recognizer does not say what it is.
+    /// </summary>
     public static string? Meaning(IEntityRecognizer? recognizer) => recognizer switch
     {
         null => $"{IndexSchema.Version} none",

@@ -10,8 +10,10 @@ namespace SearchCore.Indexing;
 /// How far a load has come, as the next one can take it up: which source, and up to where all its records are in the index. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A load is named by a chain of digests: its options, then the identity of each source as it begins. A checkpoint goes up to the first chunk
-/// that is not read to its end and published, and never past a source that cannot be recognized again, or that failed: what comes behind is read
+/// A load is named by a chain of digests: its options, then the identity of each source as it begins. A checkpoint goes up to the first
+/// chunk
+/// that is not read to its end and published, and never past a source that cannot be recognized again, or that failed: what comes behind is
+/// read
 /// once more then, and replaced by id.
 /// </remarks>
 internal sealed class LoadProgress : ICheckpoints
@@ -51,7 +53,9 @@ internal sealed class LoadProgress : ICheckpoints
 
     /// <summary>Begins a load, or continues it where the checkpoint is of the same one.</summary>
     /// <param name="sources">All its sources, in order; enumerated once.</param>
-    /// <param name="options">What changes what is stored, on one line; null where that cannot be told, so that no checkpoint is one of this load.</param>
+    /// <param name="options">
+    /// What changes what is stored, on one line; null where that cannot be told, so that no checkpoint is one of this load.
+    /// </param>
     /// <param name="checkpoint">Where the last load stopped; null to start from the beginning.</param>
     public static LoadProgress Begin(IEnumerable<IArticleSource> sources, string? options, Checkpoint? checkpoint)
     {

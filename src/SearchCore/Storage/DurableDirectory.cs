@@ -8,18 +8,21 @@ using Lock = System.Threading.Lock;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// The index's folder as Lucene sees it. Files count as written when they were flushed and as durable when they and the folder (<see cref="Manifest.Write"/>) were synced;
+/// The index's folder as Lucene sees it. Files count as written when they were flushed and as durable when they and the folder
+/// (<see cref="Manifest.Write"/>) were synced;
 /// a sync that failed once fails for good, because after one the kernel may call pages clean that never reached the disk.
 /// Thread-safe.
 /// </summary>
 /// <remarks>
-/// Not Lucene.Net's own directories: in 4.8-beta17 they can mark a file as synced whose buffer is not yet flushed, swallow errors of syncing
+/// Not Lucene.Net's own directories: in 4.8-beta17 they can mark a file as synced whose buffer is not yet flushed, swallow errors of
+/// syncing
 /// the folder, skip files the writer did not create itself, and memory maps can take the process down.
 /// Excluding other writers is <see cref="IndexLock"/>'s part.
 /// </remarks>
 internal sealed class DurableDirectory : BaseDirectory
 {
-    // The values of columns take some eight bytes an article and are read in no order; those of up to four million articles a segment are held in memory.
+    // The values of columns take some eight bytes an article and are read in no order; those of up to four million articles a segment are
+    // held in memory.
     private const string Columns = ".dvd", Terms = ".tim", Segment = ".si";
     private const long MostHeapBytes = 32_000_000;
 
@@ -46,12 +49,15 @@ internal sealed class DurableDirectory : BaseDirectory
 
     /// <summary>The commit that is being prepared, as far as its files were synced.</summary>
     /// <remarks>
-    /// Lucene tells nobody which files a prepared commit names, nor its number. But it creates <c>segments_N</c>, and then has exactly those files
+    /// Lucene tells nobody which files a prepared commit names, nor its number. But it creates <c>segments_N</c>, and then has exactly
+    /// those files
     /// synced, on the thread that prepares: commits exclude each other, and nothing else syncs.
     /// </remarks>
     public (long Generation, IReadOnlyList<string> Files)? Prepared { get; private set; }
 
-    /// <summary>What a file must be, from when it was written; not known of files that were there before, unless <see cref="Learn"/> told.</summary>
+    /// <summary>
+    /// What a file must be, from when it was written; not known of files that were there before, unless <see cref="Learn"/> told.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It was not written through this directory.</exception>
     public FileSum SumOf(string name) =>
         KnownSum(name) ?? throw new InvalidOperationException($"{name} in {Folder} is part of a commit, but nobody wrote it.");
@@ -68,7 +74,10 @@ internal sealed class DurableDirectory : BaseDirectory
         }
     }
 
-    /// <summary>Reads files whole, each once, and says what is wrong with the first that is damaged; null where none is. A file that is gone is passed over.</summary>
+    /// <summary>
+    /// Reads files whole, each once, and says what is wrong with the first that is damaged; null where none is. A file that is gone is
+    /// passed over.
+    /// </summary>
     public string? FindDamage(IEnumerable<string> names)
     {
         lock (verifying)
@@ -139,7 +148,9 @@ internal sealed class DurableDirectory : BaseDirectory
         return new DurableOutput(Files.Create(path), sum => MarkUnsynced(name, sum));
     }
 
-    /// <summary>Opens a file, but for <c>segments.gen</c>: Lucene refuses an index where an interruption tore it, and the listing tells it enough.</summary>
+    /// <summary>
+    /// Opens a file, but for <c>segments.gen</c>: Lucene refuses an index where an interruption tore it, and the listing tells it enough.
+    /// </summary>
     public override IndexInput OpenInput(string name, IOContext context)
     {
         EnsureOpen();
@@ -239,7 +250,9 @@ internal sealed class DurableDirectory : BaseDirectory
         return new BufferedChecksumIndexInput(new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), IOContext.READ_ONCE));
     }
 
-    /// <summary>Takes over a file that was written elsewhere on the same file system, under a new name and without copying where that can be.</summary>
+    /// <summary>
+    /// Takes over a file that was written elsewhere on the same file system, under a new name and without copying where that can be.
+    /// </summary>
     public bool TryAdopt(string path, string name, FileSum sum)
     {
         EnsureOpen();
@@ -263,7 +276,8 @@ internal sealed class DurableDirectory : BaseDirectory
     }
 
     /// <summary>
-    /// Makes the bytes of files durable. Their names are made so once a commit: by its manifest, which is written when all of them are there, and
+    /// Makes the bytes of files durable. Their names are made so once a commit: by its manifest, which is written when all of them are
+    /// there, and
     /// before the commit counts as one.
     /// </summary>
     public override void Sync(ICollection<string> names)
@@ -279,7 +293,10 @@ internal sealed class DurableDirectory : BaseDirectory
         }
     }
 
-    /// <summary>Makes the bytes of all files durable that are written so far, so that a commit finds little left to do. Others may go on writing and deleting.</summary>
+    /// <summary>
+    /// Makes the bytes of all files durable that are written so far, so that a commit finds little left to do. Others may go on writing and
+    /// deleting.
+    /// </summary>
     public void SyncWritten()
     {
         EnsureOpen();

@@ -120,7 +120,10 @@ internal static class IndexFolder
         }
     }
 
-    /// <summary>Does something with the index's files, and says what is wrong in the index's terms where that fails. Nobody else's code is to run inside.</summary>
+    /// <summary>
+    /// Does something with the index's files, and says what is wrong in the index's terms where that fails. Nobody else's code is to run
+    /// inside.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="work">What to do.</param>
     /// <param name="files">The file system; null for the real one.</param>

@@ -4,8 +4,10 @@ namespace SearchCore.Storage;
 
 /// <summary>Tells damaged files from everything else that goes wrong while an index is used.</summary>
 /// <remarks>
-/// Lucene verifies few files when it opens them, so that a changed byte may send a decoder anywhere and come out as an exception of any kind; a bug, or an alias table of the
-/// host's, throws the same kinds. The kind of an exception therefore says nothing, but for the few that only a reader of files throws: whether an index is damaged
+/// Lucene verifies few files when it opens them, so that a changed byte may send a decoder anywhere and come out as an exception of any
+/// kind; a bug, or an alias table of the
+/// host's, throws the same kinds. The kind of an exception therefore says nothing, but for the few that only a reader of files throws:
+/// whether an index is damaged
 /// is asked of its files, which are compared with the checksums that they were written with.
 /// </remarks>
 internal static class ReadingFault

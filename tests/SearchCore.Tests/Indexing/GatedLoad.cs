@@ -6,7 +6,8 @@ using SearchCore.Articles.Reading;
 namespace SearchCore.Tests.Indexing;
 
 /// <summary>
-/// A load whose every reading the test orders: when a chunk is read, when its worker goes on with it, when and how a source fails. Endless sources, until the load is
+/// A load whose every reading the test orders: when a chunk is read, when its worker goes on with it, when and how a source fails. Endless
+/// sources, until the load is
 /// ended or cancelled.
 /// </summary>
 internal sealed class GatedLoad : IDisposable

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Articles.Formats.JsonLines;
 using SearchCore.Articles.Reading;
 using SearchCore.TestKit;
 

@@ -4,7 +4,8 @@ using SearchCore.TestKit;
 namespace SearchCore.Tests.Indexing;
 
 /// <summary>
-/// Random histories of loads and changes side by side, at one to four workers: chunks are read in one order and published in another, sources fail, loads are cancelled. What is
+/// Random histories of loads and changes side by side, at one to four workers: chunks are read in one order and published in another,
+/// sources fail, loads are cancelled. What is
 /// called or read later wins; the index is what <see cref="LoadModel"/> says, after each refresh and in each commit.
 /// </summary>
 public sealed class LoadHistoryTests

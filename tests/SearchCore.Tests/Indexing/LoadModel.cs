@@ -3,7 +3,8 @@ using SearchCore.Articles;
 namespace SearchCore.Tests.Indexing;
 
 /// <summary>
-/// The rule of loads and changes, as plainly as it can be said: everything has its place in one order, that of reading and calling. An article stands if it is published and nothing with
+/// The rule of loads and changes, as plainly as it can be said: everything has its place in one order, that of reading and calling. An
+/// article stands if it is published and nothing with
 /// its id, no other article and no deletion, has a later place.
 /// </summary>
 internal sealed class LoadModel

@@ -6,7 +6,9 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Storage;
 
-/// <summary>What the host's code or a bug throws comes out as itself; only damaged files are a damaged index. The index goes on in either case.</summary>
+/// <summary>
+/// What the host's code or a bug throws comes out as itself; only damaged files are a damaged index. The index goes on in either case.
+/// </summary>
 public sealed class TruthfulFaultTests : IDisposable
 {
     private readonly TempFolder folder = new();

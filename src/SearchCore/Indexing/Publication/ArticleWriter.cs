@@ -8,7 +8,8 @@ using SearchCore.Storage;
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// The end of the write path: takes segments that were built elsewhere into the index, replaces and deletes, commits, and opens readers. Lucene's
+/// The end of the write path: takes segments that were built elsewhere into the index, replaces and deletes, commits, and opens readers.
+/// Lucene's
 /// IndexWriter owns commits, deletes and merges; it analyzes and inverts nothing. Thread-safe; building segments takes no lock of it.
 /// </summary>
 internal sealed class ArticleWriter : IDisposable
@@ -131,23 +132,27 @@ internal sealed class ArticleWriter : IDisposable
             terms.Add(new BytesRef(article));
         }
 
-        return (int)Delete(at, cancellation, index =>
-        {
-            var found = IdDeletion.Delete(index, [.. terms], at.Sequence, cancellation);
-            ids.Delete(terms, at);
-            return found;
-        });
+        return (int)Delete(
+            index =>
+            {
+                var found = IdDeletion.Delete(index, [.. terms], at.Sequence, cancellation);
+                ids.Delete(terms, at);
+                return found;
+            },
+            cancellation);
     }
 
     /// <summary>Deletes everything that comes before a place in the order, published or still on its way.</summary>
     /// <returns>How many were published.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
-    public long DeleteAll(InputWindow.Mark at, CancellationToken cancellation) => Delete(at, cancellation, index =>
-    {
-        var found = IdDeletion.DeleteAll(index, at.Sequence, cancellation);
-        ids.DeleteAll(at);
-        return found;
-    });
+    public long DeleteAll(InputWindow.Mark at, CancellationToken cancellation) => Delete(
+        index =>
+        {
+            var found = IdDeletion.DeleteAll(index, at.Sequence, cancellation);
+            ids.DeleteAll(at);
+            return found;
+        },
+        cancellation);
 
     /// <summary>A reader of everything published so far, committed or not.</summary>
     public DirectoryReader OpenReader()
@@ -185,8 +190,12 @@ internal sealed class ArticleWriter : IDisposable
         MarkChanged();
     }
 
-    /// <summary>Closes once running merges are done, and commits these where nothing else waits to be committed; what is not committed is gone.</summary>
-    /// <exception cref="IndexException">Something could not be read or removed; the next one to open the index sees to that. Everything is closed.</exception>
+    /// <summary>
+    /// Closes once running merges are done, and commits these where nothing else waits to be committed; what is not committed is gone.
+    /// </summary>
+    /// <exception cref="IndexException">
+    /// Something could not be read or removed; the next one to open the index sees to that. Everything is closed.
+    /// </exception>
     public void Dispose()
     {
         Builders.Dispose();
@@ -205,7 +214,7 @@ internal sealed class ArticleWriter : IDisposable
         });
     }
 
-    private long Delete(InputWindow.Mark at, CancellationToken cancellation, Func<IndexWriter, long> delete)
+    private long Delete(Func<IndexWriter, long> delete, CancellationToken cancellation)
     {
         using (writer.Enter(cancellation))
         {

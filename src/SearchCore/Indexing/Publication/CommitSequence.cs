@@ -7,7 +7,8 @@ using Lock = System.Threading.Lock;
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// The commits of an index, one after another: each with its number, the load's checkpoint and a manifest, and only a finished one counts. Thread-safe; one
+/// The commits of an index, one after another: each with its number, the load's checkpoint and a manifest, and only a finished one counts.
+/// Thread-safe; one
 /// commit at a time.
 /// </summary>
 internal sealed class CommitSequence(string folder, DurableDirectory directory, GuardedWriter writer, MergeHealth merges, InputWindow window, CommitData last)
@@ -22,7 +23,8 @@ internal sealed class CommitSequence(string folder, DurableDirectory directory, 
     /// <param name="load">The load under way; null for none.</param>
     /// <returns>The last commit's number.</returns>
     /// <exception cref="IndexException">
-    /// It failed, and everything since the last commit is undone; or merges keep failing: then nothing is undone, and a later commit succeeds once they do.
+    /// It failed, and everything since the last commit is undone; or merges keep failing: then nothing is undone, and a later commit
+    /// succeeds once they do.
     /// </exception>
     public long Commit(ICheckpoints? load)
     {
@@ -86,7 +88,8 @@ internal sealed class CommitSequence(string folder, DurableDirectory directory, 
         }
     }
 
-    // An index whose segments cannot be merged any more grows slow and holds damage or lacks room: its owner must hear of it. A last attempt tells
+    // An index whose segments cannot be merged any more grows slow and holds damage or lacks room: its owner must hear of it. A last
+    // attempt tells
     // whether the cause has gone meanwhile.
     private void RequireHealthyMerges()
     {

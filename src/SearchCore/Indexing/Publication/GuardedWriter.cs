@@ -9,7 +9,8 @@ using Lock = System.Threading.Lock;
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// Lucene's IndexWriter, with the lock that makes publishing, preparing a commit and opening a reader exclude each other, and with what becomes of failures: one that leaves
+/// Lucene's IndexWriter, with the lock that makes publishing, preparing a commit and opening a reader exclude each other, and with what
+/// becomes of failures: one that leaves
 /// something half done rolls back to the last commit and closes for good. Thread-safe.
 /// </summary>
 internal sealed class GuardedWriter
@@ -42,7 +43,10 @@ internal sealed class GuardedWriter
     /// <summary>The writer itself, for use inside of <see cref="Run{T}"/>.</summary>
     public IndexWriter Lucene { get; }
 
-    /// <summary>The publication lock: between the deletion of what a segment replaces and its addition nobody may look. Taken after the lock of commits.</summary>
+    /// <summary>
+    /// The publication lock: between the deletion of what a segment replaces and its addition nobody may look. Taken after the lock of
+    /// commits.
+    /// </summary>
     public Lock Publication { get; } = new();
 
     /// <summary>Whether anything was changed since the last commit was prepared. Under the publication lock.</summary>
@@ -97,7 +101,8 @@ internal sealed class GuardedWriter
     }
 
     /// <summary>
-    /// Goes back to the last commit and closes for good: after a failure half-way nobody knows what is held in memory; the last commit is known to be whole.
+    /// Goes back to the last commit and closes for good: after a failure half-way nobody knows what is held in memory; the last commit is
+    /// known to be whole.
     /// </summary>
     /// <returns>The fault to throw.</returns>
     public IndexException RollBack(string failed, Exception cause)
@@ -120,7 +125,8 @@ internal sealed class GuardedWriter
             }
             catch (Exception)
             {
-                // Whatever it is (a merge that failed tells so here again), the first failure is the one to tell; the files it left are removed when
+                // Whatever it is (a merge that failed tells so here again), the first failure is the one to tell; the files it left are
+                // removed when
                 // the index is opened next.
             }
 

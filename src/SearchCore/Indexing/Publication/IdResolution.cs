@@ -7,7 +7,8 @@ using SearchCore.Schema;
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// Decides, when a segment is published, which articles of one id count: the one that was read or added last, unless it was deleted after that. Under the
+/// Decides, when a segment is published, which articles of one id count: the one that was read or added last, unless it was deleted after
+/// that. Under the
 /// publication lock.
 /// </summary>
 internal sealed class IdResolution(InputWindow window, bool isEmpty)
@@ -19,7 +20,9 @@ internal sealed class IdResolution(InputWindow window, bool isEmpty)
     private IdFilter? known = isEmpty ? new IdFilter() : null;
     private long published;
 
-    /// <summary>Marks what a segment holds in vain: articles that a later one has replaced already, or that were deleted on their way.</summary>
+    /// <summary>
+    /// Marks what a segment holds in vain: articles that a later one has replaced already, or that were deleted on their way.
+    /// </summary>
     /// <param name="segment">The segment, before it is committed.</param>
     /// <param name="index">The index.</param>
     /// <param name="superseded">How many a later one has replaced.</param>

@@ -1,8 +1,10 @@
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// The one order of everything that changes an index: chunks of loads as they are read, added articles and deletions as they are called take numbers from
-/// here, never twice in the life of the index. Knows which numbers are still on their way: held by somebody, in the index not yet. What comes before
+/// The one order of everything that changes an index: chunks of loads as they are read, added articles and deletions as they are called
+/// take numbers from
+/// here, never twice in the life of the index. Knows which numbers are still on their way: held by somebody, in the index not yet. What
+/// comes before
 /// the oldest of them is all in the index: the low-water mark. Thread-safe.
 /// </summary>
 internal sealed class InputWindow(long next)

@@ -3,8 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// Deletions that articles on their way may still run into: each id with the place in the input order at which it was deleted. A record that was read
-/// before, or an article that was added before, is dropped when its segment is published. Forgotten once nothing that comes before can still arrive: about a hundred bytes an id
+/// Deletions that articles on their way may still run into: each id with the place in the input order at which it was deleted. A record
+/// that was read
+/// before, or an article that was added before, is dropped when its segment is published. Forgotten once nothing that comes before can
+/// still arrive: about a hundred bytes an id
 /// until then. Not thread-safe.
 /// </summary>
 internal sealed class RememberedDeletions

@@ -12,7 +12,9 @@ internal static class WriterOpening
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same, as Lucene sees it.</param>
     /// <param name="clock">What says how long memory has been idle.</param>
-    /// <param name="exactForms">Whether the index is to keep exact forms; null to leave that as it is, which is not where the index is new.</param>
+    /// <param name="exactForms">
+    /// Whether the index is to keep exact forms; null to leave that as it is, which is not where the index is new.
+    /// </param>
     /// <exception cref="IndexException">The index is one without what is wanted, or the other way round.</exception>
     public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock, bool? exactForms)
     {
@@ -38,7 +40,8 @@ internal static class WriterOpening
     }
 
     /// <summary>
-    /// Opens it to exchange everything in it: it begins empty, and its first commit replaces what is there. The folder was prepared (<see cref="Prepare"/>).
+    /// Opens it to exchange everything in it: it begins empty, and its first commit replaces what is there. The folder was prepared
+    /// (<see cref="Prepare"/>).
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same.</param>
@@ -47,7 +50,10 @@ internal static class WriterOpening
     public static ArticleWriter Replace(string folder, DurableDirectory directory, TimeProvider clock, CommitData last) =>
         new(folder, directory, clock, OpenMode.CREATE, last, hasChanges: true);
 
-    /// <summary>Makes a folder ready to have its index replaced: nothing of interrupted commits is left, and where there was no index an empty one is.</summary>
+    /// <summary>
+    /// Makes a folder ready to have its index replaced: nothing of interrupted commits is left, and where there was no index an empty one
+    /// is.
+    /// </summary>
     public static void Prepare(string folder, DurableDirectory directory)
     {
         if (CommitPoint.Find(folder, directory) is { } point)

@@ -20,7 +20,8 @@ internal interface IMatchCollector : ICollector
 }
 
 /// <summary>
-/// All matches of a query, collected in one pass: twelve bytes a match in order of relevance, eight else, whatever the articles' size. For one thread.
+/// All matches of a query, collected in one pass: twelve bytes a match in order of relevance, eight else, whatever the articles' size. For
+/// one thread.
 /// </summary>
 internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchCollector
 {
