@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using SearchCore.Searching.Running;
-
 namespace SearchCore.Cli.Interactive;
 
 /// <summary>A line being typed: its text and a cursor that moves by what a person sees as one character.</summary>

@@ -1,5 +1,4 @@
 using SearchCore.Cli.Terminal;
-using SearchCore.Searching.Running;
 
 namespace SearchCore.Cli.Interactive;
 

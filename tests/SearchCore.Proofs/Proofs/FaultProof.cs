@@ -3,7 +3,6 @@ using System.Diagnostics;
 using SearchCore.Proofs.Doubles;
 using SearchCore.Proofs.Histories;
 using SearchCore.Proofs.Running;
-using SearchCore.Searching.Planning;
 using SearchCore.Storage.Files;
 
 namespace SearchCore.Proofs.Proofs;

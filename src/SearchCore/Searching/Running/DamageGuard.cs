@@ -1,5 +1,3 @@
-using Lucene.Net.Index;
-
 using SearchCore.Searching.Snapshots;
 using SearchCore.Storage;
 

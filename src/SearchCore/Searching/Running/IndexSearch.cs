@@ -1,5 +1,4 @@
 using Lucene.Net.Search;
-using Lucene.Net.Util;
 
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;

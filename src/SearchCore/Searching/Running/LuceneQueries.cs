@@ -1,6 +1,5 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Util;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Filters;

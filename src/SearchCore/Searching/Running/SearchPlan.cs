@@ -1,6 +1,3 @@
-using Lucene.Net.Index;
-using Lucene.Net.Search;
-
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;

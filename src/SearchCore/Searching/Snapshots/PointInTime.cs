@@ -76,11 +76,7 @@ internal sealed class PointInTime : ITermView
         while (true)
         {
             var point = Volatile.Read(ref location);
-            if (point is null)
-            {
-                throw new ObjectDisposedException("ArticleIndex");
-            }
-
+            ObjectDisposedException.ThrowIf(point is null, typeof(PointInTime));
             if (point.TryLease())
             {
                 return point;

@@ -1,7 +1,6 @@
 using System.Text;
 
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 
 using SearchCore.Analysis;
 using SearchCore.Articles;
