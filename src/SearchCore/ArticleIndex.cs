@@ -285,6 +285,7 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {

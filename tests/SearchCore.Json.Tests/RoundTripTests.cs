@@ -1,3 +1,6 @@
+using System.Text.Json;
+
+using SearchCore.Articles;
 using SearchCore.Queries;
 
 namespace SearchCore.Json.Tests;
@@ -27,6 +30,25 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Ten_thousand_stored_articles() => Each(6, odd => odd.Stored());
+
+    [Fact]
+    public void Ten_thousand_articles_in_one_form_alone_and_stored()
+    {
+        var odd = new OddContracts(new Random(Seed + 25));
+        for (var i = 0; i < Cases; i++)
+        {
+            var stored = odd.Stored();
+            var alone = JsonSerializer.SerializeToElement(stored.Article, SearchCoreJson.Options);
+            var inside = JsonSerializer.SerializeToElement(stored, SearchCoreJson.Options).GetProperty("article");
+            Assert.True(stored.Article.Equals(alone.Deserialize<Article>(SearchCoreJson.Options)), $"seed {Seed + 25}, case {i}\n{alone}");
+            var members = alone.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null).ToDictionary(m => m.Name, m => m.Value);
+            Assert.Equal(members.Keys.Order(StringComparer.Ordinal), inside.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal));
+            Assert.All(inside.EnumerateObject(), m => Assert.True(JsonElement.DeepEquals(m.Value, members[m.Name])));
+        }
+
+        Assert.Equal(
+            new Article { Id = "a", Body = "B" }, JsonSerializer.Deserialize<Article>("""{"id":"a","body":"B"}""", SearchCoreJson.Options));
+    }
 
     [Fact]
     public void Reports()
