@@ -9,7 +9,8 @@ namespace SearchCore.Json;
 /// Generated metadata of every type that goes over the wire, for trimmed and ahead-of-time compiled programs and for
 /// <c>options.TypeInfoResolverChain</c> of a host.
 /// </summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = (2 * Queries.SyntaxLimits.DeepestTree) + 16)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = (2 * Queries.SyntaxLimits.DeepestTree) + 16)]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(DrillDown))]
 [JsonSerializable(typeof(FacetRequest))]

@@ -6,7 +6,9 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Json.Tests;
 
-/// <summary>docs/json.md says what is so: its tables name every member there is and no other, its examples are read and written as they stand.</summary>
+/// <summary>
+/// docs/json.md says what is so: its tables name every member there is and no other, its examples are read and written as they stand.
+/// </summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(SharedData.Root, "docs", "json.md"));
@@ -33,7 +35,7 @@ public sealed partial class DocumentationTests
     public void Every_member_is_in_its_table_and_no_other(string type)
     {
         var section = Regex.Match(Text, $"## `{type}`\n(.*?)(\n## |$)", RegexOptions.Singleline).Groups[1].Value;
-        var table = TableRow().Matches(section).SelectMany(r => Code().Matches(r.Groups[1].Value).Select(c => c.Groups[1].Value)).ToHashSet();
+        var table = TableRow().Matches(section).SelectMany(Names).ToHashSet();
         var odd = new OddContracts(new Random(11));
         var written = new HashSet<string>();
         for (var i = 0; i < 200; i++)
@@ -49,7 +51,7 @@ public sealed partial class DocumentationTests
     public void Every_node_is_in_the_table_of_trees()
     {
         var section = Regex.Match(Text, "## Trees\n(.*?)\n## ", RegexOptions.Singleline).Groups[1].Value;
-        var table = TableRow().Matches(section).Skip(1).SelectMany(r => Code().Matches(r.Groups[1].Value).Select(c => c.Groups[1].Value)).ToHashSet();
+        var table = TableRow().Matches(section).Skip(1).SelectMany(Names).ToHashSet();
         var odd = new OddContracts(new Random(12));
         var written = Enumerable.Range(0, 500).SelectMany(_ => QueryTree.All(odd.Tree()))
             .Select(node => JsonSerializer.SerializeToElement(node, SearchCoreJson.Options).GetProperty("node").GetString()!).ToHashSet();
@@ -76,6 +78,8 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_version_is_the_one_documented() =>
         Assert.Contains($"**version {SearchCoreJson.SchemaVersion}**", Text, StringComparison.Ordinal);
+
+    private static IEnumerable<string> Names(Match row) => Code().Matches(row.Groups[1].Value).Select(c => c.Groups[1].Value);
 
     // What is written may hold defaults that the example leaves away.
     private static void Holds(JsonElement whole, JsonElement part, string where)

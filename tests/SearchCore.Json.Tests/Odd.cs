@@ -6,7 +6,10 @@ namespace SearchCore.Json.Tests;
 internal class Odd(Random random)
 {
     private static readonly string[] Letters =
-        ["a", "Z", "0", " ", "\n", "\t", "\"", "\\", "<", ">", "&", "'", "é", "ß", "中", "𝔘", "👩‍👩‍👧", "\u202e", "\u0000", "</em>", "<em>", "*", ":", "/", "null"];
+        [
+            "a", "Z", "0", " ", "\n", "\t", "\"", "\\", "<", ">", "&", "'", "é", "ß", "中",
+            "𝔘", "👩‍👩‍👧", "\u202e", "\u0000", "</em>", "<em>", "*", ":", "/", "null",
+        ];
 
     protected Random Random { get; } = random;
 
@@ -26,7 +29,14 @@ internal class Odd(Random random)
 
     public int Int() => Random.Next(4) switch { 0 => 0, 1 => int.MaxValue, 2 => Random.Next(), _ => Random.Next(100) };
 
-    public long Long() => Random.Next(5) switch { 0 => 0, 1 => long.MaxValue, 2 => long.MinValue, 3 => Random.NextInt64(), _ => Random.Next(1_000) };
+    public long Long() => Random.Next(5) switch
+    {
+        0 => 0,
+        1 => long.MaxValue,
+        2 => long.MinValue,
+        3 => Random.NextInt64(),
+        _ => Random.Next(1_000),
+    };
 
     public double Double() => Random.Next(4) switch { 0 => 0, 1 => double.MaxValue, 2 => double.Epsilon, _ => Random.NextDouble() * 20 };
 

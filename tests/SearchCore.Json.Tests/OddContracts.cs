@@ -12,7 +12,9 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Tree = Flag() ? null : Tree(3),
         Dialect = Any<QueryDialect>(),
         Lenient = Flag(),
-        Limits = Flag() ? SyntaxLimits.Default : new() { Nesting = Random.Next(1, 201), Clauses = Int(), TextLength = Int(), Distance = Int() },
+        Limits = Flag()
+            ? SyntaxLimits.Default
+            : new() { Nesting = Random.Next(1, 201), Clauses = Int(), TextLength = Int(), Distance = Int() },
         DefaultOperator = Any<QueryOperator>(),
         Published = Flag() ? null : new(MaybeDate(), MaybeDate()),
         Select = List(DrillDown),
@@ -27,7 +29,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Fields = (HitFields)Random.Next(16),
         Suggest = Flag(),
         SnippetLength = Int(),
-        Now = Flag() ? null : new DateTimeOffset(Random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(Random.Next(-840, 841))),
+        Now = Flag() ? null : Moment(),
         Zone = Maybe(Text),
         TimeLimit = Duration(),
     };
@@ -150,6 +152,10 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
     };
 
     public RestoreReport Restore() => new() { Sequence = Long(), Articles = Long(), Bytes = Long(), Aside = Maybe(Text) };
+
+    private DateTimeOffset Moment() => new(
+        Random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay),
+        TimeSpan.FromMinutes(Random.Next(-840, 841)));
 
     private EntityName Entity(int index) => new(Name(index), Text());
 

@@ -67,7 +67,7 @@ public sealed class RefusalTests
     public void Of_trees(string json, string words)
     {
         Wire.Refuses<QueryNode>(json, words);
-        Wire.Refuses<SearchRequest>($$"""{"tree":{{json}}}""", words == "the tree is an object, not a string" ? "tree is an object, not a string" : words);
+        Wire.Refuses<SearchRequest>($$"""{"tree":{{json}}}""", words.Replace("the tree", "tree", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,7 +86,8 @@ public sealed class RefusalTests
     {
         Wire.Refuses<StoredArticle>("{}", "the object needs the member \"article\"");
         Wire.Refuses<StoredArticle>("""{"article":{"id":"a","tags":[null]}}""", "article.tags[0] is null");
-        Wire.Refuses<StoredArticle>("""{"article":{"id":"a","published":{"unixSeconds":1}}}""", "article.published is a string, not an object");
+        Wire.Refuses<StoredArticle>(
+            """{"article":{"id":"a","published":{"unixSeconds":1}}}""", "article.published is a string, not an object");
         Wire.Refuses<IndexingReport>("{}", "the object needs the member \"articles\"");
         Wire.Refuses<IndexStatistics>("""{"articles":"3"}""", "articles is a whole number");
         Wire.Refuses<IndexCheck>("{}", "the object needs the member \"sound\"");
@@ -102,10 +103,19 @@ public sealed class RefusalTests
         Assert.Equal(new SearchRequest { Query = "oil" }, Wire.Read<SearchRequest>("""{"query":"oil"}"""));
         Assert.Equal(new SearchRequest { Query = "oil" }, Wire.Read<SearchRequest>("""{"Query":"oil"}"""));
         Assert.Equal(
-            new SearchRequest { Facets = [new("place")], Significant = [new("words")], Timeline = new(TimelineUnit.Month), Limits = new() { Clauses = 5 } },
-            Wire.Read<SearchRequest>("""{"facets":[{"kind":"place"}],"significant":[{"kind":"words"}],"timeline":{"unit":"Month"},"limits":{"clauses":5}}"""));
+            new SearchRequest
+            {
+                Facets = [new("place")],
+                Significant = [new("words")],
+                Timeline = new(TimelineUnit.Month),
+                Limits = new() { Clauses = 5 },
+            },
+            Wire.Read<SearchRequest>("""
+                {"facets":[{"kind":"place"}],"significant":[{"kind":"words"}],"timeline":{"unit":"Month"},"limits":{"clauses":5}}
+                """));
         Assert.Equal(10, Wire.Read<FacetRequest>("""{"kind":"place"}""").Top);
-        Assert.Equal(PublishedRange.Days(new(2020, 1, 1), new(2020, 1, 31)), Wire.Read<PublishedRange>("""{"from":"2020-01-01","to":"2020-02-01"}"""));
+        Assert.Equal(
+            PublishedRange.Days(new(2020, 1, 1), new(2020, 1, 31)), Wire.Read<PublishedRange>("""{"from":"2020-01-01","to":"2020-02-01"}"""));
         Assert.Equal(new PublishedRange(null, null), Wire.Read<PublishedRange>("{}"));
         Assert.Equal(Timeout.InfiniteTimeSpan, Wire.Read<SearchRequest>("""{"timeLimitMs":-1}""").TimeLimit);
         Assert.Equal(new SearchResults { Total = new(3), Hits = [] }, Wire.Read<SearchResults>("""{"total":3,"hits":[],"later":[{}]}"""));
@@ -144,7 +154,9 @@ public sealed class RefusalTests
     [Fact]
     public void Hostile_text_ends_as_a_JsonException()
     {
-        foreach (var hostile in (string[])[new('[', 100_000), string.Concat(Enumerable.Repeat("{\"of\":", 50_000)), "{\"tree\":", "", "{\"limits\":{\"nesting\":-1}}"])
+        string[] texts =
+            [new('[', 100_000), string.Concat(Enumerable.Repeat("{\"of\":", 50_000)), "{\"tree\":", "", "{\"limits\":{\"nesting\":-1}}"];
+        foreach (var hostile in texts)
         {
             Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<SearchRequest>(hostile, SearchCoreJson.Options));
             Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<QueryNode>(hostile, SearchCoreJson.Options));
@@ -155,12 +167,13 @@ public sealed class RefusalTests
     public async Task A_stream_in_small_pieces_is_read_as_a_text_is()
     {
         var odd = new OddContracts(new Random(5));
+        var pieces = new JsonSerializerOptions { DefaultBufferSize = 16 };
         for (var i = 0; i < 50; i++)
         {
             var results = odd.Results();
             var json = $$"""{"unknown":[{"x":[1,2,3]}],{{JsonSerializer.Serialize(results)[1..]}}""";
             using var stream = new Pieces(Encoding.UTF8.GetBytes(json));
-            Assert.Equal(results, await JsonSerializer.DeserializeAsync<SearchResults>(stream, new JsonSerializerOptions { DefaultBufferSize = 16 }));
+            Assert.Equal(results, await JsonSerializer.DeserializeAsync<SearchResults>(stream, pieces));
         }
     }
 

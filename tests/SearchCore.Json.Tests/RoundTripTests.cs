@@ -41,8 +41,10 @@ public sealed class RoundTripTests
             var alone = JsonSerializer.SerializeToElement(stored.Article, SearchCoreJson.Options);
             var inside = JsonSerializer.SerializeToElement(stored, SearchCoreJson.Options).GetProperty("article");
             Assert.True(stored.Article.Equals(alone.Deserialize<Article>(SearchCoreJson.Options)), $"seed {Seed + 25}, case {i}\n{alone}");
-            var members = alone.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null).ToDictionary(m => m.Name, m => m.Value);
-            Assert.Equal(members.Keys.Order(StringComparer.Ordinal), inside.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal));
+            var members = alone.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null)
+                .ToDictionary(m => m.Name, m => m.Value);
+            Assert.Equal(
+                members.Keys.Order(StringComparer.Ordinal), inside.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal));
             Assert.All(inside.EnumerateObject(), m => Assert.True(JsonElement.DeepEquals(m.Value, members[m.Name])));
         }
 

@@ -22,5 +22,6 @@ internal sealed class EnumNameConverter<T> : JsonConverter<T>
         JsonRead.Choice<T>(ref reader, string.Empty, typeof(T).Name);
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumNames<T>.Of(value));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(EnumNames<T>.Of(value));
 }

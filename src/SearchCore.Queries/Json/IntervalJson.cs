@@ -65,7 +65,8 @@ internal static class IntervalJson
                     text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
                 ? moment.ToUnixTimeSeconds()
                 : throw new JsonException(
-                    $"{JsonRead.At(where, name)} is a date such as \"2020-01-01\" or \"2020-01-01T15:00:00Z\", or \"*\", not {JsonRead.Quote(text)}."),
+                    $"{JsonRead.At(where, name)} is a date such as \"2020-01-01\" or \"2020-01-01T15:00:00Z\", or \"*\", "
+                    + $"not {JsonRead.Quote(text)}."),
         };
     }
 

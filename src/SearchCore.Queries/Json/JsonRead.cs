@@ -8,7 +8,9 @@ namespace SearchCore.Queries.Json;
 /// <param name="where">Where the value stands, for messages: <c>facets[0]</c>; empty for a value by itself.</param>
 internal delegate T JsonReading<out T>(ref Utf8JsonReader reader, string where);
 
-/// <summary>Reads the parts of JSON values as docs/json.md has them. What is not so is a <see cref="JsonException"/> that names the member.</summary>
+/// <summary>
+/// Reads the parts of JSON values as docs/json.md has them. What is not so is a <see cref="JsonException"/> that names the member.
+/// </summary>
 internal static class JsonRead
 {
     /// <summary>Requires that an object begins here.</summary>
@@ -159,7 +161,9 @@ internal static class JsonRead
 
     /// <summary>An element that is a string.</summary>
     public static string TextElement(ref Utf8JsonReader reader, string where) =>
-        reader.TokenType == JsonTokenType.String ? String(ref reader, where, string.Empty) : throw Wrong(where, null, "a string", reader.TokenType);
+        reader.TokenType == JsonTokenType.String
+            ? String(ref reader, where, string.Empty)
+            : throw Wrong(where, null, "a string", reader.TokenType);
 
     /// <summary>What is said of an object that lacks a member.</summary>
     public static JsonException Missing(string where, string name) =>

@@ -5,7 +5,9 @@ namespace SearchCore.Queries.Json;
 /// <summary>Writes one value.</summary>
 internal delegate void JsonWriting<in T>(Utf8JsonWriter writer, T value);
 
-/// <summary>Writes the parts of JSON values as docs/json.md has them. What could not be read again is a <see cref="JsonException"/>.</summary>
+/// <summary>
+/// Writes the parts of JSON values as docs/json.md has them. What could not be read again is a <see cref="JsonException"/>.
+/// </summary>
 internal static class JsonWrite
 {
     /// <summary>A string that may not be null.</summary>

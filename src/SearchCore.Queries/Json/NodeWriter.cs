@@ -153,5 +153,6 @@ internal static class NodeWriter
         }
     }
 
-    private static JsonException Null(ReadOnlySpan<byte> name) => new($"\"{System.Text.Encoding.UTF8.GetString(name)}\" is null, or holds null.");
+    private static JsonException Null(ReadOnlySpan<byte> name) =>
+        new($"\"{System.Text.Encoding.UTF8.GetString(name)}\" is null, or holds null.");
 }

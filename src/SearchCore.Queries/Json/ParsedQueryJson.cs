@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SearchCore.Queries.Json;
 
-/// <summary>How a query was understood, in JSON. What follows from the rest (printed form, dates) is written for readers and not read.</summary>
+/// <summary>
+/// How a query was understood, in JSON. What follows from the rest (printed form, dates) is written for readers and not read.
+/// </summary>
 internal static class ParsedQueryJson
 {
     public static void Write(Utf8JsonWriter writer, QueryParseResult value)
@@ -122,7 +124,9 @@ internal static class ParsedQueryJson
             count++;
         }
 
-        return count == 2 && start >= 0 && end >= start ? (start, end) : throw new JsonException($"{where} is two numbers, the second not below the first.");
+        return count == 2 && start >= 0 && end >= start
+            ? (start, end)
+            : throw new JsonException($"{where} is two numbers, the second not below the first.");
     }
 
     private static Dictionary<QueryNode, (int Start, int End)> ByNode(QueryNode? tree, List<(int Start, int End)> spans)

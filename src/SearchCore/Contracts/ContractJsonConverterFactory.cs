@@ -16,7 +16,8 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
     {
         [typeof(SearchRequest)] = () => new DelegatedConverter<SearchRequest>(RequestJson.Read, RequestJson.Write),
         [typeof(TimelineRequest)] = () => new DelegatedConverter<TimelineRequest>(RequestPartsJson.ReadTimeline, RequestPartsJson.Write),
-        [typeof(SignificantRequest)] = () => new DelegatedConverter<SignificantRequest>(RequestPartsJson.ReadSignificant, RequestPartsJson.Write),
+        [typeof(SignificantRequest)] = () =>
+            new DelegatedConverter<SignificantRequest>(RequestPartsJson.ReadSignificant, RequestPartsJson.Write),
         [typeof(PublishedRange)] = () => new DelegatedConverter<PublishedRange>(RequestPartsJson.ReadRange, RequestPartsJson.Write),
         [typeof(HitFields)] = () => new DelegatedConverter<HitFields>(RequestPartsJson.ReadFields, RequestPartsJson.Write),
         [typeof(QueryDialect)] = () => new EnumNameConverter<QueryDialect>(),

@@ -8,16 +8,22 @@ namespace SearchCore;
 /// <summary>How a load is run: what happens beside indexing.</summary>
 public sealed record IndexingOptions
 {
-    /// <summary>Called for each rejected record, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.</summary>
+    /// <summary>
+    /// Called for each rejected record, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.
+    /// </summary>
     public Action<RejectedRecord>? OnRejected { get; init; }
 
-    /// <summary>Called for each notice, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.</summary>
+    /// <summary>
+    /// Called for each notice, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.
+    /// </summary>
     public Action<ArticleNotice>? OnNotice { get; init; }
 
     /// <summary>
-    /// Behaviour: whether a load of the same sources that was interrupted is continued where its last commit left it. The same are sources that
+    /// Behaviour: whether a load of the same sources that was interrupted is continued where its last commit left it. The same are sources
+    /// that
     /// are an <see cref="IResumableSource"/> each and have not changed, read with the same options and the same recognizer
-    /// (<see cref="Entities.IIdentifiedRecognizer"/>). What is read again replaces what was added meanwhile. Default true; false reads everything again.
+    /// (<see cref="Entities.IIdentifiedRecognizer"/>). What is read again replaces what was added meanwhile. Default true; false reads
+    /// everything again.
     /// </summary>
     public bool Resume { get; init; } = true;
 

@@ -22,7 +22,8 @@ public sealed record PublishedRange(ArticleDate? From, ArticleDate? To)
         if (last < first)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The range runs backwards: {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."), nameof(last));
+                string.Create(CultureInfo.InvariantCulture, $"The range runs backwards: {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."),
+                nameof(last));
         }
 
         return new(Midnight(first), last == DateOnly.MaxValue ? null : Midnight(last.AddDays(1)));

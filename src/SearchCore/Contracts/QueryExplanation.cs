@@ -18,7 +18,11 @@ public sealed record QueryExplanation
     public required IReadOnlyList<ClauseCost> Clauses { get; init => field = ValueList.Of(value, nameof(Clauses)); }
 
     /// <summary>What translating the query had to say: ignored stop words, a capped wildcard.</summary>
-    public IReadOnlyList<QueryDiagnostic> Warnings { get; init => field = ValueList.Of(value, nameof(Warnings)); } = ValueList.Of<QueryDiagnostic>([]);
+    public IReadOnlyList<QueryDiagnostic> Warnings
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Warnings));
+    } = ValueList.Of<QueryDiagnostic>([]);
 }
 
 /// <summary>What a part of a query costs.</summary>

@@ -3,7 +3,9 @@ using SearchCore.Queries.Json;
 
 namespace SearchCore;
 
-/// <summary>What no request may be, whatever index it is asked of: a null where a value belongs, an enumeration's value that there is none of.</summary>
+/// <summary>
+/// What no request may be, whatever index it is asked of: a null where a value belongs, an enumeration's value that there is none of.
+/// </summary>
 internal static class RequestRules
 {
     /// <summary>Requires a request that can be meant.</summary>
@@ -70,5 +72,5 @@ internal static class RequestRules
         }
     }
 
-    private static ArgumentException Wrong(string member, string what) => new($"SearchRequest.{member} {what}.", "request");
+    private static ArgumentException Wrong(string member, string what) => new($"SearchRequest.{member} {what}.");
 }

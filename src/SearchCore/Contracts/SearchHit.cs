@@ -26,6 +26,8 @@ public sealed record SearchHit
     /// <summary>Where it can be read.</summary>
     public string? Url { get; init; }
 
-    /// <summary>The best passage of the body (or the title where the body has none), with what matched; null where none was asked for.</summary>
+    /// <summary>
+    /// The best passage of the body (or the title where the body has none), with what matched; null where none was asked for.
+    /// </summary>
     public Snippet? Snippet { get; init; }
 }

@@ -4,7 +4,9 @@ using SearchCore.Queries;
 
 namespace SearchCore;
 
-/// <summary>One query and what is wanted back. Plain data: serializable (docs/json.md), comparable, safe to share between threads.</summary>
+/// <summary>
+/// One query and what is wanted back. Plain data: serializable (docs/json.md), comparable, safe to share between threads.
+/// </summary>
 /// <remarks>
 /// A list or <see cref="Limits"/> that is null, and an element of a list that is null or says no kind, are refused with an
 /// <see cref="ArgumentException"/> that names the member.
@@ -46,7 +48,11 @@ public sealed record SearchRequest
     public IReadOnlyList<DrillDown> Select { get; init => field = ValueList.Of(value, nameof(Select)); } = ValueList.Of<DrillDown>([]);
 
     /// <summary>The facets wanted: a kind of entity, or <c>source</c>, <c>section</c>, <c>author</c>, <c>tag</c>.</summary>
-    public IReadOnlyList<FacetRequest> Facets { get; init => field = ValueList.Of(value, nameof(Facets)); } = ValueList.Of<FacetRequest>([]);
+    public IReadOnlyList<FacetRequest> Facets
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Facets));
+    } = ValueList.Of<FacetRequest>([]);
 
     /// <summary>A timeline of the matches; null (the default) for none.</summary>
     public TimelineRequest? Timeline { get; init; }

@@ -25,10 +25,18 @@ public sealed record SearchResults
     public Timeline? Timeline { get; init; }
 
     /// <summary>What sets the matches apart from the archive, in the order asked.</summary>
-    public IReadOnlyList<Significance> Significant { get; init => field = ValueList.Of(value, nameof(Significant)); } = ValueList.Of<Significance>([]);
+    public IReadOnlyList<Significance> Significant
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Significant));
+    } = ValueList.Of<Significance>([]);
 
     /// <summary>Misspelt words and names, and what was probably meant.</summary>
-    public IReadOnlyList<Suggestion> Suggestions { get; init => field = ValueList.Of(value, nameof(Suggestions)); } = ValueList.Of<Suggestion>([]);
+    public IReadOnlyList<Suggestion> Suggestions
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Suggestions));
+    } = ValueList.Of<Suggestion>([]);
 
     /// <summary>
     /// The cursor behind the last hit, for <see cref="SearchRequest.After"/>; null where there are no further hits. Opaque, URL-safe, good
@@ -43,7 +51,11 @@ public sealed record SearchResults
     public bool IsPartial { get; init; }
 
     /// <summary>Things to know: ignored stop words, a capped wildcard.</summary>
-    public IReadOnlyList<QueryDiagnostic> Warnings { get; init => field = ValueList.Of(value, nameof(Warnings)); } = ValueList.Of<QueryDiagnostic>([]);
+    public IReadOnlyList<QueryDiagnostic> Warnings
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Warnings));
+    } = ValueList.Of<QueryDiagnostic>([]);
 
     /// <summary>How long the search took.</summary>
     public TimeSpan Took { get; init; }

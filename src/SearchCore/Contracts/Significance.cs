@@ -16,7 +16,11 @@ public sealed record Significance
     public required string Kind { get; init; }
 
     /// <summary>The values, most significant first.</summary>
-    public IReadOnlyList<SignificantValue> Values { get; init => field = ValueList.Of(value, nameof(Values)); } = ValueList.Of<SignificantValue>([]);
+    public IReadOnlyList<SignificantValue> Values
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Values));
+    } = ValueList.Of<SignificantValue>([]);
 
     /// <summary>
     /// How many matches were looked at. For facets all of them; for words at most the 200 first in the result's order (the same text

@@ -12,13 +12,21 @@ public sealed record StoredArticle
     public required Article Article { get; init; }
 
     /// <summary>The entities found in its text, of kinds it brought none of.</summary>
-    public IReadOnlyList<EntityName> Recognized { get; init => field = ValueList.Of(value, nameof(Recognized)); } = ValueList.Of<EntityName>([]);
+    public IReadOnlyList<EntityName> Recognized
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Recognized));
+    } = ValueList.Of<EntityName>([]);
 
     /// <summary>
     /// Where the title and then the body mention <see cref="Recognized"/>, in order, without overlaps, so that they can be marked. Empty
     /// where nothing was recognized, or by a version that kept no places.
     /// </summary>
-    public IReadOnlyList<ArticleMention> Mentions { get; init => field = ValueList.Of(value, nameof(Mentions)); } = ValueList.Of<ArticleMention>([]);
+    public IReadOnlyList<ArticleMention> Mentions
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Mentions));
+    } = ValueList.Of<ArticleMention>([]);
 }
 
 /// <summary>A place in an article where a recognized entity is mentioned.</summary>

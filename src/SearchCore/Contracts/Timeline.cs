@@ -15,13 +15,21 @@ public sealed record Timeline
     public required string Zone { get; init; }
 
     /// <summary>The buckets in order; none where no match has a date.</summary>
-    public IReadOnlyList<TimelineBucket> Buckets { get; init => field = ValueList.Of(value, nameof(Buckets)); } = ValueList.Of<TimelineBucket>([]);
+    public IReadOnlyList<TimelineBucket> Buckets
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Buckets));
+    } = ValueList.Of<TimelineBucket>([]);
 
     /// <summary>Matches without a date. They and the buckets' counts make up the total.</summary>
     public long Undated { get; init; }
 
     /// <summary>The timelines of the values asked for, each with the same buckets.</summary>
-    public IReadOnlyList<TimelineSeries> Series { get; init => field = ValueList.Of(value, nameof(Series)); } = ValueList.Of<TimelineSeries>([]);
+    public IReadOnlyList<TimelineSeries> Series
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Series));
+    } = ValueList.Of<TimelineSeries>([]);
 }
 
 /// <summary>One value's timeline.</summary>
@@ -32,7 +40,11 @@ public sealed record TimelineSeries
     public required string Value { get; init; }
 
     /// <summary>The buckets of the whole timeline; counts are of matches with the value.</summary>
-    public IReadOnlyList<TimelineBucket> Buckets { get; init => field = ValueList.Of(value, nameof(Buckets)); } = ValueList.Of<TimelineBucket>([]);
+    public IReadOnlyList<TimelineBucket> Buckets
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Buckets));
+    } = ValueList.Of<TimelineBucket>([]);
 }
 
 /// <summary>One bucket.</summary>

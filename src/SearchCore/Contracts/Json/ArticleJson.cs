@@ -79,7 +79,8 @@ internal static class ArticleJson
         return new(name, value);
     }
 
-    private static void Write(Utf8JsonWriter writer, ArticleMember value) => WritePair(writer, "name"u8, value.Name, "value"u8, value.Value);
+    private static void Write(Utf8JsonWriter writer, ArticleMember value) =>
+        WritePair(writer, "name"u8, value.Name, "value"u8, value.Value);
 
     private static Article WithText(Article article, string key, string? text) => key switch
     {
@@ -115,7 +116,8 @@ internal static class ArticleJson
         return (firstValue ?? throw JsonRead.Missing(where, first), secondValue ?? throw JsonRead.Missing(where, second));
     }
 
-    private static void WritePair(Utf8JsonWriter writer, ReadOnlySpan<byte> first, string? firstValue, ReadOnlySpan<byte> second, string? secondValue)
+    private static void WritePair(
+        Utf8JsonWriter writer, ReadOnlySpan<byte> first, string? firstValue, ReadOnlySpan<byte> second, string? secondValue)
     {
         writer.WriteStartObject();
         JsonWrite.Text(writer, first, firstValue);

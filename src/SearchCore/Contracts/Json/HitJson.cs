@@ -78,7 +78,8 @@ internal static class HitJson
 
     public static Snippet ReadSnippet(ref Utf8JsonReader reader, string where) =>
         SnippetFormat.FromHtml(JsonRead.TextElement(ref reader, where))
-        ?? throw new JsonException($"{(where.Length == 0 ? "the snippet" : where)} is text in HTML with matches in <em>, and no other markup.");
+        ?? throw new JsonException(
+            $"{(where.Length == 0 ? "the snippet" : where)} is text in HTML with matches in <em>, and no other markup.");
 
     public static void Write(Utf8JsonWriter writer, Snippet value) => writer.WriteStringValue(value.ToHtml());
 

@@ -149,7 +149,8 @@ internal static class IndexReportsJson
             return members;
         }
 
-        public long Number(string key, long? standard = null) => Of<long>(key, "a whole number") ?? standard ?? throw JsonRead.Missing(where, key);
+        public long Number(string key, long? standard = null) =>
+            Of<long>(key, "a whole number") ?? standard ?? throw JsonRead.Missing(where, key);
 
         public int Int(string key, int? standard = null) => Number(key, standard) is >= int.MinValue and <= int.MaxValue and var number
             ? (int)number
@@ -164,7 +165,7 @@ internal static class IndexReportsJson
             _ => throw new JsonException($"{JsonRead.At(where, key)} is a string."),
         };
 
-        public IReadOnlyList<string> List(string key) => values.GetValueOrDefault(key) switch
+        public List<string> List(string key) => values.GetValueOrDefault(key) switch
         {
             null => [],
             List<string> list => list,

@@ -5,7 +5,9 @@ using SearchCore.Queries.Json;
 
 namespace SearchCore.Contracts.Json;
 
-/// <summary>Reports of loads in JSON. What follows from the rest (speed, whether it was committed) is written for readers and not read.</summary>
+/// <summary>
+/// Reports of loads in JSON. What follows from the rest (speed, whether it was committed) is written for readers and not read.
+/// </summary>
 internal static class IndexingReportJson
 {
     public static IndexingReport Read(ref Utf8JsonReader reader, string where)

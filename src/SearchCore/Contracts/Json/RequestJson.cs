@@ -14,7 +14,9 @@ internal static class RequestJson
         var request = new SearchRequest();
         while (JsonRead.Next(ref reader, out var name))
         {
-            request = Query(ref reader, where, name, request) ?? Wanted(ref reader, where, name, request) ?? throw JsonRead.Unknown(where, name);
+            request = Query(ref reader, where, name, request)
+                ?? Wanted(ref reader, where, name, request)
+                ?? throw JsonRead.Unknown(where, name);
         }
 
         return request;

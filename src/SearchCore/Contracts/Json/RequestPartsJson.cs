@@ -115,7 +115,8 @@ internal static class RequestPartsJson
             var text => ArticleDateParser.TryParse(text, out var date)
                 ? date
                 : throw new JsonException(
-                    $"{JsonRead.At(where, name)} is a date such as \"2020-01-01\" or \"2020-01-01T15:00:00Z\", not {JsonRead.Quote(text)}."),
+                    $"{JsonRead.At(where, name)} is a date such as \"2020-01-01\" or \"2020-01-01T15:00:00Z\", "
+                    + $"not {JsonRead.Quote(text)}."),
         };
 
     /// <summary>A moment in ISO 8601 with its offset.</summary>

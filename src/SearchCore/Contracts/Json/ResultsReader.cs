@@ -69,7 +69,8 @@ internal static class ResultsReader
                     distinct = JsonRead.Map(ref reader, where, name, (ref r, at) => JsonRead.Long(ref r, string.Empty, at));
                     break;
                 case "significant":
-                    significant = JsonRead.Map(ref reader, where, name, SignificanceJson.ReadMembers).ConvertAll(s => s.Value with { Kind = s.Name });
+                    significant = JsonRead.Map(ref reader, where, name, SignificanceJson.ReadMembers)
+                        .ConvertAll(s => s.Value with { Kind = s.Name });
                     break;
                 case "suggestions":
                     suggestions = JsonRead.List(ref reader, where, name, ResultPartsJson.ReadSuggestion);
@@ -91,7 +92,7 @@ internal static class ResultsReader
         {
             Total = new(total ?? throw JsonRead.Missing(where, "total"), isExact ? TotalRelation.Exact : TotalRelation.AtLeast),
             Hits = hits ?? throw JsonRead.Missing(where, "hits"),
-            Facets = [.. facets.Select((f, i) => i < distinct.Count && distinct[i].Kind == f.Kind ? f with { Distinct = distinct[i].Count } : f)],
+            Facets = [.. facets.Select(Counted)],
             Timeline = timeline.ToTimeline(),
             Significant = significant,
             Suggestions = suggestions,
@@ -100,6 +101,9 @@ internal static class ResultsReader
             Warnings = warnings,
             Took = took,
         };
+
+        private Facet Counted(Facet facet, int place) =>
+            place < distinct.Count && distinct[place].Kind == facet.Kind ? facet with { Distinct = distinct[place].Count } : facet;
 
         private static List<FacetValue> Values(ref Utf8JsonReader reader, string where) =>
             JsonRead.List(ref reader, string.Empty, where, ResultPartsJson.ReadValue);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 
-using SearchCore.Queries;
 using SearchCore.Queries.Json;
 
 namespace SearchCore.Contracts.Json;

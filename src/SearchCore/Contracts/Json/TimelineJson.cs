@@ -139,7 +139,8 @@ internal static class TimelineJson
                     var text = JsonRead.Text(ref reader, where, name);
                     start = DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                         ? day
-                        : throw new JsonException($"{JsonRead.At(where, name)} is a day such as \"2020-01-01\", not {JsonRead.Quote(text)}.");
+                        : throw new JsonException(
+                            $"{JsonRead.At(where, name)} is a day such as \"2020-01-01\", not {JsonRead.Quote(text)}.");
                     break;
                 case "count":
                     count = JsonRead.Long(ref reader, where, name);
@@ -187,7 +188,8 @@ internal static class TimelineJson
                     buckets = JsonRead.List(ref reader, where, name, ReadBucket);
                     return true;
                 case "timelines":
-                    series = JsonRead.Map(ref reader, where, name, Buckets).ConvertAll(s => new TimelineSeries { Value = s.Name, Buckets = s.Value });
+                    series = JsonRead.Map(ref reader, where, name, Buckets)
+                        .ConvertAll(s => new TimelineSeries { Value = s.Name, Buckets = s.Value });
                     return true;
                 case "timelineunit":
                     unit = JsonRead.Choice<TimelineUnit>(ref reader, where, name);
