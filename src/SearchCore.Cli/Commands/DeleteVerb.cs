@@ -45,7 +45,7 @@ internal sealed class DeleteVerb : Verb
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using (var reading = DefaultIndex.OpenForReading(folder, shell))
         {
-            var total = reading.Search(request, shell.Cancellation).Total;
+            var total = reading.Search(request, shell.Cancellation).Total.Value;
             if (total == 0)
             {
                 shell.Complain("no article matches; nothing was deleted");

@@ -5,6 +5,7 @@ using SearchCore.Articles.Reading;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Json;
 
 namespace SearchCore.Cli.Commands;
 
@@ -86,7 +87,7 @@ internal sealed class IndexVerb : Verb
 
         if (asJson)
         {
-            IndexingReportJson.Write(shell.Out, result);
+            JsonLine.Write(shell.Out, json => SearchCoreJsonWriter.Write(json, result));
         }
 
         return result.Cancelled ? ExitCode.Interrupted : result.Rejected > 0 || result.FailedSources.Count > 0 ? ExitCode.Rejected : ExitCode.Done;
@@ -109,7 +110,7 @@ internal sealed class IndexVerb : Verb
         complaints.Finish();
         foreach (var failed in report.FailedSources)
         {
-            shell.Complain(failed.Message);
+            shell.Complain(failed.ToString());
         }
 
         IndexingSummary.Write(shell.Error, report);

@@ -86,6 +86,6 @@ internal sealed class SearchVerb : Verb
             SuggestionText.Write(shell.Error, results.Suggestions);
         }
 
-        return results.IsPartial ? ExitCode.Partial : results.Total == 0 ? ExitCode.NoHits : ExitCode.Done;
+        return results.IsPartial ? ExitCode.Partial : results.Total.Value == 0 ? ExitCode.NoHits : ExitCode.Done;
     }
 }

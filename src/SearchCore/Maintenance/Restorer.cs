@@ -46,7 +46,7 @@ internal static class Restorer
                 sequence = writer.Commit();
             }
 
-            return new RestoreReport(sequence, check.Articles, check.Bytes, aside);
+            return new RestoreReport { Sequence = sequence, Articles = check.Articles, Bytes = check.Bytes, Aside = aside };
         }, files));
     }
 

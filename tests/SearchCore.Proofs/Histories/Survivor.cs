@@ -95,7 +95,7 @@ internal static class Survivor
         }
 
         var articles = index.Statistics().Articles;
-        mistake ??= all.Total != found.Count || articles != found.Count ? $"{all.Total} counted, {articles} in the figures, {found.Count} found" : null;
+        mistake ??= all.Total.Value != found.Count || articles != found.Count ? $"{all.Total.Value} counted, {articles} in the figures, {found.Count} found" : null;
         return found;
     }
 

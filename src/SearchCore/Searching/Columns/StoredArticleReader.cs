@@ -52,7 +52,12 @@ internal static class StoredArticleReader
             Members = [.. stored.GetValues(FieldNames.Member).Select(m => Split(m, ':')).Select(p => new ArticleMember(p.Head, p.Tail))],
         };
         var recognized = Entities(stored, FieldNames.Recognized);
-        return new(article, recognized) { Mentions = stored.GetValues(FieldNames.Recognized) is [.., var code] && MentionCode.IsCode(code) ? MentionCode.Read(code, recognized) : [] };
+        return new()
+        {
+            Article = article,
+            Recognized = recognized,
+            Mentions = stored.GetValues(FieldNames.Recognized) is [.., var code] && MentionCode.IsCode(code) ? MentionCode.Read(code, recognized) : [],
+        };
     }
 
     private static EntityName[] Entities(Document stored, string field) =>

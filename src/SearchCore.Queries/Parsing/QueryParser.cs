@@ -1,11 +1,12 @@
 namespace SearchCore.Queries;
 
 /// <summary>
-/// Reads queries as journalists and analysts type them (docs/query-language.md): a recursive-descent parser over the text. Pure and thread-safe; it never throws for a
+/// Reads queries as journalists and analysts type them (docs/query-language.md): a recursive-descent parser over the text. Pure and
+/// thread-safe; it never throws for a
 /// text, whatever it is, and takes time linear in its length.
 /// </summary>
 /// <remarks><see cref="QueryFormatter"/> is its inverse: a tree that came from here, printed and read again, is the same tree.</remarks>
-public static class QueryParser
+internal static class QueryParser
 {
     /// <summary>Reads a text in SearchCore's own language.</summary>
     /// <param name="text">The text; blank asks for all articles.</param>
@@ -13,11 +14,14 @@ public static class QueryParser
     public static QueryParseResult Parse(string text, QueryTextOptions? options = null) => Parse(text, options, factiva: false);
 
     /// <summary>
-    /// Reads a text with Factiva's operators: neighbours are a phrase, <c>and or not same</c> in any case, <c>w/5</c> and <c>adj5</c> in order, <c>near5</c> in either
+    /// Reads a text with Factiva's operators: neighbours are a phrase, <c>and or not same</c> in any case, <c>w/5</c> and <c>adj5</c> in
+    /// order, <c>near5</c> in either
     /// order, <c>atleast3</c>, <c>toyota/F50/</c>, <c>hd=strike</c>.
     /// </summary>
     /// <param name="text">The text; blank asks for all articles.</param>
-    /// <param name="options">What else reading depends on; null for the defaults. <see cref="QueryTextOptions.DefaultOperator"/> plays no part.</param>
+    /// <param name="options">
+    /// What else reading depends on; null for the defaults. <see cref="QueryTextOptions.DefaultOperator"/> plays no part.
+    /// </param>
     public static QueryParseResult ParseFactiva(string text, QueryTextOptions? options = null) => Parse(text, options, factiva: true);
 
     private static QueryParseResult Parse(string text, QueryTextOptions? options, bool factiva)
