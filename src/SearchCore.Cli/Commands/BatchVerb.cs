@@ -8,11 +8,11 @@ using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
 
-/// <summary>Many queries against one moment of the index.</summary>
+/// <summary>Many queries against one searcher of the index.</summary>
 internal sealed class BatchVerb : Verb
 {
     private readonly Argument<string> file = new("FILE") { Description = "lines of query-id<TAB>query; - is standard input" };
-    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = Common.Limit(1_000);
     private readonly Option<bool> plain = new("--plain") { Description = "take each query as words: nothing in it is syntax" };
     private readonly Option<string?> match = new("--match") { HelpName = "all|any", Description = "whether all words must match (default) or any" };
@@ -52,17 +52,17 @@ internal sealed class BatchVerb : Verb
 
         var name = line.GetRequiredValue(file);
         using var lines = name == "-" ? new StreamReader(shell.In) : new StreamReader(shell.Full(name));
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
-        using var moment = opened.OpenSearcher();
+        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        using var searcher = opened.OpenSearcher();
         if (format == OutputFormat.Csv)
         {
             Delimited.WriteBatchHeader(shell.Out);
         }
 
-        return RunAll(lines, moment, request, format, shell);
+        return RunAll(lines, searcher, request, format, shell);
     }
 
-    private static ExitCode RunAll(StreamReader lines, ArticleSearcher moment, SearchRequest request, OutputFormat format, Shell shell)
+    private static ExitCode RunAll(StreamReader lines, ArticleSearcher searcher, SearchRequest request, OutputFormat format, Shell shell)
     {
         var code = ExitCode.Done;
         var number = 0;
@@ -85,7 +85,7 @@ internal sealed class BatchVerb : Verb
             var id = text[..tab];
             try
             {
-                var results = moment.Search(request with { Query = text[(tab + 1)..].Trim() }, shell.Cancellation);
+                var results = searcher.Search(request with { Query = text[(tab + 1)..].Trim() }, shell.Cancellation);
                 code = code == ExitCode.Done && results.IsPartial ? ExitCode.Partial : code;
                 Print(shell.Out, id, results, format);
             }

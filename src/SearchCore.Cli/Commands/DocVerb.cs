@@ -11,7 +11,7 @@ namespace SearchCore.Cli.Commands;
 internal sealed class DocVerb : Verb
 {
     private readonly Argument<string> id = new("ID") { Description = "the article's id" };
-    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string[]?> index = Common.Indexes();
 
     public override string Name => "doc";
 
@@ -29,9 +29,10 @@ internal sealed class DocVerb : Verb
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
+        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell);
+        using var searcher = opened.OpenSearcher();
         var wanted = line.GetRequiredValue(id);
-        if (opened.Get(wanted) is not { } article)
+        if (searcher.Get(wanted) is not { } article)
         {
             shell.Complain($"no article has the id '{wanted}'");
             return ExitCode.NoHits;

@@ -11,7 +11,7 @@ namespace SearchCore.Cli.Commands;
 internal sealed class ExportVerb : Verb
 {
     private readonly Argument<string[]> query = Common.Query();
-    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = new("--limit") { HelpName = "N", Description = "at most so many (default: all)" };
     private readonly Option<string?> sort = Common.Sort();
     private readonly Option<string[]> select = new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value. May be repeated" };
@@ -24,7 +24,7 @@ internal sealed class ExportVerb : Verb
     public override string Summary => "write out every article that a query finds, however many";
 
     public override string Teaching => """
-        All articles are of one moment of the index, also where it changes meanwhile; memory does not grow with
+        All articles are of one searcher of the index, also where it changes meanwhile; memory does not grow with
         their number. '*:*' finds all.
         """;
 
@@ -48,10 +48,10 @@ internal sealed class ExportVerb : Verb
             Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
         };
         var most = Common.Number("--limit", line.GetValue(limit), int.MaxValue, 0, int.MaxValue);
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
-        using var moment = opened.OpenSearcher();
+        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        using var searcher = opened.OpenSearcher();
         var count = 0L;
-        foreach (var stored in moment.Export(request, shell.Cancellation).Take(most))
+        foreach (var stored in searcher.Export(request, shell.Cancellation).Take(most))
         {
             if (format == OutputFormat.Jsonl)
             {

@@ -11,7 +11,7 @@ namespace SearchCore.Cli.Commands;
 internal sealed class SearchVerb : Verb
 {
     private readonly Argument<string[]> query = Common.Query();
-    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = Common.Limit(10);
     private readonly Option<string?> after = new("--after") { HelpName = "CURSOR", Description = "the hits behind an earlier result: its 'next', with the same query,\nchoices and sort" };
     private readonly Option<string?> sort = Common.Sort();
@@ -51,13 +51,13 @@ internal sealed class SearchVerb : Verb
             After = line.GetValue(after),
             Sort = Common.ReadSort("--sort", line.GetValue(sort)),
         };
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
-        using var moment = opened.OpenSearcher();
+        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        using var searcher = opened.OpenSearcher();
         if (line.GetValue(explain))
         {
-            ExplanationText.Write(shell.Error, moment.Explain(request, shell.Cancellation));
+            ExplanationText.Write(shell.Error, searcher.Explain(request, shell.Cancellation));
         }
 
-        return ResultsPrinter.Print(shell, request, moment.Search(request, shell.Cancellation), format, moment.GetStored);
+        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format, searcher.GetStored);
     }
 }

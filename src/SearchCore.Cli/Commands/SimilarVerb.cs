@@ -11,7 +11,7 @@ namespace SearchCore.Cli.Commands;
 internal sealed class SimilarVerb : Verb
 {
     private readonly Argument<string> id = new("ID") { Description = "the article's id" };
-    private readonly Option<string?> index = Common.Index();
+    private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = Common.Limit(10);
     private readonly Option<string?> after = new("--after") { HelpName = "CURSOR", Description = "those behind an earlier result: its 'next'" };
     private readonly Option<string?> within = new("--within") { HelpName = "QUERY", Description = "only among the articles that this query finds" };
@@ -49,13 +49,14 @@ internal sealed class SimilarVerb : Verb
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
             After = line.GetValue(after),
         };
-        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
-        if (opened.Get(request.SimilarTo) is null)
+        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        using var searcher = opened.OpenSearcher();
+        if (searcher.Get(request.SimilarTo) is null)
         {
             shell.Complain($"no article has the id '{request.SimilarTo}'");
             return ExitCode.NoHits;
         }
 
-        return ResultsPrinter.Print(shell, request, opened.Search(request, shell.Cancellation), format);
+        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format);
     }
 }

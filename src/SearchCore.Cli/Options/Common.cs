@@ -11,6 +11,13 @@ internal static class Common
 {
     public static Option<string?> Index() => new("--index") { HelpName = "DIR", Description = "the index's folder (default: index-data/index, here or above)" };
 
+    /// <summary>The option of verbs that only search: it may be given several times.</summary>
+    public static Option<string[]?> Indexes() => new("--index")
+    {
+        HelpName = "DIR",
+        Description = "the index's folder (default: index-data/index, here or above);\nmay be given several times: the indexes are searched as one",
+    };
+
     public static Option<string?> Dialect() => new("--dialect") { HelpName = "NAME", Description = "how the query is written: searchcore (default), lucene (classic),\nfactiva (w/5 in order, near5), plain (words only)" };
 
     public static Option<string?> Now() => new("--now") { HelpName = "DATE", Description = "the moment 'today' and 'last 30 days' count from (default: now)" };

@@ -31,6 +31,27 @@ internal static class DefaultIndex
     public static string? Articles(Shell shell) =>
         DataFolder(shell) is { } data && Path.Combine(data, "articles") is var articles && Directory.Exists(articles) ? articles : null;
 
+    /// <summary>Opens one index for searching, or several as one.</summary>
+    /// <param name="asked">The folders asked for; null or none for the default.</param>
+    /// <param name="shell">What stands around.</param>
+    /// <param name="recognizer">Whose aliases find entities by their names; null for none.</param>
+    /// <exception cref="UsageException">A folder is named twice.</exception>
+    public static OpenedIndexes OpenAllForReading(string[]? asked, Shell shell, IEntityRecognizer? recognizer = null)
+    {
+        if (asked is not { Length: > 1 })
+        {
+            return new(OpenForReading(asked is [var only] ? only : null, shell, recognizer));
+        }
+
+        var folders = asked.Select(folder => Resolve(folder, shell)).ToList();
+        if (folders.GroupBy(f => f, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new UsageException($"--index {twice.Key} is given twice");
+        }
+
+        return new(ArticleIndexSet.Open(folders, new ArticleIndexOptions { Recognizer = recognizer }));
+    }
+
     /// <summary>Opens an index for searching.</summary>
     /// <param name="asked">The folder asked for.</param>
     /// <param name="shell">What stands around.</param>

@@ -26,6 +26,22 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Fact]
+    public void Several_indexes_are_searched_as_one()
+    {
+        using var run = index.Run();
+        const string More = """{"id":"m1","title":"Dockers strike again","body":"The strike of Rotterdam began anew.","entities":{"place":["Rotterdam"]}}""";
+        File.WriteAllText(Path.Combine(index.Path, "more.jsonl"), More);
+        Assert.Equal(ExitCode.Done, run.Run("index", "more.jsonl", "--index", "more"));
+        Assert.Equal(ExitCode.Done, run.Run("search", "strike", "--index", "index", "--index", "more", "--facet", "place", "--output", "json"));
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Contains("m1", json.RootElement.GetProperty("hits").EnumerateArray().Select(h => h.GetProperty("id").GetString()));
+        Assert.Equal(2, json.RootElement.GetProperty("hits").GetArrayLength());
+        Assert.Contains("\"count\":2", run.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, run.Run("doc", "m1", "--index", "index", "--index", "more"));
+        Assert.Equal(ExitCode.Usage, run.Run("search", "strike", "--index", "index", "--index", "index"));
+    }
+
+    [Fact]
     public void A_narrow_table_puts_the_facets_below()
     {
         using var run = new ConsoleRun(index.Path) { Width = 60 };

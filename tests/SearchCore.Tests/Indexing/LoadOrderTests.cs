@@ -201,10 +201,15 @@ public sealed class LoadOrderTests : IDisposable
             }
             finally
             {
-                if (place == Place.Close)
-                {
-                    throw new NotImplementedException();
-                }
+                Close();
+            }
+        }
+
+        private void Close()
+        {
+            if (place == Place.Close)
+            {
+                throw new NotImplementedException();
             }
         }
 

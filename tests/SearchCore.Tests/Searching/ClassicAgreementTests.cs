@@ -5,7 +5,6 @@ using Lucene.Net.Search;
 
 using SearchCore.Analysis;
 using SearchCore.Articles;
-using SearchCore.Dialects;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Snapshots;

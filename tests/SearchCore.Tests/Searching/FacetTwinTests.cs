@@ -1,5 +1,4 @@
 using SearchCore.Articles;
-using SearchCore.Searching.Planning;
 
 using Xunit.Abstractions;
 

@@ -1,5 +1,4 @@
 using SearchCore.Articles;
-using SearchCore.Searching.Planning;
 
 namespace SearchCore.Tests.Searching;
 

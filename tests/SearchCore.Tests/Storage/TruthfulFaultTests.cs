@@ -35,7 +35,7 @@ public sealed class TruthfulFaultTests : IDisposable
         using (var searcher = index.OpenSearcher())
         {
             Comes(kind, () => searcher.Explain(new SearchRequest { Query = "place:kuwait" }));
-            Comes(kind, () => searcher.Export(new SearchRequest { Query = "place:kuwait" }).ToList());
+            Comes(kind, () => Assert.Empty(searcher.Export(new SearchRequest { Query = "place:kuwait" })));
         }
 
         Comes(kind, () => index.Delete(new SearchRequest { Query = "place:kuwait" }));
