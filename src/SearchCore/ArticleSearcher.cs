@@ -1,11 +1,11 @@
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
+using SearchCore.Storage;
 
 namespace SearchCore;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 
+using SearchCore.Cli.Loading;
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 using SearchCore.Entities;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-using SearchCore.Cli.Commands;
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
@@ -32,7 +32,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
 
         var figures = index.Statistics();
         Screen.Write(shell, new Paragraph()
-            .Append($"searchcore {Help.Version}", Screen.Strong)
+            .Append($"searchcore {ProgramVersion.Text}", Screen.Strong)
             .Append($" · {Amounts.Count(figures.Articles, "article")} in {SafeText.Line(index.Path)}\n")
             .Append("Type what you look for. .help teaches, .quit (or Ctrl-D) leaves.", Screen.Quiet));
         shell.Out.Flush();

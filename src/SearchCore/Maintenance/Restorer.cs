@@ -81,7 +81,7 @@ internal static class Restorer
     {
         var aside = Enumerable.Range(1, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"{folder}.damaged-{n}")).First(path => !Path.Exists(path));
         IndexFolder.Create(aside, files);
-        var names = files.List(folder).Where(name => !name.Contains("lock", StringComparison.Ordinal)).ToList();
+        var names = files.List(folder).Where(name => !IndexLock.IsLockFile(name)).ToList();
         foreach (var name in names)
         {
             using var open = files.OpenRead(Path.Combine(folder, name));

@@ -179,7 +179,7 @@ internal static class IndexChecker
     private static List<string> CheckSurroundings(PinnedCommit commit, DurableDirectory directory, List<string> problems)
     {
         var unsettled = IndexLock.IsUnsettled(commit.Folder, directory.Files);
-        var others = directory.ListAll().Where(name => !commit.Names.Contains(name) && name != IndexFileNames.SEGMENTS_GEN && !name.Contains("lock", StringComparison.Ordinal));
+        var others = directory.ListAll().Where(name => !commit.Names.Contains(name) && name != IndexFileNames.SEGMENTS_GEN && !IndexLock.IsLockFile(name));
         problems.AddRange(
             others.Where(name => !unsettled || !IsOfLucenesKind(name)).Order(StringComparer.Ordinal)
                 .Select(name => $"{name} belongs to no commit. It is not part of the index: move it elsewhere."));

@@ -31,6 +31,9 @@ internal sealed class IndexLock : IDisposable
 
     private IndexLock(string folder, IFileOperations files, FileStream held) => (this.folder, this.files, this.held) = (folder, files, held);
 
+    /// <summary>Whether a file of an index's folder is a lock's, ours or Lucene's, and holds nothing of the index.</summary>
+    public static bool IsLockFile(string name) => name.Contains("lock", StringComparison.Ordinal);
+
     /// <summary>Takes the lock of a folder that exists.</summary>
     /// <exception cref="IndexException">Somebody else holds it, the folder cannot be written, or locking is turned off.</exception>
     public static IndexLock Take(string folder, IFileOperations files)

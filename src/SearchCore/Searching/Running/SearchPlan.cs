@@ -1,10 +1,10 @@
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;
 

@@ -6,7 +6,7 @@ using SearchCore.Articles.Reading;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 
-namespace SearchCore.Cli.Commands;
+namespace SearchCore.Cli.Loading;
 
 /// <summary>What the paths of a command line hold, and what of it was passed over.</summary>
 internal sealed class Inputs

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 using SearchCore.Cli.Terminal;
 
-namespace SearchCore.Cli.Commands;
+namespace SearchCore.Cli.Options;
 
 /// <summary>The options that say how a query's text is meant.</summary>
 internal sealed class QueryOptions

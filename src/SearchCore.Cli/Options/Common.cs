@@ -5,7 +5,7 @@ using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 using SearchCore.Queries;
 
-namespace SearchCore.Cli.Commands;
+namespace SearchCore.Cli.Options;
 
 /// <summary>Options that several verbs have, and how their values are read. Each call makes a new option: a verb owns its own.</summary>
 internal static class Common

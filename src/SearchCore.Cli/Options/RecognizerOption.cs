@@ -3,7 +3,7 @@ using System.CommandLine;
 using SearchCore.Cli.Terminal;
 using SearchCore.Entities;
 
-namespace SearchCore.Cli.Commands;
+namespace SearchCore.Cli.Options;
 
 /// <summary>The option for entities of the user's own, and the recognizer it asks for.</summary>
 internal sealed class RecognizerOption

@@ -2,7 +2,7 @@ using SearchCore.Articles.Reading;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 
-namespace SearchCore.Cli.Commands;
+namespace SearchCore.Cli.Loading;
 
 /// <summary>Says the first few rejections to the person and writes all of them where that was asked for. Called one at a time.</summary>
 internal sealed class RejectComplaints(Shell shell, ProgressLine progress, RejectsWriter? file)

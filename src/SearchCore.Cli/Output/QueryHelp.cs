@@ -1,4 +1,4 @@
-namespace SearchCore.Cli.Commands;
+namespace SearchCore.Cli.Output;
 
 /// <summary>The query language on one screen.</summary>
 internal static class QueryHelp

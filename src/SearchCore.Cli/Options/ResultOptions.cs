@@ -2,7 +2,7 @@ using System.CommandLine;
 
 using SearchCore.Queries;
 
-namespace SearchCore.Cli.Commands;
+namespace SearchCore.Cli.Options;
 
 /// <summary>The options that say what of its matches a query is to show besides the hits.</summary>
 internal sealed class ResultOptions

@@ -5,7 +5,7 @@ using Lucene.Net.Search;
 using SearchCore.Articles;
 using SearchCore.Schema;
 
-namespace SearchCore.Searching.Columns;
+namespace SearchCore.Storage;
 
 /// <summary>Stored fields back to an article.</summary>
 internal static class StoredArticleReader

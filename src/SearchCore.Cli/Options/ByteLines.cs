@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 using SearchCore.Articles;
 
-namespace SearchCore.Cli.Commands;
+namespace SearchCore.Cli.Options;
 
 /// <summary>The lines of a stream as bytes, bounded in length however long the input's are.</summary>
 internal static class ByteLines
