@@ -124,7 +124,7 @@ public sealed class ArticleSearcher : IDisposable
     {
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(prefix);
-        if (field is FieldNames.Title or FieldNames.Body)
+        if (FieldTable.OfQuery(field) is { Terms: FieldTerms.Words })
         {
             using var lease = Lease();
             return DamageGuard.Read(points, () => TermList.Of(points.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));

@@ -21,8 +21,6 @@ internal static class SignificanceRun
     // Of four logarithms, and of looking for a term in every segment.
     private const int StepsARatio = 10, StepsATerm = 500;
 
-    private static readonly HashSet<string> TextFields = [FieldNames.Title, FieldNames.Body];
-
     /// <summary>Compares how often the values of a kind occur among the matches with how often in the archive.</summary>
     /// <param name="kind">The kind, as it was asked for.</param>
     /// <param name="found">Counts of the matches.</param>
@@ -76,7 +74,7 @@ internal static class SignificanceRun
                 break;
             }
 
-            var stored = reader.Document(document, TextFields);
+            var stored = reader.Document(document, FieldTable.TextNameSet);
             var (title, body) = (stored.Get(FieldNames.Title), stored.Get(FieldNames.Body));
 
             // Wire copy that many papers print says no more than once.
