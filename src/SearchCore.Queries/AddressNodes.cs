@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>
@@ -6,8 +10,10 @@ namespace SearchCore.Queries;
 /// </summary>
 /// <param name="Address">The address, or what it begins with.</param>
 /// <param name="IsPrefix">Whether addresses that begin so count too.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record AddressNode(string Address, bool IsPrefix = false) : QueryNode;
 
 /// <summary>Articles from a site: whose address is of the host or of one below it, whatever its case. It filters and does not score.</summary>
 /// <param name="Host"><c>bbc.co.uk</c>, which <c>www.bbc.co.uk</c> and <c>news.bbc.co.uk</c> are of.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record SiteNode(string Host) : QueryNode;

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>How near two things must stand.</summary>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public enum ProximityUnit
 {
     /// <summary>Within a number of words.</summary>
@@ -22,6 +27,7 @@ public enum ProximityUnit
 /// </param>
 /// <param name="InOrder">Whether the left one must come first. Only without <paramref name="Excludes"/>.</param>
 /// <param name="Excludes">Whether the left one is looked for without the right one so near.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public readonly record struct Proximity(ProximityUnit Unit, int Distance = 0, bool InOrder = false, bool Excludes = false)
 {
     /// <summary>The operator as it is written.</summary>
@@ -49,14 +55,17 @@ public readonly record struct Proximity(ProximityUnit Unit, int Distance = 0, bo
 /// <param name="Left">The one.</param>
 /// <param name="Right">The other.</param>
 /// <param name="Proximity">How near.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record ProximityNode(QueryNode Left, QueryNode Right, Proximity Proximity) : QueryNode;
 
 /// <summary>Something, as in <see cref="ProximityNode"/>, that occurs often: at so many different words of title and body together an occurrence begins. It scores as its node.</summary>
 /// <param name="Node">What.</param>
 /// <param name="Count">How often at least, from 1.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record AtLeastNode(QueryNode Node, int Count) : QueryNode;
 
 /// <summary>Something, as in <see cref="ProximityNode"/>, that occurs wholly within the first words of the title or of the body. It scores as its node.</summary>
 /// <param name="Node">What.</param>
 /// <param name="Words">Within how many words, from 1.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record FirstNode(QueryNode Node, int Words) : QueryNode;

@@ -40,7 +40,9 @@ internal enum DateRelation
     Until,
 }
 
-/// <summary>The field names of the query language.</summary>
+/// <summary>
+/// The field names of the query language: the one list of them. It cannot see the index's own table of fields; a test holds the two to each other.
+/// </summary>
 internal static class QueryFields
 {
     /// <summary>The name that stands for entities of any kind.</summary>
@@ -48,6 +50,9 @@ internal static class QueryFields
 
     /// <summary>The field of dates.</summary>
     public const string Published = "published";
+
+    /// <summary>The field of sites, which is a part of addresses.</summary>
+    public const string Site = "site";
 
     private const int LongestKind = 32;
 
@@ -65,7 +70,7 @@ internal static class QueryFields
         ["before"] = new(FieldRole.Date, Published, Relation: DateRelation.Before),
         ["id"] = new(FieldRole.Id, "id"),
         ["url"] = new(FieldRole.Address, "url"),
-        ["site"] = new(FieldRole.Site, "site"),
+        [Site] = new(FieldRole.Site, Site),
         ["source"] = new(FieldRole.Facet, "source"),
         ["section"] = new(FieldRole.Facet, "section"),
         ["author"] = new(FieldRole.Facet, "author"),
@@ -80,7 +85,10 @@ internal static class QueryFields
         [AnyEntity] = new(FieldRole.Facet, null),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly string[] Names = [.. Named.Keys];
+    /// <summary>Every name that stands for a field or a well-known kind of entity.</summary>
+    public static IReadOnlyList<string> Names => KnownNames;
+
+    private static readonly string[] KnownNames = [.. Named.Keys];
 
     private static readonly FrozenSet<string> ArticleKinds = FrozenSet.Create(StringComparer.Ordinal, "source", "section", "author", "tag", "lang");
 
@@ -126,7 +134,7 @@ internal static class QueryFields
 
         // Plain loops: a text may hold thousands of unknown names.
         (string? Name, int Edits) best = (null, reach + 1);
-        foreach (var known in Names)
+        foreach (var known in KnownNames)
         {
             Try(known, lower, reach, ref best);
         }

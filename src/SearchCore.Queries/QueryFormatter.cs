@@ -176,8 +176,7 @@ public static class QueryFormatter
 
         if (directives.Facets.Count > 0)
         {
-            text.Append(" | facet ").AppendJoin(", ", directives.Facets.Select(f =>
-                string.Create(CultureInfo.InvariantCulture, $"{f.Kind}{(f.Top is null ? "" : " ")}{f.Top}{(f.Prefix.Length > 0 ? $" {f.Prefix}*" : "")}")));
+            text.Append(" | facet ").AppendJoin(", ", directives.Facets.Select(Facet));
         }
 
         if (directives.Timeline is { } step)
@@ -201,8 +200,14 @@ public static class QueryFormatter
         }
     }
 
+    private static string Facet(FacetRequest facet)
+    {
+        var top = facet.Top == FacetRequest.DefaultTop ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" {facet.Top}");
+        return $"{facet.Kind}{top}{(string.IsNullOrEmpty(facet.Prefix) ? string.Empty : $" {facet.Prefix}*")}";
+    }
+
     // Choices of one kind that follow each other are written together, so that their order stays.
-    private static IEnumerable<(string Kind, List<string> Values)> Runs(IReadOnlyList<FacetChoice> choices)
+    private static IEnumerable<(string Kind, List<string> Values)> Runs(IReadOnlyList<DrillDown> choices)
     {
         var (kind, values) = (string.Empty, new List<string>());
         foreach (var choice in choices)

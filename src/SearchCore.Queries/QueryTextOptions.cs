@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>What reading a query's text depends on besides the text.</summary>
@@ -28,6 +32,7 @@ public sealed record QueryTextOptions
 }
 
 /// <summary>How neighbouring words combine.</summary>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public enum QueryOperator
 {
     /// <summary>All must match.</summary>

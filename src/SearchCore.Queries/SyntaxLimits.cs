@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>
@@ -5,9 +9,14 @@ namespace SearchCore.Queries;
 /// stack that overflows cannot be caught.
 /// </summary>
 /// <remarks>All bounds are inclusive. Raise them for trusted queries only.</remarks>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record SyntaxLimits
 {
-    private const int DeepestNesting = 200;
+    /// <summary>The deepest nesting that may be allowed.</summary>
+    internal const int DeepestNesting = 200;
+
+    /// <summary>The most levels that any tree may have, whatever its limits.</summary>
+    internal const int DeepestTree = (4 * DeepestNesting) + 4;
 
     /// <summary>The longest word or phrase apart that can be asked for: <c>"a b"~1000</c>.</summary>
     internal const int MaxSlop = 1_000;

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>The part of an article a word is looked for in.</summary>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public enum TextField
 {
     /// <summary>Title or body; the scores of both add up.</summary>
@@ -19,28 +24,33 @@ public enum TextField
 /// </summary>
 /// <param name="Text">The word as written.</param>
 /// <param name="Field">Where.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record WordNode(string Text, TextField Field = TextField.Any) : QueryNode;
 
 /// <summary>Words in this order, each matched by its stem; stop words count. It matches inside one field, never across two.</summary>
 /// <param name="Text">The words as written.</param>
 /// <param name="Slop">How many moves of a word by one position are allowed in all, 0 to 1,000; to swap two neighbours takes two.</param>
 /// <param name="Field">Where.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record PhraseNode(string Text, int Slop = 0, TextField Field = TextField.Any) : QueryNode;
 
 /// <summary>Words that begin so; the score is constant.</summary>
 /// <param name="Prefix">At least two characters, without the asterisk.</param>
 /// <param name="Field">Where.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record PrefixNode(string Prefix, TextField Field = TextField.Any) : QueryNode;
 
 /// <summary>Words of this shape; the score is constant.</summary>
 /// <param name="Pattern"><c>?</c> is any one character, <c>*</c> any number of them; a backslash makes the character behind it a letter like others.</param>
 /// <param name="Field">Where.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record WildcardNode(string Pattern, TextField Field = TextField.Any) : QueryNode;
 
 /// <summary>Words spelled nearly so: the same first letter and at most so many letters added, dropped, changed or swapped with a neighbour.</summary>
 /// <param name="Text">The word.</param>
 /// <param name="MaxEdits">0, 1 or 2.</param>
 /// <param name="Field">Where.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record FuzzyNode(string Text, int MaxEdits, TextField Field = TextField.Any) : QueryNode;
 
 /// <summary>
@@ -49,4 +59,5 @@ public sealed record FuzzyNode(string Text, int MaxEdits, TextField Field = Text
 /// </summary>
 /// <param name="Text">The word or words as written.</param>
 /// <param name="Field">Where.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record ExactNode(string Text, TextField Field = TextField.Any) : QueryNode;

@@ -37,9 +37,9 @@ internal static class HostileTimings
     {
         (string Name, Action<string> Parse)[] ways =
         [
-            ("strict", text => QueryParser.Parse(text)),
-            ("lenient", text => QueryParser.Parse(text, new() { Lenient = true })),
-            ("factiva", text => QueryParser.ParseFactiva(text)),
+            ("strict", text => QueryText.Parse(text)),
+            ("lenient", text => QueryText.Parse(text, options: new() { Lenient = true })),
+            ("factiva", text => QueryText.Parse(text, QueryDialect.Factiva)),
             ("lucene", text => QueryText.Parse(text, QueryDialect.Lucene)),
         ];
         var inTime = true;
@@ -66,7 +66,7 @@ internal static class HostileTimings
             try
             {
                 var results = index.Search(new SearchRequest { Query = text });
-                return string.Create(CultureInfo.InvariantCulture, $"{results.Total:N0} hits{(results.IsPartial ? ", partial" : "")}");
+                return string.Create(CultureInfo.InvariantCulture, $"{results.Total.Value:N0} hits{(results.IsPartial ? ", partial" : "")}");
             }
             catch (QueryException e)
             {

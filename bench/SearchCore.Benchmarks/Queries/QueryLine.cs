@@ -25,13 +25,13 @@ internal sealed record QueryLine(string Class, string Text, SearchRequest Reques
         if (words[0] == "facet")
         {
             var top = int.Parse(words[1], CultureInfo.InvariantCulture);
-            request = request with { Facets = [.. (words[2] == "entities" ? kinds.Except(ArticleKinds) : [words[2]]).Select(kind => new FacetRequest(kind, top))] };
+            request = request with { Facets = [.. (words[2] == "entities" ? kinds.Except(ArticleKinds) : [words[2]]).Select(kind => new FacetRequest(kind) { Top = top })] };
             words = words[3..];
         }
         else if (words[0] == "sideways")
         {
             var choice = words[2].Split('=');
-            request = request with { Facets = [new(choice[0], int.Parse(words[1], CultureInfo.InvariantCulture))], Select = [new(choice[0], choice[1])] };
+            request = request with { Facets = [new(choice[0]) { Top = int.Parse(words[1], CultureInfo.InvariantCulture) }], Select = [new(choice[0], choice[1])] };
             words = words[3..];
         }
 

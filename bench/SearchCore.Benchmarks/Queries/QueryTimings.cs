@@ -61,8 +61,8 @@ internal static class QueryTimings
     private static Func<long> Work(string work, ArticleSearcher searcher, SearchRequest request) => work switch
     {
         "engine" => new PreparedSearch(searcher, request).Run,
-        "search" => () => searcher.Search(request).Total,
-        "page" => () => searcher.Search(request with { Fields = HitFields.All }).Total,
+        "search" => () => searcher.Search(request).Total.Value,
+        "page" => () => searcher.Search(request with { Fields = HitFields.All }).Total.Value,
         _ => throw new ArgumentException($"--work is engine, search or page, not '{work}'"),
     };
 

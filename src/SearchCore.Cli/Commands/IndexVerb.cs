@@ -7,6 +7,7 @@ using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Json;
 
 namespace SearchCore.Cli.Commands;
 
@@ -88,7 +89,7 @@ internal sealed class IndexVerb : Verb
 
         if (asJson)
         {
-            IndexingReportJson.Write(shell.Out, result);
+            JsonLine.Write(shell.Out, json => SearchCoreJsonWriter.Write(json, result));
         }
 
         return result.Cancelled ? ExitCode.Interrupted : result.Rejected > 0 || result.FailedSources.Count > 0 ? ExitCode.Rejected : ExitCode.Done;

@@ -27,7 +27,7 @@ internal static class ArticleLoad
         complaints.Finish();
         foreach (var failed in report.FailedSources)
         {
-            shell.Complain(failed.Message);
+            shell.Complain(failed.ToString());
         }
 
         IndexingSummary.Write(shell.Error, report);

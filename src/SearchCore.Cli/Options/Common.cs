@@ -3,6 +3,7 @@ using System.Globalization;
 
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
+using SearchCore.Queries;
 
 namespace SearchCore.Cli.Options;
 
@@ -112,7 +113,11 @@ internal static class Common
                 throw new UsageException($"a facet is KIND, KIND:N or KIND:N:BEGINNING* such as person:20:pu*, not '{part}'");
             }
 
-            yield return new FacetRequest(ReadKind("--facet", words[0]), Number("--facet KIND:N", number, standard, 1, 1_000), prefix);
+            yield return new FacetRequest(ReadKind("--facet", words[0]))
+            {
+                Top = Number("--facet KIND:N", number, standard, 1, 1_000),
+                Prefix = prefix,
+            };
         }
     }
 
@@ -123,7 +128,7 @@ internal static class Common
     public static Option<string?> Sort() => new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest; ties by id" };
 
     /// <summary><c>person=Vladimir Putin</c>.</summary>
-    public static Articles.EntityName ReadSelect(string value)
+    public static DrillDown ReadSelect(string value)
     {
         var at = value.IndexOf('=');
         return at > 0 && value[(at + 1)..].Trim() is { Length: > 0 } name

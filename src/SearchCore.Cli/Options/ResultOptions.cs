@@ -1,5 +1,7 @@
 using System.CommandLine;
 
+using SearchCore.Queries;
+
 namespace SearchCore.Cli.Options;
 
 /// <summary>The options that say what of its matches a query is to show besides the hits.</summary>
@@ -45,14 +47,21 @@ internal sealed class ResultOptions
     {
         var colon = value.IndexOf(':');
         var unit = Common.OneOf(
-            "--timeline", colon < 0 ? value : value[..colon], TimelineUnit.Month, ("day", TimelineUnit.Day), ("week", TimelineUnit.Week), ("month", TimelineUnit.Month), ("quarter", TimelineUnit.Quarter), ("year", TimelineUnit.Year));
+            "--timeline",
+            colon < 0 ? value : value[..colon],
+            TimelineUnit.Month,
+            ("day", TimelineUnit.Day),
+            ("week", TimelineUnit.Week),
+            ("month", TimelineUnit.Month),
+            ("quarter", TimelineUnit.Quarter),
+            ("year", TimelineUnit.Year));
         var by = colon < 0 ? [] : Common.ReadFacets(value[(colon + 1)..], standard: 5).ToList();
         return by.Count > 1
             ? throw new UsageException($"--timeline takes one kind such as month:person:3, not '{value}'")
-            : new(unit, by is [var kind] ? kind : null);
+            : new(unit) { By = by is [var kind] ? kind : null };
     }
 
     /// <summary><c>person</c>, <c>words:20</c>, or several with commas between.</summary>
     public static IEnumerable<SignificantRequest> ReadSignificant(string value) =>
-        Common.ReadFacets(value).Select(f => new SignificantRequest(f.Kind is "word" ? SignificantRequest.Words : f.Kind, f.Top));
+        Common.ReadFacets(value).Select(f => new SignificantRequest(f.Kind is "word" ? SignificantRequest.Words : f.Kind) { Top = f.Top });
 }

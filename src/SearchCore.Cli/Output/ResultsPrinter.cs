@@ -32,6 +32,6 @@ internal static class ResultsPrinter
             SuggestionText.Write(shell.Error, results.Suggestions);
         }
 
-        return results.IsPartial ? ExitCode.Partial : results.Total == 0 ? ExitCode.NoHits : ExitCode.Done;
+        return results.IsPartial ? ExitCode.Partial : results.Total.Value == 0 ? ExitCode.NoHits : ExitCode.Done;
     }
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
 
 namespace SearchCore.Queries;
 
@@ -9,6 +12,7 @@ namespace SearchCore.Queries;
 /// Half-open, so that neighbours meet without a gap or an overlap: December is <c>[December 1, January 1)</c>. An interval whose
 /// <see cref="To"/> is not after its <see cref="From"/> is empty. <c>default</c> has no bounds.
 /// </remarks>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public readonly record struct DateInterval(long? From, long? To)
 {
     /// <summary>Whether a second is inside.</summary>

@@ -145,10 +145,17 @@ internal static class SyntaxFaults
         "SC408", span, $"'{text}' is no web address; write a whole one, or what it begins with: url:\"example.org/news/*\"");
 
     private static QueryDiagnostic Error(string code, (int Start, int End) span, string message, string expected, string? fix = null) =>
-        new(code, DiagnosticSeverity.Error, span.Start, span.End, message, fix) { Expected = expected };
+        Warning(code, span, message, fix) with { Severity = DiagnosticSeverity.Error, Expected = expected };
 
-    private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message, string? fix = null) =>
-        new(code, DiagnosticSeverity.Warning, span.Start, span.End, message, fix);
+    private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message, string? fix = null) => new()
+    {
+        Code = code,
+        Severity = DiagnosticSeverity.Warning,
+        Start = span.Start,
+        End = span.End,
+        Message = message,
+        Fix = fix,
+    };
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,7 @@ internal sealed partial class TreeParser
         RefuseTilde(Take(TokenKind.Tilde), "a host");
         if (!isQuoted && text == "*")
         {
-            return Boosted(Leaf(new HasFieldNode("site"), span), span.Start);
+            return Boosted(Leaf(new HasFieldNode(QueryFields.Site), span), span.Start);
         }
 
         var host = SiteText.Host(QueryEscapes.Unescape(text), out var isMore);

@@ -55,8 +55,8 @@ internal static class Rebuilder
 
     private static ArticleWriter Replace(string folder, DurableDirectory directory, PinnedCommit commit, ArticleIndexOptions options)
     {
-        var schema = new IndexSchema(options.ExactForms ?? (commit.Data.IsReadable && commit.Data.Schema.ExactForms));
-        return WriterOpening.Replace(folder, directory, options.Clock, commit.Data with { Fingerprint = schema.Fingerprint, Checkpoint = null });
+        var schema = new IndexSchema(options.ExactForms ?? IndexSchema.HasExactForms(commit.Data.SchemaText));
+        return WriterOpening.Replace(folder, directory, options.Clock, commit.Data with { SchemaText = schema.Text, Checkpoint = null });
     }
 
     private static IndexingReport Index(

@@ -40,13 +40,16 @@ internal static class Restorer
             var (before, aside) = Look(folder, directory, cancellation);
             long sequence;
             using (var writer = WriterOpening.Replace(folder, directory, options.Clock, new CommitData(
-                commit.Data.Fingerprint, Math.Max(before?.Sequence ?? 0, commit.Data.Sequence), Math.Max(before?.NextChunk ?? 0, commit.Data.NextChunk), commit.Data.Checkpoint)))
+                commit.Data.SchemaText,
+                Math.Max(before?.Sequence ?? 0, commit.Data.Sequence),
+                Math.Max(before?.NextChunk ?? 0, commit.Data.NextChunk),
+                commit.Data.Checkpoint)))
             {
                 writer.Adopt(source);
                 sequence = writer.Commit();
             }
 
-            return new RestoreReport(sequence, check.Articles, check.Bytes, aside);
+            return new RestoreReport { Sequence = sequence, Articles = check.Articles, Bytes = check.Bytes, Aside = aside };
         }, files));
     }
 

@@ -65,7 +65,15 @@ internal static class SnapshotTaker
         }
 
         files.SyncFolder(target);
-        return new SnapshotReport(target, commit.Data.Sequence, commit.Articles, count, linked, bytes);
+        return new SnapshotReport
+        {
+            Path = target,
+            Sequence = commit.Data.Sequence,
+            Articles = commit.Articles,
+            Files = count,
+            Linked = linked,
+            Bytes = bytes,
+        };
     }
 
     private static void RequireEmpty(string folder, string target)

@@ -11,9 +11,6 @@ namespace SearchCore.Schema;
 /// </summary>
 internal static class FacetTerm
 {
-    /// <summary>The kinds that are columns of the article itself; every other kind is an entity's.</summary>
-    public const string Source = "source", Section = "section", Author = "author", Tag = "tag", Language = "lang";
-
     /// <summary>The longest folded value that stands as it is, in UTF-8 bytes; a longer one ends in a hash of the rest (Lucene's terms end at 32,766).</summary>
     public const int MaxFoldedBytes = 4_096;
 

@@ -1,22 +1,69 @@
+using System.Text;
+
 namespace SearchCore.Schema;
 
-/// <summary>What an index is made to hold, fixed when it is made: the fields and their encodings, the analysis, and the options that change them.</summary>
+/// <summary>
+/// What an index is made to hold, fixed when it is made: the fields and their encodings, the analysis, and the options that change them.
+/// </summary>
 /// <param name="ExactForms">Whether words stand in the text fields by their exact form too (<see cref="Analysis.ExactForm"/>).</param>
 internal sealed record IndexSchema(bool ExactForms)
 {
-    /// <summary>Fields, encodings and analysis that this version writes and reads.</summary>
-    public const string Version = "searchcore-3/english-1";
+    /// <summary>The format of the index that this version writes and reads: how fields are encoded.</summary>
+    public const string Format = "searchcore-4";
 
-    private const string WithExactForms = Version + "/exact";
+    /// <summary>The analysis that this version writes and reads.</summary>
+    public const string AnalysisName = "english-1";
 
-    /// <summary>The schema in one name. An index with another one answers wrongly, so it is refused.</summary>
-    public string Fingerprint => ExactForms ? WithExactForms : Version;
+    /// <summary>Format and analysis in one name.</summary>
+    public const string Version = Format + "/" + AnalysisName;
 
-    /// <summary>The schema of a fingerprint; null where this version does not read it.</summary>
-    public static IndexSchema? Parse(string fingerprint) => fingerprint switch
+    // What parts the properties of a schema as text.
+    private const string Separator = "; ";
+
+    private const string WithExactForms = "exact forms yes";
+
+    private static readonly string Stems = Write(exactForms: false), Forms = Write(exactForms: true);
+
+    /// <summary>
+    /// The schema as a line that people read: <c>searchcore-4; analysis english-1; exact forms no; id: exact terms, stored; …</c>. An index
+    /// of another one would be misread, so it is refused.
+    /// </summary>
+    public string Text => ExactForms ? Forms : Stems;
+
+    /// <summary>The schema of a text; null where this version does not read it.</summary>
+    public static IndexSchema? Parse(string text) =>
+        text == Stems ? new IndexSchema(ExactForms: false) : text == Forms ? new IndexSchema(ExactForms: true) : null;
+
+    /// <summary>
+    /// What of a schema that this version does not read is the first to be foreign to it: the format, the analysis, or a field.
+    /// </summary>
+    public static string Foreign(string text)
     {
-        Version => new IndexSchema(ExactForms: false),
-        WithExactForms => new IndexSchema(ExactForms: true),
-        _ => null,
-    };
+        string[] known = [.. Stems.Split(Separator), WithExactForms];
+        foreach (var property in text.Split(Separator))
+        {
+            if (!known.Contains(property, StringComparer.Ordinal))
+            {
+                return property;
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>Whether an index of a schema, of whatever format so far, keeps exact forms; false where that cannot be told.</summary>
+    public static bool HasExactForms(string text) =>
+        text.Split(Separator).Contains(WithExactForms, StringComparer.Ordinal) || text == "searchcore-3/english-1/exact";
+
+    private static string Write(bool exactForms)
+    {
+        var text = new StringBuilder(Format).Append(Separator).Append("analysis ").Append(AnalysisName)
+            .Append(Separator).Append(exactForms ? WithExactForms : "exact forms no");
+        foreach (var field in FieldTable.All)
+        {
+            text.Append(Separator).Append(field);
+        }
+
+        return text.ToString();
+    }
 }

@@ -5,24 +5,25 @@ using SearchCore.Schema;
 namespace SearchCore.Storage;
 
 /// <summary>What every commit says about itself, in the user data of <c>segments_N</c>.</summary>
-/// <param name="Fingerprint">What the index is made to hold (<see cref="IndexSchema.Fingerprint"/>); the same in all its commits.</param>
+/// <param name="SchemaText">What the index is made to hold (<see cref="IndexSchema.Text"/>); the same in all its commits.</param>
 /// <param name="Sequence">The commit's number, from 1.</param>
 /// <param name="NextChunk">The lowest chunk number of input not used yet.</param>
 /// <param name="Checkpoint">How far the load under way has come; null where none is, or where it cannot be continued.</param>
-internal sealed record CommitData(string Fingerprint, long Sequence, long NextChunk, Checkpoint? Checkpoint = null)
+internal sealed record CommitData(string SchemaText, long Sequence, long NextChunk, Checkpoint? Checkpoint = null)
 {
-    private const string FingerprintKey = "searchcore.schema", SequenceKey = "searchcore.sequence", NextChunkKey = "searchcore.next-chunk",
+    private const string SchemaKey = "searchcore.schema", SequenceKey = "searchcore.sequence", NextChunkKey = "searchcore.next-chunk",
         CheckpointKey = "searchcore.checkpoint";
 
     /// <summary>The commit before the first.</summary>
-    public static CommitData None(IndexSchema schema) => new(schema.Fingerprint, 0, 0);
+    public static CommitData None(IndexSchema schema) => new(schema.Text, 0, 0);
 
     /// <summary>The schema it was written with.</summary>
     /// <exception cref="InvalidOperationException">This version does not read it (<see cref="IsReadable"/>).</exception>
-    public IndexSchema Schema => IndexSchema.Parse(Fingerprint) ?? throw new InvalidOperationException($"The schema '{Fingerprint}' is not one of this version.");
+    public IndexSchema Schema => IndexSchema.Parse(SchemaText)
+        ?? throw new InvalidOperationException($"The schema '{SchemaText}' is not one of this version.");
 
     /// <summary>Whether this version reads the schema.</summary>
-    public bool IsReadable => IndexSchema.Parse(Fingerprint) is not null;
+    public bool IsReadable => IndexSchema.Parse(SchemaText) is not null;
 
     /// <summary>Sees to it that the index is of the kind wanted; null wants none in particular.</summary>
     /// <exception cref="IndexException">It is of the other kind.</exception>
@@ -40,7 +41,7 @@ internal sealed record CommitData(string Fingerprint, long Sequence, long NextCh
     {
         var data = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [FingerprintKey] = Fingerprint,
+            [SchemaKey] = SchemaText,
             [SequenceKey] = Sequence.ToString(CultureInfo.InvariantCulture),
             [NextChunkKey] = NextChunk.ToString(CultureInfo.InvariantCulture),
         };
@@ -64,14 +65,18 @@ internal sealed record CommitData(string Fingerprint, long Sequence, long NextCh
         return data.IsReadable
             ? data
             : throw new IndexException(
-                IndexFault.Version, folder, $"The index in {folder} has the schema '{data.Fingerprint}', this version reads '{IndexSchema.Version}'. Rebuild it from its stored articles (searchcore rebuild), index the articles again into a new folder, or use the version that wrote it.");
+                IndexFault.Version,
+                folder,
+                $"The schema of the index in {folder} is not the one that this version reads ('{IndexSchema.Version}'): "
+                    + $"'{IndexSchema.Foreign(data.SchemaText)}' is foreign to it. Rebuild it from its stored articles (searchcore rebuild), "
+                    + "index the articles again into a new folder, or use the version that wrote it.");
     }
 
     /// <summary>From user data of whatever schema.</summary>
     /// <exception cref="IndexException">The commit is not SearchCore's.</exception>
     public static CommitData ReadAnySchema(string folder, IDictionary<string, string> userData)
     {
-        if (!userData.TryGetValue(FingerprintKey, out var schema))
+        if (!userData.TryGetValue(SchemaKey, out var schema))
         {
             throw new IndexException(
                 IndexFault.Version, folder, $"The folder {folder} holds a Lucene index that SearchCore did not write. Choose another folder for SearchCore's index.");

@@ -55,7 +55,7 @@ internal static class IndexChecker
         }
         catch (IndexException e) when (e.Fault == IndexFault.Corrupt)
         {
-            return new IndexCheck(false, [e.Message, .. ManifestProblems(folder, directory, quick, cancellation)], 0, 0, 0);
+            return new IndexCheck { IsSound = false, Problems = [e.Message, .. ManifestProblems(folder, directory, quick, cancellation)] };
         }
 
         using (pinned)
@@ -71,7 +71,15 @@ internal static class IndexChecker
         var (problems, bytes) = FileProblems(commit, quick, cancellation);
         var notes = CheckSurroundings(commit, directory, problems);
         var articles = problems.Count > 0 ? 0 : quick ? commit.Articles : CheckStructure(commit, problems);
-        return new IndexCheck(problems.Count == 0, problems, commit.Point.Segments.Count, articles, bytes) { Notes = notes };
+        return new IndexCheck
+        {
+            IsSound = problems.Count == 0,
+            Problems = problems,
+            Notes = notes,
+            Segments = commit.Point.Segments.Count,
+            Articles = articles,
+            Bytes = bytes,
+        };
     }
 
     private static (List<string> Problems, long Bytes) FileProblems(PinnedCommit commit, bool quick, CancellationToken cancellation)

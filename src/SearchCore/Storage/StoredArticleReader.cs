@@ -1,4 +1,3 @@
-using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
@@ -36,28 +35,12 @@ internal static class StoredArticleReader
     public static StoredArticle Read(AtomicReader reader, int doc)
     {
         var stored = reader.Document(doc);
-        var article = new Article
+        var recognized = ArticleFields.Entities(stored, FieldTable.Recognized);
+        return new()
         {
-            Id = stored.Get(FieldNames.Id),
-            Title = stored.Get(FieldNames.Title),
-            Body = stored.Get(FieldNames.Body),
-            Published = Published(reader, doc),
-            Source = stored.Get(FieldNames.Source),
-            Url = stored.Get(FieldNames.Url),
-            Section = stored.Get(FieldNames.Section),
-            Language = stored.Get(FieldNames.Language),
-            Authors = stored.GetValues(FieldNames.Author),
-            Tags = stored.GetValues(FieldNames.Tag),
-            Entities = Entities(stored, FieldNames.Entity),
-            Members = [.. stored.GetValues(FieldNames.Member).Select(m => Split(m, ':')).Select(p => new ArticleMember(p.Head, p.Tail))],
+            Article = ArticleFields.Read(stored, Published(reader, doc)),
+            Recognized = recognized,
+            Mentions = stored.GetValues(FieldNames.Recognized) is [.., var code] && MentionCode.IsCode(code) ? MentionCode.Read(code, recognized) : [],
         };
-        var recognized = Entities(stored, FieldNames.Recognized);
-        return new(article, recognized) { Mentions = stored.GetValues(FieldNames.Recognized) is [.., var code] && MentionCode.IsCode(code) ? MentionCode.Read(code, recognized) : [] };
     }
-
-    private static EntityName[] Entities(Document stored, string field) =>
-        [.. stored.GetValues(field).Where(e => !MentionCode.IsCode(e)).Select(e => Split(e, '/')).Select(p => new EntityName(p.Head, p.Tail))];
-
-    private static (string Head, string Tail) Split(string value, char at) =>
-        value.IndexOf(at, StringComparison.Ordinal) is var mark and >= 0 ? (value[..mark], value[(mark + 1)..]) : (string.Empty, value);
 }

@@ -47,7 +47,7 @@ public sealed partial class QueryLanguageTests
     {
         try
         {
-            return index.Search(new SearchRequest { Query = query, Now = Now }).Total > 0 ? null : "finds nothing";
+            return index.Search(new SearchRequest { Query = query, Now = Now }).Total.Value > 0 ? null : "finds nothing";
         }
         catch (QueryException e)
         {

@@ -9,7 +9,7 @@ using SearchCore.Schema;
 namespace SearchCore.Tests.Indexing;
 
 /// <summary>
-/// Turns articles into Lucene documents, field by field as <see cref="FieldNames"/> says. One instance serves one worker: the document and
+/// Turns articles into Lucene documents, field by field as <see cref="FieldTable"/> says. One instance serves one worker: the document and
 /// its fields are used again for each article. The twin of <see cref="SearchCore.Indexing.Segments.SegmentBuilder"/>: what IndexWriter makes of these documents is what it must make.
 /// </summary>
 internal sealed class DocumentBuilder
@@ -57,18 +57,18 @@ internal sealed class DocumentBuilder
 
         sequence.SetInt64Value(inputSequence);
         document.Add(sequence);
-        AddValue(article, FieldNames.Source, FacetTerm.Source, article.Source);
+        AddValue(article, FieldNames.Source, FieldNames.Source, article.Source);
         AddAddress(article.GetString(article.Url));
-        AddValue(article, FieldNames.Section, FacetTerm.Section, article.Section);
-        AddValue(article, FieldNames.Language, FacetTerm.Language, article.Language);
+        AddValue(article, FieldNames.Section, FieldNames.Section, article.Section);
+        AddValue(article, FieldNames.Language, FieldNames.Language, article.Language);
         foreach (var author in article.Authors)
         {
-            AddValue(article, FieldNames.Author, FacetTerm.Author, author);
+            AddValue(article, FieldNames.Author, FieldNames.Author, author);
         }
 
         foreach (var tag in article.Tags)
         {
-            AddValue(article, FieldNames.Tag, FacetTerm.Tag, tag);
+            AddValue(article, FieldNames.Tag, FieldNames.Tag, tag);
         }
 
         foreach (var (kind, name) in article.Entities)

@@ -28,10 +28,10 @@ public class IndexSetTwinTests
         (tree, select, facets, sort, skip, limit, more) => new SearchRequest
         {
             Tree = tree,
-            Select = select,
-            Facets = [.. facets.Distinct().Select(f => new FacetRequest(f, 2, more.Item3))],
-            Timeline = more.Item2 == 0 ? null : new TimelineRequest(more.Item1, more.Item2 == 1 ? new FacetRequest("person", 2) : null),
-            Significant = more.Item4 ? [new(SignificantRequest.Words), new("person"), new("place", 2)] : [],
+            Select = [.. select.Select(s => new DrillDown(s.Kind, s.Name))],
+            Facets = [.. facets.Distinct().Select(f => new FacetRequest(f) { Top = 2, Prefix = more.Item3 })],
+            Timeline = more.Item2 == 0 ? null : new TimelineRequest(more.Item1) { By = more.Item2 == 1 ? new FacetRequest("person") { Top = 2 } : null },
+            Significant = more.Item4 ? [new(SignificantRequest.Words), new("person"), new("place") { Top = 2 }] : [],
             Sort = sort,
             Skip = skip,
             Limit = limit,

@@ -9,7 +9,7 @@ internal sealed class AddressField
     private readonly AddressTerms terms = new();
 
     /// <summary>The terms.</summary>
-    public IndexedField Field { get; } = new(FieldNames.Url, new ByteKeys());
+    public IndexedField Field { get; } = new(FieldTable.Url, new ByteKeys());
 
     /// <summary>The memory it holds.</summary>
     public long Bytes => Field.Terms.Bytes + Field.Log.Bytes;

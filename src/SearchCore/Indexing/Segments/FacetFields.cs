@@ -17,7 +17,7 @@ internal sealed class FacetFields
     private byte[] key = new byte[256];
 
     /// <summary>The terms.</summary>
-    public IndexedField Terms { get; } = new(FieldNames.Facet, new ByteKeys());
+    public IndexedField Terms { get; } = new(FieldTable.Facet, new ByteKeys());
 
     /// <summary>The memory it holds.</summary>
     public long Bytes => columns.Bytes + columnLog.Bytes + Terms.Terms.Bytes + Terms.Log.Bytes + (termOf.Length * 4L);

@@ -10,7 +10,7 @@ internal sealed class IdField
     private readonly List<int> superseded = [];
 
     /// <summary>The ids as terms.</summary>
-    public IndexedField Field { get; } = new(FieldNames.Id, new ByteKeys());
+    public IndexedField Field { get; } = new(FieldTable.Id, new ByteKeys());
 
     /// <summary>Articles that another one with their id supersedes, in no order.</summary>
     public IReadOnlyList<int> Superseded => superseded;

@@ -1,21 +1,22 @@
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
+using SearchCore.Schema;
 
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>A field that has terms: its tokens so far, and the terms their numbers stand for.</summary>
-/// <param name="name">Its name.</param>
+/// <param name="definition">What it is.</param>
 /// <param name="terms">The terms; fields may share them.</param>
-internal sealed class IndexedField(string name, ByteKeys terms) : ISegmentField
+internal sealed class IndexedField(FieldDefinition definition, ByteKeys terms) : ISegmentField
 {
     private readonly TermMemo? memo;
 
-    /// <summary>A field of words: its terms have positions and norms, and where the memo knows exact forms, its tokens are these and stand for their stems too.</summary>
-    public IndexedField(string name, TermMemo memo)
-        : this(name, memo.Terms) => this.memo = memo;
+    /// <summary>A field of words; where the memo knows exact forms, its tokens are these and stand for their stems too.</summary>
+    public IndexedField(FieldDefinition definition, TermMemo memo)
+        : this(definition, memo.Terms) => this.memo = memo;
 
-    public string Name => name;
+    public FieldDefinition Definition => definition;
 
     public ByteKeys Terms => terms;
 
@@ -24,10 +25,6 @@ internal sealed class IndexedField(string name, ByteKeys terms) : ISegmentField
     public bool IsPresent { get; set; }
 
     public bool HasTerms => Log.DocumentsWithTokens > 0;
-
-    public bool HasNorms => memo is not null;
-
-    public IndexOptions Options => memo is not null ? IndexOptions.DOCS_AND_FREQS_AND_POSITIONS : IndexOptions.DOCS_ONLY;
 
     /// <summary>The memory that inverting it takes beside the log.</summary>
     public long InversionBytes => Inverter.BytesFor((memo is { HasExactForms: true } ? 2L : 1L) * Log.Count);

@@ -18,15 +18,11 @@ internal sealed class MarksField : ISegmentField
     private readonly PositionLists paragraphs = new();
     private readonly PositionLists sentences = new();
 
-    public string Name => FieldNames.BodyMarks;
+    public FieldDefinition Definition => FieldTable.BodyMarks;
 
     public bool IsPresent { get; private set; }
 
     public bool HasTerms => sentences.DocumentsWithAny > 0;
-
-    public bool HasNorms => false;
-
-    public IndexOptions Options => IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
 
     /// <summary>The memory it holds.</summary>
     public long Bytes => paragraphs.Bytes + sentences.Bytes;

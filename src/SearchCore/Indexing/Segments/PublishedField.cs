@@ -11,7 +11,7 @@ internal sealed class PublishedField
     private readonly BytesRef term = new(NumericUtils.BUF_SIZE_INT64);
 
     /// <summary>The terms.</summary>
-    public IndexedField Field { get; } = new(FieldNames.Published, new ByteKeys());
+    public IndexedField Field { get; } = new(FieldTable.Published, new ByteKeys());
 
     /// <summary>The column.</summary>
     public NumericColumn Column { get; } = new();

@@ -10,10 +10,12 @@ namespace SearchCore.Indexing.Segments;
 /// </summary>
 /// <remarks>
 /// <para>
-/// One builder serves one worker, and not two threads at a time. Its memory is flat arrays that <see cref="Reset"/> keeps, so that in steady state
-/// an article allocates next to nothing; what words and facet values become is remembered from segment to segment, up to a limit.
+/// One builder serves one worker, and not two threads at a time. Its memory is flat arrays that <see cref="Reset"/> keeps, so that in
+/// steady state an article allocates next to nothing; what words and facet values become is remembered from segment to segment, up to a
+/// limit.
 /// </para>
-/// <para>Call order: (Add* Flush Reset)*. An exception out of <see cref="Add"/> leaves an article half added: <see cref="Reset"/> then.</para>
+/// <para>Call order: (Add* Flush Reset)*. An exception out of <see cref="Add"/> leaves an article half added: <see cref="Reset"/>
+/// then.</para>
 /// </remarks>
 internal sealed class SegmentBuilder : IDisposable
 {
@@ -44,8 +46,8 @@ internal sealed class SegmentBuilder : IDisposable
     public SegmentBuilder(TermMemo memo)
     {
         this.memo = memo;
-        title = new TextPostings(FieldNames.Title, memo);
-        body = new TextPostings(FieldNames.Body, memo, marks);
+        title = new TextPostings(FieldTable.Title, memo);
+        body = new TextPostings(FieldTable.Body, memo, marks);
         article = new StoredFieldsEntry(stored, facets);
     }
 
@@ -56,17 +58,20 @@ internal sealed class SegmentBuilder : IDisposable
     public int Superseded => ids.Superseded.Count;
 
     /// <summary>
-    /// The memory that the articles added so far need, with what inverting them will take (eight bytes a token, twelve with exact forms), their stored fields
-    /// compressed, and what is kept from segment to segment. To be held against the budget after each article.
+    /// The memory that the articles added so far need, with what inverting them will take (eight bytes a token, twelve with exact forms),
+    /// their stored fields compressed, and what is kept from segment to segment. To be held against the budget after each article.
     /// </summary>
     public long EstimatedBytes =>
-        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int)) + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes;
+        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int)) + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
+        + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes;
 
     /// <summary>Adds an article.</summary>
     /// <param name="source">The article; it can be used again afterwards.</param>
     /// <param name="recognized">Entities found in its text, distinct, none of a kind the article brings itself.</param>
     /// <param name="sequence">Its place in input order; of two with one id the higher counts.</param>
-    /// <param name="mentions">Where the recognized entities are mentioned, as <see cref="MentionCode"/> writes it; empty where that is not kept.</param>
+    /// <param name="mentions">
+    /// Where the recognized entities are mentioned, as <see cref="MentionCode"/> writes it; empty where that is not kept.
+    /// </param>
     public void Add(ArticleBuffer source, IReadOnlyList<EntityName> recognized, long sequence, ReadOnlySpan<byte> mentions = default)
     {
         sequences.Add(sequence);
@@ -79,8 +84,8 @@ internal sealed class SegmentBuilder : IDisposable
     }
 
     /// <summary>
-    /// Writes what was added as a segment, but for the commit that makes it one of an index. Where that fails, nothing stays open and nothing that was
-    /// added is lost: it can be flushed again, to another folder.
+    /// Writes what was added as a segment, but for the commit that makes it one of an index. Where that fails, nothing stays open and
+    /// nothing that was added is lost: it can be flushed again, to another folder.
     /// </summary>
     /// <param name="staging">Where to: a folder that holds nothing else.</param>
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
@@ -135,5 +140,15 @@ internal sealed record SegmentContents(
     public int Documents => Ids.Field.Log.Documents;
 
     /// <summary>The fields that have terms, in the order of their names.</summary>
-    public ISegmentField[] Indexed => [Body.Field, Marks, Facets.Terms, Ids.Field, Published.Field, Title.Field, Addresses.Field];
+    public ISegmentField[] Indexed { get; } =
+        ByName([Ids.Field, Title.Field, Body.Field, Published.Field, Facets.Terms, Addresses.Field, Marks]);
+
+    /// <summary>The fields of words, in the order of their names.</summary>
+    public TextPostings[] Texts => [Body, Title];
+
+    private static ISegmentField[] ByName(ISegmentField[] fields)
+    {
+        Array.Sort(fields, (a, b) => string.CompareOrdinal(a.Definition.Name, b.Definition.Name));
+        return fields;
+    }
 }

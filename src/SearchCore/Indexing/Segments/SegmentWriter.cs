@@ -19,7 +19,9 @@ internal sealed class SegmentWriter
     private readonly PostingsEncoder postings = new();
     private readonly TermDictionary dictionary = new();
 
-    /// <summary>The memory it holds from segment to segment, beside what inverting a field takes (<see cref="IndexedField.InversionBytes"/>).</summary>
+    /// <summary>
+    /// The memory it holds from segment to segment, beside what inverting a field takes (<see cref="IndexedField.InversionBytes"/>).
+    /// </summary>
     public long Bytes => inverter.Bytes + postings.Bytes + dictionary.Bytes;
 
     /// <summary>Writes a segment.</summary>
@@ -57,7 +59,7 @@ internal sealed class SegmentWriter
             {
                 if (field.IsPresent)
                 {
-                    field.Write(state.FieldInfos.FieldInfo(field.Name), inverter, postings, dictionary);
+                    field.Write(state.FieldInfos.FieldInfo(field.Definition.Number), inverter, postings, dictionary);
                 }
             }
 
@@ -80,11 +82,11 @@ internal sealed class SegmentWriter
         }
 
         using var norms = codec.NormsFormat.NormsConsumer(state);
-        foreach (var text in new[] { contents.Body, contents.Title })
+        foreach (var text in contents.Texts)
         {
             if (text.Field.IsPresent)
             {
-                norms.AddNumericField(state.FieldInfos.FieldInfo(text.Field.Name), Norms(text));
+                norms.AddNumericField(state.FieldInfos.FieldInfo(text.Field.Definition.Number), Norms(text));
             }
         }
     }
@@ -92,16 +94,17 @@ internal sealed class SegmentWriter
     private static void WriteColumns(SegmentContents contents, Codec codec, SegmentWriteState state)
     {
         using var columns = codec.DocValuesFormat.FieldsConsumer(state);
-        columns.AddNumericField(state.FieldInfos.FieldInfo(FieldNames.Sequence), contents.Sequences.Values());
+        columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Sequence.Number), contents.Sequences.Values());
         if (contents.Published.Column.HasAny)
         {
-            columns.AddNumericField(state.FieldInfos.FieldInfo(FieldNames.Published), contents.Published.Column.Values());
+            columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Published.Number), contents.Published.Column.Values());
         }
 
         if (contents.Facets.Terms.IsPresent)
         {
             var column = contents.Facets.Column();
-            columns.AddSortedSetField(state.FieldInfos.FieldInfo(FieldNames.Facet), column.Values(), column.Counts(), column.Ordinals());
+            var facets = state.FieldInfos.FieldInfo(FieldTable.Facet.Number);
+            columns.AddSortedSetField(facets, column.Values(), column.Counts(), column.Ordinals());
         }
     }
 
@@ -116,22 +119,28 @@ internal sealed class SegmentWriter
     // The fields that this segment's articles have.
     private static FieldInfos Fields(SegmentContents contents)
     {
-        var fields = new List<FieldInfo>();
-        for (var number = 0; number < FieldNames.All.Count; number++)
+        var indexed = new ISegmentField?[FieldTable.Count];
+        foreach (var field in contents.Indexed)
         {
-            var name = FieldNames.All[number];
-            var indexed = contents.Indexed.FirstOrDefault(f => f.Name == name && f.IsPresent);
-            var column = ColumnType(contents, name);
-            if (indexed is not null || column != DocValuesType.NONE || contents.Article.IsPresent(number))
+            indexed[field.Definition.Number] = field.IsPresent ? field : null;
+        }
+
+        var fields = new List<FieldInfo>();
+        foreach (var definition in FieldTable.All)
+        {
+            // A column beside terms has what they have; one without terms has a value of every article.
+            var own = indexed[definition.Number];
+            var hasColumn = definition.Column != FieldColumn.None && (definition.Terms == FieldTerms.None || own is not null);
+            if (own is not null || hasColumn || contents.Article.IsPresent(definition.Number))
             {
-                fields.Add(Field(name, number, indexed, column));
+                fields.Add(Field(definition, own, hasColumn));
             }
         }
 
         return new FieldInfos([.. fields]);
     }
 
-    private static FieldInfo Field(string name, int number, ISegmentField? indexed, DocValuesType column)
+    private static FieldInfo Field(FieldDefinition definition, ISegmentField? indexed, bool hasColumn)
     {
         var attributes = new Dictionary<string, string>();
         if (indexed is { HasTerms: true })
@@ -140,18 +149,19 @@ internal sealed class SegmentWriter
             attributes["PerFieldPostingsFormat.suffix"] = "0";
         }
 
-        var hasNorms = indexed is { HasNorms: true };
-        return new FieldInfo(name, indexed is not null, number, false, indexed is not null && !hasNorms, false,
-            indexed?.Options ?? IndexOptions.NONE, column, hasNorms ? DocValuesType.NUMERIC : DocValuesType.NONE, attributes);
+        var isIndexed = indexed is not null;
+        var hasNorms = isIndexed && definition.HasNorms;
+        var options = definition.HasPositions ? IndexOptions.DOCS_AND_FREQS_AND_POSITIONS : IndexOptions.DOCS_ONLY;
+        var column = definition.Column == FieldColumn.Values ? DocValuesType.SORTED_SET : DocValuesType.NUMERIC;
+        var norms = hasNorms ? DocValuesType.NUMERIC : DocValuesType.NONE;
+        return new FieldInfo(
+            definition.Name, isIndexed, definition.Number, false, isIndexed && !hasNorms, false,
+            isIndexed ? options : IndexOptions.NONE, hasColumn ? column : DocValuesType.NONE, norms, attributes);
     }
 
-    private static DocValuesType ColumnType(SegmentContents contents, string name) => name switch
+    private static Dictionary<string, string> Diagnostics() => new()
     {
-        FieldNames.Sequence => DocValuesType.NUMERIC,
-        FieldNames.Published when contents.Published.Column.HasAny => DocValuesType.NUMERIC,
-        FieldNames.Facet when contents.Facets.Terms.IsPresent => DocValuesType.SORTED_SET,
-        _ => DocValuesType.NONE,
+        ["source"] = "searchcore",
+        ["lucene.version"] = Constants.LUCENE_VERSION,
     };
-
-    private static Dictionary<string, string> Diagnostics() => new() { ["source"] = "searchcore", ["lucene.version"] = Constants.LUCENE_VERSION };
 }

@@ -1,13 +1,14 @@
 using System.Text;
 
 using SearchCore.Articles;
+using SearchCore.Schema;
 
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>The fields of an article that are stored, in the order in which they are stored.</summary>
 internal sealed class StoredFieldsEntry(StoredFieldsEncoder stored, FacetFields facets)
 {
-    private readonly bool[] isPresent = new bool[Schema.FieldNames.All.Count];
+    private readonly bool[] isPresent = new bool[FieldTable.Count];
     private byte[] kind = new byte[256];
     private byte[] name = new byte[256];
 
@@ -17,38 +18,35 @@ internal sealed class StoredFieldsEntry(StoredFieldsEncoder stored, FacetFields 
     /// <summary>Adds an article.</summary>
     public void Add(ArticleBuffer article, IReadOnlyList<EntityName> recognized, ReadOnlySpan<byte> mentions)
     {
-        Text(FieldNumbers.Id, article[article.Id]);
-        Text(FieldNumbers.Title, article[article.Title]);
-        Text(FieldNumbers.Body, article[article.Body]);
-        Value(FieldNumbers.Source, "source"u8, article[article.Source]);
-        Text(FieldNumbers.Url, article[article.Url]);
-        Value(FieldNumbers.Section, "section"u8, article[article.Section]);
-        Value(FieldNumbers.Language, "lang"u8, article[article.Language]);
-        foreach (var author in article.Authors)
+        foreach (var field in ArticleFields.Stored)
         {
-            Value(FieldNumbers.Author, "author"u8, article[author]);
-        }
+            if (field.Value is { } value)
+            {
+                Value(field, article[value(article)]);
+                continue;
+            }
 
-        foreach (var tag in article.Tags)
-        {
-            Value(FieldNumbers.Tag, "tag"u8, article[tag]);
+            foreach (var slice in field.Values!(article))
+            {
+                Value(field, article[slice]);
+            }
         }
 
         foreach (var (entityKind, entityName) in article.Entities)
         {
-            Entity(FieldNumbers.Entity, article[entityKind], article[entityName]);
+            Entity(FieldTable.Entity.Number, article[entityKind], article[entityName]);
         }
 
         for (var i = 0; i < recognized.Count; i++)
         {
-            Entity(FieldNumbers.Recognized, Encode(recognized[i].Kind, ref kind), Encode(recognized[i].Name, ref name));
+            Entity(FieldTable.Recognized.Number, Encode(recognized[i].Kind, ref kind), Encode(recognized[i].Name, ref name));
         }
 
-        Text(FieldNumbers.Recognized, mentions);
+        Text(FieldTable.Recognized.Number, mentions);
         foreach (var (memberName, memberValue) in article.Members)
         {
-            isPresent[FieldNumbers.Member] = true;
-            stored.AddField(FieldNumbers.Member, article[memberName], (byte)':', article[memberValue]);
+            isPresent[FieldTable.Member.Number] = true;
+            stored.AddField(FieldTable.Member.Number, article[memberName], (byte)':', article[memberValue]);
         }
 
         stored.EndDocument();
@@ -66,12 +64,15 @@ internal sealed class StoredFieldsEntry(StoredFieldsEncoder stored, FacetFields 
         }
     }
 
-    private void Value(int field, ReadOnlySpan<byte> facet, ReadOnlySpan<byte> value)
+    private void Value(ArticleField field, ReadOnlySpan<byte> value)
     {
         if (!value.IsEmpty)
         {
-            Text(field, value);
-            facets.Add(facet, value);
+            Text(field.Field.Number, value);
+            if (field.FacetKind is { } facet)
+            {
+                facets.Add(facet, value);
+            }
         }
     }
 

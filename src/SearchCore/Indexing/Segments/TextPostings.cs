@@ -3,14 +3,15 @@ using System.Runtime.CompilerServices;
 using Lucene.Net.Util;
 
 using SearchCore.Analysis;
+using SearchCore.Schema;
 
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>A text field: words become terms by a memo and go into the log, and the number of words becomes the norm.</summary>
-/// <param name="name">Its name.</param>
+/// <param name="definition">What it is.</param>
 /// <param name="memo">What words become; fields may share it.</param>
 /// <param name="marks">Where to note what begins at a word, or null.</param>
-internal sealed class TextPostings(string name, TermMemo memo, MarksField? marks = null)
+internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, MarksField? marks = null)
 {
     private const int AtATime = 256;
 
@@ -18,7 +19,7 @@ internal sealed class TextPostings(string name, TermMemo memo, MarksField? marks
     private readonly int[] tokens = new int[AtATime];
     private byte[] norms = new byte[1024];
 
-    public IndexedField Field { get; } = new(name, memo);
+    public IndexedField Field { get; } = new(definition, memo);
 
     /// <summary>The norm of each article, 0 where it does not have the field.</summary>
     public ReadOnlySpan<byte> Norms => norms.AsSpan(0, Field.Log.Documents);

@@ -48,7 +48,12 @@ internal sealed class FacetPlan
     {
         var tally = tallies[Place(facet.Kind, sideways: true)];
         var (best, distinct) = tally.Top(facet.Top, Accepts(tally.Values, facet.Prefix), budget);
-        return new Facet(facet.Kind, [.. best.Select(b => new FacetValue(tally.Values.Value(b.Number), b.Count))]) { Distinct = distinct };
+        return new Facet
+        {
+            Kind = facet.Kind,
+            Values = [.. best.Select(b => new FacetValue(tally.Values.Value(b.Number), b.Count))],
+            Distinct = distinct,
+        };
     })];
 
     /// <summary>The values that get a timeline each: those drilled down to, of the kind, else the most frequent. Null where none was asked for.</summary>
@@ -61,7 +66,7 @@ internal sealed class FacetPlan
 
         var kind = QueryFields.FacetKind(by.Kind);
         var tally = tallies[Place(by.Kind, sideways: false)];
-        var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Name)).ToHashSet(StringComparer.Ordinal);
+        var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Value)).ToHashSet(StringComparer.Ordinal);
         var accepts = chosen.Count > 0 ? number => chosen.Contains(tally.Values.Folded(number)) : Accepts(tally.Values, by.Prefix);
         return [.. tally.Top(by.Top, accepts, budget).Best.Select(b => tally.Values.Value(b.Number))];
     }

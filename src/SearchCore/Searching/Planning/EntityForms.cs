@@ -28,7 +28,7 @@ internal static class EntityForms
     /// <summary>The request with the canonical names of its choices chosen too, and what is to be said of it.</summary>
     public static (SearchRequest Request, IReadOnlyList<QueryDiagnostic> Told) Widen(SearchRequest request, ITermView terms)
     {
-        var (further, told) = (new List<EntityName>(), new List<QueryDiagnostic>());
+        var (further, told) = (new List<DrillDown>(), new List<QueryDiagnostic>());
         foreach (var choice in request.Select)
         {
             if (QueryFields.FacetKind(choice.Kind) is not { } kind)
@@ -36,9 +36,9 @@ internal static class EntityForms
                 continue;
             }
 
-            var names = Of(terms, kind, choice.Name).Where(n => !request.Select.Contains(n)).ToList();
-            further.AddRange(names);
-            told.AddRange(names.Select(n => Faults.ReadAs(default, kind, choice.Name, n)));
+            var names = Of(terms, kind, choice.Value).Where(n => !request.Select.Contains(new(n.Kind, n.Name))).ToList();
+            further.AddRange(names.Select(n => new DrillDown(n.Kind, n.Name)));
+            told.AddRange(names.Select(n => Faults.ReadAs(default, kind, choice.Value, n)));
         }
 
         return further.Count == 0 ? (request, told) : (request with { Select = [.. request.Select, .. further] }, told);

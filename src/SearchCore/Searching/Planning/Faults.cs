@@ -72,10 +72,17 @@ internal static class Faults
         "SC403", span, $"'{pattern}' stands for too many words; only the first {Number(QueryLimits.MaxExpansions)} were searched");
 
     private static QueryDiagnostic Error(string code, (int Start, int End) span, string message, string? fix = null) =>
-        new(code, DiagnosticSeverity.Error, span.Start, span.End, message, fix);
+        Warning(code, span, message, fix) with { Severity = DiagnosticSeverity.Error };
 
-    private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message, string? fix = null) =>
-        new(code, DiagnosticSeverity.Warning, span.Start, span.End, message, fix);
+    private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message, string? fix = null) => new()
+    {
+        Code = code,
+        Severity = DiagnosticSeverity.Warning,
+        Start = span.Start,
+        End = span.End,
+        Message = message,
+        Fix = fix,
+    };
 
     private static string Name(TimelineUnit unit) => unit.ToString().ToLowerInvariant();
 

@@ -41,20 +41,22 @@ internal sealed partial class QueryPlanner
 
     private FilterClause? Has(HasFieldNode node)
     {
-        switch (node.Field)
+        switch (FieldTable.OfQuery(node.Field))
         {
-            case FieldNames.Title or FieldNames.Body:
-                return new(new HasText(node.Field));
-            case FieldNames.Published:
+            case { Terms: FieldTerms.Words, Name: var name }:
+                return new(new HasText(name));
+            case { Terms: FieldTerms.Dates }:
                 return new(new HasDate());
-            case FieldNames.Url:
+            case { Terms: FieldTerms.Address }:
                 return new(StartingWith([AddressTerms.SiteMark], [AddressTerms.NoSiteMark]));
-            case "site":
-                return new(StartingWith([AddressTerms.SiteMark]));
-            case QueryFields.AnyEntity:
+            case { NamesFacetKind: true }:
                 return new(new HasTermStarting(FieldNames.Facet, [.. EntityKindsHeld().Select(FacetTerm.Prefix)]));
-            case var kind when QueryFields.IsArticleKind(kind) || EntityKinds.IsValid(kind):
+            case { FacetKind: { } kind }:
                 return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(kind)]));
+            case null when node.Field == QueryFields.Site:
+                return new(StartingWith([AddressTerms.SiteMark]));
+            case null when EntityKinds.IsValid(node.Field):
+                return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(node.Field)]));
             default:
                 diagnostics.Add(SyntaxFaults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, terms.Kinds)));
                 return null;

@@ -7,14 +7,14 @@ namespace SearchCore.Searching.Planning;
 /// <content>Words and phrases, exact forms, and what stands for several words: prefixes, wildcards, near spellings.</content>
 internal sealed partial class QueryPlanner
 {
-    private static readonly IReadOnlyList<string> Both = [FieldNames.Title, FieldNames.Body], TitleOnly = [FieldNames.Title], BodyOnly = [FieldNames.Body];
+    private static readonly IReadOnlyList<string> TitleOnly = [FieldNames.Title], BodyOnly = [FieldNames.Body];
 
     /// <summary>The fields of the index that a field of text stands for, in the order in which their scores are added.</summary>
     public static IReadOnlyList<string> FieldsOf(TextField field) => field switch
     {
         TextField.Title => TitleOnly,
         TextField.Body => BodyOnly,
-        _ => Both,
+        _ => FieldTable.TextNames,
     };
 
     private TextClause? Words(QueryNode node, string text, int slop, TextField field, bool negated, bool mayIgnore)

@@ -73,10 +73,10 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         Part(request.Tree is { } tree ? Queries.QueryTree.ToJson(tree) : $"{request.Dialect} {request.DefaultOperator} {request.Query}");
         Part(string.Create(CultureInfo.InvariantCulture, $"{request.Sort} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
         Part(request.SimilarTo);
-        foreach (var (kind, name) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal))
+        foreach (var (kind, value) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal).ThenBy(s => s.Value, StringComparer.Ordinal))
         {
             Part(kind);
-            Part(name);
+            Part(value);
         }
 
         return Fingerprint.ShortOf(text.ToString());

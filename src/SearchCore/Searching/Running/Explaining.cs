@@ -35,7 +35,13 @@ internal static class Explaining
         {
             budget.Check();
             var readsPositions = node is PhraseNode or ProximityNode or FirstNode or AtLeastNode;
-            clauses.Add(new(QueryFormatter.Format(node), depth, Cost(points, queries.Of(Plan(node).Clause)), readsPositions));
+            clauses.Add(new()
+            {
+                Clause = QueryFormatter.Format(node),
+                Depth = depth,
+                Articles = Cost(points, queries.Of(Plan(node).Clause)),
+                ReadsPositions = readsPositions,
+            });
             foreach (var child in QueryTree.Children(node))
             {
                 Add(child, depth + 1);

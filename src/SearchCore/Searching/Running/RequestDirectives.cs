@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Queries;
 
 namespace SearchCore.Searching.Running;
@@ -14,20 +13,13 @@ internal static class RequestDirectives
 
     private static SearchRequest With(SearchRequest request, QueryDirectives asked)
     {
-        var facets = asked.Facets.Select(f => new FacetRequest(f.Kind, f.Top ?? new FacetRequest(f.Kind).Top, f.Prefix.Length > 0 ? f.Prefix : null)).ToList();
         return request with
         {
-            Select = [.. request.Select, .. asked.Select.Select(c => new EntityName(c.Kind, c.Value))],
-            Facets = [.. request.Facets.Where(f => !facets.Exists(a => a.Kind == f.Kind)), .. facets.DistinctBy(f => f.Kind)],
-            Sort = asked.Sort switch
-            {
-                HitOrder.Newest => SearchSort.Newest,
-                HitOrder.Oldest => SearchSort.Oldest,
-                HitOrder.Relevance => SearchSort.Relevance,
-                _ => request.Sort,
-            },
+            Select = [.. request.Select, .. asked.Select],
+            Facets = [.. request.Facets.Where(f => !asked.Facets.Any(a => a.Kind == f.Kind)), .. asked.Facets.DistinctBy(f => f.Kind)],
+            Sort = asked.Sort ?? request.Sort,
             Limit = asked.Limit ?? request.Limit,
-            Timeline = asked.Timeline is { } step ? new TimelineRequest(Unit(step), request.Timeline?.By) : request.Timeline,
+            Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By } : request.Timeline,
             Fields = asked.Fields.Count > 0 ? asked.Fields.Aggregate(HitFields.None, (fields, name) => fields | Field(name)) : request.Fields,
         };
     }
@@ -40,15 +32,5 @@ internal static class RequestDirectives
         "url" => HitFields.Url,
         "snippet" => HitFields.Snippet,
         _ => HitFields.None,
-    };
-
-    private static TimelineUnit Unit(TimelineStep step) => step switch
-    {
-        TimelineStep.Day => TimelineUnit.Day,
-        TimelineStep.Week => TimelineUnit.Week,
-        TimelineStep.Month => TimelineUnit.Month,
-        TimelineStep.Quarter => TimelineUnit.Quarter,
-        TimelineStep.Year => TimelineUnit.Year,
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
 }

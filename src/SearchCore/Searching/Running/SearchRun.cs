@@ -41,11 +41,11 @@ internal static class SearchRun
             // There was not even time to make the query ready, or to put together what was found.
             return new SearchResults
             {
-                Total = 0,
+                Total = new(0, TotalRelation.AtLeast),
                 Hits = [],
-                Facets = [.. request.Facets.Select(f => new Facet(f.Kind, []))],
-                Timeline = request.Timeline is { } timeline ? new(timeline.Unit, zone.Id, []) : null,
-                Significant = [.. request.Significant.Select(s => new Significance(s.Kind, []))],
+                Facets = [.. request.Facets.Select(f => new Facet { Kind = f.Kind })],
+                Timeline = request.Timeline is { } timeline ? new() { Unit = timeline.Unit, Zone = zone.Id } : null,
+                Significant = [.. request.Significant.Select(s => new Significance { Kind = s.Kind })],
                 IsPartial = true,
                 Took = budget.Elapsed,
             };
@@ -75,7 +75,7 @@ internal static class SearchRun
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
         return new SearchResults
         {
-            Total = found.Total,
+            Total = new(found.Total, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact),
             Hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget),
             Facets = facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is { } timeline ? Timeline(timeline, zone, found, facets, members, budget) : null,
@@ -105,7 +105,13 @@ internal static class SearchRun
             var bounds = found.Bounds!.Value;
             if (bounds.IsEmpty)
             {
-                return new(request.Unit, zone.Id, []) { Undated = bounds.Undated, Series = [.. (values ?? []).Select(v => new TimelineSeries(v, []))] };
+                return new()
+                {
+                    Unit = request.Unit,
+                    Zone = zone.Id,
+                    Undated = bounds.Undated,
+                    Series = [.. (values ?? []).Select(v => new TimelineSeries { Value = v })],
+                };
             }
 
             var buckets = TimelineRun.Buckets(bounds, request, zone);
@@ -114,7 +120,7 @@ internal static class SearchRun
         }
         catch (BudgetExceededException)
         {
-            return new(request.Unit, zone.Id, []);
+            return new() { Unit = request.Unit, Zone = zone.Id };
         }
     }
 

@@ -30,8 +30,6 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
     // Articles that are read to see how a stem is spelled.
     private const int FormArticles = 3;
 
-    private static readonly HashSet<string> TextFields = [FieldNames.Title, FieldNames.Body];
-
     /// <summary>Looks through a query.</summary>
     /// <param name="tree">The query.</param>
     /// <param name="text">Its text; empty where there was none.</param>
@@ -86,13 +84,21 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
         var (start, end) = span;
         if (end <= start || end > text.Length || text.IndexOf(asked, start, end - start, StringComparison.Ordinal) is not (>= 0 and var at))
         {
-            return new(0, 0, asked, better, articles, null);
+            return new() { Text = asked, Replacement = better, Articles = articles };
         }
 
         (start, end) = (at, at + asked.Length);
         var quoted = start > 0 && end < text.Length && text[start - 1] == '"' && text[end] == '"';
         var replacement = better.Contains(' ', StringComparison.Ordinal) && !quoted ? $"\"{better}\"" : better;
-        return new(start, end, asked, better, articles, string.Concat(text.AsSpan(0, start), replacement, text.AsSpan(end)));
+        return new()
+        {
+            Start = start,
+            End = end,
+            Text = asked,
+            Replacement = better,
+            Articles = articles,
+            Query = string.Concat(text.AsSpan(0, start), replacement, text.AsSpan(end)),
+        };
     }
 
     private (string Asked, string Better, long Articles)? Word(string text)
@@ -110,7 +116,7 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
         }
 
         var least = Math.Max(1, own * TimesMore);
-        foreach (var (term, _, articles) in TermExpansion.Near(points.Reader, word.Term, Edits(word.Term), [FieldNames.Body, FieldNames.Title], budget)
+        foreach (var (term, _, articles) in TermExpansion.Near(points.Reader, word.Term, Edits(word.Term), FieldTable.TextNames, budget)
             .Where(n => n.Term != word.Term)
             .Select(n => (n.Term, n.Edits, Articles: frequencies.Articles(Encoding.UTF8.GetBytes(n.Term))))
             .Where(n => n.Articles >= least)
@@ -140,7 +146,7 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
             for (; docs is not null && articles < FormArticles && docs.NextDoc() != DocIdSetIterator.NO_MORE_DOCS; articles++)
             {
                 budget.Check();
-                var stored = reader.Document(docs.DocID, TextFields);
+                var stored = reader.Document(docs.DocID, FieldTable.TextNameSet);
                 words.Visit(stored.Get(FieldNames.Title), Take);
                 words.Visit(stored.Get(FieldNames.Body), Take);
             }

@@ -21,8 +21,6 @@ internal static class SignificanceRun
     // Of four logarithms, and of looking for a term in every segment.
     private const int StepsARatio = 10, StepsATerm = 500;
 
-    private static readonly HashSet<string> TextFields = [FieldNames.Title, FieldNames.Body];
-
     /// <summary>Compares how often the values of a kind occur among the matches with how often in the archive.</summary>
     /// <param name="kind">The kind, as it was asked for.</param>
     /// <param name="found">Counts of the matches.</param>
@@ -54,7 +52,7 @@ internal static class SignificanceRun
             best.Add(new(found.Values.Value(number), score, found.Counts[number], everywhere));
         }
 
-        return new(kind, best) { Sample = matches, Archive = articles };
+        return new() { Kind = kind, Values = best, Sample = matches, Archive = articles };
     }
 
     /// <summary>Compares the words of the first matches with those of the archive.</summary>
@@ -76,7 +74,7 @@ internal static class SignificanceRun
                 break;
             }
 
-            var stored = reader.Document(document, TextFields);
+            var stored = reader.Document(document, FieldTable.TextNameSet);
             var (title, body) = (stored.Get(FieldNames.Title), stored.Get(FieldNames.Body));
 
             // Wire copy that many papers print says no more than once.
@@ -90,7 +88,13 @@ internal static class SignificanceRun
             words.Visit(body, Count);
         }
 
-        return new(SignificantRequest.Words, Best(reader, words, forms, counts, articles, top, budget)) { Sample = articles, Archive = reader.NumDocs };
+        return new()
+        {
+            Kind = SignificantRequest.Words,
+            Values = Best(reader, words, forms, counts, articles, top, budget),
+            Sample = articles,
+            Archive = reader.NumDocs,
+        };
 
         void Count(int term, ReadOnlySpan<byte> word)
         {

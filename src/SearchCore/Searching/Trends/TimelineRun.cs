@@ -117,10 +117,13 @@ internal static class TimelineRun
     public static Timeline Finish(
         TimelineRequest request, TimeZoneInfo zone, long undated, TimelineBuckets buckets, TimelineCounts counts, IReadOnlyList<string> values, SearchBudget budget)
     {
-        return new(request.Unit, zone.Id, Marked(counts.Matches))
+        return new()
         {
+            Unit = request.Unit,
+            Zone = zone.Id,
+            Buckets = Marked(counts.Matches),
             Undated = undated,
-            Series = [.. values.Select((v, i) => new TimelineSeries(v, Marked(counts.Series[i])))],
+            Series = [.. values.Select((v, i) => new TimelineSeries { Value = v, Buckets = Marked(counts.Series[i]) })],
         };
 
         TimelineBucket[] Marked(long[] row)
