@@ -3,8 +3,9 @@ using System.Text;
 namespace SearchCore.TestKit;
 
 /// <summary>
-/// The table of rooms in <c>docs/architecture.md</c>: a fenced block of lines such as <c>Schema → Analysis, Articles</c>, wrapped lines indented. A room with
-/// types of its own names them: <c>Entry (Cli.Program) → …</c>. A star behind a target marks an arrow of a circle that is known and to be undone.
+/// The table of rooms in <c>docs/architecture.md</c>: a fenced block of lines such as <c>Schema → Analysis, Articles</c>, wrapped lines
+/// indented. A room with types of its own names them: <c>Entry (Cli.Program) → …</c>. A star behind a target marks an arrow of a circle
+/// that is known and to be undone.
 /// </summary>
 public sealed class RoomTable
 {
@@ -54,7 +55,7 @@ public sealed class RoomTable
         return string.Concat(document.AsSpan(0, start), Text(rooms), document.AsSpan(end));
     }
 
-    /// <summary>What differs between the table and the assemblies, a line each: arrows that are not allowed, and arrows that nothing has.</summary>
+    /// <summary>What differs between the table and the assemblies, a line each: arrows not allowed, and arrows that nothing has.</summary>
     public IReadOnlyList<string> Differences(Rooms rooms)
     {
         var told = new List<string>();

@@ -2,7 +2,8 @@ namespace SearchCore.TestKit;
 
 /// <summary>
 /// The rooms of the built assemblies and the arrows between them. A room is a namespace, named without the leading <c>SearchCore.</c>
-/// (<c>SearchCore</c> itself is <see cref="Root"/>); all of Lucene is one room; some types may be taken out of their namespace into a room of their own.
+/// (<c>SearchCore</c> itself is <see cref="Root"/>); all of Lucene is one room; some types may be taken out of their namespace into a room
+/// of their own.
 /// </summary>
 public sealed class Rooms
 {

@@ -7,8 +7,8 @@ using System.Reflection.PortableExecutable;
 namespace SearchCore.TestKit;
 
 /// <summary>
-/// Which types a built assembly's types use, read from its metadata and from the instructions of its methods. It misses what the compiler leaves no
-/// trace of: constants, and names in <c>nameof</c>.
+/// Which types a built assembly's types use, read from its metadata and from the instructions of its methods. It misses what the compiler
+/// leaves no trace of: constants, and names in <c>nameof</c>.
 /// </summary>
 public sealed class TypeUses
 {
@@ -132,10 +132,12 @@ public sealed class TypeUses
         while (il.RemainingBytes > 0)
         {
             var value = il.ReadByte();
-            var code = (value == 0xfe ? TwoBytes[il.ReadByte()] : OneByte[value]) ?? throw new BadImageFormatException($"no instruction {value:x2}");
+            var code = (value == 0xfe ? TwoBytes[il.ReadByte()] : OneByte[value])
+                ?? throw new BadImageFormatException($"no instruction {value:x2}");
             switch (code.OperandType)
             {
-                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType or OperandType.InlineSig:
+                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType
+                    or OperandType.InlineSig:
                     Use((EntityHandle)MetadataTokens.Handle(il.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
@@ -260,11 +262,14 @@ public sealed class TypeUses
     {
         private const string SystemType = "System.Type";
 
-        public string? GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Use(uses.NameOf(handle));
+        public string? GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+            Use(uses.NameOf(handle));
 
-        public string? GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Use(uses.NameOf(handle));
+        public string? GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+            Use(uses.NameOf(handle));
 
-        public string? GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind)
+        public string? GetTypeFromSpecification(
+            MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind)
         {
             uses.Use(handle);
             return null;

@@ -10,7 +10,8 @@ namespace SearchCore.Cli.Loading;
 internal static class ArticleLoad
 {
     /// <summary>Loads sources with progress, and says on standard error what became of them.</summary>
-    public static IndexingReport Run(ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true)
+    public static IndexingReport Run(
+        ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true)
     {
         var progress = new ProgressLine(shell);
         var complaints = new RejectComplaints(shell, progress, rejects);

@@ -4,13 +4,14 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Cli.Tests.Conventions;
 
-/// <summary>The arrows between rooms are exactly those of the table in docs/architecture.md; read from the assemblies, so nothing escapes.</summary>
+/// <summary>The arrows between rooms are exactly those of the table in docs/architecture.md, read from the assemblies.</summary>
 public sealed class RoomTests
 {
     private static readonly string Document = Path.Combine(SharedData.Root, "docs", "architecture.md");
 
     // In the order in which they build on each other.
-    private static readonly string[] Projects = ["SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Cli"];
+    private static readonly string[] Projects =
+        ["SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json", "SearchCore.Cli"];
 
     private static readonly RoomTable Table = RoomTable.Read(File.ReadAllText(Document));
 
@@ -59,7 +60,8 @@ public sealed class RoomTests
     public void A_room_stands_below_those_that_it_uses() => Assert.Equal(Built.Sort(Table.Known).Order, Table.Order);
 
     [Fact]
-    public void A_circle_that_was_undone_is_no_exception_any_more() => Assert.DoesNotContain(Table.Known, a => !Built.Reaches(a.To, a.From));
+    public void A_circle_that_was_undone_is_no_exception_any_more() =>
+        Assert.DoesNotContain(Table.Known, a => !Built.Reaches(a.To, a.From));
 
     [Theory]
     [InlineData("Articles", @"^System\.Console$")]
