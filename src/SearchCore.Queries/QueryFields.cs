@@ -41,7 +41,8 @@ internal enum DateRelation
 }
 
 /// <summary>
-/// The field names of the query language: the one list of them. It cannot see the index's own table of fields; a test holds the two to each other.
+/// The field names of the query language: the one list of them. It cannot see the index's own table of fields; a test holds the two to each
+/// other.
 /// </summary>
 internal static class QueryFields
 {
