@@ -20,7 +20,7 @@ public class IndexSetTwinTests
 
     private static readonly Gen<SearchRequest> Requests = Gen.Select(
         TwinTests.Trees,
-        TwinTests.Names.Select(n => new DrillDown(n.Kind, n.Name)).Array[0, 2],
+        TwinTests.Names.Array[0, 2],
         Gen.OneOf("person", "place", "vessel", "source").Array[0, 4],
         Gen.Enum<SearchSort>(),
         Gen.Int[0, 4],
