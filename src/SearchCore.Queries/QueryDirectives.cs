@@ -27,7 +27,9 @@ public sealed record QueryDirectives
     /// <summary>How many hits, 0 to 10,000, or null where it is not asked for.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>The fields of each hit to show, in order, by the names of <see cref="FieldNames"/>; empty where it is not asked for.</summary>
+    /// <summary>
+    /// The fields of each hit to show, in order, by the names of <see cref="FieldNames"/>; empty where it is not asked for.
+    /// </summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>The names that <see cref="Fields"/> may hold.</summary>

@@ -11,7 +11,8 @@ public sealed record QueryTextOptions
     public QueryOperator DefaultOperator { get; init; } = QueryOperator.And;
 
     /// <summary>
-    /// Whether to make the best of a text with mistakes: what would be an error is a warning, and there is a tree for every text. For a search box. Default: no.
+    /// Whether to make the best of a text with mistakes: what would be an error is a warning, and there is a tree for every text. For a
+    /// search box. Default: no.
     /// </summary>
     public bool Lenient { get; init; }
 

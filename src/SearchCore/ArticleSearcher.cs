@@ -49,7 +49,9 @@ public sealed class ArticleSearcher : IDisposable
         return DamageGuard.Read(points, () => SearchRun.Search(points, request, clock, cancellation));
     }
 
-    /// <summary>Shows how a request's query would run at this moment: as it was understood, as Lucene runs it, and what each part costs.</summary>
+    /// <summary>
+    /// Shows how a request's query would run at this moment: as it was understood, as Lucene runs it, and what each part costs.
+    /// </summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
     /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -61,7 +63,9 @@ public sealed class ArticleSearcher : IDisposable
         return DamageGuard.Read(points, () => Explaining.Explain(points, request, clock, cancellation));
     }
 
-    /// <summary>The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.</summary>
+    /// <summary>
+    /// The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.
+    /// </summary>
     /// <exception cref="IndexException">The index is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
     public Article? Get(string id) => GetStored(id)?.Article;
@@ -86,12 +90,14 @@ public sealed class ArticleSearcher : IDisposable
     }
 
     /// <summary>
-    /// Every article that a request matches, in its order, however many: one at a time, all of this moment. The query runs once, when the enumeration begins, and keeps eight bytes a match
+    /// Every article that a request matches, in its order, however many: one at a time, all of this moment. The query runs once, when the
+    /// enumeration begins, and keeps eight bytes a match
     /// (twelve in order of relevance). Skip, limit, facets, snippets and the time limit are ignored.
     /// </summary>
     /// <remarks>The searcher is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
     /// <exception cref="QueryException">
-    /// The query cannot be understood or is over a limit, or its words stand together in an article in more than a million ways (SC334); thrown when the enumeration begins.
+    /// The query cannot be understood or is over a limit, or its words stand together in an article in more than a million ways (SC334);
+    /// thrown when the enumeration begins.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The searcher was disposed before the enumeration began.</exception>
@@ -112,9 +118,11 @@ public sealed class ArticleSearcher : IDisposable
     }
 
     /// <summary>
-    /// The values of a kind of facet, or the terms of <c>title</c> or <c>body</c>, that begin so: the most frequent first, with the number of articles that have them.
+    /// The values of a kind of facet, or the terms of <c>title</c> or <c>body</c>, that begin so: the most frequent first, with the number
+    /// of articles that have them.
     /// </summary>
-    /// <param name="field">A kind, <c>title</c> or <c>body</c>. Terms of text are stems; articles deleted and not yet merged away count for them.</param>
+    /// <param name="field">A kind, <c>title</c> or <c>body</c>. Terms of text are stems; articles deleted and not yet merged away count for
+    /// them.</param>
     /// <param name="prefix">What they (of values: a word in them) begin with, whatever its case and accents; empty for all.</param>
     /// <param name="top">How many at most, 1 to 1,000.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -134,7 +142,9 @@ public sealed class ArticleSearcher : IDisposable
         return Search(request, cancellation).Facets[0].Values;
     }
 
-    /// <summary>The ids of all articles that a request matches, however many, in no order; sort, window, facets and the time limit are ignored.</summary>
+    /// <summary>
+    /// The ids of all articles that a request matches, however many, in no order; sort, window, facets and the time limit are ignored.
+    /// </summary>
     internal IReadOnlyList<string> MatchingIds(SearchRequest request, CancellationToken cancellation = default)
     {
         RequestRules.Require(request);

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 
-using SearchCore.Queries;
 using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>
-/// How long hostile queries keep the parser busy, and, where an index is named, a whole search up to its refusal or its end. Each is warmed and then timed alone; the slowest stand first.
+/// How long hostile queries keep the parser busy, and, where an index is named, a whole search up to its refusal or its end. Each is warmed
+/// and then timed alone; the slowest stand first.
 /// The exit code is 1 where a text takes longer to parse or to be refused than is promised.
 /// </summary>
 internal static class HostileTimings

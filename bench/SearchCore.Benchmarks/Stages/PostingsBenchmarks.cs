@@ -14,7 +14,8 @@ using SearchCore.Schema;
 namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
-/// The bodies' postings with positions, and their term dictionary. Ours starts from the log of terms and inverts it first; Lucene.Net's writer is given what
+/// The bodies' postings with positions, and their term dictionary. Ours starts from the log of terms and inverts it first; Lucene.Net's
+/// writer is given what
 /// IndexWriter has inverted while adding. The answer: articles and occurrences of the witness, as read back by Lucene.Net.
 /// </summary>
 public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)>

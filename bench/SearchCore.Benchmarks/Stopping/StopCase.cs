@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Queries;
 
 namespace SearchCore.Benchmarks.Stopping;

@@ -4,7 +4,9 @@ using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
 
-/// <summary>The help: what there is, and calls that can be copied. Written from the verbs themselves, so that it cannot fall behind.</summary>
+/// <summary>
+/// The help: what there is, and calls that can be copied. Written from the verbs themselves, so that it cannot fall behind.
+/// </summary>
 internal static class Help
 {
     public static void WriteOverview(Shell shell)

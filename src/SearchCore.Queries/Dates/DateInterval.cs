@@ -5,7 +5,9 @@ using SearchCore.Queries.Json;
 
 namespace SearchCore.Queries;
 
-/// <summary>An interval of time in seconds since 1970-01-01T00:00:00Z, half-open: <see cref="From"/> is inside, <see cref="To"/> is not.</summary>
+/// <summary>
+/// An interval of time in seconds since 1970-01-01T00:00:00Z, half-open: <see cref="From"/> is inside, <see cref="To"/> is not.
+/// </summary>
 /// <param name="From">The first second inside, or null for no bound.</param>
 /// <param name="To">The first second behind it, or null for no bound.</param>
 /// <remarks>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SearchCore.Queries;
 
-/// <summary>What stands behind the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.</summary>
+/// <summary>
+/// What stands behind the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.
+/// </summary>
 internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 {
     private static readonly string[] Commands = ["select", "facet", "timeline", "sort", "limit", "fields"];

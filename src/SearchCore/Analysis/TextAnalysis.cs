@@ -11,7 +11,8 @@ namespace SearchCore.Analysis;
 
 /// <summary>
 /// How text becomes terms: the one definition that the index path and queries share. Word boundaries are those of UAX #29 as
-/// <see cref="StandardTokenizer"/> applies it; each word is folded, loses a possessive <c>'s</c>, its case and its accents, and is stemmed by
+/// <see cref="StandardTokenizer"/> applies it; each word is folded, loses a possessive <c>'s</c>, its case and its accents, and is stemmed
+/// by
 /// Snowball English (Porter2). Stop words stay, so that phrases are exact; <see cref="IsStopWord"/> tells queries which they are.
 /// </summary>
 /// <remarks>
@@ -23,7 +24,9 @@ internal sealed class TextAnalysis
     /// <summary>The version of Lucene whose rules the chain follows.</summary>
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    /// <summary>The longest word, in UTF-16 units; a longer run is dropped, as StandardTokenizer drops it, and leaves a position gap.</summary>
+    /// <summary>
+    /// The longest word, in UTF-16 units; a longer run is dropped, as StandardTokenizer drops it, and leaves a position gap.
+    /// </summary>
     public const int MaxTokenLength = StandardAnalyzer.DEFAULT_MAX_TOKEN_LENGTH;
 
     private TextAnalysis() => Analyzer = Analyzer.NewAnonymous((_, reader) =>
@@ -45,7 +48,9 @@ internal sealed class TextAnalysis
         return new SnowballFilter(chain, new EnglishStemmer());
     }
 
-    /// <summary>The first part of <see cref="Normalize"/>: a word as it is written, but for case, a possessive <c>'s</c> and ways to encode it.</summary>
+    /// <summary>
+    /// The first part of <see cref="Normalize"/>: a word as it is written, but for case, a possessive <c>'s</c> and ways to encode it.
+    /// </summary>
     public static TokenStream ExactForm(TokenStream words)
     {
         TokenStream chain = new FoldingFilter(words);

@@ -7,13 +7,15 @@ using SearchCore.Storage.Files;
 namespace SearchCore.Maintenance;
 
 /// <summary>
-/// Brings a snapshot back into an index's folder: verified first, then as one commit that replaces what was there, so that whatever happens one
+/// Brings a snapshot back into an index's folder: verified first, then as one commit that replaces what was there, so that whatever happens
+/// one
 /// of the two is there. An index that was damaged is moved aside instead of being replaced.
 /// </summary>
 internal static class Restorer
 {
     /// <summary>Restores.</summary>
-    /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the target is locked or cannot be written. The target is as it was then.</exception>
+    /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the target is locked or cannot be written.
+    /// The target is as it was then.</exception>
     public static RestoreReport Restore(string snapshot, string folder, ArticleIndexOptions options, CancellationToken cancellation)
     {
         var files = options.Files;

@@ -46,7 +46,8 @@ internal static class SnapshotTaker
         var manifest = commit.Manifest();
         var (bytes, linked, count) = (0L, 0, 0);
 
-        // The commit itself comes last: a folder without it is no index. A power cut may turn that round; then the manifest tells that files are missing.
+        // The commit itself comes last: a folder without it is no index. A power cut may turn that round; then the manifest tells that
+        // files are missing.
         foreach (var name in commit.Names.Where(n => n != commit.Point.FileName).Append(commit.Point.FileName))
         {
             cancellation.ThrowIfCancellationRequested();

@@ -5,7 +5,8 @@ using Lucene.Net.Index;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// Verifies an index: that every file is there and as it was written, that none is there which should not be, and that the structures agree with
+/// Verifies an index: that every file is there and as it was written, that none is there which should not be, and that the structures agree
+/// with
 /// each other by Lucene's own check.
 /// </summary>
 internal static class IndexChecker
@@ -13,7 +14,8 @@ internal static class IndexChecker
     private const string Remedy = "Restore the index from a snapshot (searchcore restore), or index the articles again into a new folder.";
 
     /// <summary>
-    /// Looks quickly at the files of the last commit, where there is one, before Lucene does: a file that is cut off or exchanged may send it into an
+    /// Looks quickly at the files of the last commit, where there is one, before Lucene does: a file that is cut off or exchanged may send
+    /// it into an
     /// endless loop, and an interruption may have left anything.
     /// </summary>
     /// <exception cref="IndexException">It is damaged.</exception>
@@ -26,7 +28,9 @@ internal static class IndexChecker
         }
     }
 
-    /// <summary>Reads the files of the last commit whole, and says what is wrong with the first that is damaged; null where nothing is.</summary>
+    /// <summary>
+    /// Reads the files of the last commit whole, and says what is wrong with the first that is damaged; null where nothing is.
+    /// </summary>
     public static string? FindDamage(string folder, DurableDirectory directory)
     {
         try

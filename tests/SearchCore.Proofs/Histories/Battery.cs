@@ -6,7 +6,10 @@ using SearchCore.Queries;
 
 namespace SearchCore.Proofs.Histories;
 
-/// <summary>Questions that between them read every kind of file: terms, positions, norms, columns, facets, dates and every stored field of every article.</summary>
+/// <summary>
+/// Questions that between them read every kind of file: terms, positions, norms, columns, facets, dates and every stored field of every
+/// article.
+/// </summary>
 internal static class Battery
 {
     private static readonly string[] Queries =

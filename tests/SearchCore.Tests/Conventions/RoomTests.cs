@@ -6,7 +6,8 @@ using SearchCore.TestKit;
 namespace SearchCore.Tests.Conventions;
 
 /// <summary>
-/// Of what docs/architecture.md promises, that which only project files and sources show; the arrows between rooms are read from the assemblies.
+/// Of what docs/architecture.md promises, that which only project files and sources show; the arrows between rooms are read from the
+/// assemblies.
 /// </summary>
 public sealed partial class RoomTests
 {

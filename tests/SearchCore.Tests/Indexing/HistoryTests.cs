@@ -5,7 +5,9 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing;
 
-/// <summary>Random histories of an index against a dictionary: whatever was done in whatever order, the index holds what it should.</summary>
+/// <summary>
+/// Random histories of an index against a dictionary: whatever was done in whatever order, the index holds what it should.
+/// </summary>
 public sealed class HistoryTests
 {
     private static readonly long Iterations = long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_HISTORIES"), out var n) ? n : 40;

@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace SearchCore.Tests.Searching;
 
-/// <summary>Counts of facets, over time and of what is significant equal counting by hand, over random archives with replaced and deleted articles.</summary>
+/// <summary>
+/// Counts of facets, over time and of what is significant equal counting by hand, over random archives with replaced and deleted articles.
+/// </summary>
 public sealed class FacetTwinTests(ITestOutputHelper output)
 {
     private const int Archives = 150;

@@ -8,7 +8,9 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Tests.Searching;
 
-/// <summary>Several indexes searched as one answer as one index with all their articles does, over random archives, splits, deletions and requests.</summary>
+/// <summary>
+/// Several indexes searched as one answer as one index with all their articles does, over random archives, splits, deletions and requests.
+/// </summary>
 public class IndexSetTwinTests
 {
     // Lucene adds floats in the order of what clauses cost in a segment.

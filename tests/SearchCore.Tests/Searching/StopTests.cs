@@ -6,7 +6,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Tests.Searching;
 
 /// <summary>
-/// Wherever the time of a search ends, or it is cancelled, it comes back: at every look at the clock in turn, with a clock that goes on with each look. And nothing takes
+/// Wherever the time of a search ends, or it is cancelled, it comes back: at every look at the clock in turn, with a clock that goes on
+/// with each look. And nothing takes
 /// long between two looks.
 /// </summary>
 public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTests.LongTexts>

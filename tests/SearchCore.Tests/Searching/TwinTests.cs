@@ -7,7 +7,10 @@ using SearchCore.Queries;
 
 namespace SearchCore.Tests.Searching;
 
-/// <summary>The engine and a matcher that reads every article word by word agree on random small archives, cut into segments, with articles replaced and deleted.</summary>
+/// <summary>
+/// The engine and a matcher that reads every article word by word agree on random small archives, cut into segments, with articles replaced
+/// and deleted.
+/// </summary>
 public class TwinTests
 {
     internal static readonly Gen<string> Words = Gen.OneOf("alpha", "bravo", "delta", "tango", "zulu", "the", "of");

@@ -6,7 +6,10 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Facets;
 
-/// <summary>Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Every index counts the same.</summary>
+/// <summary>
+/// Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Every index counts the
+/// same.
+/// </summary>
 internal sealed class FacetPlan
 {
     private readonly SearchRequest request;
@@ -56,7 +59,9 @@ internal sealed class FacetPlan
         };
     })];
 
-    /// <summary>The values that get a timeline each: those drilled down to, of the kind, else the most frequent. Null where none was asked for.</summary>
+    /// <summary>
+    /// The values that get a timeline each: those drilled down to, of the kind, else the most frequent. Null where none was asked for.
+    /// </summary>
     public IReadOnlyList<string>? Series(IReadOnlyList<FacetTally> tallies, SearchBudget budget)
     {
         if (request.Timeline?.By is not { } by)

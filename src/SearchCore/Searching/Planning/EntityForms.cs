@@ -7,7 +7,10 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Planning;
 
-/// <summary>Under which other names an entity that is asked for stands in an index: those of the recognizer that it was opened with, as far as articles have them.</summary>
+/// <summary>
+/// Under which other names an entity that is asked for stands in an index: those of the recognizer that it was opened with, as far as
+/// articles have them.
+/// </summary>
 internal static class EntityForms
 {
     /// <summary>The canonical names of a value, other than itself.</summary>

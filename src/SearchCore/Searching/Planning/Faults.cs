@@ -5,7 +5,10 @@ using SearchCore.Queries;
 
 namespace SearchCore.Searching.Planning;
 
-/// <summary>Every diagnostic about a request and about searching, in one place: its code, its words, its fix. Those about a text are in <see cref="SyntaxFaults"/>.</summary>
+/// <summary>
+/// Every diagnostic about a request and about searching, in one place: its code, its words, its fix. Those about a text are in
+/// <see cref="SyntaxFaults"/>.
+/// </summary>
 internal static class Faults
 {
     public static QueryDiagnostic UnknownZone(string zone) => Error("SC202", default, $"unknown time zone '{zone}'; write one like Europe/Berlin or UTC");

@@ -10,7 +10,8 @@ using SearchCore.Storage;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// A place behind a hit, as a token that can be handed out: which point in time it is of, which query, what relative dates counted from, and the hit's sort key and id.
+/// A place behind a hit, as a token that can be handed out: which point in time it is of, which query, what relative dates counted from,
+/// and the hit's sort key and id.
 /// </summary>
 /// <param name="State">The point in time (<c>PointInTime.Identity</c>).</param>
 /// <param name="Sequence">The last commit before it.</param>
@@ -66,7 +67,9 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         return !double.IsNaN(key);
     }
 
-    /// <summary>What must be the same for a cursor to go on: everything of a request that decides which hits there are and in which order.</summary>
+    /// <summary>
+    /// What must be the same for a cursor to go on: everything of a request that decides which hits there are and in which order.
+    /// </summary>
     public static ulong FingerprintOf(SearchRequest request)
     {
         var text = new StringBuilder();

@@ -7,7 +7,9 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 
-/// <summary>Shows what would run, without running it; that takes no longer than reading the query, so that only cancelling ends it.</summary>
+/// <summary>
+/// Shows what would run, without running it; that takes no longer than reading the query, so that only cancelling ends it.
+/// </summary>
 internal static class Explaining
 {
     public static QueryExplanation Explain(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)

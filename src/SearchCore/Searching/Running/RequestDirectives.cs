@@ -2,10 +2,14 @@ using SearchCore.Queries;
 
 namespace SearchCore.Searching.Running;
 
-/// <summary>The one place where what a text asks for behind its bar becomes part of the request. What is typed wins over what the request says.</summary>
+/// <summary>
+/// The one place where what a text asks for behind its bar becomes part of the request. What is typed wins over what the request says.
+/// </summary>
 internal static class RequestDirectives
 {
-    /// <summary>The request with its text's directives in it; itself where the text has none or cannot be read (reading it again says why).</summary>
+    /// <summary>
+    /// The request with its text's directives in it; itself where the text has none or cannot be read (reading it again says why).
+    /// </summary>
     public static SearchRequest Apply(SearchRequest request, IReadOnlySet<string> kinds) =>
         request.Tree is null && request.Query?.Contains('|', StringComparison.Ordinal) == true && RequestCheck.Read(request, kinds).Directives is { } directives
             ? With(request, directives)

@@ -11,7 +11,8 @@ using SearchCore.Searching.Trends;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// One search over one index or several: text to tree to plan; every index finds its part by common statistics; the parts are merged; only what is shown is read.
+/// One search over one index or several: text to tree to plan; every index finds its part by common statistics; the parts are merged; only
+/// what is shown is read.
 /// </summary>
 internal static class SearchRun
 {
@@ -151,8 +152,11 @@ internal static class SearchRun
         }
     }
 
-    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored. The query runs once.</summary>
-    /// <exception cref="QueryException">The request cannot run; or one article has more places than are looked through, so that the answer would not be whole.</exception>
+    /// <summary>
+    /// Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored. The query runs once.
+    /// </summary>
+    /// <exception cref="QueryException">The request cannot run; or one article has more places than are looked through, so that the answer
+    /// would not be whole.</exception>
     public static IEnumerable<RankedHit> All(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
         AllMatches.Merge([.. Collect(points, request, cancellation).Select(m => m.InOrder())]);
 

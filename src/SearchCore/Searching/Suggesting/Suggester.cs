@@ -14,7 +14,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Suggesting;
 
 /// <summary>
-/// Did you mean: for the words and names of a query that hardly any article has, the nearest ones that many have. All of them come from the index's own terms, so
+/// Did you mean: for the words and names of a query that hardly any article has, the nearest ones that many have. All of them come from the
+/// index's own terms, so
 /// none leads to nothing.
 /// </summary>
 internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)

@@ -6,7 +6,8 @@ using SearchCore.Schema;
 namespace SearchCore.Searching.Suggesting;
 
 /// <summary>
-/// In how many articles a term of the text stands: in the title or the body, whichever has it in more; an article that has it in both must not count twice. Deleted
+/// In how many articles a term of the text stands: in the title or the body, whichever has it in more; an article that has it in both must
+/// not count twice. Deleted
 /// articles count until they are merged away. For one thread.
 /// </summary>
 internal sealed class TermFrequencies

@@ -9,7 +9,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Trends;
 
 /// <summary>
-/// Counts the matches of a search over time, in two rounds: first every index tells between which dates its matches lie, then each counts into the buckets that hold the
+/// Counts the matches of a search over time, in two rounds: first every index tells between which dates its matches lie, then each counts
+/// into the buckets that hold the
 /// matches of all.
 /// </summary>
 internal static class TimelineRun
