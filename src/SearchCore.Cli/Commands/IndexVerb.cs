@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Cli.Loading;
