@@ -9,6 +9,7 @@ using Lucene.Net.Util;
 using SearchCore.Analysis;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
 
 namespace SearchCore.Benchmarks.Stages;
 
@@ -57,7 +58,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     protected override void Prepare()
     {
         memo = new TermMemo(TextAnalysis.Normalize);
-        body = new TextPostings("body", memo);
+        body = new TextPostings(FieldTable.Body, memo);
         foreach (var article in ParsedArticle.ReadAll(Corpus))
         {
             body.Add(article.Body);

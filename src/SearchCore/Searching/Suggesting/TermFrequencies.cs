@@ -25,13 +25,15 @@ internal sealed class TermFrequencies
 
         term.CopyTo(sought.Bytes);
         (sought.Offset, sought.Length) = (0, term.Length);
-        var articles = 0;
+        var (titles, bodies) = (0, 0);
         foreach (var (title, body) in segments)
         {
-            articles += Math.Max(Frequency(title), Frequency(body));
+            titles += Frequency(title);
+            bodies += Frequency(body);
         }
 
-        return articles;
+        // Over all segments, not in each: how the index is cut must not count.
+        return Math.Max(titles, bodies);
     }
 
     private static TermsEnum? Terms(AtomicReaderContext leaf, string field) => leaf.AtomicReader.GetTerms(field)?.GetEnumerator();

@@ -44,7 +44,9 @@ internal static class QueryEscapes
         return false;
     }
 
-    /// <summary>A word with wildcards as the pattern of a <see cref="WildcardNode"/>, which escapes nothing but wildcards and backslashes.</summary>
+    /// <summary>
+    /// A word with wildcards as the pattern of a <see cref="WildcardNode"/>, which escapes nothing but wildcards and backslashes.
+    /// </summary>
     public static string ToPattern(string image)
     {
         var pattern = new StringBuilder(image.Length);

@@ -4,10 +4,13 @@ using System.Text;
 namespace SearchCore.Queries;
 
 /// <summary>
-/// A tree as a query in SearchCore's language that says the same, with nothing left to defaults: <c>syria AND date:[… TO …}</c>. What <see cref="QueryParser"/> made of a text,
-/// printed and read again, is the same tree, at any time and in any zone.
+/// A tree as a query in SearchCore's language that says the same, with nothing left to defaults: <c>syria AND date:[… TO …}</c>. What
+/// <see cref="QueryParser"/> made of a text, printed and read again, is the same tree, at any time and in any zone.
 /// </summary>
-/// <remarks>Dates outside of the years 1 to 9999 have no printed form; they are printed as the nearest that has. No article prints as <c>(NOT *)</c>.</remarks>
+/// <remarks>
+/// Dates outside of the years 1 to 9999 have no printed form; they are printed as the nearest that has. A tree that matches no article is
+/// printed as <c>(NOT *)</c>.
+/// </remarks>
 public static class QueryFormatter
 {
     private static readonly HashSet<char> Special = [.. "\\()[]{}\"|:~^*?,=<>/"];
@@ -38,9 +41,33 @@ public static class QueryFormatter
             case MatchNoneNode or BooleanNode { Must.Count: 0, Should.Count: 0, MustNot.Count: 0 }:
                 text.Append("(NOT *)");
                 break;
+            case WordNode or ExactNode or PhraseNode or PrefixNode or WildcardNode or FuzzyNode:
+                WriteText(text, node);
+                break;
+            case ProximityNode or AtLeastNode or FirstNode:
+                WriteProximity(text, node);
+                break;
+            case DateRangeNode or FacetNode or IdNode or AddressNode or SiteNode or HasFieldNode:
+                WriteFilter(text, node);
+                break;
+            case BoostNode boost:
+                Enclosed(text, boost.Node, boost.Node is BoostNode or ProximityNode or FirstNode or AtLeastNode);
+                text.Append(CultureInfo.InvariantCulture, $"^{boost.Factor}");
+                break;
+            case BooleanNode boolean:
+                WriteBoolean(text, boolean);
+                break;
+            default:
+                throw new ArgumentException($"{node.GetType().Name} has no printed form.", nameof(node));
+        }
+    }
+
+    private static void WriteText(StringBuilder text, QueryNode node)
+    {
+        switch (node)
+        {
             case WordNode word:
-                Field(text, word.Field);
-                WriteWord(text, word.Text);
+                WriteWord(Field(text, word.Field), word.Text);
                 break;
             case ExactNode exact:
                 Field(text, exact.Field).Append('=').Append(Quoted(exact.Text));
@@ -54,23 +81,23 @@ public static class QueryFormatter
 
                 break;
             case PrefixNode prefix:
-                Field(text, prefix.Field);
-                WriteWord(text, prefix.Prefix);
+                WriteWord(Field(text, prefix.Field), prefix.Prefix);
                 text.Append('*');
                 break;
             case WildcardNode wildcard:
-                Field(text, wildcard.Field);
-                WritePattern(text, wildcard.Pattern);
+                WritePattern(Field(text, wildcard.Field), wildcard.Pattern);
                 break;
             case FuzzyNode fuzzy:
-                Field(text, fuzzy.Field);
-                WriteWord(text, fuzzy.Text);
+                WriteWord(Field(text, fuzzy.Field), fuzzy.Text);
                 text.Append(CultureInfo.InvariantCulture, $"~{fuzzy.MaxEdits}");
                 break;
-            case BoostNode boost:
-                Enclosed(text, boost.Node, boost.Node is BoostNode or ProximityNode or FirstNode or AtLeastNode);
-                text.Append(CultureInfo.InvariantCulture, $"^{boost.Factor}");
-                break;
+        }
+    }
+
+    private static void WriteProximity(StringBuilder text, QueryNode node)
+    {
+        switch (node)
+        {
             case ProximityNode near:
                 Enclosed(text, near.Left, near.Left is AtLeastNode);
                 text.Append(CultureInfo.InvariantCulture, $" {near.Proximity} ");
@@ -84,32 +111,28 @@ public static class QueryFormatter
                 text.Append(CultureInfo.InvariantCulture, $"FIRST/{first.Words} ");
                 Enclosed(text, first.Node, first.Node is ProximityNode);
                 break;
+        }
+    }
+
+    private static void WriteFilter(StringBuilder text, QueryNode node)
+    {
+        switch (node)
+        {
             case DateRangeNode range:
                 text.Append(CultureInfo.InvariantCulture, $"date:{DateExpression.Format(range.Interval)}");
                 break;
+            case FacetNode { IsPrefix: true } facet:
+                WriteWord(text.Append(QueryFields.Printed(facet.Kind)).Append(':'), facet.Value);
+                text.Append('*');
+                break;
             case FacetNode facet:
-                text.Append(QueryFields.Printed(facet.Kind)).Append(':');
-                if (facet.IsPrefix)
-                {
-                    WriteWord(text, facet.Value);
-                    text.Append('*');
-                }
-                else
-                {
-                    text.Append(Quoted(facet.Value));
-                }
-
+                text.Append(QueryFields.Printed(facet.Kind)).Append(':').Append(Quoted(facet.Value));
                 break;
             case IdNode id:
                 text.Append("id:").Append(Quoted(id.Id));
                 break;
             case AddressNode address:
-                text.Append("url:").Append(Quoted(address.Address));
-                if (address.IsPrefix || address.Address.EndsWith('*'))
-                {
-                    text.Insert(address.IsPrefix ? text.Length - 1 : text.Length - 2, address.IsPrefix ? '*' : '\\');
-                }
-
+                WriteAddress(text, address);
                 break;
             case SiteNode site:
                 text.Append("site:").Append(Quoted(site.Host));
@@ -117,11 +140,16 @@ public static class QueryFormatter
             case HasFieldNode has:
                 text.Append(QueryFields.Printed(has.Field)).Append(":*");
                 break;
-            case BooleanNode boolean:
-                WriteBoolean(text, boolean);
-                break;
-            default:
-                throw new ArgumentException($"{node.GetType().Name} has no printed form.", nameof(node));
+        }
+    }
+
+    // The asterisk of a prefix stands inside of the quotation marks; one that ends the address itself is escaped.
+    private static void WriteAddress(StringBuilder text, AddressNode address)
+    {
+        text.Append("url:").Append(Quoted(address.Address));
+        if (address.IsPrefix || address.Address.EndsWith('*'))
+        {
+            text.Insert(address.IsPrefix ? text.Length - 1 : text.Length - 2, address.IsPrefix ? '*' : '\\');
         }
     }
 
@@ -150,7 +178,8 @@ public static class QueryFormatter
         }
     }
 
-    private static void Join(StringBuilder text, int start, string between, string first) => text.Append(text.Length > start ? between : first);
+    private static void Join(StringBuilder text, int start, string between, string first) =>
+        text.Append(text.Length > start ? between : first);
 
     private static void Enclosed(StringBuilder text, QueryNode node, bool isNeeded)
     {
@@ -242,11 +271,13 @@ public static class QueryFormatter
     /// <summary>A word in which nothing is an operator.</summary>
     private static void WriteWord(StringBuilder text, string word)
     {
-        var isOperator = Operators.Read(word, factiva: false).Kind != TokenKind.Word || word.Contains("..", StringComparison.Ordinal);
+        var isOperator = OwnSyntax.Syntax.ReadOperator(word).Kind != TokenKind.Word
+            || word.Contains("..", StringComparison.Ordinal);
         for (var i = 0; i < word.Length; i++)
         {
             var c = word[i];
-            var escaped = char.IsWhiteSpace(c) || Special.Contains(c) || Quotes.IsQuote(c) || (i == 0 && (isOperator || c is '-' or '+' or '!')) || (c == '.' && isOperator);
+            var escaped = char.IsWhiteSpace(c) || Special.Contains(c) || Quotes.IsQuote(c)
+                || (i == 0 && (isOperator || c is '-' or '+' or '!')) || (c == '.' && isOperator);
             text.Append(escaped ? "\\" : string.Empty).Append(c);
         }
     }

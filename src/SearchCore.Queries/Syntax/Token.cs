@@ -55,6 +55,10 @@ internal readonly record struct Token(TokenKind Kind, int Start, int End, int Nu
     public (int Start, int End) Span => (Start, End);
 
     /// <summary>Whether something to search for may begin with it.</summary>
-    public bool BeginsOperand => Kind is TokenKind.Word or TokenKind.Phrase or TokenKind.Exact or TokenKind.Open or TokenKind.Field or TokenKind.Compare or TokenKind.Range
-        or TokenKind.AtLeast or TokenKind.First or TokenKind.Not or TokenKind.Plus or TokenKind.Minus or TokenKind.Stray;
+    public bool BeginsOperand => IsSign
+        || Kind is TokenKind.Word or TokenKind.Phrase or TokenKind.Exact or TokenKind.Open or TokenKind.Field or TokenKind.Compare
+        or TokenKind.Range or TokenKind.AtLeast or TokenKind.First or TokenKind.Stray;
+
+    /// <summary>Whether it says how what follows it counts.</summary>
+    public bool IsSign => Kind is TokenKind.Not or TokenKind.Plus or TokenKind.Minus;
 }
