@@ -20,7 +20,7 @@ public sealed class TypeUsesTests
     [InlineData(nameof(InSwitch), nameof(Named))]
     [InlineData(nameof(InLambda), nameof(Named))]
     [InlineData(nameof(InNested), nameof(Named))]
-    [InlineData(nameof(InConstraint), nameof(INamed))]
+    [InlineData(nameof(InConstraint<>), nameof(INamed))]
     public void A_use_is_seen(string user, string used) => Assert.Contains(used, Names(user));
 
     [Fact]
