@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 
+using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
@@ -11,7 +12,7 @@ namespace SearchCore.Searching.Highlighting;
 /// Chooses the passage that shows best why an article matches: the most different things found, then the most words, then the earliest. Body first; the title where
 /// only it matched or there is no body. For one thread and one search.
 /// </summary>
-internal sealed class SnippetBuilder : IDisposable
+internal sealed class SnippetBuilder
 {
     private const char Ellipsis = '…';
 
@@ -21,12 +22,13 @@ internal sealed class SnippetBuilder : IDisposable
 
     /// <summary>Makes the builder of one search.</summary>
     /// <param name="plan">What to mark.</param>
+    /// <param name="analysis">The index's analysis.</param>
     /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
     /// <param name="budget">The time there is.</param>
-    public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget)
+    public SnippetBuilder(HighlightPlan plan, TextAnalysis analysis, int length, SearchBudget budget)
     {
         this.length = length;
-        finder = new MatchFinder(plan, budget);
+        finder = new MatchFinder(plan, analysis, budget);
         bodyMarks = plan.Patterns.Count(m => m.Field != TextField.Title);
     }
 
@@ -54,8 +56,6 @@ internal sealed class SnippetBuilder : IDisposable
 
         return string.IsNullOrWhiteSpace(body) ? null : Cut(body, 0, []);
     }
-
-    public void Dispose() => finder.Dispose();
 
     // The run of words that fits into a passage and shows most.
     private (int First, int Last, int Distinct) Best(IReadOnlyList<MatchedWord> words)

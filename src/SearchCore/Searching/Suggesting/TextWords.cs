@@ -8,9 +8,9 @@ namespace SearchCore.Searching.Suggesting;
 /// Texts broken into words and terms as the index path does it, with what is needed to show a term to a person: the form in which it occurs most. For one
 /// thread; terms are numbered over all texts.
 /// </summary>
-internal sealed class TextWords : IDisposable
+internal sealed class TextWords(TextAnalysis analysis) : IDisposable
 {
-    private readonly TermMemo memo = new(TextAnalysis.Normalize);
+    private readonly TermMemo memo = analysis.NewMemo();
     private readonly WordSpan[] words = new WordSpan[512];
     private byte[] utf8 = new byte[16 * 1024];
 
