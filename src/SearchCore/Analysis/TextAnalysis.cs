@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Analysis.En;
@@ -34,17 +36,13 @@ internal sealed class TextAnalysis
     private readonly Func<TokenStream, TokenStream> stemOf;
     private readonly Func<ReadOnlySpan<char>, bool> isStopWord;
 
-    // One a thread, for words of queries and marks; the index path has its own in its memo.
-    private readonly ThreadLocal<WordChain> stems;
-    private readonly ThreadLocal<WordChain> forms;
+    // Idle ones, for words of queries and marks; the index path has its own in its memo.
+    private readonly ConcurrentBag<WordChain> stemChains = [];
+    private readonly ConcurrentBag<WordChain> formChains = [];
 
     private TextAnalysis(
-        Func<TokenStream, TokenStream> formOf, Func<TokenStream, TokenStream> stemOf, Func<ReadOnlySpan<char>, bool> isStopWord)
-    {
+        Func<TokenStream, TokenStream> formOf, Func<TokenStream, TokenStream> stemOf, Func<ReadOnlySpan<char>, bool> isStopWord) =>
         (this.formOf, this.stemOf, this.isStopWord) = (formOf, stemOf, isStopWord);
-        stems = new(() => new WordChain(Normalize));
-        forms = new(() => new WordChain(ExactForm));
-    }
 
     /// <summary>The analysis of a language's text: English for all, so far.</summary>
     /// <param name="language">A BCP 47 tag; null where the language is not known.</param>
@@ -67,11 +65,23 @@ internal sealed class TextAnalysis
     public TermMemo NewMemo(bool exactForms = false) => new(Normalize, exactForms ? ExactForm : null);
 
     /// <summary>The term of a word in UTF-8; empty where it has none.</summary>
-    public string StemOf(ReadOnlySpan<byte> word) => stems.Value!.Normalize(word);
+    public string StemOf(ReadOnlySpan<byte> word) => Run(stemChains, Normalize, word);
 
     /// <summary>The exact form of a word in UTF-8, without its mark; empty where it has none.</summary>
-    public string ExactFormOf(ReadOnlySpan<byte> word) => forms.Value!.Normalize(word);
+    public string ExactFormOf(ReadOnlySpan<byte> word) => Run(formChains, ExactForm, word);
 
     /// <summary>Whether a lower-case word is so common that outside of phrases it says nothing.</summary>
     public bool IsStopWord(ReadOnlySpan<char> word) => isStopWord(word);
+
+    private static string Run(ConcurrentBag<WordChain> idle, Func<TokenStream, TokenStream> filters, ReadOnlySpan<byte> word)
+    {
+        if (!idle.TryTake(out var chain))
+        {
+            chain = new WordChain(filters);
+        }
+
+        var term = chain.Normalize(word);
+        idle.Add(chain);
+        return term;
+    }
 }

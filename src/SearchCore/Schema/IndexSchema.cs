@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 using SearchCore.Analysis;
@@ -34,6 +35,7 @@ internal sealed record IndexSchema(bool ExactForms)
 
     /// <summary>How text of a language becomes terms in such an index.</summary>
     /// <param name="language">The article's language as it gives it; null where it is not known.</param>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Another schema will have another analysis.")]
     public TextAnalysis AnalysisFor(string? language) => TextAnalysis.For(language);
 
     /// <summary>The schema of a text; null where this version does not read it.</summary>
