@@ -1,4 +1,5 @@
-// Derives the character classes of word breaking from Lucene.Net's StandardTokenizer and prints src/SearchCore/Analysis/WordBreakClasses.Data.cs:
+// Derives the character classes of word breaking from Lucene.Net's StandardTokenizer and prints
+// src/SearchCore/Analysis/WordBreakClasses.Data.cs:
 //
 //     dotnet run eng/word-break-classes.cs > src/SearchCore/Analysis/WordBreakClasses.Data.cs
 //

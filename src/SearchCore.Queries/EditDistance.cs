@@ -1,6 +1,8 @@
 namespace SearchCore.Queries;
 
-/// <summary>How many letters must be added, dropped, changed or swapped with a neighbour to make one word of another (optimal string alignment).</summary>
+/// <summary>
+/// How many letters must be added, dropped, changed or swapped with a neighbour to make one word of another (optimal string alignment).
+/// </summary>
 internal static class EditDistance
 {
     /// <summary>The distance, or <paramref name="limit"/> + 1 where it is more than the limit.</summary>

@@ -41,7 +41,8 @@ internal enum DateRelation
 }
 
 /// <summary>
-/// The field names of the query language: the one list of them. It cannot see the index's own table of fields; a test holds the two to each other.
+/// The field names of the query language: the one list of them. It cannot see the index's own table of fields; a test holds the two to each
+/// other.
 /// </summary>
 internal static class QueryFields
 {
@@ -90,7 +91,8 @@ internal static class QueryFields
 
     private static readonly string[] KnownNames = [.. Named.Keys];
 
-    private static readonly FrozenSet<string> ArticleKinds = FrozenSet.Create(StringComparer.Ordinal, "source", "section", "author", "tag", "lang");
+    private static readonly FrozenSet<string> ArticleKinds =
+        FrozenSet.Create(StringComparer.Ordinal, "source", "section", "author", "tag", "lang");
 
     // Names that articles' members have and that are no field here: none of them may be a kind of entity.
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create(StringComparer.Ordinal, "text", "entities");
@@ -161,18 +163,22 @@ internal static class QueryFields
         }
     }
 
-    /// <summary>The name's own writing, with which a tree is printed: <c>date</c> for <c>published</c>, <c>entity</c> for any kind.</summary>
+    /// <summary>
+    /// The name's own writing, with which a tree is printed: <c>date</c> for <c>published</c>, <c>entity</c> for any kind.
+    /// </summary>
     public static string Printed(string? name) => name switch { null => AnyEntity, Published => "date", _ => name };
 
     /// <summary>Whether a name may be a kind of entity.</summary>
     public static bool IsKind(ReadOnlySpan<char> name) =>
         name.Length is > 0 and <= LongestKind && name[0] is >= 'a' and <= 'z' && !name.ContainsAnyExcept(KindLetters)
-        && !Reserved.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) && !Named.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(name);
+        && !Reserved.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name)
+        && !Named.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(name);
 
     /// <summary>What a name stands for.</summary>
     /// <param name="Role">What may be asked of it.</param>
     /// <param name="Name">The field's own name, or the kind; null for any entity.</param>
     /// <param name="Text">The part of the text, for text.</param>
     /// <param name="Relation">How a date is meant.</param>
-    public readonly record struct Target(FieldRole Role, string? Name, TextField Text = TextField.Any, DateRelation Relation = DateRelation.During);
+    public readonly record struct Target(
+        FieldRole Role, string? Name, TextField Text = TextField.Any, DateRelation Relation = DateRelation.During);
 }

@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>
@@ -5,6 +9,7 @@ namespace SearchCore.Queries;
 /// prints or counts it. Trees are immutable, compare by value (lists included) and are safe to share between threads as long as
 /// the lists given to them are not changed afterwards.
 /// </summary>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public abstract record QueryNode
 {
     private protected QueryNode()
@@ -40,19 +45,24 @@ public abstract record QueryNode
 }
 
 /// <summary>Every article; it does not score.</summary>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record MatchAllNode : QueryNode;
 
 /// <summary>No article.</summary>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record MatchNoneNode : QueryNode;
 
 /// <summary>
-/// Conditions together. An article matches when every one of <see cref="Must"/> does, none of <see cref="MustNot"/> does, and, where there is no
+/// Conditions together. An article matches when every one of <see cref="Must"/> does, none of <see cref="MustNot"/> does, and, where there
+/// is no
 /// <see cref="Must"/>, at least one of <see cref="Should"/> does. Beside a <see cref="Must"/>, <see cref="Should"/> only adds to the score.
 /// </summary>
 /// <remarks>
-/// AND is <see cref="Must"/> alone, OR is <see cref="Should"/> alone, NOT is one <see cref="MustNot"/> alone, which matches all articles but those.
+/// AND is <see cref="Must"/> alone, OR is <see cref="Should"/> alone, NOT is one <see cref="MustNot"/> alone, which matches all articles
+/// but those.
 /// Without any part it matches nothing.
 /// </remarks>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record BooleanNode : QueryNode
 {
     /// <summary>All of these must match.</summary>
@@ -88,4 +98,5 @@ public sealed record BooleanNode : QueryNode
 /// <summary>A node whose score counts more or less. What does not score is not changed.</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Factor">What its score is multiplied with: 0 to 1,000.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record BoostNode(QueryNode Node, float Factor) : QueryNode;

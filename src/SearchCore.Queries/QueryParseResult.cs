@@ -1,7 +1,13 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>What became of a query's text: a tree, or errors; warnings beside either. Reading a text never throws.</summary>
-public sealed class QueryParseResult
+/// <remarks>Compares by what it says: text, tree, directives, diagnostics, and where the nodes come from.</remarks>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
+public sealed class QueryParseResult : IEquatable<QueryParseResult>
 {
     private readonly IReadOnlyDictionary<QueryNode, (int Start, int End)> spans;
 
@@ -37,4 +43,17 @@ public sealed class QueryParseResult
     /// <summary>Where in the text a node of <see cref="Tree"/> comes from.</summary>
     /// <returns>A half-open range of UTF-16 units; empty at 0 where that is not known.</returns>
     public (int Start, int End) SpanOf(QueryNode node) => spans.TryGetValue(node, out var span) ? span : default;
+
+    /// <inheritdoc/>
+    public bool Equals(QueryParseResult? other) =>
+        other is not null && Text == other.Text && Equals(Tree, other.Tree) && Equals(Directives, other.Directives)
+        && Diagnostics.SequenceEqual(other.Diagnostics) && Spans().SequenceEqual(other.Spans());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as QueryParseResult);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, Tree, Diagnostics.Count);
+
+    private IEnumerable<(int Start, int End)> Spans() => Tree is null ? [] : QueryTree.All(Tree).Select(SpanOf);
 }

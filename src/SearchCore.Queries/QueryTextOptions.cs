@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>What reading a query's text depends on besides the text.</summary>
@@ -7,7 +11,8 @@ public sealed record QueryTextOptions
     public QueryOperator DefaultOperator { get; init; } = QueryOperator.And;
 
     /// <summary>
-    /// Whether to make the best of a text with mistakes: what would be an error is a warning, and there is a tree for every text. For a search box. Default: no.
+    /// Whether to make the best of a text with mistakes: what would be an error is a warning, and there is a tree for every text. For a
+    /// search box. Default: no.
     /// </summary>
     public bool Lenient { get; init; }
 
@@ -28,6 +33,7 @@ public sealed record QueryTextOptions
 }
 
 /// <summary>How neighbouring words combine.</summary>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public enum QueryOperator
 {
     /// <summary>All must match.</summary>

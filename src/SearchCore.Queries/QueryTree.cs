@@ -1,117 +1,30 @@
 using System.Text;
 using System.Text.Json;
 
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>What can be told of a tree without an index.</summary>
 public static class QueryTree
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 2 * SyntaxLimits.DeepestTree,
+    };
 
-    /// <summary>The tree as JSON: each node an object with <c>node</c>, its name, and its parts.</summary>
+    /// <summary>The tree as JSON, as System.Text.Json writes it too; what JSON need not escape stays readable.</summary>
     public static string ToJson(QueryNode node)
     {
+        ArgumentNullException.ThrowIfNull(node);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Relaxed))
         {
-            WriteJson(node, writer);
+            NodeWriter.Write(writer, node);
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
-
-    /// <summary>Writes the tree as <see cref="ToJson"/> has it.</summary>
-    public static void WriteJson(QueryNode node, Utf8JsonWriter writer)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStartObject();
-        switch (node)
-        {
-            case MatchAllNode:
-                writer.WriteString("node", "all");
-                break;
-            case MatchNoneNode:
-                writer.WriteString("node", "none");
-                break;
-            case WordNode word:
-                WriteText(writer, "word", "text", word.Text, word.Field);
-                break;
-            case PhraseNode phrase:
-                WriteText(writer, "phrase", "text", phrase.Text, phrase.Field);
-                writer.WriteNumber("slop", phrase.Slop);
-                break;
-            case PrefixNode prefix:
-                WriteText(writer, "prefix", "prefix", prefix.Prefix, prefix.Field);
-                break;
-            case WildcardNode wildcard:
-                WriteText(writer, "wildcard", "pattern", wildcard.Pattern, wildcard.Field);
-                break;
-            case FuzzyNode fuzzy:
-                WriteText(writer, "fuzzy", "text", fuzzy.Text, fuzzy.Field);
-                writer.WriteNumber("edits", fuzzy.MaxEdits);
-                break;
-            case ExactNode exact:
-                WriteText(writer, "exact", "text", exact.Text, exact.Field);
-                break;
-            case ProximityNode near:
-                writer.WriteString("node", "proximity");
-                writer.WriteString("operator", near.Proximity.ToString());
-                WriteChild(writer, "left", near.Left);
-                WriteChild(writer, "right", near.Right);
-                break;
-            case AtLeastNode often:
-                writer.WriteString("node", "atLeast");
-                writer.WriteNumber("count", often.Count);
-                WriteChild(writer, "of", often.Node);
-                break;
-            case FirstNode first:
-                writer.WriteString("node", "first");
-                writer.WriteNumber("words", first.Words);
-                WriteChild(writer, "of", first.Node);
-                break;
-            case BooleanNode boolean:
-                writer.WriteString("node", "boolean");
-                WriteList(writer, "must", boolean.Must);
-                WriteList(writer, "should", boolean.Should);
-                WriteList(writer, "mustNot", boolean.MustNot);
-                break;
-            case BoostNode boost:
-                writer.WriteString("node", "boost");
-                writer.WriteNumber("factor", boost.Factor);
-                WriteChild(writer, "of", boost.Node);
-                break;
-            case DateRangeNode range:
-                writer.WriteString("node", "published");
-                writer.WriteString("from", DateInterval.Format(range.Interval.From));
-                writer.WriteString("to", DateInterval.Format(range.Interval.To));
-                break;
-            case FacetNode facet:
-                writer.WriteString("node", "facet");
-                writer.WriteString("kind", facet.Kind ?? "*");
-                writer.WriteString(facet.IsPrefix ? "prefix" : "value", facet.Value);
-                break;
-            case IdNode id:
-                writer.WriteString("node", "id");
-                writer.WriteString("id", id.Id);
-                break;
-            case AddressNode address:
-                writer.WriteString("node", "url");
-                writer.WriteString(address.IsPrefix ? "prefix" : "address", address.Address);
-                break;
-            case SiteNode site:
-                writer.WriteString("node", "site");
-                writer.WriteString("host", site.Host);
-                break;
-            case HasFieldNode has:
-                writer.WriteString("node", "has");
-                writer.WriteString("field", has.Field);
-                break;
-            default:
-                throw new ArgumentException($"{node.GetType().Name} has no JSON form.", nameof(node));
-        }
-
-        writer.WriteEndObject();
     }
 
     /// <summary>The nodes a node is made of, in the order in which they are written; none for a leaf.</summary>
@@ -164,33 +77,39 @@ public static class QueryTree
         return (depth, leaves);
     }
 
-    private static void WriteChild(Utf8JsonWriter writer, string name, QueryNode node)
+    /// <summary>
+    /// What in a tree is null that may not be, in words; null where nothing is. Takes trees of any depth.
+    /// </summary>
+    internal static string? FindFault(QueryNode node)
     {
-        writer.WritePropertyName(name);
-        WriteJson(node, writer);
-    }
-
-    private static void WriteText(Utf8JsonWriter writer, string node, string name, string text, TextField field)
-    {
-        writer.WriteString("node", node);
-        writer.WriteString(name, text);
-        if (field != TextField.Any)
+        var open = new Stack<QueryNode>([node]);
+        while (open.TryPop(out var next))
         {
-            writer.WriteString("field", field == TextField.Title ? "title" : "body");
-        }
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, string name, IReadOnlyList<QueryNode> nodes)
-    {
-        if (nodes.Count > 0)
-        {
-            writer.WriteStartArray(name);
-            foreach (var node in nodes)
+            if (OwnFault(next) is { } fault)
             {
-                WriteJson(node, writer);
+                return $"holds a {next.GetType().Name} with {fault}";
             }
 
-            writer.WriteEndArray();
+            foreach (var child in Children(next))
+            {
+                open.Push(child);
+            }
         }
+
+        return null;
     }
+
+    private static string? OwnFault(QueryNode node) => node switch
+    {
+        BooleanNode { Must: null } or BooleanNode { Should: null } or BooleanNode { MustNot: null } => "a list that is null",
+        BooleanNode boolean when boolean.Must.Contains(null!) || boolean.Should.Contains(null!) || boolean.MustNot.Contains(null!) =>
+            "a null in a list",
+        BoostNode { Node: null } or AtLeastNode { Node: null } or FirstNode { Node: null } => "a node that is null",
+        ProximityNode { Left: null } or ProximityNode { Right: null } => "a side that is null",
+        WordNode { Text: null } or PhraseNode { Text: null } or FuzzyNode { Text: null } or ExactNode { Text: null } => "a text that is null",
+        PrefixNode { Prefix: null } or WildcardNode { Pattern: null } => "a text that is null",
+        FacetNode { Value: null } or AddressNode { Address: null } or SiteNode { Host: null } => "a value that is null",
+        IdNode { Id: null } or HasFieldNode { Field: null } => "a name that is null",
+        _ => null,
+    };
 }

@@ -1,13 +1,23 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Queries.Json;
+
 namespace SearchCore.Queries;
 
 /// <summary>
-/// What the text of a query may ask for. Beyond it stands a diagnostic, never a crash: a parser that recurses once a bracket dies of a text of brackets, and a
+/// What the text of a query may ask for. Beyond it stands a diagnostic, never a crash: a parser that recurses once a bracket dies of a text
+/// of brackets, and a
 /// stack that overflows cannot be caught.
 /// </summary>
 /// <remarks>All bounds are inclusive. Raise them for trusted queries only.</remarks>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record SyntaxLimits
 {
-    private const int DeepestNesting = 200;
+    /// <summary>The deepest nesting that may be allowed.</summary>
+    internal const int DeepestNesting = 200;
+
+    /// <summary>The most levels that any tree may have, whatever its limits.</summary>
+    internal const int DeepestTree = (4 * DeepestNesting) + 4;
 
     /// <summary>The longest word or phrase apart that can be asked for: <c>"a b"~1000</c>.</summary>
     internal const int MaxSlop = 1_000;
@@ -53,9 +63,15 @@ public sealed record SyntaxLimits
     /// <summary>Question marks in a row behind an asterisk. Default 2.</summary>
     public int QuestionRun { get; init; } = 2;
 
-    /// <summary>The widest proximity in words: <c>W/1000</c>; also the most words of <c>FIRST/n</c> and the highest count of <c>ATLEASTn</c>. Default 1,000.</summary>
+    /// <summary>
+    /// The widest proximity in words: <c>W/1000</c>; also the most words of <c>FIRST/n</c> and the highest count of <c>ATLEASTn</c>.
+    /// Default 1,000.
+    /// </summary>
     public int Distance { get; init; } = 1_000;
 
-    /// <summary>Levels a tree may have: those of its brackets, each with an OR, an AND and a boost, and the outermost; proximity nests no deeper than brackets.</summary>
+    /// <summary>
+    /// Levels a tree may have: those of its brackets, each with an OR, an AND and a boost, and the outermost; proximity nests no deeper
+    /// than brackets.
+    /// </summary>
     internal int TreeDepth => (4 * Nesting) + 4;
 }

@@ -10,8 +10,8 @@ internal enum WildcardFault
 }
 
 /// <summary>
-/// A pattern of letters, <c>?</c> and <c>*</c>. It is matched by walking, in time of pattern times word at worst: Lucene makes an automaton of it, whose making
-/// can take a minute for twenty characters.
+/// A pattern of letters, <c>?</c> and <c>*</c>. It is matched by walking, in time of pattern times word at worst: Lucene makes an automaton
+/// of it, whose making can take a minute for twenty characters.
 /// </summary>
 internal sealed class WildcardPattern
 {

@@ -7,7 +7,9 @@ namespace SearchCore;
 /// <content>What is done to the index of a folder as a whole.</content>
 public sealed partial class ArticleIndex
 {
-    /// <summary>Verifies the index in a folder against what was written. Takes no lock; beside a writer it checks the last commit.</summary>
+    /// <summary>
+    /// Verifies the index in a folder against what was written. Takes no lock; beside a writer it checks the last commit.
+    /// </summary>
     /// <param name="path">The folder.</param>
     /// <param name="quick">
     /// False reads every byte and finds every change; true looks at names, lengths and ends of files, in milliseconds, and so finds what an
@@ -25,8 +27,10 @@ public sealed partial class ArticleIndex
     }
 
     /// <summary>
-    /// Copies the last commit of an index to another folder, where it is an index of its own. Takes no lock: whoever indexes goes on meanwhile. On
-    /// one file system its files get a second name instead of being copied, which takes no time and no room, and protects against deletion and
+    /// Copies the last commit of an index to another folder, where it is an index of its own. Takes no lock: whoever indexes goes on
+    /// meanwhile. On
+    /// one file system its files get a second name instead of being copied, which takes no time and no room, and protects against deletion
+    /// and
     /// mistakes but not against the disk: keep a snapshot on another disk too.
     /// </summary>
     /// <param name="path">The index's folder.</param>
@@ -47,14 +51,16 @@ public sealed partial class ArticleIndex
     }
 
     /// <summary>
-    /// Verifies every byte of a snapshot and puts it in the place of the index in a folder, in one commit: searches go on, and whatever happens either
+    /// Verifies every byte of a snapshot and puts it in the place of the index in a folder, in one commit: searches go on, and whatever
+    /// happens either
     /// the old index is there or the new one. An old index that is damaged is moved aside, not replaced.
     /// </summary>
     /// <param name="snapshot">The snapshot's folder; it stays as it is.</param>
     /// <param name="path">The index's folder; made where it is missing.</param>
     /// <param name="options">The clock; null for the defaults.</param>
     /// <param name="cancellation">Ends the verification.</param>
-    /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the index is locked or cannot be written. Nothing has changed then.</exception>
+    /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the index is locked or cannot be written.
+    /// Nothing has changed then.</exception>
     public static RestoreReport Restore(string snapshot, string path, ArticleIndexOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(snapshot);
@@ -64,7 +70,8 @@ public sealed partial class ArticleIndex
     }
 
     /// <summary>
-    /// Indexes the stored articles of an index anew, with the entities that were recognized in them, and exchanges it for the result in one commit: the
+    /// Indexes the stored articles of an index anew, with the entities that were recognized in them, and exchanges it for the result in one
+    /// commit: the
     /// way on for an index of another version's schema. Searches go on meanwhile; it takes as much room again.
     /// </summary>
     /// <param name="path">The index's folder.</param>

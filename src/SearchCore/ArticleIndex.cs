@@ -200,7 +200,7 @@ public sealed partial class ArticleIndex : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
     public long Delete(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         var target = Writer;
         using var mark = target.Window.TakeMark();
         Refresh();
@@ -285,10 +285,11 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         using var searcher = request.After is { } token && Cursor.TryRead(token, out var cursor) && cursors.TryLease(cursor.State) is { } kept
             ? new ArticleSearcher(kept, options.Clock)
             : OpenSearcher();
@@ -318,8 +319,14 @@ public sealed partial class ArticleIndex : IDisposable
             var bytes = IndexFolder.Guard(Path, () => IndexFolder.BytesOf(Path, options.Files), options.Files);
             var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
             var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
-            return new IndexStatistics(reader.NumDocs, reader.NumDeletedDocs, reader.Leaves.Count, bytes, sequence, point.Schema.ExactForms)
+            return new IndexStatistics
             {
+                Articles = reader.NumDocs,
+                Deleted = reader.NumDeletedDocs,
+                Segments = reader.Leaves.Count,
+                Bytes = bytes,
+                Sequence = sequence,
+                ExactForms = point.Schema.ExactForms,
                 FailedMerges = failedMerges,
                 LastMergeFailure = lastFailure,
             };

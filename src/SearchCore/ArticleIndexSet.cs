@@ -4,12 +4,15 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore;
 
 /// <summary>
-/// Several indexes searched as one, read only: hits, order, totals, facets, timelines, significance, cursors and export are those of one index with all their articles. Scores are made
+/// Several indexes searched as one, read only: hits, order, totals, facets, timelines, significance, cursors and export are those of one
+/// index with all their articles. Scores are made
 /// of the statistics of all of them, so that it does not matter which index an article stands in.
 /// </summary>
 /// <remarks>
-/// Thread-safe. An id belongs into one of the indexes; where several have it, each of its articles is found. All indexes are made with the same options for their schema.
-/// Scores agree with those of one index to 1e-5 of their value: Lucene adds up the parts of a score in the order of what they cost, and counts deleted articles until they are merged away.
+/// Thread-safe. An id belongs into one of the indexes; where several have it, each of its articles is found. All indexes are made with the
+/// same options for their schema.
+/// Scores agree with those of one index to 1e-5 of their value: Lucene adds up the parts of a score in the order of what they cost, and
+/// counts deleted articles until they are merged away.
 /// </remarks>
 public sealed class ArticleIndexSet : IDisposable
 {
@@ -24,7 +27,8 @@ public sealed class ArticleIndexSet : IDisposable
     /// <summary>Opens the indexes of some folders for searching.</summary>
     /// <param name="paths">The folders, one at least, each once.</param>
     /// <param name="options">How to open them; null for the defaults. They are opened read only, whatever it says of that.</param>
-    /// <exception cref="IndexException">One is missing, damaged or of another version; or one is made with exact forms and another without.</exception>
+    /// <exception cref="IndexException">One is missing, damaged or of another version; or one is made with exact forms and another
+    /// without.</exception>
     /// <exception cref="ArgumentException">There is no folder, or one is named twice.</exception>
     public static ArticleIndexSet Open(IEnumerable<string> paths, ArticleIndexOptions? options = null)
     {

@@ -1,17 +1,18 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
+using SearchCore.Storage;
 
 namespace SearchCore;
 
 /// <summary>The index at one moment, leased: every search through it sees the same articles until it is disposed.</summary>
 /// <remarks>
 /// Thread-safe. Dispose it soon: as long as it lives, files of deleted and merged segments stay on disk. Disposing while another thread
-/// searches lets that search finish. A snapshot that is forgotten ends its lease when it is collected.
+/// searches lets that search finish. A searcher that is forgotten ends its lease when it is collected.
 /// </remarks>
 public sealed class ArticleSearcher : IDisposable
 {
@@ -32,40 +33,46 @@ public sealed class ArticleSearcher : IDisposable
         this.clock = clock ?? TimeProvider.System;
     }
 
-    /// <summary>Ends the lease of a snapshot that was never disposed.</summary>
+    /// <summary>Ends the lease of a searcher that was never disposed.</summary>
     ~ArticleSearcher() => EndForgotten();
 
     /// <summary>Searches this moment.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="IndexException">The index is damaged.</exception>
-    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         using var lease = Lease();
         return DamageGuard.Read(points, () => SearchRun.Search(points, request, clock, cancellation));
     }
 
-    /// <summary>Shows how a request's query would run at this moment: as it was understood, as Lucene runs it, and what each part costs.</summary>
+    /// <summary>
+    /// Shows how a request's query would run at this moment: as it was understood, as Lucene runs it, and what each part costs.
+    /// </summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
     public QueryExplanation Explain(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         using var lease = Lease();
         return DamageGuard.Read(points, () => Explaining.Explain(points, request, clock, cancellation));
     }
 
-    /// <summary>The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.</summary>
+    /// <summary>
+    /// The stored article with an id, or null. Its entities are those it came with; <see cref="GetStored"/> has the recognized ones too.
+    /// </summary>
     /// <exception cref="IndexException">The index is damaged.</exception>
-    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
     public Article? Get(string id) => GetStored(id)?.Article;
 
     /// <summary>The stored article with an id and the entities recognized in it, or null.</summary>
     /// <exception cref="IndexException">The index is damaged.</exception>
-    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
     public StoredArticle? GetStored(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -75,7 +82,7 @@ public sealed class ArticleSearcher : IDisposable
 
     /// <summary>The kinds of facet this point in time holds: <c>source</c>, <c>person</c> …, in ordinal order.</summary>
     /// <exception cref="IndexException">The index is damaged.</exception>
-    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
     public IReadOnlyList<string> Kinds()
     {
         using var lease = Lease();
@@ -83,18 +90,20 @@ public sealed class ArticleSearcher : IDisposable
     }
 
     /// <summary>
-    /// Every article that a request matches, in its order, however many: one at a time, all of this moment. The query runs once, when the enumeration begins, and keeps eight bytes a match
+    /// Every article that a request matches, in its order, however many: one at a time, all of this moment. The query runs once, when the
+    /// enumeration begins, and keeps eight bytes a match
     /// (twelve in order of relevance). Skip, limit, facets, snippets and the time limit are ignored.
     /// </summary>
-    /// <remarks>The snapshot is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
+    /// <remarks>The searcher is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
     /// <exception cref="QueryException">
-    /// The query cannot be understood or is over a limit, or its words stand together in an article in more than a million ways (SC334); thrown when the enumeration begins.
+    /// The query cannot be understood or is over a limit, or its words stand together in an article in more than a million ways (SC334);
+    /// thrown when the enumeration begins.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The snapshot was disposed before the enumeration began.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed before the enumeration began.</exception>
     public IEnumerable<StoredArticle> Export(SearchRequest request, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request);
         return Each();
 
         IEnumerable<StoredArticle> Each()
@@ -109,14 +118,16 @@ public sealed class ArticleSearcher : IDisposable
     }
 
     /// <summary>
-    /// The values of a kind of facet, or the terms of <c>title</c> or <c>body</c>, that begin so: the most frequent first, with the number of articles that have them.
+    /// The values of a kind of facet, or the terms of <c>title</c> or <c>body</c>, that begin so: the most frequent first, with the number
+    /// of articles that have them.
     /// </summary>
-    /// <param name="field">A kind, <c>title</c> or <c>body</c>. Terms of text are stems; articles deleted and not yet merged away count for them.</param>
+    /// <param name="field">A kind, <c>title</c> or <c>body</c>. Terms of text are stems; articles deleted and not yet merged away count for
+    /// them.</param>
     /// <param name="prefix">What they (of values: a word in them) begin with, whatever its case and accents; empty for all.</param>
     /// <param name="top">How many at most, 1 to 1,000.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="QueryException">There is no such field, or the number is out of bounds.</exception>
-    /// <exception cref="ObjectDisposedException">The snapshot was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
     public IReadOnlyList<FacetValue> Terms(string field, string prefix = "", int top = 10, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(field);
@@ -127,13 +138,16 @@ public sealed class ArticleSearcher : IDisposable
             return DamageGuard.Read(points, () => TermList.Of(points.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
         }
 
-        var request = new SearchRequest { Facets = [new(field, top, prefix)], Limit = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
+        var request = new SearchRequest { Facets = [new(field) { Top = top, Prefix = prefix }], Limit = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
         return Search(request, cancellation).Facets[0].Values;
     }
 
-    /// <summary>The ids of all articles that a request matches, however many, in no order; sort, window, facets and the time limit are ignored.</summary>
+    /// <summary>
+    /// The ids of all articles that a request matches, however many, in no order; sort, window, facets and the time limit are ignored.
+    /// </summary>
     internal IReadOnlyList<string> MatchingIds(SearchRequest request, CancellationToken cancellation = default)
     {
+        RequestRules.Require(request);
         using var lease = Lease();
         if (RequestDirectives.Apply(request with { Limit = -1 }, points.Kinds).Limit >= 0)
         {

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace SearchCore.Cli.Tests;
 
 /// <summary>
-/// What the console answers does not depend on where its user lives. Here under cultures made by hand, with every number and date written differently; whole suites under real ones
+/// What the console answers does not depend on where its user lives. Here under cultures made by hand, with every number and date written
+/// differently; whole suites under real ones
 /// are a command (docs/testing.md).
 /// </summary>
 public sealed partial class CultureTests(SmallIndex index) : IClassFixture<SmallIndex>

@@ -75,7 +75,7 @@ public sealed class ExecutableTests : IDisposable
             searchcore check --index index
             """);
         Assert.Contains("code 130\n", output, StringComparison.Ordinal);
-        Assert.Contains("\"committed\":true}", output, StringComparison.Ordinal);
+        Assert.Contains("\"committed\":true", output, StringComparison.Ordinal);
         Assert.Contains("sound: ", output, StringComparison.Ordinal);
         Assert.Contains("interrupted", error, StringComparison.Ordinal);
         Assert.Equal(0, code);

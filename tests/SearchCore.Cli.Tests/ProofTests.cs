@@ -4,7 +4,8 @@ using SearchCore.Proofs.Running;
 namespace SearchCore.Cli.Tests;
 
 /// <summary>
-/// A small sample of a proof that is run against the real executable, with a seed of its own each time; docs/testing.md says how to run them whole.
+/// A small sample of a proof that is run against the real executable, with a seed of its own each time; docs/testing.md says how to run
+/// them whole.
 /// A class each, so that they run side by side.
 /// </summary>
 public abstract class ProofTests

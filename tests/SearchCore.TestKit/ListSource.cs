@@ -3,7 +3,10 @@ using SearchCore.Articles.Reading;
 
 namespace SearchCore.TestKit;
 
-/// <summary>Articles from a list, a few to a chunk, so that workers share even small inputs; <c>onChunk</c> is told the index of each chunk's first article.</summary>
+/// <summary>
+/// Articles from a list, a few to a chunk, so that workers share even small inputs; <c>onChunk</c> is told the index of each chunk's first
+/// article.
+/// </summary>
 public sealed class ListSource(IReadOnlyList<Article> articles, int perChunk = 3, Action<int>? onChunk = null) : IArticleSource
 {
     public string Name => "list";

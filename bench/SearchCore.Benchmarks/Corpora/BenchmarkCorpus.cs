@@ -13,7 +13,9 @@ namespace SearchCore.Benchmarks.Corpora;
 /// <param name="WitnessOccurrences">How often they hold it.</param>
 public sealed record BenchmarkCorpus(string Path, long Bytes, int Articles, int WitnessArticles, long WitnessOccurrences)
 {
-    /// <summary>A word that no analysis here drops or changes, and that no other word is stemmed to: by it an index shows that it is whole.</summary>
+    /// <summary>
+    /// A word that no analysis here drops or changes, and that no other word is stemmed to: by it an index shows that it is whole.
+    /// </summary>
     public const string Witness = "which";
 
     /// <summary>Names the variable that sets the size of the corpora in megabytes (10⁶ bytes).</summary>
@@ -22,7 +24,9 @@ public sealed record BenchmarkCorpus(string Path, long Bytes, int Articles, int 
     private const string FolderVariable = "SEARCHCORE_BENCH_FOLDER";
     private const ulong Seed = 20_260_101;
 
-    /// <summary>A corpus's size when nothing else is said: enough for a second, so that a disk's or a compiler's moment does not count.</summary>
+    /// <summary>
+    /// A corpus's size when nothing else is said: enough for a second, so that a disk's or a compiler's moment does not count.
+    /// </summary>
     public static double Megabytes =>
         double.TryParse(Environment.GetEnvironmentVariable(MegabytesVariable), NumberStyles.Float, CultureInfo.InvariantCulture, out var given) ? given : 16;
 

@@ -8,7 +8,8 @@ namespace SearchCore.Benchmarks.IndexPath;
 
 /// <summary>
 /// The whole way of articles: from JSON lines on the disk through reading, analysis and writing to the durable commit. One operation is the
-/// load of a corpus into a new index, closing (which waits for merges) included. Entities are those given with the articles, for everybody; nothing is recognized.
+/// load of a corpus into a new index, closing (which waits for merges) included. Entities are those given with the articles, for everybody;
+/// nothing is recognized.
 /// </summary>
 public class IndexPathBenchmarks
 {

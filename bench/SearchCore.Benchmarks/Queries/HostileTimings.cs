@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 
-using SearchCore.Queries;
 using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>
-/// How long hostile queries keep the parser busy, and, where an index is named, a whole search up to its refusal or its end. Each is warmed and then timed alone; the slowest stand first.
+/// How long hostile queries keep the parser busy, and, where an index is named, a whole search up to its refusal or its end. Each is warmed
+/// and then timed alone; the slowest stand first.
 /// The exit code is 1 where a text takes longer to parse or to be refused than is promised.
 /// </summary>
 internal static class HostileTimings
@@ -37,9 +37,9 @@ internal static class HostileTimings
     {
         (string Name, Action<string> Parse)[] ways =
         [
-            ("strict", text => QueryParser.Parse(text)),
-            ("lenient", text => QueryParser.Parse(text, new() { Lenient = true })),
-            ("factiva", text => QueryParser.ParseFactiva(text)),
+            ("strict", text => QueryText.Parse(text)),
+            ("lenient", text => QueryText.Parse(text, options: new() { Lenient = true })),
+            ("factiva", text => QueryText.Parse(text, QueryDialect.Factiva)),
             ("lucene", text => QueryText.Parse(text, QueryDialect.Lucene)),
         ];
         var inTime = true;
@@ -66,7 +66,7 @@ internal static class HostileTimings
             try
             {
                 var results = index.Search(new SearchRequest { Query = text });
-                return string.Create(CultureInfo.InvariantCulture, $"{results.Total:N0} hits{(results.IsPartial ? ", partial" : "")}");
+                return string.Create(CultureInfo.InvariantCulture, $"{results.Total.Value:N0} hits{(results.IsPartial ? ", partial" : "")}");
             }
             catch (QueryException e)
             {

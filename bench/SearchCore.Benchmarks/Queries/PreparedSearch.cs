@@ -5,7 +5,10 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Benchmarks.Queries;
 
-/// <summary>A search made ready once and run often: the ten best, the total, the facets with their names; no stored article is read. Any number of threads.</summary>
+/// <summary>
+/// A search made ready once and run often: the ten best, the total, the facets with their names; no stored article is read. Any number of
+/// threads.
+/// </summary>
 internal sealed class PreparedSearch
 {
     private readonly PointInTimeSet points;

@@ -6,8 +6,10 @@ namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>A line of a file of queries as other engines' measurements read it: a class, a tab, and how to search.</summary>
 /// <remarks>
-/// <c>(term|or|and|phrase|prefix|fuzzy) FIELD WORDS</c>; <c>daterange+QUERY FROM TO FIELD WORDS</c> with both ends in milliseconds since 1970, inclusive; <c>newest QUERY</c> sorts by
-/// date; <c>facet N FIELD QUERY</c> counts values too; <c>sideways N KIND=VALUE QUERY</c>, ours alone, counts them beside a choice. The field <c>entities</c> is all kinds of entity together, its words <c>kind/value</c>.
+/// <c>(term|or|and|phrase|prefix|fuzzy) FIELD WORDS</c>; <c>daterange+QUERY FROM TO FIELD WORDS</c> with both ends in milliseconds since
+/// 1970, inclusive; <c>newest QUERY</c> sorts by
+/// date; <c>facet N FIELD QUERY</c> counts values too; <c>sideways N KIND=VALUE QUERY</c>, ours alone, counts them beside a choice. The
+/// field <c>entities</c> is all kinds of entity together, its words <c>kind/value</c>.
 /// </remarks>
 internal sealed record QueryLine(string Class, string Text, SearchRequest Request)
 {
@@ -25,13 +27,13 @@ internal sealed record QueryLine(string Class, string Text, SearchRequest Reques
         if (words[0] == "facet")
         {
             var top = int.Parse(words[1], CultureInfo.InvariantCulture);
-            request = request with { Facets = [.. (words[2] == "entities" ? kinds.Except(ArticleKinds) : [words[2]]).Select(kind => new FacetRequest(kind, top))] };
+            request = request with { Facets = [.. (words[2] == "entities" ? kinds.Except(ArticleKinds) : [words[2]]).Select(kind => new FacetRequest(kind) { Top = top })] };
             words = words[3..];
         }
         else if (words[0] == "sideways")
         {
             var choice = words[2].Split('=');
-            request = request with { Facets = [new(choice[0], int.Parse(words[1], CultureInfo.InvariantCulture))], Select = [new(choice[0], choice[1])] };
+            request = request with { Facets = [new(choice[0]) { Top = int.Parse(words[1], CultureInfo.InvariantCulture) }], Select = [new(choice[0], choice[1])] };
             words = words[3..];
         }
 

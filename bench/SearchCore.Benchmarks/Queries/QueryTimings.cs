@@ -4,7 +4,8 @@ using System.Globalization;
 namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>
-/// Times a file of queries on an index, each warmed and then alone on one thread, and at the end the file's throughput on several threads. Prints what other engines'
+/// Times a file of queries on an index, each warmed and then alone on one thread, and at the end the file's throughput on several threads.
+/// Prints what other engines'
 /// measurements print, so that they can stand side by side: class, query, hits, p50, p95 and p99 in microseconds.
 /// </summary>
 internal static class QueryTimings
@@ -57,12 +58,13 @@ internal static class QueryTimings
         return 0;
     }
 
-    // engine: what the others do when they are timed, the query made ready before. search: a whole call, from the tree to hits with ids, scores and dates. page: with headlines and snippets.
+    // engine: what the others do when they are timed, the query made ready before. search: a whole call, from the tree to hits with ids,
+    // scores and dates. page: with headlines and snippets.
     private static Func<long> Work(string work, ArticleSearcher searcher, SearchRequest request) => work switch
     {
         "engine" => new PreparedSearch(searcher, request).Run,
-        "search" => () => searcher.Search(request).Total,
-        "page" => () => searcher.Search(request with { Fields = HitFields.All }).Total,
+        "search" => () => searcher.Search(request).Total.Value,
+        "page" => () => searcher.Search(request with { Fields = HitFields.All }).Total.Value,
         _ => throw new ArgumentException($"--work is engine, search or page, not '{work}'"),
     };
 

@@ -10,7 +10,8 @@ namespace SearchCore.Benchmarks.Reporting;
 
 /// <summary>
 /// Runs benchmarks in processes of their own, as BenchmarkDotNet does, but against the assemblies this program was built with. Its usual
-/// toolchain compiles every referenced project again, half a minute in which nothing is measured, and under the repository's own build rules.
+/// toolchain compiles every referenced project again, half a minute in which nothing is measured, and under the repository's own build
+/// rules.
 /// </summary>
 internal sealed class BuiltAssembliesToolchain() : Toolchain(
     "built assemblies", new ReferencingGenerator(), new DotNetCliBuilder(Framework), new DotNetCliExecutor(customDotNetCliPath: null!))

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace SearchCore.Benchmarks.Results;
 
-/// <summary>Takes over what a comparison of whole processes printed: a table with the columns engine, MB/s, docs/s, seconds, peak MB, segments and others.</summary>
+/// <summary>
+/// Takes over what a comparison of whole processes printed: a table with the columns engine, MB/s, docs/s, seconds, peak MB, segments and
+/// others.
+/// </summary>
 internal static class EngineComparison
 {
     /// <summary>How it is called.</summary>

@@ -7,7 +7,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Benchmarks.Scaling;
 
 /// <summary>
-/// How the cost of a megabyte grows with the corpus: replicated to each size, indexed in a process of its own, checked by reading every file of the
+/// How the cost of a megabyte grows with the corpus: replicated to each size, indexed in a process of its own, checked by reading every
+/// file of the
 /// index. Not for BenchmarkDotNet: a load of a gigabyte is long enough to be its own repetition.
 /// </summary>
 internal static class Growth
@@ -15,7 +16,8 @@ internal static class Growth
     private const int Reference = 100;
 
     /// <summary>
-    /// <c>growth [FILE.jsonl[.gz]] [--sizes 10,100,1000] [--workers 1] [--memory 256] [--to RESULTS.csv|RESULTS.md]</c>: runs all sizes and prints a table;
+    /// <c>growth [FILE.jsonl[.gz]] [--sizes 10,100,1000] [--workers 1] [--memory 256] [--to RESULTS.csv|RESULTS.md]</c>: runs all sizes and
+    /// prints a table;
     /// exit code 1 where an index is not what it should be.
     /// </summary>
     public static int Run(Arguments arguments)

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace SearchCore.Benchmarks.Scaling;
 
 /// <summary>
-/// Makes a larger corpus of a smaller one: the same lines again and again, each round with a beginning of its own before the ids. What it does not
+/// Makes a larger corpus of a smaller one: the same lines again and again, each round with a beginning of its own before the ids. What it
+/// does not
 /// grow is the vocabulary: behind the first round no new words come.
 /// </summary>
 internal static class Replication

@@ -14,7 +14,8 @@ using SearchCore.Storage.Files;
 namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
-/// From what is held in memory to the files of one segment, not synced: inverting (ours), postings, term dictionary, stored fields, columns. The answer: the
+/// From what is held in memory to the files of one segment, not synced: inverting (ours), postings, term dictionary, stored fields,
+/// columns. The answer: the
 /// segment holds the articles, and the witness as often as they do.
 /// </summary>
 public class FlushBenchmarks : StageBenchmark<(int Articles, int Holders, long Occurrences)>

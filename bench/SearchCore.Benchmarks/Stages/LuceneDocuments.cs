@@ -8,7 +8,9 @@ using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchCore.Benchmarks.Stages;
 
-/// <summary>The same articles as documents of Lucene.Net, made beforehand, and a writer that analyzes as we do and flushes when told to.</summary>
+/// <summary>
+/// The same articles as documents of Lucene.Net, made beforehand, and a writer that analyzes as we do and flushes when told to.
+/// </summary>
 internal static class LuceneDocuments
 {
     /// <summary>The documents of a corpus, with the fields of <see cref="LuceneNetTutorial"/>.</summary>

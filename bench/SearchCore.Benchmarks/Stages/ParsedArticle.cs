@@ -6,7 +6,8 @@ using SearchCore.Benchmarks.Corpora;
 namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
-/// An article as a reader hands it on, kept as bytes of its own: what a stage behind reading starts from. Handing it on again is a copy of its
+/// An article as a reader hands it on, kept as bytes of its own: what a stage behind reading starts from. Handing it on again is a copy of
+/// its
 /// bytes, a few thousandths of what any stage costs.
 /// </summary>
 internal sealed class ParsedArticle

@@ -9,11 +9,13 @@ using Lucene.Net.Util;
 using SearchCore.Analysis;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
 
 namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
-/// The bodies' postings with positions, and their term dictionary. Ours starts from the log of terms and inverts it first; Lucene.Net's writer is given what
+/// The bodies' postings with positions, and their term dictionary. Ours starts from the log of terms and inverts it first; Lucene.Net's
+/// writer is given what
 /// IndexWriter has inverted while adding. The answer: articles and occurrences of the witness, as read back by Lucene.Net.
 /// </summary>
 public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)>
@@ -57,7 +59,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     protected override void Prepare()
     {
         memo = TextAnalysis.For(null).NewMemo();
-        body = new TextPostings("body", memo);
+        body = new TextPostings(FieldTable.Body, memo);
         foreach (var article in ParsedArticle.ReadAll(Corpus))
         {
             body.Add(article.Body);

@@ -9,7 +9,9 @@ using SearchCore.Benchmarks.IndexPath;
 
 namespace SearchCore.Benchmarks.Stages;
 
-/// <summary>From the file on the disk (in the system's cache) to parsed articles. The answer: articles, and the size of their bodies.</summary>
+/// <summary>
+/// From the file on the disk (in the system's cache) to parsed articles. The answer: articles, and the size of their bodies.
+/// </summary>
 public class ReadingBenchmarks : StageBenchmark<(int Articles, long BodySize)>
 {
     private (int Articles, long BodySize) inBytes, inCharacters;

@@ -11,7 +11,8 @@ using SearchCore.Indexing.Segments;
 namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
-/// From ids, titles and bodies to the two files of stored fields, compressed by LZ4. The answer: the articles, and the characters of their bodies as read
+/// From ids, titles and bodies to the two files of stored fields, compressed by LZ4. The answer: the articles, and the characters of their
+/// bodies as read
 /// back by Lucene.Net.
 /// </summary>
 public class StoredFieldsBenchmarks : StageBenchmark<(int Articles, long Characters)>

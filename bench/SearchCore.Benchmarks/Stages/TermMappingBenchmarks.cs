@@ -10,7 +10,8 @@ using SearchCore.Benchmarks.Corpora;
 namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
-/// From the bodies to their terms: breaking and mapping on one side, the same analysis as a chain of Lucene.Net's filters on the other. The answer: how
+/// From the bodies to their terms: breaking and mapping on one side, the same analysis as a chain of Lucene.Net's filters on the other. The
+/// answer: how
 /// many terms, and how many of them are the witness.
 /// </summary>
 public class TermMappingBenchmarks : StageBenchmark<(long Terms, long Witnesses)>

@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Queries;
 
 namespace SearchCore.Benchmarks.Stopping;
@@ -16,9 +15,9 @@ internal sealed record StopCase(string Kind, Func<ArticleSearcher, TimeSpan, Can
     {
         var words = searcher.Terms("body", top: 1_000).Select(t => t.Value).Where(w => w.All(char.IsAsciiLetter)).ToList();
         var kinds = searcher.Kinds();
-        var widest = kinds.OrderByDescending(k => searcher.Search(new() { Facets = [new(k, 1)], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan }).Facets[0].Distinct).First();
-        var best = searcher.Terms(widest, top: 3).Select(v => new EntityName(widest, v.Value)).ToList();
-        var all = kinds.Select(k => new FacetRequest(k, 1_000)).ToList();
+        var widest = kinds.OrderByDescending(k => searcher.Search(new() { Facets = [new(k) { Top = 1 }], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan }).Facets[0].Distinct).First();
+        var best = searcher.Terms(widest, top: 3).Select(v => new DrillDown(widest, v.Value)).ToList();
+        var all = kinds.Select(k => new FacetRequest(k) { Top = 1_000 }).ToList();
         var everything = new SearchRequest { Limit = 10 };
         return
         [
@@ -47,14 +46,14 @@ internal sealed record StopCase(string Kind, Func<ArticleSearcher, TimeSpan, Can
             Text("all but", "NOT nosuch"),
             Search("all, newest", everything with { Sort = SearchSort.Newest }),
             Search("facets of all", everything with { Facets = all }),
-            Search("facets by prefix", everything with { Facets = [.. kinds.Select(k => new FacetRequest(k, 1_000, "zz"))] }),
+            Search("facets by prefix", everything with { Facets = [.. kinds.Select(k => new FacetRequest(k) { Top = 1_000, Prefix = "zz" })] }),
             Search("sideways", everything with { Facets = all, Select = best }),
             Search("timeline by day", everything with { Query = "date>=2000", Timeline = new(TimelineUnit.Day) }),
-            Search("timeline of a thousand values", everything with { Query = "date>=2000", Timeline = new(TimelineUnit.Day, new(widest, 1_000)) }),
-            Search("significant words", everything with { Query = "the", Significant = [new(SignificantRequest.Words, 1_000)] }),
-            Search("significant values", everything with { Query = "year", Significant = [.. kinds.Select(k => new SignificantRequest(k, 1_000))] }),
+            Search("timeline of a thousand values", everything with { Query = "date>=2000", Timeline = new(TimelineUnit.Day) { By = new(widest) { Top = 1_000 } } }),
+            Search("significant words", everything with { Query = "the", Significant = [new(SignificantRequest.Words) { Top = 1_000 }] }),
+            Search("significant values", everything with { Query = "year", Significant = [.. kinds.Select(k => new SignificantRequest(k) { Top = 1_000 })] }),
             Search("similar", everything with { SimilarTo = Longest(searcher) }),
-            Search("did you mean", everything with { Query = $"govermnent ecconomy {widest}:\"{best[0].Name}x\" internationl" }),
+            Search("did you mean", everything with { Query = $"govermnent ecconomy {widest}:\"{best[0].Value}x\" internationl" }),
             Search("snippets of long texts", everything with { Query = "\"a very long article\" (the NOT W/1 of)", SnippetLength = 10_000 }),
             Search("snippets near, of long texts", everything with { Query = "\"a very long article\" (the /P of /P to)", SnippetLength = 10_000 }),
             Search("snippets that find nothing", everything with { Query = "\"a very long article\" OR (the W/1000 nosuch)", SnippetLength = 240 }),

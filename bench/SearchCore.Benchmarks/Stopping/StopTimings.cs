@@ -4,7 +4,8 @@ using System.Globalization;
 namespace SearchCore.Benchmarks.Stopping;
 
 /// <summary>
-/// How long after its deadline, or after it was cancelled, a costly call comes back: warm, and cold (index opened for it, its files out of the page cache where
+/// How long after its deadline, or after it was cancelled, a costly call comes back: warm, and cold (index opened for it, its files out of
+/// the page cache where
 /// the system lets a process ask for that).
 /// </summary>
 internal static class StopTimings

@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 
+using SearchCore.Cli.Loading;
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 using SearchCore.Entities;
+using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
 
@@ -110,7 +113,7 @@ internal sealed class BenchVerb : Verb
             {
                 shell.Cancellation.ThrowIfCancellationRequested();
                 var start = Stopwatch.GetTimestamp();
-                total = index.Search(request, shell.Cancellation).Total;
+                total = index.Search(request, shell.Cancellation).Total.Value;
                 times[Math.Max(run, 0)] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             }
 
@@ -125,7 +128,7 @@ internal sealed class BenchVerb : Verb
     /// <summary>Queries made of the corpus itself: its headlines' words and its most frequent people.</summary>
     private static IEnumerable<(string Name, SearchRequest Request)> Requests(ArticleIndex index)
     {
-        var all = new SearchRequest { TimeLimit = Timeout.InfiniteTimeSpan, Limit = 50, Sort = SearchSort.Newest, Facets = [new("person", 1)], SnippetLength = 0 };
+        var all = new SearchRequest { TimeLimit = Timeout.InfiniteTimeSpan, Limit = 50, Sort = SearchSort.Newest, Facets = [new("person") { Top = 1 }], SnippetLength = 0 };
         var sample = index.Search(all);
         yield return ("newest of all", all with { Facets = [], Limit = 10 });
         yield return ("newest of all, with three facets", all with { Limit = 10, Facets = [new("person"), new("place"), new("organization")] });

@@ -42,7 +42,7 @@ internal static class CommandLine
                 Help.WriteOverview(shell);
                 return ExitCode.Done;
             case ["--version"]:
-                shell.Out.WriteLine($"searchcore {Help.Version}");
+                shell.Out.WriteLine($"searchcore {ProgramVersion.Text}");
                 return ExitCode.Done;
             case ["help", var name]:
                 Help.Write(shell, Find(name));

@@ -1,13 +1,16 @@
 using System.CommandLine;
 
 using SearchCore.Cli.Interactive;
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
 
-/// <summary>What <c>searchcore</c> alone does: the console for a person, a query a line for a pipe, the tour where nobody asks anything.</summary>
+/// <summary>
+/// What <c>searchcore</c> alone does: the console for a person, a query a line for a pipe, the tour where nobody asks anything.
+/// </summary>
 internal sealed class ConsoleVerb : Verb
 {
     private readonly Option<bool> tour = new("--tour") { Description = "a short tour of the sample archive, never interactive" };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
@@ -9,7 +10,9 @@ namespace SearchCore.Cli.Commands;
 /// <summary>Deletes what a query finds, or everything where that is asked for by name.</summary>
 internal sealed class DeleteVerb : Verb
 {
-    private readonly Argument<string[]> query = Common.Query();
+    private readonly Argument<string[]> query =
+        new("QUERY") { Arity = ArgumentArity.ZeroOrMore, Description = "what to delete; several words need no quotes" };
+
     private readonly Option<string?> index = Common.Index();
     private readonly Option<bool> yes = new("--yes") { Description = "do not ask (only a terminal is asked)" };
     private readonly Option<bool> all = new("--all") { Description = "every article of the index; takes no query" };
@@ -43,7 +46,7 @@ internal sealed class DeleteVerb : Verb
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using (var reading = DefaultIndex.OpenForReading(folder, shell))
         {
-            var total = reading.Search(request, shell.Cancellation).Total;
+            var total = reading.Search(request, shell.Cancellation).Total.Value;
             if (total == 0)
             {
                 shell.Complain("no article matches; nothing was deleted");

@@ -1,16 +1,14 @@
 using System.CommandLine;
-using System.Reflection;
 
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
 
-/// <summary>The help: what there is, and calls that can be copied. Written from the verbs themselves, so that it cannot fall behind.</summary>
+/// <summary>
+/// The help: what there is, and calls that can be copied. Written from the verbs themselves, so that it cannot fall behind.
+/// </summary>
 internal static class Help
 {
-    public static string Version { get; } =
-        typeof(Help).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
-
     public static void WriteOverview(Shell shell)
     {
         var output = shell.Out;

@@ -1,10 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
 
 using SearchCore.Articles.Reading;
+using SearchCore.Cli.Loading;
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Json;
 
 namespace SearchCore.Cli.Commands;
 
@@ -77,7 +79,7 @@ internal sealed class IndexVerb : Verb
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
         using var opened = ArticleIndex.Open(folder, options);
-        var result = Load(opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell, resume: !line.GetValue(noResume));
+        var result = ArticleLoad.Run(opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell, resume: !line.GetValue(noResume));
         inputs.WriteSkipped(shell.Error);
         if (opened.Statistics() is { FailedMerges: > 0 } health)
         {
@@ -86,42 +88,10 @@ internal sealed class IndexVerb : Verb
 
         if (asJson)
         {
-            IndexingReportJson.Write(shell.Out, result);
+            JsonLine.Write(shell.Out, json => SearchCoreJsonWriter.Write(json, result));
         }
 
         return result.Cancelled ? ExitCode.Interrupted : result.Rejected > 0 || result.FailedSources.Count > 0 ? ExitCode.Rejected : ExitCode.Done;
-    }
-
-    /// <summary>Loads sources with progress, and says on standard error what became of them.</summary>
-    internal static IndexingReport Load(ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true)
-    {
-        var progress = new ProgressLine(shell);
-        var complaints = new RejectComplaints(shell, progress, rejects);
-        var options = new IndexingOptions
-        {
-            OnRejected = complaints.Take,
-            Progress = shell.ErrorIsTerminal ? progress : null,
-            Resume = resume,
-            OnResumed = resumed => WriteResumed(shell.Error, resumed),
-        };
-        var report = index.Index(sources, options, shell.Cancellation);
-        progress.Clear();
-        complaints.Finish();
-        foreach (var failed in report.FailedSources)
-        {
-            shell.Complain(failed.Message);
-        }
-
-        IndexingSummary.Write(shell.Error, report);
-        return report;
-    }
-
-    private static void WriteResumed(TextWriter output, ResumedLoad resumed)
-    {
-        var before = resumed.SourcesDone > 0 ? $", {Amounts.Count(resumed.SourcesDone, "file")} before it done" : "";
-        output.WriteLine(SafeText.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"resuming the interrupted load in {resumed.Source} at {resumed.Position.Offset:N0}{before}; --no-resume starts over")));
     }
 
     private enum EntityUse

@@ -1,7 +1,9 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
+using SearchCore.Json;
 using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
@@ -34,7 +36,7 @@ internal sealed class ParseVerb : Verb
         var text = string.Join(' ', line.GetValue(query) ?? []);
         var options = new QueryTextOptions { Now = request.Now, Zone = Common.ReadZone(request.Zone), Lenient = request.Lenient };
         var parsed = QueryText.Parse(text, request.Dialect, options);
-        ParsedQueryJson.Write(shell.Out, parsed);
+        JsonLine.Write(shell.Out, json => SearchCoreJsonWriter.Write(json, parsed));
         if (parsed.IsValid)
         {
             return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;

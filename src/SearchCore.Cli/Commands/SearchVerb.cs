@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
@@ -57,35 +58,6 @@ internal sealed class SearchVerb : Verb
             ExplanationText.Write(shell.Error, searcher.Explain(request, shell.Cancellation));
         }
 
-        return Print(shell, request, searcher.Search(request, shell.Cancellation), format, searcher.GetStored);
-    }
-
-    /// <summary>Prints results and says what they mean for the exit code.</summary>
-    internal static ExitCode Print(Shell shell, SearchRequest request, SearchResults results, OutputFormat format, Func<string, StoredArticle?>? read = null)
-    {
-        switch (format)
-        {
-            case OutputFormat.Table:
-                ResultsView.Write(shell, results, read: read);
-                break;
-            case OutputFormat.Json:
-                ResultsJson.Write(shell.Out, request.Query, results);
-                break;
-            case OutputFormat.Jsonl:
-                ResultsJson.WriteLines(shell.Out, results);
-                break;
-            default:
-                Delimited.WriteHits(shell.Out, results, tabs: format == OutputFormat.Tsv);
-                break;
-        }
-
-        shell.Out.Flush();
-        if (format != OutputFormat.Json)
-        {
-            DiagnosticText.Write(shell.Error, request.Query ?? "", results.Warnings);
-            SuggestionText.Write(shell.Error, results.Suggestions);
-        }
-
-        return results.IsPartial ? ExitCode.Partial : results.Total == 0 ? ExitCode.NoHits : ExitCode.Done;
+        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format, searcher.GetStored);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
@@ -56,6 +57,6 @@ internal sealed class SimilarVerb : Verb
             return ExitCode.NoHits;
         }
 
-        return SearchVerb.Print(shell, request, searcher.Search(request, shell.Cancellation), format);
+        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format);
     }
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Json;
 
 namespace SearchCore.Cli.Commands;
 
@@ -39,17 +41,7 @@ internal sealed class StatsVerb : Verb
             return ExitCode.Done;
         }
 
-        JsonLine.Write(shell.Out, json =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("articles"u8, figures.Articles);
-            json.WriteNumber("deleted"u8, figures.Deleted);
-            json.WriteNumber("segments"u8, figures.Segments);
-            json.WriteNumber("bytes"u8, figures.Bytes);
-            json.WriteNumber("sequence"u8, figures.Sequence);
-            json.WriteBoolean("exactForms"u8, figures.ExactForms);
-            json.WriteEndObject();
-        });
+        JsonLine.Write(shell.Out, json => SearchCoreJsonWriter.Write(json, figures));
         return ExitCode.Done;
     }
 }

@@ -2,14 +2,18 @@ using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Interactive;
 
-/// <summary>Reads a line key by key with the usual editing keys and a history; one row of the terminal, scrolled sideways where it is long.</summary>
+/// <summary>
+/// Reads a line key by key with the usual editing keys and a history; one row of the terminal, scrolled sideways where it is long.
+/// </summary>
 internal sealed class LineEditor(Shell shell, LineHistory history, string prompt)
 {
     private readonly LineBuffer line = new();
     private string draft = "";
     private int place;
 
-    /// <summary>The next line; null where the person wants to leave (Ctrl-D on an empty line); empty where one was given up (Ctrl-C).</summary>
+    /// <summary>
+    /// The next line; null where the person wants to leave (Ctrl-D on an empty line); empty where one was given up (Ctrl-C).
+    /// </summary>
     public string? Read()
     {
         var readKey = shell.ReadKey ?? throw new InvalidOperationException("there are no keys to read");

@@ -1,4 +1,3 @@
-using SearchCore.Cli.Commands;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
@@ -25,7 +24,7 @@ internal static class QueryLines
             var request = new SearchRequest { Query = text, Now = shell.Clock.GetUtcNow() };
             try
             {
-                var one = SearchVerb.Print(shell, request, opened.Search(request, shell.Cancellation), format);
+                var one = ResultsPrinter.Print(shell, request, opened.Search(request, shell.Cancellation), format);
                 code = code == ExitCode.Usage || one == ExitCode.NoHits ? code : one == ExitCode.Partial || code == ExitCode.Partial ? ExitCode.Partial : ExitCode.Done;
             }
             catch (QueryException e)

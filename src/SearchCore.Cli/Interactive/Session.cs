@@ -1,6 +1,6 @@
 using System.Globalization;
 
-using SearchCore.Cli.Commands;
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
@@ -16,7 +16,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
     private const int FacetValues = 6;
 
     private readonly LineHistory history = new(shell.HistoryFile);
-    private SearchRequest settings = new() { Limit = 5, Facets = [new("person", FacetValues), new("place", FacetValues), new("organization", FacetValues)] };
+    private SearchRequest settings = new() { Limit = 5, Facets = [new("person") { Top = FacetValues }, new("place") { Top = FacetValues }, new("organization") { Top = FacetValues }] };
     private SearchRequest? last;
     private SearchResults? shown;
 
@@ -32,7 +32,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
 
         var figures = index.Statistics();
         Screen.Write(shell, new Paragraph()
-            .Append($"searchcore {Help.Version}", Screen.Strong)
+            .Append($"searchcore {ProgramVersion.Text}", Screen.Strong)
             .Append($" · {Amounts.Count(figures.Articles, "article")} in {SafeText.Line(index.Path)}\n")
             .Append("Type what you look for. .help teaches, .quit (or Ctrl-D) leaves.", Screen.Quiet));
         shell.Out.Flush();
@@ -181,7 +181,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         SuggestionText.Write(shell.Out, results.Suggestions);
         using var searcher = index.OpenSearcher();
         ResultsView.Write(shell, results, request.Skip + 1, searcher.GetStored);
-        var rest = results.Total - request.Skip - results.Hits.Count;
+        var rest = results.Total.Value - request.Skip - results.Hits.Count;
         if (results.Hits.Count > 0)
         {
             var hint = $".open {request.Skip + 1} reads one";
@@ -191,7 +191,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
 
     private void More()
     {
-        if (last is null || shown is null || last.Skip + shown.Hits.Count >= shown.Total)
+        if (last is null || shown is null || last.Skip + shown.Hits.Count >= shown.Total.Value)
         {
             throw new UsageException("there is nothing more to show");
         }

@@ -5,7 +5,10 @@ using Spectre.Console;
 
 namespace SearchCore.Cli.Output;
 
-/// <summary>The people, organizations, places and entities of other kinds of an article, a line each kind, those that came with it before those recognized.</summary>
+/// <summary>
+/// The people, organizations, places and entities of other kinds of an article, a line each kind, those that came with it before those
+/// recognized.
+/// </summary>
 internal static class EntityLines
 {
     private static readonly string[] Order = [EntityKinds.Person, EntityKinds.Organization, EntityKinds.Place];

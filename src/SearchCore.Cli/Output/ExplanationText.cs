@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using SearchCore.Articles;
 using SearchCore.Cli.Terminal;
 using SearchCore.Queries;
 
@@ -18,15 +19,22 @@ internal static class ExplanationText
         foreach (var range in QueryTree.All(tree).OfType<DateRangeNode>())
         {
             var (start, end) = explanation.Query.SpanOf(range);
-            output.WriteLine($"date        {SafeText.Line(explanation.Query.Text[start..end])} = {ParsedQueryJson.Moment(range.Interval.From)} up to {ParsedQueryJson.Moment(range.Interval.To)}");
+            var text = SafeText.Line(explanation.Query.Text[start..end]);
+            output.WriteLine($"date        {text} = {Moment(range.Interval.From)} up to {Moment(range.Interval.To)}");
         }
 
         var rewritten = explanation.Rewritten.Length > MaxRewritten ? string.Concat(explanation.Rewritten.AsSpan(0, MaxRewritten), "…") : explanation.Rewritten;
         output.WriteLine($"rewritten   {SafeText.Line(rewritten)}");
-        foreach (var (clause, depth, articles, readsPositions) in explanation.Clauses)
+        foreach (var clause in explanation.Clauses)
         {
-            var what = string.Create(CultureInfo.InvariantCulture, $"cost {articles,10:N0} {(articles == 1 ? "article " : "articles")}{(readsPositions ? " and their positions" : "")}");
-            output.WriteLine($"{what,-46} {new string(' ', depth * 2)}{SafeText.Line(clause)}");
+            var articles = clause.Articles == 1 ? "article " : "articles";
+            var what = string.Create(
+                CultureInfo.InvariantCulture, $"cost {clause.Articles,10:N0} {articles}{(clause.ReadsPositions ? " and their positions" : "")}");
+            output.WriteLine($"{what,-46} {new string(' ', clause.Depth * 2)}{SafeText.Line(clause.Clause)}");
         }
     }
+
+    // A star where there is no bound or it lies outside of the years 1 to 9999.
+    private static string Moment(long? second) =>
+        second is >= ArticleDate.MinUnixSeconds and <= ArticleDate.MaxUnixSeconds ? new ArticleDate(second.Value).ToString() : "*";
 }

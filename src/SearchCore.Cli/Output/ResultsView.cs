@@ -47,7 +47,7 @@ internal static class ResultsView
     }
 
     private static string Total(SearchResults results) =>
-        results.Total == 0 ? "no articles" : (results.IsPartial ? "at least " : "") + Amounts.Count(results.Total, "article");
+        results.Total.Value == 0 ? "no articles" : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article");
 
     private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read)
     {

@@ -15,7 +15,9 @@ internal static class TrecRun
         }
     }
 
-    /// <summary>Blanks part the columns, so an id that holds some, or a control character, has them percent-encoded; others stay as they are.</summary>
+    /// <summary>
+    /// Blanks part the columns, so an id that holds some, or a control character, has them percent-encoded; others stay as they are.
+    /// </summary>
     internal static string Word(string id)
     {
         if (!id.Any(c => c is <= ' ' or > '~'))

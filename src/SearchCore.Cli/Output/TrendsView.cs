@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using SearchCore.Cli.Terminal;
+using SearchCore.Queries;
 
 using Spectre.Console;
 

@@ -3,7 +3,9 @@ using SearchCore.Entities;
 
 namespace SearchCore.Cli.Samples;
 
-/// <summary>Where the index is when nobody says: <c>index-data/index</c> in this folder or the nearest one above that has <c>index-data</c>.</summary>
+/// <summary>
+/// Where the index is when nobody says: <c>index-data/index</c> in this folder or the nearest one above that has <c>index-data</c>.
+/// </summary>
 internal static class DefaultIndex
 {
     private const string Data = "index-data";

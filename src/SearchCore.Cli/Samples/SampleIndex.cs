@@ -1,4 +1,4 @@
-using SearchCore.Cli.Commands;
+using SearchCore.Cli.Loading;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 using SearchCore.Entities;
@@ -40,7 +40,7 @@ internal static class SampleIndex
         {
             using (var index = ArticleIndex.Open(beside, new ArticleIndexOptions { Clock = shell.Clock, MemoryMegabytes = 64 }))
             {
-                var report = IndexVerb.Load(index, Inputs.Open([articles], null, shell).Sources, rejects: null, shell);
+                var report = ArticleLoad.Run(index, Inputs.Open([articles], null, shell).Sources, rejects: null, shell);
                 if (report.Cancelled)
                 {
                     throw new OperationCanceledException(shell.Cancellation);

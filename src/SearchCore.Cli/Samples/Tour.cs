@@ -36,7 +36,10 @@ internal static class Tour
         return ExitCode.Done;
     }
 
-    /// <summary>The default index where it holds the sample articles, built where it is missing; else one of their own for as long as the tour lasts.</summary>
+    /// <summary>
+    /// The default index where it holds the sample articles, built where it is missing; else one of their own for as long as the tour
+    /// lasts.
+    /// </summary>
     private static ArticleIndex Open(Shell shell, out string? temporary)
     {
         temporary = null;

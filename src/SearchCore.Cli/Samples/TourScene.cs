@@ -1,3 +1,5 @@
+using SearchCore.Queries;
+
 namespace SearchCore.Cli.Samples;
 
 /// <summary>One stop of the tour.</summary>
@@ -23,7 +25,7 @@ internal sealed record TourScene(string Title, string Words, string Call, Search
             "who and where",
             "A strike, and who had to do with it. Names come with the articles or are recognized in them; the counts are of all that match, not of the hits shown.",
             "'strike AND (port OR harbour)' --limit 2 --facet person:5 --facet organization:3",
-            new() { Query = "strike AND (port OR harbour)", Limit = 2, SnippetLength = 150, Facets = [new("person", 5), new("organization", 3)] }),
+            new() { Query = "strike AND (port OR harbour)", Limit = 2, SnippetLength = 150, Facets = [new("person") { Top = 5 }, new("organization") { Top = 3 }] }),
         new(
             "what became of it",
             "Shepherds tried something new, and a year later there was news of it. Both words must match, in any form; the newest comes first.",

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace SearchCore.Cli.Terminal;
 
 /// <summary>
-/// Ctrl-C, and a polite request to end: the first cancels <see cref="Token"/>, so that what was published is committed; a second one, while the
+/// Ctrl-C, and a polite request to end: the first cancels <see cref="Token"/>, so that what was published is committed; a second one, while
+/// the
 /// first is being honoured, ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable

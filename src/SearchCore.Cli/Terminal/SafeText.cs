@@ -15,7 +15,10 @@ internal static class SafeText
     /// <summary>One line: white space of every kind becomes single blanks, the rest as <see cref="Block"/>.</summary>
     public static string Line(string? text) => Make(text, keepLines: false);
 
-    /// <summary>Several lines: line breaks stay, tabs become blanks; everything that could act on a terminal is shown as <c>\xNN</c> or <c>\uNNNN</c>.</summary>
+    /// <summary>
+    /// Several lines: line breaks stay, tabs become blanks; everything that could act on a terminal is shown as <c>\xNN</c> or
+    /// <c>\uNNNN</c>.
+    /// </summary>
     public static string Block(string? text) => Make(text, keepLines: true);
 
     /// <summary>Whether a character must not reach a terminal as it is.</summary>
@@ -23,7 +26,8 @@ internal static class SafeText
     {
         UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
 
-        // Joiners shape letters in many scripts and act on nothing else; the other format characters are bidirectional controls, tags, fillers.
+        // Joiners shape letters in many scripts and act on nothing else; the other format characters are bidirectional controls, tags,
+        // fillers.
         UnicodeCategory.Format => rune.Value is not (0x200C or 0x200D or 0x00AD),
         _ => false,
     };

@@ -7,7 +7,8 @@ public static partial class DateExpression
 {
     private const string NoSpan = "write last-30d, \"last 30 days\", last-month, this-year or now-1M/M";
 
-    // The words of a relative date with single hyphens between, or null where it is none. M (month) and m (minute) differ behind now and today.
+    // The words of a relative date with single hyphens between, or null where it is none.
+    // M (month) and m (minute) differ behind now and today.
     private static string? ReadSpoken(string text)
     {
         var trimmed = text.Trim();
@@ -18,10 +19,13 @@ public static partial class DateExpression
         }
 
         var word = string.Join('-', trimmed.ToLowerInvariant().Split([' ', '\t', '\u00A0', '-'], StringSplitOptions.RemoveEmptyEntries));
-        return word == "yesterday" || word.StartsWith("last-", StringComparison.Ordinal) || word.StartsWith("past-", StringComparison.Ordinal) || word.StartsWith("this-", StringComparison.Ordinal) ? word : null;
+        return word == "yesterday" || Begins("last-") || Begins("past-") || Begins("this-") ? word : null;
+
+        bool Begins(string name) => word.StartsWith(name, StringComparison.Ordinal);
 
         static bool IsMath(string text, string name) =>
-            text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (text.Length == name.Length || text[name.Length] is '+' or '-' or '/');
+            text.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+            && (text.Length == name.Length || text[name.Length] is '+' or '-' or '/');
     }
 
     private static bool TryRelative(string word, DateTimeOffset? now, TimeZoneInfo zone, out DateInterval interval, out string? problem)
@@ -102,7 +106,8 @@ public static partial class DateExpression
                 break;
             }
 
-            if (sign is not ('+' or '-') || digits < 1 || !int.TryParse(steps[1..(digits + 1)], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > 100_000)
+            if (sign is not ('+' or '-') || digits < 1
+                || !int.TryParse(steps[1..(digits + 1)], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > 100_000)
             {
                 return null;
             }
@@ -159,7 +164,13 @@ public static partial class DateExpression
             _ => date,
         };
         start = start is { } first ? Moved(first, unit, shift) : null;
-        return start is { } from ? new(Second(from, zone), Moved(from, unit, 1) is { } to ? Second(to, zone) : DayAfter(DateTime.MaxValue, zone)) : null;
+        if (start is not { } from)
+        {
+            return null;
+        }
+
+        var end = Moved(from, unit, 1) is { } to ? Second(to, zone) : DayAfter(DateTime.MaxValue, zone);
+        return new(Second(from, zone), end);
     }
 
     private static DateTime? Moved(DateTime time, char unit, int count)
@@ -196,6 +207,12 @@ public static partial class DateExpression
         var minutes = (int)System.Math.Clamp(System.Math.Sign(offset) * ((System.Math.Abs(offset) + 59) / 60), -14 * 60, 14 * 60);
         var local = System.Math.Clamp(second - (minutes * 60L), MinSecond, MaxSecond);
         var text = DateTimeOffset.FromUnixTimeSeconds(local).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-        return minutes == 0 ? $"{text}Z" : string.Create(CultureInfo.InvariantCulture, $"{text}{(minutes > 0 ? '-' : '+')}{System.Math.Abs(minutes) / 60:00}:{System.Math.Abs(minutes) % 60:00}");
+        if (minutes == 0)
+        {
+            return $"{text}Z";
+        }
+
+        var (hours, rest) = System.Math.DivRem(System.Math.Abs(minutes), 60);
+        return string.Create(CultureInfo.InvariantCulture, $"{text}{(minutes > 0 ? '-' : '+')}{hours:00}:{rest:00}");
     }
 }

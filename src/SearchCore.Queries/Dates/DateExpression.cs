@@ -4,15 +4,17 @@ using System.Globalization;
 namespace SearchCore.Queries;
 
 /// <summary>
-/// Dates as people write them, to intervals: a partial date is that whole unit (<c>2017</c>, <c>2017-Q4</c>, <c>2017-12</c>, <c>2017-W50</c>,
-/// <c>2017-12-11</c>, <c>20171211</c>, <c>2017-12-11T14:30</c>), and <c>today</c>, <c>yesterday</c>, <c>last-30d</c>, <c>last 30 days</c>, <c>last month</c>,
-/// <c>this year</c>, <c>now-2h</c>, <c>now-1M/M</c> count from a given moment. Pure: the clock and the zone are parameters.
+/// Dates as people write them, to intervals: a partial date is that whole unit (<c>2017</c>, <c>2017-Q4</c>, <c>2017-12</c>,
+/// <c>2017-W50</c>, <c>2017-12-11</c>, <c>20171211</c>, <c>2017-12-11T14:30</c>), and <c>today</c>, <c>yesterday</c>, <c>last-30d</c>,
+/// <c>last 30 days</c>, <c>last month</c>, <c>this year</c>, <c>now-2h</c>, <c>now-1M/M</c> count from a given moment. Pure: the clock and
+/// the zone are parameters.
 /// </summary>
 /// <remarks>
 /// Weeks are those of ISO 8601: they begin on Monday and week 1 holds the year's first Thursday. <c>last-30d</c> is today and the 29 days
 /// before it (units <c>d w m y</c>, counted in calendar units of the zone); <c>last month</c> is the whole calendar month before this one.
-/// <c>now</c> is a second; <c>+1d</c> and <c>-1M</c> move it (units <c>y M w d h m s</c>), a slash and a unit make it that whole unit. A time may end in <c>Z</c> or an offset; otherwise it is
-/// a time of the zone. A local time that a change of clocks skips is read with the offset before the change.
+/// <c>now</c> is a second; <c>+1d</c> and <c>-1M</c> move it (units <c>y M w d h m s</c>), a slash and a unit make it that whole unit.
+/// A time may end in <c>Z</c> or an offset; otherwise it is a time of the zone. A local time that a change of clocks skips is read with
+/// the offset before the change.
 /// </remarks>
 public static partial class DateExpression
 {
@@ -63,7 +65,8 @@ public static partial class DateExpression
         switch (rest)
         {
             case "":
-                interval = new(Second(new(year, 1, 1), zone), year == 9999 ? DayAfter(new(9999, 12, 31), zone) : Second(new(year + 1, 1, 1), zone));
+                var next = year == 9999 ? DayAfter(new(9999, 12, 31), zone) : Second(new(year + 1, 1, 1), zone);
+                interval = new(Second(new(year, 1, 1), zone), next);
                 return true;
             case ['-', 'q', >= '1' and <= '4' and var q]:
                 interval = Months(year, ((q - '1') * 3) + 1, 3, zone);
@@ -133,7 +136,8 @@ public static partial class DateExpression
         var parts = time.Split(':');
         int minute = 0, second = 0;
         if (parts.Length > 3 || parts.Any(p => p.Length != 2) || !TryNumber(parts[0], 0, 23, out var hour)
-            || (parts.Length > 1 && !TryNumber(parts[1], 0, 59, out minute)) || (parts.Length > 2 && !TryNumber(parts[2], 0, 59, out second)))
+            || (parts.Length > 1 && !TryNumber(parts[1], 0, 59, out minute))
+            || (parts.Length > 2 && !TryNumber(parts[2], 0, 59, out second)))
         {
             return false;
         }

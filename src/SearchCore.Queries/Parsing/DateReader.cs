@@ -58,7 +58,8 @@ internal sealed class DateReader(ParseContext context)
         return Between(first, last, image[0] == '[', image[^1] == ']', (start, end), (from, to) => $"[{from} TO {to}]");
     }
 
-    private DateInterval? Between(string first, string last, bool fromInside, bool toInside, (int Start, int End) span, Func<string, string, string> write)
+    private DateInterval? Between(
+        string first, string last, bool fromInside, bool toInside, (int Start, int End) span, Func<string, string, string> write)
     {
         if (Read(first, span) is not { } low || Read(last, span) is not { } high)
         {
@@ -94,7 +95,8 @@ internal sealed class DateReader(ParseContext context)
             plain = plain[1..^1];
         }
 
-        if (DateExpression.TryParse(QueryEscapes.Unescape(plain), context.Options.Now, context.Options.Zone, out var interval, out var problem))
+        var (now, zone) = (context.Options.Now, context.Options.Zone);
+        if (DateExpression.TryParse(QueryEscapes.Unescape(plain), now, zone, out var interval, out var problem))
         {
             return interval;
         }
@@ -105,7 +107,7 @@ internal sealed class DateReader(ParseContext context)
 
     private static (string First, string Last) Split(string inner)
     {
-        for (var at = inner.IndexOf("TO", StringComparison.OrdinalIgnoreCase); at >= 0; at = inner.IndexOf("TO", at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = IndexOfTo(0); at >= 0; at = IndexOfTo(at + 1))
         {
             if (at > 0 && at + 2 < inner.Length && char.IsWhiteSpace(inner[at - 1]) && char.IsWhiteSpace(inner[at + 2]))
             {
@@ -114,5 +116,7 @@ internal sealed class DateReader(ParseContext context)
         }
 
         return (string.Empty, string.Empty);
+
+        int IndexOfTo(int start) => inner.IndexOf("TO", start, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SearchCore.Queries;
 
-/// <summary>What stands behind the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.</summary>
+/// <summary>
+/// What stands behind the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.
+/// </summary>
 internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 {
     private static readonly string[] Commands = ["select", "facet", "timeline", "sort", "limit", "fields"];
@@ -10,8 +12,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
     private readonly List<Piece> pieces = [];
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string? Kind, string? Suggestion)> named = new(StringComparer.Ordinal);
-    private readonly List<FacetChoice> chosen = [];
-    private readonly List<FacetWish> facets = [];
+    private readonly List<DrillDown> chosen = [];
+    private readonly List<FacetRequest> facets = [];
     private QueryDirectives result = new();
     private int next;
 
@@ -60,10 +62,10 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
                 Facets();
                 break;
             case "timeline":
-                result = result with { Timeline = OneOf<TimelineStep>(name, "timeline", "day, week, month, quarter or year", "month") };
+                result = result with { Timeline = OneOf<TimelineUnit>(name, "timeline", "day, week, month, quarter or year", "month") };
                 break;
             case "sort":
-                result = result with { Sort = OneOf<HitOrder>(name, "sort", "relevance, newest or oldest", "newest") };
+                result = result with { Sort = OneOf<SearchSort>(name, "sort", "relevance, newest or oldest", "newest") };
                 break;
             case "limit":
                 result = result with { Limit = Number(name, "limit", 0, SyntaxLimits.MaxWindow) };
@@ -104,7 +106,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             var found = false;
             while (Value(isGroup) is { } value)
             {
-                chosen.AddRange(kind is null ? [] : [new FacetChoice(kind, value)]);
+                chosen.AddRange(kind is null ? [] : [new DrillDown(kind, value)]);
                 found = true;
                 if (!isGroup)
                 {
@@ -145,9 +147,11 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             }
 
             Take(':');
-            int? top = Peek.Sign == 'w' && char.IsAsciiDigit(context.Text[Peek.Start]) && !IsPrefix(Peek) ? Number(Peek, "facet", 1, SyntaxLimits.MaxFacetValues) : null;
-            var prefix = Peek.Sign == 'w' && IsPrefix(Peek) ? Image(pieces[next++])[..^1] : string.Empty;
-            facets.AddRange(kind is null ? [] : [new FacetWish(kind, top, prefix)]);
+            int? top = Peek.Sign == 'w' && char.IsAsciiDigit(context.Text[Peek.Start]) && !IsPrefix(Peek)
+                ? Number(Peek, "facet", 1, SyntaxLimits.MaxFacetValues)
+                : null;
+            var prefix = Peek.Sign == 'w' && IsPrefix(Peek) ? Image(pieces[next++])[..^1] : null;
+            facets.AddRange(kind is null ? [] : [new FacetRequest(kind) { Top = top ?? FacetRequest.DefaultTop, Prefix = prefix }]);
         }
         while (Take(',') || Peek.Sign == 'w');
     }

@@ -1,15 +1,16 @@
 namespace SearchCore.Queries;
 
 /// <summary>
-/// Cuts a query's text into tokens, up to the bar. Brackets come out in pairs and no deeper than the limit: what has no partner is reported and left away here,
-/// so that the parser may recurse once a bracket.
+/// Cuts a query's text into tokens, up to the bar. Brackets come out in pairs and no deeper than the limit: what has no partner is reported
+/// and left out here, so that the parser may recurse once a bracket.
 /// </summary>
-/// <remarks>What a letter means depends on the field it stands behind: a colon belongs to a time and to an address, a minus to <c>now-1M</c>.</remarks>
+/// <remarks>
+/// What a letter means depends on the field it stands behind: a colon belongs to a time and to an address, a minus to <c>now-1M</c>.
+/// </remarks>
 internal ref struct Lexer
 {
     private readonly ParseContext context;
     private readonly ReadOnlySpan<char> text;
-    private readonly bool factiva;
     private readonly List<Token> tokens = [];
     private readonly Stack<(int At, FieldRole Role)> open = new();
     private int at;
@@ -17,21 +18,19 @@ internal ref struct Lexer
     private int valueAt = -1;
     private bool endsNoRange;
 
-    private Lexer(ParseContext context, int end, bool factiva)
+    private Lexer(ParseContext context, int end)
     {
         this.context = context;
-        this.factiva = factiva;
         text = context.Text.AsSpan(0, end);
     }
 
     /// <summary>Reads the text.</summary>
-    /// <param name="context">Where the text is and what is wrong goes.</param>
+    /// <param name="context">The text and its dialect; mistakes are reported to it.</param>
     /// <param name="end">Where to stop reading.</param>
-    /// <param name="factiva">Whether operators are Factiva's.</param>
     /// <param name="bar">Where the bar stands; <paramref name="end"/> where there is none.</param>
-    public static List<Token> Read(ParseContext context, int end, bool factiva, out int bar)
+    public static List<Token> Read(ParseContext context, int end, out int bar)
     {
-        var lexer = new Lexer(context, end, factiva);
+        var lexer = new Lexer(context, end);
         bar = lexer.ReadAll();
         return lexer.tokens;
     }
@@ -61,6 +60,9 @@ internal ref struct Lexer
         return at;
     }
 
+    // A blank at the end of the text.
+    private readonly char Next => at + 1 < text.Length ? text[at + 1] : ' ';
+
     private readonly Token Last => tokens.Count > 0 ? tokens[^1] : default;
 
     // Right behind a colon, a comparison or an equals sign nothing is an operator.
@@ -73,58 +75,73 @@ internal ref struct Lexer
         _ => open.TryPeek(out var around) ? around.Role : FieldRole.Text,
     };
 
-    private readonly QueryFields.Target Target(Token field) => context.Field(text[field.Start..field.End], factiva);
+    private readonly QueryFields.Target Target(Token field) => context.Field(text[field.Start..field.End]);
 
     // False at the bar.
     private bool ReadOne()
     {
-        var c = text[at];
-        var next = at + 1 < text.Length ? text[at + 1] : ' ';
-        switch (c)
+        switch (text[at])
         {
             case '(':
                 Open();
-                return true;
+                break;
             case ')':
                 Close();
-                return true;
+                break;
             case '[' or '{':
                 Range();
-                return true;
+                break;
             case ']' or '}' or '<' or '>' or ':' or '~' or '^':
-                Stray(c);
-                return true;
-            case '|' when next == '|':
-                Add(TokenKind.Or, 2);
-                return true;
-            case '|' when open.Count > 0 || dropped > 0:
-                context.Report(SyntaxFaults.BarInGroup((at, at + 1)));
-                Add(TokenKind.Or, 1);
-                return true;
+                Stray();
+                break;
             case '|':
-                return false;
-            case '-' or '+' or '!' when !IsValue && next != c && !char.IsWhiteSpace(next) && next is not (')' or '|'):
-                Add(c switch { '-' => TokenKind.Minus, '+' => TokenKind.Plus, _ => TokenKind.Not }, 1);
-                return true;
-            case '=' when Last.Kind != TokenKind.Exact && (char.IsLetterOrDigit(next) || Quotes.IsQuote(next) || char.IsSurrogate(next) || next == '\\'):
+                return ReadBar();
+            case '-' or '+' or '!' when IsSign():
+                Add(text[at] switch { '-' => TokenKind.Minus, '+' => TokenKind.Plus, _ => TokenKind.Not }, 1);
+                break;
+            case '=' when IsExact():
                 Add(TokenKind.Exact, 1);
                 valueAt = at;
-                return true;
-            case '/' when factiva && TryFirst():
-                return true;
+                break;
+            case '/' when context.Syntax.SlashedLength(text[at..]) is > 0 and var length:
+                tokens.Add(SlashedOperator.Read(text.Slice(at, length)) with { Start = at, End = at + length });
+                at += length;
+                break;
+            case var c when Quotes.IsQuote(c):
+                Phrase();
+                break;
             default:
-                if (Quotes.IsQuote(c))
-                {
-                    Phrase();
-                }
-                else
-                {
-                    Word();
-                }
-
-                return true;
+                Word();
+                break;
         }
+
+        return true;
     }
+
+    // Two are an OR. One begins what to make of the hits, but not inside of brackets; then false.
+    private bool ReadBar()
+    {
+        if (Next == '|')
+        {
+            Add(TokenKind.Or, 2);
+            return true;
+        }
+
+        if (open.Count == 0 && dropped == 0)
+        {
+            return false;
+        }
+
+        context.Report(SyntaxFaults.BarInGroup((at, at + 1)));
+        Add(TokenKind.Or, 1);
+        return true;
+    }
+
+    // A sign stands right before what it is about; a row of dashes is text.
+    private readonly bool IsSign() => !IsValue && Next != text[at] && !char.IsWhiteSpace(Next) && Next is not (')' or '|');
+
+    private readonly bool IsExact() => Last.Kind != TokenKind.Exact
+        && (char.IsLetterOrDigit(Next) || Quotes.IsQuote(Next) || char.IsSurrogate(Next) || Next == '\\');
 
     private void Add(TokenKind kind, int length)
     {
@@ -183,9 +200,10 @@ internal ref struct Lexer
         Suffixes();
     }
 
-    private void Stray(char c)
+    private void Stray()
     {
         var start = at++;
+        var c = text[start];
         if (c is '~' or '^')
         {
             SkipSuffix();
@@ -227,59 +245,31 @@ internal ref struct Lexer
 
     private void SkipSuffix()
     {
-        while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not ('(' or ')' or '|' or '~' or '^' or '[' or ']' or '{' or '}') && !Quotes.IsQuote(text[at]))
+        while (at < text.Length && !char.IsWhiteSpace(text[at]) && !Quotes.IsQuote(text[at])
+            && text[at] is not ('(' or ')' or '|' or '~' or '^' or '[' or ']' or '{' or '}'))
         {
             at++;
         }
     }
 
-    // Factiva's toyota/F50/, written behind its word.
-    private bool TryFirst()
-    {
-        var rest = text[at..];
-        var length = rest.Length > 3 ? rest[1..].IndexOf('/') : -1;
-        if (length < 2 || rest[1] is not ('F' or 'f' or 'N' or 'n') || rest[2..(length + 1)].ContainsAnyExceptInRange('0', '9'))
-        {
-            return false;
-        }
-
-        var number = int.TryParse(rest[2..(length + 1)], out var value) ? value : int.MaxValue;
-        var isFirst = rest[1] is 'F' or 'f';
-        tokens.Add(isFirst ? new(TokenKind.First, at, at + length + 2, number) : new(TokenKind.Near, at, at + length + 2, 0, new(ProximityUnit.Words, number)));
-        at += length + 2;
-        return true;
-    }
-
     private void Word()
     {
-        var (start, role, isValue, escaped, literal) = (at, Role, IsValue, false, -1);
-        var isRaw = role is FieldRole.Date or FieldRole.Id or FieldRole.Address or FieldRole.Site;
-        for (; at < text.Length && !char.IsWhiteSpace(text[at]); at++)
+        var (start, role, isValue, escapedAt) = (at, Role, IsValue, -1);
+        var mayBeField = !isValue && role is not (FieldRole.Date or FieldRole.Id or FieldRole.Address or FieldRole.Site);
+        for (; at < text.Length && !EndsWord(start, role, escapedAt); at++)
         {
-            var c = text[at];
-            if (c == '\\')
+            if (text[at] == '\\')
             {
-                escaped = true;
-                at += at + 1 < text.Length ? 1 : 0;
-                literal = at;
-                continue;
+                at = Math.Min(at + 1, text.Length - 1);
+                escapedAt = at;
             }
-
-            // Ids and addresses may have these in them, but not behind the asterisk that ends one.
-            var isSuffix = c is '~' or '^' && (role is not (FieldRole.Id or FieldRole.Address) || (at > start && text[at - 1] == '*' && literal != at - 1));
-            if (c is '(' or ')' or '[' or ']' or '{' or '}' or '|' || Quotes.IsQuote(c) || isSuffix || (factiva && c == '/' && IsFirstAhead()))
-            {
-                break;
-            }
-
-            if (!escaped && !isRaw && !isValue && c is ':' or '<' or '>' or '=' && TryField(start, c))
+            else if (mayBeField && escapedAt < 0 && text[at] is ':' or '<' or '>' or '=' && TryField(start))
             {
                 return;
             }
         }
 
-        var image = text[start..at];
-        var token = escaped || isValue ? new Token(TokenKind.Word, 0, 0) : Operators.Read(image, factiva);
+        var token = escapedAt >= 0 || isValue ? new Token(TokenKind.Word, 0, 0) : context.Syntax.ReadOperator(text[start..at]);
         tokens.Add(token with { Start = start, End = at });
         if (token.Kind == TokenKind.Word)
         {
@@ -287,42 +277,40 @@ internal ref struct Lexer
         }
     }
 
-    private readonly bool IsFirstAhead()
+    private readonly bool EndsWord(int start, FieldRole role, int escapedAt) => text[at] switch
     {
-        var rest = text[at..];
-        var digits = rest.Length > 3 && rest[1] is 'F' or 'f' or 'N' or 'n' ? rest[2..].IndexOfAnyExceptInRange('0', '9') : -1;
-        return digits > 0 && rest[2 + digits] == '/';
-    }
+        '(' or ')' or '[' or ']' or '{' or '}' or '|' => true,
+
+        // Ids and addresses may have these in them, but not behind the asterisk that ends one.
+        '~' or '^' => role is not (FieldRole.Id or FieldRole.Address) || (at > start && text[at - 1] == '*' && escapedAt != at - 1),
+        '/' => context.Syntax.SlashedLength(text[at..]) > 0,
+        var c => char.IsWhiteSpace(c) || Quotes.IsQuote(c),
+    };
 
     // A name and what makes it a field's: a colon, or a comparison behind a date's. An address (http://) and a time (14:30) have none.
-    private bool TryField(int start, char sign)
+    private bool TryField(int start)
     {
         var name = text[start..at];
-        if (sign == ':' && name is "*" && at + 1 < text.Length && text[at + 1] == '*')
-        {
-            return false;
-        }
-
+        var sign = text[at];
         if (!IsName(name) || (sign == ':' && text[(at + 1)..].StartsWith("//")))
         {
             return false;
         }
 
-        var target = context.Field(name, factiva);
-        var behind = at + 1 < text.Length ? text[at + 1] : ' ';
+        var target = context.Field(name);
+        var isDate = target.Role == FieldRole.Date;
         switch (sign)
         {
-            case '=' when (factiva && FactivaFields.Translate(name) is not null) || (target.Role == FieldRole.Date && behind is not ('=' or '>' or '<')):
             case ':':
+            case '=' when context.Syntax.FieldOf(name) is not null || (isDate && Next is not ('=' or '>' or '<')):
                 tokens.Add(new(TokenKind.Field, start, at));
                 valueAt = ++at;
                 return true;
-            case '<' or '>' when target.Role == FieldRole.Date:
-                var relation = (sign, behind) switch { ('>', '=') => DateRelation.From, ('<', '=') => DateRelation.Until, ('>', _) => DateRelation.After, _ => DateRelation.Before };
-                tokens.Add(new(TokenKind.Compare, start, at, (int)relation));
-                valueAt = at += behind == '=' ? 2 : 1;
+            case '<' or '>' when isDate:
+                tokens.Add(new(TokenKind.Compare, start, at, (int)RelationOf(sign, Next)));
+                valueAt = at += Next == '=' ? 2 : 1;
                 return true;
-            case '<' or '>' when Names(target):
+            case '<' or '>' when IsBuiltIn(target):
                 context.Report(SyntaxFaults.NoRange((start, at + 1), name.ToString()));
                 return false;
             default:
@@ -330,8 +318,18 @@ internal ref struct Lexer
         }
     }
 
+    private static DateRelation RelationOf(char sign, char behind) => (sign, behind) switch
+    {
+        ('>', '=') => DateRelation.From,
+        ('<', '=') => DateRelation.Until,
+        ('>', _) => DateRelation.After,
+        _ => DateRelation.Before,
+    };
+
     // A built-in field, not any word that could be a kind: "x>3" is text.
-    private static bool Names(QueryFields.Target target) => target.Role is FieldRole.Text or FieldRole.Id or FieldRole.Address or FieldRole.Site || (target.Role == FieldRole.Facet && target.Name is { } kind && QueryFields.IsArticleKind(kind));
+    private static bool IsBuiltIn(QueryFields.Target target) =>
+        target.Role is FieldRole.Text or FieldRole.Id or FieldRole.Address or FieldRole.Site
+        || (target.Role == FieldRole.Facet && target.Name is { } kind && QueryFields.IsArticleKind(kind));
 
     private static bool IsName(ReadOnlySpan<char> name)
     {

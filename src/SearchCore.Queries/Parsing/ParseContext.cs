@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace SearchCore.Queries;
 
-/// <summary>One reading of one text: gathers what is to be said and where nodes come from.</summary>
-internal sealed class ParseContext(string text, QueryTextOptions options)
+/// <summary>One reading of one text: gathers its diagnostics and where in the text its nodes come from.</summary>
+/// <param name="text">The text.</param>
+/// <param name="options">What else reading depends on.</param>
+/// <param name="syntax">The dialect; null for SearchCore's own.</param>
+internal sealed class ParseContext(string text, QueryTextOptions options, QuerySyntax? syntax = null)
 {
     private const int Enough = 64;
 
     private readonly List<QueryDiagnostic> diagnostics = [];
-    private readonly HashSet<(string, int, int)> told = [];
+    private readonly HashSet<(string, int, int)> reported = [];
     private int errors;
     private readonly Dictionary<QueryNode, (int Start, int End)> spans = new(ReferenceEqualityComparer.Instance);
 
@@ -19,12 +22,16 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
 
     public QueryTextOptions Options { get; } = options;
 
+    public QuerySyntax Syntax { get; } = syntax ?? OwnSyntax.Syntax;
+
     public bool HasErrors => diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error);
 
-    /// <summary>How many things there are to say so far.</summary>
+    /// <summary>How many diagnostics there are so far.</summary>
     public int Count => diagnostics.Count;
 
-    /// <summary>The known name nearest to a misspelt one; looked up once a name, and not for more names than anybody mistypes.</summary>
+    /// <summary>
+    /// The known name nearest to a misspelt one; looked up once a name, and for no more names than are likely to be mistyped.
+    /// </summary>
     public string? Suggest(string name)
     {
         if (!suggestions.TryGetValue(name, out var near) && suggestions.Count < Enough)
@@ -36,12 +43,12 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     }
 
     /// <summary>What a field's name stands for; looked up once a name.</summary>
-    public QueryFields.Target Field(ReadOnlySpan<char> name, bool factiva)
+    public QueryFields.Target Field(ReadOnlySpan<char> name)
     {
         var known = fields.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!known.TryGetValue(name, out var target))
         {
-            target = QueryFields.Resolve((factiva ? FactivaFields.Translate(name) : null) ?? name.ToString(), Options.Kinds);
+            target = QueryFields.Resolve(Syntax.FieldOf(name) ?? name.ToString(), Options.Kinds);
             known[name] = target;
         }
 
@@ -51,7 +58,7 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     /// <summary>Whether so many errors were reported that another one would not be shown.</summary>
     public bool HasEnough => errors >= Enough;
 
-    /// <summary>Whether there will be no tree and nothing more to say, so that reading on is of no use.</summary>
+    /// <summary>Whether there will be no tree and no further diagnostic, so that reading on is of no use.</summary>
     public bool IsHopeless => HasEnough && !Options.Lenient;
 
     public void Report(QueryDiagnostic diagnostic)
@@ -61,7 +68,7 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
             return;
         }
 
-        if (!told.Add((diagnostic.Code, diagnostic.Start, diagnostic.End)))
+        if (!reported.Add((diagnostic.Code, diagnostic.Start, diagnostic.End)))
         {
             return;
         }
@@ -88,7 +95,9 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     {
         var ordered = diagnostics.OrderBy(d => d.Start).ToList();
         var (errors, warnings) = (0, 0);
-        ordered.RemoveAll(d => d.Severity == DiagnosticSeverity.Error ? ++errors > SyntaxLimits.MaxErrors : Options.Lenient && ++warnings > 3 * SyntaxLimits.MaxErrors);
+        ordered.RemoveAll(d => d.Severity == DiagnosticSeverity.Error
+            ? ++errors > SyntaxLimits.MaxErrors
+            : Options.Lenient && ++warnings > 3 * SyntaxLimits.MaxErrors);
         return new(Text, errors == 0 ? tree : null, ordered.ConvertAll(Whole), spans) { Directives = errors == 0 ? directives : null };
     }
 
@@ -96,7 +105,9 @@ internal sealed class ParseContext(string text, QueryTextOptions options)
     private QueryDiagnostic Whole(QueryDiagnostic diagnostic)
     {
         var (start, end) = (Boundary(diagnostic.Start, up: false), Boundary(diagnostic.End, up: true));
-        return diagnostic.Start == diagnostic.End || (start == diagnostic.Start && end == diagnostic.End) ? diagnostic : diagnostic with { Start = start, End = end };
+        return diagnostic.Start == diagnostic.End || (start == diagnostic.Start && end == diagnostic.End)
+            ? diagnostic
+            : diagnostic with { Start = start, End = end };
     }
 
     private int Boundary(int place, bool up)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SearchCore.Queries;
 
 /// <summary>Words, phrases, groups and fields.</summary>
@@ -18,7 +16,7 @@ internal sealed partial class TreeParser
             case TokenKind.Stray or TokenKind.Tilde or TokenKind.Caret:
                 ReportMisplaced(Peek);
                 next++;
-                return Peek.BeginsOperand && Peek.Kind is not (TokenKind.Not or TokenKind.Plus or TokenKind.Minus) && SkipStray() ? ParseOperand(scope) : null;
+                return Peek is { BeginsOperand: true, IsSign: false } && SkipStray() ? ParseOperand(scope) : null;
             default:
                 return null;
         }
@@ -33,7 +31,7 @@ internal sealed partial class TreeParser
             next++;
         }
 
-        return Peek.BeginsOperand && Peek.Kind is not (TokenKind.Not or TokenKind.Plus or TokenKind.Minus);
+        return Peek is { BeginsOperand: true, IsSign: false };
     }
 
     private QueryNode? ParseGroup(Scope scope)
@@ -70,7 +68,7 @@ internal sealed partial class TreeParser
         next++;
         var name = Image(token);
         var kinds = context.Options.Kinds;
-        var target = context.Field(name, factiva);
+        var target = context.Field(name);
         var colon = token.End < context.Text.Length ? token.End + 1 : token.End;
         if (target.Role == FieldRole.Unknown)
         {
@@ -213,7 +211,8 @@ internal sealed partial class TreeParser
             return new FuzzyNode(text, ReadEdits(fuzzy), field);
         }
 
-        if (field == TextField.Any && !factiva && image.Contains("..", StringComparison.Ordinal) && BareRange(image, token) is { } range)
+        if (field == TextField.Any && syntax.HasBareDateRanges && image.Contains("..", StringComparison.Ordinal)
+            && BareRange(image, token) is { } range)
         {
             return range;
         }
@@ -255,20 +254,25 @@ internal sealed partial class TreeParser
 
     private void WarnOfLookalikes(string image, Token token, TextField field)
     {
-        if (field != TextField.Any || factiva)
+        if (field != TextField.Any)
         {
             return;
         }
 
-        if (image is "NEAR" or "WITHIN")
+        if (syntax.Lookalikes.AsSpan().Contains(image))
         {
-            context.Report(SyntaxFaults.WordNotOperator(token.Span, image, "NEAR/5"));
+            context.Report(SyntaxFaults.WordNotOperator(token.Span, image, syntax.LookalikesMean));
         }
-        else if (image.Length is >= 7 and <= 10 && image[4] == '-' && char.IsAsciiDigit(image[0]) && DateExpression.TryParse(image, null, TimeZoneInfo.Utc, out _, out _))
+        else if (syntax.HasBareDateRanges && LooksLikeDate(image))
         {
             context.Report(SyntaxFaults.WordsNotDate(token.Span, image));
         }
     }
+
+    // 2017-12, 2017-12-11, 2017-Q4: with a month at least, since a year may be any number.
+    private static bool LooksLikeDate(string image) =>
+        image.Length is >= 7 and <= 10 && image[4] == '-' && char.IsAsciiDigit(image[0])
+        && DateExpression.TryParse(image, null, TimeZoneInfo.Utc, out _, out _);
 
     private QueryNode Leaf(QueryNode node, (int Start, int End) span)
     {
@@ -276,7 +280,7 @@ internal sealed partial class TreeParser
         {
             context.Report(SyntaxFaults.TooManyClauses((span.Start, context.Text.Length), context.Options.Limits));
 
-            // The rest of the text is over the limit too, and nothing more is to be said about it.
+            // The rest of the text is over the limit too and needs no further diagnostic.
             next = tokens.Count - 1;
         }
 
@@ -309,79 +313,6 @@ internal sealed partial class TreeParser
         var token = Peek;
         next++;
         return token;
-    }
-
-    private QueryNode Boosted(QueryNode node, int start)
-    {
-        if (Take(TokenKind.Caret) is { } caret)
-        {
-            var read = float.TryParse(context.Text.AsSpan(caret.Start + 1, caret.End - caret.Start - 1), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var factor);
-            if (read && factor is >= 0 and <= SyntaxLimits.MaxBoost)
-            {
-                node = Placed(new BoostNode(node, factor), (start, caret.End));
-            }
-            else
-            {
-                context.Report(SyntaxFaults.WrongBoost(caret.Span, read ? "^1000" : string.Empty));
-            }
-        }
-
-        while (Peek.Kind is TokenKind.Tilde or TokenKind.Caret)
-        {
-            ReportMisplaced(Peek);
-            next++;
-        }
-
-        return node;
-    }
-
-    private QueryNode? SkipBoost()
-    {
-        SkipSuffixes();
-        return null;
-    }
-
-    private void SkipSuffixes()
-    {
-        while (Peek.Kind is TokenKind.Tilde or TokenKind.Caret)
-        {
-            next++;
-        }
-    }
-
-    private int ReadSlop(Token tilde)
-    {
-        if (int.TryParse(context.Text.AsSpan(tilde.Start + 1, tilde.End - tilde.Start - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var slop) && slop <= SyntaxLimits.MaxSlop)
-        {
-            return slop;
-        }
-
-        context.Report(SyntaxFaults.WideSlop(tilde.Span));
-        return SyntaxLimits.MaxSlop;
-    }
-
-    private int ReadEdits(Token tilde)
-    {
-        if (tilde.End - tilde.Start == 1)
-        {
-            return SyntaxLimits.MaxEdits;
-        }
-
-        if (tilde.End - tilde.Start == 2 && context.Text[tilde.Start + 1] is >= '0' and <= '2' and var edits)
-        {
-            return edits - '0';
-        }
-
-        context.Report(SyntaxFaults.TooFuzzy(tilde.Span));
-        return SyntaxLimits.MaxEdits;
-    }
-
-    private void RefuseTilde(Token? tilde, string what)
-    {
-        if (tilde is { } token)
-        {
-            context.Report(SyntaxFaults.Misplaced(token.Span, Image(token), $"{what} cannot be spelled nearly so", string.Empty));
-        }
     }
 
     // "withdraw*", not "2 * 3".

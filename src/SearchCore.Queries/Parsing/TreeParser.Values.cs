@@ -28,7 +28,7 @@ internal sealed partial class TreeParser
         var value = QueryEscapes.Unescape(isPrefix ? text[..^1] : text);
         if (string.IsNullOrWhiteSpace(value))
         {
-            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a value", $"*"));
+            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a value", "*"));
             return SkipBoost();
         }
 
@@ -58,7 +58,8 @@ internal sealed partial class TreeParser
         }
 
         var end = token;
-        while (scope is { IsGroup: true, Target.Role: not (FieldRole.Address or FieldRole.Site) } && Peek.Kind == TokenKind.Word && !EndsInComma(scope, end))
+        while (scope is { IsGroup: true, Target.Role: not (FieldRole.Address or FieldRole.Site) } && Peek.Kind == TokenKind.Word
+            && !EndsInComma(scope, end))
         {
             end = Peek;
             next++;
@@ -69,7 +70,8 @@ internal sealed partial class TreeParser
     }
 
     private bool EndsInComma(Scope scope, Token token) =>
-        scope.Target.Role is FieldRole.Facet or FieldRole.Date or FieldRole.Address or FieldRole.Site && token.Kind == TokenKind.Word && context.Text[token.End - 1] == ',';
+        scope.Target.Role is FieldRole.Facet or FieldRole.Date or FieldRole.Address or FieldRole.Site
+        && token.Kind == TokenKind.Word && context.Text[token.End - 1] == ',';
 
     private QueryNode? ParseId(Scope scope)
     {
@@ -84,7 +86,8 @@ internal sealed partial class TreeParser
         if (token.Kind == TokenKind.Phrase)
         {
             RefuseTilde(Take(TokenKind.Tilde), "an id");
-            return Boosted(Leaf(new IdNode(QueryEscapes.Unescape(context.Text[(token.Start + 1)..(token.End - 1)])), token.Span), token.Start);
+            var id = QueryEscapes.Unescape(context.Text[(token.Start + 1)..(token.End - 1)]);
+            return Boosted(Leaf(new IdNode(id), token.Span), token.Start);
         }
 
         var image = Image(token);
@@ -113,7 +116,8 @@ internal sealed partial class TreeParser
             RefuseTilde(Take(TokenKind.Tilde), "a date");
             if (relation != DateRelation.During)
             {
-                context.Report(SyntaxFaults.WrongForm(range.Span, scope.Name, "one date; for a range write date:[2017-12-01 TO 2017-12-31]"));
+                const string Expected = "one date; for a range write date:[2017-12-01 TO 2017-12-31]";
+                context.Report(SyntaxFaults.WrongForm(range.Span, scope.Name, Expected));
             }
 
             return Dated(new DateReader(context).Range(range.Start, range.End), range.Span);
@@ -129,7 +133,8 @@ internal sealed partial class TreeParser
 
         if (!isQuoted && text.EndsWith('*'))
         {
-            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a date, which covers its whole unit: 2017, 2017-12", text.TrimEnd('*', '-')));
+            const string Expected = "a date, which covers its whole unit: 2017, 2017-12";
+            context.Report(SyntaxFaults.WrongForm(span, scope.Name, Expected, text.TrimEnd('*', '-')));
             return SkipBoost();
         }
 
@@ -139,5 +144,6 @@ internal sealed partial class TreeParser
     private QueryNode? BareRange(string image, Token token) =>
         DateReader.LooksLikeRange(image) ? Dated(new DateReader(context).Value(image, token.Span, DateRelation.During), token.Span) : null;
 
-    private QueryNode? Dated(DateInterval? interval, (int, int) span) => interval is { } found ? Boosted(Leaf(new DateRangeNode(found), span), span.Item1) : SkipBoost();
+    private QueryNode? Dated(DateInterval? interval, (int Start, int End) span) =>
+        interval is { } found ? Boosted(Leaf(new DateRangeNode(found), span), span.Start) : SkipBoost();
 }

@@ -1,12 +1,14 @@
 namespace SearchCore.Queries;
 
 /// <summary>
-/// Tokens to a tree. Or := And (OR And)* · And := Unary (AND? Unary)* · Unary := (NOT | + | -)* Near · Near := Operand (W/n Operand)*. After a mistake it goes on with what
-/// makes the best sense, so that a lenient reading has a tree and a strict one tells more than one error.
+/// Tokens to a tree. Or := And (OR And)* · And := Unary (AND? Unary)* · Unary := (NOT | + | -)* Near · Near := Operand (W/n Operand)*.
+/// After a mistake it goes on with what makes the best sense, so that a lenient reading has a tree and a strict one reports more than one
+/// error.
 /// </summary>
-internal sealed partial class TreeParser(ParseContext context, List<Token> tokens, bool factiva)
+internal sealed partial class TreeParser(ParseContext context, List<Token> tokens)
 {
-    private readonly bool joinsByAnd = factiva || context.Options.DefaultOperator == QueryOperator.And;
+    private readonly QuerySyntax syntax = context.Syntax;
+    private readonly bool joinsByAnd = context.Syntax.NeighboursArePhrases || context.Options.DefaultOperator == QueryOperator.And;
     private int next;
     private int leaves;
     private int prefixes;
@@ -38,7 +40,7 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
 
             if (next == at)
             {
-                // A bracket that the end of the text closed, and that an error let nobody open, is told of already.
+                // A bracket that only the end of the text closed was reported already.
                 if (Peek.Start < Peek.End)
                 {
                     ReportMisplaced(Peek);
@@ -58,30 +60,15 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
         Token? join = null;
         while (true)
         {
-            var reported = context.Count;
-            var before = next;
+            var (reported, before) = (context.Count, next);
             var branch = ParseAnd(scope);
             if (branch.Node is not null)
             {
                 branches.Add(join is null && branches.Count > 0 && branch.Sign == Sign.Not ? branch with { Sign = Sign.Minus } : branch);
             }
-            else if (join is { } dangling && reported == context.Count)
-            {
-                context.Report(SyntaxFaults.Dangling(dangling.Span, Image(dangling)));
-            }
 
-            join = null;
-            if (Peek.Kind == TokenKind.Or)
-            {
-                if (branch.Node is null && reported == context.Count)
-                {
-                    ReportMisplaced(Peek);
-                }
-
-                join = Peek;
-                next++;
-            }
-            else if (!Peek.BeginsOperand || next == before)
+            join = TakeJoin(TokenKind.Or, branch.Node, join, reported);
+            if (join is null && (!Peek.BeginsOperand || next == before))
             {
                 break;
             }
@@ -106,41 +93,52 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
             {
                 items.Add(item);
             }
-            else if (join is { } dangling && reported == context.Count)
+
+            join = TakeJoin(TokenKind.And, item.Node, join, reported);
+            if (join is not null)
             {
-                context.Report(SyntaxFaults.Dangling(dangling.Span, Image(dangling)));
+                continue;
             }
 
-            join = null;
-            if (Peek.Kind == TokenKind.And)
-            {
-                if (item.Node is null && reported == context.Count)
-                {
-                    ReportMisplaced(Peek);
-                }
-
-                join = Peek;
-                next++;
-            }
-            else if (joinsByAnd && Peek.BeginsOperand && next > before && !(scope.IsGroup && EndsInComma(scope, tokens[next - 1])))
-            {
-                implied = true;
-            }
-            else
+            if (!joinsByAnd || !Peek.BeginsOperand || next == before || (scope.IsGroup && EndsInComma(scope, tokens[next - 1])))
             {
                 break;
             }
+
+            implied = true;
         }
 
-        if (items.Count <= 1)
+        return items.Count == 0 ? default
+            : items.Count == 1 ? items[0]
+            : Conjunction(items, (start, tokens[next - 1].End), implied);
+    }
+
+    // The AND or OR behind an element, if there is one. Reports an operator with nothing on one side, where no other mistake explains it.
+    private Token? TakeJoin(TokenKind kind, QueryNode? element, Token? before, int reported)
+    {
+        if (element is null && before is { } dangling && reported == context.Count)
         {
-            return items.Count == 0 ? default : items[0];
+            context.Report(SyntaxFaults.Dangling(dangling.Span, Image(dangling)));
         }
 
+        if (Peek.Kind != kind)
+        {
+            return null;
+        }
+
+        if (element is null && reported == context.Count)
+        {
+            ReportMisplaced(Peek);
+        }
+
+        return tokens[next++];
+    }
+
+    private Branch Conjunction(List<Branch> items, (int Start, int End) span, bool isImplied)
+    {
         var must = items.Where(i => i.Sign is Sign.None or Sign.Plus).Select(i => i.Node!).ToList();
         var not = items.Where(i => i.Sign is Sign.Minus or Sign.Not).Select(i => i.Node!).ToList();
-        var node = Placed(new BooleanNode { Must = must, MustNot = not }, (start, tokens[next - 1].End));
-        return new(node, Sign.None, implied && not.Count == 0);
+        return new(Placed(new BooleanNode { Must = must, MustNot = not }, span), Sign.None, isImplied && not.Count == 0);
     }
 
     private Branch ParseUnary(Scope scope)
@@ -153,7 +151,7 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
 
         var (first, count) = (Peek, 0);
         var negations = 0;
-        while (Peek.Kind is TokenKind.Not or TokenKind.Plus or TokenKind.Minus && !(Peek.Kind == TokenKind.Not && PeekBehind.Kind == TokenKind.Near))
+        while (Peek.IsSign && !(Peek.Kind == TokenKind.Not && PeekBehind.Kind == TokenKind.Near))
         {
             negations += Peek.Kind == TokenKind.Plus ? 0 : 1;
             count++;
@@ -180,55 +178,21 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
     private QueryNode? ParseNear(Scope scope)
     {
         var start = Peek.Start;
-        var left = ParseOperand(scope);
-        for (var count = 0; ; count++)
+        var node = ParseOperand(scope);
+        for (var links = 0; ; links++)
         {
-            var excludes = Peek.Kind == TokenKind.Not && PeekBehind.Kind == TokenKind.Near;
-            if (!excludes && Peek.Kind != TokenKind.Near && !(factiva && IsNeighbour()))
+            if (Peek.Kind == TokenKind.First && syntax.HasSlashedOperators)
             {
-                return left;
+                node = ReadSuffixedFirst(node, start);
             }
-
-            if (Peek.Kind == TokenKind.First && factiva)
+            else if (ReadLink() is { } link)
             {
-                left = ReadSuffixedFirst(left, start);
-                continue;
+                node = ParseLinked(node, start, link, scope, ref links);
             }
-
-            var isImplied = !excludes && Peek.Kind != TokenKind.Near;
-            var mark = excludes ? (Peek.Start, PeekBehind.End) : Peek.Span;
-            var operation = isImplied ? new Proximity(ProximityUnit.Words, 1, InOrder: true) : ReadProximity(excludes, mark);
-            next += isImplied ? 0 : excludes ? 2 : 1;
-            var reported = context.Count;
-            var right = ParseOperand(scope);
-            if (left is null || right is null)
+            else
             {
-                if (reported == context.Count)
-                {
-                    context.Report(left is null ? Misplaced(mark) : SyntaxFaults.Dangling(mark, Image(mark)));
-                }
-
-                left ??= right;
-                continue;
+                return node;
             }
-
-            var span = (start, tokens[next - 1].End);
-            if (isImplied && AsPhrase(left, right) is { } phrase)
-            {
-                left = Placed(phrase, span);
-                count--;
-                continue;
-            }
-
-            if (count >= context.Options.Limits.Nesting)
-            {
-                // What is too much is left away, so that no tree grows deeper than it may.
-                context.Report(SyntaxFaults.TooManyInARow(mark, context.Options.Limits));
-                continue;
-            }
-
-            var canBe = isImplied ? CanBeNear(left) && CanBeNear(right) : IsNearable(left, Image(mark)) & IsNearable(right, Image(mark));
-            left = Placed(canBe ? new ProximityNode(left, right, operation) : QueryNode.And(left, right), span);
         }
     }
 
@@ -263,7 +227,9 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
         }
 
         return !IsNearable(operand, Image(token)) ? operand
-            : Placed<QueryNode>(token.Kind == TokenKind.First ? new FirstNode(operand, number) : new AtLeastNode(operand, number), (token.Start, tokens[next - 1].End));
+            : Placed<QueryNode>(
+                token.Kind == TokenKind.First ? new FirstNode(operand, number) : new AtLeastNode(operand, number),
+                (token.Start, tokens[next - 1].End));
     }
 
     private static QueryNode? Combine(List<Branch> branches)
@@ -281,14 +247,18 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
         return new BooleanNode
         {
             Must = [.. branches.Where(b => b.Sign == Sign.Plus).Select(b => b.Node!)],
-            Should = [.. branches.Where(b => b.Sign is Sign.None or Sign.Not).Select(b => b.Sign == Sign.Not ? QueryNode.Not(b.Node!) : b.Node!)],
+            Should =
+            [
+                .. branches.Where(b => b.Sign is Sign.None or Sign.Not)
+                    .Select(b => b.Sign == Sign.Not ? QueryNode.Not(b.Node!) : b.Node!),
+            ],
             MustNot = [.. branches.Where(b => b.Sign == Sign.Minus).Select(b => b.Node!)],
         };
     }
 
     private void WarnOfMixture(List<Branch> branches)
     {
-        if (branches.Count < 2 || factiva)
+        if (branches.Count < 2 || syntax.NeighboursArePhrases)
         {
             return;
         }
@@ -309,7 +279,7 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
 
     private QueryDiagnostic Misplaced(Token token) => Misplaced(token.Span);
 
-    // A text of nothing but misplaced signs is not told so a thousand times, most of which nobody would see.
+    // Past the errors that are shown there is no need to word another one.
     private void ReportMisplaced(Token token)
     {
         if (!context.HasEnough)

@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace SearchCore.Analysis;
 
 /// <summary>
-/// Byte strings with numbers: each distinct one is kept once, in one arena, under the next number from 0. Memory is flat and is kept by <see cref="Clear"/>.
+/// Byte strings with numbers: each distinct one is kept once, in one arena, under the next number from 0. Memory is flat and is kept by
+/// <see cref="Clear"/>.
 /// </summary>
 /// <remarks>Not safe for use by two threads at a time. Spans it gives are valid until the next <see cref="Add"/>.</remarks>
 internal sealed class ByteKeys
@@ -28,7 +29,9 @@ internal sealed class ByteKeys
     /// <summary>The bytes of one.</summary>
     public ReadOnlySpan<byte> this[int number] => arena.AsSpan(starts[number], starts[number + 1] - starts[number]);
 
-    /// <summary>All of them, one behind the other, and where each begins (one more for the end). Valid until the next <see cref="Add"/>.</summary>
+    /// <summary>
+    /// All of them, one behind the other, and where each begins (one more for the end). Valid until the next <see cref="Add"/>.
+    /// </summary>
     public (byte[] Bytes, int[] Starts) Flat => (arena, starts);
 
     /// <summary>The number of a key, which is a new one where <see cref="Count"/> grows by it.</summary>
@@ -164,7 +167,8 @@ internal static class Capacity
 }
 
 /// <summary>
-/// Hashes of words, by multiplying 64 by 64 bits and folding the halves. Seeded by process, so that nobody can prepare a text whose words collide;
+/// Hashes of words, by multiplying 64 by 64 bits and folding the halves. Seeded by process, so that nobody can prepare a text whose words
+/// collide;
 /// nothing that is written depends on it.
 /// </summary>
 internal static class KeyHash

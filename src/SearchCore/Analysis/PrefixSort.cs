@@ -2,8 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace SearchCore.Analysis;
 
-/// <summary>Sorts numbers by keys of eight bytes: by counting, byte after byte from the last (LSD radix sort; Knuth, volume 3, 5.2.5). Stable.</summary>
-/// <remarks>A third of the time of the library's sort on the words of a segment, which in a process just started has to be compiled first.</remarks>
+/// <summary>
+/// Sorts numbers by keys of eight bytes: by counting, byte after byte from the last (LSD radix sort; Knuth, volume 3, 5.2.5). Stable.
+/// </summary>
+/// <remarks>A third of the time of the library's sort on the words of a segment, which in a process just started has to be compiled
+/// first.</remarks>
 internal static class PrefixSort
 {
     private const int Few = 64;

@@ -17,12 +17,16 @@ internal enum TextBreak : byte
     Paragraph,
 }
 
-/// <summary>Where sentences and paragraphs of news text begin, told from what stands between two words and from the words themselves.</summary>
+/// <summary>
+/// Where sentences and paragraphs of news text begin, told from what stands between two words and from the words themselves.
+/// </summary>
 /// <remarks>
 /// <para>
-/// A paragraph begins behind a blank line, behind a line break followed by two blanks or a tab (wire copy indents), and behind U+2029. A sentence
+/// A paragraph begins behind a blank line, behind a line break followed by two blanks or a tab (wire copy indents), and behind U+2029. A
+/// sentence
 /// ends at <c>. ! ? …</c>, closing quotes and brackets behind it, followed by white space, or at <c>。！？</c>; unless the next word begins
-/// in lower case. A full stop behind an initial, an acronym of up to eight bytes or a common abbreviation (<c>Mr.</c>, <c>U.S.</c>, <c>Corp.</c>) ends one only where a
+/// in lower case. A full stop behind an initial, an acronym of up to eight bytes or a common abbreviation (<c>Mr.</c>, <c>U.S.</c>,
+/// <c>Corp.</c>) ends one only where a
 /// capitalized stop word follows (<c>the U.S. The president</c>): two sentences taken for one do less harm than one cut in two.
 /// </para>
 /// <para>Linear in the length of what stands between the words. Thread-safe.</para>

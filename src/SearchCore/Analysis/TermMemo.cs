@@ -6,7 +6,8 @@ using Lucene.Net.Analysis;
 namespace SearchCore.Analysis;
 
 /// <summary>
-/// Remembers what became of each word: bytes of the text → term number, one look-up a word. Only for a word not seen before does the analysis chain
+/// Remembers what became of each word: bytes of the text → term number, one look-up a word. Only for a word not seen before does the
+/// analysis chain
 /// run; of news text that is one word in a hundred and fewer, so its speed stops mattering.
 /// </summary>
 /// <remarks>
@@ -29,10 +30,13 @@ internal sealed class TermMemo : IDisposable
     private int used = 1;
     private int count;
 
-    /// <summary>A memo over a context-free chain that makes at most one term of a word, such as <see cref="TextAnalysis.Normalize"/>.</summary>
+    /// <summary>
+    /// A memo over a context-free chain that makes at most one term of a word, such as <see cref="TextAnalysis.Normalize"/>.
+    /// </summary>
     /// <param name="filters">The chain.</param>
     /// <param name="exactForms">
-    /// A chain to a word's exact form, of which the other's term is a function, such as <see cref="TextAnalysis.ExactForm"/>; null for no exact forms.
+    /// A chain to a word's exact form, of which the other's term is a function, such as <see cref="TextAnalysis.ExactForm"/>; null for no
+    /// exact forms.
     /// </param>
     public TermMemo(Func<TokenStream, TokenStream> filters, Func<TokenStream, TokenStream>? exactForms = null)
     {
@@ -216,7 +220,9 @@ internal sealed class TermMemo : IDisposable
         /// <summary>The word itself, padded with zeros, where <see cref="Key"/> is <see cref="Inline"/>; else its hash.</summary>
         public ulong Tag;
 
-        /// <summary>Where its length and bytes stand in the arena, or that it stands in <see cref="Tag"/>, or that the slot is empty.</summary>
+        /// <summary>
+        /// Where its length and bytes stand in the arena, or that it stands in <see cref="Tag"/>, or that the slot is empty.
+        /// </summary>
         public int Key;
 
         public int Term;

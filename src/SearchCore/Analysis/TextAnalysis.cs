@@ -24,7 +24,9 @@ internal sealed class TextAnalysis
     /// <summary>The version of Lucene whose rules the chain follows.</summary>
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    /// <summary>The longest word, in UTF-16 units; a longer run is dropped, as StandardTokenizer drops it, and leaves a position gap.</summary>
+    /// <summary>
+    /// The longest word, in UTF-16 units; a longer run is dropped, as StandardTokenizer drops it, and leaves a position gap.
+    /// </summary>
     public const int MaxTokenLength = StandardAnalyzer.DEFAULT_MAX_TOKEN_LENGTH;
 
     private static readonly TextAnalysis English = new(

@@ -21,7 +21,9 @@ internal static partial class WordBreakClasses
     /// <summary>The class of a character.</summary>
     public static byte Of(int character) => (uint)character < Flat ? Table[character] : Search(character);
 
-    /// <summary>The class of the character that begins at a byte of UTF-8, and its length. A byte of no character is one <see cref="Other"/>.</summary>
+    /// <summary>
+    /// The class of the character that begins at a byte of UTF-8, and its length. A byte of no character is one <see cref="Other"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte At(ReadOnlySpan<byte> utf8, int index, out int length)
     {

@@ -6,7 +6,10 @@ using System.Text;
 
 namespace SearchCore.Analysis;
 
-/// <summary>Where a word stands in a text: <paramref name="Length"/> bytes from <paramref name="Start"/>; no length where it is too long and dropped.</summary>
+/// <summary>
+/// Where a word stands in a text: <paramref name="Length"/> bytes from <paramref name="Start"/>; no length where it is too long and
+/// dropped.
+/// </summary>
 internal readonly record struct WordSpan(int Start, int Length)
 {
     /// <summary>Whether the word is dropped: it takes a position and leaves it empty.</summary>
@@ -107,7 +110,8 @@ internal ref struct WordBreaker
         return follow == Ends || (follow == Mid && (end + 1 == text.Length || Follow[text[end + 1]] is Ends or Mid));
     }
 
-    // The end of a word that begins here, by the automaton, but for a plain run that goes over the end of the block; its start where there is none.
+    // The end of a word that begins here, by the automaton, but for a plain run that goes over the end of the block; its start where there
+    // is none.
     private int Slow(int start, out int scanned)
     {
         var end = start;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace SearchCore;
 
 /// <summary>What hits are to carry besides id, score and date. Less is faster: with none of it no stored article is read.</summary>
+[JsonConverter(typeof(ContractJsonConverterFactory))]
 [Flags]
 public enum HitFields
 {

@@ -1,13 +1,26 @@
+using System.Text.Json.Serialization;
+
 namespace SearchCore;
 
 /// <summary>What a check found.</summary>
-/// <param name="IsSound">Whether nothing is wrong.</param>
-/// <param name="Problems">What is wrong: the file, and what to do.</param>
-/// <param name="Segments">Segments checked.</param>
-/// <param name="Articles">Live articles found.</param>
-/// <param name="Bytes">Bytes read and verified.</param>
-public sealed record IndexCheck(bool IsSound, IReadOnlyList<string> Problems, int Segments, long Articles, long Bytes)
+[JsonConverter(typeof(ContractJsonConverterFactory))]
+public sealed record IndexCheck
 {
+    /// <summary>Whether nothing is wrong.</summary>
+    public required bool IsSound { get; init; }
+
+    /// <summary>What is wrong: the file, and what to do.</summary>
+    public IReadOnlyList<string> Problems { get; init => field = ValueList.Of(value, nameof(Problems)); } = ValueList.Of<string>([]);
+
     /// <summary>What is worth knowing and nothing wrong.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init => field = ValueList.Of(value, nameof(Notes)); } = ValueList.Of<string>([]);
+
+    /// <summary>Segments checked.</summary>
+    public int Segments { get; init; }
+
+    /// <summary>Live articles found.</summary>
+    public long Articles { get; init; }
+
+    /// <summary>Bytes read and verified.</summary>
+    public long Bytes { get; init; }
 }

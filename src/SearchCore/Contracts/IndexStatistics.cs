@@ -1,15 +1,32 @@
+using System.Text.Json.Serialization;
+
 namespace SearchCore;
 
 /// <summary>Figures about an index.</summary>
-/// <param name="Articles">Live articles.</param>
-/// <param name="Deleted">Deleted articles still taking room.</param>
-/// <param name="Segments">Segments.</param>
-/// <param name="Bytes">Bytes of all files of the index.</param>
-/// <param name="Sequence">The last commit's sequence number, from 1.</param>
-/// <param name="ExactForms">Whether words can be found by their exact forms (<see cref="ArticleIndexOptions.ExactForms"/>).</param>
-public sealed record IndexStatistics(long Articles, long Deleted, int Segments, long Bytes, long Sequence, bool ExactForms)
+[JsonConverter(typeof(ContractJsonConverterFactory))]
+public sealed record IndexStatistics
 {
-    /// <summary>Merges that failed since the index was opened for writing; after three in a row a commit fails until one succeeds.</summary>
+    /// <summary>Live articles.</summary>
+    public required long Articles { get; init; }
+
+    /// <summary>Deleted articles still taking room.</summary>
+    public required long Deleted { get; init; }
+
+    /// <summary>Segments.</summary>
+    public required int Segments { get; init; }
+
+    /// <summary>Bytes of all files of the index.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>The last commit's sequence number, from 1.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Whether words can be found by their exact forms (<see cref="ArticleIndexOptions.ExactForms"/>).</summary>
+    public bool ExactForms { get; init; }
+
+    /// <summary>
+    /// Merges that failed since the index was opened for writing; after three in a row a commit fails until one succeeds.
+    /// </summary>
     public int FailedMerges { get; init; }
 
     /// <summary>What the last failed merge said; null where none failed.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 
@@ -6,16 +8,22 @@ namespace SearchCore;
 /// <summary>How a load is run: what happens beside indexing.</summary>
 public sealed record IndexingOptions
 {
-    /// <summary>Called for each rejected record, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.</summary>
+    /// <summary>
+    /// Called for each rejected record, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.
+    /// </summary>
     public Action<RejectedRecord>? OnRejected { get; init; }
 
-    /// <summary>Called for each notice, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.</summary>
+    /// <summary>
+    /// Called for each notice, one at a time, on a worker's thread; the load waits for it. An exception it throws ends the load.
+    /// </summary>
     public Action<ArticleNotice>? OnNotice { get; init; }
 
     /// <summary>
-    /// Behaviour: whether a load of the same sources that was interrupted is continued where its last commit left it. The same are sources that
+    /// Behaviour: whether a load of the same sources that was interrupted is continued where its last commit left it. The same are sources
+    /// that
     /// are an <see cref="IResumableSource"/> each and have not changed, read with the same options and the same recognizer
-    /// (<see cref="Entities.IIdentifiedRecognizer"/>). What is read again replaces what was added meanwhile. Default true; false reads everything again.
+    /// (<see cref="Entities.IIdentifiedRecognizer"/>). What is read again replaces what was added meanwhile. Default true; false reads
+    /// everything again.
     /// </summary>
     public bool Resume { get; init; } = true;
 
@@ -40,7 +48,8 @@ public sealed record ResumedLoad(string Source, SourcePosition Position, int Sou
 /// <param name="Elapsed">Time since the start.</param>
 public readonly record struct IndexingProgress(long Articles, long Rejected, long BytesRead, string Source, TimeSpan Elapsed);
 
-/// <summary>What a load did.</summary>
+/// <summary>What a load did. Plain data; compares by what it says, lists and notices included.</summary>
+[JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record IndexingReport
 {
     /// <summary>Articles indexed, replacements included.</summary>
@@ -68,11 +77,24 @@ public sealed record IndexingReport
     public required IReadOnlyDictionary<ArticleNoticeKind, long> Notices { get; init; }
 
     /// <summary>Sources that could not be read to their end, with the reason; what was read of them is committed.</summary>
-    public required IReadOnlyList<ArticleSourceException> FailedSources { get; init; }
+    public required IReadOnlyList<FailedSource> FailedSources { get; init => field = ValueList.Of(value, nameof(FailedSources)); }
 
     /// <summary>Whether the load was cancelled; what was indexed until then is committed.</summary>
     public required bool Cancelled { get; init; }
 
     /// <summary>The sequence number of the commit that made it durable.</summary>
     public required long Sequence { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(IndexingReport? other) =>
+        other is not null
+        && (Articles, Replaced, Rejected, Bytes, Elapsed, RecognizedEntities) ==
+           (other.Articles, other.Replaced, other.Rejected, other.Bytes, other.Elapsed, other.RecognizedEntities)
+        && (Segments, Cancelled, Sequence) == (other.Segments, other.Cancelled, other.Sequence)
+        && FailedSources.Equals(other.FailedSources)
+        && Notices.Count == other.Notices.Count
+        && Notices.All(n => other.Notices.TryGetValue(n.Key, out var count) && count == n.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Articles, Replaced, Rejected, Bytes, Elapsed, Sequence);
 }

@@ -1,11 +1,17 @@
-using System.Globalization;
+using System.Text.Json.Serialization;
 
-using SearchCore.Articles;
 using SearchCore.Queries;
 
 namespace SearchCore;
 
-/// <summary>One query and what is wanted back. Plain data: serializable, comparable, safe to share between threads.</summary>
+/// <summary>
+/// One query and what is wanted back. Plain data: serializable (docs/json.md), comparable, safe to share between threads.
+/// </summary>
+/// <remarks>
+/// A list or <see cref="Limits"/> that is null, and an element of a list that is null or says no kind, are refused with an
+/// <see cref="ArgumentException"/> that names the member.
+/// </remarks>
+[JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record SearchRequest
 {
     /// <summary>The query's text in <see cref="Dialect"/>; null or empty asks for all articles.</summary>
@@ -18,12 +24,17 @@ public sealed record SearchRequest
     public QueryDialect Dialect { get; init; } = QueryDialect.SearchCore;
 
     /// <summary>
-    /// Whether to make the best of a query with mistakes: they are told as warnings, and what makes no sense is left away. For a search box. Default: no, they are errors.
+    /// Whether to make the best of a query with mistakes: they are told as warnings, and what makes no sense is left away. For a search
+    /// box. Default: no, they are errors.
     /// </summary>
     public bool Lenient { get; init; }
 
     /// <summary>What the query may ask for. Raise it for trusted queries only.</summary>
-    public SyntaxLimits Limits { get; init; } = SyntaxLimits.Default;
+    public SyntaxLimits Limits
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Limits));
+    } = SyntaxLimits.Default;
 
     /// <summary>Whether all words must match or any. Default: all.</summary>
     public QueryOperator DefaultOperator { get; init; } = QueryOperator.And;
@@ -32,21 +43,30 @@ public sealed record SearchRequest
     public PublishedRange? Published { get; init; }
 
     /// <summary>
-    /// Facet choices: values of one kind widen (any of them), kinds narrow (all of them). They do not score.
+    /// The facet values that hits are narrowed to: values of one kind widen (any of them), kinds narrow (all of them). They do not score.
     /// </summary>
-    public IReadOnlyList<EntityName> Select { get; init => field = ValueList.Of(value); } = ValueList.Of<EntityName>([]);
+    public IReadOnlyList<DrillDown> Select { get; init => field = ValueList.Of(value, nameof(Select)); } = ValueList.Of<DrillDown>([]);
 
     /// <summary>The facets wanted: a kind of entity, or <c>source</c>, <c>section</c>, <c>author</c>, <c>tag</c>.</summary>
-    public IReadOnlyList<FacetRequest> Facets { get; init => field = ValueList.Of(value); } = ValueList.Of<FacetRequest>([]);
+    public IReadOnlyList<FacetRequest> Facets
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Facets));
+    } = ValueList.Of<FacetRequest>([]);
 
     /// <summary>A timeline of the matches; null (the default) for none.</summary>
     public TimelineRequest? Timeline { get; init; }
 
     /// <summary>What sets the matches apart from the archive: kinds of facet, or words.</summary>
-    public IReadOnlyList<SignificantRequest> Significant { get; init => field = ValueList.Of(value); } = ValueList.Of<SignificantRequest>([]);
+    public IReadOnlyList<SignificantRequest> Significant
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Significant));
+    } = ValueList.Of<SignificantRequest>([]);
 
     /// <summary>
-    /// The id of an article: only others like it, the most alike first. With a query as well, those among its matches. An id that no article has is an error.
+    /// The id of an article: only others like it, the most alike first. With a query as well, those among its matches. An id that no
+    /// article has is an error.
     /// </summary>
     public string? SimilarTo { get; init; }
 
@@ -60,16 +80,19 @@ public sealed record SearchRequest
     public int Skip { get; init; }
 
     /// <summary>
-    /// Go on behind the last hit of an earlier result: its <see cref="SearchResults.Next"/>, with the same query, choices and sort; facets, timeline and limit may
-    /// differ. Goes beyond any number of hits. An <see cref="ArticleIndex"/> answers from the moment the earlier result saw as long as it keeps it
-    /// (<see cref="ArticleIndexOptions.CursorLifetime"/>); else, where the index has changed, from now, behind the last hit's sort key and id, with a warning that it moved.
+    /// Go on behind the last hit of an earlier result: its <see cref="SearchResults.Next"/>, with the same query, drill-downs and sort;
+    /// facets, timeline and limit may differ. Goes beyond any number of hits. An <see cref="ArticleIndex"/> answers from the moment the
+    /// earlier result saw as long as it keeps it (<see cref="ArticleIndexOptions.CursorLifetime"/>); else, where the index has changed,
+    /// from now, behind the last hit's sort key and id, with a warning that it moved.
     /// </summary>
     public string? After { get; init; }
 
     /// <summary>What hits carry besides id, score and date. Default: everything.</summary>
     public HitFields Fields { get; init; } = HitFields.All;
 
-    /// <summary>Whether misspelt words and names are to be noticed where the search finds less than was asked for. Default: they are.</summary>
+    /// <summary>
+    /// Whether misspelt words and names are to be noticed where the search finds less than was asked for. Default: they are.
+    /// </summary>
     public bool Suggest { get; init; } = true;
 
     /// <summary>The longest snippet in characters of text (its marks come on top); 0 for none. Default 240.</summary>
@@ -86,63 +109,4 @@ public sealed record SearchRequest
     /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(2);
-}
-
-/// <summary>How a query's text is written.</summary>
-public enum QueryDialect
-{
-    /// <summary>SearchCore's own language (docs/query-language.md).</summary>
-    SearchCore,
-
-    /// <summary>The syntax of Lucene's classic query parser, with SearchCore's fields and dates.</summary>
-    Lucene,
-
-    /// <summary>Factiva's operators (<c>w/5 adj5 near5 same atleast3 /F50/</c>), with SearchCore's fields and dates.</summary>
-    Factiva,
-
-    /// <summary>Words only: nothing in the text is syntax.</summary>
-    Plain,
-}
-
-/// <summary>The order of hits. Ties are broken by id, so that an order is the same however the index is cut into segments.</summary>
-public enum SearchSort
-{
-    /// <summary>Best first.</summary>
-    Relevance,
-
-    /// <summary>Latest first; articles without a date last.</summary>
-    Newest,
-
-    /// <summary>Earliest first; articles without a date last.</summary>
-    Oldest,
-}
-
-/// <summary>A facet wanted.</summary>
-/// <param name="Kind">The kind to count.</param>
-/// <param name="Top">How many values to return at most, most frequent first, ties by value (ordinal); 1 to 1,000.</param>
-/// <param name="Prefix">Only values in which a word begins so, whatever its case and accents: <c>pu</c> finds Vladimir Putin. Null for all.</param>
-public readonly record struct FacetRequest(string Kind, int Top = 10, string? Prefix = null);
-
-/// <summary>An interval of publication, half-open: from <see cref="From"/> (inclusive) to <see cref="To"/> (exclusive).</summary>
-/// <param name="From">The first moment inside, or null for no bound.</param>
-/// <param name="To">The first moment behind it, or null for no bound.</param>
-/// <remarks>
-/// Articles without a date are in no interval with a bound. <c>PublishedRange.Days(first, last)</c> makes one from
-/// whole days, both inclusive, because that is how people say it.
-/// </remarks>
-public sealed record PublishedRange(ArticleDate? From, ArticleDate? To)
-{
-    /// <summary>Whole days in UTC, both inclusive: Monday to Friday holds Friday's last second.</summary>
-    /// <exception cref="ArgumentException">The last day is before the first.</exception>
-    public static PublishedRange Days(DateOnly first, DateOnly last)
-    {
-        if (last < first)
-        {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The range runs backwards: {first:yyyy-MM-dd} to {last:yyyy-MM-dd}."), nameof(last));
-        }
-
-        return new(
-            ArticleDate.FromDay(first.Year, first.Month, first.Day),
-            last == DateOnly.MaxValue ? null : ArticleDate.FromDay(last.AddDays(1).Year, last.AddDays(1).Month, last.AddDays(1).Day));
-    }
 }

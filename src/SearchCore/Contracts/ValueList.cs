@@ -3,10 +3,13 @@ namespace SearchCore;
 /// <summary>Makes lists inside of records compare by their elements, so that the records compare by what they say.</summary>
 internal static class ValueList
 {
-    /// <summary>The list as one that is equal to every other with equal elements in the same order. It shows the given one and copies nothing.</summary>
-    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> values)
+    /// <summary>
+    /// The list as one that is equal to every other with equal elements in the same order. It shows the given one and copies nothing.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The list is null; the exception names the member it was given for.</exception>
+    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> values, string? member = null)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(values, member ?? nameof(values));
         return values as Comparable<T> ?? new Comparable<T>(values);
     }
 

@@ -11,7 +11,8 @@ namespace SearchCore.Dialects;
 /// becomes our tree, so that fields, dates, limits and meaning are SearchCore's and there is one way from a tree to a search.
 /// </summary>
 /// <remarks>
-/// Kept as the classic parser has it: <c>a OR NOT b</c> is <c>a -b</c>, and AND and OR in one group have no precedence. Different: curly quotes are quotes,
+/// Kept as the classic parser has it: <c>a OR NOT b</c> is <c>a -b</c>, and AND and OR in one group have no precedence. Different: curly
+/// quotes are quotes,
 /// all Unicode blanks are blanks, a group of negations alone matches all but those, regular expressions are refused.
 /// </remarks>
 internal static class ClassicDialect

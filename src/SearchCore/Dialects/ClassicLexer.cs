@@ -9,7 +9,8 @@ using Token = Lucene.Net.QueryParsers.Classic.Token;
 namespace SearchCore.Dialects;
 
 /// <summary>
-/// Looks at a classic query's tokens before its parser does: the parser recurses once a bracket, and a stack that overflows cannot be caught.
+/// Looks at a classic query's tokens before its parser does: the parser recurses once a bracket, and a stack that overflows cannot be
+/// caught.
 /// By the same look brackets and quotes without partners are found where they stand, and each operand gets its place in the text.
 /// </summary>
 internal sealed class ClassicLexer

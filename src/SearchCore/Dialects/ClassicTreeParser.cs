@@ -164,7 +164,7 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
     {
         var operand = lexer.Operands[next++];
         var place = new Place((operand.Start, operand.End));
-        var target = field.Length == 0 || field == "*" ? new(FieldRole.Text, null) : context.Field(field, factiva: false);
+        var target = field.Length == 0 || field == "*" ? new(FieldRole.Text, null) : context.Field(field);
         if (target.Role == FieldRole.Unknown)
         {
             if (!context.HasEnough)

@@ -109,7 +109,7 @@ internal sealed class IndexingRun : IDisposable
         RecognizedEntities = Tally.Mentions,
         Segments = segments,
         Notices = Tally.Notices,
-        FailedSources = feed.Failures,
+        FailedSources = [.. feed.Failures.Select(FailedSource.Of)],
         Cancelled = cancelled,
         Sequence = sequence,
     };

@@ -10,7 +10,8 @@ using SearchCore.Storage;
 namespace SearchCore.Maintenance;
 
 /// <summary>
-/// Indexes the stored articles of an index anew and exchanges it for what comes out, in one commit: until then, and if it is interrupted, the
+/// Indexes the stored articles of an index anew and exchanges it for what comes out, in one commit: until then, and if it is interrupted,
+/// the
 /// index is as it was. Searches go on; who reads it sees the new one at the next refresh.
 /// </summary>
 internal static class Rebuilder

@@ -7,13 +7,15 @@ using SearchCore.Storage.Files;
 namespace SearchCore.Maintenance;
 
 /// <summary>
-/// Brings a snapshot back into an index's folder: verified first, then as one commit that replaces what was there, so that whatever happens one
+/// Brings a snapshot back into an index's folder: verified first, then as one commit that replaces what was there, so that whatever happens
+/// one
 /// of the two is there. An index that was damaged is moved aside instead of being replaced.
 /// </summary>
 internal static class Restorer
 {
     /// <summary>Restores.</summary>
-    /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the target is locked or cannot be written. The target is as it was then.</exception>
+    /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the target is locked or cannot be written.
+    /// The target is as it was then.</exception>
     public static RestoreReport Restore(string snapshot, string folder, ArticleIndexOptions options, CancellationToken cancellation)
     {
         var files = options.Files;
@@ -49,7 +51,7 @@ internal static class Restorer
                 sequence = writer.Commit();
             }
 
-            return new RestoreReport(sequence, check.Articles, check.Bytes, aside);
+            return new RestoreReport { Sequence = sequence, Articles = check.Articles, Bytes = check.Bytes, Aside = aside };
         }, files));
     }
 
@@ -84,7 +86,7 @@ internal static class Restorer
     {
         var aside = Enumerable.Range(1, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"{folder}.damaged-{n}")).First(path => !Path.Exists(path));
         IndexFolder.Create(aside, files);
-        var names = files.List(folder).Where(name => !name.Contains("lock", StringComparison.Ordinal)).ToList();
+        var names = files.List(folder).Where(name => !IndexLock.IsLockFile(name)).ToList();
         foreach (var name in names)
         {
             using var open = files.OpenRead(Path.Combine(folder, name));

@@ -46,7 +46,8 @@ internal static class SnapshotTaker
         var manifest = commit.Manifest();
         var (bytes, linked, count) = (0L, 0, 0);
 
-        // The commit itself comes last: a folder without it is no index. A power cut may turn that round; then the manifest tells that files are missing.
+        // The commit itself comes last: a folder without it is no index. A power cut may turn that round; then the manifest tells that
+        // files are missing.
         foreach (var name in commit.Names.Where(n => n != commit.Point.FileName).Append(commit.Point.FileName))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -65,7 +66,15 @@ internal static class SnapshotTaker
         }
 
         files.SyncFolder(target);
-        return new SnapshotReport(target, commit.Data.Sequence, commit.Articles, count, linked, bytes);
+        return new SnapshotReport
+        {
+            Path = target,
+            Sequence = commit.Data.Sequence,
+            Articles = commit.Articles,
+            Files = count,
+            Linked = linked,
+            Bytes = bytes,
+        };
     }
 
     private static void RequireEmpty(string folder, string target)

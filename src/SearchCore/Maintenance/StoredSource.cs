@@ -3,7 +3,7 @@ using Lucene.Net.Index;
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing;
-using SearchCore.Searching.Columns;
+using SearchCore.Storage;
 
 namespace SearchCore.Maintenance;
 

@@ -8,13 +8,17 @@ using SearchCore.Analysis;
 namespace SearchCore.Schema;
 
 /// <summary>
-/// How a web address stands in the index: <c>/bbc.co.uk/news/1?page=2</c> for itself, and for its site <c>@uk.co.bbc.</c>, the host's labels from right to left, so
-/// that a site and all below it are the terms with one beginning. A text that is no web address is <c>/</c> and the text, its site <c>-</c>.
+/// How a web address stands in the index: <c>/bbc.co.uk/news/1?page=2</c> for itself, and for its site <c>@uk.co.bbc.</c>, the host's
+/// labels from right to left, so
+/// that a site and all below it are the terms with one beginning. A text that is no web address is <c>/</c> and the text, its site
+/// <c>-</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// What tells no article from another is left away: the scheme, a user's name, <c>www.</c>, the ports 80 and 443, the fragment, a slash at the path's end, the case of the
-/// host and whether it is written in Punycode. Path and query stay as they are. An address of over <see cref="MaxBytes"/> ends in a hash of the rest.
+/// What tells no article from another is left away: the scheme, a user's name, <c>www.</c>, the ports 80 and 443, the fragment, a slash at
+/// the path's end, the case of the
+/// host and whether it is written in Punycode. Path and query stay as they are. An address of over <see cref="MaxBytes"/> ends in a hash of
+/// the rest.
 /// </para>
 /// <para>One instance serves one thread; its buffers are used again. Nothing is allocated for a host of ASCII characters.</para>
 /// </remarks>

@@ -11,7 +11,10 @@ namespace SearchCore.Schema;
 /// </summary>
 internal static class FacetTerm
 {
-    /// <summary>The longest folded value that stands as it is, in UTF-8 bytes; a longer one ends in a hash of the rest (Lucene's terms end at 32,766).</summary>
+    /// <summary>
+    /// The longest folded value that stands as it is, in UTF-8 bytes; a longer one ends in a hash of the rest (Lucene's terms end at
+    /// 32,766).
+    /// </summary>
     public const int MaxFoldedBytes = 4_096;
 
     /// <summary>The column value.</summary>

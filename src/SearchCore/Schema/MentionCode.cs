@@ -3,11 +3,15 @@ using SearchCore.Articles;
 namespace SearchCore.Schema;
 
 /// <summary>
-/// Where an article's recognized entities are mentioned, as the last value of <see cref="FieldNames.Recognized"/>: a slash (which no kind begins with), the title's
-/// mentions, a slash, the body's. A mention is three numbers: which of the recognized entities, how far behind the end of the mention before it, how long; distances in
-/// UTF-16 units. A number is groups of five bits, lowest first, a character each: <c>@</c> to <c>_</c> for the last group, <c>`</c> and above for the others.
+/// Where an article's recognized entities are mentioned, as the last value of <see cref="FieldNames.Recognized"/>: a slash (which no kind
+/// begins with), the title's
+/// mentions, a slash, the body's. A mention is three numbers: which of the recognized entities, how far behind the end of the mention
+/// before it, how long; distances in
+/// UTF-16 units. A number is groups of five bits, lowest first, a character each: <c>@</c> to <c>_</c> for the last group,
+/// <c>`</c> and above for the others.
 /// </summary>
-/// <remarks>Some four bytes a mention, in the article's own stored fields, so that no field, column or file of its own is needed and merges copy it unread.</remarks>
+/// <remarks>Some four bytes a mention, in the article's own stored fields, so that no field, column or file of its own is needed and merges
+/// copy it unread.</remarks>
 internal sealed class MentionCode
 {
     private const byte Mark = (byte)'/', Last = (byte)'@', More = (byte)'`';
@@ -34,7 +38,9 @@ internal sealed class MentionCode
         end = 0;
     }
 
-    /// <summary>Adds a mention. One that does not lie behind the one before it is left out: it cannot be written, and nothing can be marked twice.</summary>
+    /// <summary>
+    /// Adds a mention. One that does not lie behind the one before it is left out: it cannot be written, and nothing can be marked twice.
+    /// </summary>
     public void Add(int entity, int start, int stop)
     {
         if (start < end || stop <= start)

@@ -7,7 +7,8 @@ namespace SearchCore.Storage;
 /// <summary>Up to where an unfinished load is in the index: the low-water mark of its input.</summary>
 /// <param name="Source">How many sources of the load come before the one it stands in.</param>
 /// <param name="Position">Where in it: every record before is in the index.</param>
-/// <param name="Digest">What names the load: its options and the sources up to and including that one, as they were (<c>LoadProgress</c>).</param>
+/// <param name="Digest">What names the load: its options and the sources up to and including that one, as they were
+/// (<c>LoadProgress</c>).</param>
 internal sealed record Checkpoint(int Source, SourcePosition Position, string Digest)
 {
     private const string Form = "1";

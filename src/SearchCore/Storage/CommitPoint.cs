@@ -7,8 +7,10 @@ namespace SearchCore.Storage;
 
 /// <summary>The commit that counts: the newest one of a folder.</summary>
 /// <remarks>
-/// Lucene takes the newest commit that it can read, and so may silently open the one before. Here an older one is taken only where the newer was
-/// never finished: <c>segments.gen</c>, which is written when a commit is durable, does not name it, and it cannot be read or its files are not all
+/// Lucene takes the newest commit that it can read, and so may silently open the one before. Here an older one is taken only where the
+/// newer was
+/// never finished: <c>segments.gen</c>, which is written when a commit is durable, does not name it, and it cannot be read or its files are
+/// not all
 /// there. (A power cut may bring back the name of a commit that was given up, but not all its files.)
 /// </remarks>
 /// <param name="Generation">The N of <c>segments_N</c>.</param>
@@ -60,7 +62,9 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
         }
     }
 
-    /// <summary>The generation that <c>segments.gen</c> names: the last one that was finished; null where it is missing or damaged.</summary>
+    /// <summary>
+    /// The generation that <c>segments.gen</c> names: the last one that was finished; null where it is missing or damaged.
+    /// </summary>
     public static long? Finished(DurableDirectory directory)
     {
         try
@@ -120,7 +124,8 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
         return digits;
     }
 
-    // The newest that is whole, unless one that was finished comes before it; what was wrong with the newest. Where none is whole, the newest that
+    // The newest that is whole, unless one that was finished comes before it; what was wrong with the newest. Where none is whole, the
+    // newest that
     // can be read, so that what it lacks can be told.
     private static (CommitPoint? Found, Exception? Fault) Newest(string folder, DurableDirectory directory, IReadOnlyList<long> generations, long? finished)
     {

@@ -5,7 +5,9 @@ using SearchCore.Storage.Files;
 
 namespace SearchCore.Storage;
 
-/// <summary>Gives a file of an index a place in another folder. Its files never change once written, so a second name is as good as a copy.</summary>
+/// <summary>
+/// Gives a file of an index a place in another folder. Its files never change once written, so a second name is as good as a copy.
+/// </summary>
 internal static class FileCopy
 {
     private const int BufferBytes = 1024 * 1024;

@@ -7,7 +7,8 @@ using SearchCore.Storage.Files;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// A file of the index held in memory: for columns, which searches read a value here and a value there, so that a system call for each kilobyte is most
+/// A file of the index held in memory: for columns, which searches read a value here and a value there, so that a system call for each
+/// kilobyte is most
 /// of the work. Clones share the bytes. One thread at a time each.
 /// </summary>
 internal sealed class HeapInput : IndexInput

@@ -5,7 +5,8 @@ using Lucene.Net.Index;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// Verifies an index: that every file is there and as it was written, that none is there which should not be, and that the structures agree with
+/// Verifies an index: that every file is there and as it was written, that none is there which should not be, and that the structures agree
+/// with
 /// each other by Lucene's own check.
 /// </summary>
 internal static class IndexChecker
@@ -13,7 +14,8 @@ internal static class IndexChecker
     private const string Remedy = "Restore the index from a snapshot (searchcore restore), or index the articles again into a new folder.";
 
     /// <summary>
-    /// Looks quickly at the files of the last commit, where there is one, before Lucene does: a file that is cut off or exchanged may send it into an
+    /// Looks quickly at the files of the last commit, where there is one, before Lucene does: a file that is cut off or exchanged may send
+    /// it into an
     /// endless loop, and an interruption may have left anything.
     /// </summary>
     /// <exception cref="IndexException">It is damaged.</exception>
@@ -26,7 +28,9 @@ internal static class IndexChecker
         }
     }
 
-    /// <summary>Reads the files of the last commit whole, and says what is wrong with the first that is damaged; null where nothing is.</summary>
+    /// <summary>
+    /// Reads the files of the last commit whole, and says what is wrong with the first that is damaged; null where nothing is.
+    /// </summary>
     public static string? FindDamage(string folder, DurableDirectory directory)
     {
         try
@@ -55,7 +59,7 @@ internal static class IndexChecker
         }
         catch (IndexException e) when (e.Fault == IndexFault.Corrupt)
         {
-            return new IndexCheck(false, [e.Message, .. ManifestProblems(folder, directory, quick, cancellation)], 0, 0, 0);
+            return new IndexCheck { IsSound = false, Problems = [e.Message, .. ManifestProblems(folder, directory, quick, cancellation)] };
         }
 
         using (pinned)
@@ -71,7 +75,15 @@ internal static class IndexChecker
         var (problems, bytes) = FileProblems(commit, quick, cancellation);
         var notes = CheckSurroundings(commit, directory, problems);
         var articles = problems.Count > 0 ? 0 : quick ? commit.Articles : CheckStructure(commit, problems);
-        return new IndexCheck(problems.Count == 0, problems, commit.Point.Segments.Count, articles, bytes) { Notes = notes };
+        return new IndexCheck
+        {
+            IsSound = problems.Count == 0,
+            Problems = problems,
+            Notes = notes,
+            Segments = commit.Point.Segments.Count,
+            Articles = articles,
+            Bytes = bytes,
+        };
     }
 
     private static (List<string> Problems, long Bytes) FileProblems(PinnedCommit commit, bool quick, CancellationToken cancellation)
@@ -171,7 +183,7 @@ internal static class IndexChecker
     private static List<string> CheckSurroundings(PinnedCommit commit, DurableDirectory directory, List<string> problems)
     {
         var unsettled = IndexLock.IsUnsettled(commit.Folder, directory.Files);
-        var others = directory.ListAll().Where(name => !commit.Names.Contains(name) && name != IndexFileNames.SEGMENTS_GEN && !name.Contains("lock", StringComparison.Ordinal));
+        var others = directory.ListAll().Where(name => !commit.Names.Contains(name) && name != IndexFileNames.SEGMENTS_GEN && !IndexLock.IsLockFile(name));
         problems.AddRange(
             others.Where(name => !unsettled || !IsOfLucenesKind(name)).Order(StringComparer.Ordinal)
                 .Select(name => $"{name} belongs to no commit. It is not part of the index: move it elsewhere."));

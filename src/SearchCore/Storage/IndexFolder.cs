@@ -83,7 +83,7 @@ internal static class IndexFolder
     public static long BytesOf(string folder, IFileOperations files)
     {
         var bytes = 0L;
-        foreach (var name in files.List(folder).Where(name => !name.Contains("lock", StringComparison.Ordinal)))
+        foreach (var name in files.List(folder).Where(name => !IndexLock.IsLockFile(name)))
         {
             try
             {

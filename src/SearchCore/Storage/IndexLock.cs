@@ -11,7 +11,8 @@ namespace SearchCore.Storage;
 /// </summary>
 /// <remarks>
 /// A file that is held so cannot be read by the one who is refused, so who holds it stands in a second file beside it, which goes when the
-/// index is closed in good order: where it is there and nobody holds the lock, somebody was interrupted. Both have <c>lock</c> in their names.
+/// index is closed in good order: where it is there and nobody holds the lock, somebody was interrupted. Both have <c>lock</c> in their
+/// names.
 /// The first stays after release: removing a lock file is how two processes come to hold two locks.
 /// </remarks>
 internal sealed class IndexLock : IDisposable
@@ -30,6 +31,9 @@ internal sealed class IndexLock : IDisposable
     private readonly FileStream held;
 
     private IndexLock(string folder, IFileOperations files, FileStream held) => (this.folder, this.files, this.held) = (folder, files, held);
+
+    /// <summary>Whether a file of an index's folder is a lock's, ours or Lucene's, and holds nothing of the index.</summary>
+    public static bool IsLockFile(string name) => name.Contains("lock", StringComparison.Ordinal);
 
     /// <summary>Takes the lock of a folder that exists.</summary>
     /// <exception cref="IndexException">Somebody else holds it, the folder cannot be written, or locking is turned off.</exception>
@@ -69,11 +73,14 @@ internal sealed class IndexLock : IDisposable
         }
     }
 
-    /// <summary>Whether the index of a folder is in the middle of something: open for writing, or left so by an interrupted process.</summary>
+    /// <summary>
+    /// Whether the index of a folder is in the middle of something: open for writing, or left so by an interrupted process.
+    /// </summary>
     public static bool IsUnsettled(string folder, IFileOperations files) => HolderFileNames.Any(name => files.Exists(Path.Combine(folder, name)));
 
     /// <summary>
-    /// Does something to the index and gives the lock up: in good order where it was done, or refused or cancelled before anything could be left behind.
+    /// Does something to the index and gives the lock up: in good order where it was done, or refused or cancelled before anything could be
+    /// left behind.
     /// </summary>
     public T Orderly<T>(Func<T> work)
     {

@@ -4,7 +4,8 @@ namespace SearchCore.Storage;
 internal static class Leftovers
 {
     /// <summary>
-    /// Removes the commits that an interrupted process left: newer ones that were never finished, older ones that were to go. The files only they
+    /// Removes the commits that an interrupted process left: newer ones that were never finished, older ones that were to go. The files
+    /// only they
     /// name are Lucene's to remove.
     /// </summary>
     /// <param name="directory">The index.</param>

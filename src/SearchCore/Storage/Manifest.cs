@@ -7,12 +7,15 @@ using SearchCore.Storage.Files;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// What a commit consists of: <c>manifest_N</c> beside <c>segments_N</c>, with name, length and checksum of every file the commit names. Written and
+/// What a commit consists of: <c>manifest_N</c> beside <c>segments_N</c>, with name, length and checksum of every file the commit names.
+/// Written and
 /// synced before the commit becomes one, removed after it.
 /// </summary>
 /// <remarks>
-/// Lucene 4.8 checks few of its files when it opens them and its segments carry no identity, so a file that was changed, swapped or taken from an
-/// older copy would give wrong answers. <c>segments_N</c> itself cannot stand here, as its checksum is written last; it ends with one of its own and
+/// Lucene 4.8 checks few of its files when it opens them and its segments carry no identity, so a file that was changed, swapped or taken
+/// from an
+/// older copy would give wrong answers. <c>segments_N</c> itself cannot stand here, as its checksum is written last; it ends with one of
+/// its own and
 /// has the same sequence number in it. The file is text and has exactly one form, so that no byte of it can change unnoticed.
 /// </remarks>
 /// <param name="Generation">The N of both names, written in base 36.</param>
@@ -31,7 +34,9 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
     /// <summary>The name of a commit's manifest.</summary>
     public static string NameOf(long generation) => Prefix + CommitPoint.Base36(generation);
 
-    /// <summary>Writes it, over one that an interrupted commit left, and makes it and its name durable: a commit without one counts as damaged.</summary>
+    /// <summary>
+    /// Writes it, over one that an interrupted commit left, and makes it and its name durable: a commit without one counts as damaged.
+    /// </summary>
     public void Write(string folder, IFileOperations files)
     {
         var path = Path.Combine(folder, NameOf(Generation));

@@ -5,7 +5,8 @@ using SearchCore.Storage.Files;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// One commit with all its files open, as a directory of its own: what a writer adds, merges and removes meanwhile does not touch it. Takes no
+/// One commit with all its files open, as a directory of its own: what a writer adds, merges and removes meanwhile does not touch it. Takes
+/// no
 /// lock. Thread-safe.
 /// </summary>
 internal sealed class PinnedCommit : BaseDirectory

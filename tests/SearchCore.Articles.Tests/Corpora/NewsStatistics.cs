@@ -1,6 +1,8 @@
 namespace SearchCore.Articles.Tests.Corpora;
 
-/// <summary>What can be counted in articles. A token is a run of letters (with inner apostrophes) or of digits (with inner points and commas).</summary>
+/// <summary>
+/// What can be counted in articles. A token is a run of letters (with inner apostrophes) or of digits (with inner points and commas).
+/// </summary>
 internal sealed class NewsStatistics
 {
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);

@@ -88,7 +88,8 @@ public class BadArchiveTests
     {
         var packed = ReadResult.Gzip(Lines[..2000]);
 
-        // The first ten bytes are a header nobody checks: time, system, flags. Of the byte before the eight of the trailer some bits may be filling.
+        // The first ten bytes are a header nobody checks: time, system, flags. Of the byte before the eight of the trailer some bits may be
+        // filling.
         Gen.Select(Gen.Int[10, packed.Length - 1], Gen.Int[0, 7]).Where((at, _) => at != packed.Length - 9).Sample((at, bit) =>
         {
             var damaged = (byte[])packed.Clone();

@@ -21,7 +21,10 @@ public sealed class IndexTests : IDisposable
         Assert.Equal(ExitCode.Done, run.Run("index", "in.jsonl", "--index", "index", "--report", "json"));
         var report = JsonDocument.Parse(run.OutLines[^1]).RootElement;
         Assert.Equal(
-            ["articles", "replaced", "rejected", "bytes", "seconds", "megabytesPerSecond", "segments", "recognizedEntities", "committed"],
+            [
+                "articles", "replaced", "rejected", "bytes", "seconds", "megabytesPerSecond", "segments", "recognizedEntities", "committed",
+                "sequence", "cancelled", "notices", "failedSources",
+            ],
             report.EnumerateObject().Select(p => p.Name));
         Assert.Equal(3, report.GetProperty("articles").GetInt32());
         Assert.Equal(1, report.GetProperty("replaced").GetInt32());

@@ -54,7 +54,14 @@ public sealed class DiagnosticTextTests
     public void A_span_outside_of_the_query_is_no_fault(int start, int end) =>
         Assert.Contains("^", Written("abc", Error("SC1", start, end, "m")), StringComparison.Ordinal);
 
-    private static QueryDiagnostic Error(string code, int start, int end, string message) => new(code, DiagnosticSeverity.Error, start, end, message);
+    private static QueryDiagnostic Error(string code, int start, int end, string message) => new()
+    {
+        Code = code,
+        Severity = DiagnosticSeverity.Error,
+        Start = start,
+        End = end,
+        Message = message,
+    };
 
     private static string Written(string query, params QueryDiagnostic[] diagnostics)
     {

@@ -8,7 +8,7 @@ public sealed class ResultsOutputTests
 {
     private static readonly SearchResults Results = new()
     {
-        Total = 12,
+        Total = new(12),
         Took = TimeSpan.FromMilliseconds(1.4),
         Hits =
         [
@@ -19,8 +19,8 @@ public sealed class ResultsOutputTests
             },
             new() { Id = "b 2", Score = 0.5, Title = "=HYPERLINK(\"x\")" },
         ],
-        Facets = [new("person", [new("Vladimir Putin", 1)]), new("place", [])],
-        Warnings = [new("SC900", DiagnosticSeverity.Warning, 0, 3, "ignored 'the'")],
+        Facets = [new() { Kind = "person", Values = [new("Vladimir Putin", 1)], Distinct = 3 }, new() { Kind = "place" }],
+        Warnings = [new() { Code = "SC900", Severity = DiagnosticSeverity.Warning, End = 3, Message = "ignored 'the'" }],
     };
 
     [Fact]
@@ -32,16 +32,23 @@ public sealed class ResultsOutputTests
             {"id":"a1","score":7.125,"title":"Visit, \"surprise\"","published":"2017-12-11T00:00:00Z","source":"TASS","url":"https://example.org/1",
             "snippet":"… a &lt;b&gt;<em>surprise</em>&lt;/b&gt; <em>visit</em> …"},
             {"id":"b 2","score":0.5,"title":"=HYPERLINK(\"x\")","published":null,"source":null,"url":null,"snippet":null}],
-            "facets":{"person":[{"value":"Vladimir Putin","count":1}],"place":[]},"timeline":[],
+            "facets":{"person":[{"value":"Vladimir Putin","count":1}],"place":[]},"distinct":{"person":3,"place":0},"timeline":[],
             "warnings":[{"code":"SC900","severity":"warning","start":0,"end":3,"message":"ignored 'the'"}]}
             """.ReplaceLineEndings("") + "\n",
             Written(w => ResultsJson.Write(w, "the \"visit\"", Results)));
     }
 
     [Fact]
+    public void Json_is_that_of_the_library()
+    {
+        var written = Written(w => ResultsJson.Write(w, "the \"visit\"", Results));
+        Assert.Equal(Results, System.Text.Json.JsonSerializer.Deserialize<SearchResults>(written));
+    }
+
+    [Fact]
     public void Json_says_when_counts_are_lower_bounds()
     {
-        var json = Written(w => ResultsJson.Write(w, null, Results with { IsPartial = true }));
+        var json = Written(w => ResultsJson.Write(w, null, Results with { Total = new(12, TotalRelation.AtLeast), IsPartial = true }));
         Assert.Contains("\"totalIsExact\":false", json, StringComparison.Ordinal);
         Assert.Contains("\"partial\":true", json, StringComparison.Ordinal);
     }

@@ -7,8 +7,10 @@ namespace SearchCore.Proofs.Doubles;
 /// which the same holds; <see cref="Cut"/> says what a power cut could leave. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// As strict as POSIX allows: syncing a file keeps its bytes but no name of it, syncing a folder keeps the names in it but not the folder's own
-/// in its parent. What was not synced survives in any selection; a rename survives whole or not at all. Bytes that were not synced may be missing
+/// As strict as POSIX allows: syncing a file keeps its bytes but no name of it, syncing a folder keeps the names in it but not the folder's
+/// own
+/// in its parent. What was not synced survives in any selection; a rename survives whole or not at all. Bytes that were not synced may be
+/// missing
 /// from any point on, zero or rubbish, sector by sector. This is what the ALICE study found file systems to do
 /// (Pillai and others, "All File Systems Are Not Created Equal", OSDI 2014).
 /// </remarks>

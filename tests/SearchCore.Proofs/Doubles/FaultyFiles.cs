@@ -2,7 +2,10 @@ using SearchCore.Storage.Files;
 
 namespace SearchCore.Proofs.Doubles;
 
-/// <summary>Lets one operation fail, once or from then on: reads and listings as well as changes. A write that fails gets a part through. Thread-safe.</summary>
+/// <summary>
+/// Lets one operation fail, once or from then on: reads and listings as well as changes. A write that fails gets a part through.
+/// Thread-safe.
+/// </summary>
 internal sealed class FaultyFiles(IFileOperations inner) : ObservedFiles(inner)
 {
     private long operations;

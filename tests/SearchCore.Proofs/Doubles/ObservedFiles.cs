@@ -2,7 +2,10 @@ using SearchCore.Storage.Files;
 
 namespace SearchCore.Proofs.Doubles;
 
-/// <summary>A file system on top of another one that is told of every operation before it happens and may forbid it by throwing. Thread-safe where its heir is.</summary>
+/// <summary>
+/// A file system on top of another one that is told of every operation before it happens and may forbid it by throwing. Thread-safe where
+/// its heir is.
+/// </summary>
 internal abstract class ObservedFiles(IFileOperations inner) : IFileOperations
 {
     private long openHandles;

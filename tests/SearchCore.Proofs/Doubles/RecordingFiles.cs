@@ -2,7 +2,9 @@ using SearchCore.Storage.Files;
 
 namespace SearchCore.Proofs.Doubles;
 
-/// <summary>Keeps a trace of every change, in the order in which the changes happened, with every byte. Thread-safe: changes happen one at a time.</summary>
+/// <summary>
+/// Keeps a trace of every change, in the order in which the changes happened, with every byte. Thread-safe: changes happen one at a time.
+/// </summary>
 internal sealed class RecordingFiles(IFileOperations inner) : ObservedFiles(inner)
 {
     private readonly Lock gate = new();

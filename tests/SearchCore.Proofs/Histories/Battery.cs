@@ -2,10 +2,14 @@ using System.Globalization;
 using System.Text;
 
 using SearchCore.Articles;
+using SearchCore.Queries;
 
 namespace SearchCore.Proofs.Histories;
 
-/// <summary>Questions that between them read every kind of file: terms, positions, norms, columns, facets, dates and every stored field of every article.</summary>
+/// <summary>
+/// Questions that between them read every kind of file: terms, positions, norms, columns, facets, dates and every stored field of every
+/// article.
+/// </summary>
 internal static class Battery
 {
     private static readonly string[] Queries =
@@ -29,7 +33,7 @@ internal static class Battery
                 Limit = 1_000,
                 SnippetLength = 0,
                 TimeLimit = Timeout.InfiniteTimeSpan,
-                Facets = [.. kinds.Select(kind => new FacetRequest(kind, 50))],
+                Facets = [.. kinds.Select(kind => new FacetRequest(kind) { Top = 50 })],
             });
             Write(text, all);
             foreach (var hit in all.Hits)
@@ -68,9 +72,9 @@ internal static class Battery
             text.AppendLine(CultureInfo.InvariantCulture, $"{hit.Id} {hit.Score:R} {hit.Title} {hit.Snippet}");
         }
 
-        foreach (var (kind, values) in results.Facets)
+        foreach (var facet in results.Facets)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{kind}: {string.Join(", ", values.Select(v => $"{v.Value} {v.Count}"))}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{facet.Kind}: {string.Join(", ", facet.Values.Select(v => $"{v.Value} {v.Count}"))}");
         }
     }
 }

@@ -5,7 +5,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Histories;
 
 /// <summary>
-/// A seeded life of an index, beside a dictionary that knows what was promised at each moment: additions, replacements, deletions, commits, loads by one
+/// A seeded life of an index, beside a dictionary that knows what was promised at each moment: additions, replacements, deletions, commits,
+/// loads by one
 /// worker or two, merges, reopening. The same seed does the same things.
 /// </summary>
 internal sealed class History(string path, ulong seed, IFileOperations files, Action<Promise>? onPromise = null)
@@ -23,7 +24,9 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
     /// <summary>What holds now.</summary>
     public Promise Promise { get; private set; } = Promise.Nothing;
 
-    /// <summary>What a commit may hold that succeeds after something else failed: of each article any version tried since the last one.</summary>
+    /// <summary>
+    /// What a commit may hold that succeeds after something else failed: of each article any version tried since the last one.
+    /// </summary>
     public Promise Tolerance => new(
         [],
         committed.Keys.Concat(tried.Select(t => t.Id)).Distinct(StringComparer.Ordinal).ToDictionary(

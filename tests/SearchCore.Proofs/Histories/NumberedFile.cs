@@ -4,7 +4,9 @@ using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Proofs.Histories;
 
-/// <summary>A file of JSON lines with what an index must hold when all of it is loaded: some ids come several times, and the last of them counts.</summary>
+/// <summary>
+/// A file of JSON lines with what an index must hold when all of it is loaded: some ids come several times, and the last of them counts.
+/// </summary>
 internal sealed class NumberedFile
 {
     private readonly HashSet<(string Id, string Text)> versions;
@@ -38,10 +40,13 @@ internal sealed class NumberedFile
         return new NumberedFile(path, final, versions);
     }
 
-    /// <summary>What is wrong with an index in which some of the file is, or null: all that was seen before is there, in versions of the file.</summary>
+    /// <summary>
+    /// What is wrong with an index in which some of the file is, or null: all that was seen before is there, in versions of the file.
+    /// </summary>
     /// <param name="found">What it holds.</param>
     /// <param name="seen">What a reader saw committed.</param>
-    /// <param name="firstLoad">Whether the file is loaded for the first time; a load that is repeated comes by older versions again.</param>
+    /// <param name="firstLoad">Whether the file is loaded for the first time; a load that is repeated comes by older versions
+    /// again.</param>
     public string? Violation(IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, string> seen, bool firstLoad)
     {
         foreach (var (id, text) in seen)

@@ -1,8 +1,12 @@
 namespace SearchCore.Proofs.Histories;
 
-/// <summary>What an index may hold after whatever befell it: one of some whole states or, while a load commits on its own, one of some versions of each article.</summary>
+/// <summary>
+/// What an index may hold after whatever befell it: one of some whole states or, while a load commits on its own, one of some versions of
+/// each article.
+/// </summary>
 /// <param name="Whole">The states, the acknowledged one first; empty where only <paramref name="Each"/> is known.</param>
-/// <param name="Each">The versions of each article, null among them where it may be missing; null where <paramref name="Whole"/> is known.</param>
+/// <param name="Each">The versions of each article, null among them where it may be missing; null where <paramref name="Whole"/> is
+/// known.</param>
 /// <param name="Sequence">The number of the last acknowledged commit; 0 before the index was ever opened.</param>
 internal sealed record Promise(
     IReadOnlyList<IReadOnlyDictionary<string, string>> Whole, IReadOnlyDictionary<string, IReadOnlyList<string?>>? Each, long Sequence)

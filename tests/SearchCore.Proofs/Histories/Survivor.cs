@@ -95,7 +95,7 @@ internal static class Survivor
         }
 
         var articles = index.Statistics().Articles;
-        mistake ??= all.Total != found.Count || articles != found.Count ? $"{all.Total} counted, {articles} in the figures, {found.Count} found" : null;
+        mistake ??= all.Total.Value != found.Count || articles != found.Count ? $"{all.Total.Value} counted, {articles} in the figures, {found.Count} found" : null;
         return found;
     }
 
@@ -105,7 +105,7 @@ internal static class Survivor
         using var searcher = index.OpenSearcher();
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         mistake = null;
-        foreach (var id in searcher.MatchingIds(new SearchRequest()))
+        foreach (var id in searcher.MatchingIds(new SearchRequest { Query = "*" }))
         {
             var article = searcher.Get(id);
             mistake ??= article is null ? $"{id} is found but not stored" : Specimen.Mistake(article);

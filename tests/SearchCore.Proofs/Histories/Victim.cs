@@ -3,7 +3,10 @@ using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Proofs.Histories;
 
-/// <summary>A small index to be damaged: several segments, deletions and every kind of field, with its files, those of an earlier commit, and its answers.</summary>
+/// <summary>
+/// A small index to be damaged: several segments, deletions and every kind of field, with its files, those of an earlier commit, and its
+/// answers.
+/// </summary>
 internal sealed class Victim
 {
     private Victim(string path, Dictionary<string, byte[]> earlier)

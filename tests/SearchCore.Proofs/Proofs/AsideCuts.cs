@@ -7,7 +7,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Cuts the power after every operation of restoring a snapshot over a damaged index: each of the damaged files is there, in the folder or where it was put
+/// Cuts the power after every operation of restoring a snapshot over a damaged index: each of the damaged files is there, in the folder or
+/// where it was put
 /// aside, with the bytes it had; somebody may yet want to save something out of them. The whole restored, the index is the snapshot's.
 /// </summary>
 internal static class AsideCuts

@@ -8,7 +8,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Cancels loads at every operation of the file system, inside commits and merges too: a cancelled load is committed and says so, holds of each
+/// Cancels loads at every operation of the file system, inside commits and merges too: a cancelled load is committed and says so, holds of
+/// each
 /// article the old version or a new one, and the same load ends well afterwards.
 /// </summary>
 internal static class CancellationProof

@@ -5,7 +5,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Damages every file of indexes in turn: flipped bits, overwritten and zeroed bytes, truncation, growth, files of the same index, of another one and of
+/// Damages every file of indexes in turn: flipped bits, overwritten and zeroed bytes, truncation, growth, files of the same index, of
+/// another one and of
 /// an earlier commit under its name, and removal. Either <c>check</c> finds it and names the file, or every answer is what it was; opening
 /// and searching end in time, with an answer or an <see cref="IndexException"/>.
 /// </summary>

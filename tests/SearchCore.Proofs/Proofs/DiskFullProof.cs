@@ -8,7 +8,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Fills the disk at many sizes, injected and, where the system lets us mount one, on a real file system of that size: nothing acknowledged is lost,
+/// Fills the disk at many sizes, injected and, where the system lets us mount one, on a real file system of that size: nothing acknowledged
+/// is lost,
 /// searches go on while it is full, and the same load ends well once there is room.
 /// </summary>
 internal static class DiskFullProof

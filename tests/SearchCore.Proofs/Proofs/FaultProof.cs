@@ -8,7 +8,8 @@ using SearchCore.Storage.Files;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Lets every operation of random histories fail, reads and the first opening included, once and for good: nothing acknowledged is lost, searches
+/// Lets every operation of random histories fail, reads and the first opening included, once and for good: nothing acknowledged is lost,
+/// searches
 /// go on, the caller gets an <see cref="IndexException"/>, no file stays open, and the index opens again and goes on.
 /// </summary>
 internal static class FaultProof
@@ -72,7 +73,8 @@ internal static class FaultProof
             ?? Survivor.Examine(path, history.Promise);
     }
 
-    // Whoever goes on with the same index after a failure may be refused, but never loses what stands: a commit that succeeds has what it should.
+    // Whoever goes on with the same index after a failure may be refused, but never loses what stands: a commit that succeeds has what it
+    // should.
     private static string? GoOn(ArticleIndex index, History history, FaultyFiles files)
     {
         files.Mend();

@@ -5,7 +5,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Kills the console's real executable (kill -9) at random points of a load with commits, some runs again while it resumes: what a reader had seen
+/// Kills the console's real executable (kill -9) at random points of a load with commits, some runs again while it resumes: what a reader
+/// had seen
 /// committed is there, once; the index opens; the same call ends the load, and then the index is that of an undisturbed load.
 /// </summary>
 internal static class KillProof

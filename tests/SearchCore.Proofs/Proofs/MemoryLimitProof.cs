@@ -7,7 +7,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Loads with the real executable under heap limits from too small to start to just too small to finish: however it dies, what was committed before
+/// Loads with the real executable under heap limits from too small to start to just too small to finish: however it dies, what was
+/// committed before
 /// is there, and the same call ends the load once there is memory.
 /// </summary>
 internal static class MemoryLimitProof

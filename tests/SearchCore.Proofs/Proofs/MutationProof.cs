@@ -6,7 +6,8 @@ using SearchCore.TestKit;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Takes one guard at a time out of a copy of the source (every sync there is, the lock, the check, the publication lock, the rollbacks), builds it and runs the
+/// Takes one guard at a time out of a copy of the source (every sync there is, the lock, the check, the publication lock, the rollbacks),
+/// builds it and runs the
 /// proof that must notice. A case fails where the proof does not: then it guards nothing. The copy as it is must pass first.
 /// </summary>
 internal static class MutationProof

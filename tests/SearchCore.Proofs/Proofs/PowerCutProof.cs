@@ -9,7 +9,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Cuts the power after every operation of random histories, several ways each, and again while the index recovers: what was acknowledged is
+/// Cuts the power after every operation of random histories, several ways each, and again while the index recovers: what was acknowledged
+/// is
 /// there, the index opens and goes on. Cases are the different disks that come out, not the cuts.
 /// </summary>
 internal static class PowerCutProof

@@ -6,7 +6,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Looks at an index again and again while loads replace its articles and commits and merges run: at every moment each article is there once,
+/// Looks at an index again and again while loads replace its articles and commits and merges run: at every moment each article is there
+/// once,
 /// in one piece.
 /// </summary>
 internal static class PublicationProof

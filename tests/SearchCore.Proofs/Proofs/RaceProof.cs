@@ -7,7 +7,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Starts several real writers of one index at a time: one wins, the others are refused within a second with the winner's process id, and the index takes no damage.
+/// Starts several real writers of one index at a time: one wins, the others are refused within a second with the winner's process id, and
+/// the index takes no damage.
 /// A case is a start.
 /// </summary>
 internal static class RaceProof

@@ -7,7 +7,8 @@ using SearchCore.Proofs.Running;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Folders that cannot be written or read, with the real executable: on a file system mounted read only, and without root's rights where permissions
+/// Folders that cannot be written or read, with the real executable: on a file system mounted read only, and without root's rights where
+/// permissions
 /// count. Writing is refused with exit code 3 and a reason and nothing is created; searching goes on wherever reading is allowed.
 /// </summary>
 internal static class RightsProof

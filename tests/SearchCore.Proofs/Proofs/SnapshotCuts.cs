@@ -5,7 +5,8 @@ using SearchCore.Proofs.Running;
 namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
-/// Cuts the power after every operation of taking a snapshot, by links and by copies: what is left of it is whole or refused, the index it is of is as it was,
+/// Cuts the power after every operation of taking a snapshot, by links and by copies: what is left of it is whole or refused, the index it
+/// is of is as it was,
 /// and once the snapshot was taken it is there.
 /// </summary>
 internal static class SnapshotCuts

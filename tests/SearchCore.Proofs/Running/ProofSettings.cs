@@ -8,7 +8,9 @@ internal sealed record ProofSettings(ulong Seed, long Runs)
     /// <summary>What takes something out below the library, to show that the proof would notice; null in earnest.</summary>
     public Func<Doubles.FileOperation, bool>? Ignored { get; init; }
 
-    /// <summary>Within what time a refusal must come; null where nobody looks at the clock, because others are at work on the machine.</summary>
+    /// <summary>
+    /// Within what time a refusal must come; null where nobody looks at the clock, because others are at work on the machine.
+    /// </summary>
     public TimeSpan? Promptness { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The console's executable.</summary>

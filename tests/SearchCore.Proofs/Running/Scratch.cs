@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace SearchCore.Proofs.Running;
 
-/// <summary>Folders in memory where the system has some: proofs open a hundred thousand indexes, and what they prove is not the disk.</summary>
+/// <summary>
+/// Folders in memory where the system has some: proofs open a hundred thousand indexes, and what they prove is not the disk.
+/// </summary>
 internal sealed class Scratch : IDisposable
 {
     private const string Prefix = "searchcore-proof-";

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SearchCore.Queries.Tests.Parsing;
 
-/// <summary>Texts that somebody might type, or that nobody would: random characters, sentences of the grammar, and sentences spoiled.</summary>
+/// <summary>
+/// Texts that somebody might type, or that nobody would: random characters, sentences of the grammar, and sentences spoiled.
+/// </summary>
 internal sealed class QueryTexts(int seed)
 {
     private static readonly string[] Pieces =

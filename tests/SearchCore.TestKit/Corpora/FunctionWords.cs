@@ -3,7 +3,10 @@ namespace SearchCore.TestKit.Corpora;
 /// <summary>The words that hold English sentences together, as often as they stand in news.</summary>
 internal static class FunctionWords
 {
-    /// <summary>A word and how often it stands among ten thousand function words: in wire stories, in briefings (<see cref="NewsProfile"/> names the sources).</summary>
+    /// <summary>
+    /// A word and how often it stands among ten thousand function words: in wire stories, in briefings (<see cref="NewsProfile"/> names the
+    /// sources).
+    /// </summary>
     private static readonly (string Word, int Wire, int Briefing)[] Counted =
     [
         ("the", 1476, 1145), ("to", 705, 776), ("and", 551, 796), ("of", 740, 577), ("in", 539, 375), ("a", 531, 346), ("said", 541, 30),
@@ -25,7 +28,9 @@ internal static class FunctionWords
         ("she", 4, 17), ("does", 6, 14), ("her", 1, 14), ("within", 7, 6), ("him", 2, 11), ("without", 6, 6),
     ];
 
-    /// <summary>About ten thousand slots in which each word stands as often as it is frequent: an evenly drawn slot holds a fit word.</summary>
+    /// <summary>
+    /// About ten thousand slots in which each word stands as often as it is frequent: an evenly drawn slot holds a fit word.
+    /// </summary>
     public static string[] Slots(bool briefing)
     {
         var slots = new List<string>();

@@ -1,6 +1,9 @@
 namespace SearchCore.TestKit.Corpora;
 
-/// <summary>Texts that nobody means: the longest that are allowed, of one kind of token over and over, and what else might make a parser or a search slow.</summary>
+/// <summary>
+/// Texts that nobody means: the longest that are allowed, of one kind of token over and over, and what else might make a parser or a search
+/// slow.
+/// </summary>
 public static class HostileQueries
 {
     /// <summary>As long as a query may be; see <c>SyntaxLimits.TextLength</c>.</summary>

@@ -4,7 +4,8 @@ namespace SearchCore.TestKit.Corpora;
 
 /// <summary>
 /// A language of invented words that looks and stems like English: every rank has a word of its own, made of syllables; half of them
-/// are bare and half carry an ending of one of the bare ones (<c>plorant</c>, <c>plorants</c>, <c>ploranted</c>). The words do not depend on any seed.
+/// are bare and half carry an ending of one of the bare ones (<c>plorant</c>, <c>plorants</c>, <c>ploranted</c>). The words do not depend
+/// on any seed.
 /// </summary>
 public static class Lexicon
 {

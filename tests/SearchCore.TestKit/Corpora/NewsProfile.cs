@@ -8,19 +8,25 @@ namespace SearchCore.TestKit.Corpora;
 /// <item><term>articles; tokens of all bodies</term><description>20,841; 2.61 million · 14,396; 21.57 million</description></item>
 /// <item><term>JSON lines</term><description>1,012 · 10,213 bytes an article</description></item>
 /// <item><term>articles without a body</term><description>8.6 · 0 %</description></item>
-/// <item><term>body, tokens</term><description>mean 137, median 91, 95 % under 431, most 1,908; log-normal 4.56 ± 0.85 · mean 1,498, median 586, 95 % under 6,220, most 44,338; log-normal 6.45 ± 1.33</description></item>
-/// <item><term>title, tokens</term><description>mean 7.5; log-normal 1.99 ± 0.25, in capitals · mean 13.4; log-normal 2.51 ± 0.42</description></item>
+/// <item><term>body, tokens</term><description>mean 137, median 91, 95 % under 431, most 1,908; log-normal 4.56 ± 0.85 · mean 1,498, median
+/// 586, 95 % under 6,220, most 44,338; log-normal 6.45 ± 1.33</description></item>
+/// <item><term>title, tokens</term><description>mean 7.5; log-normal 1.99 ± 0.25, in capitals · mean 13.4; log-normal 2.51 ±
+/// 0.42</description></item>
 /// <item><term>paragraph; sentence, mean tokens</term><description>24.6; 17.8 · 31.3; 15.7</description></item>
 /// <item><term>token length</term><description>mean 4.82, longest share 3 letters (19 %) · mean 4.83, the same</description></item>
 /// <item><term>type length (distinct lower-case tokens)</term><description>mean 7.0 · mean 7.9</description></item>
-/// <item><term>vocabulary at 10⁴, 10⁵, 10⁶ tokens and all</term><description>2,490; 10,475; 36,798; 64,044 (grows with the power 0.58) · 2,484; 9,816; 39,047; 117,224 (0.50)</description></item>
+/// <item><term>vocabulary at 10⁴, 10⁵, 10⁶ tokens and all</term><description>2,490; 10,475; 36,798; 64,044 (grows with the power 0.58) ·
+/// 2,484; 9,816; 39,047; 117,224 (0.50)</description></item>
 /// <item><term>covered by the 100, 1,000, 10,000 most frequent</term><description>46, 75, 95 % · 47, 77, 97 %</description></item>
 /// <item><term>function words; names; numbers</term><description>37.4; 11.4; 5.5 % of tokens · 46.1; 10.6; 1.4 %</description></item>
-/// <item><term>distinct among an article's content tokens</term><description>72 % at 60–150 of them, 68 % at 150–400 · 80 %, 71 %, 57 % at 400–1,000, 44 % at 1,000–4,000</description></item>
+/// <item><term>distinct among an article's content tokens</term><description>72 % at 60–150 of them, 68 % at 150–400 · 80 %, 71 %, 57 % at
+/// 400–1,000, 44 % at 1,000–4,000</description></item>
 /// <item><term>a name's tokens</term><description>one 71, two 19, three 7 % · 71, 21, 6 %</description></item>
 /// <item><term>commas; possessives; addresses for 1,000 tokens</term><description>52; 7.7; 0 · 59; 10.4; 1.7</description></item>
-/// <item><term>characters beyond ASCII</term><description>none (of its age: here a few curly quotes and accents) · 1.59 %: no-break spaces 0.91, ’ 0.34, dashes 0.26, “” 0.06</description></item>
-/// <item><term>given entities an article</term><description>1.23: place 1.09, person 0.07, organization 0.05 · none (here: some of the names in the text)</description></item>
+/// <item><term>characters beyond ASCII</term><description>none (of its age: here a few curly quotes and accents) · 1.59 %: no-break spaces
+/// 0.91, ’ 0.34, dashes 0.26, “” 0.06</description></item>
+/// <item><term>given entities an article</term><description>1.23: place 1.09, person 0.07, organization 0.05 · none (here: some of the
+/// names in the text)</description></item>
 /// <item><term>topics an article; with an author</term><description>0.68; 4 % · none</description></item>
 /// </list>
 /// <para>Sources: Reuters-21578, Distribution 1.0 (David D. Lewis, 1997), of which nothing but these figures is used, and the statements,

@@ -5,7 +5,9 @@ using SearchCore.Articles;
 
 namespace SearchCore.TestKit.Corpora;
 
-/// <summary>Writes one article's sentences: a walk over classes of words (content, function, number, name) with the measured steps.</summary>
+/// <summary>
+/// Writes one article's sentences: a walk over classes of words (content, function, number, name) with the measured steps.
+/// </summary>
 internal sealed class NewsText(SeededRandom random, NewsProfile profile, ArticleSubject subject, string[] functions, bool curly)
 {
     private const int AddressesPerTenThousand = 17;

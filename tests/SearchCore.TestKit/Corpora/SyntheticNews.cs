@@ -5,7 +5,9 @@ using SearchCore.Articles;
 
 namespace SearchCore.TestKit.Corpora;
 
-/// <summary>Invented news with the statistics of real news (<see cref="NewsProfile"/>), for tests and measurements on any machine.</summary>
+/// <summary>
+/// Invented news with the statistics of real news (<see cref="NewsProfile"/>), for tests and measurements on any machine.
+/// </summary>
 /// <remarks>
 /// The same seed, number and profile give the same article on every machine and version of .NET; the first articles of a larger count are
 /// those of a smaller one. Nothing in it comes from a real text but frequencies, some given names and the function words.

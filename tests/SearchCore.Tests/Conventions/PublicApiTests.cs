@@ -2,6 +2,7 @@ using System.Reflection;
 
 using SearchCore.Articles;
 using SearchCore.Entities;
+using SearchCore.Json;
 using SearchCore.Queries;
 using SearchCore.TestKit;
 
@@ -9,7 +10,14 @@ namespace SearchCore.Tests.Conventions;
 
 public sealed class PublicApiTests
 {
-    private static readonly Assembly[] Library = [typeof(Article).Assembly, typeof(IEntityRecognizer).Assembly, typeof(QueryNode).Assembly, typeof(ArticleIndex).Assembly];
+    private static readonly Assembly[] Library =
+    [
+        typeof(Article).Assembly,
+        typeof(IEntityRecognizer).Assembly,
+        typeof(QueryNode).Assembly,
+        typeof(ArticleIndex).Assembly,
+        typeof(SearchCoreJson).Assembly,
+    ];
 
     public static TheoryData<string> Names => [.. Library.Select(a => a.GetName().Name!)];
 

@@ -47,7 +47,7 @@ public sealed partial class QueryLanguageTests
     {
         try
         {
-            return index.Search(new SearchRequest { Query = query, Now = Now }).Total > 0 ? null : "finds nothing";
+            return index.Search(new SearchRequest { Query = query, Now = Now }).Total.Value > 0 ? null : "finds nothing";
         }
         catch (QueryException e)
         {
@@ -55,7 +55,8 @@ public sealed partial class QueryLanguageTests
         }
     }
 
-    // What is set as code in the first column of tables, up to the section on limits; in the second what is set as a query beside "the same" or "also".
+    // What is set as code in the first column of tables, up to the section on limits; in the second what is set as a query beside "the
+    // same" or "also".
     private static IEnumerable<string> Examples()
     {
         var page = File.ReadAllText(Path.Combine(SharedData.Root, "docs", "query-language.md"));

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 
 namespace SearchCore.Tests.Docs;
 

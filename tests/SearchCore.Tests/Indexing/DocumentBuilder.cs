@@ -10,7 +10,8 @@ namespace SearchCore.Tests.Indexing;
 
 /// <summary>
 /// Turns articles into Lucene documents, field by field as <see cref="FieldTable"/> says. One instance serves one worker: the document and
-/// its fields are used again for each article. The twin of <see cref="SearchCore.Indexing.Segments.SegmentBuilder"/>: what IndexWriter makes of these documents is what it must make.
+/// its fields are used again for each article. The twin of <see cref="SearchCore.Indexing.Segments.SegmentBuilder"/>: what IndexWriter
+/// makes of these documents is what it must make.
 /// </summary>
 internal sealed class DocumentBuilder
 {

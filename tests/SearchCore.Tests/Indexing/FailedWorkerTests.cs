@@ -6,7 +6,9 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing;
 
-/// <summary>A worker that dies of anything takes what it read and did not publish with it; the load must be taken up in front of that.</summary>
+/// <summary>
+/// A worker that dies of anything takes what it read and did not publish with it; the load must be taken up in front of that.
+/// </summary>
 public sealed class FailedWorkerTests : IDisposable
 {
     private const int Count = 12;
@@ -53,7 +55,8 @@ public sealed class FailedWorkerTests : IDisposable
 
     private void Load(ArticleIndex index) => index.Index([new JsonLinesSource(folder["a.jsonl"], new ReadingOptions { ChunkBytes = 4_000 })]);
 
-    // The thread that comes first fails at its second article, the other one having waited for that thread's end; then it is time for a commit.
+    // The thread that comes first fails at its second article, the other one having waited for that thread's end; then it is time for a
+    // commit.
     private sealed class Failing(ManualClock clock) : IEntityRecognizer
     {
         private readonly TaskCompletionSource otherWaits = new();

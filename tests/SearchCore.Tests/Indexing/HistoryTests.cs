@@ -5,7 +5,9 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing;
 
-/// <summary>Random histories of an index against a dictionary: whatever was done in whatever order, the index holds what it should.</summary>
+/// <summary>
+/// Random histories of an index against a dictionary: whatever was done in whatever order, the index holds what it should.
+/// </summary>
 public sealed class HistoryTests
 {
     private static readonly long Iterations = long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_HISTORIES"), out var n) ? n : 40;
@@ -135,8 +137,8 @@ public sealed class HistoryTests
                 Assert.Equal(Current.GetValueOrDefault($"id{id}"), searcher.Get($"id{id}")?.Title);
             }
 
-            var all = searcher.Search(new SearchRequest { Facets = [new("tag", 100)], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan });
-            Assert.Equal(Current.Count, all.Total);
+            var all = searcher.Search(new SearchRequest { Facets = [new("tag") { Top = 100 }], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan });
+            Assert.Equal(Current.Count, all.Total.Value);
             var tags = Current.Values.GroupBy(Tag).Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal);
             Assert.Equal(tags, all.Facet("tag"));
         }

@@ -131,8 +131,8 @@ public sealed class LoadOrderTests : IDisposable
     {
         var report = index.Index([ArticleSource.From(Failing(), "failing"), ArticleSource.From([Article("c", "load")])]);
         var failure = Assert.Single(report.FailedSources);
-        Assert.Equal("failing", failure.SourceName);
-        Assert.IsType<KeyNotFoundException>(failure.InnerException);
+        Assert.Equal("failing", failure.Source);
+        Assert.IsType<KeyNotFoundException>(failure.Cause);
         Assert.False(report.Cancelled);
         Assert.Equal(["a", "b", "c"], Titles().Keys);
 
@@ -153,7 +153,7 @@ public sealed class LoadOrderTests : IDisposable
         var places = Enum.GetValues<Odd.Place>();
         var report = other.Index(places.SelectMany<Odd.Place, IArticleSource>(place => [new Odd(place), ArticleSource.From([Article($"behind {place}", "x")])]));
         Assert.Equal(places.Length, report.FailedSources.Count);
-        Assert.All(report.FailedSources, failure => Assert.IsType<NotImplementedException>(failure.InnerException));
+        Assert.All(report.FailedSources, failure => Assert.IsType<NotImplementedException>(failure.Cause));
         Assert.All(places, place => Assert.NotNull(other.Get($"behind {place}")));
         Assert.NotNull(other.Get($"given before {Odd.Place.Chunk}"));
         Assert.NotNull(other.Get($"given before {Odd.Place.Next}"));

@@ -6,7 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace SearchCore.Tests.Indexing;
 
-/// <summary>What the terms of an address are, written to be read: by regular expressions and the platform's own Punycode. The twin of <see cref="SearchCore.Schema.AddressTerms"/>.</summary>
+/// <summary>
+/// What the terms of an address are, written to be read: by regular expressions and the platform's own Punycode. The twin of
+/// <see cref="SearchCore.Schema.AddressTerms"/>.
+/// </summary>
 internal static partial class NaiveAddress
 {
     /// <summary>The term of the site and that of the address.</summary>

@@ -8,7 +8,10 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing;
 
-/// <summary>Interrupted loads: continued where the last commit left them, without losing or doubling an article, or read again where anything changed.</summary>
+/// <summary>
+/// Interrupted loads: continued where the last commit left them, without losing or doubling an article, or read again where anything
+/// changed.
+/// </summary>
 public sealed class ResumeTests : IDisposable
 {
     private const int Count = 2_000;

@@ -45,8 +45,8 @@ public sealed class WaitingSourceTests : IDisposable
 
         Assert.Equal(301, report.Articles);
         var failed = Assert.Single(report.FailedSources);
-        Assert.Equal("first", failed.SourceName);
-        Assert.IsType<HttpRequestException>(failed.InnerException);
+        Assert.Equal("first", failed.Source);
+        Assert.IsType<HttpRequestException>(failed.Cause);
 
         static async IAsyncEnumerable<Article> Make()
         {

@@ -71,8 +71,8 @@ public sealed class AddressTests : IDisposable
     [Fact]
     public void A_tree_is_searched_as_its_text_is()
     {
-        Assert.Equal(2, index.Search(new SearchRequest { Tree = new SiteNode("bbc.co.uk") }).Total);
-        Assert.Equal(0, index.Search(new SearchRequest { Tree = new SiteNode("no host") }).Total);
-        Assert.Equal(1, index.Search(new SearchRequest { Tree = new AddressNode("bbc.co.uk/n", IsPrefix: true) }).Total);
+        Assert.Equal(2, index.Search(new SearchRequest { Tree = new SiteNode("bbc.co.uk") }).Total.Value);
+        Assert.Equal(0, index.Search(new SearchRequest { Tree = new SiteNode("no host") }).Total.Value);
+        Assert.Equal(1, index.Search(new SearchRequest { Tree = new AddressNode("bbc.co.uk/n", IsPrefix: true) }).Total.Value);
     }
 }

@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Entities;
+using SearchCore.Queries;
 
 namespace SearchCore.Tests.Searching;
 
@@ -51,11 +52,11 @@ public sealed class AliasTests : IDisposable
     public void A_choice_widens_likewise_and_its_kind_counts_sideways()
     {
         var results = index.Search(new SearchRequest { Query = "x | select place:USA | facet place", Timeline = null });
-        Assert.Equal(3, results.Total);
+        Assert.Equal(3, results.Total.Value);
         Assert.Equal("place:\"USA\" is read as place:\"United States\" too", Assert.Single(results.Warnings, w => w.Code == "SC411").Message);
         Assert.Equal(["USA 2", "United States 2", "Syria 1"], results.Facet("place").Select(v => $"{v.Value} {v.Count}"));
-        Assert.Equal(3, index.Search(new SearchRequest { Select = [new("place", "USA")] }).Total);
-        Assert.Equal(2, index.Search(new SearchRequest { Select = [new("place", "united states")] }).Total);
+        Assert.Equal(3, index.Search(new SearchRequest { Select = [new("place", "USA")] }).Total.Value);
+        Assert.Equal(2, index.Search(new SearchRequest { Select = [new("place", "united states")] }).Total.Value);
         Assert.Empty(index.Search(new SearchRequest { Select = [new("place", "USA"), new("place", "United States")] }).Warnings);
     }
 

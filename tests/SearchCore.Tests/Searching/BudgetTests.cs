@@ -67,14 +67,14 @@ public sealed class BudgetTests(BudgetTests.Archive archive) : IClassFixture<Bud
         var fault = Assert.Single(Assert.Throws<QueryException>(() => index.Search("=the")).Diagnostics);
         Assert.Equal(("SC330", 0, 4), (fault.Code, fault.Start, fault.End));
         Assert.Contains("--exact-forms", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(400, index.Search(new SearchRequest { Query = "aab =aab", Lenient = true }).Total);
+        Assert.Equal(400, index.Search(new SearchRequest { Query = "aab =aab", Lenient = true }).Total.Value);
     }
 
     [Fact]
     public void What_stands_behind_the_bar_is_part_of_the_request()
     {
         var results = index.Search(new SearchRequest { Query = "the | limit 3 | facet person 2 | select person:(a1, a2) | sort oldest", Limit = 50 });
-        Assert.Equal((2, 2), ((int)results.Total, results.Hits.Count));
+        Assert.Equal((2, 2), ((int)results.Total.Value, results.Hits.Count));
         Assert.Equal(2, results.Facet("person").Count);
         Assert.Equal("SC331", Assert.Throws<QueryException>(() => Matching("the | limit 3")).Diagnostics[0].Code);
         Assert.Equal(["a1"], Matching("the | select person:a1"));

@@ -15,7 +15,8 @@ using Xunit.Abstractions;
 namespace SearchCore.Tests.Searching;
 
 /// <summary>
-/// Lucene's own classic parser is the oracle where the languages agree: the same text finds the same articles, with the same scores where words and phrases alone score. Ours in its own
+/// Lucene's own classic parser is the oracle where the languages agree: the same text finds the same articles, with the same scores where
+/// words and phrases alone score. Ours in its own
 /// dialect and in <c>lucene</c>; in neither may a single case differ.
 /// </summary>
 public sealed class ClassicAgreementTests(ITestOutputHelper output)

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Searching;
@@ -37,7 +38,7 @@ public sealed class CursorTests : IDisposable
         Change(index);
         var second = index.Search(Request with { After = first.Next });
         Assert.Equal(["a2", "a3"], second.Hits.Select(h => h.Id));
-        Assert.Equal(6, second.Total);
+        Assert.Equal(6, second.Total.Value);
         Assert.Empty(second.Warnings);
         var third = index.Search(Request with { After = second.Next });
         Assert.Equal(["a4", "a5"], third.Hits.Select(h => h.Id));

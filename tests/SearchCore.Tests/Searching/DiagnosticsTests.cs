@@ -106,8 +106,8 @@ public class DiagnosticsTests
         { new() { Skip = -1 }, "SC320" },
         { new() { Skip = 9_000, Limit = 1_001 }, "SC320" },
         { new() { Skip = int.MaxValue, Limit = int.MaxValue }, "SC320" },
-        { new() { Facets = [new("person", 0)] }, "SC321" },
-        { new() { Facets = [new("person", 1_001)] }, "SC321" },
+        { new() { Facets = [new("person") { Top = 0 }] }, "SC321" },
+        { new() { Facets = [new("person") { Top = 1_001 }] }, "SC321" },
         { new() { Facets = [new("persn")] }, "SC322" },
         { new() { Facets = [new("title")] }, "SC322" },
         { new() { Facets = [new("Not a kind!")] }, "SC322" },
@@ -150,7 +150,7 @@ public class DiagnosticsTests
     {
         using var index = new TestIndex(new Article { Id = "a", Body = "syria word" });
         var results = index.Search(new SearchRequest { Query = text, Dialect = text.Contains("&&&", StringComparison.Ordinal) ? QueryDialect.Plain : QueryDialect.Lucene });
-        Assert.Equal(1, results.Total);
+        Assert.Equal(1, results.Total.Value);
         var warning = Assert.Single(results.Warnings);
         Assert.Equal((code, start, end, DiagnosticSeverity.Warning), (warning.Code, warning.Start, warning.End, warning.Severity));
     }

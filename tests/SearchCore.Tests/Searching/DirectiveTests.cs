@@ -39,7 +39,7 @@ public sealed class DirectiveTests : IDisposable
     {
         var typed = index.Search(new SearchRequest { Query = "strike | facet person 5 pu*" });
         Assert.Equal([new("Vladimir Putin", 2), new("Ada Pulaski", 1)], typed.Facet("person"));
-        Assert.Equal(index.Search(new SearchRequest { Query = "strike", Facets = [new("person", 5, "pu")] }).Facet("person"), typed.Facet("person"));
+        Assert.Equal(index.Search(new SearchRequest { Query = "strike", Facets = [new("person") { Top = 5, Prefix = "pu" }] }).Facet("person"), typed.Facet("person"));
     }
 
     [Fact]

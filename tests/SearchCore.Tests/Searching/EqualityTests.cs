@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 
 namespace SearchCore.Tests.Searching;
 
@@ -34,7 +35,7 @@ public sealed class EqualityTests
             Facets = [new("place"), new("person")],
             Select = [new("person", "Ann Lee")],
             Significant = [new("place"), new(SignificantRequest.Words)],
-            Timeline = new(TimelineUnit.Day, new("place")),
+            Timeline = new(TimelineUnit.Day) { By = new("place") },
             Limit = 20,
         };
     }

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Searching;
@@ -58,7 +59,7 @@ public sealed class ExportTests : IDisposable
         Assert.True(commits >= 5);
         var all = Enumerable.Range(0, Articles).Select(i => $"a{i:00000}");
         Assert.Equal(sort == SearchSort.Newest ? all.Reverse() : all, exported);
-        Assert.True(index.Search(new SearchRequest { Query = "old" }).Total < Articles);
+        Assert.True(index.Search(new SearchRequest { Query = "old" }).Total.Value < Articles);
     }
 
     [Fact]

@@ -1,10 +1,13 @@
 using SearchCore.Articles;
+using SearchCore.Queries;
 
 using Xunit.Abstractions;
 
 namespace SearchCore.Tests.Searching;
 
-/// <summary>Counts of facets, over time and of what is significant equal counting by hand, over random archives with replaced and deleted articles.</summary>
+/// <summary>
+/// Counts of facets, over time and of what is significant equal counting by hand, over random archives with replaced and deleted articles.
+/// </summary>
 public sealed class FacetTwinTests(ITestOutputHelper output)
 {
     private const int Archives = 150;
@@ -15,9 +18,9 @@ public sealed class FacetTwinTests(ITestOutputHelper output)
     public void Facets_count_sideways_and_by_prefix_as_by_hand() => EachArchive(24 * 40, (archive, random) =>
     {
         var prefix = (string?[])[null, "", "l", "LEE", "an", "bob l", "zz"];
-        var request = RandomArchive.Request(random) with { Facets = [new("person", random.Next(1, 5), prefix[random.Next(prefix.Length)]), new("place", 3)] };
+        var request = RandomArchive.Request(random) with { Facets = [new("person") { Top = random.Next(1, 5), Prefix = prefix[random.Next(prefix.Length)] }, new("place") { Top = 3 }] };
         var results = archive.Index.Search(request);
-        Assert.Equal(archive.Matching(request).Count(), results.Total);
+        Assert.Equal(archive.Matching(request).Count(), results.Total.Value);
         foreach (var (facet, counted) in request.Facets.Zip(results.Facets))
         {
             var expected = archive.Matching(request, except: facet.Kind).SelectMany(a => a.Entities).Where(e => e.Kind == facet.Kind).GroupBy(e => e.Name)
@@ -33,7 +36,7 @@ public sealed class FacetTwinTests(ITestOutputHelper output)
     {
         var unit = (TimelineUnit)random.Next(5);
         var zone = Zones[random.Next(Zones.Length)];
-        var request = RandomArchive.Request(random) with { Timeline = new(unit, new FacetRequest("person", 2)), Zone = zone };
+        var request = RandomArchive.Request(random) with { Timeline = new(unit) { By = new FacetRequest("person") { Top = 2 } }, Zone = zone };
         var timeline = archive.Index.Search(request).Timeline!;
         var matching = archive.Matching(request).ToList();
         Assert.Equal(matching.Count(a => a.Published is null), timeline.Undated);
@@ -61,14 +64,14 @@ public sealed class FacetTwinTests(ITestOutputHelper output)
         foreach (var bucket in timeline.Buckets.Where(b => b.Count > 0).Take(4))
         {
             var month = archive.Index.Search(new SearchRequest { Query = $"date:{bucket.Start.Year:D4}-{bucket.Start.Month:D2}", Zone = zone });
-            Assert.Equal(bucket.Count, month.Total);
+            Assert.Equal(bucket.Count, month.Total.Value);
         }
     });
 
     [Fact]
     public void Significant_values_have_the_counts_and_the_score_that_counting_by_hand_gives() => EachArchive(24 * 40, (archive, random) =>
     {
-        var request = RandomArchive.Request(random) with { Facets = [new("person")], Significant = [new("person", 1_000)] };
+        var request = RandomArchive.Request(random) with { Facets = [new("person")], Significant = [new("person") { Top = 1_000 }] };
         var significance = Assert.Single(archive.Index.Search(request).Significant);
         var matching = archive.Matching(request).ToList();
         Assert.Equal((matching.Count, archive.Articles.Count), (significance.Sample, significance.Archive));

@@ -31,7 +31,7 @@ public sealed class LeaseTests : IDisposable
         Assert.True(state.TryLease());
         var searcher = new ArticleSearcher(state);
         state.Release();
-        Assert.Equal(2, searcher.Search(new SearchRequest { Query = "word" }).Total);
+        Assert.Equal(2, searcher.Search(new SearchRequest { Query = "word" }).Total.Value);
         searcher.Dispose();
         Assert.Equal(0, state.Reader.RefCount);
         Assert.False(state.TryLease());
@@ -83,7 +83,7 @@ public sealed class LeaseTests : IDisposable
                 var other = n == 0 ? Task.CompletedTask : Task.Run(shared.Dispose);
                 try
                 {
-                    Assert.InRange(shared.Search(new SearchRequest { Query = "word", Facets = [new("person")] }).Total, 2, 300);
+                    Assert.InRange(shared.Search(new SearchRequest { Query = "word", Facets = [new("person")] }).Total.Value, 2, 300);
                     searches++;
                 }
                 catch (ObjectDisposedException)
@@ -121,7 +121,7 @@ public sealed class LeaseTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => searcher.Search(new SearchRequest { Query = "word" }, new CancellationToken(canceled: true)));
         var late = searcher.Search(new SearchRequest { Query = "word", TimeLimit = TimeSpan.Zero });
         Assert.True(late.IsPartial);
-        Assert.Equal(0, late.Total);
+        Assert.Equal(0, late.Total.Value);
         Assert.False(searcher.Search(new SearchRequest { Query = "word", TimeLimit = Timeout.InfiniteTimeSpan }).IsPartial);
     }
 }

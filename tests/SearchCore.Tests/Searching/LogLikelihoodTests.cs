@@ -4,7 +4,8 @@ namespace SearchCore.Tests.Searching;
 
 public class LogLikelihoodTests
 {
-    // The first rows of the table in Dunning 1993, section 6: bigrams with their counts (with both words, with the first alone, with the second alone, with neither).
+    // The first rows of the table in Dunning 1993, section 6: bigrams with their counts (with both words, with the first alone, with the
+    // second alone, with neither).
     [Theory]
     [InlineData(110, 2442, 111, 29114, 270.72)]
     [InlineData(29, 13, 123, 31612, 263.90)]

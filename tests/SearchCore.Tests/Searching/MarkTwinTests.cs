@@ -12,7 +12,10 @@ using SearchCore.Searching.Planning;
 
 namespace SearchCore.Tests.Searching;
 
-/// <summary>What is marked in texts and snippets is what a matcher that tries everything marks, over random articles and random queries with every operator.</summary>
+/// <summary>
+/// What is marked in texts and snippets is what a matcher that tries everything marks, over random articles and random queries with every
+/// operator.
+/// </summary>
 public class MarkTwinTests
 {
     // A longer run of eight queries each over some twenty articles: SEARCHCORE_MARK_TWINS=2500 dotnet test --filter MarkTwinTests

@@ -4,7 +4,8 @@ using SearchCore.Queries;
 namespace SearchCore.Tests.Searching;
 
 /// <summary>
-/// Which words of an article a query marks, by trying everything: those that are part of any occurrence of a clause that is not negated. Its words are their own stems.
+/// Which words of an article a query marks, by trying everything: those that are part of any occurrence of a clause that is not negated.
+/// Its words are their own stems.
 /// </summary>
 internal static class NaiveMarking
 {

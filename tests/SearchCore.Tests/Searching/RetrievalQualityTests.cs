@@ -10,7 +10,9 @@ using Xunit.Abstractions;
 
 namespace SearchCore.Tests.Searching;
 
-/// <summary>Ranking on the collections that have judgements, scored as trec_eval scores: mean average precision over the judged queries.</summary>
+/// <summary>
+/// Ranking on the collections that have judgements, scored as trec_eval scores: mean average precision over the judged queries.
+/// </summary>
 public sealed class RetrievalQualityTests(ITestOutputHelper output)
 {
     [SharedFact]

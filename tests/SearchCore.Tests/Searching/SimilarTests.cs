@@ -31,7 +31,9 @@ public sealed class SimilarTests(ITestOutputHelper output)
         IEnumerable<string> Like(string id, string? query = null) => index.Search(new SearchRequest { SimilarTo = id, Query = query }).Hits.Select(h => h.Id);
     }
 
-    /// <summary>Reuters-21578's topics say which articles are of a kind: of the ten most alike, most share a topic with the article asked for.</summary>
+    /// <summary>
+    /// Reuters-21578's topics say which articles are of a kind: of the ten most alike, most share a topic with the article asked for.
+    /// </summary>
     [SharedFact]
     public void Most_of_what_is_alike_shares_a_topic()
     {

@@ -6,7 +6,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Tests.Searching;
 
 /// <summary>
-/// Wherever the time of a search ends, or it is cancelled, it comes back: at every look at the clock in turn, with a clock that goes on with each look. And nothing takes
+/// Wherever the time of a search ends, or it is cancelled, it comes back: at every look at the clock in turn, with a clock that goes on
+/// with each look. And nothing takes
 /// long between two looks.
 /// </summary>
 public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTests.LongTexts>
@@ -111,10 +112,10 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
             "wildcards" => request with { Query = "ha* OR mi*s* W/5 po*", SnippetLength = 0 },
             "fuzzy" => request with { Query = string.Join(" OR ", Enumerable.Repeat("harbuor~2", 20)), SnippetLength = 0 },
             "words" => request with { Tree = QueryNode.Or([.. Enumerable.Range(0, 1_000).Select(i => QueryNode.Word($"word{i}"))]) },
-            "facets" => request with { Facets = [new("person", 100), new("place", 100)] },
-            "prefix" => request with { Facets = [new("person", 100, "smi")] },
-            "timeline" => request with { Timeline = new(TimelineUnit.Day, new("place", 100)) },
-            "values" => request with { Query = "small", Significant = [new("person"), new("place")], Facets = [new("person", 10, "zz")] },
+            "facets" => request with { Facets = [new("person") { Top = 100 }, new("place") { Top = 100 }] },
+            "prefix" => request with { Facets = [new("person") { Top = 100, Prefix = "smi" }] },
+            "timeline" => request with { Timeline = new(TimelineUnit.Day) { By = new("place") { Top = 100 } } },
+            "values" => request with { Query = "small", Significant = [new("person"), new("place")], Facets = [new("person") { Top = 10, Prefix = "zz" }] },
             "significant words" => request with { Query = "the of", Significant = [new(SignificantRequest.Words)] },
             "similar" => request with { SimilarTo = "a9" },
             "suggest" => request with { Query = "harbuors person:\"p77 Smiht\"", Suggest = true },
@@ -133,7 +134,7 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
         Assert.True(state.TryLease());
         using (var first = new ArticleSearcher(state))
         {
-            first.Search(new SearchRequest { Facets = [new("person", 1, "s"), new("place")], Significant = [new("person"), new("place")], Sort = SearchSort.Newest, Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan }, CancellationToken.None);
+            first.Search(new SearchRequest { Facets = [new("person") { Top = 1, Prefix = "s" }, new("place")], Significant = [new("person"), new("place")], Sort = SearchSort.Newest, Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan }, CancellationToken.None);
         }
 
         Assert.True(state.TryLease());

@@ -26,7 +26,7 @@ public class StoredArticleTests
         index.Add(article, new EntityName("organization", "Army"));
         using var searcher = index.OpenSearcher();
         Assert.Equal(article, searcher.Get("é/1"));
-        Assert.Equal(new StoredArticle(article, [new("organization", "Army")]), searcher.GetStored("é/1"));
+        Assert.Equal(new StoredArticle { Article = article, Recognized = [new("organization", "Army")] }, searcher.GetStored("é/1"));
         Assert.Equal(new Article { Id = "bare", Body = "text" }, searcher.Get("bare"));
         Assert.Null(searcher.Get("É/1"));
         Assert.Equal(["author", "lang", "organization", "person", "place", "section", "source", "tag"], searcher.Kinds());

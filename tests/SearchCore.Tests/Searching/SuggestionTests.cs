@@ -31,7 +31,7 @@ public sealed class SuggestionTests : IDisposable
         var suggestion = Assert.Single(index.Search(query).Suggestions);
         Assert.Equal((replacement, mended, articles), (suggestion.Replacement, suggestion.Query, suggestion.Articles));
         Assert.Equal(suggestion.Text, query[suggestion.Start..suggestion.End]);
-        Assert.True(index.Search(mended).Total > 0);
+        Assert.True(index.Search(mended).Total.Value > 0);
     }
 
     [Theory]

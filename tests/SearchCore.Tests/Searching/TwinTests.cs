@@ -7,7 +7,10 @@ using SearchCore.Queries;
 
 namespace SearchCore.Tests.Searching;
 
-/// <summary>The engine and a matcher that reads every article word by word agree on random small archives, cut into segments, with articles replaced and deleted.</summary>
+/// <summary>
+/// The engine and a matcher that reads every article word by word agree on random small archives, cut into segments, with articles replaced
+/// and deleted.
+/// </summary>
 public class TwinTests
 {
     internal static readonly Gen<string> Words = Gen.OneOf("alpha", "bravo", "delta", "tango", "zulu", "the", "of");
@@ -76,8 +79,8 @@ public class TwinTests
         (tree, select, facets, sort, skip, limit) => new SearchRequest
         {
             Tree = tree,
-            Select = select,
-            Facets = [.. facets.Distinct().Select(f => new FacetRequest(f, 2))],
+            Select = [.. select.Select(s => new DrillDown(s.Kind, s.Name))],
+            Facets = [.. facets.Distinct().Select(f => new FacetRequest(f) { Top = 2 })],
             Sort = sort,
             Skip = skip,
             Limit = limit,
@@ -129,7 +132,7 @@ public class TwinTests
         var stopWordsCount = !NaiveMatcher.HasContent(request.Tree!);
         var matching = archive.Where(a => NaiveMatcher.Matches(request.Tree!, a, false, stopWordsCount) == true).ToList();
         var found = matching.Where(a => Chosen(request, a, except: null)).ToList();
-        Assert.Equal(found.Count, results.Total);
+        Assert.Equal(found.Count, results.Total.Value);
 
         var byId = found.OrderBy(a => a.Id, StringComparer.Ordinal);
         var window = request.Sort switch
@@ -157,7 +160,7 @@ public class TwinTests
     }
 
     private static bool Chosen(SearchRequest request, Article article, string? except) => request.Select.Where(s => s.Kind != except).GroupBy(s => s.Kind)
-        .All(kind => kind.Any(s => Values(article, kind.Key).Contains(s.Name)));
+        .All(kind => kind.Any(s => Values(article, kind.Key).Contains(s.Value)));
 
     private static IEnumerable<string> Values(Article article, string kind) =>
         kind == "source" ? article.Source is { } source ? [source] : [] : article.Entities.Where(e => e.Kind == kind).Select(e => e.Name);

@@ -40,7 +40,7 @@ public sealed class TruthfulFaultTests : IDisposable
 
         Comes(kind, () => index.Delete(new SearchRequest { Query = "place:kuwait" }));
         troubled.Aliases = false;
-        Assert.Equal(1, index.Search(new SearchRequest { Query = "place:kuwait" }).Total);
+        Assert.Equal(1, index.Search(new SearchRequest { Query = "place:kuwait" }).Total.Value);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class TruthfulFaultTests : IDisposable
         clock.IsWell = false;
         Comes(kind, () => index.Search(new SearchRequest { Query = "oil" }));
         clock.IsWell = true;
-        Assert.Equal(1, index.Search(new SearchRequest { Query = "oil" }).Total);
+        Assert.Equal(1, index.Search(new SearchRequest { Query = "oil" }).Total.Value);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ using SearchCore.Schema;
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>
-/// Keeps the builders of a load for the next one, with the memory they have grown to, and lets them go when none was wanted for a while: a second
+/// Keeps the builders of a load for the next one, with the memory they have grown to, and lets them go when none was wanted for a while: a
+/// second
 /// load then allocates next to nothing, and an index that is only searched holds no load's memory. Thread-safe.
 /// </summary>
 internal sealed class BuilderPool : IDisposable
@@ -30,7 +31,8 @@ internal sealed class BuilderPool : IDisposable
     }
 
     /// <summary>
-    /// Takes an article through a builder, once a process, so that the code and tables this takes are there when the first one comes: 30 ms of a short load.
+    /// Takes an article through a builder, once a process, so that the code and tables this takes are there when the first one comes: 30 ms
+    /// of a short load.
     /// </summary>
     public static void Prepare()
     {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace SearchCore.Indexing.Publication;
 
-/// <summary>A 64-bit hash of an id's bytes: multiply and fold, eight bytes a step. For tables in memory only; it is written nowhere.</summary>
+/// <summary>
+/// A 64-bit hash of an id's bytes: multiply and fold, eight bytes a step. For tables in memory only; it is written nowhere.
+/// </summary>
 internal static class IdHash
 {
     private const ulong First = 0xA076_1D64_78BD_642F, Second = 0xE703_7ED1_A0B4_28DB;

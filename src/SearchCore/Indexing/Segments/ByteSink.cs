@@ -6,7 +6,8 @@ using Lucene.Net.Store;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// Bytes in Lucene's encodings, gathered in an array that is used again, and handed on in large pieces: an <see cref="IndexOutput"/> takes a virtual call
+/// Bytes in Lucene's encodings, gathered in an array that is used again, and handed on in large pieces: an <see cref="IndexOutput"/> takes
+/// a virtual call
 /// and a checksum step for every byte.
 /// </summary>
 internal sealed class ByteSink

@@ -4,7 +4,9 @@ using SearchCore.Analysis;
 
 namespace SearchCore.Indexing.Segments;
 
-/// <summary>The facet values of a segment as a sorted-set column: the distinct values in order, and each article's by their place in that order.</summary>
+/// <summary>
+/// The facet values of a segment as a sorted-set column: the distinct values in order, and each article's by their place in that order.
+/// </summary>
 internal sealed class FacetColumn
 {
     private readonly ByteKeys columns;

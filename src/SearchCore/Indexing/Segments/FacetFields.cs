@@ -6,7 +6,8 @@ using SearchCore.Schema;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// Facet values: <c>kind/Value</c> for the column, <c>kind/folded value</c> for the terms (<see cref="FacetTerm"/>). What a value folds to is
+/// Facet values: <c>kind/Value</c> for the column, <c>kind/folded value</c> for the terms (<see cref="FacetTerm"/>). What a value folds to
+/// is
 /// worked out once and remembered with it.
 /// </summary>
 internal sealed class FacetFields

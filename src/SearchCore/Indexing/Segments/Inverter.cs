@@ -8,7 +8,8 @@ namespace SearchCore.Indexing.Segments;
 /// Turns a <see cref="TokenLog"/> into postings: counts each term, gives each its share of one array, scatters the tokens' places into
 /// it in one pass, and encodes share after share in the order of the terms. No chain hangs on a term, and nothing is sorted but the terms.
 /// </summary>
-/// <remarks>Its arrays are kept for the next segment: four bytes a token (eight where tokens stand for two terms) and four a term. Not safe for use by two threads at a time.</remarks>
+/// <remarks>Its arrays are kept for the next segment: four bytes a token (eight where tokens stand for two terms) and four a term. Not safe
+/// for use by two threads at a time.</remarks>
 internal sealed class Inverter
 {
     private const int HintBits = 7;
@@ -29,7 +30,8 @@ internal sealed class Inverter
     /// <param name="field">The field; with positions or without.</param>
     /// <param name="log">Its tokens, as numbers of terms.</param>
     /// <param name="terms">The terms.</param>
-    /// <param name="seconds">By term a second one that stands wherever it does, different from all that are logged; empty where terms have none.</param>
+    /// <param name="seconds">By term a second one that stands wherever it does, different from all that are logged; empty where terms have
+    /// none.</param>
     /// <param name="postings">Where postings go.</param>
     /// <param name="dictionary">Where terms go.</param>
     public void Write(FieldInfo field, TokenLog log, ByteKeys terms, ReadOnlySpan<int> seconds, PostingsEncoder postings, TermDictionary dictionary)

@@ -5,7 +5,10 @@ namespace SearchCore.Indexing.Segments;
 /// <summary>Numbers packed as one stream of bits, highest first, as Lucene's packed integers are.</summary>
 internal static class PackedNumbers
 {
-    /// <summary>Writes what a chunk of stored fields has of each article: a zero and the one number where all are equal, else the bits of each and all packed.</summary>
+    /// <summary>
+    /// Writes what a chunk of stored fields has of each article: a zero and the one number where all are equal, else the bits of each and
+    /// all packed.
+    /// </summary>
     /// <param name="values">The numbers; none negative, at least one.</param>
     /// <param name="sink">Where they go.</param>
     public static void Write(ReadOnlySpan<int> values, ByteSink sink)

@@ -5,7 +5,8 @@ using Lucene.Net.Store;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// Writes <c>segments_1</c>, the commit of an index of one segment, as <see cref="SegmentInfos"/> documents its layout in Lucene 4.8: its own writing
+/// Writes <c>segments_1</c>, the commit of an index of one segment, as <see cref="SegmentInfos"/> documents its layout in Lucene 4.8: its
+/// own writing
 /// is not public.
 /// </summary>
 internal static class SegmentsFile

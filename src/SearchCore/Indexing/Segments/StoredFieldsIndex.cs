@@ -4,7 +4,8 @@ using Lucene.Net.Util.Packed;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// The index beside stored fields: for each 1,024 chunks the first one's place, the averages, and how far each chunk is from where the averages
+/// The index beside stored fields: for each 1,024 chunks the first one's place, the averages, and how far each chunk is from where the
+/// averages
 /// would have it.
 /// </summary>
 internal static class StoredFieldsIndex

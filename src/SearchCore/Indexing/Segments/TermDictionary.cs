@@ -9,12 +9,14 @@ using Lucene.Net.Util;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// Writes a segment's term dictionary in the format of <see cref="BlockTreeTermsWriter{T}"/>, byte for byte as that does: sorted terms are cut
+/// Writes a segment's term dictionary in the format of <see cref="BlockTreeTermsWriter{T}"/>, byte for byte as that does: sorted terms are
+/// cut
 /// into blocks of 25 to 48 that share a prefix, and an automaton from prefixes to blocks goes beside them.
 /// </summary>
 /// <remarks>
 /// Terms are references into one arena a field, and what is pending is a flat stack, so a term costs no object. The automaton is built once
-/// over all blocks of a field by Lucene's own builder (<see cref="TermIndex"/>); the stock writer builds one for each block of the tree and copies
+/// over all blocks of a field by Lucene's own builder (<see cref="TermIndex"/>); the stock writer builds one for each block of the tree and
+/// copies
 /// each into its parent's, which comes to the same automaton. Call order: Open (StartField Add* FinishField)* Close, or Abandon
 /// at any point; fields in name order.
 /// </remarks>

@@ -48,7 +48,8 @@ internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, Ma
         marks?.EndDocument();
     }
 
-    // Optimized at once: here, and in the loops it calls, a short process spends its time, and code compiled ahead cannot inline over assemblies.
+    // Optimized at once: here, and in the loops it calls, a short process spends its time, and code compiled ahead cannot inline over
+    // assemblies.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Log(ReadOnlySpan<byte> text, TokenLog log)
     {

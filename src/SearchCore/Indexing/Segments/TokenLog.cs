@@ -5,7 +5,8 @@ using SearchCore.Analysis;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// One field of the articles gathered so far as one number a token, in order: a token's place behind its article's first is its position, and a
+/// One field of the articles gathered so far as one number a token, in order: a token's place behind its article's first is its position,
+/// and a
 /// hole is a position nothing stands at. Pages are kept for the next segment.
 /// </summary>
 /// <remarks>Not safe for use by two threads at a time. At most 2^31 tokens.</remarks>

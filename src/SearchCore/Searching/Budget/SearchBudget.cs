@@ -1,8 +1,12 @@
 namespace SearchCore.Searching.Budget;
 
-/// <summary>The time one search may take: a deadline, after which it returns what it has, and a token, after which it returns nothing. For one thread.</summary>
+/// <summary>
+/// The time one search may take: a deadline, after which it returns what it has, and a token, after which it returns nothing. For one
+/// thread.
+/// </summary>
 /// <remarks>
-/// Loops tell what they have done in steps of some ten nanoseconds, and the clock is looked at once in <see cref="StepsALook"/> of them, well under a millisecond. Whoever does something that
+/// Loops tell what they have done in steps of some ten nanoseconds, and the clock is looked at once in <see cref="StepsALook"/> of them,
+/// well under a millisecond. Whoever does something that
 /// takes longer at once looks before it.
 /// </remarks>
 internal sealed class SearchBudget

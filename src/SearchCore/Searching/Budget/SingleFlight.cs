@@ -3,8 +3,10 @@ using Lucene.Net.Index;
 namespace SearchCore.Searching.Budget;
 
 /// <summary>
-/// Something costly that many searches need and that is made once, at the first need. It is made on a thread of its own: a search whose time is up goes away and the work goes on, so that
-/// the next one finds it done; were it given up, searches with little time would begin it again for ever. What failed is tried again by the next. Thread-safe.
+/// Something costly that many searches need and that is made once, at the first need. It is made on a thread of its own: a search whose
+/// time is up goes away and the work goes on, so that
+/// the next one finds it done; were it given up, searches with little time would begin it again for ever. What failed is tried again by the
+/// next. Thread-safe.
 /// </summary>
 internal sealed class SingleFlight<T>
     where T : class

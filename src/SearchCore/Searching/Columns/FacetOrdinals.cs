@@ -9,7 +9,8 @@ using SearchCore.Searching.Budget;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// The facet column's values numbered over all segments. Counting goes by each segment's own numbers; only what was counted is mapped. The map is costly, so there
+/// The facet column's values numbered over all segments. Counting goes by each segment's own numbers; only what was counted is mapped. The
+/// map is costly, so there
 /// is one a moment of the index. Thread-safe.
 /// </summary>
 internal sealed class FacetOrdinals

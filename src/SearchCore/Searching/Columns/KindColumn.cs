@@ -8,7 +8,8 @@ using SearchCore.Analysis;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// One kind's facet values of a segment as arrays: for each article the numbers of its values, counted from the kind's first value of the segment. Reading them
+/// One kind's facet values of a segment as arrays: for each article the numbers of its values, counted from the kind's first value of the
+/// segment. Reading them
 /// is two look-ups an article, where the index's own column decodes every value of every kind. Immutable, but for what it remembers.
 /// </summary>
 internal sealed class KindColumn

@@ -5,7 +5,8 @@ using SearchCore.Searching.Budget;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// One kind's values numbered over all segments, in the order of values (by code points), from 0. Immutable but for the archive's counts, which are made at the
+/// One kind's values numbered over all segments, in the order of values (by code points), from 0. Immutable but for the archive's counts,
+/// which are made at the
 /// first use; thread-safe.
 /// </summary>
 internal sealed class KindOrdinals : IFacetValues

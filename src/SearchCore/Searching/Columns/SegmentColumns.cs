@@ -8,7 +8,8 @@ using SearchCore.Searching.Budget;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// What ordering and counting hits need of a segment, as arrays: the order of its ids, its dates, its facet values. Made at the first use and kept as long as the
+/// What ordering and counting hits need of a segment, as arrays: the order of its ids, its dates, its facet values. Made at the first use
+/// and kept as long as the
 /// segment, over any number of reopenings (decision 26). Thread-safe.
 /// </summary>
 internal sealed class SegmentColumns

@@ -6,7 +6,10 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Facets;
 
-/// <summary>Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Every index counts the same.</summary>
+/// <summary>
+/// Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Every index counts the
+/// same.
+/// </summary>
 internal sealed class FacetPlan
 {
     private readonly SearchRequest request;
@@ -48,10 +51,17 @@ internal sealed class FacetPlan
     {
         var tally = tallies[Place(facet.Kind, sideways: true)];
         var (best, distinct) = tally.Top(facet.Top, Accepts(tally.Values, facet.Prefix), budget);
-        return new Facet(facet.Kind, [.. best.Select(b => new FacetValue(tally.Values.Value(b.Number), b.Count))]) { Distinct = distinct };
+        return new Facet
+        {
+            Kind = facet.Kind,
+            Values = [.. best.Select(b => new FacetValue(tally.Values.Value(b.Number), b.Count))],
+            Distinct = distinct,
+        };
     })];
 
-    /// <summary>The values that get a timeline each: those drilled down to, of the kind, else the most frequent. Null where none was asked for.</summary>
+    /// <summary>
+    /// The values that get a timeline each: those drilled down to, of the kind, else the most frequent. Null where none was asked for.
+    /// </summary>
     public IReadOnlyList<string>? Series(IReadOnlyList<FacetTally> tallies, SearchBudget budget)
     {
         if (request.Timeline?.By is not { } by)
@@ -61,7 +71,7 @@ internal sealed class FacetPlan
 
         var kind = QueryFields.FacetKind(by.Kind);
         var tally = tallies[Place(by.Kind, sideways: false)];
-        var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Name)).ToHashSet(StringComparer.Ordinal);
+        var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Value)).ToHashSet(StringComparer.Ordinal);
         var accepts = chosen.Count > 0 ? number => chosen.Contains(tally.Values.Folded(number)) : Accepts(tally.Values, by.Prefix);
         return [.. tally.Top(by.Top, accepts, budget).Best.Select(b => tally.Values.Value(b.Number))];
     }

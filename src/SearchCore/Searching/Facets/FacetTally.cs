@@ -6,7 +6,9 @@ using SearchCore.Searching.Columns;
 
 namespace SearchCore.Searching.Facets;
 
-/// <summary>How many articles have each value of a kind: of one index, or of several put together. The counts must not change any more.</summary>
+/// <summary>
+/// How many articles have each value of a kind: of one index, or of several put together. The counts must not change any more.
+/// </summary>
 /// <param name="values">The values.</param>
 /// <param name="counts">A count for each of them; longer than their number where the room is pooled.</param>
 internal sealed class FacetTally(IFacetValues values, int[] counts)

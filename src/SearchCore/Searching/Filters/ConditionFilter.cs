@@ -12,7 +12,9 @@ namespace SearchCore.Searching.Filters;
 /// <summary>Conditions as filters of Lucene's.</summary>
 internal static class ConditionFilter
 {
-    /// <summary>The filter of a condition that looks at articles one by one or at terms; conditions that are queries of Lucene's have none.</summary>
+    /// <summary>
+    /// The filter of a condition that looks at articles one by one or at terms; conditions that are queries of Lucene's have none.
+    /// </summary>
     public static Filter Of(ArticleCondition condition, SearchBudget budget) => condition switch
     {
         HasAnyTerm any => new TermSetFilter([.. any.Terms.Select(ToTerm)], budget),

@@ -39,7 +39,9 @@ internal sealed class TermPrefixFilter(string field, IReadOnlyCollection<string>
     }
 }
 
-/// <summary>Articles that have a title or body: those with a norm, which is written for every text field an article has and is 0 elsewhere.</summary>
+/// <summary>
+/// Articles that have a title or body: those with a norm, which is written for every text field an article has and is 0 elsewhere.
+/// </summary>
 internal sealed class TextPresenceFilter(string field, SearchBudget budget) : Filter
 {
     public override DocIdSet? GetDocIdSet(AtomicReaderContext context, IBits acceptDocs)

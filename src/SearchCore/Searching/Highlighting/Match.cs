@@ -5,7 +5,9 @@ using SearchCore.Searching.Positions;
 
 namespace SearchCore.Searching.Highlighting;
 
-/// <summary>A half-open range of words, and of which pairs of others it is made; or, where it is that of a word or phrase, of every word inside.</summary>
+/// <summary>
+/// A half-open range of words, and of which pairs of others it is made; or, where it is that of a word or phrase, of every word inside.
+/// </summary>
 internal sealed class Match(int start, int end)
 {
     private readonly List<(Match, Match)> pairs = [];

@@ -25,7 +25,8 @@ internal readonly record struct FoundWords(IReadOnlyList<MatchedWord> Words, int
 }
 
 /// <summary>
-/// Finds in a text what a query looks for, by breaking it into words again as the index path did. What becomes of a spelling is remembered, so that a long
+/// Finds in a text what a query looks for, by breaking it into words again as the index path did. What becomes of a spelling is remembered,
+/// so that a long
 /// text costs its word breaking and little more. For one thread and one search.
 /// </summary>
 internal sealed class MatchFinder

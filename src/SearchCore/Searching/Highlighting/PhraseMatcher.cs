@@ -6,7 +6,8 @@ using Occurrence = SearchCore.Searching.Highlighting.MatchFinder.Occurrence;
 namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
-/// Which occurrences of a phrase's words make up the phrase. Each occurrence is moved back by its word's place in the phrase; words then match where the moved places lie
+/// Which occurrences of a phrase's words make up the phrase. Each occurrence is moved back by its word's place in the phrase; words then
+/// match where the moved places lie
 /// within the slop of each other (Lucene's measure; 0: all the same).
 /// </summary>
 internal static class PhraseMatcher
@@ -52,7 +53,8 @@ internal static class PhraseMatcher
         return marked.DistinctBy(o => o.Start);
     }
 
-    // Whether each word of the phrase can have a place of its own where one has a given one: a word that stands twice in a phrase needs two places in the text (matching by augmenting paths).
+    // Whether each word of the phrase can have a place of its own where one has a given one: a word that stands twice in a phrase needs two
+    // places in the text (matching by augmenting paths).
     private static bool HavePlaces(List<(int At, Occurrence Occurrence)> moved, int first, int behind, int given, int words, SearchBudget budget)
     {
         var fixedWord = moved[given].Occurrence.Part.Index;

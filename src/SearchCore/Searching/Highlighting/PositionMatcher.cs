@@ -6,7 +6,8 @@ using Occurrence = SearchCore.Searching.Highlighting.MatchFinder.Occurrence;
 namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
-/// Which words of a text make up what a plan of positions finds there: the same meaning as its readers have, kept with the words each span is made of. A word is
+/// Which words of a text make up what a plan of positions finds there: the same meaning as its readers have, kept with the words each span
+/// is made of. A word is
 /// marked where any of the plan's spans is made of it in any way. For one text.
 /// </summary>
 internal sealed class PositionMatcher

@@ -9,7 +9,8 @@ using SearchCore.Searching.Planning;
 namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
-/// Chooses the passage that shows best why an article matches: the most different things found, then the most words, then the earliest. Body first; the title where
+/// Chooses the passage that shows best why an article matches: the most different things found, then the most words, then the earliest.
+/// Body first; the title where
 /// only it matched or there is no body. For one thread and one search.
 /// </summary>
 internal sealed class SnippetBuilder
@@ -99,7 +100,8 @@ internal sealed class SnippetBuilder
         return Cut(text, start, found.Words);
     }
 
-    // Where a passage begins that is to show what stands at a place: at a sentence in front if one begins near, else at a word, with a third of the room for what leads up to it.
+    // Where a passage begins that is to show what stands at a place: at a sentence in front if one begins near, else at a word, with a
+    // third of the room for what leads up to it.
     private static int StartBefore(string text, int place, int room)
     {
         if (place <= room * 2 / 3)

@@ -17,7 +17,10 @@ internal readonly record struct PartialHit(double Key, float Score, string Id, i
     public static int Compare(PartialHit a, PartialHit b) => b.Key.CompareTo(a.Key) is var byKey && byKey != 0 ? byKey : Utf8Order.Compare(a.Id, b.Id);
 }
 
-/// <summary>What one index found, or several together: everything that an answer is made of but the texts of its hits, in a form that can be added up.</summary>
+/// <summary>
+/// What one index found, or several together: everything that an answer is made of but the texts of its hits, in a form that can be added
+/// up.
+/// </summary>
 internal sealed record PartialResults
 {
     /// <summary>How many articles match.</summary>
@@ -26,7 +29,9 @@ internal sealed record PartialResults
     /// <summary>The best hits, best first: as many as the answer may need of one index.</summary>
     public required IReadOnlyList<PartialHit> Hits { get; init; }
 
-    /// <summary>How many of the matches have each value, of every kind that the search counts; all values, not only the most frequent.</summary>
+    /// <summary>
+    /// How many of the matches have each value, of every kind that the search counts; all values, not only the most frequent.
+    /// </summary>
     public required IReadOnlyList<FacetTally> Facets { get; init; }
 
     /// <summary>Between which dates the matches lie; null where no timeline was asked for.</summary>

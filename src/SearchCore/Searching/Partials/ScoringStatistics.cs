@@ -7,7 +7,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Partials;
 
 /// <summary>
-/// What scores depend on besides the article itself: how many articles there are, how long their fields, in how many each term stands. Indexes that are searched as one score by their
+/// What scores depend on besides the article itself: how many articles there are, how long their fields, in how many each term stands.
+/// Indexes that are searched as one score by their
 /// sums. Plain data.
 /// </summary>
 /// <param name="Articles">Articles, those deleted and not merged away yet included, as Lucene counts them.</param>

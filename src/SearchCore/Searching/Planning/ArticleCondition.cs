@@ -7,7 +7,9 @@ namespace SearchCore.Searching.Planning;
 /// <summary>A condition that an article meets or does not; it scores nothing. Plain data.</summary>
 internal abstract record ArticleCondition
 {
-    /// <summary>Whether it is cheap to ask of any one article, so that it is asked before anything is scored instead of being enumerated.</summary>
+    /// <summary>
+    /// Whether it is cheap to ask of any one article, so that it is asked before anything is scored instead of being enumerated.
+    /// </summary>
     public virtual bool IsPointwise => false;
 }
 

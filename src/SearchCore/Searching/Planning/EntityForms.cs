@@ -7,7 +7,10 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Planning;
 
-/// <summary>Under which other names an entity that is asked for stands in an index: those of the recognizer that it was opened with, as far as articles have them.</summary>
+/// <summary>
+/// Under which other names an entity that is asked for stands in an index: those of the recognizer that it was opened with, as far as
+/// articles have them.
+/// </summary>
 internal static class EntityForms
 {
     /// <summary>The canonical names of a value, other than itself.</summary>
@@ -28,7 +31,7 @@ internal static class EntityForms
     /// <summary>The request with the canonical names of its choices chosen too, and what is to be said of it.</summary>
     public static (SearchRequest Request, IReadOnlyList<QueryDiagnostic> Told) Widen(SearchRequest request, ITermView terms)
     {
-        var (further, told) = (new List<EntityName>(), new List<QueryDiagnostic>());
+        var (further, told) = (new List<DrillDown>(), new List<QueryDiagnostic>());
         foreach (var choice in request.Select)
         {
             if (QueryFields.FacetKind(choice.Kind) is not { } kind)
@@ -36,9 +39,9 @@ internal static class EntityForms
                 continue;
             }
 
-            var names = Of(terms, kind, choice.Name).Where(n => !request.Select.Contains(n)).ToList();
-            further.AddRange(names);
-            told.AddRange(names.Select(n => Faults.ReadAs(default, kind, choice.Name, n)));
+            var names = Of(terms, kind, choice.Value).Where(n => !request.Select.Contains(new(n.Kind, n.Name))).ToList();
+            further.AddRange(names.Select(n => new DrillDown(n.Kind, n.Name)));
+            told.AddRange(names.Select(n => Faults.ReadAs(default, kind, choice.Value, n)));
         }
 
         return further.Count == 0 ? (request, told) : (request with { Select = [.. request.Select, .. further] }, told);

@@ -5,7 +5,10 @@ using SearchCore.Queries;
 
 namespace SearchCore.Searching.Planning;
 
-/// <summary>Every diagnostic about a request and about searching, in one place: its code, its words, its fix. Those about a text are in <see cref="SyntaxFaults"/>.</summary>
+/// <summary>
+/// Every diagnostic about a request and about searching, in one place: its code, its words, its fix. Those about a text are in
+/// <see cref="SyntaxFaults"/>.
+/// </summary>
 internal static class Faults
 {
     public static QueryDiagnostic UnknownZone(string zone) => Error("SC202", default, $"unknown time zone '{zone}'; write one like Europe/Berlin or UTC");
@@ -72,10 +75,17 @@ internal static class Faults
         "SC403", span, $"'{pattern}' stands for too many words; only the first {Number(QueryLimits.MaxExpansions)} were searched");
 
     private static QueryDiagnostic Error(string code, (int Start, int End) span, string message, string? fix = null) =>
-        new(code, DiagnosticSeverity.Error, span.Start, span.End, message, fix);
+        Warning(code, span, message, fix) with { Severity = DiagnosticSeverity.Error };
 
-    private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message, string? fix = null) =>
-        new(code, DiagnosticSeverity.Warning, span.Start, span.End, message, fix);
+    private static QueryDiagnostic Warning(string code, (int Start, int End) span, string message, string? fix = null) => new()
+    {
+        Code = code,
+        Severity = DiagnosticSeverity.Warning,
+        Start = span.Start,
+        End = span.End,
+        Message = message,
+        Fix = fix,
+    };
 
     private static string Name(TimelineUnit unit) => unit.ToString().ToLowerInvariant();
 

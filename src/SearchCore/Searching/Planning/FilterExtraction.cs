@@ -1,7 +1,8 @@
 namespace SearchCore.Searching.Planning;
 
 /// <summary>
-/// Takes out of a plan the conditions that can be asked of any one article and that everything else is tied to by AND: asked before scoring, they spare it, and
+/// Takes out of a plan the conditions that can be asked of any one article and that everything else is tied to by AND: asked before
+/// scoring, they spare it, and
 /// phrases of articles out of the range are not even looked for.
 /// </summary>
 internal static class FilterExtraction

@@ -1,7 +1,8 @@
 namespace SearchCore.Searching.Planning;
 
 /// <summary>
-/// What is asked of articles, with every word turned into terms of the index: which articles match and what each scores. Plain data without an engine in it; <c>LuceneQueries</c> runs it.
+/// What is asked of articles, with every word turned into terms of the index: which articles match and what each scores. Plain data without
+/// an engine in it; <c>LuceneQueries</c> runs it.
 /// </summary>
 internal abstract record PlanClause
 {
@@ -11,7 +12,9 @@ internal abstract record PlanClause
     /// <summary>All articles, none of which scores.</summary>
     public static PlanClause Everything { get; } = new FilterClause(new EveryArticle());
 
-    /// <summary>The same articles with their scores multiplied. What scores nothing or constantly says so itself, without a clause around it.</summary>
+    /// <summary>
+    /// The same articles with their scores multiplied. What scores nothing or constantly says so itself, without a clause around it.
+    /// </summary>
     /// <param name="factor">From 0.</param>
     public PlanClause Boosted(float factor) => this switch
     {
@@ -52,7 +55,10 @@ internal sealed record PositionClause(PlanClause Words, PositionPlan Positions, 
 /// <param name="Factor">From 0.</param>
 internal sealed record BoostedClause(PlanClause Clause, float Factor) : PlanClause;
 
-/// <summary>Articles that match all of some clauses, any of others where there are none of the first, and none of the last. Scores add up; without any clause nothing matches.</summary>
+/// <summary>
+/// Articles that match all of some clauses, any of others where there are none of the first, and none of the last. Scores add up; without
+/// any clause nothing matches.
+/// </summary>
 internal sealed record CompoundClause : PlanClause
 {
     /// <summary>All of them must match.</summary>

@@ -3,7 +3,8 @@ using SearchCore.Queries;
 namespace SearchCore.Searching.Planning;
 
 /// <summary>
-/// Where in a field something occurs, as a plan: its value for an article and a field is a set of spans, half-open ranges of word positions. The plan knows no segment; <c>SpanReaders</c>
+/// Where in a field something occurs, as a plan: its value for an article and a field is a set of spans, half-open ranges of word
+/// positions. The plan knows no segment; <c>SpanReaders</c>
 /// makes readers of it for one.
 /// </summary>
 internal abstract record PositionPlan;
@@ -20,7 +21,10 @@ internal sealed record TermsPlan(IReadOnlyList<FieldTerm> Terms, HighlightPatter
 /// <summary>The spans of all of these.</summary>
 internal sealed record AnyPlan(IReadOnlyList<PositionPlan> Plans) : PositionPlan;
 
-/// <summary>Pairs that are near each other, each with all between as one span; or, where the operator excludes, the left spans without a right one near.</summary>
+/// <summary>
+/// Pairs that are near each other, each with all between as one span; or, where the operator excludes, the left spans without a right one
+/// near.
+/// </summary>
 internal sealed record NearPlan(PositionPlan Left, PositionPlan Right, Proximity Proximity) : PositionPlan;
 
 /// <summary>Spans that end within the first words.</summary>

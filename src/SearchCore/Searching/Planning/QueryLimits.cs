@@ -1,11 +1,16 @@
 namespace SearchCore.Searching.Planning;
 
-/// <summary>What a query may cost once it is understood; <see cref="SearchCore.Queries.SyntaxLimits"/> are those of its text. Beyond it stands a diagnostic or the partial flag, never a crash.</summary>
+/// <summary>
+/// What a query may cost once it is understood; <see cref="SearchCore.Queries.SyntaxLimits"/> are those of its text. Beyond it stands a
+/// diagnostic or the partial flag, never a crash.
+/// </summary>
 internal static class QueryLimits
 {
     public const int MaxFuzzyExpansions = 50;
 
-    /// <summary>The most terms a prefix or wildcard stands for; those past it, in the order of terms, are left out with a warning.</summary>
+    /// <summary>
+    /// The most terms a prefix or wildcard stands for; those past it, in the order of terms, are left out with a warning.
+    /// </summary>
     public const int MaxExpansions = 1_024;
 
     /// <summary>The last hit that can be asked for by number.</summary>

@@ -5,7 +5,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Planning;
 
 /// <summary>
-/// The one way from a tree to a plan. Words score as separate fields, title and body, whose scores add up; prefixes and wildcards score constantly; everything else
+/// The one way from a tree to a plan. Words score as separate fields, title and body, whose scores add up; prefixes and wildcards score
+/// constantly; everything else
 /// filters.
 /// </summary>
 internal sealed partial class QueryPlanner

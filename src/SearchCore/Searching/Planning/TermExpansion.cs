@@ -12,8 +12,10 @@ namespace SearchCore.Searching.Planning;
 /// The terms of the index that a prefix, a wildcard or a nearly spelled word stands for.
 /// </summary>
 /// <remarks>
-/// Terms are stems, and people think of words: <c>organiz*</c> means <c>organization</c>, whose term is <c>organ</c>. So besides the terms that begin so,
-/// the prefix stands for the stems of the words that it begins with one of English's endings. Articles with other words of such a stem match as well, as they do
+/// Terms are stems, and people think of words: <c>organiz*</c> means <c>organization</c>, whose term is <c>organ</c>. So besides the terms
+/// that begin so,
+/// the prefix stands for the stems of the words that it begins with one of English's endings. Articles with other words of such a stem
+/// match as well, as they do
 /// for a word; what is marked in snippets is only what begins so.
 /// </remarks>
 internal static class TermExpansion
@@ -28,7 +30,8 @@ internal static class TermExpansion
 
     private const int StepsATerm = 100;
 
-    // Lucene's automaton of a longer word takes tens of milliseconds to make; few words are so long, and looking at all terms that begin like it takes less.
+    // Lucene's automaton of a longer word takes tens of milliseconds to make; few words are so long, and looking at all terms that begin
+    // like it takes less.
     private const int LongestByAutomaton = 32;
 
     // A vowel and a consonant: the stemmer tells them apart.
@@ -52,7 +55,10 @@ internal static class TermExpansion
         return Collect(reader, fields, pattern.Prefix, term => Array.Exists(shapes, s => s.Matches(term)), [], budget);
     }
 
-    /// <summary>Terms at most so many edits from a word's, nearest first, then the most frequent; at most <see cref="QueryLimits.MaxFuzzyExpansions"/>.</summary>
+    /// <summary>
+    /// Terms at most so many edits from a word's, nearest first, then the most frequent; at most
+    /// <see cref="QueryLimits.MaxFuzzyExpansions"/>.
+    /// </summary>
     public static IReadOnlyList<(string Term, int Edits)> Near(IndexReader reader, string term, int edits, IReadOnlyList<string> fields, SearchBudget budget)
     {
         var first = term[..(char.IsHighSurrogate(term[0]) && term.Length > 1 ? 2 : 1)];

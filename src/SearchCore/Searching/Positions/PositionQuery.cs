@@ -9,11 +9,13 @@ using SearchCore.Searching.Planning;
 namespace SearchCore.Searching.Positions;
 
 /// <summary>
-/// Articles of a query whose words stand as a plan wants them. The query finds candidates (it must find every article that has the words) and scores; positions are read of
+/// Articles of a query whose words stand as a plan wants them. The query finds candidates (it must find every article that has the words)
+/// and scores; positions are read of
 /// candidates alone.
 /// </summary>
 /// <remarks>
-/// Lucene's span queries are not used: their unordered near takes one place for two words, their slop measures moves and not distance, and they know no exclusion by distance on both sides
+/// Lucene's span queries are not used: their unordered near takes one place for two words, their slop measures moves and not distance, and
+/// they know no exclusion by distance on both sides
 /// of nested spans.
 /// </remarks>
 internal sealed class PositionQuery(Query inner, PositionPlan plan, int count, SearchBudget budget) : Query

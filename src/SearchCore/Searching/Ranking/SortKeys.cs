@@ -1,3 +1,4 @@
+using SearchCore.Queries;
 using SearchCore.Searching.Columns;
 
 namespace SearchCore.Searching.Ranking;

@@ -23,7 +23,8 @@ internal readonly record struct RankedHit(double Key, float Score, AtomicReaderC
 internal readonly record struct SortPosition(double Key, string Id);
 
 /// <summary>
-/// The best N hits behind a given one, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number; only the few hits that segments
+/// The best N hits behind a given one, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number;
+/// only the few hits that segments
 /// hand up are compared by the ids themselves, and only where they tie.
 /// </summary>
 internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after = null)

@@ -4,6 +4,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
+using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;

@@ -10,7 +10,8 @@ using SearchCore.Storage;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// A place behind a hit, as a token that can be handed out: which point in time it is of, which query, what relative dates counted from, and the hit's sort key and id.
+/// A place behind a hit, as a token that can be handed out: which point in time it is of, which query, what relative dates counted from,
+/// and the hit's sort key and id.
 /// </summary>
 /// <param name="State">The point in time (<c>PointInTime.Identity</c>).</param>
 /// <param name="Sequence">The last commit before it.</param>
@@ -66,17 +67,19 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         return !double.IsNaN(key);
     }
 
-    /// <summary>What must be the same for a cursor to go on: everything of a request that decides which hits there are and in which order.</summary>
+    /// <summary>
+    /// What must be the same for a cursor to go on: everything of a request that decides which hits there are and in which order.
+    /// </summary>
     public static ulong FingerprintOf(SearchRequest request)
     {
         var text = new StringBuilder();
         Part(request.Tree is { } tree ? Queries.QueryTree.ToJson(tree) : $"{request.Dialect} {request.DefaultOperator} {request.Query}");
         Part(string.Create(CultureInfo.InvariantCulture, $"{request.Sort} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
         Part(request.SimilarTo);
-        foreach (var (kind, name) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal))
+        foreach (var (kind, value) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal).ThenBy(s => s.Value, StringComparer.Ordinal))
         {
             Part(kind);
-            Part(name);
+            Part(value);
         }
 
         return Fingerprint.ShortOf(text.ToString());

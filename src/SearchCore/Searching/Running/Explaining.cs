@@ -7,7 +7,9 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 
-/// <summary>Shows what would run, without running it; that takes no longer than reading the query, so that only cancelling ends it.</summary>
+/// <summary>
+/// Shows what would run, without running it; that takes no longer than reading the query, so that only cancelling ends it.
+/// </summary>
 internal static class Explaining
 {
     public static QueryExplanation Explain(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
@@ -35,7 +37,13 @@ internal static class Explaining
         {
             budget.Check();
             var readsPositions = node is PhraseNode or ProximityNode or FirstNode or AtLeastNode;
-            clauses.Add(new(QueryFormatter.Format(node), depth, Cost(points, queries.Of(Plan(node).Clause)), readsPositions));
+            clauses.Add(new()
+            {
+                Clause = QueryFormatter.Format(node),
+                Depth = depth,
+                Articles = Cost(points, queries.Of(Plan(node).Clause)),
+                ReadsPositions = readsPositions,
+            });
             foreach (var child in QueryTree.Children(node))
             {
                 Add(child, depth + 1);

@@ -2,11 +2,11 @@ using Lucene.Net.Index;
 
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Highlighting;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;
 

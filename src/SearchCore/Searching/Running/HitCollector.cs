@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
+using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
@@ -11,10 +12,12 @@ using SearchCore.Searching.Ranking;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// Everything a search wants of its matches in one pass: the total, the best hits, the counts of each facet, which articles they were. Facet choices are applied here and
+/// Everything a search wants of its matches in one pass: the total, the best hits, the counts of each facet, which articles they were.
+/// Facet choices are applied here and
 /// not in the query, because an article that only one kind's choices exclude still counts for that kind (sideways).
 /// </summary>
-/// <remarks>Matches are gathered in blocks, so that each of these is a tight loop over a block and none costs the others a call a match. For one thread.</remarks>
+/// <remarks>Matches are gathered in blocks, so that each of these is a tight loop over a block and none costs the others a call a match.
+/// For one thread.</remarks>
 internal sealed class HitCollector : IMatchCollector, IDisposable
 {
     private const int Block = 1_024, Admitted = -1, Several = -2;

@@ -72,7 +72,7 @@ internal sealed class IndexSearch : IDisposable
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public TimelineCounts CountTimeline(TimelineBuckets buckets, IReadOnlyList<string>? values)
     {
-        var kind = values is null ? null : Kind(plan.Request.Timeline!.By!.Value.Kind);
+        var kind = values is null ? null : Kind(plan.Request.Timeline!.By!.Kind);
         return TimelineRun.Count(point, buckets, collector.Matched, kind, values ?? [], budget);
     }
 

@@ -1,3 +1,4 @@
+using SearchCore.Dialects;
 using SearchCore.Queries;
 using SearchCore.Searching.Planning;
 
@@ -70,7 +71,7 @@ internal static class RequestCheck
     }
 
     /// <summary>Reads the request's text; days begin in UTC where its zone is none.</summary>
-    public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) => QueryText.Parse(request.Query ?? string.Empty, request.Dialect, new()
+    public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) => QueryReader.Read(request.Query ?? string.Empty, request.Dialect, new()
     {
         DefaultOperator = request.DefaultOperator,
         Now = request.Now,

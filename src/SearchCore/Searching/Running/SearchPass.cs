@@ -11,7 +11,8 @@ using SearchCore.Searching.Positions;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// One pass over the matches of a query. Like IndexSearcher's, but it ends within the budget also where a query looks at many articles and matches none of them, and
+/// One pass over the matches of a query. Like IndexSearcher's, but it ends within the budget also where a query looks at many articles and
+/// matches none of them, and
 /// filters that any article can be asked about are asked before it is scored.
 /// </summary>
 internal static class SearchPass

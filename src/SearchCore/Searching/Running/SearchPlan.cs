@@ -1,10 +1,10 @@
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;
 
@@ -82,7 +82,7 @@ internal sealed record SearchPlan(
         var facets = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)).ToHashSet(StringComparer.Ordinal);
         foreach (var chosen in request.Select.GroupBy(s => QueryFields.FacetKind(s.Kind)!, StringComparer.Ordinal))
         {
-            var values = chosen.Select(c => FacetTerm.Term(chosen.Key, c.Name)).Distinct(StringComparer.Ordinal);
+            var values = chosen.Select(c => FacetTerm.Term(chosen.Key, c.Value)).Distinct(StringComparer.Ordinal);
             var condition = new HasAnyTerm([.. values.Select(v => new FieldTerm(FieldNames.Facet, v))]);
             if (facets.Contains(chosen.Key))
             {

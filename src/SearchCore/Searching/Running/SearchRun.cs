@@ -11,7 +11,8 @@ using SearchCore.Searching.Trends;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// One search over one index or several: text to tree to plan; every index finds its part by common statistics; the parts are merged; only what is shown is read.
+/// One search over one index or several: text to tree to plan; every index finds its part by common statistics; the parts are merged; only
+/// what is shown is read.
 /// </summary>
 internal static class SearchRun
 {
@@ -41,11 +42,11 @@ internal static class SearchRun
             // There was not even time to make the query ready, or to put together what was found.
             return new SearchResults
             {
-                Total = 0,
+                Total = new(0, TotalRelation.AtLeast),
                 Hits = [],
-                Facets = [.. request.Facets.Select(f => new Facet(f.Kind, []))],
-                Timeline = request.Timeline is { } timeline ? new(timeline.Unit, zone.Id, []) : null,
-                Significant = [.. request.Significant.Select(s => new Significance(s.Kind, []))],
+                Facets = [.. request.Facets.Select(f => new Facet { Kind = f.Kind })],
+                Timeline = request.Timeline is { } timeline ? new() { Unit = timeline.Unit, Zone = zone.Id } : null,
+                Significant = [.. request.Significant.Select(s => new Significance { Kind = s.Kind })],
                 IsPartial = true,
                 Took = budget.Elapsed,
             };
@@ -75,7 +76,7 @@ internal static class SearchRun
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
         return new SearchResults
         {
-            Total = found.Total,
+            Total = new(found.Total, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact),
             Hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget),
             Facets = facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is { } timeline ? Timeline(timeline, zone, found, facets, members, budget) : null,
@@ -105,7 +106,13 @@ internal static class SearchRun
             var bounds = found.Bounds!.Value;
             if (bounds.IsEmpty)
             {
-                return new(request.Unit, zone.Id, []) { Undated = bounds.Undated, Series = [.. (values ?? []).Select(v => new TimelineSeries(v, []))] };
+                return new()
+                {
+                    Unit = request.Unit,
+                    Zone = zone.Id,
+                    Undated = bounds.Undated,
+                    Series = [.. (values ?? []).Select(v => new TimelineSeries { Value = v })],
+                };
             }
 
             var buckets = TimelineRun.Buckets(bounds, request, zone);
@@ -114,7 +121,7 @@ internal static class SearchRun
         }
         catch (BudgetExceededException)
         {
-            return new(request.Unit, zone.Id, []);
+            return new() { Unit = request.Unit, Zone = zone.Id };
         }
     }
 
@@ -145,8 +152,11 @@ internal static class SearchRun
         }
     }
 
-    /// <summary>Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored. The query runs once.</summary>
-    /// <exception cref="QueryException">The request cannot run; or one article has more places than are looked through, so that the answer would not be whole.</exception>
+    /// <summary>
+    /// Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored. The query runs once.
+    /// </summary>
+    /// <exception cref="QueryException">The request cannot run; or one article has more places than are looked through, so that the answer
+    /// would not be whole.</exception>
     public static IEnumerable<RankedHit> All(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
         AllMatches.Merge([.. Collect(points, request, cancellation).Select(m => m.InOrder())]);
 

@@ -5,7 +5,8 @@ using Lucene.Net.Util;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// The matches of a query that gives all of them the same score (an entity, a wildcard, all articles), without Lucene's scorers around them: they cost three virtual calls and a
+/// The matches of a query that gives all of them the same score (an entity, a wildcard, all articles), without Lucene's scorers around
+/// them: they cost three virtual calls and a
 /// computation a match, more than reading it.
 /// </summary>
 internal sealed class UnscoredMatches

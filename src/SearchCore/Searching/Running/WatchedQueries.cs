@@ -6,7 +6,10 @@ using SearchCore.Searching.Budget;
 
 namespace SearchCore.Searching.Running;
 
-/// <summary>A term that is looked up, and whose postings are opened, within the time there is: a thousand of them in many segments are not done in a moment.</summary>
+/// <summary>
+/// A term that is looked up, and whose postings are opened, within the time there is: a thousand of them in many segments are not done in a
+/// moment.
+/// </summary>
 internal sealed class WatchedTermQuery(Term term, SearchBudget budget) : TermQuery(term)
 {
     public override Weight CreateWeight(IndexSearcher searcher)

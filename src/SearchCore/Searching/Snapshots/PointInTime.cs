@@ -14,7 +14,8 @@ using SearchCore.Storage;
 namespace SearchCore.Searching.Snapshots;
 
 /// <summary>
-/// The index at one moment with what searches share about it: the searcher, the kinds there are, the map of facet ordinals. Counted: it begins with
+/// The index at one moment with what searches share about it: the searcher, the kinds there are, the map of facet ordinals. Counted: it
+/// begins with
 /// one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
 /// </summary>
 internal sealed class PointInTime : ITermView
@@ -66,7 +67,8 @@ internal sealed class PointInTime : ITermView
     public IReadOnlySet<string> Kinds => kinds.Value;
 
     /// <summary>
-    /// A number that another moment of this index will not have: cursors name the moment by it, also to other processes. The same commit opened twice has the same.
+    /// A number that another moment of this index will not have: cursors name the moment by it, also to other processes. The same commit
+    /// opened twice has the same.
     /// </summary>
     public ulong Identity => identity.Value;
 

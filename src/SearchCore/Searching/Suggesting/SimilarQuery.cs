@@ -12,7 +12,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Suggesting;
 
 /// <summary>
-/// What an article is about, as a query: its most telling words and its entities, weighted by how often it uses them and how rare they are in the archive (tf·idf).
+/// What an article is about, as a query: its most telling words and its entities, weighted by how often it uses them and how rare they are
+/// in the archive (tf·idf).
 /// </summary>
 internal static class SimilarQuery
 {
@@ -22,7 +23,8 @@ internal static class SimilarQuery
     /// <summary>The most entities.</summary>
     private const int MaxEntities = 10;
 
-    // A word that only this article has finds nothing else; one in a fifth of the archive tells nothing (of a small archive that is no evidence).
+    // A word that only this article has finds nothing else; one in a fifth of the archive tells nothing (of a small archive that is no
+    // evidence).
     private const int LeastArticles = 2, FewArticles = 20;
     private const double MostOfArchive = 0.2;
 

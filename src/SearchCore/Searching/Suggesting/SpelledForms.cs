@@ -19,7 +19,9 @@ internal sealed class SpelledForms
         spellings[text] = spellings.GetValueOrDefault(text) + 1;
     }
 
-    /// <summary>The most frequent spelling; between equals the one without capitals, then the first in ordinal order. Null where none was seen.</summary>
+    /// <summary>
+    /// The most frequent spelling; between equals the one without capitals, then the first in ordinal order. Null where none was seen.
+    /// </summary>
     public string? Best(int term)
     {
         if (!forms.TryGetValue(term, out var spellings))

@@ -14,7 +14,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Suggesting;
 
 /// <summary>
-/// Did you mean: for the words and names of a query that hardly any article has, the nearest ones that many have. All of them come from the index's own terms, so
+/// Did you mean: for the words and names of a query that hardly any article has, the nearest ones that many have. All of them come from the
+/// index's own terms, so
 /// none leads to nothing.
 /// </summary>
 internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
@@ -84,13 +85,21 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
         var (start, end) = span;
         if (end <= start || end > text.Length || text.IndexOf(asked, start, end - start, StringComparison.Ordinal) is not (>= 0 and var at))
         {
-            return new(0, 0, asked, better, articles, null);
+            return new() { Text = asked, Replacement = better, Articles = articles };
         }
 
         (start, end) = (at, at + asked.Length);
         var quoted = start > 0 && end < text.Length && text[start - 1] == '"' && text[end] == '"';
         var replacement = better.Contains(' ', StringComparison.Ordinal) && !quoted ? $"\"{better}\"" : better;
-        return new(start, end, asked, better, articles, string.Concat(text.AsSpan(0, start), replacement, text.AsSpan(end)));
+        return new()
+        {
+            Start = start,
+            End = end,
+            Text = asked,
+            Replacement = better,
+            Articles = articles,
+            Query = string.Concat(text.AsSpan(0, start), replacement, text.AsSpan(end)),
+        };
     }
 
     private (string Asked, string Better, long Articles)? Word(string text)

@@ -6,7 +6,8 @@ using SearchCore.Schema;
 namespace SearchCore.Searching.Suggesting;
 
 /// <summary>
-/// In how many articles a term of the text stands: in the title or the body, whichever has it in more; an article that has it in both must not count twice. Deleted
+/// In how many articles a term of the text stands: in the title or the body, whichever has it in more; an article that has it in both must
+/// not count twice. Deleted
 /// articles count until they are merged away. For one thread.
 /// </summary>
 internal sealed class TermFrequencies
@@ -25,13 +26,15 @@ internal sealed class TermFrequencies
 
         term.CopyTo(sought.Bytes);
         (sought.Offset, sought.Length) = (0, term.Length);
-        var articles = 0;
+        var (titles, bodies) = (0, 0);
         foreach (var (title, body) in segments)
         {
-            articles += Math.Max(Frequency(title), Frequency(body));
+            titles += Frequency(title);
+            bodies += Frequency(body);
         }
 
-        return articles;
+        // Over all segments, not in each: how the index is cut must not count.
+        return Math.Max(titles, bodies);
     }
 
     private static TermsEnum? Terms(AtomicReaderContext leaf, string field) => leaf.AtomicReader.GetTerms(field)?.GetEnumerator();

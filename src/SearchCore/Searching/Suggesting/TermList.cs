@@ -4,7 +4,6 @@ using Lucene.Net.Util;
 using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Running;
 
 namespace SearchCore.Searching.Suggesting;
 
@@ -18,7 +17,7 @@ internal static class TermList
     {
         if (top is < 1 or > QueryLimits.MaxFacetValues)
         {
-            RequestCheck.ThrowOnError(string.Empty, [Faults.FacetTop(field)]);
+            throw new QueryException(string.Empty, [Faults.FacetTop(field)]);
         }
 
         if (MultiFields.GetTerms(reader, field)?.GetEnumerator() is not { } terms)

@@ -5,7 +5,8 @@ using SearchCore.Analysis;
 namespace SearchCore.Searching.Suggesting;
 
 /// <summary>
-/// Texts broken into words and terms as the index path does it, with what is needed to show a term to a person: the form in which it occurs most. For one
+/// Texts broken into words and terms as the index path does it, with what is needed to show a term to a person: the form in which it occurs
+/// most. For one
 /// thread; terms are numbered over all texts.
 /// </summary>
 internal sealed class TextWords(TextAnalysis analysis) : IDisposable

@@ -20,7 +20,8 @@ internal static class Bursts
         return buckets;
     }
 
-    // Counts of rare things scatter by the root of what is expected (Poisson); half a match is expected at least, so that a first mention needs more than luck.
+    // Counts of rare things scatter by the root of what is expected (Poisson); half a match is expected at least, so that a first mention
+    // needs more than luck.
     private static bool Stands(long count, long articles, long matchesBefore, long articlesBefore)
     {
         if (count < LeastMatches || articlesBefore == 0)

@@ -50,7 +50,7 @@ internal static class SignificanceRun
             best.Add(new(found.Values.Value(number), score, found.Counts[number], everywhere));
         }
 
-        return new(kind, best) { Sample = matches, Archive = articles };
+        return new() { Kind = kind, Values = best, Sample = matches, Archive = articles };
     }
 
     /// <summary>Compares the words of the first matches with those of the archive.</summary>
@@ -87,7 +87,13 @@ internal static class SignificanceRun
             words.Visit(body, Count);
         }
 
-        return new(SignificantRequest.Words, Best(terms, words, forms, counts, articles, top, budget)) { Sample = articles, Archive = reader.NumDocs };
+        return new()
+        {
+            Kind = SignificantRequest.Words,
+            Values = Best(terms, words, forms, counts, articles, top, budget),
+            Sample = articles,
+            Archive = reader.NumDocs,
+        };
 
         void Count(int term, ReadOnlySpan<byte> word)
         {

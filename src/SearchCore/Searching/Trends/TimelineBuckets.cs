@@ -6,7 +6,8 @@ using SearchCore.Searching.Planning;
 namespace SearchCore.Searching.Trends;
 
 /// <summary>The buckets of a timeline: where in time each begins, and which one a moment falls into. Immutable.</summary>
-/// <remarks>A bucket begins where the query language's date of that name does, so that its count is the number of hits with <c>date:2017-12</c> added.</remarks>
+/// <remarks>A bucket begins where the query language's date of that name does, so that its count is the number of hits with
+/// <c>date:2017-12</c> added.</remarks>
 internal sealed class TimelineBuckets
 {
     private const long SecondsPerDay = 86_400;

@@ -9,7 +9,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Trends;
 
 /// <summary>
-/// Counts the matches of a search over time, in two rounds: first every index tells between which dates its matches lie, then each counts into the buckets that hold the
+/// Counts the matches of a search over time, in two rounds: first every index tells between which dates its matches lie, then each counts
+/// into the buckets that hold the
 /// matches of all.
 /// </summary>
 internal static class TimelineRun
@@ -117,10 +118,13 @@ internal static class TimelineRun
     public static Timeline Finish(
         TimelineRequest request, TimeZoneInfo zone, long undated, TimelineBuckets buckets, TimelineCounts counts, IReadOnlyList<string> values, SearchBudget budget)
     {
-        return new(request.Unit, zone.Id, Marked(counts.Matches))
+        return new()
         {
+            Unit = request.Unit,
+            Zone = zone.Id,
+            Buckets = Marked(counts.Matches),
             Undated = undated,
-            Series = [.. values.Select((v, i) => new TimelineSeries(v, Marked(counts.Series[i])))],
+            Series = [.. values.Select((v, i) => new TimelineSeries { Value = v, Buckets = Marked(counts.Series[i]) })],
         };
 
         TimelineBucket[] Marked(long[] row)

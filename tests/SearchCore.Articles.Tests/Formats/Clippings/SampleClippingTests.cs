@@ -5,7 +5,9 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Formats.Clippings;
 
-/// <summary>The articles that come with the project: all of them can be read, and the damaged ones give what a person would read in them.</summary>
+/// <summary>
+/// The articles that come with the project: all of them can be read, and the damaged ones give what a person would read in them.
+/// </summary>
 public class SampleClippingTests
 {
     private static readonly string Samples = Path.Combine(SharedData.Root, "index-data", "articles");

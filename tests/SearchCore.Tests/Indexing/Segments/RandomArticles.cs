@@ -2,7 +2,9 @@ using SearchCore.Articles;
 
 namespace SearchCore.Tests.Indexing.Segments;
 
-/// <summary>Articles of any shape: few words or many, any field there or not, values that repeat, fold together or are of any script.</summary>
+/// <summary>
+/// Articles of any shape: few words or many, any field there or not, values that repeat, fold together or are of any script.
+/// </summary>
 internal static class RandomArticles
 {
     private static readonly string[] Values = ["Reuters", "reuters", "Café", "CAFE", "Zürich", "x/y", "東京", " spaced  out ", "\U0001F600", "a\u0301", ""];

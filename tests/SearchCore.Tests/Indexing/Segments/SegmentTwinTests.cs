@@ -8,7 +8,9 @@ namespace SearchCore.Tests.Indexing.Segments;
 /// <summary>IndexWriter is the oracle: a segment of the builder says the same as one of the same documents by IndexWriter.</summary>
 public sealed class SegmentTwinTests
 {
-    /// <summary>The files that are the same byte for byte: those our own encoders write, but for stored fields, whose compressor differs.</summary>
+    /// <summary>
+    /// The files that are the same byte for byte: those our own encoders write, but for stored fields, whose compressor differs.
+    /// </summary>
     private static readonly string[] SameFiles = ["_Lucene41_0.doc", "_Lucene41_0.pos", "_Lucene41_0.tim", "_Lucene41_0.tip"];
 
     /// <summary>Files of the codec's writers: as long as IndexWriter's, which only has the fields in another order.</summary>

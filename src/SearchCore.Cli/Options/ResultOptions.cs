@@ -1,0 +1,67 @@
+using System.CommandLine;
+
+using SearchCore.Queries;
+
+namespace SearchCore.Cli.Options;
+
+/// <summary>The options that say what of its matches a query is to show besides the hits.</summary>
+internal sealed class ResultOptions
+{
+    private readonly Option<string[]> facet = new("--facet")
+    {
+        HelpName = "KIND[:N]",
+        Description = "count the values of a kind: person, place, organization, source,\nsection, author, tag; the N most frequent (10), or those in which a\nword begins so: person:pu* or person:20:pu*. May be repeated",
+    };
+
+    private readonly Option<string[]> select = new("--select")
+    {
+        HelpName = "KIND=VALUE",
+        Description = "only articles with this value; values of one kind widen,\nkinds narrow; counts of the kind itself stay. May be repeated",
+    };
+
+    private readonly Option<string?> timeline = new("--timeline")
+    {
+        HelpName = "UNIT[:KIND[:N]]",
+        Description = "matches over time by day, week, month, quarter or year, with their\nshare of the archive; month:person:3 for the 3 most frequent each",
+    };
+
+    private readonly Option<string[]> significant = new("--significant")
+    {
+        HelpName = "KIND[:N]",
+        Description = "what sets the matches apart from the archive: a kind, or words.\nMay be repeated",
+    };
+
+    public IReadOnlyList<Option> All => [facet, select, timeline, significant];
+
+    /// <summary>The request with what they say.</summary>
+    public SearchRequest Read(ParseResult line, SearchRequest request) => request with
+    {
+        Facets = [.. (line.GetValue(facet) ?? []).SelectMany(f => Common.ReadFacets(f))],
+        Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
+        Timeline = line.GetValue(timeline) is { } text ? ReadTimeline(text) : null,
+        Significant = [.. (line.GetValue(significant) ?? []).SelectMany(ReadSignificant)],
+    };
+
+    /// <summary><c>month</c>, <c>month:person</c> or <c>month:person:3</c>.</summary>
+    public static TimelineRequest ReadTimeline(string value)
+    {
+        var colon = value.IndexOf(':');
+        var unit = Common.OneOf(
+            "--timeline",
+            colon < 0 ? value : value[..colon],
+            TimelineUnit.Month,
+            ("day", TimelineUnit.Day),
+            ("week", TimelineUnit.Week),
+            ("month", TimelineUnit.Month),
+            ("quarter", TimelineUnit.Quarter),
+            ("year", TimelineUnit.Year));
+        var by = colon < 0 ? [] : Common.ReadFacets(value[(colon + 1)..], standard: 5).ToList();
+        return by.Count > 1
+            ? throw new UsageException($"--timeline takes one kind such as month:person:3, not '{value}'")
+            : new(unit) { By = by is [var kind] ? kind : null };
+    }
+
+    /// <summary><c>person</c>, <c>words:20</c>, or several with commas between.</summary>
+    public static IEnumerable<SignificantRequest> ReadSignificant(string value) =>
+        Common.ReadFacets(value).Select(f => new SignificantRequest(f.Kind is "word" ? SignificantRequest.Words : f.Kind) { Top = f.Top });
+}

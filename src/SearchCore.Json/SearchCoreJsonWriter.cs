@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+using SearchCore.Contracts.Json;
+using SearchCore.Queries;
+using SearchCore.Queries.Json;
+
+namespace SearchCore.Json;
+
+/// <summary>
+/// Writes values as <see cref="SearchCoreJson"/> has them, straight into a writer of one's own and without a serializer: nothing is looked
+/// up or generated, so that a short run does not wait for it.
+/// </summary>
+public static class SearchCoreJsonWriter
+{
+    /// <summary>Writes results, with the query in front that they answer.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="query">The query's text, as the member <c>query</c>; null to leave it away.</param>
+    public static void Write(Utf8JsonWriter writer, SearchResults results, string? query = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(results);
+        writer.WriteStartObject();
+        if (query is not null)
+        {
+            writer.WriteString("query"u8, query);
+        }
+
+        ResultsWriter.WriteMembers(writer, results);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a hit; in a batch with the query it answers and its place among that query's hits.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="hit">The hit.</param>
+    /// <param name="queryId">The query's id, as the member <c>queryId</c>; null to leave it and the rank away.</param>
+    /// <param name="rank">The hit's place, from 1, as the member <c>rank</c>.</param>
+    public static void Write(Utf8JsonWriter writer, SearchHit hit, string? queryId = null, int rank = 0)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(hit);
+        writer.WriteStartObject();
+        if (queryId is not null)
+        {
+            writer.WriteString("queryId"u8, queryId);
+            writer.WriteNumber("rank"u8, rank);
+        }
+
+        HitJson.WriteMembers(writer, hit);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes how a query was understood.</summary>
+    public static void Write(Utf8JsonWriter writer, QueryParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(parsed);
+        ParsedQueryJson.Write(writer, parsed);
+    }
+
+    /// <summary>Writes what a load did.</summary>
+    public static void Write(Utf8JsonWriter writer, IndexingReport report)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(report);
+        IndexingReportJson.Write(writer, report);
+    }
+
+    /// <summary>Writes figures about an index.</summary>
+    public static void Write(Utf8JsonWriter writer, IndexStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(statistics);
+        IndexReportsJson.Write(writer, statistics);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+using SearchCore.Articles;
+
+namespace SearchCore;
+
+/// <summary>One article found.</summary>
+[JsonConverter(typeof(ContractJsonConverterFactory))]
+public sealed record SearchHit
+{
+    /// <summary>The article's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>How well it matches; comparable within one result only. 0 where hits are sorted by date.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>The headline.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>When it was published.</summary>
+    public ArticleDate? Published { get; init; }
+
+    /// <summary>The newspaper, agency or site.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Where it can be read.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>
+    /// The best passage of the body (or the title where the body has none), with what matched; null where none was asked for.
+    /// </summary>
+    public Snippet? Snippet { get; init; }
+}

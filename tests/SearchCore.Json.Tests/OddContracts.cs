@@ -1,0 +1,185 @@
+using SearchCore.Articles;
+using SearchCore.Queries;
+
+namespace SearchCore.Json.Tests;
+
+/// <summary>Random requests, results, stored articles and reports.</summary>
+internal sealed class OddContracts(Random random) : OddTrees(random)
+{
+    public SearchRequest Request() => new()
+    {
+        Query = Maybe(Text),
+        Tree = Flag() ? null : Tree(3),
+        Dialect = Any<QueryDialect>(),
+        Lenient = Flag(),
+        Limits = Flag()
+            ? SyntaxLimits.Default
+            : new() { Nesting = Random.Next(1, 201), Clauses = Int(), TextLength = Int(), Distance = Int() },
+        DefaultOperator = Any<QueryOperator>(),
+        Published = Flag() ? null : new(MaybeDate(), MaybeDate()),
+        Select = List(DrillDown),
+        Facets = List(Facet),
+        Timeline = Flag() ? null : new(Any<TimelineUnit>()) { By = Flag() ? null : Facet(1) },
+        Significant = List(i => new SignificantRequest(Name(i)) { Top = Int() }),
+        SimilarTo = Maybe(Text),
+        Sort = Any<SearchSort>(),
+        Limit = Int(),
+        Skip = Int(),
+        After = Maybe(Text),
+        Fields = (HitFields)Random.Next(16),
+        Suggest = Flag(),
+        SnippetLength = Int(),
+        Now = Flag() ? null : Moment(),
+        Zone = Maybe(Text),
+        TimeLimit = Duration(),
+    };
+
+    public SearchResults Results() => new()
+    {
+        Total = new(Long(), Any<TotalRelation>()),
+        Hits = List(Hit),
+        Facets = List(i => Facet(Name(i))),
+        Timeline = Flag() ? null : Timeline(),
+        Significant = List(i => Significance(Name(i))),
+        Suggestions = List(i => new Suggestion
+        {
+            Start = Int(),
+            End = Int(),
+            Text = Text(),
+            Replacement = Text(),
+            Articles = Random.NextInt64(),
+            Query = Maybe(Text),
+        }),
+        Next = Maybe(Text),
+        IsPartial = Flag(),
+        Warnings = List(Diagnostic),
+        Took = Duration(),
+    };
+
+    public Facet Facet(string kind) => new() { Kind = kind, Values = List(_ => new FacetValue(Text(), Long())), Distinct = Long() };
+
+    public Timeline Timeline() => new()
+    {
+        Unit = Any<TimelineUnit>(),
+        Zone = Text(),
+        Undated = Long(),
+        Buckets = List(Bucket),
+        Series = List(i => new TimelineSeries { Value = Name(i), Buckets = List(Bucket) }),
+    };
+
+    public Significance Significance(string kind) => new()
+    {
+        Kind = kind,
+        Sample = Long(),
+        Archive = Long(),
+        Values = List(_ => new SignificantValue(Text(), Double(), Long(), Long())),
+    };
+
+    public StoredArticle Stored() => new()
+    {
+        Article = new()
+        {
+            Id = Text(),
+            Title = Maybe(Text),
+            Body = Maybe(Text),
+            Published = MaybeDate(),
+            Source = Maybe(Text),
+            Url = Maybe(Text),
+            Section = Maybe(Text),
+            Language = Maybe(Text),
+            Authors = List(_ => Text()),
+            Tags = List(_ => Text()),
+            Entities = List(Entity),
+            Members = List(i => new ArticleMember(Name(i), Text())),
+        },
+        Recognized = List(Entity),
+        Mentions = List(i => new ArticleMention(Flag(), Int(), Int(), Entity(i))),
+    };
+
+    public QueryExplanation Explanation() => new()
+    {
+        Query = Parsed(),
+        Rewritten = Text(),
+        Clauses = List(_ => new ClauseCost { Clause = Text(), Depth = Int(), Articles = Long(), ReadsPositions = Flag() }),
+        Warnings = List(Diagnostic),
+    };
+
+    public IndexingReport Indexing() => new()
+    {
+        Articles = Long(),
+        Replaced = Long(),
+        Rejected = Long(),
+        Bytes = Long(),
+        Elapsed = Duration(),
+        RecognizedEntities = Long(),
+        Segments = Int(),
+        Notices = Enum.GetValues<ArticleNoticeKind>().Where(_ => Flag()).ToDictionary(kind => kind, _ => Long()),
+        FailedSources = List(i => new FailedSource { Source = Name(i), Offset = Long(), Reason = Text() }),
+        Cancelled = Flag(),
+        Sequence = Long(),
+    };
+
+    public IndexStatistics Statistics() => new()
+    {
+        Articles = Long(),
+        Deleted = Long(),
+        Segments = Int(),
+        Bytes = Long(),
+        Sequence = Long(),
+        ExactForms = Flag(),
+        FailedMerges = Int(),
+        LastMergeFailure = Maybe(Text),
+    };
+
+    public IndexCheck Check() => new()
+    {
+        IsSound = Flag(),
+        Problems = List(_ => Text()),
+        Notes = List(_ => Text()),
+        Segments = Int(),
+        Articles = Long(),
+        Bytes = Long(),
+    };
+
+    public SnapshotReport Snapshot() => new()
+    {
+        Path = Text(),
+        Sequence = Long(),
+        Articles = Long(),
+        Files = Int(),
+        Linked = Int(),
+        Bytes = Long(),
+    };
+
+    public RestoreReport Restore() => new() { Sequence = Long(), Articles = Long(), Bytes = Long(), Aside = Maybe(Text) };
+
+    private DateTimeOffset Moment() => new(
+        Random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay),
+        TimeSpan.FromMinutes(Random.Next(-840, 841)));
+
+    private EntityName Entity(int index) => new(Name(index), Text());
+
+    private TimelineBucket Bucket(int index) =>
+        new(DateOnly.FromDayNumber(Random.Next(DateOnly.MaxValue.DayNumber + 1)), Long(), Long(), Flag());
+
+    private SearchHit Hit(int index) => new()
+    {
+        Id = Name(index),
+        Score = Double(),
+        Title = Maybe(Text),
+        Published = MaybeDate(),
+        Source = Maybe(Text),
+        Url = Maybe(Text),
+        Snippet = Flag() ? null : Snippet(),
+    };
+
+    private Snippet Snippet()
+    {
+        var text = $"{Text()}{Text()}";
+
+        // Between whole characters: half of one is no text that JSON could carry.
+        var cuts = Enumerable.Range(0, text.Length + 1).Where(i => i == text.Length || !char.IsLowSurrogate(text[i]))
+            .Where(_ => Random.Next(3) == 0).ToList();
+        return new(text, [.. cuts.Chunk(2).Where(c => c.Length == 2).Select(c => new TextRange(c[0], c[1]))]);
+    }
+}
