@@ -7,6 +7,7 @@ using Lucene.Net.Store;
 using SearchCore.Articles;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
 
 namespace SearchCore.Benchmarks.Stages;
 
@@ -49,7 +50,7 @@ public class AddingBenchmarks : StageBenchmark<int>
     {
         articles = ParsedArticle.ReadAll(Corpus);
         documents = LuceneDocuments.ReadAll(Corpus.Path);
-        builder = new SegmentBuilder();
+        builder = new SegmentBuilder(new IndexSchema(ExactForms: false));
     }
 
     /// <inheritdoc/>

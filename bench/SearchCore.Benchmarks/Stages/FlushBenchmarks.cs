@@ -7,6 +7,7 @@ using Lucene.Net.Store;
 using SearchCore.Articles;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
 using SearchCore.Storage;
 using SearchCore.Storage.Files;
 
@@ -60,7 +61,7 @@ public class FlushBenchmarks : StageBenchmark<(int Articles, int Holders, long O
     {
         articles = ParsedArticle.ReadAll(Corpus);
         documents = LuceneDocuments.ReadAll(Corpus.Path);
-        builder = new SegmentBuilder();
+        builder = new SegmentBuilder(new IndexSchema(ExactForms: false));
     }
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     /// <inheritdoc/>
     protected override void Prepare()
     {
-        memo = new TermMemo(TextAnalysis.Normalize);
+        memo = TextAnalysis.For(null).NewMemo();
         body = new TextPostings(FieldTable.Body, memo);
         foreach (var article in ParsedArticle.ReadAll(Corpus))
         {

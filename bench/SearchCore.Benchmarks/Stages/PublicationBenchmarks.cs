@@ -7,6 +7,7 @@ using SearchCore.Articles;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Indexing.Publication;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
 using SearchCore.Storage;
 using SearchCore.Storage.Files;
 
@@ -69,7 +70,7 @@ public class PublicationBenchmarks : StageBenchmark<int>
     /// <inheritdoc/>
     protected override void Prepare()
     {
-        builder = new SegmentBuilder();
+        builder = new SegmentBuilder(new IndexSchema(ExactForms: false));
         SegmentFiller.AddAll(builder, ParsedArticle.ReadAll(Corpus), buffer);
     }
 

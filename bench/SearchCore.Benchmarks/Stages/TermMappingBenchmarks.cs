@@ -27,7 +27,7 @@ public class TermMappingBenchmarks : StageBenchmark<(long Terms, long Witnesses)
     [Benchmark(Description = "WordBreaker, new TermMemo")]
     public void NewMemo()
     {
-        using var memo = new TermMemo(TextAnalysis.Normalize);
+        using var memo = TextAnalysis.For(null).NewMemo();
         Answer = Map(memo);
     }
 
@@ -40,7 +40,7 @@ public class TermMappingBenchmarks : StageBenchmark<(long Terms, long Witnesses)
         bodies = [.. ParsedArticle.ReadAll(Corpus).Select(a => a.Body)];
         texts = [.. bodies.Select(Encoding.UTF8.GetString)];
         terms = Analyze().Terms;
-        kept = new TermMemo(TextAnalysis.Normalize);
+        kept = TextAnalysis.For(null).NewMemo();
         Map(kept);
     }
 
@@ -56,7 +56,7 @@ public class TermMappingBenchmarks : StageBenchmark<(long Terms, long Witnesses)
         var witness = Encoding.UTF8.GetBytes(BenchmarkCorpus.Witness);
         foreach (var text in texts)
         {
-            using var stream = TextAnalysis.English.Analyzer.GetTokenStream("body", text);
+            using var stream = LuceneAnalyzer.English.GetTokenStream("body", text);
             var term = stream.GetAttribute<ITermToBytesRefAttribute>();
             stream.Reset();
             while (stream.IncrementToken())

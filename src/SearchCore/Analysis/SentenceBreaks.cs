@@ -249,6 +249,6 @@ internal static class SentenceBreaks
             lower[i] = char.ToLowerInvariant((char)word[i]);
         }
 
-        return TextAnalysis.IsStopWord(lower[..word.Length]);
+        return StopWords.Contains(lower[..word.Length]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Analysis.En;
@@ -10,14 +12,12 @@ using Lucene.Net.Util;
 namespace SearchCore.Analysis;
 
 /// <summary>
-/// How text becomes terms: the one definition that the index path and queries share. Word boundaries are those of UAX #29 as
-/// <see cref="StandardTokenizer"/> applies it; each word is folded, loses a possessive <c>'s</c>, its case and its accents, and is stemmed
-/// by
-/// Snowball English (Porter2). Stop words stay, so that phrases are exact; <see cref="IsStopWord"/> tells queries which they are.
+/// How text of a language becomes terms: the one definition that the index path, queries and marks share. <see cref="WordBreaker"/> finds the
+/// words; each is folded, loses a possessive <c>'s</c>, its case and its accents, and is stemmed. Stop words stay, so that phrases are exact;
+/// <see cref="IsStopWord"/> tells queries which they are.
 /// </summary>
 /// <remarks>
-/// The chain behind the tokenizer is context-free: what becomes of a word depends on that word alone, so it can be remembered.
-/// Thread-safe.
+/// What becomes of a word depends on that word alone, so it can be remembered. Thread-safe.
 /// </remarks>
 internal sealed class TextAnalysis
 {
@@ -29,35 +29,61 @@ internal sealed class TextAnalysis
     /// </summary>
     public const int MaxTokenLength = StandardAnalyzer.DEFAULT_MAX_TOKEN_LENGTH;
 
-    private TextAnalysis() => Analyzer = Analyzer.NewAnonymous((_, reader) =>
+    private static readonly TextAnalysis English = new(
+        words => new LowerCaseFilter(Version, new EnglishPossessiveFilter(Version, new FoldingFilter(words))),
+        forms => new SnowballFilter(new ASCIIFoldingFilter(forms), new EnglishStemmer()),
+        StopWords.Contains);
+
+    private readonly Func<TokenStream, TokenStream> formOf;
+    private readonly Func<TokenStream, TokenStream> stemOf;
+    private readonly Func<ReadOnlySpan<char>, bool> isStopWord;
+
+    // Idle ones, for words of queries and marks; the index path has its own in its memo.
+    private readonly ConcurrentBag<WordChain> stemChains = [];
+    private readonly ConcurrentBag<WordChain> formChains = [];
+
+    private TextAnalysis(
+        Func<TokenStream, TokenStream> formOf, Func<TokenStream, TokenStream> stemOf, Func<ReadOnlySpan<char>, bool> isStopWord) =>
+        (this.formOf, this.stemOf, this.isStopWord) = (formOf, stemOf, isStopWord);
+
+    /// <summary>The analysis of a language's text: English for all, so far.</summary>
+    /// <param name="language">A BCP 47 tag; null where the language is not known.</param>
+    public static TextAnalysis For(string? language)
     {
-        var words = new StandardTokenizer(Version, reader) { MaxTokenLength = MaxTokenLength };
-        return new TokenStreamComponents(words, Normalize(words));
-    });
-
-    /// <summary>Analysis of English text.</summary>
-    public static TextAnalysis English { get; } = new();
-
-    /// <summary>The same definition as a Lucene analyzer.</summary>
-    public Analyzer Analyzer { get; }
-
-    /// <summary>What follows the tokenizer: word in, term out, one for one.</summary>
-    public static TokenStream Normalize(TokenStream words)
-    {
-        TokenStream chain = new ASCIIFoldingFilter(ExactForm(words));
-        return new SnowballFilter(chain, new EnglishStemmer());
+        _ = language;
+        return English;
     }
+
+    /// <summary>What follows the word breaker: word in, term out, one for one.</summary>
+    public TokenStream Normalize(TokenStream words) => stemOf(ExactForm(words));
 
     /// <summary>
     /// The first part of <see cref="Normalize"/>: a word as it is written, but for case, a possessive <c>'s</c> and ways to encode it.
     /// </summary>
-    public static TokenStream ExactForm(TokenStream words)
-    {
-        TokenStream chain = new FoldingFilter(words);
-        chain = new EnglishPossessiveFilter(Version, chain);
-        return new LowerCaseFilter(Version, chain);
-    }
+    public TokenStream ExactForm(TokenStream words) => formOf(words);
+
+    /// <summary>What remembers the terms of an index path's words, for one thread.</summary>
+    /// <param name="exactForms">Whether exact forms are kept too.</param>
+    public TermMemo NewMemo(bool exactForms = false) => new(Normalize, exactForms ? ExactForm : null);
+
+    /// <summary>The term of a word in UTF-8; empty where it has none.</summary>
+    public string StemOf(ReadOnlySpan<byte> word) => Run(stemChains, Normalize, word);
+
+    /// <summary>The exact form of a word in UTF-8, without its mark; empty where it has none.</summary>
+    public string ExactFormOf(ReadOnlySpan<byte> word) => Run(formChains, ExactForm, word);
 
     /// <summary>Whether a lower-case word is so common that outside of phrases it says nothing.</summary>
-    public static bool IsStopWord(ReadOnlySpan<char> word) => StopWords.Contains(word);
+    public bool IsStopWord(ReadOnlySpan<char> word) => isStopWord(word);
+
+    private static string Run(ConcurrentBag<WordChain> idle, Func<TokenStream, TokenStream> filters, ReadOnlySpan<byte> word)
+    {
+        if (!idle.TryTake(out var chain))
+        {
+            chain = new WordChain(filters);
+        }
+
+        var term = chain.Normalize(word);
+        idle.Add(chain);
+        return term;
+    }
 }

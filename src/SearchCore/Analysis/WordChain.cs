@@ -46,6 +46,10 @@ internal sealed class WordChain : IDisposable
         return kept;
     }
 
+    /// <summary>The term a word becomes; empty where the chain drops the word.</summary>
+    /// <exception cref="InvalidOperationException">The chain made several terms of one word.</exception>
+    public string Normalize(ReadOnlySpan<byte> word) => TryNormalize(word, out var result) ? Encoding.UTF8.GetString(result) : string.Empty;
+
     /// <inheritdoc/>
     public void Dispose() => chain.Dispose();
 

@@ -17,8 +17,9 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
     private readonly ClassicLexer lexer;
     private int next;
 
+    // Nothing of it analyzes: every method that would is replaced below.
     public ClassicTreeParser(ParseContext context, ClassicLexer lexer)
-        : base(TextAnalysis.Version, string.Empty, TextAnalysis.English.Analyzer)
+        : base(TextAnalysis.Version, string.Empty, a: null)
     {
         this.context = context;
         this.lexer = lexer;

@@ -1,11 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
+
+using SearchCore.Analysis;
 
 namespace SearchCore.Schema;
 
 /// <summary>
 /// What an index is made to hold, fixed when it is made: the fields and their encodings, the analysis, and the options that change them.
 /// </summary>
-/// <param name="ExactForms">Whether words stand in the text fields by their exact form too (<see cref="Analysis.ExactForm"/>).</param>
+/// <param name="ExactForms">Whether words stand in the text fields by their exact form too (<see cref="ExactForm"/>).</param>
 internal sealed record IndexSchema(bool ExactForms)
 {
     /// <summary>The format of the index that this version writes and reads: how fields are encoded.</summary>
@@ -29,6 +32,11 @@ internal sealed record IndexSchema(bool ExactForms)
     /// of another one would be misread, so it is refused.
     /// </summary>
     public string Text => ExactForms ? Forms : Stems;
+
+    /// <summary>How text of a language becomes terms in such an index.</summary>
+    /// <param name="language">The article's language as it gives it; null where it is not known.</param>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Another schema will have another analysis.")]
+    public TextAnalysis AnalysisFor(string? language) => TextAnalysis.For(language);
 
     /// <summary>The schema of a text; null where this version does not read it.</summary>
     public static IndexSchema? Parse(string text) =>

@@ -11,7 +11,7 @@ namespace SearchCore.Tests.Analysis;
 
 public sealed class TermMemoTests : IDisposable
 {
-    private readonly TermMemo memo = new(TextAnalysis.Normalize);
+    private readonly TermMemo memo = new(TextAnalysis.For(null).Normalize);
     private readonly WordSpan[] words = new WordSpan[50];
 
     [SharedFact]
@@ -119,7 +119,7 @@ public sealed class TermMemoTests : IDisposable
     private static List<(int Position, string Term)> Analyzers(string text)
     {
         List<(int, string)> terms = [];
-        using var stream = TextAnalysis.English.Analyzer.GetTokenStream("body", text);
+        using var stream = LuceneAnalyzer.English.GetTokenStream("body", text);
         var term = stream.GetAttribute<ICharTermAttribute>();
         var increment = stream.GetAttribute<IPositionIncrementAttribute>();
         stream.Reset();

@@ -16,7 +16,7 @@ internal static class ExactFormAnalyzer
     public static Analyzer New() => Analyzer.NewAnonymous((_, reader) =>
     {
         var words = new StandardTokenizer(TextAnalysis.Version, reader) { MaxTokenLength = TextAnalysis.MaxTokenLength };
-        var forms = new Remembering(TextAnalysis.ExactForm(words));
+        var forms = new Remembering(TextAnalysis.For(null).ExactForm(words));
         return new TokenStreamComponents(words, new Adding(new SnowballFilter(new ASCIIFoldingFilter(forms), new EnglishStemmer()), forms));
     });
 

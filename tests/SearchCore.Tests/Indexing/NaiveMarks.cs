@@ -53,7 +53,7 @@ internal static partial class NaiveMarks
         var isAbbreviation = (previous.Length == 1 && char.IsAsciiLetter(previous[0]))
             || (previous.Contains('.', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(previous) <= 8 && !char.IsAsciiDigit(previous[^1]))
             || Abbreviations.Contains($" {previous.ToLowerInvariant()} ", StringComparison.Ordinal);
-        return strong || !isAbbreviation || (char.IsAsciiLetterUpper(next[0]) && TextAnalysis.IsStopWord(next.ToLowerInvariant()))
+        return strong || !isAbbreviation || (char.IsAsciiLetterUpper(next[0]) && TextAnalysis.For(null).IsStopWord(next.ToLowerInvariant()))
             ? TextBreak.Sentence
             : TextBreak.None;
     }

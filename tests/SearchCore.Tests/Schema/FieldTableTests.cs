@@ -110,7 +110,7 @@ public sealed class FieldTableTests
     public void A_segment_has_the_fields_of_the_table_as_it_says()
     {
         using var directory = new RAMDirectory();
-        using var builder = new SegmentBuilder();
+        using var builder = new SegmentBuilder(new IndexSchema(ExactForms: false));
         var article = new ArticleBuffer();
         article.Set(new Article
         {

@@ -8,6 +8,7 @@ using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Tests.Analysis;
 
 using Xunit.Abstractions;
 
@@ -99,7 +100,7 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
         string.Join(' ', hits.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Key}:{h.Value:F4}")));
 
     /// <summary>The classic parser over title and body, with whole days as ranges of the numeric field.</summary>
-    private sealed class DatedParser() : MultiFieldQueryParser(TextAnalysis.Version, [FieldNames.Title, FieldNames.Body], TextAnalysis.English.Analyzer)
+    private sealed class DatedParser() : MultiFieldQueryParser(TextAnalysis.Version, [FieldNames.Title, FieldNames.Body], LuceneAnalyzer.English)
     {
         protected override Query GetRangeQuery(string field, string? part1, string? part2, bool startInclusive, bool endInclusive)
         {

@@ -3,6 +3,7 @@ using System.Net;
 
 using CsCheck;
 
+using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
@@ -67,9 +68,9 @@ public class MarkTwinTests
             foreach (var query in queries)
             {
                 var marks = QueryPlanner.Plan(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Highlights;
-                using var finder = new MatchFinder(marks, SearchBudget.Unlimited);
+                var finder = new MatchFinder(marks, TextAnalysis.For(null), SearchBudget.Unlimited);
                 var whole = Ranges(finder.Find(body, TextField.Body, 0, _ => false).Words);
-                using var builder = new SnippetBuilder(marks, length, SearchBudget.Unlimited);
+                var builder = new SnippetBuilder(marks, TextAnalysis.For(null), length, SearchBudget.Unlimited);
                 IsPassage(builder.Build(null, body)!, body, whole, length);
             }
 
@@ -79,7 +80,7 @@ public class MarkTwinTests
 
     private static void Compare(QueryNode query, HighlightPlan marks, Article article, int length)
     {
-        using var finder = new MatchFinder(marks, SearchBudget.Unlimited);
+        var finder = new MatchFinder(marks, TextAnalysis.For(null), SearchBudget.Unlimited);
         var found = new Dictionary<TextField, List<(int, int)>>();
         foreach (var (field, text) in new[] { (TextField.Title, article.Title), (TextField.Body, article.Body) })
         {
@@ -90,7 +91,7 @@ public class MarkTwinTests
             Assert.True(expected.SequenceEqual(found[field]), $"{QueryFormatter.Format(query)} in '{text}': expected {string.Join(' ', expected)}, found {string.Join(' ', found[field])}");
         }
 
-        using var builder = new SnippetBuilder(marks, length, SearchBudget.Unlimited);
+        var builder = new SnippetBuilder(marks, TextAnalysis.For(null), length, SearchBudget.Unlimited);
         if (builder.Build(article.Title, article.Body) is not { } snippet)
         {
             Assert.True(article.Title is null && article.Body is null);

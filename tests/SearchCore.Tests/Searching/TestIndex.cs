@@ -6,6 +6,7 @@ using SearchCore.Articles;
 using SearchCore.Entities;
 using SearchCore.Schema;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Tests.Analysis;
 using SearchCore.Tests.Indexing;
 
 namespace SearchCore.Tests.Searching;
@@ -33,7 +34,7 @@ internal sealed class TestIndex : IDisposable
     public TestIndex(bool exactForms)
     {
         schema = new IndexSchema(exactForms);
-        var analyzer = exactForms ? ExactFormAnalyzer.New() : TextAnalysis.English.Analyzer;
+        var analyzer = exactForms ? ExactFormAnalyzer.New() : LuceneAnalyzer.English;
         writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer) { MergePolicy = NoMergePolicy.COMPOUND_FILES });
     }
 

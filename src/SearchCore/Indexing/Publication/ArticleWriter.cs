@@ -23,7 +23,7 @@ internal sealed class ArticleWriter : IDisposable
     public ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, OpenMode mode, CommitData last, bool hasChanges = false)
     {
         this.folder = folder;
-        Builders = new BuilderPool(clock, last.Schema.ExactForms);
+        Builders = new BuilderPool(clock, last.Schema);
         Window = new InputWindow(last.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();

@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
 
 namespace SearchCore.Indexing.Publication;
 
@@ -16,16 +17,16 @@ internal sealed class BuilderPool : IDisposable
 
     private readonly Lock gate = new();
     private readonly Stack<SegmentBuilder> idle = [];
-    private readonly bool exactForms;
+    private readonly IndexSchema schema;
     private readonly ITimer timer;
     private bool disposed;
 
     /// <summary>A pool of none yet.</summary>
     /// <param name="clock">What says how long a builder has been idle.</param>
-    /// <param name="exactForms">Whether its builders keep exact forms.</param>
-    public BuilderPool(TimeProvider clock, bool exactForms)
+    /// <param name="schema">What the index is made to hold.</param>
+    public BuilderPool(TimeProvider clock, IndexSchema schema)
     {
-        this.exactForms = exactForms;
+        this.schema = schema;
         timer = clock.CreateTimer(_ => Clear(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -40,7 +41,7 @@ internal sealed class BuilderPool : IDisposable
             return;
         }
 
-        using var builder = new SegmentBuilder();
+        using var builder = new SegmentBuilder(new IndexSchema(ExactForms: false));
         var article = new ArticleBuffer();
         article.Set(new Article
         {
@@ -59,7 +60,7 @@ internal sealed class BuilderPool : IDisposable
     {
         lock (gate)
         {
-            return idle.TryPop(out var builder) ? builder : new SegmentBuilder(exactForms);
+            return idle.TryPop(out var builder) ? builder : new SegmentBuilder(schema);
         }
     }
 

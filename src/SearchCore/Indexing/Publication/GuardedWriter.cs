@@ -27,7 +27,7 @@ internal sealed class GuardedWriter
     public GuardedWriter(string folder, DurableDirectory directory, OpenMode mode, MergeHealth merges)
     {
         this.folder = folder;
-        Lucene = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, TextAnalysis.English.Analyzer)
+        Lucene = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer: null)
         {
             OpenMode = mode,
             UseCompoundFile = false,

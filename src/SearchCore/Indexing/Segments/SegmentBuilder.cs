@@ -35,10 +35,10 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly NumericColumn sequences = new();
     private readonly SegmentWriter writer = new();
 
-    /// <summary>A builder for English text.</summary>
-    /// <param name="exactForms">Whether words are found by their exact forms too.</param>
-    public SegmentBuilder(bool exactForms = false)
-        : this(new TermMemo(TextAnalysis.Normalize, exactForms ? TextAnalysis.ExactForm : null))
+    /// <summary>A builder of segments of an index.</summary>
+    /// <param name="schema">What the index is made to hold.</param>
+    public SegmentBuilder(IndexSchema schema)
+        : this(schema.AnalysisFor(language: null).NewMemo(schema.ExactForms))
     {
     }
 

@@ -1,6 +1,3 @@
-using Lucene.Net.Analysis.Standard;
-using Lucene.Net.Analysis.TokenAttributes;
-
 using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
@@ -32,7 +29,7 @@ internal readonly record struct FoundWords(IReadOnlyList<MatchedWord> Words, int
 /// so that a long
 /// text costs its word breaking and little more. For one thread and one search.
 /// </summary>
-internal sealed class MatchFinder : IDisposable
+internal sealed class MatchFinder
 {
     /// <summary>Where reading stops in a text in which something was found.</summary>
     private const int FarEnough = 200_000;
@@ -42,24 +39,19 @@ internal sealed class MatchFinder : IDisposable
     private readonly HighlightPlan plan;
     private readonly SearchBudget budget;
     private readonly int? reach;
-    private readonly WordNormalizer normalizer = new(TextAnalysis.Normalize);
-    private readonly WordNormalizer exactForms = new(TextAnalysis.ExactForm);
+    private readonly TextAnalysis analysis;
     private readonly Dictionary<string, Part[]> spellings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Part[]>.AlternateLookup<ReadOnlySpan<char>> bySpan;
-    private readonly StandardTokenizer tokenizer;
-    private readonly ICharTermAttribute term;
-    private readonly IOffsetAttribute offset;
-    private readonly IPositionIncrementAttribute step;
 
-    public MatchFinder(HighlightPlan plan, SearchBudget budget)
+    /// <summary>Makes the finder of one search.</summary>
+    /// <param name="plan">What to find.</param>
+    /// <param name="analysis">The index's analysis.</param>
+    /// <param name="budget">The time there is.</param>
+    public MatchFinder(HighlightPlan plan, TextAnalysis analysis, SearchBudget budget)
     {
-        (this.plan, this.budget) = (plan, budget);
+        (this.plan, this.analysis, this.budget) = (plan, analysis, budget);
         reach = plan.Reach;
         bySpan = spellings.GetAlternateLookup<ReadOnlySpan<char>>();
-        tokenizer = new StandardTokenizer(TextAnalysis.Version, TextReader.Null) { MaxTokenLength = TextAnalysis.MaxTokenLength };
-        term = tokenizer.GetAttribute<ICharTermAttribute>();
-        offset = tokenizer.GetAttribute<IOffsetAttribute>();
-        step = tokenizer.GetAttribute<IPositionIncrementAttribute>();
     }
 
     /// <summary>The words of a text that matched, in order; reading may stop where enough was found.</summary>
@@ -76,52 +68,34 @@ internal sealed class MatchFinder : IDisposable
         }
 
         var occurrences = new List<Occurrence>();
-        var position = -1;
         var look = FirstLook;
         var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true }) ? new TextUnits(text, isOne: field == TextField.Title) : null;
-        using var reader = new StringReader(text);
-        tokenizer.SetReader(reader);
-        tokenizer.Reset();
-        try
+        using var words = new StringWords(text);
+        while (words.MoveNext())
         {
-            while (tokenizer.IncrementToken())
+            budget.Spend(StepsAWord);
+            units?.Add(words.Position, words.Start, words.End);
+            foreach (var part in PartsOf(text.AsSpan(words.Start, words.End - words.Start), words.Utf8))
             {
-                budget.Spend(StepsAWord);
-                position += step.PositionIncrement;
-                units?.Add(position, offset.StartOffset, offset.EndOffset);
-                foreach (var part in PartsOf(term.Buffer.AsSpan(0, term.Length)))
+                if (Applies(PatternOf(part), field))
                 {
-                    if (Applies(PatternOf(part), field))
-                    {
-                        occurrences.Add(new(part, position, offset.StartOffset, offset.EndOffset));
-                    }
+                    occurrences.Add(new(part, words.Position, words.Start, words.End));
                 }
+            }
 
-                if (offset.EndOffset > look)
+            if (words.End > look)
+            {
+                look *= 2;
+                if (Settled(occurrences, words.Position, units) is { } found
+                    && found.Beginning(passage) is { Count: > 0 } beginning
+                    && (words.End > FarEnough || enough(beginning)))
                 {
-                    look *= 2;
-                    if (Settled(occurrences, position, units) is { } found && found.Beginning(passage) is { Count: > 0 } beginning && (offset.EndOffset > FarEnough || enough(beginning)))
-                    {
-                        return found;
-                    }
+                    return found;
                 }
             }
         }
-        finally
-        {
-            // Lucene's way to say that the next reader may come.
-            tokenizer.End();
-            tokenizer.Dispose();
-        }
 
         return new(Assemble(occurrences, units), int.MaxValue);
-    }
-
-    public void Dispose()
-    {
-        tokenizer.Dispose();
-        normalizer.Dispose();
-        exactForms.Dispose();
     }
 
     // What further words of the text can no longer change; null where there is nothing of that kind.
@@ -137,7 +111,7 @@ internal sealed class MatchFinder : IDisposable
 
     private static bool Applies(HighlightPattern pattern, TextField field) => pattern.Field == TextField.Any || pattern.Field == field;
 
-    private Part[] PartsOf(ReadOnlySpan<char> spelling)
+    private Part[] PartsOf(ReadOnlySpan<char> spelling, ReadOnlySpan<byte> utf8)
     {
         if (bySpan.TryGetValue(spelling, out var known))
         {
@@ -146,7 +120,7 @@ internal sealed class MatchFinder : IDisposable
 
         budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
         var word = spelling.ToString();
-        var forms = new WordForms(normalizer.Normalize(word), (char)ExactForm.Mark + exactForms.Normalize(word), TextFolding.FoldValue(word));
+        var forms = new WordForms(analysis.StemOf(utf8), (char)ExactForm.Mark + analysis.ExactFormOf(utf8), TextFolding.FoldValue(word));
         var parts = new List<Part>();
         for (var i = 0; i < plan.Patterns.Count; i++)
         {

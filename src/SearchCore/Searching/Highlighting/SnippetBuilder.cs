@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 
+using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
@@ -12,7 +13,7 @@ namespace SearchCore.Searching.Highlighting;
 /// Body first; the title where
 /// only it matched or there is no body. For one thread and one search.
 /// </summary>
-internal sealed class SnippetBuilder : IDisposable
+internal sealed class SnippetBuilder
 {
     private const char Ellipsis = '…';
 
@@ -22,12 +23,13 @@ internal sealed class SnippetBuilder : IDisposable
 
     /// <summary>Makes the builder of one search.</summary>
     /// <param name="plan">What to mark.</param>
+    /// <param name="analysis">The index's analysis.</param>
     /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
     /// <param name="budget">The time there is.</param>
-    public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget)
+    public SnippetBuilder(HighlightPlan plan, TextAnalysis analysis, int length, SearchBudget budget)
     {
         this.length = length;
-        finder = new MatchFinder(plan, budget);
+        finder = new MatchFinder(plan, analysis, budget);
         bodyMarks = plan.Patterns.Count(m => m.Field != TextField.Title);
     }
 
@@ -55,8 +57,6 @@ internal sealed class SnippetBuilder : IDisposable
 
         return string.IsNullOrWhiteSpace(body) ? null : Cut(body, 0, []);
     }
-
-    public void Dispose() => finder.Dispose();
 
     // The run of words that fits into a passage and shows most.
     private (int First, int Last, int Distinct) Best(IReadOnlyList<MatchedWord> words)

@@ -44,7 +44,7 @@ internal sealed partial class QueryPlanner
 
     private IReadOnlyList<QueryWord>? WordsOf(QueryNode node, string text)
     {
-        var words = QueryWord.Of(text);
+        var words = QueryWord.Of(terms.Analysis, text);
         if (words.Count > 0)
         {
             return words;
@@ -62,7 +62,7 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        return WordsOf(node, node.Text) is null ? null : QueryWord.ExactOf(node.Text);
+        return WordsOf(node, node.Text) is null ? null : QueryWord.ExactOf(terms.Analysis, node.Text);
     }
 
     private static PhrasePattern PatternOf(IReadOnlyList<QueryWord> words, int slop, TextField field) =>
@@ -92,7 +92,7 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var found = TermExpansion.Prefix(terms.Reader, prefix, FieldsOf(node.Field), budget);
+        var found = TermExpansion.Prefix(terms.Reader, terms.Analysis, prefix, FieldsOf(node.Field), budget);
         return Expand(node, node.Prefix + "*", found, new PrefixPattern(prefix, node.Field));
     }
 
@@ -105,13 +105,13 @@ internal sealed partial class QueryPlanner
         }
 
         var pattern = WildcardPattern.Parse(node.Pattern, TextFolding.FoldValue);
-        if (QueryWord.Of(pattern.Fill("a")).Count != 1)
+        if (QueryWord.Of(terms.Analysis, pattern.Fill("a")).Count != 1)
         {
             diagnostics.Add(Faults.SeveralWords(spanOf(node), node.Pattern));
             return null;
         }
 
-        var found = TermExpansion.Wildcard(terms.Reader, pattern, FieldsOf(node.Field), budget);
+        var found = TermExpansion.Wildcard(terms.Reader, terms.Analysis, pattern, FieldsOf(node.Field), budget);
         return Expand(node, node.Pattern, found, new ShapePattern(pattern, node.Field));
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        if (QueryWord.Of(node.Text) is not [var word])
+        if (QueryWord.Of(terms.Analysis, node.Text) is not [var word])
         {
             diagnostics.Add(Faults.SeveralWords(spanOf(node), node.Text));
             return null;
@@ -162,7 +162,7 @@ internal sealed partial class QueryPlanner
     // The folded text where it is one word, so that a term can begin with it.
     private string? SingleWord(QueryNode node, string text)
     {
-        if (QueryWord.Of(text).Count == 1)
+        if (QueryWord.Of(terms.Analysis, text).Count == 1)
         {
             return TextFolding.FoldValue(text);
         }

@@ -31,15 +31,16 @@ internal sealed partial class QueryPlanner
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static PlannedQuery Plan(QueryNode tree, ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
     {
-        var planner = new QueryPlanner(terms, budget, limits, spanOf) { stopWordsCount = !HasContent(tree) };
+        var planner = new QueryPlanner(terms, budget, limits, spanOf);
+        planner.stopWordsCount = !planner.HasContent(tree);
         var clause = planner.Visit(tree, negated: false) ?? PlanClause.Nothing;
         return new(clause, planner.highlights, planner.diagnostics);
     }
 
     // Whether a query has a word outside of negations that is not a stop word.
-    private static bool HasContent(QueryNode node) => node switch
+    private bool HasContent(QueryNode node) => node switch
     {
-        WordNode word => QueryWord.Of(word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
+        WordNode word => QueryWord.Of(terms.Analysis, word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
         PhraseNode or ExactNode or PrefixNode or WildcardNode or FuzzyNode or ProximityNode or AtLeastNode or FirstNode => true,
         BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(HasContent),
         BoostNode boost => HasContent(boost.Node),

@@ -1,8 +1,4 @@
-using Lucene.Net.Analysis.Standard;
-using Lucene.Net.Analysis.TokenAttributes;
-
 using SearchCore.Analysis;
-using SearchCore.Schema;
 
 namespace SearchCore.Searching.Planning;
 
@@ -13,43 +9,33 @@ namespace SearchCore.Searching.Planning;
 internal readonly record struct QueryWord(string Term, int Position, bool IsStopWord)
 {
     /// <summary>Breaks a query's text into words as the index path breaks articles.</summary>
-    public static IReadOnlyList<QueryWord> Of(string text)
+    /// <param name="analysis">The index's analysis.</param>
+    /// <param name="text">The text.</param>
+    public static IReadOnlyList<QueryWord> Of(TextAnalysis analysis, string text)
     {
         var words = new List<QueryWord>();
-        using var stream = TextAnalysis.English.Analyzer.GetTokenStream(FieldNames.Body, text);
-        var term = stream.GetAttribute<ICharTermAttribute>();
-        var offset = stream.GetAttribute<IOffsetAttribute>();
-        var step = stream.GetAttribute<IPositionIncrementAttribute>();
-        var position = -1;
-        stream.Reset();
-        while (stream.IncrementToken())
+        using var breaker = new StringWords(text);
+        while (breaker.MoveNext())
         {
-            position += step.PositionIncrement;
-            var surface = TextFolding.FoldValue(text[offset.StartOffset..offset.EndOffset]);
-            words.Add(new(term.ToString()!, position, TextAnalysis.IsStopWord(surface)));
+            var surface = TextFolding.FoldValue(text[breaker.Start..breaker.End]);
+            words.Add(new(analysis.StemOf(breaker.Utf8), breaker.Position, analysis.IsStopWord(surface)));
         }
 
-        stream.End();
         return words;
     }
 
     /// <summary>The exact forms of a text's words, as terms.</summary>
-    public static IReadOnlyList<QueryWord> ExactOf(string text)
+    /// <param name="analysis">The index's analysis.</param>
+    /// <param name="text">The text.</param>
+    public static IReadOnlyList<QueryWord> ExactOf(TextAnalysis analysis, string text)
     {
         var words = new List<QueryWord>();
-        using var reader = new StringReader(text);
-        using var stream = TextAnalysis.ExactForm(new StandardTokenizer(TextAnalysis.Version, reader) { MaxTokenLength = TextAnalysis.MaxTokenLength });
-        var term = stream.GetAttribute<ICharTermAttribute>();
-        var step = stream.GetAttribute<IPositionIncrementAttribute>();
-        var position = -1;
-        stream.Reset();
-        while (stream.IncrementToken())
+        using var breaker = new StringWords(text);
+        while (breaker.MoveNext())
         {
-            position += step.PositionIncrement;
-            words.Add(new((char)ExactForm.Mark + term.ToString(), position, IsStopWord: false));
+            words.Add(new((char)ExactForm.Mark + analysis.ExactFormOf(breaker.Utf8), breaker.Position, IsStopWord: false));
         }
 
-        stream.End();
         return words;
     }
 }

@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Lucene.Net.Util.Automaton;
 
+using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 
@@ -37,19 +38,20 @@ internal static class TermExpansion
     private static readonly string[] Fillings = ["a", "b"];
 
     /// <summary>Terms of words that begin so, at most <see cref="QueryLimits.MaxExpansions"/> a field.</summary>
-    public static Terms Prefix(IndexReader reader, string prefix, IReadOnlyList<string> fields, SearchBudget budget)
+    public static Terms Prefix(IndexReader reader, TextAnalysis analysis, string prefix, IReadOnlyList<string> fields, SearchBudget budget)
     {
         var stems = prefix.Length < 3
             ? []
-            : Endings.Select(ending => Stem(prefix + ending)).Where(s => s is not null && !s.StartsWith(prefix, StringComparison.Ordinal)).Distinct().ToList();
+            : Endings.Select(ending => Stem(analysis, prefix + ending)).Where(s => s is not null && !s.StartsWith(prefix, StringComparison.Ordinal)).Distinct().ToList();
         return Collect(reader, fields, prefix, _ => true, stems!, budget);
     }
 
     /// <summary>Terms of words of a shape, at most <see cref="QueryLimits.MaxExpansions"/> a field.</summary>
-    public static Terms Wildcard(IndexReader reader, WildcardPattern pattern, IReadOnlyList<string> fields, SearchBudget budget)
+    public static Terms Wildcard(
+        IndexReader reader, TextAnalysis analysis, WildcardPattern pattern, IReadOnlyList<string> fields, SearchBudget budget)
     {
         // What the stemmer does to a word's end it does to the pattern's: te?ting looks for te?t too.
-        WildcardPattern[] shapes = [pattern, .. Fillings.Select(any => WithStemmedTail(pattern, any)).OfType<WildcardPattern>()];
+        WildcardPattern[] shapes = [pattern, .. Fillings.Select(any => WithStemmedTail(analysis, pattern, any)).OfType<WildcardPattern>()];
         return Collect(reader, fields, pattern.Prefix, term => Array.Exists(shapes, s => s.Matches(term)), [], budget);
     }
 
@@ -141,9 +143,9 @@ internal static class TermExpansion
         return new(result, capped);
     }
 
-    private static WildcardPattern? WithStemmedTail(WildcardPattern pattern, string any)
+    private static WildcardPattern? WithStemmedTail(TextAnalysis analysis, WildcardPattern pattern, string any)
     {
-        if (pattern.Tail.Length == 0 || Stem(pattern.Fill(any)) is not { } stem)
+        if (pattern.Tail.Length == 0 || Stem(analysis, pattern.Fill(any)) is not { } stem)
         {
             return null;
         }
@@ -154,7 +156,7 @@ internal static class TermExpansion
         return kept >= 0 && stem != word ? pattern.WithTail(pattern.Tail[..kept] + stem[common..]) : null;
     }
 
-    private static string? Stem(string word) => QueryWord.Of(word) is [var only] ? only.Term : null;
+    private static string? Stem(TextAnalysis analysis, string word) => QueryWord.Of(analysis, word) is [var only] ? only.Term : null;
 
     /// <summary>Terms found, and whether there were more.</summary>
     internal readonly record struct Terms(IReadOnlyList<FieldTerm> Found, bool Capped);

@@ -26,7 +26,9 @@ internal static class FetchPhase
         var fields = request.SnippetLength > 0 ? request.Fields : request.Fields & ~HitFields.Snippet;
         var names = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var withSnippet = new HashSet<string>(names, StringComparer.Ordinal) { FieldNames.Title, FieldNames.Body };
-        using var snippets = fields.HasFlag(HitFields.Snippet) ? new SnippetBuilder(highlights, request.SnippetLength, budget) : null;
+        var snippets = fields.HasFlag(HitFields.Snippet)
+            ? new SnippetBuilder(highlights, points.Analysis, request.SnippetLength, budget)
+            : null;
         var hits = new List<SearchHit>(ranked.Count);
         var late = 0;
         foreach (var hit in ranked)

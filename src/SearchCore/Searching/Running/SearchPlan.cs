@@ -69,7 +69,7 @@ internal sealed record SearchPlan(
             RequestCheck.ThrowOnError(parsed.Text, [Faults.UnknownArticle(id)]);
         }
 
-        must.Add(SimilarQuery.Of(stored!, terms.Reader, planned.Highlights, budget));
+        must.Add(SimilarQuery.Of(stored!, terms, planned.Highlights, budget));
         if (parsed.Tree is not MatchAllNode)
         {
             must.Add(new FilterClause(new Matching(planned.Clause)));

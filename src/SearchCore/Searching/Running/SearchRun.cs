@@ -131,7 +131,7 @@ internal static class SearchRun
         if (wanted.Kind == SignificantRequest.Words)
         {
             var sample = found.Hits.Take(SignificanceRun.MaxSample).Select(h => points.Document(h.Member, h.Document));
-            return SignificanceRun.OfWords(points.Reader, sample, wanted.Top, budget);
+            return SignificanceRun.OfWords(points, sample, wanted.Top, budget);
         }
 
         var counts = found.Facets[facets.Place(wanted.Kind, sideways: false)];

@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 
+using SearchCore.Analysis;
 using SearchCore.Entities;
 
 namespace SearchCore.Searching.Snapshots;
@@ -15,6 +16,9 @@ internal interface ITermView
 
     /// <summary>Whether words stand in the index by their exact form too.</summary>
     bool HasExactForms { get; }
+
+    /// <summary>How text became the terms.</summary>
+    TextAnalysis Analysis { get; }
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     IEntityAliases? Aliases { get; }

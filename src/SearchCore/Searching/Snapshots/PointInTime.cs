@@ -4,6 +4,7 @@ using System.Text;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
+using SearchCore.Analysis;
 using SearchCore.Entities;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
@@ -49,6 +50,9 @@ internal sealed class PointInTime : ITermView
 
     /// <inheritdoc/>
     public bool HasExactForms => Schema.ExactForms;
+
+    /// <inheritdoc/>
+    public TextAnalysis Analysis => Schema.AnalysisFor(language: null);
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     public IEntityAliases? Aliases { get; }

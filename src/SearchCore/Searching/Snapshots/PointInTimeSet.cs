@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 
+using SearchCore.Analysis;
 using SearchCore.Entities;
 using SearchCore.Storage;
 
@@ -39,6 +40,9 @@ internal sealed class PointInTimeSet : ITermView
 
     /// <inheritdoc/>
     public bool HasExactForms => Members[0].HasExactForms;
+
+    /// <inheritdoc/>
+    public TextAnalysis Analysis => Members[0].Analysis;
 
     /// <inheritdoc/>
     public IEntityAliases? Aliases => Members[0].Aliases;

@@ -2,12 +2,12 @@ using System.Text;
 
 using Lucene.Net.Index;
 
-using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Suggesting;
 
@@ -38,12 +38,13 @@ internal static class SimilarQuery
     private const int TitleWeight = 3;
 
     /// <summary>Makes the query; words to mark go into <paramref name="highlights"/>.</summary>
-    public static PlanClause Of(StoredArticle stored, IndexReader reader, HighlightPlan highlights, SearchBudget budget)
+    public static PlanClause Of(StoredArticle stored, ITermView terms, HighlightPlan highlights, SearchBudget budget)
     {
         var article = stored.Article;
+        var reader = terms.Reader;
         var archive = Math.Max(1, reader.NumDocs);
         var alike = new List<PlanClause>();
-        foreach (var (term, weight) in Words(article, reader, archive, budget))
+        foreach (var (term, weight) in Words(article, terms, archive, budget))
         {
             highlights.Add(new PhrasePattern([term], [0], 0, TextField.Any));
             alike.Add(new TextClause(new PhrasePattern([term], [0], 0, TextField.Body)).Boosted((float)weight));
@@ -62,9 +63,10 @@ internal static class SimilarQuery
         };
     }
 
-    private static List<(string Term, double Weight)> Words(Article article, IndexReader reader, int archive, SearchBudget budget)
+    private static List<(string Term, double Weight)> Words(Article article, ITermView terms, int archive, SearchBudget budget)
     {
-        using var words = new TextWords();
+        var (reader, analysis) = (terms.Reader, terms.Analysis);
+        using var words = new TextWords(analysis);
         var counts = new List<int>();
         var weight = TitleWeight;
         words.Visit(article.Title, Count);
@@ -77,7 +79,7 @@ internal static class SimilarQuery
         {
             budget.Spend(StepsATerm * reader.Leaves.Count);
             var articles = counts[term] > 0 ? frequencies.Articles(words.Term(term)) : 0;
-            if (articles >= LeastArticles && articles <= Most(archive) && !IsStopWord(words.Term(term)))
+            if (articles >= LeastArticles && articles <= Most(archive) && !analysis.IsStopWord(Encoding.UTF8.GetString(words.Term(term))))
             {
                 found.Add((Encoding.UTF8.GetString(words.Term(term)), Math.Sqrt(counts[term]) * Rarity(articles, archive)));
             }
@@ -116,8 +118,6 @@ internal static class SimilarQuery
     }
 
     private static double Most(int archive) => Math.Max(FewArticles, archive * MostOfArchive);
-
-    private static bool IsStopWord(ReadOnlySpan<byte> term) => TextAnalysis.IsStopWord(Encoding.UTF8.GetString(term));
 
     private static double Rarity(int articles, int archive) => Math.Log(1 + (archive / (double)articles));
 

@@ -104,7 +104,7 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
 
     private (string Asked, string Better, long Articles)? Word(string text)
     {
-        if (QueryWord.Of(text) is not [{ IsStopWord: false, Term.Length: > ShortWord } word])
+        if (QueryWord.Of(points.Analysis, text) is not [{ IsStopWord: false, Term.Length: > ShortWord } word])
         {
             return null;
         }
@@ -137,7 +137,7 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
     private string? FormOf(string term, string typed)
     {
         var forms = new HashSet<string>(StringComparer.Ordinal);
-        using var words = new TextWords();
+        using var words = new TextWords(points.Analysis);
         var wanted = Encoding.UTF8.GetBytes(term);
         var articles = 0;
         foreach (var leaf in points.Reader.Leaves)

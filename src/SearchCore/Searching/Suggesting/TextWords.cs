@@ -9,9 +9,9 @@ namespace SearchCore.Searching.Suggesting;
 /// most. For one
 /// thread; terms are numbered over all texts.
 /// </summary>
-internal sealed class TextWords : IDisposable
+internal sealed class TextWords(TextAnalysis analysis) : IDisposable
 {
-    private readonly TermMemo memo = new(TextAnalysis.Normalize);
+    private readonly TermMemo memo = analysis.NewMemo();
     private readonly WordSpan[] words = new WordSpan[512];
     private byte[] utf8 = new byte[16 * 1024];
 

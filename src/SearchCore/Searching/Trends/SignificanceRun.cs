@@ -1,11 +1,9 @@
 using System.Text;
 
-using Lucene.Net.Index;
-
-using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
+using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
 
 namespace SearchCore.Searching.Trends;
@@ -56,13 +54,14 @@ internal static class SignificanceRun
     }
 
     /// <summary>Compares the words of the first matches with those of the archive.</summary>
-    /// <param name="reader">All articles.</param>
-    /// <param name="sample">The documents to look at, by their numbers in the reader.</param>
+    /// <param name="terms">All articles.</param>
+    /// <param name="sample">The documents to look at, by their numbers in its reader.</param>
     /// <param name="top">How many words at most.</param>
     /// <param name="budget">The time there is.</param>
-    public static Significance OfWords(IndexReader reader, IEnumerable<int> sample, int top, SearchBudget budget)
+    public static Significance OfWords(ITermView terms, IEnumerable<int> sample, int top, SearchBudget budget)
     {
-        using var words = new TextWords();
+        var reader = terms.Reader;
+        using var words = new TextWords(terms.Analysis);
         var forms = new SpelledForms();
         var (counts, lastSeen) = (new List<int>(), new List<int>());
         var texts = new HashSet<string>(StringComparer.Ordinal);
@@ -91,7 +90,7 @@ internal static class SignificanceRun
         return new()
         {
             Kind = SignificantRequest.Words,
-            Values = Best(reader, words, forms, counts, articles, top, budget),
+            Values = Best(terms, words, forms, counts, articles, top, budget),
             Sample = articles,
             Archive = reader.NumDocs,
         };
@@ -113,8 +112,10 @@ internal static class SignificanceRun
         }
     }
 
-    private static List<SignificantValue> Best(IndexReader reader, TextWords words, SpelledForms forms, List<int> counts, int articles, int top, SearchBudget budget)
+    private static List<SignificantValue> Best(
+        ITermView terms, TextWords words, SpelledForms forms, List<int> counts, int articles, int top, SearchBudget budget)
     {
+        var reader = terms.Reader;
         var found = new List<(int Term, double Score, int Matches, int Articles)>();
         var seek = new TermFrequencies(reader);
         for (var term = 0; term < counts.Count && !budget.IsSpent(1); term++)
@@ -137,7 +138,7 @@ internal static class SignificanceRun
         }
 
         return [.. found.OrderByDescending(f => f.Score).ThenBy(f => Encoding.UTF8.GetString(words.Term(f.Term)), StringComparer.Ordinal)
-            .Where(f => forms.Best(f.Term) is { } form && !TextAnalysis.IsStopWord(form.ToLowerInvariant()))
+            .Where(f => forms.Best(f.Term) is { } form && !terms.Analysis.IsStopWord(form.ToLowerInvariant()))
             .Take(top).Select(f => new SignificantValue(forms.Best(f.Term)!, f.Score, f.Matches, f.Articles))];
     }
 

@@ -6,6 +6,7 @@ using Lucene.Net.Store;
 
 using SearchCore.Articles;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
 using SearchCore.Storage;
 using SearchCore.Storage.Files;
 using SearchCore.TestKit;
@@ -14,7 +15,7 @@ namespace SearchCore.Tests.Indexing.Segments;
 
 public sealed class SegmentBuilderTests : IDisposable
 {
-    private readonly SegmentBuilder builder = new();
+    private readonly SegmentBuilder builder = new(new IndexSchema(ExactForms: false));
     private readonly ArticleBuffer buffer = new();
     private long sequence;
 
@@ -65,7 +66,7 @@ public sealed class SegmentBuilderTests : IDisposable
     {
         var articles = RandomArticles.Make(new Random(12), 200);
         var recognized = RandomArticles.Entities(new Random(13));
-        using var fresh = Twins.Of(articles, recognized, new SegmentBuilder());
+        using var fresh = Twins.Of(articles, recognized, new SegmentBuilder(new IndexSchema(ExactForms: false)));
         using var warmed = Twins.Of(RandomArticles.Make(new Random(14), 300), [], builder);
         using var again = Twins.Of(articles, recognized, builder);
         foreach (var file in fresh.Actual.ListAll())

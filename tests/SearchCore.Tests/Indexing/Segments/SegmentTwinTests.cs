@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing.Segments;
@@ -26,7 +27,7 @@ public sealed class SegmentTwinTests
     {
         foreach (var articles in new[] { Corpus.Articles(Corpus.Reuters, 5), Corpus.Articles(Corpus.Briefings, 60) })
         {
-            using var builder = new SegmentBuilder(exactForms: true);
+            using var builder = new SegmentBuilder(new IndexSchema(ExactForms: true));
             using var twins = Twins.Of(articles, [], builder, ExactFormAnalyzer.New());
             Compare(twins);
         }
@@ -38,8 +39,8 @@ public sealed class SegmentTwinTests
     [Fact]
     public void Random_articles_make_the_same_segment()
     {
-        using var stems = new SegmentBuilder();
-        using var forms = new SegmentBuilder(exactForms: true);
+        using var stems = new SegmentBuilder(new IndexSchema(ExactForms: false));
+        using var forms = new SegmentBuilder(new IndexSchema(ExactForms: true));
         for (var i = 0; i < (Corpus.Whole ? 600 : 60); i++)
         {
             var seed = Environment.TickCount + i;

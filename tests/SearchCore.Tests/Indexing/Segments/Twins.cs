@@ -6,6 +6,8 @@ using Lucene.Net.Store;
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
+using SearchCore.Tests.Analysis;
 
 using Directory = Lucene.Net.Store.Directory;
 
@@ -42,7 +44,7 @@ internal sealed class Twins : IDisposable
     /// <summary>The builder's.</summary>
     public AtomicReader ActualSegment => ActualReader.Leaves[0].AtomicReader;
 
-    public static Twins Of(IEnumerable<Article> articles) => Of(articles, [], new SegmentBuilder());
+    public static Twins Of(IEnumerable<Article> articles) => Of(articles, [], new SegmentBuilder(new IndexSchema(ExactForms: false)));
 
     /// <summary>Makes both.</summary>
     /// <param name="articles">Their articles, ids distinct.</param>
@@ -83,7 +85,7 @@ internal sealed class Twins : IDisposable
     }
 
     /// <summary>A writer that merges nothing and writes plain files.</summary>
-    public static IndexWriterConfig Config(Analyzer? analyzer = null) => new(TextAnalysis.Version, analyzer ?? TextAnalysis.English.Analyzer)
+    public static IndexWriterConfig Config(Analyzer? analyzer = null) => new(TextAnalysis.Version, analyzer ?? LuceneAnalyzer.English)
     {
         Similarity = new BM25Similarity(),
         RAMBufferSizeMB = 1500,
@@ -94,7 +96,7 @@ internal sealed class Twins : IDisposable
     // IndexWriter numbers fields as it meets them, unless an index has them already: so it is given one article with every field first.
     private static IndexWriter OpenWithFieldNumbers(Directory directory, Analyzer? analyzer)
     {
-        using var builder = new SegmentBuilder();
+        using var builder = new SegmentBuilder(new IndexSchema(ExactForms: false));
         var every = new ArticleBuffer();
         every.Set(new Article
         {
