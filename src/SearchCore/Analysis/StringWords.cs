@@ -4,7 +4,8 @@ using System.Text;
 namespace SearchCore.Analysis;
 
 /// <summary>
-/// The words of a text in UTF-16, at the places that the index path gives them: the same <see cref="WordBreaker"/> finds them. A word that is
+/// The words of a text in UTF-16, at the places that the index path gives them: the same <see cref="WordBreaker"/> finds them. A word that
+/// is
 /// too long is passed over and leaves its position empty.
 /// </summary>
 /// <remarks>To be disposed, which gives a buffer back. A lone surrogate counts as the character that replaces it.</remarks>

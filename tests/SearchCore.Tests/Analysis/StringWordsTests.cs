@@ -7,7 +7,9 @@ using SearchCore.Searching.Planning;
 
 namespace SearchCore.Tests.Analysis;
 
-/// <summary>Words of texts in UTF-16 are those of the index path, at places that are told in UTF-16; Lucene's chain is the oracle.</summary>
+/// <summary>
+/// Words of texts in UTF-16 are those of the index path, at places that are told in UTF-16; Lucene's chain is the oracle.
+/// </summary>
 public sealed class StringWordsTests
 {
     [Fact]
