@@ -41,7 +41,8 @@ public abstract class NamedPairConverter<T>(string what, string first, string se
             else
             {
                 reader.Read();
-                reader.Skip();
+                // Skip() refuses a reader whose text goes on in another buffer, though the serializer hands over whole values.
+                reader.TrySkip();
             }
         }
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 
-using SearchCore.Contracts.Json;
 using SearchCore.Queries;
-using SearchCore.Queries.Json;
+using SearchCore.Queries.Parsing;
 
 namespace SearchCore.Json;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 
-using SearchCore.Queries.Json;
-
 namespace SearchCore.Queries;
 
 /// <summary>A value of a facet that hits are narrowed to: several of one kind widen (any of them), kinds narrow (all of them).</summary>

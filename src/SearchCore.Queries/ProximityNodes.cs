@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 
-using SearchCore.Queries.Json;
-
 namespace SearchCore.Queries;
 
 /// <summary>How near two things must stand.</summary>

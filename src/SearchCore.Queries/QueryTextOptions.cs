@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 
-using SearchCore.Queries.Json;
-
 namespace SearchCore.Queries;
 
 /// <summary>What reading a query's text depends on besides the text.</summary>

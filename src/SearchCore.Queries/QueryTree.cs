@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 
-using SearchCore.Queries.Json;
-
 namespace SearchCore.Queries;
 
 /// <summary>What can be told of a tree without an index.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 
-using SearchCore.Queries.Json;
-
 namespace SearchCore.Queries;
 
 /// <summary>The order of hits. Ties are broken by id, so that an order is the same however the index is cut into segments.</summary>

@@ -1,6 +1,6 @@
+using SearchCore.Files;
 using SearchCore.Maintenance;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 
 namespace SearchCore;
 

@@ -30,49 +30,34 @@ namespace SearchCore;
 /// </remarks>
 public sealed partial class ArticleIndex : IDisposable
 {
-    // What single articles may take before they are published; loads have the budget of the options.
-    private const long AdderBytes = 16_000_000;
-
     private readonly ArticleIndexOptions options;
     private readonly Directory directory;
     private readonly IndexLock? held;
     private readonly ArticleWriter? writer;
     private readonly Lock refreshing = new();
     private readonly Lock loading = new();
-    private readonly Lock adding = new();
-    private readonly ArticleBuffer checkedArticle = new();
-    private IndexingWorker? adder;
+    private readonly SingleAdditions? additions;
     private readonly CursorSnapshots cursors;
     private PointInTime? current;
     private bool disposed;
 
     private ArticleIndex(
-        string path, ArticleIndexOptions options, Directory directory, IndexLock? held, ArticleWriter? writer, DirectoryReader reader, IndexSchema schema)
+        string path,
+        ArticleIndexOptions options,
+        Directory directory,
+        IndexLock? held,
+        ArticleWriter? writer,
+        DirectoryReader reader,
+        IndexSchema schema)
     {
-        (Path, this.options, this.directory, this.held, this.writer, current) = (path, options, directory, held, writer, new PointInTime(reader, schema, options.Recognizer as IEntityAliases));
+        (Path, this.options, this.directory, this.held, this.writer) = (path, options, directory, held, writer);
+        additions = writer is null ? null : new SingleAdditions(this, writer, options.Recognizer, options.Clock);
+        current = new PointInTime(reader, schema, Aliases);
         cursors = new CursorSnapshots(options.CursorLifetime, options.Clock);
     }
 
     /// <summary>The folder, as a full path without symbolic links.</summary>
     public string Path { get; }
-
-    /// <summary>Opens the index of a folder. For writing, the folder and an empty index are made where they are missing.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="IndexException">
-    /// Missing (read only), locked, damaged, unwritable, or of another version; the message says what to do.
-    /// </exception>
-    /// <exception cref="ArgumentException">
-    /// The options contradict themselves or are out of bounds; the message names every fault.
-    /// </exception>
-    public static ArticleIndex Open(string path, ArticleIndexOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        options ??= new ArticleIndexOptions();
-        options.Validate();
-        var folder = IndexFolder.RealPath(path);
-        return options.Access == IndexAccess.ReadOnly ? OpenReadOnly(folder, options) : OpenForWriting(folder, options);
-    }
 
     /// <summary>
     /// Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>.
@@ -98,14 +83,7 @@ public sealed partial class ArticleIndex : IDisposable
     public void Add(Article article, Action<ArticleNoticeKind, string>? onNotice)
     {
         ArgumentNullException.ThrowIfNull(article);
-        var target = Writer;
-        lock (adding)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            article = ArticleRules.Require(article, checkedArticle, options.Clock.GetUtcNow().ToUnixTimeSeconds(), onNotice);
-            adder ??= new IndexingWorker(target, options.Recognizer, new IndexingTally(new IndexingOptions()), AdderBytes);
-            adder.Process(article);
-        }
+        Writable(additions).Add(article, onNotice);
     }
 
     /// <summary>
@@ -265,11 +243,14 @@ public sealed partial class ArticleIndex : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             var before = current!;
-            var newer = writer is null ? IndexFolder.Guard(Path, () => Reopen(before.Reader), options.Files) : writer.OpenIfChanged(before.Reader);
+            var newer = writer is null
+                ? IndexFolder.Guard(Path, () => Reopen(before.Reader), options.Files)
+                : writer.OpenIfChanged(before.Reader);
             if (newer is not null)
             {
                 // Whoever writes may have rebuilt the index to another schema.
-                current = new PointInTime(newer, writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema, options.Recognizer as IEntityAliases);
+                var schema = writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema;
+                current = new PointInTime(newer, schema, Aliases);
                 before.Release();
             }
 
@@ -354,11 +335,7 @@ public sealed partial class ArticleIndex : IDisposable
 
         try
         {
-            lock (adding)
-            {
-                adder?.Dispose();
-            }
-
+            additions?.Dispose();
             writer?.Dispose();
             if (writer is not { IsBroken: true })
             {
@@ -376,95 +353,18 @@ public sealed partial class ArticleIndex : IDisposable
         }
     }
 
-    private void PublishAdded()
+    private IEntityAliases? Aliases => options.Recognizer as IEntityAliases;
+
+    private void PublishAdded() => additions?.Publish();
+
+    private ArticleWriter Writer => Writable(writer);
+
+    // What there is only in an index that is open for writing.
+    private T Writable<T>(T? part)
+        where T : class
     {
-        lock (adding)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            adder?.Flush();
-        }
-    }
-
-    private ArticleWriter Writer
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            return writer ?? throw new InvalidOperationException($"The index in {Path} is open read only. Open it with IndexAccess.ReadWrite to change it.");
-        }
-    }
-
-    private static ArticleIndex OpenReadOnly(string folder, ArticleIndexOptions options)
-    {
-        IndexFolder.Require(folder);
-        return IndexFolder.Guard(folder, () =>
-        {
-            var directory = IndexFolder.Open(folder, options.Files);
-            try
-            {
-                var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
-                var commit = CommitData.Read(folder, point.Segments.UserData);
-                IndexChecker.RequireWhole(folder, directory);
-                var reader = CommitReader.Open(folder, directory, point);
-                LearnSums(directory, reader.IndexCommit);
-                return new ArticleIndex(folder, options, directory, held: null, writer: null, reader, commit.Schema);
-            }
-            catch
-            {
-                directory.Dispose();
-                throw;
-            }
-        }, options.Files);
-    }
-
-    private DirectoryReader? Reopen(DirectoryReader before)
-    {
-        var newer = DirectoryReader.OpenIfChanged(before);
-        if (newer is not null)
-        {
-            LearnSums((DurableDirectory)directory, newer.IndexCommit);
-        }
-
-        return newer;
-    }
-
-    // So that damage can be told from other faults later on. The writer's process may have removed the manifest by now; then files tell
-    // their sums themselves.
-    private static void LearnSums(DurableDirectory directory, IndexCommit commit)
-    {
-        try
-        {
-            directory.Learn(Manifest.Read(directory.Folder, commit.Generation, directory.Files).Files);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-        }
-    }
-
-    private static ArticleIndex OpenForWriting(string folder, ArticleIndexOptions options)
-    {
-        IndexFolder.Create(folder, options.Files);
-        var held = IndexLock.Take(folder, options.Files);
-        if (options.EffectiveWorkers > 1)
-        {
-            // A processor is idle while Lucene opens.
-            _ = Task.Run(BuilderPool.Prepare);
-        }
-
-        try
-        {
-            return IndexFolder.Guard(folder, () =>
-            {
-                var directory = IndexFolder.Open(folder, options.Files);
-                IndexChecker.RequireWhole(folder, directory);
-                var writer = WriterOpening.Open(folder, directory, options.Clock, options.ExactForms);
-                return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);
-            }, options.Files);
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return part ?? throw new InvalidOperationException(
+            $"The index in {Path} is open read only. Open it with IndexAccess.ReadWrite to change it.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -34,6 +35,16 @@ public sealed class ArticleJsonTests
         var expected = new Article { Id = "a", Body = "B" };
         Assert.Equal(expected, JsonSerializer.Deserialize<Article>("""{"id":"a","body":"B"}""", CamelCase));
         Assert.Equal(expected, JsonSerializer.Deserialize("""{"id":"a","body":"B","more":[1]}""", Generated.Default.Article));
+    }
+
+    [Fact]
+    public async Task What_is_unknown_is_passed_over_wherever_a_buffer_ends()
+    {
+        var piecemeal = new JsonSerializerOptions(CamelCase) { DefaultBufferSize = 16 };
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(
+            """[{"kind":"person","rank":{"of":[1,2,3],"in":"a list as long as this"},"name":"Ann"},{"kind":"place","name":"Rome"}]"""));
+        var entities = await JsonSerializer.DeserializeAsync<List<EntityName>>(stream, piecemeal);
+        Assert.Equal([new("person", "Ann"), new("place", "Rome")], entities);
     }
 
     [Theory]

@@ -49,7 +49,6 @@ internal sealed class ConsoleRun : IDisposable
         InIsTerminal = InIsTerminal,
         OutIsTerminal = OutIsTerminal,
         ErrorIsTerminal = ErrorIsTerminal,
-        Ansi = Color,
         Color = Color,
         Width = () => Width,
         ReadKey = keys is null ? null : () => keys.Count > 0 ? keys.Dequeue() : Keys.Control(ConsoleKey.D),

@@ -4,8 +4,8 @@ using Lucene.Net.Store;
 using Lucene.Net.Util;
 
 using SearchCore.Benchmarks.Corpora;
+using SearchCore.Files;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 
 using Directory = Lucene.Net.Store.Directory;
 

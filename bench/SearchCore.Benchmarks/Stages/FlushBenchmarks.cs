@@ -6,10 +6,10 @@ using Lucene.Net.Store;
 
 using SearchCore.Articles;
 using SearchCore.Benchmarks.Corpora;
+using SearchCore.Files;
 using SearchCore.Indexing.Segments;
 using SearchCore.Schema;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 
 namespace SearchCore.Benchmarks.Stages;
 

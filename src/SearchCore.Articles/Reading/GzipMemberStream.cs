@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
+using SearchCore.Articles.Checksums;
+
 namespace SearchCore.Articles.Reading;
 
 /// <summary>

@@ -2,12 +2,16 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 
 using SearchCore.Cli.Terminal;
+using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
 
 /// <summary>From words to the verb that does them. System.CommandLine parses; meaning, messages and help are ours.</summary>
 internal static class CommandLine
 {
+    // Of a name that is taken for a misspelt one.
+    private const int MostEdits = 2;
+
     private static readonly (string Name, Func<Verb> Make)[] Verbs =
     [
         ("index", () => new IndexVerb()),
@@ -134,24 +138,9 @@ internal static class CommandLine
         return error.Message;
     }
 
-    /// <summary>The name that is at most two edits away, or null.</summary>
+    /// <summary>The name that is nearest, at most two edits away; null where none is.</summary>
     internal static string? Nearest(string word, IEnumerable<string> names) =>
-        names.Select(name => (name, Distance: Distance(word, name))).Where(n => n.Distance <= 2 && n.Distance < n.name.Length - 1)
-            .OrderBy(n => n.Distance).Select(n => n.name).FirstOrDefault();
-
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-            }
-        }
-
-        return row[^1];
-    }
+        names.Select(name => (Name: name, Edits: EditDistance.Between(word, name, MostEdits)))
+            .Where(n => n.Edits <= MostEdits && n.Edits < n.Name.Length - 1)
+            .OrderBy(n => n.Edits).Select(n => n.Name).FirstOrDefault();
 }

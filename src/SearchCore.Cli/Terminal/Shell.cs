@@ -30,9 +30,6 @@ internal sealed class Shell : IDisposable
     /// <summary>Whether a person reads the messages.</summary>
     public bool ErrorIsTerminal { get; init; }
 
-    /// <summary>Whether escape sequences are understood and wanted.</summary>
-    public bool Ansi { get; init; }
-
     /// <summary>Whether colours are wanted too (see no-color.org).</summary>
     public bool Color { get; init; }
 
@@ -77,7 +74,6 @@ internal sealed class Shell : IDisposable
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = outIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
-            Ansi = outIsTerminal && !dumb,
             Color = outIsTerminal && !dumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Width = () => outIsTerminal ? Math.Max(40, SafeWindowWidth()) : DefaultWidth,
             ReadKey = dumb ? null : () => Console.ReadKey(intercept: true),

@@ -117,7 +117,7 @@ public static partial class DateExpression
             if (step is 'h' or 'm' or 's')
             {
                 utc += count * (step == 'h' ? 3600L : step == 'm' ? 60 : 1);
-                if (utc is < MinSecond or > MaxSecond)
+                if (utc is < DateInterval.MinSecond or > DateInterval.MaxSecond)
                 {
                     return null;
                 }
@@ -197,15 +197,15 @@ public static partial class DateExpression
     internal static string Format(DateInterval interval)
     {
         // A bound that no year of four digits holds is written with an offset, as the end of the second before it.
-        var to = interval.To is not { } end ? "*]" : end > MaxSecond ? $"{Bound(end - 1)}]" : $"{Bound(end)}}}";
+        var to = interval.To is not { } end ? "*]" : end > DateInterval.MaxSecond ? $"{Bound(end - 1)}]" : $"{Bound(end)}}}";
         return $"[{(interval.From is { } from ? Bound(from) : "*")} TO {to}";
     }
 
     private static string Bound(long second)
     {
-        var offset = second > MaxSecond ? second - MaxSecond : second < MinSecond ? second - MinSecond : 0;
+        var offset = second - System.Math.Clamp(second, DateInterval.MinSecond, DateInterval.MaxSecond);
         var minutes = (int)System.Math.Clamp(System.Math.Sign(offset) * ((System.Math.Abs(offset) + 59) / 60), -14 * 60, 14 * 60);
-        var local = System.Math.Clamp(second - (minutes * 60L), MinSecond, MaxSecond);
+        var local = System.Math.Clamp(second - (minutes * 60L), DateInterval.MinSecond, DateInterval.MaxSecond);
         var text = DateTimeOffset.FromUnixTimeSeconds(local).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
         if (minutes == 0)
         {

@@ -18,12 +18,6 @@ namespace SearchCore.Queries;
 /// </remarks>
 public static partial class DateExpression
 {
-    /// <summary>0001-01-01T00:00:00Z.</summary>
-    internal const long MinSecond = -62_135_596_800;
-
-    /// <summary>9999-12-31T23:59:59Z.</summary>
-    internal const long MaxSecond = 253_402_300_799;
-
     /// <summary>Reads a date.</summary>
     /// <param name="text">The text, without blanks around it.</param>
     /// <param name="now">The moment relative dates count from, or null where there is none; then they are not understood.</param>

@@ -1,4 +1,6 @@
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>Dates of a query: one, a range in brackets, a range with dots, a comparison.</summary>
 internal sealed class DateReader(ParseContext context)

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>
 /// What stands behind the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.

@@ -1,4 +1,6 @@
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>
 /// Cuts a query's text into tokens, up to the bar. Brackets come out in pairs and no deeper than the limit: what has no partner is reported

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>One reading of one text: gathers its diagnostics and where in the text its nodes come from.</summary>
 /// <param name="text">The text.</param>

@@ -1,4 +1,6 @@
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>
 /// Reads queries as journalists and analysts type them (docs/query-language.md): a recursive-descent parser over the text. Pure and

@@ -1,4 +1,4 @@
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>What may be typed behind <c>site:</c>: a host, also in the middle of an address that says no more than it.</summary>
 internal static class SiteText

@@ -1,4 +1,6 @@
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>What stands behind <c>url:</c> and <c>site:</c>.</summary>
 internal sealed partial class TreeParser

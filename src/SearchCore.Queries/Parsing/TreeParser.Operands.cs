@@ -1,4 +1,6 @@
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>Words, phrases, groups and fields.</summary>
 internal sealed partial class TreeParser

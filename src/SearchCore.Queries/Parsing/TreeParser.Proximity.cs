@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>Operators of proximity: their numbers, and what may stand beside them.</summary>
 internal sealed partial class TreeParser

@@ -1,6 +1,8 @@
 using System.Globalization;
 
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>What follows a tilde or a caret right behind something: letters that may differ, moves, a boost.</summary>
 internal sealed partial class TreeParser

@@ -1,4 +1,6 @@
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>What stands behind fields that hold whole values: kinds of entity, ids, dates.</summary>
 internal sealed partial class TreeParser

@@ -1,4 +1,6 @@
-namespace SearchCore.Queries;
+using SearchCore.Queries.Syntax;
+
+namespace SearchCore.Queries.Parsing;
 
 /// <summary>
 /// Tokens to a tree. Or := And (OR And)* · And := Unary (AND? Unary)* · Unary := (NOT | + | -)* Near · Near := Operand (W/n Operand)*.

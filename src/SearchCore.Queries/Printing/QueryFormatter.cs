@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
 
+using SearchCore.Queries.Syntax;
+
 namespace SearchCore.Queries;
 
 /// <summary>
 /// A tree as a query in SearchCore's language that says the same, with nothing left to defaults: <c>syria AND date:[… TO …}</c>. What
-/// <see cref="QueryParser"/> made of a text, printed and read again, is the same tree, at any time and in any zone.
+/// parsing made of a text, printed and read again, is the same tree, at any time and in any zone.
 /// </summary>
 /// <remarks>
 /// Dates outside of the years 1 to 9999 have no printed form; they are printed as the nearest that has. A tree that matches no article is

@@ -1,4 +1,4 @@
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Syntax;
 
 /// <summary>The language of Factiva, as far as it has a counterpart here: <c>toyota w/5 recall and hd=strike</c>.</summary>
 internal static class FactivaSyntax

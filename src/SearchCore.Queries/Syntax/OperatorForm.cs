@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Syntax;
 
 /// <summary>Whether an operator's name has a number right behind it.</summary>
 internal enum OperatorNumber

@@ -1,4 +1,4 @@
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Syntax;
 
 /// <summary>SearchCore's own language (docs/query-language.md).</summary>
 internal static class OwnSyntax

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Syntax;
 
 /// <summary>Backslashes: one takes the meaning of an operator from the character behind it, in words as in quotation marks.</summary>
 internal static class QueryEscapes

@@ -1,4 +1,4 @@
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Syntax;
 
 /// <summary>
 /// One dialect of the query language: everything in which the lexer and the parser treat it differently from another. Brackets, quotation

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Syntax;
 
 /// <summary>
 /// What counts as a quotation mark: whatever an editor, a keyboard or another language makes of one. Apostrophes are none.

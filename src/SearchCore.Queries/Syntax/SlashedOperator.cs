@@ -1,4 +1,4 @@
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Syntax;
 
 /// <summary>
 /// Operators between slashes, right behind a word: <c>toyota/F50/</c>, within the first 50 words; <c>toyota/N3/recall</c>, at most 3 apart.

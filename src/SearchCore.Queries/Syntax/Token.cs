@@ -1,4 +1,4 @@
-namespace SearchCore.Queries;
+namespace SearchCore.Queries.Syntax;
 
 internal enum TokenKind
 {

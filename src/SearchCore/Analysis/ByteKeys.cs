@@ -53,9 +53,6 @@ internal sealed class ByteKeys
         return Count - 1;
     }
 
-    /// <summary>The number of a key, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> key) => slots[SlotOf(key)] - 1;
-
     /// <summary>Forgets all keys; the memory is kept.</summary>
     public void Clear()
     {

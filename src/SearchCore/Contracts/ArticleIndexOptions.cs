@@ -1,5 +1,5 @@
 using SearchCore.Entities;
-using SearchCore.Storage.Files;
+using SearchCore.Files;
 
 namespace SearchCore;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-using SearchCore.Contracts.Json;
 using SearchCore.Queries.Json;
 
 namespace SearchCore;

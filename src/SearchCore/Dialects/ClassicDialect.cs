@@ -3,6 +3,8 @@ using System.Text;
 using Lucene.Net.QueryParsers.Classic;
 
 using SearchCore.Queries;
+using SearchCore.Queries.Parsing;
+using SearchCore.Queries.Syntax;
 
 namespace SearchCore.Dialects;
 

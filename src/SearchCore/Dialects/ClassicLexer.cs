@@ -3,6 +3,8 @@ using System.Globalization;
 using Lucene.Net.QueryParsers.Classic;
 
 using SearchCore.Queries;
+using SearchCore.Queries.Parsing;
+using SearchCore.Queries.Syntax;
 
 using Token = Lucene.Net.QueryParsers.Classic.Token;
 

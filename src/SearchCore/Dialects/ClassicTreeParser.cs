@@ -5,6 +5,8 @@ using Lucene.Net.Search;
 
 using SearchCore.Analysis;
 using SearchCore.Queries;
+using SearchCore.Queries.Parsing;
+using SearchCore.Queries.Syntax;
 
 using LuceneOperator = Lucene.Net.QueryParsers.Classic.Operator;
 

@@ -1,4 +1,6 @@
 using SearchCore.Queries;
+using SearchCore.Queries.Parsing;
+using SearchCore.Queries.Syntax;
 
 namespace SearchCore.Dialects;
 

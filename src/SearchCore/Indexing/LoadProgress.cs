@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using SearchCore.Articles.Checksums;
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing.Publication;
 using SearchCore.Storage;

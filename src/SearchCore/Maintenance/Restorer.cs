@@ -1,8 +1,8 @@
 using System.Globalization;
 
+using SearchCore.Files;
 using SearchCore.Indexing.Publication;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 
 namespace SearchCore.Maintenance;
 

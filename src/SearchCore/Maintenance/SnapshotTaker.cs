@@ -1,7 +1,7 @@
 using Lucene.Net.Index;
 
+using SearchCore.Files;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 
 namespace SearchCore.Maintenance;
 

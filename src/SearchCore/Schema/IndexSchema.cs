@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 using SearchCore.Analysis;
@@ -27,6 +26,9 @@ internal sealed record IndexSchema(bool ExactForms)
 
     private static readonly string Stems = Write(exactForms: false), Forms = Write(exactForms: true);
 
+    // Those of this version's analysis; a schema of another one will have others.
+    private readonly Func<string?, TextAnalysis> analyses = TextAnalysis.For;
+
     /// <summary>
     /// The schema as a line that people read: <c>searchcore-4; analysis english-1; exact forms no; id: exact terms, stored; …</c>. An index
     /// of another one would be misread, so it is refused.
@@ -35,8 +37,7 @@ internal sealed record IndexSchema(bool ExactForms)
 
     /// <summary>How text of a language becomes terms in such an index.</summary>
     /// <param name="language">The article's language as it gives it; null where it is not known.</param>
-    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Another schema will have another analysis.")]
-    public TextAnalysis AnalysisFor(string? language) => TextAnalysis.For(language);
+    public TextAnalysis AnalysisFor(string? language) => analyses(language);
 
     /// <summary>The schema of a text; null where this version does not read it.</summary>
     public static IndexSchema? Parse(string text) =>

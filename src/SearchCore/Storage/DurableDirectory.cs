@@ -1,7 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 
-using SearchCore.Storage.Files;
+using SearchCore.Files;
 
 using Lock = System.Threading.Lock;
 

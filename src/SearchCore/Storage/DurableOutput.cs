@@ -2,8 +2,8 @@ using System.Buffers;
 
 using Lucene.Net.Store;
 
-using SearchCore.Articles.Reading;
-using SearchCore.Storage.Files;
+using SearchCore.Articles.Checksums;
+using SearchCore.Files;
 
 namespace SearchCore.Storage;
 

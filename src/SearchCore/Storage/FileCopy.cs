@@ -1,7 +1,7 @@
 using System.Buffers;
 
-using SearchCore.Articles.Reading;
-using SearchCore.Storage.Files;
+using SearchCore.Articles.Checksums;
+using SearchCore.Files;
 
 namespace SearchCore.Storage;
 

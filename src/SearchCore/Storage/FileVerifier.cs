@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 
 using Lucene.Net.Codecs;
 
-using SearchCore.Articles.Reading;
-using SearchCore.Storage.Files;
+using SearchCore.Articles.Checksums;
+using SearchCore.Files;
 
 namespace SearchCore.Storage;
 

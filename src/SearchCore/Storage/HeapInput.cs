@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 using Lucene.Net.Store;
 
-using SearchCore.Storage.Files;
+using SearchCore.Files;
 
 namespace SearchCore.Storage;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 using Lucene.Net.Index;
 
-using SearchCore.Storage.Files;
+using SearchCore.Files;
 
 namespace SearchCore.Storage;
 

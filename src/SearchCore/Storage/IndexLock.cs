@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-using SearchCore.Storage.Files;
+using SearchCore.Files;
 
 namespace SearchCore.Storage;
 

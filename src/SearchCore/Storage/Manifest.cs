@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 
-using SearchCore.Articles.Reading;
-using SearchCore.Storage.Files;
+using SearchCore.Articles.Checksums;
+using SearchCore.Files;
 
 namespace SearchCore.Storage;
 

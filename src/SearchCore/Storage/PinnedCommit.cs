@@ -1,6 +1,6 @@
 using Lucene.Net.Store;
 
-using SearchCore.Storage.Files;
+using SearchCore.Files;
 
 namespace SearchCore.Storage;
 

@@ -1,4 +1,4 @@
-using SearchCore.Storage.Files;
+using SearchCore.Files;
 
 namespace SearchCore.Proofs.Doubles;
 

@@ -1,4 +1,4 @@
-using SearchCore.Storage.Files;
+using SearchCore.Files;
 using SearchCore.TestKit;
 using SearchCore.TestKit.Corpora;
 

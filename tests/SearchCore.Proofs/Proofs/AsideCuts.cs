@@ -1,7 +1,7 @@
+using SearchCore.Files;
 using SearchCore.Proofs.Doubles;
 using SearchCore.Proofs.Histories;
 using SearchCore.Proofs.Running;
-using SearchCore.Storage.Files;
 using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Proofs.Proofs;

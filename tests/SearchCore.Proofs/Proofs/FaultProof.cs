@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
+using SearchCore.Files;
 using SearchCore.Proofs.Doubles;
 using SearchCore.Proofs.Histories;
 using SearchCore.Proofs.Running;
-using SearchCore.Storage.Files;
 
 namespace SearchCore.Proofs.Proofs;
 

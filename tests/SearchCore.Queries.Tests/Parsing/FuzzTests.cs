@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
+using SearchCore.Queries.Parsing;
 using SearchCore.TestKit.Corpora;
 
 using Xunit.Abstractions;

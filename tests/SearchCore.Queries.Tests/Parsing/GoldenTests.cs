@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
+using SearchCore.Queries.Parsing;
 using SearchCore.TestKit;
 
 namespace SearchCore.Queries.Tests.Parsing;

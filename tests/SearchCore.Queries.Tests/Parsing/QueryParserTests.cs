@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using SearchCore.Queries.Parsing;
+
 namespace SearchCore.Queries.Tests.Parsing;
 
 public sealed class QueryParserTests

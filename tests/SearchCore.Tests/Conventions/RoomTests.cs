@@ -28,6 +28,33 @@ public sealed partial class RoomTests
         Assert.Equal(allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries), references);
     }
 
+    [Theory]
+    [InlineData("SearchCore.Articles", "")]
+    [InlineData("SearchCore.Entities", "")]
+    [InlineData("SearchCore.Queries", "Dates Parsing Printing")]
+    [InlineData("SearchCore", "Contracts")]
+    [InlineData("SearchCore.Json", "")]
+    [InlineData("SearchCore.Cli", "")]
+    public void A_type_stands_in_the_namespace_of_its_folder_or_is_public(string project, string foldersOfPublicTypes)
+    {
+        var lifted = foldersOfPublicTypes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var strays = new List<string>();
+        foreach (var (name, text) in Sources(project))
+        {
+            var folder = Path.GetRelativePath(project, Path.GetDirectoryName(Path.GetRelativePath("src", name))!);
+            var expected = folder == "." ? project : $"{project}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
+            var found = Namespace().Match(text).Groups["name"].Value;
+            var isLifted = found == project && lifted.Contains(folder, StringComparer.Ordinal)
+                && (PublicType().IsMatch(text) || folder == "Contracts");
+            if (found.Length > 0 && found != expected && !isLifted)
+            {
+                strays.Add($"{name}: {found}, not {expected}");
+            }
+        }
+
+        Assert.Empty(strays);
+    }
+
     [Fact]
     public void Time_comes_in_as_a_parameter() =>
         Assert.Empty(
@@ -36,6 +63,12 @@ public sealed partial class RoomTests
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|\bThread\.Sleep\b|\bEnvironment\.TickCount")]
     private static partial Regex WallClock();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^public ", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
 
     private static IEnumerable<(string Name, string Text)> Sources(string room)
     {

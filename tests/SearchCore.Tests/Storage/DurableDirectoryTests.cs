@@ -1,9 +1,9 @@
 using Lucene.Net.Codecs;
 using Lucene.Net.Store;
 
+using SearchCore.Files;
 using SearchCore.Proofs.Doubles;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Storage;

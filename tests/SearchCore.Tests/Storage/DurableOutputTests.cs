@@ -3,9 +3,9 @@ using System.Text;
 using Lucene.Net.Codecs;
 using Lucene.Net.Store;
 
-using SearchCore.Articles.Reading;
+using SearchCore.Articles.Checksums;
+using SearchCore.Files;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Storage;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-using SearchCore.Storage;
+using SearchCore.Articles.Checksums;
 
 namespace SearchCore.Tests.Storage;
 

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Checksums;
+using SearchCore.Files;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Storage;
@@ -241,7 +242,7 @@ internal static class TestSchemas
         var bytes = File.ReadAllBytes(file);
         var at = bytes.AsSpan().IndexOf("searchcore-"u8);
         bytes[at] = (byte)'S';
-        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(^8), SearchCore.Articles.Reading.Crc32.Append(0, bytes.AsSpan(..^8)));
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(^8), Crc32.Append(0, bytes.AsSpan(..^8)));
         File.Delete(file);
         File.WriteAllBytes(file, bytes);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 
+using SearchCore.Files;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 
 namespace SearchCore.Indexing.Publication;
 

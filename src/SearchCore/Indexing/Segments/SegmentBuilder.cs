@@ -54,9 +54,6 @@ internal sealed class SegmentBuilder : IDisposable
     /// <summary>Articles added since the last <see cref="Reset"/>, superseded ones included.</summary>
     public int Documents => ids.Field.Log.Documents;
 
-    /// <summary>Articles that a later one with the same id supersedes; the segment marks them deleted.</summary>
-    public int Superseded => ids.Superseded.Count;
-
     /// <summary>
     /// The memory that the articles added so far need, with what inverting them will take (eight bytes a token, twelve with exact forms),
     /// their stored fields compressed, and what is kept from segment to segment. To be held against the budget after each article.

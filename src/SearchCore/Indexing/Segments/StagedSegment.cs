@@ -42,9 +42,6 @@ internal sealed class StagedSegment
     /// <summary>Where its files are.</summary>
     public Lucene.Net.Store.Directory Directory { get; }
 
-    /// <summary>Its name.</summary>
-    public string Name => info.Name;
-
     /// <summary>How many articles it has, deleted ones included.</summary>
     public int Documents => info.DocCount;
 

@@ -31,9 +31,6 @@ internal sealed class StoredFieldsEncoder
     private int documentStart;
     private int documents;
 
-    /// <summary>The memory it holds.</summary>
-    public long Bytes => chunk.Capacity + compressed.Capacity + (chunks.Capacity * 16L);
-
     /// <summary>The memory in use.</summary>
     public long UsedBytes => chunk.Count + compressed.Length + (chunks.Count * 16L);
 

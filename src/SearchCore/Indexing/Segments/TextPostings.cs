@@ -24,9 +24,6 @@ internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, Ma
     /// <summary>The norm of each article, 0 where it does not have the field.</summary>
     public ReadOnlySpan<byte> Norms => norms.AsSpan(0, Field.Log.Documents);
 
-    /// <summary>The memory it holds.</summary>
-    public long Bytes => Field.Log.Bytes + norms.Length;
-
     /// <summary>Adds the text of an article; nothing where it does not have the field.</summary>
     public void Add(ReadOnlySpan<byte> text)
     {

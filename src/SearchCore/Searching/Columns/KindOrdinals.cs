@@ -108,25 +108,6 @@ internal sealed class KindOrdinals : IFacetValues
         return columns[segment]!.Folded(leaves[segment].AtomicReader, Kind, local);
     }
 
-    /// <summary>The number of a value; -1 where no article has it.</summary>
-    public int Find(string value)
-    {
-        var (low, high) = (0, Size - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = Utf8Order.Compare(Value(middle), value);
-            if (order == 0)
-            {
-                return middle;
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return -1;
-    }
-
     private (int Segment, int Number) Place(int number) => places is null ? (0, number) : places[number];
 
     private int[] CountArchive()

@@ -25,8 +25,7 @@ internal sealed class FacetCounter : IDisposable
         totals.AsSpan(0, kind.Size).Clear();
     }
 
-    public KindOrdinals Kind => kind;
-
+    /// <summary>Which choices are this kind's own; -1 for none.</summary>
     public int Choice { get; }
 
     /// <summary>How many hits have each value. Complete after <see cref="Finish"/>, good until <see cref="Dispose"/>.</summary>

@@ -53,21 +53,7 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
             return counts[number];
         }
 
-        var value = others.Value(number);
-        var (low, high) = (0, values.Size - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = Utf8Order.Compare(values.Value(middle), value);
-            if (order == 0)
-            {
-                return counts[middle];
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return 0;
+        return values.Find(others.Value(number)) is >= 0 and var own ? counts[own] : 0;
     }
 
     /// <summary>The most frequent values, ties in the order of values (by code points), and how many different ones there are.</summary>

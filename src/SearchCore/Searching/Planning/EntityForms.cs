@@ -3,7 +3,7 @@ using Lucene.Net.Index;
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
-using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;
 

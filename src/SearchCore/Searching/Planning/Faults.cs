@@ -7,7 +7,7 @@ namespace SearchCore.Searching.Planning;
 
 /// <summary>
 /// Every diagnostic about a request and about searching, in one place: its code, its words, its fix. Those about a text are in
-/// <see cref="SyntaxFaults"/>.
+/// <c>SyntaxFaults</c>.
 /// </summary>
 internal static class Faults
 {

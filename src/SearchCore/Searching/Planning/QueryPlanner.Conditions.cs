@@ -2,6 +2,7 @@ using System.Text;
 
 using SearchCore.Articles;
 using SearchCore.Queries;
+using SearchCore.Queries.Syntax;
 using SearchCore.Schema;
 
 namespace SearchCore.Searching.Planning;

@@ -1,4 +1,5 @@
 using SearchCore.Queries;
+using SearchCore.Queries.Syntax;
 
 namespace SearchCore.Searching.Planning;
 

@@ -1,5 +1,6 @@
 using SearchCore.Analysis;
 using SearchCore.Queries;
+using SearchCore.Queries.Syntax;
 using SearchCore.Schema;
 
 namespace SearchCore.Searching.Planning;

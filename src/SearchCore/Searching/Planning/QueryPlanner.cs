@@ -1,6 +1,7 @@
 using SearchCore.Queries;
+using SearchCore.Queries.Syntax;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;
 

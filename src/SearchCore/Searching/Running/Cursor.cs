@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
+using SearchCore.Articles.Checksums;
 using SearchCore.Searching.Ranking;
-using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;
 

@@ -4,6 +4,7 @@ using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
+using SearchCore.Searching.Filters;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
@@ -36,7 +37,7 @@ internal sealed class IndexSearch : IDisposable
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
         var segments = plan.Request.Timeline is null ? 0 : point.Reader.Leaves.Count;
-        collector = new HitCollector(size, plan.Request.Sort, after, kinds, SearchRun.DrillDowns(plan, budget), segments, budget);
+        collector = new HitCollector(size, plan.Request.Sort, after, kinds, DrillDowns(plan, budget), segments, budget);
     }
 
     /// <summary>The searcher of an index.</summary>
@@ -87,6 +88,9 @@ internal sealed class IndexSearch : IDisposable
     public void Dispose() => collector.Dispose();
 
     private KindOrdinals Kind(string name) => point.Facets(budget).Kind(QueryFields.FacetKind(name)!, budget);
+
+    private static List<DrillDownFilter> DrillDowns(SearchPlan plan, SearchBudget budget) =>
+        [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, (TermSetFilter)ConditionFilter.Of(d.Condition, budget)))];
 
     // Where the time is up there is no timeline.
     private TimelineBounds Bounds()

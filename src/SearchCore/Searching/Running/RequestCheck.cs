@@ -1,5 +1,6 @@
 using SearchCore.Dialects;
 using SearchCore.Queries;
+using SearchCore.Queries.Syntax;
 using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Running;

@@ -2,8 +2,8 @@ using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
+using SearchCore.Searching.Words;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;

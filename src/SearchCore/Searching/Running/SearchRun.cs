@@ -1,6 +1,5 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
-using SearchCore.Searching.Filters;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Ranking;
@@ -215,7 +214,4 @@ internal static class SearchRun
 
     private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last) =>
         new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id)).ToString();
-
-    public static List<DrillDownFilter> DrillDowns(SearchPlan plan, SearchBudget budget) =>
-        [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, (TermSetFilter)ConditionFilter.Of(d.Condition, budget)))];
 }

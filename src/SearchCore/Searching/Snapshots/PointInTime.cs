@@ -5,10 +5,12 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 using SearchCore.Analysis;
+using SearchCore.Articles.Checksums;
 using SearchCore.Entities;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Words;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Snapshots;

@@ -1,8 +1,9 @@
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
+using SearchCore.Articles.Checksums;
 using SearchCore.Entities;
-using SearchCore.Storage;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Snapshots;
 

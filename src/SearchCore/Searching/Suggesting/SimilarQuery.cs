@@ -7,7 +7,7 @@ using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Suggesting;
 

@@ -10,6 +10,7 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Suggesting;
 

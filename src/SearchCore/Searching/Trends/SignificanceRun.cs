@@ -3,8 +3,7 @@ using System.Text;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
-using SearchCore.Searching.Snapshots;
-using SearchCore.Searching.Suggesting;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Trends;
 

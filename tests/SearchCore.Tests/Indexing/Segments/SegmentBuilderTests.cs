@@ -5,10 +5,10 @@ using Lucene.Net.Search;
 using Lucene.Net.Store;
 
 using SearchCore.Articles;
+using SearchCore.Files;
 using SearchCore.Indexing.Segments;
 using SearchCore.Schema;
 using SearchCore.Storage;
-using SearchCore.Storage.Files;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing.Segments;

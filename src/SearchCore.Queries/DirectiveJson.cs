@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+using SearchCore.Queries.Json;
+
+namespace SearchCore.Queries;
+
+/// <summary>What is asked for besides a query's tree, in JSON.</summary>
+internal static class DirectiveJson
+{
+    public static DrillDown ReadDrillDown(ref Utf8JsonReader reader, string where)
+    {
+        JsonRead.Begin(ref reader, where);
+        string? kind = null, value = null;
+        while (JsonRead.Next(ref reader, out var name))
+        {
+            switch (JsonRead.Key(name))
+            {
+                case "kind":
+                    kind = JsonRead.Text(ref reader, where, name);
+                    break;
+                case "value":
+                    value = JsonRead.Text(ref reader, where, name);
+                    break;
+                default:
+                    throw JsonRead.Unknown(where, name);
+            }
+        }
+
+        return new(kind ?? throw JsonRead.Missing(where, "kind"), value ?? throw JsonRead.Missing(where, "value"));
+    }
+
+    public static void Write(Utf8JsonWriter writer, DrillDown value)
+    {
+        writer.WriteStartObject();
+        JsonWrite.Text(writer, "kind"u8, value.Kind);
+        JsonWrite.Text(writer, "value"u8, value.Value);
+        writer.WriteEndObject();
+    }
+
+    public static FacetRequest ReadFacet(ref Utf8JsonReader reader, string where)
+    {
+        JsonRead.Begin(ref reader, where);
+        var (kind, top, prefix) = ((string?)null, FacetRequest.DefaultTop, (string?)null);
+        while (JsonRead.Next(ref reader, out var name))
+        {
+            switch (JsonRead.Key(name))
+            {
+                case "kind":
+                    kind = JsonRead.Text(ref reader, where, name);
+                    break;
+                case "top":
+                    top = JsonRead.Int(ref reader, where, name);
+                    break;
+                case "prefix":
+                    prefix = JsonRead.TextOrNull(ref reader, where, name);
+                    break;
+                default:
+                    throw JsonRead.Unknown(where, name);
+            }
+        }
+
+        return new(kind ?? throw JsonRead.Missing(where, "kind")) { Top = top, Prefix = prefix };
+    }
+
+    public static void Write(Utf8JsonWriter writer, FacetRequest value)
+    {
+        writer.WriteStartObject();
+        JsonWrite.Text(writer, "kind"u8, value.Kind);
+        writer.WriteNumber("top"u8, value.Top);
+        JsonWrite.TextIfAny(writer, "prefix"u8, value.Prefix);
+        writer.WriteEndObject();
+    }
+
+    public static QueryDirectives Read(ref Utf8JsonReader reader, string where)
+    {
+        JsonRead.Begin(ref reader, where);
+        var directives = new QueryDirectives();
+        while (JsonRead.Next(ref reader, out var name))
+        {
+            var isNull = reader.TokenType == JsonTokenType.Null;
+            directives = JsonRead.Key(name) switch
+            {
+                "select" => directives with { Select = JsonRead.List(ref reader, where, name, ReadDrillDown) },
+                "facets" => directives with { Facets = JsonRead.List(ref reader, where, name, ReadFacet) },
+                "timeline" => directives with { Timeline = isNull ? null : JsonRead.Choice<TimelineUnit>(ref reader, where, name) },
+                "sort" => directives with { Sort = isNull ? null : JsonRead.Choice<SearchSort>(ref reader, where, name) },
+                "limit" => directives with { Limit = isNull ? null : JsonRead.Int(ref reader, where, name) },
+                "fields" => directives with { Fields = JsonRead.List(ref reader, where, name, JsonRead.TextElement) },
+                _ => throw JsonRead.Unknown(where, name),
+            };
+        }
+
+        return directives;
+    }
+
+    public static void Write(Utf8JsonWriter writer, QueryDirectives value)
+    {
+        writer.WriteStartObject();
+        JsonWrite.List(writer, "select"u8, value.Select, Write);
+        JsonWrite.List(writer, "facets"u8, value.Facets, Write);
+        writer.WriteString("timeline"u8, value.Timeline is { } unit ? EnumNames<TimelineUnit>.Of(unit) : null);
+        writer.WriteString("sort"u8, value.Sort is { } sort ? EnumNames<SearchSort>.Of(sort) : null);
+        if (value.Limit is { } limit)
+        {
+            writer.WriteNumber("limit"u8, limit);
+        }
+        else
+        {
+            writer.WriteNull("limit"u8);
+        }
+
+        JsonWrite.List(writer, "fields"u8, value.Fields, JsonWrite.TextElement);
+        writer.WriteEndObject();
+    }
+}

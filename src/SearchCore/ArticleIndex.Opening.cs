@@ -1,0 +1,102 @@
+using Lucene.Net.Index;
+
+using SearchCore.Indexing.Publication;
+using SearchCore.Storage;
+
+namespace SearchCore;
+
+/// <content>How the index of a folder is opened.</content>
+public sealed partial class ArticleIndex
+{
+    /// <summary>Opens the index of a folder. For writing, the folder and an empty index are made where they are missing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <exception cref="IndexException">
+    /// Missing (read only), locked, damaged, unwritable, or of another version; the message says what to do.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The options contradict themselves or are out of bounds; the message names every fault.
+    /// </exception>
+    public static ArticleIndex Open(string path, ArticleIndexOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options ??= new ArticleIndexOptions();
+        options.Validate();
+        var folder = IndexFolder.RealPath(path);
+        return options.Access == IndexAccess.ReadOnly ? OpenReadOnly(folder, options) : OpenForWriting(folder, options);
+    }
+
+    private static ArticleIndex OpenReadOnly(string folder, ArticleIndexOptions options)
+    {
+        IndexFolder.Require(folder);
+        return IndexFolder.Guard(folder, () =>
+        {
+            var directory = IndexFolder.Open(folder, options.Files);
+            try
+            {
+                var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
+                var commit = CommitData.Read(folder, point.Segments.UserData);
+                IndexChecker.RequireWhole(folder, directory);
+                var reader = CommitReader.Open(folder, directory, point);
+                LearnSums(directory, reader.IndexCommit);
+                return new ArticleIndex(folder, options, directory, held: null, writer: null, reader, commit.Schema);
+            }
+            catch
+            {
+                directory.Dispose();
+                throw;
+            }
+        }, options.Files);
+    }
+
+    private DirectoryReader? Reopen(DirectoryReader before)
+    {
+        var newer = DirectoryReader.OpenIfChanged(before);
+        if (newer is not null)
+        {
+            LearnSums((DurableDirectory)directory, newer.IndexCommit);
+        }
+
+        return newer;
+    }
+
+    // So that damage can be told from other faults later on. The writer's process may have removed the manifest by now; then files tell
+    // their sums themselves.
+    private static void LearnSums(DurableDirectory directory, IndexCommit commit)
+    {
+        try
+        {
+            directory.Learn(Manifest.Read(directory.Folder, commit.Generation, directory.Files).Files);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static ArticleIndex OpenForWriting(string folder, ArticleIndexOptions options)
+    {
+        IndexFolder.Create(folder, options.Files);
+        var held = IndexLock.Take(folder, options.Files);
+        if (options.EffectiveWorkers > 1)
+        {
+            // A processor is idle while Lucene opens.
+            _ = Task.Run(BuilderPool.Prepare);
+        }
+
+        try
+        {
+            return IndexFolder.Guard(folder, () =>
+            {
+                var directory = IndexFolder.Open(folder, options.Files);
+                IndexChecker.RequireWhole(folder, directory);
+                var writer = WriterOpening.Open(folder, directory, options.Clock, options.ExactForms);
+                return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);
+            }, options.Files);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+using SearchCore.Analysis;
+
+namespace SearchCore.Searching.Words;
+
+/// <summary>
+/// Texts broken into words and terms as the index path does it, with what is needed to show a term to a person: the form in which it occurs
+/// most. For one
+/// thread; terms are numbered over all texts.
+/// </summary>
+internal sealed class TextWords(TextAnalysis analysis) : IDisposable
+{
+    private readonly TermMemo memo = analysis.NewMemo();
+    private readonly WordSpan[] words = new WordSpan[512];
+    private byte[] utf8 = new byte[16 * 1024];
+
+    /// <summary>Takes a word: its term's number and its bytes as written.</summary>
+    internal delegate void Visitor(int term, ReadOnlySpan<byte> word);
+
+    /// <summary>A term's bytes, as the index has them.</summary>
+    public ReadOnlySpan<byte> Term(int number) => memo.Terms[number];
+
+    /// <summary>Tells every word of a text.</summary>
+    public void Visit(string? text, Visitor visitor)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return;
+        }
+
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (utf8.Length < most)
+        {
+            utf8 = new byte[Math.Max(most, 2 * utf8.Length)];
+        }
+
+        var bytes = utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8));
+        var breaker = new WordBreaker(bytes);
+        for (var count = breaker.Next(words); count > 0; count = breaker.Next(words))
+        {
+            foreach (var word in words.AsSpan(0, count))
+            {
+                if (!word.IsGap && memo.TermOf(bytes, word) is >= 0 and var term)
+                {
+                    visitor(term, bytes.Slice(word.Start, word.Length));
+                }
+            }
+        }
+    }
+
+    public void Dispose() => memo.Dispose();
+}
