@@ -6,9 +6,9 @@ namespace SearchCore.Articles;
 
 /// <summary>One news article: an immutable record of what a reader found and what the index stores.</summary>
 /// <remarks>
-/// Only <see cref="Id"/> and one of <see cref="Title"/> and <see cref="Body"/> are needed. Ids are compared
-/// byte for byte (ordinal): <c>A1</c> and <c>a1</c> are two articles. Instances are immutable and safe to share
-/// between threads as long as the lists given to them are not changed afterwards.
+/// Only <see cref="Id"/> and one of <see cref="Title"/> and <see cref="Body"/> are needed. Ids are compared byte for byte (ordinal):
+/// <c>A1</c> and <c>a1</c> are two articles. Instances are immutable and safe to share between threads as long as the lists given to them
+/// are not changed afterwards.
 /// </remarks>
 public sealed record Article
 {

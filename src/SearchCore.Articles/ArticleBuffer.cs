@@ -13,8 +13,8 @@ public readonly record struct ByteSlice(int Start, int Length)
 }
 
 /// <summary>
-/// One article as slices of UTF-8 bytes, made to be filled and emptied again for each article: the form in which readers
-/// hand articles to the index without allocating.
+/// One article as slices of UTF-8 bytes, made to be filled and emptied again for each article: the form in which readers hand articles to
+/// the index without allocating.
 /// </summary>
 /// <remarks>
 /// Everything appended must be valid UTF-8 (<see cref="Append(ReadOnlySpan{char})"/> replaces lone surrogates by U+FFFD).
@@ -98,7 +98,7 @@ public sealed class ArticleBuffer
     }
 
     /// <summary>
-    /// At least <paramref name="size"/> bytes of room behind what is in use, to be written and then taken by
+    /// At least <paramref name="size"/> bytes of room after what is in use, to be written and then taken by
     /// <see cref="Commit"/>.
     /// </summary>
     public Span<byte> Reserve(int size)

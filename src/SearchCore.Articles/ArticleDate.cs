@@ -6,9 +6,9 @@ namespace SearchCore.Articles;
 
 /// <summary>A moment of publication: whole seconds of UTC, from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z, both inclusive.</summary>
 /// <remarks>
-/// A bare date is midnight UTC of that day; that it was bare is not remembered. Immutable, ordered by time,
-/// safe to share between threads. <c>default</c> is 1970-01-01T00:00:00Z. As text, in JSON too, it is ISO 8601 in UTC
-/// (<c>2017-12-11T00:00:00Z</c>), whatever the culture; read is what <see cref="ArticleDateParser"/> reads, but for leap seconds.
+/// A bare date is midnight UTC of that day; that it was bare is not remembered. Immutable, ordered by time, safe to share between threads.
+/// <c>default</c> is 1970-01-01T00:00:00Z. As text, in JSON too, it is ISO 8601 in UTC (<c>2017-12-11T00:00:00Z</c>), whatever the culture;
+/// read is what <see cref="ArticleDateParser"/> reads, but for leap seconds.
 /// </remarks>
 [JsonConverter(typeof(ArticleDateConverter))]
 public readonly record struct ArticleDate : IComparable<ArticleDate>, ISpanParsable<ArticleDate>, ISpanFormattable, IUtf8SpanFormattable
@@ -115,7 +115,7 @@ public readonly record struct ArticleDate : IComparable<ArticleDate>, ISpanParsa
     /// <exception cref="FormatException">It is no such date.</exception>
     public static ArticleDate Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TryParse(s, provider, out var date)
         ? date
-        : throw new FormatException($"{OneLine.Quote(s.ToString())} is no ISO 8601 date such as 2020-01-01 or 2020-01-01T15:00:00Z.");
+        : throw new FormatException($"{OneLine.Quote(s.ToString())} is not an ISO 8601 date such as 2020-01-01 or 2020-01-01T15:00:00Z.");
 
     /// <summary>Reads a date as <see cref="ArticleDateParser"/> does, but for leap seconds.</summary>
     /// <param name="s">The text.</param>

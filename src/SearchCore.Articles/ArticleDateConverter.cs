@@ -4,9 +4,8 @@ using System.Text.Json.Serialization;
 namespace SearchCore.Articles;
 
 /// <summary>
-/// Writes a date as an ISO 8601 string in UTC (<c>"2020-01-01T00:00:00Z"</c>) and reads what <see cref="ArticleDateParser"/>
-/// reads. Anything
-/// else, a number or an object among it, is a <see cref="JsonException"/> that says what is expected.
+/// Writes a date as an ISO 8601 string in UTC (<c>"2020-01-01T00:00:00Z"</c>) and reads what <see cref="ArticleDateParser"/> reads.
+/// Anything else, a number or an object among it, is a <see cref="JsonException"/> that says what is expected.
 /// </summary>
 public sealed class ArticleDateConverter : JsonConverter<ArticleDate>
 {

@@ -5,7 +5,7 @@ namespace SearchCore.Articles;
 /// <para>
 /// Dates: <c>2017-12-11</c>, <c>20171211</c>, by week <c>2017-W50-1</c>, by day of the year <c>2017-345</c>; always four digits of
 /// year, 0001 to 9999. A bare date is midnight UTC. Times follow after <c>T</c>, <c>t</c> or a blank: <c>15</c>, <c>15:01</c>,
-/// <c>150100</c>, <c>15:01:01</c>, with a fraction behind <c>.</c> or <c>,</c> (cut off towards the past); <c>24:00</c> is the day's
+/// <c>150100</c>, <c>15:01:01</c>, with a fraction after <c>.</c> or <c>,</c> (cut off towards the past); <c>24:00</c> is the day's
 /// end. Offsets: <c>Z</c> or <c>±hh</c>, <c>±hhmm</c>, <c>±hh:mm</c> up to ±14:00, one blank allowed before; without one the time is
 /// UTC. White space around the whole is ignored.
 /// </para>

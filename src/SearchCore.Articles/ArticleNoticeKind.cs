@@ -6,7 +6,7 @@ public enum ArticleNoticeKind
     /// <summary>The date could not be understood: the article has none.</summary>
     DateUnreadable,
 
-    /// <summary>The date was brought into form (a leap second, junk behind it).</summary>
+    /// <summary>The date was brought into form (a leap second, junk after it).</summary>
     DateRepaired,
 
     /// <summary>The date lies before 1600 or more than a day ahead of now; it was kept.</summary>

@@ -59,7 +59,7 @@ internal sealed class ArticleReport
     /// <summary>Remembers that something blank was taken for absent, of which nothing is said.</summary>
     public void DropBlank() => IsChanged = true;
 
-    /// <summary>Tells somebody about each notice.</summary>
+    /// <summary>Passes each notice on.</summary>
     public void Tell(Action<ArticleNoticeKind, string> told)
     {
         foreach (var (kind, detail) in notices)

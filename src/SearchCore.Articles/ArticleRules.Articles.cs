@@ -16,7 +16,7 @@ public static partial class ArticleRules
         buffer.Clear();
         if (article is null)
         {
-            return report.Fail(RejectCodes.MissingId, "", "there is null in the place of an article");
+            return report.Fail(RejectCodes.MissingId, "", "an article is null");
         }
 
         if (!HasWholeLists(article, report) || !HasDistinctMembers(article.Members, report))

@@ -6,10 +6,9 @@ namespace SearchCore.Articles;
 /// <summary>What every article must keep, whichever way it comes: by a reader, from a list, by a call. There are no other rules.</summary>
 /// <remarks>
 /// <para>
-/// <b>Refused</b>, with one of <see cref="RejectCodes"/>, is what would lose an article or its text. The first fault in this
-/// order is named: a list
-/// that is null or holds null; two further members of one name; no id; an id with a NUL or half a surrogate pair (two such ids
-/// would become one); an id, title or body over its limit; neither title nor body, or nothing but white space in both.
+/// <b>Refused</b>, with one of <see cref="RejectCodes"/>, is what would lose an article or its text. The first fault in this order is
+/// named: a list that is null or holds null; two further members of one name; no id; an id with a NUL or half a surrogate pair (two such
+/// ids would become one); an id, title or body over its limit; neither title nor body, or nothing but white space in both.
 /// </para>
 /// <para>
 /// <b>Repaired</b>, with the notice <see cref="ArticleNoticeKind.TextRepaired"/>: NULs and halves of surrogate pairs in any other text
@@ -17,12 +16,10 @@ namespace SearchCore.Articles;
 /// </para>
 /// <para>
 /// <b>Dropped</b>, with the notice <see cref="ArticleNoticeKind.MemberDropped"/>: values and further members over a limit of
-/// <see cref="ArticleLimits"/>, entities of a kind that is none (<see cref="EntityKinds.IsValid"/>), and further members whose
-/// name is empty, longer
-/// than 256 bytes, begins with <c>_</c>, holds a <c>:</c> or a control character, or is one that articles have of their own
-/// (<c>id title body published source url author language section tags entities</c>). Values of nothing but white space count as
-/// absent, without a
-/// notice.
+/// <see cref="ArticleLimits"/>, entities of a kind that is none (<see cref="EntityKinds.IsValid"/>), and further members whose name is
+/// empty, longer than 256 bytes, begins with <c>_</c>, holds a <c>:</c> or a control character, or is one that articles have of their own
+/// (<c>id title body published source url author language section tags entities</c>). Values of nothing but white space count as absent,
+/// without a notice.
 /// </para>
 /// <para>Immutable, safe for use by any number of threads.</para>
 /// </remarks>
@@ -40,9 +37,8 @@ public static partial class ArticleRules
 
     /// <summary>Why an article that a reader of one's own has filled in would be refused, by its id, title and body.</summary>
     /// <remarks>
-    /// A title or body of nothing but white space is taken for absent. For an <see cref="IEnumerable{T}"/> of articles all rules
-    /// are kept by
-    /// the source made of it; a reader that fills buffers keeps the limits of values itself.
+    /// A title or body of nothing but white space is taken for absent. For an <see cref="IEnumerable{T}"/> of articles all rules are kept
+    /// by the source made of it; a reader that fills buffers keeps the limits of values itself.
     /// </remarks>
     /// <returns>Null where it would be accepted.</returns>
     public static ArticleFault? Check(ArticleBuffer article)
@@ -99,7 +95,7 @@ public static partial class ArticleRules
     }
 
     /// <summary>
-    /// Takes a value whose text was written behind what is in use; not where it is blank nor, with a notice, where it is too
+    /// Takes a value whose text was written after what is in use; not where it is blank nor, with a notice, where it is too
     /// long.
     /// </summary>
     /// <param name="article">The article being filled in.</param>

@@ -20,9 +20,8 @@ public static class EntityKinds
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>
-    /// Whether a name may be an entity kind: 1 to 32 of <c>a-z 0-9 -</c>, a letter first, and none of the names
-    /// that articles have of their own (<c>title</c>, <c>body</c>, <c>source</c>, <c>author</c>, <c>tag</c> …), because a kind
-    /// is also a field of the query language.
+    /// Whether a name may be an entity kind: 1 to 32 of <c>a-z 0-9 -</c>, a letter first, and none of the names that articles have of their
+    /// own (<c>title</c>, <c>body</c>, <c>source</c>, <c>author</c>, <c>tag</c> …), because a kind is also a field of the query language.
     /// </summary>
     public static bool IsValid(ReadOnlySpan<char> kind) =>
         kind.Length is > 0 and <= MaxLength && kind[0] is >= 'a' and <= 'z' && !kind.ContainsAnyExcept(Allowed) && !IsReserved(kind);

@@ -15,9 +15,8 @@ internal static class OneLine
     public static string Quote(string name) => $"“{Of(name.AsSpan(0, Math.Min(name.Length, 64)))}”";
 
     /// <summary>
-    /// The beginning of UTF-8 text. Controls, line separators, format characters (bidi overrides among them), unassigned and
-    /// private ones become
-    /// blanks, malformed bytes U+FFFD.
+    /// The beginning of UTF-8 text. Controls, line separators, format characters (bidi overrides among them), unassigned and private ones
+    /// become blanks, malformed bytes U+FFFD.
     /// </summary>
     public static string Of(ReadOnlySpan<byte> utf8)
     {

@@ -8,7 +8,7 @@ public readonly record struct EntityMention
     /// <summary>The first UTF-16 code unit of the mention.</summary>
     public required int Start { get; init; }
 
-    /// <summary>The code unit behind its last one (exclusive).</summary>
+    /// <summary>The code unit after its last one (exclusive).</summary>
     public required int End { get; init; }
 
     /// <summary>The entity's kind: one of <see cref="EntityKinds"/> or one that <see cref="EntityKinds.IsValid"/> accepts.</summary>

@@ -14,7 +14,7 @@ public static class SearchCoreJsonWriter
     /// <summary>Writes results, with the query in front that they answer.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="results">The results.</param>
-    /// <param name="query">The query's text, as the member <c>query</c>; null to leave it away.</param>
+    /// <param name="query">The query's text, as the member <c>query</c>; null to leave it out.</param>
     public static void Write(Utf8JsonWriter writer, SearchResults results, string? query = null)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -4,9 +4,8 @@ namespace SearchCore.Queries;
 
 /// <summary>
 /// The article at a web address; it filters and does not score. The scheme, <c>www.</c>, the ports 80 and 443, a user's name, the fragment
-/// and a slash at the path's end play
-/// no part, nor does the case of the host; all else is compared as it is written. A text that is no web address matches articles that have
-/// the same text for one.
+/// and a slash at the path's end play no part, nor does the case of the host; all else is compared as it is written. A text that is no web
+/// address matches articles that have the same text for one.
 /// </summary>
 /// <param name="Address">The address, or what it begins with.</param>
 /// <param name="IsPrefix">Whether addresses that begin so count too.</param>

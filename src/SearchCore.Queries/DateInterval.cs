@@ -7,7 +7,7 @@ namespace SearchCore.Queries;
 /// An interval of time in seconds since 1970-01-01T00:00:00Z, half-open: <see cref="From"/> is inside, <see cref="To"/> is not.
 /// </summary>
 /// <param name="From">The first second inside, or null for no bound.</param>
-/// <param name="To">The first second behind it, or null for no bound.</param>
+/// <param name="To">The first second after it, or null for no bound.</param>
 /// <remarks>
 /// Half-open, so that neighbours meet without a gap or an overlap: December is <c>[December 1, January 1)</c>. An interval whose
 /// <see cref="To"/> is not after its <see cref="From"/> is empty. <c>default</c> has no bounds.

@@ -11,8 +11,7 @@ public sealed record DateRangeNode(DateInterval Interval) : QueryNode;
 
 /// <summary>
 /// Articles with a value of a kind: an entity's kind (<c>person</c>, <c>place</c>, <c>organization</c>, any other) or one of the article's
-/// own,
-/// <c>source section author tag lang</c>. Whole values, whatever their case and accents. It filters and does not score.
+/// own, <c>source section author tag lang</c>. Whole values, whatever their case and accents. It filters and does not score.
 /// </summary>
 /// <param name="Kind">The kind; null for an entity of any kind.</param>
 /// <param name="Value">The value, or what it begins with.</param>

@@ -61,7 +61,7 @@ internal struct NodeParts
         return node;
     }
 
-    // A member that the node has not is a slip: with it left away the query would be another.
+    // A member that the node has not is a slip: with it left out the query would be another.
     private readonly void RefuseOthers(string name)
     {
         ReadOnlySpan<string> members = name switch

@@ -45,7 +45,7 @@ internal static class ProximityJson
             : EnumNames<ProximityUnit>.IsKnown(value.Unit) && value is { Distance: 0, InOrder: false };
         if (!isWritable)
         {
-            throw new JsonException($"no operator is written {value}: a distance and an order belong to words alone.");
+            throw new JsonException($"no operator is written {value}: only distances in words have a number and an order.");
         }
     }
 }

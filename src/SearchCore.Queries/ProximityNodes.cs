@@ -44,15 +44,13 @@ public readonly record struct Proximity(ProximityUnit Unit, int Distance = 0, bo
 
 /// <summary>
 /// Two things near each other in title or body. Each is a word, an exact form, a phrase without slop, a prefix, a wildcard, a near
-/// spelling, any of such (OR), or itself
-/// proximity, whose extent is all from its first word to its last. Every word counts, stop words too. The two never overlap: <c>bank W/5
-/// bank</c> asks for two banks.
-/// It scores as its words do; with <see cref="Proximity.Excludes"/> as <paramref name="Left"/>.
+/// spelling, any of such (OR), or itself proximity, whose extent is all from its first word to its last. Every word counts, stop words too.
+/// The two never overlap: <c>bank W/5 bank</c> asks for two banks. It scores as its words do; with <see cref="Proximity.Excludes"/> as
+/// <paramref name="Left"/>.
 /// </summary>
 /// <remarks>
 /// With <see cref="Proximity.Excludes"/> it is an occurrence of <paramref name="Left"/> that no <paramref name="Right"/> is so near to or
-/// overlaps; one and the same place
-/// is not near to itself. Neither side is looked for across title and body.
+/// overlaps; one and the same place is not near to itself. Neither side is looked for across title and body.
 /// </remarks>
 /// <param name="Left">The one.</param>
 /// <param name="Right">The other.</param>
@@ -61,8 +59,8 @@ public readonly record struct Proximity(ProximityUnit Unit, int Distance = 0, bo
 public sealed record ProximityNode(QueryNode Left, QueryNode Right, Proximity Proximity) : QueryNode;
 
 /// <summary>
-/// Something, as in <see cref="ProximityNode"/>, that occurs often: at so many different words of title and body together an occurrence
-/// begins. It scores as its node.
+/// Something, as in <see cref="ProximityNode"/>, that occurs often: counted are the different words of title and body at which an
+/// occurrence begins. It scores as its node.
 /// </summary>
 /// <param name="Node">What.</param>
 /// <param name="Count">How often at least, from 1.</param>

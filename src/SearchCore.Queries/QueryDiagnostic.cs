@@ -15,7 +15,7 @@ public sealed record QueryDiagnostic
     /// <summary>The first UTF-16 code unit concerned; never inside of a text element (what a person takes for one character).</summary>
     public int Start { get; init; }
 
-    /// <summary>The unit behind the last (exclusive), likewise; equal to <see cref="Start"/> where something is missing.</summary>
+    /// <summary>The unit after the last (exclusive), likewise; equal to <see cref="Start"/> where something is missing.</summary>
     public int End { get; init; }
 
     /// <summary>What is wrong, for a person, with the fix where there is one.</summary>

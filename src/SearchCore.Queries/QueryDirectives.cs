@@ -3,9 +3,8 @@ using System.Text.Json.Serialization;
 namespace SearchCore.Queries;
 
 /// <summary>
-/// What a query's text asks for behind its bar:
-/// <c>| select place:(syria, russia) | facet person 20 | timeline month | sort newest | limit 50 | fields id,title</c>. Plain data;
-/// compares by value, lists included.
+/// What a query's text asks for after its bar: <c>| select place:(syria, russia) | facet person 20 | timeline month | sort newest | limit
+/// 50 | fields id,title</c>. Plain data; compares by value, lists included.
 /// </summary>
 [JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record QueryDirectives

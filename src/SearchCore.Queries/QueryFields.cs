@@ -27,16 +27,16 @@ internal enum DateRelation
     /// <summary>The whole unit: <c>date:</c>, <c>on:</c>.</summary>
     During,
 
-    /// <summary>Behind the unit: <c>after:</c>, <c>date&gt;</c>.</summary>
+    /// <summary>After the unit: <c>after:</c>, <c>date&gt;</c>.</summary>
     After,
 
-    /// <summary>In front of the unit: <c>before:</c>, <c>date&lt;</c>.</summary>
+    /// <summary>Before the unit: <c>before:</c>, <c>date&lt;</c>.</summary>
     Before,
 
-    /// <summary>The unit or behind it: <c>date&gt;=</c>.</summary>
+    /// <summary>The unit or after it: <c>date&gt;=</c>.</summary>
     From,
 
-    /// <summary>The unit or in front of it: <c>date&lt;=</c>.</summary>
+    /// <summary>The unit or before it: <c>date&lt;=</c>.</summary>
     Until,
 }
 

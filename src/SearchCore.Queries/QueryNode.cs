@@ -52,13 +52,12 @@ public sealed record MatchNoneNode : QueryNode;
 
 /// <summary>
 /// Conditions together. An article matches when every one of <see cref="Must"/> does, none of <see cref="MustNot"/> does, and, where there
-/// is no
-/// <see cref="Must"/>, at least one of <see cref="Should"/> does. Beside a <see cref="Must"/>, <see cref="Should"/> only adds to the score.
+/// is no <see cref="Must"/>, at least one of <see cref="Should"/> does. Beside a <see cref="Must"/>, <see cref="Should"/> only adds to the
+/// score.
 /// </summary>
 /// <remarks>
 /// AND is <see cref="Must"/> alone, OR is <see cref="Should"/> alone, NOT is one <see cref="MustNot"/> alone, which matches all articles
-/// but those.
-/// Without any part it matches nothing.
+/// but those. Without any part it matches nothing.
 /// </remarks>
 [JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record BooleanNode : QueryNode

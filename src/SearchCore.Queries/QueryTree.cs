@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SearchCore.Queries;
 
-/// <summary>What can be told of a tree without an index.</summary>
+/// <summary>What is known of a tree without an index.</summary>
 public static class QueryTree
 {
     private static readonly JsonWriterOptions Relaxed = new()
@@ -36,7 +36,7 @@ public static class QueryTree
         _ => [],
     };
 
-    /// <summary>The node and all nodes below it, each in front of its children.</summary>
+    /// <summary>The node and all nodes below it, each before its children.</summary>
     public static IEnumerable<QueryNode> All(QueryNode node)
     {
         var open = new Stack<QueryNode>([node]);
@@ -104,7 +104,8 @@ public static class QueryTree
             "a null in a list",
         BoostNode { Node: null } or AtLeastNode { Node: null } or FirstNode { Node: null } => "a node that is null",
         ProximityNode { Left: null } or ProximityNode { Right: null } => "a side that is null",
-        WordNode { Text: null } or PhraseNode { Text: null } or FuzzyNode { Text: null } or ExactNode { Text: null } => "a text that is null",
+        WordNode { Text: null } or PhraseNode { Text: null } or FuzzyNode { Text: null } or ExactNode { Text: null } =>
+            "a text that is null",
         PrefixNode { Prefix: null } or WildcardNode { Pattern: null } => "a text that is null",
         FacetNode { Value: null } or AddressNode { Address: null } or SiteNode { Host: null } => "a value that is null",
         IdNode { Id: null } or HasFieldNode { Field: null } => "a name that is null",

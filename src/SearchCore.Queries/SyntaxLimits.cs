@@ -4,8 +4,7 @@ namespace SearchCore.Queries;
 
 /// <summary>
 /// What the text of a query may ask for. Beyond it stands a diagnostic, never a crash: a parser that recurses once a bracket dies of a text
-/// of brackets, and a
-/// stack that overflows cannot be caught.
+/// of brackets, and a stack that overflows cannot be caught.
 /// </summary>
 /// <remarks>All bounds are inclusive. Raise them for trusted queries only.</remarks>
 [JsonConverter(typeof(QueryJsonConverterFactory))]
@@ -32,7 +31,7 @@ public sealed record SyntaxLimits
     /// <summary>The most values of a facet.</summary>
     internal const int MaxFacetValues = 1_000;
 
-    /// <summary>The most errors told of one text: more help nobody.</summary>
+    /// <summary>How many errors are reported for one text at most: more do not help.</summary>
     internal const int MaxErrors = 3;
 
     /// <summary>The defaults.</summary>
@@ -46,19 +45,21 @@ public sealed record SyntaxLimits
     public int Nesting
     {
         get;
-        init => field = value is >= 1 and <= DeepestNesting ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"1 to {DeepestNesting} levels are safe.");
+        init => field = value is >= 1 and <= DeepestNesting
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"1 to {DeepestNesting} levels are safe.");
     } = 50;
 
     /// <summary>Words, phrases, dates and other conditions in all. Default 1,024.</summary>
     public int Clauses { get; init; } = 1_024;
 
-    /// <summary>Characters in front of a word's first wildcard, at least 1. Default 2.</summary>
+    /// <summary>Characters before a word's first wildcard, at least 1. Default 2.</summary>
     public int WildcardPrefix { get; init; } = 2;
 
     /// <summary>Asterisks in a word. Default 2.</summary>
     public int Asterisks { get; init; } = 2;
 
-    /// <summary>Question marks in a row behind an asterisk. Default 2.</summary>
+    /// <summary>Question marks in a row after an asterisk. Default 2.</summary>
     public int QuestionRun { get; init; } = 2;
 
     /// <summary>

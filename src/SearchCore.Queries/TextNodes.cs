@@ -18,8 +18,7 @@ public enum TextField
 
 /// <summary>
 /// A word, matched by its stem. One that breaks into several (<c>state-run</c>) is a phrase; one without a letter or digit is ignored with
-/// a
-/// warning. A stop word neither scores nor must match, unless the query has no other words or it is negated.
+/// a warning. A stop word neither scores nor must match, unless the query has no other words or it is negated.
 /// </summary>
 /// <param name="Text">The word as written.</param>
 /// <param name="Field">Where.</param>
@@ -40,14 +39,15 @@ public sealed record PhraseNode(string Text, int Slop = 0, TextField Field = Tex
 public sealed record PrefixNode(string Prefix, TextField Field = TextField.Any) : QueryNode;
 
 /// <summary>Words of this shape; the score is constant.</summary>
-/// <param name="Pattern"><c>?</c> is any one character, <c>*</c> any number of them; a backslash makes the character behind it a letter
+/// <param name="Pattern"><c>?</c> is any one character, <c>*</c> any number of them; a backslash makes the character after it a letter
 /// like others.</param>
 /// <param name="Field">Where.</param>
 [JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record WildcardNode(string Pattern, TextField Field = TextField.Any) : QueryNode;
 
 /// <summary>
-/// Words spelled nearly so: the same first letter and at most so many letters added, dropped, changed or swapped with a neighbour.
+/// Words spelled much like this one: the same first letter, and at most <paramref name="MaxEdits"/> letters added, dropped, changed or
+/// swapped with a neighbour.
 /// </summary>
 /// <param name="Text">The word.</param>
 /// <param name="MaxEdits">0, 1 or 2.</param>
@@ -57,8 +57,7 @@ public sealed record FuzzyNode(string Text, int MaxEdits, TextField Field = Text
 
 /// <summary>
 /// A word as it is written, not its stem: <c>=organise</c> matches neither <c>organised</c> nor <c>organiser</c>. Case is folded. Several
-/// words are a phrase of
-/// such. It needs an index that keeps exact forms.
+/// words are a phrase of such. It needs an index that keeps exact forms.
 /// </summary>
 /// <param name="Text">The word or words as written.</param>
 /// <param name="Field">Where.</param>

@@ -33,7 +33,7 @@ internal sealed class WildcardPattern
     /// <summary>What every match ends with.</summary>
     public string Tail { get; }
 
-    /// <summary>Reads a pattern: a backslash takes away the special meaning of the character behind it.</summary>
+    /// <summary>Reads a pattern: a backslash takes away the special meaning of the character after it.</summary>
     /// <param name="text">The pattern.</param>
     /// <param name="fold">What is done to runs of letters.</param>
     public static WildcardPattern Parse(string text, Func<string, string> fold)

@@ -28,10 +28,8 @@ public sealed partial class ArticleIndex
 
     /// <summary>
     /// Copies the last commit of an index to another folder, where it is an index of its own. Takes no lock: whoever indexes goes on
-    /// meanwhile. On
-    /// one file system its files get a second name instead of being copied, which takes no time and no room, and protects against deletion
-    /// and
-    /// mistakes but not against the disk: keep a snapshot on another disk too.
+    /// meanwhile. On one file system its files get a second name instead of being copied, which takes no time and no room, and protects
+    /// against deletion and mistakes but not against the disk: keep a snapshot on another disk too.
     /// </summary>
     /// <param name="path">The index's folder.</param>
     /// <param name="target">A folder that is empty or not there yet, outside of the index's.</param>
@@ -52,8 +50,7 @@ public sealed partial class ArticleIndex
 
     /// <summary>
     /// Verifies every byte of a snapshot and puts it in the place of the index in a folder, in one commit: searches go on, and whatever
-    /// happens either
-    /// the old index is there or the new one. An old index that is damaged is moved aside, not replaced.
+    /// happens either the old index is there or the new one. An old index that is damaged is moved aside, not replaced.
     /// </summary>
     /// <param name="snapshot">The snapshot's folder; it stays as it is.</param>
     /// <param name="path">The index's folder; made where it is missing.</param>
@@ -61,22 +58,23 @@ public sealed partial class ArticleIndex
     /// <param name="cancellation">Ends the verification.</param>
     /// <exception cref="IndexException">The snapshot is missing, damaged or of another schema; the index is locked or cannot be written.
     /// Nothing has changed then.</exception>
-    public static RestoreReport Restore(string snapshot, string path, ArticleIndexOptions? options = null, CancellationToken cancellation = default)
+    public static RestoreReport Restore(
+        string snapshot, string path, ArticleIndexOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(snapshot);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var folder = IndexFolder.RealPath(snapshot);
-        return IndexFolder.Guard(folder, () => Restorer.Restore(folder, IndexFolder.RealPath(path), options ?? new ArticleIndexOptions(), cancellation));
+        return IndexFolder.Guard(
+            folder, () => Restorer.Restore(folder, IndexFolder.RealPath(path), options ?? new ArticleIndexOptions(), cancellation));
     }
 
     /// <summary>
     /// Indexes the stored articles of an index anew, with the entities that were recognized in them, and exchanges it for the result in one
-    /// commit: the
-    /// way on for an index of another version's schema. Searches go on meanwhile; it takes as much room again.
+    /// commit: the way on for an index of another version's schema. Searches go on meanwhile; it takes as much room again.
     /// </summary>
     /// <param name="path">The index's folder.</param>
     /// <param name="options">Workers, memory and clock; null for the defaults.</param>
-    /// <param name="callbacks">What is told while it runs; null for nothing.</param>
+    /// <param name="callbacks">What is called while it runs; null for nothing.</param>
     /// <param name="cancellation">Ends it; the index is as it was.</param>
     /// <exception cref="IndexException">There is no index, it is damaged, locked or cannot be written. It is as it was then.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -21,9 +21,8 @@ namespace SearchCore;
 /// One process at a time opens an index for writing, any number read only.
 /// <para>
 /// <b>The order of changes.</b> Additions, deletions and commits return while a load runs and do not wait for it. Of a load's record and an
-/// <see cref="Add(Article)"/> or a deletion
-/// of the same id, what was called or read later wins, whatever is published first. A record is read when its source hands out the chunk
-/// that holds it; of
+/// <see cref="Add(Article)"/> or a deletion of the same id, what was called or read later wins, whatever is published first. A record is
+/// read when its source hands out the chunk that holds it; of
 /// <see cref="ArticleSource.From(IEnumerable{Article}, string, ReadingOptions?)"/>, when the enumeration gives it. What an interrupted load
 /// reads again is read again: later than what was added or deleted before.
 /// </para>
@@ -61,24 +60,21 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>
     /// Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>.
-    /// While a load runs it does not wait for it, replaces what
-    /// the load read before, and is replaced by what the load reads later; the load's commits make it searchable and durable too.
+    /// While a load runs it does not wait for it, replaces what the load read before, and is replaced by what the load reads later; the
+    /// load's commits make it searchable and durable too.
     /// </summary>
     /// <remarks>
     /// Values that may not be kept are dropped or repaired as in a load (<see cref="ArticleRules"/>); the other overload tells which. A
-    /// recognizer that
-    /// throws comes out as itself; what was added before stays.
+    /// recognizer that throws comes out as itself; what was added before stays.
     /// </remarks>
-    /// <exception cref="ArgumentException">
-    /// It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
+    /// <exception cref="ArgumentException"> It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
     /// </exception>
     public void Add(Article article) => Add(article, onNotice: null);
 
     /// <summary>As <see cref="Add(Article)"/>, telling what of the article was dropped or repaired.</summary>
     /// <param name="article">The article.</param>
-    /// <param name="onNotice">Told of each kind and detail before the article is added; null ignores them.</param>
-    /// <exception cref="ArgumentException">
-    /// It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
+    /// <param name="onNotice">Called for each value that was dropped or repaired, before the article is added; null for nobody.</param>
+    /// <exception cref="ArgumentException"> It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
     /// </exception>
     public void Add(Article article, Action<ArticleNoticeKind, string>? onNotice)
     {
@@ -87,22 +83,21 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     /// <summary>
-    /// Reads sources in turn and indexes what they hold on several workers; commits every so often and at the end. A record that cannot
-    /// be used is reported and skipped; a source that fails, with whatever exception, ends there, what it gave stays, and the next one goes
-    /// on. Loads run one at a time: a second call waits.
-    /// Additions, deletions, refreshes and commits go on meanwhile.
+    /// Reads sources in turn and indexes what they hold on several workers; commits every so often and at the end. A record that cannot be
+    /// used is reported and skipped; a source that fails, with whatever exception, ends there, what it gave stays, and the next one goes
+    /// on. Loads run one at a time: a second call waits. Additions, deletions, refreshes and commits go on meanwhile.
     /// </summary>
     /// <param name="sources">Where the articles come from. Of two with one id the later one stays.</param>
-    /// <param name="callbacks">What is told while it runs.</param>
+    /// <param name="callbacks">What is called while it runs.</param>
     /// <param name="cancellation">Stops the load; what was indexed until then is committed and the report says so.</param>
     /// <exception cref="IndexException">The index cannot be written; what was committed before stands.</exception>
     /// <remarks>
     /// A recognizer or a callback that throws ends the load and comes out as itself. What its worker had not published yet is lost, what
-    /// others had is there after the next
-    /// <see cref="Commit"/>. A load is continued (<see cref="IndexingOptions.Resume"/>) only with a recognizer of the same type and
-    /// <see cref="IIdentifiedRecognizer.Identity"/>, or without one as before.
+    /// others had is there after the next <see cref="Commit"/>. A load is continued (<see cref="IndexingOptions.Resume"/>) only with a
+    /// recognizer of the same type and <see cref="IIdentifiedRecognizer.Identity"/>, or without one as before.
     /// </remarks>
-    public IndexingReport Index(IEnumerable<IArticleSource> sources, IndexingOptions? callbacks = null, CancellationToken cancellation = default)
+    public IndexingReport Index(
+        IEnumerable<IArticleSource> sources, IndexingOptions? callbacks = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
         var target = Writer;
@@ -125,8 +120,7 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>
     /// Deletes an article by id. Gone from searches after <see cref="Refresh"/>, for good after <see cref="Commit"/>. Does not wait for a
-    /// load; what a load read or somebody added before
-    /// the call is covered also where it is published after it.
+    /// load; what a load read or somebody added before the call is covered also where it is published after it.
     /// </summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellation">Gives up before anything is deleted.</param>
@@ -164,16 +158,14 @@ public sealed partial class ArticleIndex : IDisposable
 
     /// <summary>
     /// Deletes every article that a request matches, at most all of them: limit, sort and facets are ignored. Gone from searches after
-    /// <see cref="Refresh"/>, for good after
-    /// <see cref="Commit"/>. Does not wait for a load. Covers what was added before, what is published when it is called, and, by their
-    /// ids, later publications of records that were read before.
+    /// <see cref="Refresh"/>, for good after <see cref="Commit"/>. Does not wait for a load. Covers what was added before, what is
+    /// published when it is called, and, by their ids, later publications of records that were read before.
     /// </summary>
     /// <param name="request">What to delete.</param>
     /// <param name="cancellation">Gives up before anything is deleted.</param>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="QueryException">The query cannot be understood; nothing was deleted.</exception>
-    /// <exception cref="ArgumentException">
-    /// The request has no query and no other condition: <see cref="DeleteAll"/> deletes all.
+    /// <exception cref="ArgumentException"> The request has no query and no other condition: <see cref="DeleteAll"/> deletes all.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
     public long Delete(SearchRequest request, CancellationToken cancellation = default)
@@ -271,7 +263,8 @@ public sealed partial class ArticleIndex : IDisposable
     public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
     {
         RequestRules.Require(request);
-        using var searcher = request.After is { } token && Cursor.TryRead(token, out var cursor) && cursors.TryLease(cursor.State) is { } kept
+        using var searcher = request.After is { } token && Cursor.TryRead(token, out var cursor)
+            && cursors.TryLease(cursor.State) is { } kept
             ? new ArticleSearcher(kept, options.Clock)
             : OpenSearcher();
         var results = searcher.Search(request, cancellation);

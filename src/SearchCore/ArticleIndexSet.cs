@@ -5,14 +5,13 @@ namespace SearchCore;
 
 /// <summary>
 /// Several indexes searched as one, read only: hits, order, totals, facets, timelines, significance, cursors and export are those of one
-/// index with all their articles. Scores are made
-/// of the statistics of all of them, so that it does not matter which index an article stands in.
+/// index with all their articles. Scores are made of the statistics of all of them, so that it does not matter which index an article
+/// stands in.
 /// </summary>
 /// <remarks>
 /// Thread-safe. An id belongs into one of the indexes; where several have it, each of its articles is found. All indexes are made with the
-/// same options for their schema.
-/// Scores agree with those of one index to 1e-5 of their value: Lucene adds up the parts of a score in the order of what they cost, and
-/// counts deleted articles until they are merged away.
+/// same options for their schema. Scores agree with those of one index to 1e-5 of their value: Lucene adds up the parts of a score in the
+/// order of what they cost, and counts deleted articles until they are merged away.
 /// </remarks>
 public sealed class ArticleIndexSet : IDisposable
 {
@@ -49,7 +48,7 @@ public sealed class ArticleIndexSet : IDisposable
 
             if (opened.Count == 0)
             {
-                throw new ArgumentException("Name one index at least.", nameof(paths));
+                throw new ArgumentException("Name at least one index.", nameof(paths));
             }
 
             RequireOneSchema(opened);
@@ -133,7 +132,8 @@ public sealed class ArticleIndexSet : IDisposable
             throw new IndexException(
                 IndexFault.Version,
                 other.Path,
-                $"The index in {other.Path} is made {(first ? "without" : "with")} exact forms and that in {indexes[0].Path} {(first ? "with" : "without")}; "
+                $"The index in {other.Path} is made {(first ? "without" : "with")} exact forms and that in {indexes[0].Path} "
+                    + $"{(first ? "with" : "without")}; "
                     + "indexes that are searched as one must agree in it. Index the articles of one of them anew.");
         }
     }

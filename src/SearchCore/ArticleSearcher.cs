@@ -91,14 +91,12 @@ public sealed class ArticleSearcher : IDisposable
 
     /// <summary>
     /// Every article that a request matches, in its order, however many: one at a time, all of this moment. The query runs once, when the
-    /// enumeration begins, and keeps eight bytes a match
-    /// (twelve in order of relevance). Skip, limit, facets, snippets and the time limit are ignored.
+    /// enumeration begins, and keeps eight bytes a match (twelve in order of relevance). Skip, limit, facets, snippets and the time limit
+    /// are ignored.
     /// </summary>
     /// <remarks>The searcher is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
-    /// <exception cref="QueryException">
-    /// The query cannot be understood or is over a limit, or its words stand together in an article in more than a million ways (SC334);
-    /// thrown when the enumeration begins.
-    /// </exception>
+    /// <exception cref="QueryException"> The query cannot be understood or is over a limit, or its words stand together in an article in
+    /// more than a million ways (SC334); thrown when the enumeration begins. </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The searcher was disposed before the enumeration began.</exception>
     public IEnumerable<StoredArticle> Export(SearchRequest request, CancellationToken cancellation = default)
@@ -110,10 +108,13 @@ public sealed class ArticleSearcher : IDisposable
         {
             using var lease = Lease();
             using var hits = DamageGuard.Read(points, () => SearchRun.All(points, request, cancellation).GetEnumerator());
-            while (DamageGuard.Read(points, () => hits.MoveNext() ? StoredArticleReader.Read(hits.Current.Leaf.AtomicReader, hits.Current.Doc) : null) is { } stored)
+            while (DamageGuard.Read(points, Next) is { } stored)
             {
                 yield return stored;
             }
+
+            StoredArticle? Next() =>
+                hits.MoveNext() ? StoredArticleReader.Read(hits.Current.Leaf.AtomicReader, hits.Current.Doc) : null;
         }
     }
 
@@ -135,10 +136,17 @@ public sealed class ArticleSearcher : IDisposable
         if (FieldTable.OfQuery(field) is { Terms: FieldTerms.Words })
         {
             using var lease = Lease();
-            return DamageGuard.Read(points, () => TermList.Of(points.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
+            return DamageGuard.Read(
+                points, () => TermList.Of(points.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
         }
 
-        var request = new SearchRequest { Facets = [new(field) { Top = top, Prefix = prefix }], Limit = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
+        var request = new SearchRequest
+        {
+            Facets = [new(field) { Top = top, Prefix = prefix }],
+            Limit = 0,
+            Suggest = false,
+            TimeLimit = Timeout.InfiniteTimeSpan,
+        };
         return Search(request, cancellation).Facets[0].Values;
     }
 
@@ -157,7 +165,8 @@ public sealed class ArticleSearcher : IDisposable
         if (AsksForAll(request))
         {
             throw new ArgumentException(
-                "The request has no query and no other condition. Ask for the deletion of all articles by its name (DeleteAll).", nameof(request));
+                "The request has no query and no other condition. To delete all articles, call DeleteAll.",
+                nameof(request));
         }
 
         return DamageGuard.Read(points, () => SearchRun.AllIds(points, request with { Sort = SearchSort.Oldest }, cancellation));
@@ -165,7 +174,8 @@ public sealed class ArticleSearcher : IDisposable
 
     // A text of directives alone asks for no article in particular either. Who writes "*" does.
     private static bool AsksForAll(SearchRequest request) =>
-        request.Tree is null && request.SimilarTo is null && request.Select.Count == 0 && request.Published is not ({ From: not null } or { To: not null })
+        request.Tree is null && request.SimilarTo is null && request.Select.Count == 0
+            && request.Published is not ({ From: not null } or { To: not null })
         && (request.Query is null || request.Query.AsSpan().TrimStart() is { IsEmpty: true } or ['|', ..]);
 
     /// <summary>The points in time.</summary>

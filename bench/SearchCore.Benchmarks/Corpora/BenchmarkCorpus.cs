@@ -28,10 +28,14 @@ public sealed record BenchmarkCorpus(string Path, long Bytes, int Articles, int 
     /// A corpus's size when nothing else is said: enough for a second, so that a disk's or a compiler's moment does not count.
     /// </summary>
     public static double Megabytes =>
-        double.TryParse(Environment.GetEnvironmentVariable(MegabytesVariable), NumberStyles.Float, CultureInfo.InvariantCulture, out var given) ? given : 16;
+        double.TryParse(
+            Environment.GetEnvironmentVariable(MegabytesVariable), NumberStyles.Float, CultureInfo.InvariantCulture, out var given)
+                ? given
+                : 16;
 
     private static string Folder =>
-        Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException("the benchmarks are started by their own Program");
+        Environment.GetEnvironmentVariable(FolderVariable)
+            ?? throw new InvalidOperationException("the benchmarks are started by their own Program");
 
     /// <summary>
     /// Makes a folder for corpora and indexes and tells it to the processes BenchmarkDotNet starts, which inherit the environment.
@@ -66,10 +70,13 @@ public sealed record BenchmarkCorpus(string Path, long Bytes, int Articles, int 
         var (articles, holders, occurrences) = (0, 0, 0L);
         using (var stream = File.Create(file))
         {
-            SyntheticNews.WriteJsonLines(stream, SyntheticNews.Articles(Seed, int.MaxValue, profile).TakeWhile(_ => stream.Position < Megabytes * 1e6).Select(Count));
+            SyntheticNews.WriteJsonLines(
+                stream, SyntheticNews.Articles(Seed, int.MaxValue, profile).TakeWhile(_ => stream.Position < Megabytes * 1e6)
+                .Select(Count));
         }
 
-        File.WriteAllText(facts, string.Create(CultureInfo.InvariantCulture, $"{new FileInfo(file).Length} {articles} {holders} {occurrences}"));
+        File.WriteAllText(
+            facts, string.Create(CultureInfo.InvariantCulture, $"{new FileInfo(file).Length} {articles} {holders} {occurrences}"));
 
         Article Count(Article article)
         {
@@ -83,7 +90,9 @@ public sealed record BenchmarkCorpus(string Path, long Bytes, int Articles, int 
     private static int CountWitness(string? text)
     {
         var count = 0;
-        for (var at = 0; text is not null && (at = text.IndexOf(Witness, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += Witness.Length)
+        for (var at = 0;
+             text is not null && (at = text.IndexOf(Witness, at, StringComparison.OrdinalIgnoreCase)) >= 0;
+             at += Witness.Length)
         {
             var end = at + Witness.Length;
             count += (at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end])) ? 1 : 0;

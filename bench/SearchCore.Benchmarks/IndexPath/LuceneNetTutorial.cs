@@ -79,5 +79,6 @@ internal static class LuceneNetTutorial
     }
 
     internal sealed record Line(
-        string Id, string? Title, string? Body, string? Published, string? Source, string? Section, Dictionary<string, List<string>>? Entities);
+        string Id, string? Title, string? Body, string? Published, string? Source, string? Section,
+        Dictionary<string, List<string>>? Entities);
 }

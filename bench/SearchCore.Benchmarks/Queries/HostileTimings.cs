@@ -7,8 +7,7 @@ namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>
 /// How long hostile queries keep the parser busy, and, where an index is named, a whole search up to its refusal or its end. Each is warmed
-/// and then timed alone; the slowest stand first.
-/// The exit code is 1 where a text takes longer to parse or to be refused than is promised.
+/// and then timed alone; the slowest stand first. The exit code is 1 where a text takes longer to parse or to be refused than is promised.
 /// </summary>
 internal static class HostileTimings
 {
@@ -45,7 +44,8 @@ internal static class HostileTimings
         var inTime = true;
         foreach (var (name, parse) in ways)
         {
-            inTime &= Print($"parse, {name}", shown, [.. HostileQueries.All.Concat(HostileQueries.Greedy).Select(q => Time(q.Name, q.Text, text =>
+            inTime &= Print(
+                $"parse, {name}", shown, [.. HostileQueries.All.Concat(HostileQueries.Greedy).Select(q => Time(q.Name, q.Text, text =>
             {
                 parse(text);
                 return "";
@@ -58,7 +58,11 @@ internal static class HostileTimings
     private static bool Searching(string folder, int shown)
     {
         using var index = ArticleIndex.Open(folder, new ArticleIndexOptions { Access = IndexAccess.ReadOnly });
-        return Print("search", shown, [.. HostileQueries.All.Select(q => Time(q.Name, q.Text, Search, runs: 5))], t => t.Outcome.StartsWith("refused", StringComparison.Ordinal))
+        return Print(
+                "search",
+                shown,
+                [.. HostileQueries.All.Select(q => Time(q.Name, q.Text, Search, runs: 5))],
+                t => t.Outcome.StartsWith("refused", StringComparison.Ordinal))
             & Print("greedy search", shown, [.. HostileQueries.Greedy.Select(q => Time(q.Name, q.Text, Search, runs: 2))], _ => false);
 
         string Search(string text)
@@ -66,7 +70,8 @@ internal static class HostileTimings
             try
             {
                 var results = index.Search(new SearchRequest { Query = text });
-                return string.Create(CultureInfo.InvariantCulture, $"{results.Total.Value:N0} hits{(results.IsPartial ? ", partial" : "")}");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"{results.Total.Value:N0} hits{(results.IsPartial ? ", partial" : "")}");
             }
             catch (QueryException e)
             {
@@ -103,11 +108,13 @@ internal static class HostileTimings
     private static bool Print(string what, int shown, List<Timing> timings, Func<Timing, bool> isPromised)
     {
         var late = timings.Count(t => isPromised(t) && t.Median > PromisedMilliseconds);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {timings.Count} run, {late} failed (over {PromisedMilliseconds} ms)"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{what}: {timings.Count} run, {late} failed (over {PromisedMilliseconds} ms)"));
         Console.WriteLine("median ms\tmost ms\tcharacters\ttext\toutcome");
         foreach (var t in timings.OrderByDescending(t => t.Median).Take(shown))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{t.Median:F2}\t{t.Most:F2}\t{t.Length}\t{t.Name}\t{t.Outcome}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{t.Median:F2}\t{t.Most:F2}\t{t.Length}\t{t.Name}\t{t.Outcome}"));
         }
 
         return late == 0;

@@ -7,9 +7,8 @@ namespace SearchCore.Benchmarks.Queries;
 /// <summary>A line of a file of queries as other engines' measurements read it: a class, a tab, and how to search.</summary>
 /// <remarks>
 /// <c>(term|or|and|phrase|prefix|fuzzy) FIELD WORDS</c>; <c>daterange+QUERY FROM TO FIELD WORDS</c> with both ends in milliseconds since
-/// 1970, inclusive; <c>newest QUERY</c> sorts by
-/// date; <c>facet N FIELD QUERY</c> counts values too; <c>sideways N KIND=VALUE QUERY</c>, ours alone, counts them beside a choice. The
-/// field <c>entities</c> is all kinds of entity together, its words <c>kind/value</c>.
+/// 1970, inclusive; <c>newest QUERY</c> sorts by date; <c>facet N FIELD QUERY</c> counts values too; <c>sideways N KIND=VALUE QUERY</c>,
+/// ours alone, counts them beside a choice. The field <c>entities</c> is all kinds of entity together, its words <c>kind/value</c>.
 /// </remarks>
 internal sealed record QueryLine(string Class, string Text, SearchRequest Request)
 {
@@ -27,13 +26,18 @@ internal sealed record QueryLine(string Class, string Text, SearchRequest Reques
         if (words[0] == "facet")
         {
             var top = int.Parse(words[1], CultureInfo.InvariantCulture);
-            request = request with { Facets = [.. (words[2] == "entities" ? kinds.Except(ArticleKinds) : [words[2]]).Select(kind => new FacetRequest(kind) { Top = top })] };
+            var counted = words[2] == "entities" ? kinds.Except(ArticleKinds) : [words[2]];
+            request = request with { Facets = [.. counted.Select(kind => new FacetRequest(kind) { Top = top })] };
             words = words[3..];
         }
         else if (words[0] == "sideways")
         {
             var choice = words[2].Split('=');
-            request = request with { Facets = [new(choice[0]) { Top = int.Parse(words[1], CultureInfo.InvariantCulture) }], Select = [new(choice[0], choice[1])] };
+            request = request with
+            {
+                Facets = [new(choice[0]) { Top = int.Parse(words[1], CultureInfo.InvariantCulture) }],
+                Select = [new(choice[0], choice[1])],
+            };
             words = words[3..];
         }
 
@@ -52,7 +56,8 @@ internal sealed record QueryLine(string Class, string Text, SearchRequest Reques
         {
             var from = long.Parse(words[1], CultureInfo.InvariantCulture);
             var to = long.Parse(words[2], CultureInfo.InvariantCulture);
-            return QueryNode.And(Tree([words[0]["daterange+".Length..], .. words[3..]]), QueryNode.Published(new((from + 999) / 1_000, (to / 1_000) + 1)));
+            return QueryNode.And(
+                Tree([words[0]["daterange+".Length..], .. words[3..]]), QueryNode.Published(new((from + 999) / 1_000, (to / 1_000) + 1)));
         }
 
         var (field, terms) = (words[1], words[2..]);
@@ -70,7 +75,8 @@ internal sealed record QueryLine(string Class, string Text, SearchRequest Reques
     private static QueryNode Term(string field, string word) => field switch
     {
         "title" or "body" => new WordNode(word, Field(field)),
-        "entities" => word.Split('/', 2) is [var kind, var value] ? QueryNode.Entity(kind, value) : throw new FormatException($"an entity is kind/value, not '{word}'"),
+        "entities" => word.Split('/', 2) is [var kind, var value] ? QueryNode.Entity(kind, value)
+            : throw new FormatException($"an entity is kind/value, not '{word}'"),
         _ => QueryNode.Entity(field, word),
     };
 

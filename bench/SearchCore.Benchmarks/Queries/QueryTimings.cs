@@ -5,8 +5,8 @@ namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>
 /// Times a file of queries on an index, each warmed and then alone on one thread, and at the end the file's throughput on several threads.
-/// Prints what other engines'
-/// measurements print, so that they can stand side by side: class, query, hits, p50, p95 and p99 in microseconds.
+/// Prints what other engines' measurements print, so that they can stand side by side: class, query, hits, p50, p95 and p99 in
+/// microseconds.
 /// </summary>
 internal static class QueryTimings
 {
@@ -18,7 +18,8 @@ internal static class QueryTimings
     {
         if (arguments.Positional is not [var folder, var file])
         {
-            return arguments.Fail("queries INDEX FILE.tsv [--work engine|search|page] [--seconds 0.5] [--threads 2] [--windows 1] [--compact yes]");
+            return arguments.Fail(
+                "queries INDEX FILE.tsv [--work engine|search|page] [--seconds 0.5] [--threads 2] [--windows 1] [--compact yes]");
         }
 
         var seconds = double.Parse(arguments.Option("seconds", "0.5"), CultureInfo.InvariantCulture);
@@ -32,7 +33,8 @@ internal static class QueryTimings
         using var searcher = index.OpenSearcher();
         var kinds = searcher.Kinds();
         var work = arguments.Option("work", "engine");
-        var queries = File.ReadLines(file).Where(l => l.Length > 0 && l[0] != '#').Select(l => QueryLine.Parse(l, kinds)).Select(l => (Line: l, Run: Work(work, searcher, l.Request))).ToList();
+        var queries = File.ReadLines(file).Where(l => l.Length > 0 && l[0] != '#').Select(l => QueryLine.Parse(l, kinds))
+            .Select(l => (Line: l, Run: Work(work, searcher, l.Request))).ToList();
         var figures = index.Statistics();
         Console.Error.WriteLine($"{figures.Articles} articles, {figures.Segments} segments, {work}");
 
@@ -54,7 +56,10 @@ internal static class QueryTimings
             Time(line, run, seconds);
         }
 
-        Throughput([.. queries.Select(q => q.Run)], int.Parse(arguments.Option("threads", "2"), CultureInfo.InvariantCulture), int.Parse(arguments.Option("windows", "1"), CultureInfo.InvariantCulture));
+        Throughput(
+            [.. queries.Select(q => q.Run)],
+            int.Parse(arguments.Option("threads", "2"), CultureInfo.InvariantCulture),
+            int.Parse(arguments.Option("windows", "1"), CultureInfo.InvariantCulture));
         return 0;
     }
 
@@ -72,7 +77,8 @@ internal static class QueryTimings
     {
         var times = new List<double>();
         var hits = 0L;
-        for (var begin = Stopwatch.GetTimestamp(); times.Count < FewestRuns || (Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds && times.Count < MostRuns);)
+        var begin = Stopwatch.GetTimestamp();
+        while (times.Count < FewestRuns || (Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds && times.Count < MostRuns))
         {
             var start = Stopwatch.GetTimestamp();
             hits = run();
@@ -80,7 +86,8 @@ internal static class QueryTimings
         }
 
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.Class}\t{line.Text}\t{hits}\t{At(50):F1}\t{At(95):F1}\t{At(99):F1}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{line.Class}\t{line.Text}\t{hits}\t{At(50):F1}\t{At(95):F1}\t{At(99):F1}"));
 
         double At(int percent) => times[times.Count * percent / 100];
     }
@@ -101,7 +108,8 @@ internal static class QueryTimings
         {
             Interlocked.Exchange(ref done, 0);
             Thread.Sleep(5_000);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"#qps\t{threads} threads\t{Interlocked.Read(ref done) / 5.0:F0}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"#qps\t{threads} threads\t{Interlocked.Read(ref done) / 5.0:F0}"));
         }
 
         Volatile.Write(ref stop, true);

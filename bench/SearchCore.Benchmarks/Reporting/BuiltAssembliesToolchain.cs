@@ -19,7 +19,8 @@ internal sealed class BuiltAssembliesToolchain() : Toolchain(
     private const string Framework = "net10.0";
 
     // Null is the default for all of these, though BenchmarkDotNet does not declare it.
-    private sealed class ReferencingGenerator() : CsProjGenerator(Framework, cliPath: null!, packagesPath: null!, runtimeFrameworkVersion: null!)
+    private sealed class ReferencingGenerator()
+        : CsProjGenerator(Framework, cliPath: null!, packagesPath: null!, runtimeFrameworkVersion: null!)
     {
         protected override void GenerateProject(BuildPartition buildPartition, ArtifactsPaths artifactsPaths, ILogger logger)
         {

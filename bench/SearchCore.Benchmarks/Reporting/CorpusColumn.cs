@@ -17,11 +17,13 @@ internal sealed class CorpusColumn : IColumn
 {
     /// <summary>Articles a second, from the mean.</summary>
     public static readonly CorpusColumn ArticlesPerSecond = new(
-        "Articles/s", "Articles of the corpus, over the mean time", "N0", (report, corpus) => corpus.Articles * 1e9 / report.ResultStatistics?.Mean);
+        "Articles/s", "Articles of the corpus, over the mean time", "N0",
+        (report, corpus) => corpus.Articles * 1e9 / report.ResultStatistics?.Mean);
 
     /// <summary>Megabytes (10⁶ bytes of uncompressed JSON lines) a second, from the mean.</summary>
     public static readonly CorpusColumn MegabytesPerSecond = new(
-        "MB/s", "Bytes of the corpus's JSON lines / 10^6, over the mean time", "N1", (report, corpus) => corpus.Bytes * 1e3 / report.ResultStatistics?.Mean);
+        "MB/s", "Bytes of the corpus's JSON lines / 10^6, over the mean time", "N1",
+        (report, corpus) => corpus.Bytes * 1e3 / report.ResultStatistics?.Mean);
 
     /// <summary>Allocated bytes an article.</summary>
     public static readonly CorpusColumn BytesPerArticle = new(

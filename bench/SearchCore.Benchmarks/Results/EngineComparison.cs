@@ -28,7 +28,8 @@ internal static class EngineComparison
         // Columns are parted by blanks; three of their names have one inside.
         var names = lines[0].Replace("cpu s", "cpu", StringComparison.Ordinal).Replace("peak MB", "peak", StringComparison.Ordinal)
             .Replace("index MB", "index", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var rows = lines.Skip(1).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(v => v.Length == names.Length).Select(v => Row(v, names, corpus)).ToList();
+        var rows = lines.Skip(1).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(v => v.Length == names.Length)
+            .Select(v => Row(v, names, corpus)).ToList();
         ResultTable.Append(target, rows);
         Console.WriteLine($"{rows.Count} engines on {corpus} added to {target}");
         return 0;

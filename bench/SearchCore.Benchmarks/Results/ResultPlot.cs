@@ -82,7 +82,8 @@ internal static class ResultPlot
         foreach (var curve in rows.GroupBy(r => $"{r.Corpus}, {r.Engine}"))
         {
             var points = curve.OrderBy(r => r.Megabytes).ToArray();
-            var line = plot.Add.Scatter(points.Select(p => Math.Log10(p.Megabytes)).ToArray(), points.Select(p => p.MegabytesPerSecond).ToArray());
+            var line = plot.Add.Scatter(
+                points.Select(p => Math.Log10(p.Megabytes)).ToArray(), points.Select(p => p.MegabytesPerSecond).ToArray());
             (line.LegendText, line.LineWidth, line.MarkerSize) = (curve.Key, 2, 7);
         }
 

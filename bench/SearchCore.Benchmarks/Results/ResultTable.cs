@@ -44,7 +44,8 @@ internal static class ResultTable
         var lines = File.ReadAllLines(path);
         if (lines.Length == 0 || lines[0] != string.Join(',', Columns.Select(c => c.Name)))
         {
-            throw new InvalidDataException($"{path} is no table of results: its first line is not {string.Join(',', Columns.Select(c => c.Name))}");
+            throw new InvalidDataException(
+                $"{path} is no table of results: its first line is not {string.Join(',', Columns.Select(c => c.Name))}");
         }
 
         return [.. lines.Skip(1).Where(l => l.Length > 0).Select(Parse)];
@@ -55,7 +56,8 @@ internal static class ResultTable
     {
         var text = new StringBuilder();
         var shown = Columns.Skip(1).ToArray();
-        text.Append("| ").AppendJoin(" | ", shown.Select(c => c.Title)).Append(" |\n| --- | --- |").Append(string.Concat(shown.Skip(2).Select(_ => " ---: |"))).Append('\n');
+        text.Append("| ").AppendJoin(" | ", shown.Select(c => c.Title)).Append(" |\n| --- | --- |")
+            .Append(string.Concat(shown.Skip(2).Select(_ => " ---: |"))).Append('\n');
         foreach (var row in rows)
         {
             text.Append("| ").AppendJoin(" | ", shown.Select(c => c.Value(row))).Append(" |\n");

@@ -8,8 +8,7 @@ namespace SearchCore.Benchmarks.Scaling;
 
 /// <summary>
 /// How the cost of a megabyte grows with the corpus: replicated to each size, indexed in a process of its own, checked by reading every
-/// file of the
-/// index. Not for BenchmarkDotNet: a load of a gigabyte is long enough to be its own repetition.
+/// file of the index. Not for BenchmarkDotNet: a load of a gigabyte is long enough to be its own repetition.
 /// </summary>
 internal static class Growth
 {
@@ -17,12 +16,12 @@ internal static class Growth
 
     /// <summary>
     /// <c>growth [FILE.jsonl[.gz]] [--sizes 10,100,1000] [--workers 1] [--memory 256] [--to RESULTS.csv|RESULTS.md]</c>: runs all sizes and
-    /// prints a table;
-    /// exit code 1 where an index is not what it should be.
+    /// prints a table; exit code 1 where an index is not what it should be.
     /// </summary>
     public static int Run(Arguments arguments)
     {
-        var sizes = arguments.Option("sizes", "10,100,1000").Split(',').Select(s => double.Parse(s, CultureInfo.InvariantCulture)).ToArray();
+        var sizes = arguments.Option("sizes", "10,100,1000").Split(',').Select(s => double.Parse(s, CultureInfo.InvariantCulture))
+            .ToArray();
         var workers = int.Parse(arguments.Option("workers", "1"), CultureInfo.InvariantCulture);
         var memory = int.Parse(arguments.Option("memory", "256"), CultureInfo.InvariantCulture);
         var target = arguments.Option("to", "");
@@ -34,7 +33,8 @@ internal static class Growth
             var (row, problem) = Load(corpus, size, workers, memory);
             rows.Add(row);
             sound &= problem is null;
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size:0.#} MB: {row.MegabytesPerSecond:F1} MB/s{(problem is null ? "" : ": " + problem)}"));
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{size:0.#} MB: {row.MegabytesPerSecond:F1} MB/s{(problem is null ? "" : ": " + problem)}"));
         }
 
         rows = WithCost(rows);

@@ -24,7 +24,8 @@ internal sealed record GrowthLoad(long Articles, long Rejected, double Seconds, 
     public static GrowthLoad InNewProcess(string file, string index, int workers, int memory)
     {
         var program = Environment.ProcessPath!;
-        List<string> arguments = [Verb, file, index, workers.ToString(CultureInfo.InvariantCulture), memory.ToString(CultureInfo.InvariantCulture)];
+        List<string> arguments =
+            [Verb, file, index, workers.ToString(CultureInfo.InvariantCulture), memory.ToString(CultureInfo.InvariantCulture)];
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
         {
             arguments.Insert(0, typeof(GrowthLoad).Assembly.Location);
@@ -81,7 +82,8 @@ internal sealed record GrowthLoad(long Articles, long Rejected, double Seconds, 
             if (message.StartsWith(Beginning, StringComparison.Ordinal))
             {
                 var end = message.IndexOf(' ', Beginning.Length);
-                Interlocked.Add(ref milliseconds, long.Parse(message.AsSpan(Beginning.Length, end - Beginning.Length), CultureInfo.InvariantCulture));
+                Interlocked.Add(
+                    ref milliseconds, long.Parse(message.AsSpan(Beginning.Length, end - Beginning.Length), CultureInfo.InvariantCulture));
             }
         }
     }

@@ -7,8 +7,7 @@ namespace SearchCore.Benchmarks.Scaling;
 
 /// <summary>
 /// Makes a larger corpus of a smaller one: the same lines again and again, each round with a beginning of its own before the ids. What it
-/// does not
-/// grow is the vocabulary: behind the first round no new words come.
+/// does not grow is the vocabulary: behind the first round no new words come.
 /// </summary>
 internal static class Replication
 {
@@ -52,7 +51,8 @@ internal static class Replication
     private static BufferedLines Open(string corpus)
     {
         Stream file = File.OpenRead(corpus);
-        return new BufferedLines(corpus.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file);
+        return new BufferedLines(
+            corpus.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file);
     }
 
     private static ReadOnlyMemory<byte>? ReadLine(BufferedLines lines)

@@ -36,7 +36,8 @@ public class ThreadMemoryBenchmarks
     [Benchmark(Description = "SearchCore")]
     public long Load()
     {
-        using var opened = ArticleIndex.Open(index, new ArticleIndexOptions { Workers = Workers, MemoryMegabytes = Memory, Recognizer = null });
+        using var opened =
+            ArticleIndex.Open(index, new ArticleIndexOptions { Workers = Workers, MemoryMegabytes = Memory, Recognizer = null });
         return opened.Index([new JsonLinesSource(corpus.Path)]).Articles;
     }
 

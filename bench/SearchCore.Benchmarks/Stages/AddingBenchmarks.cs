@@ -13,8 +13,7 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// From parsed articles to what is held in memory before a flush: analysis and columns; stored fields are compressed on the way. Lucene.Net
-/// inverts here, we
-/// when flushing: compare the sum of both stages. The answer: articles in memory.
+/// inverts here, we when flushing: compare the sum of both stages. The answer: articles in memory.
 /// </summary>
 public class AddingBenchmarks : StageBenchmark<int>
 {

@@ -15,8 +15,7 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// From what is held in memory to the files of one segment, not synced: inverting (ours), postings, term dictionary, stored fields,
-/// columns. The answer: the
-/// segment holds the articles, and the witness as often as they do.
+/// columns. The answer: the segment holds the articles, and the witness as often as they do.
 /// </summary>
 public class FlushBenchmarks : StageBenchmark<(int Articles, int Holders, long Occurrences)>
 {
@@ -65,7 +64,8 @@ public class FlushBenchmarks : StageBenchmark<(int Articles, int Holders, long O
     }
 
     /// <inheritdoc/>
-    protected override (int Articles, int Holders, long Occurrences) Expected() => (Corpus.Articles, Corpus.WitnessArticles, Corpus.WitnessOccurrences);
+    protected override (int Articles, int Holders, long Occurrences) Expected() =>
+        (Corpus.Articles, Corpus.WitnessArticles, Corpus.WitnessOccurrences);
 
     /// <inheritdoc/>
     protected override (int Articles, int Holders, long Occurrences) Found()

@@ -17,7 +17,8 @@ internal static class LuceneDocuments
     public static Document[] ReadAll(string file) => [.. File.ReadLines(file).Select(LuceneNetTutorial.DocumentOf)];
 
     /// <summary>A writer into a directory, new or not.</summary>
-    public static IndexWriter Writer(Directory directory) => new(directory, new IndexWriterConfig(TextAnalysis.Version, LuceneAnalyzer.English)
+    public static IndexWriter Writer(Directory directory) =>
+        new(directory, new IndexWriterConfig(TextAnalysis.Version, LuceneAnalyzer.English)
     {
         RAMBufferSizeMB = 1900,
         UseCompoundFile = false,

@@ -7,8 +7,7 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// An article as a reader hands it on, kept as bytes of its own: what a stage behind reading starts from. Handing it on again is a copy of
-/// its
-/// bytes, a few thousandths of what any stage costs.
+/// its bytes, a few thousandths of what any stage costs.
 /// </summary>
 internal sealed class ParsedArticle
 {
@@ -95,7 +94,8 @@ internal sealed class ParsedArticle
 
         public void Accept(ArticleBuffer article) => Articles.Add(new ParsedArticle(article));
 
-        public void Reject(RejectedRecord record) => throw new InvalidOperationException($"the corpus has a record that cannot be used: {record}");
+        public void Reject(RejectedRecord record) =>
+            throw new InvalidOperationException($"the corpus has a record that cannot be used: {record}");
 
         public void Notice(ArticleNotice notice)
         {

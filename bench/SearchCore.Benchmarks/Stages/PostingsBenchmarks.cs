@@ -15,8 +15,8 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// The bodies' postings with positions, and their term dictionary. Ours starts from the log of terms and inverts it first; Lucene.Net's
-/// writer is given what
-/// IndexWriter has inverted while adding. The answer: articles and occurrences of the witness, as read back by Lucene.Net.
+/// writer is given what IndexWriter has inverted while adding. The answer: articles and occurrences of the witness, as read back by
+/// Lucene.Net.
 /// </summary>
 public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)>
 {
@@ -67,7 +67,8 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
 
         inverted = new InvertedField(body.Field.Log, memo.Terms);
         fields = new FieldInfos([new FieldInfo(
-            "body", true, 0, false, false, false, IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, DocValuesType.NONE, DocValuesType.NUMERIC, null)]);
+            "body", true, 0, false, false, false, IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, DocValuesType.NONE, DocValuesType.NUMERIC,
+            null)]);
     }
 
     /// <inheritdoc/>
@@ -78,7 +79,9 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     {
         using var producer = PostingsFormat.ForName(Format).FieldsProducer(segment.ReadState(Suffix));
         var terms = producer.GetTerms("body").GetEnumerator();
-        return terms.SeekExact(new BytesRef(Encoding.UTF8.GetBytes(BenchmarkCorpus.Witness))) ? (terms.DocFreq, terms.TotalTermFreq) : (0, 0);
+        return terms.SeekExact(new BytesRef(Encoding.UTF8.GetBytes(BenchmarkCorpus.Witness)))
+            ? (terms.DocFreq, terms.TotalTermFreq)
+            : (0, 0);
     }
 
     /// <inheritdoc/>

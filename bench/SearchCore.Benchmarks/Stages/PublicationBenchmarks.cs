@@ -15,8 +15,7 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// From a segment that was built elsewhere to a segment of the index, before the commit: by a second name for its files, or by copying them
-/// as
-/// AddIndexes does. The answer: a reader finds the articles.
+/// as AddIndexes does. The answer: a reader finds the articles.
 /// </summary>
 public class PublicationBenchmarks : StageBenchmark<int>
 {

@@ -8,8 +8,7 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// From titles and bodies to the entities they mention. There is no rival: Lucene.Net recognizes nothing. The answer: as many mentions as
-/// the
-/// first time, and some in every tenth article at least.
+/// the first time, and some in every tenth article at least.
 /// </summary>
 public class RecognitionBenchmarks : StageBenchmark<int>
 {

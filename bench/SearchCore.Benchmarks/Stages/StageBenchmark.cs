@@ -7,8 +7,7 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// One stage of the index path by itself, on one thread, over a corpus once, beside what Lucene.Net has in its place. MB/s is over the JSON
-/// lines of
-/// the corpus in every stage, so that the times of stages can be added and held against the whole path.
+/// lines of the corpus in every stage, so that the times of stages can be added and held against the whole path.
 /// </summary>
 /// <typeparam name="TAnswer">What an operation must come to.</typeparam>
 public abstract class StageBenchmark<TAnswer>

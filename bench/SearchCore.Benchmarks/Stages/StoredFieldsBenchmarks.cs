@@ -12,8 +12,7 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// From ids, titles and bodies to the two files of stored fields, compressed by LZ4. The answer: the articles, and the characters of their
-/// bodies as read
-/// back by Lucene.Net.
+/// bodies as read back by Lucene.Net.
 /// </summary>
 public class StoredFieldsBenchmarks : StageBenchmark<(int Articles, long Characters)>
 {
@@ -68,7 +67,9 @@ public class StoredFieldsBenchmarks : StageBenchmark<(int Articles, long Charact
         articles = ParsedArticle.ReadAll(Corpus);
         fields = new FieldInfos([.. Names.Select((name, number) =>
             new FieldInfo(name, false, number, false, false, false, IndexOptions.NONE, DocValuesType.NONE, DocValuesType.NONE, null))]);
-        documents = [.. articles.Select(a => new[] { a.Id, a.Title, a.Body }.Select((value, number) => new StoredField(Names[number], Encoding.UTF8.GetString(value))).ToArray())];
+        documents = [.. articles.Select(
+            a => new[] { a.Id, a.Title, a.Body }.Select((value, number) => new StoredField(Names[number], Encoding.UTF8.GetString(value)))
+            .ToArray())];
         characters = articles.Sum(a => (long)Encoding.UTF8.GetCharCount(a.Body));
     }
 

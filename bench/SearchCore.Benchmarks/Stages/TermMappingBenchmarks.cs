@@ -11,8 +11,7 @@ namespace SearchCore.Benchmarks.Stages;
 
 /// <summary>
 /// From the bodies to their terms: breaking and mapping on one side, the same analysis as a chain of Lucene.Net's filters on the other. The
-/// answer: how
-/// many terms, and how many of them are the witness.
+/// answer: how many terms, and how many of them are the witness.
 /// </summary>
 public class TermMappingBenchmarks : StageBenchmark<(long Terms, long Witnesses)>
 {

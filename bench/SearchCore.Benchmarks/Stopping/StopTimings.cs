@@ -5,8 +5,7 @@ namespace SearchCore.Benchmarks.Stopping;
 
 /// <summary>
 /// How long after its deadline, or after it was cancelled, a costly call comes back: warm, and cold (index opened for it, its files out of
-/// the page cache where
-/// the system lets a process ask for that).
+/// the page cache where the system lets a process ask for that).
 /// </summary>
 internal static class StopTimings
 {
@@ -27,13 +26,15 @@ internal static class StopTimings
         var runs = int.Parse(arguments.Option("runs", "20"), CultureInfo.InvariantCulture);
         var cold = int.Parse(arguments.Option("cold", "2"), CultureInfo.InvariantCulture);
         var most = double.Parse(arguments.Option("most", "100"), CultureInfo.InvariantCulture);
-        var seed = int.Parse(arguments.Option("seed", Random.Shared.Next().ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+        var seed = int.Parse(
+            arguments.Option("seed", Random.Shared.Next().ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
         var random = new Random(seed);
         using var index = Open(folder);
         using var searcher = index.OpenSearcher();
         var cases = StopCase.Of(searcher).Where(c => c.Kind.Contains(arguments.Option("kind", ""), StringComparison.Ordinal)).ToList();
         var figures = index.Statistics();
-        Console.WriteLine($"{figures.Articles} articles, {figures.Segments} segments; seed {seed}; milliseconds past the deadline or the cancellation");
+        Console.WriteLine(
+            $"{figures.Articles} articles, {figures.Segments} segments; seed {seed}; milliseconds past the deadline or the cancellation");
         Console.WriteLine("kind\twhole\tstopped\tp99\tmax\tcold stopped\tcold p99\tcold max");
         var all = new List<double>();
         foreach (var each in cases)
@@ -56,7 +57,8 @@ internal static class StopTimings
 
             all.AddRange(warm);
             all.AddRange(afresh);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{each.Kind}\t{whole.TotalMilliseconds:F0}\t{Shown(warm)}\t{Shown(afresh)}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{each.Kind}\t{whole.TotalMilliseconds:F0}\t{Shown(warm)}\t{Shown(afresh)}"));
         }
 
         var failed = all.Count(late => late > most);
@@ -65,7 +67,8 @@ internal static class StopTimings
         return failed == 0 ? 0 : 1;
     }
 
-    private static ArticleIndex Open(string folder) => ArticleIndex.Open(folder, new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = null });
+    private static ArticleIndex Open(string folder) =>
+        ArticleIndex.Open(folder, new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = null });
 
     private static TimeSpan Whole(StopCase each, ArticleSearcher searcher)
     {

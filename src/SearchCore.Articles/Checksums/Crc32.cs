@@ -6,14 +6,12 @@ using System.Runtime.Intrinsics.X86;
 namespace SearchCore.Articles.Checksums;
 
 /// <summary>
-/// The CRC-32 of gzip and of the index files (polynomial 0x04C11DB7, bits reflected), by carry-less multiplication where the
-/// processor has it: ten
-/// times the speed of a table a byte, which for files as large as ours is a tenth of all indexing.
+/// The CRC-32 of gzip and of the index files (polynomial 0x04C11DB7, bits reflected), by carry-less multiplication where the processor has
+/// it: ten times the speed of a table a byte, which for files as large as ours is a tenth of all indexing.
 /// </summary>
 /// <remarks>
-/// Folding after Gopal, Ozturk et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction" (Intel, 2009);
-/// what is left of
-/// a fold is sixteen bytes with the same remainder, which go through the tables.
+/// Folding after Gopal, Ozturk et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction" (Intel, 2009); what is
+/// left of a fold is sixteen bytes with the same remainder, which go through the tables.
 /// </remarks>
 internal static class Crc32
 {
@@ -76,8 +74,10 @@ internal static class Crc32
         {
             var low = crc ^ System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes);
             var high = System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
-            crc = tables[0x700 + (low & 0xFF)] ^ tables[0x600 + ((low >> 8) & 0xFF)] ^ tables[0x500 + ((low >> 16) & 0xFF)] ^ tables[0x400 + (low >> 24)]
-                ^ tables[0x300 + (high & 0xFF)] ^ tables[0x200 + ((high >> 8) & 0xFF)] ^ tables[0x100 + ((high >> 16) & 0xFF)] ^ tables[high >> 24];
+            crc = tables[0x700 + (low & 0xFF)] ^ tables[0x600 + ((low >> 8) & 0xFF)]
+                ^ tables[0x500 + ((low >> 16) & 0xFF)] ^ tables[0x400 + (low >> 24)]
+                ^ tables[0x300 + (high & 0xFF)] ^ tables[0x200 + ((high >> 8) & 0xFF)]
+                ^ tables[0x100 + ((high >> 16) & 0xFF)] ^ tables[high >> 24];
             bytes = bytes[8..];
         }
 

@@ -4,13 +4,13 @@ namespace SearchCore.Articles.Checksums;
 
 /// <summary>
 /// Tells texts apart, the same in every process and version: FNV-1a of 128 bits (Fowler, Noll, Vo; RFC 9923). Against accidents, not
-/// against people
-/// who look for two texts that have one.
+/// against people who look for two texts that have one.
 /// </summary>
 /// <remarks>Not SHA-256: the first one a process asks for loads OpenSSL, which takes 3 % of a load of 20 MB, and 7 MB of memory.</remarks>
 internal static class Fingerprint
 {
-    private static readonly UInt128 Basis = new(0x6C62_272E_07BB_0142, 0x62B8_2175_6295_C58D), Prime = new(0x0000_0000_0100_0000, 0x0000_0000_0000_013B);
+    private static readonly UInt128 Basis = new(0x6C62_272E_07BB_0142, 0x62B8_2175_6295_C58D),
+        Prime = new(0x0000_0000_0100_0000, 0x0000_0000_0000_013B);
 
     /// <summary>Of some bytes.</summary>
     public static UInt128 Of(ReadOnlySpan<byte> bytes)

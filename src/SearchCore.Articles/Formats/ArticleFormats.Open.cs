@@ -17,9 +17,8 @@ public sealed partial class ArticleFormats
     /// <remarks>
     /// <para>
     /// Folders are walked with all below them in ordinal order of the paths. Symbolic links in them are not followed, hidden files not
-    /// read, and of files only regular ones are opened. Files are told by their content, and by their extension where that leaves
-    /// it open. Under
-    /// an <see cref="ISingleArticleFormat"/> that is asked for, a folder's files are told by their names alone.
+    /// read, and of files only regular ones are opened. Files are told by their content, and by their extension where that leaves it open.
+    /// Under an <see cref="ISingleArticleFormat"/> that is asked for, a folder's files are told by their names alone.
     /// </para>
     /// <para>
     /// The id of an article that is a whole file is its path relative to <paramref name="path"/>, with <c>/</c> between the parts; of a

@@ -38,7 +38,7 @@ public static class ArticleSource
     /// <param name="onRejected">Told about each record that cannot be used; null ignores them.</param>
     /// <param name="onNotice">Told about what was dropped or repaired; null ignores it.</param>
     /// <param name="cancellation">Looked at between records.</param>
-    /// <exception cref="ArticleSourceException">The input as a whole cannot be read on; thrown behind the articles before it.</exception>
+    /// <exception cref="ArticleSourceException">The input as a whole cannot be read on; thrown after the articles before it.</exception>
     public static IEnumerable<Article> ReadArticles(
         this IArticleSource source,
         Action<RejectedRecord>? onRejected = null,

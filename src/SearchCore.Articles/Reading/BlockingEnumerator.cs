@@ -3,9 +3,8 @@ using System.Collections;
 namespace SearchCore.Articles.Reading;
 
 /// <summary>
-/// Walks an asynchronous enumeration from a thread that waits. A cancellation ends the wait at once, whether the enumeration
-/// heeds the token it was
-/// given or not: it is left alone, and disposed when its pending step ends, by whoever ends it.
+/// Walks an asynchronous enumeration from a thread that waits. A cancellation ends the wait at once, whether the enumeration heeds the
+/// token it was given or not: it is left alone, and disposed when its pending step ends, by whoever ends it.
 /// </summary>
 internal sealed class BlockingEnumerator<T>(IAsyncEnumerable<T> source, CancellationToken cancellation) : IEnumerator<T>
 {

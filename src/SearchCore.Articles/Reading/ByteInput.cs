@@ -72,7 +72,7 @@ internal sealed class ByteInput : IDisposable
         }
     }
 
-    /// <summary>Goes on to a position; what is packed is unpacked up to there. Behind the position already, it stays where it is.</summary>
+    /// <summary>Goes on to a position; what is packed is unpacked up to there. After the position already, it stays where it is.</summary>
     public void SkipTo(long offset)
     {
         try

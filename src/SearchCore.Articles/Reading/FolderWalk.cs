@@ -80,7 +80,7 @@ internal static class FolderWalk
             onSkipped?.Invoke(new SkippedFile(folder, SkipReason.Unreadable));
         }
 
-        // A folder's name sorts with the separator behind it, as it stands in the paths of its files.
+        // A folder's name sorts with the separator after it, as it stands in the paths of its files.
         entries.Sort((a, b) => string.CompareOrdinal(a.SortKey, b.SortKey));
         return new Queue<Entry>(entries);
     }

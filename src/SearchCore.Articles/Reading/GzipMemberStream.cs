@@ -7,12 +7,12 @@ namespace SearchCore.Articles.Reading;
 
 /// <summary>
 /// Unpacks gzip (RFC 1952) member by member and throws <see cref="InvalidDataException"/> for everything that is not whole: a file cut
-/// off, a wrong checksum, bytes behind the last member other than zeros.
+/// off, a wrong checksum, bytes after the last member other than zeros.
 /// </summary>
 /// <remarks>
-/// <see cref="GZipStream"/> takes a file that was cut off, and one with rubbish behind it, for a whole one. Raw deflate is left
-/// to <see cref="DeflateStream"/>, which does not tell where it stopped: the member's end is found by its eight
-/// bytes of checksum and length, which are known by then, in what was fed to it last.
+/// <see cref="GZipStream"/> takes a file that was cut off, and one with rubbish after it, for a whole one. Raw deflate is left to
+/// <see cref="DeflateStream"/>, which does not tell where it stopped: the member's end is found by its eight bytes of checksum and length,
+/// which are known by then, in what was fed to it last.
 /// </remarks>
 internal sealed class GzipMemberStream : ForwardStream
 {
@@ -61,8 +61,8 @@ internal sealed class GzipMemberStream : ForwardStream
                 length += (uint)read;
                 unpacked += read;
                 return unpacked <= Math.Max(HarmlessBytes, MostRatio * packed) ? read : throw new InvalidDataException(
-                    $"the gzip data unpack to more than {MostRatio} times their size, as no archive of articles does: "
-                    + "unpack it yourself if it is one");
+                    $"the gzip data unpacks to more than {MostRatio} times its size, which no archive of articles does; "
+                    + "if it is one, unpack it first");
             }
 
             LeaveMember();
@@ -147,7 +147,7 @@ internal sealed class GzipMemberStream : ForwardStream
         var at = window.AsSpan(fedBefore, Math.Min(start + 8, end) - fedBefore).IndexOf(trailer);
         if (at < 0)
         {
-            throw new InvalidDataException("the gzip data is cut off or damaged (its checksum does not follow)");
+            throw new InvalidDataException("the gzip data is cut off or damaged (its checksum is missing)");
         }
 
         start = fedBefore + at + 8;

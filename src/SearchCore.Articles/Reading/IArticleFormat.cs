@@ -3,11 +3,9 @@ namespace SearchCore.Articles.Reading;
 /// <summary>A way of writing articles down: told by its content, read by a source of its own.</summary>
 /// <remarks>
 /// <para>
-/// Made known by <c>ArticleFormats.With</c>. How a format cuts its input, what of it can be read side by side and whether it can
-/// be taken up
-/// again after an interruption is its source's business:
-/// <see cref="ArticleSource.From(IEnumerable{Article}, string, ReadingOptions?)"/> makes one of
-/// articles as they are parsed; <see cref="RecordSource"/> one of records whose ends can be found by looking for them
+/// Made known by <c>ArticleFormats.With</c>. How a format cuts its input, what of it can be read side by side and whether it can be taken
+/// up again after an interruption is its source's business: <see cref="ArticleSource.From(IEnumerable{Article}, string, ReadingOptions?)"/>
+/// makes one of articles as they are parsed; <see cref="RecordSource"/> one of records whose ends can be found by looking for them
 /// (<see cref="RecordSyntax"/>), with unpacking, chunks and resuming; anything else is an <see cref="IArticleSource"/>, and an
 /// <see cref="IResumableSource"/> where it can be taken up again.
 /// </para>

@@ -23,8 +23,8 @@ public interface IArticleSource
 
 /// <summary>A run of whole records in input order: the unit of work a worker takes.</summary>
 /// <remarks>
-/// Owned by whoever took it from <see cref="IArticleSource.ReadChunks"/>, who disposes it after reading; it may
-/// borrow pooled memory. One thread at a time.
+/// Owned by whoever took it from <see cref="IArticleSource.ReadChunks"/>, who disposes it after reading; it may borrow pooled memory. One
+/// thread at a time.
 /// </remarks>
 public abstract class ArticleChunk : IDisposable
 {

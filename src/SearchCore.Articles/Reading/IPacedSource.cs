@@ -2,8 +2,7 @@ namespace SearchCore.Articles.Reading;
 
 /// <summary>
 /// A source whose records come one at a time and may be long in coming: it says when it has read each, so that a load and changes that are
-/// made beside it
-/// keep their order. Of other sources a chunk's records count as read when the chunk is handed out.
+/// made beside it keep their order. Of other sources a chunk's records count as read when the chunk is handed out.
 /// </summary>
 internal interface IPacedSource : IArticleSource
 {

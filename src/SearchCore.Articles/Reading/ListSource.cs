@@ -24,7 +24,7 @@ internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> o
     {
         if (Interlocked.Exchange(ref started, 1) != 0)
         {
-            throw new InvalidOperationException($"{Name} was read already: a source is read once");
+            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
         }
 
         return Cut(order, cancellation);
@@ -43,7 +43,7 @@ internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> o
             }
             else if (order is { HasMoved: true })
             {
-                // This article was read behind a change, those before it in front of it.
+                // This article was read after a change, the ones before it were not.
                 order.BeginChunk();
                 yield return Next();
             }
@@ -61,11 +61,11 @@ internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> o
             yield return Next();
         }
 
-        // What was given before stands: the failure comes behind it.
+        // What was given before stands: the failure comes after it.
         if (articles.Failure is { } failure)
         {
             throw failure as ArticleSourceException ?? new ArticleSourceException(
-                name, first, $"it failed behind so many articles: {failure.Message} ({failure.GetType().Name})", failure);
+                name, first, $"it failed after the articles read so far: {failure.Message} ({failure.GetType().Name})", failure);
         }
 
         Chunk Next()
@@ -83,9 +83,8 @@ internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> o
     private static int Bytes(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 
     /// <summary>
-    /// An enumerator of somebody else's. Whatever it throws ends it and is kept, but for a cancellation that was asked for: one
-    /// that was not, such as
-    /// a request of its own that timed out, is a failure like any other.
+    /// An enumerator of somebody else's. Whatever it throws ends it and is kept, but for a cancellation that was asked for: one that was
+    /// not, such as a request of its own that timed out, is a failure like any other.
     /// </summary>
     private sealed class GuardedEnumerator(Func<CancellationToken, IEnumerator<Article>> open, CancellationToken cancellation) : IDisposable
     {

@@ -13,8 +13,8 @@ public sealed record ReadingOptions
     public bool Lenient { get; init; }
 
     /// <summary>
-    /// Performance: how many bytes a chunk has, about; 1 to 256 MiB, default 1 MiB. Larger chunks cost memory (each
-    /// worker holds one), smaller ones cost hand-overs.
+    /// Performance: how many bytes a chunk has, about; 1 to 256 MiB, default 1 MiB. Larger chunks cost memory (each worker holds one),
+    /// smaller ones cost hand-overs.
     /// </summary>
     public int ChunkBytes { get; init; } = 1024 * 1024;
 

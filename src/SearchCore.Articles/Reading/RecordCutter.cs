@@ -4,7 +4,7 @@ namespace SearchCore.Articles.Reading;
 
 /// <summary>Cuts an input into chunks of whole records, holding one chunk at a time.</summary>
 /// <remarks>
-/// A buffer is filled, cut behind the last record that ends in it, and handed out; what is left moves to the next one. A record longer than
+/// A buffer is filled, cut after the last record that ends in it, and handed out; what is left moves to the next one. A record longer than
 /// the buffer makes it grow until the limit of records is reached: then the rest of that record is read over and dropped.
 /// </remarks>
 internal sealed class RecordCutter : IDisposable

@@ -2,7 +2,7 @@ namespace SearchCore.Articles.Reading;
 
 /// <summary>An input of records whose ends can be found by looking for them, unpacked and cut into chunks of whole records.</summary>
 /// <remarks>
-/// gzip is recognized, and UTF-16 and UTF-32 with a byte order mark are brought to UTF-8. A file can be taken up again behind any
+/// gzip is recognized, and UTF-16 and UTF-32 with a byte order mark are brought to UTF-8. A file can be taken up again after any
 /// of its chunks.
 /// </remarks>
 public sealed class RecordSource : IResumableSource
@@ -43,7 +43,7 @@ public sealed class RecordSource : IResumableSource
     {
         if (Interlocked.Exchange(ref started, 1) != 0)
         {
-            throw new InvalidOperationException($"{Name} was read already: a source is read once");
+            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
         }
 
         return Cut(from, cancellation);

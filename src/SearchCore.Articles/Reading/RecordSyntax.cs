@@ -7,10 +7,10 @@ public abstract class RecordSyntax
     /// <summary>How many bytes of a record's end may have been read before the rest of it.</summary>
     public abstract int Overlap { get; }
 
-    /// <summary>The index behind the last record that ends in the data; 0 where none does.</summary>
+    /// <summary>The index after the last record that ends in the data; 0 where none does.</summary>
     public abstract int FindLastEnd(ReadOnlySpan<byte> data);
 
-    /// <summary>The index behind the first record that ends in the data; -1 where none does.</summary>
+    /// <summary>The index after the first record that ends in the data; -1 where none does.</summary>
     public abstract int FindFirstEnd(ReadOnlySpan<byte> data);
 
     /// <summary>How many lines end in the data; 0 where lines are not what records are.</summary>

@@ -5,9 +5,8 @@ namespace SearchCore.Articles.Reading;
 
 /// <summary>Turns UTF-16 and UTF-32 into UTF-8 as it is read.</summary>
 /// <remarks>
-/// What is no character (half a surrogate pair, a value past U+10FFFF, a unit cut off at the end) becomes the byte 0xFF, which no
-/// UTF-8 has: so
-/// the record it stands in is treated as any other with malformed text, and the rest goes on.
+/// What is no character (half a surrogate pair, a value past U+10FFFF, a unit cut off at the end) becomes the byte 0xFF, which no UTF-8
+/// has: so the record it stands in is treated as any other with malformed text, and the rest goes on.
 /// </remarks>
 internal sealed class TranscodingStream(Stream inner, TranscodingStream.Form form) : ForwardStream
 {

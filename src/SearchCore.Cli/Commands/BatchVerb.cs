@@ -15,7 +15,8 @@ internal sealed class BatchVerb : Verb
     private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = Common.Limit(1_000);
     private readonly Option<bool> plain = new("--plain") { Description = "take each query as words: nothing in it is syntax" };
-    private readonly Option<string?> match = new("--match") { HelpName = "all|any", Description = "whether all words must match (default) or any" };
+    private readonly Option<string?> match =
+        new("--match") { HelpName = "all|any", Description = "whether all words must match (default) or any" };
     private readonly Option<string?> output = Common.Output("trec (default), jsonl, csv");
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
@@ -37,11 +38,13 @@ internal sealed class BatchVerb : Verb
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var format = Common.OneOf(
-            "--output", line.GetValue(output), OutputFormat.Trec, ("trec", OutputFormat.Trec), ("jsonl", OutputFormat.Jsonl), ("csv", OutputFormat.Csv));
+            "--output", line.GetValue(output), OutputFormat.Trec, ("trec", OutputFormat.Trec), ("jsonl", OutputFormat.Jsonl),
+            ("csv", OutputFormat.Csv));
         var request = meaning.Read(line, shell) with
         {
             Limit = Common.Number("--limit", line.GetValue(limit), 1_000, 0, 10_000),
-            DefaultOperator = Common.OneOf("--match", line.GetValue(match), QueryOperator.And, ("all", QueryOperator.And), ("any", QueryOperator.Or)),
+            DefaultOperator =
+                Common.OneOf("--match", line.GetValue(match), QueryOperator.And, ("all", QueryOperator.And), ("any", QueryOperator.Or)),
             SnippetLength = 0,
             TimeLimit = Timeout.InfiniteTimeSpan,
         };

@@ -16,12 +16,15 @@ internal sealed class BenchVerb : Verb
 {
     private const int QueryRuns = 200;
 
-    private readonly Argument<string[]> files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "files or folders of articles" };
+    private readonly Argument<string[]> files =
+        new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "files or folders of articles" };
     private readonly Option<string?> format = Inputs.FormatOption();
     private readonly Option<string?> entities = new("--entities") { HelpName = "HOW", Description = "recognize (default), given" };
-    private readonly Option<string?> rounds = new("--rounds") { HelpName = "N", Description = "how often to index it all, 1 to 100 (default: 3)" };
+    private readonly Option<string?> rounds =
+        new("--rounds") { HelpName = "N", Description = "how often to index it all, 1 to 100 (default: 3)" };
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
-    private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in (default: 256)" };
+    private readonly Option<string?> memory =
+        new("--memory") { HelpName = "MB", Description = "memory to build segments in (default: 256)" };
 
     public override string Name => "bench";
 
@@ -41,7 +44,9 @@ internal sealed class BenchVerb : Verb
     {
         var options = new ArticleIndexOptions
         {
-            Recognizer = Common.OneOf("--entities", line.GetValue(entities), true, ("recognize", true), ("given", false)) ? EntityRecognizer.Default : null,
+            Recognizer = Common.OneOf("--entities", line.GetValue(entities), true, ("recognize", true), ("given", false))
+                ? EntityRecognizer.Default
+                : null,
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 1_024),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
             Clock = shell.Clock,
@@ -81,7 +86,8 @@ internal sealed class BenchVerb : Verb
         return ExitCode.Done;
     }
 
-    private static bool IndexOnce(int round, string place, IEnumerable<Articles.Reading.IArticleSource> sources, ArticleIndexOptions options, Shell shell)
+    private static bool IndexOnce(
+        int round, string place, IEnumerable<Articles.Reading.IArticleSource> sources, ArticleIndexOptions options, Shell shell)
     {
         using var index = ArticleIndex.Open(place, options);
         var progress = new ProgressLine(shell);
@@ -95,7 +101,8 @@ internal sealed class BenchVerb : Verb
         var seconds = report.Elapsed.TotalSeconds;
         shell.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{round,5}{report.Articles,12:N0}{report.Articles / seconds,13:N0}{IndexingSummary.MegabytesPerSecond(report),9:F1}{seconds,10:F2}{Amounts.Bytes(index.Statistics().Bytes),12}{report.Segments,10}"));
+            $"{round,5}{report.Articles,12:N0}{report.Articles / seconds,13:N0}{IndexingSummary.MegabytesPerSecond(report),9:F1}"
+            + $"{seconds,10:F2}{Amounts.Bytes(index.Statistics().Bytes),12}{report.Segments,10}"));
         shell.Out.Flush();
         return true;
     }
@@ -121,20 +128,31 @@ internal sealed class BenchVerb : Verb
             var label = SafeText.Line(name);
             shell.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(label.Length > 42 ? label[..42] + "…" : label),-44}{total,10:N0}{times[QueryRuns / 2],10:F2}{times[QueryRuns * 99 / 100],10:F2}"));
+                $"{(label.Length > 42 ? label[..42] + "…" : label),-44}{total,10:N0}"
+                + $"{times[QueryRuns / 2],10:F2}{times[QueryRuns * 99 / 100],10:F2}"));
         }
     }
 
     /// <summary>Queries made of the corpus itself: its headlines' words and its most frequent people.</summary>
     private static IEnumerable<(string Name, SearchRequest Request)> Requests(ArticleIndex index)
     {
-        var all = new SearchRequest { TimeLimit = Timeout.InfiniteTimeSpan, Limit = 50, Sort = SearchSort.Newest, Facets = [new("person") { Top = 1 }], SnippetLength = 0 };
+        var all = new SearchRequest
+        {
+            TimeLimit = Timeout.InfiniteTimeSpan,
+            Limit = 50,
+            Sort = SearchSort.Newest,
+            Facets = [new("person") { Top = 1 }],
+            SnippetLength = 0,
+        };
         var sample = index.Search(all);
         yield return ("newest of all", all with { Facets = [], Limit = 10 });
-        yield return ("newest of all, with three facets", all with { Limit = 10, Facets = [new("person"), new("place"), new("organization")] });
+        yield return (
+            "newest of all, with three facets",
+            all with { Limit = 10, Facets = [new("person"), new("place"), new("organization")] });
         foreach (var hit in sample.Hits)
         {
-            var words = (hit.Title ?? "").Split(' ').Where(w => w.Length > 3 && w.All(char.IsAsciiLetter)).Select(w => w.ToLowerInvariant()).Take(2).ToArray();
+            var words = (hit.Title ?? "").Split(' ').Where(w => w.Length > 3 && w.All(char.IsAsciiLetter)).Select(w => w.ToLowerInvariant())
+                .Take(2).ToArray();
             if (words.Length == 2)
             {
                 yield return (words[0], new SearchRequest { Query = words[0] });
@@ -146,7 +164,9 @@ internal sealed class BenchVerb : Verb
 
         if (sample.Facet("person") is [var person, ..])
         {
-            yield return ($"person:\"{person.Value}\", with a facet of places", new SearchRequest { Select = [new("person", person.Value)], Facets = [new("place")] });
+            yield return (
+                $"person:\"{person.Value}\", with a facet of places",
+                new SearchRequest { Select = [new("person", person.Value)], Facets = [new("place")] });
         }
     }
 }

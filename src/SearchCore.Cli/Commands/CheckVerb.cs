@@ -11,7 +11,8 @@ namespace SearchCore.Cli.Commands;
 internal sealed class CheckVerb : Verb
 {
     private readonly Option<string?> index = Common.Index();
-    private readonly Option<bool> quick = new("--quick") { Description = "names, lengths and ends of files only: milliseconds, but not every change" };
+    private readonly Option<bool> quick =
+        new("--quick") { Description = "names, lengths and ends of files only: milliseconds, but not every change" };
 
     public override string Name => "check";
 
@@ -46,7 +47,8 @@ internal sealed class CheckVerb : Verb
         }
 
         shell.Out.WriteLine(check.IsSound
-            ? $"sound: {Amounts.Count(check.Articles, "article")} in {Amounts.Count(check.Segments, "segment")}, {(line.GetValue(quick) ? "looked at quickly" : Amounts.Bytes(check.Bytes) + " read")}"
+            ? $"sound: {Amounts.Count(check.Articles, "article")} in {Amounts.Count(check.Segments, "segment")}, "
+            + $"{(line.GetValue(quick) ? "looked at quickly" : Amounts.Bytes(check.Bytes) + " read")}"
             : $"not sound: {Amounts.Count(check.Problems.Count, "problem")}");
         return check.IsSound ? ExitCode.Done : ExitCode.IndexFault;
     }

@@ -60,7 +60,7 @@ internal static class CommandLine
 
     private static ExitCode Run(Verb verb, IEnumerable<string> args, Shell shell)
     {
-        // "--" by hand: everything behind it is text, also where it looks like an option.
+        // "--" by hand: everything after it is text, also where it looks like an option.
         var words = args.ToList();
         var plain = words.IndexOf("--");
         if ((plain < 0 ? words : words.Take(plain)).Any(a => a is "--help" or "-h" or "-?"))
@@ -106,7 +106,8 @@ internal static class CommandLine
 
         var near = Nearest(name, Verbs.Select(v => v.Name));
         throw new UsageException(near is null
-            ? $"there is no verb '{name}'; the verbs are {string.Join(", ", Verbs.Select(v => v.Name))}. To search for it: searchcore search '{name}'"
+            ? $"there is no verb '{name}'; the verbs are {string.Join(", ", Verbs.Select(v => v.Name))}. To search for it: "
+            + $"searchcore search '{name}'"
             : $"there is no verb '{name}'; did you mean '{near}'?");
     }
 

@@ -21,7 +21,8 @@ internal sealed class ConsoleVerb : Verb
 
     public override string Summary => "the interactive console";
 
-    public override IReadOnlyList<(string Call, string Meaning)> Examples => [("--tour", "a short tour"), ("--index my-index", "the console on an index of your own")];
+    public override IReadOnlyList<(string Call, string Meaning)> Examples =>
+        [("--tour", "a short tour"), ("--index my-index", "the console on an index of your own")];
 
     public override IReadOnlyList<Option> Options => [tour, index, output];
 
@@ -32,7 +33,8 @@ internal sealed class ConsoleVerb : Verb
             return Tour.Run(shell);
         }
 
-        var format = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
+        var format = Common.ReadOutput(
+            line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
         var folder = line.GetValue(index);
         if (!shell.InIsTerminal)
         {

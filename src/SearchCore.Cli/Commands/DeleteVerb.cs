@@ -39,10 +39,12 @@ internal sealed class DeleteVerb : Verb
         var everything = line.GetValue(all);
         if (string.IsNullOrWhiteSpace(text) != everything)
         {
-            throw new UsageException(everything ? "'delete --all' takes no query" : "'delete' needs a query; 'delete --all' deletes everything");
+            throw new UsageException(
+                everything ? "'delete --all' takes no query" : "'delete' needs a query; 'delete --all' deletes everything");
         }
 
-        var request = meaning.Read(line, shell) with { Query = everything ? null : text, Limit = 0, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan };
+        var request = meaning.Read(line, shell)
+            with { Query = everything ? null : text, Limit = 0, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using (var reading = DefaultIndex.OpenForReading(folder, shell))
         {
@@ -53,7 +55,8 @@ internal sealed class DeleteVerb : Verb
                 return ExitCode.NoHits;
             }
 
-            if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal && !Common.Confirm(shell, $"Delete {Amounts.Count(total, "article")}?"))
+            if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal
+                && !Common.Confirm(shell, $"Delete {Amounts.Count(total, "article")}?"))
             {
                 shell.Complain("nothing was deleted");
                 return ExitCode.Done;

@@ -10,9 +10,15 @@ namespace SearchCore.Cli.Commands;
 /// <summary>Who, where and which bodies texts mention.</summary>
 internal sealed class EntitiesVerb : Verb
 {
-    private readonly Argument<string> file = new("FILE") { Description = "JSON lines with id and text, or title and body; - is standard input" };
+    private readonly Argument<string> file =
+        new("FILE") { Description = "JSON lines with id and text, or title and body; - is standard input" };
     private readonly RecognizerOption gazetteer = new();
-    private readonly Option<bool> nationalities = new("--nationalities") { Description = "count nationalities and languages as their places, as indexing does:\nTurkish is Turkey (default: names proper, as marked-up corpora count)" };
+    private readonly Option<bool> nationalities = new("--nationalities")
+    {
+        Description =
+            "count nationalities and languages as their places, as indexing does:\nTurkish is Turkey (default: names proper, "
+            + "as marked-up corpora count)",
+    };
 
     public override string Name => "entities";
 

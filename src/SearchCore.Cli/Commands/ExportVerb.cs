@@ -14,8 +14,10 @@ internal sealed class ExportVerb : Verb
     private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = new("--limit") { HelpName = "N", Description = "at most so many (default: all)" };
     private readonly Option<string?> sort = Common.Sort();
-    private readonly Option<string[]> select = new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value. May be repeated" };
-    private readonly Option<string?> output = Common.Output("jsonl (default): whole articles, to be indexed again; csv, tsv: for a\nspreadsheet, made safe against formulas");
+    private readonly Option<string[]> select =
+        new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value. May be repeated" };
+    private readonly Option<string?> output =
+        Common.Output("jsonl (default): whole articles, to be indexed again; csv, tsv: for a\nspreadsheet, made safe against formulas");
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
 
@@ -40,7 +42,9 @@ internal sealed class ExportVerb : Verb
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var format = Common.OneOf("--output", line.GetValue(output), OutputFormat.Jsonl, ("jsonl", OutputFormat.Jsonl), ("csv", OutputFormat.Csv), ("tsv", OutputFormat.Tsv));
+        var format = Common.OneOf(
+            "--output", line.GetValue(output), OutputFormat.Jsonl, ("jsonl", OutputFormat.Jsonl), ("csv", OutputFormat.Csv),
+            ("tsv", OutputFormat.Tsv));
         var request = meaning.Read(line, shell) with
         {
             Query = string.Join(' ', line.GetValue(query) ?? []),

@@ -48,7 +48,8 @@ internal static class Help
         output.WriteLine($"searchcore {verb.Name}: {verb.Summary}");
         output.WriteLine();
         output.WriteLine("Usage");
-        output.WriteLine($"  searchcore {string.Join(' ', verb.Arguments.Select(Placeholder).Prepend(verb.Name))}{(verb.Options.Count > 0 ? " [options]" : "")}");
+        var usage = string.Join(' ', verb.Arguments.Select(Placeholder).Prepend(verb.Name));
+        output.WriteLine($"  searchcore {usage}{(verb.Options.Count > 0 ? " [options]" : "")}");
         if (verb.Arguments.Count + verb.Options.Count > 0)
         {
             output.WriteLine();
@@ -81,13 +82,16 @@ internal static class Help
 
     /// <summary>An argument as usage lines show it.</summary>
     public static string Placeholder(Argument argument) =>
-        argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}…" : argument.Name;
+        argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]"
+            : argument.Arity.MaximumNumberOfValues > 1 ? $"{argument.Name}…"
+            : argument.Name;
 
     private static void WriteEntry(TextWriter output, string name, string? description)
     {
         const int Column = 30;
         var lines = (description ?? "").Split('\n');
-        output.WriteLine(name.Length < Column - 3 ? $"  {name.PadRight(Column - 2)}{lines[0]}" : $"  {name}\n{new string(' ', Column)}{lines[0]}");
+        output.WriteLine(
+            name.Length < Column - 3 ? $"  {name.PadRight(Column - 2)}{lines[0]}" : $"  {name}\n{new string(' ', Column)}{lines[0]}");
         foreach (var line in lines.Skip(1))
         {
             output.WriteLine($"{new string(' ', Column)}{line}");

@@ -13,17 +13,31 @@ namespace SearchCore.Cli.Commands;
 /// <summary>Puts articles into an index.</summary>
 internal sealed class IndexVerb : Verb
 {
-    private readonly Argument<string[]> paths = new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "files or folders; - is standard input as JSON lines" };
+    private readonly Argument<string[]> paths =
+        new("PATH") { Arity = ArgumentArity.OneOrMore, Description = "files or folders; - is standard input as JSON lines" };
     private readonly Option<string?> index = Common.Index();
     private readonly Option<string?> format = Inputs.FormatOption();
-    private readonly Option<string?> entities = new("--entities") { HelpName = "HOW", Description = "recognize (default; those given with an article win),\ngiven (only those given), off (none at all)" };
+    private readonly Option<string?> entities = new("--entities")
+    {
+        HelpName = "HOW",
+        Description = "recognize (default; those given with an article win),\ngiven (only those given), off (none at all)",
+    };
     private readonly RecognizerOption gazetteer = new();
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
-    private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
-    private readonly Option<bool> exactForms = new("--exact-forms") { Description = "make the index keep exact forms, for queries like =organise; fixed for its life,\na larger index and a slower load" };
-    private readonly Option<string?> commitInterval = new("--commit-interval") { HelpName = "SECONDS", Description = "how often what is done becomes durable, 0.01 to 3600 (default: 10)" };
+    private readonly Option<string?> memory =
+        new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
+    private readonly Option<bool> exactForms = new("--exact-forms")
+    {
+        Description = "make the index keep exact forms, for queries like =organise; fixed for its life,\na larger index and a slower load",
+    };
+    private readonly Option<string?> commitInterval = new("--commit-interval")
+    {
+        HelpName = "SECONDS",
+        Description = "how often what is done becomes durable, 0.01 to 3600 (default: 10)",
+    };
     private readonly Option<bool> noResume = new("--no-resume") { Description = "start over where an interrupted load would be continued" };
-    private readonly Option<string?> rejects = new("--rejects") { HelpName = "FILE", Description = "write what could not be used there, as JSON lines" };
+    private readonly Option<string?> rejects =
+        new("--rejects") { HelpName = "FILE", Description = "write what could not be used there, as JSON lines" };
     private readonly Option<string?> report = new("--report") { HelpName = "json", Description = "print the figures as a line of JSON" };
 
     public override string Name => "index";
@@ -54,13 +68,15 @@ internal sealed class IndexVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [paths];
 
-    public override IReadOnlyList<Option> Options => [index, format, entities, gazetteer.Option, threads, memory, exactForms, commitInterval, noResume, rejects, report];
+    public override IReadOnlyList<Option> Options =>
+        [index, format, entities, gazetteer.Option, threads, memory, exactForms, commitInterval, noResume, rejects, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var asJson = Common.OneOf("--report", line.GetValue(report), false, ("json", true));
         var how = Common.OneOf(
-            "--entities", line.GetValue(entities), EntityUse.Recognize, ("recognize", EntityUse.Recognize), ("given", EntityUse.Given), ("off", EntityUse.Off));
+            "--entities", line.GetValue(entities), EntityUse.Recognize, ("recognize", EntityUse.Recognize), ("given", EntityUse.Given),
+            ("off", EntityUse.Off));
         if (how != EntityUse.Recognize && gazetteer.IsGiven(line))
         {
             throw new UsageException("--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize");
@@ -79,11 +95,14 @@ internal sealed class IndexVerb : Verb
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
         using var opened = ArticleIndex.Open(folder, options);
-        var result = ArticleLoad.Run(opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell, resume: !line.GetValue(noResume));
+        var result = ArticleLoad.Run(
+            opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell,
+            resume: !line.GetValue(noResume));
         inputs.WriteSkipped(shell.Error);
         if (opened.Statistics() is { FailedMerges: > 0 } health)
         {
-            shell.Complain($"{Amounts.Count(health.FailedMerges, "merge")} of segments failed ({health.LastMergeFailure}); run 'searchcore check'");
+            shell.Complain(
+                $"{Amounts.Count(health.FailedMerges, "merge")} of segments failed ({health.LastMergeFailure}); run 'searchcore check'");
         }
 
         if (asJson)
@@ -91,7 +110,9 @@ internal sealed class IndexVerb : Verb
             JsonLine.Write(shell.Out, json => SearchCoreJsonWriter.Write(json, result));
         }
 
-        return result.Cancelled ? ExitCode.Interrupted : result.Rejected > 0 || result.FailedSources.Count > 0 ? ExitCode.Rejected : ExitCode.Done;
+        return result.Cancelled ? ExitCode.Interrupted
+            : result.Rejected > 0 || result.FailedSources.Count > 0 ? ExitCode.Rejected
+            : ExitCode.Done;
     }
 
     private enum EntityUse

@@ -12,9 +12,11 @@ internal sealed class RebuildVerb : Verb
 {
     private readonly Option<string?> index = Common.Index();
     private readonly Option<string?> threads = new("--threads") { HelpName = "N", Description = "workers (default: one a processor)" };
-    private readonly Option<string?> memory = new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
+    private readonly Option<string?> memory =
+        new("--memory") { HelpName = "MB", Description = "memory to build segments in, 16 to 16384 (default: 256)" };
 
-    private readonly Option<bool> exactForms = new("--exact-forms") { Description = "make the index keep exact forms from now on, for queries like =organise" };
+    private readonly Option<bool> exactForms =
+        new("--exact-forms") { Description = "make the index keep exact forms from now on, for queries like =organise" };
 
     public override string Name => "rebuild";
 
@@ -27,7 +29,9 @@ internal sealed class RebuildVerb : Verb
         from a snapshot.
         """;
 
-    public override IReadOnlyList<(string Call, string Meaning)> Examples => [("rebuild --index my-index", "after an update that says the schema is another one"), ("rebuild --exact-forms", "so that =organise can be asked for")];
+    public override IReadOnlyList<(string Call, string Meaning)> Examples =>
+        [("rebuild --index my-index", "after an update that says the schema is another one"),
+        ("rebuild --exact-forms", "so that =organise can be asked for")];
 
     public override IReadOnlyList<Option> Options => [index, threads, memory, exactForms];
 
@@ -42,7 +46,8 @@ internal sealed class RebuildVerb : Verb
         };
         var progress = new ProgressLine(shell);
         var report = ArticleIndex.Rebuild(
-            DefaultIndex.Resolve(line.GetValue(index), shell), options, new IndexingOptions { Progress = shell.ErrorIsTerminal ? progress : null }, shell.Cancellation);
+            DefaultIndex.Resolve(line.GetValue(index), shell), options,
+            new IndexingOptions { Progress = shell.ErrorIsTerminal ? progress : null }, shell.Cancellation);
         progress.Clear();
         IndexingSummary.Write(shell.Error, report);
         return ExitCode.Done;

@@ -27,7 +27,8 @@ internal sealed class RestoreVerb : Verb
         restore it then.
         """;
 
-    public override IReadOnlyList<(string Call, string Meaning)> Examples => [("restore backups/monday --index my-index", "my-index is as it was on Monday")];
+    public override IReadOnlyList<(string Call, string Meaning)> Examples =>
+        [("restore backups/monday --index my-index", "my-index is as it was on Monday")];
 
     public override IReadOnlyList<Argument> Arguments => [snapshot];
 
@@ -36,20 +37,24 @@ internal sealed class RestoreVerb : Verb
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
-        if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal && Directory.Exists(folder) && !Common.Confirm(shell, $"Replace the index in {folder}?"))
+        if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal && Directory.Exists(folder)
+            && !Common.Confirm(shell, $"Replace the index in {folder}?"))
         {
             shell.Complain("nothing was restored");
             return ExitCode.Done;
         }
 
-        var restored = ArticleIndex.Restore(shell.Full(line.GetValue(snapshot)!), folder, new ArticleIndexOptions { Clock = shell.Clock }, shell.Cancellation);
+        var restored = ArticleIndex.Restore(
+            shell.Full(line.GetValue(snapshot)!), folder, new ArticleIndexOptions { Clock = shell.Clock }, shell.Cancellation);
         if (restored.Aside is { } aside)
         {
             shell.Complain($"the index that was there is damaged; it was moved to {aside}");
         }
 
         shell.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"restored: {Amounts.Count(restored.Articles, "article")}, {Amounts.Bytes(restored.Bytes)} verified, commit {restored.Sequence:N0}"));
+            CultureInfo.InvariantCulture,
+            $"restored: {Amounts.Count(restored.Articles, "article")}, {Amounts.Bytes(restored.Bytes)} verified, "
+            + $"commit {restored.Sequence:N0}"));
         return ExitCode.Done;
     }
 }

@@ -13,10 +13,15 @@ internal sealed class SearchVerb : Verb
     private readonly Argument<string[]> query = Common.Query();
     private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = Common.Limit(10);
-    private readonly Option<string?> after = new("--after") { HelpName = "CURSOR", Description = "the hits behind an earlier result: its 'next', with the same query,\nchoices and sort" };
+    private readonly Option<string?> after = new("--after")
+    {
+        HelpName = "CURSOR",
+        Description = "the hits behind an earlier result: its 'next', with the same query,\nchoices and sort",
+    };
     private readonly Option<string?> sort = Common.Sort();
     private readonly ResultOptions wanted = new();
-    private readonly Option<bool> explain = new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
+    private readonly Option<bool> explain =
+        new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
@@ -39,11 +44,13 @@ internal sealed class SearchVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, limit, after, sort, .. wanted.All, .. meaning.All, gazetteer.Option, explain, output];
+    public override IReadOnlyList<Option> Options =>
+        [index, limit, after, sort, .. wanted.All, .. meaning.All, gazetteer.Option, explain, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var format = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
+        var format = Common.ReadOutput(
+            line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
         var request = wanted.Read(line, meaning.Read(line, shell)) with
         {
             Query = string.Join(' ', line.GetValue(query) ?? []),

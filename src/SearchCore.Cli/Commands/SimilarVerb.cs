@@ -13,8 +13,10 @@ internal sealed class SimilarVerb : Verb
     private readonly Argument<string> id = new("ID") { Description = "the article's id" };
     private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = Common.Limit(10);
-    private readonly Option<string?> after = new("--after") { HelpName = "CURSOR", Description = "those behind an earlier result: its 'next'" };
-    private readonly Option<string?> within = new("--within") { HelpName = "QUERY", Description = "only among the articles that this query finds" };
+    private readonly Option<string?> after =
+        new("--after") { HelpName = "CURSOR", Description = "those behind an earlier result: its 'next'" };
+    private readonly Option<string?> within =
+        new("--within") { HelpName = "QUERY", Description = "only among the articles that this query finds" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly ResultOptions wanted = new();
     private readonly QueryOptions meaning = new();
@@ -41,7 +43,8 @@ internal sealed class SimilarVerb : Verb
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var format = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
+        var format = Common.ReadOutput(
+            line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
         var request = wanted.Read(line, meaning.Read(line, shell)) with
         {
             SimilarTo = line.GetRequiredValue(id),

@@ -41,7 +41,9 @@ internal sealed class SnapshotVerb : Verb
         var taken = ArticleIndex.TakeSnapshot(folder, shell.Full(line.GetValue(target)!), shell.Cancellation);
         shell.Out.WriteLine(SafeText.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"snapshot of commit {taken.Sequence:N0} in {taken.Path}: {Amounts.Count(taken.Articles, "article")}, {Amounts.Count(taken.Files, "file")}, {Amounts.Bytes(taken.Bytes)}, {(taken.Linked == taken.Files ? "linked" : "copied")}")));
+            $"snapshot of commit {taken.Sequence:N0} in {taken.Path}: {Amounts.Count(taken.Articles, "article")}, "
+                + $"{Amounts.Count(taken.Files, "file")}, {Amounts.Bytes(taken.Bytes)}, "
+                + $"{(taken.Linked == taken.Files ? "linked" : "copied")}")));
         return ExitCode.Done;
     }
 }

@@ -19,7 +19,8 @@ internal sealed class StatsVerb : Verb
 
     public override string Summary => "how large an index is";
 
-    public override IReadOnlyList<(string Call, string Meaning)> Examples => [("stats --output json", "articles, deleted, segments, bytes, sequence")];
+    public override IReadOnlyList<(string Call, string Meaning)> Examples =>
+        [("stats --output json", "articles, deleted, segments, bytes, sequence")];
 
     public override IReadOnlyList<Option> Options => [index, output];
 

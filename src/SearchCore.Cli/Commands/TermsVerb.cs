@@ -11,8 +11,13 @@ namespace SearchCore.Cli.Commands;
 /// <summary>What the index holds of a field.</summary>
 internal sealed class TermsVerb : Verb
 {
-    private readonly Argument<string?> kind = new("FIELD") { Arity = ArgumentArity.ZeroOrOne, Description = "title, body, or a kind: person, place, source, tag …; without one the\nkinds are listed" };
-    private readonly Argument<string?> prefix = new("PREFIX") { Arity = ArgumentArity.ZeroOrOne, Description = "only those that begin so (of names and values: a word in them)" };
+    private readonly Argument<string?> kind = new("FIELD")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "title, body, or a kind: person, place, source, tag …; without one the\nkinds are listed",
+    };
+    private readonly Argument<string?> prefix =
+        new("PREFIX") { Arity = ArgumentArity.ZeroOrOne, Description = "only those that begin so (of names and values: a word in them)" };
     private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = new("--limit") { HelpName = "N", Description = "how many, 1 to 1000 (default: 20)" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), jsonl (default in a pipe), csv, tsv");
@@ -39,7 +44,8 @@ internal sealed class TermsVerb : Verb
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var format = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
+        var format = Common.ReadOutput(
+            line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
         using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell);
         using var searcher = opened.OpenSearcher();
         if (line.GetValue(kind) is not { } name)
@@ -53,7 +59,9 @@ internal sealed class TermsVerb : Verb
         }
 
         var field = name is "title" or "body" ? name : Common.ReadKind("terms", name);
-        var values = searcher.Terms(field, line.GetValue(prefix)?.TrimEnd('*') ?? "", Common.Number("--limit", line.GetValue(limit), 20, 1, 1_000), shell.Cancellation);
+        var values = searcher.Terms(
+            field, line.GetValue(prefix)?.TrimEnd('*') ?? "", Common.Number("--limit", line.GetValue(limit), 20, 1, 1_000),
+            shell.Cancellation);
         Print(shell, values, format);
         return values.Count > 0 ? ExitCode.Done : ExitCode.NoHits;
     }

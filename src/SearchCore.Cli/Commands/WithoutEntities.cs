@@ -12,7 +12,8 @@ internal sealed class WithoutEntities(IArticleSource inner) : IResumableSource
 
     public string? Identity => inner is IResumableSource { Identity: { } identity } ? $"without entities {identity}" : null;
 
-    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => inner.ReadChunks(cancellation).Select(chunk => new Chunk(chunk));
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) =>
+        inner.ReadChunks(cancellation).Select(chunk => new Chunk(chunk));
 
     public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation) =>
         from == default || inner is not IResumableSource resumable

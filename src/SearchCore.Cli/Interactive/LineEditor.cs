@@ -148,7 +148,8 @@ internal sealed class LineEditor(Shell shell, LineHistory history, string prompt
             behind = behind[..^1];
         }
 
-        shell.Out.Write($"\r\e[K{(shell.Color ? $"\e[1m{prompt}\e[0m" : prompt)}{before}{behind}\r\e[{prompt.Length + CellWidth.Of(before)}C");
+        shell.Out.Write(
+            $"\r\e[K{(shell.Color ? $"\e[1m{prompt}\e[0m" : prompt)}{before}{behind}\r\e[{prompt.Length + CellWidth.Of(before)}C");
         shell.Out.Flush();
     }
 }

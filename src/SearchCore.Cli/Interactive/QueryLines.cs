@@ -25,7 +25,9 @@ internal static class QueryLines
             try
             {
                 var one = ResultsPrinter.Print(shell, request, opened.Search(request, shell.Cancellation), format);
-                code = code == ExitCode.Usage || one == ExitCode.NoHits ? code : one == ExitCode.Partial || code == ExitCode.Partial ? ExitCode.Partial : ExitCode.Done;
+                code = code == ExitCode.Usage || one == ExitCode.NoHits ? code
+                    : one == ExitCode.Partial || code == ExitCode.Partial ? ExitCode.Partial
+                    : ExitCode.Done;
             }
             catch (QueryException e)
             {

@@ -16,7 +16,9 @@ internal sealed class Session(Shell shell, ArticleIndex index)
     private const int FacetValues = 6;
 
     private readonly LineHistory history = new(shell.HistoryFile);
-    private SearchRequest settings = new() { Limit = 5, Facets = [new("person") { Top = FacetValues }, new("place") { Top = FacetValues }, new("organization") { Top = FacetValues }] };
+    private SearchRequest settings =
+        new() { Limit = 5,
+        Facets = [new("person") { Top = FacetValues }, new("place") { Top = FacetValues }, new("organization") { Top = FacetValues }] };
     private SearchRequest? last;
     private SearchResults? shown;
 
@@ -34,7 +36,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         Screen.Write(shell, new Paragraph()
             .Append($"searchcore {ProgramVersion.Text}", Screen.Strong)
             .Append($" · {Amounts.Count(figures.Articles, "article")} in {SafeText.Line(index.Path)}\n")
-            .Append("Type what you look for. .help teaches, .quit (or Ctrl-D) leaves.", Screen.Quiet));
+            .Append("Type what you are looking for. .help explains, .quit (or Ctrl-D) leaves.", Screen.Quiet));
         shell.Out.Flush();
         using var lines = shell.ReadKey is null ? new StreamReader(shell.In, leaveOpen: true) : null;
         var editor = new LineEditor(shell, history, Prompt);
@@ -144,7 +146,9 @@ internal sealed class Session(Shell shell, ArticleIndex index)
                 break;
             case ".stats":
                 var figures = index.Statistics();
-                shell.Out.WriteLine($"{Amounts.Count(figures.Articles, "article")} · {Amounts.Count(figures.Segments, "segment")} · {Amounts.Bytes(figures.Bytes)} · commit {figures.Sequence}");
+                shell.Out.WriteLine(
+                    $"{Amounts.Count(figures.Articles, "article")} · {Amounts.Count(figures.Segments, "segment")} · "
+                    + $"{Amounts.Bytes(figures.Bytes)} · commit {figures.Sequence}");
                 break;
             case ".history":
                 foreach (var entry in history.Lines.TakeLast(20))
@@ -185,7 +189,10 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         if (results.Hits.Count > 0)
         {
             var hint = $".open {request.Skip + 1} reads one";
-            Screen.Write(shell, new Text(rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{hint} · .more shows the next of {rest:N0}") : hint, Screen.Quiet));
+            Screen.Write(
+                shell, new Text(
+                rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{hint} · .more shows the next of {rest:N0}") : hint,
+                Screen.Quiet));
         }
     }
 

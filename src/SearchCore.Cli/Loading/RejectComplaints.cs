@@ -18,7 +18,8 @@ internal sealed class RejectComplaints(Shell shell, ProgressLine progress, Rejec
         {
             progress.Clear();
             var place = record.Line > 0 ? $"line {record.Line}" : $"byte {record.Offset}";
-            shell.Error.WriteLine($"rejected: {SafeText.Line(record.Source)}, {place}: {SafeText.Line(record.Reason)} ({SafeText.Line(record.Code)})");
+            shell.Error.WriteLine(
+                $"rejected: {SafeText.Line(record.Source)}, {place}: {SafeText.Line(record.Reason)} ({SafeText.Line(record.Code)})");
         }
     }
 
@@ -26,7 +27,8 @@ internal sealed class RejectComplaints(Shell shell, ProgressLine progress, Rejec
     {
         if (count > MaxShown)
         {
-            shell.Error.WriteLine($"rejected: {Amounts.Count(count - MaxShown, "more record")}{(file is null ? "; --rejects FILE keeps them all" : "")}");
+            shell.Error.WriteLine(
+                $"rejected: {Amounts.Count(count - MaxShown, "more record")}{(file is null ? "; --rejects FILE keeps them all" : "")}");
         }
     }
 }

@@ -10,27 +10,38 @@ namespace SearchCore.Cli.Options;
 /// <summary>Options that several verbs have, and how their values are read. Each call makes a new option: a verb owns its own.</summary>
 internal static class Common
 {
-    public static Option<string?> Index() => new("--index") { HelpName = "DIR", Description = "the index's folder (default: index-data/index, here or above)" };
+    public static Option<string?> Index() =>
+        new("--index") { HelpName = "DIR", Description = "the index's folder (default: index-data/index, here or above)" };
 
     /// <summary>The option of verbs that only search: it may be given several times.</summary>
     public static Option<string[]?> Indexes() => new("--index")
     {
         HelpName = "DIR",
-        Description = "the index's folder (default: index-data/index, here or above);\nmay be given several times: the indexes are searched as one",
+        Description =
+            "the index's folder (default: index-data/index, here or above);\nmay be given several times: the indexes are searched as one",
     };
 
-    public static Option<string?> Dialect() => new("--dialect") { HelpName = "NAME", Description = "how the query is written: searchcore (default), lucene (classic),\nfactiva (w/5 in order, near5), plain (words only)" };
+    public static Option<string?> Dialect() => new("--dialect")
+    {
+        HelpName = "NAME",
+        Description =
+            "how the query is written: searchcore (default), lucene (classic),\nfactiva (w/5 in order, near5), plain (words only)",
+    };
 
-    public static Option<string?> Now() => new("--now") { HelpName = "DATE", Description = "the moment 'today' and 'last 30 days' count from (default: now)" };
+    public static Option<string?> Now() =>
+        new("--now") { HelpName = "DATE", Description = "the moment 'today' and 'last 30 days' count from (default: now)" };
 
-    public static Option<string?> Zone() => new("--zone") { HelpName = "ZONE", Description = "the time zone in which days begin, as Europe/Berlin (default: UTC)" };
+    public static Option<string?> Zone() =>
+        new("--zone") { HelpName = "ZONE", Description = "the time zone in which days begin, as Europe/Berlin (default: UTC)" };
 
-    public static Option<string?> Limit(int standard) => new("--limit") { HelpName = "N", Description = $"how many hits, 0 to 10000 (default: {standard})" };
+    public static Option<string?> Limit(int standard) =>
+        new("--limit") { HelpName = "N", Description = $"how many hits, 0 to 10000 (default: {standard})" };
 
     public static Option<string?> Output(string formats) => new("--output") { HelpName = "FORMAT", Description = formats };
 
     /// <summary>The query's words as one text.</summary>
-    public static Argument<string[]> Query() => new("QUERY") { Arity = ArgumentArity.OneOrMore, Description = "what to search for; several words need no quotes" };
+    public static Argument<string[]> Query() =>
+        new("QUERY") { Arity = ArgumentArity.OneOrMore, Description = "what to search for; several words need no quotes" };
 
     /// <summary>One of some words, or a message that lists them.</summary>
     public static T OneOf<T>(string option, string? value, T standard, params ReadOnlySpan<(string Name, T Value)> choices)
@@ -60,19 +71,23 @@ internal static class Common
             ? standard
             : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
                 ? number
-                : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} is a number from {least:N0} to {most:N0}, not '{value}'"));
+                : throw new UsageException(
+                    string.Create(CultureInfo.InvariantCulture, $"{option} is a number from {least:N0} to {most:N0}, not '{value}'"));
 
     /// <summary>A time in seconds, with a fraction where one is wanted, within bounds, both inclusive.</summary>
     public static TimeSpan Seconds(string option, string? value, TimeSpan standard, double least, double most) =>
         value is null
             ? standard
-            : double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= most
+            : double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds >= least && seconds <= most
                 ? TimeSpan.FromSeconds(seconds)
-                : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} is a time in seconds from {least} to {most:N0}, not '{value}'"));
+                : throw new UsageException(
+                    string.Create(CultureInfo.InvariantCulture, $"{option} is a time in seconds from {least} to {most:N0}, not '{value}'"));
 
     public static QueryDialect ReadDialect(string? value) =>
         OneOf(
-            "--dialect", value, QueryDialect.SearchCore, ("searchcore", QueryDialect.SearchCore), ("lucene", QueryDialect.Lucene), ("factiva", QueryDialect.Factiva), ("plain", QueryDialect.Plain));
+            "--dialect", value, QueryDialect.SearchCore, ("searchcore", QueryDialect.SearchCore), ("lucene", QueryDialect.Lucene),
+            ("factiva", QueryDialect.Factiva), ("plain", QueryDialect.Plain));
 
     /// <summary>The zone in which days begin.</summary>
     public static TimeZoneInfo ReadZone(string? value) =>
@@ -123,9 +138,12 @@ internal static class Common
 
     /// <summary>The order of hits.</summary>
     public static SearchSort ReadSort(string option, string? value) =>
-        OneOf(option, value, SearchSort.Relevance, ("relevance", SearchSort.Relevance), ("newest", SearchSort.Newest), ("oldest", SearchSort.Oldest));
+        OneOf(
+            option, value, SearchSort.Relevance, ("relevance", SearchSort.Relevance), ("newest", SearchSort.Newest),
+            ("oldest", SearchSort.Oldest));
 
-    public static Option<string?> Sort() => new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest; ties by id" };
+    public static Option<string?> Sort() =>
+        new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest; ties by id" };
 
     /// <summary><c>person=Vladimir Putin</c>.</summary>
     public static DrillDown ReadSelect(string value)
@@ -147,7 +165,8 @@ internal static class Common
         "sources" => "source",
         "language" => "lang",
         { Length: > 0 and <= 32 } kind when kind.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') => kind,
-        _ => throw new UsageException($"{option} takes a kind such as person, organization, place, source, section, author or tag, not '{text}'"),
+        _ => throw new UsageException(
+            $"{option} takes a kind such as person, organization, place, source, section, author or tag, not '{text}'"),
     };
 
     /// <summary>Asks a person; anything but a yes is a no.</summary>

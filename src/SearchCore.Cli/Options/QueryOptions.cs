@@ -10,7 +10,8 @@ internal sealed class QueryOptions
     private readonly Option<string?> dialect = Common.Dialect();
     private readonly Option<string?> now = Common.Now();
     private readonly Option<string?> zone = Common.Zone();
-    private readonly Option<bool> lenient = new("--lenient") { Description = "make the best of a query with mistakes and say what they are" };
+    private readonly Option<bool> lenient =
+        new("--lenient") { Description = "make the best of a query with mistakes and say what they are" };
 
     public IReadOnlyList<Option> All => [dialect, now, zone, lenient];
 

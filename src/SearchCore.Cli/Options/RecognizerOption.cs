@@ -11,7 +11,9 @@ internal sealed class RecognizerOption
     private readonly Option<string[]> files = new("--gazetteer")
     {
         HelpName = "FILE",
-        Description = "entities and aliases of your own, which win over the built-in ones; JSON lines\n{\"kind\":\"person\",\"name\":\"…\",\"aliases\":[\"…\"]}; of several files later ones win",
+        Description =
+            "entities and aliases of your own, which win over the built-in ones; JSON "
+            + "lines\n{\"kind\":\"person\",\"name\":\"…\",\"aliases\":[\"…\"]}; of several files later ones win",
     };
 
     public Option Option => files;
@@ -37,6 +39,8 @@ internal sealed class RecognizerOption
             }
         }
 
-        return entries.Count == 0 && nationalities ? EntityRecognizer.Default : EntityRecognizer.Create(new RecognizerOptions { Nationalities = nationalities, Gazetteer = entries });
+        return entries.Count == 0 && nationalities
+            ? EntityRecognizer.Default
+            : EntityRecognizer.Create(new RecognizerOptions { Nationalities = nationalities, Gazetteer = entries });
     }
 }

@@ -10,19 +10,24 @@ internal sealed class ResultOptions
     private readonly Option<string[]> facet = new("--facet")
     {
         HelpName = "KIND[:N]",
-        Description = "count the values of a kind: person, place, organization, source,\nsection, author, tag; the N most frequent (10), or those in which a\nword begins so: person:pu* or person:20:pu*. May be repeated",
+        Description =
+            "count the values of a kind: person, place, organization, source,\nsection, author, tag; the N most frequent (10), "
+            + "or those in which a\nword begins so: person:pu* or person:20:pu*. May be repeated",
     };
 
     private readonly Option<string[]> select = new("--select")
     {
         HelpName = "KIND=VALUE",
-        Description = "only articles with this value; values of one kind widen,\nkinds narrow; counts of the kind itself stay. May be repeated",
+        Description =
+            "only articles with this value; values of one kind widen,\nkinds narrow; counts of the kind itself stay. May be repeated",
     };
 
     private readonly Option<string?> timeline = new("--timeline")
     {
         HelpName = "UNIT[:KIND[:N]]",
-        Description = "matches over time by day, week, month, quarter or year, with their\nshare of the archive; month:person:3 for the 3 most frequent each",
+        Description =
+            "matches over time by day, week, month, quarter or year, with their\nshare of the archive; "
+            + "month:person:3 for the 3 most frequent each",
     };
 
     private readonly Option<string[]> significant = new("--significant")

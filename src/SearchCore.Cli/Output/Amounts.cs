@@ -15,7 +15,8 @@ internal static class Amounts
     };
 
     /// <summary>A count with its noun: <c>1 article</c>, <c>1,234 articles</c>.</summary>
-    public static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(long count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A duration: <c>3.2 ms</c>, <c>1.5 s</c>.</summary>
     public static string Time(TimeSpan time) => time.TotalSeconds >= 1

@@ -18,14 +18,17 @@ internal static class ArticleRows
         Delimited.WriteRow(
             output,
             [
-                Delimited.Text(article.Id), Delimited.Text(article.Title), article.Published?.ToString() ?? "", Delimited.Text(article.Source), Delimited.Text(article.Section),
+                Delimited.Text(article.Id), Delimited.Text(article.Title), article.Published?.ToString() ?? "",
+                Delimited.Text(article.Source), Delimited.Text(article.Section),
                 Joined(article.Authors), Delimited.Text(article.Language), Delimited.Text(article.Url), Joined(article.Tags),
-                Names(stored, Articles.EntityKinds.Person), Names(stored, Articles.EntityKinds.Organization), Names(stored, Articles.EntityKinds.Place), Delimited.Text(article.Body),
+                Names(stored, Articles.EntityKinds.Person), Names(stored, Articles.EntityKinds.Organization),
+                Names(stored, Articles.EntityKinds.Place), Delimited.Text(article.Body),
             ],
             tabs);
     }
 
-    private static string Names(StoredArticle stored, string kind) => Joined(stored.Article.Entities.Concat(stored.Recognized).Where(e => e.Kind == kind).Select(e => e.Name));
+    private static string Names(StoredArticle stored, string kind) =>
+        Joined(stored.Article.Entities.Concat(stored.Recognized).Where(e => e.Kind == kind).Select(e => e.Name));
 
     private static string Joined(IEnumerable<string> values) => Delimited.Text(string.Join("; ", values));
 }

@@ -19,7 +19,8 @@ internal static class ArticleView
             about.Add(published.ToDateTimeOffset().ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
         }
 
-        about.AddRange(new[] { article.Source, article.Section }.OfType<string>().Concat(article.Authors).Append(article.Id).Select(SafeText.Line));
+        about.AddRange(
+            new[] { article.Source, article.Section }.OfType<string>().Concat(article.Authors).Append(article.Id).Select(SafeText.Line));
         Screen.Write(shell, new Text(string.Join(" · ", about), Screen.Quiet));
         if (article.Url is not null)
         {

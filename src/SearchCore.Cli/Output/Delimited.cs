@@ -19,7 +19,13 @@ internal static class Delimited
         WriteRow(output, HitColumns, tabs);
         foreach (var hit in results.Hits)
         {
-            WriteRow(output, [Text(hit.Id), Number(hit.Score), Text(hit.Title), hit.Published?.ToString() ?? "", Text(hit.Source), Text(hit.Url), Text(hit.Snippet?.Text)], tabs);
+            WriteRow(
+                output,
+                [
+                    Text(hit.Id), Number(hit.Score), Text(hit.Title), hit.Published?.ToString() ?? "", Text(hit.Source), Text(hit.Url),
+                    Text(hit.Snippet?.Text),
+                ],
+                tabs);
         }
     }
 
@@ -32,7 +38,10 @@ internal static class Delimited
             var hit = results.Hits[i];
             WriteRow(
                 output,
-                [Text(queryId), Number(i + 1), Text(hit.Id), Number(hit.Score), Text(hit.Title), hit.Published?.ToString() ?? "", Text(hit.Source), Text(hit.Url)],
+                [
+                    Text(queryId), Number(i + 1), Text(hit.Id), Number(hit.Score), Text(hit.Title), hit.Published?.ToString() ?? "",
+                    Text(hit.Source), Text(hit.Url),
+                ],
                 tabs: false);
         }
     }

@@ -23,13 +23,16 @@ internal static class ExplanationText
             output.WriteLine($"date        {text} = {Moment(range.Interval.From)} up to {Moment(range.Interval.To)}");
         }
 
-        var rewritten = explanation.Rewritten.Length > MaxRewritten ? string.Concat(explanation.Rewritten.AsSpan(0, MaxRewritten), "…") : explanation.Rewritten;
+        var rewritten = explanation.Rewritten.Length > MaxRewritten
+            ? string.Concat(explanation.Rewritten.AsSpan(0, MaxRewritten), "…")
+            : explanation.Rewritten;
         output.WriteLine($"rewritten   {SafeText.Line(rewritten)}");
         foreach (var clause in explanation.Clauses)
         {
             var articles = clause.Articles == 1 ? "article " : "articles";
             var what = string.Create(
-                CultureInfo.InvariantCulture, $"cost {clause.Articles,10:N0} {articles}{(clause.ReadsPositions ? " and their positions" : "")}");
+                CultureInfo.InvariantCulture,
+                $"cost {clause.Articles,10:N0} {articles}{(clause.ReadsPositions ? " and their positions" : "")}");
             output.WriteLine($"{what,-46} {new string(' ', clause.Depth * 2)}{SafeText.Line(clause.Clause)}");
         }
     }

@@ -7,7 +7,8 @@ namespace SearchCore.Cli.Output;
 /// <summary>A load's figures for a person.</summary>
 internal static class IndexingSummary
 {
-    public static double MegabytesPerSecond(IndexingReport report) => report.Elapsed > TimeSpan.Zero ? report.Bytes / 1e6 / report.Elapsed.TotalSeconds : 0;
+    public static double MegabytesPerSecond(IndexingReport report) =>
+        report.Elapsed > TimeSpan.Zero ? report.Bytes / 1e6 / report.Elapsed.TotalSeconds : 0;
 
     public static void Write(TextWriter output, IndexingReport report)
     {

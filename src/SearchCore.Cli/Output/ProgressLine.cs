@@ -42,7 +42,8 @@ internal sealed class ProgressLine(Shell shell) : IProgress<IndexingProgress>
         var seconds = value.Elapsed.TotalSeconds;
         var pace = seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {value.BytesRead / 1e6 / seconds:F1} MB/s") : "";
         var rejected = value.Rejected > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {value.Rejected:N0} rejected") : "";
-        return $"{Amounts.Count(value.Articles, "article")} · {Amounts.Bytes(value.BytesRead)}{pace}{rejected} · {SafeText.Line(value.Source)}";
+        return $"{Amounts.Count(value.Articles, "article")} · {Amounts.Bytes(value.BytesRead)}{pace}{rejected} · "
+            + $"{SafeText.Line(value.Source)}";
     }
 
     private static string Fit(string text, int cells)

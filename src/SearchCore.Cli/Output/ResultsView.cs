@@ -47,7 +47,9 @@ internal static class ResultsView
     }
 
     private static string Total(SearchResults results) =>
-        results.Total.Value == 0 ? "no articles" : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article");
+        results.Total.Value == 0
+            ? "no articles"
+            : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article");
 
     private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read)
     {
@@ -59,7 +61,8 @@ internal static class ResultsView
             grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(3));
             grid.AddColumn(new GridColumn().Padding(0, 0, 0, 0));
             var title = SafeText.Line(hit.Title);
-            grid.AddRow(new Text((first + i).ToString(CultureInfo.InvariantCulture), Screen.Quiet), new Text(title.Length == 0 ? "(no headline)" : title, Screen.Strong));
+            grid.AddRow(new Text((first + i).ToString(CultureInfo.InvariantCulture), Screen.Quiet),
+                new Text(title.Length == 0 ? "(no headline)" : title, Screen.Strong));
             grid.AddRow(Text.Empty, new Text(About(hit), Screen.Quiet));
             if (hit.Snippet is { Text.Length: > 0 } snippet)
             {
@@ -83,7 +86,8 @@ internal static class ResultsView
         if (hit.Published is { } published)
         {
             var moment = published.ToDateTimeOffset();
-            parts.Add(moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "d MMMM yyyy" : "d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
+            parts.Add(moment.ToString(
+                moment.TimeOfDay == TimeSpan.Zero ? "d MMMM yyyy" : "d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
         }
 
         if (!string.IsNullOrEmpty(hit.Source))
@@ -137,9 +141,11 @@ internal static class ResultsView
         }
     }
 
-    private static Rows FacetLines(SearchResults results) => new(results.Facets.Where(f => f.Values.Count > 0).Select(facet => new Paragraph()
+    private static Rows FacetLines(SearchResults results) =>
+        new(results.Facets.Where(f => f.Values.Count > 0).Select(facet => new Paragraph()
         .Append($"{SafeText.Line(facet.Kind)}: ", Screen.Accent)
-        .Append(string.Join(" · ", facet.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(v.Value)} {v.Count:N0}"))))));
+        .Append(string.Join(
+            " · ", facet.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(v.Value)} {v.Count:N0}"))))));
 
     private static Grid? Facets(SearchResults results)
     {

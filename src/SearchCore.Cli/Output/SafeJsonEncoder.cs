@@ -25,7 +25,8 @@ internal sealed unsafe class SafeJsonEncoder : JavaScriptEncoder
     public override int MaxOutputCharactersPerInputCharacter => 12;
 
     /// <inheritdoc/>
-    public override bool WillEncode(int unicodeScalar) => unicodeScalar is '"' or '\\' || !Rune.TryCreate(unicodeScalar, out var rune) || SafeText.IsUnsafe(rune);
+    public override bool WillEncode(int unicodeScalar) =>
+        unicodeScalar is '"' or '\\' || !Rune.TryCreate(unicodeScalar, out var rune) || SafeText.IsUnsafe(rune);
 
     /// <inheritdoc/>
     public override int FindFirstCharacterToEncode(char* text, int textLength)
@@ -82,7 +83,8 @@ internal sealed unsafe class SafeJsonEncoder : JavaScriptEncoder
             }
 
             (room[numberOfCharactersWritten], room[numberOfCharactersWritten + 1]) = ('\\', 'u');
-            _ = ((int)unit).TryFormat(room[(numberOfCharactersWritten + 2)..], out _, "x4", System.Globalization.CultureInfo.InvariantCulture);
+            _ = ((int)unit)
+                .TryFormat(room[(numberOfCharactersWritten + 2)..], out _, "x4", System.Globalization.CultureInfo.InvariantCulture);
             numberOfCharactersWritten += 6;
         }
 

@@ -11,9 +11,10 @@ internal static class SuggestionText
     {
         foreach (var suggestion in suggestions)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"did you mean '{SafeText.Line(suggestion.Replacement)}' for '{SafeText.Line(suggestion.Text)}'? {Amounts.Count(suggestion.Articles, "article")}{(suggestion.Query is null ? "" : $": {SafeText.Line(suggestion.Query)}")}"));
+            var whole = suggestion.Query is null ? "" : $": {SafeText.Line(suggestion.Query)}";
+            output.WriteLine(
+                $"did you mean '{SafeText.Line(suggestion.Replacement)}' for '{SafeText.Line(suggestion.Text)}'? "
+                + $"{Amounts.Count(suggestion.Articles, "article")}{whole}");
         }
     }
 }

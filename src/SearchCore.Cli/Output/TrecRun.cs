@@ -11,7 +11,8 @@ internal static class TrecRun
         for (var i = 0; i < results.Hits.Count; i++)
         {
             var hit = results.Hits[i];
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"{Word(queryId)} Q0 {Word(hit.Id)} {i + 1} {hit.Score:G9} searchcore\n"));
+            output.Write(
+                string.Create(CultureInfo.InvariantCulture, $"{Word(queryId)} Q0 {Word(hit.Id)} {i + 1} {hit.Score:G9} searchcore\n"));
         }
     }
 

@@ -23,7 +23,9 @@ internal static class TrendsView
         {
             Screen.Write(shell, new Paragraph()
                 .Append($"sets apart ({SafeText.Line(kind.Kind)}, of {Amounts.Count(kind.Sample, "article")}): ", Screen.Accent)
-                .Append(string.Join(" · ", kind.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(v.Value)} {v.Matches:N0}")))));
+                .Append(string.Join(
+                    " · ", kind.Values.Select(
+                    v => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(v.Value)} {v.Matches:N0}")))));
         }
     }
 
@@ -33,7 +35,9 @@ internal static class TrendsView
         var skipped = Math.Max(0, buckets.Count - MostRows);
         if (skipped > 0)
         {
-            Screen.Write(shell, new Text(string.Create(CultureInfo.InvariantCulture, $"({skipped:N0} earlier; --output json has them all)"), Screen.Quiet));
+            Screen.Write(
+                shell, new Text(
+                string.Create(CultureInfo.InvariantCulture, $"({skipped:N0} earlier; --output json has them all)"), Screen.Quiet));
         }
 
         var most = Math.Max(1, buckets.Skip(skipped).Max(b => b.Count));
@@ -47,7 +51,9 @@ internal static class TrendsView
                 .Append(bucket.IsBurst ? " burst" : "", Screen.Accent);
             foreach (var series in timeline.Series.Where(s => s.Buckets[i].Count > 0))
             {
-                row.Append(string.Create(CultureInfo.InvariantCulture, $"  {SafeText.Line(series.Value)} {series.Buckets[i].Count:N0}{(series.Buckets[i].IsBurst ? "!" : "")}"), Screen.Quiet);
+                row.Append(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {SafeText.Line(series.Value)} {series.Buckets[i].Count:N0}{(series.Buckets[i].IsBurst ? "!" : "")}"), Screen.Quiet);
             }
 
             Screen.Write(shell, row);

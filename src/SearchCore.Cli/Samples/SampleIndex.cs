@@ -33,7 +33,8 @@ internal static class SampleIndex
     /// </summary>
     public static void Build(string folder, Shell shell)
     {
-        var articles = DefaultIndex.Articles(shell) ?? throw new UsageException("there are no sample articles here: no folder index-data/articles in this folder or above");
+        var articles = DefaultIndex.Articles(shell)
+            ?? throw new UsageException("there are no sample articles here: no folder index-data/articles in this folder or above");
         shell.Error.WriteLine($"building the sample index in {SafeText.Line(folder)} …");
         var beside = $"{folder}.{Path.GetRandomFileName()}";
         try
@@ -48,7 +49,8 @@ internal static class SampleIndex
             }
 
             // An index folder without an index (one that was emptied, or never filled) is in the way of a move and worth nothing.
-            if (Directory.Exists(folder) && !Directory.EnumerateFiles(folder).Any(f => !Path.GetFileName(f).Contains("lock", StringComparison.Ordinal)))
+            if (Directory.Exists(folder) && !Directory.EnumerateFiles(folder)
+                .Any(f => !Path.GetFileName(f).Contains("lock", StringComparison.Ordinal)))
             {
                 Directory.Delete(folder, recursive: true);
             }
@@ -60,7 +62,10 @@ internal static class SampleIndex
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IndexException(IndexFault.Unwritable, folder, $"The sample index cannot be written to {folder}: {Amounts.Sentence(e.Message)} Give --index a folder that can be written.", e);
+            throw new IndexException(
+                IndexFault.Unwritable, folder,
+                $"The sample index cannot be written to {folder}: {Amounts.Sentence(e.Message)} Give --index a folder that can be written.",
+                e);
         }
         finally
         {

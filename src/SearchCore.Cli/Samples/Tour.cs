@@ -32,7 +32,8 @@ internal static class Tour
         shell.Out.WriteLine();
         Screen.Write(shell, new Paragraph()
             .Append("That was it. ", Screen.Strong)
-            .Append("searchcore alone opens the console; searchcore index FOLDER --index my-index takes your own articles; searchcore --help tells the rest."));
+            .Append("searchcore alone opens the console; searchcore index FOLDER --index my-index takes your own articles; "
+            + "searchcore --help explains the rest."));
         return ExitCode.Done;
     }
 

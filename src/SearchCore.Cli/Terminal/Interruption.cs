@@ -4,8 +4,7 @@ namespace SearchCore.Cli.Terminal;
 
 /// <summary>
 /// Ctrl-C, and a polite request to end: the first cancels <see cref="Token"/>, so that what was published is committed; a second one, while
-/// the
-/// first is being honoured, ends the process at once.
+/// the first is being honoured, ends the process at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

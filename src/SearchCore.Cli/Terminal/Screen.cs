@@ -5,8 +5,7 @@ namespace SearchCore.Cli.Terminal;
 
 /// <summary>
 /// Lays out what a person reads. Everything given to it is made safe before (<see cref="SafeText"/>) and handed over as plain text, never
-/// as
-/// markup. Loaded only where something is laid out: scripts do not pay for it.
+/// as markup. Loaded only where something is laid out: scripts do not pay for it.
 /// </summary>
 internal static class Screen
 {

@@ -125,10 +125,8 @@ internal sealed class Shell : IDisposable
 
     /// <summary>
     /// Standard input; empty where the caller closed it. The runtime opens files of its own before the first line of ours runs, and the
-    /// first of
-    /// them gets the number 0 if that is free: reading it would wait forever. What a caller hands over is never marked close-on-exec, what
-    /// the
-    /// runtime opens always is.
+    /// first of them gets the number 0 if that is free: reading it would wait forever. What a caller hands over is never marked
+    /// close-on-exec, what the runtime opens always is.
     /// </summary>
     private static Stream OpenStandardInput()
     {

@@ -11,7 +11,7 @@ internal static class GazetteerLoader
     /// <summary>The built-in lists alone, read once per process.</summary>
     public static Gazetteer BuiltIn => Shared.Value;
 
-    /// <summary>The user's entities with the built-in lists behind them.</summary>
+    /// <summary>The user's entities with the built-in lists after them.</summary>
     public static Gazetteer Build(IReadOnlyList<UserEntity> user)
     {
         var gazetteer = new Gazetteer();
@@ -78,7 +78,7 @@ internal static class GazetteerLoader
     }
 
     // A line holds letters (w: weak, c: country, d: nationality), a name and perhaps aliases: "c<TAB>United States<TAB>America|=US". An
-    // alias behind an equals sign counts in capitals only. The name of a nationality's place is no phrase for the nationality.
+    // alias after an equals sign counts in capitals only. The name of a nationality's place is no phrase for the nationality.
     private static void Phrases(Gazetteer gazetteer, string resource, EntryClass @class, string kind, bool weak)
     {
         foreach (var line in Lines(resource))

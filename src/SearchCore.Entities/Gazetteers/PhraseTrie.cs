@@ -15,10 +15,10 @@ internal sealed class PhraseTrie
 
     public PhraseTrie() => entries.AsSpan().Fill(-1);
 
-    /// <summary>The node behind a phrase's first word, or 0.</summary>
+    /// <summary>The node after a phrase's first word, or 0.</summary>
     public int First(int term) => (uint)term < (uint)firstNodes.Length ? firstNodes[term] : 0;
 
-    /// <summary>The node behind a further word, or 0.</summary>
+    /// <summary>The node after a further word, or 0.</summary>
     public int Next(int node, int term)
     {
         if (term < 0)

@@ -8,7 +8,7 @@ internal struct Candidate
     /// <summary>The first word.</summary>
     public int First;
 
-    /// <summary>The word behind the last one.</summary>
+    /// <summary>The word after the last one.</summary>
     public int End;
 
     /// <summary>The gazetteer's entry for exactly these words, or null.</summary>

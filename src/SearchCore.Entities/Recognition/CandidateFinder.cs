@@ -58,7 +58,7 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
 
     private bool IsParticle(int i) => tokens[i].Shape == Shape.Lower && tokens[i].Is(Traits.Particle);
 
-    // Makes a candidate of the user's phrase that begins at a word; gives the word behind it, or the word itself where there is none.
+    // Makes a candidate of the user's phrase that begins at a word; gives the word after it, or the word itself where there is none.
     private int UserPhrase(int i)
     {
         if (!gazetteer.HasUserPhrases || !tokens[i].Is(Traits.StartsUserPhrase))

@@ -19,7 +19,7 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
         var features = candidate.Features | OfWords(in candidate) | OfEntry(candidate.Entry) | OfPosition(in candidate);
         features |= neighbours.Before(in candidate, features) | neighbours.After(in candidate);
 
-        // "the Chief of General Staff": an ordinary word behind a title is a part of the title.
+        // "the Chief of General Staff": an ordinary word after a title is a part of the title.
         const Features OneOrdinaryWord = Features.AllCommon | Features.OneWord;
         if ((features & OneOrdinaryWord) == OneOrdinaryWord)
         {

@@ -74,7 +74,7 @@ internal enum Features : ulong
     AfterNationality = 1ul << 56,
     AfterArticle = 1ul << 57,
 
-    /// <summary>Behind "town of", "village of", "east of".</summary>
+    /// <summary>After "town of", "village of", "east of".</summary>
     AfterPlaceNounOf = 1ul << 59,
 
     /// <summary>A city or region where a sports page means its team.</summary>

@@ -8,7 +8,7 @@ namespace SearchCore.Entities.Recognition;
 internal static class LineReader
 {
     /// <summary>Marks every word with what its line is, and where lines and sentences start.</summary>
-    /// <returns>Whether the block's lines are wrapped, so that a name may go on behind a line break.</returns>
+    /// <returns>Whether the block's lines are wrapped, so that a name may go on after a line break.</returns>
     public static bool Mark(TokenList tokens)
     {
         var span = tokens.Span;

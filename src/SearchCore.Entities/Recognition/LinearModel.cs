@@ -35,7 +35,7 @@ internal sealed class LinearModel
     // The four weights of a bucket lie in one word, so that a feature costs one load.
     private readonly int[] weights;
 
-    /// <summary>A model of given weights: <see cref="Verdicts"/> for each bucket, one bucket behind the other.</summary>
+    /// <summary>A model of given weights: <see cref="Verdicts"/> for each bucket, one bucket after the other.</summary>
     public LinearModel(ReadOnlySpan<sbyte> weights)
     {
         if (weights.Length != Buckets * Verdicts)

@@ -32,7 +32,7 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             : AfterPunctuation(in word, first.Gap));
     }
 
-    /// <summary>What the words behind a candidate say.</summary>
+    /// <summary>What the words after a candidate say.</summary>
     public Features After(ref readonly Candidate candidate)
     {
         var i = candidate.End;

@@ -6,15 +6,15 @@ namespace SearchCore.Entities.Recognition;
 /// <summary>Cuts a chunk of capitalized words, free of titles and dates, into candidates by known phrases, heads and tails.</summary>
 internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspace)
 {
-    /// <summary>A known phrase may begin in a chunk and end so many words behind it.</summary>
+    /// <summary>A known phrase may begin in a chunk and end so many words after it.</summary>
     private const int Overhang = 8;
 
     private readonly TokenList tokens = workspace.Tokens;
     private readonly CandidateList candidates = workspace.Candidates;
 
-    /// <summary>Adds the first candidate of a chunk; gives the word behind it.</summary>
+    /// <summary>Adds the first candidate of a chunk; gives the word after it.</summary>
     /// <param name="first">The chunk's first word.</param>
-    /// <param name="end">The word behind the chunk's last one.</param>
+    /// <param name="end">The word after the chunk's last one.</param>
     /// <param name="known">The longest phrase of the gazetteer at the first word; never a title.</param>
     /// <param name="seen">What is known of the chunk already.</param>
     public int Cut(int first, int end, PhraseMatch known, Features seen)
@@ -147,7 +147,7 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
             || (first.Shape == second.Shape && !second.Is(Traits.Given) && !first.Has(TokenFlags.Headline | TokenFlags.Table));
     }
 
-    // Where, behind the chunk's first word, a surely known phrase of several words, a nationality or a thing begins; the chunk's end where
+    // Where, after the chunk's first word, a surely known phrase of several words, a nationality or a thing begins; the chunk's end where
     // none does.
     private int KnownInside(in Chunk chunk)
     {
@@ -169,8 +169,8 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
             && (match.Length > 1 || IsPeopleOrThing(match));
     }
 
-    // Behind a head: "of", "for" or "on", perhaps an article, then capitalized words with "and", "of" and "for" between them. Gives the
-    // word behind it all, or the one behind the head where there is no such thing.
+    // After a head: "of", "for" or "on", perhaps an article, then capitalized words with "and", "of" and "for" between them. Gives the
+    // word after it all, or the one after the head where there is no such thing.
     private int OfEnd(int headEnd)
     {
         if (headEnd >= tokens.Count || !LeadsOn(headEnd))

@@ -9,7 +9,7 @@ internal static class TextBlocks
     private const int Longest = 1 << 18;
 
     /// <summary>
-    /// Where the block that starts at a position ends (exclusive): behind a line, a sentence or a word, as late as possible.
+    /// Where the block that starts at a position ends (exclusive): after a line, a sentence or a word, as late as possible.
     /// </summary>
     public static int End(ReadOnlySpan<char> text, int from)
     {

@@ -14,7 +14,7 @@ internal struct WordMemory
     /// <summary>Index of the person last named in full with this word at an end, plus one.</summary>
     public int Person;
 
-    /// <summary>Index of the organization that a bracket behind its name abbreviates by this word, plus one.</summary>
+    /// <summary>Index of the organization that a bracket after its name abbreviates by this word, plus one.</summary>
     public int Abbreviates;
 
     private int personVotes;

@@ -15,6 +15,6 @@ internal sealed class Workspace
 
     public DecisionMemo Decisions { get; } = new();
 
-    /// <summary>Whether a name may go on behind a single line break.</summary>
+    /// <summary>Whether a name may go on after a single line break.</summary>
     public bool Wrapped { get; set; }
 }

@@ -22,7 +22,7 @@ internal static class CharKinds
         return punctuation < (uint)Punctuation.Length ? Punctuation[punctuation] : ByCategory(c);
     }
 
-    /// <summary>Of a position in a text; <see cref="CharKind.Other"/> behind its end.</summary>
+    /// <summary>Of a position in a text; <see cref="CharKind.Other"/> after its end.</summary>
     public static CharKind At(ReadOnlySpan<char> text, int at, int end) => at < end ? Of(text[at]) : CharKind.Other;
 
     public static bool IsLetter(CharKind kind) => kind <= CharKind.Upper;

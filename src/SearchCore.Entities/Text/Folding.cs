@@ -2,8 +2,8 @@ namespace SearchCore.Entities.Text;
 
 /// <summary>One character's form for comparing names: lower case, without its diacritics.</summary>
 /// <remarks>
-/// A table of one-to-one replacements rather than Unicode normalization: it needs no globalization data, allocates
-/// nothing and costs one load a character. Letters of other scripts are lower-cased only.
+/// A table of one-to-one replacements rather than Unicode normalization: it needs no globalization data, allocates nothing and costs one
+/// load a character. Letters of other scripts are lower-cased only.
 /// </remarks>
 internal static class Folding
 {

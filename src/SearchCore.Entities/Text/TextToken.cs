@@ -6,7 +6,7 @@ internal struct TextToken
     /// <summary>Its first UTF-16 code unit in the text.</summary>
     public int Start;
 
-    /// <summary>The code unit behind its last one, a possessive ending left out.</summary>
+    /// <summary>The code unit after its last one, a possessive ending left out.</summary>
     public int End;
 
     /// <summary>The id of the folded word in the vocabulary, or -1.</summary>

@@ -6,7 +6,7 @@ internal enum TokenFlags : byte
 {
     None = 0,
 
-    /// <summary>A possessive ending was cut off behind the word.</summary>
+    /// <summary>A possessive ending was cut off after the word.</summary>
     Possessive = 1 << 0,
     SentenceStart = 1 << 1,
 

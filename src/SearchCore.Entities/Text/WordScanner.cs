@@ -45,7 +45,7 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
         return next > start ? next : ReadAny(start, ref token);
     }
 
-    // Nearly every word of nearly every text: ASCII letters, small but for the first, and behind them nothing that could belong to the
+    // Nearly every word of nearly every text: ASCII letters, small but for the first, and after them nothing that could belong to the
     // word. Gives the start for any other.
     private int ReadPlain(int start, ref TextToken token)
     {

@@ -7,8 +7,8 @@ public static partial class DateExpression
 {
     private const string NoSpan = "write last-30d, \"last 30 days\", last-month, this-year or now-1M/M";
 
-    // The words of a relative date with single hyphens between, or null where it is none.
-    // M (month) and m (minute) differ behind now and today.
+    // The words of a relative date with single hyphens between, or null where it is none. M (month) and m (minute) differ after now and
+    // today.
     private static string? ReadSpoken(string text)
     {
         var trimmed = text.Trim();
@@ -34,7 +34,7 @@ public static partial class DateExpression
         problem = null;
         if (now is not { } moment)
         {
-            problem = $"'{word}' needs to know what time it is, and none was given";
+            problem = $"'{word}' depends on the current time, and none was given";
             return false;
         }
 
@@ -53,7 +53,7 @@ public static partial class DateExpression
             return true;
         }
 
-        problem = $"'{word}' is no span of time; {NoSpan}";
+        problem = $"'{word}' is not a span of time; {NoSpan}";
         return false;
     }
 

@@ -43,7 +43,8 @@ public static partial class DateExpression
             return true;
         }
 
-        problem = $"'{text}' is no date; write 2017, 2017-Q4, 2017-12, 2017-W50, 2017-12-11, 2017-12-11T14:30, today, last-30d or now-1M/M";
+        problem = $"'{text}' is not a date; "
+            + "write 2017, 2017-Q4, 2017-12, 2017-W50, 2017-12-11, 2017-12-11T14:30, today, last-30d or now-1M/M";
         return false;
     }
 

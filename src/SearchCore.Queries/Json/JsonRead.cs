@@ -192,7 +192,7 @@ internal static class JsonRead
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException($"{At(where, name)} is a string that is no text: it holds half a character.", e);
+            throw new JsonException($"{At(where, name)} is a string with half a surrogate pair.", e);
         }
     }
 

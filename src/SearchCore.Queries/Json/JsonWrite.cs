@@ -21,7 +21,7 @@ internal static class JsonWrite
         writer.WriteString(name, value);
     }
 
-    /// <summary>A string, left away where it is null.</summary>
+    /// <summary>A string, left out where it is null.</summary>
     public static void TextIfAny(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)

@@ -15,7 +15,7 @@ internal sealed class DateReader(ParseContext context)
         static bool IsBound(string text) => text.Length == 0 || DateExpression.TryParse(text, null, TimeZoneInfo.Utc, out _, out _);
     }
 
-    /// <summary>A date as it stands behind a field; null where it is none.</summary>
+    /// <summary>A date as it stands after a field; null where it is none.</summary>
     public DateInterval? Value(string text, (int Start, int End) span, DateRelation relation)
     {
         if (relation == DateRelation.During && text.IndexOf("..", StringComparison.Ordinal) is var dots and >= 0)

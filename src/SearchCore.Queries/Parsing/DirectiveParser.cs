@@ -5,7 +5,7 @@ using SearchCore.Queries.Syntax;
 namespace SearchCore.Queries.Parsing;
 
 /// <summary>
-/// What stands behind the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.
+/// What stands after the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.
 /// </summary>
 internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 {
@@ -37,7 +37,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             Command();
             if (next < pieces.Count && Peek.Sign != '|')
             {
-                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'{Image(Peek)}' is too much here; another command begins behind '|'", "'|' or the end"));
+                context.Report(SyntaxFaults.BadArgument(
+                    Peek.Span, $"'{Image(Peek)}' does not belong here; another command begins after '|'", "'|' or the end"));
                 SkipToBar();
             }
         }
@@ -100,7 +101,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 
             if (!Take(':'))
             {
-                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'select' takes a kind, a colon and values: select place:(syria, russia)", "':'"));
+                context.Report(
+                    SyntaxFaults.BadArgument(Peek.Span, "'select' takes a kind, a colon and values: select place:(syria, russia)", "':'"));
                 break;
             }
 
@@ -123,7 +125,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 
             if (!found)
             {
-                context.Report(SyntaxFaults.BadArgument(Peek.Span, "'select' needs a value behind the colon", "a value"));
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, "'select' needs a value after the colon", "a value"));
             }
 
             if (isGroup && !Take(')'))
@@ -171,7 +173,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         {
             if (Peek.Sign != 'w')
             {
-                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'fields' takes names: {string.Join(", ", QueryDirectives.FieldNames)}", "a field's name"));
+                context.Report(SyntaxFaults.BadArgument(
+                    Peek.Span, $"'fields' takes names: {string.Join(", ", QueryDirectives.FieldNames)}", "a field's name"));
                 break;
             }
 
@@ -182,7 +185,9 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
                 var near = context.HasEnough ? null : Near(name, QueryDirectives.FieldNames);
                 context.Report(SyntaxFaults.BadArgument(
                     piece.Span,
-                    near is null ? $"no field '{name}' can be shown; there are {string.Join(", ", QueryDirectives.FieldNames)}" : $"no field '{name}' can be shown; did you mean '{near}'?",
+                    near is null
+                        ? $"no field '{name}' can be shown; there are {string.Join(", ", QueryDirectives.FieldNames)}"
+                        : $"no field '{name}' can be shown; did you mean '{near}'?",
                     "a field's name",
                     near));
             }
@@ -201,7 +206,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
     {
         if (Peek.Sign != 'w')
         {
-            context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'{command}' takes a kind of entity or source, section, author, tag: {example}", "a kind"));
+            context.Report(SyntaxFaults.BadArgument(
+                Peek.Span, $"'{command}' takes a kind of entity or source, section, author, tag: {example}", "a kind"));
             return null;
         }
 
@@ -216,7 +222,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         if (kind is null)
         {
             context.Report(SyntaxFaults.BadArgument(
-                piece.Span, suggestion is null ? $"unknown facet '{name}'" : $"unknown facet '{name}'; did you mean '{suggestion}'?", "a kind", suggestion));
+                piece.Span, suggestion is null ? $"unknown facet '{name}'" : $"unknown facet '{name}'; did you mean '{suggestion}'?",
+                "a kind", suggestion));
             kind = suggestion is null ? null : QueryFields.FacetKind(suggestion);
         }
 
@@ -224,7 +231,10 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
     }
 
     private static string? Near(string word, IReadOnlyList<string> names) =>
-        word.Length <= 2 ? null : names.Select(n => (Name: n, Edits: EditDistance.Between(word, n, 2))).Where(n => n.Edits <= 2).OrderBy(n => n.Edits).FirstOrDefault().Name;
+        word.Length <= 2
+            ? null
+            : names.Select(n => (Name: n, Edits: EditDistance.Between(word, n, 2)))
+                .Where(n => n.Edits <= 2).OrderBy(n => n.Edits).FirstOrDefault().Name;
 
     // A kind, or none and what it may be a slip for.
     private (string? Kind, string? Suggestion) Meant(string name)
@@ -244,7 +254,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         if (Peek.Sign == '"')
         {
             var quoted = pieces[next++];
-            return QueryEscapes.Unescape(context.Text[(quoted.Start + 1)..(quoted.End - 1)]) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+            var text = QueryEscapes.Unescape(context.Text[(quoted.Start + 1)..(quoted.End - 1)]);
+            return string.IsNullOrWhiteSpace(text) ? null : text;
         }
 
         var words = new List<string>();
@@ -258,7 +269,9 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 
     private int? Number(Piece name, string command, int least, int most)
     {
-        if (Peek.Sign == 'w' && int.TryParse(context.Text.AsSpan(Peek.Start, Peek.End - Peek.Start), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        var word = Peek.Sign == 'w' ? Image(Peek) : string.Empty;
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
         {
             next++;
             return number;
@@ -266,7 +279,10 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
 
         var isThere = Peek.Sign == 'w';
         context.Report(SyntaxFaults.BadArgument(
-            isThere ? Peek.Span : name.Span, string.Create(CultureInfo.InvariantCulture, $"'{command}' takes a number from {least:N0} to {most:N0}"), "a number", isThere ? "10" : $"{command} 10"));
+            isThere ? Peek.Span : name.Span,
+            string.Create(CultureInfo.InvariantCulture, $"'{command}' takes a number from {least:N0} to {most:N0}"),
+            "a number",
+            isThere ? "10" : $"{command} 10"));
         next += isThere ? 1 : 0;
         return null;
     }
@@ -281,7 +297,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             return value;
         }
 
-        context.Report(SyntaxFaults.BadArgument(isThere ? Peek.Span : name.Span, $"'{command}' takes {choices}", choices, isThere ? example : $"{command} {example}"));
+        context.Report(SyntaxFaults.BadArgument(
+            isThere ? Peek.Span : name.Span, $"'{command}' takes {choices}", choices, isThere ? example : $"{command} {example}"));
         next += isThere ? 1 : 0;
         return null;
     }
@@ -339,7 +356,8 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             else
             {
                 at = start;
-                while (at < end && !char.IsWhiteSpace(text[at]) && text[at] is not ('|' or ':' or ',' or '(' or ')' or '=') && !Quotes.IsQuote(text[at]))
+                while (at < end && !char.IsWhiteSpace(text[at]) && text[at] is not ('|' or ':' or ',' or '(' or ')' or '=')
+                    && !Quotes.IsQuote(text[at]))
                 {
                     at += text[at] == '\\' && at + 1 < end ? 2 : 1;
                 }

@@ -7,7 +7,7 @@ namespace SearchCore.Queries.Parsing;
 /// and left out here, so that the parser may recurse once a bracket.
 /// </summary>
 /// <remarks>
-/// What a letter means depends on the field it stands behind: a colon belongs to a time and to an address, a minus to <c>now-1M</c>.
+/// What a letter means depends on the field it stands after: a colon belongs to a time and to an address, a minus to <c>now-1M</c>.
 /// </remarks>
 internal ref struct Lexer
 {
@@ -67,7 +67,7 @@ internal ref struct Lexer
 
     private readonly Token Last => tokens.Count > 0 ? tokens[^1] : default;
 
-    // Right behind a colon, a comparison or an equals sign nothing is an operator.
+    // Right after a colon, a comparison or an equals sign nothing is an operator.
     private readonly bool IsValue => at == valueAt;
 
     private readonly FieldRole Role => Last.Kind switch
@@ -234,7 +234,7 @@ internal ref struct Lexer
         Suffixes();
     }
 
-    // ~2 and ^1.5 right behind something.
+    // ~2 and ^1.5 right after something.
     private void Suffixes()
     {
         while (at < text.Length && text[at] is '~' or '^')
@@ -283,13 +283,13 @@ internal ref struct Lexer
     {
         '(' or ')' or '[' or ']' or '{' or '}' or '|' => true,
 
-        // Ids and addresses may have these in them, but not behind the asterisk that ends one.
+        // Ids and addresses may have these in them, but not after the asterisk that ends one.
         '~' or '^' => role is not (FieldRole.Id or FieldRole.Address) || (at > start && text[at - 1] == '*' && escapedAt != at - 1),
         '/' => context.Syntax.SlashedLength(text[at..]) > 0,
         var c => char.IsWhiteSpace(c) || Quotes.IsQuote(c),
     };
 
-    // A name and what makes it a field's: a colon, or a comparison behind a date's. An address (http://) and a time (14:30) have none.
+    // A name and what makes it a field's: a colon, or a comparison after a date's. An address (http://) and a time (14:30) have none.
     private bool TryField(int start)
     {
         var name = text[start..at];

@@ -57,7 +57,7 @@ internal sealed class ParseContext(string text, QueryTextOptions options, QueryS
         return target;
     }
 
-    /// <summary>Whether so many errors were reported that another one would not be shown.</summary>
+    /// <summary>Whether another error would not be shown, because enough were reported.</summary>
     public bool HasEnough => errors >= Enough;
 
     /// <summary>Whether there will be no tree and no further diagnostic, so that reading on is of no use.</summary>

@@ -100,7 +100,7 @@ internal static class ParsedQueryJson
         writer.WriteEndArray();
     }
 
-    // One a node, each in front of its children, as they stand in the tree.
+    // One a node, each before its children, as they stand in the tree.
     private static void Spans(Utf8JsonWriter writer, QueryParseResult value, List<QueryNode> nodes)
     {
         writer.WriteStartArray("spans"u8);

@@ -15,7 +15,8 @@ public sealed class QueryParseResult : IEquatable<QueryParseResult>
     /// <param name="diagnostics">What is to be said, in the order of the text.</param>
     /// <param name="spans">Where in the text nodes come from, by the node itself, not its value; half-open, in UTF-16 units.</param>
     public QueryParseResult(
-        string text, QueryNode? tree, IReadOnlyList<QueryDiagnostic> diagnostics, IReadOnlyDictionary<QueryNode, (int Start, int End)>? spans = null)
+        string text, QueryNode? tree, IReadOnlyList<QueryDiagnostic> diagnostics,
+        IReadOnlyDictionary<QueryNode, (int Start, int End)>? spans = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(diagnostics);
@@ -29,7 +30,7 @@ public sealed class QueryParseResult : IEquatable<QueryParseResult>
     /// <summary>The tree, or null where <see cref="Diagnostics"/> hold an error.</summary>
     public QueryNode? Tree { get; }
 
-    /// <summary>What the text asks for behind its bar; null where it has none, or errors.</summary>
+    /// <summary>What the text asks for after its bar; null where it has none, or errors.</summary>
     public QueryDirectives? Directives { get; init; }
 
     /// <summary>What is to be said, in the order of the text; at most three errors.</summary>

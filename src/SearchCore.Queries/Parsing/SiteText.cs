@@ -1,6 +1,6 @@
 namespace SearchCore.Queries.Parsing;
 
-/// <summary>What may be typed behind <c>site:</c>: a host, also in the middle of an address that says no more than it.</summary>
+/// <summary>What may be typed after <c>site:</c>: a host, also in the middle of an address that says no more than it.</summary>
 internal static class SiteText
 {
     /// <summary>The host in a text; empty where there is none.</summary>

@@ -2,7 +2,7 @@ using SearchCore.Queries.Syntax;
 
 namespace SearchCore.Queries.Parsing;
 
-/// <summary>What stands behind <c>url:</c> and <c>site:</c>.</summary>
+/// <summary>What stands after <c>url:</c> and <c>site:</c>.</summary>
 internal sealed partial class TreeParser
 {
     private QueryNode? ParseAddress(Scope scope)

@@ -163,7 +163,7 @@ internal sealed partial class TreeParser
 
     /// <summary>What stands between two neighbours.</summary>
     /// <param name="Proximity">How near they must be.</param>
-    /// <param name="Span">The operator; where none is written, the token behind.</param>
+    /// <param name="Span">The operator; where none is written, the token after.</param>
     /// <param name="IsImplied">Whether none is written.</param>
     private readonly record struct Link(Proximity Proximity, (int Start, int End) Span, bool IsImplied = false);
 }

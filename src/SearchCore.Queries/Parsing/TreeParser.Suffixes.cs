@@ -4,7 +4,7 @@ using SearchCore.Queries.Syntax;
 
 namespace SearchCore.Queries.Parsing;
 
-/// <summary>What follows a tilde or a caret right behind something: letters that may differ, moves, a boost.</summary>
+/// <summary>What follows a tilde or a caret right after something: letters that may differ, moves, a boost.</summary>
 internal sealed partial class TreeParser
 {
     private QueryNode Boosted(QueryNode node, int start)
@@ -80,7 +80,7 @@ internal sealed partial class TreeParser
     {
         if (tilde is { } token)
         {
-            context.Report(SyntaxFaults.Misplaced(token.Span, Image(token), $"{what} cannot be spelled nearly so", string.Empty));
+            context.Report(SyntaxFaults.Misplaced(token.Span, Image(token), $"{what} takes no '~'", string.Empty));
         }
     }
 }

@@ -2,7 +2,7 @@ using SearchCore.Queries.Syntax;
 
 namespace SearchCore.Queries.Parsing;
 
-/// <summary>What stands behind fields that hold whole values: kinds of entity, ids, dates.</summary>
+/// <summary>What stands after fields that hold whole values: kinds of entity, ids, dates.</summary>
 internal sealed partial class TreeParser
 {
     private QueryNode? ParseValue(Scope scope)
@@ -12,7 +12,7 @@ internal sealed partial class TreeParser
         if (Take(TokenKind.Tilde) is not null)
         {
             span.End = tokens[next - 1].End;
-            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a whole value, not one spelled nearly so"));
+            context.Report(SyntaxFaults.WrongForm(span, scope.Name, "a whole value, without '~'"));
         }
 
         if (!isQuoted && text == "*")
@@ -44,7 +44,7 @@ internal sealed partial class TreeParser
         next++;
         if (token.Kind == TokenKind.Phrase)
         {
-            // A comma behind a quoted value separates it from the next one.
+            // A comma after a quoted value separates it from the next one.
             if (scope.IsGroup && Peek.Kind == TokenKind.Word && Image(Peek) == ",")
             {
                 next++;

@@ -15,7 +15,7 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
     private int leaves;
     private int prefixes;
 
-    /// <summary>What stands in front of an element of a list.</summary>
+    /// <summary>What stands before an element of a list.</summary>
     private enum Sign
     {
         None,
@@ -115,7 +115,7 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
             : Conjunction(items, (start, tokens[next - 1].End), implied);
     }
 
-    // The AND or OR behind an element, if there is one. Reports an operator with nothing on one side, where no other mistake explains it.
+    // The AND or OR after an element, if there is one. Reports an operator with nothing on one side, where no other mistake explains it.
     private Token? TakeJoin(TokenKind kind, QueryNode? element, Token? before, int reported)
     {
         if (element is null && before is { } dangling && reported == context.Count)
@@ -296,14 +296,14 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
         var hint = image[0] switch
         {
             ':' => "if it is text, put it in quotes",
-            '~' or '^' => "it belongs right behind a word or phrase",
+            '~' or '^' => "it belongs right after a word or phrase",
             ']' or '}' => "it ends a range, and none begins",
             _ => "it joins what stands before it and after it",
         };
         return SyntaxFaults.Misplaced(span, image, hint, string.Empty);
     }
 
-    /// <summary>An element of a list and what stands in front of it.</summary>
+    /// <summary>An element of a list and what stands before it.</summary>
     private readonly record struct Branch(QueryNode? Node, Sign Sign = Sign.None, bool IsImplied = false);
 
     /// <summary>The field that governs, as typed.</summary>

@@ -19,7 +19,7 @@ public static class QueryFormatter
 
     /// <summary>Prints a tree.</summary>
     /// <param name="node">The tree.</param>
-    /// <param name="directives">What stands behind the bar; null for nothing.</param>
+    /// <param name="directives">What stands after the bar; null for nothing.</param>
     public static string Format(QueryNode node, QueryDirectives? directives = null)
     {
         ArgumentNullException.ThrowIfNull(node);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SearchCore.Queries.Syntax;
 
-/// <summary>Whether an operator's name has a number right behind it.</summary>
+/// <summary>Whether an operator's name has a number right after it.</summary>
 internal enum OperatorNumber
 {
     None,

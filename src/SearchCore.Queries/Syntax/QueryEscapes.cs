@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SearchCore.Queries.Syntax;
 
-/// <summary>Backslashes: one takes the meaning of an operator from the character behind it, in words as in quotation marks.</summary>
+/// <summary>Backslashes: one takes the meaning of an operator from the character after it, in words as in quotation marks.</summary>
 internal static class QueryEscapes
 {
     /// <summary>The text without its backslashes; one at the end, which escapes nothing, is dropped.</summary>

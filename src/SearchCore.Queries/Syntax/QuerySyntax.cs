@@ -2,7 +2,7 @@ namespace SearchCore.Queries.Syntax;
 
 /// <summary>
 /// One dialect of the query language: everything in which the lexer and the parser treat it differently from another. Brackets, quotation
-/// marks, wildcards, escapes, suffixes, the names of fields and what stands behind the bar are the same in all of them. Immutable.
+/// marks, wildcards, escapes, suffixes, the names of fields and what stands after the bar are the same in all of them. Immutable.
 /// </summary>
 /// <param name="operators">How operators are written; the first row that fits a word counts.</param>
 /// <param name="fieldCodes">Short names of fields besides the common ones, in lower case, and the fields they stand for.</param>
@@ -16,7 +16,7 @@ internal sealed class QuerySyntax(OperatorForm[] operators, params (string Code,
     /// </summary>
     public bool NeighboursArePhrases { get; init; }
 
-    /// <summary>Whether <c>/F50/</c> and <c>/N3/</c> may be written right behind a word; see <see cref="SlashedOperator"/>.</summary>
+    /// <summary>Whether <c>/F50/</c> and <c>/N3/</c> may be written right after a word; see <see cref="SlashedOperator"/>.</summary>
     public bool HasSlashedOperators { get; init; }
 
     /// <summary>

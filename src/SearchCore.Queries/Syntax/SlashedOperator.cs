@@ -1,7 +1,7 @@
 namespace SearchCore.Queries.Syntax;
 
 /// <summary>
-/// Operators between slashes, right behind a word: <c>toyota/F50/</c>, within the first 50 words; <c>toyota/N3/recall</c>, at most 3 apart.
+/// Operators between slashes, right after a word: <c>toyota/F50/</c>, within the first 50 words; <c>toyota/N3/recall</c>, at most 3 apart.
 /// </summary>
 internal static class SlashedOperator
 {

@@ -14,7 +14,7 @@ internal static class SyntaxFaults
     public static QueryDiagnostic EndsEarly(int end) => Error("SC101", (end, end), "the query ends where a word is expected", Operand);
 
     public static QueryDiagnostic Dangling((int, int) span, string image) =>
-        Error("SC101", span, $"nothing stands behind '{image}'; add a word or remove it", Operand, string.Empty);
+        Error("SC101", span, $"nothing follows '{image}'; add a word or remove it", Operand, string.Empty);
 
     public static QueryDiagnostic UnknownField((int, int) span, string name, string? suggestion) => Error(
         "SC102",
@@ -31,7 +31,7 @@ internal static class SyntaxFaults
     public static QueryDiagnostic MoreThanHost((int, int) span, string name, string host) => Error(
         "SC103",
         span,
-        $"'{name}' takes a host such as bbc.co.uk; what addresses begin with is url:\"bbc.co.uk/news/*\"",
+        $"'{name}' takes a host such as bbc.co.uk; for the beginning of an address write url:\"bbc.co.uk/news/*\"",
         "a host: bbc.co.uk",
         host);
 
@@ -39,7 +39,7 @@ internal static class SyntaxFaults
         Error("SC104", span, $"'{name}' has no ranges; only dates do: date:[2017-12-01 TO 2017-12-31]", Operand);
 
     public static QueryDiagnostic Unopened((int, int) span) =>
-        Error("SC105", span, "this bracket closes none; remove it", Operand, string.Empty);
+        Error("SC105", span, "this bracket closes nothing; remove it", Operand, string.Empty);
 
     public static QueryDiagnostic Unclosed((int, int) span) =>
         Error("SC106", span, "this bracket is never closed; add ')' or remove it", "')'", string.Empty);
@@ -56,8 +56,8 @@ internal static class SyntaxFaults
     public static QueryDiagnostic BadEscape((int, int) span, bool classic = true) => Error(
         "SC110",
         span,
-        $"a backslash needs a character behind it{(classic ? ", and \\u four hexadecimal digits" : string.Empty)}",
-        "the character that is to be no operator",
+        $"a backslash needs a character after it{(classic ? ", and \\u four hexadecimal digits" : string.Empty)}",
+        "the character that is not meant as an operator",
         classic ? null : string.Empty);
 
     public static QueryDiagnostic EmptyGroup((int, int) span) =>
@@ -72,7 +72,7 @@ internal static class SyntaxFaults
     public static QueryDiagnostic NoValue((int, int) span, string name) => Error(
         "SC113",
         span,
-        $"nothing stands behind '{name}:'; write {name}:word, or {name}:* for all that have it",
+        $"nothing follows '{name}:'; write {name}:word, or {name}:* for all that have it",
         "a value",
         $"{name}:*");
 
@@ -85,7 +85,7 @@ internal static class SyntaxFaults
     public static QueryDiagnostic SlopBesideProximity((int, int) span, string image) => Error(
         "SC115",
         span,
-        $"a phrase beside '{image}' must be exact; leave this away, or write W/n between its words",
+        $"a phrase beside '{image}' must be exact; leave this out, or write W/n between its words",
         Nearable,
         string.Empty);
 
@@ -99,7 +99,7 @@ internal static class SyntaxFaults
         Error("SC210", span, $"the date range runs backwards; try {swapped}", "the earlier date first", swapped);
 
     public static QueryDiagnostic EmptyRange((int, int) span, string inclusive) =>
-        Error("SC211", span, $"the date range holds no moment; try {inclusive}", "a range with a moment inside", inclusive);
+        Error("SC211", span, $"the date range is empty; try {inclusive}", "a range that is not empty", inclusive);
 
     public static QueryDiagnostic NothingBeyond((int, int) span, string problem) =>
         Error("SC212", span, problem, "a date with time beyond it");
@@ -126,7 +126,7 @@ internal static class SyntaxFaults
     public static QueryDiagnostic WideWildcard((int, int) span, SyntaxLimits limits) => Error(
         "SC305",
         span,
-        $"at most {limits.Asterisks} asterisks in a word, and at most {limits.QuestionRun} question marks in a row behind one",
+        $"at most {limits.Asterisks} asterisks in a word, and at most {limits.QuestionRun} question marks in a row after one",
         "fewer wildcards");
 
     public static QueryDiagnostic TooFuzzy((int, int) span) => Error(
@@ -150,15 +150,15 @@ internal static class SyntaxFaults
         Error("SC310", span, $"this number is 1 to {Number(limits.Distance)}", "a number in these bounds", fix);
 
     public static QueryDiagnostic NoCommand((int, int) span) => Error(
-        "SC120", span, "behind the bar stands what to make of the hits: select, facet, timeline, sort, limit or fields", "a command");
+        "SC120", span, "after the bar comes what to do with the hits: select, facet, timeline, sort, limit or fields", "a command");
 
     public static QueryDiagnostic UnknownCommand((int, int) span, string name, string? suggestion) => Error(
         "SC121",
         span,
         suggestion is null
-            ? $"unknown command '{name}' behind the bar: there are select, facet, timeline, sort, limit and fields; "
+            ? $"unknown command '{name}' after the bar: there are select, facet, timeline, sort, limit and fields; "
                 + "for either-or write OR instead of '|'"
-            : $"unknown command '{name}' behind the bar; did you mean '{suggestion}'?",
+            : $"unknown command '{name}' after the bar; did you mean '{suggestion}'?",
         "select, facet, timeline, sort, limit or fields",
         suggestion);
 
@@ -169,10 +169,10 @@ internal static class SyntaxFaults
         Error("SC123", span, message, expected, fix);
 
     public static QueryDiagnostic Repeated((int, int) span, string name) =>
-        Error("SC124", span, $"'{name}' was said before; say it once", "another command");
+        Error("SC124", span, $"'{name}' was given before; give it once", "another command");
 
     public static QueryDiagnostic MixedWithoutBrackets((int, int) span, string fix) => Warning(
-        "SC404", span, $"words without an operator belong together before OR does: this is read as {fix}; brackets make it clear", fix);
+        "SC404", span, $"words without an operator are joined before OR is: this is read as {fix}; brackets make it clear", fix);
 
     public static QueryDiagnostic WordsNotDate((int, int) span, string text) =>
         Warning("SC405", span, $"'{text}' is searched as words; for the date write date:{text}", $"date:{text}");
@@ -181,10 +181,10 @@ internal static class SyntaxFaults
         Warning("SC406", span, $"'{text}' is searched as a word; as an operator it is written {fix}", fix);
 
     public static QueryDiagnostic LiteralAsterisk((int, int) span) =>
-        Warning("SC407", span, "inside of quotation marks an asterisk is no wildcard");
+        Warning("SC407", span, "inside quotation marks an asterisk is not a wildcard");
 
     public static QueryDiagnostic NoAddress((int, int) span, string text) => Warning(
-        "SC408", span, $"'{text}' is no web address; write a whole one, or what it begins with: url:\"example.org/news/*\"");
+        "SC408", span, $"'{text}' is not a web address; write a whole one, or its beginning: url:\"example.org/news/*\"");
 
     private static QueryDiagnostic Error(string code, (int Start, int End) span, string message, string expected, string? fix = null) =>
         Warning(code, span, message, fix) with { Severity = DiagnosticSeverity.Error, Expected = expected };

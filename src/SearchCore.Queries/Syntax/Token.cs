@@ -20,10 +20,10 @@ internal enum TokenKind
     Plus,
     Minus,
 
-    /// <summary>A name with a colon behind it; the span is the name's.</summary>
+    /// <summary>A name with a colon after it; the span is the name's.</summary>
     Field,
 
-    /// <summary>A date field's name with a comparison behind it; the span is the name's.</summary>
+    /// <summary>A date field's name with a comparison after it; the span is the name's.</summary>
     Compare,
 
     /// <summary>From <c>[</c> or <c>{</c> to its end.</summary>
@@ -34,10 +34,10 @@ internal enum TokenKind
     AtLeast,
     First,
 
-    /// <summary>A tilde right behind something, with what follows it.</summary>
+    /// <summary>A tilde right after something, with what follows it.</summary>
     Tilde,
 
-    /// <summary>A caret right behind something, with what follows it.</summary>
+    /// <summary>A caret right after something, with what follows it.</summary>
     Caret,
 
     /// <summary>An operator where none can be.</summary>
@@ -47,7 +47,7 @@ internal enum TokenKind
 /// <summary>A piece of a query's text.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Start">Its first UTF-16 unit.</param>
-/// <param name="End">The unit behind its last.</param>
+/// <param name="End">The unit after its last.</param>
 /// <param name="Number">The number of <c>ATLEASTn</c> and <c>FIRST/n</c>; the relation of a comparison.</param>
 /// <param name="Proximity">The operator of a <see cref="TokenKind.Near"/>.</param>
 internal readonly record struct Token(TokenKind Kind, int Start, int End, int Number = 0, Proximity Proximity = default)

@@ -30,7 +30,7 @@ internal sealed class ByteKeys
     public ReadOnlySpan<byte> this[int number] => arena.AsSpan(starts[number], starts[number + 1] - starts[number]);
 
     /// <summary>
-    /// All of them, one behind the other, and where each begins (one more for the end). Valid until the next <see cref="Add"/>.
+    /// All of them, one after the other, and where each begins (one more for the end). Valid until the next <see cref="Add"/>.
     /// </summary>
     public (byte[] Bytes, int[] Starts) Flat => (arena, starts);
 
@@ -165,8 +165,7 @@ internal static class Capacity
 
 /// <summary>
 /// Hashes of words, by multiplying 64 by 64 bits and folding the halves. Seeded by process, so that nobody can prepare a text whose words
-/// collide;
-/// nothing that is written depends on it.
+/// collide; nothing that is written depends on it.
 /// </summary>
 internal static class KeyHash
 {

@@ -22,19 +22,19 @@ internal enum TextBreak : byte
 /// </summary>
 /// <remarks>
 /// <para>
-/// A paragraph begins behind a blank line, behind a line break followed by two blanks or a tab (wire copy indents), and behind U+2029. A
-/// sentence
-/// ends at <c>. ! ? …</c>, closing quotes and brackets behind it, followed by white space, or at <c>。！？</c>; unless the next word begins
-/// in lower case. A full stop behind an initial, an acronym of up to eight bytes or a common abbreviation (<c>Mr.</c>, <c>U.S.</c>,
-/// <c>Corp.</c>) ends one only where a
-/// capitalized stop word follows (<c>the U.S. The president</c>): two sentences taken for one do less harm than one cut in two.
+/// A paragraph begins after a blank line, after a line break followed by two blanks or a tab (wire copy indents), and after U+2029. A
+/// sentence ends at <c>. ! ? …</c>, closing quotes and brackets after it, followed by white space, or at <c>。！？</c>; unless the next word
+/// begins in lower case. A full stop after an initial, an acronym of up to eight bytes or a common abbreviation (<c>Mr.</c>, <c>U.S.</c>,
+/// <c>Corp.</c>) ends one only where a capitalized stop word follows (<c>the U.S. The president</c>): two sentences taken for one do less
+/// harm than one cut in two.
 /// </para>
 /// <para>Linear in the length of what stands between the words. Thread-safe.</para>
 /// </remarks>
 internal static class SentenceBreaks
 {
     // A byte eight times: 0x20 makes letters lower case, the others find a full stop among eight bytes.
-    private const ulong Blanks = 0x2020_2020_2020_2020, Stops = 0x2E2E_2E2E_2E2E_2E2E, Ones = 0x0101_0101_0101_0101, Tops = 0x8080_8080_8080_8080;
+    private const ulong Blanks = 0x2020_2020_2020_2020, Stops = 0x2E2E_2E2E_2E2E_2E2E, Ones = 0x0101_0101_0101_0101,
+        Tops = 0x8080_8080_8080_8080;
 
     private static readonly ulong[] Abbreviations = Packed(
         "mr", "mrs", "ms", "dr", "prof", "rev", "hon", "st", "jr", "sr", "messrs",
@@ -45,7 +45,7 @@ internal static class SentenceBreaks
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         "mt", "ft", "ave", "blvd", "rd");
 
-    /// <summary>Whether anything can begin at a word behind two bytes of which this is the first.</summary>
+    /// <summary>Whether anything can begin at a word after two bytes of which this is the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayOpen(byte first) => first is (byte)'.' or >= 0x80 or <= (byte)'\r' or (byte)'!' or (byte)'?';
 
@@ -61,7 +61,8 @@ internal static class SentenceBreaks
         {
             Gap.Paragraph => TextBreak.Paragraph,
             Gap.Strong when !IsLower(text, next) => TextBreak.Sentence,
-            Gap.Stop when !IsLower(text, next) && (!IsAbbreviation(text, previous) || IsCapitalizedStopWord(text.Slice(next.Start, next.Length))) =>
+            Gap.Stop when !IsLower(text, next)
+                && (!IsAbbreviation(text, previous) || IsCapitalizedStopWord(text.Slice(next.Start, next.Length))) =>
                 TextBreak.Sentence,
             _ => TextBreak.None,
         };

@@ -5,8 +5,7 @@ namespace SearchCore.Analysis;
 
 /// <summary>
 /// The words of a text in UTF-16, at the places that the index path gives them: the same <see cref="WordBreaker"/> finds them. A word that
-/// is
-/// too long is passed over and leaves its position empty.
+/// is too long is passed over and leaves its position empty.
 /// </summary>
 /// <remarks>To be disposed, which gives a buffer back. A lone surrogate counts as the character that replaces it.</remarks>
 internal ref struct StringWords
@@ -32,7 +31,7 @@ internal ref struct StringWords
     /// <summary>The word's first UTF-16 unit.</summary>
     public int Start { get; private set; }
 
-    /// <summary>The unit behind its last.</summary>
+    /// <summary>The unit after its last.</summary>
     public int End { get; private set; }
 
     /// <summary>The word in UTF-8; valid until this is disposed.</summary>

@@ -7,8 +7,7 @@ namespace SearchCore.Analysis;
 
 /// <summary>
 /// Remembers what became of each word: bytes of the text → term number, one look-up a word. Only for a word not seen before does the
-/// analysis chain
-/// run; of news text that is one word in a hundred and fewer, so its speed stops mattering.
+/// analysis chain run; of news text that is one word in a hundred and fewer, so its speed stops mattering.
 /// </summary>
 /// <remarks>
 /// Words of up to eight bytes are their own key; of longer ones the hash is compared first, then the bytes in an arena. Several
@@ -117,7 +116,8 @@ internal sealed class TermMemo : IDisposable
                 return Remember(index, hash, Keep(word), word);
             }
 
-            if (slot.Tag == hash && slot.Key > 0 && arena.AsSpan(slot.Key + sizeof(int), Unsafe.ReadUnaligned<int>(ref arena[slot.Key])).SequenceEqual(word))
+            if (slot.Tag == hash && slot.Key > 0
+                && arena.AsSpan(slot.Key + sizeof(int), Unsafe.ReadUnaligned<int>(ref arena[slot.Key])).SequenceEqual(word))
             {
                 return slot.Term;
             }

@@ -13,10 +13,8 @@ namespace SearchCore.Analysis;
 
 /// <summary>
 /// How text of a language becomes terms: the one definition that the index path, queries and marks share. <see cref="WordBreaker"/> finds
-/// the
-/// words; each is folded, loses a possessive <c>'s</c>, its case and its accents, and is stemmed. Stop words stay, so that phrases are
-/// exact;
-/// <see cref="IsStopWord"/> tells queries which they are.
+/// the words; each is folded, loses a possessive <c>'s</c>, its case and its accents, and is stemmed. Stop words stay, so that phrases are
+/// exact; <see cref="IsStopWord"/> tells queries which they are.
 /// </summary>
 /// <remarks>
 /// What becomes of a word depends on that word alone, so it can be remembered. Thread-safe.

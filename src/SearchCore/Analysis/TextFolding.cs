@@ -8,8 +8,7 @@ namespace SearchCore.Analysis;
 /// <summary>
 /// Makes spellings of the same word the same: composed and decomposed accents (both lose them), Hangul syllables and their letters, curly
 /// apostrophes, invisible format characters (soft hyphen, joiners, bidirectional controls). Full-width letters and ligatures are folded
-/// with
-/// the Latin accents by Lucene's ASCIIFoldingFilter. Culture plays no part, nor does the host's Unicode library.
+/// with the Latin accents by Lucene's ASCIIFoldingFilter. Culture plays no part, nor does the host's Unicode library.
 /// </summary>
 internal static class TextFolding
 {

@@ -7,20 +7,19 @@ namespace SearchCore.Analysis;
 /// is the longest run from its first character that leads to an accepting state.
 /// </summary>
 /// <remarks>
-/// The rules, with marks and format characters ignored behind any character (WB4): letters and digits stay together (WB5, WB8–10), also
-/// over
-/// one mid character between two of a kind (WB6–7, WB11–12), so do <c>_</c> and its like with what is beside them (WB13a–b),
-/// Katakana (WB13), and Hebrew letters with a single quote behind them or a double quote between two (WB7a–c). StandardTokenizer's own:
-/// one ideograph or Hiragana letter is a word, a run of South East Asian letters and their own marks is one word, and only what has a
-/// letter, digit or ideograph is a
-/// word at all. A Hebrew letter that a mid character or quote led to does not take another quote itself: its grammar consumes letters in
-/// pairs there.
+/// The rules, with marks and format characters ignored after any character (WB4): letters and digits stay together (WB5, WB8–10), also
+/// over one mid character between two of a kind (WB6–7, WB11–12), so do <c>_</c> and its like with what is beside them (WB13a–b), Katakana
+/// (WB13), and Hebrew letters with a single quote after them or a double quote between two (WB7a–c). StandardTokenizer's own: one
+/// ideograph or Hiragana letter is a word, a run of South East Asian letters and their own marks is one word, and only what has a letter,
+/// digit or ideograph is a word at all. A Hebrew letter that a mid character or quote led to does not take another quote itself: its
+/// grammar consumes letters in pairs there.
 /// </remarks>
 internal static class WordBreakAutomaton
 {
     private const byte
         Dead = 0,
-        FirstAccepting = 1, Word = 1, Number = 2, Hebrew = 3, HebrewPair = 4, WordJoined = 5, KatakanaRun = 6, ComplexRun = 7, Ideographic = 8, LastAccepting = 8,
+        FirstAccepting = 1, Word = 1, Number = 2, Hebrew = 3, HebrewPair = 4, WordJoined = 5, KatakanaRun = 6, ComplexRun = 7,
+        Ideographic = 8, LastAccepting = 8,
         Start = 9, Joiners = 10, WordMid = 11, NumberMid = 12, HebrewQuote = 13, Regional = 14, RegionalRun = 15;
 
     private static readonly byte[] Next = Build();
@@ -99,7 +98,8 @@ internal static class WordBreakAutomaton
 
         Letters(Hebrew);
         Marks(Hebrew, Hebrew);
-        To(Hebrew, (Joiner, WordJoined), (SingleQuote, HebrewPair), (DoubleQuote, HebrewQuote), (MidNumberOrLetter, WordMid), (MidLetter, WordMid));
+        To(Hebrew, (Joiner, WordJoined), (SingleQuote, HebrewPair), (DoubleQuote, HebrewQuote), (MidNumberOrLetter, WordMid),
+            (MidLetter, WordMid));
 
         Letters(HebrewPair);
         Marks(HebrewPair, HebrewPair);

@@ -13,7 +13,7 @@ internal static partial class WordBreakClasses
     /// <summary>How many classes there are.</summary>
     public const int Count = 16;
 
-    // A flat table where text is; the planes behind it (rare ideographs, variation selectors) are searched.
+    // A flat table where text is; the planes after it (rare ideographs, variation selectors) are searched.
     private const int Flat = 0x20000;
 
     private static readonly byte[] Table = Expand();

@@ -157,7 +157,7 @@ internal ref struct WordBreaker
         other = (bytes | Vector256.Equals(bytes, Vector256.Create((byte)'_'))).ExtractMostSignificantBits();
     }
 
-    // What may stand behind a run of letters and digits.
+    // What may stand after a run of letters and digits.
     private const byte Ends = 0, Mid = 1, Joins = 2;
 
     private static readonly byte[] Follow = BuildFollow();
@@ -171,7 +171,8 @@ internal ref struct WordBreaker
             follow[c] = WordBreakClasses.Of(c) switch
             {
                 WordBreakClasses.Letter or WordBreakClasses.Digit or WordBreakClasses.Joiner => Joins,
-                WordBreakClasses.SingleQuote or WordBreakClasses.MidLetter or WordBreakClasses.MidNumber or WordBreakClasses.MidNumberOrLetter => Mid,
+                WordBreakClasses.SingleQuote or WordBreakClasses.MidLetter or WordBreakClasses.MidNumber
+                    or WordBreakClasses.MidNumberOrLetter => Mid,
                 _ => Ends,
             };
         }

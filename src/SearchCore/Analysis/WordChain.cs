@@ -39,7 +39,8 @@ internal sealed class WordChain : IDisposable
         result = kept ? Encode() : default;
         if (kept && chain.IncrementToken())
         {
-            throw new InvalidOperationException($"The analysis chain makes several terms of '{Encoding.UTF8.GetString(word)}': it cannot be remembered by word.");
+            throw new InvalidOperationException(
+                $"The analysis chain makes several terms of '{Encoding.UTF8.GetString(word)}': it cannot be remembered by word.");
         }
 
         chain.End();

@@ -16,19 +16,17 @@ public sealed record ArticleIndexOptions
     public IndexAccess Access { get; init; } = IndexAccess.ReadWrite;
 
     /// <summary>
-    /// Finds entities in articles that come without any of a kind; null leaves articles as they come.
-    /// Behaviour: changes what later additions store, not what is stored already. One that is an <see cref="IEntityAliases"/> also lets
-    /// searches find an entity by its aliases, in
-    /// an index that is open read only too. Default: the built-in recognizer.
+    /// Finds entities in articles that come without any of a kind; null leaves articles as they come. Behaviour: changes what later
+    /// additions store, not what is stored already. One that is an <see cref="IEntityAliases"/> also lets searches find an entity by its
+    /// aliases, in an index that is open read only too. Default: the built-in recognizer.
     /// </summary>
     public IEntityRecognizer? Recognizer { get; init; } = EntityRecognizer.Default;
 
     /// <summary>
     /// Behaviour: whether words can also be found exactly as they are written (<c>=organise</c> finds neither "organisation" nor
-    /// "organised"). Fixed when
-    /// an index is made. It costs about half as much again of the postings: an index of long articles grows by a third, and loading it
-    /// takes a fifth longer.
-    /// Null (the default) leaves an index as it is; a new one is made without. Opening an index that was made the other way fails.
+    /// "organised"). Fixed when an index is made. It costs about half as much again of the postings: an index of long articles grows by a
+    /// third, and loading it takes a fifth longer. Null (the default) leaves an index as it is; a new one is made without. Opening an index
+    /// that was made the other way fails.
     /// </summary>
     public bool? ExactForms { get; init; }
 
@@ -38,10 +36,9 @@ public sealed record ArticleIndexOptions
     public int Workers { get; init; }
 
     /// <summary>
-    /// Performance: the memory, in megabytes, in which segments are built before they are written, for all workers
-    /// together. 16 to 16,384, default 256. More memory makes fewer, larger segments and less merging. A process takes more: its runtime,
-    /// merges,
-    /// and what its garbage collector lets stand (<c>System.GC.Gen0MaxBudget</c> bounds that); the console some 150 megabytes at most.
+    /// Performance: the memory, in megabytes, in which segments are built before they are written, for all workers together. 16 to 16,384,
+    /// default 256. More memory makes fewer, larger segments and less merging. A process takes more: its runtime, merges, and what its
+    /// garbage collector lets stand (<c>System.GC.Gen0MaxBudget</c> bounds that); the console some 150 megabytes at most.
     /// </summary>
     public int MemoryMegabytes { get; init; } = 256;
 
@@ -51,9 +48,8 @@ public sealed record ArticleIndexOptions
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Behaviour: how long the moment of the index that a result saw is kept for whoever asks for what comes behind it (<see
-    /// cref="SearchResults.Next"/>), at most eight moments.
-    /// Default five minutes; zero keeps none, and cursors go on in the newest articles. Files that later merges replace stay on disk
+    /// Behaviour: how long the point in time that a result saw is kept for its cursor (<see cref="SearchResults.Next"/>), at most eight are
+    /// kept. Default five minutes; zero keeps none, and cursors go on in the newest articles. Files that later merges replace stay on disk
     /// meanwhile.
     /// </summary>
     public TimeSpan CursorLifetime { get; init; } = TimeSpan.FromMinutes(5);
@@ -71,8 +67,7 @@ public sealed record ArticleIndexOptions
 
     /// <summary>
     /// The memory of one worker's segment in bytes: its share of <see cref="MemoryMegabytes"/>, less what reading a chunk and publishing a
-    /// segment take beside it,
-    /// unless a test wants small segments.
+    /// segment take beside it, unless a test wants small segments.
     /// </summary>
     internal long WorkerBytes
     {

@@ -5,7 +5,7 @@ using SearchCore.Queries.Json;
 
 namespace SearchCore;
 
-/// <summary>The article inside of a stored one, in JSON: members by their names, nulls left away.</summary>
+/// <summary>The article inside of a stored one, in JSON: members by their names, nulls left out.</summary>
 internal static class ArticleJson
 {
     public static Article Read(ref Utf8JsonReader reader, string where)

@@ -4,7 +4,7 @@ using SearchCore.Queries.Json;
 
 namespace SearchCore;
 
-/// <summary>What is told of an index as a whole, in JSON.</summary>
+/// <summary>Reports about an index as a whole, in JSON.</summary>
 internal static class IndexReportsJson
 {
     public static IndexStatistics ReadStatistics(ref Utf8JsonReader reader, string where)

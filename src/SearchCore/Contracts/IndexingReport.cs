@@ -20,17 +20,16 @@ public sealed record IndexingOptions
 
     /// <summary>
     /// Behaviour: whether a load of the same sources that was interrupted is continued where its last commit left it. The same are sources
-    /// that
-    /// are an <see cref="IResumableSource"/> each and have not changed, read with the same options and the same recognizer
+    /// that are an <see cref="IResumableSource"/> each and have not changed, read with the same options and the same recognizer
     /// (<see cref="Entities.IIdentifiedRecognizer"/>). What is read again replaces what was added meanwhile. Default true; false reads
     /// everything again.
     /// </summary>
     public bool Resume { get; init; } = true;
 
-    /// <summary>Told before the first record is read where an interrupted load is continued.</summary>
+    /// <summary>Called before the first record is read, where an interrupted load is continued.</summary>
     public Action<ResumedLoad>? OnResumed { get; init; }
 
-    /// <summary>Told about progress some times a second, on a worker's thread. An exception it throws ends the load.</summary>
+    /// <summary>Called with the progress a few times a second, on a worker's thread. An exception it throws ends the load.</summary>
     public IProgress<IndexingProgress>? Progress { get; init; }
 }
 

@@ -7,10 +7,10 @@ namespace SearchCore;
 
 /// <summary>An interval of publication, half-open: from <see cref="From"/> (inclusive) to <see cref="To"/> (exclusive).</summary>
 /// <param name="From">The first moment inside, or null for no bound.</param>
-/// <param name="To">The first moment behind it, or null for no bound.</param>
+/// <param name="To">The first moment after it, or null for no bound.</param>
 /// <remarks>
-/// Articles without a date are in no interval with a bound. <c>PublishedRange.Days(first, last)</c> makes one from
-/// whole days, both inclusive, because that is how people say it.
+/// Articles without a date are in no interval with a bound. <c>PublishedRange.Days(first, last)</c> makes one from whole days, both
+/// inclusive, because that is how people say it.
 /// </remarks>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record PublishedRange(ArticleDate? From, ArticleDate? To)

@@ -14,7 +14,7 @@ public sealed record QueryExplanation
     /// <summary>The query that Lucene runs, in Lucene's notation.</summary>
     public required string Rewritten { get; init; }
 
-    /// <summary>What each part of the query costs, in the order of the tree: a node in front of its children.</summary>
+    /// <summary>What each part of the query costs, in the order of the tree: a node before its children.</summary>
     public required IReadOnlyList<ClauseCost> Clauses { get; init => field = ValueList.Of(value, nameof(Clauses)); }
 
     /// <summary>What translating the query had to say: ignored stop words, a capped wildcard.</summary>

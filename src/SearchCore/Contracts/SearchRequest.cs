@@ -24,7 +24,7 @@ public sealed record SearchRequest
     public QueryDialect Dialect { get; init; } = QueryDialect.SearchCore;
 
     /// <summary>
-    /// Whether to make the best of a query with mistakes: they are told as warnings, and what makes no sense is left away. For a search
+    /// Whether to make the best of a query with mistakes: they become warnings, and what makes no sense is left out. For a search
     /// box. Default: no, they are errors.
     /// </summary>
     public bool Lenient { get; init; }
@@ -80,10 +80,10 @@ public sealed record SearchRequest
     public int Skip { get; init; }
 
     /// <summary>
-    /// Go on behind the last hit of an earlier result: its <see cref="SearchResults.Next"/>, with the same query, drill-downs and sort;
+    /// Go on after the last hit of an earlier result: its <see cref="SearchResults.Next"/>, with the same query, drill-downs and sort;
     /// facets, timeline and limit may differ. Goes beyond any number of hits. An <see cref="ArticleIndex"/> answers from the moment the
     /// earlier result saw as long as it keeps it (<see cref="ArticleIndexOptions.CursorLifetime"/>); else, where the index has changed,
-    /// from now, behind the last hit's sort key and id, with a warning that it moved.
+    /// from now, after the last hit's sort key and id, with a warning that it moved.
     /// </summary>
     public string? After { get; init; }
 

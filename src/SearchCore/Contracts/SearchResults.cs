@@ -39,7 +39,7 @@ public sealed record SearchResults
     } = ValueList.Of<Suggestion>([]);
 
     /// <summary>
-    /// The cursor behind the last hit, for <see cref="SearchRequest.After"/>; null where there are no further hits. Opaque, URL-safe, good
+    /// The cursor after the last hit, for <see cref="SearchRequest.After"/>; null where there are no further hits. Opaque, URL-safe, good
     /// in other processes and for as long as the index exists.
     /// </summary>
     public string? Next { get; init; }

@@ -20,6 +20,6 @@ public sealed record Snippet(string Text, IReadOnlyList<TextRange> Matches)
 
 /// <summary>A range of UTF-16 code units.</summary>
 /// <param name="Start">The first unit.</param>
-/// <param name="End">The unit behind the last (exclusive).</param>
+/// <param name="End">The unit after the last (exclusive).</param>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public readonly record struct TextRange(int Start, int End);

@@ -32,7 +32,7 @@ public sealed record StoredArticle
 /// <summary>A place in an article where a recognized entity is mentioned.</summary>
 /// <param name="InBody">Whether the place is in the body; if not, in the title.</param>
 /// <param name="Start">The first UTF-16 unit of the mention, in that text.</param>
-/// <param name="End">The unit behind its last (exclusive).</param>
+/// <param name="End">The unit after its last (exclusive).</param>
 /// <param name="Entity">The entity, by its canonical name: <c>Vladimir Putin</c> also where the text says <c>Putin</c>.</param>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public readonly record struct ArticleMention(bool InBody, int Start, int End, EntityName Entity);

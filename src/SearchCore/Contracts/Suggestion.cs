@@ -11,7 +11,7 @@ public sealed record Suggestion
     /// </summary>
     public int Start { get; init; }
 
-    /// <summary>The unit behind the last (exclusive).</summary>
+    /// <summary>The unit after the last (exclusive).</summary>
     public int End { get; init; }
 
     /// <summary>What was asked for.</summary>

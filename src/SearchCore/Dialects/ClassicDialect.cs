@@ -14,8 +14,7 @@ namespace SearchCore.Dialects;
 /// </summary>
 /// <remarks>
 /// Kept as the classic parser has it: <c>a OR NOT b</c> is <c>a -b</c>, and AND and OR in one group have no precedence. Different: curly
-/// quotes are quotes,
-/// all Unicode blanks are blanks, a group of negations alone matches all but those, regular expressions are refused.
+/// quotes are quotes, all Unicode blanks are blanks, a group of negations alone matches all but those, regular expressions are refused.
 /// </remarks>
 internal static class ClassicDialect
 {
@@ -58,13 +57,17 @@ internal static class ClassicDialect
         {
             // The parser's own faults carry no token: an escape that breaks off, which the lexer lets through.
             var escape = context.Text.LastIndexOf('\\');
-            context.Report(escape >= 0 ? SyntaxFaults.BadEscape((escape, context.Text.Length)) : SyntaxFaults.NotUnderstood((0, context.Text.Length)));
+            context.Report(
+                escape >= 0 ? SyntaxFaults.BadEscape((escape, context.Text.Length)) : SyntaxFaults.NotUnderstood((0, context.Text.Length)));
             return;
         }
 
         if (token.Kind == RegexpToken.EOF)
         {
-            context.Report(lexer.OpenRange is { } range ? SyntaxFaults.OpenRange((range.BeginColumn, context.Text.Length)) : SyntaxFaults.EndsEarly(context.Text.Length));
+            context.Report(
+                lexer.OpenRange is { } range
+                    ? SyntaxFaults.OpenRange((range.BeginColumn, context.Text.Length))
+                    : SyntaxFaults.EndsEarly(context.Text.Length));
             return;
         }
 
@@ -73,9 +76,13 @@ internal static class ClassicDialect
         {
             RegexpToken.AND or RegexpToken.OR => SyntaxFaults.Misplaced(span, token.Image, "it joins what stands before it and after it"),
             RegexpToken.COLON => SyntaxFaults.Misplaced(span, token.Image, "if it is text, put it in quotes"),
-            RegexpToken.FUZZY_SLOP or RegexpToken.CARAT => SyntaxFaults.Misplaced(span, token.Image, "it belongs right behind a word or phrase"),
-            RegexpToken.RANGE_GOOP or RegexpToken.RANGE_QUOTED or RegexpToken.RANGE_TO or RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END => SyntaxFaults.OpenRange(span),
-            _ => SyntaxFaults.Misplaced(span, token.Image, lexer.TokenAt(token.BeginColumn) is { } here && lexer.Before(here) is { } before ? $"'{before.Image}' asks for a word" : null),
+            RegexpToken.FUZZY_SLOP or RegexpToken.CARAT =>
+                SyntaxFaults.Misplaced(span, token.Image, "it belongs right after a word or phrase"),
+            RegexpToken.RANGE_GOOP or RegexpToken.RANGE_QUOTED or RegexpToken.RANGE_TO or RegexpToken.RANGEIN_END
+                or RegexpToken.RANGEEX_END => SyntaxFaults.OpenRange(span),
+            _ => SyntaxFaults.Misplaced(
+                span, token.Image, lexer.TokenAt(token.BeginColumn) is { } here && lexer.Before(here) is { } before
+                ? $"'{before.Image}' asks for a word" : null),
         });
     }
 }

@@ -12,8 +12,7 @@ namespace SearchCore.Dialects;
 
 /// <summary>
 /// Looks at a classic query's tokens before its parser does: the parser recurses once a bracket, and a stack that overflows cannot be
-/// caught.
-/// By the same look brackets and quotes without partners are found where they stand, and each operand gets its place in the text.
+/// caught. By the same look brackets and quotes without partners are found where they stand, and each operand gets its place in the text.
 /// </summary>
 internal sealed class ClassicLexer
 {
@@ -40,13 +39,14 @@ internal sealed class ClassicLexer
 
     /// <summary>The beginning of a range that does not end, or null.</summary>
     public Token? OpenRange =>
-        tokens.FindLast(t => t.Kind is RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START or RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END)
+        tokens.FindLast(
+            t => t.Kind is RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START or RegexpToken.RANGEIN_END or RegexpToken.RANGEEX_END)
             is { Kind: RegexpToken.RANGEIN_START or RegexpToken.RANGEEX_START } open ? open : null;
 
     /// <summary>The token that begins at a place, or null.</summary>
     public Token? TokenAt(int start) => tokens.Find(t => t.BeginColumn == start);
 
-    /// <summary>The token in front of another.</summary>
+    /// <summary>The token before another.</summary>
     public Token? Before(Token token) => tokens.IndexOf(token) is var at and > 0 ? tokens[at - 1] : null;
 
     private static (int Start, int End) Span(Token token) => (token.BeginColumn, token.EndColumn);
@@ -89,7 +89,8 @@ internal sealed class ClassicLexer
 
         if (operands.Count > context.Options.Limits.Clauses)
         {
-            context.Report(SyntaxFaults.TooManyClauses((operands[context.Options.Limits.Clauses].Start, context.Text.Length), context.Options.Limits));
+            context.Report(
+                SyntaxFaults.TooManyClauses((operands[context.Options.Limits.Clauses].Start, context.Text.Length), context.Options.Limits));
         }
     }
 
@@ -113,7 +114,10 @@ internal sealed class ClassicLexer
         else
         {
             var escape = text.IndexOf('\\', at) >= 0;
-            context.Report(escape ? SyntaxFaults.BadEscape((at, text.Length)) : tokens is [.., { Kind: RegexpToken.CARAT }] ? SyntaxFaults.WrongBoost(span) : SyntaxFaults.NotUnderstood(span));
+            context.Report(
+                escape ? SyntaxFaults.BadEscape((at, text.Length))
+                    : tokens is [.., { Kind: RegexpToken.CARAT }] ? SyntaxFaults.WrongBoost(span)
+                    : SyntaxFaults.NotUnderstood(span));
         }
     }
 
@@ -161,7 +165,7 @@ internal sealed class ClassicLexer
         return true;
     }
 
-    // An operand, the marks behind it and the field in front of it; returns its last token's index.
+    // An operand, the marks after it and the field before it; returns its last token's index.
     private int ReadOperand(int i)
     {
         var token = tokens[i];
@@ -189,7 +193,8 @@ internal sealed class ClassicLexer
                 }
 
                 break;
-            case RegexpToken.BAREOPER or RegexpToken.STAR or RegexpToken.QUOTED or RegexpToken.TERM or RegexpToken.PREFIXTERM or RegexpToken.WILDTERM:
+            case RegexpToken.BAREOPER or RegexpToken.STAR or RegexpToken.QUOTED or RegexpToken.TERM or RegexpToken.PREFIXTERM
+                or RegexpToken.WILDTERM:
                 break;
             default:
                 return i;
@@ -214,9 +219,11 @@ internal sealed class ClassicLexer
         return last;
     }
 
-    // The field right in front, or in front of the nearest bracket around that has one.
+    // The field right before it, or before the nearest bracket around that has one.
     private Token? FieldOf(int at) =>
-        IsField(at - 1) ? tokens[at - 2] : enclosing.FirstOrDefault(bracket => IsField(bracket - 1)) is > 1 and var around ? tokens[around - 2] : null;
+        IsField(at - 1) ? tokens[at - 2]
+            : enclosing.FirstOrDefault(bracket => IsField(bracket - 1)) is > 1 and var around ? tokens[around - 2]
+            : null;
 
     private bool IsField(int colon) => colon > 0 && tokens[colon].Kind == RegexpToken.COLON;
 
@@ -229,7 +236,8 @@ internal sealed class ClassicLexer
         }
 
         var number = tokens[caret + 1];
-        if (!float.TryParse(number.Image, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var boost) || boost is not (>= 0 and <= SyntaxLimits.MaxBoost))
+        if (!float.TryParse(number.Image, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var boost)
+            || boost is not (>= 0 and <= SyntaxLimits.MaxBoost))
         {
             context.Report(SyntaxFaults.WrongBoost(Span(number)));
         }
@@ -268,6 +276,6 @@ internal sealed class ClassicLexer
 
 /// <summary>An operand of a classic query: where it stands, and the field that governs it.</summary>
 /// <param name="Start">Its first UTF-16 unit.</param>
-/// <param name="End">The unit behind its last.</param>
+/// <param name="End">The unit after its last.</param>
 /// <param name="Field">Where the field's name stands, if it has one.</param>
 internal readonly record struct Operand(int Start, int End, (int Start, int End)? Field);

@@ -67,7 +67,8 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
 
     protected override Query GetPrefixQuery(string field, string termStr) => Leaf(field, (target, at) => target.Role switch
     {
-        FieldRole.Text when TextFolding.FoldValue(termStr).Length < context.Options.Limits.WildcardPrefix => Fault(SyntaxFaults.ShortWildcard(at.Span, context.Options.Limits)),
+        FieldRole.Text when TextFolding.FoldValue(termStr).Length < context.Options.Limits.WildcardPrefix =>
+            Fault(SyntaxFaults.ShortWildcard(at.Span, context.Options.Limits)),
         FieldRole.Text => new PrefixNode(termStr, target.Text),
         FieldRole.Facet => new FacetNode(target.Name, termStr, IsPrefix: true),
         FieldRole.Address => new AddressNode(termStr, IsPrefix: true),
@@ -79,12 +80,15 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
     {
         if (termStr == "*")
         {
-            return field.Length == 0 || field == "*" || target.Role == FieldRole.Id ? new MatchAllNode() : new HasFieldNode(target.Name ?? QueryFields.AnyEntity);
+            return field.Length == 0 || field == "*" || target.Role == FieldRole.Id
+                ? new MatchAllNode()
+                : new HasFieldNode(target.Name ?? QueryFields.AnyEntity);
         }
 
         if (target.Role != FieldRole.Text)
         {
-            return Fault(SyntaxFaults.WrongForm(at.Span, field, target.Role == FieldRole.Facet ? "a wildcard only at its end: put*" : "a whole value, without a wildcard"));
+            return Fault(SyntaxFaults.WrongForm(
+                at.Span, field, target.Role == FieldRole.Facet ? "a wildcard only at its end: put*" : "a whole value, without a wildcard"));
         }
 
         var pattern = UnescapePattern(termStr);
@@ -96,15 +100,17 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
         };
     });
 
-    protected override Query GetFuzzyQuery(string field, string termStr, float minSimilarity) => Leaf(field, (target, at) => target.Role switch
+    protected override Query GetFuzzyQuery(
+        string field, string termStr, float minSimilarity) => Leaf(field, (target, at) => target.Role switch
     {
         FieldRole.Text => new FuzzyNode(termStr, Edits(termStr, minSimilarity), target.Text),
-        _ => Fault(SyntaxFaults.WrongForm(at.Span, field, "a whole value, not one spelled nearly so")),
+        _ => Fault(SyntaxFaults.WrongForm(at.Span, field, "a whole value, without '~'")),
     });
 
     protected override Query GetRegexpQuery(string field, string termStr) => Leaf(field, (_, at) => Fault(SyntaxFaults.Regex(at.Span)));
 
-    protected override Query GetRangeQuery(string field, string? part1, string? part2, bool startInclusive, bool endInclusive) => Leaf(field, (target, at) =>
+    protected override Query GetRangeQuery(
+        string field, string? part1, string? part2, bool startInclusive, bool endInclusive) => Leaf(field, (target, at) =>
     {
         if (target.Role != FieldRole.Date)
         {
@@ -122,7 +128,10 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
             return new DateRangeNode(interval);
         }
 
-        return Fault(first.From > last.From ? SyntaxFaults.Backwards(at.Span, $"[{part2} TO {part1}]") : SyntaxFaults.EmptyRange(at.Span, $"[{part1} TO {part2}]"));
+        return Fault(
+            first.From > last.From
+                ? SyntaxFaults.Backwards(at.Span, $"[{part2} TO {part1}]")
+                : SyntaxFaults.EmptyRange(at.Span, $"[{part1} TO {part2}]"));
     });
 
     private static QueryNode Node(Query query)
@@ -133,7 +142,9 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
 
     // As classic Lucene reads it: a whole number is a number of letters, a fraction is a share of the word that must stay.
     private static int Edits(string word, float similarity) =>
-        similarity >= 1f ? (int)similarity : similarity == 0f ? 0 : Math.Min((int)((1d - similarity) * word.EnumerateRunes().Count()), SyntaxLimits.MaxEdits);
+        similarity >= 1f ? (int)similarity
+            : similarity == 0f ? 0
+            : Math.Min((int)((1d - similarity) * word.EnumerateRunes().Count()), SyntaxLimits.MaxEdits);
 
     private static string UnescapePattern(string image)
     {
@@ -148,7 +159,8 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
             {
                 pattern.Append('\\').Append(image[i]);
             }
-            else if (image[i] == 'u' && i + 4 < image.Length && ushort.TryParse(image.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            else if (image[i] == 'u' && i + 4 < image.Length
+                && ushort.TryParse(image.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             {
                 pattern.Append(code is '*' or '?' or '\\' ? "\\" : string.Empty).Append((char)code);
                 i += 4;
@@ -195,7 +207,9 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
             case FieldRole.Site:
                 return Fault(SyntaxFaults.WrongForm(at.Span, field, "a host: bbc.co.uk"));
             default:
-                return string.IsNullOrWhiteSpace(text) ? Fault(SyntaxFaults.WrongForm(at.Span, field, "a value")) : new FacetNode(target.Name, text);
+                return string.IsNullOrWhiteSpace(text)
+                    ? Fault(SyntaxFaults.WrongForm(at.Span, field, "a value"))
+                    : new FacetNode(target.Name, text);
         }
     }
 

@@ -5,8 +5,7 @@ namespace SearchCore.Indexing;
 
 /// <summary>
 /// Hands the chunks of several sources, one after another, to whichever worker asks, numbered in the order in which they were read. A
-/// source that fails, in whatever way, is noted and the
-/// next goes on.
+/// source that fails, in whatever way, is noted and the next goes on.
 /// </summary>
 internal sealed class ChunkFeed : IReadingOrder, IDisposable
 {

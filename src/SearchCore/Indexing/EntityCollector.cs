@@ -30,8 +30,8 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
     public ReadOnlySpan<byte> Places => recognizer is null ? [] : places.Value;
 
     /// <summary>
-    /// The entities of an article's text, distinct, in order of appearance, but for kinds the article brings itself:
-    /// what comes with an article wins. Valid until the next call.
+    /// The entities of an article's text, distinct, in order of appearance, but for kinds the article brings itself: what comes with an
+    /// article wins. Valid until the next call.
     /// </summary>
     public IReadOnlyList<EntityName> Collect(ArticleBuffer article)
     {
@@ -132,7 +132,7 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
         return Append(utf8, at);
     }
 
-    // Leaves room for the blank line of a paragraph behind it.
+    // Leaves room for the blank line of a paragraph after it.
     private int Append(ReadOnlySpan<byte> utf8, int at)
     {
         if (text.Length < at + utf8.Length + 2)

@@ -31,7 +31,7 @@ internal sealed class IndexingRun : IDisposable
     /// <summary>Makes a run.</summary>
     /// <param name="writer">Where the articles go.</param>
     /// <param name="options">Workers, memory, clock.</param>
-    /// <param name="callbacks">What is told while it runs.</param>
+    /// <param name="callbacks">What is called while it runs.</param>
     /// <param name="load">What is read.</param>
     /// <param name="publishAdded">Publishes what was added beside the load, so that commits of the load hold it too.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -82,7 +82,8 @@ internal sealed class IndexingRun : IDisposable
         }
         else
         {
-            var threads = Enumerable.Range(1, workers).Select(n => new Thread(Work) { Name = $"SearchCore indexing {n}", IsBackground = true }).ToList();
+            var threads = Enumerable.Range(1, workers)
+                .Select(n => new Thread(Work) { Name = $"SearchCore indexing {n}", IsBackground = true }).ToList();
             threads.ForEach(thread => thread.Start());
             threads.ForEach(thread => thread.Join());
         }

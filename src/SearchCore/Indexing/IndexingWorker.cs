@@ -10,10 +10,10 @@ namespace SearchCore.Indexing;
 
 /// <summary>
 /// Parses chunks, has entities recognized, builds segments and publishes them when its share of the memory budget is used. One thread at a
-/// time;
-/// shares nothing with other workers but the publisher.
+/// time; shares nothing with other workers but the publisher.
 /// </summary>
-internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? recognizer, IndexingTally tally, long memoryBytes) : IArticleReceiver, IDisposable
+internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? recognizer, IndexingTally tally, long memoryBytes)
+    : IArticleReceiver, IDisposable
 {
     private readonly ArticleBuffer buffer = new();
     private readonly EntityCollector entities = new(recognizer);
@@ -25,8 +25,7 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     private ExceptionDispatchInfo? own;
 
     /// <summary>Reads a whole chunk, or up to a cancellation.</summary>
-    /// <returns>
-    /// What the chunk itself threw, so that its source ends here; what it gave before stays. Null where it was read to its end.
+    /// <returns>What the chunk itself threw, so that its source ends here; what it gave before stays. Null where it was read to its end.
     /// </returns>
     public Exception? Process(ArticleChunk chunk, long number, CancellationToken cancellation)
     {
@@ -91,9 +90,8 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     }
 
     /// <summary>Publishes what was added.</summary>
-    /// <exception cref="IndexException">
-    /// It failed. Where only the segment could not be written (a full disk), the articles wait for the next attempt.
-    /// </exception>
+    /// <exception cref="IndexException"> It failed. Where only the segment could not be written (a full disk), the articles wait for the
+    /// next attempt. </exception>
     public void Flush()
     {
         PublishPending();

@@ -12,10 +12,8 @@ namespace SearchCore.Indexing;
 /// </summary>
 /// <remarks>
 /// A load is named by a chain of digests: its options, then the identity of each source as it begins. A checkpoint goes up to the first
-/// chunk
-/// that is not read to its end and published, and never past a source that cannot be recognized again, or that failed: what comes behind is
-/// read
-/// once more then, and replaced by id.
+/// chunk that is not read to its end and published, and never past a source that cannot be recognized again, or that failed: what comes
+/// after is read once more then, and replaced by id.
 /// </remarks>
 internal sealed class LoadProgress : ICheckpoints
 {
@@ -225,5 +223,6 @@ internal sealed class LoadProgress : ICheckpoints
         }
     }
 
-    private static string Link(string chain, string identity) => Fingerprint.Of($"{chain}\n{identity}").ToString("x32", CultureInfo.InvariantCulture);
+    private static string Link(string chain, string identity) =>
+        Fingerprint.Of($"{chain}\n{identity}").ToString("x32", CultureInfo.InvariantCulture);
 }

@@ -11,15 +11,15 @@ namespace SearchCore.Maintenance;
 
 /// <summary>
 /// Indexes the stored articles of an index anew and exchanges it for what comes out, in one commit: until then, and if it is interrupted,
-/// the
-/// index is as it was. Searches go on; who reads it sees the new one at the next refresh.
+/// the index is as it was. Searches go on; who reads it sees the new one at the next refresh.
 /// </summary>
 internal static class Rebuilder
 {
     /// <summary>Rebuilds.</summary>
     /// <exception cref="IndexException">There is no index, it is damaged, locked, or cannot be written; it is as it was then.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the index is as it was.</exception>
-    public static IndexingReport Rebuild(string folder, ArticleIndexOptions options, IndexingOptions callbacks, CancellationToken cancellation)
+    public static IndexingReport Rebuild(
+        string folder, ArticleIndexOptions options, IndexingOptions callbacks, CancellationToken cancellation)
     {
         IndexFolder.Require(folder);
         using var held = IndexLock.Take(folder, options.Files);
@@ -40,7 +40,8 @@ internal static class Rebuilder
         {
             if (IndexChecker.Check(commit, directory, quick: false, cancellation) is { IsSound: false, Problems: [var first, ..] })
             {
-                throw new IndexException(IndexFault.Corrupt, folder, $"The index in {folder} was not rebuilt, because it is damaged: {first}");
+                throw new IndexException(
+                    IndexFault.Corrupt, folder, $"The index in {folder} was not rebuilt, because it is damaged: {first}");
             }
 
             directory.Learn(commit.Manifest().Files);
@@ -61,7 +62,8 @@ internal static class Rebuilder
     }
 
     private static IndexingReport Index(
-        ArticleWriter writer, DirectoryReader reader, string folder, ArticleIndexOptions options, IndexingOptions callbacks, CancellationToken cancellation)
+        ArticleWriter writer, DirectoryReader reader, string folder, ArticleIndexOptions options, IndexingOptions callbacks,
+        CancellationToken cancellation)
     {
         // No commit on the way: it would exchange the index for a part of it.
         var whole = options with { Recognizer = null, CommitInterval = TimeSpan.MaxValue };
@@ -83,7 +85,9 @@ internal static class Rebuilder
         if (run.Tally.Articles != reader.NumDocs)
         {
             throw new IndexException(
-                IndexFault.Corrupt, folder, $"The index in {folder} was not rebuilt; it is as it was. Of {reader.NumDocs} articles {run.Tally.Articles} could be read.");
+                IndexFault.Corrupt, folder,
+                $"The index in {folder} was not rebuilt; it is as it was. "
+                + $"Of {reader.NumDocs} articles {run.Tally.Articles} could be read.");
         }
 
         var sequence = writer.Commit();

@@ -8,8 +8,7 @@ namespace SearchCore.Maintenance;
 
 /// <summary>
 /// Brings a snapshot back into an index's folder: verified first, then as one commit that replaces what was there, so that whatever happens
-/// one
-/// of the two is there. An index that was damaged is moved aside instead of being replaced.
+/// one of the two is there. An index that was damaged is moved aside instead of being replaced.
 /// </summary>
 internal static class Restorer
 {
@@ -21,7 +20,9 @@ internal static class Restorer
         var files = options.Files;
         if (snapshot == folder)
         {
-            throw new IndexException(IndexFault.Unwritable, folder, $"{folder} cannot be restored from itself. Name the snapshot's folder, and the index's with --index.");
+            throw new IndexException(
+                IndexFault.Unwritable, folder,
+                $"{folder} cannot be restored from itself. Name the snapshot's folder, and the index's with --index.");
         }
 
         IndexFolder.Require(snapshot);
@@ -29,7 +30,8 @@ internal static class Restorer
         var check = IndexChecker.Check(snapshot, source, quick: false, cancellation);
         if (!check.IsSound)
         {
-            throw new IndexException(IndexFault.Corrupt, snapshot, $"Nothing was restored, because the snapshot in {snapshot} is damaged: {check.Problems[0]}");
+            throw new IndexException(
+                IndexFault.Corrupt, snapshot, $"Nothing was restored, because the snapshot in {snapshot} is damaged: {check.Problems[0]}");
         }
 
         using var commit = PinnedCommit.Open(snapshot, source) ?? throw IndexFolder.Missing(snapshot);
@@ -84,7 +86,8 @@ internal static class Restorer
 
     private static string MoveAside(string folder, IFileOperations files, CancellationToken cancellation)
     {
-        var aside = Enumerable.Range(1, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"{folder}.damaged-{n}")).First(path => !Path.Exists(path));
+        var aside = Enumerable.Range(1, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"{folder}.damaged-{n}"))
+            .First(path => !Path.Exists(path));
         IndexFolder.Create(aside, files);
         var names = files.List(folder).Where(name => !IndexLock.IsLockFile(name)).ToList();
         foreach (var name in names)

@@ -21,7 +21,8 @@ internal static class SnapshotTaker
         using var commit = PinnedCommit.Open(folder, directory) ?? throw IndexFolder.Missing(folder);
         if (IndexChecker.Check(commit, directory, quick: true, cancellation) is { IsSound: false, Problems: [var first, ..] })
         {
-            throw new IndexException(IndexFault.Corrupt, folder, $"No snapshot was taken, because the index in {folder} is damaged: {first}");
+            throw new IndexException(
+                IndexFault.Corrupt, folder, $"No snapshot was taken, because the index in {folder} is damaged: {first}");
         }
 
         try
@@ -34,7 +35,10 @@ internal static class SnapshotTaker
             Remove(target, files);
             if (e is IOException and not IndexException or UnauthorizedAccessException or InvalidDataException)
             {
-                throw new IndexException(IndexFault.Unwritable, target, $"The snapshot could not be written to {target}: {e.Message} The index is as it was; make room or mend the cause, and repeat.", e);
+                throw new IndexException(
+                    IndexFault.Unwritable, target,
+                    $"The snapshot could not be written to {target}: {e.Message} The index is as it was; make room or mend the cause, "
+                    + "and repeat.", e);
             }
 
             throw;
@@ -53,7 +57,9 @@ internal static class SnapshotTaker
             cancellation.ThrowIfCancellationRequested();
             var file = commit.File(name);
             FileSum? sum = manifest.Files.TryGetValue(name, out var known) ? known : null;
-            linked += FileCopy.LinkOrCopy(files, Path.Combine(commit.Folder, name), file, Path.Combine(target, name), sum, cancellation) ? 1 : 0;
+            linked += FileCopy.LinkOrCopy(files, Path.Combine(commit.Folder, name), file, Path.Combine(target, name), sum, cancellation)
+                ? 1
+                : 0;
             bytes += file.Length;
             count++;
         }
@@ -81,12 +87,15 @@ internal static class SnapshotTaker
     {
         if (target == folder || target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            throw new IndexException(IndexFault.Unwritable, target, $"A snapshot of {folder} cannot stand in that folder itself. Name a folder outside of it.");
+            throw new IndexException(
+                IndexFault.Unwritable, target, $"A snapshot of {folder} cannot stand in that folder itself. Name a folder outside of it.");
         }
 
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
         {
-            throw new IndexException(IndexFault.Unwritable, target, $"The snapshot was not taken, because {target} is not empty. Name a folder that is empty or not there yet.");
+            throw new IndexException(
+                IndexFault.Unwritable, target,
+                $"The snapshot was not taken, because {target} is not empty. Name a folder that is empty or not there yet.");
         }
     }
 

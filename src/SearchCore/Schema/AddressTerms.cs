@@ -9,16 +9,14 @@ namespace SearchCore.Schema;
 
 /// <summary>
 /// How a web address stands in the index: <c>/bbc.co.uk/news/1?page=2</c> for itself, and for its site <c>@uk.co.bbc.</c>, the host's
-/// labels from right to left, so
-/// that a site and all below it are the terms with one beginning. A text that is no web address is <c>/</c> and the text, its site
-/// <c>-</c>.
+/// labels from right to left, so that a site and all below it are the terms with one beginning. A text that is no web address is <c>/</c>
+/// and the text, its site <c>-</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// What tells no article from another is left away: the scheme, a user's name, <c>www.</c>, the ports 80 and 443, the fragment, a slash at
-/// the path's end, the case of the
-/// host and whether it is written in Punycode. Path and query stay as they are. An address of over <see cref="MaxBytes"/> ends in a hash of
-/// the rest.
+/// What tells no article from another is left out: the scheme, a user's name, <c>www.</c>, the ports 80 and 443, the fragment, a slash at
+/// the path's end, the case of the host and whether it is written in Punycode. Path and query stay as they are. An address of over
+/// <see cref="MaxBytes"/> ends in a hash of the rest.
 /// </para>
 /// <para>One instance serves one thread; its buffers are used again. Nothing is allocated for a host of ASCII characters.</para>
 /// </remarks>
@@ -36,9 +34,11 @@ internal sealed class AddressTerms
     private const byte AddressMark = (byte)'/';
     private const int KeptBytes = 1_024, LongestHost = 255, LongestLabel = 63;
 
-    private static readonly SearchValues<byte> HostBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."u8);
+    private static readonly SearchValues<byte> HostBytes =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."u8);
     private static readonly SearchValues<byte> InBrackets = SearchValues.Create("0123456789abcdefABCDEF:.%"u8);
-    private static readonly SearchValues<byte> SchemeBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."u8);
+    private static readonly SearchValues<byte> SchemeBytes =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."u8);
     private static readonly SearchValues<char> NoLabel = SearchValues.Create("./?#:@[]");
     private static readonly SearchValues<byte> HostEnds = SearchValues.Create("/?#"u8);
 
@@ -93,12 +93,15 @@ internal sealed class AddressTerms
     private static ReadOnlySpan<byte> WithoutScheme(ReadOnlySpan<byte> text, out bool hasScheme)
     {
         var slashes = text.IndexOf("//"u8);
-        hasScheme = slashes == 0 || (slashes > 1 && text[slashes - 1] == ':' && !text[..(slashes - 1)].ContainsAnyExcept(SchemeBytes) && char.IsAsciiLetter((char)text[0]));
+        hasScheme = slashes == 0
+            || (slashes > 1 && text[slashes - 1] == ':' && !text[..(slashes - 1)].ContainsAnyExcept(SchemeBytes)
+                && char.IsAsciiLetter((char)text[0]));
         return hasScheme ? text[(slashes + 2)..] : text;
     }
 
     // Where no scheme says that it is a web address, its host must look like one.
-    private static bool TrySplit(ReadOnlySpan<byte> authority, bool hasScheme, bool isOpen, out ReadOnlySpan<byte> host, out ReadOnlySpan<byte> port)
+    private static bool TrySplit(
+        ReadOnlySpan<byte> authority, bool hasScheme, bool isOpen, out ReadOnlySpan<byte> host, out ReadOnlySpan<byte> port)
     {
         host = hasScheme ? authority[(authority.LastIndexOf((byte)'@') + 1)..] : authority;
         port = default;
@@ -124,7 +127,8 @@ internal sealed class AddressTerms
         }
 
         host = host is [.. var whole, (byte)'.'] && !isOpen ? whole : host;
-        if (host.Length is 0 or > LongestHost || host[0] == '.' || (host[^1] == '.' && !isOpen) || host.IndexOf(".."u8) >= 0 || !IsHost(host))
+        if (host.Length is 0 or > LongestHost || host[0] == '.' || (host[^1] == '.' && !isOpen) || host.IndexOf(".."u8) >= 0
+            || !IsHost(host))
         {
             return false;
         }
@@ -169,10 +173,13 @@ internal sealed class AddressTerms
     }
 
     private static string InLetters(string host) => string.Join('.', host.Split('.').Select(label =>
-        string.Concat((label.Length <= LongestLabel && label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase) && Punycode.Decode(label.AsSpan(4)) is { } letters && IsLabel(letters) ? letters : label).Select(char.ToLowerInvariant))));
+        string.Concat(
+            (label.Length <= LongestLabel && label.StartsWith("xn--", StringComparison.OrdinalIgnoreCase)
+                && Punycode.Decode(label.AsSpan(4)) is { } letters && IsLabel(letters) ? letters : label).Select(char.ToLowerInvariant))));
 
     // What a code stands for must not be taken for more than a label.
-    private static bool IsLabel(string letters) => !Ascii.IsValid(letters) && letters[^1] != '-' && !letters.AsSpan().ContainsAny(NoLabel) && !letters.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
+    private static bool IsLabel(string letters) => !Ascii.IsValid(letters) && letters[^1] != '-' && !letters.AsSpan().ContainsAny(NoLabel)
+        && !letters.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
 
     // The numbers of an IP address are no labels of which one is above the other.
     private void WriteSite(ReadOnlySpan<byte> host)

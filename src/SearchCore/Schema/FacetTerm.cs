@@ -26,7 +26,8 @@ internal static class FacetTerm
         var folded = TextFolding.FoldValue(value);
         if (Encoding.UTF8.GetByteCount(folded) > MaxFoldedBytes)
         {
-            folded = string.Concat(folded.AsSpan(0, MaxFoldedBytes / 4), "#", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded))));
+            folded = string.Concat(
+                folded.AsSpan(0, MaxFoldedBytes / 4), "#", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded))));
         }
 
         return $"{kind}/{folded}";

@@ -90,7 +90,7 @@ internal static class FieldTable
     };
 
     /// <summary>
-    /// Entities recognized in the text, <c>kind/Name</c> each; behind them a value of where they are mentioned (<see cref="MentionCode"/>).
+    /// Entities recognized in the text, <c>kind/Name</c> each; after them a value of where they are mentioned (<see cref="MentionCode"/>).
     /// </summary>
     public static readonly FieldDefinition Recognized = new(13, FieldNames.Recognized) { IsStored = true, NamesFacetKind = true };
 
@@ -117,7 +117,7 @@ internal static class FieldTable
     /// <summary>The same, for reading these of an article and no other field.</summary>
     public static HashSet<string> TextNameSet { get; } = [.. TextNames];
 
-    /// <summary>The field that a name stands for in queries; null where it is none's own name.</summary>
+    /// <summary>The field with this name in queries; null where there is none.</summary>
     public static FieldDefinition? OfQuery(string name)
     {
         foreach (var field in Fields)

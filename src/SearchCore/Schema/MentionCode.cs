@@ -4,11 +4,9 @@ namespace SearchCore.Schema;
 
 /// <summary>
 /// Where an article's recognized entities are mentioned, as the last value of <see cref="FieldNames.Recognized"/>: a slash (which no kind
-/// begins with), the title's
-/// mentions, a slash, the body's. A mention is three numbers: which of the recognized entities, how far behind the end of the mention
-/// before it, how long; distances in
-/// UTF-16 units. A number is groups of five bits, lowest first, a character each: <c>@</c> to <c>_</c> for the last group,
-/// <c>`</c> and above for the others.
+/// begins with), the title's mentions, a slash, the body's. A mention is three numbers: which of the recognized entities, how far after
+/// the end of the mention before it, how long; distances in UTF-16 units. A number is groups of five bits, lowest first, a character each:
+/// <c>@</c> to <c>_</c> for the last group, <c>`</c> and above for the others.
 /// </summary>
 /// <remarks>Some four bytes a mention, in the article's own stored fields, so that no field, column or file of its own is needed and merges
 /// copy it unread.</remarks>
@@ -39,7 +37,7 @@ internal sealed class MentionCode
     }
 
     /// <summary>
-    /// Adds a mention. One that does not lie behind the one before it is left out: it cannot be written, and nothing can be marked twice.
+    /// Adds a mention. One that does not lie after the one before it is left out: it cannot be written, and nothing can be marked twice.
     /// </summary>
     public void Add(int entity, int start, int stop)
     {
@@ -71,7 +69,8 @@ internal sealed class MentionCode
                 continue;
             }
 
-            if (!TryRead(value, ref at, out var entity) || !TryRead(value, ref at, out var gap) || !TryRead(value, ref at, out var length) || entity >= entities.Count)
+            if (!TryRead(value, ref at, out var entity) || !TryRead(value, ref at, out var gap) || !TryRead(value, ref at, out var length)
+                || entity >= entities.Count)
             {
                 break;
             }

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace SearchCore.Schema;
 
-/// <summary>The letters behind a host's <c>xn--</c> labels (RFC 3492, section 6.2), independent of the host's Unicode library.</summary>
+/// <summary>The letters after a host's <c>xn--</c> labels (RFC 3492, section 6.2), independent of the host's Unicode library.</summary>
 internal static class Punycode
 {
     private const int Base = 36, TMin = 1, TMax = 26, Skew = 38, Damp = 700, InitialBias = 72, InitialN = 128;
 
     /// <summary>Decodes a label; null where it is not the code of anything.</summary>
-    /// <param name="label">The label behind <c>xn--</c>.</param>
+    /// <param name="label">The label after <c>xn--</c>.</param>
     public static string? Decode(ReadOnlySpan<char> label)
     {
         if (!Ascii.IsValid(label))
@@ -29,7 +29,8 @@ internal static class Punycode
             var (before, weight) = (i, 1L);
             for (var k = Base; ; k += Base)
             {
-                if (at == label.Length || Digit(label[at++]) is not (>= 0 and var digit) || (i + (digit * weight)) is var next && next > int.MaxValue)
+                if (at == label.Length || Digit(label[at++]) is not (>= 0 and var digit)
+                    || (i + (digit * weight)) is var next && next > int.MaxValue)
                 {
                     return null;
                 }

@@ -23,5 +23,6 @@ internal sealed record Checkpoint(int Source, SourcePosition Position, string Di
             : null;
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Form} {Source} {Position.Offset} {Position.Line} {Digest}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Form} {Source} {Position.Offset} {Position.Line} {Digest}");
 }

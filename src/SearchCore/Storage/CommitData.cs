@@ -32,7 +32,10 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
         if (wanted is { } exact && exact != Schema.ExactForms)
         {
             throw new IndexException(
-                IndexFault.Version, folder, $"The index in {folder} was made {(exact ? "without" : "with")} exact forms, and that is fixed for its life. Leave the option out to go on with it as it is, rebuild it from its stored articles with the option, or index the articles again into a new folder.");
+                IndexFault.Version, folder,
+                $"The index in {folder} was made {(exact ? "without" : "with")} exact forms, and that cannot be changed later. "
+                + "Leave the option out to use the index as it is, rebuild it from its stored articles with the option, "
+                + "or index the articles again into a new folder.");
         }
     }
 
@@ -55,7 +58,8 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
 
     /// <summary>The number alone; 0 where the data has none.</summary>
     public static long SequenceOf(IDictionary<string, string> userData) =>
-        userData.TryGetValue(SequenceKey, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
+        userData.TryGetValue(SequenceKey, out var text)
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
 
     /// <summary>From user data.</summary>
     /// <exception cref="IndexException">The commit is not SearchCore's, or of another schema.</exception>
@@ -68,8 +72,9 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
                 IndexFault.Version,
                 folder,
                 $"The schema of the index in {folder} is not the one that this version reads ('{IndexSchema.Version}'): "
-                    + $"'{IndexSchema.Foreign(data.SchemaText)}' is foreign to it. Rebuild it from its stored articles (searchcore rebuild), "
-                    + "index the articles again into a new folder, or use the version that wrote it.");
+                    + $"'{IndexSchema.Foreign(data.SchemaText)}' is unknown to it. "
+                    + "Rebuild it from its stored articles (searchcore rebuild), index the articles again into a new folder, "
+                    + "or use the version that wrote it.");
     }
 
     /// <summary>From user data of whatever schema.</summary>
@@ -79,14 +84,21 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
         if (!userData.TryGetValue(SchemaKey, out var schema))
         {
             throw new IndexException(
-                IndexFault.Version, folder, $"The folder {folder} holds a Lucene index that SearchCore did not write. Choose another folder for SearchCore's index.");
+                IndexFault.Version, folder,
+                $"The folder {folder} holds a Lucene index that SearchCore did not write. Choose another folder for SearchCore's index.");
         }
 
-        return new CommitData(schema, Number(SequenceKey), Number(NextChunkKey), Checkpoint.Parse(userData.TryGetValue(CheckpointKey, out var text) ? text : null));
+        return new CommitData(
+            schema, Number(SequenceKey), Number(NextChunkKey),
+            Checkpoint.Parse(userData.TryGetValue(CheckpointKey, out var text) ? text : null));
 
         long Number(string key) =>
-            userData.TryGetValue(key, out var value) && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            userData.TryGetValue(key, out var value)
+                && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
-                : throw new IndexException(IndexFault.Version, folder, $"The index in {folder} was written by a version this one does not know (schema '{schema}'). Use the version that wrote it, or index the articles again into a new folder.");
+                : throw new IndexException(
+                    IndexFault.Version, folder,
+                    $"The index in {folder} was written by a version this one does not know (schema '{schema}'). "
+                    + "Use the version that wrote it, or index the articles again into a new folder.");
     }
 }

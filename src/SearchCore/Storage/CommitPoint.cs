@@ -8,10 +8,8 @@ namespace SearchCore.Storage;
 /// <summary>The commit that counts: the newest one of a folder.</summary>
 /// <remarks>
 /// Lucene takes the newest commit that it can read, and so may silently open the one before. Here an older one is taken only where the
-/// newer was
-/// never finished: <c>segments.gen</c>, which is written when a commit is durable, does not name it, and it cannot be read or its files are
-/// not all
-/// there. (A power cut may bring back the name of a commit that was given up, but not all its files.)
+/// newer was never finished: <c>segments.gen</c>, which is written when a commit is durable, does not name it, and it cannot be read or its
+/// files are not all there. (A power cut may bring back the name of a commit that was given up, but not all its files.)
 /// </remarks>
 /// <param name="Generation">The N of <c>segments_N</c>.</param>
 /// <param name="Segments">Its segments.</param>
@@ -55,7 +53,10 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
                 return found is null && newest <= 1 && finished is null
                     ? null
                     : throw new IndexException(
-                        IndexFault.Corrupt, folder, $"The last commit of the index in {folder}, {NameOf(Math.Max(newest, finished ?? 0))}, cannot be read: {fault?.Message ?? "its file is missing."} Restore the index from a snapshot, or index the articles again into a new folder.", fault);
+                        IndexFault.Corrupt, folder,
+                        $"The last commit of the index in {folder}, {NameOf(Math.Max(newest, finished ?? 0))}, cannot be read: "
+                        + $"{fault?.Message ?? "its file is missing."} Restore the index from a snapshot, "
+                        + "or index the articles again into a new folder.", fault);
             }
 
             before = newest;
@@ -125,9 +126,9 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
     }
 
     // The newest that is whole, unless one that was finished comes before it; what was wrong with the newest. Where none is whole, the
-    // newest that
-    // can be read, so that what it lacks can be told.
-    private static (CommitPoint? Found, Exception? Fault) Newest(string folder, DurableDirectory directory, IReadOnlyList<long> generations, long? finished)
+    // newest that can be read, so that what it lacks can be told.
+    private static (CommitPoint? Found, Exception? Fault) Newest(
+        string folder, DurableDirectory directory, IReadOnlyList<long> generations, long? finished)
     {
         Exception? fault = null;
         CommitPoint? readable = null;

@@ -22,7 +22,8 @@ internal static class CommitReader
             {
                 return DirectoryReader.Open(new Commit(directory, point));
             }
-            catch (FileNotFoundException) when (attempt < Attempts && CommitPoint.Find(folder, directory) is { } newer && newer.Generation != point.Generation)
+            catch (FileNotFoundException)
+                when (attempt < Attempts && CommitPoint.Find(folder, directory) is { } newer && newer.Generation != point.Generation)
             {
                 point = newer;
             }

@@ -9,15 +9,13 @@ namespace SearchCore.Storage;
 
 /// <summary>
 /// The index's folder as Lucene sees it. Files count as written when they were flushed and as durable when they and the folder
-/// (<see cref="Manifest.Write"/>) were synced;
-/// a sync that failed once fails for good, because after one the kernel may call pages clean that never reached the disk.
-/// Thread-safe.
+/// (<see cref="Manifest.Write"/>) were synced; a sync that failed once fails for good, because after one the kernel may call pages clean
+/// that never reached the disk. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Not Lucene.Net's own directories: in 4.8-beta17 they can mark a file as synced whose buffer is not yet flushed, swallow errors of
-/// syncing
-/// the folder, skip files the writer did not create itself, and memory maps can take the process down.
-/// Excluding other writers is <see cref="IndexLock"/>'s part.
+/// syncing the folder, skip files the writer did not create itself, and memory maps can take the process down. Excluding other writers is
+/// <see cref="IndexLock"/>'s part.
 /// </remarks>
 internal sealed class DurableDirectory : BaseDirectory
 {
@@ -50,8 +48,7 @@ internal sealed class DurableDirectory : BaseDirectory
     /// <summary>The commit that is being prepared, as far as its files were synced.</summary>
     /// <remarks>
     /// Lucene tells nobody which files a prepared commit names, nor its number. But it creates <c>segments_N</c>, and then has exactly
-    /// those files
-    /// synced, on the thread that prepares: commits exclude each other, and nothing else syncs.
+    /// those files synced, on the thread that prepares: commits exclude each other, and nothing else syncs.
     /// </remarks>
     public (long Generation, IReadOnlyList<string> Files)? Prepared { get; private set; }
 
@@ -181,7 +178,9 @@ internal sealed class DurableDirectory : BaseDirectory
     {
         try
         {
-            var fault = (KnownSum(name) ?? FileVerifier.Claimed(file)) is { } sum ? FileVerifier.Whole(file, sum, CancellationToken.None) : "its end is missing";
+            var fault = (KnownSum(name) ?? FileVerifier.Claimed(file)) is { } sum
+                ? FileVerifier.Whole(file, sum, CancellationToken.None)
+                : "its end is missing";
             if (fault is not null)
             {
                 throw new CorruptIndexException($"{name} is damaged: {fault}.");
@@ -207,7 +206,9 @@ internal sealed class DurableDirectory : BaseDirectory
         try
         {
             using var file = Files.OpenRead(PathOf(name));
-            var fault = (KnownSum(name) ?? FileVerifier.Claimed(file)) is { } sum ? FileVerifier.Whole(file, sum, CancellationToken.None) : "its end is missing";
+            var fault = (KnownSum(name) ?? FileVerifier.Claimed(file)) is { } sum
+                ? FileVerifier.Whole(file, sum, CancellationToken.None)
+                : "its end is missing";
             if (fault is null)
             {
                 lock (gate)
@@ -247,7 +248,8 @@ internal sealed class DurableDirectory : BaseDirectory
     {
         EnsureOpen();
         var name = IndexFileNames.SEGMENTS_GEN;
-        return new BufferedChecksumIndexInput(new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), IOContext.READ_ONCE));
+        return new BufferedChecksumIndexInput(
+            new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), IOContext.READ_ONCE));
     }
 
     /// <summary>
@@ -277,8 +279,7 @@ internal sealed class DurableDirectory : BaseDirectory
 
     /// <summary>
     /// Makes the bytes of files durable. Their names are made so once a commit: by its manifest, which is written when all of them are
-    /// there, and
-    /// before the commit counts as one.
+    /// there, and before the commit counts as one.
     /// </summary>
     public override void Sync(ICollection<string> names)
     {
@@ -374,13 +375,16 @@ internal sealed class DurableDirectory : BaseDirectory
     {
         if (syncFailure is not null)
         {
-            throw new IOException($"An earlier sync of {Folder} failed: {syncFailure.Message} Open the index again: what was committed before stands.", syncFailure);
+            throw new IOException(
+                $"An earlier sync of {Folder} failed: {syncFailure.Message} Open the index again: what was committed before stands.",
+                syncFailure);
         }
     }
 
     private sealed class Slicer(PositionalInput input) : IndexInputSlicer
     {
-        public override IndexInput OpenSlice(string sliceDescription, long offset, long length) => input.Slice(sliceDescription, offset, length);
+        public override IndexInput OpenSlice(string sliceDescription, long offset, long length) =>
+            input.Slice(sliceDescription, offset, length);
 
         [Obsolete("as in the base class")]
         public override IndexInput OpenFullSlice() => input.Slice("full slice", 0, input.Length);

@@ -21,7 +21,8 @@ internal static class FileCopy
     /// <param name="cancellation">Looked at between pieces.</param>
     /// <returns>Whether it was linked.</returns>
     /// <exception cref="InvalidDataException">What was read is not what the file must be.</exception>
-    public static bool LinkOrCopy(IFileOperations files, string path, IReadableFile open, string target, FileSum? sum, CancellationToken cancellation)
+    public static bool LinkOrCopy(
+        IFileOperations files, string path, IReadableFile open, string target, FileSum? sum, CancellationToken cancellation)
     {
         if (files.TryLink(path, target))
         {

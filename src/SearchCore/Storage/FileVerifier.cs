@@ -70,7 +70,8 @@ internal static class FileVerifier
     {
         Span<byte> footer = stackalloc byte[FooterBytes];
         var length = file.Length;
-        return length >= FooterBytes && file.Read(footer, length - FooterBytes) == FooterBytes && BinaryPrimitives.ReadInt32BigEndian(footer) == CodecUtil.FOOTER_MAGIC
+        return length >= FooterBytes && file.Read(footer, length - FooterBytes) == FooterBytes
+            && BinaryPrimitives.ReadInt32BigEndian(footer) == CodecUtil.FOOTER_MAGIC
             ? new FileSum(length, Crc32.Append((uint)BinaryPrimitives.ReadInt64BigEndian(footer[8..]), footer[8..]))
             : null;
     }

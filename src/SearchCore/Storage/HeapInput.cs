@@ -8,8 +8,7 @@ namespace SearchCore.Storage;
 
 /// <summary>
 /// A file of the index held in memory: for columns, which searches read a value here and a value there, so that a system call for each
-/// kilobyte is most
-/// of the work. Clones share the bytes. One thread at a time each.
+/// kilobyte is most of the work. Clones share the bytes. One thread at a time each.
 /// </summary>
 internal sealed class HeapInput : IndexInput
 {
@@ -62,5 +61,6 @@ internal sealed class HeapInput : IndexInput
         return bytes.AsSpan(at - count, count);
     }
 
-    private FileReadException Past(long position, int count) => new($"read past the end of {this}: {count} bytes at {position} of {bytes.Length}");
+    private FileReadException Past(long position, int count) =>
+        new($"read past the end of {this}: {count} bytes at {position} of {bytes.Length}");
 }

@@ -6,8 +6,7 @@ namespace SearchCore.Storage;
 
 /// <summary>
 /// Verifies an index: that every file is there and as it was written, that none is there which should not be, and that the structures agree
-/// with
-/// each other by Lucene's own check.
+/// with each other by Lucene's own check.
 /// </summary>
 internal static class IndexChecker
 {
@@ -15,8 +14,7 @@ internal static class IndexChecker
 
     /// <summary>
     /// Looks quickly at the files of the last commit, where there is one, before Lucene does: a file that is cut off or exchanged may send
-    /// it into an
-    /// endless loop, and an interruption may have left anything.
+    /// it into an endless loop, and an interruption may have left anything.
     /// </summary>
     /// <exception cref="IndexException">It is damaged.</exception>
     public static void RequireWhole(string folder, DurableDirectory directory)
@@ -99,7 +97,8 @@ internal static class IndexChecker
         var generation = CommitPoint.Generations(directory.ListAll()).FirstOrDefault(0);
         try
         {
-            foreach (var (name, sum) in Manifest.Read(folder, generation, directory.Files).Files.OrderBy(file => file.Key, StringComparer.Ordinal))
+            foreach (var (name, sum) in Manifest.Read(folder, generation, directory.Files).Files.OrderBy(
+                file => file.Key, StringComparer.Ordinal))
             {
                 if (!directory.Files.Exists(Path.Combine(folder, name)))
                 {
@@ -141,7 +140,8 @@ internal static class IndexChecker
         }
 
         var bytes = 0L;
-        foreach (var name in commit.Names.Where(name => name != manifestName && name != commit.Point.FileName).Order(StringComparer.Ordinal))
+        foreach (var name in commit.Names.Where(name => name != manifestName && name != commit.Point.FileName)
+            .Order(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
             var file = commit.File(name);
@@ -158,7 +158,7 @@ internal static class IndexChecker
 
         if (problems.Count > 1 && problems.Count * 2 > manifest.Files.Count)
         {
-            problems.Insert(0, $"{manifestName} fits few files of the commit: it may be that of another index. {Remedy}");
+            problems.Insert(0, $"{manifestName} matches few files of the commit: it may belong to another index. {Remedy}");
         }
 
         problems.AddRange(
@@ -183,25 +183,33 @@ internal static class IndexChecker
     private static List<string> CheckSurroundings(PinnedCommit commit, DurableDirectory directory, List<string> problems)
     {
         var unsettled = IndexLock.IsUnsettled(commit.Folder, directory.Files);
-        var others = directory.ListAll().Where(name => !commit.Names.Contains(name) && name != IndexFileNames.SEGMENTS_GEN && !IndexLock.IsLockFile(name));
+        var others = directory.ListAll()
+            .Where(name => !commit.Names.Contains(name) && name != IndexFileNames.SEGMENTS_GEN && !IndexLock.IsLockFile(name));
         problems.AddRange(
             others.Where(name => !unsettled || !IsOfLucenesKind(name)).Order(StringComparer.Ordinal)
                 .Select(name => $"{name} belongs to no commit. It is not part of the index: move it elsewhere."));
         if (unsettled)
         {
-            return ["The index is open for writing, or was left so by a process that was interrupted. Opening it for writing removes what that left."];
+            return
+            [
+                "The index is open for writing, or a process that wrote to it was interrupted. "
+                + "Opening it for writing removes what was left behind.",
+            ];
         }
 
         if (CommitPoint.Finished(directory) != commit.Point.Generation)
         {
-            problems.Add($"{IndexFileNames.SEGMENTS_GEN} is missing or damaged, or of another commit than {commit.Point.FileName}. Every commit writes it anew: if nothing else is reported, the articles are whole. {Remedy}");
+            problems.Add(
+                $"{IndexFileNames.SEGMENTS_GEN} is missing or damaged, or of another commit than {commit.Point.FileName}. "
+                + $"Every commit writes it anew: if nothing else is reported, the articles are whole. {Remedy}");
         }
 
         return [];
     }
 
     private static bool IsOfLucenesKind(string name) =>
-        name.StartsWith('_') || name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal) || name.StartsWith(Manifest.Prefix, StringComparison.Ordinal);
+        name.StartsWith('_') || name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)
+            || name.StartsWith(Manifest.Prefix, StringComparison.Ordinal);
 
     private static long CheckStructure(PinnedCommit commit, List<string> problems)
     {
@@ -214,8 +222,10 @@ internal static class IndexChecker
             if (!status.Clean)
             {
                 writer.Flush();
-                var lines = Encoding.UTF8.GetString(log.ToArray()).Split('\n').Where(line => line.Contains("FAILED", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
-                problems.Add($"The segments contradict themselves: {string.Join(" · ", lines.Take(5).Select(line => line.Trim()))}. {Remedy}");
+                var lines = Encoding.UTF8.GetString(log.ToArray()).Split('\n').Where(
+                    line => line.Contains("FAILED", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
+                problems.Add(
+                    $"The segments contradict themselves: {string.Join(" · ", lines.Take(5).Select(line => line.Trim()))}. {Remedy}");
             }
 
             return commit.Articles;

@@ -37,7 +37,9 @@ internal static class IndexFolder
 
             return ++links <= MostLinks
                 ? Resolve(Path.TrimEndingDirectorySeparator(Path.GetFullPath(target, folder)))
-                : throw new IndexException(IndexFault.Missing, path, $"The folder {path} cannot be found: its symbolic links lead in circles. Mend the links, or name the folder itself.");
+                : throw new IndexException(
+                    IndexFault.Missing, path,
+                    $"The folder {path} cannot be found: its symbolic links lead in circles. Mend the links, or name the folder itself.");
         }
     }
 
@@ -111,12 +113,16 @@ internal static class IndexFolder
             var manifest = Manifest.Read(folder, point.Generation, files);
             return manifest.Sequence == data.Sequence
                 ? manifest
-                : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"the manifest is of commit {manifest.Sequence}, {point.FileName} of commit {data.Sequence}"));
+                : throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the manifest is of commit {manifest.Sequence}, {point.FileName} of commit {data.Sequence}"));
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
             throw new IndexException(
-                IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {e.Message} ({Manifest.NameOf(point.Generation)}). Restore it from a snapshot, or index the articles again into a new folder.", e);
+                IndexFault.Corrupt, folder,
+                $"The index in {folder} is damaged: {e.Message} ({Manifest.NameOf(point.Generation)}). Restore it from a snapshot, "
+                + "or index the articles again into a new folder.", e);
         }
     }
 
@@ -142,7 +148,8 @@ internal static class IndexFolder
             throw new IndexException(
                 IndexFault.Unwritable,
                 folder,
-                $"The index in {folder} may not be read: {e.Message} Grant access to the folder and its files, or run this as another user.",
+                $"The index in {folder} may not be read: {e.Message} "
+                + "Grant access to the folder and its files, or run this as another user.",
                 e);
         }
         catch (Exception e)
@@ -155,7 +162,8 @@ internal static class IndexFolder
             if (e is IOException)
             {
                 throw new IndexException(
-                    IndexFault.Unwritable, folder, $"The index in {folder} cannot be used: {e.Message} Its files are not damaged; mend the cause and try again.", e);
+                    IndexFault.Unwritable, folder,
+                    $"The index in {folder} cannot be used: {e.Message} Its files are not damaged; mend the cause and try again.", e);
             }
 
             throw;
@@ -166,7 +174,8 @@ internal static class IndexFolder
     public static IndexException Damaged(string folder, string what, Exception cause) => new(
         IndexFault.Corrupt,
         folder,
-        $"The index in {folder} is damaged: {what} Run a check to see which files (searchcore check); restore it from a snapshot, or index the articles again into a new folder.",
+        $"The index in {folder} is damaged: {what} Run a check to see which files (searchcore check); restore it from a snapshot, "
+            + "or index the articles again into a new folder.",
         cause);
 
     private static string? DamageBehind(string folder, Exception e, IFileOperations? files)

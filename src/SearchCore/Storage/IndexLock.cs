@@ -12,8 +12,7 @@ namespace SearchCore.Storage;
 /// <remarks>
 /// A file that is held so cannot be read by the one who is refused, so who holds it stands in a second file beside it, which goes when the
 /// index is closed in good order: where it is there and nobody holds the lock, somebody was interrupted. Both have <c>lock</c> in their
-/// names.
-/// The first stays after release: removing a lock file is how two processes come to hold two locks.
+/// names. The first stays after release: removing a lock file is how two processes come to hold two locks.
 /// </remarks>
 internal sealed class IndexLock : IDisposable
 {
@@ -30,7 +29,8 @@ internal sealed class IndexLock : IDisposable
     private readonly IFileOperations files;
     private readonly FileStream held;
 
-    private IndexLock(string folder, IFileOperations files, FileStream held) => (this.folder, this.files, this.held) = (folder, files, held);
+    private IndexLock(string folder, IFileOperations files, FileStream held) =>
+        (this.folder, this.files, this.held) = (folder, files, held);
 
     /// <summary>Whether a file of an index's folder is a lock's, ours or Lucene's, and holds nothing of the index.</summary>
     public static bool IsLockFile(string name) => name.Contains("lock", StringComparison.Ordinal);
@@ -48,16 +48,22 @@ internal sealed class IndexLock : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IndexException(IndexFault.Unwritable, folder, $"The index folder {folder} cannot be written: {e.Message} Open it read only, or grant write access.", e);
+            throw new IndexException(
+                IndexFault.Unwritable, folder,
+                $"The index folder {folder} cannot be written: {e.Message} Open it read only, or grant write access.", e);
         }
         catch (IOException e) when (IsHeldElsewhere(e))
         {
             throw new IndexException(
-                IndexFault.Locked, folder, $"The index in {folder} is open for writing elsewhere ({DescribeHolder(folder)}). Wait for it, close it there, or open the index read only.", e);
+                IndexFault.Locked, folder,
+                $"The index in {folder} is open for writing elsewhere ({DescribeHolder(folder)}). Wait for it, close it there, "
+                + "or open the index read only.", e);
         }
         catch (IOException e)
         {
-            throw new IndexException(IndexFault.Unwritable, folder, $"The index folder {folder} cannot be written: {e.Message} Make room, or mend the cause, and try again.", e);
+            throw new IndexException(
+                IndexFault.Unwritable, folder,
+                $"The index folder {folder} cannot be written: {e.Message} Make room, or mend the cause, and try again.", e);
         }
 
         var taken = new IndexLock(folder, files, stream);
@@ -69,14 +75,17 @@ internal sealed class IndexLock : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             taken.Dispose();
-            throw new IndexException(IndexFault.Unwritable, folder, $"The index folder {folder} cannot be written: {e.Message} Make room, or mend the cause, and try again.", e);
+            throw new IndexException(
+                IndexFault.Unwritable, folder,
+                $"The index folder {folder} cannot be written: {e.Message} Make room, or mend the cause, and try again.", e);
         }
     }
 
     /// <summary>
     /// Whether the index of a folder is in the middle of something: open for writing, or left so by an interrupted process.
     /// </summary>
-    public static bool IsUnsettled(string folder, IFileOperations files) => HolderFileNames.Any(name => files.Exists(Path.Combine(folder, name)));
+    public static bool IsUnsettled(string folder, IFileOperations files) =>
+        HolderFileNames.Any(name => files.Exists(Path.Combine(folder, name)));
 
     /// <summary>
     /// Does something to the index and gives the lock up: in good order where it was done, or refused or cancelled before anything could be
@@ -127,7 +136,8 @@ internal sealed class IndexLock : IDisposable
         var path = Path.Combine(folder, mine);
         using (var file = files.Create(path))
         {
-            file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")));
+            file.Write(Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")));
         }
 
         // Only the name: after a power cut nobody holds the lock, whatever the file says.
@@ -146,15 +156,19 @@ internal sealed class IndexLock : IDisposable
     private static void RequireLocking(string folder)
     {
         var variable = Environment.GetEnvironmentVariable(NoLockingVariable);
-        if ((AppContext.TryGetSwitch(NoLocking, out var off) && off) || variable is "1" || string.Equals(variable, "true", StringComparison.OrdinalIgnoreCase))
+        if ((AppContext.TryGetSwitch(NoLocking, out var off) && off) || variable is "1"
+            || string.Equals(variable, "true", StringComparison.OrdinalIgnoreCase))
         {
             throw new IndexException(
-                IndexFault.Unwritable, folder, $"The index in {folder} is not opened for writing, because file locking is turned off in this process and two writers would destroy it. Unset {NoLockingVariable} (or the setting {NoLocking}).");
+                IndexFault.Unwritable, folder,
+                $"The index in {folder} is not opened for writing, because file locking is turned off in this process and two writers "
+                + $"would destroy it. Unset {NoLockingVariable} (or the setting {NoLocking}).");
         }
     }
 
     // How the runtime reports a file that is held: EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows.
-    private static bool IsHeldElsewhere(IOException e) => e.HResult is 11 or 35 || (e.HResult & 0xFFFF) is 32 or 33 && OperatingSystem.IsWindows();
+    private static bool IsHeldElsewhere(IOException e) =>
+        e.HResult is 11 or 35 || (e.HResult & 0xFFFF) is 32 or 33 && OperatingSystem.IsWindows();
 
     // Whoever has just taken the lock may not have signed yet.
     private static string DescribeHolder(string folder)

@@ -5,8 +5,7 @@ internal static class Leftovers
 {
     /// <summary>
     /// Removes the commits that an interrupted process left: newer ones that were never finished, older ones that were to go. The files
-    /// only they
-    /// name are Lucene's to remove.
+    /// only they name are Lucene's to remove.
     /// </summary>
     /// <param name="directory">The index.</param>
     /// <param name="generation">The commit that stays; 0 for none.</param>

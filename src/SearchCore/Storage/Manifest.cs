@@ -8,15 +8,13 @@ namespace SearchCore.Storage;
 
 /// <summary>
 /// What a commit consists of: <c>manifest_N</c> beside <c>segments_N</c>, with name, length and checksum of every file the commit names.
-/// Written and
-/// synced before the commit becomes one, removed after it.
+/// Written and synced before the commit becomes one, removed after it.
 /// </summary>
 /// <remarks>
 /// Lucene 4.8 checks few of its files when it opens them and its segments carry no identity, so a file that was changed, swapped or taken
-/// from an
-/// older copy would give wrong answers. <c>segments_N</c> itself cannot stand here, as its checksum is written last; it ends with one of
-/// its own and
-/// has the same sequence number in it. The file is text and has exactly one form, so that no byte of it can change unnoticed.
+/// from an older copy would give wrong answers. <c>segments_N</c> itself cannot stand here, as its checksum is written last; it ends with
+/// one of its own and has the same sequence number in it. The file is text and has exactly one form, so that no byte of it can change
+/// unnoticed.
 /// </remarks>
 /// <param name="Generation">The N of both names, written in base 36.</param>
 /// <param name="Sequence">The commit's <see cref="CommitData.Sequence"/>.</param>
@@ -79,7 +77,8 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
         }
 
         var manifest = Parse(Encoding.UTF8.GetString(bytes));
-        return manifest is null || !Encoding.UTF8.GetBytes(manifest.Text()).AsSpan().SequenceEqual(bytes) ? throw Damaged("its checksum is wrong")
+        return manifest is null
+            || !Encoding.UTF8.GetBytes(manifest.Text()).AsSpan().SequenceEqual(bytes) ? throw Damaged("its checksum is wrong")
             : manifest.Generation != generation ? throw Damaged($"it is that of commit {manifest.Generation}")
             : manifest;
     }
@@ -89,7 +88,8 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
     private static Manifest? Parse(string text)
     {
         var lines = text.Split('\n');
-        if (lines.Length < 5 || !TryNumber(lines[1], "generation ", out var generation) || !TryNumber(lines[2], "sequence ", out var sequence))
+        if (lines.Length < 5 || !TryNumber(lines[1], "generation ", out var generation)
+            || !TryNumber(lines[2], "sequence ", out var sequence))
         {
             return null;
         }
@@ -112,7 +112,8 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
     private static bool TryNumber(string line, string title, out long number)
     {
         number = 0;
-        return line.StartsWith(title, StringComparison.Ordinal) && long.TryParse(line.AsSpan(title.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return line.StartsWith(title, StringComparison.Ordinal)
+            && long.TryParse(line.AsSpan(title.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     private string Text()

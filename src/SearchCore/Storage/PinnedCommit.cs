@@ -6,8 +6,7 @@ namespace SearchCore.Storage;
 
 /// <summary>
 /// One commit with all its files open, as a directory of its own: what a writer adds, merges and removes meanwhile does not touch it. Takes
-/// no
-/// lock. Thread-safe.
+/// no lock. Thread-safe.
 /// </summary>
 internal sealed class PinnedCommit : BaseDirectory
 {
@@ -72,7 +71,8 @@ internal sealed class PinnedCommit : BaseDirectory
     public IReadOnlyCollection<string> Names => open.Keys;
 
     /// <summary>One of its files.</summary>
-    public IReadableFile File(string name) => open.TryGetValue(name, out var file) ? file : throw new FileNotFoundException($"{name} is missing in {Folder}.", name);
+    public IReadableFile File(string name) =>
+        open.TryGetValue(name, out var file) ? file : throw new FileNotFoundException($"{name} is missing in {Folder}.", name);
 
     /// <summary>Its manifest.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or of another commit.</exception>
@@ -80,7 +80,9 @@ internal sealed class PinnedCommit : BaseDirectory
     public Manifest Manifest()
     {
         var manifest = Storage.Manifest.Read(File(Storage.Manifest.NameOf(Point.Generation)), Point.Generation);
-        return manifest.Sequence == Data.Sequence ? manifest : throw new InvalidDataException($"the manifest is that of commit {manifest.Sequence}, not {Data.Sequence}");
+        return manifest.Sequence == Data.Sequence
+            ? manifest
+            : throw new InvalidDataException($"the manifest is that of commit {manifest.Sequence}, not {Data.Sequence}");
     }
 
     public override string[] ListAll() => [.. open.Keys];
@@ -90,11 +92,13 @@ internal sealed class PinnedCommit : BaseDirectory
 
     public override long FileLength(string name) => File(name).Length;
 
-    public override IndexInput OpenInput(string name, IOContext context) => PositionalInput.Shared($"{name} in {Folder}", File(name), context);
+    public override IndexInput OpenInput(string name, IOContext context) =>
+        PositionalInput.Shared($"{name} in {Folder}", File(name), context);
 
     public override void DeleteFile(string name) => throw new NotSupportedException("A commit that is only read is not changed.");
 
-    public override IndexOutput CreateOutput(string name, IOContext context) => throw new NotSupportedException("A commit that is only read is not changed.");
+    public override IndexOutput CreateOutput(string name, IOContext context) =>
+        throw new NotSupportedException("A commit that is only read is not changed.");
 
     public override void Sync(ICollection<string> names) => throw new NotSupportedException("A commit that is only read is not changed.");
 
@@ -109,7 +113,8 @@ internal sealed class PinnedCommit : BaseDirectory
 
     private void OpenFiles(DurableDirectory directory)
     {
-        foreach (var name in Point.Segments.GetFiles(directory, includeSegmentsFile: true).Append(Storage.Manifest.NameOf(Point.Generation)))
+        foreach (var name in Point.Segments.GetFiles(directory, includeSegmentsFile: true)
+            .Append(Storage.Manifest.NameOf(Point.Generation)))
         {
             try
             {

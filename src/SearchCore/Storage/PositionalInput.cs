@@ -21,7 +21,8 @@ internal sealed class PositionalInput : BufferedIndexInput
     }
 
     /// <summary>Reads a file that somebody else opened and closes.</summary>
-    public static PositionalInput Shared(string name, IReadableFile file, IOContext context) => new(name, file, 0, file.Length, BufferSizeFor(context), owns: false);
+    public static PositionalInput Shared(string name, IReadableFile file, IOContext context) =>
+        new(name, file, 0, file.Length, BufferSizeFor(context), owns: false);
 
     private PositionalInput(string name, IReadableFile file, long start, long length, int bufferSize, bool owns)
         : base(name, bufferSize) => (this.file, this.start, this.length, this.owns) = (file, start, length, owns);
@@ -29,7 +30,8 @@ internal sealed class PositionalInput : BufferedIndexInput
     public override long Length => length;
 
     /// <summary>A part of the file as an input of its own, closed with this one.</summary>
-    public PositionalInput Slice(string name, long offset, long sliceLength) => new(name, file, start + offset, sliceLength, BUFFER_SIZE, owns: false);
+    public PositionalInput Slice(string name, long offset, long sliceLength) =>
+        new(name, file, start + offset, sliceLength, BUFFER_SIZE, owns: false);
 
     public override object Clone()
     {

@@ -27,7 +27,8 @@ internal static class StoredArticleReader
 
     /// <summary>When an article was published.</summary>
     public static ArticleDate? Published(AtomicReader reader, int doc) =>
-        reader.GetDocsWithField(FieldNames.Published) is { } present && present.Get(doc) && reader.GetNumericDocValues(FieldNames.Published) is { } dates
+        reader.GetDocsWithField(FieldNames.Published) is { } present && present.Get(doc)
+            && reader.GetNumericDocValues(FieldNames.Published) is { } dates
             ? new ArticleDate(dates.Get(doc))
             : null;
 
@@ -40,7 +41,9 @@ internal static class StoredArticleReader
         {
             Article = ArticleFields.Read(stored, Published(reader, doc)),
             Recognized = recognized,
-            Mentions = stored.GetValues(FieldNames.Recognized) is [.., var code] && MentionCode.IsCode(code) ? MentionCode.Read(code, recognized) : [],
+            Mentions = stored.GetValues(FieldNames.Recognized) is [.., var code] && MentionCode.IsCode(code)
+                ? MentionCode.Read(code, recognized)
+                : [],
         };
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class GoldenTests
     [Fact]
     public void Every_diagnostic_is_in_the_golden_file_and_every_fix_helps()
     {
-        var source = File.ReadAllText(Path.Combine(SharedData.Root, "src", "SearchCore.Queries", "Parsing", "SyntaxFaults.cs"));
+        var source = File.ReadAllText(Path.Combine(SharedData.Root, "src", "SearchCore.Queries", "Syntax", "SyntaxFaults.cs"));
         var golden = File.ReadAllText(Golden);
 
         // Regular expressions and what cannot be understood at all are the classic parser's; nothing here ends so.

@@ -71,7 +71,7 @@ public sealed class CursorTests : IDisposable
         Assert.Equal(["a15", "a3"], moved.Hits.Select(h => h.Id));
         var warning = Assert.Single(moved.Warnings);
         Assert.Equal("SC410", warning.Code);
-        Assert.StartsWith("moved: ", warning.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the index has changed", warning.Message, StringComparison.Ordinal);
         Assert.Empty(later.Search(Request with { After = moved.Next }).Warnings);
     }
 

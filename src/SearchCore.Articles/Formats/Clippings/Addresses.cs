@@ -7,7 +7,7 @@ internal static class Addresses
     public const int MaxLinks = 1_000;
 
     /// <summary>
-    /// Whether a blank-separated word is a web address: <c>http://</c>, <c>https://</c> or <c>www.</c> and a host behind it.
+    /// Whether a blank-separated word is a web address: <c>http://</c>, <c>https://</c> or <c>www.</c> and a host after it.
     /// </summary>
     public static bool IsAddress(ReadOnlySpan<char> word)
     {

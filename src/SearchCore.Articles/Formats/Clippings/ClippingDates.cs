@@ -4,7 +4,7 @@ namespace SearchCore.Articles.Formats.Clippings;
 
 /// <summary>A date that stands in a line.</summary>
 /// <param name="Start">Its first character.</param>
-/// <param name="End">Behind its last character.</param>
+/// <param name="End">After its last character.</param>
 /// <param name="Value">The day; null where the figures make no day (30 February) or may mean two (03/04/2005).</param>
 internal readonly record struct FoundDate(int Start, int End, ArticleDate? Value);
 
@@ -221,7 +221,7 @@ internal static class ClippingDates
         return at;
     }
 
-    /// <summary>Behind the blanks and marks that may stand between the parts of a date: at most four.</summary>
+    /// <summary>After the blanks and marks that may stand between the parts of a date: at most four.</summary>
     private static int SkipBetween(ReadOnlySpan<char> line, int at, out bool apostrophe)
     {
         apostrophe = false;

@@ -75,7 +75,7 @@ internal sealed class ClippingLayout
     }
 
     /// <summary>
-    /// <c>a irlift</c>: before a vowel the article is "an", so an "a" that stands there, a wide gap behind it, is a letter that
+    /// <c>a irlift</c>: before a vowel the article is "an", so an "a" that stands there, a wide gap after it, is a letter that
     /// came off its word.
     /// </summary>
     private static string MendArticle(string line)
@@ -93,7 +93,7 @@ internal sealed class ClippingLayout
     }
 
     /// <summary>
-    /// Letterheads are set in columns and titles run on into text: a wide gap behind capitals, or before a date, ends a line.
+    /// Letterheads are set in columns and titles run on into text: a wide gap after capitals, or before a date, ends a line.
     /// </summary>
     private static void CutAtGaps(string line, List<string> lines)
     {

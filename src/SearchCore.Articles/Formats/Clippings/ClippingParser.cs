@@ -11,16 +11,12 @@ namespace SearchCore.Articles.Formats.Clippings;
 /// one paper's habits; docs/clippings.md describes them.
 /// </para>
 /// <para>
-/// What goes where: <see cref="Article.Title"/>, <see cref="Article.Published"/> and <see cref="Article.Authors"/> from the head
-/// (the date also from
-/// the last lines). <see cref="Article.Body"/> is everything that somebody wrote, letterheads included, paragraphs apart by an
-/// empty line. Members: <c>links</c>, the
-/// bare addresses and those of HTML links, one a line; <c>photo</c>, captions and credits; <c>related</c>, pointers to other
-/// articles; <c>furniture</c>,
-/// page numbers, fax headers and paths of links. <see cref="Article.Url"/> is set only by an address that says that it is the
-/// article's own: it stands in
-/// a line of its own above the text, or its path repeats three words of the title. An address in the middle of a text is what the
-/// text cites.
+/// What goes where: <see cref="Article.Title"/>, <see cref="Article.Published"/> and <see cref="Article.Authors"/> from the head (the date
+/// also from the last lines). <see cref="Article.Body"/> is everything that somebody wrote, letterheads included, paragraphs apart by an
+/// empty line. Members: <c>links</c>, the bare addresses and those of HTML links, one a line; <c>photo</c>, captions and credits;
+/// <c>related</c>, pointers to other articles; <c>furniture</c>, page numbers, fax headers and paths of links. <see cref="Article.Url"/> is
+/// set only by an address that says that it is the article's own: it stands in a line of its own above the text, or its path repeats three
+/// words of the title. An address in the middle of a text is what the text cites.
 /// </para>
 /// </remarks>
 public static class ClippingParser

@@ -82,7 +82,7 @@ public sealed class ClippingSource : IResumableSource
     {
         if (taken)
         {
-            throw new InvalidOperationException($"{Name} was read already; a source is read once");
+            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
         }
 
         taken = true;

@@ -18,7 +18,7 @@ internal readonly struct Figures
     /// <summary>What stands between them.</summary>
     public char Mark { get; private init; }
 
-    /// <summary>Behind the last of them.</summary>
+    /// <summary>After the last of them.</summary>
     public int End { get; private init; }
 
     /// <summary>The year, where it comes last: in full, or the last two figures of it.</summary>
@@ -64,7 +64,7 @@ internal readonly struct Figures
     }
 
     /// <summary>
-    /// Whether what stands behind makes them part of something else. A date that begins with its year may go on with its time.
+    /// Whether what stands after makes them part of something else. A date that begins with its year may go on with its time.
     /// </summary>
     public bool GoesOn(ReadOnlySpan<char> line)
     {

@@ -143,7 +143,7 @@ internal static class Letterspacing
 
         if (left.Length == 1)
         {
-            // A fragment behind single letters ends their word; a word of its own does not.
+            // A fragment after single letters ends their word; a word of its own does not.
             return char.IsLetter(left[0]) && char.IsLetter(right[0]) && !ShortWords.Contains(right)
                 && (char.IsLower(right[0]) || !ContainsLower(right));
         }

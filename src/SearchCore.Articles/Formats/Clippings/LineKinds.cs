@@ -207,7 +207,7 @@ internal static class LineKinds
             && !names.ContainsAnyInRange('0', '9') ? names : default;
     }
 
-    /// <summary>A label that points to another article, alone or with a colon behind it: <c>Read more books</c> is prose.</summary>
+    /// <summary>A label that points to another article, alone or with a colon after it: <c>Read more books</c> is prose.</summary>
     private static bool IsRelated(ReadOnlySpan<char> line)
     {
         var colon = line.IndexOf(':');

@@ -140,7 +140,7 @@ internal sealed class MarkupStripper
         return delimited ? text[..length] : [];
     }
 
-    /// <summary>Behind the tag's <c>&gt;</c>. Stopping at the next <c>&lt;</c> keeps a flood of open brackets linear.</summary>
+    /// <summary>After the tag's <c>&gt;</c>. Stopping at the next <c>&lt;</c> keeps a flood of open brackets linear.</summary>
     private int TagEnd(int start)
     {
         var end = text.AsSpan(start + 1).IndexOfAny('<', '>');
@@ -148,7 +148,7 @@ internal sealed class MarkupStripper
     }
 
     /// <summary>
-    /// Behind the next <paramref name="mark"/>; -1 for none, which is remembered, so that no flood of openings is searched again
+    /// After the next <paramref name="mark"/>; -1 for none, which is remembered, so that no flood of openings is searched again
     /// and again.
     /// </summary>
     private int EndOf(string mark, int from)
@@ -167,7 +167,7 @@ internal sealed class MarkupStripper
         return end < 0 ? -1 : end + mark.Length;
     }
 
-    /// <summary>Behind the element's closing tag; where it has none, only its opening tag goes.</summary>
+    /// <summary>After the element's closing tag; where it has none, only its opening tag goes.</summary>
     private int ElementEnd(int from, string closing)
     {
         var end = EndOf(closing, from);

@@ -88,7 +88,7 @@ internal sealed partial class JsonArticleParser(ArticleReport report, long nowUn
             }
         }
 
-        // Anything but white space behind the object throws here.
+        // Anything but white space after the object throws here.
         tokens.Read();
         return true;
     }
@@ -187,7 +187,7 @@ internal sealed partial class JsonArticleParser(ArticleReport report, long nowUn
             return Walk(ref tokens, out _);
         }
 
-        // Written behind what is in use, but not taken: the text is needed for this moment only.
+        // Written after what is in use, but not taken: the text is needed for this moment only.
         var repairedText = false;
         var length = Write(ref tokens, article, ref repairedText);
         ReadOnlySpan<byte> text = article.Reserve(length)[..length];
@@ -217,7 +217,7 @@ internal sealed partial class JsonArticleParser(ArticleReport report, long nowUn
         return slice;
     }
 
-    /// <summary>Writes a string's text behind what is in use in the buffer, without taking it.</summary>
+    /// <summary>Writes a string's text after what is in use in the buffer, without taking it.</summary>
     private static int Write(ref JsonTokens tokens, ArticleBuffer article, ref bool repaired) =>
         Write(tokens.Value, tokens.IsEscaped, article, ref repaired);
 

@@ -6,9 +6,9 @@ namespace SearchCore.Articles.Formats.JsonLines;
 /// <remarks>
 /// <para>
 /// <c>id</c> and one of <c>title</c> and <c>body</c> are needed; <c>published</c> is a date as <see cref="ArticleDateParser"/> reads it;
-/// <c>source</c>, <c>url</c>, <c>section</c>, <c>language</c> are strings; <c>author</c>, <c>tags</c> and every list under
-/// <c>entities</c> are a string or a list of strings; any other member is kept as text. <c>null</c> means absent.
-/// Bounds are those of <see cref="ArticleLimits"/>, codes of rejection those of <see cref="RejectCodes"/>.
+/// <c>source</c>, <c>url</c>, <c>section</c>, <c>language</c> are strings; <c>author</c>, <c>tags</c> and every list under <c>entities</c>
+/// are a string or a list of strings; any other member is kept as text. <c>null</c> means absent. Bounds are those of
+/// <see cref="ArticleLimits"/>, codes of rejection those of <see cref="RejectCodes"/>.
 /// </para>
 /// <para>Offsets count the unpacked bytes; in a file that was brought to UTF-8, the bytes of the UTF-8.</para>
 /// </remarks>

@@ -14,7 +14,7 @@ internal static class JsonText
 {
     /// <summary>Finds where a string ends.</summary>
     /// <param name="text">What follows the opening quote, in well-formed UTF-8.</param>
-    /// <param name="length">How many bytes stand in front of the closing quote.</param>
+    /// <param name="length">How many bytes stand before the closing quote.</param>
     /// <param name="isEscaped">Whether there are escapes among them.</param>
     /// <returns>False where the string does not end, or is none that JSON allows (RFC 8259, section 7).</returns>
     public static bool TryMeasure(ReadOnlySpan<byte> text, out int length, out bool isEscaped)
@@ -87,9 +87,8 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// How many bytes stand in front of the next quote, backslash or control character (which may not stand in a string). Not by
-    /// SearchValues, whose code a
-    /// starting process has to compile: that costs more than it saves on the first 100 MB.
+    /// How many bytes stand before the next quote, backslash or control character (which may not stand in a string). Not by
+    /// SearchValues, whose code a starting process has to compile: that costs more than it saves on the first 100 MB.
     /// </summary>
     private static int PlainLength(ReadOnlySpan<byte> text)
     {

@@ -7,10 +7,9 @@ namespace SearchCore.Articles.Formats.JsonLines;
 /// The tokens of one JSON text (RFC 8259, nothing beyond) of well-formed UTF-8, in order. One thread at a time.
 /// </summary>
 /// <remarks>
-/// Made like <see cref="Utf8JsonReader"/>, which looks at strings with escapes byte by byte and whose search for the end of
-/// strings has to be compiled when a
-/// process starts: together a tenth of a load. What is wrong is left to it: where a text is faulty it reads it again, from the
-/// beginning, and says so.
+/// Made like <see cref="Utf8JsonReader"/>, which looks at strings with escapes byte by byte and whose search for the end of strings has to
+/// be compiled when a process starts: together a tenth of a load. What is wrong is left to it: where a text is faulty it reads it again,
+/// from the beginning, and says so.
 /// </remarks>
 /// <param name="text">The text.</param>
 internal ref struct JsonTokens(ReadOnlySpan<byte> text)
@@ -36,7 +35,7 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> text)
     /// <summary>Where the last token begins, in bytes.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Where the last token ends, in bytes; behind a name's colon.</summary>
+    /// <summary>Where the last token ends, in bytes; after a name's colon.</summary>
     public int End { get; private set; }
 
     /// <summary>How many lists and objects the last token stands in; its own beginning and end do not count.</summary>
@@ -93,7 +92,7 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> text)
 
     private readonly bool IsInObject => ((objects >> depth) & 1) != 0;
 
-    /// <summary>The first byte behind white space, where the next token begins; negative at the end.</summary>
+    /// <summary>The first byte after white space, where the next token begins; negative at the end.</summary>
     private int Next()
     {
         while (End < text.Length && text[End] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')

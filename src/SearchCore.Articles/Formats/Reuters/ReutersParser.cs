@@ -262,7 +262,7 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
         return true;
     }
 
-    /// <summary>Decodes a text behind what is in use, without taking it.</summary>
+    /// <summary>Decodes a text after what is in use, without taking it.</summary>
     private bool TryDecode(
         ReadOnlySpan<byte> content, ReutersText.Space space, ArticleBuffer article, out int length, out bool repaired)
     {

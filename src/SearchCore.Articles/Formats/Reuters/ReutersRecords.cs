@@ -107,7 +107,7 @@ internal sealed class ReutersRecords(ReadingOptions options) : RecordSyntax
             }
             else
             {
-                report.Fail(RejectCodes.OutsideDocument, "the text belongs to no document");
+                report.Fail(RejectCodes.OutsideDocument, "there is text outside of a document");
             }
 
             report.Reject(left, receiver, place with { Offset = place.Offset + text.Length - left.Length });

@@ -5,18 +5,15 @@ namespace SearchCore.Articles.Formats.Reuters;
 /// <summary>Articles in the SGML of Reuters-21578, Distribution 1.0; gzip is recognized.</summary>
 /// <remarks>
 /// <para>
-/// The id is <c>reuters-</c> and the NEWID, the source <c>Reuters</c>. TOPICS are the tags; PLACES, PEOPLE, ORGS, EXCHANGES and
-/// COMPANIES are entities of the
-/// kinds <c>place person organization exchange company</c>, as the collection writes them; DATELINE is kept as the member
-/// <c>dateline</c>, without its
-/// dash; AUTHOR loses "By" and "Reuters" and is parted at "and". A document with neither TITLE nor BODY has its
-/// raw TEXT as body. Dates have no zone: they are taken as UTC.
+/// The id is <c>reuters-</c> and the NEWID, the source <c>Reuters</c>. TOPICS are the tags; PLACES, PEOPLE, ORGS, EXCHANGES and COMPANIES
+/// are entities of the kinds <c>place person organization exchange company</c>, as the collection writes them; DATELINE is kept as the
+/// member <c>dateline</c>, without its dash; AUTHOR loses "By" and "Reuters" and is parted at "and". A document with neither TITLE nor BODY
+/// has its raw TEXT as body. Dates have no zone: they are taken as UTC.
 /// </para>
 /// <para>
-/// The reader is tolerant: references to control characters are dropped, a stray Latin-1 byte is decoded, an element that is not
-/// closed ends at the
-/// next one. It resolves nothing: a document type's declarations are rejected, and so is a document that refers to what they declare.
-/// A document without its end tag is rejected alone.
+/// The reader is tolerant: references to control characters are dropped, a stray Latin-1 byte is decoded, an element that is not closed
+/// ends at the next one. It resolves nothing: a document type's declarations are rejected, and so is a document that refers to what they
+/// declare. A document without its end tag is rejected alone.
 /// </para>
 /// </remarks>
 public sealed class ReutersSource : IResumableSource

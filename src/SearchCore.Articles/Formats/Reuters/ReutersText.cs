@@ -75,7 +75,7 @@ internal static class ReutersText
     /// <summary>Reads <c> 9-APR-1987 13:32:06.7</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="date">The date; where the time cannot be read, midnight.</param>
-    /// <param name="repaired">Whether something stands behind it, or the time cannot be read.</param>
+    /// <param name="repaired">Whether something stands after it, or the time cannot be read.</param>
     /// <returns>Whether there is a date.</returns>
     public static bool TryParseDate(ReadOnlySpan<byte> text, out ArticleDate date, out bool repaired)
     {

@@ -9,8 +9,8 @@ namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// The end of the write path: takes segments that were built elsewhere into the index, replaces and deletes, commits, and opens readers.
-/// Lucene's
-/// IndexWriter owns commits, deletes and merges; it analyzes and inverts nothing. Thread-safe; building segments takes no lock of it.
+/// Lucene's IndexWriter owns commits, deletes and merges; it analyzes and inverts nothing. Thread-safe; building segments takes no lock of
+/// it.
 /// </summary>
 internal sealed class ArticleWriter : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class ArticleWriter : IDisposable
     private readonly IdResolution ids;
 
     /// <summary>Opens the writer of a folder that was looked at before (<see cref="WriterOpening"/>).</summary>
-    public ArticleWriter(string folder, DurableDirectory directory, TimeProvider clock, OpenMode mode, CommitData last, bool hasChanges = false)
+    public ArticleWriter(
+        string folder, DurableDirectory directory, TimeProvider clock, OpenMode mode, CommitData last, bool hasChanges = false)
     {
         this.folder = folder;
         Builders = new BuilderPool(clock, last.Schema);
@@ -168,7 +169,8 @@ internal sealed class ArticleWriter : IDisposable
     {
         lock (writer.Publication)
         {
-            return writer.Run("The index could not be read", () => DirectoryReader.OpenIfChanged(reader, writer.Lucene, applyAllDeletes: true));
+            return writer.Run(
+                "The index could not be read", () => DirectoryReader.OpenIfChanged(reader, writer.Lucene, applyAllDeletes: true));
         }
     }
 
@@ -193,9 +195,8 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>
     /// Closes once running merges are done, and commits these where nothing else waits to be committed; what is not committed is gone.
     /// </summary>
-    /// <exception cref="IndexException">
-    /// Something could not be read or removed; the next one to open the index sees to that. Everything is closed.
-    /// </exception>
+    /// <exception cref="IndexException"> Something could not be read or removed; the next one to open the index sees to that. Everything is
+    /// closed. </exception>
     public void Dispose()
     {
         Builders.Dispose();

@@ -6,8 +6,7 @@ namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// Keeps the builders of a load for the next one, with the memory they have grown to, and lets them go when none was wanted for a while: a
-/// second
-/// load then allocates next to nothing, and an index that is only searched holds no load's memory. Thread-safe.
+/// second load then allocates next to nothing, and an index that is only searched holds no load's memory. Thread-safe.
 /// </summary>
 internal sealed class BuilderPool : IDisposable
 {

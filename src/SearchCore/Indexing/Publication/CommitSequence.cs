@@ -8,10 +8,10 @@ namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// The commits of an index, one after another: each with its number, the load's checkpoint and a manifest, and only a finished one counts.
-/// Thread-safe; one
-/// commit at a time.
+/// Thread-safe; one commit at a time.
 /// </summary>
-internal sealed class CommitSequence(string folder, DurableDirectory directory, GuardedWriter writer, MergeHealth merges, InputWindow window, CommitData last)
+internal sealed class CommitSequence(
+    string folder, DurableDirectory directory, GuardedWriter writer, MergeHealth merges, InputWindow window, CommitData last)
 {
     private readonly Lock committing = new();
     private CommitData last = last;
@@ -22,10 +22,8 @@ internal sealed class CommitSequence(string folder, DurableDirectory directory, 
     /// <summary>Makes everything published so far durable; without changes since the last commit it does nothing.</summary>
     /// <param name="load">The load under way; null for none.</param>
     /// <returns>The last commit's number.</returns>
-    /// <exception cref="IndexException">
-    /// It failed, and everything since the last commit is undone; or merges keep failing: then nothing is undone, and a later commit
-    /// succeeds once they do.
-    /// </exception>
+    /// <exception cref="IndexException"> It failed, and everything since the last commit is undone; or merges keep failing: then nothing is
+    /// undone, and a later commit succeeds once they do. </exception>
     public long Commit(ICheckpoints? load)
     {
         lock (committing)
@@ -42,7 +40,8 @@ internal sealed class CommitSequence(string folder, DurableDirectory directory, 
             writer.Run("The commit failed", () =>
             {
                 var prepared = directory.Prepared ?? throw new InvalidOperationException("A prepared commit had no files synced.");
-                new Manifest(prepared.Generation, next.Sequence, prepared.Files.ToDictionary(file => file, directory.SumOf)).Write(folder, directory.Files);
+                new Manifest(prepared.Generation, next.Sequence, prepared.Files.ToDictionary(file => file, directory.SumOf))
+                    .Write(folder, directory.Files);
                 writer.Lucene.Commit();
                 RemoveOldManifests(prepared.Generation);
             });
@@ -89,8 +88,7 @@ internal sealed class CommitSequence(string folder, DurableDirectory directory, 
     }
 
     // An index whose segments cannot be merged any more grows slow and holds damage or lacks room: its owner must hear of it. A last
-    // attempt tells
-    // whether the cause has gone meanwhile.
+    // attempt tells whether the cause has gone meanwhile.
     private void RequireHealthyMerges()
     {
         if (merges.Trouble is null)
@@ -113,7 +111,8 @@ internal sealed class CommitSequence(string folder, DurableDirectory directory, 
         throw new IndexException(
             IndexFault.Corrupt,
             folder,
-            $"Segments of the index in {folder} can no longer be merged ({failures} failures; the last: {cause}). What was committed before stands. "
+            $"Segments of the index in {folder} can no longer be merged ({failures} failures; the last: {cause}). "
+            + "What was committed before stands. "
             + "Make room on the disk and commit again, or run a check (searchcore check) and restore the index from a snapshot.");
     }
 

@@ -10,8 +10,7 @@ namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// Lucene's IndexWriter, with the lock that makes publishing, preparing a commit and opening a reader exclude each other, and with what
-/// becomes of failures: one that leaves
-/// something half done rolls back to the last commit and closes for good. Thread-safe.
+/// becomes of failures: one that leaves something half done rolls back to the last commit and closes for good. Thread-safe.
 /// </summary>
 internal sealed class GuardedWriter
 {
@@ -126,8 +125,7 @@ internal sealed class GuardedWriter
             catch (Exception)
             {
                 // Whatever it is (a merge that failed tells so here again), the first failure is the one to tell; the files it left are
-                // removed when
-                // the index is opened next.
+                // removed when the index is opened next.
             }
 
             return fault;

@@ -8,8 +8,7 @@ namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// Deletes published articles by id. IndexWriter's own way makes a reader of postings for each id, two kilobytes of garbage an article;
-/// here one
-/// reader a segment serves all of them. Under the publication lock.
+/// here one reader a segment serves all of them. Under the publication lock.
 /// </summary>
 internal static class IdDeletion
 {

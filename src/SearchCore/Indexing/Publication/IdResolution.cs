@@ -8,8 +8,7 @@ namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// Decides, when a segment is published, which articles of one id count: the one that was read or added last, unless it was deleted after
-/// that. Under the
-/// publication lock.
+/// that. Under the publication lock.
 /// </summary>
 internal sealed class IdResolution(InputWindow window, bool isEmpty)
 {

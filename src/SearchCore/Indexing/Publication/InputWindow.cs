@@ -2,10 +2,8 @@ namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// The one order of everything that changes an index: chunks of loads as they are read, added articles and deletions as they are called
-/// take numbers from
-/// here, never twice in the life of the index. Knows which numbers are still on their way: held by somebody, in the index not yet. What
-/// comes before
-/// the oldest of them is all in the index: the low-water mark. Thread-safe.
+/// take numbers from here, never twice in the life of the index. Knows which numbers are still on their way: held by somebody, in the index
+/// not yet. What comes before the oldest of them is all in the index: the low-water mark. Thread-safe.
 /// </summary>
 internal sealed class InputWindow(long next)
 {
@@ -88,7 +86,7 @@ internal sealed class InputWindow(long next)
         }
     }
 
-    /// <summary>A place in the order, held: nothing that comes behind it is forgotten meanwhile.</summary>
+    /// <summary>A place in the order, held: nothing that comes after it is forgotten meanwhile.</summary>
     internal sealed class Mark : IDisposable
     {
         private readonly InputWindow window;

@@ -5,7 +5,7 @@ namespace SearchCore.Indexing.Publication;
 /// <summary>What became of background merges. Lucene.Net drops their failures, so that an index degrades unnoticed. Thread-safe.</summary>
 internal sealed class MergeHealth
 {
-    /// <summary>So many failures in a row, and the next commit says so.</summary>
+    /// <summary>After so many failures in a row the next commit reports them.</summary>
     public const int MostInARow = 3;
 
     private readonly Lock gate = new();
@@ -37,14 +37,15 @@ internal sealed class MergeHealth
         }
     }
 
-    /// <summary>A scheduler that tells this one.</summary>
+    /// <summary>A scheduler that reports failures to this object.</summary>
     public IMergeScheduler NewScheduler() => new Scheduler(this);
 
     private void Fail(Exception e)
     {
         lock (gate)
         {
-            (failures, inARow, last) = (failures + 1, inARow + 1, (e is MergePolicy.MergeException { InnerException: { } cause } ? cause : e).Message);
+            (failures, inARow, last) =
+                (failures + 1, inARow + 1, (e is MergePolicy.MergeException { InnerException: { } cause } ? cause : e).Message);
         }
     }
 

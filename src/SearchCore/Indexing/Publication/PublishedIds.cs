@@ -39,9 +39,6 @@ internal sealed class PublishedIds
     /// <summary>Forgets segments all of whose articles come before <paramref name="lowWater"/> in the input.</summary>
     public void ForgetBefore(long lowWater) => segments.RemoveAll(segment => segment.Newest < lowWater);
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear() => segments.Clear();
-
     private sealed class Segment
     {
         private readonly PublishedId[] table;
@@ -66,7 +63,9 @@ internal sealed class PublishedIds
 
         public long SequenceOf(ReadOnlySpan<byte> id, ulong hash)
         {
-            for (var slot = hash & (ulong)(table.Length - 1); table[slot].Id is { IsEmpty: false } other; slot = (slot + 1) & (ulong)(table.Length - 1))
+            for (var slot = hash & (ulong)(table.Length - 1);
+                 table[slot].Id is { IsEmpty: false } other;
+                 slot = (slot + 1) & (ulong)(table.Length - 1))
             {
                 if (table[slot].Hash == hash && other.Span.SequenceEqual(id))
                 {

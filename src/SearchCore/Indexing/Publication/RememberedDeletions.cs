@@ -4,10 +4,8 @@ namespace SearchCore.Indexing.Publication;
 
 /// <summary>
 /// Deletions that articles on their way may still run into: each id with the place in the input order at which it was deleted. A record
-/// that was read
-/// before, or an article that was added before, is dropped when its segment is published. Forgotten once nothing that comes before can
-/// still arrive: about a hundred bytes an id
-/// until then. Not thread-safe.
+/// that was read before, or an article that was added before, is dropped when its segment is published. Forgotten once nothing that comes
+/// before can still arrive: about a hundred bytes an id until then. Not thread-safe.
 /// </summary>
 internal sealed class RememberedDeletions
 {
@@ -42,7 +40,8 @@ internal sealed class RememberedDeletions
     }
 
     /// <summary>Whether an article was deleted after it was read or added.</summary>
-    public bool Covers(ReadOnlySpan<byte> id, long sequence) => sequence < all || (byId.TryGetValue(id, out var before) && sequence < before);
+    public bool Covers(ReadOnlySpan<byte> id, long sequence) =>
+        sequence < all || (byId.TryGetValue(id, out var before) && sequence < before);
 
     /// <summary>Forgets the deletions that no article can run into any more.</summary>
     /// <param name="lowWater">The lowest sequence that can still arrive.</param>

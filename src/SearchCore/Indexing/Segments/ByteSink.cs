@@ -7,8 +7,7 @@ namespace SearchCore.Indexing.Segments;
 
 /// <summary>
 /// Bytes in Lucene's encodings, gathered in an array that is used again, and handed on in large pieces: an <see cref="IndexOutput"/> takes
-/// a virtual call
-/// and a checksum step for every byte.
+/// a virtual call and a checksum step for every byte.
 /// </summary>
 internal sealed class ByteSink
 {
@@ -33,7 +32,7 @@ internal sealed class ByteSink
     /// <summary>What is gathered and not handed on.</summary>
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Count);
 
-    /// <summary>Goes on in a file, behind what stands in it.</summary>
+    /// <summary>Goes on in a file, after what stands in it.</summary>
     public void Open(IndexOutput file)
     {
         output = file;

@@ -69,7 +69,7 @@ internal sealed class FacetColumn
         }
     }
 
-    /// <summary>The places of the articles' values, one article behind the other, rising within each.</summary>
+    /// <summary>The places of the articles' values, one article after the other, rising within each.</summary>
     public IEnumerable<long?> Ordinals()
     {
         foreach (var ordinal in ordinals)

@@ -7,8 +7,7 @@ namespace SearchCore.Indexing.Segments;
 
 /// <summary>
 /// Facet values: <c>kind/Value</c> for the column, <c>kind/folded value</c> for the terms (<see cref="FacetTerm"/>). What a value folds to
-/// is
-/// worked out once and remembered with it.
+/// is worked out once and remembered with it.
 /// </summary>
 internal sealed class FacetFields
 {
@@ -26,7 +25,7 @@ internal sealed class FacetFields
     /// <summary>The memory of what is remembered from segment to segment.</summary>
     public long MemoBytes => columns.UsedBytes + Terms.Terms.UsedBytes;
 
-    /// <summary>Adds a value to the article in work.</summary>
+    /// <summary>Adds a value to the current article.</summary>
     public void Add(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> value)
     {
         if (key.Length < kind.Length + 1 + value.Length)
@@ -46,7 +45,8 @@ internal sealed class FacetFields
                 Array.Resize(ref termOf, Capacity.For(column + 1));
             }
 
-            termOf[column] = Terms.Terms.Add(Encoding.UTF8.GetBytes(FacetTerm.Term(Encoding.UTF8.GetString(kind), Encoding.UTF8.GetString(value))));
+            termOf[column] =
+                Terms.Terms.Add(Encoding.UTF8.GetBytes(FacetTerm.Term(Encoding.UTF8.GetString(kind), Encoding.UTF8.GetString(value))));
         }
 
         columnLog.Add(column);
@@ -54,7 +54,7 @@ internal sealed class FacetFields
         Terms.IsPresent = true;
     }
 
-    /// <summary>Ends the article in work.</summary>
+    /// <summary>Ends the current article.</summary>
     public void EndDocument()
     {
         var has = columnLog.Count > columnLog.Starts[^1];

@@ -34,7 +34,8 @@ internal sealed class Inverter
     /// none.</param>
     /// <param name="postings">Where postings go.</param>
     /// <param name="dictionary">Where terms go.</param>
-    public void Write(FieldInfo field, TokenLog log, ByteKeys terms, ReadOnlySpan<int> seconds, PostingsEncoder postings, TermDictionary dictionary)
+    public void Write(
+        FieldInfo field, TokenLog log, ByteKeys terms, ReadOnlySpan<int> seconds, PostingsEncoder postings, TermDictionary dictionary)
     {
         var distinct = Count(log, terms.Count, seconds);
         var sorted = used.AsSpan(0, distinct);

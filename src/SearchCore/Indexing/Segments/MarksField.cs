@@ -27,7 +27,7 @@ internal sealed class MarksField : ISegmentField
     /// <summary>The memory it holds.</summary>
     public long Bytes => paragraphs.Bytes + sentences.Bytes;
 
-    /// <summary>Notes what begins at a position of the article in work.</summary>
+    /// <summary>Notes what begins at a position of the current article.</summary>
     public void Add(TextBreak what, int position)
     {
         if (what != TextBreak.None)
@@ -42,7 +42,7 @@ internal sealed class MarksField : ISegmentField
         }
     }
 
-    /// <summary>Ends the article in work.</summary>
+    /// <summary>Ends the current article.</summary>
     public void EndDocument()
     {
         sentences.EndDocument();
@@ -78,7 +78,7 @@ internal sealed class MarksField : ISegmentField
         dictionary.Add(term, 1, postings.FinishTerm());
     }
 
-    /// <summary>A list of positions for each article, one behind the other in an array that is kept.</summary>
+    /// <summary>A list of positions for each article, one after the other in an array that is kept.</summary>
     private sealed class PositionLists
     {
         private int[] positions = new int[256];

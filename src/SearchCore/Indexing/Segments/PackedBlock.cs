@@ -67,7 +67,8 @@ internal static class PackedBlock
     }
 
     // Lucene packs 1, 2 and 4 bits as whole numbers to a long, the first one lowest; all others as one stream of bits, highest first.
-    private static PackedInt32s.Format FormatOf(int bits) => bits is 1 or 2 or 4 ? PackedInt32s.Format.PACKED_SINGLE_BLOCK : PackedInt32s.Format.PACKED;
+    private static PackedInt32s.Format FormatOf(int bits) =>
+        bits is 1 or 2 or 4 ? PackedInt32s.Format.PACKED_SINGLE_BLOCK : PackedInt32s.Format.PACKED;
 
     private static void PackAligned(ref int first, int bits, Span<byte> target)
     {

@@ -59,7 +59,8 @@ internal sealed class SegmentBuilder : IDisposable
     /// their stored fields compressed, and what is kept from segment to segment. To be held against the budget after each article.
     /// </summary>
     public long EstimatedBytes =>
-        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int)) + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
+        ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int))
+        + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
         + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes;
 
     /// <summary>Adds an article.</summary>

@@ -6,8 +6,7 @@ namespace SearchCore.Indexing.Segments;
 
 /// <summary>
 /// Writes <c>segments_1</c>, the commit of an index of one segment, as <see cref="SegmentInfos"/> documents its layout in Lucene 4.8: its
-/// own writing
-/// is not public.
+/// own writing is not public.
 /// </summary>
 internal static class SegmentsFile
 {
@@ -43,7 +42,7 @@ internal static class SegmentsFile
         CodecUtil.WriteFooter(file);
     }
 
-    // Segments are named by number, in base 36 behind an underscore.
+    // Segments are named by number, in base 36 after an underscore.
     private static int Number(string name)
     {
         var number = 0;

@@ -3,7 +3,7 @@ using Lucene.Net.Util;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// The skip list behind a term's documents: an entry for each block of 128, on the lowest level, for each eighth entry on the level above,
+/// The skip list after a term's documents: an entry for each block of 128, on the lowest level, for each eighth entry on the level above,
 /// and so on.
 /// </summary>
 internal sealed class SkipList

@@ -9,7 +9,7 @@ using Lucene.Net.Store;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// Gathers and writes stored fields in the format of Lucene 4.1: articles one behind the other, cut into chunks of 16 KiB and more, each
+/// Gathers and writes stored fields in the format of Lucene 4.1: articles one after the other, cut into chunks of 16 KiB and more, each
 /// compressed as one LZ4 block. Chunks are compressed while articles come in, so only the compressed form takes memory.
 /// </summary>
 /// <remarks>
@@ -34,7 +34,7 @@ internal sealed class StoredFieldsEncoder
     /// <summary>The memory in use.</summary>
     public long UsedBytes => chunk.Count + compressed.Length + (chunks.Count * 16L);
 
-    /// <summary>Adds a value of a field to the article in work.</summary>
+    /// <summary>Adds a value of a field to the current article.</summary>
     public void AddField(int field, ReadOnlySpan<byte> utf8)
     {
         StartField(field, utf8.Length);
@@ -50,7 +50,7 @@ internal sealed class StoredFieldsEncoder
         chunk.Write(right);
     }
 
-    /// <summary>Ends the article in work.</summary>
+    /// <summary>Ends the current article.</summary>
     public void EndDocument()
     {
         fieldCounts.Add(fields);

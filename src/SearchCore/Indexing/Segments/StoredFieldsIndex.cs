@@ -5,8 +5,7 @@ namespace SearchCore.Indexing.Segments;
 
 /// <summary>
 /// The index beside stored fields: for each 1,024 chunks the first one's place, the averages, and how far each chunk is from where the
-/// averages
-/// would have it.
+/// averages would have it.
 /// </summary>
 internal static class StoredFieldsIndex
 {
@@ -16,7 +15,7 @@ internal static class StoredFieldsIndex
     /// <param name="chunks">The chunks in order.</param>
     /// <param name="start">Where the first one's <see cref="StoredChunk.Start"/> 0 is in the file.</param>
     /// <param name="end">Where the last one ends in the file.</param>
-    /// <param name="file">The file, behind its header.</param>
+    /// <param name="file">The file, after its header.</param>
     public static void Write(ReadOnlySpan<StoredChunk> chunks, long start, long end, IndexOutput file)
     {
         var sink = new ByteSink();

@@ -10,15 +10,13 @@ namespace SearchCore.Indexing.Segments;
 
 /// <summary>
 /// Writes a segment's term dictionary in the format of <see cref="BlockTreeTermsWriter{T}"/>, byte for byte as that does: sorted terms are
-/// cut
-/// into blocks of 25 to 48 that share a prefix, and an automaton from prefixes to blocks goes beside them.
+/// cut into blocks of 25 to 48 that share a prefix, and an automaton from prefixes to blocks goes beside them.
 /// </summary>
 /// <remarks>
 /// Terms are references into one arena a field, and what is pending is a flat stack, so a term costs no object. The automaton is built once
 /// over all blocks of a field by Lucene's own builder (<see cref="TermIndex"/>); the stock writer builds one for each block of the tree and
-/// copies
-/// each into its parent's, which comes to the same automaton. Call order: Open (StartField Add* FinishField)* Close, or Abandon
-/// at any point; fields in name order.
+/// copies each into its parent's, which comes to the same automaton. Call order: Open (StartField Add* FinishField)* Close, or Abandon at
+/// any point; fields in name order.
 /// </remarks>
 internal sealed class TermDictionary
 {
@@ -52,7 +50,8 @@ internal sealed class TermDictionary
     /// <summary>Begins the files of a segment.</summary>
     public void Open(SegmentWriteState state)
     {
-        file = state.Directory.CreateOutput(IndexFileNames.SegmentFileName(state.SegmentInfo.Name, state.SegmentSuffix, "tim"), state.Context);
+        file = state.Directory.CreateOutput(
+            IndexFileNames.SegmentFileName(state.SegmentInfo.Name, state.SegmentSuffix, "tim"), state.Context);
         CodecUtil.WriteHeader(file, "BLOCK_TREE_TERMS_DICT", BlockTreeTermsWriter.VERSION_CURRENT);
         CodecUtil.WriteHeader(file, "Lucene41PostingsWriterTerms", PostingsVersion);
         terms.Open(file);
@@ -73,7 +72,7 @@ internal sealed class TermDictionary
         pending.Clear();
     }
 
-    /// <summary>Adds a term, behind all that sort before it.</summary>
+    /// <summary>Adds a term, after all that sort before it.</summary>
     public void Add(int start, int length, in TermPostings postings)
     {
         var shared = arena.AsSpan(start, length).CommonPrefixLength(arena.AsSpan(lastStart, lastLength));
@@ -178,7 +177,7 @@ internal sealed class TermDictionary
         pending.Add(new Entry { Start = lastStart, Length = prefix, Position = first.Position });
     }
 
-    // What is too much for one block is cut where the byte behind the prefix changes. (The first entry is a group of its own, whatever
+    // What is too much for one block is cut where the byte after the prefix changes. (The first entry is a group of its own, whatever
     // its byte: so does the stock writer.)
     private void Group(int start, int prefix)
     {

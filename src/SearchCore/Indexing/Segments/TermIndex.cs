@@ -25,7 +25,8 @@ internal sealed class TermIndex
     /// <summary>Begins the file of a segment.</summary>
     public void Open(SegmentWriteState state)
     {
-        file = state.Directory.CreateOutput(IndexFileNames.SegmentFileName(state.SegmentInfo.Name, state.SegmentSuffix, "tip"), state.Context);
+        file = state.Directory.CreateOutput(
+            IndexFileNames.SegmentFileName(state.SegmentInfo.Name, state.SegmentSuffix, "tip"), state.Context);
         CodecUtil.WriteHeader(file, "BLOCK_TREE_TERMS_INDEX", BlockTreeTermsWriter.VERSION_CURRENT);
         starts.Clear();
     }
@@ -53,7 +54,8 @@ internal sealed class TermIndex
     {
         blocks.Sort((a, b) => arena.AsSpan(a.Start, a.Length).SequenceCompareTo(arena.AsSpan(b.Start, b.Length)));
         var builder = new Builder<BytesRef>(
-            FST.INPUT_TYPE.BYTE1, 0, 0, true, false, int.MaxValue, ByteSequenceOutputs.Singleton, null, false, PackedInt32s.COMPACT, true, 15);
+            FST.INPUT_TYPE.BYTE1, 0, 0, true, false, int.MaxValue, ByteSequenceOutputs.Singleton, null, false, PackedInt32s.COMPACT, true,
+            15);
         foreach (var block in blocks)
         {
             input.Grow(block.Length);

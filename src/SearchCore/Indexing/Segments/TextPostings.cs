@@ -77,7 +77,7 @@ internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, Ma
         return terms;
     }
 
-    // Most words stand behind a single byte or a comma or quote and a blank, and nothing can begin there.
+    // Most words stand after a single byte or a comma or quote and a blank, and nothing can begin there.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mark(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> some, WordSpan last, int position)
     {

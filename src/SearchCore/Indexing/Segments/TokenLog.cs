@@ -5,9 +5,8 @@ using SearchCore.Analysis;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// One field of the articles gathered so far as one number a token, in order: a token's place behind its article's first is its position,
-/// and a
-/// hole is a position nothing stands at. Pages are kept for the next segment.
+/// One field of the articles gathered so far as one number a token, in order: a token's place after its article's first is its position,
+/// and a hole is a position nothing stands at. Pages are kept for the next segment.
 /// </summary>
 /// <remarks>Not safe for use by two threads at a time. At most 2^31 tokens.</remarks>
 internal sealed class TokenLog
@@ -38,7 +37,7 @@ internal sealed class TokenLog
     /// <summary>The memory it holds.</summary>
     public long Bytes => (pages.Count * (long)PageSize * sizeof(int)) + (starts.Length * (long)sizeof(int));
 
-    /// <summary>Where each article's tokens begin, and behind the last one where they end.</summary>
+    /// <summary>Where each article's tokens begin, and after the last one where they end.</summary>
     public ReadOnlySpan<int> Starts => starts.AsSpan(0, Documents + 1);
 
     /// <summary>The pages in use, the last one cut to what is on it.</summary>
@@ -47,7 +46,7 @@ internal sealed class TokenLog
     /// <summary>A page.</summary>
     public ReadOnlySpan<int> Page(int number) => number < fullPages ? pages[number] : page.AsSpan(0, inPage);
 
-    /// <summary>Adds a token to the article in work.</summary>
+    /// <summary>Adds a token to the current article.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int term)
     {
@@ -59,7 +58,7 @@ internal sealed class TokenLog
         page[inPage++] = term;
     }
 
-    /// <summary>Adds tokens to the article in work.</summary>
+    /// <summary>Adds tokens to the current article.</summary>
     public void Add(ReadOnlySpan<int> terms)
     {
         while (!terms.IsEmpty)
@@ -76,7 +75,7 @@ internal sealed class TokenLog
         }
     }
 
-    /// <summary>Ends the article in work.</summary>
+    /// <summary>Ends the current article.</summary>
     /// <param name="hasTokens">Whether anything stands in it but holes.</param>
     public void EndDocument(bool hasTokens)
     {

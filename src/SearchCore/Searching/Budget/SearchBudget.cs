@@ -5,13 +5,12 @@ namespace SearchCore.Searching.Budget;
 /// thread.
 /// </summary>
 /// <remarks>
-/// Loops tell what they have done in steps of some ten nanoseconds, and the clock is looked at once in <see cref="StepsALook"/> of them,
-/// well under a millisecond. Whoever does something that
-/// takes longer at once looks before it.
+/// Loops charge their work in steps of about ten nanoseconds. The clock is read once in <see cref="StepsALook"/> of them, well under a
+/// millisecond; what takes longer than that at once calls <see cref="Check"/> first.
 /// </remarks>
 internal sealed class SearchBudget
 {
-    /// <summary>So many steps, the clock is looked at once.</summary>
+    /// <summary>After how many steps the clock is read.</summary>
     public const int StepsALook = 50_000;
 
     private readonly TimeProvider clock;
@@ -64,7 +63,7 @@ internal sealed class SearchBudget
         }
     }
 
-    /// <summary>Tells of work done, and ends the search where its time is up.</summary>
+    /// <summary>Charges work; throws past the deadline.</summary>
     /// <param name="steps">How much, in steps of some ten nanoseconds.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -77,9 +76,9 @@ internal sealed class SearchBudget
         }
     }
 
-    /// <summary>Tells of work done, for a loop that ends with what it has.</summary>
+    /// <summary>Charges work; true past the deadline, for a loop that then ends with what it has.</summary>
     /// <param name="steps">How much, in steps of some ten nanoseconds.</param>
-    /// <returns>Whether the time was found to be up.</returns>
+    /// <returns>Whether the clock was read and the deadline has passed.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public bool IsSpent(int steps)
     {

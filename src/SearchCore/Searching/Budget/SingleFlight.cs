@@ -3,10 +3,9 @@ using Lucene.Net.Index;
 namespace SearchCore.Searching.Budget;
 
 /// <summary>
-/// Something costly that many searches need and that is made once, at the first need. It is made on a thread of its own: a search whose
-/// time is up goes away and the work goes on, so that
-/// the next one finds it done; were it given up, searches with little time would begin it again for ever. What failed is tried again by the
-/// next. Thread-safe.
+/// Something costly that many searches need and that is made once, when it is first needed. It is made on a thread of its own: when a
+/// search's time is up, the work goes on and the next search finds it done. If the work were given up, searches with little time would
+/// start it over and over. What failed is tried again by the next search. Thread-safe.
 /// </summary>
 internal sealed class SingleFlight<T>
     where T : class
@@ -19,7 +18,7 @@ internal sealed class SingleFlight<T>
     /// <summary>What was made, if it is done.</summary>
     public T? Known => Volatile.Read(ref work) is { IsCompletedSuccessfully: true } done ? done.Result : null;
 
-    /// <summary>Waits for it, and has it made where nobody did.</summary>
+    /// <summary>Waits for the value; starts making it where no other search has.</summary>
     /// <param name="reader">What it is made of: held open meanwhile.</param>
     /// <param name="make">Makes it.</param>
     /// <param name="budget">How long to wait.</param>

@@ -40,6 +40,6 @@ internal static class FacetKinds
         return kinds.ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The character behind the slash that ends a kind: what begins with it is behind all values of the kind.</summary>
+    /// <summary>The character after the slash that ends a kind: what begins with it is after all values of the kind.</summary>
     public const string After = "0";
 }

@@ -10,8 +10,7 @@ namespace SearchCore.Searching.Columns;
 
 /// <summary>
 /// The facet column's values numbered over all segments. Counting goes by each segment's own numbers; only what was counted is mapped. The
-/// map is costly, so there
-/// is one a moment of the index. Thread-safe.
+/// map is costly, so there is one for each point in time. Thread-safe.
 /// </summary>
 internal sealed class FacetOrdinals
 {
@@ -20,7 +19,8 @@ internal sealed class FacetOrdinals
     private readonly MultiDocValues.OrdinalMap? map;
     private readonly ConcurrentDictionary<string, SingleFlight<KindOrdinals>> kinds = new(StringComparer.Ordinal);
 
-    private FacetOrdinals(IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map) => (this.reader, this.leaves, this.map) = (reader, leaves, map);
+    private FacetOrdinals(IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map) =>
+        (this.reader, this.leaves, this.map) = (reader, leaves, map);
 
     public static FacetOrdinals Of(IndexReader reader)
     {
@@ -35,9 +35,10 @@ internal sealed class FacetOrdinals
     }
 
     /// <summary>A segment's column; an empty one where no article of the segment has values. For one thread.</summary>
-    public static SortedSetDocValues Column(AtomicReader reader) => reader.GetSortedSetDocValues(FieldNames.Facet) ?? DocValues.EMPTY_SORTED_SET;
+    public static SortedSetDocValues Column(AtomicReader reader) =>
+        reader.GetSortedSetDocValues(FieldNames.Facet) ?? DocValues.EMPTY_SORTED_SET;
 
-    /// <summary>A segment's numbers of a kind's values: from the first to behind the last.</summary>
+    /// <summary>A segment's numbers of a kind's values: from the first to after the last.</summary>
     public static (int From, int To) Range(SortedSetDocValues column, string kind) =>
         (At(column, FacetTerm.Prefix(kind)), At(column, kind + FacetKinds.After));
 

@@ -20,7 +20,7 @@ internal sealed class IdOrder
     /// <summary>An article's id.</summary>
     public string Id(int doc) => ids[Ranks[doc]];
 
-    /// <summary>The place of an id, or that of the last one before it; -1 in front of all.</summary>
+    /// <summary>The place of an id, or that of the last one before it; -1 before all.</summary>
     public int LastUpTo(string id)
     {
         var place = ids.AsSpan().BinarySearch(id, Utf8Order.Comparer);

@@ -9,8 +9,8 @@ namespace SearchCore.Searching.Columns;
 
 /// <summary>
 /// One kind's facet values of a segment as arrays: for each article the numbers of its values, counted from the kind's first value of the
-/// segment. Reading them
-/// is two look-ups an article, where the index's own column decodes every value of every kind. Immutable, but for what it remembers.
+/// segment. Reading them is two look-ups an article, where the index's own column decodes every value of every kind. Immutable, but for
+/// what it remembers.
 /// </summary>
 internal sealed class KindColumn
 {
@@ -18,7 +18,8 @@ internal sealed class KindColumn
     private readonly int[] numbers;
     private string?[]? folded;
 
-    private KindColumn(int first, int size, int[] starts, int[] numbers) => (First, Size, this.starts, this.numbers) = (first, size, starts, numbers);
+    private KindColumn(int first, int size, int[] starts, int[] numbers) =>
+        (First, Size, this.starts, this.numbers) = (first, size, starts, numbers);
 
     /// <summary>The number of the kind's first value in the segment's column.</summary>
     public int First { get; }
@@ -42,7 +43,8 @@ internal sealed class KindColumn
     }
 
     /// <summary>A value as it is shown.</summary>
-    public string Value(AtomicReader reader, string kind, int number) => Text(FacetOrdinals.Column(reader), First + number)[(kind.Length + 1)..];
+    public string Value(AtomicReader reader, string kind, int number) =>
+        Text(FacetOrdinals.Column(reader), First + number)[(kind.Length + 1)..];
 
     /// <summary>A value as it is compared.</summary>
     public string Folded(AtomicReader reader, string kind, int number)

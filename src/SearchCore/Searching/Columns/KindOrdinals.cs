@@ -6,8 +6,7 @@ namespace SearchCore.Searching.Columns;
 
 /// <summary>
 /// One kind's values numbered over all segments, in the order of values (by code points), from 0. Immutable but for the archive's counts,
-/// which are made at the
-/// first use; thread-safe.
+/// which are made at the first use; thread-safe.
 /// </summary>
 internal sealed class KindOrdinals : IFacetValues
 {
@@ -19,8 +18,10 @@ internal sealed class KindOrdinals : IFacetValues
     private readonly SingleFlight<int[]> archive = new();
 
     private KindOrdinals(
-        string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, KindColumn?[] columns, int[]?[] toGlobal, (int, int)[]? places, int size) =>
-        (Kind, this.reader, this.leaves, this.columns, this.toGlobal, this.places, Size) = (kind, reader, leaves, columns, toGlobal, places, size);
+        string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, KindColumn?[] columns, int[]?[] toGlobal,
+        (int, int)[]? places, int size) =>
+        (Kind, this.reader, this.leaves, this.columns, this.toGlobal, this.places, Size) =
+            (kind, reader, leaves, columns, toGlobal, places, size);
 
     public string Kind { get; }
 
@@ -30,9 +31,11 @@ internal sealed class KindOrdinals : IFacetValues
     /// <summary>How many live articles of the whole archive have each value.</summary>
     public int[] Archive(SearchBudget budget) => archive.Known ?? archive.Value(reader, CountArchive, budget);
 
-    public static KindOrdinals Of(string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map)
+    public static KindOrdinals Of(
+        string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map)
     {
-        var columns = leaves.Select(leaf => SegmentColumns.Of(leaf.AtomicReader).Kind(leaf.AtomicReader, kind, SearchBudget.Unlimited)).ToArray();
+        var columns = leaves.Select(leaf => SegmentColumns.Of(leaf.AtomicReader).Kind(leaf.AtomicReader, kind, SearchBudget.Unlimited))
+            .ToArray();
         var toGlobal = new int[]?[columns.Length];
         if (map is null)
         {

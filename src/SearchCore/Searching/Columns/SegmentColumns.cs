@@ -9,8 +9,7 @@ namespace SearchCore.Searching.Columns;
 
 /// <summary>
 /// What ordering and counting hits need of a segment, as arrays: the order of its ids, its dates, its facet values. Made at the first use
-/// and kept as long as the
-/// segment, over any number of reopenings (decision 26). Thread-safe.
+/// and kept as long as the segment, over any number of reopenings (decision 26). Thread-safe.
 /// </summary>
 internal sealed class SegmentColumns
 {
@@ -29,8 +28,8 @@ internal sealed class SegmentColumns
 
     public static SegmentColumns Of(AtomicReader reader) => Cache.GetValue(reader.CoreCacheKey, _ => new SegmentColumns());
 
-    // The reader is asked for each time: it may be closed while its segment lives on under a later one.
-    // Deletions are no part of a segment's core, so what is read here holds for every later state.
+    // The reader is asked for each time: it may be closed while its segment lives on under a later one. Deletions are no part of a
+    // segment's core, so what is read here holds for every later state.
 
     /// <summary>The order of ids.</summary>
     public IdOrder Ids(AtomicReader reader, SearchBudget budget) => ids.Known ?? ids.Value(reader, () => IdOrder.Read(reader), budget);

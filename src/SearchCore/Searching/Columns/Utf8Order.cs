@@ -13,7 +13,7 @@ internal static class Utf8Order
         {
             if (a[i] != b[i])
             {
-                // Surrogates stand for code points behind all others.
+                // Surrogates stand for code points after all others.
                 return char.IsSurrogate(a[i]) == char.IsSurrogate(b[i]) ? a[i].CompareTo(b[i]) : char.IsSurrogate(a[i]) ? 1 : -1;
             }
         }

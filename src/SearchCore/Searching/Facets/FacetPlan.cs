@@ -71,7 +71,8 @@ internal sealed class FacetPlan
 
         var kind = QueryFields.FacetKind(by.Kind);
         var tally = tallies[Place(by.Kind, sideways: false)];
-        var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Value)).ToHashSet(StringComparer.Ordinal);
+        var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Value))
+            .ToHashSet(StringComparer.Ordinal);
         var accepts = chosen.Count > 0 ? number => chosen.Contains(tally.Values.Folded(number)) : Accepts(tally.Values, by.Prefix);
         return [.. tally.Top(by.Top, accepts, budget).Best.Select(b => tally.Values.Value(b.Number))];
     }
@@ -100,7 +101,9 @@ internal sealed class FacetPlan
 
     private static bool HasWord(string value, string prefix)
     {
-        for (var at = value.IndexOf(prefix, StringComparison.Ordinal); at >= 0; at = value.IndexOf(prefix, at + 1, StringComparison.Ordinal))
+        for (var at = value.IndexOf(prefix, StringComparison.Ordinal);
+             at >= 0;
+             at = value.IndexOf(prefix, at + 1, StringComparison.Ordinal))
         {
             if (at == 0 || !char.IsLetterOrDigit(value[at - 1]))
             {

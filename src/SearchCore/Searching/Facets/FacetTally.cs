@@ -105,7 +105,9 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
     {
         while (at < totals.Length && totals[at] == 0)
         {
-            at += at + Vector<int>.Count <= totals.Length && Vector.EqualsAll(new Vector<int>(totals[at..]), Vector<int>.Zero) ? Vector<int>.Count : 1;
+            at += at + Vector<int>.Count <= totals.Length && Vector.EqualsAll(new Vector<int>(totals[at..]), Vector<int>.Zero)
+                ? Vector<int>.Count
+                : 1;
         }
 
         return at;

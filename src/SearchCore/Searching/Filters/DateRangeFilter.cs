@@ -17,11 +17,14 @@ internal sealed class DateRangeFilter : Filter, IArticleFilter
 
     /// <summary>Makes the filter; articles without a date are in no interval.</summary>
     public DateRangeFilter(DateInterval interval, SearchBudget budget) =>
-        (first, last, this.budget) = (Math.Max(interval.From ?? long.MinValue, SegmentColumns.NoDate + 1), interval.To - 1 ?? long.MaxValue, budget);
+        (first, last, this.budget) =
+            (Math.Max(interval.From ?? long.MinValue, SegmentColumns.NoDate + 1), interval.To - 1 ?? long.MaxValue, budget);
 
-    public IBits Accepting(AtomicReader reader, IBits? accepted) => new Dated(SegmentColumns.Of(reader).Dates(reader, budget), first, last, accepted);
+    public IBits Accepting(AtomicReader reader, IBits? accepted) =>
+        new Dated(SegmentColumns.Of(reader).Dates(reader, budget), first, last, accepted);
 
-    public override DocIdSet GetDocIdSet(AtomicReaderContext context, IBits acceptDocs) => new DatedSet(Accepting(context.AtomicReader, acceptDocs));
+    public override DocIdSet GetDocIdSet(AtomicReaderContext context, IBits acceptDocs) =>
+        new DatedSet(Accepting(context.AtomicReader, acceptDocs));
 
     public override bool Equals(object? obj) => obj is DateRangeFilter other && first == other.first && last == other.last;
 
@@ -33,7 +36,8 @@ internal sealed class DateRangeFilter : Filter, IArticleFilter
     {
         public int Length => dates.Length;
 
-        public bool Get(int index) => dates[index] is var date && date >= first && date <= last && (accepted is null || accepted.Get(index));
+        public bool Get(int index) =>
+            dates[index] is var date && date >= first && date <= last && (accepted is null || accepted.Get(index));
     }
 
     private sealed class DatedSet(IBits bits) : DocIdSet

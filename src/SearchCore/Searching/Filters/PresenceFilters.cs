@@ -26,7 +26,9 @@ internal sealed class TermPrefixFilter(string field, IReadOnlyCollection<string>
         foreach (var prefix in prefixes)
         {
             var start = new BytesRef(prefix);
-            for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(terms.Term, start); found = terms.MoveNext())
+            for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END;
+                 found && StringHelper.StartsWith(terms.Term, start);
+                 found = terms.MoveNext())
             {
                 budget.Spend(StepsATerm);
                 docs = terms.Docs(acceptDocs, docs, DocsFlags.NONE);

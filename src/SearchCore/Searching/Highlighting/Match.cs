@@ -86,7 +86,7 @@ internal sealed class MatchList : IEnumerable<Match>
         return new(Sorted([.. distinct.Values], s => ((long)s.Start << 32) | (uint)s.End, budget), budget);
     }
 
-    /// <summary>Those that start at a place or behind it, the nearest first.</summary>
+    /// <summary>Those that start at a place or after it, the nearest first.</summary>
     public IEnumerable<Match> From(int place)
     {
         for (var at = Ranges.FirstFrom(place); at < byStart.Length; at++)
@@ -95,7 +95,7 @@ internal sealed class MatchList : IEnumerable<Match>
         }
     }
 
-    /// <summary>Those that end at a place or in front of it, the nearest first.</summary>
+    /// <summary>Those that end at a place or before it, the nearest first.</summary>
     public IEnumerable<Match> UpTo(int place)
     {
         int low = 0, high = byEnd.Length;

@@ -7,7 +7,7 @@ namespace SearchCore.Searching.Highlighting;
 
 /// <summary>A word of a text that matched.</summary>
 /// <param name="Start">Its first UTF-16 unit.</param>
-/// <param name="End">The unit behind its last.</param>
+/// <param name="End">The unit after its last.</param>
 /// <param name="Pattern">What it matched, by number.</param>
 internal readonly record struct MatchedWord(int Start, int End, int Pattern);
 
@@ -26,8 +26,7 @@ internal readonly record struct FoundWords(IReadOnlyList<MatchedWord> Words, int
 
 /// <summary>
 /// Finds in a text what a query looks for, by breaking it into words again as the index path did. What becomes of a spelling is remembered,
-/// so that a long
-/// text costs its word breaking and little more. For one thread and one search.
+/// so that a long text costs its word breaking and little more. For one thread and one search.
 /// </summary>
 internal sealed class MatchFinder
 {
@@ -69,7 +68,9 @@ internal sealed class MatchFinder
 
         var occurrences = new List<Occurrence>();
         var look = FirstLook;
-        var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true }) ? new TextUnits(text, isOne: field == TextField.Title) : null;
+        var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true })
+            ? new TextUnits(text, isOne: field == TextField.Title)
+            : null;
         using var words = new StringWords(text);
         while (words.MoveNext())
         {
@@ -160,7 +161,8 @@ internal sealed class MatchFinder
         }
     }
 
-    private HighlightPattern PatternOf(Part part) => plan.Patterns[part.Pattern] is PlacedPattern near ? near.Words[part.Leaf] : plan.Patterns[part.Pattern];
+    private HighlightPattern PatternOf(Part part) =>
+        plan.Patterns[part.Pattern] is PlacedPattern near ? near.Words[part.Leaf] : plan.Patterns[part.Pattern];
 
     private List<MatchedWord> Assemble(List<Occurrence> occurrences, TextUnits? units)
     {

@@ -7,8 +7,7 @@ namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
 /// Which occurrences of a phrase's words make up the phrase. Each occurrence is moved back by its word's place in the phrase; words then
-/// match where the moved places lie
-/// within the slop of each other (Lucene's measure; 0: all the same).
+/// match where the moved places lie within the slop of each other (Lucene's measure; 0: all the same).
 /// </summary>
 internal static class PhraseMatcher
 {
@@ -24,7 +23,7 @@ internal static class PhraseMatcher
         var marked = new HashSet<Occurrence>();
         int different = 0, behind = 0, done = 0;
 
-        // Every way to match begins at some occurrence and lies within the slop behind it.
+        // Every way to match begins at some occurrence and lies within the slop after it.
         for (var first = 0; first < moved.Count; first++)
         {
             for (; behind < moved.Count && moved[behind].At - moved[first].At <= phrase.Slop; behind++)
@@ -55,7 +54,8 @@ internal static class PhraseMatcher
 
     // Whether each word of the phrase can have a place of its own where one has a given one: a word that stands twice in a phrase needs two
     // places in the text (matching by augmenting paths).
-    private static bool HavePlaces(List<(int At, Occurrence Occurrence)> moved, int first, int behind, int given, int words, SearchBudget budget)
+    private static bool HavePlaces(
+        List<(int At, Occurrence Occurrence)> moved, int first, int behind, int given, int words, SearchBudget budget)
     {
         var fixedWord = moved[given].Occurrence.Part.Index;
         var taken = new Dictionary<int, int> { [moved[given].Occurrence.Position] = fixedWord };

@@ -7,8 +7,7 @@ namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
 /// Which words of a text make up what a plan of positions finds there: the same meaning as its readers have, kept with the words each span
-/// is made of. A word is
-/// marked where any of the plan's spans is made of it in any way. For one text.
+/// is made of. A word is marked where any of the plan's spans is made of it in any way. For one text.
 /// </summary>
 internal sealed class PositionMatcher
 {
@@ -85,7 +84,9 @@ internal sealed class PositionMatcher
             case NearPlan near:
                 var (left, right) = (Spans(near.Left), Spans(near.Right));
                 var pairing = new SpanPairing(near.Proximity, units, budget);
-                return MatchList.Of(near.Proximity.Excludes ? left.Where(l => !pairing.Touches(l, right)) : pairing.Pairs(left, right).Take(MostPairs), budget);
+                return MatchList.Of(
+                    near.Proximity.Excludes ? left.Where(l => !pairing.Touches(l, right)) : pairing.Pairs(left, right).Take(MostPairs),
+                    budget);
             default:
                 throw new InvalidOperationException($"There are no marks of {plan.GetType().Name}.");
         }
@@ -100,6 +101,7 @@ internal sealed class PositionMatcher
 
         var found = byLeaf[phrase].Select(o => (Start: o.Position - phrase.Positions[o.Part.Index], o.Part.Index)).ToHashSet();
         var (from, length) = (phrase.Positions[0], phrase.Positions[^1] + 1);
-        return found.Where(f => f.Index == 0 && Enumerable.Range(1, phrase.Terms.Count - 1).All(i => found.Contains((f.Start, i)))).Select(f => new Match(f.Start + from, f.Start + length));
+        return found.Where(f => f.Index == 0 && Enumerable.Range(1, phrase.Terms.Count - 1).All(i => found.Contains((f.Start, i))))
+            .Select(f => new Match(f.Start + from, f.Start + length));
     }
 }

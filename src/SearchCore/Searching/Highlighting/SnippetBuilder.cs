@@ -10,8 +10,7 @@ namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
 /// Chooses the passage that shows best why an article matches: the most different things found, then the most words, then the earliest.
-/// Body first; the title where
-/// only it matched or there is no body. For one thread and one search.
+/// Body first; the title where only it matched or there is no body. For one thread and one search.
 /// </summary>
 internal sealed class SnippetBuilder
 {
@@ -135,7 +134,8 @@ internal sealed class SnippetBuilder
 
     private Snippet Cut(string text, int start, IReadOnlyList<MatchedWord> words)
     {
-        while (start < text.Length && StringInfo.GetNextTextElementLength(text.AsSpan(start)) is var blanks && text.AsSpan(start, blanks).IsWhiteSpace())
+        while (start < text.Length && StringInfo.GetNextTextElementLength(text.AsSpan(start)) is var blanks
+            && text.AsSpan(start, blanks).IsWhiteSpace())
         {
             start += blanks;
         }

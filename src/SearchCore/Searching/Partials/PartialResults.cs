@@ -14,7 +14,8 @@ namespace SearchCore.Searching.Partials;
 internal readonly record struct PartialHit(double Key, float Score, string Id, int Member, int Document)
 {
     /// <summary>Best first, ties in the order of ids.</summary>
-    public static int Compare(PartialHit a, PartialHit b) => b.Key.CompareTo(a.Key) is var byKey && byKey != 0 ? byKey : Utf8Order.Compare(a.Id, b.Id);
+    public static int Compare(PartialHit a, PartialHit b) =>
+        b.Key.CompareTo(a.Key) is var byKey && byKey != 0 ? byKey : Utf8Order.Compare(a.Id, b.Id);
 }
 
 /// <summary>
@@ -58,7 +59,9 @@ internal sealed record PartialResults
             Total = parts.Sum(p => p.Total),
             Hits = hits.Count > size ? hits.GetRange(0, size) : hits,
             Facets = [.. parts[0].Facets.Select((_, i) => FacetTally.Merge([.. parts.Select(p => p.Facets[i])], budget))],
-            Bounds = parts[0].Bounds is null ? null : parts.Aggregate(TimelineBounds.None, (bounds, part) => TimelineBounds.Merge(bounds, part.Bounds!.Value)),
+            Bounds = parts[0].Bounds is null
+                ? null
+                : parts.Aggregate(TimelineBounds.None, (bounds, part) => TimelineBounds.Merge(bounds, part.Bounds!.Value)),
             Articles = parts.Sum(p => p.Articles),
         };
     }

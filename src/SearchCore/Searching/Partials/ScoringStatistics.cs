@@ -8,8 +8,7 @@ namespace SearchCore.Searching.Partials;
 
 /// <summary>
 /// What scores depend on besides the article itself: how many articles there are, how long their fields, in how many each term stands.
-/// Indexes that are searched as one score by their
-/// sums. Plain data.
+/// Indexes that are searched as one score by their sums. Plain data.
 /// </summary>
 /// <param name="Articles">Articles, those deleted and not merged away yet included, as Lucene counts them.</param>
 /// <param name="Fields">By field: articles that have it, and its words over all of them.</param>
@@ -40,10 +39,12 @@ internal sealed record ScoringStatistics(
     /// <summary>Those of several indexes together.</summary>
     public static ScoringStatistics Merge(IReadOnlyList<ScoringStatistics> parts) => new(
         parts.Sum(p => p.Articles),
-        parts.SelectMany(p => p.Fields).GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal).ToDictionary(g => g.Key, Sum, StringComparer.Ordinal),
+        parts.SelectMany(p => p.Fields).GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, Sum, StringComparer.Ordinal),
         parts.SelectMany(p => p.Terms).GroupBy(t => t.Key, t => t.Value).ToDictionary(g => g.Key, Sum));
 
-    private static (long, long) Sum(IEnumerable<(long A, long B)> pairs) => pairs.Aggregate((0L, 0L), (sum, pair) => (sum.Item1 + pair.A, sum.Item2 + pair.B));
+    private static (long, long) Sum(IEnumerable<(long A, long B)> pairs) =>
+        pairs.Aggregate((0L, 0L), (sum, pair) => (sum.Item1 + pair.A, sum.Item2 + pair.B));
 
     private static IEnumerable<(string Field, string Term)> ScoredTerms(PlanClause clause) => clause switch
     {

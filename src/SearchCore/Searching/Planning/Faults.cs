@@ -11,65 +11,90 @@ namespace SearchCore.Searching.Planning;
 /// </summary>
 internal static class Faults
 {
-    public static QueryDiagnostic UnknownZone(string zone) => Error("SC202", default, $"unknown time zone '{zone}'; write one like Europe/Berlin or UTC");
+    public static QueryDiagnostic UnknownZone(string zone) =>
+        Error("SC202", default, $"unknown time zone '{zone}'; write one like Europe/Berlin or UTC");
 
     public static QueryDiagnostic SeveralWords((int, int) span, string text) =>
-        Error("SC309", span, $"'{text}' is not one word; only a single word can be spelled by wildcard or nearly");
+        Error("SC309", span, $"'{text}' is not one word; only a single word can have wildcards or '~'");
 
     public static QueryDiagnostic Window(int skip, int limit) => Error(
         "SC320",
         default,
-        skip < 0 || limit < 0 ? "a number of hits cannot be negative" : $"hits can be asked for up to number {Number(QueryLimits.MaxWindow)}");
+        skip < 0 || limit < 0
+            ? "a number of hits cannot be negative"
+            : $"hits can be asked for only up to number {Number(QueryLimits.MaxWindow)}");
 
     public static QueryDiagnostic FacetTop(string kind) =>
         Error("SC321", default, $"1 to {Number(QueryLimits.MaxFacetValues)} values can be asked for of facet '{kind}'");
 
     public static QueryDiagnostic UnknownFacet(string kind, string? suggestion) => Error(
-        "SC322", default, suggestion is null ? $"unknown facet '{kind}'" : $"unknown facet '{kind}'; did you mean '{suggestion}'?", suggestion);
+        "SC322", default, suggestion is null ? $"unknown facet '{kind}'" : $"unknown facet '{kind}'; did you mean '{suggestion}'?",
+        suggestion);
 
-    public static QueryDiagnostic SnippetTooLong(int length) => Error("SC323", default, $"a snippet has 0 to 100,000 characters, not {Number(length)}");
+    public static QueryDiagnostic SnippetTooLong(int length) =>
+        Error("SC323", default, $"a snippet has 0 to 100,000 characters, not {Number(length)}");
 
     public static QueryDiagnostic TooManyBuckets(TimelineUnit unit, long buckets, long first, long last) => Error(
         "SC324",
         default,
-        string.Create(CultureInfo.InvariantCulture, $"a timeline by {Name(unit)} from {Day(first)} to {Day(last)} has {buckets:N0} buckets; {QueryLimits.MaxBuckets:N0} are allowed: ")
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"a timeline by {Name(unit)} from {Day(first)} to {Day(last)} has {buckets:N0} buckets; "
+            + $"{QueryLimits.MaxBuckets:N0} are allowed: ")
             + (unit == TimelineUnit.Year ? "narrow the dates" : $"ask by {Name(unit + 1)}, or narrow the dates"),
         unit == TimelineUnit.Year ? null : Name(unit + 1));
 
     public static QueryDiagnostic UnknownArticle(string id) => Error("SC325", default, $"no article has the id '{id}'");
 
-    public static QueryDiagnostic AfterAndSkip() => Error("SC326", default, "hits behind a cursor are not skipped by number; leave out one of both");
+    public static QueryDiagnostic AfterAndSkip() =>
+        Error("SC326", default, "a cursor and a number of hits to skip cannot be combined; leave one of them out");
 
     public static QueryDiagnostic BadCursor() =>
-        Error("SC332", default, "this is no cursor, or one of another version; give 'next' of an earlier result as it stands, or leave it out to begin again");
+        Error("SC332", default,
+            "this is not a cursor, or it is from another version; "
+            + "give 'next' of an earlier result unchanged, or leave it out to start again");
 
     public static QueryDiagnostic ForeignCursor() =>
-        Error("SC333", default, "this cursor belongs to another query, choice or sort; give those of the result it came with, or leave it out to begin again");
+        Error("SC333", default,
+            "this cursor belongs to another query, choice or sort; "
+            + "repeat those of the result it came from, or leave it out to start again");
 
     public static QueryDiagnostic TooManyPlaces() =>
-        Error("SC334", default, "the words of the query stand together in an article in more than a million ways, too many for an answer that has to be whole; ask for words nearer to each other");
+        Error("SC334", default,
+            "the words of the query stand together in an article in more than a million ways, too many for an answer that has to be "
+            + "whole; ask for words nearer to each other");
 
     public static QueryDiagnostic Moved(long from, long to) => Warning(
         "SC410",
         default,
-        string.Create(CultureInfo.InvariantCulture, $"moved: the index has changed since the result this goes on from (commit {from}, now {to}); the hits are those behind its last one as the index is now"));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"the index has changed since the result that this continues (commit {from}, now {to}); "
+            + $"these are the hits after its last one in the index as it is now"));
 
     public static QueryDiagnostic ReadAs((int, int) span, string? kind, string value, EntityName name) => Warning(
-        "SC411", span, $"{QueryFormatter.Format(new FacetNode(kind, value))} is read as {QueryFormatter.Format(new FacetNode(name.Kind, name.Name))} too");
+        "SC411", span,
+        $"{QueryFormatter.Format(new FacetNode(kind, value))} is read as {QueryFormatter.Format(new FacetNode(name.Kind, name.Name))} too");
 
     public static QueryDiagnostic NoExactForms((int, int) span) => Error(
         "SC330",
         span,
-        "this index keeps no exact forms; index the articles anew into an index made with --exact-forms (ArticleIndexOptions.ExactForms), or leave '=' away");
+        "this index keeps no exact forms; index the articles anew into an index made with --exact-forms "
+            + "(ArticleIndexOptions.ExactForms), or leave '=' out");
 
     public static QueryDiagnostic LimitedDeletion(string query) =>
-        Error("SC331", (query.IndexOf('|', StringComparison.Ordinal), query.Length), "all that matches is taken here, not the first of it; leave 'limit' away");
+        Error("SC331", (query.IndexOf('|', StringComparison.Ordinal), query.Length),
+            "this takes every match, not the first ones; leave 'limit' out");
 
     public static QueryDiagnostic StopWord((int, int) span, string word) => word is "and" or "or" or "not"
-        ? Warning("SC401", span, $"'{word}' is taken as a word, and as one too common to search for; the operator is written {word.ToUpperInvariant()}", word.ToUpperInvariant())
+        ? Warning("SC401", span,
+            $"'{word}' is read as a word, which is too common to search for and was ignored; "
+            + $"the operator is written {word.ToUpperInvariant()}",
+            word.ToUpperInvariant())
         : Warning("SC401", span, $"'{word}' is too common to search for outside of a phrase and was ignored");
 
-    public static QueryDiagnostic NoWord((int, int) span, string text) => Warning("SC402", span, $"'{text}' has no word in it and was ignored");
+    public static QueryDiagnostic NoWord((int, int) span, string text) =>
+        Warning("SC402", span, $"'{text}' has no word in it and was ignored");
 
     public static QueryDiagnostic Capped((int, int) span, string pattern) => Warning(
         "SC403", span, $"'{pattern}' stands for too many words; only the first {Number(QueryLimits.MaxExpansions)} were searched");
@@ -89,7 +114,8 @@ internal static class Faults
 
     private static string Name(TimelineUnit unit) => unit.ToString().ToLowerInvariant();
 
-    private static string Day(long second) => DateTimeOffset.FromUnixTimeSeconds(second).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(long second) =>
+        DateTimeOffset.FromUnixTimeSeconds(second).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -2,8 +2,7 @@ namespace SearchCore.Searching.Planning;
 
 /// <summary>
 /// Takes out of a plan the conditions that can be asked of any one article and that everything else is tied to by AND: asked before
-/// scoring, they spare it, and
-/// phrases of articles out of the range are not even looked for.
+/// scoring, they spare it, and phrases of articles out of the range are not even looked for.
 /// </summary>
 internal static class FilterExtraction
 {
@@ -44,5 +43,6 @@ internal static class FilterExtraction
         return compound is { Should.Count: 0, MustNot.Count: 0 } && must is [var single] ? single : compound with { Must = must };
     }
 
-    private static ArticleCondition? Pointwise(PlanClause clause) => clause is FilterClause { Condition: { IsPointwise: true } condition } ? condition : null;
+    private static ArticleCondition? Pointwise(PlanClause clause) =>
+        clause is FilterClause { Condition: { IsPointwise: true } condition } ? condition : null;
 }

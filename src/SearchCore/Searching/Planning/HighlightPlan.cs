@@ -9,8 +9,9 @@ internal sealed class HighlightPlan
 
     public IReadOnlyList<HighlightPattern> Patterns => patterns;
 
-    /// <summary>How many words behind a word can still decide whether it is marked; null where any number can.</summary>
-    public int? Reach => patterns.Count == 0 ? 0 : patterns.Max(m => m.Reach ?? int.MaxValue) is < int.MaxValue and var reach ? reach : null;
+    /// <summary>How many words after a word can still decide whether it is marked; null where any number can.</summary>
+    public int? Reach =>
+        patterns.Count == 0 ? 0 : patterns.Max(m => m.Reach ?? int.MaxValue) is < int.MaxValue and var reach ? reach : null;
 
     public void Add(HighlightPattern pattern)
     {
@@ -25,17 +26,19 @@ internal sealed class HighlightPlan
 /// <param name="Field">Where.</param>
 internal abstract record HighlightPattern(TextField Field)
 {
-    /// <summary>How many words behind a word can still decide whether it is marked; null where any number can.</summary>
+    /// <summary>How many words after a word can still decide whether it is marked; null where any number can.</summary>
     public virtual int? Reach => 1;
 }
 
 /// <summary>Terms at given distances; a word is a phrase of one.</summary>
-internal sealed record PhrasePattern(IReadOnlyList<string> Terms, IReadOnlyList<int> Positions, int Slop, TextField Field) : HighlightPattern(Field)
+internal sealed record PhrasePattern(IReadOnlyList<string> Terms, IReadOnlyList<int> Positions, int Slop, TextField Field)
+    : HighlightPattern(Field)
 {
     public override int? Reach => Positions[^1] + 1 + Slop;
 
     public bool Equals(PhrasePattern? other) =>
-        other is not null && Field == other.Field && Slop == other.Slop && Terms.SequenceEqual(other.Terms) && Positions.SequenceEqual(other.Positions);
+        other is not null && Field == other.Field && Slop == other.Slop && Terms.SequenceEqual(other.Terms)
+            && Positions.SequenceEqual(other.Positions);
 
     public override int GetHashCode() => HashCode.Combine(Terms.Count, Terms[0], Slop, Field);
 }
@@ -70,7 +73,8 @@ internal sealed record PlacedPattern(PositionPlan Plan) : HighlightPattern(TextF
     {
         PhrasePlan phrase => phrase.Pattern.Reach,
         TermsPlan terms => terms.Pattern.Reach,
-        AnyPlan any => any.Plans.Aggregate((int?)0, (reach, part) => ReachOf(part) is { } further && reach is { } known ? Math.Max(known, further) : null),
+        AnyPlan any => any.Plans.Aggregate(
+            (int?)0, (reach, part) => ReachOf(part) is { } further && reach is { } known ? Math.Max(known, further) : null),
         FirstPlan first => ReachOf(first.Plan),
         NearPlan { Proximity.Unit: ProximityUnit.Words } near => ReachOf(near.Left) + ReachOf(near.Right) + near.Proximity.Distance,
         _ => null,

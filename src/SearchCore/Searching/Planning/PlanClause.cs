@@ -25,7 +25,8 @@ internal abstract record PlanClause
     };
 
     /// <summary>Articles that match any of these; scores add up.</summary>
-    public static PlanClause Any(IReadOnlyList<PlanClause> clauses) => clauses is [var only] ? only : new CompoundClause { Should = clauses };
+    public static PlanClause Any(IReadOnlyList<PlanClause> clauses) =>
+        clauses is [var only] ? only : new CompoundClause { Should = clauses };
 
     /// <summary>Articles that match all of these; scores add up.</summary>
     public static PlanClause All(IReadOnlyList<PlanClause> clauses) => clauses is [var only] ? only : new CompoundClause { Must = clauses };

@@ -4,8 +4,7 @@ namespace SearchCore.Searching.Planning;
 
 /// <summary>
 /// Where in a field something occurs, as a plan: its value for an article and a field is a set of spans, half-open ranges of word
-/// positions. The plan knows no segment; <c>SpanReaders</c>
-/// makes readers of it for one.
+/// positions. The plan knows no segment; <c>SpanReaders</c> makes readers of it for one.
 /// </summary>
 internal abstract record PositionPlan;
 

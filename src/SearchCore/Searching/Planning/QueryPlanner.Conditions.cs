@@ -82,5 +82,6 @@ internal sealed partial class QueryPlanner
     }
 
     private static HasTermStarting StartingWith(ReadOnlySpan<byte> beginning, ReadOnlySpan<byte> other = default) => new(
-        FieldNames.Url, other.IsEmpty ? [Encoding.UTF8.GetString(beginning)] : [Encoding.UTF8.GetString(beginning), Encoding.UTF8.GetString(other)]);
+        FieldNames.Url, other.IsEmpty ? [Encoding.UTF8.GetString(beginning)]
+            : [Encoding.UTF8.GetString(beginning), Encoding.UTF8.GetString(other)]);
 }

@@ -35,7 +35,9 @@ internal sealed partial class QueryPlanner
             case FuzzyNode fuzzy:
                 return Placed(fuzzy);
             case BoostNode boost:
-                return IsBoostAllowed(boost) && Placed(boost.Node) is { } placed ? placed with { Words = placed.Words.Boosted(boost.Factor) } : null;
+                return IsBoostAllowed(boost) && Placed(boost.Node) is { } placed
+                    ? placed with { Words = placed.Words.Boosted(boost.Factor) }
+                    : null;
             case BooleanNode { Must.Count: 0, MustNot.Count: 0, Should.Count: > 0 } any:
                 return AnyOf([.. any.Should.Select(Placed).OfType<Placing>()]);
             case FirstNode first:
@@ -55,7 +57,9 @@ internal sealed partial class QueryPlanner
     }
 
     private static Placing? Placed(Expansion? expansion) =>
-        expansion is null ? null : new(new ConstantClause(new HasAnyTerm(expansion.Terms)), new TermsPlan(expansion.Terms, expansion.Pattern));
+        expansion is null
+            ? null
+            : new(new ConstantClause(new HasAnyTerm(expansion.Terms)), new TermsPlan(expansion.Terms, expansion.Pattern));
 
     private Placing? Placed(FuzzyNode fuzzy)
     {

@@ -35,7 +35,8 @@ internal sealed partial class QueryPlanner
     }
 
     // Words as they are written are terms of their own, at the places of the stems.
-    private TextClause? Exact(ExactNode node, bool negated) => ExactWordsOf(node) is { } words ? Text(PatternOf(words, 0, node.Field), negated) : null;
+    private TextClause? Exact(ExactNode node, bool negated) =>
+        ExactWordsOf(node) is { } words ? Text(PatternOf(words, 0, node.Field), negated) : null;
 
     private TextClause Text(PhrasePattern pattern, bool negated)
     {
@@ -101,7 +102,10 @@ internal sealed partial class QueryPlanner
     {
         if (WildcardPattern.Check(node.Pattern, limits) is not WildcardFault.None and var fault)
         {
-            diagnostics.Add(fault == WildcardFault.ShortPrefix ? SyntaxFaults.ShortWildcard(spanOf(node), limits) : SyntaxFaults.WideWildcard(spanOf(node), limits));
+            diagnostics.Add(
+                fault == WildcardFault.ShortPrefix
+                    ? SyntaxFaults.ShortWildcard(spanOf(node), limits)
+                    : SyntaxFaults.WideWildcard(spanOf(node), limits));
             return null;
         }
 
@@ -158,7 +162,8 @@ internal sealed partial class QueryPlanner
         return new(word.Term, TermExpansion.Near(terms.Reader, word.Term, node.MaxEdits, FieldsOf(node.Field), budget));
     }
 
-    private static TermsPattern PatternOf(NearTerms near, TextField field) => new(near.Terms.Select(t => t.Term).ToHashSet(StringComparer.Ordinal), field);
+    private static TermsPattern PatternOf(NearTerms near, TextField field) =>
+        new(near.Terms.Select(t => t.Term).ToHashSet(StringComparer.Ordinal), field);
 
     // The folded text where it is one word, so that a term can begin with it.
     private string? SingleWord(QueryNode node, string text)

@@ -7,8 +7,7 @@ namespace SearchCore.Searching.Planning;
 
 /// <summary>
 /// The one way from a tree to a plan. Words score as separate fields, title and body, whose scores add up; prefixes and wildcards score
-/// constantly; everything else
-/// filters.
+/// constantly; everything else filters.
 /// </summary>
 internal sealed partial class QueryPlanner
 {
@@ -30,7 +29,8 @@ internal sealed partial class QueryPlanner
     /// <param name="limits">What a tree may ask for.</param>
     /// <param name="spanOf">Where a node stands in the query's text.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static PlannedQuery Plan(QueryNode tree, ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
+    public static PlannedQuery Plan(
+        QueryNode tree, ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
     {
         var planner = new QueryPlanner(terms, budget, limits, spanOf);
         planner.stopWordsCount = !planner.HasContent(tree);
@@ -59,7 +59,8 @@ internal sealed partial class QueryPlanner
     private PlanClause? Planned(QueryNode node, bool negated) => node switch
     {
         WordNode word => Words(word, word.Text, 0, word.Field, negated, mayIgnore: !negated && !stopWordsCount),
-        PhraseNode phrase => Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, SyntaxLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
+        PhraseNode phrase =>
+            Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, SyntaxLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
         PrefixNode prefix => Expanded(ExpandPrefix(prefix), negated),
         WildcardNode wildcard => Expanded(ExpandWildcard(wildcard), negated),
         FuzzyNode fuzzy => Fuzzy(fuzzy, negated),
@@ -109,7 +110,8 @@ internal sealed partial class QueryPlanner
         return clauses;
     }
 
-    private PlanClause? Boost(BoostNode node, bool negated) => IsBoostAllowed(node) ? Visit(node.Node, negated)?.Boosted(node.Factor) : null;
+    private PlanClause? Boost(BoostNode node, bool negated) =>
+        IsBoostAllowed(node) ? Visit(node.Node, negated)?.Boosted(node.Factor) : null;
 
     private bool IsBoostAllowed(BoostNode node)
     {

@@ -13,19 +13,18 @@ namespace SearchCore.Searching.Planning;
 /// </summary>
 /// <remarks>
 /// Terms are stems, and people think of words: <c>organiz*</c> means <c>organization</c>, whose term is <c>organ</c>. So besides the terms
-/// that begin so,
-/// the prefix stands for the stems of the words that it begins with one of English's endings. Articles with other words of such a stem
-/// match as well, as they do
-/// for a word; what is marked in snippets is only what begins so.
+/// that begin so, the prefix stands for the stems of the words that it begins with one of English's endings. Articles with other words of
+/// such a stem match as well, as they do for a word; what is marked in snippets is only what begins so.
 /// </remarks>
 internal static class TermExpansion
 {
     // Those that the stemmer takes off or changes. Longer chains begin with one of these as far as the stem is concerned.
     private static readonly string[] Endings =
     [
-        "", "e", "s", "es", "ed", "d", "er", "ers", "ing", "ings", "y", "ies", "ied", "ly", "al", "ally", "ation", "ations", "ion", "ions", "ator", "ate", "ates",
-        "ated", "ating", "ative", "ive", "able", "ible", "ability", "ance", "ence", "ant", "ent", "ment", "ments", "ful", "fully", "less", "ness", "ity", "ities", "ism", "ist",
-        "ists", "ize", "izes", "ized", "izing", "ization", "izations", "ic", "ical", "ically", "ous", "ously",
+        "", "e", "s", "es", "ed", "d", "er", "ers", "ing", "ings", "y", "ies", "ied", "ly", "al", "ally", "ation", "ations", "ion",
+        "ions", "ator", "ate", "ates", "ated", "ating", "ative", "ive", "able", "ible", "ability", "ance", "ence", "ant", "ent", "ment",
+        "ments", "ful", "fully", "less", "ness", "ity", "ities", "ism", "ist", "ists", "ize", "izes", "ized", "izing", "ization",
+        "izations", "ic", "ical", "ically", "ous", "ously",
     ];
 
     private const int StepsATerm = 100;
@@ -42,7 +41,8 @@ internal static class TermExpansion
     {
         var stems = prefix.Length < 3
             ? []
-            : Endings.Select(ending => Stem(analysis, prefix + ending)).Where(s => s is not null && !s.StartsWith(prefix, StringComparison.Ordinal)).Distinct().ToList();
+            : Endings.Select(ending => Stem(analysis, prefix + ending))
+                .Where(s => s is not null && !s.StartsWith(prefix, StringComparison.Ordinal)).Distinct().ToList();
         return Collect(reader, fields, prefix, _ => true, stems!, budget);
     }
 
@@ -59,7 +59,8 @@ internal static class TermExpansion
     /// Terms at most so many edits from a word's, nearest first, then the most frequent; at most
     /// <see cref="QueryLimits.MaxFuzzyExpansions"/>.
     /// </summary>
-    public static IReadOnlyList<(string Term, int Edits)> Near(IndexReader reader, string term, int edits, IReadOnlyList<string> fields, SearchBudget budget)
+    public static IReadOnlyList<(string Term, int Edits)> Near(
+        IndexReader reader, string term, int edits, IReadOnlyList<string> fields, SearchBudget budget)
     {
         var first = term[..(char.IsHighSurrogate(term[0]) && term.Length > 1 ? 2 : 1)];
         var near = term.Length > LongestByAutomaton ? null : AutomatonOf(first, term[first.Length..], edits);
@@ -88,7 +89,10 @@ internal static class TermExpansion
     }
 
     private static CompiledAutomaton AutomatonOf(string first, string rest, int edits) =>
-        new(BasicOperations.Concatenate(BasicAutomata.MakeString(first), new LevenshteinAutomata(rest, true).ToAutomaton(edits)), true, false);
+        new(
+            BasicOperations.Concatenate(BasicAutomata.MakeString(first), new LevenshteinAutomata(rest, true).ToAutomaton(edits)),
+            true,
+            false);
 
     private static IEnumerable<TermsEnum> Accepted(Lucene.Net.Index.Terms terms, CompiledAutomaton automaton)
     {
@@ -101,14 +105,17 @@ internal static class TermExpansion
     private static IEnumerable<TermsEnum> Beginning(Lucene.Net.Index.Terms terms, string prefix)
     {
         var (all, start) = (terms.GetEnumerator(), new BytesRef(prefix));
-        for (var found = all.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(all.Term, start); found = all.MoveNext())
+        for (var found = all.SeekCeil(start) != TermsEnum.SeekStatus.END;
+             found && StringHelper.StartsWith(all.Term, start);
+             found = all.MoveNext())
         {
             yield return all;
         }
     }
 
     private static Terms Collect(
-        IndexReader reader, IReadOnlyList<string> fields, string prefix, Func<string, bool> accepts, IReadOnlyList<string> further, SearchBudget budget)
+        IndexReader reader, IReadOnlyList<string> fields, string prefix, Func<string, bool> accepts, IReadOnlyList<string> further,
+        SearchBudget budget)
     {
         var result = new List<FieldTerm>();
         var capped = false;
@@ -122,7 +129,9 @@ internal static class TermExpansion
 
             var start = new BytesRef(prefix);
             var count = 0;
-            for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(terms.Term, start); found = terms.MoveNext())
+            for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END;
+                 found && StringHelper.StartsWith(terms.Term, start);
+                 found = terms.MoveNext())
             {
                 budget.Spend(StepsATerm);
                 if (!accepts(terms.Term.Utf8ToString()))

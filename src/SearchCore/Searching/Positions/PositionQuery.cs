@@ -10,13 +10,11 @@ namespace SearchCore.Searching.Positions;
 
 /// <summary>
 /// Articles of a query whose words stand as a plan wants them. The query finds candidates (it must find every article that has the words)
-/// and scores; positions are read of
-/// candidates alone.
+/// and scores; positions are read of candidates alone.
 /// </summary>
 /// <remarks>
 /// Lucene's span queries are not used: their unordered near takes one place for two words, their slop measures moves and not distance, and
-/// they know no exclusion by distance on both sides
-/// of nested spans.
+/// they know no exclusion by distance on both sides of nested spans.
 /// </remarks>
 internal sealed class PositionQuery(Query inner, PositionPlan plan, int count, SearchBudget budget) : Query
 {
@@ -33,7 +31,8 @@ internal sealed class PositionQuery(Query inner, PositionPlan plan, int count, S
 
     public override void ExtractTerms(ISet<Term> terms) => inner.ExtractTerms(terms);
 
-    public override string ToString(string field) => $"positions({inner.ToString(field)}){(count > 1 ? $" at least {count} times" : string.Empty)}{ToStringUtils.Boost(Boost)}";
+    public override string ToString(string field) =>
+        $"positions({inner.ToString(field)}){(count > 1 ? $" at least {count} times" : string.Empty)}{ToStringUtils.Boost(Boost)}";
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
@@ -50,11 +49,15 @@ internal sealed class PositionQuery(Query inner, PositionPlan plan, int count, S
         public override Explanation Explain(AtomicReaderContext context, int doc)
         {
             var scorer = GetScorer(context, context.AtomicReader.LiveDocs);
-            return scorer is not null && scorer.Advance(doc) == doc ? inner.Explain(context, doc) : new Explanation(0, "the words do not stand so");
+            return scorer is not null && scorer.Advance(doc) == doc
+                ? inner.Explain(context, doc)
+                : new Explanation(0, "the words do not stand as the query asks");
         }
 
         public override Scorer? GetScorer(AtomicReaderContext context, IBits acceptDocs) =>
-            inner.GetScorer(context, acceptDocs) is { } candidates && query.Open(context) is { } check ? new PositionScorer(this, candidates, check) : null;
+            inner.GetScorer(context, acceptDocs) is { } candidates && query.Open(context) is { } check
+                ? new PositionScorer(this, candidates, check)
+                : null;
     }
 
     private PositionCheck? Open(AtomicReaderContext context)

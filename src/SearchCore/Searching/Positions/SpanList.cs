@@ -42,7 +42,7 @@ internal sealed class SpanList
         Count = kept;
     }
 
-    /// <summary>The first span that starts at a position or behind it; <see cref="Count"/> where there is none.</summary>
+    /// <summary>The first span that starts at a position or after it; <see cref="Count"/> where there is none.</summary>
     public int FirstFrom(int position)
     {
         int low = 0, high = Count;

@@ -53,7 +53,8 @@ internal sealed class TermsReader(IReadOnlyList<DocsAndPositionsEnum> postings, 
 }
 
 /// <summary>Words at given distances.</summary>
-internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings, IReadOnlyList<int> places, SearchBudget budget) : SpanReader
+internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings, IReadOnlyList<int> places, SearchBudget budget)
+    : SpanReader
 {
     private readonly int length = places[^1] - places[0] + 1;
     private readonly SpanList other = new();
@@ -163,7 +164,8 @@ internal sealed class FirstReader(SpanReader reader, int words) : SpanReader
 }
 
 /// <summary>Pairs within a number of words of each other.</summary>
-internal sealed class NearReader(SpanReader left, SpanReader right, int distance, bool inOrder, SpanAllowance allowance, SearchBudget budget) : SpanReader
+internal sealed class NearReader(
+    SpanReader left, SpanReader right, int distance, bool inOrder, SpanAllowance allowance, SearchBudget budget) : SpanReader
 {
     private readonly SpanList lefts = new();
     private readonly SpanList rights = new();
@@ -258,7 +260,8 @@ internal sealed class ApartReader(SpanReader left, SpanReader right, int distanc
 }
 
 /// <summary>Pairs in one sentence or paragraph; or left spans without a right one in theirs.</summary>
-internal sealed class UnitReader(SpanReader left, SpanReader right, UnitStarts units, bool excludes, SpanAllowance allowance, SearchBudget budget) : SpanReader
+internal sealed class UnitReader(
+    SpanReader left, SpanReader right, UnitStarts units, bool excludes, SpanAllowance allowance, SearchBudget budget) : SpanReader
 {
     private readonly SpanList lefts = new();
     private readonly SpanList rights = new();
@@ -354,7 +357,7 @@ internal sealed class UnitStarts(DocsAndPositionsEnum? postings, SearchBudget bu
         }
     }
 
-    /// <summary>The unit a position is in: from its first word to behind its last.</summary>
+    /// <summary>The unit a position is in: from its first word to after its last.</summary>
     public (int From, int To) Around(int position)
     {
         var at = starts.BinarySearch(position);
@@ -363,7 +366,7 @@ internal sealed class UnitStarts(DocsAndPositionsEnum? postings, SearchBudget bu
     }
 }
 
-/// <summary>How many spans one article may have: more are a query made to hurt. What is left away makes the result partial.</summary>
+/// <summary>How many spans one article may have: more are a query made to hurt. What is left out makes the result partial.</summary>
 internal sealed class SpanAllowance(SearchBudget budget)
 {
     private const int MostSpans = 1_000_000;

@@ -20,7 +20,9 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
             case PhrasePlan { Pattern: var phrase }:
                 return Holds(phrase, field) ? OpenPhrase(phrase, field) : null;
             case TermsPlan terms:
-                var found = Holds(terms.Pattern, field) ? Postings(field, terms.Terms.Where(t => t.Field == field).Select(t => t.ToTerm().Bytes)).ToList() : [];
+                var found = Holds(terms.Pattern, field)
+                    ? Postings(field, terms.Terms.Where(t => t.Field == field).Select(t => t.ToTerm().Bytes)).ToList()
+                    : [];
                 return found.Count == 0 ? null : new TermsReader(found, budget);
             case AnyPlan any:
                 var readers = any.Plans.Select(p => Open(p, field)).OfType<SpanReader>().ToList();
@@ -44,7 +46,9 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
     private SpanReader? OpenPhrase(PhrasePattern phrase, string field)
     {
         var postings = phrase.Terms.SelectMany(t => Postings(field, [new BytesRef(t)])).ToList();
-        return postings.Count < phrase.Terms.Count ? null : postings.Count == 1 ? new TermsReader(postings, budget) : new PhraseReader(postings, phrase.Positions, budget);
+        return postings.Count < phrase.Terms.Count ? null
+            : postings.Count == 1 ? new TermsReader(postings, budget)
+            : new PhraseReader(postings, phrase.Positions, budget);
     }
 
     private SpanReader? OpenNear(NearPlan near, string field)
@@ -63,7 +67,9 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
 
         if (unit == ProximityUnit.Words)
         {
-            return excludes ? new ApartReader(left, right, distance, budget) : new NearReader(left, right, distance, inOrder, allowance, budget);
+            return excludes
+                ? new ApartReader(left, right, distance, budget)
+                : new NearReader(left, right, distance, inOrder, allowance, budget);
         }
 
         var mark = new BytesRef([unit == ProximityUnit.Sentence ? TextMarks.Sentence : TextMarks.Paragraph]);

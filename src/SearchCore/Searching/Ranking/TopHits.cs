@@ -23,9 +23,8 @@ internal readonly record struct RankedHit(double Key, float Score, AtomicReaderC
 internal readonly record struct SortPosition(double Key, string Id);
 
 /// <summary>
-/// The best N hits behind a given one, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number;
-/// only the few hits that segments
-/// hand up are compared by the ids themselves, and only where they tie.
+/// The best N hits after a given one, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number;
+/// only the few hits that segments hand up are compared by the ids themselves, and only where they tie.
 /// </summary>
 internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after = null)
 {
@@ -60,7 +59,8 @@ internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after
     public int[] Ranks => ranks;
 
     /// <summary>The last place of an id with which a hit of some key is worth offering; -1 where none is.</summary>
-    public int LastRank(double key) => key < Threshold || key > ceiling ? -1 : count == size && key == heap[0].Key ? heap[0].Rank : int.MaxValue;
+    public int LastRank(double key) =>
+        key < Threshold || key > ceiling ? -1 : count == size && key == heap[0].Key ? heap[0].Rank : int.MaxValue;
 
     /// <summary>Offers a hit of the segment.</summary>
     public void Offer(double key, float score, int doc)

@@ -10,7 +10,7 @@ using SearchCore.Searching.Ranking;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// A place behind a hit, as a token that can be handed out: which point in time it is of, which query, what relative dates counted from,
+/// A place after a hit, as a token that can be handed out: which point in time it is of, which query, what relative dates counted from,
 /// and the hit's sort key and id.
 /// </summary>
 /// <param name="State">The point in time (<c>PointInTime.Identity</c>).</param>
@@ -38,7 +38,8 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(25), Now);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(33), BitConverter.DoubleToInt64Bits(Place.Key));
         id.CopyTo(bytes.AsSpan(Fixed));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - CheckBytes), Check(bytes.AsSpan(0, bytes.Length - CheckBytes)));
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            bytes.AsSpan(bytes.Length - CheckBytes), Check(bytes.AsSpan(0, bytes.Length - CheckBytes)));
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -52,7 +53,8 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         }
 
         var bytes = Base64Url.DecodeFromChars(token).AsSpan();
-        if (bytes.Length < Fixed + CheckBytes || bytes[0] != Version || Check(bytes[..^CheckBytes]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^CheckBytes..]))
+        if (bytes.Length < Fixed + CheckBytes || bytes[0] != Version
+            || Check(bytes[..^CheckBytes]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^CheckBytes..]))
         {
             return false;
         }
@@ -74,9 +76,12 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
     {
         var text = new StringBuilder();
         Part(request.Tree is { } tree ? Queries.QueryTree.ToJson(tree) : $"{request.Dialect} {request.DefaultOperator} {request.Query}");
-        Part(string.Create(CultureInfo.InvariantCulture, $"{request.Sort} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
+        Part(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{request.Sort} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
         Part(request.SimilarTo);
-        foreach (var (kind, value) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal).ThenBy(s => s.Value, StringComparer.Ordinal))
+        foreach (var (kind, value) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal)
+            .ThenBy(s => s.Value, StringComparer.Ordinal))
         {
             Part(kind);
             Part(value);

@@ -5,9 +5,8 @@ namespace SearchCore.Searching.Running;
 
 /// <summary>
 /// Where searching meets damaged files. A changed byte may send a decoder anywhere during a search; the caller hears of a damaged index
-/// then, not of an array's bounds. Whatever
-/// else throws (an alias table, a bug) comes out as itself: the index's files are asked which of the two it is
-/// (<see cref="ReadingFault"/>).
+/// then, not of an array's bounds. Whatever else throws (an alias table, a bug) comes out as itself: the index's files are asked which of
+/// the two it is (<see cref="ReadingFault"/>).
 /// </summary>
 internal static class DamageGuard
 {

@@ -38,7 +38,9 @@ internal static class FetchPhase
             late += isLate ? 1 : 0;
             var wanted = snippets is null ? names : withSnippet;
             var stored = isLate || wanted.Count == 0 ? null : reader.Document(document, wanted);
-            var title = isLate && late <= NamedLate && fields.HasFlag(HitFields.Title) ? TitleAlone.Read(reader, document) : stored?.Get(FieldNames.Title);
+            var title = isLate && late <= NamedLate && fields.HasFlag(HitFields.Title)
+                ? TitleAlone.Read(reader, document)
+                : stored?.Get(FieldNames.Title);
             hits.Add(new SearchHit
             {
                 Id = hit.Id,
@@ -74,7 +76,7 @@ internal static class FetchPhase
         }
     }
 
-    /// <summary>A title, without reading past a body of any length: it stands in front of it.</summary>
+    /// <summary>A title, without reading past a body of any length: it stands before it.</summary>
     private sealed class TitleAlone : StoredFieldVisitor
     {
         private string? title;

@@ -13,8 +13,8 @@ namespace SearchCore.Searching.Running;
 
 /// <summary>
 /// Everything a search wants of its matches in one pass: the total, the best hits, the counts of each facet, which articles they were.
-/// Facet choices are applied here and
-/// not in the query, because an article that only one kind's choices exclude still counts for that kind (sideways).
+/// Facet choices are applied here and not in the query, because an article that only one kind's choices exclude still counts for that kind
+/// (sideways).
 /// </summary>
 /// <remarks>Matches are gathered in blocks, so that each of these is a tight loop over a block and none costs the others a call a match.
 /// For one thread.</remarks>
@@ -42,7 +42,7 @@ internal sealed class HitCollector : IMatchCollector, IDisposable
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
     /// <param name="order">Their order.</param>
-    /// <param name="after">Keep only hits behind this place; null for all.</param>
+    /// <param name="after">Keep only hits after this place; null for all.</param>
     /// <param name="facets">The kinds to count.</param>
     /// <param name="choices">Facet choices by kind.</param>
     /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
@@ -65,7 +65,9 @@ internal sealed class HitCollector : IMatchCollector, IDisposable
         ranksOnly = this.order.IsByScore && facets.Count == 0 && choices.Count == 0 && matched is null;
         scores = this.order.IsByScore ? new float[Block] : [];
         besides = choices.Count > 0 ? new int[Block] : [];
-        counters = [.. facets.Select(f => new FacetCounter(f.Kind, f.Sideways ? Array.FindIndex(this.choices, c => c.Kind == f.Kind.Kind) : Admitted))];
+        counters = [.. facets.Select(f => new FacetCounter(f.Kind, f.Sideways ? ChoiceOf(f.Kind.Kind) : Admitted))];
+
+        int ChoiceOf(string kind) => Array.FindIndex(this.choices, c => c.Kind == kind);
     }
 
     /// <summary>How many articles match.</summary>

@@ -27,7 +27,7 @@ internal sealed class IndexSearch : IDisposable
     /// <param name="member">Its number among those that are searched together.</param>
     /// <param name="plan">What to search for.</param>
     /// <param name="facets">What to count.</param>
-    /// <param name="after">The place behind which hits are wanted; null for all.</param>
+    /// <param name="after">The place after which hits are wanted; null for all.</param>
     /// <param name="size">How many hits are wanted.</param>
     /// <param name="budget">The time there is.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>

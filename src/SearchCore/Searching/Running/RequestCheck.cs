@@ -38,12 +38,14 @@ internal static class RequestCheck
             }
         }
 
-        var facets = request.Significant.Where(s => s.Kind != SignificantRequest.Words).Select(s => s.Kind).Concat(counted.Select(f => f.Kind));
+        var facets = request.Significant.Where(s => s.Kind != SignificantRequest.Words).Select(s => s.Kind)
+            .Concat(counted.Select(f => f.Kind));
         foreach (var kind in facets.Concat(request.Select.Select(s => s.Kind)))
         {
             // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
             var target = QueryFields.FacetKind(kind);
-            if (target is null || (QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
+            if (target is null
+                || (QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
             {
                 faults.Add(Faults.UnknownFacet(kind, QueryFields.Suggest(kind, kinds)));
             }
@@ -59,7 +61,12 @@ internal static class RequestCheck
         {
             var (depth, leaves) = QueryTree.Measure(tree, request.Limits.TreeDepth);
             QueryDiagnostic[] faults =
-                [.. depth > request.Limits.TreeDepth ? [SyntaxFaults.TooDeep(default, request.Limits)] : Array.Empty<QueryDiagnostic>(), .. leaves > request.Limits.Clauses ? [SyntaxFaults.TooManyClauses(default, request.Limits)] : Array.Empty<QueryDiagnostic>()];
+            [
+                .. depth > request.Limits.TreeDepth ? [SyntaxFaults.TooDeep(default, request.Limits)] : Array.Empty<QueryDiagnostic>(),
+                .. leaves > request.Limits.Clauses
+                    ? [SyntaxFaults.TooManyClauses(default, request.Limits)]
+                    : Array.Empty<QueryDiagnostic>(),
+            ];
             ThrowOnError(string.Empty, faults);
             return new(string.Empty, tree, []);
         }
@@ -72,7 +79,8 @@ internal static class RequestCheck
     }
 
     /// <summary>Reads the request's text; days begin in UTC where its zone is none.</summary>
-    public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) => QueryReader.Read(request.Query ?? string.Empty, request.Dialect, new()
+    public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) =>
+        QueryReader.Read(request.Query ?? string.Empty, request.Dialect, new()
     {
         DefaultOperator = request.DefaultOperator,
         Now = request.Now,
@@ -82,7 +90,7 @@ internal static class RequestCheck
         Limits = request.Limits,
     });
 
-    /// <summary>What translating had to say: errors are warnings where the request is lenient, for the clause was left away.</summary>
+    /// <summary>What translating had to say: errors are warnings where the request is lenient, for the clause was left out.</summary>
     public static IReadOnlyList<QueryDiagnostic> Softened(SearchRequest request, IReadOnlyList<QueryDiagnostic> diagnostics) =>
         request.Lenient ? [.. diagnostics.Select(d => d with { Severity = DiagnosticSeverity.Warning })] : diagnostics;
 

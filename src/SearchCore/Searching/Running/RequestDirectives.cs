@@ -3,7 +3,7 @@ using SearchCore.Queries;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// The one place where what a text asks for behind its bar becomes part of the request. What is typed wins over what the request says.
+/// The one place where what a text asks for after its bar becomes part of the request. What is typed wins over what the request says.
 /// </summary>
 internal static class RequestDirectives
 {
@@ -11,7 +11,8 @@ internal static class RequestDirectives
     /// The request with its text's directives in it; itself where the text has none or cannot be read (reading it again says why).
     /// </summary>
     public static SearchRequest Apply(SearchRequest request, IReadOnlySet<string> kinds) =>
-        request.Tree is null && request.Query?.Contains('|', StringComparison.Ordinal) == true && RequestCheck.Read(request, kinds).Directives is { } directives
+        request.Tree is null && request.Query?.Contains('|', StringComparison.Ordinal) == true
+            && RequestCheck.Read(request, kinds).Directives is { } directives
             ? With(request, directives)
             : request;
 
@@ -24,7 +25,9 @@ internal static class RequestDirectives
             Sort = asked.Sort ?? request.Sort,
             Limit = asked.Limit ?? request.Limit,
             Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By } : request.Timeline,
-            Fields = asked.Fields.Count > 0 ? asked.Fields.Aggregate(HitFields.None, (fields, name) => fields | Field(name)) : request.Fields,
+            Fields = asked.Fields.Count > 0
+                ? asked.Fields.Aggregate(HitFields.None, (fields, name) => fields | Field(name))
+                : request.Fields,
         };
     }
 

@@ -12,8 +12,7 @@ namespace SearchCore.Searching.Running;
 
 /// <summary>
 /// One pass over the matches of a query. Like IndexSearcher's, but it ends within the budget also where a query looks at many articles and
-/// matches none of them, and
-/// filters that any article can be asked about are asked before it is scored.
+/// matches none of them, and filters that any article can be asked about are asked before it is scored.
 /// </summary>
 internal static class SearchPass
 {
@@ -30,7 +29,8 @@ internal static class SearchPass
     /// <param name="collector">What takes the matches.</param>
     /// <param name="budget">The time there is.</param>
     public static void Run(
-        IndexSearcher searcher, PlanClause clause, IReadOnlyList<ArticleCondition> conditions, IMatchCollector collector, SearchBudget budget)
+        IndexSearcher searcher, PlanClause clause, IReadOnlyList<ArticleCondition> conditions, IMatchCollector collector,
+        SearchBudget budget)
     {
         try
         {
@@ -70,11 +70,14 @@ internal static class SearchPass
         }
 
         var steps = reading.Positions ? 1 + (int)(WordsAnArticle(reader) / PositionsAStep) : 1;
-        return reading.Terms * (long)reader.MaxDoc * steps < FewPostings ? accepted : new WatchedBits(accepted, reader.MaxDoc, steps, budget);
+        return reading.Terms * (long)reader.MaxDoc * steps < FewPostings
+            ? accepted
+            : new WatchedBits(accepted, reader.MaxDoc, steps, budget);
     }
 
     // What one article of a phrase may cost.
-    private static long WordsAnArticle(AtomicReader reader) => reader.GetTerms(FieldNames.Body) is { DocCount: > 0 } terms ? terms.SumTotalTermFreq / terms.DocCount : 0;
+    private static long WordsAnArticle(AtomicReader reader) =>
+        reader.GetTerms(FieldNames.Body) is { DocCount: > 0 } terms ? terms.SumTotalTermFreq / terms.DocCount : 0;
 
     // Every enumeration of postings asks for each article it passes, whether it ends as a match or not: the place to tell of it.
     private sealed class WatchedBits(IBits? accepted, int length, int steps, SearchBudget budget) : IBits
@@ -94,7 +97,8 @@ internal static class SearchPass
         public static Reading Of(Query query) => query switch
         {
             PhraseQuery phrase => new(phrase.GetTerms().Length, Positions: true),
-            BooleanQuery boolean => boolean.Clauses.Select(c => Of(c.Query)).Aggregate(default(Reading), (a, b) => new(a.Terms + b.Terms, a.Positions || b.Positions)),
+            BooleanQuery boolean => boolean.Clauses.Select(c => Of(c.Query))
+                .Aggregate(default(Reading), (a, b) => new(a.Terms + b.Terms, a.Positions || b.Positions)),
             ConstantScoreQuery { Query: { } inner } => Of(inner),
             PositionQuery near => Of(near.Words),
             _ => new(1, Positions: false),

@@ -85,18 +85,22 @@ internal static class SearchRun
                 : [],
             Next = shown.Count > 0 && found.Hits.Count > window ? Next(points, request, shown[^1]) : null,
             IsPartial = budget.WasExceeded,
-            Warnings = after is { } cursor && cursor.State != points.Identity ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings] : plan.Warnings,
+            Warnings = after is { } cursor && cursor.State != points.Identity
+                ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings]
+                : plan.Warnings,
             Took = budget.Elapsed,
         };
     }
 
     // How many hits are wanted of each index.
     private static int Size(SearchRequest request) => Math.Max(
-        request.Skip + request.Limit + Further, request.Significant.Any(s => s.Kind == SignificantRequest.Words) ? SignificanceRun.MaxSample : 0);
+        request.Skip + request.Limit + Further,
+        request.Significant.Any(s => s.Kind == SignificantRequest.Words) ? SignificanceRun.MaxSample : 0);
 
     // Without buckets where the time was not enough: counts of a part of the archive say nothing about its course.
     private static Timeline Timeline(
-        TimelineRequest request, TimeZoneInfo zone, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members, SearchBudget budget)
+        TimelineRequest request, TimeZoneInfo zone, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members,
+        SearchBudget budget)
     {
         try
         {
@@ -125,7 +129,8 @@ internal static class SearchRun
     }
 
     private static Significance Significant(
-        SignificantRequest wanted, PointInTimeSet points, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members, SearchBudget budget)
+        SignificantRequest wanted, PointInTimeSet points, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members,
+        SearchBudget budget)
     {
         if (wanted.Kind == SignificantRequest.Words)
         {
@@ -134,7 +139,8 @@ internal static class SearchRun
         }
 
         var counts = found.Facets[facets.Place(wanted.Kind, sideways: false)];
-        return SignificanceRun.OfFacet(wanted.Kind, counts, Archive(wanted.Kind, members, budget), found.Total, found.Articles, wanted.Top, budget);
+        return SignificanceRun.OfFacet(
+            wanted.Kind, counts, Archive(wanted.Kind, members, budget), found.Total, found.Articles, wanted.Top, budget);
     }
 
     // Null where there is no time to count it.
@@ -166,7 +172,8 @@ internal static class SearchRun
 
     private static List<AllMatches> Collect(PointInTimeSet points, SearchRequest request, CancellationToken cancellation)
     {
-        request = RequestDirectives.Apply(request, points.Kinds) with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
+        request = RequestDirectives.Apply(request, points.Kinds)
+            with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var plan = SearchPlan.Prepare(points, request, budget);
         var statistics = Statistics(points, plan);
@@ -213,5 +220,6 @@ internal static class SearchRun
     }
 
     private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last) =>
-        new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id)).ToString();
+        new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id))
+            .ToString();
 }

@@ -6,8 +6,7 @@ namespace SearchCore.Searching.Running;
 
 /// <summary>
 /// The matches of a query that gives all of them the same score (an entity, a wildcard, all articles), without Lucene's scorers around
-/// them: they cost three virtual calls and a
-/// computation a match, more than reading it.
+/// them: they cost three virtual calls and a computation a match, more than reading it.
 /// </summary>
 internal sealed class UnscoredMatches
 {
@@ -17,7 +16,9 @@ internal sealed class UnscoredMatches
 
     /// <summary>The matches of a query of this kind; null for others. All of them score the query's boost.</summary>
     public static UnscoredMatches? Of(Query query) =>
-        query is ConstantScoreQuery constant && (constant.Filter is not null || constant.Query is TermQuery or MatchAllDocsQuery) ? new(constant) : null;
+        query is ConstantScoreQuery constant && (constant.Filter is not null || constant.Query is TermQuery or MatchAllDocsQuery)
+            ? new(constant)
+            : null;
 
     /// <summary>Those of a segment; null for none.</summary>
     public DocIdSetIterator? In(AtomicReaderContext leaf, IBits? accepted) => query switch
@@ -28,7 +29,9 @@ internal sealed class UnscoredMatches
     };
 
     private static DocsEnum? Postings(AtomicReader reader, Term term, IBits? accepted) =>
-        reader.GetTerms(term.Field)?.GetEnumerator() is { } terms && terms.SeekExact(term.Bytes) ? terms.Docs(accepted, null, DocsFlags.NONE) : null;
+        reader.GetTerms(term.Field)?.GetEnumerator() is { } terms && terms.SeekExact(term.Bytes)
+            ? terms.Docs(accepted, null, DocsFlags.NONE)
+            : null;
 
     private sealed class All(int articles, IBits? accepted) : DocIdSetIterator
     {

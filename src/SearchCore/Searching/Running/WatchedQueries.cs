@@ -7,8 +7,8 @@ using SearchCore.Searching.Budget;
 namespace SearchCore.Searching.Running;
 
 /// <summary>
-/// A term that is looked up, and whose postings are opened, within the time there is: a thousand of them in many segments are not done in a
-/// moment.
+/// A term query that charges its look-ups, and the opening of its postings, to the budget: a thousand terms in many segments take longer
+/// than a time limit may be exceeded by.
 /// </summary>
 internal sealed class WatchedTermQuery(Term term, SearchBudget budget) : TermQuery(term)
 {
@@ -30,7 +30,7 @@ internal sealed class WatchedPhraseQuery(SearchBudget budget) : PhraseQuery
     }
 }
 
-/// <summary>A weight that tells of the terms it opens in a segment.</summary>
+/// <summary>A weight that charges the terms it opens in a segment.</summary>
 internal sealed class WatchedWeight(Weight inner, int terms, SearchBudget budget) : Weight
 {
     /// <summary>What looking for a term in a segment costs, and opening its postings (see <see cref="SearchBudget.Spend"/>).</summary>

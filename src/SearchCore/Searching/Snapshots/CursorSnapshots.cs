@@ -1,19 +1,19 @@
 namespace SearchCore.Searching.Snapshots;
 
 /// <summary>
-/// The moments of the index that cursors were handed out for, kept for a while, so that going on shows the same moment. Thread-safe.
+/// The points in time that cursors were handed out for, kept for a while so that the next page sees the same articles. Thread-safe.
 /// </summary>
-/// <remarks>Looked through whenever it is used: an index that nobody uses any more keeps its last moments until it is disposed.</remarks>
+/// <remarks>Old ones are dropped whenever it is used: an index that is no longer used keeps its last ones until it is disposed.</remarks>
 internal sealed class CursorSnapshots(TimeSpan lifetime, TimeProvider clock) : IDisposable
 {
-    /// <summary>The most moments that are kept: an index that changes all the time must not keep them all.</summary>
+    /// <summary>How many are kept at most: an index that changes all the time must not keep them all.</summary>
     private const int Most = 8;
 
     private readonly System.Threading.Lock guard = new();
     private readonly List<(PointInTime State, long Used)> held = [];
     private bool disposed;
 
-    /// <summary>Keeps a moment for another while.</summary>
+    /// <summary>Keeps a point in time for its full lifetime from now on.</summary>
     public void Hold(PointInTime point)
     {
         lock (guard)
@@ -38,7 +38,7 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, TimeProvider clock) : I
         }
     }
 
-    /// <summary>Leases a moment, where it is still kept.</summary>
+    /// <summary>Leases a point in time; null where it is no longer kept.</summary>
     public PointInTime? TryLease(ulong identity)
     {
         lock (guard)

@@ -17,8 +17,7 @@ namespace SearchCore.Searching.Snapshots;
 
 /// <summary>
 /// The index at one moment with what searches share about it: the searcher, the kinds there are, the map of facet ordinals. Counted: it
-/// begins with
-/// one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
+/// begins with one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
 /// </summary>
 internal sealed class PointInTime : ITermView
 {
@@ -98,7 +97,8 @@ internal sealed class PointInTime : ITermView
         var text = new StringBuilder().Append(reader.Version);
         foreach (var leaf in reader.Leaves)
         {
-            text.Append(CultureInfo.InvariantCulture, $" {(leaf.AtomicReader as SegmentReader)?.SegmentName} {leaf.AtomicReader.MaxDoc} {leaf.AtomicReader.NumDocs}");
+            text.Append(CultureInfo.InvariantCulture,
+                $" {(leaf.AtomicReader as SegmentReader)?.SegmentName} {leaf.AtomicReader.MaxDoc} {leaf.AtomicReader.NumDocs}");
         }
 
         return Fingerprint.ShortOf(text.ToString());

@@ -20,7 +20,9 @@ internal sealed class PointInTimeSet : ITermView
     public PointInTimeSet(IReadOnlyList<PointInTime> members)
     {
         Members = members;
-        Reader = members is [var only] ? only.Reader : new MultiReader([.. members.Select(m => (IndexReader)m.Reader)], closeSubReaders: false);
+        Reader = members is [var only]
+            ? only.Reader
+            : new MultiReader([.. members.Select(m => (IndexReader)m.Reader)], closeSubReaders: false);
         starts = new int[members.Count];
         for (var i = 1; i < starts.Length; i++)
         {

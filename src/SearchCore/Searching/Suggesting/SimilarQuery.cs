@@ -104,7 +104,8 @@ internal static class SimilarQuery
     private static List<(string Term, double Weight)> Entities(StoredArticle stored, IndexReader reader, int archive, SearchBudget budget)
     {
         var found = new List<(string, double)>();
-        foreach (var (kind, name) in stored.Article.Entities.Concat(stored.Recognized).Distinct().Where(e => !QueryFields.IsArticleKind(e.Kind)))
+        foreach (var (kind, name) in stored.Article.Entities.Concat(stored.Recognized).Distinct()
+            .Where(e => !QueryFields.IsArticleKind(e.Kind)))
         {
             budget.Spend(StepsATerm * reader.Leaves.Count);
             var term = FacetTerm.Term(kind, name);

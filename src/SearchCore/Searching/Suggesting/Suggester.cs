@@ -16,8 +16,7 @@ namespace SearchCore.Searching.Suggesting;
 
 /// <summary>
 /// Did you mean: for the words and names of a query that hardly any article has, the nearest ones that many have. All of them come from the
-/// index's own terms, so
-/// none leads to nothing.
+/// index's own terms, so none leads to nothing.
 /// </summary>
 internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
 {
@@ -62,7 +61,8 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
             return node switch
             {
                 WordNode word => Word(word.Text),
-                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(points, kind, facet.Value).Count == 0 => Name(kind, facet.Value),
+                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(points, kind, facet.Value).Count == 0 =>
+                    Name(kind, facet.Value),
                 _ => null,
             };
         }
@@ -155,7 +155,8 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
         }
 
         var folded = TextFolding.FoldValue(typed);
-        return forms.OrderBy(f => EditDistance.Between(folded, TextFolding.FoldValue(f), folded.Length)).ThenBy(f => f, StringComparer.Ordinal).FirstOrDefault();
+        return forms.OrderBy(f => EditDistance.Between(folded, TextFolding.FoldValue(f), folded.Length))
+            .ThenBy(f => f, StringComparer.Ordinal).FirstOrDefault();
 
         void Take(int number, ReadOnlySpan<byte> word)
         {

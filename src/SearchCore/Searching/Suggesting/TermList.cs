@@ -28,7 +28,9 @@ internal static class TermList
         var best = new PriorityQueue<FacetValue, (long Count, long Behind)>();
         var start = new BytesRef(TextFolding.FoldValue(prefix));
         var place = 0L;
-        for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END; found && StringHelper.StartsWith(terms.Term, start); found = terms.MoveNext())
+        for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END;
+             found && StringHelper.StartsWith(terms.Term, start);
+             found = terms.MoveNext())
         {
             budget.Spend(StepsATerm);
             place++;

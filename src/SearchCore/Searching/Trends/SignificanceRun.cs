@@ -26,7 +26,8 @@ internal static class SignificanceRun
     /// <param name="articles">How many articles the archive has.</param>
     /// <param name="top">How many values at most.</param>
     /// <param name="budget">The time there is; when it is over, those found until then are the answer.</param>
-    public static Significance OfFacet(string kind, FacetTally found, FacetTally? archive, long matches, long articles, int top, SearchBudget budget)
+    public static Significance OfFacet(
+        string kind, FacetTally found, FacetTally? archive, long matches, long articles, int top, SearchBudget budget)
     {
         var values = new List<(int Number, double Score, int Everywhere)>();
         for (var number = 0; archive is not null && number < found.Counts.Length && !budget.IsSpent(1); number++)

@@ -86,7 +86,8 @@ internal sealed class TimelineBuckets
     }
 
     /// <summary>How many buckets of a unit two days and what is between them need, about.</summary>
-    public static long Count(long first, long last, TimelineUnit unit, TimeZoneInfo zone) => Count(LocalDay(first, zone), LocalDay(last, zone), unit);
+    public static long Count(long first, long last, TimelineUnit unit, TimeZoneInfo zone) =>
+        Count(LocalDay(first, zone), LocalDay(last, zone), unit);
 
     private static long Count(DateOnly from, DateOnly to, TimelineUnit unit)
     {
@@ -149,5 +150,7 @@ internal sealed class TimelineBuckets
     }
 
     private static long Begins(DateOnly day, TimeZoneInfo zone) =>
-        DateExpression.TryParse(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, zone, out var interval, out _) ? interval.From!.Value : long.MinValue;
+        DateExpression.TryParse(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, zone, out var interval, out _)
+            ? interval.From!.Value
+            : long.MinValue;
 }

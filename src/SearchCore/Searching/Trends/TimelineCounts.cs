@@ -1,7 +1,7 @@
 namespace SearchCore.Searching.Trends;
 
 /// <summary>Between which moments the matches of an index lie. Plain data.</summary>
-/// <param name="First">The first date, in seconds since 1970; behind <paramref name="Last"/> where no match has a date.</param>
+/// <param name="First">The first date, in seconds since 1970; after <paramref name="Last"/> where no match has a date.</param>
 /// <param name="Last">The last date (inclusive).</param>
 /// <param name="Undated">How many matches have none.</param>
 internal readonly record struct TimelineBounds(long First, long Last, long Undated)
@@ -13,7 +13,8 @@ internal readonly record struct TimelineBounds(long First, long Last, long Undat
     public bool IsEmpty => First > Last;
 
     /// <summary>The bounds of the matches of two indexes.</summary>
-    public static TimelineBounds Merge(TimelineBounds a, TimelineBounds b) => new(Math.Min(a.First, b.First), Math.Max(a.Last, b.Last), a.Undated + b.Undated);
+    public static TimelineBounds Merge(TimelineBounds a, TimelineBounds b) =>
+        new(Math.Min(a.First, b.First), Math.Max(a.Last, b.Last), a.Undated + b.Undated);
 }
 
 /// <summary>How many articles fall into each bucket of a timeline. Plain data.</summary>
@@ -25,7 +26,8 @@ internal sealed record TimelineCounts(long[] Matches, long[] Articles, IReadOnly
     /// <summary>The counts of several indexes, added up. All have the same buckets and values.</summary>
     public static TimelineCounts Merge(IReadOnlyList<TimelineCounts> parts) => parts is [var only]
         ? only
-        : new(Sum([.. parts.Select(p => p.Matches)]), Sum([.. parts.Select(p => p.Articles)]), [.. parts[0].Series.Select((_, i) => Sum([.. parts.Select(p => p.Series[i])]))]);
+        : new(Sum([.. parts.Select(p => p.Matches)]), Sum([.. parts.Select(p => p.Articles)]),
+            [.. parts[0].Series.Select((_, i) => Sum([.. parts.Select(p => p.Series[i])]))]);
 
     private static long[] Sum(long[][] rows)
     {

@@ -9,9 +9,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Trends;
 
 /// <summary>
-/// Counts the matches of a search over time, in two rounds: first every index tells between which dates its matches lie, then each counts
-/// into the buckets that hold the
-/// matches of all.
+/// Counts the matches of a search over time, in two rounds: first every index finds between which dates its matches lie, then each counts
+/// into the buckets that hold the matches of all.
 /// </summary>
 internal static class TimelineRun
 {
@@ -55,7 +54,8 @@ internal static class TimelineRun
     {
         var (first, last, _) = bounds;
         return TimelineBuckets.Between(first, last, request.Unit, zone)
-            ?? throw new QueryException(string.Empty, [Faults.TooManyBuckets(request.Unit, TimelineBuckets.Count(first, last, request.Unit, zone), first, last)]);
+            ?? throw new QueryException(
+                string.Empty, [Faults.TooManyBuckets(request.Unit, TimelineBuckets.Count(first, last, request.Unit, zone), first, last)]);
     }
 
     /// <summary>Counts the articles of an index.</summary>
@@ -67,7 +67,8 @@ internal static class TimelineRun
     /// <param name="budget">The time there is.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static TimelineCounts Count(
-        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals? by, IReadOnlyList<string> values, SearchBudget budget)
+        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals? by, IReadOnlyList<string> values,
+        SearchBudget budget)
     {
         var (counts, articles) = (Row(), Row());
         var series = values.Select(_ => Row()).ToList();
@@ -80,7 +81,8 @@ internal static class TimelineRun
             for (var doc = 0; doc < dates.Length; doc++)
             {
                 budget.Spend(1);
-                if (dates[doc] == SegmentColumns.NoDate || (live is not null && !live.Get(doc)) || buckets.IndexOf(dates[doc]) is not (>= 0 and var bucket))
+                if (dates[doc] == SegmentColumns.NoDate || (live is not null && !live.Get(doc))
+                    || buckets.IndexOf(dates[doc]) is not (>= 0 and var bucket))
                 {
                     continue;
                 }
@@ -116,7 +118,8 @@ internal static class TimelineRun
 
     /// <summary>The timeline of the counts of all indexes.</summary>
     public static Timeline Finish(
-        TimelineRequest request, TimeZoneInfo zone, long undated, TimelineBuckets buckets, TimelineCounts counts, IReadOnlyList<string> values, SearchBudget budget)
+        TimelineRequest request, TimeZoneInfo zone, long undated, TimelineBuckets buckets, TimelineCounts counts,
+        IReadOnlyList<string> values, SearchBudget budget)
     {
         return new()
         {

@@ -15,7 +15,9 @@ internal sealed class SpelledForms
         }
 
         var text = Encoding.UTF8.GetString(word);
-        text = text.EndsWith("'s", StringComparison.OrdinalIgnoreCase) || text.EndsWith("’s", StringComparison.OrdinalIgnoreCase) ? text[..^2] : text;
+        text = text.EndsWith("'s", StringComparison.OrdinalIgnoreCase) || text.EndsWith("’s", StringComparison.OrdinalIgnoreCase)
+            ? text[..^2]
+            : text;
         spellings[text] = spellings.GetValueOrDefault(text) + 1;
     }
 

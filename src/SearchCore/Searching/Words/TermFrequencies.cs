@@ -7,15 +7,15 @@ namespace SearchCore.Searching.Words;
 
 /// <summary>
 /// In how many articles a term of the text stands: in the title or the body, whichever has it in more; an article that has it in both must
-/// not count twice. Deleted
-/// articles count until they are merged away. For one thread.
+/// not count twice. Deleted articles count until they are merged away. For one thread.
 /// </summary>
 internal sealed class TermFrequencies
 {
     private readonly List<(TermsEnum? Title, TermsEnum? Body)> segments;
     private readonly BytesRef sought = new(64);
 
-    public TermFrequencies(IndexReader reader) => segments = [.. reader.Leaves.Select(leaf => (Terms(leaf, FieldNames.Title), Terms(leaf, FieldNames.Body)))];
+    public TermFrequencies(IndexReader reader) =>
+        segments = [.. reader.Leaves.Select(leaf => (Terms(leaf, FieldNames.Title), Terms(leaf, FieldNames.Body)))];
 
     public int Articles(ReadOnlySpan<byte> term)
     {

@@ -6,8 +6,7 @@ namespace SearchCore.Searching.Words;
 
 /// <summary>
 /// Texts broken into words and terms as the index path does it, with what is needed to show a term to a person: the form in which it occurs
-/// most. For one
-/// thread; terms are numbered over all texts.
+/// most. For one thread; terms are numbered over all texts.
 /// </summary>
 internal sealed class TextWords(TextAnalysis analysis) : IDisposable
 {
@@ -21,7 +20,7 @@ internal sealed class TextWords(TextAnalysis analysis) : IDisposable
     /// <summary>A term's bytes, as the index has them.</summary>
     public ReadOnlySpan<byte> Term(int number) => memo.Terms[number];
 
-    /// <summary>Tells every word of a text.</summary>
+    /// <summary>Passes every word of a text that becomes a term to a visitor.</summary>
     public void Visit(string? text, Visitor visitor)
     {
         if (string.IsNullOrEmpty(text))
