@@ -9,7 +9,7 @@ public static partial class ArticleRules
     /// <param name="buffer">Emptied first.</param>
     /// <param name="article">The article.</param>
     /// <param name="nowUnixSeconds">The time by which a date lies ahead.</param>
-    /// <param name="report">Told about faults and about what was dropped or repaired.</param>
+    /// <param name="report">Receives faults and about what was dropped or repaired.</param>
     /// <returns>False where the article cannot be used; the report says why.</returns>
     internal static bool TrySet(ArticleBuffer buffer, Article? article, long nowUnixSeconds, ArticleReport report)
     {
@@ -55,7 +55,7 @@ public static partial class ArticleRules
     /// <param name="article">The article.</param>
     /// <param name="scratch">Filled with it.</param>
     /// <param name="nowUnixSeconds">The time by which a date lies ahead.</param>
-    /// <param name="onNotice">Told about what is dropped or repaired; null ignores it.</param>
+    /// <param name="onNotice">Called for what is dropped or repaired; null ignores it.</param>
     /// <exception cref="ArgumentException">It is refused; the message names the article, the member and the code.</exception>
     internal static Article Require(
         Article article, ArticleBuffer scratch, long nowUnixSeconds, Action<ArticleNoticeKind, string>? onNotice)

@@ -50,7 +50,7 @@ public static partial class ArticleRules
 
     /// <summary>Checks id, title and body; a title or body of nothing but white space is taken for absent.</summary>
     /// <param name="article">The article, filled in.</param>
-    /// <param name="report">Told about the fault.</param>
+    /// <param name="report">Receives the fault.</param>
     /// <param name="idIsDamaged">Whether something in the id could not be read as it stood.</param>
     internal static bool Check(ArticleBuffer article, ArticleReport report, bool idIsDamaged = false)
     {
@@ -102,7 +102,7 @@ public static partial class ArticleRules
     /// <param name="length">How many bytes were written.</param>
     /// <param name="repaired">Whether something in the text became U+FFFD.</param>
     /// <param name="label">What to call the value in notices.</param>
-    /// <param name="report">Told about what was dropped or repaired.</param>
+    /// <param name="report">Receives what was dropped or repaired.</param>
     /// <param name="value">The value; <c>default</c> where none was taken.</param>
     internal static bool TryTakeValue(
         ArticleBuffer article, int length, bool repaired, string label, ArticleReport report, out ByteSlice value)

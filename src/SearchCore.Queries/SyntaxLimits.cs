@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace SearchCore.Queries;
 
 /// <summary>
-/// What the text of a query may ask for. Beyond it stands a diagnostic, never a crash: a parser that recurses once a bracket dies of a text
-/// of brackets, and a stack that overflows cannot be caught.
+/// What the text of a query may ask for. What goes beyond is reported and never crashes: a parser that calls itself for each bracket would
+/// overflow its stack on a text of brackets, and that cannot be caught.
 /// </summary>
 /// <remarks>All bounds are inclusive. Raise them for trusted queries only.</remarks>
 [JsonConverter(typeof(QueryJsonConverterFactory))]

@@ -11,9 +11,11 @@ public sealed partial class ArticleIndex
     /// <summary>Opens the index of a folder. For writing, the folder and an empty index are made where they are missing.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="IndexException"> Missing (read only), locked, damaged, unwritable, or of another version; the message says what to
-    /// do. </exception>
-    /// <exception cref="ArgumentException"> The options contradict themselves or are out of bounds; the message names every fault.
+    /// <exception cref="IndexException">
+    /// Missing (read only), locked, damaged, unwritable, or of another version; the message says what to do.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The options contradict themselves or are out of bounds; the message names every fault.
     /// </exception>
     public static ArticleIndex Open(string path, ArticleIndexOptions? options = null)
     {

@@ -67,14 +67,16 @@ public sealed partial class ArticleIndex : IDisposable
     /// Values that may not be kept are dropped or repaired as in a load (<see cref="ArticleRules"/>); the other overload tells which. A
     /// recognizer that throws comes out as itself; what was added before stays.
     /// </remarks>
-    /// <exception cref="ArgumentException"> It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
+    /// <exception cref="ArgumentException">
+    /// It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
     /// </exception>
     public void Add(Article article) => Add(article, onNotice: null);
 
     /// <summary>As <see cref="Add(Article)"/>, telling what of the article was dropped or repaired.</summary>
     /// <param name="article">The article.</param>
     /// <param name="onNotice">Called for each value that was dropped or repaired, before the article is added; null for nobody.</param>
-    /// <exception cref="ArgumentException"> It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
+    /// <exception cref="ArgumentException">
+    /// It is refused by <see cref="ArticleRules"/>; the message names article, member and code.
     /// </exception>
     public void Add(Article article, Action<ArticleNoticeKind, string>? onNotice)
     {
@@ -165,7 +167,8 @@ public sealed partial class ArticleIndex : IDisposable
     /// <param name="cancellation">Gives up before anything is deleted.</param>
     /// <returns>How many were deleted.</returns>
     /// <exception cref="QueryException">The query cannot be understood; nothing was deleted.</exception>
-    /// <exception cref="ArgumentException"> The request has no query and no other condition: <see cref="DeleteAll"/> deletes all.
+    /// <exception cref="ArgumentException">
+    /// The request has no query and no other condition: <see cref="DeleteAll"/> deletes all.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
     public long Delete(SearchRequest request, CancellationToken cancellation = default)

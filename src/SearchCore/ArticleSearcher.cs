@@ -90,13 +90,15 @@ public sealed class ArticleSearcher : IDisposable
     }
 
     /// <summary>
-    /// Every article that a request matches, in its order, however many: one at a time, all of this moment. The query runs once, when the
-    /// enumeration begins, and keeps eight bytes a match (twelve in order of relevance). Skip, limit, facets, snippets and the time limit
-    /// are ignored.
+    /// Every article that a request matches, in its order, however many: one at a time, all of one point in time. The query runs once, when
+    /// the enumeration begins, and keeps eight bytes a match (twelve in order of relevance). Skip, limit, facets, snippets and the time
+    /// limit are ignored.
     /// </summary>
     /// <remarks>The searcher is held until the enumeration ends; disposing it meanwhile does not cut it short.</remarks>
-    /// <exception cref="QueryException"> The query cannot be understood or is over a limit, or its words stand together in an article in
-    /// more than a million ways (SC334); thrown when the enumeration begins. </exception>
+    /// <exception cref="QueryException">
+    /// The query cannot be understood or is over a limit, or its words stand together in an article in more than a million ways (SC334);
+    /// thrown when the enumeration begins.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The searcher was disposed before the enumeration began.</exception>
     public IEnumerable<StoredArticle> Export(SearchRequest request, CancellationToken cancellation = default)

@@ -28,7 +28,7 @@ public sealed partial class ArticleFormats
     /// <param name="path">A file, a folder, or <c>-</c> for standard input, which is JSON lines where no format is asked for.</param>
     /// <param name="format">The format; null for each file's own.</param>
     /// <param name="options">How to read; null for the defaults.</param>
-    /// <param name="onSkipped">Told about each file of a folder that is not read, on the thread that enumerates the sources.</param>
+    /// <param name="onSkipped">Called for each file of a folder that is not read, on the thread that enumerates the sources.</param>
     /// <exception cref="ArticleSourceException">There is no such path.</exception>
     public IEnumerable<IArticleSource> Open(
         string path, IArticleFormat? format = null, ReadingOptions? options = null, Action<SkippedFile>? onSkipped = null)

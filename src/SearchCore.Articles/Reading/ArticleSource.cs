@@ -35,8 +35,8 @@ public static class ArticleSource
 
     /// <summary>Reads a source on the calling thread, article by article.</summary>
     /// <param name="source">The source; read from its start, so never before.</param>
-    /// <param name="onRejected">Told about each record that cannot be used; null ignores them.</param>
-    /// <param name="onNotice">Told about what was dropped or repaired; null ignores it.</param>
+    /// <param name="onRejected">Called for each record that cannot be used; null ignores them.</param>
+    /// <param name="onNotice">Called for what was dropped or repaired; null ignores it.</param>
     /// <param name="cancellation">Looked at between records.</param>
     /// <exception cref="ArticleSourceException">The input as a whole cannot be read on; thrown after the articles before it.</exception>
     public static IEnumerable<Article> ReadArticles(

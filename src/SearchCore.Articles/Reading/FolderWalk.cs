@@ -23,7 +23,7 @@ internal static class FolderWalk
 
     /// <summary>Lists the files.</summary>
     /// <param name="root">The folder.</param>
-    /// <param name="onSkipped">Told about what is passed over.</param>
+    /// <param name="onSkipped">Called for what is passed over.</param>
     public static IEnumerable<Found> Files(string root, Action<SkippedFile>? onSkipped)
     {
         var open = new Stack<Queue<Entry>>();

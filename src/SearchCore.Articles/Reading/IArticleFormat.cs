@@ -33,7 +33,7 @@ public interface IArticleFormat
 /// A format whose files hold one article each. The files of a folder are handed to it in runs, so that small ones make large
 /// chunks.
 /// </summary>
-/// <remarks>Where such a format is asked for by name, a folder's files are told by their names alone: any text may be one.</remarks>
+/// <remarks>Where such a format is asked for by name, a folder's files are chosen by their names alone: any text may be one.</remarks>
 public interface ISingleArticleFormat : IArticleFormat
 {
     /// <summary>The articles of a run of inputs.</summary>

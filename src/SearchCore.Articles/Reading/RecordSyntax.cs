@@ -20,7 +20,7 @@ public abstract class RecordSyntax
     /// <param name="data">Whole records; the last of the input may lack its end.</param>
     /// <param name="place">Where the data begin.</param>
     /// <param name="article">Filled and emptied for each; what is accepted keeps <see cref="ArticleRules"/>.</param>
-    /// <param name="receiver">Told about each.</param>
+    /// <param name="receiver">Receives each.</param>
     /// <param name="cancellation">Looked at between records.</param>
     public abstract void Read(
         ReadOnlySpan<byte> data, RecordPlace place, ArticleBuffer article, IArticleReceiver receiver, CancellationToken cancellation);

@@ -37,8 +37,8 @@ public sealed record ArticleIndexOptions
 
     /// <summary>
     /// Performance: the memory, in megabytes, in which segments are built before they are written, for all workers together. 16 to 16,384,
-    /// default 256. More memory makes fewer, larger segments and less merging. A process takes more: its runtime, merges, and what its
-    /// garbage collector lets stand (<c>System.GC.Gen0MaxBudget</c> bounds that); the console some 150 megabytes at most.
+    /// default 256. More memory makes fewer, larger segments and less merging. A process takes more: its runtime, merges, and
+    /// garbage that is not collected yet (<c>System.GC.Gen0MaxBudget</c> bounds that); the console some 150 megabytes at most.
     /// </summary>
     public int MemoryMegabytes { get; init; } = 256;
 

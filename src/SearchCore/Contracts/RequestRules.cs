@@ -4,7 +4,7 @@ using SearchCore.Queries.Json;
 namespace SearchCore;
 
 /// <summary>
-/// What no request may be, whatever index it is asked of: a null where a value belongs, an enumeration's value that there is none of.
+/// What no request may hold, whatever the index: a null where a value belongs, a value that its enumeration does not have.
 /// </summary>
 internal static class RequestRules
 {

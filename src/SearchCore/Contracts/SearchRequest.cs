@@ -81,9 +81,9 @@ public sealed record SearchRequest
 
     /// <summary>
     /// Go on after the last hit of an earlier result: its <see cref="SearchResults.Next"/>, with the same query, drill-downs and sort;
-    /// facets, timeline and limit may differ. Goes beyond any number of hits. An <see cref="ArticleIndex"/> answers from the moment the
-    /// earlier result saw as long as it keeps it (<see cref="ArticleIndexOptions.CursorLifetime"/>); else, where the index has changed,
-    /// from now, after the last hit's sort key and id, with a warning that it moved.
+    /// facets, timeline and limit may differ. Goes beyond any number of hits. An <see cref="ArticleIndex"/> answers from the point in time
+    /// that the earlier result saw, while it is kept (<see cref="ArticleIndexOptions.CursorLifetime"/>). Afterwards, where the index has
+    /// changed, it answers from the index as it is now: what follows the last hit's sort key and id, with a warning.
     /// </summary>
     public string? After { get; init; }
 

@@ -6,7 +6,7 @@ namespace SearchCore;
 
 /// <summary>What a query found at one moment of the index. Plain data, independent of the index once returned.</summary>
 /// <remarks>
-/// Two are equal when all they say is, list by list and element by element; <see cref="Took"/> too, so that to compare answers one writes
+/// Two are equal when all their members are, lists element by element. <see cref="Took"/> counts too: to compare answers, set it aside with
 /// <c>results with { Took = default }</c>.
 /// </remarks>
 [JsonConverter(typeof(ContractJsonConverterFactory))]

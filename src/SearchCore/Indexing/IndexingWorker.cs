@@ -90,8 +90,9 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
     }
 
     /// <summary>Publishes what was added.</summary>
-    /// <exception cref="IndexException"> It failed. Where only the segment could not be written (a full disk), the articles wait for the
-    /// next attempt. </exception>
+    /// <exception cref="IndexException">
+    /// It failed. Where only the segment could not be written (a full disk), the articles wait for the next attempt.
+    /// </exception>
     public void Flush()
     {
         PublishPending();

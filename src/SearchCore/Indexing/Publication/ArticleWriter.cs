@@ -195,8 +195,9 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>
     /// Closes once running merges are done, and commits these where nothing else waits to be committed; what is not committed is gone.
     /// </summary>
-    /// <exception cref="IndexException"> Something could not be read or removed; the next one to open the index sees to that. Everything is
-    /// closed. </exception>
+    /// <exception cref="IndexException">
+    /// Something could not be read or removed; the next one to open the index sees to that. Everything is closed.
+    /// </exception>
     public void Dispose()
     {
         Builders.Dispose();

@@ -22,8 +22,10 @@ internal sealed class CommitSequence(
     /// <summary>Makes everything published so far durable; without changes since the last commit it does nothing.</summary>
     /// <param name="load">The load under way; null for none.</param>
     /// <returns>The last commit's number.</returns>
-    /// <exception cref="IndexException"> It failed, and everything since the last commit is undone; or merges keep failing: then nothing is
-    /// undone, and a later commit succeeds once they do. </exception>
+    /// <exception cref="IndexException">
+    /// It failed, and everything since the last commit is undone; or merges keep failing: then nothing is undone, and a later commit
+    /// succeeds once they do.
+    /// </exception>
     public long Commit(ICheckpoints? load)
     {
         lock (committing)
