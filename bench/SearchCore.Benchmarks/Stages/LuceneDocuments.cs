@@ -19,11 +19,11 @@ internal static class LuceneDocuments
     /// <summary>A writer into a directory, new or not.</summary>
     public static IndexWriter Writer(Directory directory) =>
         new(directory, new IndexWriterConfig(TextAnalysis.Version, LuceneAnalyzer.English)
-    {
-        RAMBufferSizeMB = 1900,
-        UseCompoundFile = false,
-        MergePolicy = NoMergePolicy.NO_COMPOUND_FILES,
-    });
+        {
+            RAMBufferSizeMB = 1900,
+            UseCompoundFile = false,
+            MergePolicy = NoMergePolicy.NO_COMPOUND_FILES,
+        });
 
     /// <summary>Adds all documents.</summary>
     public static void AddAll(IndexWriter writer, Document[] documents)

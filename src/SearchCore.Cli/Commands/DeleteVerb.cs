@@ -43,8 +43,13 @@ internal sealed class DeleteVerb : Verb
                 everything ? "'delete --all' takes no query" : "'delete' needs a query; 'delete --all' deletes everything");
         }
 
-        var request = meaning.Read(line, shell)
-            with { Query = everything ? null : text, Limit = 0, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan };
+        var request = meaning.Read(line, shell) with
+        {
+            Query = everything ? null : text,
+            Limit = 0,
+            SnippetLength = 0,
+            TimeLimit = Timeout.InfiniteTimeSpan,
+        };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using (var reading = DefaultIndex.OpenForReading(folder, shell))
         {

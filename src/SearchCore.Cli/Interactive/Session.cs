@@ -17,8 +17,11 @@ internal sealed class Session(Shell shell, ArticleIndex index)
 
     private readonly LineHistory history = new(shell.HistoryFile);
     private SearchRequest settings =
-        new() { Limit = 5,
-        Facets = [new("person") { Top = FacetValues }, new("place") { Top = FacetValues }, new("organization") { Top = FacetValues }] };
+        new()
+        {
+            Limit = 5,
+            Facets = [new("person") { Top = FacetValues }, new("place") { Top = FacetValues }, new("organization") { Top = FacetValues }],
+        };
     private SearchRequest? last;
     private SearchResults? shown;
 

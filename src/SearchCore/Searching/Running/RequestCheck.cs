@@ -81,14 +81,14 @@ internal static class RequestCheck
     /// <summary>Reads the request's text; days begin in UTC where its zone is none.</summary>
     public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) =>
         QueryReader.Read(request.Query ?? string.Empty, request.Dialect, new()
-    {
-        DefaultOperator = request.DefaultOperator,
-        Now = request.Now,
-        Zone = ZoneOf(request) ?? TimeZoneInfo.Utc,
-        Kinds = kinds,
-        Lenient = request.Lenient,
-        Limits = request.Limits,
-    });
+        {
+            DefaultOperator = request.DefaultOperator,
+            Now = request.Now,
+            Zone = ZoneOf(request) ?? TimeZoneInfo.Utc,
+            Kinds = kinds,
+            Lenient = request.Lenient,
+            Limits = request.Limits,
+        });
 
     /// <summary>What translating had to say: errors are warnings where the request is lenient, for the clause was left out.</summary>
     public static IReadOnlyList<QueryDiagnostic> Softened(SearchRequest request, IReadOnlyList<QueryDiagnostic> diagnostics) =>

@@ -172,8 +172,15 @@ internal static class SearchRun
 
     private static List<AllMatches> Collect(PointInTimeSet points, SearchRequest request, CancellationToken cancellation)
     {
-        request = RequestDirectives.Apply(request, points.Kinds)
-            with { Facets = [], Timeline = null, Significant = [], Skip = 0, Limit = 0, After = null };
+        request = RequestDirectives.Apply(request, points.Kinds) with
+        {
+            Facets = [],
+            Timeline = null,
+            Significant = [],
+            Skip = 0,
+            Limit = 0,
+            After = null,
+        };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var plan = SearchPlan.Prepare(points, request, budget);
         var statistics = Statistics(points, plan);
