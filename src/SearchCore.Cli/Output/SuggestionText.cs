@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Output;
