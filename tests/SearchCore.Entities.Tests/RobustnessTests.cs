@@ -2,6 +2,8 @@ using System.Text;
 
 using CsCheck;
 
+using SearchCore.Articles;
+
 namespace SearchCore.Entities.Tests;
 
 /// <summary>Any text at all: no exception, mentions in order and inside the text.</summary>
@@ -13,6 +15,7 @@ public class RobustnessTests
         "-", "—", ",", ".", "\n", "\n\n", "\r\n", "\t", " ", "  ", "(", ")", "\"", "“", "Inc.", "3", "1996-08-30", "\uD83D", "\uDE00",
         "😀", "\u0301", "\u200B", "\u00AD", "\0", "\uFFFF", "İstanbul", "ǅ", "ß", "Þór", "王", "مصر", "Москва", "http://a.b/C", "www.",
         "@", "#", "_", "'", "A", "a", "Bank", "Moscow", "President",
+        "COVID", "Ebola", "Christmas", "Catholic", "Web", "seniors", "most", "exposed", "to", "had",
     ];
 
     [Fact]
@@ -98,7 +101,8 @@ public class RobustnessTests
         foreach (var mention in mentions)
         {
             // Plain comparisons: an assertion for each of a million mentions would take longer than finding them.
-            if (mention.Start < end || mention.End <= mention.Start || mention.End > text.Length || string.IsNullOrWhiteSpace(mention.Name))
+            if (mention.Start < end || mention.End <= mention.Start || mention.End > text.Length || string.IsNullOrWhiteSpace(mention.Name)
+                || !EntityKinds.IsValid(mention.Kind))
             {
                 Assert.Fail($"{mention} comes after {end} in a text of {text.Length}");
             }

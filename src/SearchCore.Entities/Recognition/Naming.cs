@@ -95,7 +95,10 @@ internal static class Naming
     {
         EntryClass.Person => verdict == Verdict.Person,
         EntryClass.Organization => verdict == Verdict.Organization,
-        _ => verdict == Verdict.Place,
+        EntryClass.Place or EntryClass.Nationality => verdict == Verdict.Place,
+
+        // Titles and things are in the gazetteer as what is no entity: they have neither a kind nor a name to give.
+        _ => false,
     };
 
     // Several words in capitals, or one long one: short ones are acronyms.

@@ -13,6 +13,7 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
 {
     private readonly List<EntityMention> mentions = [];
     private readonly List<EntityName> found = [];
+    private readonly List<EntityMention> refused = [];
     private readonly Dictionary<EntityName, int> seen = [];
     private readonly MentionCode places = new();
     private int titleEnd;
@@ -26,6 +27,12 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
     /// <summary>How many mentions were recognized so far.</summary>
     public long Mentions { get; private set; }
 
+    /// <summary>
+    /// Mentions of the last call's article that were left out, because their kind or name is none that an article may have. Only a
+    /// recognizer of somebody's own gives such.
+    /// </summary>
+    public IReadOnlyList<EntityMention> Refused => refused;
+
     /// <summary>Where the article of the last call mentions what was found in it, as it is stored. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Places => recognizer is null ? [] : places.Value;
 
@@ -35,6 +42,7 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
     /// </summary>
     public IReadOnlyList<EntityName> Collect(ArticleBuffer article)
     {
+        refused.Clear();
         if (Before is not null)
         {
             return Before.Recognized;
@@ -53,6 +61,12 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
         var inBody = false;
         foreach (var mention in mentions)
         {
+            if (!EntityKinds.IsValid(mention.Kind) || !IsName(mention.Name))
+            {
+                refused.Add(mention);
+                continue;
+            }
+
             if (!inBody && mention.Start >= bodyStart)
             {
                 places.StartBody();
@@ -75,7 +89,7 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
             Place(number, mention, inBody);
         }
 
-        Mentions += mentions.Count;
+        Mentions += mentions.Count - refused.Count;
         return found;
     }
 
@@ -87,6 +101,9 @@ internal sealed class EntityCollector(IEntityRecognizer? recognizer)
             places.Add(number, mention.Start - (inBody ? bodyStart : 0), mention.End - (inBody ? bodyStart : 0));
         }
     }
+
+    private static bool IsName(string name) =>
+        !string.IsNullOrWhiteSpace(name) && Encoding.UTF8.GetByteCount(name) <= ArticleLimits.MaxValueBytes;
 
     private static bool IsGiven(ArticleBuffer article, string kind)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Text;
 
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
@@ -146,6 +147,12 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
         }
 
         var found = entities.Collect(article);
+        foreach (var mention in entities.Refused)
+        {
+            var entity = $"the recognized entity '{mention.Kind}/{mention.Name}', whose kind or name is none";
+            Notice(new(string.Empty, 0, ArticleNoticeKind.MemberDropped, $"{Encoding.UTF8.GetString(article[article.Id])}: {entity}"));
+        }
+
         try
         {
             builder.Add(article, found, InputSequence.Of(chunkNumber, record++), entities.Places);

@@ -1,5 +1,7 @@
 using SearchCore.Articles;
 using SearchCore.Articles.Formats.Clippings;
+using SearchCore.Articles.Formats.JsonLines;
+using SearchCore.Articles.Reading;
 using SearchCore.Entities;
 using SearchCore.Indexing;
 using SearchCore.TestKit;
@@ -39,6 +41,31 @@ public sealed class EntityCollectorTests
         var missing = people.Select(n => new EntityName("person", n)).Concat(places.Select(n => new EntityName("place", n))).Concat(organizations.Select(n => new EntityName("organization", n)))
             .Where(wanted => !found.Any(f => f.Kind == wanted.Kind && f.Name.Contains(wanted.Name, StringComparison.Ordinal)));
         Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void What_a_recognizer_gives_without_a_kind_or_a_name_is_left_out_and_said()
+    {
+        using var folder = new TempFolder();
+        using var index = ArticleIndex.Open(folder.Path, new ArticleIndexOptions { Recognizer = new Careless() });
+        var notices = new List<ArticleNotice>();
+        var source = new JsonLinesSource(new MemoryStream("""{"id":"1","body":"one two three"}"""u8.ToArray()), "lines");
+        index.Index([source], new IndexingOptions { OnNotice = notices.Add });
+        using var searcher = index.OpenSearcher();
+        Assert.Equal(["person"], searcher.Kinds());
+        Assert.Equal(3, notices.Count);
+        Assert.All(notices, n => Assert.Equal(ArticleNoticeKind.MemberDropped, n.Kind));
+    }
+
+    private sealed class Careless : IEntityRecognizer
+    {
+        public void Recognize(ReadOnlySpan<char> text, ICollection<EntityMention> mentions)
+        {
+            mentions.Add(new() { Start = 0, End = 3, Kind = "person", Name = "One" });
+            mentions.Add(new() { Start = 0, End = 3, Kind = string.Empty, Name = "One" });
+            mentions.Add(new() { Start = 4, End = 7, Kind = "person", Name = " " });
+            mentions.Add(new() { Start = 4, End = 7, Kind = "person", Name = new string('x', 100_000) });
+        }
     }
 
     private static List<EntityName> Collect(Article article)

@@ -14,6 +14,11 @@ namespace SearchCore.Indexing.Publication;
 /// </summary>
 internal sealed class ArticleWriter : IDisposable
 {
+    // Articles that may be looked through while everybody waits, and how often one tries to have no more left.
+    private const int FewArticles = 1_000, MostRounds = 4;
+
+    private const string CannotDelete = "The articles could not be deleted";
+
     private readonly string folder;
     private readonly GuardedWriter writer;
     private readonly CommitSequence commits;
@@ -68,19 +73,21 @@ internal sealed class ArticleWriter : IDisposable
     /// <exception cref="IndexException">It failed; everything since the last commit is undone.</exception>
     public int Publish(StagedSegment segment)
     {
+        const string Failed = "The articles could not be published";
         var replaced = 0;
+        var deletion = writer.Run(Failed, () => LookUpReplaced(segment));
         lock (writer.Publication)
         {
-            writer.Run("The articles could not be published", () =>
+            writer.Run(Failed, () =>
             {
-                var inIndex = ids.Resolve(segment, writer.Lucene, out replaced);
+                var inIndex = ids.Resolve(segment, out replaced);
                 if (segment.LiveDocuments == 0)
                 {
                     return;
                 }
 
                 segment.Commit();
-                replaced += IdDeletion.Delete(writer.Lucene, inIndex);
+                replaced += deletion.Delete(writer.Lucene, inIndex, segment.Documents);
                 writer.Lucene.AddIndexes(segment.Directory);
                 writer.HasChanges = true;
                 ids.Remember(segment);
@@ -127,17 +134,19 @@ internal sealed class ArticleWriter : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
     public int Delete(IReadOnlyCollection<string> articles, InputWindow.Mark at, CancellationToken cancellation)
     {
-        var terms = new List<BytesRef>(articles.Count);
+        var wanted = new List<WantedId>(articles.Count);
         foreach (var article in articles)
         {
-            terms.Add(new BytesRef(article));
+            wanted.Add(new(new BytesRef(article), wanted.Count));
         }
 
+        var deletion = new IdDeletion(at.Sequence);
+        writer.Run(CannotDelete, () => LookUp(deletion, () => wanted, cancellation));
         return (int)Delete(
             index =>
             {
-                var found = IdDeletion.Delete(index, [.. terms], at.Sequence, cancellation);
-                ids.Delete(terms, at);
+                var found = deletion.Delete(index, wanted, wanted.Count, cancellation);
+                ids.Delete(wanted, at);
                 return found;
             },
             cancellation);
@@ -220,12 +229,80 @@ internal sealed class ArticleWriter : IDisposable
     {
         using (writer.Enter(cancellation))
         {
-            return writer.Run("The articles could not be deleted", () =>
+            return writer.Run(CannotDelete, () =>
             {
                 var found = delete(writer.Lucene);
                 writer.HasChanges = writer.HasChanges || found > 0;
                 return found;
             });
+        }
+    }
+
+    private IdDeletion LookUpReplaced(StagedSegment segment)
+    {
+        DirectoryReader? index = null;
+        lock (writer.Publication)
+        {
+            if (ids.WantsIds(writer.Lucene))
+            {
+                index = DirectoryReader.Open(writer.Lucene, applyAllDeletes: false);
+            }
+        }
+
+        if (index is not null)
+        {
+            ReadIds(index);
+        }
+
+        var deletion = new IdDeletion();
+        LookUp(deletion, () => ids.Candidates(segment), CancellationToken.None);
+        return deletion;
+    }
+
+    private void ReadIds(DirectoryReader index)
+    {
+        IdFilter? filter = null;
+        try
+        {
+            using (index)
+            {
+                filter = IdResolution.IdsOf(index);
+            }
+        }
+        finally
+        {
+            lock (writer.Publication)
+            {
+                ids.Know(filter);
+            }
+        }
+    }
+
+    // What is published meanwhile is looked through too, until little is left for the moment in which nobody else may publish or delete.
+    private void LookUp(IdDeletion deletion, Func<List<WantedId>> candidates, CancellationToken cancellation)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            List<WantedId> wanted;
+            DirectoryReader reader;
+            lock (writer.Publication)
+            {
+                wanted = candidates();
+                if (wanted.Count == 0)
+                {
+                    return;
+                }
+
+                reader = DirectoryReader.Open(writer.Lucene, applyAllDeletes: false);
+            }
+
+            using (reader)
+            {
+                if (deletion.LookUp(reader, wanted, cancellation) < FewArticles)
+                {
+                    return;
+                }
+            }
         }
     }
 
