@@ -42,7 +42,7 @@ public sealed class RefusalTests
     [InlineData("""{"timeLimitMs":1e300}""", "timeLimitMs is a duration that is too long")]
     [InlineData("""{"qurey":"oil"}""", "the object has no member 'qurey'")]
     [InlineData("""{"query":7}""", "query is a string, not a number")]
-    [InlineData("""{"query":"\ud800"}""", "query is a string that is no text")]
+    [InlineData("""{"query":"\ud800"}""", "query is a string with half a surrogate pair")]
     [InlineData("[]", "the value is an object, not a list")]
     public void Of_requests(string json, string words) => Wire.Refuses<SearchRequest>(json, words);
 
