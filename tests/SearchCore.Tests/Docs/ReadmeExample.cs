@@ -9,12 +9,27 @@ internal static class ReadmeExample
     public static void Run(string path, TextWriter Console)
     {
         using var index = ArticleIndex.Open(path);
-        index.Add(new Article { Id = "1", Title = "Ferry inquiry opens in Oban", Published = ArticleDate.FromDay(2021, 3, 1),
-            Body = "Judge Moira Lennox opened the inquiry on Monday." });
-        index.Add(new Article { Id = "2", Title = "Port strike ends", Published = ArticleDate.FromDay(2021, 3, 9),
-            Body = "The port strike in Rotterdam ended, said Pieter de Vos." });
-        index.Add(new Article { Id = "3", Title = "Port strike enters third week", Published = ArticleDate.FromDay(2021, 2, 20),
-            Body = "The port strike in Rotterdam goes on, said Pieter de Vos." });
+        index.Add(new Article
+        {
+            Id = "1",
+            Title = "Ferry inquiry opens in Oban",
+            Body = "Judge Moira Lennox opened the inquiry on Monday.",
+            Published = ArticleDate.FromDay(2021, 3, 1),
+        });
+        index.Add(new Article
+        {
+            Id = "2",
+            Title = "Port strike ends",
+            Body = "The port strike in Rotterdam ended, said Pieter de Vos.",
+            Published = ArticleDate.FromDay(2021, 3, 9),
+        });
+        index.Add(new Article
+        {
+            Id = "3",
+            Title = "Port strike enters third week",
+            Body = "The port strike in Rotterdam goes on, said Pieter de Vos.",
+            Published = ArticleDate.FromDay(2021, 2, 20),
+        });
         index.Commit();
 
         var results = index.Search(new SearchRequest

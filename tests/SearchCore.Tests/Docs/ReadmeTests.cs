@@ -18,7 +18,7 @@ public sealed class ReadmeTests
             Assert.Contains(line.Replace("\"news-index\"", "path", StringComparison.Ordinal).Trim(), source, StringComparison.Ordinal);
         }
 
-        Assert.InRange(example.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 10, 25);
+        Assert.InRange(example.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 10, 40);
     }
 
     [Fact]
