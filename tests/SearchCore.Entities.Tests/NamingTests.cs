@@ -36,8 +36,8 @@ public class NamingTests
     [Fact]
     public void A_known_thing_that_is_taken_for_an_entity_has_a_kind_and_the_name_of_the_text()
     {
-        var mentions =
-            Found.In("There were many seniors, most of them open to\nCOVID — had received a first shot. Today, "
+        var mentions = Found.In(
+            "There were many seniors, most of them open to\nCOVID — had received a first shot. Today, "
             + "nearly 40 percent of people\nage 60 or more have");
         Assert.All(mentions, m => Assert.True(EntityKinds.IsValid(m.Kind) && m.Name.Length > 0, m.ToString()));
     }
