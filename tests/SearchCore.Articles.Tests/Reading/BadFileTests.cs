@@ -9,7 +9,7 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Articles.Tests.Reading;
 
-/// <summary>The list of bad inputs, 41 and 45 to 51: what is wrong with files rather than with what they say.</summary>
+/// <summary>Bad files: what is wrong with files rather than with what they say.</summary>
 public sealed class BadFileTests : IDisposable
 {
     private const string Line = """{"id":"a","body":"B"}""" + "\n";
@@ -20,7 +20,7 @@ public sealed class BadFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Bad_input_41_a_gzip_bomb_fails_before_it_unfolds()
+    public void A_gzip_bomb_fails_before_it_unfolds()
     {
         var result = ReadResult.Json(Pack(100_000_000));
         Assert.Contains("more than 200 times", result.Failure!.Reason, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_45_an_archive_in_a_folder_is_never_unpacked()
+    public void An_archive_in_a_folder_is_never_unpacked()
     {
         using (var zip = ZipFile.Open(folder["in.zip"], ZipArchiveMode.Create))
         {
@@ -51,7 +51,7 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_46_links_and_loops_of_links_are_skipped_and_named()
+    public void Links_and_loops_of_links_are_skipped_and_named()
     {
         File.WriteAllText(folder["a.jsonl"], Line);
         Directory.CreateSymbolicLink(folder["loop"], folder.Path);
@@ -62,7 +62,7 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_47_a_pipe_among_the_files_is_not_waited_for()
+    public void A_pipe_among_the_files_is_not_waited_for()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -82,7 +82,7 @@ public sealed class BadFileTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Bad_input_48_a_file_that_changes_while_it_is_read_fails(bool shrinks)
+    public void A_file_that_changes_while_it_is_read_fails(bool shrinks)
     {
         File.WriteAllText(folder["a.jsonl"], string.Concat(Enumerable.Range(0, 1_000).Select(i => $$"""{"id":"{{i}}","body":"B"}""" + "\n")));
         using var chunks = new JsonLinesSource(folder["a.jsonl"], new ReadingOptions { ChunkBytes = 1_000 }).ReadChunks(CancellationToken.None).GetEnumerator();
@@ -109,7 +109,7 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_49_a_file_that_goes_away_or_may_not_be_read_fails_alone()
+    public void A_file_that_goes_away_or_may_not_be_read_fails_alone()
     {
         foreach (var name in new[] { "a.jsonl", "b.jsonl", "c.jsonl" })
         {
@@ -124,7 +124,7 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_50_a_file_name_may_hold_anything()
+    public void A_file_name_may_hold_anything()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -145,7 +145,7 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_51_many_files_are_listed_while_they_are_read()
+    public void Many_files_are_listed_while_they_are_read()
     {
         for (var i = 0; i < 3_000; i++)
         {

@@ -3,7 +3,7 @@ using SearchCore.Articles.Reading;
 
 namespace SearchCore.Articles.Tests.Reading;
 
-/// <summary>The list of bad inputs, 1 to 12: encodings and characters.</summary>
+/// <summary>Bad text: encodings and characters.</summary>
 public class BadTextTests
 {
     private static readonly ReadingOptions Lenient = new() { Lenient = true };
@@ -16,7 +16,7 @@ public class BadTextTests
 
     [Theory]
     [MemberData(nameof(Malformed))]
-    public void Bad_input_01_malformed_utf8_rejects_the_record_and_the_next_stands(byte[] bytes)
+    public void Malformed_utf8_rejects_the_record_and_the_next_stands(byte[] bytes)
     {
         var result = ReadResult.Json([.. "{\"id\":\"a\",\"body\":\"x "u8, .. bytes, .. " y\"}\n{\"id\":\"b\",\"body\":\"ü\"}\n"u8]);
 
@@ -26,7 +26,7 @@ public class BadTextTests
 
     [Theory]
     [MemberData(nameof(Malformed))]
-    public void Bad_input_01_malformed_utf8_is_replaced_and_counted_where_the_reader_is_lenient(byte[] bytes)
+    public void Malformed_utf8_is_replaced_and_counted_where_the_reader_is_lenient(byte[] bytes)
     {
         var result = ReadResult.Json([.. "{\"id\":\"a\",\"body\":\"x "u8, .. bytes, .. " y\"}"u8], Lenient);
 
@@ -41,7 +41,7 @@ public class BadTextTests
     [InlineData("\\udc00\\ud800", "\uFFFD\uFFFD")]
     [InlineData("\\ud800\\n", "\uFFFD\n")]
     [InlineData("\\ud83d\\ud83d\\ude00", "\uFFFD😀")]
-    public void Bad_input_02_a_lone_surrogate_is_replaced_and_counted(string escaped, string expected)
+    public void A_lone_surrogate_is_replaced_and_counted(string escaped, string expected)
     {
         var result = ReadResult.Json($$"""{"id":"a","title":"T{{escaped}}","tags":["{{escaped}}"],"m":"{{escaped}}"}""");
 
@@ -52,7 +52,7 @@ public class BadTextTests
     }
 
     [Fact]
-    public void Bad_input_02_a_lone_surrogate_in_an_id_rejects_the_record() =>
+    public void A_lone_surrogate_in_an_id_rejects_the_record() =>
         Assert.Equal(RejectCodes.BadId, ReadResult.Json("""{"id":"a\ud800","title":"T"}""").Reject.Code);
 
     [Theory]
@@ -60,7 +60,7 @@ public class BadTextTests
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
     [InlineData("utf-32BE")]
-    public void Bad_input_03_utf16_and_utf32_are_read_by_their_byte_order_mark(string name)
+    public void Utf16_and_utf32_are_read_by_their_byte_order_mark(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         var text = string.Concat(Enumerable.Range(0, 3000).Select(i => $$"""{"id":"{{i}}","body":"größer 😀 日本"}""" + "\r\n"));
@@ -76,7 +76,7 @@ public class BadTextTests
     }
 
     [Fact]
-    public void Bad_input_03_half_a_character_of_utf16_rejects_its_record_alone()
+    public void Half_a_character_of_utf16_rejects_its_record_alone()
     {
         var text = "{\"id\":\"a\",\"body\":\"x\uD800 y\"}\n{\"id\":\"b\",\"body\":\"B\"}\n";
         byte[] input = [0xFF, 0xFE, .. text.SelectMany(c => new[] { (byte)c, (byte)(c >> 8) }), 0x41];
@@ -90,7 +90,7 @@ public class BadTextTests
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
-    public void Bad_input_03_utf16_without_a_byte_order_mark_fails_with_the_remedy(string name)
+    public void Utf16_without_a_byte_order_mark_fails_with_the_remedy(string name)
     {
         var result = ReadResult.Json(Encoding.GetEncoding(name).GetBytes("""{"id":"a","body":"B"}"""));
 
@@ -99,7 +99,7 @@ public class BadTextTests
     }
 
     [Fact]
-    public void Bad_input_04_a_byte_order_mark_is_dropped_at_a_start_and_kept_in_the_middle()
+    public void A_byte_order_mark_is_dropped_at_a_start_and_kept_in_the_middle()
     {
         var result = ReadResult.Json("\uFEFF{\"id\":\"a\",\"body\":\"x\uFEFFy\"}\n\uFEFF{\"id\":\"b\",\"body\":\"B\"}\n\uFEFF\nbroken");
 
@@ -110,7 +110,7 @@ public class BadTextTests
     }
 
     [Fact]
-    public void Bad_input_05_a_NUL_in_text_is_replaced_and_counted()
+    public void A_NUL_in_text_is_replaced_and_counted()
     {
         var result = ReadResult.Json("""{"id":"a","title":"T\u0000","body":"x\u0000y"}""");
 
@@ -119,15 +119,15 @@ public class BadTextTests
     }
 
     [Fact]
-    public void Bad_input_05_a_NUL_in_an_id_rejects_the_record() =>
+    public void A_NUL_in_an_id_rejects_the_record() =>
         Assert.Equal(RejectCodes.BadId, ReadResult.Json("""{"id":"a\u0000b","title":"T"}""").Reject.Code);
 
     [Fact]
-    public void Bad_input_05_a_raw_NUL_is_no_JSON() =>
+    public void A_raw_NUL_is_no_JSON() =>
         Assert.Equal(RejectCodes.MalformedJson, ReadResult.Json("{\"id\":\"a\",\"title\":\"T\0\"}").Reject.Code);
 
     [Fact]
-    public void Bad_input_06_control_characters_are_stored_and_no_report_shows_them()
+    public void Control_characters_are_stored_and_no_report_shows_them()
     {
         var text = "\u0001 \u001B[2J \u0085 \u009B31m \u001B]8;;http://x\u0007";
         var escaped = string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
@@ -141,25 +141,25 @@ public class BadTextTests
 
     [Theory]
     [InlineData("a\u202Eb\u2066c")]
-    public void Bad_input_07_bidi_overrides_are_accepted_unchanged(string text) => AcceptedUnchanged(text);
+    public void Bidi_overrides_are_accepted_unchanged(string text) => AcceptedUnchanged(text);
 
     [Theory]
     [InlineData("zwj\u200Dzwnj\u200Csoft\u00ADhyphen")]
-    public void Bad_input_08_joiners_and_soft_hyphens_are_accepted_unchanged(string text) => AcceptedUnchanged(text);
+    public void Joiners_and_soft_hyphens_are_accepted_unchanged(string text) => AcceptedUnchanged(text);
 
     [Theory]
     [InlineData("e\u0301 \u00E9 ＡＢＣ ﬁ")]
-    public void Bad_input_09_every_normalization_form_is_accepted_unchanged(string text) => AcceptedUnchanged(text);
+    public void Every_normalization_form_is_accepted_unchanged(string text) => AcceptedUnchanged(text);
 
     [Theory]
     [InlineData("\uFFFE \uFDD0 \uE000 \U0010FFFF")]
-    public void Bad_input_10_noncharacters_and_private_ones_are_accepted_unchanged(string text) => AcceptedUnchanged(text);
+    public void Noncharacters_and_private_ones_are_accepted_unchanged(string text) => AcceptedUnchanged(text);
 
     [Fact]
-    public void Bad_input_11_a_hundred_thousand_combining_marks_are_accepted_unchanged() => AcceptedUnchanged("Z" + new string('\u0301', 100_000));
+    public void A_hundred_thousand_combining_marks_are_accepted_unchanged() => AcceptedUnchanged("Z" + new string('\u0301', 100_000));
 
     [Fact]
-    public void Bad_input_12_every_line_end_ends_a_record_and_line_breaks_in_text_stay()
+    public void Every_line_end_ends_a_record_and_line_breaks_in_text_stay()
     {
         var lines = Enumerable.Range(0, 4).Select(i => $$"""{"id":"{{i}}","body":"one\r\ntwo\rthree{{"\u2028"}}four"}""").ToArray();
         var result = ReadResult.Json(lines[0] + "\r\n" + lines[1] + "\r" + lines[2] + "\n\n\r\n \t\n" + lines[3]);

@@ -27,7 +27,7 @@ public class RejectsWriterTests
     }
 
     [Fact]
-    public void Bad_input_53_nothing_can_forge_a_line_or_steer_a_terminal()
+    public void Nothing_can_forge_a_line_or_steer_a_terminal()
     {
         const string Evil = "x\n{\"source\":\"forged\"}\r\u2028\u001B[2J\u202E\u0085\u009B\0\uD800";
         using var stream = new MemoryStream();
@@ -44,7 +44,7 @@ public class RejectsWriterTests
     }
 
     [Fact]
-    public void Bad_input_55_an_excerpt_is_one_short_line_without_controls()
+    public void An_excerpt_is_one_short_line_without_controls()
     {
         var record = ReadResult.Json("{\"id\":\"a\",\"body\":\"\t\u001B[2J\u202E" + new string('s', 1000)).Reject;
 

@@ -1,7 +1,6 @@
 using System.Text;
 
 using SearchCore.Analysis;
-using SearchCore.Tests.Indexing;
 
 namespace SearchCore.Tests.Analysis;
 

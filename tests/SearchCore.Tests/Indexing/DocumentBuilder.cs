@@ -5,6 +5,8 @@ using Lucene.Net.Util;
 
 using SearchCore.Articles;
 using SearchCore.Schema;
+using SearchCore.Tests.Analysis;
+using SearchCore.Tests.Schema;
 
 namespace SearchCore.Tests.Indexing;
 

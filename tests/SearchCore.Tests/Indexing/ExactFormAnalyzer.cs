@@ -13,7 +13,7 @@ namespace SearchCore.Tests.Indexing;
 /// <summary>Exact forms beside stems as one would have them from Lucene: the stem, and at its position the form with a mark.</summary>
 internal static class ExactFormAnalyzer
 {
-    public static Analyzer New() => Analyzer.NewAnonymous((_, reader) =>
+    public static Analyzer English { get; } = Analyzer.NewAnonymous((_, reader) =>
     {
         var words = new StandardTokenizer(TextAnalysis.Version, reader) { MaxTokenLength = TextAnalysis.MaxTokenLength };
         var forms = new Remembering(TextAnalysis.For(null).ExactForm(words));

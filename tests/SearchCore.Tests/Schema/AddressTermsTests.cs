@@ -1,7 +1,6 @@
 using System.Text;
 
 using SearchCore.Schema;
-using SearchCore.Tests.Indexing;
 using SearchCore.Tests.Indexing.Segments;
 
 namespace SearchCore.Tests.Schema;

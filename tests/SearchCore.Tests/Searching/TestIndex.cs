@@ -34,7 +34,7 @@ internal sealed class TestIndex : IDisposable
     public TestIndex(bool exactForms)
     {
         schema = new IndexSchema(exactForms);
-        var analyzer = exactForms ? ExactFormAnalyzer.New() : LuceneAnalyzer.English;
+        var analyzer = exactForms ? ExactFormAnalyzer.English : LuceneAnalyzer.English;
         writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer) { MergePolicy = NoMergePolicy.COMPOUND_FILES });
     }
 

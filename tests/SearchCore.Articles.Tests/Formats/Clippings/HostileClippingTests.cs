@@ -11,7 +11,7 @@ namespace SearchCore.Articles.Tests.Formats.Clippings;
 public class HostileClippingTests
 {
     [Fact]
-    public void Bad_input_36_markup_in_a_clipping_is_taken_off_and_what_only_looks_like_it_stays()
+    public void Markup_in_a_clipping_is_taken_off_and_what_only_looks_like_it_stays()
     {
         var article = Read("""
             <!DOCTYPE html><html><head><title>Tram &amp; Bus Fares Rise Again</title><style>p { color: red }</style>
@@ -28,7 +28,7 @@ public class HostileClippingTests
     }
 
     [Fact]
-    public void Bad_input_37_a_hundred_thousand_nested_tags_are_just_skipped()
+    public void A_hundred_thousand_nested_tags_are_just_skipped()
     {
         const int Depth = 100_000;
         var text = new StringBuilder().Insert(0, "<div><b>", Depth).Append("The one sentence in there.").Insert(8 * Depth, " ", 1);

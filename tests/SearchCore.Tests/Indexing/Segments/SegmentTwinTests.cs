@@ -28,7 +28,7 @@ public sealed class SegmentTwinTests
         foreach (var articles in new[] { Corpus.Articles(Corpus.Reuters, 5), Corpus.Articles(Corpus.Briefings, 60) })
         {
             using var builder = new SegmentBuilder(new IndexSchema(ExactForms: true));
-            using var twins = Twins.Of(articles, [], builder, ExactFormAnalyzer.New());
+            using var twins = Twins.Of(articles, [], builder, ExactFormAnalyzer.English);
             Compare(twins);
         }
     }
@@ -49,7 +49,7 @@ public sealed class SegmentTwinTests
             try
             {
                 var exact = random.Next(3) == 0;
-                using var twins = Twins.Of(articles, RandomArticles.Entities(random), exact ? forms : stems, exact ? ExactFormAnalyzer.New() : null);
+                using var twins = Twins.Of(articles, RandomArticles.Entities(random), exact ? forms : stems, exact ? ExactFormAnalyzer.English : null);
                 Compare(twins);
             }
             catch (Exception failure)
