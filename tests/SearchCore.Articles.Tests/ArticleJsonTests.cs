@@ -11,6 +11,7 @@ namespace SearchCore.Articles.Tests;
 public sealed class ArticleJsonTests
 {
     private static readonly JsonSerializerOptions CamelCase = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Piecemeal = new(CamelCase) { DefaultBufferSize = 16 };
 
     [Fact]
     public void Ten_thousand_articles_come_back_as_they_went()
@@ -41,9 +42,8 @@ public sealed class ArticleJsonTests
     public async Task What_is_unknown_is_passed_over_wherever_a_buffer_ends()
     {
         const string Entity = """{"kind":"person","rank":{"of":[1,2,3],"in":"a list as long as this"},"name":"Ann"}""";
-        var piecemeal = new JsonSerializerOptions(CamelCase) { DefaultBufferSize = 16 };
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat(Entity, 100))}]"));
-        var entities = await JsonSerializer.DeserializeAsync<List<EntityName>>(stream, piecemeal);
+        var entities = await JsonSerializer.DeserializeAsync<List<EntityName>>(stream, Piecemeal);
         Assert.Equal(Enumerable.Repeat(new EntityName("person", "Ann"), 100), entities);
     }
 

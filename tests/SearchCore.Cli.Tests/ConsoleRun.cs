@@ -72,5 +72,6 @@ internal static class Keys
 
     public static ConsoleKeyInfo Key(ConsoleKey key, char c = '\0') => new(c, key, shift: false, alt: false, control: false);
 
-    public static ConsoleKeyInfo Control(ConsoleKey key) => new((char)(key - ConsoleKey.A + 1), key, shift: false, alt: false, control: true);
+    public static ConsoleKeyInfo Control(ConsoleKey key) =>
+        new((char)(key - ConsoleKey.A + 1), key, shift: false, alt: false, control: true);
 }

@@ -12,7 +12,8 @@ public sealed partial class CultureTests(SmallIndex index) : IClassFixture<Small
 {
     private static readonly string[][] Calls =
     [
-        ["search", "surprise OR strike", "--output", "json", "--facet", "person,place", "--timeline", "month", "--significant", "words,place"],
+        ["search", "surprise OR strike", "--output", "json", "--facet", "person,place", "--timeline", "month", "--significant",
+        "words,place"],
         ["search", "strike^1.5 OR visit^0.25", "--output", "csv"],
         ["search", "strike OR visit", "--output", "tsv", "--sort", "newest"],
         ["search", "strike OR visit", "--output", "table", "--timeline", "quarter:place:2", "--facet", "source"],
@@ -69,7 +70,8 @@ public sealed partial class CultureTests(SmallIndex index) : IClassFixture<Small
         (dates.DateSeparator, dates.TimeSeparator, dates.ShortDatePattern, dates.LongTimePattern) = (".", ".", "d.M.yy", "h.mm tt");
         if (name == "signs")
         {
-            (numbers.NegativeSign, numbers.PositiveSign, numbers.PercentSymbol, numbers.NumberDecimalSeparator) = ("\u061C-", "\u061C+", "\u066A\u061C", "\u066B");
+            (numbers.NegativeSign, numbers.PositiveSign, numbers.PercentSymbol, numbers.NumberDecimalSeparator) =
+                ("\u061C-", "\u061C+", "\u066A\u061C", "\u066B");
             (numbers.NumberGroupSizes, numbers.NaNSymbol) = ([2], "\u0644\u064A\u0633");
         }
 

@@ -17,7 +17,8 @@ public sealed class ExecutableTests : IDisposable
     [InlineData("search x --index none", 3)]
     [InlineData("serch x", 2)]
     [InlineData("parse syria", 0)]
-    public void The_exit_code_reaches_the_caller(string line, int code) => Assert.Equal(code, Shell($"exec searchcore {line} </dev/null").Code);
+    public void The_exit_code_reaches_the_caller(string line, int code) =>
+        Assert.Equal(code, Shell($"exec searchcore {line} </dev/null").Code);
 
     [Fact]
     public void A_journey_through_pipes()
@@ -84,7 +85,8 @@ public sealed class ExecutableTests : IDisposable
     [Fact]
     public void Without_file_locking_nothing_is_written()
     {
-        var (code, _, error) = Shell("printf '{\"id\":\"a\",\"title\":\"One\"}\\n' | DOTNET_SYSTEM_IO_DISABLEFILELOCKING=1 searchcore index - --index index");
+        var (code, _, error) =
+            Shell("printf '{\"id\":\"a\",\"title\":\"One\"}\\n' | DOTNET_SYSTEM_IO_DISABLEFILELOCKING=1 searchcore index - --index index");
         Assert.Equal(3, code);
         Assert.Contains("Unset DOTNET_SYSTEM_IO_DISABLEFILELOCKING", error, StringComparison.Ordinal);
     }
@@ -93,7 +95,13 @@ public sealed class ExecutableTests : IDisposable
     {
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
         var place = Path.Combine(SharedData.Root, "src", "SearchCore.Cli", "bin", configuration, "net10.0");
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(script);
         start.Environment["PATH"] = $"{place}:{Environment.GetEnvironmentVariable("PATH")}";

@@ -38,7 +38,10 @@ internal static class Program
             return 2;
         }
 
-        var settings = new ProofSettings(ulong.Parse(Option("--seed") ?? "1", CultureInfo.InvariantCulture), long.Parse(Option("--runs") ?? $"{proof.Runs}", CultureInfo.InvariantCulture));
+        var settings =
+            new ProofSettings(
+            ulong.Parse(Option("--seed") ?? "1", CultureInfo.InvariantCulture),
+            long.Parse(Option("--runs") ?? $"{proof.Runs}", CultureInfo.InvariantCulture));
         if (Option("--console") is { } console)
         {
             settings = settings with { Console = Path.GetFullPath(console) };
@@ -62,7 +65,8 @@ internal static class Program
             Console.WriteLine(kind);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Line} ({Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s)"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{report.Line} ({Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s)"));
         return report.Failed == 0 ? 0 : 1;
 
         string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -7,7 +7,8 @@ public class QueryTreeTests
     [Fact]
     public void Trees_with_equal_parts_are_equal()
     {
-        static QueryNode Tree(string last) => QueryNode.And(QueryNode.Word("a"), QueryNode.Not(QueryNode.Phrase("b c", 2)), new BoostNode(new WordNode(last, TextField.Title), 2));
+        static QueryNode Tree(string last) => QueryNode.And(
+            QueryNode.Word("a"), QueryNode.Not(QueryNode.Phrase("b c", 2)), new BoostNode(new WordNode(last, TextField.Title), 2));
         Assert.Equal(Tree("x"), Tree("x"));
         Assert.Equal(Tree("x").GetHashCode(), Tree("x").GetHashCode());
         Assert.NotEqual(Tree("x"), Tree("y"));
@@ -29,7 +30,8 @@ public class QueryTreeTests
         {
             Must = [new WordNode("a\"b", TextField.Title), new PhraseNode("c d", 3), new DateRangeNode(new(0, null))],
             Should = [new PrefixNode("pu"), new WildcardNode("p?t*"), new FuzzyNode("putn", 1), new BoostNode(QueryNode.All, 2.5f)],
-            MustNot = [new FacetNode("person", "Ann"), new FacetNode(null, "B", true), new IdNode("x"), new HasFieldNode("body"), QueryNode.None],
+            MustNot = [new FacetNode("person", "Ann"), new FacetNode(null, "B", true), new IdNode("x"), new HasFieldNode("body"),
+            QueryNode.None],
         };
         const string expected = """
             {"node":"boolean",

@@ -18,7 +18,8 @@ public static class JavaCheckIndex
             return null;
         }
 
-        using var process = Process.Start(new ProcessStartInfo(Script, [index]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(Script, [index]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -33,7 +34,9 @@ public static class JavaCheckIndex
         }
 
         var cache = Environment.GetEnvironmentVariable("SEARCHCORE_PEERS_CACHE")
-            ?? Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"), "searchcore-peers");
+            ?? Path.Combine(
+                Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
+                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"), "searchcore-peers");
         var script = Path.Combine(SharedData.Folder, "tools", "peers", "checkindex.sh");
         return System.IO.File.Exists(script) && Directory.Exists(Path.Combine(cache, "packages", "liblucene4.10-java")) ? script : null;
     }

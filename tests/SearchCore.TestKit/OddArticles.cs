@@ -62,7 +62,10 @@ public sealed class OddArticles(int seed)
                 11 => article with { Members = [.. article.Members, new(MemberName(), Text())] },
                 12 => article with { Members = [.. Some(() => new ArticleMember(MemberName(), Text()))] },
                 13 => article with { Members = [.. Many(255 + random.Next(4)), new("_n", "v"), new("z", "v")] },
-                14 => article with { Members = [new("m", new string('é', 16_383 + random.Next(3))), new("n", random.Next(2) == 0 ? null! : "v")] },
+                14 => article with
+                {
+                    Members = [new("m", new string('é', 16_383 + random.Next(3))), new("n", random.Next(2) == 0 ? null! : "v")],
+                },
                 _ => article with { Members = [new("title", "v"), .. article.Members] },
             };
         }

@@ -9,10 +9,13 @@ public static class SharedData
     public static string Root { get; } = FindRoot();
 
     /// <summary>The shared folder, or null where there is none.</summary>
-    public static string? Folder { get; } = Directory.Exists(Path.Combine(Root, "..", "shared", "data")) ? Path.GetFullPath(Path.Combine(Root, "..", "shared")) : null;
+    public static string? Folder { get; } = Directory.Exists(Path.Combine(Root, "..", "shared", "data"))
+        ? Path.GetFullPath(Path.Combine(Root, "..", "shared"))
+        : null;
 
     /// <summary>A file below <c>shared/data</c>.</summary>
-    public static string File(string relative) => Path.Combine(Folder ?? throw new InvalidOperationException("no shared data here"), "data", relative);
+    public static string File(string relative) =>
+        Path.Combine(Folder ?? throw new InvalidOperationException("no shared data here"), "data", relative);
 
     private static string FindRoot()
     {

@@ -37,16 +37,21 @@ internal static class Corpus
         Source = Text(json, "source"),
         Url = Text(json, "url"),
         Section = Text(json, "section"),
-        Published = Text(json, "published") is { } date && DateTimeOffset.TryParse(date, out var moment) ? ArticleDate.FromDateTimeOffset(moment) : null,
+        Published = Text(json, "published") is { } date && DateTimeOffset.TryParse(date, out var moment)
+            ? ArticleDate.FromDateTimeOffset(moment)
+            : null,
         Authors = [.. Values(json, "author")],
         Tags = [.. Values(json, "tags")],
         Entities = json.TryGetProperty("entities", out var entities)
-            ? [.. entities.EnumerateObject().SelectMany(kind => Values(entities, kind.Name).Select(name => new EntityName(kind.Name, name)))]
+            ? [.. entities.EnumerateObject()
+                .SelectMany(kind => Values(entities, kind.Name).Select(name => new EntityName(kind.Name, name)))]
             : [],
     };
 
     private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
     private static IEnumerable<string> Values(JsonElement json, string name) =>
         !json.TryGetProperty(name, out var value) ? []

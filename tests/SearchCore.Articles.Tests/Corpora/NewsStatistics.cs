@@ -84,7 +84,8 @@ internal sealed class NewsStatistics
         {
             var start = at;
             var digits = char.IsAsciiDigit(text[at]);
-            while (at < text.Length && (char.IsLetterOrDigit(text[at]) || (at > start && at + 1 < text.Length && IsInner(text, at, digits))))
+            while (at < text.Length
+                && (char.IsLetterOrDigit(text[at]) || (at > start && at + 1 < text.Length && IsInner(text, at, digits))))
             {
                 at++;
             }

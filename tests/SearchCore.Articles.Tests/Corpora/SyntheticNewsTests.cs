@@ -49,18 +49,21 @@ public sealed class SyntheticNewsTests
 
     [Fact]
     public void Wire_stories_have_the_statistics_of_Reuters() => HasStatisticsOf(NewsProfile.Wire, 6_000, new Facts(
-        HeadlineOnly: 0.086, BodyTokens: 137, MedianTokens: 91, TitleTokens: 7.5, TokenLength: 4.82, TypeLength: 7.0, VocabularyAt100K: 10_475,
+        HeadlineOnly: 0.086, BodyTokens: 137, MedianTokens: 91, TitleTokens: 7.5, TokenLength: 4.82, TypeLength: 7.0,
+        VocabularyAt100K: 10_475,
         CoveredBy100: 0.46, CoveredBy1000: 0.75, Capitalized: 0.174, Numbers: 0.055, BeyondAscii: 0.0003, GivenEntities: 1.23));
 
     [Fact]
     public void Briefings_have_the_statistics_of_government_briefings() => HasStatisticsOf(NewsProfile.Briefing, 700, new Facts(
-        HeadlineOnly: 0, BodyTokens: 1_498, MedianTokens: 586, TitleTokens: 13.4, TokenLength: 4.83, TypeLength: 7.9, VocabularyAt100K: 9_816,
+        HeadlineOnly: 0, BodyTokens: 1_498, MedianTokens: 586, TitleTokens: 13.4, TokenLength: 4.83, TypeLength: 7.9,
+        VocabularyAt100K: 9_816,
         CoveredBy100: 0.47, CoveredBy1000: 0.77, Capitalized: 0.18, Numbers: 0.019, BeyondAscii: 0.0159, GivenEntities: 12));
 
     [Fact]
     public void Articles_come_from_ten_years_and_most_days_of_them()
     {
-        var days = SyntheticNews.Articles(1, 8_000, NewsProfile.Wire).Select(a => DateOnly.FromDateTime(a.Published!.Value.ToDateTimeOffset().Date)).ToHashSet();
+        var days = SyntheticNews.Articles(1, 8_000, NewsProfile.Wire)
+            .Select(a => DateOnly.FromDateTime(a.Published!.Value.ToDateTimeOffset().Date)).ToHashSet();
 
         Assert.InRange(days.Count, 2_900, 3_653);
         Assert.Equal((2015, 2024), (days.Min().Year, days.Max().Year));
@@ -87,7 +90,10 @@ public sealed class SyntheticNewsTests
 
     // JSON lines group entities by kind.
     private static Article Sorted(Article article) =>
-        article with { Entities = [.. article.Entities.OrderBy(e => e.Kind, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal)] };
+        article with
+        {
+            Entities = [.. article.Entities.OrderBy(e => e.Kind, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal)],
+        };
 
     // The figures are those of NewsProfile's remarks; a fifth is what a corpus of a tenth of the size and of another subject differs by.
     private static void HasStatisticsOf(NewsProfile profile, int count, Facts real)
@@ -108,11 +114,13 @@ public sealed class SyntheticNewsTests
         Near(real.BeyondAscii, made.BeyondAscii);
         Near(real.GivenEntities, made.GivenEntities);
 
-        static void Near(double real, double made, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(made))] string what = "") =>
+        static void Near(
+            double real, double made, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(made))] string what = "") =>
             Assert.True(made > real * 0.8 && made < real * 1.2, $"{what} is {made}, real news has {real}");
     }
 
     private sealed record Facts(
-        double HeadlineOnly, double BodyTokens, double MedianTokens, double TitleTokens, double TokenLength, double TypeLength, double VocabularyAt100K,
+        double HeadlineOnly, double BodyTokens, double MedianTokens, double TitleTokens, double TokenLength, double TypeLength,
+        double VocabularyAt100K,
         double CoveredBy100, double CoveredBy1000, double Capitalized, double Numbers, double BeyondAscii, double GivenEntities);
 }

@@ -73,7 +73,8 @@ public sealed class ArticleFormatsTests : IDisposable
             Write(name, $$"""{"id":"{{name}}","body":"B"}""");
         }
 
-        Assert.Equal(["B.jsonl", "a-1.jsonl", "a.jsonl", "a/b/c.jsonl", "a/z.jsonl", "b.jsonl", "ä.jsonl"], ReadAll().Articles.Select(a => a.Id));
+        Assert.Equal(
+            ["B.jsonl", "a-1.jsonl", "a.jsonl", "a/b/c.jsonl", "a/z.jsonl", "b.jsonl", "ä.jsonl"], ReadAll().Articles.Select(a => a.Id));
         Assert.Empty(skipped);
     }
 
@@ -94,7 +95,8 @@ public sealed class ArticleFormatsTests : IDisposable
         Assert.Single(ReadAll().Articles);
         Assert.Equal(
             [
-                (".git", SkipReason.Hidden), (".hidden.jsonl", SkipReason.Hidden), ("archive.zip", SkipReason.Unrecognized), ("empty.jsonl", SkipReason.Empty),
+                (".git", SkipReason.Hidden), (".hidden.jsonl", SkipReason.Hidden), ("archive.zip", SkipReason.Unrecognized),
+                ("empty.jsonl", SkipReason.Empty),
                 ("list.json", SkipReason.Unrecognized), ("packed.txt", SkipReason.Unrecognized), ("picture", SkipReason.Unrecognized),
                 ("pretty.json", SkipReason.Unrecognized), ("table.csv", SkipReason.Unrecognized),
             ],
@@ -137,7 +139,8 @@ public sealed class ArticleFormatsTests : IDisposable
         Write("b.sgm", Sgml);
         Write("c.txt", "Text.\n");
 
-        Assert.IsType<JsonLinesSource>(Assert.Single(ArticleFormats.Default.Open(folder.Path, ArticleFormats.JsonLines, null, skipped.Add)));
+        Assert.IsType<JsonLinesSource>(
+            Assert.Single(ArticleFormats.Default.Open(folder.Path, ArticleFormats.JsonLines, null, skipped.Add)));
         Assert.Equal(["b.sgm", "c.txt"], skipped.Select(s => Path.GetFileName(s.Path)));
         Assert.All(skipped, s => Assert.Equal(SkipReason.OtherFormat, s.Reason));
         Assert.IsType<ReutersSource>(Assert.Single(ArticleFormats.Default.Open(folder.Path, ArticleFormats.Reuters)));
@@ -148,7 +151,9 @@ public sealed class ArticleFormatsTests : IDisposable
     {
         Write("a.txt", "no json\n");
 
-        Assert.Equal(RejectCodes.MalformedJson, ReadResult.Of(Assert.Single(ArticleFormats.Default.Open(folder["a.txt"], ArticleFormats.JsonLines))).Reject.Code);
+        Assert.Equal(
+            RejectCodes.MalformedJson,
+            ReadResult.Of(Assert.Single(ArticleFormats.Default.Open(folder["a.txt"], ArticleFormats.JsonLines))).Reject.Code);
     }
 
     [Fact]
@@ -214,11 +219,18 @@ public sealed class ArticleFormatsTests : IDisposable
         Assert.Equal(new SkippedFile(folder["pipe.jsonl"], SkipReason.NotRegular), Assert.Single(skipped));
         foreach (var format in ArticleFormats.Default.All.Append(null))
         {
-            Assert.Contains("not a regular file", ReadResult.Of(Assert.Single(ArticleFormats.Default.Open(folder["pipe.jsonl"], format))).Failure!.Reason, StringComparison.Ordinal);
+            Assert.Contains(
+                "not a regular file",
+                ReadResult.Of(Assert.Single(ArticleFormats.Default.Open(folder["pipe.jsonl"], format))).Failure!.Reason,
+                StringComparison.Ordinal);
         }
 
-        Assert.Contains("not a regular file", ReadResult.Of(new JsonLinesSource(folder["pipe.jsonl"])).Failure!.Reason, StringComparison.Ordinal);
-        Assert.Contains("not a regular file", ReadResult.Of(Assert.Single(ArticleFormats.Default.Open("/dev/zero", ArticleFormats.JsonLines))).Failure!.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a regular file", ReadResult.Of(new JsonLinesSource(folder["pipe.jsonl"])).Failure!.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a regular file",
+            ReadResult.Of(Assert.Single(ArticleFormats.Default.Open("/dev/zero", ArticleFormats.JsonLines))).Failure!.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,13 +249,25 @@ public sealed class ArticleFormatsTests : IDisposable
     [Fact]
     public void Articles_of_a_list_come_under_the_same_rules()
     {
-        var good = new Article { Id = "a", Title = "T", Published = ArticleDate.FromDay(1500, 1, 1), Tags = ["x"], Members = [new("m", "v"), new("_m", "v")] };
-        var list = new[] { good, new Article { Id = "", Body = "B" }, new Article { Id = "b", Body = " " }, new Article { Id = "c", Body = "half \uD800" }, new Article { Id = "d\uD800", Body = "B" } };
+        var good = new Article
+        {
+            Id = "a",
+            Title = "T",
+            Published = ArticleDate.FromDay(1500, 1, 1),
+            Tags = ["x"],
+            Members = [new("m", "v"), new("_m", "v")],
+        };
+        var list = new[] { good, new Article { Id = "", Body = "B" }, new Article { Id = "b", Body = " " },
+            new Article { Id = "c", Body = "half \uD800" }, new Article { Id = "d\uD800", Body = "B" } };
         var result = ReadResult.Of(ArticleSource.From(list));
 
         Assert.Equal([good with { Members = [new("m", "v")] }, new Article { Id = "c", Body = "half \uFFFD" }], result.Articles);
-        Assert.Equal([(1, RejectCodes.MissingId), (2, RejectCodes.Empty), (4, RejectCodes.BadId)], result.Rejected.Select(r => ((int)r.Offset, r.Code)));
-        Assert.Equal([ArticleNoticeKind.MemberDropped, ArticleNoticeKind.DateSuspicious, ArticleNoticeKind.TextRepaired], result.Notices.Select(n => n.Kind));
+        Assert.Equal(
+            [(1, RejectCodes.MissingId), (2, RejectCodes.Empty), (4, RejectCodes.BadId)],
+            result.Rejected.Select(r => ((int)r.Offset, r.Code)));
+        Assert.Equal(
+            [ArticleNoticeKind.MemberDropped, ArticleNoticeKind.DateSuspicious, ArticleNoticeKind.TextRepaired],
+            result.Notices.Select(n => n.Kind));
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public class BadTextTests
         var result = ReadResult.Json([.. "{\"id\":\"a\",\"body\":\"x "u8, .. bytes, .. " y\"}\n{\"id\":\"b\",\"body\":\"ü\"}\n"u8]);
 
         Assert.Equal("b", Assert.Single(result.Articles).Id);
-        Assert.Equal((RejectCodes.MalformedUtf8, "malformed UTF-8 at byte 20 of the record"), (Assert.Single(result.Rejected).Code, result.Rejected[0].Reason));
+        Assert.Equal(
+            (RejectCodes.MalformedUtf8, "malformed UTF-8 at byte 20 of the record"),
+            (Assert.Single(result.Rejected).Code, result.Rejected[0].Reason));
     }
 
     [Theory]
@@ -105,7 +107,9 @@ public class BadTextTests
 
         Assert.Equal([("a", "x\uFEFFy"), ("b", "B")], result.Articles.Select(a => (a.Id, a.Body!)));
         Assert.Equal("broken", result.Rejected[^1].Excerpt);
-        Assert.Equal(Encoding.UTF8.GetByteCount("\uFEFF{\"id\":\"a\",\"body\":\"x\uFEFFy\"}\n\uFEFF{\"id\":\"b\",\"body\":\"B\"}\n\uFEFF\n"), result.Rejected[^1].Offset);
+        Assert.Equal(
+            Encoding.UTF8.GetByteCount("\uFEFF{\"id\":\"a\",\"body\":\"x\uFEFFy\"}\n\uFEFF{\"id\":\"b\",\"body\":\"B\"}\n\uFEFF\n"),
+            result.Rejected[^1].Offset);
         Assert.Single(result.Rejected);
     }
 

@@ -55,7 +55,8 @@ internal sealed class ReadResult : IArticleReceiver
         return result;
     }
 
-    public static ReadResult Json(byte[] input, ReadingOptions? options = null) => Of(new JsonLinesSource(new MemoryStream(input), "test", options));
+    public static ReadResult Json(byte[] input, ReadingOptions? options = null) =>
+        Of(new JsonLinesSource(new MemoryStream(input), "test", options));
 
     public static ReadResult Json(string input, ReadingOptions? options = null) => Json(Encoding.UTF8.GetBytes(input), options);
 

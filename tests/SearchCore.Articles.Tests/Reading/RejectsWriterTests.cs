@@ -63,6 +63,7 @@ public class RejectsWriterTests
         }
 
         var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(Enumerable.Range(0, 1000), lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("line").GetInt32()).Order());
+        Assert.Equal(
+            Enumerable.Range(0, 1000), lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("line").GetInt32()).Order());
     }
 }

@@ -16,7 +16,9 @@ public sealed class IndexTests : IDisposable
     [Fact]
     public void The_report_is_the_last_line_and_holds_what_scripts_rely_on()
     {
-        File.WriteAllText(folder["in.jsonl"], "{\"id\":\"a\",\"title\":\"One\"}\n{\"id\":\"a\",\"title\":\"One again\"}\n{\"id\":\"b\",\"body\":\"Two\"}\n");
+        File.WriteAllText(
+            folder["in.jsonl"],
+            "{\"id\":\"a\",\"title\":\"One\"}\n{\"id\":\"a\",\"title\":\"One again\"}\n{\"id\":\"b\",\"body\":\"Two\"}\n");
         using var run = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, run.Run("index", "in.jsonl", "--index", "index", "--report", "json"));
         var report = JsonDocument.Parse(run.OutLines[^1]).RootElement;
@@ -36,7 +38,9 @@ public sealed class IndexTests : IDisposable
     [Fact]
     public void Rejected_records_are_named_kept_and_exit_code_5()
     {
-        File.WriteAllText(folder["bad\e[2J.jsonl"], "{\"id\":\"a\",\"title\":\"One\"}\nnot json \e[31m\n{\"id\":7}\n" + string.Concat(Enumerable.Repeat("{}\n", 10)));
+        File.WriteAllText(
+            folder["bad\e[2J.jsonl"],
+            "{\"id\":\"a\",\"title\":\"One\"}\nnot json \e[31m\n{\"id\":7}\n" + string.Concat(Enumerable.Repeat("{}\n", 10)));
         using var run = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Rejected, run.Run("index", "bad\e[2J.jsonl", "--index", "index", "--rejects", "rejects.jsonl"));
         Assert.Contains("line 2: ", run.Error, StringComparison.Ordinal);
@@ -67,7 +71,9 @@ public sealed class IndexTests : IDisposable
             packed.Write(Encoding.UTF8.GetBytes("{\"id\":\"b\",\"title\":\"Two\"}\n"));
         }
 
-        File.WriteAllText(folder["in/deep/clipping.txt"], "Harbour Opens\n\nMarch 3,2019\n\nThe harbour opened on Sunday after long repairs to its northern quay.\n");
+        File.WriteAllText(
+            folder["in/deep/clipping.txt"],
+            "Harbour Opens\n\nMarch 3,2019\n\nThe harbour opened on Sunday after long repairs to its northern quay.\n");
         File.WriteAllBytes(folder["in/picture.png"], [0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3]);
         using var run = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, run.Run("index", "in", "--index", "index"));
@@ -86,7 +92,8 @@ public sealed class IndexTests : IDisposable
     {
         File.WriteAllText(
             folder["in.jsonl"],
-            "{\"id\":\"a\",\"body\":\"Talks about the ship.\",\"entities\":{\"person\":\"Ada Example\"}}\n{\"id\":\"b\",\"body\":\"President Vladimir Putin travelled to Syria.\"}\n");
+            "{\"id\":\"a\",\"body\":\"Talks about the ship.\",\"entities\":{\"person\":\"Ada "
+                + "Example\"}}\n{\"id\":\"b\",\"body\":\"President Vladimir Putin travelled to Syria.\"}\n");
         using var run = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, run.Run("index", "in.jsonl", "--index", "index", "--entities", how));
         Assert.Equal(given, Hits("person:\"Ada Example\""));
@@ -112,7 +119,8 @@ public sealed class IndexTests : IDisposable
         File.WriteAllText(folder["in.jsonl"], "{\"id\":\"a\",\"title\":\"One\"}\n");
         using var run = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.IndexFault, run.Run("index", "in.jsonl", "--index", "index"));
-        Assert.Contains(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,20 +159,27 @@ public sealed class IndexTests : IDisposable
     public void Entities_are_printed_a_line_for_a_line()
     {
         const string Text = "President Vladimir Putin visited Syria.";
-        using var run = new ConsoleRun(folder.Path) { Input = $"{{\"id\":\"a\",\"text\":\"{Text}\"}}\n\n{{\"id\":\"b\",\"title\":\"In Cairo\",\"body\":\"Nothing more.\"}}\n" };
+        using var run = new ConsoleRun(folder.Path)
+        {
+            Input = $"{{\"id\":\"a\",\"text\":\"{Text}\"}}\n\n{{\"id\":\"b\",\"title\":\"In Cairo\",\"body\":\"Nothing more.\"}}\n",
+        };
         Assert.Equal(ExitCode.Done, run.Run("entities", "-"));
         Assert.Equal(2, run.OutLines.Length);
         var first = JsonDocument.Parse(run.OutLines[0]).RootElement;
         Assert.Equal("a", first.GetProperty("id").GetString());
         var putin = first.GetProperty("mentions").EnumerateArray().Single(m => m.GetProperty("kind").GetString() == "person");
         Assert.Equal("Vladimir Putin", putin.GetProperty("name").GetString());
-        Assert.EndsWith("Vladimir Putin", Text[putin.GetProperty("start").GetInt32()..putin.GetProperty("end").GetInt32()], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Vladimir Putin", Text[putin.GetProperty("start").GetInt32()..putin.GetProperty("end").GetInt32()], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Lines_without_a_text_are_named_and_the_rest_goes_on()
     {
-        using var run = new ConsoleRun(folder.Path) { Input = "nonsense\n[1]\n{\"id\":\"a\"}\n{\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"\\ud800\"}\n{\"id\":\"c\",\"text\":\"fine\"}" };
+        using var run = new ConsoleRun(folder.Path)
+        {
+            Input = "nonsense\n[1]\n{\"id\":\"a\"}\n{\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"\\ud800\"}\n{\"id\":\"c\",\"text\":\"fine\"}",
+        };
         Assert.Equal(ExitCode.Rejected, run.Run("entities", "-"));
         Assert.Equal("{\"id\":\"c\",\"mentions\":[]}", Assert.Single(run.OutLines));
         Assert.Equal(
@@ -182,7 +197,11 @@ public sealed class IndexTests : IDisposable
     [Fact]
     public void A_bench_measures_rounds_and_queries_and_leaves_nothing_behind()
     {
-        File.WriteAllLines(folder["in.jsonl"], Enumerable.Range(0, 50).Select(i => $"{{\"id\":\"{i}\",\"title\":\"Harbour strike number {i}\",\"body\":\"A port strike.\",\"published\":\"2019-01-01\"}}"));
+        File.WriteAllLines(
+            folder["in.jsonl"],
+            Enumerable.Range(0, 50)
+            .Select(i => $"{{\"id\":\"{i}\",\"title\":\"Harbour strike number {i}\",\"body\":\"A port "
+            + $"strike.\",\"published\":\"2019-01-01\"}}"));
         using var run = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, run.Run("bench", "in.jsonl", "--rounds", "2", "--entities", "given"));
         Assert.Matches(@"(?m)^ +2 +50 ", run.Out);

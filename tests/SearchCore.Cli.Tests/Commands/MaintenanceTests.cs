@@ -14,13 +14,16 @@ public sealed class MaintenanceTests : IDisposable
     public void A_snapshot_is_taken_and_brought_back()
     {
         Index("a", "b");
-        Assert.StartsWith("snapshot of commit 2 in ", Run(ExitCode.Done, "snapshot", "backup/monday", "--index", "index").Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "snapshot of commit 2 in ", Run(ExitCode.Done, "snapshot", "backup/monday", "--index", "index").Out, StringComparison.Ordinal);
         Index("c");
         Assert.Equal("3", Stats());
-        Assert.StartsWith("restored: 2 articles, ", Run(ExitCode.Done, "restore", "backup/monday", "--index", "index").Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "restored: 2 articles, ", Run(ExitCode.Done, "restore", "backup/monday", "--index", "index").Out, StringComparison.Ordinal);
         Assert.Equal("2", Stats());
         Run(ExitCode.Done, "check", "--index", "index");
-        Assert.Contains("looked at quickly", Run(ExitCode.Done, "check", "--quick", "--index", "backup/monday").Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "looked at quickly", Run(ExitCode.Done, "check", "--quick", "--index", "backup/monday").Out, StringComparison.Ordinal);
         Assert.Contains("not empty", Run(ExitCode.IndexFault, "snapshot", "backup", "--index", "index").Error, StringComparison.Ordinal);
         Assert.Contains("no index", Run(ExitCode.IndexFault, "restore", "nowhere", "--index", "index").Error, StringComparison.Ordinal);
         Assert.Equal("2", Stats());
@@ -54,11 +57,13 @@ public sealed class MaintenanceTests : IDisposable
     [Fact]
     public void A_load_that_failed_half_way_goes_on_and_says_so_in_one_line_unless_told_otherwise()
     {
-        using (var packed = new System.IO.Compression.GZipStream(File.Create(folder["in.jsonl.gz"]), System.IO.Compression.CompressionLevel.Fastest))
+        using (var packed = new System.IO.Compression.GZipStream(
+            File.Create(folder["in.jsonl.gz"]), System.IO.Compression.CompressionLevel.Fastest))
         {
             for (var n = 0; n < 20_000; n++)
             {
-                packed.Write(System.Text.Encoding.UTF8.GetBytes($"{{\"id\":\"{n}\",\"title\":\"Number {n}\",\"body\":\"Some more words about the number {n * 7919}.\"}}\n"));
+                packed.Write(System.Text.Encoding.UTF8.GetBytes(
+                    $"{{\"id\":\"{n}\",\"title\":\"Number {n}\",\"body\":\"Some more words about the number {n * 7919}.\"}}\n"));
             }
         }
 
@@ -70,7 +75,8 @@ public sealed class MaintenanceTests : IDisposable
         foreach (var other in new[] { new[] { "--no-resume" }, ["--entities", "off"] })
         {
             using var run = new ConsoleRun(folder.Path);
-            run.Run(["index", "in.jsonl.gz", "--index", "index", .. other.Contains("--entities") ? other : ["--entities", "given", .. other]]);
+            run.Run(["index", "in.jsonl.gz", "--index", "index", .. other.Contains("--entities") ? other
+                : ["--entities", "given", .. other]]);
             Assert.DoesNotContain("resuming", run.Error, StringComparison.Ordinal);
         }
     }
@@ -89,5 +95,6 @@ public sealed class MaintenanceTests : IDisposable
         Assert.Equal(ExitCode.Done, run.Run("index", "-", "--index", "index"));
     }
 
-    private string Stats() => JsonDocument.Parse(Run(ExitCode.Done, "stats", "--index", "index").Out).RootElement.GetProperty("articles").ToString();
+    private string Stats() =>
+        JsonDocument.Parse(Run(ExitCode.Done, "stats", "--index", "index").Out).RootElement.GetProperty("articles").ToString();
 }

@@ -13,7 +13,9 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.Equal("""{"start":"2018-01-01","count":1,"articles":1,"burst":false}""", timeline[0].GetRawText());
         Assert.Equal("""{"start":"2018-04-01","count":0,"articles":0,"burst":false}""", timeline[1].GetRawText());
         Assert.Equal(1, json.GetProperty("timelines").GetProperty("Rotterdam")[0].GetProperty("count").GetInt32());
-        Assert.Equal((2, 5), (json.GetProperty("significant").GetProperty("words").GetProperty("sample").GetInt32(), json.GetProperty("significant").GetProperty("place").GetProperty("archive").GetInt32()));
+        Assert.Equal(
+            (2, 5), (json.GetProperty("significant").GetProperty("words").GetProperty("sample").GetInt32(),
+            json.GetProperty("significant").GetProperty("place").GetProperty("archive").GetInt32()));
         Assert.Equal("strike", Json("search", "strikw").GetProperty("suggestions")[0].GetProperty("query").GetString());
     }
 
@@ -105,7 +107,8 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
         var rows = run.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, rows.Length);
         Assert.Equal("id,title,published,source,section,author,language,url,tags,person,organization,place,body", rows[0]);
-        Assert.StartsWith("a2,Port strike ends in Rotterdam,2018-02-01T10:00:00Z,Wire,,,,,,,,Rotterdam,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a2,Port strike ends in Rotterdam,2018-02-01T10:00:00Z,Wire,,,,,,,,Rotterdam,", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("a3,\"'=cmd|calc\",", rows[2], StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Out);
         using var none = index.Run();

@@ -7,7 +7,9 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("serch x", "there is no verb 'serch'; did you mean 'search'?")]
-    [InlineData("syria", "there is no verb 'syria'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'syria'")]
+    [InlineData("syria",
+        "there is no verb 'syria'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, "
+        + "snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'syria'")]
     [InlineData("search", "'search' needs QUERY…")]
     [InlineData("search x --limt 3", "'search' has no option '--limt'; did you mean '--limit'?")]
     [InlineData("search x --limit many", "--limit is a number from 0 to 10,000, not 'many'")]
@@ -19,7 +21,8 @@ public sealed class UsageTests
     [InlineData("search x --now yesterday", "--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not 'yesterday'")]
     [InlineData("search x --zone Mars/Base", "--zone is a name of the time zone database such as Europe/Berlin or UTC, not 'Mars/Base'")]
     [InlineData("search x --select person", "--select is KIND=VALUE such as person='Vladimir Putin', not 'person'")]
-    [InlineData("search x --facet per/son", "--facet takes a kind such as person, organization, place, source, section, author or tag, not 'per/son'")]
+    [InlineData("search x --facet per/son",
+        "--facet takes a kind such as person, organization, place, source, section, author or tag, not 'per/son'")]
     [InlineData("search x --facet person:0", "--facet KIND:N is a number from 1 to 1,000, not '0'")]
     [InlineData("index", "'index' needs PATH…")]
     [InlineData("index nowhere.jsonl", "there is no file or folder 'nowhere.jsonl'")]
@@ -27,11 +30,14 @@ public sealed class UsageTests
     [InlineData("index . --threads 0", "--threads is a number from 1 to 1,024, not '0'")]
     [InlineData("index . --commit-interval 0", "--commit-interval is a time in seconds from 0.01 to 3,600, not '0'")]
     [InlineData("index . --entities some", "--entities is one of recognize, given, off, not 'some'")]
-    [InlineData("index . --entities given --gazetteer mine.jsonl", "--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize")]
+    [InlineData("index . --entities given --gazetteer mine.jsonl",
+        "--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize")]
     [InlineData("stats everything", "'stats' does not take 'everything' here")]
     [InlineData("doc", "'doc' needs ID")]
     [InlineData("--turo", "'searchcore' has no option '--turo'; did you mean '--tour'?")]
-    [InlineData("help nothing", "there is no verb 'nothing'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'nothing'")]
+    [InlineData("help nothing",
+        "there is no verb 'nothing'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, "
+        + "snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'nothing'")]
     public void A_mistake_is_named_on_standard_error_with_exit_code_2(string line, string message)
     {
         using var folder = new TempFolder();

@@ -5,21 +5,26 @@ namespace SearchCore.Cli.Tests.Interactive;
 
 public sealed class LineEditorTests
 {
-    private static readonly ConsoleKeyInfo Left = Keys.Key(ConsoleKey.LeftArrow), Right = Keys.Key(ConsoleKey.RightArrow), Home = Keys.Key(ConsoleKey.Home),
-        Up = Keys.Key(ConsoleKey.UpArrow), Down = Keys.Key(ConsoleKey.DownArrow), Backspace = Keys.Key(ConsoleKey.Backspace, '\b'), Enter = Keys.Key(ConsoleKey.Enter, '\r');
+    private static readonly ConsoleKeyInfo Left = Keys.Key(ConsoleKey.LeftArrow), Right = Keys.Key(ConsoleKey.RightArrow),
+        Home = Keys.Key(ConsoleKey.Home),
+        Up = Keys.Key(ConsoleKey.UpArrow), Down = Keys.Key(ConsoleKey.DownArrow), Backspace = Keys.Key(ConsoleKey.Backspace, '\b'),
+        Enter = Keys.Key(ConsoleKey.Enter, '\r');
 
     [Fact]
     public void What_is_typed_is_read() => Assert.Equal("surprise visit", Read(Keys.Text("surprise visit")));
 
     [Fact]
-    public void The_cursor_moves_and_text_goes_in_where_it_stands() => Assert.Equal("syria war", Read([.. Keys.Text("syri war"), Left, Left, Left, Left, .. Keys.Text("a")]));
+    public void The_cursor_moves_and_text_goes_in_where_it_stands() =>
+        Assert.Equal("syria war", Read([.. Keys.Text("syri war"), Left, Left, Left, Left, .. Keys.Text("a")]));
 
     [Fact]
-    public void A_character_of_several_units_is_deleted_as_one() => Assert.Equal("a", Read([.. Keys.Text("a👩‍🚀e\u0301"), Backspace, Backspace]));
+    public void A_character_of_several_units_is_deleted_as_one() =>
+        Assert.Equal("a", Read([.. Keys.Text("a👩‍🚀e\u0301"), Backspace, Backspace]));
 
     [Fact]
     public void Keys_of_the_shell_work() => Assert.Equal(
-        "xb", Read([.. Keys.Text("aa bb cc"), Keys.Control(ConsoleKey.W), Backspace, Keys.Control(ConsoleKey.A), Keys.Control(ConsoleKey.F), Right, Right, Right,
+        "xb", Read([.. Keys.Text("aa bb cc"), Keys.Control(ConsoleKey.W), Backspace, Keys.Control(ConsoleKey.A), Keys.Control(ConsoleKey.F),
+        Right, Right, Right,
             Keys.Control(ConsoleKey.U), Home, .. Keys.Text("x"), Right, Keys.Control(ConsoleKey.K)]));
 
     [Fact]

@@ -29,7 +29,10 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     public void Choices_narrow_and_are_taken_back()
     {
         var screen = Type("strike\n.select source=Gazette\n.select off\n", out _);
-        Assert.Equal(["2 articles", "1 article", "2 articles"], screen.Split('\n').Where(l => l.Contains(" · ", StringComparison.Ordinal) && l.EndsWith(" ms", StringComparison.Ordinal)).Select(l => l.Split(" · ")[0]));
+        Assert.Equal(
+            ["2 articles", "1 article", "2 articles"],
+            screen.Split('\n').Where(l => l.Contains(" · ", StringComparison.Ordinal) && l.EndsWith(" ms", StringComparison.Ordinal))
+            .Select(l => l.Split(" · ")[0]));
     }
 
     [Theory]

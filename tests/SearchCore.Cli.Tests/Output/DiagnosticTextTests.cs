@@ -45,7 +45,9 @@ public sealed class DiagnosticTextTests
 
     [Fact]
     public void At_most_three_errors_are_shown() =>
-        Assert.Equal(9, Written("abc", [.. Enumerable.Range(0, 5).Select(i => Error($"SC{i}", 0, 1, "m"))]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(
+            9, Written("abc", [.. Enumerable.Range(0, 5).Select(i => Error($"SC{i}", 0, 1, "m"))])
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
 
     [Theory]
     [InlineData(-5, 900)]

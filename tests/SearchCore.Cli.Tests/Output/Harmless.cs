@@ -8,7 +8,10 @@ namespace SearchCore.Cli.Tests.Output;
 internal static partial class Harmless
 {
     /// <summary>Nothing in it acts on a terminal, line ends aside.</summary>
-    public static void Check(string text) => Assert.DoesNotContain(text.Replace("\r\n", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).EnumerateRunes(), SafeText.IsUnsafe);
+    public static void Check(string text) =>
+        Assert.DoesNotContain(
+        text.Replace("\r\n", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)
+        .Replace("\t", "", StringComparison.Ordinal).EnumerateRunes(), SafeText.IsUnsafe);
 
     /// <summary>The text without the style sequences that a layout puts in.</summary>
     public static string WithoutOurStyles(string text) => Style().Replace(text, "");

@@ -14,7 +14,8 @@ public sealed class ResultsOutputTests
         [
             new()
             {
-                Id = "a1", Score = 7.125, Title = "Visit, \"surprise\"", Published = ArticleDate.FromDay(2017, 12, 11), Source = "TASS", Url = "https://example.org/1",
+                Id = "a1", Score = 7.125, Title = "Visit, \"surprise\"", Published = ArticleDate.FromDay(2017, 12, 11), Source = "TASS",
+                    Url = "https://example.org/1",
                 Snippet = new Snippet("… a <b>surprise</b> visit …", [new(7, 15), new(20, 25)]),
             },
             new() { Id = "b 2", Score = 0.5, Title = "=HYPERLINK(\"x\")" },

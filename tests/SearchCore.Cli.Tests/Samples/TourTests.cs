@@ -21,7 +21,9 @@ public sealed class TourTests : IDisposable
         Assert.Contains("1 Brandt Orders Night Trains Back to Vienna During Unannounced Budapest Visit", run.Out, StringComparison.Ordinal);
         Assert.Contains("14 March 2019 · clippings/night-trains-return.txt", run.Out, StringComparison.Ordinal);
         Assert.Contains("*unannounced visit*", run.Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Assert.Contains("SC102 unknown field 'persn'; did you mean 'person'?\n  persn:\"Helena Brandt\" AND trains\n  ^^^^^\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "SC102 unknown field 'persn'; did you mean 'person'?\n  persn:\"Helena Brandt\" AND trains\n  ^^^^^\n", run.Out,
+            StringComparison.Ordinal);
         Harmless.Check(run.Out);
     }
 

@@ -78,7 +78,8 @@ internal sealed class LimitedFiles(IFileOperations inner, long bytes) : Observed
                 Forget(operation.Path);
                 break;
             case FileAction.DeleteFolder:
-                foreach (var name in names.Keys.Where(n => n.StartsWith(operation.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal)).ToList())
+                foreach (var name in names.Keys.Where(
+                    n => n.StartsWith(operation.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal)).ToList())
                 {
                     Forget(name);
                 }

@@ -27,7 +27,8 @@ internal abstract class ObservedFiles(IFileOperations inner) : IFileOperations
         return new Readable(this, path, file);
     }
 
-    public virtual bool TryLink(string existing, string created) => Do(new FileOperation(FileAction.Link, existing, created), () => inner.TryLink(existing, created));
+    public virtual bool TryLink(string existing, string created) =>
+        Do(new FileOperation(FileAction.Link, existing, created), () => inner.TryLink(existing, created));
 
     public void SyncFile(string path) => Do(new FileOperation(FileAction.SyncFile, path), () => inner.SyncFile(path));
 

@@ -62,7 +62,11 @@ internal sealed class SizedMount : IDisposable
 
     private static bool Run(string command, params IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true });
+        using var process = Process.Start(new ProcessStartInfo(command, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        });
         process?.WaitForExit();
         return process?.ExitCode == 0;
     }

@@ -14,7 +14,8 @@ internal static class Battery
 {
     private static readonly string[] Queries =
     [
-        "the", "said", "government OR minister", "\"of the\"", "\"the * of\"", "title:a*", "body:the AND NOT title:the", "people~1", "s*", "\"said the\"~3",
+        "the", "said", "government OR minister", "\"of the\"", "\"the * of\"", "title:a*", "body:the AND NOT title:the", "people~1", "s*",
+        "\"said the\"~3",
     ];
 
     /// <summary>All answers of the index in a folder, in one text.</summary>
@@ -60,8 +61,10 @@ internal static class Battery
     private static string Text(Article article) => string.Join(
         '|',
         [
-            article.Id, article.Title, article.Body, article.Published?.ToString(), article.Source, article.Url, article.Section, article.Language,
-            .. article.Authors, .. article.Tags, .. article.Entities.Select(e => e.ToString()), .. article.Members.Select(m => m.ToString()),
+            article.Id, article.Title, article.Body, article.Published?.ToString(), article.Source, article.Url, article.Section,
+            article.Language,
+            .. article.Authors, .. article.Tags, .. article.Entities.Select(e => e.ToString()),
+            .. article.Members.Select(m => m.ToString()),
         ]);
 
     private static void Write(StringBuilder text, SearchResults results)
@@ -74,7 +77,8 @@ internal static class Battery
 
         foreach (var facet in results.Facets)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{facet.Kind}: {string.Join(", ", facet.Values.Select(v => $"{v.Value} {v.Count}"))}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"{facet.Kind}: {string.Join(", ", facet.Values.Select(v => $"{v.Value} {v.Count}"))}");
         }
     }
 }

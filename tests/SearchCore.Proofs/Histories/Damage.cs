@@ -38,7 +38,8 @@ internal static class Damage
 
     private static byte[]? SameKind(IReadOnlyDictionary<string, byte[]> files, string file, SeededRandom random)
     {
-        var others = files.Keys.Where(f => f != file && Path.GetExtension(f) == Path.GetExtension(file)).Order(StringComparer.Ordinal).ToList();
+        var others = files.Keys.Where(f => f != file && Path.GetExtension(f) == Path.GetExtension(file)).Order(StringComparer.Ordinal)
+            .ToList();
         return others.Count == 0 ? null : files[others[random.Below(others.Count)]];
     }
 }

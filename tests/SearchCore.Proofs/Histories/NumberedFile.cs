@@ -11,7 +11,8 @@ internal sealed class NumberedFile
 {
     private readonly HashSet<(string Id, string Text)> versions;
 
-    private NumberedFile(string path, Dictionary<string, string> final, HashSet<(string Id, string Text)> versions) => (Path, Final, this.versions) = (path, final, versions);
+    private NumberedFile(string path, Dictionary<string, string> final, HashSet<(string Id, string Text)> versions) =>
+        (Path, Final, this.versions) = (path, final, versions);
 
     public string Path { get; }
 
@@ -62,7 +63,9 @@ internal sealed class NumberedFile
             }
         }
 
-        return found.FirstOrDefault(f => !versions.Contains((f.Key, f.Value))) is { Key: { } stranger } ? $"{stranger} is not the file's" : null;
+        return found.FirstOrDefault(f => !versions.Contains((f.Key, f.Value))) is { Key: { } stranger }
+            ? $"{stranger} is not the file's"
+            : null;
     }
 
     private static int Number(string version) => int.Parse(version.AsSpan(1), CultureInfo.InvariantCulture);

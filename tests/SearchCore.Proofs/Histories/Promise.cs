@@ -29,7 +29,8 @@ internal sealed record Promise(
         {
             if (!versions.Contains(found.GetValueOrDefault(id)))
             {
-                return $"{id} is '{found.GetValueOrDefault(id, "missing")}'; may be {string.Join(" or ", versions.Select(v => v ?? "missing"))}";
+                return $"{id} is '{found.GetValueOrDefault(id, "missing")}'; may be "
+                    + $"{string.Join(" or ", versions.Select(v => v ?? "missing"))}";
             }
         }
 

@@ -17,7 +17,8 @@ internal static class Specimen
 
     /// <summary>What does not fit together, or null.</summary>
     public static string? Mistake(Article article) =>
-        article.Title is null || !Says(article.Body, Sentence(article.Id, article.Title)) || article.Tags is not [var tag] || tag != article.Title
+        article.Title is null || !Says(article.Body, Sentence(article.Id, article.Title)) || article.Tags is not [var tag]
+            || tag != article.Title
             ? $"{article.Id} is of two halves: '{article.Title}', '{article.Body}'"
             : null;
 

@@ -20,14 +20,17 @@ internal static class Survivor
         foreach (var (suffix, state) in promise.Snapshots)
         {
             var copy = ArticleIndex.Check(path + suffix);
-            if ((copy.IsSound ? ExamineReadOnly(path + suffix, new Promise([state], null, 1)) : $"not sound: {string.Join(' ', copy.Problems)}") is { } bad)
+            if ((copy.IsSound
+                ? ExamineReadOnly(path + suffix, new Promise([state], null, 1))
+                : $"not sound: {string.Join(' ', copy.Problems)}") is { } bad)
             {
                 return $"the snapshot{suffix}: {bad}";
             }
         }
 
         // One that was not finished is refused, or whole.
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.snapshot-*").Where(f => !promise.Snapshots.Any(s => f == path + s.Suffix)))
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.snapshot-*")
+            .Where(f => !promise.Snapshots.Any(s => f == path + s.Suffix)))
         {
             if (IsAccepted(folder) && ExamineReadOnly(folder, promise) is { } wrong)
             {
@@ -95,7 +98,9 @@ internal static class Survivor
         }
 
         var articles = index.Statistics().Articles;
-        mistake ??= all.Total.Value != found.Count || articles != found.Count ? $"{all.Total.Value} counted, {articles} in the figures, {found.Count} found" : null;
+        mistake ??= all.Total.Value != found.Count || articles != found.Count
+            ? $"{all.Total.Value} counted, {articles} in the figures, {found.Count} found"
+            : null;
         return found;
     }
 

@@ -75,5 +75,6 @@ internal sealed class Victim
     }
 
     private static Dictionary<string, byte[]> Read(string path) =>
-        Directory.EnumerateFiles(path).Where(f => !f.Contains("lock", StringComparison.Ordinal)).ToDictionary(f => System.IO.Path.GetFileName(f), File.ReadAllBytes, StringComparer.Ordinal);
+        Directory.EnumerateFiles(path).Where(f => !f.Contains("lock", StringComparison.Ordinal))
+            .ToDictionary(f => System.IO.Path.GetFileName(f), File.ReadAllBytes, StringComparer.Ordinal);
 }

@@ -58,7 +58,8 @@ internal static class AsideCuts
         // Snapshots are links: the file is made anew, so that theirs stays whole.
         File.Delete(file);
         File.WriteAllBytes(file, bytes);
-        return Directory.EnumerateFiles(index).Where(f => !Path.GetFileName(f).Contains("lock", StringComparison.Ordinal)).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes, StringComparer.Ordinal);
+        return Directory.EnumerateFiles(index).Where(f => !Path.GetFileName(f).Contains("lock", StringComparison.Ordinal))
+            .ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes, StringComparer.Ordinal);
     }
 
     private static string? Lost(SortedDictionary<string, byte[]> left, Dictionary<string, byte[]> damaged)

@@ -61,7 +61,8 @@ internal static class CancellationProof
         }
 
         var each = before.Keys.Concat(load.Select(a => a.Id)).Distinct(StringComparer.Ordinal).ToDictionary(
-            id => id, id => (IReadOnlyList<string?>)[before.GetValueOrDefault(id), .. load.Where(a => a.Id == id).Select(a => a.Text)], StringComparer.Ordinal);
+            id => id, id => (IReadOnlyList<string?>)[before.GetValueOrDefault(id), .. load.Where(a => a.Id == id).Select(a => a.Text)],
+            StringComparer.Ordinal);
         if ((new Promise([], each, 0).Violation(shown) ?? Survivor.Examine(path, new Promise([shown], null, sequence))) is { } wrong)
         {
             return wrong;
@@ -80,7 +81,8 @@ internal static class CancellationProof
     private static ArticleIndexOptions Options(int workers, IFileOperations files) =>
         new() { Recognizer = null, Workers = workers, WorkerBytes = 1, Files = files, CommitInterval = TimeSpan.FromTicks(1) };
 
-    private static ListSource Source(IEnumerable<(string Id, string Text)> articles) => new([.. articles.Select(a => Specimen.Article(a.Id, a.Text))]);
+    private static ListSource Source(IEnumerable<(string Id, string Text)> articles) =>
+        new([.. articles.Select(a => Specimen.Article(a.Id, a.Text))]);
 
     private sealed class CancellingFiles(CancellationTokenSource stop) : ObservedFiles(PhysicalFiles.Instance)
     {

@@ -39,7 +39,8 @@ internal static class DamageProof
                     victim.Put(file, bytes);
                     try
                     {
-                        return Examine(victim, file, report) ?? (i % OpenForWritingEvery == 0 ? OpenForWriting(victim, scratch, report) : null);
+                        return Examine(victim, file, report)
+                            ?? (i % OpenForWritingEvery == 0 ? OpenForWriting(victim, scratch, report) : null);
                     }
                     finally
                     {
@@ -75,7 +76,9 @@ internal static class DamageProof
         var right = answers.Value == victim.Answers;
         if (check.Value is null or { IsSound: false })
         {
-            report.Note(answers.Value is null ? "found by check, refused by search" : right ? "found by check, answers right" : "found by check, answers wrong");
+            report.Note(answers.Value is null ? "found by check, refused by search"
+                : right ? "found by check, answers right"
+                : "found by check, answers wrong");
             return check.Value is { } found && !found.Problems.Any(p => Names(file).Any(name => p.Contains(name, StringComparison.Ordinal)))
                 ? $"check does not name the file: {string.Join(' ', found.Problems)}"
                 : null;
@@ -113,7 +116,9 @@ internal static class DamageProof
 
     // What a commit consists of is compared with each other: either of two that differ may be the one to name.
     private static string[] Names(string file) =>
-        file.StartsWith("segments", StringComparison.Ordinal) || file.StartsWith("manifest", StringComparison.Ordinal) ? ["segments", "manifest"] : [file];
+        file.StartsWith("segments", StringComparison.Ordinal) || file.StartsWith("manifest", StringComparison.Ordinal)
+            ? ["segments", "manifest"]
+            : [file];
 
     private static (T? Value, Exception? Leak) Try<T>(Func<T> act)
     {

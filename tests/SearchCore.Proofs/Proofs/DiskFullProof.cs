@@ -58,7 +58,8 @@ internal static class DiskFullProof
     }
 
     // Commits batch by batch until the disk is full, searches meanwhile, and ends the work once there is room.
-    private static string? Fill(string path, IFileOperations files, IReadOnlyList<(string Id, string Text)> articles, Action makeRoom, out bool full)
+    private static string? Fill(
+        string path, IFileOperations files, IReadOnlyList<(string Id, string Text)> articles, Action makeRoom, out bool full)
     {
         var acknowledged = new Dictionary<string, string>(StringComparer.Ordinal);
         var sequence = 0L;
@@ -122,7 +123,9 @@ internal static class DiskFullProof
 
     // The batch under way may be there or not; what was acknowledged must, if not in a version of that batch.
     private static string? Missing(Dictionary<string, string> found, Dictionary<string, string> acknowledged) =>
-        acknowledged.FirstOrDefault(a => !found.TryGetValue(a.Key, out var text) || Number(text) < Number(a.Value)) is { Key: { } id } ? $"{id} is lost" : null;
+        acknowledged.FirstOrDefault(a => !found.TryGetValue(a.Key, out var text) || Number(text) < Number(a.Value)) is { Key: { } id }
+            ? $"{id} is lost"
+            : null;
 
     private static int Number(string text) => int.Parse(text.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
 
@@ -137,7 +140,8 @@ internal static class DiskFullProof
         return new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
     }
 
-    private static ListSource Source(IEnumerable<(string Id, string Text)> articles) => new([.. articles.Select(a => Specimen.Article(a.Id, a.Text))], 5);
+    private static ListSource Source(IEnumerable<(string Id, string Text)> articles) =>
+        new([.. articles.Select(a => Specimen.Article(a.Id, a.Text))], 5);
 
     // Four in five are new, the rest replace earlier ones.
     private static List<(string Id, string Text)> Load(ulong seed)

@@ -37,7 +37,8 @@ internal static class FaultProof
                 foreach (var sticky in new[] { false, true })
                 {
                     var files = new FaultyFiles(PhysicalFiles.Instance);
-                    report.Case($"seed {seed}, operation {operation}, {(sticky ? "sticky" : "once")}", () => Strike(scratch.Fresh(), seed, operation, sticky, files, report));
+                    report.Case($"seed {seed}, operation {operation}, {(sticky ? "sticky" : "once")}", () =>
+                        Strike(scratch.Fresh(), seed, operation, sticky, files, report));
                     struck += files.Struck is null ? 0 : 1;
                 }
             }
@@ -84,7 +85,8 @@ internal static class FaultProof
             var sequence = index.Commit();
             index.Refresh();
             var found = Survivor.Contents(index, out var later);
-            var wrong = mistake ?? later ?? (history.Tolerance.Violation(found) is { } violation ? $"committed after the failure: {violation}" : null);
+            var wrong = mistake ?? later
+                ?? (history.Tolerance.Violation(found) is { } violation ? $"committed after the failure: {violation}" : null);
             history.Accept(found, sequence);
             return wrong;
         }

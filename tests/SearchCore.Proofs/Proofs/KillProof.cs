@@ -26,7 +26,8 @@ internal static class KillProof
             var path = scratch.Fresh();
             var kills = 1 + (random.Below(3) == 0 ? 1 : 0);
             var moments = Enumerable.Range(0, kills).Select(_ => duration * random.Below(1_000) / 1_000.0).ToList();
-            report.Case($"seed {settings.Seed}, run {report.Run}, killed at {string.Join(" and ", moments.Select(m => $"{m.TotalMilliseconds:F0} ms"))}", () =>
+            report.Case($"seed {settings.Seed}, run {report.Run}, killed at "
+                + $"{string.Join(" and ", moments.Select(m => $"{m.TotalMilliseconds:F0} ms"))}", () =>
             {
                 for (var i = 0; i < moments.Count; i++)
                 {
@@ -49,7 +50,9 @@ internal static class KillProof
             // What this opens is a commit that a reader sees; it is read once nobody writes any more.
             Thread.Sleep(moment);
             seen = Open(path);
-            report.Note(process.HasExited ? "ended before the kill" : seen is null ? "killed before a commit was seen" : "killed with a commit seen");
+            report.Note(process.HasExited ? "ended before the kill"
+                : seen is null ? "killed before a commit was seen"
+                : "killed with a commit seen");
             process.Kill();
             process.Wait(Patience);
         }
@@ -102,7 +105,8 @@ internal static class KillProof
     }
 
     private static ConsoleProcess Start(ProofSettings settings, NumberedFile file, string path) =>
-        ConsoleProcess.Start(settings.Console, "index", file.Path, "--index", path, "--entities", "off", "--commit-interval", "0.02", "--threads", "2");
+        ConsoleProcess.Start(
+            settings.Console, "index", file.Path, "--index", path, "--entities", "off", "--commit-interval", "0.02", "--threads", "2");
 
     // Null where there is no index yet.
     private static ArticleIndex? Open(string path)

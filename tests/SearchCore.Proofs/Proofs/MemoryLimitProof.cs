@@ -27,11 +27,13 @@ internal static class MemoryLimitProof
         {
             var megabytes = Megabytes[report.Run % Megabytes.Length];
             var bytes = (megabytes << 20) + random.Below(2 << 20);
-            report.Case($"seed {settings.Seed}, run {report.Run}, {bytes} bytes", () => Starve(settings, scratch.Fresh(), earlier, file, bytes, megabytes, report));
+            report.Case($"seed {settings.Seed}, run {report.Run}, {bytes} bytes", () =>
+                Starve(settings, scratch.Fresh(), earlier, file, bytes, megabytes, report));
         }
     }
 
-    private static string? Starve(ProofSettings settings, string path, NumberedFile earlier, NumberedFile file, int bytes, int megabytes, ProofReport report)
+    private static string? Starve(
+        ProofSettings settings, string path, NumberedFile earlier, NumberedFile file, int bytes, int megabytes, ProofReport report)
     {
         using (var before = Start(settings, earlier, path, null))
         {
@@ -51,7 +53,11 @@ internal static class MemoryLimitProof
             report.Note($"{megabytes:D2} MB: {(result.Code == 0 ? "done" : result.Error.Contains("OutOfMemory", StringComparison.Ordinal) || result.Error.Contains("memory", StringComparison.OrdinalIgnoreCase) ? "out of memory" : $"exit code {result.Code}")}");
         }
 
-        if (Wrong(path, found => earlier.Final.FirstOrDefault(e => !found.TryGetValue(e.Key, out var now) || (now != e.Value && !file.Final.ContainsKey(e.Key))).Key is { } lost ? $"{lost} is lost" : null) is { } wrong)
+        if (Wrong(path, found =>
+            earlier.Final.FirstOrDefault(
+            e => !found.TryGetValue(e.Key, out var now) || (now != e.Value && !file.Final.ContainsKey(e.Key))).Key is { } lost
+                ? $"{lost} is lost"
+                : null) is { } wrong)
         {
             return wrong;
         }
@@ -62,7 +68,9 @@ internal static class MemoryLimitProof
             return "the load does not end well with enough memory";
         }
 
-        return Wrong(path, found => file.Final.FirstOrDefault(f => found.GetValueOrDefault(f.Key) != f.Value).Key is { } id ? $"{id} is {found.GetValueOrDefault(id)}" : null)
+        return Wrong(
+            path, found => file.Final.FirstOrDefault(f => found.GetValueOrDefault(f.Key) != f.Value).Key is { } id
+            ? $"{id} is {found.GetValueOrDefault(id)}" : null)
             ?? (ArticleIndex.Check(path) is { IsSound: false } check ? string.Join(' ', check.Problems) : null);
     }
 

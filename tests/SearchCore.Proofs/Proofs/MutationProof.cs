@@ -20,7 +20,8 @@ internal static class MutationProof
         var mutants = SourceMutant.All(source).ToList();
         foreach (var (proof, runs) in mutants.GroupBy(m => m.Proof).Select(g => (g.Key, g.Max(m => m.Runs))))
         {
-            report.Case($"nothing taken out: {proof}", () => Prove(folder.Path, proof, runs, settings.Seed) is { } said && said.Code != 0 ? said.Text : null);
+            report.Case($"nothing taken out: {proof}", () =>
+                Prove(folder.Path, proof, runs, settings.Seed) is { } said && said.Code != 0 ? said.Text : null);
         }
 
         foreach (var mutant in mutants)
@@ -49,16 +50,20 @@ internal static class MutationProof
     private static (int Code, string Text) Prove(string root, string proof, long runs, ulong seed)
     {
         var project = Path.Combine(root, "tests", "SearchCore.Proofs");
-        var (code, text) = Execute("dotnet", "build", project, "-c", "Release", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false", "-p:RunAnalyzers=false", "-v", "q", "--nologo");
+        var (code, text) =
+            Execute("dotnet", "build", project, "-c", "Release", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false",
+            "-p:RunAnalyzers=false", "-v", "q", "--nologo");
         return code != 0
             ? (BuildFails, text)
             : Execute(
-                Path.Combine(project, "bin", "Release", "net10.0", "SearchCore.Proofs"), proof, "--runs", $"{runs}", "--seed", $"{seed}", "--until-first-failure");
+                Path.Combine(project, "bin", "Release", "net10.0", "SearchCore.Proofs"), proof, "--runs", $"{runs}", "--seed", $"{seed}",
+                "--until-first-failure");
     }
 
     private static (int Code, string Text) Execute(string command, params IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -67,15 +72,20 @@ internal static class MutationProof
 
     private static void Copy(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*.props").Append(Path.Combine(from, "global.json")).Append(Path.Combine(from, ".editorconfig")).Append(Path.Combine(from, "SearchCore.sln")))
+        foreach (var file in Directory.EnumerateFiles(from, "*.props").Append(Path.Combine(from, "global.json"))
+            .Append(Path.Combine(from, ".editorconfig")).Append(Path.Combine(from, "SearchCore.sln")))
         {
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         }
 
-        foreach (var part in new[] { "src/SearchCore", "src/SearchCore.Articles", "src/SearchCore.Entities", "src/SearchCore.Queries", "tests/SearchCore.Proofs", "tests/SearchCore.TestKit", "tests/Directory.Build.props" })
+        foreach (var part in new[] { "src/SearchCore", "src/SearchCore.Articles", "src/SearchCore.Entities", "src/SearchCore.Queries",
+            "tests/SearchCore.Proofs", "tests/SearchCore.TestKit", "tests/Directory.Build.props" })
         {
             var whole = Path.Combine(from, part);
-            foreach (var file in File.Exists(whole) ? [whole] : Directory.EnumerateFiles(whole, "*", SearchOption.AllDirectories).Where(f => !f[whole.Length..].Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj")))
+            foreach (var file in File.Exists(whole)
+                ? [whole]
+                : Directory.EnumerateFiles(whole, "*", SearchOption.AllDirectories)
+                .Where(f => !f[whole.Length..].Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj")))
             {
                 var target = Path.Combine(to, Path.GetRelativePath(from, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -33,7 +33,8 @@ internal static class PowerCutProof
         }
     }
 
-    private static void CutEverywhere(Recorded recorded, ulong seed, ProofSettings settings, ProofReport report, Scratch scratch, bool recoveries)
+    private static void CutEverywhere(
+        Recorded recorded, ulong seed, ProofSettings settings, ProofReport report, Scratch scratch, bool recoveries)
     {
         var disk = new DiskModel(recorded.Root);
         var random = new SeededRandom(seed, 1);
@@ -63,7 +64,8 @@ internal static class PowerCutProof
     }
 
     // The power may fail a second time before the index is open again.
-    private static void CutRecovery(SortedDictionary<string, byte[]> image, Promise promise, ulong seed, ProofSettings settings, ProofReport report, Scratch scratch)
+    private static void CutRecovery(
+        SortedDictionary<string, byte[]> image, Promise promise, ulong seed, ProofSettings settings, ProofReport report, Scratch scratch)
     {
         var root = scratch.Fresh();
         var files = new RecordingFiles(PhysicalFiles.Instance);
@@ -86,7 +88,8 @@ internal static class PowerCutProof
     private static string? Examine(SortedDictionary<string, byte[]> image, Promise promise, Scratch scratch) =>
         Survivor.Examine(IndexIn(image, scratch.Fresh()), promise);
 
-    private static string IndexIn(SortedDictionary<string, byte[]> image, string root) => Path.Combine(TraceCuts.Develop(image, root), Recorded.FolderName);
+    private static string IndexIn(SortedDictionary<string, byte[]> image, string root) =>
+        Path.Combine(TraceCuts.Develop(image, root), Recorded.FolderName);
 
     /// <summary>One history with everything it did to the disk and everything that was promised meanwhile.</summary>
     private sealed class Recorded

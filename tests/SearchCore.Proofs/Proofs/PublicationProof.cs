@@ -18,7 +18,13 @@ internal static class PublicationProof
     {
         using var scratch = new Scratch();
         var random = new SeededRandom(settings.Seed);
-        using var index = ArticleIndex.Open(scratch.Fresh(), new ArticleIndexOptions { Recognizer = null, Workers = 2, WorkerBytes = 1, CommitInterval = TimeSpan.FromTicks(1) });
+        using var index = ArticleIndex.Open(scratch.Fresh(), new ArticleIndexOptions
+        {
+            Recognizer = null,
+            Workers = 2,
+            WorkerBytes = 1,
+            CommitInterval = TimeSpan.FromTicks(1),
+        });
         index.Index([Source(1)]);
         using var stop = new CancellationTokenSource();
         Exception? failure = null;
@@ -59,6 +65,7 @@ internal static class PublicationProof
         report.Note("loads", loads);
         report.Case("the writer", () => failure?.ToString());
 
-        ListSource Source(int version) => new([.. Enumerable.Range(0, Ids).OrderBy(_ => random.Next()).Select(n => Specimen.Article($"id{n}", $"v{version}"))]);
+        ListSource Source(int version) =>
+            new([.. Enumerable.Range(0, Ids).OrderBy(_ => random.Next()).Select(n => Specimen.Article($"id{n}", $"v{version}"))]);
     }
 }

@@ -48,7 +48,8 @@ internal static class RaceProof
         }
     }
 
-    private static void Judge(List<ConsoleProcess> processes, string path, string name, ref int loaded, ProofSettings settings, ProofReport report)
+    private static void Judge(
+        List<ConsoleProcess> processes, string path, string name, ref int loaded, ProofSettings settings, ProofReport report)
     {
         var deadline = DateTime.UtcNow + Patience;
         while (processes.Count(p => !p.HasExited) > 1 && DateTime.UtcNow < deadline)
@@ -59,7 +60,8 @@ internal static class RaceProof
         var running = processes.Where(p => !p.HasExited).ToList();
         foreach (var loser in processes.Except(running))
         {
-            report.Case(name, () => running is [var one] ? Refused(loser.Wait(Patience)!, one.Id, settings.Promptness, report) : $"{running.Count} writers at once");
+            report.Case(name, () => running is [var one] ? Refused(loser.Wait(Patience)!, one.Id, settings.Promptness, report)
+                : $"{running.Count} writers at once");
         }
 
         var number = ++loaded;
@@ -73,7 +75,8 @@ internal static class RaceProof
     {
         report.Note($"refused within {(result.Elapsed.TotalMilliseconds < 250 ? 250 : result.Elapsed.TotalMilliseconds < 500 ? 500 : 1_000)} ms or more");
         return result.Code != 3 ? $"exit code {result.Code}: {result.Error}"
-            : !result.Error.Contains($"process {winner.ToString(CultureInfo.InvariantCulture)} ", StringComparison.Ordinal) ? $"does not name process {winner}: {result.Error}"
+            : !result.Error.Contains($"process {winner.ToString(CultureInfo.InvariantCulture)} ", StringComparison.Ordinal)
+            ? $"does not name process {winner}: {result.Error}"
             : result.Elapsed > promptness ? $"refused only after {result.Elapsed.TotalMilliseconds:F0} ms" : null;
     }
 

@@ -37,7 +37,8 @@ internal static class RightsProof
         Readable(scratch.Root);
         Frozen(settings, scratch.Fresh(), file, report);
         var rights = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-        Unprivileged("a folder without the right to write", writes: "cannot be written", searches: true, path => File.SetUnixFileMode(path, rights));
+        Unprivileged(
+            "a folder without the right to write", writes: "cannot be written", searches: true, path => File.SetUnixFileMode(path, rights));
         Unprivileged("a folder without any right", writes: "", searches: false, path => File.SetUnixFileMode(path, UnixFileMode.None));
         Unprivileged("files without the right to read", writes: "", searches: false, path =>
         {
@@ -61,7 +62,8 @@ internal static class RightsProof
             Load(settings, file, path);
             restrict(path);
             var before = Names(path);
-            report.Case($"{name}: index", () => Refused(AsNobody(settings, "index", file.Path, "--index", path), writes) ?? (Names(path).SequenceEqual(before) ? null : "something was created"));
+            report.Case($"{name}: index", () => Refused(AsNobody(settings, "index", file.Path, "--index", path), writes)
+                ?? (Names(path).SequenceEqual(before) ? null : "something was created"));
             report.Case($"{name}: search", () =>
             {
                 var result = AsNobody(settings, "search", "says", "--index", path);
@@ -70,7 +72,10 @@ internal static class RightsProof
             report.Case($"{name}: check", () =>
             {
                 var result = AsNobody(settings, "check", "--index", path);
-                return searches ? result.Code == 0 ? null : $"exit code {result.Code}: {result.Output} {result.Error}" : result.Code == 3 ? null : $"exit code {result.Code}: {result.Error}";
+                return searches ? result.Code == 0 ? null
+                    : $"exit code {result.Code}: {result.Output} {result.Error}"
+                    : result.Code == 3 ? null
+                    : $"exit code {result.Code}: {result.Error}";
             });
             report.Case($"{name}: delete", () => Refused(AsNobody(settings, "delete", "says", "--yes", "--index", path), writes));
         }
@@ -83,11 +88,14 @@ internal static class RightsProof
         Load(settings, file, index);
         mount.Freeze();
         report.Case("mounted read only: index", () => Refused(Run(settings, "index", file.Path, "--index", index), "cannot be written"));
-        report.Case("mounted read only: new index", () => Refused(Run(settings, "index", file.Path, "--index", Path.Combine(path, "other")), "cannot be made"));
-        report.Case("mounted read only: search", () => Run(settings, "search", "says", "--index", index) is { Code: 0 } ? null : "cannot be searched");
+        report.Case("mounted read only: new index", () =>
+            Refused(Run(settings, "index", file.Path, "--index", Path.Combine(path, "other")), "cannot be made"));
+        report.Case("mounted read only: search", () =>
+            Run(settings, "search", "says", "--index", index) is { Code: 0 } ? null : "cannot be searched");
         report.Case("mounted read only: stats", () => Run(settings, "stats", "--index", index) is { Code: 0 } ? null : "cannot be counted");
         report.Case("mounted read only: check", () => Run(settings, "check", "--index", index) is { Code: 0 } ? null : "cannot be checked");
-        report.Case("mounted read only: delete", () => Refused(Run(settings, "delete", "says", "--yes", "--index", index), "cannot be written"));
+        report.Case("mounted read only: delete", () =>
+            Refused(Run(settings, "delete", "says", "--yes", "--index", index), "cannot be written"));
     }
 
     private static string? Refused(ConsoleResult result, string reason) =>
@@ -97,7 +105,9 @@ internal static class RightsProof
 
     [SupportedOSPlatform("linux")]
     private static List<string> Names(string path) =>
-        File.GetUnixFileMode(path) == UnixFileMode.None && !Environment.IsPrivilegedProcess ? [] : [.. Directory.EnumerateFileSystemEntries(path).Order(StringComparer.Ordinal)];
+        File.GetUnixFileMode(path) == UnixFileMode.None && !Environment.IsPrivilegedProcess
+            ? []
+            : [.. Directory.EnumerateFileSystemEntries(path).Order(StringComparer.Ordinal)];
 
     private static void Load(ProofSettings settings, NumberedFile file, string path)
     {
@@ -108,9 +118,11 @@ internal static class RightsProof
     }
 
     private static ConsoleResult AsNobody(ProofSettings settings, params IEnumerable<string> arguments) =>
-        Wait(ConsoleProcess.Start("/usr/bin/setpriv", ["--reuid", "65534", "--regid", "65534", "--clear-groups", settings.Console, .. arguments]));
+        Wait(ConsoleProcess.Start(
+            "/usr/bin/setpriv", ["--reuid", "65534", "--regid", "65534", "--clear-groups", settings.Console, .. arguments]));
 
-    private static ConsoleResult Run(ProofSettings settings, params IEnumerable<string> arguments) => Wait(ConsoleProcess.Start(settings.Console, arguments));
+    private static ConsoleResult Run(ProofSettings settings, params IEnumerable<string> arguments) =>
+        Wait(ConsoleProcess.Start(settings.Console, arguments));
 
     private static ConsoleResult Wait(ConsoleProcess process)
     {
@@ -122,5 +134,6 @@ internal static class RightsProof
     }
 
     [SupportedOSPlatform("linux")]
-    private static void Readable(string path) => File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+    private static void Readable(string path) => File.SetUnixFileMode(
+        path, File.GetUnixFileMode(path) | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
 }

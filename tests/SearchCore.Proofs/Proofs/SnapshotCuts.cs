@@ -37,7 +37,9 @@ internal static class SnapshotCuts
                 {
                     var disk = TraceCuts.Develop(left, scratch.Fresh());
                     return Whole(Path.Combine(disk, "index"), "the index")
-                        ?? (at == files.Trace.Count || Survivor.IsAccepted(Path.Combine(disk, "snapshot")) ? Whole(Path.Combine(disk, "snapshot"), "the snapshot") : null);
+                        ?? (at == files.Trace.Count || Survivor.IsAccepted(Path.Combine(disk, "snapshot"))
+                        ? Whole(Path.Combine(disk, "snapshot"), "the snapshot")
+                        : null);
                 });
                 report.Note("cuts while taking snapshots");
             });
@@ -47,6 +49,8 @@ internal static class SnapshotCuts
     private static string? Whole(string folder, string what)
     {
         var check = ArticleIndex.Check(folder);
-        return check is { IsSound: true, Articles: Articles } ? null : $"{what}: {check.Articles} articles; {string.Join(' ', check.Problems)}";
+        return check is { IsSound: true, Articles: Articles }
+            ? null
+            : $"{what}: {check.Articles} articles; {string.Join(' ', check.Problems)}";
     }
 }

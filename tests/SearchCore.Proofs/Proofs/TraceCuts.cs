@@ -14,7 +14,8 @@ internal static class TraceCuts
 
     /// <summary>All files of a folder with their bytes, by their path below it.</summary>
     public static Dictionary<string, byte[]> Photograph(string root) =>
-        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(root, f), File.ReadAllBytes, StringComparer.Ordinal);
+        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(root, f), File.ReadAllBytes, StringComparer.Ordinal);
 
     /// <summary>Makes the folder that a photograph or a cut shows.</summary>
     /// <returns>The folder.</returns>

@@ -26,10 +26,12 @@ internal sealed class ConsoleProcess : IDisposable
     }
 
     /// <summary>Starts it.</summary>
-    public static ConsoleProcess Start(string executable, params IEnumerable<string> arguments) => new(new ProcessStartInfo(executable, arguments));
+    public static ConsoleProcess Start(string executable, params IEnumerable<string> arguments) =>
+        new(new ProcessStartInfo(executable, arguments));
 
     /// <summary>Starts it with variables of its environment.</summary>
-    public static ConsoleProcess Start(string executable, IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
+    public static ConsoleProcess Start(
+        string executable, IEnumerable<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(executable, arguments);
         foreach (var (name, value) in environment)
@@ -58,7 +60,8 @@ internal sealed class ConsoleProcess : IDisposable
             return null;
         }
 
-        return new ConsoleResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), process.ExitTime - started);
+        return new ConsoleResult(
+            process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), process.ExitTime - started);
     }
 
     public void Dispose()

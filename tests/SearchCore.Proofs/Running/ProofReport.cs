@@ -68,7 +68,8 @@ internal sealed partial class ProofReport(TextWriter? log = null)
     }
 
     /// <summary>How often each kind of failure came: what they said, without what differs from case to case.</summary>
-    public IEnumerable<string> Kinds => kinds.OrderByDescending(k => k.Value).Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Value} × {k.Key}"));
+    public IEnumerable<string> Kinds =>
+        kinds.OrderByDescending(k => k.Value).Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Value} × {k.Key}"));
 
     /// <summary>Counts something worth telling.</summary>
     public void Note(string what, long times = 1) => notes[what] = notes.GetValueOrDefault(what) + times;

@@ -54,7 +54,9 @@ internal sealed class Scratch : IDisposable
     {
         foreach (var left in new DirectoryInfo(Base).EnumerateDirectories($"{Prefix}*"))
         {
-            if (DateTime.UtcNow - left.LastWriteTimeUtc > Abandoned && !(int.TryParse(left.Name.Split('-')[2], NumberStyles.None, CultureInfo.InvariantCulture, out var process) && IsRunning(process)))
+            if (DateTime.UtcNow - left.LastWriteTimeUtc > Abandoned
+                && !(int.TryParse(left.Name.Split('-')[2], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+                    && IsRunning(process)))
             {
                 try
                 {

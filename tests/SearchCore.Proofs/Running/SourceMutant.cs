@@ -12,11 +12,16 @@ internal sealed partial record SourceMutant(string Name, string File, string Tex
 {
     private static readonly (string Name, string File, string Find, string Replace, string Proof, long Runs)[] Named =
     [
-        ("the lock", "SearchCore/Storage/IndexLock.cs", @"FileAccess\.ReadWrite, FileShare\.None", "FileAccess.ReadWrite, FileShare.ReadWrite", "lock", 50),
-        ("the check of every file's sum", "SearchCore/Storage/FileVerifier.cs", @"return crc == sum\.Crc \?", "return (crc | 1) != 0 ?", "damage", 400),
-        ("the publication lock", "SearchCore/Indexing/Publication/ArticleWriter.cs", @"lock \(writer\.Publication\)", "lock (new object())", "publication", 1_500),
-        ("the rollback after a failure", "SearchCore/Indexing/Publication/GuardedWriter.cs", @"throw RollBack\(failed, e\);", "throw new IndexException(IndexFault.Unwritable, folder, e.Message, e);", "fault", 1_500),
-        ("the roll-back of Lucene's writer", "SearchCore/Indexing/Publication/GuardedWriter.cs", @"(?<=try\s*\{\s*)Lucene\.Rollback\(\);(?=\s*\}\s*catch)", "_ = Lucene;", "fault", 1_500),
+        ("the lock", "SearchCore/Storage/IndexLock.cs", @"FileAccess\.ReadWrite, FileShare\.None",
+        "FileAccess.ReadWrite, FileShare.ReadWrite", "lock", 50),
+        ("the check of every file's sum", "SearchCore/Storage/FileVerifier.cs", @"return crc == sum\.Crc \?", "return (crc | 1) != 0 ?",
+        "damage", 400),
+        ("the publication lock", "SearchCore/Indexing/Publication/ArticleWriter.cs", @"lock \(writer\.Publication\)", "lock (new object())",
+        "publication", 1_500),
+        ("the rollback after a failure", "SearchCore/Indexing/Publication/GuardedWriter.cs", @"throw RollBack\(failed, e\);",
+        "throw new IndexException(IndexFault.Unwritable, folder, e.Message, e);", "fault", 1_500),
+        ("the roll-back of Lucene's writer", "SearchCore/Indexing/Publication/GuardedWriter.cs",
+        @"(?<=try\s*\{\s*)Lucene\.Rollback\(\);(?=\s*\}\s*catch)", "_ = Lucene;", "fault", 1_500),
     ];
 
     /// <summary>All of them: what is named above, and every call that syncs a file or a folder, found in the source.</summary>
@@ -31,15 +36,19 @@ internal sealed partial record SourceMutant(string Name, string File, string Tex
                 : throw new InvalidOperationException($"{file} no longer has '{find}': mend the list of mutants");
         }
 
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(source, "SearchCore"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(source, "SearchCore"), "*.cs", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             // The calls of the operating system themselves are no places where one could be forgotten.
-            var text = file.Contains($"{Path.DirectorySeparatorChar}Files{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "" : System.IO.File.ReadAllText(file);
+            var text = file.Contains($"{Path.DirectorySeparatorChar}Files{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                ? ""
+                : System.IO.File.ReadAllText(file);
             foreach (Match call in Sync().Matches(text))
             {
                 var line = text.AsSpan(0, call.Index).Count('\n') + 1;
                 yield return new SourceMutant(
-                    $"{call.Value.Trim()} in line {line} of {Path.GetFileName(file)}", Path.GetRelativePath(source, file), text.Remove(call.Index, call.Length).Insert(call.Index, ";"), "power-cut", 3_000);
+                    $"{call.Value.Trim()} in line {line} of {Path.GetFileName(file)}", Path.GetRelativePath(source, file),
+                    text.Remove(call.Index, call.Length).Insert(call.Index, ";"), "power-cut", 3_000);
             }
         }
     }

@@ -88,7 +88,8 @@ public class DateExpressionTests
     public void Units_meet_without_gap_or_overlap() => Gen.DateOnly[new DateOnly(2, 1, 1), new DateOnly(9998, 12, 1)].Sample(day =>
     {
         Assert.True(DateExpression.TryParse(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, East, out var one, out _));
-        Assert.True(DateExpression.TryParse(day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, East, out var next, out _));
+        Assert.True(DateExpression.TryParse(
+            day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, East, out var next, out _));
         Assert.Equal(one.To, next.From);
         Assert.True(DateExpression.TryParse(day.ToString("yyyy-MM", CultureInfo.InvariantCulture), null, East, out var month, out _));
         Assert.True(month.Contains(one.From!.Value) && month.Contains(one.To!.Value - 1));

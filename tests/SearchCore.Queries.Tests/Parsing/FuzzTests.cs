@@ -16,7 +16,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     // A longer run: SEARCHCORE_QUERY_FUZZ=5000000 dotnet test --filter FuzzTests --logger "console;verbosity=detailed"
     private static readonly long Count =
-        long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_QUERY_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 60_000;
+        long.TryParse(
+            Environment.GetEnvironmentVariable("SEARCHCORE_QUERY_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : 60_000;
 
     [Fact]
     public void Every_text_ends_in_a_tree_or_in_errors_and_every_tree_is_printed_and_read_again()
@@ -30,7 +33,12 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var text = texts.Next();
             try
             {
-                var options = new QueryTextOptions { Now = Now, Zone = run % 3 == 0 ? Zone : TimeZoneInfo.Utc, DefaultOperator = run % 5 == 0 ? QueryOperator.Or : QueryOperator.And };
+                var options = new QueryTextOptions
+                {
+                    Now = Now,
+                    Zone = run % 3 == 0 ? Zone : TimeZoneInfo.Utc,
+                    DefaultOperator = run % 5 == 0 ? QueryOperator.Or : QueryOperator.And,
+                };
                 var started = Stopwatch.GetTimestamp();
                 var parsed = QueryParser.Parse(text, options);
                 var took = Stopwatch.GetElapsedTime(started);
@@ -57,7 +65,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run:N0} run, {failed} failed; {valid:N0} understood; slowest parse {slowest.TotalMilliseconds:F2} ms ({slowestText.Length} characters: {slowestText[..Math.Min(slowestText.Length, 40)]}); seed {seed}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{run:N0} run, {failed} failed; {valid:N0} understood; slowest parse {slowest.TotalMilliseconds:F2} ms "
+            + $"({slowestText.Length} characters: {slowestText[..Math.Min(slowestText.Length, 40)]}); seed {seed}"));
         Assert.Equal(0, failed);
     }
 
@@ -81,7 +92,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             Assert.InRange(diagnostic.Start, 0, diagnostic.End);
             Assert.InRange(diagnostic.End, 0, text.Length);
-            Assert.True(diagnostic.Start == text.Length || diagnostic.Start == 0 || !(char.IsLowSurrogate(text[diagnostic.Start]) && char.IsHighSurrogate(text[diagnostic.Start - 1])));
+            Assert.True(diagnostic.Start == text.Length || diagnostic.Start == 0
+                || !(char.IsLowSurrogate(text[diagnostic.Start]) && char.IsHighSurrogate(text[diagnostic.Start - 1])));
         }
 
         if (parsed.Tree is not { } tree)
@@ -94,7 +106,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var roomy = options.Limits with { TextLength = int.MaxValue, Nesting = 200, Clauses = options.Limits.Clauses + 1 };
         var again = QueryParser.Parse(printed, options with { Now = null, Zone = TimeZoneInfo.Utc, Limits = roomy });
         Assert.True(again.IsValid, $"printed: {printed}\n{string.Join('\n', again.Diagnostics)}");
-        Assert.True(tree.Equals(again.Tree), $"printed: {printed}\nagain:   {QueryFormatter.Format(again.Tree!)}\n{QueryTree.ToJson(tree)}\n{QueryTree.ToJson(again.Tree!)}");
+        Assert.True(tree.Equals(again.Tree),
+            $"printed: {printed}\nagain:   {QueryFormatter.Format(again.Tree!)}\n{QueryTree.ToJson(tree)}\n{QueryTree.ToJson(again.Tree!)}");
         Assert.Equal(parsed.Directives ?? new(), again.Directives ?? new());
     }
 }

@@ -38,7 +38,8 @@ public sealed class QueryParserTests
     [InlineData("url:bbc.co.uk/news/*^2", "url:\"bbc.co.uk/news/*\"^2")]
     [InlineData("url:bbc.co.uk/\\*^2", "url:\"bbc.co.uk/*^2\"")]
     [InlineData("=\u0130x ATLEAST3 tariff FIRST/50 toyota", "=\"\u0130x\" AND ATLEAST3 tariff AND FIRST/50 toyota")]
-    [InlineData("x | facet person 20, place | sort newest | select org:(a, b)", "x | select organization:(\"a\", \"b\") | facet person 20, place | sort newest")]
+    [InlineData("x | facet person 20, place | sort newest | select org:(a, b)",
+        "x | select organization:(\"a\", \"b\") | facet person 20, place | sort newest")]
     public void A_text_is_understood_as(string text, string printed)
     {
         var parsed = QueryParser.Parse(text, new() { Now = Now });
@@ -63,7 +64,11 @@ public sealed class QueryParserTests
     {
         var texts = new QueryTexts(20171211);
         var sample = Enumerable.Range(0, 500).Select(_ => texts.Next()).ToList();
-        List<string> Read() => sample.ConvertAll(t => QueryParser.Parse(t, new() { Now = Now }) is { Tree: { } tree } p ? QueryFormatter.Format(tree, p.Directives) : string.Join('\n', QueryParser.Parse(t, new() { Now = Now }).Diagnostics));
+        List<string> Read() =>
+            sample.ConvertAll(
+            t => QueryParser.Parse(t, new() { Now = Now }) is { Tree: { } tree } p
+                ? QueryFormatter.Format(tree, p.Directives)
+                : string.Join('\n', QueryParser.Parse(t, new() { Now = Now }).Diagnostics));
 
         var before = CultureInfo.CurrentCulture;
         var expected = Read();

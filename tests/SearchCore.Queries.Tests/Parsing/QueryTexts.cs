@@ -9,19 +9,31 @@ internal sealed class QueryTexts(int seed)
 {
     private static readonly string[] Pieces =
     [
-        "AND", "OR", "NOT", "&&", "||", "!", "+", "-", "--", "(", ")", "((", "))", "\"", "“", "”", "«", "[", "]", "{", "}", " TO ", "..", "date:", "published:", "after:", "before:", "on:", "person:",
-        "entity:", "title:", "body:", "id:", "source:", "place:(", "org:", "url:", "site:", "url:(", "site:http://", "nosuch:", "titel:", "persn:", "*:", "*:*", ":", "::", "*", "?", "~", "^", "~1", "~2", "~0.7", "^2", "^0", "^1E-05", ".", "\\", "\\\\",
-        "\\*", "/", "/S", "/P", "W/5", "w/3", "NEAR/2", "PRE/1", "NOT W/4", "NOT PRE/4", "W/", "PRE/", "W/0", "W/9999999999", "ATLEAST3 ", "ATLEAST0", "FIRST/50 ", "FIRST/", "/F50/", "/N3/", "same", "adj2", "near4",
-        "atleast2", "hd=", "=", "=word", "=\"two words\"", "|", "| select place:(a, b)", "| facet person 20", "| limit 5", "| sort newest", "| fields id,title", "| timeline month", "date>=", "date<", "title>", ">", "<",
-        "2017", "2017-12", "2017-Q4", "2017-W50", "2017-12-11", "2017-12-11T14:30", "[2017 TO 2018]", "[2018 TO 2017]", "{2017 TO 2017}", "[* TO *]", "2017..2018", "9999-12-31", "0001", "today", "last-30d", "\"last 30 days\"",
-        "now", "now-1M/M", "now+99999y", "this-year", "word", "words", "the", "of", "wo*", "w?rd*", "ab*c?d*", "state-run", "http://example.org/a?b=c", "14:30", "C++", "AT&T", "é", "é", "İstanbul", "北京", "👩‍👩‍👧", "\uD800", "\uDC00",
-        "\0", "\t", "\u00A0", "\u3000", "\u200B", "\u202E", "\uFFFF", "\uFFFE", "😀", "'s", "’", "&", ",", "#", "1e9", "99999999999999999999",
+        "AND", "OR", "NOT", "&&", "||", "!", "+", "-", "--", "(", ")", "((", "))", "\"", "“", "”", "«", "[", "]", "{", "}", " TO ", "..",
+        "date:", "published:", "after:", "before:", "on:", "person:",
+        "entity:", "title:", "body:", "id:", "source:", "place:(", "org:", "url:", "site:", "url:(", "site:http://", "nosuch:", "titel:",
+        "persn:", "*:", "*:*", ":", "::", "*", "?", "~", "^", "~1", "~2", "~0.7", "^2", "^0", "^1E-05", ".", "\\", "\\\\",
+        "\\*", "/", "/S", "/P", "W/5", "w/3", "NEAR/2", "PRE/1", "NOT W/4", "NOT PRE/4", "W/", "PRE/", "W/0", "W/9999999999", "ATLEAST3 ",
+        "ATLEAST0", "FIRST/50 ", "FIRST/", "/F50/", "/N3/", "same", "adj2", "near4",
+        "atleast2", "hd=", "=", "=word", "=\"two words\"", "|", "| select place:(a, b)", "| facet person 20", "| limit 5", "| sort newest",
+        "| fields id,title", "| timeline month", "date>=", "date<", "title>", ">", "<",
+        "2017", "2017-12", "2017-Q4", "2017-W50", "2017-12-11", "2017-12-11T14:30", "[2017 TO 2018]", "[2018 TO 2017]", "{2017 TO 2017}",
+        "[* TO *]", "2017..2018", "9999-12-31", "0001", "today", "last-30d", "\"last 30 days\"",
+        "now", "now-1M/M", "now+99999y", "this-year", "word", "words", "the", "of", "wo*", "w?rd*", "ab*c?d*", "state-run",
+        "http://example.org/a?b=c", "14:30", "C++", "AT&T", "é", "é", "İstanbul", "北京", "👩‍👩‍👧", "\uD800", "\uDC00",
+        "\0", "\t", "\u00A0", "\u3000", "\u200B", "\u202E", "\uFFFF", "\uFFFE", "😀", "'s", "’", "&", ",", "#", "1e9",
+        "99999999999999999999",
     ];
 
-    private static readonly string[] Words = ["syria", "withdrawal", "the", "port", "state-run", "organise", "=organise", "withdr*", "te?t", "assad~1", "oil^2", "\"surprise visit\"", "\"a b\"~3", "“curly one”", "title:budget"];
+    private static readonly string[] Words =
+        ["syria", "withdrawal", "the", "port", "state-run", "organise", "=organise", "withdr*", "te?t", "assad~1", "oil^2",
+        "\"surprise visit\"", "\"a b\"~3", "“curly one”", "title:budget"];
 
     private static readonly string[] Filters =
-        ["person:\"Vladimir Putin\"", "place:syria", "entity:put*", "source:Tass", "date:2017-12", "date:[2017 TO *]", "date>=2017-12-01", "after:2017", "2017-11..2018-01", "date:last-30d", "id:a1", "title:*", "place:(syria, new york)", "url:https://www.bbc.co.uk/~x?a=b*", "url:\"bbc.co.uk/news/*\"", "url:\"a/\\*\"", "site:bbc.co.uk", "url:(a.b/c, d.e)", "site:(bbc.co.uk OR cnn.com)", "site:*", "url:*", "url:a.b/*", "id:*"];
+        ["person:\"Vladimir Putin\"", "place:syria", "entity:put*", "source:Tass", "date:2017-12", "date:[2017 TO *]", "date>=2017-12-01",
+            "after:2017", "2017-11..2018-01", "date:last-30d", "id:a1", "title:*", "place:(syria, new york)",
+            "url:https://www.bbc.co.uk/~x?a=b*", "url:\"bbc.co.uk/news/*\"", "url:\"a/\\*\"", "site:bbc.co.uk", "url:(a.b/c, d.e)",
+            "site:(bbc.co.uk OR cnn.com)", "site:*", "url:*", "url:a.b/*", "id:*"];
 
     private readonly Random random = new(seed);
 
@@ -40,7 +52,9 @@ internal sealed class QueryTexts(int seed)
         Or(text, 0);
         if (random.Next(6) == 0)
         {
-            text.Append(Pick(" | limit 5", " | facet person 20, place | sort newest", " | facet person 5 pu*, tag 2*", " | select place:(syria, \"new york\") | timeline week", " | fields id, title"));
+            text.Append(Pick(
+                " | limit 5", " | facet person 20, place | sort newest", " | facet person 5 pu*, tag 2*",
+                " | select place:(syria, \"new york\") | timeline week", " | fields id, title"));
         }
 
         return text.ToString();
@@ -81,7 +95,9 @@ internal sealed class QueryTexts(int seed)
         }
         else
         {
-            text.Append(random.Next(3) == 0 ? Filters[random.Next(Filters.Length)] + Pick("", "", "", "", "^2") : Words[random.Next(Words.Length)]);
+            text.Append(random.Next(3) == 0
+                ? Filters[random.Next(Filters.Length)] + Pick("", "", "", "", "^2")
+                : Words[random.Next(Words.Length)]);
         }
     }
 

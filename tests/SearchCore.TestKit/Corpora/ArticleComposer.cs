@@ -28,13 +28,16 @@ internal sealed class ArticleComposer
     {
         var random = new SeededRandom(seed, (ulong)number);
         var curly = random.PerMille(profile.CurlyQuotes);
-        var length = Math.Min(profile.BodyLength.Most, Math.Max(8, (int)random.LogNormal(profile.BodyLength.Mean, profile.BodyLength.Deviation)));
+        var length = Math.Min(
+            profile.BodyLength.Most, Math.Max(8, (int)random.LogNormal(profile.BodyLength.Mean, profile.BodyLength.Deviation)));
         var subject = new ArticleSubject(random, profile, content, length);
         var text = new NewsText(random, profile, subject, functions, curly);
         var title = text.Title(Math.Max(3, (int)random.LogNormal(profile.TitleLength.Mean, profile.TitleLength.Deviation)));
         var body = random.PerMille(profile.HeadlineOnly) ? null : text.Body(length);
         var published = Moment(random);
-        var section = profile.Sections.Count == 0 ? null : profile.Sections[Math.Min(random.Below(profile.Sections.Count), random.Below(profile.Sections.Count))];
+        var section = profile.Sections.Count == 0
+            ? null
+            : profile.Sections[Math.Min(random.Below(profile.Sections.Count), random.Below(profile.Sections.Count))];
         var id = string.Create(CultureInfo.InvariantCulture, $"{profile.Name}-{number:D7}");
         return new Article
         {

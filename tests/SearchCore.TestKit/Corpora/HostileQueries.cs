@@ -11,15 +11,22 @@ public static class HostileQueries
 
     private static readonly string[] Pieces =
     [
-        "on: ", "date: ", "date:x ", "date:2017 ", "date:[a TO b] ", "[a TO b] ", "[", "{", "]", "date>= ", "date>=2017 ", "2017..2018 ", "a..b ", "last-30d ", "date:last-30d ", "date:now-1M/M ",
-        "(", ")", "()", "(a ", "(a) ", "((((", "a) ", ")(", "\"", "\" ", "\"a\" ", "\"a b\"~3 ", "\u201C", "\u00ABa ", "\u201Ca\u201D ", "'",
+        "on: ", "date: ", "date:x ", "date:2017 ", "date:[a TO b] ", "[a TO b] ", "[", "{", "]", "date>= ", "date>=2017 ", "2017..2018 ",
+        "a..b ", "last-30d ", "date:last-30d ", "date:now-1M/M ",
+        "(", ")", "()", "(a ", "(a) ", "((((", "a) ", ")(", "\"", "\" ", "\"a\" ", "\"a b\"~3 ", "\u201C", "\u00ABa ", "\u201Ca\u201D ",
+        "'",
         "a ", "aa ", "the ", "a OR ", "OR ", "AND ", "NOT ", "NOT a ", "+", "- ", "-a ", "+a OR ", "!", "!a ", "&& ", "|| ", "a || -b ",
-        "a~ ", "a~1 ", "aa~2 ", "~", "~ ", "^", "a^2 ", "a^ ", "ab* ", "a* ", "* ", "*", "?", "ab*c*d* ", "te?t ", "ab*?? ", "\\", "\\a", "\\* ",
-        "a W/5 ", "W/ ", "W/5 ", "a W/5 b ", "a NOT W/5 ", "a /S ", "/P ", "a PRE/3 ", "ATLEAST3 ", "ATLEAST3 a ", "FIRST/50 ", "FIRST/50 a ", "NEAR/5 ", "a W/0 ",
+        "a~ ", "a~1 ", "aa~2 ", "~", "~ ", "^", "a^2 ", "a^ ", "ab* ", "a* ", "* ", "*", "?", "ab*c*d* ", "te?t ", "ab*?? ", "\\", "\\a",
+        "\\* ",
+        "a W/5 ", "W/ ", "W/5 ", "a W/5 b ", "a NOT W/5 ", "a /S ", "/P ", "a PRE/3 ", "ATLEAST3 ", "ATLEAST3 a ", "FIRST/50 ",
+        "FIRST/50 a ", "NEAR/5 ", "a W/0 ",
         "=", "=a ", "=\"a\" ", "a=b ", "title>3 ", "<", ":", ": ", ":: ", "title: ", "title:a ", "title:( ", "*:* ",
-        "xq:a ", "persn:a ", "titel: ", "nosuchfield: ", "person:a ", "person:a* ", "place:(a, ", "place:(a b, ", "entity:\"a\" ", "id:a ", "source:* ", "url:a ", "url:http://a.b/c?d=e ", "site:a.b ", "site:http://a/b ",
-        "|", "| ", "a | ", "| limit 5 ", "| select place:(a, b) ", "| facet a, b, c, ", "| facet xq ", "| select xq:a ", "| sort ", "| fields x, y, ", "a,", ",", ", ",
-        "\u0130", "e\u0301", "\u0301", "\uD83D\uDC69\u200D", "\uD800", "\0", "\u200B", "\u3000", "\u5317 ", "http://a ", "12:30 ", "a:b:c ", "state-run ", "a-b-c-", "C++ ", "AT&T ", "2017-12 ", "2017-12-11 ", "AND OR NOT ",
+        "xq:a ", "persn:a ", "titel: ", "nosuchfield: ", "person:a ", "person:a* ", "place:(a, ", "place:(a b, ", "entity:\"a\" ", "id:a ",
+        "source:* ", "url:a ", "url:http://a.b/c?d=e ", "site:a.b ", "site:http://a/b ",
+        "|", "| ", "a | ", "| limit 5 ", "| select place:(a, b) ", "| facet a, b, c, ", "| facet xq ", "| select xq:a ", "| sort ",
+        "| fields x, y, ", "a,", ",", ", ",
+        "\u0130", "e\u0301", "\u0301", "\uD83D\uDC69\u200D", "\uD800", "\0", "\u200B", "\u3000", "\u5317 ", "http://a ", "12:30 ", "a:b:c ",
+        "state-run ", "a-b-c-", "C++ ", "AT&T ", "2017-12 ", "2017-12-11 ", "AND OR NOT ",
     ];
 
     /// <summary>Every one, with a name for tables.</summary>
@@ -56,7 +63,8 @@ public static class HostileQueries
         ("every entity", string.Concat(Enumerable.Repeat("entity:* OR url:* OR ", 200)) + "a"),
     ];
 
-    private static string Name(string piece) => string.Concat(piece.Select(c => c is >= ' ' and < '\u007F' ? c.ToString() : $"\\u{(int)c:X4}"));
+    private static string Name(string piece) =>
+        string.Concat(piece.Select(c => c is >= ' ' and < '\u007F' ? c.ToString() : $"\\u{(int)c:X4}"));
 
     private static string Repeated(string piece) => string.Concat(Enumerable.Repeat(piece, Length / piece.Length));
 

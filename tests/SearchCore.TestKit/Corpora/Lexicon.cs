@@ -16,7 +16,8 @@ public static class Lexicon
 
     private static readonly string[] Onsets =
     [
-        "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "k", "br", "cl", "cr", "dr", "pl", "pr", "sh", "st", "tr", "th", "ch", "gr",
+        "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "k", "br", "cl", "cr", "dr", "pl", "pr", "sh", "st",
+        "tr", "th", "ch", "gr",
     ];
 
     // A run of consonants between vowels stands for one of these whole, so that no two ways of putting syllables together give one word.

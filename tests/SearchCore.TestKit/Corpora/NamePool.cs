@@ -10,8 +10,10 @@ public static class NamePool
 
     private static readonly string[] Given =
     [
-        "Anna", "James", "Maria", "John", "José", "Elena", "David", "Fatima", "Wei", "Sarah", "André", "Priya", "Michael", "Zoë", "Kenji", "Laura",
-        "Omar", "Claire", "Pavel", "Grace", "Luís", "Ingrid", "Samuel", "Aisha", "Peter", "Nadia", "Thomas", "Mei", "Carlos", "Ruth", "Ivan", "Helen",
+        "Anna", "James", "Maria", "John", "José", "Elena", "David", "Fatima", "Wei", "Sarah", "André", "Priya", "Michael", "Zoë", "Kenji",
+        "Laura",
+        "Omar", "Claire", "Pavel", "Grace", "Luís", "Ingrid", "Samuel", "Aisha", "Peter", "Nadia", "Thomas", "Mei", "Carlos", "Ruth",
+        "Ivan", "Helen",
     ];
 
     private static readonly string[] Surnames = ["", "son", "ov", "ez", "ski", "er", "ini"];

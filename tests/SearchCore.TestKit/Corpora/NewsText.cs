@@ -48,7 +48,8 @@ internal sealed class NewsText(SeededRandom random, NewsProfile profile, Article
             var goal = (profile.ParagraphLength / 3) + random.Below(profile.ParagraphLength);
             do
             {
-                Sentence(Math.Max(2, Math.Min(length - tokens, (int)random.LogNormal(profile.SentenceLength.Mean, profile.SentenceLength.Deviation))));
+                Sentence(Math.Max(
+                    2, Math.Min(length - tokens, (int)random.LogNormal(profile.SentenceLength.Mean, profile.SentenceLength.Deviation))));
             }
             while (tokens < length && tokens - paragraph < goal);
 
@@ -237,7 +238,8 @@ internal sealed class NewsText(SeededRandom random, NewsProfile profile, Article
         }
         else if (profile.Modern && random.Below(10_000) < AddressesPerTenThousand)
         {
-            text.Append(CultureInfo.InvariantCulture, $" (https://www.{Lexicon.Word(random.Below(3000))}.example/{2015 + random.Below(10)}/{subject.Word()}-{subject.Word()})");
+            text.Append(CultureInfo.InvariantCulture,
+                $" (https://www.{Lexicon.Word(random.Below(3000))}.example/{2015 + random.Below(10)}/{subject.Word()}-{subject.Word()})");
         }
     }
 

@@ -14,8 +14,10 @@ namespace SearchCore.Tests.Analysis;
 internal static partial class NaiveMarks
 {
     private const string Abbreviations =
-        " mr mrs ms dr prof rev hon st jr sr messrs gen lt col maj capt cmdr adm sgt cpl pvt brig sen rep gov pres supt det atty inc corp co cos ltd bros plc univ"
-        + " dept assn est vs etc no nos vol fig pp ed eds approx cf al ca jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd rd ";
+        " mr mrs ms dr prof rev hon st jr sr messrs gen lt col maj capt cmdr adm sgt cpl pvt brig sen rep gov pres supt det atty inc "
+        + "corp co cos ltd bros plc univ"
+        + " dept assn est vs etc no nos vol fig pp ed eds approx cf al ca jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave "
+        + "blvd rd ";
 
     // Twins ask for the marks of one text for every pair of words in it.
     private static readonly ConditionalWeakTable<string, IReadOnlyList<(int Position, TextBreak What)>> Known = [];
@@ -57,7 +59,8 @@ internal static partial class NaiveMarks
         }
 
         var isAbbreviation = (previous.Length == 1 && char.IsAsciiLetter(previous[0]))
-            || (previous.Contains('.', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(previous) <= 8 && !char.IsAsciiDigit(previous[^1]))
+            || (previous.Contains('.', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(previous) <= 8
+                && !char.IsAsciiDigit(previous[^1]))
             || Abbreviations.Contains($" {previous.ToLowerInvariant()} ", StringComparison.Ordinal);
         return strong || !isAbbreviation || (char.IsAsciiLetterUpper(next[0]) && TextAnalysis.For(null).IsStopWord(next.ToLowerInvariant()))
             ? TextBreak.Sentence

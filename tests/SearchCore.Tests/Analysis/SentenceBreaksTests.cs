@@ -34,14 +34,20 @@ public sealed class SentenceBreaksTests
     [Fact]
     public void Marks_are_those_of_the_naive_reading_of_random_text()
     {
-        string[] parts = ["Word", "word", "U.S", "Mr", "The", "a", "1", ".", ".", "!", "…", " ", " ", "\n", "\r\n", "\t", "”", ")", "。", "\u2029", "\u00A0", "*", ",", "-", new string('y', 300)];
+        string[] parts =
+            ["Word", "word", "U.S", "Mr", "The", "a", "1", ".", ".", "!", "…", " ", " ", "\n", "\r\n", "\t", "”", ")", "。", "\u2029",
+            "\u00A0", "*", ",", "-", new string('y', 300)];
         var seed = Environment.TickCount;
         var random = new Random(seed);
         for (var i = 0; i < 20_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(1, 25)).Select(_ => random.Next(40) == 0 ? UnicodeText.Next(random) : parts[random.Next(parts.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(1, 25))
+                .Select(_ => random.Next(40) == 0 ? UnicodeText.Next(random) : parts[random.Next(parts.Length)]));
             var (expected, actual) = (NaiveMarks.Of(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))), Marks(text));
-            Assert.True(expected.SequenceEqual(actual), $"seed {seed}, text {i}: {string.Join(' ', expected)} and {string.Join(' ', actual)} of {System.Text.Json.JsonSerializer.Serialize(text)}");
+            Assert.True(expected.SequenceEqual(actual),
+                $"seed {seed}, text {i}: {string.Join(' ', expected)} and {string.Join(' ', actual)} of "
+                + $"{System.Text.Json.JsonSerializer.Serialize(text)}");
         }
     }
 

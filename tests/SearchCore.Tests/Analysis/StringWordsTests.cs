@@ -49,7 +49,8 @@ public sealed class StringWordsTests
 
     [Fact]
     public void Stop_words_are_told_by_how_they_are_written() =>
-        Assert.Equal([(true, "the"), (false, "walk")], QueryWord.Of(TextAnalysis.For(null), "THE walking").Select(w => (w.IsStopWord, w.Term)));
+        Assert.Equal(
+            [(true, "the"), (false, "walk")], QueryWord.Of(TextAnalysis.For(null), "THE walking").Select(w => (w.IsStopWord, w.Term)));
 
     private static List<(int Position, int Start, int End, string Term)> Found(string text)
     {

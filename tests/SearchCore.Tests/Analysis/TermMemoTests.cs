@@ -79,7 +79,8 @@ public sealed class TermMemoTests : IDisposable
     [Fact]
     public void A_chain_that_makes_several_terms_of_a_word_is_refused()
     {
-        using var splitting = new TermMemo(words => new WordDelimiterFilter(TextAnalysis.Version, words, WordDelimiterFlags.GENERATE_WORD_PARTS, null));
+        using var splitting =
+            new TermMemo(words => new WordDelimiterFilter(TextAnalysis.Version, words, WordDelimiterFlags.GENERATE_WORD_PARTS, null));
         var thrown = Assert.Throws<InvalidOperationException>(() => splitting.TermOf("wi-fi"u8, new WordSpan(0, 5)));
         Assert.Contains("'wi-fi'", thrown.Message, StringComparison.Ordinal);
     }
@@ -114,7 +115,8 @@ public sealed class TermMemoTests : IDisposable
     }
 
     private List<(int Position, string Term)> Ours(string text) =>
-        [.. TermsOf(text).Select((term, position) => (position, term)).Where(t => t.term >= 0).Select(t => (t.position, Encoding.UTF8.GetString(memo.Terms[t.term])))];
+        [.. TermsOf(text).Select((term, position) => (position, term)).Where(t => t.term >= 0)
+            .Select(t => (t.position, Encoding.UTF8.GetString(memo.Terms[t.term])))];
 
     private static List<(int Position, string Term)> Analyzers(string text)
     {

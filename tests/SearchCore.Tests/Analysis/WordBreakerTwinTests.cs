@@ -78,7 +78,8 @@ public sealed class WordBreakerTwinTests : IDisposable
         }
     }
 
-    private static string Escape(string text) => string.Concat(text.Select(c => c is > ' ' and < (char)127 ? c.ToString() : $"\\u{(int)c:X4}"));
+    private static string Escape(string text) =>
+        string.Concat(text.Select(c => c is > ' ' and < (char)127 ? c.ToString() : $"\\u{(int)c:X4}"));
 
     public void Dispose() => tokenizer.Dispose();
 

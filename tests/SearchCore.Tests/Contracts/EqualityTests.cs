@@ -12,7 +12,13 @@ public sealed class EqualityTests
         using var index = new TestIndex();
         for (var day = 1; day < 9; day++)
         {
-            index.Add(new Article { Id = $"a{day}", Body = "port strike", Published = ArticleDate.FromDay(2018, 1, day), Entities = [new("place", $"Place {day % 3}"), new("person", "Ann Lee")] });
+            index.Add(new Article
+            {
+                Id = $"a{day}",
+                Body = "port strike",
+                Published = ArticleDate.FromDay(2018, 1, day),
+                Entities = [new("place", $"Place {day % 3}"), new("person", "Ann Lee")],
+            });
         }
 
         var (first, second) = (index.Search(Request()) with { Took = default }, index.Search(Request()) with { Took = default });

@@ -35,13 +35,16 @@ public sealed class PublicApiTests
 
         Assert.True(
             File.Exists(approved) && File.ReadAllText(approved) == actual,
-            $"The public API of {name} is not what docs/api/{name}.txt says. If the change is meant, run the tests once with SEARCHCORE_APPROVE=1 and commit the file.\n{actual}");
+            $"The public API of {name} is not what docs/api/{name}.txt says. If the change is meant, run the tests once with "
+                + $"SEARCHCORE_APPROVE=1 and commit the file.\n{actual}");
     }
 
     [Fact]
     public void No_public_signature_names_a_type_of_Lucene()
     {
-        var leaks = Library.SelectMany(PublicApi.TypesInSignatures).Where(t => t.Type.Namespace?.StartsWith("Lucene", StringComparison.Ordinal) == true || t.Type.Assembly.GetName().Name!.StartsWith("J2N", StringComparison.Ordinal));
+        var leaks = Library.SelectMany(PublicApi.TypesInSignatures)
+            .Where(t => t.Type.Namespace?.StartsWith("Lucene", StringComparison.Ordinal) == true
+                || t.Type.Assembly.GetName().Name!.StartsWith("J2N", StringComparison.Ordinal));
         Assert.Empty(leaks);
     }
 

@@ -29,7 +29,10 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
 
     // A longer run: SEARCHCORE_CLASSIC=20000 dotnet test --filter ClassicAgreementTests --logger "console;verbosity=detailed"
     private static readonly long Count =
-        long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_CLASSIC"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1_000;
+        long.TryParse(
+            Environment.GetEnvironmentVariable("SEARCHCORE_CLASSIC"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : 1_000;
 
     [Fact]
     public void The_classic_parser_finds_the_same_and_scores_the_same()
@@ -49,9 +52,17 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
                 var expected = Classic(state, text, usesAnd);
                 foreach (var dialect in new[] { QueryDialect.SearchCore, QueryDialect.Lucene })
                 {
-                    var actual = index.Search(new SearchRequest { Query = text, Dialect = dialect, DefaultOperator = usesAnd ? QueryOperator.And : QueryOperator.Or, Limit = 1_000, Suggest = false })
+                    var actual = index.Search(new SearchRequest
+                    {
+                        Query = text,
+                        Dialect = dialect,
+                        DefaultOperator = usesAnd ? QueryOperator.And : QueryOperator.Or,
+                        Limit = 1_000,
+                        Suggest = false,
+                    })
                         .Hits.ToDictionary(h => h.Id, h => h.Score);
-                    if (!actual.Keys.ToHashSet().SetEquals(expected.Keys) || (texts.ScoresAgree && actual.Any(a => Math.Abs(a.Value - expected[a.Key]) > 1e-4 * Math.Max(1, a.Value))))
+                    if (!actual.Keys.ToHashSet().SetEquals(expected.Keys)
+                        || (texts.ScoresAgree && actual.Any(a => Math.Abs(a.Value - expected[a.Key]) > 1e-4 * Math.Max(1, a.Value))))
                     {
                         failures.Add($"{dialect}, {(usesAnd ? "AND" : "OR")}: {text}: {Shown(actual)}, classic {Shown(expected)}");
                     }
@@ -64,7 +75,9 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
             state.Release();
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run:N0} run, {failures.Count} failed; {hits:N0} hits, scores compared in {scored:N0}; seed {seed}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{run:N0} run, {failures.Count} failed; {hits:N0} hits, scores compared in {scored:N0}; seed {seed}"));
         Assert.True(failures.Count == 0, $"seed {seed}\n{string.Join('\n', failures)}");
         Assert.True(hits > run / 2);
     }
@@ -77,7 +90,9 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
             index.Add(new Article
             {
                 Id = $"a{random.Next(30)}",
-                Title = random.Next(3) == 0 ? null : string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Words[random.Next(Words.Length)])),
+                Title = random.Next(3) == 0
+                    ? null
+                    : string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Words[random.Next(Words.Length)])),
                 Body = string.Join(' ', Enumerable.Range(0, random.Next(1, 12)).Select(_ => Words[random.Next(Words.Length)])),
                 Published = random.Next(5) == 0 ? null : new ArticleDate((random.NextInt64(0, 9) * Day) + random.Next(Day)),
             });
@@ -92,16 +107,23 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
 
     private static Dictionary<string, double> Classic(PointInTime state, string text, bool usesAnd)
     {
-        var parser = new DatedParser { DefaultOperator = usesAnd ? Operator.AND : Operator.OR, FuzzyPrefixLength = 1, Locale = CultureInfo.InvariantCulture };
+        var parser = new DatedParser
+        {
+            DefaultOperator = usesAnd ? Operator.AND : Operator.OR,
+            FuzzyPrefixLength = 1,
+            Locale = CultureInfo.InvariantCulture,
+        };
         return state.Searcher.Search(parser.Parse(text), 1_000).ScoreDocs
             .ToDictionary(d => state.Reader.Document(d.Doc).Get(FieldNames.Id), d => (double)d.Score);
     }
 
     private static string Shown(Dictionary<string, double> hits) =>
-        string.Join(' ', hits.OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Key}:{h.Value:F4}")));
+        string.Join(' ', hits.OrderBy(h => h.Key, StringComparer.Ordinal)
+            .Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Key}:{h.Value:F4}")));
 
     /// <summary>The classic parser over title and body, with whole days as ranges of the numeric field.</summary>
-    private sealed class DatedParser() : MultiFieldQueryParser(TextAnalysis.Version, [FieldNames.Title, FieldNames.Body], LuceneAnalyzer.English)
+    private sealed class DatedParser()
+        : MultiFieldQueryParser(TextAnalysis.Version, [FieldNames.Title, FieldNames.Body], LuceneAnalyzer.English)
     {
         protected override Query GetRangeQuery(string field, string? part1, string? part2, bool startInclusive, bool endInclusive)
         {
@@ -110,7 +132,10 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
         }
 
         private static long? Second(string? day) =>
-            day is null ? null : new DateTimeOffset(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), default, TimeSpan.Zero).ToUnixTimeSeconds();
+            day is null
+                ? null
+                : new DateTimeOffset(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), default, TimeSpan.Zero)
+                .ToUnixTimeSeconds();
     }
 
     /// <summary>Texts that say the same in both languages.</summary>
@@ -122,7 +147,10 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
         public string Any() => random.Next(3) == 0 ? Flat() : Group(0);
 
         /// <summary>A list of signed operands; one of them at least is no negation.</summary>
-        public string Flat() => string.Join(' ', Enumerable.Range(0, random.Next(1, 5)).Select(i => (i == 0 ? random.Next(2) : random.Next(4)) switch { 0 => "", 1 => "+", 2 => "-", _ => "" } + Operand()));
+        public string Flat() =>
+            string.Join(' ',
+            Enumerable.Range(0, random.Next(1, 5))
+            .Select(i => (i == 0 ? random.Next(2) : random.Next(4)) switch { 0 => "", 1 => "+", 2 => "-", _ => "" } + Operand()));
 
         // Every operator in brackets of its own: without them the classic parser has no precedence.
         private string Group(int depth)
@@ -172,7 +200,8 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
         // A sloppy phrase with one word twice counts its places otherwise; see docs/testing.md.
         private string Different(int count) => string.Join(' ', Words.OrderBy(_ => random.Next()).Take(count));
 
-        private string Date(int from) => random.Next(5) == 0 ? "*" : new DateOnly(1970, 1, 1).AddDays(from + random.Next(4)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        private string Date(int from) => random.Next(5) == 0 ? "*" : new DateOnly(1970, 1, 1).AddDays(from + random.Next(4))
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         private string Unscored(string text)
         {

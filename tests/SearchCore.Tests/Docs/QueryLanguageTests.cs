@@ -20,8 +20,10 @@ public sealed partial class QueryLanguageTests
         {
             Id = "a1",
             Title = "Budget of the port: surprise visit in Syria",
-            Body = "The port strike goes on. Turkey organise a surprise visit, surprise visits all. Union men walk out of the port. The state-run bank sat far away.\n\n"
-                + "Troops withdraw to the text, said Assad and Toyota. A tariff is a tariff, and a tariff is AND. A b c d. The budget and a withdrawal.",
+            Body = "The port strike goes on. Turkey organise a surprise visit, surprise visits all. Union men walk out of the port. "
+                + "The state-run bank sat far away.\n\n"
+                + "Troops withdraw to the text, said Assad and Toyota. A tariff is a tariff, and a tariff is AND. A b c d. "
+                + "The budget and a withdrawal.",
             Published = ArticleDate.FromDay(2017, 12, 11),
             Source = "Tass",
             Url = "https://www.bbc.co.uk/news/x",
@@ -29,11 +31,18 @@ public sealed partial class QueryLanguageTests
             Authors = ["Anna Lind"],
             Tags = ["war"],
             Language = "en",
-            Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("place", "United States"), new("organization", "European Union")],
+            Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("place", "United States"),
+            new("organization", "European Union")],
         });
         for (var day = 0; day < 40; day++)
         {
-            index.Add(new Article { Id = $"d{day}", Body = "port strike", Published = new ArticleDate(Now.ToUnixTimeSeconds() - (day * 86_400L) - 7_200), Entities = [new("place", "Syria")] });
+            index.Add(new Article
+            {
+                Id = $"d{day}",
+                Body = "port strike",
+                Published = new ArticleDate(Now.ToUnixTimeSeconds() - (day * 86_400L) - 7_200),
+                Entities = [new("place", "Syria")],
+            });
         }
 
         index.Add(new Article { Id = "old", Body = "strike, the price of oil", Published = ArticleDate.FromDay(2016, 1, 1) });

@@ -13,7 +13,8 @@ public sealed class ReadmeTests
     {
         var example = Regex.Match(Readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         var source = File.ReadAllText(Path.Combine(SharedData.Root, "tests", "SearchCore.Tests", "Docs", "ReadmeExample.cs"));
-        foreach (var line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith("using SearchCore", StringComparison.Ordinal)))
+        foreach (var line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(l => !l.StartsWith("using SearchCore", StringComparison.Ordinal)))
         {
             Assert.Contains(line.Replace("\"news-index\"", "path", StringComparison.Ordinal).Trim(), source, StringComparison.Ordinal);
         }
@@ -27,7 +28,8 @@ public sealed class ReadmeTests
         using var folder = new TempFolder();
         using var output = new StringWriter { NewLine = "\n" };
         ReadmeExample.Run(folder["news-index"], output);
-        var promised = Regex.Match(Readme, "```\n\n((?:    .*\n)+)").Groups[1].Value.Replace("    ", string.Empty, StringComparison.Ordinal);
+        var promised =
+            Regex.Match(Readme, "```\n\n((?:    .*\n)+)").Groups[1].Value.Replace("    ", string.Empty, StringComparison.Ordinal);
         Assert.Equal(promised, output.ToString());
     }
 }

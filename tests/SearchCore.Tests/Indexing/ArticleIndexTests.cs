@@ -114,7 +114,8 @@ public sealed class ArticleIndexTests : IDisposable
     [Fact]
     public void A_missing_index_is_not_made_by_reading()
     {
-        var missing = Assert.Throws<IndexException>(() => ArticleIndex.Open(folder["none"], new ArticleIndexOptions { Access = IndexAccess.ReadOnly }));
+        var missing = Assert.Throws<IndexException>(
+            () => ArticleIndex.Open(folder["none"], new ArticleIndexOptions { Access = IndexAccess.ReadOnly }));
         Assert.Equal(IndexFault.Missing, missing.Fault);
         Assert.False(Directory.Exists(folder["none"]));
     }
@@ -123,9 +124,11 @@ public sealed class ArticleIndexTests : IDisposable
     public void Options_out_of_bounds_are_all_named_at_once()
     {
         var fault = Assert.Throws<ArgumentException>(
-            () => ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = -1, MemoryMegabytes = 1, CommitInterval = TimeSpan.Zero }));
+            () => ArticleIndex.Open(
+                folder["index"], new ArticleIndexOptions { Workers = -1, MemoryMegabytes = 1, CommitInterval = TimeSpan.Zero }));
         Assert.Equal(
-            "Workers is -1; it goes from 0 (one a processor) to 256. MemoryMegabytes is 1; it goes from 16 to 16,384. CommitInterval is 00:00:00; it must be positive.",
+            "Workers is -1; it goes from 0 (one a processor) to 256. MemoryMegabytes is 1; it goes from 16 to 16,384. "
+                + "CommitInterval is 00:00:00; it must be positive.",
             fault.Message);
     }
 
@@ -151,7 +154,8 @@ public sealed class ArticleIndexTests : IDisposable
             index.Index([new ListSource([.. Enumerable.Range(0, 20).Select(n => Article($"id{n}"))])]);
         }
 
-        foreach (var file in Directory.GetFiles(folder["index"]).Where(f => !f.Contains("lock", StringComparison.Ordinal) && !f.EndsWith("segments.gen", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(folder["index"])
+            .Where(f => !f.Contains("lock", StringComparison.Ordinal) && !f.EndsWith("segments.gen", StringComparison.Ordinal)))
         {
             var sound = File.ReadAllBytes(file);
             var damaged = (byte[])sound.Clone();
@@ -168,8 +172,14 @@ public sealed class ArticleIndexTests : IDisposable
     public void A_budget_that_the_vocabulary_alone_fills_does_not_make_a_segment_of_every_article()
     {
         // Words that never come again: the memo of one worker soon holds more than its megabyte.
-        var articles = Enumerable.Range(0, 400).Select(n => Article($"id{n}") with { Body = string.Join(' ', Enumerable.Range(n * 500, 500).Select(w => $"w{w}x")) }).ToList();
-        using var index = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = 1, WorkerBytes = 1_000_000, Recognizer = null });
+        var articles = Enumerable.Range(0, 400)
+            .Select(n => Article($"id{n}") with { Body = string.Join(' ', Enumerable.Range(n * 500, 500).Select(w => $"w{w}x")) }).ToList();
+        using var index = ArticleIndex.Open(folder["index"], new ArticleIndexOptions
+        {
+            Workers = 1,
+            WorkerBytes = 1_000_000,
+            Recognizer = null,
+        });
         var report = index.Index([new ListSource(articles, perChunk: 50)]);
         Assert.Equal(400, report.Articles);
         Assert.InRange(Segments(folder["index"]), 0, 100);
@@ -177,8 +187,17 @@ public sealed class ArticleIndexTests : IDisposable
 
     // Names are given out in order, so the last one tells how many segments there ever were.
     private static int Segments(string path) =>
-        Directory.GetFiles(path, "_*.si").Max(f => Path.GetFileNameWithoutExtension(f)[1..].Aggregate(0, (n, c) => (n * 36) + (char.IsAsciiDigit(c) ? c - '0' : c - 'a' + 10))) + 1;
+        Directory.GetFiles(path, "_*.si")
+            .Max(f => Path.GetFileNameWithoutExtension(f)[1..]
+                .Aggregate(0, (n, c) => (n * 36) + (char.IsAsciiDigit(c) ? c - '0' : c - 'a' + 10))) + 1;
 
     private static Article Article(string id, string title = "A title") =>
-        new() { Id = id, Title = title, Body = "The body of an article.", Published = ArticleDate.FromDay(2020, 1, 2), Entities = [new("place", "Oslo")] };
+        new()
+        {
+            Id = id,
+            Title = title,
+            Body = "The body of an article.",
+            Published = ArticleDate.FromDay(2020, 1, 2),
+            Entities = [new("place", "Oslo")],
+        };
 }

@@ -13,7 +13,13 @@ public sealed class EntityCollectorTests
     [Fact]
     public void What_an_article_brings_wins_kind_by_kind()
     {
-        var article = new Article { Id = "1", Title = "Angela Merkel visits Oslo", Body = "Chancellor Angela Merkel met NATO officials in Oslo.", Entities = [new("place", "Norway's capital")] };
+        var article = new Article
+        {
+            Id = "1",
+            Title = "Angela Merkel visits Oslo",
+            Body = "Chancellor Angela Merkel met NATO officials in Oslo.",
+            Entities = [new("place", "Norway's capital")],
+        };
         var found = Collect(article);
         Assert.Contains(new EntityName("person", "Angela Merkel"), found);
         Assert.DoesNotContain(found, e => e.Kind == "place");
@@ -23,7 +29,13 @@ public sealed class EntityCollectorTests
     [Fact]
     public void Who_is_named_in_a_photo_credit_is_found()
     {
-        var article = new Article { Id = "1", Title = "A visit", Body = "The visit lasted an hour.", Members = [new("photo", "Chancellor Angela Merkel / Reuters"), new("links", "President Emmanuel Macron")] };
+        var article = new Article
+        {
+            Id = "1",
+            Title = "A visit",
+            Body = "The visit lasted an hour.",
+            Members = [new("photo", "Chancellor Angela Merkel / Reuters"), new("links", "President Emmanuel Macron")],
+        };
         var found = Collect(article);
         Assert.Contains(new EntityName("person", "Angela Merkel"), found);
         Assert.DoesNotContain(found, e => e.Name.Contains("Macron", StringComparison.Ordinal));
@@ -38,7 +50,8 @@ public sealed class EntityCollectorTests
         string[] people = ["Vladimir Putin", "Bashar Assad", "Dmitri Trenin"];
         string[] places = ["Syria", "Russia", "Turkey", "Cairo", "Ankara", "Khmeimim"];
         string[] organizations = ["TASS", "RIA Novosti", "Islamic State", "Kremlin", "Defense Ministry", "Carnegie Moscow Center"];
-        var missing = people.Select(n => new EntityName("person", n)).Concat(places.Select(n => new EntityName("place", n))).Concat(organizations.Select(n => new EntityName("organization", n)))
+        var missing = people.Select(n => new EntityName("person", n)).Concat(places.Select(n => new EntityName("place", n)))
+            .Concat(organizations.Select(n => new EntityName("organization", n)))
             .Where(wanted => !found.Any(f => f.Kind == wanted.Kind && f.Name.Contains(wanted.Name, StringComparison.Ordinal)));
         Assert.Empty(missing);
     }

@@ -39,7 +39,8 @@ public sealed class ExactFormTests : IDisposable
             Assert.True(again.Statistics().ExactForms);
         }
 
-        var refused = Assert.Throws<IndexException>(() => ArticleIndex.Open(folder["without"], new ArticleIndexOptions { ExactForms = true }));
+        var refused =
+            Assert.Throws<IndexException>(() => ArticleIndex.Open(folder["without"], new ArticleIndexOptions { ExactForms = true }));
         Assert.Equal(IndexFault.Version, refused.Fault);
         Assert.Contains("without exact forms", refused.Message, StringComparison.Ordinal);
         Assert.Contains("index the articles again", refused.Message, StringComparison.Ordinal);

@@ -20,7 +20,9 @@ internal sealed class GatedLoad : IDisposable
     private bool ended;
 
     public GatedLoad(ArticleIndex index, IndexingOptions? callbacks = null) =>
-        load = Task.Factory.StartNew(() => index.Index(Sources(), callbacks, cancellation.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        load = Task.Factory.StartNew(
+            () => index.Index(Sources(), callbacks, cancellation.Token), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
 
     /// <summary>Whether the load has ended, by itself or by a failure.</summary>
     public bool IsCompleted => load.IsCompleted;

@@ -14,7 +14,8 @@ public sealed class HistoryTests
 
     private static readonly Gen<Step> Steps = Gen.OneOf<Step>(
         Gen.Int[0, 60].Select(id => (Step)new Add(id)),
-        Gen.Select(Gen.Int[0, 60].Array[1, 120], Gen.Int[1, 4], Gen.Int[1, 9], Gen.Bool).Select((ids, workers, perChunk, small) => (Step)new Load(ids, workers, perChunk, small)),
+        Gen.Select(Gen.Int[0, 60].Array[1, 120], Gen.Int[1, 4], Gen.Int[1, 9], Gen.Bool)
+            .Select((ids, workers, perChunk, small) => (Step)new Load(ids, workers, perChunk, small)),
         Gen.Int[0, 60].Select(id => (Step)new Delete(id)),
         Gen.Int[0, 60].Select(id => (Step)new DeleteByQuery(id)),
         Gen.Const((Step)new Commit()),
@@ -23,7 +24,8 @@ public sealed class HistoryTests
         Gen.Int[1, 3].Select(n => (Step)new Compact(n)));
 
     [Fact]
-    public void Any_history_leaves_what_a_dictionary_would_hold() => Steps.Array[1, 14].Sample(Play, iter: Iterations, threads: Environment.ProcessorCount);
+    public void Any_history_leaves_what_a_dictionary_would_hold() =>
+        Steps.Array[1, 14].Sample(Play, iter: Iterations, threads: Environment.ProcessorCount);
 
     private static void Play(Step[] steps)
     {
@@ -137,9 +139,15 @@ public sealed class HistoryTests
                 Assert.Equal(Current.GetValueOrDefault($"id{id}"), searcher.Get($"id{id}")?.Title);
             }
 
-            var all = searcher.Search(new SearchRequest { Facets = [new("tag") { Top = 100 }], Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan });
+            var all = searcher.Search(new SearchRequest
+            {
+                Facets = [new("tag") { Top = 100 }],
+                Limit = 0,
+                TimeLimit = Timeout.InfiniteTimeSpan,
+            });
             Assert.Equal(Current.Count, all.Total.Value);
-            var tags = Current.Values.GroupBy(Tag).Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal);
+            var tags = Current.Values.GroupBy(Tag).Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count)
+                .ThenBy(v => v.Value, StringComparer.Ordinal);
             Assert.Equal(tags, all.Facet("tag"));
         }
 
@@ -150,7 +158,14 @@ public sealed class HistoryTests
         {
             var title = $"version {++version}";
             Current[$"id{id}"] = title;
-            return new Article { Id = $"id{id}", Title = title, Body = $"An article about number {id}.", Tags = [Tag(title)], Published = new ArticleDate(version * 1_000_000L) };
+            return new Article
+            {
+                Id = $"id{id}",
+                Title = title,
+                Body = $"An article about number {id}.",
+                Tags = [Tag(title)],
+                Published = new ArticleDate(version * 1_000_000L),
+            };
         }
 
         private static string Tag(string title) => $"t{title.Length}{title[^1]}";

@@ -12,7 +12,9 @@ public sealed class LoadHistoryTests
 {
     private const int Ids = 8, Queries = 3;
 
-    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_LOAD_HISTORIES"), out var n) ? n : 60;
+    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_LOAD_HISTORIES"), out var n)
+        ? n
+        : 60;
 
     [Fact]
     public void Whatever_was_called_or_read_later_wins_in_any_history()
@@ -74,7 +76,8 @@ public sealed class LoadHistoryTests
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"{e.Message} [{workers} workers, {(publishesAtOnce ? "one" : "many")} a segment: {string.Join("; ", told)}]", e);
+                throw new InvalidOperationException(
+                    $"{e.Message} [{workers} workers, {(publishesAtOnce ? "one" : "many")} a segment: {string.Join("; ", told)}]", e);
             }
         }
 
@@ -200,7 +203,14 @@ public sealed class LoadHistoryTests
             if (load is not null && held.Count < workers && random.Next(2) == 0)
             {
                 Tell("the source fails");
-                load.Fail(random.Next(3) switch { 0 => new IOException("gone"), 1 => new InvalidOperationException("bug"), _ => new OperationCanceledException("timed out") });
+                load.Fail(random.Next(
+                    3) switch
+                {
+                    0 => new IOException("gone"),
+                    1 => new InvalidOperationException("bug"),
+                    _ =>
+                    new OperationCanceledException("timed out")
+                });
                 failures++;
             }
             else

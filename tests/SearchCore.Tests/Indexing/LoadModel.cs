@@ -23,7 +23,8 @@ internal sealed class LoadModel
     public long Read() => next++;
 
     /// <summary>A chunk that was read gave articles to its worker.</summary>
-    public void Give(long order, IEnumerable<Article> articles, bool atOnce) => (atOnce ? published : unpublished).AddRange(articles.Select(a => (a.Id, a.Title!, order)));
+    public void Give(long order, IEnumerable<Article> articles, bool atOnce) =>
+        (atOnce ? published : unpublished).AddRange(articles.Select(a => (a.Id, a.Title!, order)));
 
     /// <summary>An article is added; it is seen with the next refresh.</summary>
     public void Add(Article article) => published.Add((article.Id, article.Title!, next++));

@@ -104,7 +104,9 @@ public sealed class LoadOrderTests : IDisposable
     public void A_request_that_asks_for_nothing_deletes_nothing(string? query)
     {
         index.Add(Article("a", "first"));
-        Assert.Contains("DeleteAll", Assert.Throws<ArgumentException>(() => index.Delete(new SearchRequest { Query = query })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "DeleteAll", Assert.Throws<ArgumentException>(() => index.Delete(new SearchRequest { Query = query })).Message,
+            StringComparison.Ordinal);
         index.Refresh();
         Assert.Equal(["a"], Titles().Keys);
         Assert.Equal(1, index.Delete(new SearchRequest { Query = "*" }));
@@ -151,7 +153,8 @@ public sealed class LoadOrderTests : IDisposable
     {
         using var other = ArticleIndex.Open(folder["other"], new ArticleIndexOptions { Recognizer = null, Workers = workers });
         var places = Enum.GetValues<Odd.Place>();
-        var report = other.Index(places.SelectMany<Odd.Place, IArticleSource>(place => [new Odd(place), ArticleSource.From([Article($"behind {place}", "x")])]));
+        var report = other.Index(
+            places.SelectMany<Odd.Place, IArticleSource>(place => [new Odd(place), ArticleSource.From([Article($"behind {place}", "x")])]));
         Assert.Equal(places.Length, report.FailedSources.Count);
         Assert.All(report.FailedSources, failure => Assert.IsType<NotImplementedException>(failure.Cause));
         Assert.All(places, place => Assert.NotNull(other.Get($"behind {place}")));
@@ -187,7 +190,8 @@ public sealed class LoadOrderTests : IDisposable
 
         public long? SizeHint => null;
 
-        public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => place == Place.Open ? throw new NotImplementedException() : Cut();
+        public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) =>
+            place == Place.Open ? throw new NotImplementedException() : Cut();
 
         private IEnumerable<ArticleChunk> Cut()
         {

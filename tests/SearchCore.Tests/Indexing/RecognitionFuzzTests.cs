@@ -11,7 +11,10 @@ public sealed class RecognitionFuzzTests
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var runs = Environment.GetEnvironmentVariable("SEARCHCORE_TESTS") == "whole" ? 1_000_000 : 20_000;
-        var own = EntityRecognizer.Create(new RecognizerOptions { Gazetteer = [new() { Kind = "ship", Name = "Word News", Aliases = ["日本", "word", "é U.S."] }] });
+        var own = EntityRecognizer.Create(new RecognizerOptions
+        {
+            Gazetteer = [new() { Kind = "ship", Name = "Word News", Aliases = ["日本", "word", "é U.S."] }],
+        });
         var mentions = new List<EntityMention>();
         for (var run = 0; run < runs; run++)
         {
@@ -21,7 +24,8 @@ public sealed class RecognitionFuzzTests
             var end = 0;
             foreach (var mention in mentions)
             {
-                Assert.True(mention.Start >= end && mention.End > mention.Start && mention.End <= text.Length && !string.IsNullOrWhiteSpace(mention.Name), $"seed {seed}, run {run}: {mention}");
+                Assert.True(mention.Start >= end && mention.End > mention.Start && mention.End <= text.Length
+                    && !string.IsNullOrWhiteSpace(mention.Name), $"seed {seed}, run {run}: {mention}");
                 end = mention.End;
             }
         }

@@ -120,7 +120,8 @@ public sealed class ResumeTests : IDisposable
             using var cancellation = new CancellationTokenSource();
             using var index = Open(1);
             return index.Index(
-                [new Stopping(new JsonLinesSource(file, SmallChunks), stopAfter, cancellation), new Stopping(new JsonLinesSource(new MemoryStream(Encoding.UTF8.GetBytes(text)), "-", SmallChunks), stopAfter - 300, cancellation)],
+                [new Stopping(new JsonLinesSource(file, SmallChunks), stopAfter, cancellation), new Stopping(
+                    new JsonLinesSource(new MemoryStream(Encoding.UTF8.GetBytes(text)), "-", SmallChunks), stopAfter - 300, cancellation)],
                 cancellation: cancellation.Token);
         }
     }
@@ -171,14 +172,16 @@ public sealed class ResumeTests : IDisposable
         Assert.False(Resumes(new Named("one"), new Named("two")));
         Assert.False(Resumes(new Named(null), new Named(null)));
 
-        static IEntityRecognizer Own(IReadOnlyList<GazetteerEntry> gazetteer) => EntityRecognizer.Create(new RecognizerOptions { Gazetteer = gazetteer });
+        static IEntityRecognizer Own(IReadOnlyList<GazetteerEntry> gazetteer) =>
+            EntityRecognizer.Create(new RecognizerOptions { Gazetteer = gazetteer });
 
         bool Resumes(IEntityRecognizer? first, IEntityRecognizer? second)
         {
             using (var index = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = 1, Recognizer = first }))
             {
                 using var cancellation = new CancellationTokenSource();
-                index.Index([new Stopping(new JsonLinesSource(file, SmallChunks), 150, cancellation)], new IndexingOptions { Resume = false }, cancellation.Token);
+                index.Index([new Stopping(new JsonLinesSource(file, SmallChunks), 150, cancellation)],
+                    new IndexingOptions { Resume = false }, cancellation.Token);
             }
 
             using var again = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = 1, Recognizer = second });
@@ -217,14 +220,16 @@ public sealed class ResumeTests : IDisposable
         return folder[name];
     }
 
-    private ArticleIndex Open(int workers) => ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = workers, Recognizer = null });
+    private ArticleIndex Open(int workers) =>
+        ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Workers = workers, Recognizer = null });
 
     private IndexingReport Load(int workers, int stopAfter, Action<ResumedLoad>? onResumed, params string[] files)
     {
         using var cancellation = new CancellationTokenSource();
         using var index = Open(workers);
         var before = 0;
-        var sources = files.Select(file => new Stopping(new JsonLinesSource(file, SmallChunks), stopAfter, cancellation, () => Interlocked.Increment(ref before)));
+        var sources = files.Select(
+            file => new Stopping(new JsonLinesSource(file, SmallChunks), stopAfter, cancellation, () => Interlocked.Increment(ref before)));
         return index.Index(sources, new IndexingOptions { OnResumed = onResumed }, cancellation.Token);
     }
 
@@ -241,7 +246,8 @@ public sealed class ResumeTests : IDisposable
     }
 
     /// <summary>A file whose reading is cancelled after so many articles, in the middle of a chunk.</summary>
-    private sealed class Stopping(JsonLinesSource inner, int after, CancellationTokenSource cancellation, Func<int>? count = null) : IResumableSource
+    private sealed class Stopping(JsonLinesSource inner, int after, CancellationTokenSource cancellation, Func<int>? count = null)
+        : IResumableSource
     {
         private int own;
 
@@ -253,7 +259,8 @@ public sealed class ResumeTests : IDisposable
 
         public IEnumerable<ArticleChunk> ReadChunks(CancellationToken token) => ReadChunks(default, token);
 
-        public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken token) => inner.ReadChunks(from, token).Select(chunk => new Chunk(chunk, this));
+        public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken token) =>
+            inner.ReadChunks(from, token).Select(chunk => new Chunk(chunk, this));
 
         private void Tell()
         {
@@ -269,7 +276,8 @@ public sealed class ResumeTests : IDisposable
 
             public override SourcePosition? End => inner.End;
 
-            public override void Read(SearchCore.Articles.ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken token) => inner.Read(buffer, new Receiver(receiver, source), token);
+            public override void Read(SearchCore.Articles.ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken token) =>
+                inner.Read(buffer, new Receiver(receiver, source), token);
 
             protected override void Dispose(bool disposing)
             {

@@ -22,7 +22,14 @@ public sealed class ReutersIndexTests
         string[] facets = ["place", "person", "organization", "exchange", "tag", "author"];
         foreach (var query in new[] { "*:*", "\"crude oil\"", "date:1987-03 AND wheat", "place:japan AND trade" })
         {
-            var request = new SearchRequest { Query = query, Facets = [.. facets.Select(f => new FacetRequest(f) { Top = 1_000 })], Limit = 200, Sort = SearchSort.Newest, TimeLimit = Timeout.InfiniteTimeSpan };
+            var request = new SearchRequest
+            {
+                Query = query,
+                Facets = [.. facets.Select(f => new FacetRequest(f) { Top = 1_000 })],
+                Limit = 200,
+                Sort = SearchSort.Newest,
+                TimeLimit = Timeout.InfiniteTimeSpan,
+            };
             var fromSgml = sgml.Search(request);
             var fromJson = json.Search(request);
             Assert.Equal(fromJson.Total, fromSgml.Total);

@@ -67,11 +67,14 @@ public sealed class MaintenanceTests : IDisposable
         File.WriteAllText(folder["full/file"], "mine");
         foreach (var target in new[] { "index", "index/inside", "full", "full/file" })
         {
-            Assert.Equal(IndexFault.Unwritable, Assert.Throws<IndexException>(() => ArticleIndex.TakeSnapshot(folder["index"], folder[target])).Fault);
+            Assert.Equal(
+                IndexFault.Unwritable,
+                Assert.Throws<IndexException>(() => ArticleIndex.TakeSnapshot(folder["index"], folder[target])).Fault);
         }
 
         Assert.Equal("mine", File.ReadAllText(folder["full/file"]));
-        Assert.Equal(IndexFault.Missing, Assert.Throws<IndexException>(() => ArticleIndex.TakeSnapshot(folder["none"], folder["target"])).Fault);
+        Assert.Equal(
+            IndexFault.Missing, Assert.Throws<IndexException>(() => ArticleIndex.TakeSnapshot(folder["none"], folder["target"])).Fault);
         Assert.False(Directory.Exists(folder["target"]));
     }
 
@@ -114,7 +117,8 @@ public sealed class MaintenanceTests : IDisposable
 
         Damage(folder["snapshot"]);
         var refused = Assert.Throws<IndexException>(() => ArticleIndex.Restore(folder["snapshot"], folder["index"]));
-        Assert.Equal((IndexFault.Corrupt, true), (refused.Fault, refused.Message.Contains("Nothing was restored", StringComparison.Ordinal)));
+        Assert.Equal(
+            (IndexFault.Corrupt, true), (refused.Fault, refused.Message.Contains("Nothing was restored", StringComparison.Ordinal)));
         Assert.Equal(200, ArticleIndex.Check(folder["index"]).Articles);
     }
 
@@ -141,7 +145,8 @@ public sealed class MaintenanceTests : IDisposable
         {
             Add(index, 0, 10);
             ArticleIndex.TakeSnapshot(folder["index"], folder["snapshot"], new LinklessFiles());
-            Assert.Equal(IndexFault.Locked, Assert.Throws<IndexException>(() => ArticleIndex.Restore(folder["snapshot"], folder["index"])).Fault);
+            Assert.Equal(
+                IndexFault.Locked, Assert.Throws<IndexException>(() => ArticleIndex.Restore(folder["snapshot"], folder["index"])).Fault);
             Assert.Equal(IndexFault.Locked, Assert.Throws<IndexException>(() => ArticleIndex.Rebuild(folder["index"])).Fault);
         }
 
@@ -157,7 +162,14 @@ public sealed class MaintenanceTests : IDisposable
         using (var index = ArticleIndex.Open(folder["index"]))
         {
             index.Add(new Article { Id = "a", Body = "President Vladimir Putin travelled to Syria." });
-            index.Add(new Article { Id = "b", Title = "Given", Entities = [new("person", "Ada Example")], Members = [new("photo", "someone")], Published = ArticleDate.FromDay(2019, 1, 2) });
+            index.Add(new Article
+            {
+                Id = "b",
+                Title = "Given",
+                Entities = [new("person", "Ada Example")],
+                Members = [new("photo", "someone")],
+                Published = ArticleDate.FromDay(2019, 1, 2),
+            });
             index.Add(new Article { Id = "c", Title = "Gone" });
             index.Commit();
             index.Delete("c");
@@ -239,7 +251,9 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     private static void Add(ArticleIndex index, int first, int count) =>
-        index.Index([new ListSource([.. Enumerable.Range(first, count).Select(n => new Article { Id = $"{n}", Title = $"Number {n}", Body = "Some words of text." })])]);
+        index.Index([new ListSource(
+            [.. Enumerable.Range(first, count)
+                .Select(n => new Article { Id = $"{n}", Title = $"Number {n}", Body = "Some words of text." })])]);
 
     private static void Damage(string path)
     {

@@ -61,14 +61,17 @@ public sealed class AddressTermsTests
             // As articles bring it: whole characters, in UTF-8.
             var text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(RandomArticles.UnusualAddress(random)));
             terms.Read(Encoding.UTF8.GetBytes(text));
-            var (expected, actual) = (NaiveAddress.Terms(text), (string[])[Encoding.UTF8.GetString(terms.Site), Encoding.UTF8.GetString(terms.Address)]);
-            Assert.True(expected.SequenceEqual(actual), $"seed {seed}: '{text}' is {string.Join(" ", actual)}, not {string.Join(" ", expected)}");
+            var (expected, actual) =
+                (NaiveAddress.Terms(text), (string[])[Encoding.UTF8.GetString(terms.Site), Encoding.UTF8.GetString(terms.Address)]);
+            Assert.True(expected.SequenceEqual(actual),
+                $"seed {seed}: '{text}' is {string.Join(" ", actual)}, not {string.Join(" ", expected)}");
             Assert.True(terms.Address.Length <= AddressTerms.MaxBytes && terms.Site.Length < 2_000);
         }
     }
 
     [Theory]
-    [InlineData("egbpdaj6bu4bxfgehfvwxn", "\u0644\u064A\u0647\u0645\u0627\u0628\u062A\u0643\u0644\u0645\u0648\u0634\u0639\u0631\u0628\u064A\u061F")]
+    [InlineData("egbpdaj6bu4bxfgehfvwxn",
+        "\u0644\u064A\u0647\u0645\u0627\u0628\u062A\u0643\u0644\u0645\u0648\u0634\u0639\u0631\u0628\u064A\u061F")]
     [InlineData("ihqwcrb4cv8a8dqg056pqjye", "\u4ED6\u4EEC\u4E3A\u4EC0\u4E48\u4E0D\u8BF4\u4E2D\u6587")]
     [InlineData("Proprostnemluvesky-uyb24dma41a", "Pro\u010Dprost\u011Bnemluv\u00ED\u010Desky")]
     [InlineData("3B-ww4c5e180e575a65lsy2b", "3\u5E74B\u7D44\u91D1\u516B\u5148\u751F")]

@@ -22,7 +22,8 @@ public sealed class MentionCodeTests
             code.StartBody();
             Fill(inBody: true);
             var value = Encoding.UTF8.GetString(code.Value);
-            Assert.True(written.Count == 0 ? value.Length == 0 : MentionCode.IsCode(value) && value.All(char.IsAscii), $"seed {Seed}, run {run}");
+            Assert.True(written.Count == 0 ? value.Length == 0 : MentionCode.IsCode(value) && value.All(char.IsAscii),
+                $"seed {Seed}, run {run}");
             Assert.True(written.SequenceEqual(MentionCode.Read(value.Length == 0 ? "/" : value, entities)), $"seed {Seed}, run {run}");
 
             void Fill(bool inBody)
@@ -62,7 +63,9 @@ public sealed class MentionCodeTests
         code.Add(0, 1, 2);
         code.Add(0, 9, 12);
         EntityName oslo = new("place", "Oslo");
-        Assert.Equal([new ArticleMention(false, 3, 9, oslo), new ArticleMention(false, 9, 12, oslo)], MentionCode.Read(Encoding.UTF8.GetString(code.Value), [oslo]));
+        Assert.Equal(
+            [new ArticleMention(false, 3, 9, oslo), new ArticleMention(false, 9, 12, oslo)],
+            MentionCode.Read(Encoding.UTF8.GetString(code.Value), [oslo]));
     }
 
     [Theory]
@@ -72,5 +75,6 @@ public sealed class MentionCodeTests
     [InlineData("/A@A")]
     [InlineData("/``````````@@@")]
     [InlineData("/ \u00FF")]
-    public void A_value_of_somebody_else_holds_no_mention(string value) => Assert.Empty(MentionCode.Read(value, [new EntityName("place", "Oslo")]));
+    public void A_value_of_somebody_else_holds_no_mention(string value) =>
+        Assert.Empty(MentionCode.Read(value, [new EntityName("place", "Oslo")]));
 }

@@ -31,7 +31,10 @@ internal static partial class NaiveAddress
         text = text.Trim([.. Enumerable.Range(0, 33).Select(c => (char)c)]);
         var parts = WithScheme().Match(text);
         parts = parts.Success || Scheme().IsMatch(text) ? parts : WithoutScheme().Match(text);
-        if (!parts.Success || Encoding.UTF8.GetByteCount(parts.Groups["host"].Value) > 255 || parts.Groups["host"].Value.Any(c => c < 0x80 && !char.IsAsciiLetterOrDigit(c) && !(parts.Groups["host"].Value[0] == '[' ? "[]:.%" : "-_.").Contains(c, StringComparison.Ordinal)))
+        if (!parts.Success || Encoding.UTF8.GetByteCount(parts.Groups["host"].Value) > 255
+            || parts.Groups["host"].Value.Any(
+            c => c < 0x80 && !char.IsAsciiLetterOrDigit(c) && !(parts.Groups["host"].Value[0] == '[' ? "[]:.%" : "-_.")
+            .Contains(c, StringComparison.Ordinal)))
         {
             return (null, text);
         }
@@ -40,7 +43,8 @@ internal static partial class NaiveAddress
         host = host.StartsWith("www.", StringComparison.Ordinal) && host[4..].Contains('.', StringComparison.Ordinal) ? host[4..] : host;
         var port = parts.Groups["port"].Value is var given and not (":80" or ":443" or ":") ? given : "";
         var path = parts.Groups["path"].Value;
-        return (host, port + (path.EndsWith('/') ? path[..^1] : path) + (parts.Groups["query"].Value is { Length: > 1 } query ? query : ""));
+        return (host,
+            port + (path.EndsWith('/') ? path[..^1] : path) + (parts.Groups["query"].Value is { Length: > 1 } query ? query : ""));
     }
 
     private static string Label(string label)
@@ -48,8 +52,11 @@ internal static partial class NaiveAddress
         var lower = string.Concat(label.Select(char.ToLowerInvariant));
         try
         {
-            var letters = lower.StartsWith("xn--", StringComparison.Ordinal) ? string.Concat(new IdnMapping().GetUnicode(lower).Select(char.ToLowerInvariant)) : "";
-            return letters.Length > 0 && !letters.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || "./?#:@[]".Contains(c, StringComparison.Ordinal)) ? letters : lower;
+            var letters = lower.StartsWith("xn--", StringComparison.Ordinal)
+                ? string.Concat(new IdnMapping().GetUnicode(lower).Select(char.ToLowerInvariant))
+                : "";
+            return letters.Length > 0 && !letters.Any(
+                c => char.IsControl(c) || char.IsWhiteSpace(c) || "./?#:@[]".Contains(c, StringComparison.Ordinal)) ? letters : lower;
         }
         catch (ArgumentException)
         {
@@ -60,15 +67,20 @@ internal static partial class NaiveAddress
     private static string Short(string term)
     {
         var bytes = Encoding.UTF8.GetBytes(term);
-        return bytes.Length <= 4_096 ? term : Encoding.UTF8.GetString(bytes, 0, Boundary(bytes)) + "#" + Base64Url.EncodeToString(SHA256.HashData(bytes));
+        return bytes.Length <= 4_096
+            ? term
+            : Encoding.UTF8.GetString(bytes, 0, Boundary(bytes)) + "#" + Base64Url.EncodeToString(SHA256.HashData(bytes));
     }
 
-    private static int Boundary(byte[] bytes) => Enumerable.Range(0, 4).Select(back => 1_024 - back).First(at => bytes[at] is < 0x80 or >= 0xC0);
+    private static int Boundary(byte[] bytes) =>
+        Enumerable.Range(0, 4).Select(back => 1_024 - back).First(at => bytes[at] is < 0x80 or >= 0xC0);
 
-    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*@)?((?<host>\[[0-9A-Fa-f:.%]+\])|(?<host>[^/?#@:.\[\]]+(\.[^/?#@:.\[\]]+)*)\.?)(?<port>:[0-9]*)?(?<path>/[^?#]*)?(?<query>\?[^#]*)?(#.*)?$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^([A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*@)?((?<host>\[[0-9A-Fa-f:.%]+\])|(?<host>[^/?#@:.\[\]]+(\.[^/?#@:.\[\]]+)*)\.?)(?<port>:[0-9]*)?(?<path>/[^?#]*)?(?<query>\?[^#]*)?(#.*)?$", RegexOptions.Singleline)]
     private static partial Regex WithScheme();
 
-    [GeneratedRegex(@"^(?<host>[^/?#@:.\[\]]+(\.[^/?#@:.\[\]]+)*\.([A-Za-z][^/?#@:.\[\]]*|[^/?#@:.\[\]]*[^\0-\x7F][^/?#@:.\[\]]*))\.?(?<port>:[0-9]*)?(?<path>/[^?#]*)?(?<query>\?[^#]*)?(#.*)?$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(?<host>[^/?#@:.\[\]]+(\.[^/?#@:.\[\]]+)*\.([A-Za-z][^/?#@:.\[\]]*|[^/?#@:.\[\]]*[^\0-\x7F][^/?#@:.\[\]]*))\.?(?<port>:[0-9]*)?(?<path>/[^?#]*)?(?<query>\?[^#]*)?(#.*)?$", RegexOptions.Singleline)]
     private static partial Regex WithoutScheme();
 
     [GeneratedRegex("^([A-Za-z][A-Za-z0-9+.-]*:)?//")]

@@ -44,14 +44,16 @@ internal sealed class RandomArchive : IDisposable
     public static SearchRequest Request(Random random) => new()
     {
         Query = random.Next(3) == 0 ? null : Words[random.Next(Words.Length)],
-        Select = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new DrillDown(random.Next(2) == 0 ? "person" : "place", Names[random.Next(Names.Length)]))],
+        Select = [.. Enumerable.Range(0, random.Next(3))
+            .Select(_ => new DrillDown(random.Next(2) == 0 ? "person" : "place", Names[random.Next(Names.Length)]))],
         Suggest = false,
     };
 
     /// <summary>The articles that a request of <see cref="Request"/> finds; choices of a kind left out where it is named.</summary>
     public IEnumerable<Article> Matching(SearchRequest request, string? except = null) => live.Values
         .Where(a => request.Query is not { } word || a.Body!.Split(' ').Contains(word))
-        .Where(a => request.Select.Where(s => s.Kind != except).GroupBy(s => s.Kind).All(kind => kind.Any(s => a.Entities.Contains(new(s.Kind, s.Value)))));
+        .Where(a => request.Select.Where(s => s.Kind != except).GroupBy(s => s.Kind)
+            .All(kind => kind.Any(s => a.Entities.Contains(new(s.Kind, s.Value)))));
 
     public void Dispose() => Index.Dispose();
 
@@ -60,6 +62,7 @@ internal sealed class RandomArchive : IDisposable
         Id = $"a{random.Next(40)}",
         Body = string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => Words[random.Next(Words.Length)])),
         Published = random.Next(6) == 0 ? null : new ArticleDate((random.NextInt64(-hours, hours) * 3_600) + random.Next(3_600)),
-        Entities = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new EntityName(random.Next(2) == 0 ? "person" : "place", Names[random.Next(Names.Length)])).Distinct()],
+        Entities = [.. Enumerable.Range(0, random.Next(4))
+            .Select(_ => new EntityName(random.Next(2) == 0 ? "person" : "place", Names[random.Next(Names.Length)])).Distinct()],
     };
 }

@@ -35,7 +35,10 @@ internal sealed class TestIndex : IDisposable
     {
         schema = new IndexSchema(exactForms);
         var analyzer = exactForms ? ExactFormAnalyzer.English : LuceneAnalyzer.English;
-        writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer) { MergePolicy = NoMergePolicy.COMPOUND_FILES });
+        writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer)
+        {
+            MergePolicy = NoMergePolicy.COMPOUND_FILES,
+        });
     }
 
     /// <summary>Under which names entities are kept.</summary>

@@ -16,7 +16,8 @@ public sealed class DurableOutputTests
     [InlineData("", 0u)]
     [InlineData("123456789", 0xCBF43926u)]
     [InlineData("The quick brown fox jumps over the lazy dog", 0x414FA339u)]
-    public void The_checksum_is_the_published_one(string text, uint expected) => Assert.Equal(expected, Crc32.Append(0, Encoding.ASCII.GetBytes(text)));
+    public void The_checksum_is_the_published_one(string text, uint expected) =>
+        Assert.Equal(expected, Crc32.Append(0, Encoding.ASCII.GetBytes(text)));
 
     [Fact]
     public void The_checksum_of_any_pieces_is_that_of_the_whole_and_the_one_Lucene_computes()

@@ -20,7 +20,10 @@ public sealed class IntegrityTests : IDisposable
         using var index = ArticleIndex.Open(path, new ArticleIndexOptions { Recognizer = null, Workers = 1 });
         for (var round = 0; round < 2; round++)
         {
-            index.Index([new ListSource([.. Enumerable.Range(0, 40).Select(n => new Article { Id = $"{round}-{n}", Title = $"Number {n}", Body = $"Some text of round {round}.", Tags = ["a"] })])]);
+            index.Index([new ListSource(
+                [.. Enumerable.Range(0, 40)
+                    .Select(n => new Article { Id = $"{round}-{n}", Title = $"Number {n}", Body = $"Some text of round {round}.",
+                    Tags = ["a"] })])]);
         }
     }
 
@@ -34,7 +37,8 @@ public sealed class IntegrityTests : IDisposable
         foreach (var file in Files())
         {
             var bytes = File.ReadAllBytes(file);
-            foreach (var damaged in new[] { null, [], bytes[..^1], [.. bytes, 0], Flip(bytes, random.Next(bytes.Length)), Flip(bytes, bytes.Length - 1), Flip(bytes, 0) })
+            foreach (var damaged in new[] { null, [], bytes[..^1], [.. bytes, 0], Flip(bytes, random.Next(bytes.Length)),
+                Flip(bytes, bytes.Length - 1), Flip(bytes, 0) })
             {
                 File.Delete(file);
                 if (damaged is not null)
@@ -67,7 +71,10 @@ public sealed class IntegrityTests : IDisposable
 
             foreach (var file in Files())
             {
-                var old = Directory.GetFiles(snapshot["old"]).FirstOrDefault(f => Path.GetExtension(f) == Path.GetExtension(file) && !File.ReadAllBytes(f).AsSpan().SequenceEqual(File.ReadAllBytes(file)));
+                var old = Directory.GetFiles(snapshot["old"])
+                    .FirstOrDefault(
+                    f => Path.GetExtension(f) == Path.GetExtension(file) && !File.ReadAllBytes(f).AsSpan()
+                    .SequenceEqual(File.ReadAllBytes(file)));
                 if (old is not null)
                 {
                     var bytes = File.ReadAllBytes(file);
@@ -183,14 +190,16 @@ public sealed class IntegrityTests : IDisposable
     public void A_manifest_has_one_form_and_is_read_back()
     {
         var files = PhysicalFiles.Instance;
-        var manifest = new Manifest(37, 12, new Dictionary<string, FileSum> { ["_0.fdt"] = new(123_456_789_012, 0xDEADBEEF), ["_a_1.del"] = new(0, 0) });
+        var manifest = new Manifest(
+            37, 12, new Dictionary<string, FileSum> { ["_0.fdt"] = new(123_456_789_012, 0xDEADBEEF), ["_a_1.del"] = new(0, 0) });
         manifest.Write(folder.Path, files);
         Assert.Equal("manifest_11", Manifest.NameOf(37));
         var read = Manifest.Read(folder.Path, 37, files);
         Assert.Equal((37, 12), (read.Generation, read.Sequence));
         Assert.Equal(manifest.Files.OrderBy(f => f.Key), read.Files.OrderBy(f => f.Key));
         var text = File.ReadAllText(folder["manifest_11"]);
-        foreach (var other in new[] { text + "\n", text.TrimEnd(), text.Replace("sequence 12", "sequence 012", StringComparison.Ordinal), text.ToUpperInvariant(), "", text.Replace("\n", "\r\n", StringComparison.Ordinal) })
+        foreach (var other in new[] { text + "\n", text.TrimEnd(), text.Replace("sequence 12", "sequence 012", StringComparison.Ordinal),
+            text.ToUpperInvariant(), "", text.Replace("\n", "\r\n", StringComparison.Ordinal) })
         {
             File.WriteAllText(folder["manifest_11"], other);
             Assert.Throws<InvalidDataException>(() => Manifest.Read(folder.Path, 37, files));
@@ -221,14 +230,18 @@ public sealed class IntegrityTests : IDisposable
         return flipped;
     }
 
-    private IEnumerable<string> Files() => Directory.GetFiles(path).Where(f => !f.Contains("lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Files() =>
+        Directory.GetFiles(path).Where(f => !f.Contains("lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private void AssertFound(string file, string what)
     {
         var check = ArticleIndex.Check(path);
         Assert.False(check.IsSound, $"{file}: {what}");
         var kin = file.StartsWith("segments", StringComparison.Ordinal) || file.StartsWith("manifest", StringComparison.Ordinal);
-        Assert.True(check.Problems.Any(p => p.Contains(file, StringComparison.Ordinal) || (kin && (p.Contains("segments", StringComparison.Ordinal) || p.Contains("manifest", StringComparison.Ordinal)))), $"{file}: {what}: {string.Join('\n', check.Problems)}");
+        Assert.True(check.Problems.Any(
+            p => p.Contains(file, StringComparison.Ordinal)
+            || (kin && (p.Contains("segments", StringComparison.Ordinal) || p.Contains("manifest", StringComparison.Ordinal)))),
+            $"{file}: {what}: {string.Join('\n', check.Problems)}");
     }
 }
 

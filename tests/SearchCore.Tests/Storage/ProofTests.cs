@@ -76,7 +76,8 @@ public sealed class NoticingProofTests
         var report = new ProofReport { StopsAtFirstFailure = true };
         var settings = new ProofSettings(1, 3_000)
         {
-            Ignored = operation => operation.Action == action && Path.GetFileName(operation.Path).StartsWith(name, StringComparison.Ordinal),
+            Ignored = operation =>
+                operation.Action == action && Path.GetFileName(operation.Path).StartsWith(name, StringComparison.Ordinal),
         };
         Assert.True(Assert.Throws<FirstFailureException>(() => PowerCutProof.Run(settings, report)) is not null, what);
     }

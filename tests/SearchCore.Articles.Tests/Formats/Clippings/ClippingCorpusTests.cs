@@ -42,7 +42,8 @@ public class ClippingCorpusTests
     [SharedFact]
     public void Every_stretch_phrase_of_the_shared_clippings_is_found()
     {
-        var missing = Clippings().Where(c => Text(c.Expected, "stretch") is { } phrase && !WordRuns.Holds(c.Article, phrase)).Select(c => c.File);
+        var missing = Clippings().Where(c => Text(c.Expected, "stretch") is { } phrase && !WordRuns.Holds(c.Article, phrase))
+            .Select(c => c.File);
         Assert.Empty(missing);
     }
 

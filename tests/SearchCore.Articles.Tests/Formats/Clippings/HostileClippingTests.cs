@@ -79,7 +79,8 @@ public class HostileClippingTests
         var text = new StringBuilder().Insert(0, piece, 3_000_000 / piece.Length).ToString();
         var result = ClippingParser.Parse(text, "x");
         Assert.True(result.Article is not null || result.RejectionCode == "empty");
-        result = ClippingParser.Parse("The Title of the Whole Affair\n\n1 May 2019\n\nIt began here, and " + text + " it ended there.\n", "x");
+        result = ClippingParser.Parse(
+            "The Title of the Whole Affair\n\n1 May 2019\n\nIt began here, and " + text + " it ended there.\n", "x");
         Assert.Equal("The Title of the Whole Affair", result.Article!.Title);
     }
 
@@ -88,11 +89,14 @@ public class HostileClippingTests
     {
         string[] pieces =
         [
-            "a", "Bc", " ", "  ", "\n", "\n\n", "-", "-\n", "\u00AD", "\u00C3", "\u00C2", "\u0080", "\u0099", "\u00E2", "<", ">", "<p>", "</", "&#", "&amp;", "&#55296;", "'", "\u201C", "1",
-            "12", ".", "/", ",", "May", "2017", "http://x.yz/", "www.", "By ", "Photo: ", "Fax: ", "Related: ", "\u00BB", " / ", "\uD83D", "\uDE00", "\uD800", "\0", "\u0007", "\u2028", "\u2029", "\t", "\r", "I O ",
+            "a", "Bc", " ", "  ", "\n", "\n\n", "-", "-\n", "\u00AD", "\u00C3", "\u00C2", "\u0080", "\u0099", "\u00E2", "<", ">", "<p>",
+            "</", "&#", "&amp;", "&#55296;", "'", "\u201C", "1",
+            "12", ".", "/", ",", "May", "2017", "http://x.yz/", "www.", "By ", "Photo: ", "Fax: ", "Related: ", "\u00BB", " / ", "\uD83D",
+            "\uDE00", "\uD800", "\0", "\u0007", "\u2028", "\u2029", "\t", "\r", "I O ",
             "EMBARGO", "\u0115on", "\uFEFF", "\u202E", "N A M E", "home", " > ", ":", "(c)",
         ];
-        Gen.OneOf(Gen.Int[0, pieces.Length - 1].Array[0, 60].Select(picks => string.Concat(picks.Select(i => pieces[i]))), Gen.String[0, 80]).Sample(
+        Gen.OneOf(Gen.Int[0, pieces.Length - 1].Array[0, 60].Select(picks => string.Concat(picks.Select(i => pieces[i]))),
+            Gen.String[0, 80]).Sample(
             text =>
             {
                 var result = ClippingParser.Parse(text, "x");
@@ -110,7 +114,9 @@ public class HostileClippingTests
 
     [Fact]
     public void No_bytes_make_it_throw() =>
-        Gen.Byte.Array[0, 200].Sample(bytes => ClippingParser.Parse(bytes, "x") is { } result && (result.Article is null) == (result.RejectionCode is not null), iter: 20_000);
+        Gen.Byte.Array[0, 200]
+            .Sample(bytes => ClippingParser.Parse(bytes, "x") is { } result
+                && (result.Article is null) == (result.RejectionCode is not null), iter: 20_000);
 
     [Fact]
     public void Bytes_that_are_not_utf8_are_read_as_windows_1252_and_that_is_said()
@@ -128,7 +134,9 @@ public class HostileClippingTests
     public void A_byte_order_mark_says_how_to_read(string name)
     {
         var encoding = Encoding.GetEncoding(name);
-        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes("A na\u00EFve \u201Cplan\u201D for the caf\u00E9 at the pier, and how it failed.")];
+        byte[] bytes =
+            [.. encoding.GetPreamble(),
+            .. encoding.GetBytes("A na\u00EFve \u201Cplan\u201D for the caf\u00E9 at the pier, and how it failed.")];
         var result = ClippingParser.Parse(bytes, "x");
         Assert.StartsWith("A na\u00EFve \u201Cplan\u201D", result.Article!.Body, StringComparison.Ordinal);
         Assert.Empty(result.Notices);
@@ -154,7 +162,9 @@ public class HostileClippingTests
     [Fact]
     public void Of_very_many_links_the_first_are_kept_and_that_is_said()
     {
-        var result = ClippingParser.Parse("A sentence to begin with, and then the links.\n\n" + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"https://example.org/{i}\n")), "x");
+        var result = ClippingParser.Parse(
+            "A sentence to begin with, and then the links.\n\n"
+            + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"https://example.org/{i}\n")), "x");
         var links = Assert.Single(result.Article!.Members, m => m.Name == "links").Value;
         Assert.StartsWith("https://example.org/0\nhttps://example.org/1\n", links, StringComparison.Ordinal);
         Assert.InRange(links.Length, 10_000, ArticleLimits.MaxMemberBytes);
@@ -169,7 +179,9 @@ public class HostileClippingTests
     public void Files_are_batched_read_and_rejected_one_by_one()
     {
         using var folder = new TempFolder();
-        File.WriteAllText(folder["a.txt"], "Small Harbour Gets Big Crane\n\n1 May 2019\n\nThe crane came by sea and will stay for good, said the harbour master.");
+        File.WriteAllText(
+            folder["a.txt"],
+            "Small Harbour Gets Big Crane\n\n1 May 2019\n\nThe crane came by sea and will stay for good, said the harbour master.");
         File.WriteAllText(folder["empty.txt"], " \n");
         File.WriteAllText(folder["b.txt"], "Nothing but a sentence, which is enough for an article in here.");
         string[] names = ["a.txt", "empty.txt", "missing.txt", "b.txt"];
@@ -183,7 +195,9 @@ public class HostileClippingTests
 
         Assert.Equal(["a.txt", "b.txt"], receiver.Articles.Select(a => a.Id));
         Assert.Equal("Small Harbour Gets Big Crane", receiver.Articles[0].Title);
-        Assert.Equal([("empty", folder["empty.txt"]), ("unreadable-file", folder["missing.txt"])], receiver.Rejected.Select(r => (r.Code, r.Source)));
+        Assert.Equal(
+            [("empty", folder["empty.txt"]), ("unreadable-file", folder["missing.txt"])],
+            receiver.Rejected.Select(r => (r.Code, r.Source)));
         Assert.Throws<InvalidOperationException>(() => source.ReadChunks(CancellationToken.None));
     }
 

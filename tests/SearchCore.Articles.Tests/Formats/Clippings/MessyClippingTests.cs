@@ -20,7 +20,9 @@ public class MessyClippingTests
             """);
         Assert.Equal("Island Council Votes to Keep Its Last Lighthouse Burning Through Winter", article.Title);
         Assert.Equal("2018-11-03T00:00:00Z", article.Published.ToString());
-        Assert.StartsWith("The council of Vessa voted on Friday to keep the lighthouse at Point Garrow manned until spring,", article.Body, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The council of Vessa voted on Friday to keep the lighthouse at Point Garrow manned until spring,", article.Body,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,15 +82,18 @@ public class MessyClippingTests
     {
         // ’ “ ” – é through Latin-1 twice, once, and through Windows-1252 once.
         var article = Read("Ferryman\u00C3\u00A2\u00C2\u0080\u00C2\u0099s Widow Wins Her Case\n\n2 May 2009\n\n"
-            + "\u00E2\u0080\u009CIt took nine years,\u00E2\u0080\u009D said Andr\u00C3\u00A9 Mallin, her lawyer, who never sent a bill \u00E2\u20AC\u201C not one.\n");
+            + "\u00E2\u0080\u009CIt took nine years,\u00E2\u0080\u009D said Andr\u00C3\u00A9 Mallin, her lawyer, "
+            + "who never sent a bill \u00E2\u20AC\u201C not one.\n");
         Assert.Equal("Ferryman\u2019s Widow Wins Her Case", article.Title);
-        Assert.Equal("\u201CIt took nine years,\u201D said Andr\u00E9 Mallin, her lawyer, who never sent a bill \u2013 not one.", article.Body);
+        Assert.Equal(
+            "\u201CIt took nine years,\u201D said Andr\u00E9 Mallin, her lawyer, who never sent a bill \u2013 not one.", article.Body);
     }
 
     [Fact]
     public void Words_that_only_look_damaged_are_left_alone()
     {
-        const string Text = "La ministre a lu \u00ABL\u2019\u00C9tranger\u00BB en entier, dit-elle, et Gro\u00DF\u201C steht dort, \u00C4\u201C auch.";
+        const string Text =
+            "La ministre a lu \u00ABL\u2019\u00C9tranger\u00BB en entier, dit-elle, et Gro\u00DF\u201C steht dort, \u00C4\u201C auch.";
         Assert.Equal(Text, Read(Text).Body);
     }
 
@@ -108,7 +113,8 @@ public class MessyClippingTests
             """);
         Assert.Equal(
             "The committee heard that the self-taught engineer had never seen the drawings, and that the north-west pier was built "
-            + "without them. Nobody had asked the committee before. The well-known pier was a well-known risk, and its reform was no reform at all.",
+            + "without them. Nobody had asked the committee before. The well-known pier was a well-known risk, "
+            + "and its reform was no reform at all.",
             article.Body);
     }
 
@@ -199,9 +205,11 @@ public class MessyClippingTests
     public void Typescript_with_a_blank_line_after_every_line_becomes_paragraphs()
     {
         var article = Read("The wool stores at Kerridge were sold yesterday to a\n\ncompany that means to turn them into workshops for\n\n"
-            + "boat builders and sailmakers.\n\n- 2 -\n\nThe price was not named, but three people who saw the\n\npapers put it a little under a million dollars.\n");
+            + "boat builders and sailmakers.\n\n- 2 -\n\nThe price was not named, but three people who saw the\n\npapers put it a little "
+            + "under a million dollars.\n");
         Assert.Equal(
-            "The wool stores at Kerridge were sold yesterday to a company that means to turn them into workshops for boat builders and sailmakers.\n\n"
+            "The wool stores at Kerridge were sold yesterday to a company that means to turn them into workshops for boat builders and "
+            + "sailmakers.\n\n"
             + "The price was not named, but three people who saw the papers put it a little under a million dollars.",
             article.Body);
         Assert.Equal("- 2 -", Member(article, "furniture"));
@@ -211,7 +219,8 @@ public class MessyClippingTests
     public void A_printed_web_page_loses_its_path_and_gets_its_ligatures_back()
     {
         var article = Read("Home \u00BB News \u00BB A Naĕonal Library for the Deaf\n\nA Naĕonal Library for the Deaf\n\n21 October 2016\n\n"
-            + "The naĕon's first library for the deaf opens on Monday with a collecĕon of four thousand films, seĥled on after long talks.\n\nRead more: Opening hours\n");
+            + "The naĕon's first library for the deaf opens on Monday with a collecĕon of four thousand films, "
+            + "seĥled on after long talks.\n\nRead more: Opening hours\n");
         Assert.Equal("A National Library for the Deaf", article.Title);
         Assert.Equal("2016-10-21T00:00:00Z", article.Published.ToString());
         Assert.Contains("a collection of four thousand films, settled on", article.Body, StringComparison.Ordinal);
@@ -232,13 +241,15 @@ public class MessyClippingTests
             The verses were read at the launch of the ferry Ashgrove on Monday by the schoolmaster, Mr. Enoch
             Pell, who had been given a week to write them and said that he had needed all of it.
             """);
-        Assert.Contains("Go down, my ship,\nAnd find the tide,\nAnd carry home\nThe river's bride.", article.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "Go down, my ship,\nAnd find the tide,\nAnd carry home\nThe river's bride.", article.Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Broken_quotes_and_misread_letters_stay_as_they_are()
     {
-        const string Text = "\u2018\u201CT thought the dam would hold,\u201D the keeper told the inqu1ry on Tuesday, ``and so did everybody else.''";
+        const string Text =
+            "\u2018\u201CT thought the dam would hold,\u201D the keeper told the inqu1ry on Tuesday, ``and so did everybody else.''";
         Assert.Equal(Text, Read(Text).Body);
     }
 
@@ -260,7 +271,8 @@ public class MessyClippingTests
     [InlineData("Marching 14 2017", null)]
     public void Date_lines_are_read_as_print_writes_them(string line, string? expected)
     {
-        var article = Read($"A Headline of Some Words Here\n\n{line}\n\nAnd then the text began, as every text does, with a sentence of some length.");
+        var article = Read(
+            $"A Headline of Some Words Here\n\n{line}\n\nAnd then the text began, as every text does, with a sentence of some length.");
         Assert.Equal(expected, article.Published?.ToString()[..10]);
     }
 
@@ -269,11 +281,13 @@ public class MessyClippingTests
     [InlineData("30 February 2019")]
     public void A_date_that_is_no_day_or_two_is_reported(string line)
     {
-        var result = ClippingParser.Parse($"A Headline of Some Words Here\n\n{line}\n\nAnd then the text began, as every text does, at length.", "x");
+        var result = ClippingParser.Parse(
+            $"A Headline of Some Words Here\n\n{line}\n\nAnd then the text began, as every text does, at length.", "x");
         Assert.Contains(result.Notices, n => n.Kind == ArticleNoticeKind.DateUnreadable && n.Detail == line);
     }
 
     private static Article Read(string text) => ClippingParser.Parse(text, "x").Article!;
 
-    private static string? Member(Article article, string name) => article.Members.Where(m => m.Name == name).Select(m => m.Value).SingleOrDefault();
+    private static string? Member(Article article, string name) =>
+        article.Members.Where(m => m.Name == name).Select(m => m.Value).SingleOrDefault();
 }

@@ -18,15 +18,21 @@ public class SampleClippingTests
         { "glacier-bell.txt", null, "2022-09-06", "foot of the ice, upright" },
         { "kirkwall-page.txt", "SEAL REFUSES TO LEAVE THE LIBRARY.", "2016-11-04", "between Travel and Local History" },
         { "lighthouse-letters.txt", "A Lighthouse Keeper\u2019s Letters Are Read at Last", "2019-05-09", "from a caf\u00E9 owner in Oban" },
-        { "mayor-doorstep.txt", "DOORSTEP INTERVIEW - THE FALLEN CRANE, GDANSK SHIPYARD", "2016-09-03", "on a Saturday, onto a car park that we had closed on Thursday" },
-        { "night-trains-return.txt", "Brandt Orders Night Trains Back to Vienna During Unannounced Budapest Visit", "2019-03-14", "Vienna-based Alpine News Agency" },
-        { "observatory-dome.txt", "Old Dome of Quito Observatory Turns Again by Hand", "2018-06-21", "clocks for the National Museum of Ecuador" },
+        { "mayor-doorstep.txt", "DOORSTEP INTERVIEW - THE FALLEN CRANE, GDANSK SHIPYARD", "2016-09-03",
+        "on a Saturday, onto a car park that we had closed on Thursday" },
+        { "night-trains-return.txt", "Brandt Orders Night Trains Back to Vienna During Unannounced Budapest Visit", "2019-03-14",
+        "Vienna-based Alpine News Agency" },
+        { "observatory-dome.txt", "Old Dome of Quito Observatory Turns Again by Hand", "2018-06-21",
+        "clocks for the National Museum of Ecuador" },
         { "port-pilot-boat.txt", "CRANE DRIVERS BUY A RETIRED PILOT BOAT", "2019-10-08", "The crane drivers of Rotterdam, whose strike" },
         { "quarry-choir.txt", "QUARRYMEN'S CHOIR SINGS AT LAST BLAST", "2017-09-22", "The last blast at the granite quarry of Penmaen" },
-        { "reindeer-crossing.txt", "Reindeer Learn to Use Their Own Traffic Light in Lapland", "2020-01-12", "the Northern Roads Authority. What nobody" },
+        { "reindeer-crossing.txt", "Reindeer Learn to Use Their Own Traffic Light in Lapland", "2020-01-12",
+        "the Northern Roads Authority. What nobody" },
         { "salt-train.txt", null, "2024-08-17", "has suddenly become the most wanted ticket in Bolivia" },
-        { "tide-mill.html.txt", "Tide Mill in Brittany Grinds Again After a Century", "2021-06-02", "Brest & Quimper, at prices < 4 euros" },
-        { "vineyard-frost.txt", "Candles Save the Vineyards of Chablis for a Third Night in April", "2021-04-08", "said Ad\u00E8le Courtois-Rey" },
+        { "tide-mill.html.txt", "Tide Mill in Brittany Grinds Again After a Century", "2021-06-02",
+        "Brest & Quimper, at prices < 4 euros" },
+        { "vineyard-frost.txt", "Candles Save the Vineyards of Chablis for a Third Night in April", "2021-04-08",
+        "said Ad\u00E8le Courtois-Rey" },
         { "water-school.txt", "A Floating School for the Lagoon", "2023-03-14", "attached to four old barges and to one national grid" },
     };
 
@@ -70,7 +76,9 @@ public class SampleClippingTests
         var articles = new List<Article>();
         foreach (var file in Directory.EnumerateFiles(Samples, "*.jsonl").Order(StringComparer.Ordinal))
         {
-            articles.AddRange(new JsonLinesSource(file).ReadArticles(r => complaints.Add($"{r.Source}:{r.Line} {r.Reason}"), n => complaints.Add($"{n.Source} {n.Kind} {n.Detail}")));
+            articles.AddRange(
+                new JsonLinesSource(file).ReadArticles(
+                r => complaints.Add($"{r.Source}:{r.Line} {r.Reason}"), n => complaints.Add($"{n.Source} {n.Kind} {n.Detail}")));
         }
 
         Assert.Empty(complaints);
@@ -78,7 +86,8 @@ public class SampleClippingTests
         Assert.Equal(articles.Count, articles.Select(a => a.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.All(articles, a => Assert.InRange(WordRuns.Of(a.Body).Count, 120, 400));
         Assert.All(articles, a => Assert.InRange(a.Published!.Value.ToDateTimeOffset().Year, 2015, 2025));
-        Assert.All(articles, a => Assert.True(a is { Title: not null, Source: not null, Section: not null, Language: "en", Authors.Count: > 0, Tags.Count: > 0 }, a.Id));
+        Assert.All(articles, a => Assert.True(
+            a is { Title: not null, Source: not null, Section: not null, Language: "en", Authors.Count: > 0, Tags.Count: > 0 }, a.Id));
         Assert.All(articles, a => Assert.Matches(@"^https://example\.(com|org)/", a.Url));
         Assert.Contains(articles, a => a.Entities.Count > 0);
         Assert.Contains(articles, a => a.Entities.Count == 0);

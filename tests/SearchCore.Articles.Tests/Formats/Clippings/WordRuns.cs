@@ -29,7 +29,8 @@ internal static class WordRuns
     {
         var text = Of(article.Title + "\n" + article.Body);
         var sought = Of(phrase);
-        return Enumerable.Range(0, Math.Max(0, text.Count - sought.Count + 1)).Any(at => text.Skip(at).Take(sought.Count).SequenceEqual(sought));
+        return Enumerable.Range(0, Math.Max(0, text.Count - sought.Count + 1))
+            .Any(at => text.Skip(at).Take(sought.Count).SequenceEqual(sought));
     }
 
     public static string Folded(string? text) => string.Concat((text ?? "").Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();

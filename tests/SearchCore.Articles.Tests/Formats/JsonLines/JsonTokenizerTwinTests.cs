@@ -11,16 +11,20 @@ public class JsonTokenizerTwinTests
 {
     private static readonly string[] Pieces =
     [
-        "a", "word ", "é", "“", "日本", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\t", "\\u00e9", "\\uD83D\\uDE00", "\\u0041", "\\uD83D", "\\u0000", "a long run of plain text, longer than a vector ",
+        "a", "word ", "é", "“", "日本", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\t", "\\u00e9", "\\uD83D\\uDE00", "\\u0041", "\\uD83D",
+        "\\u0000", "a long run of plain text, longer than a vector ",
     ];
 
     private static readonly string[] Values =
     [
-        "null", "true", "false", "0", "-0", "12", "-1.5", "1e9", "2.5E-3", "1E+400", "99999999999999999999", "[]", "{}", "[1, 2 ,\"x\"]", "{\"k\":{\"l\":[null]}}",
-        "01", "1.", ".5", "1e", "-", "+1", "nul", "truex", "[1,]", "[,1]", "{\"k\"}", "{\"k\":}", "{1:2}", "[1 2]", "{\"k\":1,}", "[}", "{]", "'x'", "NaN",
+        "null", "true", "false", "0", "-0", "12", "-1.5", "1e9", "2.5E-3", "1E+400", "99999999999999999999", "[]", "{}", "[1, 2 ,\"x\"]",
+        "{\"k\":{\"l\":[null]}}",
+        "01", "1.", ".5", "1e", "-", "+1", "nul", "truex", "[1,]", "[,1]", "{\"k\"}", "{\"k\":}", "{1:2}", "[1 2]", "{\"k\":1,}", "[}",
+        "{]", "'x'", "NaN",
     ];
 
-    private static readonly string[] Faults = ["\\", "\\x", "\\u12", "\\u12G4", "\n", "\t", "\u0001", "\"", "\\u", "\\\"\"", "}", ",", "{", ":"];
+    private static readonly string[] Faults =
+        ["\\", "\\x", "\\u12", "\\u12G4", "\n", "\t", "\u0001", "\"", "\\u", "\\\"\"", "}", ",", "{", ":"];
 
     [Fact]
     public void Random_records_are_what_the_tokenizer_says()
@@ -37,7 +41,8 @@ public class JsonTokenizerTwinTests
                 malformed++;
                 if (result.Rejected is [{ Code: RejectCodes.MalformedJson } reject])
                 {
-                    Assert.True(reject.Reason.StartsWith($"not JSON at byte {fault} of the record", StringComparison.Ordinal), $"seed {seed}: {line}\n{reject.Reason}, not {fault}");
+                    Assert.True(reject.Reason.StartsWith($"not JSON at byte {fault} of the record", StringComparison.Ordinal),
+                        $"seed {seed}: {line}\n{reject.Reason}, not {fault}");
                 }
 
                 Assert.True(result.Articles.Count == 0, $"seed {seed}: taken: {line}");
@@ -128,6 +133,7 @@ public class JsonTokenizerTwinTests
             return true;
         }
 
-        return (expected is null || string.IsNullOrWhiteSpace(expected) ? null : expected.Replace('\0', '\uFFFD')) == (string.IsNullOrWhiteSpace(text) ? null : text);
+        return (expected is null || string.IsNullOrWhiteSpace(expected) ? null
+            : expected.Replace('\0', '\uFFFD')) == (string.IsNullOrWhiteSpace(text) ? null : text);
     }
 }

@@ -50,7 +50,8 @@ public class ReutersSourceTests
                 Source = "Reuters",
                 Authors = ["Ann Lee", "Bo Ek"],
                 Tags = ["tin", "strategic-metal"],
-                Entities = [new("place", "peru"), new("person", "ann-lee"), new("organization", "itc"), new("exchange", "lme"), new("company", "acme")],
+                Entities = [new("place", "peru"), new("person", "ann-lee"), new("organization", "itc"), new("exchange", "lme"),
+                new("company", "acme")],
                 Members = [new("dateline", "LIMA, April 9")],
             },
             result.Article);
@@ -61,7 +62,8 @@ public class ReutersSourceTests
     [Fact]
     public void Chunks_of_any_size_give_the_same_articles()
     {
-        var input = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n" + string.Concat(Enumerable.Range(1, 20).Select(i => Document.Replace("NEWID=\"7\"", $"NEWID=\"{i}\"", StringComparison.Ordinal)));
+        var input = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n" + string.Concat(
+            Enumerable.Range(1, 20).Select(i => Document.Replace("NEWID=\"7\"", $"NEWID=\"{i}\"", StringComparison.Ordinal)));
         var whole = Read(input);
         Assert.Equal(20, whole.Articles.Count);
         foreach (var size in new[] { 1, 7, 100, 1000, 3000 })
@@ -114,9 +116,19 @@ public class ReutersSourceTests
     [Fact]
     public void An_element_that_is_not_closed_ends_at_the_next_one()
     {
-        var result = Read("<REUTERS NEWID=\"3\"><TOPICS><D>tin</D><PLACES><D>peru</D></PLACES><TEXT><TITLE>Tin up<BODY>Tin rose.</TEXT></REUTERS>");
+        var result = Read(
+            "<REUTERS NEWID=\"3\"><TOPICS><D>tin</D><PLACES><D>peru</D></PLACES><TEXT><TITLE>Tin up<BODY>Tin rose.</TEXT></REUTERS>");
 
-        Assert.Equal(new Article { Id = "reuters-3", Title = "Tin up", Body = "Tin rose.", Source = "Reuters", Tags = ["tin"], Entities = [new("place", "peru")] }, result.Article);
+        Assert.Equal(
+            new Article
+            {
+                Id = "reuters-3",
+                Title = "Tin up",
+                Body = "Tin rose.",
+                Source = "Reuters",
+                Tags = ["tin"],
+                Entities = [new("place", "peru")]
+            }, result.Article);
         Assert.Equal(["TOPICS is not closed", "TITLE is not closed", "BODY is not closed"], result.Notices.Select(n => n.Detail));
     }
 
@@ -128,7 +140,8 @@ public class ReutersSourceTests
 
         Assert.Equal("reuters-2", Assert.Single(result.Articles).Id);
         Assert.Equal(
-            [new RejectedRecord("test", 0, 0, RejectCodes.Unclosed, "the document has no end tag </REUTERS>", broken), new RejectedRecord("test", broken.Length + Small("", 2).Length, 0, RejectCodes.Unclosed, "the document has no end tag </REUTERS>", broken)],
+            [new RejectedRecord("test", 0, 0, RejectCodes.Unclosed, "the document has no end tag </REUTERS>", broken), new RejectedRecord(
+                "test", broken.Length + Small("", 2).Length, 0, RejectCodes.Unclosed, "the document has no end tag </REUTERS>", broken)],
             result.Rejected);
     }
 
@@ -190,7 +203,8 @@ public class ReutersSourceTests
         Assert.All(bySgml.Values, a => Assert.True(a.Title is null && a.Body?.Length > 0));
     }
 
-    private static string Small(string elements, int id = 1) => $"<REUTERS NEWID=\"{id}\">{elements}<TEXT><TITLE>T</TITLE></TEXT></REUTERS>";
+    private static string Small(string elements, int id = 1) =>
+        $"<REUTERS NEWID=\"{id}\">{elements}<TEXT><TITLE>T</TITLE></TEXT></REUTERS>";
 
     private static ReadResult Read(string input, ReadingOptions? options = null) =>
         ReadResult.Of(new ReutersSource(new MemoryStream(Encoding.UTF8.GetBytes(input)), "test", options));

@@ -39,7 +39,8 @@ public sealed class IdTests
             {
                 foreach (var sequence in new long[] { 0, 10, 500, 999 })
                 {
-                    Assert.Equal(all.Any(a => a.Id == id && a.Sequence > sequence), ids.HasNewer(Bytes(id), IdHash.Of(Bytes(id)), sequence));
+                    Assert.Equal(
+                        all.Any(a => a.Id == id && a.Sequence > sequence), ids.HasNewer(Bytes(id), IdHash.Of(Bytes(id)), sequence));
                 }
             }
         });

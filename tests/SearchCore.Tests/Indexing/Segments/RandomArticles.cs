@@ -7,15 +7,19 @@ namespace SearchCore.Tests.Indexing.Segments;
 /// </summary>
 internal static class RandomArticles
 {
-    private static readonly string[] Values = ["Reuters", "reuters", "Café", "CAFE", "Zürich", "x/y", "東京", " spaced  out ", "\U0001F600", "a\u0301", ""];
+    private static readonly string[] Values =
+        ["Reuters", "reuters", "Café", "CAFE", "Zürich", "x/y", "東京", " spaced  out ", "\U0001F600", "a\u0301", ""];
 
     private static readonly string[] Ends =
-        ["end. The", "Mr. W", "U.S. in", "U.S. The", "\n\n", "\r\n", "w.\n  W", "\t", "what?\u201d", "no! said", "3.5. W", "。", "!", ".)", "\u2029", "\n \n", "…"];
+        ["end. The", "Mr. W", "U.S. in", "U.S. The", "\n\n", "\r\n", "w.\n  W", "\t", "what?\u201d", "no! said", "3.5. W", "。", "!", ".)",
+            "\u2029", "\n \n", "…"];
 
     private static readonly string[] Pieces =
     [
-        "http://", "HTTPS://", "//", "ftp://", "1x://", "www.", "WWW.", "Example.ORG", "news.", "bbc.co.uk", "localhost", ":80", ":443", ":8080", ":", "/", "/news/", "?", "?a=b", "#", "#top", "@", "joe:secret@", "..", ".",
-        "[::1]", "[2001:db8::1%25eth0]", "[]", "10.0.0.1", "xn--mnchen-3ya", "xn--zzzzzzzz99999", "M\u00DCNCHEN", "\u0130", ".de", " ", "\0", "\n", "mailto:", "javascript:", "n/a", "%7E", "~joe", "*", "\\", "|",
+        "http://", "HTTPS://", "//", "ftp://", "1x://", "www.", "WWW.", "Example.ORG", "news.", "bbc.co.uk", "localhost", ":80", ":443",
+        ":8080", ":", "/", "/news/", "?", "?a=b", "#", "#top", "@", "joe:secret@", "..", ".",
+        "[::1]", "[2001:db8::1%25eth0]", "[]", "10.0.0.1", "xn--mnchen-3ya", "xn--zzzzzzzz99999", "M\u00DCNCHEN", "\u0130", ".de", " ",
+        "\0", "\n", "mailto:", "javascript:", "n/a", "%7E", "~joe", "*", "\\", "|",
     ];
 
     public static List<Article> Make(Random random, int count)
@@ -32,7 +36,10 @@ internal static class RandomArticles
         Id = id,
         Title = random.Next(4) == 0 ? null : Text(random, random.Next(12), words),
         Body = random.Next(10) == 0 ? null : Text(random, random.Next(random.Next(20) == 0 ? 5_000 : 200), words),
-        Published = random.Next(4) == 0 ? null : new ArticleDate(random.NextInt64(random.Next(3) == 0 ? ArticleDate.MinUnixSeconds : 0, random.Next(3) == 0 ? ArticleDate.MaxUnixSeconds : 100_000)),
+        Published = random.Next(4) == 0
+            ? null
+            : new ArticleDate(random.NextInt64(
+            random.Next(3) == 0 ? ArticleDate.MinUnixSeconds : 0, random.Next(3) == 0 ? ArticleDate.MaxUnixSeconds : 100_000)),
         Source = random.Next(3) == 0 ? null : Value(random),
         Url = random.Next(3) switch { 0 => $"https://example.org/{id}", 1 => UnusualAddress(random), _ => null },
         Section = random.Next(3) == 0 ? Value(random) : null,
@@ -44,7 +51,8 @@ internal static class RandomArticles
     };
 
     /// <summary>What is given for an address: of any shape, or none.</summary>
-    public static string UnusualAddress(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => random.Next(12) switch
+    public static string UnusualAddress(Random random) => string.Concat(
+        Enumerable.Range(0, random.Next(1, 8)).Select(_ => random.Next(12) switch
     {
         0 => UnicodeText.Next(random),
         1 => new string('p', random.Next(4_200)),

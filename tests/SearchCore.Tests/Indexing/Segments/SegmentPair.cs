@@ -18,7 +18,8 @@ internal static class SegmentPair
             AssertEqualNumbers(field.Name, expected.GetNormValues(field.Name), actual.GetNormValues(field.Name), expected.MaxDoc);
             if (field.DocValuesType == DocValuesType.NUMERIC)
             {
-                AssertEqualNumbers(field.Name, expected.GetNumericDocValues(field.Name), actual.GetNumericDocValues(field.Name), expected.MaxDoc);
+                AssertEqualNumbers(
+                    field.Name, expected.GetNumericDocValues(field.Name), actual.GetNumericDocValues(field.Name), expected.MaxDoc);
                 AssertEqualBits(field.Name, expected.GetDocsWithField(field.Name), actual.GetDocsWithField(field.Name));
             }
             else if (field.DocValuesType == DocValuesType.SORTED_SET)
@@ -37,7 +38,8 @@ internal static class SegmentPair
 
     private static IEnumerable<string> FieldsOf(AtomicReader reader) =>
         reader.FieldInfos
-            .Select(f => $"{f.Number} {f.Name} {f.IsIndexed} {f.IndexOptions} norms {f.HasNorms} {f.NormType} {f.OmitsNorms} column {f.DocValuesType} "
+            .Select(f => $"{f.Number} {f.Name} {f.IsIndexed} {f.IndexOptions} norms {f.HasNorms} {f.NormType} {f.OmitsNorms} column "
+                + $"{f.DocValuesType} "
                 + string.Join(' ', f.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={a.Value}")))
             .Order(StringComparer.Ordinal);
 
@@ -50,7 +52,8 @@ internal static class SegmentPair
         }
 
         Assert.Equal(
-            (field, expected.Count, expected.SumDocFreq, expected.SumTotalTermFreq, expected.DocCount, expected.HasFreqs, expected.HasPositions),
+            (field, expected.Count, expected.SumDocFreq, expected.SumTotalTermFreq, expected.DocCount, expected.HasFreqs,
+            expected.HasPositions),
             (field, actual.Count, actual.SumDocFreq, actual.SumTotalTermFreq, actual.DocCount, actual.HasFreqs, actual.HasPositions));
         var theirs = expected.GetEnumerator();
         var ours = actual.GetEnumerator();

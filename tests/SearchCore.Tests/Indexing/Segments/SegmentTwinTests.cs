@@ -49,7 +49,8 @@ public sealed class SegmentTwinTests
             try
             {
                 var exact = random.Next(3) == 0;
-                using var twins = Twins.Of(articles, RandomArticles.Entities(random), exact ? forms : stems, exact ? ExactFormAnalyzer.English : null);
+                using var twins =
+                    Twins.Of(articles, RandomArticles.Entities(random), exact ? forms : stems, exact ? ExactFormAnalyzer.English : null);
                 Compare(twins);
             }
             catch (Exception failure)
@@ -87,7 +88,8 @@ public sealed class SegmentTwinTests
             if (twins.Expected.ListAll().Contains(Twins.Name + file))
             {
                 var (expected, actual) = twins.Files(file);
-                Assert.True(expected.AsSpan().SequenceEqual(actual), $"{file}: {expected.Length} and {actual.Length} bytes, the same up to {expected.AsSpan().CommonPrefixLength(actual)}");
+                Assert.True(expected.AsSpan().SequenceEqual(actual),
+                    $"{file}: {expected.Length} and {actual.Length} bytes, the same up to {expected.AsSpan().CommonPrefixLength(actual)}");
             }
         }
 

@@ -51,7 +51,8 @@ internal sealed class Twins : IDisposable
     /// <param name="recognized">What is recognized in each of them.</param>
     /// <param name="builder">An empty builder; it is used and emptied.</param>
     /// <param name="analyzer">What IndexWriter analyses with; null for what builders of stems alone do.</param>
-    public static Twins Of(IEnumerable<Article> articles, IReadOnlyList<EntityName> recognized, SegmentBuilder builder, Analyzer? analyzer = null)
+    public static Twins Of(
+        IEnumerable<Article> articles, IReadOnlyList<EntityName> recognized, SegmentBuilder builder, Analyzer? analyzer = null)
     {
         Directory expected = new RAMDirectory(), actual = new RAMDirectory();
         using (var writer = OpenWithFieldNumbers(expected, analyzer))

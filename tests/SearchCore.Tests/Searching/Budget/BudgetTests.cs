@@ -7,7 +7,8 @@ public sealed class BudgetTests(BudgetTests.Archive archive) : IClassFixture<Bud
 {
     private static readonly string[] Heavy =
     [
-        "\"the of the of\"", "the W/1000 of W/1000 the W/1000 of", "ATLEAST1000 (the W/1000 of)", "the /P of /P the", "the NOT W/1 of", "(the OR of OR to) PRE/1 nosuch", "aa* W/5 ab*", "aaa~2 aab~2 aba~2", "NOT nosuch", "entity:a*",
+        "\"the of the of\"", "the W/1000 of W/1000 the W/1000 of", "ATLEAST1000 (the W/1000 of)", "the /P of /P the", "the NOT W/1 of",
+        "(the OR of OR to) PRE/1 nosuch", "aa* W/5 ab*", "aaa~2 aab~2 aba~2", "NOT nosuch", "entity:a*",
     ];
 
     private readonly TestIndex index = archive.Index;
@@ -30,7 +31,8 @@ public sealed class BudgetTests(BudgetTests.Archive archive) : IClassFixture<Bud
         using var searcher = index.OpenSearcher();
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => searcher.Search(new SearchRequest { Query = query, TimeLimit = Timeout.InfiniteTimeSpan }, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => searcher.Search(new SearchRequest { Query = query, TimeLimit = Timeout.InfiniteTimeSpan }, cancelled.Token));
     }
 
     [Fact]
@@ -52,11 +54,21 @@ public sealed class BudgetTests(BudgetTests.Archive archive) : IClassFixture<Bud
     [Fact]
     public void A_snippet_marks_what_stands_near_and_nothing_else()
     {
-        using var small = new TestIndex(new Article { Id = "a", Title = "x", Body = "A port is far from any kind of strike. The port strike ended. Strike two." });
+        using var small = new TestIndex(new Article
+        {
+            Id = "a",
+            Title = "x",
+            Body = "A port is far from any kind of strike. The port strike ended. Strike two.",
+        });
         string Html(string query) => Assert.Single(small.Search(query).Hits).Snippet!.ToHtml();
-        Assert.Equal("A port is far from any kind of strike. The <em>port</em> <em>strike</em> ended. Strike two.", Html("port PRE/1 strike"));
-        Assert.Equal("A port is far from any kind of <em>strike</em>. The <em>port</em> <em>strike</em> ended. <em>Strike</em> two.", Html("port W/3 strike"));
-        Assert.Equal("A <em>port</em> is far from any kind of <em>strike</em>. The <em>port</em> <em>strike</em> ended. Strike two.", Html("port /S strike"));
+        Assert.Equal(
+            "A port is far from any kind of strike. The <em>port</em> <em>strike</em> ended. Strike two.", Html("port PRE/1 strike"));
+        Assert.Equal(
+            "A port is far from any kind of <em>strike</em>. The <em>port</em> <em>strike</em> ended. <em>Strike</em> two.",
+            Html("port W/3 strike"));
+        Assert.Equal(
+            "A <em>port</em> is far from any kind of <em>strike</em>. The <em>port</em> <em>strike</em> ended. Strike two.",
+            Html("port /S strike"));
         Assert.Equal("A <em>port</em> is far from any kind of strike. The port strike ended. Strike two.", Html("port NOT W/1 strike"));
         Assert.Equal("A <em>port</em> is far from any kind of strike. The port strike ended. Strike two.", Html("FIRST/2 port"));
     }
@@ -73,7 +85,11 @@ public sealed class BudgetTests(BudgetTests.Archive archive) : IClassFixture<Bud
     [Fact]
     public void What_stands_behind_the_bar_is_part_of_the_request()
     {
-        var results = index.Search(new SearchRequest { Query = "the | limit 3 | facet person 2 | select person:(a1, a2) | sort oldest", Limit = 50 });
+        var results = index.Search(new SearchRequest
+        {
+            Query = "the | limit 3 | facet person 2 | select person:(a1, a2) | sort oldest",
+            Limit = 50,
+        });
         Assert.Equal((2, 2), ((int)results.Total.Value, results.Hits.Count));
         Assert.Equal(2, results.Facet("person").Count);
         Assert.Equal("SC331", Assert.Throws<QueryException>(() => Matching("the | limit 3")).Diagnostics[0].Code);
@@ -102,8 +118,10 @@ public sealed class BudgetTests(BudgetTests.Archive archive) : IClassFixture<Bud
     {
         string[] attacks =
         [
-            new('(', 8_000), string.Concat(Enumerable.Repeat("(a OR ", 1_300)), new('a', 100_000), string.Concat(Enumerable.Repeat("a ", 4_000)), string.Concat(Enumerable.Repeat("NOT ", 2_000)) + "(", "ab*c*d*e*f", "a*",
-            string.Join(" W/1 ", Enumerable.Repeat("a", 1_000)), string.Concat(Enumerable.Repeat("ATLEAST2 ", 800)) + "a", string.Concat(Enumerable.Repeat("titel:", 1_300)), "word~9", "a W/999999 b",
+            new('(', 8_000), string.Concat(Enumerable.Repeat("(a OR ", 1_300)), new('a', 100_000),
+            string.Concat(Enumerable.Repeat("a ", 4_000)), string.Concat(Enumerable.Repeat("NOT ", 2_000)) + "(", "ab*c*d*e*f", "a*",
+            string.Join(" W/1 ", Enumerable.Repeat("a", 1_000)), string.Concat(Enumerable.Repeat("ATLEAST2 ", 800)) + "a",
+            string.Concat(Enumerable.Repeat("titel:", 1_300)), "word~9", "a W/999999 b",
         ];
         foreach (var attack in attacks)
         {

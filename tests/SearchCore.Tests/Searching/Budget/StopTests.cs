@@ -23,8 +23,10 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
     /// <summary>What is costly, and how often the clock is looked at at least.</summary>
     public static TheoryData<string, int> Costly => new()
     {
-        { "phrase", 20 }, { "loose", 5 }, { "near", 20 }, { "nested", 20 }, { "paragraph", 20 }, { "apart", 10 }, { "often", 10 }, { "wildcards", 10 }, { "fuzzy", 10 }, { "words", 50 },
-        { "facets", 3 }, { "prefix", 20 }, { "timeline", 20 }, { "values", 20 }, { "significant words", 20 }, { "similar", 1 }, { "suggest", 10 }, { "snippets", 50 },
+        { "phrase", 20 }, { "loose", 5 }, { "near", 20 }, { "nested", 20 }, { "paragraph", 20 }, { "apart", 10 }, { "often", 10 },
+            { "wildcards", 10 }, { "fuzzy", 10 }, { "words", 50 },
+        { "facets", 3 }, { "prefix", 20 }, { "timeline", 20 }, { "values", 20 }, { "significant words", 20 }, { "similar", 1 },
+        { "suggest", 10 }, { "snippets", 50 },
         { "snippets apart", 50 }, { "snippets of nothing", 50 }, { "hits", 200 }, { "everything", 10 },
     };
 
@@ -78,7 +80,8 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
 
         for (var i = 0; i < 3; i++)
         {
-            Assert.Throws<BudgetExceededException>(() => work.Value(state.Reader, Make, new SearchBudget(new LookClock(1), TimeSpan.FromTicks(1), CancellationToken.None)));
+            Assert.Throws<BudgetExceededException>(
+                () => work.Value(state.Reader, Make, new SearchBudget(new LookClock(1), TimeSpan.FromTicks(1), CancellationToken.None)));
         }
 
         gate.Set();
@@ -95,7 +98,8 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
         Assert.Equal("done", work.Value(state.Reader, () => "done", SearchBudget.Unlimited));
     }
 
-    private static IEnumerable<long> PlacesIn(long looks) => Enumerable.Range(0, Places).Select(i => 1 + (i * Math.Max(0, looks - 2) / (Places - 1))).Where(p => p < looks).Distinct();
+    private static IEnumerable<long> PlacesIn(long looks) =>
+        Enumerable.Range(0, Places).Select(i => 1 + (i * Math.Max(0, looks - 2) / (Places - 1))).Where(p => p < looks).Distinct();
 
     private static SearchRequest Request(string kind)
     {
@@ -115,7 +119,12 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
             "facets" => request with { Facets = [new("person") { Top = 100 }, new("place") { Top = 100 }] },
             "prefix" => request with { Facets = [new("person") { Top = 100, Prefix = "smi" }] },
             "timeline" => request with { Timeline = new(TimelineUnit.Day) { By = new("place") { Top = 100 } } },
-            "values" => request with { Query = "small", Significant = [new("person"), new("place")], Facets = [new("person") { Top = 10, Prefix = "zz" }] },
+            "values" => request with
+            {
+                Query = "small",
+                Significant = [new("person"), new("place")],
+                Facets = [new("person") { Top = 10, Prefix = "zz" }],
+            },
             "significant words" => request with { Query = "the of", Significant = [new(SignificantRequest.Words)] },
             "similar" => request with { SimilarTo = "a9" },
             "suggest" => request with { Query = "harbuors person:\"p77 Smiht\"", Suggest = true },
@@ -123,7 +132,15 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
             "snippets apart" => request with { Query = "vast (the NOT /S of)", SnippetLength = 10_000 },
             "snippets of nothing" => request with { Query = "vast OR \"the nosuch\"" },
             "hits" => request with { Query = "small", Limit = 200 },
-            "everything" => request with { Query = "*:*", Sort = SearchSort.Newest, Facets = [new("person")], Select = [new("place", "q1"), new("person", "p30 Smith")], Timeline = new(TimelineUnit.Month) },
+            "everything" =>
+                request with
+                {
+                    Query = "*:*",
+                    Sort = SearchSort.Newest,
+                    Facets = [new("person")],
+                    Select = [new("place", "q1"), new("person", "p30 Smith")],
+                    Timeline = new(TimelineUnit.Month),
+                },
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }
@@ -134,7 +151,16 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
         Assert.True(state.TryLease());
         using (var first = new ArticleSearcher(state))
         {
-            first.Search(new SearchRequest { Facets = [new("person") { Top = 1, Prefix = "s" }, new("place")], Significant = [new("person"), new("place")], Sort = SearchSort.Newest, Limit = 0, TimeLimit = Timeout.InfiniteTimeSpan }, CancellationToken.None);
+            first.Search(
+                new SearchRequest
+                {
+                    Facets = [new("person") { Top = 1, Prefix = "s" }, new("place")],
+                    Significant = [new("person"), new("place")],
+                    Sort = SearchSort.Newest,
+                    Limit = 0,
+                    TimeLimit = Timeout.InfiniteTimeSpan
+                },
+                CancellationToken.None);
         }
 
         Assert.True(state.TryLease());
@@ -158,9 +184,12 @@ public sealed class StopTests(StopTests.LongTexts texts) : IClassFixture<StopTes
                 {
                     Id = $"a{i}",
                     Title = i < 4 ? "vast" : "small",
-                    Body = string.Concat(Enumerable.Range(0, length).Select(_ => words[random.Next(words.Length)] + (random.Next(8) == 0 ? ". " : random.Next(200) == 0 ? ".\n\n" : " "))),
+                    Body = string.Concat(
+                        Enumerable.Range(0, length).Select(
+                        _ => words[random.Next(words.Length)] + (random.Next(8) == 0 ? ". " : random.Next(200) == 0 ? ".\n\n" : " "))),
                     Published = new ArticleDate(random.NextInt64(20L * 365 * 86_400)),
-                    Entities = [.. Enumerable.Range(0, 30).Select(n => new EntityName("person", $"p{(i * 30) + n} Smith")), new("place", $"q{i % 50}")],
+                    Entities = [.. Enumerable.Range(0, 30).Select(n => new EntityName("person", $"p{(i * 30) + n} Smith")),
+                    new("place", $"q{i % 50}")],
                 });
                 if (i % 100 == 99)
                 {

@@ -18,14 +18,21 @@ public sealed class FacetTwinTests(ITestOutputHelper output)
     public void Facets_count_sideways_and_by_prefix_as_by_hand() => EachArchive(24 * 40, (archive, random) =>
     {
         var prefix = (string?[])[null, "", "l", "LEE", "an", "bob l", "zz"];
-        var request = RandomArchive.Request(random) with { Facets = [new("person") { Top = random.Next(1, 5), Prefix = prefix[random.Next(prefix.Length)] }, new("place") { Top = 3 }] };
+        var request = RandomArchive.Request(random) with
+        {
+            Facets = [new("person") { Top = random.Next(1, 5), Prefix = prefix[random.Next(prefix.Length)] }, new("place") { Top = 3 }],
+        };
         var results = archive.Index.Search(request);
         Assert.Equal(archive.Matching(request).Count(), results.Total.Value);
         foreach (var (facet, counted) in request.Facets.Zip(results.Facets))
         {
-            var expected = archive.Matching(request, except: facet.Kind).SelectMany(a => a.Entities).Where(e => e.Kind == facet.Kind).GroupBy(e => e.Name)
-                .Where(g => g.Key.Replace('Ä', 'A').Split(' ').Select((_, i) => string.Join(' ', g.Key.Replace('Ä', 'A').Split(' ').Skip(i))).Any(n => n.StartsWith(facet.Prefix ?? "", StringComparison.OrdinalIgnoreCase)))
-                .Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal).ToList();
+            var expected = archive.Matching(request, except: facet.Kind).SelectMany(a => a.Entities).Where(e => e.Kind == facet.Kind)
+                .GroupBy(e => e.Name)
+                .Where(g => g.Key.Replace('Ä', 'A').Split(' ')
+                    .Select((_, i) => string.Join(' ', g.Key.Replace('Ä', 'A').Split(' ').Skip(i)))
+                    .Any(n => n.StartsWith(facet.Prefix ?? "", StringComparison.OrdinalIgnoreCase)))
+                .Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal)
+                .ToList();
             Assert.Equal(expected.Take(facet.Top), counted.Values);
             Assert.Equal(expected.Count, counted.Distinct);
         }
@@ -36,7 +43,11 @@ public sealed class FacetTwinTests(ITestOutputHelper output)
     {
         var unit = (TimelineUnit)random.Next(5);
         var zone = Zones[random.Next(Zones.Length)];
-        var request = RandomArchive.Request(random) with { Timeline = new(unit) { By = new FacetRequest("person") { Top = 2 } }, Zone = zone };
+        var request = RandomArchive.Request(random) with
+        {
+            Timeline = new(unit) { By = new FacetRequest("person") { Top = 2 } },
+            Zone = zone,
+        };
         var timeline = archive.Index.Search(request).Timeline!;
         var matching = archive.Matching(request).ToList();
         Assert.Equal(matching.Count(a => a.Published is null), timeline.Undated);
@@ -63,7 +74,11 @@ public sealed class FacetTwinTests(ITestOutputHelper output)
         var timeline = archive.Index.Search(new SearchRequest { Timeline = new(TimelineUnit.Month), Zone = zone }).Timeline!;
         foreach (var bucket in timeline.Buckets.Where(b => b.Count > 0).Take(4))
         {
-            var month = archive.Index.Search(new SearchRequest { Query = $"date:{bucket.Start.Year:D4}-{bucket.Start.Month:D2}", Zone = zone });
+            var month = archive.Index.Search(new SearchRequest
+            {
+                Query = $"date:{bucket.Start.Year:D4}-{bucket.Start.Month:D2}",
+                Zone = zone,
+            });
             Assert.Equal(bucket.Count, month.Total.Value);
         }
     });
@@ -87,7 +102,9 @@ public sealed class FacetTwinTests(ITestOutputHelper output)
 
     private static Dictionary<DateOnly, int> Count(IEnumerable<Article> articles, TimelineUnit unit, string zone) => articles
         .Where(a => a.Published is not null)
-        .GroupBy(a => Start(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(a.Published!.Value.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime), unit))
+        .GroupBy(a =>
+            Start(DateOnly.FromDateTime(
+                TimeZoneInfo.ConvertTime(a.Published!.Value.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime), unit))
         .ToDictionary(g => g.Key, g => g.Count());
 
     private static DateOnly Start(DateOnly day, TimelineUnit unit) => unit switch

@@ -21,7 +21,10 @@ public class MarkTwinTests
 {
     // A longer run of eight queries each over some twenty articles: SEARCHCORE_MARK_TWINS=2500 dotnet test --filter MarkTwinTests
     private static readonly long Count =
-        long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_MARK_TWINS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 100;
+        long.TryParse(
+            Environment.GetEnvironmentVariable("SEARCHCORE_MARK_TWINS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : 100;
 
     private static readonly Gen<QueryNode> Spelled = Gen.OneOf<QueryNode>(
         Gen.OneOf("br*o", "ta?go", "de*t*", "zu?u", "al*a").Select(p => (QueryNode)new WildcardNode(p)),
@@ -30,11 +33,14 @@ public class MarkTwinTests
     private static readonly Gen<QueryNode> Queries = Gen.Frequency(
         (6, TwinTests.Trees),
         (1, Spelled),
-        (1, Gen.Select(Spelled, TwinTests.Words, Gen.Int[1, 5], (a, w, n) => (QueryNode)new ProximityNode(a, new WordNode(w), new Proximity(ProximityUnit.Words, n)))),
+        (1, Gen.Select(
+            Spelled, TwinTests.Words, Gen.Int[1, 5], (a, w, n) =>
+            (QueryNode)new ProximityNode(a, new WordNode(w), new Proximity(ProximityUnit.Words, n)))),
         (1, Gen.Select(Spelled, TwinTests.Trees, (a, b) => (QueryNode)new BooleanNode { Should = [new BoostNode(a, 2), b] })));
 
     [Fact]
-    public void What_is_marked_is_what_matched_and_nothing_else() => Gen.Select(TwinTests.Articles.Array[1, 20], Queries.Array[8], Gen.Int[1, 80]).Sample(
+    public void What_is_marked_is_what_matched_and_nothing_else() =>
+        Gen.Select(TwinTests.Articles.Array[1, 20], Queries.Array[8], Gen.Int[1, 80]).Sample(
         (articles, queries, length) =>
         {
             using var index = new TestIndex(exactForms: true);
@@ -59,7 +65,8 @@ public class MarkTwinTests
 
     // The passage that is shown was chosen before the text was read to its end.
     [Fact]
-    public void Snippets_of_long_texts_mark_what_the_whole_text_says() => Gen.Select(TwinTests.Words.Array[1_500, 4_000], Queries.Array[4], Gen.Int[20, 400]).Sample(
+    public void Snippets_of_long_texts_mark_what_the_whole_text_says() =>
+        Gen.Select(TwinTests.Words.Array[1_500, 4_000], Queries.Array[4], Gen.Int[20, 400]).Sample(
         (words, queries, length) =>
         {
             using var index = new TestIndex(exactForms: true);
@@ -89,7 +96,8 @@ public class MarkTwinTests
             var words = WordRanges(text ?? string.Empty);
             found[field] = text is null ? [] : Ranges(finder.Find(text, field, length, _ => false).Words);
             var expected = words.Where((_, i) => places.Contains(i)).ToList();
-            Assert.True(expected.SequenceEqual(found[field]), $"{QueryFormatter.Format(query)} in '{text}': expected {string.Join(' ', expected)}, found {string.Join(' ', found[field])}");
+            Assert.True(expected.SequenceEqual(found[field]),
+                $"{QueryFormatter.Format(query)} in '{text}': expected {string.Join(' ', expected)}, found {string.Join(' ', found[field])}");
         }
 
         var builder = new SnippetBuilder(marks, TextAnalysis.For(null), length, SearchBudget.Unlimited);
@@ -113,14 +121,20 @@ public class MarkTwinTests
         var head = snippet.Text.StartsWith('…') ? 1 : 0;
         var actual = snippet.Matches.Select(m => (m.Start - head, m.End - head)).ToList();
         var agrees = shown.Length == 0;
-        for (var at = flat.IndexOf(shown, StringComparison.Ordinal); !agrees && at >= 0; at = flat.IndexOf(shown, at + 1, StringComparison.Ordinal))
+        for (var at = flat.IndexOf(shown, StringComparison.Ordinal);
+             !agrees && at >= 0;
+             at = flat.IndexOf(shown, at + 1, StringComparison.Ordinal))
         {
-            agrees = expected.Where(m => m.Start >= at && m.End <= at + shown.Length).Select(m => (m.Start - at, m.End - at)).SequenceEqual(actual);
+            agrees = expected.Where(m => m.Start >= at && m.End <= at + shown.Length).Select(m => (m.Start - at, m.End - at))
+                .SequenceEqual(actual);
         }
 
         Assert.True(agrees, $"'{snippet.ToHtml()}' of '{flat}'");
         Assert.True(marked.Count == 0 || actual.Count > 0 || length < 12, $"'{snippet.ToHtml()}' shows no match");
-        Assert.Equal(snippet.Text, WebUtility.HtmlDecode(snippet.ToHtml().Replace("<em>", "", StringComparison.Ordinal).Replace("</em>", "", StringComparison.Ordinal)));
+        Assert.Equal(
+            snippet.Text,
+            WebUtility.HtmlDecode(
+            snippet.ToHtml().Replace("<em>", "", StringComparison.Ordinal).Replace("</em>", "", StringComparison.Ordinal)));
     }
 
     // A text with one blank for each run of them, and where each character went.
@@ -164,5 +178,6 @@ public class MarkTwinTests
         return ranges;
     }
 
-    private static List<(int Start, int End)> Ranges(IReadOnlyList<MatchedWord> words) => [.. words.Select(w => (w.Start, w.End)).Distinct()];
+    private static List<(int Start, int End)> Ranges(IReadOnlyList<MatchedWord> words) =>
+        [.. words.Select(w => (w.Start, w.End)).Distinct()];
 }

@@ -12,7 +12,8 @@ namespace SearchCore.Tests.Searching.Highlighting;
 internal static class NaiveMarking
 {
     /// <summary>The places of the marked words of the title or the body.</summary>
-    public static HashSet<int> Places(QueryNode tree, Article article, TextField field) => Places(tree, NaivePositions.Words(article, field), article, field, !NaiveMatcher.HasContent(tree));
+    public static HashSet<int> Places(QueryNode tree, Article article, TextField field) =>
+        Places(tree, NaivePositions.Words(article, field), article, field, !NaiveMatcher.HasContent(tree));
 
     private static HashSet<int> Places(QueryNode node, IReadOnlyList<string> words, Article article, TextField field, bool stopWordsCount)
     {
@@ -36,7 +37,8 @@ internal static class NaiveMarking
     }
 
     // Each span with the places of the words of every way to make it.
-    private static Dictionary<(int Start, int End), HashSet<int>> Made(QueryNode node, IReadOnlyList<string> words, Article article, TextField field)
+    private static Dictionary<(int Start, int End), HashSet<int>> Made(
+        QueryNode node, IReadOnlyList<string> words, Article article, TextField field)
     {
         var made = new Dictionary<(int, int), HashSet<int>>();
         switch (node)
@@ -69,7 +71,8 @@ internal static class NaiveMarking
                 {
                     foreach (var other in right.Where(r => NaivePositions.IsNear(near.Proximity, left.Key, r.Key, article, field)))
                     {
-                        Add((Math.Min(left.Key.Start, other.Key.Start), Math.Max(left.Key.End, other.Key.End)), left.Value.Concat(other.Value));
+                        Add((Math.Min(left.Key.Start, other.Key.Start), Math.Max(left.Key.End, other.Key.End)),
+                            left.Value.Concat(other.Value));
                     }
                 }
 

@@ -10,8 +10,10 @@ public class SnippetTests
     private const string Filler = "Ministers met again on Tuesday and spoke of fish, of harbours and of the price of grain. ";
 
     [Theory]
-    [InlineData("withdraw", "The <em>withdrawal</em> began; they withdrew nothing, <em>withdrawing</em> slowly.", "The withdrawal began; they withdrew nothing, withdrawing slowly.")]
-    [InlineData("\"surprise visit\"", "A <em>surprise</em> <em>visit</em>, no surprise at all, a visit.", "A surprise visit, no surprise at all, a visit.")]
+    [InlineData("withdraw", "The <em>withdrawal</em> began; they withdrew nothing, <em>withdrawing</em> slowly.",
+        "The withdrawal began; they withdrew nothing, withdrawing slowly.")]
+    [InlineData("\"surprise visit\"", "A <em>surprise</em> <em>visit</em>, no surprise at all, a visit.",
+        "A surprise visit, no surprise at all, a visit.")]
     [InlineData("\"visit surprise\"~3", "A <em>surprise</em> <em>visit</em> it was", "A surprise visit it was")]
     [InlineData("\"a c\"~1", "<em>a</em> b <em>c</em> and b a", "a b c and b a")]
     [InlineData("organiz*", "The <em>organization</em> of organs", "The organization of organs")]
@@ -55,7 +57,8 @@ public class SnippetTests
         var snippet = Snippet("cormorant", body, length);
         Assert.InRange(snippet.Text.Length, 1, length);
         var words = body.Split([' '], StringSplitOptions.RemoveEmptyEntries).ToHashSet();
-        Assert.All(snippet.Text.Trim('…').Split(' ', StringSplitOptions.RemoveEmptyEntries), word => Assert.True(length <= 20 || words.Contains(word), word));
+        Assert.All(snippet.Text.Trim('…').Split(' ', StringSplitOptions.RemoveEmptyEntries), word =>
+            Assert.True(length <= 20 || words.Contains(word), word));
         Assert.All(snippet.Matches, m => Assert.Equal("cormorant", snippet.Text[m.Start..m.End]));
         Assert.True(length < 20 || snippet.Matches.Count == 1);
     }
@@ -82,7 +85,8 @@ public class SnippetTests
         foreach (var body in new[] { run, "x " + run, string.Concat(Enumerable.Repeat(character + " ", 30)) + "fish" })
         {
             using var index = new TestIndex(new Article { Id = "a", Body = body });
-            HashSet<string> whole = [.. TextElements(body), .. TextElements(body.Replace(" ", "", StringComparison.Ordinal)), .. TextElements(character)];
+            HashSet<string> whole =
+                [.. TextElements(body), .. TextElements(body.Replace(" ", "", StringComparison.Ordinal)), .. TextElements(character)];
             foreach (var query in new[] { "*:*", "fish OR *:*" })
             {
                 for (var length = 1; length < 60; length++)
@@ -112,7 +116,8 @@ public class SnippetTests
     public void Html_of_a_snippet_is_the_text_however_hostile()
     {
         var random = new Random(3);
-        string[] parts = ["<", ">", "&", "\"", "'", "&amp;", "<em>", "</em>", "<script>", "fish", " ", "é", "😀", "&#39;", "\u2028", "]]>", "fish"];
+        string[] parts =
+            ["<", ">", "&", "\"", "'", "&amp;", "<em>", "</em>", "<script>", "fish", " ", "é", "😀", "&#39;", "\u2028", "]]>", "fish"];
         for (var i = 0; i < 300; i++)
         {
             var body = "fish " + string.Concat(Enumerable.Range(0, 30).Select(_ => parts[random.Next(parts.Length)]));
@@ -129,7 +134,8 @@ public class SnippetTests
     public void The_title_serves_where_the_body_does_not()
     {
         using var index = new TestIndex(
-            new Article { Id = "a", Title = "A fish story", Body = "Nothing here." }, new Article { Id = "b", Title = "fish" }, new Article { Id = "c", Body = "grain" });
+            new Article { Id = "a", Title = "A fish story", Body = "Nothing here." }, new Article { Id = "b", Title = "fish" },
+            new Article { Id = "c", Body = "grain" });
         var hits = index.Search("fish OR grain").Hits.ToDictionary(h => h.Id, h => h.Snippet!.ToHtml());
         Assert.Equal("A <em>fish</em> story", hits["a"]);
         Assert.Equal("<em>fish</em>", hits["b"]);

@@ -19,7 +19,8 @@ public class IndexSetTwinTests
 
     // A longer run of eight requests each: SEARCHCORE_SETS=625 dotnet test --filter IndexSetTwinTests
     private static readonly long Count =
-        long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_SETS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 100;
+        long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_SETS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count : 100;
 
     private static readonly Gen<SearchRequest> Requests = Gen.Select(
         TwinTests.Trees,
@@ -34,7 +35,10 @@ public class IndexSetTwinTests
             Tree = tree,
             Select = [.. select.Select(s => new DrillDown(s.Kind, s.Name))],
             Facets = [.. facets.Distinct().Select(f => new FacetRequest(f) { Top = 2, Prefix = more.Item3 })],
-            Timeline = more.Item2 == 0 ? null : new TimelineRequest(more.Item1) { By = more.Item2 == 1 ? new FacetRequest("person") { Top = 2 } : null },
+            Timeline = more.Item2 == 0 ? null : new TimelineRequest(more.Item1)
+            {
+                By = more.Item2 == 1 ? new FacetRequest("person") { Top = 2 } : null,
+            },
             Significant = more.Item4 ? [new(SignificantRequest.Words), new("person"), new("place") { Top = 2 }] : [],
             Sort = sort,
             Skip = skip,
@@ -45,7 +49,8 @@ public class IndexSetTwinTests
 
     [Fact]
     public void A_set_answers_as_one_index_of_all_articles() =>
-        Gen.Select(TwinTests.Articles.Array[0, 60], Gen.Int[1, 4], Gen.Int[1, 12], Gen.Int[0, 60].Array[0, 8], Gen.Int, Requests.Array[8]).Sample(
+        Gen.Select(TwinTests.Articles.Array[0, 60], Gen.Int[1, 4], Gen.Int[1, 12], Gen.Int[0, 60].Array[0, 8], Gen.Int, Requests.Array[8])
+            .Sample(
             (articles, members, segment, deleted, seed, requests) =>
             {
                 using var archive = new Split(articles, members, segment, deleted, new Random(seed));
@@ -67,7 +72,8 @@ public class IndexSetTwinTests
         [
             .. Enumerable.Range(0, 30).Select(i => new Article
             {
-                Id = $"f{i}", Title = "Ferry runs aground", Body = "The ferry ran aground off Oban in heavy weather.", Entities = [new("person", "Moira Lennox")],
+                Id = $"f{i}", Title = "Ferry runs aground", Body = "The ferry ran aground off Oban in heavy weather.",
+                    Entities = [new("person", "Moira Lennox")],
             }),
             new Article { Id = "x", Body = "Something else entirely." },
         ];

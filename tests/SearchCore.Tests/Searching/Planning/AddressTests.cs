@@ -52,11 +52,14 @@ public sealed class AddressTests : IDisposable
     [InlineData("site:bbc.co.uk", "bbc live")]
     [InlineData("site:*", "bbc cbbc german live")]
     public void The_classic_syntax_asks_for_them_too(string query, string ids) => Assert.Equal(
-        ids, string.Join(' ', index.Search(new SearchRequest { Query = query, Dialect = QueryDialect.Lucene }).Hits.Select(h => h.Id).Order(StringComparer.Ordinal)));
+        ids, string.Join(
+            ' ', index.Search(new SearchRequest { Query = query, Dialect = QueryDialect.Lucene }).Hits.Select(h => h.Id)
+            .Order(StringComparer.Ordinal)));
 
     [Fact]
     public void The_classic_syntax_takes_no_more_than_a_host_for_a_site() => Assert.Equal(
-        ("SC103", "bbc.co.uk"), QueryText.Parse("site:\"bbc.co.uk/news\"", QueryDialect.Lucene).Diagnostics.Select(d => (d.Code, d.Fix)).Single());
+        ("SC103", "bbc.co.uk"), QueryText.Parse("site:\"bbc.co.uk/news\"", QueryDialect.Lucene).Diagnostics.Select(d => (d.Code, d.Fix))
+            .Single());
 
     [Fact]
     public void Neither_scores_nor_is_a_facet()
@@ -65,7 +68,8 @@ public sealed class AddressTests : IDisposable
         Assert.Equal(index.Search("syria").Hits[0].Score, hit.Score, 6);
         using var searcher = index.OpenSearcher();
         Assert.Empty(searcher.Kinds());
-        Assert.Equal("SC322", Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Facets = [new("site")] })).Diagnostics[0].Code);
+        Assert.Equal(
+            "SC322", Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Facets = [new("site")] })).Diagnostics[0].Code);
     }
 
     [Fact]

@@ -8,16 +8,27 @@ public sealed class AliasTests : IDisposable
 {
     private static readonly IEntityRecognizer Recognizer = EntityRecognizer.Create(new RecognizerOptions
     {
-        Gazetteer = [new() { Kind = "ship", Name = "Aurora Borealis", Aliases = ["the Aurora"] }, new() { Kind = "place", Name = "Nowhere", Aliases = ["Utopia"] }],
+        Gazetteer = [new() { Kind = "ship", Name = "Aurora Borealis", Aliases = ["the Aurora"] },
+            new() { Kind = "place", Name = "Nowhere", Aliases = ["Utopia"] }],
     });
 
     private readonly TestIndex index = new(exactForms: false) { Aliases = Recognizer as IEntityAliases };
 
     public AliasTests()
     {
-        index.Add(new Article { Id = "canonical", Body = "x", Entities = [new("place", "United States"), new("person", "Vladimir Putin")] });
+        index.Add(new Article
+        {
+            Id = "canonical",
+            Body = "x",
+            Entities = [new("place", "United States"), new("person", "Vladimir Putin")],
+        });
         index.Add(new Article { Id = "literal", Body = "x", Entities = [new("place", "USA")] });
-        index.Add(new Article { Id = "both", Body = "x", Entities = [new("place", "USA"), new("place", "United States"), new("ship", "Aurora Borealis")] });
+        index.Add(new Article
+        {
+            Id = "both",
+            Body = "x",
+            Entities = [new("place", "USA"), new("place", "United States"), new("ship", "Aurora Borealis")],
+        });
         index.Add(new Article { Id = "other", Body = "x", Source = "USA", Entities = [new("place", "Syria")] });
     }
 
@@ -41,7 +52,8 @@ public sealed class AliasTests : IDisposable
     public void The_result_says_so()
     {
         var told = Assert.Single(index.Search("x place:USA").Warnings);
-        Assert.Equal(("SC411", 8, 11, "place:\"USA\" is read as place:\"United States\" too"), (told.Code, told.Start, told.End, told.Message));
+        Assert.Equal(
+            ("SC411", 8, 11, "place:\"USA\" is read as place:\"United States\" too"), (told.Code, told.Start, told.End, told.Message));
         Assert.Equal("entity:\"USA\" is read as place:\"United States\" too", Assert.Single(index.Search("entity:USA").Warnings).Message);
         Assert.Empty(index.Search("place:\"United States\"").Warnings);
         Assert.Empty(index.Search("place:utopia").Warnings);
@@ -53,7 +65,8 @@ public sealed class AliasTests : IDisposable
     {
         var results = index.Search(new SearchRequest { Query = "x | select place:USA | facet place", Timeline = null });
         Assert.Equal(3, results.Total.Value);
-        Assert.Equal("place:\"USA\" is read as place:\"United States\" too", Assert.Single(results.Warnings, w => w.Code == "SC411").Message);
+        Assert.Equal(
+            "place:\"USA\" is read as place:\"United States\" too", Assert.Single(results.Warnings, w => w.Code == "SC411").Message);
         Assert.Equal(["USA 2", "United States 2", "Syria 1"], results.Facet("place").Select(v => $"{v.Value} {v.Count}"));
         Assert.Equal(3, index.Search(new SearchRequest { Select = [new("place", "USA")] }).Total.Value);
         Assert.Equal(2, index.Search(new SearchRequest { Select = [new("place", "united states")] }).Total.Value);

@@ -79,7 +79,8 @@ public class DiagnosticsTests
     }
 
     [Fact]
-    public void At_most_three_errors_are_told() => Assert.Equal(3, QueryText.Parse("aa:b bb:c cc1:d titel:e persn:f bodi:g authr:h").Diagnostics.Count(d => d.Code == "SC102"));
+    public void At_most_three_errors_are_told() =>
+        Assert.Equal(3, QueryText.Parse("aa:b bb:c cc1:d titel:e persn:f bodi:g authr:h").Diagnostics.Count(d => d.Code == "SC102"));
 
     [Fact]
     public void Relative_dates_need_to_know_the_time()
@@ -149,7 +150,11 @@ public class DiagnosticsTests
     public void A_word_that_was_ignored_is_named(string text, string code, int start, int end)
     {
         using var index = new TestIndex(new Article { Id = "a", Body = "syria word" });
-        var results = index.Search(new SearchRequest { Query = text, Dialect = text.Contains("&&&", StringComparison.Ordinal) ? QueryDialect.Plain : QueryDialect.Lucene });
+        var results = index.Search(new SearchRequest
+        {
+            Query = text,
+            Dialect = text.Contains("&&&", StringComparison.Ordinal) ? QueryDialect.Plain : QueryDialect.Lucene,
+        });
         Assert.Equal(1, results.Total.Value);
         var warning = Assert.Single(results.Warnings);
         Assert.Equal((code, start, end, DiagnosticSeverity.Warning), (warning.Code, warning.Start, warning.End, warning.Severity));
@@ -158,7 +163,11 @@ public class DiagnosticsTests
     [Fact]
     public void A_prefix_of_too_many_words_is_capped_and_says_so()
     {
-        using var index = new TestIndex(new Article { Id = "a", Body = string.Join(' ', Enumerable.Range(0, 1_100).Select(n => $"zz{n:D4}")) });
+        using var index = new TestIndex(new Article
+        {
+            Id = "a",
+            Body = string.Join(' ', Enumerable.Range(0, 1_100).Select(n => $"zz{n:D4}")),
+        });
         Assert.Equal("SC403", Assert.Single(index.Search("zz*").Warnings).Code);
         Assert.Empty(index.Search("zz00*").Warnings);
     }

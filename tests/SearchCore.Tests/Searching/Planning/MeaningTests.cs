@@ -10,7 +10,8 @@ public sealed class MeaningTests : IDisposable
         {
             Id = "visit",
             Title = "President makes surprise visit to base",
-            Body = "The president of Syria withdrew the troops. The withdrawal was ordered on the runway.\n\nThe Bank of England said nothing.",
+            Body = "The president of Syria withdrew the troops. The withdrawal was ordered on the runway.\n\nThe Bank of England said "
+                + "nothing.",
             Published = ArticleDate.FromDay(2017, 12, 11),
             Source = "Tass",
             Language = "en",
@@ -23,12 +24,18 @@ public sealed class MeaningTests : IDisposable
         {
             Id = "bank",
             Title = "Bank raises rates",
-            Body = "A bank in England organized a meeting of state-run lenders. Nothing surprised anyone; the visit was short. Organization matters.",
+            Body = "A bank in England organized a meeting of state-run lenders. Nothing surprised anyone; the visit was short. "
+                + "Organization matters.",
             Published = new ArticleDate(ArticleDate.FromDay(2017, 12, 31).UnixSeconds + 86_399),
             Source = "Reuters",
             Entities = [new("place", "England"), new("exchange", "nyse")],
         },
-        new Article { Id = "untitled", Body = "Crème brûlée and the state of the runway: who runs it?", Entities = [new("place", "Málaga")] },
+        new Article
+        {
+            Id = "untitled",
+            Body = "Crème brûlée and the state of the runway: who runs it?",
+            Entities = [new("place", "Málaga")],
+        },
         new Article { Id = "headline", Title = "Nothing to report", Published = ArticleDate.FromDay(2018, 1, 1) });
 
     public void Dispose() => index.Dispose();
@@ -128,13 +135,16 @@ public sealed class MeaningTests : IDisposable
     {
         var request = new SearchRequest { Query = "(syria) AND -troops: withdr* \"", Dialect = QueryDialect.Plain };
         Assert.Equal(0, index.Search(request).Total.Value);
-        Assert.Equal("visit", Assert.Single(index.Search(request with { DefaultOperator = QueryOperator.Or, Query = "(syria) zzz:" }).Hits).Id);
+        Assert.Equal(
+            "visit", Assert.Single(index.Search(request with { DefaultOperator = QueryOperator.Or, Query = "(syria) zzz:" }).Hits).Id);
     }
 
     [Fact]
     public void A_tree_searches_as_its_text_does()
     {
-        var tree = QueryNode.And(QueryNode.Phrase("surprise visit"), QueryNode.Entity("person", "Vladimir Putin"), QueryNode.Published(new(1_512_000_000, 1_514_000_000)));
+        var tree = QueryNode.And(
+            QueryNode.Phrase("surprise visit"), QueryNode.Entity("person", "Vladimir Putin"),
+            QueryNode.Published(new(1_512_000_000, 1_514_000_000)));
         Assert.Equal("visit", Assert.Single(index.Search(new SearchRequest { Tree = tree }).Hits).Id);
     }
 
@@ -143,7 +153,8 @@ public sealed class MeaningTests : IDisposable
     {
         var december = new SearchRequest { Published = PublishedRange.Days(new(2017, 12, 1), new(2017, 12, 31)) };
         Assert.Equal(2, index.Search(december).Total.Value);
-        Assert.Equal(0, index.Search(december with { Query = "syria", Published = new(null, ArticleDate.FromDay(2017, 12, 11)) }).Total.Value);
+        Assert.Equal(
+            0, index.Search(december with { Query = "syria", Published = new(null, ArticleDate.FromDay(2017, 12, 11)) }).Total.Value);
         Assert.Equal(4, index.Search(december with { Published = new(null, null) }).Total.Value);
     }
 }

@@ -25,18 +25,22 @@ internal static class NaiveMatcher
         WordNode word when IsStopWord(word.Text) && !negated && !stopWordsCount => null,
         WordNode word => Texts(article, word.Field).Any(words => words.Contains(word.Text)),
         PhraseNode phrase => Texts(article, phrase.Field).Any(words => HasPhrase(words, phrase.Text.Split(' '), phrase.Slop)),
-        PrefixNode prefix => Texts(article, prefix.Field).Any(words => words.Any(w => w.StartsWith(prefix.Prefix, StringComparison.Ordinal))),
+        PrefixNode prefix =>
+            Texts(article, prefix.Field).Any(words => words.Any(w => w.StartsWith(prefix.Prefix, StringComparison.Ordinal))),
         ExactNode or ProximityNode or FirstNode => NaivePositions.Occurrences(node, article) > 0,
         AtLeastNode often => NaivePositions.Occurrences(often.Node, article) >= often.Count,
         DateRangeNode range => article.Published is { } date && range.Interval.Contains(date.UnixSeconds),
         IdNode id => article.Id == id.Id,
         FacetNode { Kind: "source" } facet => string.Equals(article.Source, facet.Value, StringComparison.OrdinalIgnoreCase),
         FacetNode facet => article.Entities.Any(e => (facet.Kind is null || facet.Kind == e.Kind)
-            && (facet.IsPrefix ? e.Name.StartsWith(facet.Value, StringComparison.OrdinalIgnoreCase) : e.Name.Equals(facet.Value, StringComparison.OrdinalIgnoreCase))),
+            && (facet.IsPrefix
+            ? e.Name.StartsWith(facet.Value, StringComparison.OrdinalIgnoreCase)
+            : e.Name.Equals(facet.Value, StringComparison.OrdinalIgnoreCase))),
         AddressNode address => article.Url is { } url && (address.IsPrefix
             ? NaiveAddress.Terms(url)[1].StartsWith("/" + address.Address, StringComparison.Ordinal)
             : NaiveAddress.Terms(url)[1] == NaiveAddress.Terms(address.Address)[1]),
-        SiteNode site => article.Url is { } url && NaiveAddress.Split(url).Host is { } host && (host == site.Host || host.EndsWith("." + site.Host, StringComparison.Ordinal)),
+        SiteNode site => article.Url is { } url && NaiveAddress.Split(url).Host is { } host
+            && (host == site.Host || host.EndsWith("." + site.Host, StringComparison.Ordinal)),
         HasFieldNode has => has.Field switch
         {
             "url" => article.Url is not null,

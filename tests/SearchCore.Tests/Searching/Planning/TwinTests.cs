@@ -14,15 +14,18 @@ namespace SearchCore.Tests.Searching.Planning;
 public class TwinTests
 {
     internal static readonly Gen<string> Words = Gen.OneOf("alpha", "bravo", "delta", "tango", "zulu", "the", "of");
-    internal static readonly Gen<EntityName> Names = Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
+    internal static readonly Gen<EntityName> Names =
+        Gen.Select(Gen.OneOf("person", "place", "vessel"), Gen.OneOf("Ann", "Bob", "Cy"), (k, n) => new EntityName(k, n));
     private static readonly Gen<long> Days = Gen.Long[0, 6].Select(d => (d - 2) * 86_400);
 
     // Some that are the same, or of one site, though written differently; some that are none.
     private static readonly Gen<string?> Addresses = Gen.OneOf<string?>(
-        null, null, "https://www.bbc.co.uk/news/1", "http://bbc.co.uk/news/1/", "https://news.BBC.co.uk/2?p=1#x", "https://cbbc.co.uk/news/1", "bbc.co.uk:8080/news", "co.uk", "n/a", "mailto:a@bbc.co.uk");
+        null, null, "https://www.bbc.co.uk/news/1", "http://bbc.co.uk/news/1/", "https://news.BBC.co.uk/2?p=1#x",
+        "https://cbbc.co.uk/news/1", "bbc.co.uk:8080/news", "co.uk", "n/a", "mailto:a@bbc.co.uk");
 
     internal static readonly Gen<Article> Articles = Gen.Select(
-        Gen.Int[0, 30], Words.Array[0, 4], Words.Array[0, 14], Days, Gen.Int[0, 3], Names.Array[0, 4], Gen.Select(Gen.OneOf("x", "y", ""), Addresses),
+        Gen.Int[0, 30], Words.Array[0, 4], Words.Array[0, 14], Days, Gen.Int[0, 3], Names.Array[0, 4],
+        Gen.Select(Gen.OneOf("x", "y", ""), Addresses),
         (id, title, body, day, dated, names, origin) => new Article
         {
             Id = $"a{id}",
@@ -36,14 +39,16 @@ public class TwinTests
 
     private static readonly Gen<TextField> Fields = Gen.OneOf(TextField.Any, TextField.Any, TextField.Title, TextField.Body);
 
-    private static readonly Gen<Proximity> Operators = Gen.Select(Gen.Enum<ProximityUnit>(), Gen.Int[1, 6], Gen.Bool, Gen.Int[0, 2], (unit, n, ordered, excludes) =>
+    private static readonly Gen<Proximity> Operators =
+        Gen.Select(Gen.Enum<ProximityUnit>(), Gen.Int[1, 6], Gen.Bool, Gen.Int[0, 2], (unit, n, ordered, excludes) =>
         new Proximity(unit, unit == ProximityUnit.Words ? n : 0, unit == ProximityUnit.Words && ordered && excludes > 0, excludes == 0));
 
     private static readonly Gen<QueryNode> Leaves = Gen.OneOf(
         Gen.Select(Words, Fields, (w, f) => (QueryNode)new WordNode(w, f)),
         Gen.Select(Words, Fields, (w, f) => (QueryNode)new WordNode(w, f)),
         Gen.Select(Words.Array[1, 3], Fields, (w, f) => (QueryNode)new PhraseNode(string.Join(' ', w), 0, f)),
-        Gen.Select(Words.Array[2, 3].Where(w => w.Distinct().Count() == w.Length), Gen.Int[1, 4], Fields, (w, s, f) => (QueryNode)new PhraseNode(string.Join(' ', w), s, f)),
+        Gen.Select(Words.Array[2, 3].Where(w => w.Distinct().Count() == w.Length), Gen.Int[1, 4], Fields, (w, s, f) =>
+            (QueryNode)new PhraseNode(string.Join(' ', w), s, f)),
         Gen.Select(Words, Fields, (w, f) => (QueryNode)new PrefixNode(w[..2], f)),
         Gen.Select(Days, Days, (a, b) => (QueryNode)new DateRangeNode(new(a, b))),
         Gen.Select(Days, (a) => (QueryNode)new DateRangeNode(new(null, a))),
@@ -72,10 +77,15 @@ public class TwinTests
 
     internal static readonly Gen<QueryNode> Trees = Gen.Recursive<QueryNode>((depth, inner) => depth > 2
         ? Gen.OneOf(Leaves, Placed, Placed.SelectMany(n => Gen.Int[1, 4].Select(c => (QueryNode)new AtLeastNode(n, c))))
-        : Gen.Frequency((2, Leaves), (2, Placed), (1, Placed.SelectMany(n => Gen.Int[1, 4].Select(c => (QueryNode)new AtLeastNode(n, c)))), (3, Gen.Select(inner.Array[0, 3], inner.Array[0, 3], inner.Array[0, 2], (must, should, not) => (QueryNode)new BooleanNode { Must = must, Should = should, MustNot = not }))));
+        : Gen.Frequency(
+            (2, Leaves), (2, Placed), (1, Placed.SelectMany(n => Gen.Int[1, 4].Select(c => (QueryNode)new AtLeastNode(n, c)))),
+            (3, Gen.Select(
+                inner.Array[0, 3], inner.Array[0, 3], inner.Array[0, 2], (must, should, not) =>
+                (QueryNode)new BooleanNode { Must = must, Should = should, MustNot = not }))));
 
     private static readonly Gen<SearchRequest> Requests = Gen.Select(
-        Trees, Names.Array[0, 3], Gen.OneOf("person", "place", "vessel", "source").Array[0, 4], Gen.Enum<SearchSort>(), Gen.Int[0, 4], Gen.Int[0, 40],
+        Trees, Names.Array[0, 3], Gen.OneOf("person", "place", "vessel", "source").Array[0, 4], Gen.Enum<SearchSort>(), Gen.Int[0, 4],
+        Gen.Int[0, 40],
         (tree, select, facets, sort, skip, limit) => new SearchRequest
         {
             Tree = tree,
@@ -89,17 +99,23 @@ public class TwinTests
 
     // A longer run of eight queries each: SEARCHCORE_TWINS=12500 dotnet test --filter TwinTests
     private static readonly long Count =
-        long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_TWINS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 700;
+        long.TryParse(
+            Environment.GetEnvironmentVariable("SEARCHCORE_TWINS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : 700;
 
     // Words with commas, stops and blank lines between them, so that there are sentences and paragraphs.
     private static string Prose(string[] words, int seed)
     {
         string[] between = [", ", " ", ". ", ".\n\n", " "];
-        return string.Concat(words.Select((w, i) => (i % 3 == 0 ? char.ToUpperInvariant(w[0]) + w[1..] : w) + (i == words.Length - 1 ? "" : between[(seed + (i * 7)) % between.Length])));
+        return string.Concat(words.Select(
+            (w, i) => (i % 3 == 0 ? char.ToUpperInvariant(w[0]) + w[1..] : w)
+            + (i == words.Length - 1 ? "" : between[(seed + (i * 7)) % between.Length])));
     }
 
     [Fact]
-    public void The_engine_agrees_with_a_matcher_that_reads_every_article() => Gen.Select(Articles.Array[0, 40], Gen.Int[1, 12], Gen.Int[0, 30].Array[0, 6], Requests.Array[8]).Sample(
+    public void The_engine_agrees_with_a_matcher_that_reads_every_article() =>
+        Gen.Select(Articles.Array[0, 40], Gen.Int[1, 12], Gen.Int[0, 30].Array[0, 6], Requests.Array[8]).Sample(
         (articles, segment, deleted, requests) =>
         {
             using var index = new TestIndex(exactForms: true);
@@ -148,18 +164,21 @@ public class TwinTests
 
         Assert.Equal(Math.Clamp(found.Count - request.Skip, 0, request.Limit), results.Hits.Count);
         Assert.All(results.Hits, h => Assert.Contains(h.Id, found.Select(a => a.Id)));
-        var ranked = results.Hits.OrderByDescending(h => h.Score).ThenBy(h => request.Sort == SearchSort.Relevance ? h.Id : string.Empty, StringComparer.Ordinal);
+        var ranked = results.Hits.OrderByDescending(h => h.Score)
+            .ThenBy(h => request.Sort == SearchSort.Relevance ? h.Id : string.Empty, StringComparer.Ordinal);
         Assert.Equal(ranked.Select(h => h.Id), results.Hits.Select(h => h.Id));
 
         foreach (var facet in request.Facets)
         {
             var counts = matching.Where(a => Chosen(request, a, except: facet.Kind)).SelectMany(a => Values(a, facet.Kind)).GroupBy(v => v)
-                .Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal).Take(facet.Top);
+                .Select(g => new FacetValue(g.Key, g.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal)
+                .Take(facet.Top);
             Assert.Equal(counts, results.Facet(facet.Kind));
         }
     }
 
-    private static bool Chosen(SearchRequest request, Article article, string? except) => request.Select.Where(s => s.Kind != except).GroupBy(s => s.Kind)
+    private static bool Chosen(SearchRequest request, Article article, string? except) =>
+        request.Select.Where(s => s.Kind != except).GroupBy(s => s.Kind)
         .All(kind => kind.Any(s => Values(article, kind.Key).Contains(s.Value)));
 
     private static IEnumerable<string> Values(Article article, string kind) =>

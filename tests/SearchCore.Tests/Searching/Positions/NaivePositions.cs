@@ -26,12 +26,18 @@ internal static class NaivePositions
             case PrefixNode prefix:
                 return Where(prefix.Field, p => words[p].StartsWith(prefix.Prefix, StringComparison.Ordinal), 1);
             case WildcardNode wildcard:
-                return Where(wildcard.Field, p => Regex.IsMatch(words[p], "^" + wildcard.Pattern.Replace("*", ".*", StringComparison.Ordinal).Replace("?", ".", StringComparison.Ordinal) + "$"), 1);
+                return Where(
+                    wildcard.Field, p =>
+                    Regex.IsMatch(
+                    words[p], "^" + wildcard.Pattern.Replace("*", ".*", StringComparison.Ordinal)
+                    .Replace("?", ".", StringComparison.Ordinal) + "$"), 1);
             case FuzzyNode fuzzy:
                 return Where(fuzzy.Field, p => words[p][0] == fuzzy.Text[0] && Edits(words[p], fuzzy.Text) <= fuzzy.MaxEdits, 1);
             case PhraseNode phrase:
                 var parts = phrase.Text.Split(' ');
-                return Where(phrase.Field, p => p + parts.Length <= words.Count && words.Skip(p).Take(parts.Length).SequenceEqual(parts), parts.Length);
+                return Where(
+                    phrase.Field, p =>
+                    p + parts.Length <= words.Count && words.Skip(p).Take(parts.Length).SequenceEqual(parts), parts.Length);
             case BooleanNode any:
                 return [.. any.Should.SelectMany(n => Spans(n, article, field))];
             case FirstNode first:
@@ -51,11 +57,14 @@ internal static class NaivePositions
     }
 
     /// <summary>Whether an operator takes two spans for near each other.</summary>
-    public static bool IsNear(Proximity proximity, (int Start, int End) l, (int Start, int End) r, Article article, TextField field) => proximity.Unit switch
-    {
-        ProximityUnit.Words => l.End <= r.Start ? r.Start - (l.End - 1) <= proximity.Distance : r.End <= l.Start && !proximity.InOrder && l.Start - (r.End - 1) <= proximity.Distance,
-        var unit => !Overlap(l, r) && Enumerable.Range(Math.Min(l.Start, r.Start), Math.Max(l.End, r.End) - Math.Min(l.Start, r.Start)).Select(p => Unit(article, field, unit, p)).Distinct().Count() == 1,
-    };
+    public static bool IsNear(
+        Proximity proximity, (int Start, int End) l, (int Start, int End) r, Article article, TextField field) => proximity.Unit switch
+        {
+            ProximityUnit.Words => l.End <= r.Start ? r.Start - (l.End - 1) <= proximity.Distance : r.End <= l.Start && !proximity.InOrder
+                && l.Start - (r.End - 1) <= proximity.Distance,
+            var unit => !Overlap(l, r) && Enumerable.Range(Math.Min(l.Start, r.Start), Math.Max(l.End, r.End) - Math.Min(l.Start, r.Start))
+                .Select(p => Unit(article, field, unit, p)).Distinct().Count() == 1,
+        };
 
     /// <summary>At how many words of title and body an occurrence begins.</summary>
     public static int Occurrences(QueryNode node, Article article) =>
@@ -80,5 +89,6 @@ internal static class NaivePositions
 
     // The number of the sentence or paragraph a word is in, told by the other implementation of where they begin.
     private static int Unit(Article article, TextField field, ProximityUnit unit, int position) => field == TextField.Title ? 0
-        : NaiveMarks.Of(article.Body!).Count(m => m.Position <= position && (unit == ProximityUnit.Sentence || m.What == SearchCore.Analysis.TextBreak.Paragraph));
+        : NaiveMarks.Of(article.Body!)
+        .Count(m => m.Position <= position && (unit == ProximityUnit.Sentence || m.What == SearchCore.Analysis.TextBreak.Paragraph));
 }

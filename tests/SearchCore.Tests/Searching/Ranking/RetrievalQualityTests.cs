@@ -38,9 +38,17 @@ public sealed class RetrievalQualityTests(ITestOutputHelper output)
                 continue;
             }
 
-            var request = new SearchRequest { Query = line[(tab + 1)..], Dialect = QueryDialect.Plain, DefaultOperator = QueryOperator.Or, Limit = 1_000, SnippetLength = 0 };
+            var request = new SearchRequest
+            {
+                Query = line[(tab + 1)..],
+                Dialect = QueryDialect.Plain,
+                DefaultOperator = QueryOperator.Or,
+                Limit = 1_000,
+                SnippetLength = 0,
+            };
             var (found, precision, rank) = (0, 0.0, 0);
-            foreach (var hit in index.Search(request).Hits.OrderByDescending(h => h.Score).ThenByDescending(h => h.Id, StringComparer.Ordinal))
+            foreach (var hit in index.Search(request).Hits.OrderByDescending(h => h.Score)
+                .ThenByDescending(h => h.Id, StringComparer.Ordinal))
             {
                 rank++;
                 if (wanted.Contains(hit.Id))

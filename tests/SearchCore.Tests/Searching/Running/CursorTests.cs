@@ -114,7 +114,9 @@ public sealed class CursorTests : IDisposable
             Assert.Equal("SC332", Code(index, Request with { After = other }));
         }
 
-        Assert.Equal(3, index.Search(Request with { After = next, Limit = 3, Facets = [new("person")], Timeline = new(TimelineUnit.Day) }).Hits.Count);
+        Assert.Equal(
+            3, index.Search(
+            Request with { After = next, Limit = 3, Facets = [new("person")], Timeline = new(TimelineUnit.Day) }).Hits.Count);
     }
 
     [Fact]
@@ -123,7 +125,8 @@ public sealed class CursorTests : IDisposable
         using var index = Open();
         var request = Request with { Query = "date:today", Now = new DateTimeOffset(1970, 1, 1, 12, 0, 0, TimeSpan.Zero) };
         var next = index.Search(request).Next;
-        Assert.Equal(["a2", "a3"], index.Search(request with { After = next, Now = request.Now!.Value.AddYears(1) }).Hits.Select(h => h.Id));
+        Assert.Equal(
+            ["a2", "a3"], index.Search(request with { After = next, Now = request.Now!.Value.AddYears(1) }).Hits.Select(h => h.Id));
     }
 
     [Fact]
@@ -152,7 +155,8 @@ public sealed class CursorTests : IDisposable
         index.Commit();
     }
 
-    private static string Code(ArticleIndex index, SearchRequest request) => Assert.Throws<QueryException>(() => index.Search(request)).Diagnostics[0].Code;
+    private static string Code(ArticleIndex index, SearchRequest request) =>
+        Assert.Throws<QueryException>(() => index.Search(request)).Diagnostics[0].Code;
 
     private static List<SearchHit> Pages(TestIndex index, SearchRequest request)
     {

@@ -12,7 +12,8 @@ public sealed class DirectiveTests : IDisposable
     public DirectiveTests()
     {
         index = ArticleIndex.Open(folder["index"], new ArticleIndexOptions { Recognizer = null });
-        foreach (var (id, person, month) in new[] { ("a", "Vladimir Putin", 1), ("b", "Vladimir Putin", 1), ("c", "Ada Pulaski", 3), ("d", "Moira Lennox", 3) })
+        foreach (var (id, person, month) in new[] { ("a", "Vladimir Putin", 1), ("b", "Vladimir Putin", 1), ("c", "Ada Pulaski", 3),
+            ("d", "Moira Lennox", 3) })
         {
             index.Add(new Article
             {
@@ -39,7 +40,9 @@ public sealed class DirectiveTests : IDisposable
     {
         var typed = index.Search(new SearchRequest { Query = "strike | facet person 5 pu*" });
         Assert.Equal([new("Vladimir Putin", 2), new("Ada Pulaski", 1)], typed.Facet("person"));
-        Assert.Equal(index.Search(new SearchRequest { Query = "strike", Facets = [new("person") { Top = 5, Prefix = "pu" }] }).Facet("person"), typed.Facet("person"));
+        Assert.Equal(
+            index.Search(new SearchRequest { Query = "strike", Facets = [new("person") { Top = 5, Prefix = "pu" }] }).Facet("person"),
+            typed.Facet("person"));
     }
 
     [Fact]

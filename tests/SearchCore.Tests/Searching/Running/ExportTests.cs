@@ -74,5 +74,6 @@ public sealed class ExportTests : IDisposable
     }
 
     private static void Load(ArticleIndex index, string word, int from, int count) => index.Index([new ListSource(
-        [.. Enumerable.Range(from, count).Select(i => new Article { Id = $"a{i:00000}", Body = $"word {word} a{i:00000}", Published = new ArticleDate(i) })], perChunk: 500)]);
+        [.. Enumerable.Range(from, count).Select(
+            i => new Article { Id = $"a{i:00000}", Body = $"word {word} a{i:00000}", Published = new ArticleDate(i) })], perChunk: 500)]);
 }

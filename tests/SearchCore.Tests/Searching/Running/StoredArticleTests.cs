@@ -35,7 +35,8 @@ public class StoredArticleTests
     [Fact]
     public void All_matching_ids_are_told_however_many()
     {
-        using var index = new TestIndex([.. Enumerable.Range(0, 50).Select(n => new Article { Id = $"a{n}", Body = n % 2 == 0 ? "even" : "odd" })]);
+        using var index =
+            new TestIndex([.. Enumerable.Range(0, 50).Select(n => new Article { Id = $"a{n}", Body = n % 2 == 0 ? "even" : "odd" })]);
         index.Cut();
         index.Delete("a0");
         using var searcher = index.OpenSearcher();

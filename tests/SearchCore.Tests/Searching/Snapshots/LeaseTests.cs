@@ -118,7 +118,8 @@ public sealed class LeaseTests : IDisposable
     public void A_cancelled_search_stops_and_one_out_of_time_says_so()
     {
         using var searcher = index.OpenSearcher();
-        Assert.ThrowsAny<OperationCanceledException>(() => searcher.Search(new SearchRequest { Query = "word" }, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => searcher.Search(new SearchRequest { Query = "word" }, new CancellationToken(canceled: true)));
         var late = searcher.Search(new SearchRequest { Query = "word", TimeLimit = TimeSpan.Zero });
         Assert.True(late.IsPartial);
         Assert.Equal(0, late.Total.Value);
