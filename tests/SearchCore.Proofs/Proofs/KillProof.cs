@@ -47,7 +47,7 @@ internal static class KillProof
         ArticleIndex? seen;
         using (var process = Start(settings, file, path))
         {
-            // What this opens is a commit that a reader sees; it is read once nobody writes any more.
+            // The moment is the case. What this opens is a commit that a reader sees; it is read once nobody writes any more.
             Thread.Sleep(moment);
             seen = Open(path);
             report.Note(process.HasExited ? "ended before the kill"

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 using SearchCore.Proofs.Histories;
@@ -36,6 +37,8 @@ internal static class RaceProof
                 for (var i = 0; i < Contenders; i++)
                 {
                     processes.Add(ConsoleProcess.Start(settings.Console, "index", "-", "--index", path, "--entities", "off"));
+
+                    // How far apart they start is the case.
                     Thread.Sleep(random.Below(15));
                 }
 
@@ -51,10 +54,15 @@ internal static class RaceProof
     private static void Judge(
         List<ConsoleProcess> processes, string path, string name, ref int loaded, ProofSettings settings, ProofReport report)
     {
-        var deadline = DateTime.UtcNow + Patience;
-        while (processes.Count(p => !p.HasExited) > 1 && DateTime.UtcNow < deadline)
+        // Until one is left.
+        var started = Stopwatch.GetTimestamp();
+        var ends = processes.ConvertAll(p => p.Exit);
+        while (ends.Count > 1 && Patience - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } left)
         {
-            Thread.Sleep(5);
+            if (Task.WaitAny([.. ends], left) is >= 0 and var first)
+            {
+                ends.RemoveAt(first);
+            }
         }
 
         var running = processes.Where(p => !p.HasExited).ToList();

@@ -14,6 +14,7 @@ internal sealed class ConsoleProcess : IDisposable
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start");
+        Exit = process.WaitForExitAsync();
         output = process.StandardOutput.ReadToEndAsync();
         error = process.StandardError.ReadToEndAsync();
     }
@@ -43,6 +44,9 @@ internal sealed class ConsoleProcess : IDisposable
     }
 
     public int Id => process.Id;
+
+    /// <summary>Done once it has ended.</summary>
+    public Task Exit { get; }
 
     public bool HasExited => process.HasExited;
 

@@ -1,24 +1,28 @@
+using System.Text;
+
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using Lucene.Net.Util;
 
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Entities;
+using SearchCore.Indexing.Publication;
+using SearchCore.Indexing.Segments;
 using SearchCore.Schema;
 using SearchCore.Searching.Snapshots;
-using SearchCore.Tests.Analysis;
-using SearchCore.Tests.Indexing;
 
 namespace SearchCore.Tests.Searching;
 
-/// <summary>A small index in memory, cut into segments exactly where a test says.</summary>
+/// <summary>A small index in memory of segments that our own builder made, cut exactly where a test says.</summary>
 internal sealed class TestIndex : IDisposable
 {
     private readonly RAMDirectory directory = new();
     private readonly IndexWriter writer;
     private readonly IndexSchema schema;
-    private readonly DocumentBuilder builder = new();
+    private readonly SegmentBuilder builder;
     private readonly ArticleBuffer buffer = new();
+    private readonly List<(string Id, int Before)> deleted = [];
     private PointInTime? state;
     private long sequence;
 
@@ -34,8 +38,8 @@ internal sealed class TestIndex : IDisposable
     public TestIndex(bool exactForms)
     {
         schema = new IndexSchema(exactForms);
-        var analyzer = exactForms ? ExactFormAnalyzer.English : LuceneAnalyzer.English;
-        writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer)
+        builder = new SegmentBuilder(schema);
+        writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer: null)
         {
             MergePolicy = NoMergePolicy.COMPOUND_FILES,
         });
@@ -47,16 +51,50 @@ internal sealed class TestIndex : IDisposable
     public void Add(Article article, params IReadOnlyList<EntityName> recognized)
     {
         buffer.Set(article);
-        writer.UpdateDocument(new Term(FieldNames.Id, article.Id), builder.Build(buffer, recognized, sequence++));
+        builder.Add(buffer, recognized, sequence++);
     }
 
-    public void Delete(string id) => writer.DeleteDocuments(new Term(FieldNames.Id, id));
+    public void Delete(string id)
+    {
+        deleted.Add((id, builder.Documents));
+        DeletePublished([id]);
+    }
 
-    /// <summary>Ends the segment. What was deleted is taken out when the index is opened, once for all segments.</summary>
-    public void Cut() => writer.Flush(triggerMerge: false, applyAllDeletes: false);
+    /// <summary>Ends the segment.</summary>
+    public void Cut()
+    {
+        if (builder.Documents == 0)
+        {
+            return;
+        }
+
+        var staging = new RAMDirectory();
+        var segment = builder.Flush(staging, "_0");
+        builder.Reset();
+        foreach (var document in Enumerable.Range(0, segment.Documents).Where(segment.IsLive))
+        {
+            var id = Encoding.UTF8.GetString(segment.Id(document).Span);
+            if (deleted.Exists(d => d.Id == id && document < d.Before))
+            {
+                segment.Delete(document);
+            }
+        }
+
+        deleted.Clear();
+        DeletePublished(Enumerable.Range(0, segment.Documents).Select(d => Encoding.UTF8.GetString(segment.Id(d).Span)));
+        if (segment.LiveDocuments > 0)
+        {
+            segment.Commit();
+            writer.AddIndexes(staging);
+        }
+    }
 
     /// <summary>Makes a state of what is there now; the caller owns its lease.</summary>
-    public PointInTime Open() => new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases);
+    public PointInTime Open()
+    {
+        Cut();
+        return new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases);
+    }
 
     public ArticleSearcher OpenSearcher(TimeProvider? clock = null)
     {
@@ -80,6 +118,13 @@ internal sealed class TestIndex : IDisposable
     {
         state?.Release();
         writer.Dispose();
+        builder.Dispose();
         directory.Dispose();
+    }
+
+    private void DeletePublished(IEnumerable<string> ids)
+    {
+        var wanted = ids.Distinct(StringComparer.Ordinal).Select((id, number) => new WantedId(new BytesRef(id), number)).ToList();
+        new IdDeletion().Delete(writer, wanted, wanted.Count);
     }
 }
