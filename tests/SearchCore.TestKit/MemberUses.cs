@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace SearchCore.TestKit;
 
@@ -9,7 +10,7 @@ namespace SearchCore.TestKit;
 /// Which public members of an assembly there are to test, and which of them other assemblies name in their code. Overloads count as one.
 /// </summary>
 /// <remarks>
-/// Not counted: values of enums and constants, which leave no trace in compiled code; what the compiler writes for records, and what every
+/// A type that derives from another or implements it names the members that it has of it. Not counted: values of enums and constants, which leave no trace in compiled code; what the compiler and generators write, and what every
 /// object has; members that implement an interface or override a base, which are used by its name.
 /// </remarks>
 public static class MemberUses
@@ -25,7 +26,7 @@ public static class MemberUses
     /// <summary>The public members of an assembly, as <c>Namespace.Type.Member</c>.</summary>
     public static IEnumerable<string> PublicOf(Assembly assembly) =>
         from type in assembly.GetExportedTypes()
-        where !type.IsEnum && !typeof(Delegate).IsAssignableFrom(type)
+        where !type.IsEnum && !typeof(Delegate).IsAssignableFrom(type) && !typeof(JsonSerializerContext).IsAssignableFrom(type)
         from name in type.GetMembers(Own).Where(m => Counts(m, type)).Select(m => m.Name).Distinct(StringComparer.Ordinal)
         select $"{type.FullName!.Replace('+', '.')}.{name}";
 
@@ -41,6 +42,16 @@ public static class MemberUses
             if (TypeOf(reader, member.Parent) is { } type)
             {
                 named.Add($"{type}.{Property(reader.GetString(member.Name))}");
+            }
+        }
+
+        foreach (var type in reader.TypeDefinitions.Select(reader.GetTypeDefinition))
+        {
+            var above = type.GetInterfaceImplementations().Select(i => reader.GetInterfaceImplementation(i).Interface).Append(type.BaseType);
+            foreach (var name in above.Where(t => !t.IsNil).Select(t => TypeOf(reader, t)).OfType<string>())
+            {
+                named.UnionWith(type.GetMethods().Select(m =>
+                    $"{name}.{Property(reader.GetString(reader.GetMethodDefinition(m).Name))}"));
             }
         }
 

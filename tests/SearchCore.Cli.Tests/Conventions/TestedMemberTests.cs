@@ -35,7 +35,8 @@ public sealed class TestedMemberTests
             File.WriteAllLines(ListFile, listed);
         }
 
-        Assert.Empty(untested.Except(listed, StringComparer.Ordinal));
+        var missing = untested.Except(listed, StringComparer.Ordinal).ToList();
+        Assert.True(missing.Count == 0, $"No test names these public members:\n{string.Join('\n', missing)}");
         Assert.Empty(listed.Except(untested, StringComparer.Ordinal).Select(m => $"{m} is tested by now: take it out of {ListFile}"));
     }
 
