@@ -74,7 +74,7 @@ public sealed class InputHeadTests : IDisposable
     [Fact]
     public void Texts_of_one_article_each_are_opened_as_one_source()
     {
-        ISingleArticleFormat format = new ClippingFormat();
+        var format = Assert.IsType<ISingleArticleFormat>(ArticleFormats.Clippings, exactMatch: false);
         var texts = ((string[])["a", "b"]).Select(id =>
             ArticleInput.OfStream(new MemoryStream("Tin rises\n\nTin rose on Thursday.\n"u8.ToArray()), id));
         var read = ReadResult.Of([format.Open("texts", [.. texts], ReadingOptions.Default)]);
