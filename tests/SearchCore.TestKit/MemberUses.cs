@@ -10,8 +10,9 @@ namespace SearchCore.TestKit;
 /// Which public members of an assembly there are to test, and which of them other assemblies name in their code. Overloads count as one.
 /// </summary>
 /// <remarks>
-/// A type that derives from another or implements it names the members that it has of it. Not counted: values of enums and constants, which leave no trace in compiled code; what the compiler and generators write, and what every
-/// object has; members that implement an interface or override a base, which are used by its name.
+/// A type that derives from another or implements it names the members that it has of it. Not counted: values of enums and constants, which
+/// leave no trace in compiled code; what the compiler and generators write, and what every object has; members that implement an interface
+/// or override a base, which are used by its name.
 /// </remarks>
 public static class MemberUses
 {
@@ -47,7 +48,8 @@ public static class MemberUses
 
         foreach (var type in reader.TypeDefinitions.Select(reader.GetTypeDefinition))
         {
-            var above = type.GetInterfaceImplementations().Select(i => reader.GetInterfaceImplementation(i).Interface).Append(type.BaseType);
+            var above = type.GetInterfaceImplementations().Select(i => reader.GetInterfaceImplementation(i).Interface)
+                .Append(type.BaseType);
             foreach (var name in above.Where(t => !t.IsNil).Select(t => TypeOf(reader, t)).OfType<string>())
             {
                 named.UnionWith(type.GetMethods().Select(m =>
