@@ -11,7 +11,7 @@ public sealed record QueryExplanation
     /// <summary>The query as it was understood, with its dates resolved.</summary>
     public required QueryParseResult Query { get; init; }
 
-    /// <summary>The query that Lucene runs, in Lucene's notation.</summary>
+    /// <summary>The plan that runs, in Lucene's notation.</summary>
     public required string Rewritten { get; init; }
 
     /// <summary>What each part of the query costs, in the order of the tree: a node before its children.</summary>

@@ -29,6 +29,7 @@ internal sealed class DurableDirectory : BaseDirectory
     private readonly Dictionary<string, FileSum> sums = new(StringComparer.Ordinal);
     private readonly HashSet<string> whole = new(StringComparer.Ordinal);
     private readonly Lock verifying = new();
+    private readonly OpenFiles open;
     private string? commitFile;
     private Exception? syncFailure;
 
@@ -36,6 +37,7 @@ internal sealed class DurableDirectory : BaseDirectory
     {
         Folder = folder;
         Files = files;
+        open = new(files);
         SetLockFactory(NoLockFactory.GetNoLockFactory());
     }
 
@@ -137,6 +139,7 @@ internal sealed class DurableDirectory : BaseDirectory
             Files.Delete(path);
         }
 
+        open.Forget(path);
         if (CommitPoint.Generations([name]) is [_, ..])
         {
             (commitFile, Prepared) = (name, null);
@@ -156,7 +159,7 @@ internal sealed class DurableDirectory : BaseDirectory
             throw new FileNotFoundException($"{name} is not Lucene's to read.", name);
         }
 
-        var file = Files.OpenRead(PathOf(name));
+        var file = open.Open(PathOf(name));
         var isSearched = context.Context == IOContext.UsageContext.READ && !context.ReadOnce;
         var isColumn = name.EndsWith(Columns, StringComparison.Ordinal);
         if ((isSearched && (isColumn || name.EndsWith(Terms, StringComparison.Ordinal))) || IsOfCommit(name))
@@ -167,6 +170,13 @@ internal sealed class DurableDirectory : BaseDirectory
         return isSearched && isColumn && file.Length <= MostHeapBytes
             ? new HeapInput($"{name} in {Folder}", file)
             : new PositionalInput($"{name} in {Folder}", file, context);
+    }
+
+    /// <summary>Opens a file for our own readers: the very one that Lucene's have open, where they have.</summary>
+    public IReadableFile OpenShared(string name)
+    {
+        EnsureOpen();
+        return open.Open(PathOf(name));
     }
 
     // They hold counts by which Lucene makes room before it comes to their checksums: a flipped bit asks for all memory there is.

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using Lucene.Net.QueryParsers.Classic;
 using Lucene.Net.Search;
+using Lucene.Net.Search.Similarities;
 
 using SearchCore.Analysis;
 using SearchCore.Articles;
@@ -113,7 +114,7 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
             FuzzyPrefixLength = 1,
             Locale = CultureInfo.InvariantCulture,
         };
-        return state.Searcher.Search(parser.Parse(text), 1_000).ScoreDocs
+        return new IndexSearcher(state.Reader) { Similarity = new BM25Similarity() }.Search(parser.Parse(text), 1_000).ScoreDocs
             .ToDictionary(d => state.Reader.Document(d.Doc).Get(FieldNames.Id), d => (double)d.Score);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 using Lucene.Net.Index;
@@ -21,6 +22,7 @@ internal sealed class SegmentColumns
     private readonly SingleFlight<IdOrder> ids = new();
     private readonly SingleFlight<long[]> dates = new();
     private readonly SingleFlight<Dictionary<string, KindColumn>> kinds = new();
+    private readonly ConcurrentDictionary<string, SingleFlight<byte[]>> norms = new(StringComparer.Ordinal);
 
     private SegmentColumns()
     {
@@ -40,6 +42,27 @@ internal sealed class SegmentColumns
     /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
     public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) =>
         (kinds.Known ?? kinds.Value(reader, () => KindColumn.ReadAll(reader), budget)).GetValueOrDefault(kind);
+
+    /// <summary>For each article the code of the length of a field of words; 0 for those that have it not.</summary>
+    public byte[] Norms(AtomicReader reader, string field, SearchBudget budget)
+    {
+        var work = norms.GetOrAdd(field, _ => new());
+        return work.Known ?? work.Value(reader, () => ReadNorms(reader, field), budget);
+    }
+
+    private static byte[] ReadNorms(AtomicReader reader, string field)
+    {
+        var norms = new byte[reader.MaxDoc];
+        if (reader.GetNormValues(field) is { } values)
+        {
+            for (var doc = 0; doc < norms.Length; doc++)
+            {
+                norms[doc] = (byte)values.Get(doc);
+            }
+        }
+
+        return norms;
+    }
 
     private static long[] ReadDates(AtomicReader reader)
     {

@@ -11,7 +11,7 @@ namespace SearchCore.Searching.Partials;
 /// <param name="Id">Its id, which breaks ties.</param>
 /// <param name="Member">The number of its index.</param>
 /// <param name="Document">Its number there.</param>
-internal readonly record struct PartialHit(double Key, float Score, string Id, int Member, int Document)
+internal readonly record struct PartialHit(double Key, double Score, string Id, int Member, int Document)
 {
     /// <summary>Best first, ties in the order of ids.</summary>
     public static int Compare(PartialHit a, PartialHit b) =>

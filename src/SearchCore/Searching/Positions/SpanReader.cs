@@ -1,6 +1,5 @@
-using Lucene.Net.Index;
-
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Postings;
 
 namespace SearchCore.Searching.Positions;
 
@@ -24,7 +23,7 @@ internal abstract class SpanReader
 }
 
 /// <summary>Any of some terms.</summary>
-internal sealed class TermsReader(IReadOnlyList<DocsAndPositionsEnum> postings, SearchBudget budget) : SpanReader
+internal sealed class TermsReader(IReadOnlyList<PositionCursor> postings, SearchBudget budget) : SpanReader
 {
     public override void Read(int doc, SpanList spans)
     {
@@ -32,15 +31,15 @@ internal sealed class TermsReader(IReadOnlyList<DocsAndPositionsEnum> postings, 
         foreach (var term in postings)
         {
             budget.Spend(1);
-            if ((term.DocID < doc ? term.Advance(doc) : term.DocID) != doc)
+            if (term.Advance(doc) != doc)
             {
                 continue;
             }
 
-            for (var left = term.Freq; left > 0; left--)
+            var positions = term.Positions();
+            budget.Spend(positions.Length);
+            foreach (var position in positions)
             {
-                budget.Spend(1);
-                var position = term.NextPosition();
                 spans.Add(position, position + 1);
             }
         }
@@ -53,7 +52,7 @@ internal sealed class TermsReader(IReadOnlyList<DocsAndPositionsEnum> postings, 
 }
 
 /// <summary>Words at given distances.</summary>
-internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings, IReadOnlyList<int> places, SearchBudget budget)
+internal sealed class PhraseReader(IReadOnlyList<PositionCursor> postings, IReadOnlyList<int> places, SearchBudget budget)
     : SpanReader
 {
     private readonly int length = places[^1] - places[0] + 1;
@@ -66,7 +65,7 @@ internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings,
         starts.Clear();
         for (var i = 0; i < postings.Count; i++)
         {
-            if ((postings[i].DocID < doc ? postings[i].Advance(doc) : postings[i].DocID) != doc)
+            if (postings[i].Advance(doc) != doc)
             {
                 return;
             }
@@ -88,11 +87,11 @@ internal sealed class PhraseReader(IReadOnlyList<DocsAndPositionsEnum> postings,
     private void ReadStarts(int word, SpanList into)
     {
         into.Clear();
-        for (var left = postings[word].Freq; left > 0; left--)
+        var positions = postings[word].Positions();
+        budget.Spend(positions.Length);
+        foreach (var position in positions)
         {
-            budget.Spend(1);
-            var start = postings[word].NextPosition() - (places[word] - places[0]);
-            into.Add(start, 0);
+            into.Add(position - (places[word] - places[0]), 0);
         }
     }
 
@@ -335,25 +334,25 @@ internal sealed class UnitReader(
 }
 
 /// <summary>Where sentences or paragraphs of an article's body begin. A title is one of either.</summary>
-internal sealed class UnitStarts(DocsAndPositionsEnum? postings, SearchBudget budget)
+internal sealed class UnitStarts(PositionCursor? postings, SearchBudget budget)
 {
     private readonly List<int> starts = [];
+    private int read = -1;
 
     public void Read(int doc)
     {
-        if (postings is null || postings.DocID == doc)
+        if (postings is null || read == doc)
         {
             return;
         }
 
+        read = doc;
         starts.Clear();
-        if ((postings.DocID < doc ? postings.Advance(doc) : postings.DocID) == doc)
+        if (postings.Advance(doc) == doc)
         {
-            for (var left = postings.Freq; left > 0; left--)
-            {
-                budget.Spend(1);
-                starts.Add(postings.NextPosition());
-            }
+            var positions = postings.Positions();
+            budget.Spend(positions.Length);
+            starts.AddRange(positions);
         }
     }
 

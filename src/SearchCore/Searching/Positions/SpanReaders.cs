@@ -1,17 +1,22 @@
-using Lucene.Net.Index;
-using Lucene.Net.Util;
+using System.Text;
 
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Filters;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Postings;
 
 namespace SearchCore.Searching.Positions;
 
 /// <summary>Makes readers of plans for one segment.</summary>
-internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, SearchBudget budget)
+/// <param name="segment">The segment.</param>
+/// <param name="cursor">Where cursors come from.</param>
+/// <param name="allowance">How many spans an article may have.</param>
+/// <param name="budget">The time there is.</param>
+internal sealed class SpanReaders(SegmentPostings segment, Func<PositionCursor> cursor, SpanAllowance allowance, SearchBudget budget)
 {
+    private const int StepsATerm = 100;
+
     /// <summary>The reader of a plan in a field; null where nothing of it can occur there.</summary>
     public SpanReader? Open(PositionPlan plan, string field)
     {
@@ -21,7 +26,7 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
                 return Holds(phrase, field) ? OpenPhrase(phrase, field) : null;
             case TermsPlan terms:
                 var found = Holds(terms.Pattern, field)
-                    ? Postings(field, terms.Terms.Where(t => t.Field == field).Select(t => t.ToTerm().Bytes)).ToList()
+                    ? Postings(field, terms.Terms.Where(t => t.Field == field).Select(t => t.Bytes)).ToList()
                     : [];
                 return found.Count == 0 ? null : new TermsReader(found, budget);
             case AnyPlan any:
@@ -45,7 +50,7 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
 
     private SpanReader? OpenPhrase(PhrasePattern phrase, string field)
     {
-        var postings = phrase.Terms.SelectMany(t => Postings(field, [new BytesRef(t)])).ToList();
+        var postings = phrase.Terms.SelectMany(t => Postings(field, [Encoding.UTF8.GetBytes(t)])).ToList();
         return postings.Count < phrase.Terms.Count ? null
             : postings.Count == 1 ? new TermsReader(postings, budget)
             : new PhraseReader(postings, phrase.Positions, budget);
@@ -72,22 +77,25 @@ internal sealed class SpanReaders(AtomicReader reader, SpanAllowance allowance, 
                 : new NearReader(left, right, distance, inOrder, allowance, budget);
         }
 
-        var mark = new BytesRef([unit == ProximityUnit.Sentence ? TextMarks.Sentence : TextMarks.Paragraph]);
+        ReadOnlyMemory<byte> mark = new byte[] { unit == ProximityUnit.Sentence ? TextMarks.Sentence : TextMarks.Paragraph };
         var starts = field == FieldNames.Body ? Postings(FieldNames.BodyMarks, [mark]).FirstOrDefault() : null;
         return new UnitReader(left, right, new UnitStarts(starts, budget), excludes, allowance, budget);
     }
 
-    private IEnumerable<DocsAndPositionsEnum> Postings(string field, IEnumerable<BytesRef> terms)
+    private IEnumerable<PositionCursor> Postings(string field, IEnumerable<ReadOnlyMemory<byte>> terms)
     {
-        if (reader.GetTerms(field)?.GetEnumerator() is not { } all)
+        if (segment.Field(field) is not { HasPositions: true } all)
         {
             yield break;
         }
 
         foreach (var term in terms)
         {
-            if (all.SeekExact(term) && all.DocsAndPositions(null, null, DocsAndPositionsFlags.NONE) is { } postings)
+            budget.Spend(StepsATerm);
+            if (all.TryFind(term.Span, out var list))
             {
+                var postings = cursor();
+                postings.Open(segment, list);
                 yield return postings;
             }
         }

@@ -11,7 +11,7 @@ namespace SearchCore.Searching.Ranking;
 /// <param name="Leaf">Its segment.</param>
 /// <param name="Doc">Its number in the segment.</param>
 /// <param name="Order">The segment's ids.</param>
-internal readonly record struct RankedHit(double Key, float Score, AtomicReaderContext Leaf, int Doc, IdOrder Order)
+internal readonly record struct RankedHit(double Key, double Score, AtomicReaderContext Leaf, int Doc, IdOrder Order)
 {
     /// <summary>Its id.</summary>
     public string Id => Order.Id(Doc);
@@ -29,7 +29,7 @@ internal readonly record struct SortPosition(double Key, string Id);
 internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after = null)
 {
     private readonly List<RankedHit> merged = [];
-    private (double Key, int Rank, float Score, int Doc)[] heap = new (double, int, float, int)[Math.Min(size, 64)];
+    private (double Key, int Rank, double Score, int Doc)[] heap = new (double, int, double, int)[Math.Min(size, 64)];
     private int count;
     private AtomicReaderContext? leaf;
     private IdOrder? ids;
@@ -55,15 +55,8 @@ internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after
     /// <summary>What a hit must have at least; less is not worth offering.</summary>
     public double Threshold => size == 0 ? double.PositiveInfinity : count == size ? heap[0].Key : floor;
 
-    /// <summary>For each article of the segment the place of its id among theirs.</summary>
-    public int[] Ranks => ranks;
-
-    /// <summary>The last place of an id with which a hit of some key is worth offering; -1 where none is.</summary>
-    public int LastRank(double key) =>
-        key < Threshold || key > ceiling ? -1 : count == size && key == heap[0].Key ? heap[0].Rank : int.MaxValue;
-
     /// <summary>Offers a hit of the segment.</summary>
-    public void Offer(double key, float score, int doc)
+    public void Offer(double key, double score, int doc)
     {
         // Most hits fail here, before their id is looked at.
         if (key < Threshold || key > ceiling)
@@ -139,7 +132,7 @@ internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after
         return ReferenceEquals(a.Leaf, b.Leaf) ? a.Order.Ranks[a.Doc].CompareTo(b.Order.Ranks[b.Doc]) : Utf8Order.Compare(a.Id, b.Id);
     }
 
-    private static bool IsWorse(in (double Key, int Rank, float Score, int Doc) a, in (double Key, int Rank, float Score, int Doc) b) =>
+    private static bool IsWorse(in (double Key, int Rank, double Score, int Doc) a, in (double Key, int Rank, double Score, int Doc) b) =>
         a.Key < b.Key || (a.Key == b.Key && a.Rank > b.Rank);
 
     private void SiftUp(int at)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 using Lucene.Net.Index;
@@ -8,22 +9,16 @@ using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Execution;
 using SearchCore.Searching.Ranking;
 
 namespace SearchCore.Searching.Running;
 
-/// <summary>Takes the matches of a pass over the segments of an index.</summary>
-internal interface IMatchCollector : ICollector
-{
-    /// <summary>Takes matches of the segment that have the same score.</summary>
-    void CollectAll(DocIdSetIterator matches, float score);
-}
-
 /// <summary>
-/// All matches of a query, collected in one pass: twelve bytes a match in order of relevance, eight else, whatever the articles' size. For
+/// All matches of a query, collected in one pass: sixteen bytes a match in order of relevance, eight else, whatever the articles' size. For
 /// one thread.
 /// </summary>
-internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchCollector
+internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchConsumer
 {
     // An id that is read on its own costs a block of stored fields; ids that are read in their order, a term each.
     private const int WalkShare = 32;
@@ -32,31 +27,26 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
 
     private readonly SortKeys order = new(sort);
     private readonly List<SegmentMatches> segments = [];
-    private Scorer? scorer;
     private SegmentMatches? current;
 
-    public bool AcceptsDocsOutOfOrder => true;
+    public bool WantsScores => order.IsByScore;
 
-    public void SetScorer(Scorer scorer) => this.scorer = scorer;
-
-    public void SetNextReader(AtomicReaderContext context)
+    public void Enter(AtomicReaderContext leaf)
     {
         budget.Check();
-        segments.Add(current = new SegmentMatches(context, order.IsByScore));
+        segments.Add(current = new SegmentMatches(leaf, order.IsByScore));
     }
 
-    public void Collect(int doc)
+    public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
     {
-        budget.Spend(1);
-        current!.Add(doc, order.IsByScore ? scorer!.GetScore() : 0);
-    }
-
-    public void CollectAll(DocIdSetIterator matches, float score)
-    {
-        for (var doc = matches.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = matches.NextDoc())
+        for (var i = 0; i < matches.Length; i++)
         {
-            budget.Spend(1);
-            current!.Add(doc, score);
+            for (var word = matches[i]; word != 0; word &= word - 1)
+            {
+                var place = (i << 6) + BitOperations.TrailingZeroCount(word);
+                budget.Spend(1);
+                current!.Add(from + place, order.IsByScore ? scores[place] : 0);
+            }
         }
     }
 
@@ -203,7 +193,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
         private const int First = 256;
 
         private int[] docs = [];
-        private float[] scores = [];
+        private double[] scores = [];
 
         public AtomicReaderContext Leaf => leaf;
 
@@ -211,7 +201,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
 
         public ReadOnlySpan<int> Docs => docs.AsSpan(0, Count);
 
-        public void Add(int doc, float score)
+        public void Add(int doc, double score)
         {
             if (Count == docs.Length)
             {
@@ -229,7 +219,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
             Count++;
         }
 
-        public float Score(int at) => scored ? scores[at] : 0;
+        public double Score(int at) => scored ? scores[at] : 0;
 
         // Best first; inside of a segment ids compare by their place in its order.
         public void Sort(SortKeys order, long[] dates, int[] ranks)

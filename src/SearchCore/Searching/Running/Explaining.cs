@@ -1,8 +1,8 @@
-using Lucene.Net.Search;
-
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Execution;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Postings;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
@@ -20,13 +20,12 @@ internal static class Explaining
         var parsed = RequestCheck.Parse(request, points.Kinds);
         var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
-        var queries = new LuceneQueries(budget);
         var clauses = new List<ClauseCost>();
         Add(parsed.Tree!, 0);
         return new QueryExplanation
         {
             Query = parsed,
-            Rewritten = points.Members[0].Searcher.Rewrite(queries.Of(whole.Clause)).ToString(),
+            Rewritten = PlanText.Of(whole.Clause),
             Clauses = clauses,
             Warnings = [.. parsed.Diagnostics.Concat(RequestCheck.Softened(request, whole.Diagnostics)).OrderBy(d => d.Start)],
         };
@@ -41,7 +40,7 @@ internal static class Explaining
             {
                 Clause = QueryFormatter.Format(node),
                 Depth = depth,
-                Articles = Cost(points, queries.Of(Plan(node).Clause)),
+                Articles = Cost(points, Plan(node).Clause, budget),
                 ReadsPositions = readsPositions,
             });
             foreach (var child in QueryTree.Children(node))
@@ -51,9 +50,16 @@ internal static class Explaining
         }
     }
 
-    private static long Cost(PointInTimeSet points, Query query) => points.Members.Sum(point =>
+    private static long Cost(PointInTimeSet points, PlanClause clause, SearchBudget budget)
     {
-        var weight = point.Searcher.CreateNormalizedWeight(query);
-        return point.Reader.Leaves.Sum(leaf => weight.GetScorer(leaf, leaf.AtomicReader.LiveDocs)?.GetCost() ?? 0);
-    });
+        var scratch = Scratch.Rent();
+        try
+        {
+            return points.Members.Sum(point => WindowPass.Cost(clause, new IndexTerms(point.Leaves, budget), scratch, budget));
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
 }

@@ -1,10 +1,15 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 using Lucene.Net.Util;
 
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Ranking;
@@ -16,28 +21,22 @@ namespace SearchCore.Searching.Running;
 /// Facet choices are applied here and not in the query, because an article that only one kind's choices exclude still counts for that kind
 /// (sideways).
 /// </summary>
-/// <remarks>Matches are gathered in blocks, so that each of these is a tight loop over a block and none costs the others a call a match.
-/// For one thread.</remarks>
-internal sealed class HitCollector : IMatchCollector, IDisposable
+/// <remarks>Each of these is a tight loop over a window's matches. For one thread.</remarks>
+internal sealed class HitCollector : IMatchConsumer, IDisposable
 {
-    private const int Block = 1_024, Admitted = -1, Several = -2;
+    private const int StepsAWord = 2;
 
     private readonly SortKeys order;
     private readonly SearchBudget budget;
     private readonly TopHits top;
     private readonly FacetCounter[] counters;
     private readonly DrillDownFilter[] choices;
-    private readonly FixedBitSet?[] chosen;
+    private readonly ulong[]?[] chosen;
     private readonly FixedBitSet?[]? matched;
-    private readonly int[] docs = new int[Block];
-    private readonly float[] scores;
-    private readonly int[] besides;
-    private readonly bool ranksOnly;
+    private readonly int[] docs;
+    private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
-    private Scorer? scorer;
     private long[] dates = [];
-    private double least;
-    private int count;
 
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
@@ -60,12 +59,12 @@ internal sealed class HitCollector : IMatchCollector, IDisposable
         this.budget = budget;
         this.choices = [.. choices];
         top = new TopHits(size, budget, after);
-        chosen = new FixedBitSet?[choices.Count];
+        chosen = new ulong[]?[choices.Count];
         matched = segments > 0 ? new FixedBitSet?[segments] : null;
-        ranksOnly = this.order.IsByScore && facets.Count == 0 && choices.Count == 0 && matched is null;
-        scores = this.order.IsByScore ? new float[Block] : [];
-        besides = choices.Count > 0 ? new int[Block] : [];
-        counters = [.. facets.Select(f => new FacetCounter(f.Kind, f.Sideways ? ChoiceOf(f.Kind.Kind) : Admitted))];
+        docs = facets.Count > 0 ? new int[Window.Size] : [];
+        besides = choices.Count > 0 ? new ulong[Window.Words] : [];
+        counters = [.. facets.Select(f => new FacetCounter(f.Kind, f.Sideways ? ChoiceOf(f.Kind.Kind) : -1))];
+        WantsScores = this.order.IsByScore && size > 0;
 
         int ChoiceOf(string kind) => Array.FindIndex(this.choices, c => c.Kind == kind);
     }
@@ -73,7 +72,7 @@ internal sealed class HitCollector : IMatchCollector, IDisposable
     /// <summary>How many articles match.</summary>
     public long Total { get; private set; }
 
-    public bool AcceptsDocsOutOfOrder => true;
+    public bool WantsScores { get; }
 
     /// <summary>The articles that match, by segment; null where a segment has none.</summary>
     public IReadOnlyList<FixedBitSet?> Matched => matched!;
@@ -81,7 +80,6 @@ internal sealed class HitCollector : IMatchCollector, IDisposable
     /// <summary>The best hits, best first. Ends the collection.</summary>
     public IReadOnlyList<RankedHit> Finish()
     {
-        EndSegment();
         foreach (var counter in counters)
         {
             counter.Finish();
@@ -93,70 +91,54 @@ internal sealed class HitCollector : IMatchCollector, IDisposable
     /// <summary>A facet's counts.</summary>
     public FacetCounter Counts(int facet) => counters[facet];
 
-    public void SetScorer(Scorer scorer) => this.scorer = scorer;
-
-    public void SetNextReader(AtomicReaderContext context)
+    public void Enter(AtomicReaderContext leaf)
     {
-        EndSegment();
-        budget.Check();
-        leaf = context;
-        top.Enter(context);
-        least = top.Threshold;
-        dates = order.IsByScore ? [] : SegmentColumns.Of(context.AtomicReader).Dates(context.AtomicReader, budget);
+        this.leaf = leaf;
+        top.Enter(leaf);
+        dates = order.IsByScore ? [] : SegmentColumns.Of(leaf.AtomicReader).Dates(leaf.AtomicReader, budget);
         for (var i = 0; i < choices.Length; i++)
         {
-            chosen[i] = choices[i].Filter.Bits(context);
+            chosen[i] = choices[i].Filter.Bits(leaf) is { } bits ? Words(bits) : null;
         }
 
         foreach (var counter in counters)
         {
-            counter.Enter(context);
+            counter.Enter(leaf);
         }
     }
 
-    public void Collect(int doc)
+    public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
     {
-        if (ranksOnly)
+        budget.Spend(StepsAWord * Window.Words);
+        if (choices.Length > 0)
         {
-            Rank(doc, scorer!.GetScore());
-            return;
+            Choose(from, matches);
+        }
+
+        Total += Window.Count(matches);
+        if (counters.Length > 0)
+        {
+            var hits = Documents(from, matches);
+            foreach (var counter in counters)
+            {
+                counter.Count(hits);
+            }
+
+            budget.Spend(hits.Length);
+        }
+
+        if (matched is not null)
+        {
+            Keep(from, matches);
         }
 
         if (order.IsByScore)
         {
-            scores[count] = scorer!.GetScore();
+            Rank(from, matches, scores);
         }
-
-        docs[count] = doc;
-        if (++count == Block)
+        else
         {
-            Flush();
-            budget.Check();
-        }
-    }
-
-    /// <summary>Collects matches of the segment that have the same score.</summary>
-    public void CollectAll(DocIdSetIterator matches, float score)
-    {
-        if (ranksOnly)
-        {
-            RankAll(matches, score);
-            return;
-        }
-
-        for (var doc = matches.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = matches.NextDoc())
-        {
-            if (order.IsByScore)
-            {
-                scores[count] = score;
-            }
-
-            docs[count] = doc;
-            if (++count == Block)
-            {
-                Flush();
-                budget.Check();
-            }
+            RankByDate(from, matches);
         }
     }
 
@@ -168,156 +150,165 @@ internal sealed class HitCollector : IMatchCollector, IDisposable
         }
     }
 
-    // Where ranking is all there is to do, a block would only be written to be read once.
-    private void Rank(int doc, float score)
+    private static ulong[] Words(FixedBitSet bits)
     {
-        if ((++Total & (Block - 1)) == 0)
-        {
-            budget.Check();
-        }
-
-        if (score >= least)
-        {
-            top.Offer(score, score, doc);
-            least = top.Threshold;
-        }
+        var words = new ulong[SetNode.WordsOf(bits.Length)];
+        MemoryMarshal.Cast<long, ulong>(bits.GetBits().AsSpan(0, (bits.Length + 63) >> 6)).CopyTo(words);
+        return words;
     }
 
-    // All tie: what decides is the place of their ids.
-    private void RankAll(DocIdSetIterator matches, float score)
+    private ReadOnlySpan<int> Documents(int from, ReadOnlySpan<ulong> matches)
     {
-        var ranks = top.Ranks;
-        var last = top.LastRank(score);
-        for (var doc = matches.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = matches.NextDoc())
+        var count = 0;
+        for (var i = 0; i < matches.Length; i++)
         {
-            if ((++Total & (Block - 1)) == 0)
+            var start = from + (i << 6);
+            for (var word = matches[i]; word != 0; word &= word - 1)
             {
-                budget.Check();
-            }
-
-            if (ranks[doc] <= last)
-            {
-                top.Offer(score, score, doc);
-                last = top.LastRank(score);
-            }
-        }
-    }
-
-    private void EndSegment()
-    {
-        if (count > 0)
-        {
-            Flush();
-        }
-    }
-
-    private void Flush()
-    {
-        if (choices.Length > 0)
-        {
-            Choose();
-        }
-
-        var hits = docs.AsSpan(0, count);
-        Total += count;
-        foreach (var counter in counters)
-        {
-            counter.Count(hits);
-        }
-
-        if (matched is not null)
-        {
-            var bits = matched[leaf!.Ord] ??= new FixedBitSet(leaf.AtomicReader.MaxDoc);
-            foreach (var doc in hits)
-            {
-                bits.Set(doc);
+                docs[count++] = start + BitOperations.TrailingZeroCount(word);
             }
         }
 
-        Offer(hits);
-        count = 0;
+        return docs.AsSpan(0, count);
     }
 
-    // Keeps of the block what every choice admits, and counts what one alone excludes along that one.
-    private void Choose()
+    // Keeps what every choice admits, and counts what one alone excludes along that one.
+    private void Choose(int from, Span<ulong> matches)
     {
-        var kept = 0;
         for (var choice = 0; choice < choices.Length; choice++)
         {
-            var aside = 0;
-            for (var i = 0; i < count; i++)
+            if (!Array.Exists(counters, c => c.Choice == choice))
             {
-                if (OnlyExcluding(docs[i]) == choice)
+                continue;
+            }
+
+            matches.CopyTo(besides);
+            for (var other = 0; other < choices.Length; other++)
+            {
+                if (other == choice)
                 {
-                    besides[aside++] = docs[i];
+                    Exclude(other, from);
+                }
+                else
+                {
+                    Admit(other, from, besides);
                 }
             }
 
+            var aside = Documents(from, besides);
             foreach (var counter in counters)
             {
                 if (counter.Choice == choice)
                 {
-                    counter.Count(besides.AsSpan(0, aside));
+                    counter.Count(aside);
                 }
             }
         }
 
-        for (var i = 0; i < count; i++)
+        for (var choice = 0; choice < choices.Length; choice++)
         {
-            if (OnlyExcluding(docs[i]) == Admitted)
-            {
-                docs[kept] = docs[i];
-                if (order.IsByScore)
-                {
-                    scores[kept] = scores[i];
-                }
-
-                kept++;
-            }
+            Admit(choice, from, matches);
         }
-
-        count = kept;
     }
 
-    private int OnlyExcluding(int doc)
+    private void Admit(int choice, int from, Span<ulong> words)
     {
-        var excluding = Admitted;
-        for (var i = 0; i < chosen.Length; i++)
+        if (chosen[choice] is { } bits)
         {
-            if (chosen[i] is not { } bits || !bits.Get(doc))
-            {
-                if (excluding != Admitted)
-                {
-                    return Several;
-                }
-
-                excluding = i;
-            }
+            Window.And(words, bits.AsSpan(from >> 6, Window.Words));
         }
-
-        return excluding;
+        else
+        {
+            words.Clear();
+        }
     }
 
-    private void Offer(ReadOnlySpan<int> hits)
+    private void Exclude(int choice, int from)
     {
-        if (order.IsByScore)
+        if (chosen[choice] is { } bits)
         {
-            var threshold = top.Threshold;
-            for (var i = 0; i < hits.Length; i++)
-            {
-                if (scores[i] >= threshold)
-                {
-                    top.Offer(scores[i], scores[i], hits[i]);
-                    threshold = top.Threshold;
-                }
-            }
+            Window.AndNot(besides, bits.AsSpan(from >> 6, Window.Words));
+        }
+    }
 
+    private void Keep(int from, ReadOnlySpan<ulong> matches)
+    {
+        var bits = MemoryMarshal.Cast<long, ulong>((matched![leaf!.Ord] ??= new FixedBitSet(leaf.AtomicReader.MaxDoc)).GetBits().AsSpan());
+        var start = from >> 6;
+        var count = Math.Min(matches.Length, bits.Length - start);
+        matches[..count].CopyTo(bits[start..]);
+    }
+
+    private void Rank(int from, ReadOnlySpan<ulong> matches, ReadOnlySpan<double> scores)
+    {
+        // What only tells that something matches scores the same everywhere: nothing.
+        var threshold = top.Threshold;
+        if (double.IsPositiveInfinity(threshold))
+        {
             return;
         }
 
-        foreach (var doc in hits)
+        for (var i = 0; i < matches.Length; i++)
         {
-            top.Offer(order.Key(dates[doc]), 0, doc);
+            if (matches[i] == 0)
+            {
+                continue;
+            }
+
+            var some = scores.Slice(i << 6, 64);
+            for (var word = matches[i] & AtLeast(some, threshold); word != 0; word &= word - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(word);
+                if (some[place] >= threshold)
+                {
+                    top.Offer(some[place], some[place], from + (i << 6) + place);
+                    threshold = top.Threshold;
+                }
+            }
         }
+    }
+
+    private void RankByDate(int from, ReadOnlySpan<ulong> matches)
+    {
+        var threshold = top.Threshold;
+        for (var i = 0; i < matches.Length; i++)
+        {
+            for (var word = matches[i]; word != 0; word &= word - 1)
+            {
+                var doc = from + (i << 6) + BitOperations.TrailingZeroCount(word);
+                var key = order.Key(dates[doc]);
+                if (key >= threshold)
+                {
+                    top.Offer(key, 0, doc);
+                    threshold = top.Threshold;
+                }
+            }
+        }
+    }
+
+    // A bit for each of 64 scores that is not less than a threshold.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong AtLeast(ReadOnlySpan<double> scores, double threshold)
+    {
+        ref var score = ref MemoryMarshal.GetReference(scores[..64]);
+        ulong bits = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (var i = 0; i < 64; i += 8)
+            {
+                var atLeast = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref score, (nuint)i), Vector512.Create(threshold));
+                bits |= atLeast.ExtractMostSignificantBits() << i;
+            }
+        }
+        else
+        {
+            for (var i = 0; i < 64; i += 4)
+            {
+                var atLeast = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref score, (nuint)i), Vector256.Create(threshold));
+                bits |= (ulong)atLeast.ExtractMostSignificantBits() << i;
+            }
+        }
+
+        return bits;
     }
 }

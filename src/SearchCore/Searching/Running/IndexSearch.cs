@@ -1,11 +1,11 @@
-using Lucene.Net.Search;
-
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Partials;
+using SearchCore.Searching.Postings;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Trends;
@@ -20,6 +20,7 @@ internal sealed class IndexSearch : IDisposable
     private readonly SearchPlan plan;
     private readonly HitCollector collector;
     private readonly int counts;
+    private readonly IndexTerms terms;
     private readonly SearchBudget budget;
 
     /// <summary>Makes ready.</summary>
@@ -34,23 +35,22 @@ internal sealed class IndexSearch : IDisposable
     public IndexSearch(PointInTime point, int member, SearchPlan plan, FacetPlan facets, SortPosition? after, int size, SearchBudget budget)
     {
         (this.point, this.member, this.plan, this.budget) = (point, member, plan, budget);
+        terms = new(point.Leaves, budget);
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
-        var segments = plan.Request.Timeline is null ? 0 : point.Reader.Leaves.Count;
+        var segments = plan.Request.Timeline is null ? 0 : point.Leaves.Count;
         collector = new HitCollector(size, plan.Request.Sort, after, kinds, DrillDowns(plan, budget), segments, budget);
     }
 
-    /// <summary>The searcher of an index.</summary>
-    /// <param name="point">The index.</param>
-    /// <param name="statistics">What to score by; null for the index's own.</param>
-    public static IndexSearcher Searcher(PointInTime point, ScoringStatistics? statistics) =>
-        statistics is null ? point.Searcher : new SharedStatisticsSearcher(point, statistics);
+    /// <summary>What scores depend on in this index.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public ScoringStatistics Statistics => ScoringStatistics.Of(point, terms, plan.Clause);
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
-    /// <param name="statistics">What to score by; null for the index's own.</param>
-    public PartialResults Collect(ScoringStatistics? statistics)
+    /// <param name="statistics">What to score by: those of all indexes together.</param>
+    public PartialResults Collect(ScoringStatistics statistics)
     {
-        SearchPass.Run(Searcher(point, statistics), plan.Clause, plan.Filters, collector, budget);
+        Run(point, terms, plan, statistics, collector, budget);
         var ranked = collector.Finish();
         var hits = new PartialHit[ranked.Count];
         for (var i = 0; i < hits.Length; i++)
@@ -86,6 +86,26 @@ internal sealed class IndexSearch : IDisposable
     }
 
     public void Dispose() => collector.Dispose();
+
+    /// <summary>Has a consumer take the matches of a plan; ends early where the time is up.</summary>
+    public static void Run(
+        PointInTime point, IndexTerms terms, SearchPlan plan, ScoringStatistics statistics, IMatchConsumer consumer, SearchBudget budget)
+    {
+        var scratch = Scratch.Rent();
+        try
+        {
+            var formula = new ScoringFormula(statistics, termsPerWord: point.Schema.ExactForms ? 2 : 1);
+            WindowPass.Run(terms.Leaves, plan.Clause, plan.Filters, new(terms, formula, scratch, budget), consumer);
+        }
+        catch (BudgetExceededException)
+        {
+            // What was collected until now is the answer, and the budget says that it is a part.
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
 
     private KindOrdinals Kind(string name) => point.Facets(budget).Kind(QueryFields.FacetKind(name)!, budget);
 

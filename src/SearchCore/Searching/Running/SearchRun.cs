@@ -2,6 +2,7 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Postings;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
@@ -69,7 +70,7 @@ internal static class SearchRun
         TimeZoneInfo zone,
         SearchBudget budget)
     {
-        var statistics = Statistics(points, plan);
+        var statistics = ScoringStatistics.Merge([.. members.Select(m => m.Statistics)]);
         var found = PartialResults.Merge([.. members.Select(m => m.Collect(statistics))], Size(request), budget);
         var window = request.Skip + request.Limit;
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
@@ -183,12 +184,13 @@ internal static class SearchRun
         };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var plan = SearchPlan.Prepare(points, request, budget);
-        var statistics = Statistics(points, plan);
+        var terms = points.Members.Select(p => new IndexTerms(p.Leaves, budget)).ToList();
+        var statistics = ScoringStatistics.Merge([.. points.Members.Zip(terms, (p, t) => ScoringStatistics.Of(p, t, plan.Clause))]);
         var collected = new List<AllMatches>(points.Members.Count);
-        foreach (var point in points.Members)
+        for (var i = 0; i < terms.Count; i++)
         {
             var matches = new AllMatches(request.Sort, budget);
-            SearchPass.Run(IndexSearch.Searcher(point, statistics), plan.Clause, plan.Filters, matches, budget);
+            IndexSearch.Run(points.Members[i], terms[i], plan, statistics, matches, budget);
             collected.Add(matches);
         }
 
@@ -199,10 +201,6 @@ internal static class SearchRun
 
         return collected;
     }
-
-    // A single index scores by its own.
-    private static ScoringStatistics? Statistics(PointInTimeSet points, SearchPlan plan) =>
-        points.Members.Count == 1 ? null : ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause))]);
 
     // The request as it was asked first: what relative dates count from is what it was then.
     private static Cursor? Resume(ref SearchRequest request)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 
 using SearchCore.Analysis;
 using SearchCore.Articles.Checksums;
@@ -10,13 +9,14 @@ using SearchCore.Entities;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Postings;
 using SearchCore.Searching.Words;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Snapshots;
 
 /// <summary>
-/// The index at one moment with what searches share about it: the searcher, the kinds there are, the map of facet ordinals. Counted: it
+/// The index at one moment with what searches share about it: the segments' readers, the kinds there are, the map of facet ordinals. Counted: it
 /// begins with one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
 /// </summary>
 internal sealed class PointInTime : ITermView
@@ -33,15 +33,23 @@ internal sealed class PointInTime : ITermView
     public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null)
     {
         Reader = reader;
+        Leaves = [.. reader.Leaves];
+        foreach (var leaf in Leaves)
+        {
+            SegmentPostings.Of(leaf.AtomicReader);
+        }
+
         Schema = schema;
         Aliases = aliases;
-        Searcher = new IndexSearcher(reader) { Similarity = new WordSimilarity(termsPerWord: schema.ExactForms ? 2 : 1) };
         kinds = new(() => FacetKinds.Of(reader));
         identity = new(() => IdentityOf(reader));
     }
 
     /// <summary>The reader; open as long as there is a lease.</summary>
     public DirectoryReader Reader { get; }
+
+    /// <summary>Its segments.</summary>
+    public IReadOnlyList<AtomicReaderContext> Leaves { get; }
 
     /// <inheritdoc/>
     IndexReader ITermView.Reader => Reader;
@@ -57,9 +65,6 @@ internal sealed class PointInTime : ITermView
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     public IEntityAliases? Aliases { get; }
-
-    /// <summary>The searcher, ranking by BM25 (k1 1.2, b 0.75).</summary>
-    public IndexSearcher Searcher { get; }
 
     /// <summary>Facet values numbered over all segments; made at the first use.</summary>
     public FacetOrdinals Facets(SearchBudget budget) => facets.Known ?? facets.Value(Reader, () => FacetOrdinals.Of(Reader), budget);

@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Planning;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>
+/// The documents of a segment that a search may find at all: those that are not deleted and were published when they must have been. A bit
+/// each, a window at a time.
+/// </summary>
+internal sealed class AcceptedDocuments
+{
+    private static readonly ConditionalWeakTable<IBits, ulong[]> Live = [];
+
+    private readonly int documents;
+    private readonly ulong[]? live;
+    private readonly long[] dates = [];
+    private readonly List<(long First, long Last)> intervals = [];
+
+    /// <summary>Makes ready.</summary>
+    /// <param name="reader">The segment.</param>
+    /// <param name="conditions">What must hold besides: dates.</param>
+    /// <param name="budget">The time there is.</param>
+    public AcceptedDocuments(AtomicReader reader, IReadOnlyList<ArticleCondition> conditions, SearchBudget budget)
+    {
+        documents = reader.MaxDoc;
+        live = reader.LiveDocs is { } bits ? Live.GetValue(bits, Read) : null;
+        foreach (var condition in conditions)
+        {
+            // Articles without a date are in no interval.
+            var interval = ((PublishedWithin)condition).Interval;
+            intervals.Add((Math.Max(interval.From ?? long.MinValue, SegmentColumns.NoDate + 1), interval.To - 1 ?? long.MaxValue));
+        }
+
+        if (intervals.Count > 0)
+        {
+            dates = SegmentColumns.Of(reader).Dates(reader, budget);
+        }
+    }
+
+    /// <summary>Whether all documents of the segment are accepted.</summary>
+    public bool AcceptsAll => live is null && intervals.Count == 0;
+
+    /// <summary>Makes the bits of a window.</summary>
+    /// <returns>Whether there are any.</returns>
+    public bool Fill(int from, Span<ulong> words)
+    {
+        if (live is not null)
+        {
+            live.AsSpan(from >> 6, Window.Words).CopyTo(words);
+        }
+        else
+        {
+            words.Fill(ulong.MaxValue);
+            EndAt(words, documents - from);
+        }
+
+        foreach (var (first, last) in intervals)
+        {
+            if (first > last)
+            {
+                return false;
+            }
+
+            Within(dates.AsSpan(from, Math.Min(Window.Size, documents - from)), first, last, words);
+        }
+
+        return !Window.IsEmpty(words);
+    }
+
+    private static void EndAt(Span<ulong> words, int count)
+    {
+        if (count >= Window.Size)
+        {
+            return;
+        }
+
+        words[((count + 63) >> 6)..].Clear();
+        if ((count & 63) != 0)
+        {
+            words[count >> 6] &= ulong.MaxValue >> -count;
+        }
+    }
+
+    // Leaves the documents whose date lies between two, both inclusive.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Within(ReadOnlySpan<long> dates, long first, long last, Span<ulong> words)
+    {
+        ref var date = ref MemoryMarshal.GetReference(dates);
+        var width = (ulong)(last - first);
+        var at = 0;
+        for (; at + 64 <= dates.Length; at += 64)
+        {
+            if (words[at >> 6] == 0)
+            {
+                continue;
+            }
+
+            ulong bits = 0;
+            for (var i = 0; i < 64; i += 4)
+            {
+                var since = (Vector256.LoadUnsafe(ref date, (nuint)(at + i)) - Vector256.Create(first)).AsUInt64();
+                bits |= (ulong)Vector256.LessThanOrEqual(since, Vector256.Create(width)).ExtractMostSignificantBits() << i;
+            }
+
+            words[at >> 6] &= bits;
+        }
+
+        for (; at < dates.Length; at++)
+        {
+            if (dates[at] < first || dates[at] > last)
+            {
+                words[at >> 6] &= ~(1ul << at);
+            }
+        }
+    }
+
+    private static ulong[] Read(IBits bits)
+    {
+        var words = new ulong[SetNode.WordsOf(bits.Length)];
+        for (var i = 0; i < bits.Length; i++)
+        {
+            if (bits.Get(i))
+            {
+                words[i >> 6] |= 1ul << i;
+            }
+        }
+
+        return words;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Numerics;
+
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Postings;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>Words that stand together in a field: first the documents that have all of them, then where they stand there.</summary>
+internal abstract class PhraseMatcher : TextMatcher
+{
+    private const int StepsADocument = 5;
+
+    private readonly TermMatcher[] words;
+    private readonly FieldMatches some;
+    private readonly ulong[] left;
+    private readonly ulong[] next;
+
+    /// <summary>Makes the matcher.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="terms">Where each word's postings stand, and its place in the phrase.</param>
+    /// <param name="scratch">Where room comes from.</param>
+    /// <param name="budget">The time there is.</param>
+    protected PhraseMatcher(SegmentPostings segment, IReadOnlyList<(PostingList List, int Place)> terms, Scratch scratch, SearchBudget budget)
+    {
+        Budget = budget;
+        var rarestFirst = terms.OrderBy(t => t.List.DocumentCount).ToList();
+        words = [.. rarestFirst.Select(t => Open(t.List))];
+        Words = [.. rarestFirst.Select(t => (OpenPositions(t.List), t.Place))];
+        some = scratch.Matches();
+        left = scratch.Words();
+        next = scratch.Words();
+
+        TermMatcher Open(PostingList list)
+        {
+            var cursor = scratch.Cursor();
+            cursor.Open(segment, list);
+            return new(cursor, budget);
+        }
+
+        PositionCursor OpenPositions(PostingList list)
+        {
+            var cursor = scratch.Positions();
+            cursor.Open(segment, list);
+            return cursor;
+        }
+    }
+
+    /// <summary>Where each word stands, and its place in the phrase; the rarest first.</summary>
+    protected IReadOnlyList<(PositionCursor Positions, int Place)> Words { get; }
+
+    /// <summary>The time there is.</summary>
+    protected SearchBudget Budget { get; }
+
+    public override long Cost => words[0].Cost;
+
+    public override int First(int from) => words[0].First(from);
+
+    public override void Match(int from, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
+    {
+        into.Count = 0;
+        within.CopyTo(left);
+        foreach (var word in words)
+        {
+            word.Match(from, left, some, withFrequencies: false);
+            if (some.Count == 0)
+            {
+                return;
+            }
+
+            next.AsSpan().Clear();
+            foreach (int place in some.Documents.AsSpan(0, some.Count))
+            {
+                next[place >> 6] |= 1ul << place;
+            }
+
+            next.CopyTo(left.AsSpan());
+        }
+
+        for (var i = 0; i < left.Length; i++)
+        {
+            for (var word = left[i]; word != 0; word &= word - 1)
+            {
+                var place = (i << 6) + BitOperations.TrailingZeroCount(word);
+                Budget.Spend(StepsADocument);
+                var frequency = FrequencyIn(from + place);
+                if (frequency > 0)
+                {
+                    into.Documents[into.Count] = (ushort)place;
+                    into.Frequencies[into.Count++] = frequency;
+                }
+            }
+        }
+    }
+
+    /// <summary>How often the words stand together in a document that has all of them; 0 where they do not.</summary>
+    protected abstract float FrequencyIn(int document);
+}

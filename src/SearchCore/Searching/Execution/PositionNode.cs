@@ -1,0 +1,73 @@
+using System.Numerics;
+
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Positions;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>
+/// Documents whose words stand as a plan wants them. A node of the words finds candidates (every document that has the words) and scores;
+/// positions are read of candidates alone.
+/// </summary>
+/// <remarks>
+/// Lucene's span queries are not used: their unordered near takes one place for two words, their slop measures moves and not distance, and
+/// they know no exclusion by distance on both sides of nested spans.
+/// </remarks>
+/// <param name="words">Finds candidates, and scores.</param>
+/// <param name="title">The plan's spans in titles; null where there are none.</param>
+/// <param name="body">The plan's spans in bodies; null where there are none.</param>
+/// <param name="count">How many spans a document must have at least, from 1.</param>
+/// <param name="budget">The time there is.</param>
+internal sealed class PositionNode(WindowNode words, SpanReader? title, SpanReader? body, int count, SearchBudget budget) : WindowNode
+{
+    private const int StepsADocument = 20;
+
+    private readonly SpanList spans = new();
+
+    public override long Cost => words.Cost;
+
+    public override int First(int from) => words.First(from);
+
+    public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into)
+    {
+        words.Match(from, within, into);
+        for (var i = 0; i < into.Length; i++)
+        {
+            for (var word = into[i]; word != 0; word &= word - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(word);
+                if (!Stands(from + (i << 6) + place))
+                {
+                    into[i] &= ~(1ul << place);
+                }
+            }
+        }
+    }
+
+    public override void Score(int from, ReadOnlySpan<ulong> documents, double[] scores) => words.Score(from, documents, scores);
+
+    private bool Stands(int document)
+    {
+        budget.Spend(StepsADocument);
+        return count == 1
+            ? (title?.Any(document, spans) ?? false) || (body?.Any(document, spans) ?? false)
+            : Starts(title, document) is var first && (first >= count || first + Starts(body, document) >= count);
+    }
+
+    private int Starts(SpanReader? reader, int document)
+    {
+        if (reader is null)
+        {
+            return 0;
+        }
+
+        reader.Read(document, spans);
+        var starts = 0;
+        for (var i = 0; i < spans.Count; i++)
+        {
+            starts += i == 0 || spans.Start(i) != spans.Start(i - 1) ? 1 : 0;
+        }
+
+        return starts;
+    }
+}

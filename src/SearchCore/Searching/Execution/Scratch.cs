@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+
+using SearchCore.Searching.Postings;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>
+/// The room that running a query takes: made once and used by one search after another, so that a search leaves no garbage behind. For one
+/// thread at a time.
+/// </summary>
+internal sealed class Scratch
+{
+    // What one unusual query needed is not kept for all that follow.
+    private const int MostKept = 64;
+
+    private static readonly ConcurrentBag<Scratch> Spare = [];
+
+    private readonly Shelf<PostingCursor> cursors = new(() => new(), c => c.Close());
+    private readonly Shelf<PositionCursor> positions = new(() => new(), c => c.Close());
+    private readonly Shelf<FieldMatches> matches = new(() => new(), _ => { });
+    private readonly Shelf<ulong[]> words = new(() => new ulong[Window.Words], _ => { });
+
+    /// <summary>The scores of a window; all zero between two uses.</summary>
+    public double[] Scores { get; } = new double[Window.Size];
+
+    /// <summary>Numbers of a window; all zero between two uses.</summary>
+    public double[] Besides { get; } = new double[Window.Size];
+
+    /// <summary>Takes some room for a search.</summary>
+    public static Scratch Rent() => Spare.TryTake(out var spare) ? spare : new();
+
+    /// <summary>Gives it back.</summary>
+    public void Return()
+    {
+        Release();
+        Spare.Add(this);
+    }
+
+    /// <summary>All that was taken is free again.</summary>
+    public void Release()
+    {
+        cursors.Release();
+        positions.Release();
+        matches.Release();
+        words.Release();
+    }
+
+    public PostingCursor Cursor() => cursors.Take();
+
+    public PositionCursor Positions() => positions.Take();
+
+    public FieldMatches Matches() => matches.Take();
+
+    /// <summary>Bits of a window, with anything in them.</summary>
+    public ulong[] Words() => words.Take();
+
+    private sealed class Shelf<T>(Func<T> make, Action<T> release)
+    {
+        private readonly List<T> things = [];
+        private int used;
+
+        public T Take()
+        {
+            if (used == things.Count)
+            {
+                things.Add(make());
+            }
+
+            return things[used++];
+        }
+
+        public void Release()
+        {
+            for (var i = 0; i < used; i++)
+            {
+                release(things[i]);
+            }
+
+            if (things.Count > MostKept)
+            {
+                things.RemoveRange(MostKept, things.Count - MostKept);
+            }
+
+            used = 0;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Filters;
+using SearchCore.Searching.Planning;
+using SearchCore.Searching.Positions;
+using SearchCore.Searching.Postings;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>Makes the nodes of a plan for one segment. For one thread.</summary>
+internal sealed class SegmentQuery : IDisposable
+{
+    // More terms than these are gathered into a set at once; a cursor each would take more room and time than that.
+    private const int FewTerms = 8;
+
+    private readonly SegmentPostings postings;
+    private readonly AtomicReaderContext leaf;
+    private readonly AtomicReader reader;
+    private readonly QueryResources resources;
+    private readonly List<SetNode> sets = [];
+
+    public SegmentQuery(AtomicReaderContext leaf, QueryResources resources)
+    {
+        (this.leaf, reader, this.resources) = (leaf, leaf.AtomicReader, resources);
+        postings = SegmentPostings.Of(reader);
+    }
+
+    private SearchBudget Budget => resources.Budget;
+
+    private Scratch Scratch => resources.Scratch;
+
+    /// <summary>The node of a clause; null where nothing of it is in the segment.</summary>
+    /// <param name="clause">The clause.</param>
+    /// <param name="factor">What its scores are multiplied with.</param>
+    /// <param name="isScored">Whether anybody asks for scores.</param>
+    public WindowNode? Node(PlanClause clause, double factor, bool isScored) => clause switch
+    {
+        TextClause text => Text(text, factor, isScored),
+        ConstantClause constant => Condition(constant.Condition, constant.Score * factor),
+        FilterClause filter => Condition(filter.Condition, 0),
+        PositionClause positions => Positions(positions, factor, isScored),
+        BoostedClause boosted => Node(boosted.Clause, factor * boosted.Factor, isScored),
+        CompoundClause compound => Compound(compound, factor, isScored),
+        _ => throw new InvalidOperationException($"There is no node of {clause.GetType().Name}."),
+    };
+
+    public void Dispose()
+    {
+        foreach (var set in sets)
+        {
+            set.Return();
+        }
+    }
+
+    private WindowNode? Text(TextClause text, double factor, bool isScored)
+    {
+        var fields = new List<(TextMatcher, FieldScore?)>();
+        foreach (var field in QueryPlanner.FieldsOf(text.Words.Field))
+        {
+            if (Matcher(field, text.Words) is { } matcher)
+            {
+                fields.Add((matcher, isScored ? Score(field, text.Words, factor) : null));
+            }
+        }
+
+        return fields.Count == 0 ? null : new TextNode(fields, Scratch);
+    }
+
+    private FieldScore Score(string field, PhrasePattern words, double factor) => new(
+        resources.Formula.Weight(field, words) * factor,
+        SegmentColumns.Of(reader).Norms(reader, field, Budget),
+        resources.Formula.Once(field));
+
+    private TextMatcher? Matcher(string field, PhrasePattern words)
+    {
+        if (words.Terms is [var only])
+        {
+            return List(field, only) is { } list ? Term(list) : null;
+        }
+
+        var terms = new List<(PostingList, int)>(words.Terms.Count);
+        for (var i = 0; i < words.Terms.Count; i++)
+        {
+            if (List(field, words.Terms[i]) is not { } list)
+            {
+                return null;
+            }
+
+            terms.Add((list, words.Positions[i]));
+        }
+
+        return words.Slop == 0
+            ? new ExactPhraseMatcher(postings, terms, Scratch, Budget)
+            : new SloppyPhraseMatcher(postings, terms, words.Terms, words.Slop, Scratch, Budget);
+    }
+
+    private PostingList? List(string field, string term) =>
+        resources.Terms.Lists(field, term)[leaf.Ord] is { DocumentCount: > 0 } list ? list : null;
+
+    private TermMatcher Term(in PostingList list)
+    {
+        var cursor = Scratch.Cursor();
+        cursor.Open(postings, list);
+        return new(cursor, Budget);
+    }
+
+    private PositionNode? Positions(PositionClause clause, double factor, bool isScored)
+    {
+        if (Node(clause.Words, factor, isScored) is not { } words)
+        {
+            return null;
+        }
+
+        var readers = new SpanReaders(postings, Scratch.Positions, new SpanAllowance(Budget), Budget);
+        var (title, body) = (readers.Open(clause.Positions, FieldNames.Title), readers.Open(clause.Positions, FieldNames.Body));
+        return title is null && body is null ? null : new PositionNode(words, title, body, clause.Count, Budget);
+    }
+
+    private WindowNode? Condition(ArticleCondition condition, double score) => condition switch
+    {
+        EveryArticle => new EveryNode(reader.MaxDoc, score),
+        HasTerm has => Terms([has.Term], score),
+        HasAnyTerm any => Terms(any.Terms, score),
+        Matching matching => Node(matching.Clause, 1, isScored: false) is { } inner ? new MatchingNode(inner, score) : null,
+        _ => Filtered(condition, score),
+    };
+
+    private ConstantNode? Terms(IReadOnlyList<FieldTerm> terms, double score)
+    {
+        const int stepsATerm = 100;
+        var lists = new List<PostingList>(Math.Min(terms.Count, FewTerms));
+        foreach (var term in terms)
+        {
+            Budget.Spend(stepsATerm);
+            if (postings.Field(term.Field) is { } field && field.TryFind(term.Bytes.Span, out var list))
+            {
+                lists.Add(list);
+            }
+        }
+
+        if (lists.Count == 0)
+        {
+            return null;
+        }
+
+        if (lists.Count <= FewTerms)
+        {
+            return new TermsNode([.. lists.Select(l => Term(l))], score, Scratch);
+        }
+
+        var bits = SetNode.Rent(reader.MaxDoc);
+        var cursor = Scratch.Cursor();
+        foreach (var list in lists)
+        {
+            cursor.Open(postings, list);
+            SetNode.Add(cursor, bits, Budget);
+        }
+
+        return Set(bits, score);
+    }
+
+    private SetNode? Filtered(ArticleCondition condition, double score)
+    {
+        if (ConditionFilter.Of(condition, Budget).GetDocIdSet(leaf, null)?.GetIterator() is not { } documents)
+        {
+            return null;
+        }
+
+        var bits = SetNode.Rent(reader.MaxDoc);
+        for (var doc = documents.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.NextDoc())
+        {
+            Budget.Spend(1);
+            bits[doc >> 6] |= 1ul << doc;
+        }
+
+        return Set(bits, score);
+    }
+
+    private SetNode Set(ulong[] bits, double score)
+    {
+        var node = new SetNode(bits, reader.MaxDoc, score);
+        sets.Add(node);
+        return node;
+    }
+
+    private WindowNode? Compound(CompoundClause compound, double factor, bool isScored)
+    {
+        var must = new List<WindowNode>(compound.Must.Count);
+        foreach (var clause in compound.Must)
+        {
+            if (Node(clause, factor, isScored) is not { } node)
+            {
+                return null;
+            }
+
+            must.Add(node);
+        }
+
+        var should = isScored || must.Count == 0 ? Nodes(compound.Should, factor, isScored) : [];
+        if (must.Count == 0)
+        {
+            if (should.Count == 0)
+            {
+                return null;
+            }
+
+            if (compound.MustNot.Count == 0)
+            {
+                return Any(should);
+            }
+
+            must.Add(Any(should));
+            should = [];
+        }
+
+        var mustNot = Nodes(compound.MustNot, 1, isScored: false);
+        return must.Count == 1 && should.Count + mustNot.Count == 0 ? must[0] : new AllNode(must, should, mustNot, Scratch);
+    }
+
+    private WindowNode Any(List<WindowNode> nodes) => nodes is [var only] ? only : new AnyNode(nodes, Scratch);
+
+    private List<WindowNode> Nodes(IReadOnlyList<PlanClause> clauses, double factor, bool isScored)
+    {
+        var nodes = new List<WindowNode>(clauses.Count);
+        foreach (var clause in clauses)
+        {
+            if (Node(clause, factor, isScored) is { } node)
+            {
+                nodes.Add(node);
+            }
+        }
+
+        return nodes;
+    }
+}
+
+/// <summary>What the nodes of one search of an index share.</summary>
+/// <param name="Terms">The terms that are looked up.</param>
+/// <param name="Formula">What words score.</param>
+/// <param name="Scratch">Where room comes from.</param>
+/// <param name="Budget">The time there is.</param>
+internal sealed record QueryResources(IndexTerms Terms, ScoringFormula Formula, Scratch Scratch, SearchBudget Budget);

@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Numerics;
+
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Postings;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>Documents that all score the same.</summary>
+internal abstract class ConstantNode(double score) : WindowNode
+{
+    public override void Score(int from, ReadOnlySpan<ulong> documents, double[] scores)
+    {
+        if (score == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < documents.Length; i++)
+        {
+            for (var word = documents[i]; word != 0; word &= word - 1)
+            {
+                scores[(i << 6) + BitOperations.TrailingZeroCount(word)] += score;
+            }
+        }
+    }
+}
+
+/// <summary>All documents.</summary>
+internal sealed class EveryNode(int documents, double score) : ConstantNode(score)
+{
+    public override long Cost => documents;
+
+    public override int First(int from) => from < documents ? from : int.MaxValue;
+
+    public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into) => within.CopyTo(into);
+}
+
+/// <summary>What another node matches, whatever it would score.</summary>
+internal sealed class MatchingNode(WindowNode inner, double score) : ConstantNode(score)
+{
+    public override long Cost => inner.Cost;
+
+    public override int First(int from) => inner.First(from);
+
+    public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into) => inner.Match(from, within, into);
+}
+
+/// <summary>Documents of some terms, of which there are few.</summary>
+internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, Scratch scratch) : ConstantNode(score)
+{
+    private readonly FieldMatches matches = scratch.Matches();
+
+    public override long Cost
+    {
+        get
+        {
+            var cost = 0L;
+            foreach (var term in terms)
+            {
+                cost += term.Cost;
+            }
+
+            return cost;
+        }
+    }
+
+    public override int First(int from)
+    {
+        var first = int.MaxValue;
+        foreach (var term in terms)
+        {
+            first = Math.Min(first, term.First(from));
+        }
+
+        return first;
+    }
+
+    public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into)
+    {
+        into.Clear();
+        foreach (var term in terms)
+        {
+            term.Match(from, within, matches, withFrequencies: false);
+            foreach (int place in matches.Documents.AsSpan(0, matches.Count))
+            {
+                into[place >> 6] |= 1ul << place;
+            }
+        }
+    }
+}
+
+/// <summary>A set of a segment's documents, a bit each.</summary>
+internal sealed class SetNode : ConstantNode
+{
+    private readonly ulong[] bits;
+    private readonly int words;
+
+    /// <summary>Makes the node.</summary>
+    /// <param name="bits">The documents, in an array of <see cref="ArrayPool{T}.Shared"/>; it is given back.</param>
+    /// <param name="documents">How many the segment has.</param>
+    /// <param name="score">What each of them scores.</param>
+    public SetNode(ulong[] bits, int documents, double score)
+        : base(score)
+    {
+        this.bits = bits;
+        words = WordsOf(documents);
+        foreach (var word in bits.AsSpan(0, words))
+        {
+            Cost += BitOperations.PopCount(word);
+        }
+    }
+
+    public override long Cost { get; }
+
+    /// <summary>How many words the set of so many documents takes: whole windows.</summary>
+    public static int WordsOf(int documents) => (documents + Window.Size - 1) / Window.Size * Window.Words;
+
+    /// <summary>Room for a set, empty.</summary>
+    public static ulong[] Rent(int documents)
+    {
+        var bits = ArrayPool<ulong>.Shared.Rent(Math.Max(1, WordsOf(documents)));
+        bits.AsSpan().Clear();
+        return bits;
+    }
+
+    /// <summary>Adds all documents of a term to a set.</summary>
+    public static void Add(PostingCursor cursor, ulong[] bits, SearchBudget budget)
+    {
+        const int stepsABlock = 25;
+        while (cursor.Next())
+        {
+            budget.Spend(stepsABlock);
+            foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+            {
+                bits[document >> 6] |= 1ul << document;
+            }
+        }
+    }
+
+    public override int First(int from)
+    {
+        for (var at = from >> 6; at < words; at++)
+        {
+            var word = at == from >> 6 ? bits[at] & (ulong.MaxValue << from) : bits[at];
+            if (word != 0)
+            {
+                return (at << 6) + BitOperations.TrailingZeroCount(word);
+            }
+        }
+
+        return int.MaxValue;
+    }
+
+    public override void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into)
+    {
+        within.CopyTo(into);
+        Window.And(into, bits.AsSpan(from >> 6, Window.Words));
+    }
+
+    /// <summary>Gives the room back.</summary>
+    public void Return() => ArrayPool<ulong>.Shared.Return(bits);
+}

@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Postings;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>Finds where something stands in one field of a segment, a window at a time.</summary>
+internal abstract class TextMatcher
+{
+    /// <summary>How many documents it may look at.</summary>
+    public abstract long Cost { get; }
+
+    /// <summary>The first document from a place on that may match; the largest number where none does.</summary>
+    public abstract int First(int from);
+
+    /// <summary>Finds the matches of a window among the documents that are asked about.</summary>
+    public abstract void Match(int from, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies);
+}
+
+/// <summary>The documents of a term.</summary>
+internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : TextMatcher
+{
+    // What a block of 128 documents costs.
+    private const int StepsABlock = 25;
+
+    private int[] places = [];
+
+    public override long Cost => cursor.List.DocumentCount;
+
+    /// <summary>What it goes over.</summary>
+    public PostingCursor Cursor => cursor;
+
+    public override int First(int from) => cursor.Advance(from) ? cursor.Documents[cursor.At] : int.MaxValue;
+
+    public override void Match(int from, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
+    {
+        into.Count = 0;
+        for (var next = Window.Next(within, 0); next < Window.Size && cursor.Advance(from + next);)
+        {
+            budget.Spend(StepsABlock);
+            var documents = cursor.Documents;
+            var stop = cursor.End(from + Window.Size);
+            if (cursor.At < stop)
+            {
+                Take(from, cursor.At, stop, within, into, withFrequencies);
+            }
+
+            cursor.At = stop;
+            if (stop < cursor.Count)
+            {
+                return;
+            }
+
+            next = Window.Next(within, documents[stop - 1] - from + 1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Take(int from, int at, int stop, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
+    {
+        var documents = cursor.Documents;
+        ref var document = ref MemoryMarshal.GetArrayDataReference(documents);
+        ref var word = ref MemoryMarshal.GetReference(within[..Window.Words]);
+        ref var found = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(into.Documents), into.Count);
+        var count = 0;
+        if (!withFrequencies)
+        {
+            for (; at < stop; at++)
+            {
+                var place = (uint)(Unsafe.Add(ref document, at) - from) & (Window.Size - 1);
+                Unsafe.Add(ref found, count) = (ushort)place;
+                count += (int)(Unsafe.Add(ref word, place >> 6) >> (int)place) & 1;
+            }
+
+            into.Count += count;
+            return;
+        }
+
+        if (places.Length == 0)
+        {
+            places = new int[PostingCursor.Room];
+        }
+
+        ref var place0 = ref MemoryMarshal.GetArrayDataReference(places);
+        for (; at < stop; at++)
+        {
+            var place = (uint)(Unsafe.Add(ref document, at) - from) & (Window.Size - 1);
+            Unsafe.Add(ref found, count) = (ushort)place;
+            Unsafe.Add(ref place0, count) = at;
+            count += (int)(Unsafe.Add(ref word, place >> 6) >> (int)place) & 1;
+        }
+
+        if (count > 0)
+        {
+            var frequencies = cursor.Frequencies();
+            var target = into.Frequencies.AsSpan(into.Count, count);
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = frequencies[Unsafe.Add(ref place0, i)];
+            }
+
+            into.Count += count;
+        }
+    }
+}

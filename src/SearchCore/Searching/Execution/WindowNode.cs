@@ -1,0 +1,27 @@
+namespace SearchCore.Searching.Execution;
+
+/// <summary>
+/// A part of a query in one segment, asked a window at a time. Windows rise; <see cref="Score"/> is asked about the window that
+/// <see cref="Match"/> was asked about last. For one thread.
+/// </summary>
+internal abstract class WindowNode
+{
+    /// <summary>How many documents it may look at.</summary>
+    public abstract long Cost { get; }
+
+    /// <summary>The first document from a place on that may match; the largest number where none does.</summary>
+    /// <param name="from">A document in front of which nothing is asked any more.</param>
+    public abstract int First(int from);
+
+    /// <summary>Finds what matches in a window.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="within">The documents that are asked about.</param>
+    /// <param name="into">Takes those of them that match, and no other.</param>
+    public abstract void Match(int from, ReadOnlySpan<ulong> within, Span<ulong> into);
+
+    /// <summary>Adds to the scores of documents what they score here.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="documents">Which documents: some of those that matched.</param>
+    /// <param name="scores">The window's scores.</param>
+    public abstract void Score(int from, ReadOnlySpan<ulong> documents, double[] scores);
+}

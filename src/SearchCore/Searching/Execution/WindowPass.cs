@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+using Lucene.Net.Index;
+
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Planning;
+using SearchCore.Searching.Postings;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>Takes the matches of a search, a window at a time.</summary>
+internal interface IMatchConsumer
+{
+    /// <summary>Whether it wants scores.</summary>
+    bool WantsScores { get; }
+
+    /// <summary>Goes on to a segment.</summary>
+    void Enter(AtomicReaderContext leaf);
+
+    /// <summary>Takes the matches of a window of the segment.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="matches">A bit for each document that matches; the consumer may change them.</param>
+    /// <param name="scores">The scores, where they are wanted.</param>
+    void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores);
+}
+
+/// <summary>One pass over the segments of an index, a window of documents at a time.</summary>
+internal static class WindowPass
+{
+    private const int StepsAWindow = 100;
+
+    /// <summary>Runs a query; ends early where the time is up.</summary>
+    /// <param name="leaves">The segments.</param>
+    /// <param name="clause">What matches and scores.</param>
+    /// <param name="conditions">Conditions besides, which can be asked of any one article.</param>
+    /// <param name="resources">What the search shares.</param>
+    /// <param name="consumer">Takes the matches.</param>
+    public static void Run(
+        IReadOnlyList<AtomicReaderContext> leaves, PlanClause clause, IReadOnlyList<ArticleCondition> conditions, QueryResources resources,
+        IMatchConsumer consumer)
+    {
+        foreach (var leaf in leaves)
+        {
+            resources.Budget.Check();
+            resources.Scratch.Release();
+            consumer.Enter(leaf);
+            using var query = new SegmentQuery(leaf, resources);
+            if (query.Node(clause, 1, consumer.WantsScores) is { } node)
+            {
+                Run(leaf.AtomicReader, node, conditions, resources, consumer);
+            }
+        }
+    }
+
+    /// <summary>How many documents a query may have to look at.</summary>
+    public static long Cost(PlanClause clause, IndexTerms terms, Scratch scratch, SearchBudget budget)
+    {
+        var cost = 0L;
+        foreach (var leaf in terms.Leaves)
+        {
+            scratch.Release();
+            using var query = new SegmentQuery(leaf, new(terms, ScoringFormula.None, scratch, budget));
+            cost += query.Node(clause, 1, isScored: false)?.Cost ?? 0;
+        }
+
+        return cost;
+    }
+
+    private static void Run(
+        AtomicReader reader, WindowNode node, IReadOnlyList<ArticleCondition> conditions, QueryResources resources, IMatchConsumer consumer)
+    {
+        var accepted = new AcceptedDocuments(reader, conditions, resources.Budget);
+        var streams = consumer.WantsScores ? Streams(node) : null;
+        var within = resources.Scratch.Words();
+        var matches = resources.Scratch.Words();
+        var scores = resources.Scratch.Scores;
+        try
+        {
+            for (var first = node.First(0); first < reader.MaxDoc; first = node.First(first + Window.Size))
+            {
+                first = Window.Start(first);
+                resources.Budget.Spend(StepsAWindow);
+                if (!accepted.Fill(first, within))
+                {
+                    continue;
+                }
+
+                if (streams is not null)
+                {
+                    foreach (var stream in streams)
+                    {
+                        resources.Budget.Spend(StepsAWindow);
+                        stream.Stream(first, scores);
+                    }
+
+                    Positive(scores, matches);
+                    Window.And(matches, within);
+                }
+                else
+                {
+                    node.Match(first, within, matches);
+                    if (Window.IsEmpty(matches))
+                    {
+                        continue;
+                    }
+
+                    if (consumer.WantsScores)
+                    {
+                        node.Score(first, matches, scores);
+                    }
+                }
+
+                consumer.Take(first, matches, scores);
+                if (consumer.WantsScores)
+                {
+                    scores.AsSpan().Clear();
+                }
+            }
+        }
+        catch
+        {
+            scores.AsSpan().Clear();
+            throw;
+        }
+    }
+
+    // Words of which any is enough: what scores more than nothing matches.
+    private static IReadOnlyList<TextNode>? Streams(WindowNode node) => node switch
+    {
+        TextNode { CanStream: true } text => [text],
+        AnyNode any => any.Words,
+        _ => null,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Positive(double[] scores, ulong[] matches)
+    {
+        ref var score = ref MemoryMarshal.GetArrayDataReference(scores);
+        for (var word = 0; word < Window.Words; word++)
+        {
+            ulong bits = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (var i = 0; i < 64; i += 8)
+                {
+                    var positive = Vector512.GreaterThan(Vector512.LoadUnsafe(ref score, (nuint)((word * 64) + i)), Vector512<double>.Zero);
+                    bits |= positive.ExtractMostSignificantBits() << i;
+                }
+            }
+            else
+            {
+                for (var i = 0; i < 64; i += 4)
+                {
+                    var positive = Vector256.GreaterThan(Vector256.LoadUnsafe(ref score, (nuint)((word * 64) + i)), Vector256<double>.Zero);
+                    bits |= (ulong)positive.ExtractMostSignificantBits() << i;
+                }
+            }
+
+            matches[word] = bits;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using Lucene.Net.Index;
+
+using SearchCore.Storage;
+
+namespace SearchCore.Searching.Postings;
+
+/// <summary>Where a term stands in documents that are asked for in rising order. One, used again and again, for one thread.</summary>
+internal sealed class PositionCursor
+{
+    private readonly PostingCursor documents = new();
+    private readonly SkipReader skips = new();
+    private readonly BlockBytes bytes = new();
+    private readonly int[] deltas = new int[BlockDecoder.Size];
+    private readonly int[] before = new int[BlockDecoder.Size + 1];
+    private int[] places = new int[BlockDecoder.Size];
+    private PostingList list;
+    private int counted;
+    private long anchor;
+    private int within;
+    private long next;
+    private int decoded;
+    private bool isUnpacked;
+    private int read = -1;
+
+    /// <summary>The document it stands on; -1 before the first, the largest number after the last.</summary>
+    public int Document { get; private set; } = -1;
+
+    /// <summary>How often the term stands in it.</summary>
+    public int Frequency => documents.Frequencies()[documents.At];
+
+    /// <summary>How many documents have the term.</summary>
+    public int Cost => list.DocumentCount;
+
+    /// <summary>Goes to the start of a term of a field with positions.</summary>
+    public void Open(SegmentPostings postings, in PostingList term)
+    {
+        list = term;
+        Document = counted = read = -1;
+        documents.Open(postings, term);
+        bytes.Open(postings.Positions);
+        if (term.DocumentCount > 1)
+        {
+            skips.Open(postings.Documents, term);
+        }
+    }
+
+    /// <summary>Lets go of the files.</summary>
+    public void Close()
+    {
+        documents.Close();
+        bytes.Close();
+    }
+
+    /// <summary>Goes to the first document from a target on.</summary>
+    /// <returns>The document; the largest number where there is none.</returns>
+    public int Advance(int target)
+    {
+        if (Document < target)
+        {
+            Document = documents.Advance(target) ? documents.Documents[documents.At] : int.MaxValue;
+        }
+
+        return Document;
+    }
+
+    /// <summary>Where the term stands in the document, rising. Good until the next call.</summary>
+    /// <exception cref="CorruptIndexException">The positions are damaged.</exception>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public ReadOnlySpan<int> Positions()
+    {
+        var frequencies = documents.Frequencies();
+        var frequency = frequencies[documents.At];
+        if (read == Document)
+        {
+            return places.AsSpan(0, frequency);
+        }
+
+        if (documents.Documents[0] != counted)
+        {
+            EnterBlock(frequencies);
+        }
+
+        if (places.Length < frequency)
+        {
+            // No more than there are bytes for: a position takes one at least, or a bit of a block.
+            places = (long)frequency <= list.Occurrences ? new int[Math.Max(frequency, 2 * places.Length)] : throw Damaged();
+        }
+
+        var first = within + before[documents.At];
+        var place = 0;
+        for (var done = 0; done < frequency;)
+        {
+            var at = first + done;
+            Decode(at / BlockDecoder.Size);
+            var from = at % BlockDecoder.Size;
+            var count = Math.Min(frequency - done, BlockDecoder.Size - from);
+            for (var i = 0; i < count; i++)
+            {
+                place += deltas[from + i];
+                places[done + i] = place;
+            }
+
+            done += count;
+            if (place < 0)
+            {
+                throw Damaged();
+            }
+        }
+
+        read = Document;
+        return places.AsSpan(0, frequency);
+    }
+
+    // Where the positions of a block of documents begin, and how many come before each document's.
+    private void EnterBlock(int[] frequencies)
+    {
+        counted = documents.Documents[0];
+        if (list.DocumentCount > 1)
+        {
+            skips.Advance(counted);
+            (anchor, within) = (skips.Positions, skips.Within);
+        }
+        else
+        {
+            (anchor, within) = (list.Positions, 0);
+        }
+
+        next = anchor;
+        decoded = -1;
+        isUnpacked = false;
+        var sum = 0L;
+        for (var i = 0; i < documents.Count; i++)
+        {
+            before[i] = (int)sum;
+            sum += frequencies[i];
+        }
+
+        if (sum > list.Occurrences)
+        {
+            throw Damaged();
+        }
+
+        before[documents.Count] = (int)sum;
+    }
+
+    // Makes ready a block of positions, counted from the anchor; blocks before it are passed over.
+    private void Decode(int block)
+    {
+        while (decoded < block)
+        {
+            if (isUnpacked)
+            {
+                throw Damaged();
+            }
+
+            decoded++;
+            var unpacked = list.LastPositions >= 0 ? list.Positions + list.LastPositions : list.Positions;
+            var rest = (int)(list.Occurrences % BlockDecoder.Size);
+            if (next == unpacked && (list.LastPositions >= 0 ? rest > 0 : list.Occurrences < BlockDecoder.Size))
+            {
+                DecodeRest(rest);
+            }
+            else
+            {
+                DecodePacked(isWanted: decoded == block);
+            }
+        }
+    }
+
+    private void DecodePacked(bool isWanted)
+    {
+        var at = bytes.At(next, out var slack);
+        var bits = at[0];
+        if (bits == 0)
+        {
+            var one = new ByteCursor(at[1..^slack], bytes.File.Name);
+            var delta = one.VInt();
+            next += 1 + one.At;
+            if (isWanted)
+            {
+                deltas.AsSpan().Fill(delta);
+            }
+
+            return;
+        }
+
+        var length = 1 + BlockDecoder.BytesOf(bits);
+        if (bits > 32 || length > at.Length - slack)
+        {
+            throw Damaged();
+        }
+
+        next += length;
+        if (isWanted)
+        {
+            BlockDecoder.Decode(at[1..], bits, deltas);
+        }
+    }
+
+    private void DecodeRest(int count)
+    {
+        var at = bytes.At(next, out var slack);
+        var numbers = new ByteCursor(at[..^slack], bytes.File.Name);
+        for (var i = 0; i < count; i++)
+        {
+            deltas[i] = numbers.VInt();
+        }
+
+        deltas.AsSpan(count).Clear();
+        isUnpacked = true;
+    }
+
+    private CorruptIndexException Damaged() => new($"{bytes.File.Name} is damaged: the positions of a term are not those of its documents");
+}

@@ -1,0 +1,247 @@
+using System.Runtime.CompilerServices;
+
+using Lucene.Net.Codecs.Lucene41;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+
+using SearchCore.Files;
+using SearchCore.Storage;
+
+namespace SearchCore.Searching.Postings;
+
+/// <summary>
+/// Our own readers of a segment's terms, documents and positions: of the files that Lucene 4.1's postings format and its block tree write.
+/// Kept as long as the segment, over any number of reopenings. Everything that is read is checked against the bounds of its file and of the
+/// segment, so that damage is an error and never a wrong access. Thread-safe.
+/// </summary>
+internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
+{
+    private const string FormatKey = "PerFieldPostingsFormat.format", SuffixKey = "PerFieldPostingsFormat.suffix", FormatRead = "Lucene41";
+    private const int CodecMagic = 0x3FD76C17, FooterBytes = 16, DirectoryBytes = 8;
+
+    private static readonly ConditionalWeakTable<object, SegmentPostings> Cache = [];
+
+    private readonly Dictionary<string, FieldDictionary> fields = new(StringComparer.Ordinal);
+    private PagedFile? terms;
+    private PagedFile? documents;
+    private PagedFile? positions;
+
+    private SegmentPostings(SegmentReader reader)
+    {
+        DocumentCount = reader.MaxDoc;
+        TermsName = reader.SegmentName;
+    }
+
+    /// <summary>How many documents the segment has, deleted ones included.</summary>
+    public int DocumentCount { get; }
+
+    /// <summary>What the term dictionary is called in errors.</summary>
+    public string TermsName { get; private set; }
+
+    /// <summary>The file of documents and frequencies.</summary>
+    public PagedFile Documents => documents!;
+
+    /// <summary>The file of positions.</summary>
+    public PagedFile Positions => positions!;
+
+    /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
+    /// <exception cref="CorruptIndexException">A file is damaged.</exception>
+    public static SegmentPostings Of(AtomicReader reader) =>
+        Cache.TryGetValue(reader.CoreCacheKey, out var known) ? known : Cache.GetValue(reader.CoreCacheKey, _ => Open((SegmentReader)reader));
+
+    /// <summary>The terms of a field; null where no document has it.</summary>
+    public FieldDictionary? Field(string name) => fields.GetValueOrDefault(name);
+
+    /// <summary>Closes the files: the segment's last reader is closed.</summary>
+    public void OnDispose(object instance)
+    {
+        terms?.Dispose();
+        documents?.Dispose();
+        positions?.Dispose();
+    }
+
+    /// <summary>Bytes of the term dictionary.</summary>
+    internal ReadOnlySpan<byte> TermBytes(long position, int count, TermLookup lookup)
+    {
+        var file = terms!;
+        if (position < 0 || position >= file.Length)
+        {
+            throw file.Past(position, count);
+        }
+
+        count = (int)Math.Min(count, file.Length - position);
+        var offset = (int)position & (PagedFile.PageBytes - 1);
+        if (offset + count <= PagedFile.PageBytes)
+        {
+            return file.Page((int)(position >> PagedFile.PageShift)).AsSpan(offset, count);
+        }
+
+        if (lookup.Copy.Length < count)
+        {
+            lookup.Copy = new byte[2 * count];
+        }
+
+        file.Read(position, lookup.Copy.AsSpan(0, count));
+        return lookup.Copy.AsSpan(0, count);
+    }
+
+    /// <summary>Whether postings can stand where a term says.</summary>
+    internal bool IsPossible(in PostingList list) =>
+        list.DocumentCount > 0
+        && list.DocumentCount <= DocumentCount
+        && list.Occurrences >= list.DocumentCount
+        && list.OnlyDocument < DocumentCount
+        && list.Documents >= 0
+        && (list.OnlyDocument >= 0 || list.Documents < documents!.Length)
+        && (list.Skips < 0 || list.Documents + list.Skips < documents!.Length)
+        && (!list.HasPositions || (list.Positions >= 0 && list.Positions < positions!.Length))
+        && (list.LastPositions < 0 || list.Positions + list.LastPositions <= positions!.Length);
+
+    private static SegmentPostings Open(SegmentReader reader)
+    {
+        var opened = new SegmentPostings(reader);
+        try
+        {
+            opened.Open(reader.SegmentInfo.Info.Dir, reader.FieldInfos, reader.SegmentName);
+        }
+        catch
+        {
+            opened.OnDispose(reader);
+            throw;
+        }
+
+        reader.AddCoreDisposedListener(opened);
+        return opened;
+    }
+
+    private void Open(Lucene.Net.Store.Directory directory, FieldInfos infos, string segment)
+    {
+        string? suffix = null;
+        foreach (var info in infos)
+        {
+            if (info.IsIndexed && info.GetAttribute(FormatKey) is { } format)
+            {
+                var own = $"{format}_{info.GetAttribute(SuffixKey)}";
+                if (format != FormatRead || (suffix is not null && suffix != own))
+                {
+                    throw new CorruptIndexException($"{segment}: the postings of {info.Name} are in the format {own}, which is not read");
+                }
+
+                suffix = own;
+            }
+        }
+
+        // A segment of articles without anything to find.
+        if (suffix is null)
+        {
+            return;
+        }
+
+        terms = Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, "tim"));
+        documents = Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, Lucene41PostingsFormat.DOC_EXTENSION));
+        if (infos.HasProx)
+        {
+            positions = Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, Lucene41PostingsFormat.POS_EXTENSION));
+        }
+
+        TermsName = terms.Name;
+        ReadFields(infos, Whole(directory, IndexFileNames.SegmentFileName(segment, suffix, "tip"), out var indexName), indexName);
+    }
+
+    private void ReadFields(FieldInfos infos, byte[] index, string indexName)
+    {
+        var dictionary = new byte[terms!.Length - Tail(terms)];
+        terms.Read(Tail(terms), dictionary);
+        var at = new ByteCursor(dictionary, TermsName);
+        var indexAt = new ByteCursor(index.AsSpan((int)Tail(index, indexName)), indexName);
+        for (var left = at.VInt(); left > 0; left--)
+        {
+            var info = infos.FieldInfo(at.VInt()) ?? throw new CorruptIndexException($"{TermsName} is damaged: it has an unknown field");
+            at.VLong();
+            var rootCode = at.Take(at.VInt()).ToArray();
+            var hasPositions = info.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
+            if (!hasPositions && info.IndexOptions != IndexOptions.DOCS_ONLY)
+            {
+                throw new CorruptIndexException($"{TermsName}: the postings of {info.Name} have parts that are not read");
+            }
+
+            var occurrences = hasPositions ? at.VLong() : -1;
+            at.VLong();
+            var count = at.VInt();
+            var longs = at.VInt();
+            if (longs != (hasPositions ? 2 : 1) || count > DocumentCount)
+            {
+                throw new CorruptIndexException($"{TermsName} is damaged: the counts of {info.Name} cannot be");
+            }
+
+            fields[info.Name] = new FieldDictionary(this, new TermIndex(index, indexAt.VLong(), indexName), rootCode)
+            {
+                HasPositions = hasPositions,
+                DocumentCount = count,
+                Occurrences = occurrences,
+            };
+        }
+    }
+
+    // Where the directory of fields begins, which stands before the footer.
+    private static long Tail(PagedFile file)
+    {
+        Span<byte> place = stackalloc byte[DirectoryBytes];
+        file.Read(file.Length - FooterBytes - DirectoryBytes, place);
+        return Within(new ByteCursor(place, file.Name).Int64(), file.Length, file.Name);
+    }
+
+    private static long Tail(byte[] file, string name) =>
+        file.Length < FooterBytes + DirectoryBytes
+            ? throw new CorruptIndexException($"{name} is damaged: its end is missing")
+            : Within(new ByteCursor(file.AsSpan(file.Length - FooterBytes - DirectoryBytes), name).Int64(), file.Length, name);
+
+    private static long Within(long place, long length, string name) =>
+        place >= 0 && place < length ? place : throw new CorruptIndexException($"{name} is damaged: its directory is not in it");
+
+    private static PagedFile Paged(Lucene.Net.Store.Directory directory, string name)
+    {
+        var file = new PagedFile(NameOf(directory, name), OpenFile(directory, name), PageCache.Shared);
+        Span<byte> head = stackalloc byte[sizeof(int)];
+        file.Read(0, head);
+        return new ByteCursor(head, file.Name).Int32() == CodecMagic
+            ? file
+            : throw new CorruptIndexException($"{file.Name} is damaged: it does not begin as such a file does");
+    }
+
+    private static byte[] Whole(Lucene.Net.Store.Directory directory, string name, out string shown)
+    {
+        shown = NameOf(directory, name);
+        using var file = OpenFile(directory, name);
+        var bytes = new byte[file.Length];
+        return file.Read(bytes, 0) == bytes.Length ? bytes : throw new FileReadException($"{shown} ends before its length");
+    }
+
+    private static string NameOf(Lucene.Net.Store.Directory directory, string name) =>
+        directory is DurableDirectory durable ? $"{name} in {durable.Folder}" : name;
+
+    private static IReadableFile OpenFile(Lucene.Net.Store.Directory directory, string name) =>
+        directory is DurableDirectory durable ? durable.OpenShared(name) : new InputFile(directory.OpenInput(name, IOContext.READ));
+
+    /// <summary>A file of any directory of Lucene's.</summary>
+    private sealed class InputFile(IndexInput input) : IReadableFile
+    {
+        public long Length => input.Length;
+
+        public int Read(Span<byte> buffer, long offset)
+        {
+            var count = (int)Math.Min(buffer.Length, Length - offset);
+            var bytes = new byte[count];
+            lock (input)
+            {
+                input.Seek(offset);
+                input.ReadBytes(bytes, 0, count);
+            }
+
+            bytes.CopyTo(buffer);
+            return count;
+        }
+
+        public void Dispose() => input.Dispose();
+    }
+}

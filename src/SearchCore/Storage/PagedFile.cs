@@ -1,0 +1,138 @@
+using SearchCore.Files;
+
+namespace SearchCore.Storage;
+
+/// <summary>
+/// A file of the index as pages of 64 KB, read when they are first asked for and held within the budget of a <see cref="PageCache"/>: a page
+/// that is there costs no call of the system and no copy. Thread-safe.
+/// </summary>
+internal sealed class PagedFile : IDisposable
+{
+    /// <summary>Bytes of a page, but for the last of a file.</summary>
+    public const int PageBytes = 1 << PageShift;
+
+    /// <summary>The shift from a place in the file to its page.</summary>
+    public const int PageShift = 16;
+
+    /// <summary>Bytes of no meaning behind each page, which vectors may read.</summary>
+    public const int Slack = 64;
+
+    private readonly IReadableFile file;
+    private readonly PageCache cache;
+    private readonly byte[]?[] pages;
+    private readonly bool[] used;
+
+    /// <summary>Takes over a file.</summary>
+    /// <param name="name">What to call it in errors.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="cache">Where its pages count.</param>
+    public PagedFile(string name, IReadableFile file, PageCache cache)
+    {
+        (Name, this.file, this.cache, Length) = (name, file, cache, file.Length);
+        pages = new byte[]?[checked((int)((Length + PageBytes - 1) >> PageShift))];
+        used = new bool[pages.Length];
+    }
+
+    /// <summary>What it is called in errors.</summary>
+    public string Name { get; }
+
+    /// <summary>Its length in bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>A page, with <see cref="Slack"/> bytes behind it. It must not be written to.</summary>
+    /// <param name="page">Its number, from 0; the file must have it.</param>
+    /// <exception cref="FileReadException">It cannot be read.</exception>
+    public byte[] Page(int page)
+    {
+        if (Volatile.Read(ref pages[page]) is not { } bytes)
+        {
+            return Load(page);
+        }
+
+        if (!used[page])
+        {
+            used[page] = true;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Copies bytes of the file.</summary>
+    /// <exception cref="FileReadException">The file has not that many, or cannot be read.</exception>
+    public void Read(long position, Span<byte> into)
+    {
+        if (position < 0 || position + into.Length > Length)
+        {
+            throw Past(position, into.Length);
+        }
+
+        while (into.Length > 0)
+        {
+            var offset = (int)position & (PageBytes - 1);
+            var page = Page((int)(position >> PageShift));
+            var count = Math.Min(into.Length, page.Length - Slack - offset);
+            page.AsSpan(offset, count).CopyTo(into);
+            into = into[count..];
+            position += count;
+        }
+    }
+
+    public void Dispose()
+    {
+        cache.Remove(this);
+        file.Dispose();
+    }
+
+    /// <summary>What to throw where something points past the end.</summary>
+    public FileReadException Past(long position, int count) =>
+        new($"{Name} is damaged: {count} bytes at {position} of its {Length} are asked for");
+
+    /// <summary>Whether a page was asked for since this was asked last.</summary>
+    internal bool WasUsed(int page)
+    {
+        var was = used[page];
+        used[page] = false;
+        return was;
+    }
+
+    /// <summary>Lets go of a page.</summary>
+    /// <returns>Its bytes.</returns>
+    internal int Drop(int page) => Interlocked.Exchange(ref pages[page], null)?.Length ?? 0;
+
+    private byte[] Load(int page)
+    {
+        var start = (long)page << PageShift;
+        var length = (int)Math.Min(PageBytes, Length - start);
+
+        // Full pages are all of one size and stay where they are: nothing moves them, and what one leaves the next one fills.
+        var bytes = GC.AllocateUninitializedArray<byte>(length + Slack, pinned: length == PageBytes);
+        bytes.AsSpan(length).Clear();
+        Fill(bytes.AsSpan(0, length), start);
+        if (Interlocked.CompareExchange(ref pages[page], bytes, null) is { } others)
+        {
+            return others;
+        }
+
+        used[page] = true;
+        cache.Add(this, page, bytes.Length);
+        return bytes;
+    }
+
+    private void Fill(Span<byte> bytes, long start)
+    {
+        int read;
+        try
+        {
+            read = file.Read(bytes, start);
+        }
+        catch (IOException e)
+        {
+            throw new FileReadException($"{Name} cannot be read at {start}: {e.Message}", e);
+        }
+
+        if (read != bytes.Length)
+        {
+            throw new FileReadException($"{Name} ends before its length of {Length} bytes");
+        }
+    }
+}
