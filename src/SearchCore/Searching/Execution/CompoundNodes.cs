@@ -5,13 +5,13 @@ internal sealed class AnyNode : WindowNode
 {
     private readonly WindowNode[] parts;
     private readonly ulong[][] found;
-    private readonly ulong[] scored;
+    private readonly ushort[] scored;
 
     public AnyNode(IReadOnlyList<WindowNode> parts, Scratch scratch)
     {
         this.parts = [.. parts];
         found = [.. parts.Select(_ => scratch.Words())];
-        scored = scratch.Words();
+        scored = scratch.Places();
     }
 
     public override long Cost
@@ -53,13 +53,11 @@ internal sealed class AnyNode : WindowNode
         }
     }
 
-    public override void Score(int from, ReadOnlySpan<ulong> documents, double[] scores)
+    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
     {
         for (var i = 0; i < parts.Length; i++)
         {
-            documents.CopyTo(scored);
-            Window.And(scored, found[i]);
-            parts[i].Score(from, scored, scores);
+            parts[i].Score(from, Window.Of(documents, found[i], scored), scores);
         }
     }
 }
@@ -77,6 +75,7 @@ internal sealed class AllNode : WindowNode
     private readonly ulong[][] optional;
     private readonly ulong[] left;
     private readonly ulong[] other;
+    private readonly ushort[] scored = [];
 
     /// <summary>Makes the node.</summary>
     /// <param name="must">What must match; one at least.</param>
@@ -91,6 +90,10 @@ internal sealed class AllNode : WindowNode
         optional = [.. should.Select(_ => scratch.Words())];
         left = scratch.Words();
         other = scratch.Words();
+        if (should.Count > 0)
+        {
+            scored = scratch.Places();
+        }
     }
 
     public override long Cost => byCost[0].Cost;
@@ -130,7 +133,7 @@ internal sealed class AllNode : WindowNode
         }
     }
 
-    public override void Score(int from, ReadOnlySpan<ulong> documents, double[] scores)
+    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
     {
         foreach (var part in must)
         {
@@ -139,9 +142,7 @@ internal sealed class AllNode : WindowNode
 
         for (var i = 0; i < should.Length; i++)
         {
-            documents.CopyTo(other);
-            Window.And(other, optional[i]);
-            should[i].Score(from, other, scores);
+            should[i].Score(from, Window.Of(documents, optional[i], scored), scores);
         }
     }
 }

@@ -16,35 +16,45 @@ internal sealed class ExactPhraseMatcher(
     {
         var (rarest, offset) = Words[0];
         rarest.Advance(document);
-        var first = rarest.Positions();
-        if (starts.Length < first.Length)
+        var first = rarest.PaddedPositions();
+        var count = first.Length - PositionCursor.Pad;
+        if (Words.Length > 2)
         {
-            starts = new int[2 * first.Length];
+            if (starts.Length < first.Length)
+            {
+                starts = new int[2 * first.Length];
+            }
+
+            first.CopyTo(starts);
+            for (var word = 1; word < Words.Length - 1 && count > 0; word++)
+            {
+                Words[word].Positions.Advance(document);
+                count = Keep(count, Words[word].Positions.Positions(), Words[word].Place - offset);
+            }
+
+            if (count == 0)
+            {
+                return 0;
+            }
+
+            first = starts;
         }
 
-        for (var i = 0; i < first.Length; i++)
-        {
-            starts[i] = first[i] - offset;
-        }
-
-        var count = first.Length;
-        for (var word = 1; word < Words.Count && count > 0; word++)
-        {
-            Words[word].Positions.Advance(document);
-            count = Keep(count, Words[word].Positions.Positions(), Words[word].Place);
-        }
-
-        return count;
+        var (last, place) = Words[^1];
+        last.Advance(document);
+        var others = last.PaddedPositions();
+        Budget.Spend((count + others.Length) / PositionsAStep);
+        return BlockDecoder.CountShared(first, count, place - offset, others, others.Length - PositionCursor.Pad);
     }
 
     // Leaves of the starts those at which the next word stands where it must.
-    private int Keep(int count, ReadOnlySpan<int> positions, int offset)
+    private int Keep(int count, ReadOnlySpan<int> positions, int distance)
     {
         Budget.Spend((count + positions.Length) / PositionsAStep);
         var kept = 0;
         for (int i = 0, at = 0; i < count; i++)
         {
-            var wanted = starts[i] + offset;
+            var wanted = starts[i] + distance;
             while (at < positions.Length && positions[at] < wanted)
             {
                 at++;

@@ -1,17 +1,38 @@
 namespace SearchCore.Searching.Execution;
 
-/// <summary>The documents of a window in which something stands in a field, rising, and how often.</summary>
+/// <summary>The documents of a window in which something stands in a field, and how often.</summary>
 internal sealed class FieldMatches
 {
     // Who fills it writes one place ahead of those that count.
     private const int Room = Window.Size + 1;
 
-    /// <summary>The documents, from the window's start.</summary>
-    public ushort[] Documents { get; } = new ushort[Room];
+    // Clearing so many numbers one by one takes as long as clearing all.
+    private const int Many = Window.Size / 8;
 
-    /// <summary>How often; phrases with slop count by parts.</summary>
-    public float[] Frequencies { get; } = new float[Room];
+    /// <summary>The documents, from the window's start, rising.</summary>
+    public ushort[] Documents { get; } = new ushort[Room];
 
     /// <summary>How many documents there are.</summary>
     public int Count { get; set; }
+
+    /// <summary>For each document of the window how often, 0 where it is none of them; phrases with slop count by parts.</summary>
+    public float[] Frequencies { get; } = new float[Window.Size];
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        if (Count >= Many)
+        {
+            Frequencies.AsSpan().Clear();
+        }
+        else
+        {
+            foreach (var place in Documents.AsSpan(0, Count))
+            {
+                Frequencies[place] = 0;
+            }
+        }
+
+        Count = 0;
+    }
 }

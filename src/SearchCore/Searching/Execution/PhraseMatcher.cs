@@ -12,6 +12,7 @@ internal abstract class PhraseMatcher : TextMatcher
 
     private readonly TermMatcher[] words;
     private readonly FieldMatches some;
+    private readonly byte[] marks;
     private readonly ulong[] left;
     private readonly ulong[] next;
 
@@ -27,6 +28,7 @@ internal abstract class PhraseMatcher : TextMatcher
         words = [.. rarestFirst.Select(t => Open(t.List))];
         Words = [.. rarestFirst.Select(t => (OpenPositions(t.List), t.Place))];
         some = scratch.Matches();
+        marks = scratch.Marks;
         left = scratch.Words();
         next = scratch.Words();
 
@@ -46,7 +48,7 @@ internal abstract class PhraseMatcher : TextMatcher
     }
 
     /// <summary>Where each word stands, and its place in the phrase; the rarest first.</summary>
-    protected IReadOnlyList<(PositionCursor Positions, int Place)> Words { get; }
+    protected (PositionCursor Positions, int Place)[] Words { get; }
 
     /// <summary>The time there is.</summary>
     protected SearchBudget Budget { get; }
@@ -57,7 +59,7 @@ internal abstract class PhraseMatcher : TextMatcher
 
     public override void Match(int from, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
     {
-        into.Count = 0;
+        into.Clear();
         within.CopyTo(left);
         foreach (var word in words)
         {
@@ -68,10 +70,7 @@ internal abstract class PhraseMatcher : TextMatcher
             }
 
             next.AsSpan().Clear();
-            foreach (int place in some.Documents.AsSpan(0, some.Count))
-            {
-                next[place >> 6] |= 1ul << place;
-            }
+            Window.Add(next, some.Documents.AsSpan(0, some.Count), marks);
 
             next.CopyTo(left.AsSpan());
         }
@@ -85,8 +84,8 @@ internal abstract class PhraseMatcher : TextMatcher
                 var frequency = FrequencyIn(from + place);
                 if (frequency > 0)
                 {
-                    into.Documents[into.Count] = (ushort)place;
-                    into.Frequencies[into.Count++] = frequency;
+                    into.Documents[into.Count++] = (ushort)place;
+                    into.Frequencies[place] = frequency;
                 }
             }
         }

@@ -44,7 +44,7 @@ internal sealed class PositionNode(WindowNode words, SpanReader? title, SpanRead
         }
     }
 
-    public override void Score(int from, ReadOnlySpan<ulong> documents, double[] scores) => words.Score(from, documents, scores);
+    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores) => words.Score(from, documents, scores);
 
     private bool Stands(int document)
     {

@@ -19,6 +19,8 @@ internal sealed class ScoringFormula(ScoringStatistics statistics, int termsPerW
     private const double K1 = 1.2, B = 0.75;
     private const int Codes = 256;
 
+    private static readonly double[] Lengths = [.. Enumerable.Range(0, Codes).Select(Length)];
+
     private readonly Dictionary<string, double[]> once = new(StringComparer.Ordinal);
 
     /// <summary>The weight of a word or a phrase in a field: the sum of what its words are worth.</summary>
@@ -47,11 +49,16 @@ internal sealed class ScoringFormula(ScoringStatistics statistics, int termsPerW
         var made = new double[Codes];
         for (var code = 1; code < Codes; code++)
         {
-            double root = SmallSingle.SByte315ToSingle((sbyte)code);
-            var length = 1 / (root * root);
-            made[code] = 1 / (K1 * (1 - B + (B * length / average)));
+            made[code] = 1 / (K1 * (1 - B + (B * Lengths[code] / average)));
         }
 
         return once[field] = made;
+    }
+
+    // The length that a norm stands for, as Lucene's BM25 reads it.
+    private static double Length(int code)
+    {
+        double root = SmallSingle.SByte315ToSingle((sbyte)code);
+        return 1 / (root * root);
     }
 }

@@ -17,14 +17,16 @@ internal sealed class Scratch
 
     private readonly Shelf<PostingCursor> cursors = new(() => new(), c => c.Close());
     private readonly Shelf<PositionCursor> positions = new(() => new(), c => c.Close());
-    private readonly Shelf<FieldMatches> matches = new(() => new(), _ => { });
+    private readonly Shelf<FieldMatches> matches = new(() => new(), m => m.Clear());
+    private readonly Shelf<ushort[]> places = new(() => new ushort[Window.Size + 1], _ => { });
     private readonly Shelf<ulong[]> words = new(() => new ulong[Window.Words], _ => { });
 
     /// <summary>The scores of a window; all zero between two uses.</summary>
     public double[] Scores { get; } = new double[Window.Size];
 
-    /// <summary>Numbers of a window; all zero between two uses.</summary>
-    public double[] Besides { get; } = new double[Window.Size];
+
+    /// <summary>A byte for each document of a window; all zero between two uses.</summary>
+    public byte[] Marks { get; } = new byte[Window.Size];
 
     /// <summary>Takes some room for a search.</summary>
     public static Scratch Rent() => Spare.TryTake(out var spare) ? spare : new();
@@ -43,6 +45,7 @@ internal sealed class Scratch
         positions.Release();
         matches.Release();
         words.Release();
+        places.Release();
     }
 
     public PostingCursor Cursor() => cursors.Take();
@@ -50,6 +53,9 @@ internal sealed class Scratch
     public PositionCursor Positions() => positions.Take();
 
     public FieldMatches Matches() => matches.Take();
+
+    /// <summary>Places in a window, and one more.</summary>
+    public ushort[] Places() => places.Take();
 
     /// <summary>Bits of a window, with anything in them.</summary>
     public ulong[] Words() => words.Take();

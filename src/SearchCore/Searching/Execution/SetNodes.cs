@@ -9,19 +9,16 @@ namespace SearchCore.Searching.Execution;
 /// <summary>Documents that all score the same.</summary>
 internal abstract class ConstantNode(double score) : WindowNode
 {
-    public override void Score(int from, ReadOnlySpan<ulong> documents, double[] scores)
+    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
     {
         if (score == 0)
         {
             return;
         }
 
-        for (var i = 0; i < documents.Length; i++)
+        foreach (var place in documents)
         {
-            for (var word = documents[i]; word != 0; word &= word - 1)
-            {
-                scores[(i << 6) + BitOperations.TrailingZeroCount(word)] += score;
-            }
+            scores[place] += score;
         }
     }
 }
@@ -50,6 +47,7 @@ internal sealed class MatchingNode(WindowNode inner, double score) : ConstantNod
 internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, Scratch scratch) : ConstantNode(score)
 {
     private readonly FieldMatches matches = scratch.Matches();
+    private readonly byte[] marks = scratch.Marks;
 
     public override long Cost
     {
@@ -82,10 +80,7 @@ internal sealed class TermsNode(IReadOnlyList<TermMatcher> terms, double score, 
         foreach (var term in terms)
         {
             term.Match(from, within, matches, withFrequencies: false);
-            foreach (int place in matches.Documents.AsSpan(0, matches.Count))
-            {
-                into[place >> 6] |= 1ul << place;
-            }
+            Window.Add(into, matches.Documents.AsSpan(0, matches.Count), marks);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -36,7 +37,8 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
 
     public override void Match(int from, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
     {
-        into.Count = 0;
+        into.Clear();
+        var isAll = within.IndexOfAnyExcept(ulong.MaxValue) < 0;
         for (var next = Window.Next(within, 0); next < Window.Size && cursor.Advance(from + next);)
         {
             budget.Spend(StepsABlock);
@@ -44,7 +46,18 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
             var stop = cursor.End(from + Window.Size);
             if (cursor.At < stop)
             {
-                Take(from, cursor.At, stop, within, into, withFrequencies);
+                if (isAll)
+                {
+                    TakeAll(from, cursor.At, stop, into, withFrequencies);
+                }
+                else if (IsWorthSearching(from, stop, next, within))
+                {
+                    Search(from, stop, next, within, into, withFrequencies);
+                }
+                else
+                {
+                    Take(from, cursor.At, stop, within, into, withFrequencies);
+                }
             }
 
             cursor.At = stop;
@@ -54,6 +67,71 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
             }
 
             next = Window.Next(within, documents[stop - 1] - from + 1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TakeAll(int from, int at, int stop, FieldMatches into, bool withFrequencies)
+    {
+        var count = stop - at;
+        var documents = cursor.Documents.AsSpan(at, count);
+        var found = into.Documents.AsSpan(into.Count, count);
+        for (var i = 0; i < documents.Length; i++)
+        {
+            found[i] = (ushort)(documents[i] - from);
+        }
+
+        if (withFrequencies)
+        {
+            var frequencies = cursor.Frequencies().AsSpan(at, count);
+            var target = into.Frequencies;
+            for (var i = 0; i < frequencies.Length; i++)
+            {
+                target[found[i]] = frequencies[i];
+            }
+        }
+
+        into.Count += count;
+    }
+
+    // Where few of a block's documents are asked about, each is looked for; else all are gone through.
+    private bool IsWorthSearching(int from, int stop, int next, ReadOnlySpan<ulong> within)
+    {
+        const int costOfOne = 8;
+        var last = cursor.Documents[stop - 1] - from;
+        var count = 0;
+        var budgeted = (stop - cursor.At) / costOfOne;
+        for (var at = next >> 6; at <= last >> 6 && count <= budgeted; at++)
+        {
+            count += BitOperations.PopCount(within[at]);
+        }
+
+        return count <= budgeted;
+    }
+
+    private void Search(int from, int stop, int next, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
+    {
+        var documents = cursor.Documents;
+        var last = documents[stop - 1] - from;
+        var at = cursor.At;
+        for (; next <= last; next = Window.Next(within, next + 1))
+        {
+            var wanted = from + next;
+            for (var length = stop - at; length > 1;)
+            {
+                var half = length >> 1;
+                at += documents[at + half - 1] < wanted ? half : 0;
+                length -= half;
+            }
+
+            if (documents[at] == wanted)
+            {
+                into.Documents[into.Count++] = (ushort)next;
+                if (withFrequencies)
+                {
+                    into.Frequencies[next] = cursor.Frequencies()[at];
+                }
+            }
         }
     }
 
@@ -95,10 +173,10 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
         if (count > 0)
         {
             var frequencies = cursor.Frequencies();
-            var target = into.Frequencies.AsSpan(into.Count, count);
-            for (var i = 0; i < target.Length; i++)
+            var target = into.Frequencies;
+            for (var i = 0; i < count; i++)
             {
-                target[i] = frequencies[Unsafe.Add(ref place0, i)];
+                target[Unsafe.Add(ref found, i)] = frequencies[Unsafe.Add(ref place0, i)];
             }
 
             into.Count += count;

@@ -6,12 +6,16 @@ namespace SearchCore.Searching.Execution;
 internal sealed class TextNode : WindowNode
 {
     private readonly (TextMatcher Matcher, FieldScore? Score, FieldMatches Matches)[] fields;
+    private readonly byte[] marks;
 
     /// <summary>Makes the node.</summary>
     /// <param name="fields">What finds it in each field, and how it scores there; null where nobody asks for scores.</param>
     /// <param name="scratch">Where room comes from.</param>
-    public TextNode(IReadOnlyList<(TextMatcher Matcher, FieldScore? Score)> fields, Scratch scratch) =>
+    public TextNode(IReadOnlyList<(TextMatcher Matcher, FieldScore? Score)> fields, Scratch scratch)
+    {
         this.fields = [.. fields.Select(f => (f.Matcher, f.Score, scratch.Matches()))];
+        marks = scratch.Marks;
+    }
 
     public override long Cost
     {
@@ -30,6 +34,10 @@ internal sealed class TextNode : WindowNode
     /// <summary>Whether its documents can be scored as they are read: it is a word, and what it scores is more than nothing.</summary>
     public bool CanStream => Array.TrueForAll(fields, f => f is { Matcher: TermMatcher, Score.Weight: > 0 });
 
+    /// <summary>The only term and how it scores, where it is a word in one field; else null.</summary>
+    public (PostingCursor Cursor, FieldScore Score)? OnlyTerm =>
+        fields is [{ Matcher: TermMatcher matcher, Score: { } score }] ? (matcher.Cursor, score) : null;
+
     public override int First(int from)
     {
         var first = int.MaxValue;
@@ -47,14 +55,11 @@ internal sealed class TextNode : WindowNode
         foreach (var (matcher, score, matches) in fields)
         {
             matcher.Match(from, within, matches, score is not null);
-            foreach (int place in matches.Documents.AsSpan(0, matches.Count))
-            {
-                into[place >> 6] |= 1ul << place;
-            }
+            Window.Add(into, matches.Documents.AsSpan(0, matches.Count), marks);
         }
     }
 
-    public override void Score(int from, ReadOnlySpan<ulong> documents, double[] scores)
+    public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
     {
         foreach (var (_, score, matches) in fields)
         {

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+using SearchCore.Searching.Postings;
 
 namespace SearchCore.Searching.Execution;
 
@@ -12,43 +15,108 @@ namespace SearchCore.Searching.Execution;
 /// <param name="Once">For each code what once is worth.</param>
 internal sealed record FieldScore(double Weight, byte[] Norms, double[] Once)
 {
+    private const int Lanes = 8;
+
     /// <summary>Adds scores to those of a window.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="matches">Where it stands.</param>
-    /// <param name="documents">Which documents score.</param>
+    /// <param name="documents">Which documents score, from the window's start.</param>
     /// <param name="scores">The scores.</param>
-    public void Add(int from, FieldMatches matches, ReadOnlySpan<ulong> documents, double[] scores)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(int from, FieldMatches matches, ReadOnlySpan<ushort> documents, double[] scores)
     {
-        for (var i = 0; i < matches.Count; i++)
+        ref var norm = ref MemoryMarshal.GetReference(Norms.AsSpan(from));
+        ref var once = ref MemoryMarshal.GetArrayDataReference(Once);
+        ref var frequency = ref MemoryMarshal.GetArrayDataReference(matches.Frequencies);
+        ref var score = ref MemoryMarshal.GetArrayDataReference(scores);
+        Span<double> numbers = stackalloc double[BlockDecoder.Size];
+        ref var number = ref MemoryMarshal.GetReference(numbers);
+        for (; documents.Length > 0; documents = documents[Math.Min(BlockDecoder.Size, documents.Length)..])
         {
-            int place = matches.Documents[i];
-            if ((documents[place >> 6] >> place & 1) != 0)
+            var count = Math.Min(BlockDecoder.Size, documents.Length);
+            ref var document = ref MemoryMarshal.GetReference(documents);
+            for (var i = 0; i < count; i++)
             {
-                var x = matches.Frequencies[i] * Once[Norms[from + place]];
-                scores[place] += Weight * x / (1 + x);
+                nint at = Unsafe.Add(ref document, i);
+                Unsafe.Add(ref number, i) = Unsafe.Add(ref frequency, at) * Unsafe.Add(ref once, (nint)Unsafe.Add(ref norm, at));
+            }
+
+            Saturate(numbers[..count]);
+            for (var i = 0; i < count; i++)
+            {
+                Unsafe.Add(ref score, (nint)Unsafe.Add(ref document, i)) += Unsafe.Add(ref number, i);
             }
         }
     }
 
     /// <summary>Adds the scores of documents of a block, all of which count.</summary>
     /// <param name="from">The window's first document.</param>
-    /// <param name="documents">Documents of the window.</param>
+    /// <param name="documents">Documents of the window, 128 at most.</param>
     /// <param name="frequencies">How often it stands in each.</param>
     /// <param name="scores">The scores.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int from, ReadOnlySpan<int> documents, ReadOnlySpan<int> frequencies, double[] scores)
     {
+        Span<double> numbers = stackalloc double[BlockDecoder.Size];
+        numbers = numbers[..documents.Length];
+        Make(documents, frequencies, numbers);
         ref var document = ref MemoryMarshal.GetReference(documents);
-        ref var frequency = ref MemoryMarshal.GetReference(frequencies[..documents.Length]);
+        ref var number = ref MemoryMarshal.GetReference(numbers);
         ref var score = ref MemoryMarshal.GetArrayDataReference(scores);
-        ref var norm = ref MemoryMarshal.GetArrayDataReference(Norms);
-        ref var once = ref MemoryMarshal.GetArrayDataReference(Once);
-        var weight = Weight;
         for (var i = 0; i < documents.Length; i++)
         {
-            var at = (nint)(uint)Unsafe.Add(ref document, i);
-            var x = Unsafe.Add(ref frequency, i) * Unsafe.Add(ref once, (nint)Unsafe.Add(ref norm, at));
-            Unsafe.Add(ref score, at - from) += weight * x / (1 + x);
+            Unsafe.Add(ref score, (nint)Unsafe.Add(ref document, i) - from) += Unsafe.Add(ref number, i);
+        }
+    }
+
+    /// <summary>Makes the scores of documents.</summary>
+    /// <param name="documents">Documents of the segment.</param>
+    /// <param name="frequencies">How often it stands in each.</param>
+    /// <param name="scores">As many scores.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Make(ReadOnlySpan<int> documents, ReadOnlySpan<int> frequencies, Span<double> scores)
+    {
+        ref var document = ref MemoryMarshal.GetReference(documents);
+        ref var frequency = ref MemoryMarshal.GetReference(frequencies[..documents.Length]);
+        ref var norm = ref MemoryMarshal.GetArrayDataReference(Norms);
+        ref var once = ref MemoryMarshal.GetArrayDataReference(Once);
+        ref var number = ref MemoryMarshal.GetReference(scores[..documents.Length]);
+        for (var i = 0; i < documents.Length; i++)
+        {
+            var code = Unsafe.Add(ref norm, (nint)(uint)Unsafe.Add(ref document, i));
+            Unsafe.Add(ref number, i) = Unsafe.Add(ref frequency, i) * Unsafe.Add(ref once, (nint)code);
+        }
+
+        Saturate(scores[..documents.Length]);
+    }
+
+    // Makes weight · x / (1 + x) of each x.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Saturate(Span<double> numbers)
+    {
+        ref var number = ref MemoryMarshal.GetReference(numbers);
+        var at = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; at + Lanes <= numbers.Length; at += Lanes)
+            {
+                var x = Vector512.LoadUnsafe(ref number, (nuint)at);
+                (x * Weight / (x + Vector512<double>.One)).StoreUnsafe(ref number, (nuint)at);
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            for (; at + (Lanes / 2) <= numbers.Length; at += Lanes / 2)
+            {
+                var x = Vector256.LoadUnsafe(ref number, (nuint)at);
+                (x * Weight / (x + Vector256<double>.One)).StoreUnsafe(ref number, (nuint)at);
+            }
+        }
+
+        for (; at < numbers.Length; at++)
+        {
+            var x = Unsafe.Add(ref number, at);
+            Unsafe.Add(ref number, at) = x * Weight / (x + 1);
         }
     }
 }

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SearchCore.Searching.Execution;
 
@@ -79,5 +82,79 @@ internal static class Window
         {
             words[i] |= others[i];
         }
+    }
+
+    /// <summary>Adds documents to a set.</summary>
+    /// <param name="words">The set.</param>
+    /// <param name="documents">Places in the window, rising.</param>
+    /// <param name="marks">Room for a window's documents, all zero before and after.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(Span<ulong> words, ReadOnlySpan<ushort> documents, byte[] marks)
+    {
+        if (documents.Length < Words)
+        {
+            foreach (int place in documents)
+            {
+                words[place >> 6] |= 1ul << place;
+            }
+
+            return;
+        }
+
+        // A byte is written without being read: documents that are neighbours need not wait for each other.
+        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
+        foreach (var place in documents)
+        {
+            Unsafe.Add(ref mark, (nint)(place & (Size - 1))) = byte.MaxValue;
+        }
+
+        for (var i = 0; i < Words; i++)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                words[i] |= Vector512.LoadUnsafe(ref mark, (nuint)(i << 6)).ExtractMostSignificantBits();
+                Vector512<byte>.Zero.StoreUnsafe(ref mark, (nuint)(i << 6));
+            }
+            else
+            {
+                words[i] |= Vector256.LoadUnsafe(ref mark, (nuint)(i << 6)).ExtractMostSignificantBits()
+                    | ((ulong)Vector256.LoadUnsafe(ref mark, (nuint)((i << 6) + 32)).ExtractMostSignificantBits() << 32);
+                Vector256<byte>.Zero.StoreUnsafe(ref mark, (nuint)(i << 6));
+                Vector256<byte>.Zero.StoreUnsafe(ref mark, (nuint)((i << 6) + 32));
+            }
+        }
+    }
+
+    /// <summary>The documents of a set, rising.</summary>
+    /// <param name="words">The set.</param>
+    /// <param name="room">Room for a window's documents.</param>
+    public static ReadOnlySpan<ushort> Places(ReadOnlySpan<ulong> words, ushort[] room)
+    {
+        var count = 0;
+        for (var i = 0; i < words.Length; i++)
+        {
+            for (var word = words[i]; word != 0; word &= word - 1)
+            {
+                room[count++] = (ushort)((i << 6) + BitOperations.TrailingZeroCount(word));
+            }
+        }
+
+        return room.AsSpan(0, count);
+    }
+
+    /// <summary>Those of some documents that are in a set.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="words">The set.</param>
+    /// <param name="room">Room for a window's documents and one more.</param>
+    public static ReadOnlySpan<ushort> Of(ReadOnlySpan<ushort> documents, ReadOnlySpan<ulong> words, ushort[] room)
+    {
+        var count = 0;
+        foreach (int place in documents)
+        {
+            room[count] = (ushort)place;
+            count += (int)(words[place >> 6] >> place) & 1;
+        }
+
+        return room.AsSpan(0, count);
     }
 }

@@ -16,6 +16,9 @@ internal interface IMatchConsumer
     /// <summary>Whether it wants scores.</summary>
     bool WantsScores { get; }
 
+    /// <summary>Whether it wants the best hits and how many match, and nothing else of them.</summary>
+    bool WantsBestOnly { get; }
+
     /// <summary>Goes on to a segment.</summary>
     void Enter(AtomicReaderContext leaf);
 
@@ -24,12 +27,18 @@ internal interface IMatchConsumer
     /// <param name="matches">A bit for each document that matches; the consumer may change them.</param>
     /// <param name="scores">The scores, where they are wanted.</param>
     void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores);
+
+    /// <summary>Takes matches of the segment that rise, where it wants the best only.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="scores">As many scores.</param>
+    void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores);
 }
 
 /// <summary>One pass over the segments of an index, a window of documents at a time.</summary>
 internal static class WindowPass
 {
-    private const int StepsAWindow = 100;
+    // Fewer documents than one in so many are looked for one by one.
+    private const int StepsAWindow = 100, StepsABlock = 25, FewDocuments = 32;
 
     /// <summary>Runs a query; ends early where the time is up.</summary>
     /// <param name="leaves">The segments.</param>
@@ -72,9 +81,16 @@ internal static class WindowPass
         AtomicReader reader, WindowNode node, IReadOnlyList<ArticleCondition> conditions, QueryResources resources, IMatchConsumer consumer)
     {
         var accepted = new AcceptedDocuments(reader, conditions, resources.Budget);
-        var streams = consumer.WantsScores ? Streams(node) : null;
+        if (consumer.WantsBestOnly && accepted.AcceptsAll && node is TextNode { OnlyTerm: var (cursor, score) })
+        {
+            RunTerm(cursor, score, resources.Budget, consumer);
+            return;
+        }
+
+        var streams = consumer.WantsScores && node.Cost > reader.MaxDoc / FewDocuments ? Streams(node) : null;
         var within = resources.Scratch.Words();
         var matches = resources.Scratch.Words();
+        var places = resources.Scratch.Places();
         var scores = resources.Scratch.Scores;
         try
         {
@@ -108,14 +124,19 @@ internal static class WindowPass
 
                     if (consumer.WantsScores)
                     {
-                        node.Score(first, matches, scores);
+                        node.Score(first, Window.Places(matches, places), scores);
                     }
                 }
 
+                matches.CopyTo(within, 0);
                 consumer.Take(first, matches, scores);
-                if (consumer.WantsScores)
+                if (streams is not null)
                 {
                     scores.AsSpan().Clear();
+                }
+                else if (consumer.WantsScores)
+                {
+                    Clear(scores, within);
                 }
             }
         }
@@ -123,6 +144,30 @@ internal static class WindowPass
         {
             scores.AsSpan().Clear();
             throw;
+        }
+    }
+
+    // A word in one field: block by block, without windows.
+    private static void RunTerm(PostingCursor cursor, FieldScore score, SearchBudget budget, IMatchConsumer consumer)
+    {
+        Span<double> scores = stackalloc double[BlockDecoder.Size];
+        while (cursor.Next())
+        {
+            budget.Spend(StepsABlock);
+            var documents = cursor.Documents.AsSpan(0, cursor.Count);
+            score.Make(documents, cursor.Frequencies(), scores);
+            consumer.Take(documents, scores[..documents.Length]);
+        }
+    }
+
+    private static void Clear(double[] scores, ulong[] documents)
+    {
+        for (var i = 0; i < documents.Length; i++)
+        {
+            if (documents[i] != 0)
+            {
+                scores.AsSpan(i << 6, 64).Clear();
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -149,6 +150,119 @@ internal static class BlockDecoder
         {
             Unsafe.Add(ref to, i) = sum = unchecked(sum + Unsafe.Add(ref from, i));
         }
+    }
+
+    /// <summary>Makes running sums of numbers, from 0.</summary>
+    /// <param name="numbers">The numbers, and seven behind them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="sums">Room for them and seven more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RunningSums(ReadOnlySpan<int> numbers, int count, Span<int> sums)
+    {
+        if (!Vector256.IsHardwareAccelerated)
+        {
+            var sum = 0;
+            for (var i = 0; i < count; i++)
+            {
+                sums[i] = sum = unchecked(sum + numbers[i]);
+            }
+
+            return;
+        }
+
+        ref var from = ref MemoryMarshal.GetReference(numbers[..(count + Lanes - 1)]);
+        ref var to = ref MemoryMarshal.GetReference(sums[..(count + Lanes - 1)]);
+        var carry = Vector256<int>.Zero;
+        for (var i = 0; i < count; i += Lanes)
+        {
+            var some = Sums(Vector256.LoadUnsafe(ref from, (nuint)i)) + carry;
+            some.StoreUnsafe(ref to, (nuint)i);
+            carry = Vector256.Shuffle(some, Vector256.Create(Lanes - 1));
+        }
+    }
+
+    /// <summary>How many numbers two rising lists share, the first list's moved by a distance.</summary>
+    /// <param name="first">Rising numbers, and eight of no meaning behind them.</param>
+    /// <param name="firstCount">How many there are.</param>
+    /// <param name="distance">What is added to each of the first list.</param>
+    /// <param name="last">Rising numbers, and eight of no meaning behind them.</param>
+    /// <param name="lastCount">How many there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int CountShared(ReadOnlySpan<int> first, int firstCount, int distance, ReadOnlySpan<int> last, int lastCount)
+    {
+        if (!Avx2.IsSupported)
+        {
+            return CountSharedOneByOne(first[..firstCount], distance, last[..lastCount]);
+        }
+
+        // All pairs of eight and eight; who is behind goes on.
+        ref var x = ref MemoryMarshal.GetReference(first[..(firstCount + Lanes)]);
+        ref var y = ref MemoryMarshal.GetReference(last[..(lastCount + Lanes)]);
+        var move = Vector256.Create(distance);
+        int i = 0, j = 0, count = 0;
+        while (i < firstCount && j < lastCount)
+        {
+            var a = Vector256.LoadUnsafe(ref x, (nuint)i) + move;
+
+            // What stands behind the numbers is none of them.
+            var b = Vector256.ConditionalSelect(
+                Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(lastCount - j)), Vector256.LoadUnsafe(ref y, (nuint)j),
+                Vector256.Create(int.MinValue));
+            var c = Avx2.Permute2x128(b, b, 1);
+            var same = Vector256.Equals(a, b) | Vector256.Equals(a, Avx2.Shuffle(b, 0x39)) | Vector256.Equals(a, Avx2.Shuffle(b, 0x4E))
+                | Vector256.Equals(a, Avx2.Shuffle(b, 0x93)) | Vector256.Equals(a, c) | Vector256.Equals(a, Avx2.Shuffle(c, 0x39))
+                | Vector256.Equals(a, Avx2.Shuffle(c, 0x4E)) | Vector256.Equals(a, Avx2.Shuffle(c, 0x93));
+            var valid = firstCount - i >= Lanes ? byte.MaxValue : (1u << (firstCount - i)) - 1;
+            count += BitOperations.PopCount(same.ExtractMostSignificantBits() & valid);
+            var (lastOfFirst, lastOfLast) = (unchecked(Unsafe.Add(ref x, i + Lanes - 1) + distance), Unsafe.Add(ref y, j + Lanes - 1));
+            if (i + Lanes > firstCount && j + Lanes > lastCount)
+            {
+                break;
+            }
+
+            var passesFirst = i + Lanes <= firstCount && (lastOfFirst <= lastOfLast || j + Lanes > lastCount);
+            var passesLast = j + Lanes <= lastCount && (lastOfLast <= lastOfFirst || i + Lanes > firstCount);
+            i += passesFirst ? Lanes : 0;
+            j += passesLast ? Lanes : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The twin of <see cref="CountShared"/> without vectors.</summary>
+    internal static int CountSharedOneByOne(ReadOnlySpan<int> first, int distance, ReadOnlySpan<int> last)
+    {
+        int count = 0, at = 0;
+        foreach (var number in first)
+        {
+            while (at < last.Length && last[at] < number + distance)
+            {
+                at++;
+            }
+
+            if (at == last.Length)
+            {
+                break;
+            }
+
+            count += last[at] == number + distance ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether 128 numbers are 1 at least each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool ArePositive(ReadOnlySpan<int> numbers)
+    {
+        ref var from = ref MemoryMarshal.GetReference(numbers[..Size]);
+        var signs = Vector256<int>.Zero;
+        for (nuint i = 0; i < Size; i += Lanes)
+        {
+            signs |= Vector256.LoadUnsafe(ref from, i) - Vector256<int>.One;
+        }
+
+        return signs.ExtractMostSignificantBits() == 0;
     }
 
     /// <summary>The twin of <see cref="Decode"/> without vectors.</summary>

@@ -7,10 +7,13 @@ namespace SearchCore.Searching.Postings;
 /// <summary>Where a term stands in documents that are asked for in rising order. One, used again and again, for one thread.</summary>
 internal sealed class PositionCursor
 {
+    /// <summary>Numbers of no meaning behind the positions, which vectors may read.</summary>
+    public const int Pad = 8;
+
     private readonly PostingCursor documents = new();
     private readonly SkipReader skips = new();
     private readonly BlockBytes bytes = new();
-    private readonly int[] deltas = new int[BlockDecoder.Size];
+    private readonly int[] deltas = new int[BlockDecoder.Size + Pad];
     private readonly int[] before = new int[BlockDecoder.Size + 1];
     private int[] places = new int[BlockDecoder.Size];
     private PostingList list;
@@ -63,6 +66,13 @@ internal sealed class PositionCursor
         return Document;
     }
 
+    /// <summary>The same as <see cref="Positions"/>, with <see cref="Pad"/> numbers of no meaning behind.</summary>
+    public ReadOnlySpan<int> PaddedPositions()
+    {
+        var count = Positions().Length;
+        return places.AsSpan(0, count + Pad);
+    }
+
     /// <summary>Where the term stands in the document, rising. Good until the next call.</summary>
     /// <exception cref="CorruptIndexException">The positions are damaged.</exception>
     /// <exception cref="IOException">They cannot be read.</exception>
@@ -80,13 +90,36 @@ internal sealed class PositionCursor
             EnterBlock(frequencies);
         }
 
-        if (places.Length < frequency)
+        if (places.Length < frequency + Pad)
         {
             // No more than there are bytes for: a position takes one at least, or a bit of a block.
-            places = (long)frequency <= list.Occurrences ? new int[Math.Max(frequency, 2 * places.Length)] : throw Damaged();
+            places = (long)frequency <= list.Occurrences ? new int[Math.Max(frequency + Pad, 2 * places.Length)] : throw Damaged();
         }
 
         var first = within + before[documents.At];
+        Decode(first / BlockDecoder.Size);
+        var from = first % BlockDecoder.Size;
+        if (from + frequency <= BlockDecoder.Size)
+        {
+            BlockDecoder.RunningSums(deltas.AsSpan(from), frequency, places);
+        }
+        else
+        {
+            ReadOver(first, frequency);
+        }
+
+        if (places[frequency - 1] < 0)
+        {
+            throw Damaged();
+        }
+
+        read = Document;
+        return places.AsSpan(0, frequency);
+    }
+
+    // Positions of one document that lie in several blocks.
+    private void ReadOver(int first, int frequency)
+    {
         var place = 0;
         for (var done = 0; done < frequency;)
         {
@@ -101,14 +134,7 @@ internal sealed class PositionCursor
             }
 
             done += count;
-            if (place < 0)
-            {
-                throw Damaged();
-            }
         }
-
-        read = Document;
-        return places.AsSpan(0, frequency);
     }
 
     // Where the positions of a block of documents begin, and how many come before each document's.
@@ -128,19 +154,13 @@ internal sealed class PositionCursor
         next = anchor;
         decoded = -1;
         isUnpacked = false;
-        var sum = 0L;
-        for (var i = 0; i < documents.Count; i++)
-        {
-            before[i] = (int)sum;
-            sum += frequencies[i];
-        }
 
-        if (sum > list.Occurrences)
+        // Frequencies behind the last document are none that counts.
+        BlockDecoder.SumsBefore(frequencies, before);
+        if (before[documents.Count] > list.Occurrences || before[documents.Count] < documents.Count)
         {
             throw Damaged();
         }
-
-        before[documents.Count] = (int)sum;
     }
 
     // Makes ready a block of positions, counted from the anchor; blocks before it are passed over.
@@ -178,7 +198,7 @@ internal sealed class PositionCursor
             next += 1 + one.At;
             if (isWanted)
             {
-                deltas.AsSpan().Fill(delta);
+                deltas.AsSpan(0, BlockDecoder.Size).Fill(delta);
             }
 
             return;

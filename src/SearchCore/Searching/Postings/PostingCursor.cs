@@ -227,12 +227,9 @@ internal sealed class PostingCursor
         }
 
         // A term stands once at least in each of its documents.
-        foreach (var count in counts.AsSpan(0, BlockDecoder.Size))
+        if (!BlockDecoder.ArePositive(counts))
         {
-            if (count <= 0)
-            {
-                throw Damaged();
-            }
+            throw Damaged();
         }
 
         counts.AsSpan(BlockDecoder.Size).Fill(1);

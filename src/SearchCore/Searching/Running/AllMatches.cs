@@ -31,6 +31,8 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
 
     public bool WantsScores => order.IsByScore;
 
+    public bool WantsBestOnly => false;
+
     public void Enter(AtomicReaderContext leaf)
     {
         budget.Check();
@@ -49,6 +51,8 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
             }
         }
     }
+
+    public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores) => throw new NotSupportedException();
 
     /// <summary>Matches of several indexes, each in order, in one order.</summary>
     public static IEnumerable<RankedHit> Merge(IReadOnlyList<IEnumerable<RankedHit>> ordered)

@@ -24,7 +24,7 @@ namespace SearchCore.Searching.Running;
 /// <remarks>Each of these is a tight loop over a window's matches. For one thread.</remarks>
 internal sealed class HitCollector : IMatchConsumer, IDisposable
 {
-    private const int StepsAWord = 2;
+    private const int StepsAWord = 2, FewMatches = 6;
 
     private readonly SortKeys order;
     private readonly SearchBudget budget;
@@ -73,6 +73,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public long Total { get; private set; }
 
     public bool WantsScores { get; }
+
+    public bool WantsBestOnly => WantsScores && counters.Length + choices.Length == 0 && matched is null;
 
     /// <summary>The articles that match, by segment; null where a segment has none.</summary>
     public IReadOnlyList<FixedBitSet?> Matched => matched!;
@@ -139,6 +141,21 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         else
         {
             RankByDate(from, matches);
+        }
+    }
+
+    public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores)
+    {
+        Total += documents.Length;
+        var threshold = top.Threshold;
+        for (var at = 0; at < documents.Length; at++)
+        {
+            at += Below(scores[at..], threshold);
+            if (at < documents.Length)
+            {
+                top.Offer(scores[at], scores[at], documents[at]);
+                threshold = top.Threshold;
+            }
         }
     }
 
@@ -256,7 +273,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
             }
 
             var some = scores.Slice(i << 6, 64);
-            for (var word = matches[i] & AtLeast(some, threshold); word != 0; word &= word - 1)
+            var candidates = BitOperations.PopCount(matches[i]) > FewMatches ? AtLeast(some, threshold) : ulong.MaxValue;
+            for (var word = matches[i] & candidates; word != 0; word &= word - 1)
             {
                 var place = BitOperations.TrailingZeroCount(word);
                 if (some[place] >= threshold)
@@ -266,6 +284,29 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
                 }
             }
         }
+    }
+
+    // How many scores in front are below a threshold.
+    private static int Below(ReadOnlySpan<double> scores, double threshold)
+    {
+        ref var score = ref MemoryMarshal.GetReference(scores);
+        var at = 0;
+        for (; at + 4 <= scores.Length; at += 4)
+        {
+            var some = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref score, (nuint)at), Vector256.Create(threshold))
+                .ExtractMostSignificantBits();
+            if (some != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(some);
+            }
+        }
+
+        while (at < scores.Length && scores[at] < threshold)
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private void RankByDate(int from, ReadOnlySpan<ulong> matches)
