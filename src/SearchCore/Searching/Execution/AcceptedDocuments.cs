@@ -2,12 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-using Lucene.Net.Index;
-using Lucene.Net.Util;
-
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Execution;
 
@@ -17,21 +15,19 @@ namespace SearchCore.Searching.Execution;
 /// </summary>
 internal sealed class AcceptedDocuments
 {
-    private static readonly ConditionalWeakTable<IBits, ulong[]> Live = [];
-
     private readonly int documents;
     private readonly ulong[]? live;
     private readonly long[] dates = [];
     private readonly List<(long First, long Last)> intervals = [];
 
     /// <summary>Makes ready.</summary>
-    /// <param name="reader">The segment.</param>
+    /// <param name="segment">The segment.</param>
     /// <param name="conditions">What must hold besides: dates.</param>
     /// <param name="budget">The time there is.</param>
-    public AcceptedDocuments(AtomicReader reader, IReadOnlyList<ArticleCondition> conditions, SearchBudget budget)
+    public AcceptedDocuments(SegmentView segment, IReadOnlyList<ArticleCondition> conditions, SearchBudget budget)
     {
-        documents = reader.MaxDoc;
-        live = reader.LiveDocs is { } bits ? Live.GetValue(bits, Read) : null;
+        documents = segment.DocumentCount;
+        live = segment.Live;
         foreach (var condition in conditions)
         {
             // Articles without a date are in no interval.
@@ -41,7 +37,7 @@ internal sealed class AcceptedDocuments
 
         if (intervals.Count > 0)
         {
-            dates = SegmentColumns.Of(reader).Dates(reader, budget);
+            dates = segment.Columns.Dates(segment.Reader, budget);
         }
     }
 
@@ -120,19 +116,5 @@ internal sealed class AcceptedDocuments
                 words[at >> 6] &= ~(1ul << at);
             }
         }
-    }
-
-    private static ulong[] Read(IBits bits)
-    {
-        var words = new ulong[SetNode.WordsOf(bits.Length)];
-        for (var i = 0; i < bits.Length; i++)
-        {
-            if (bits.Get(i))
-            {
-                words[i >> 6] |= 1ul << i;
-            }
-        }
-
-        return words;
     }
 }

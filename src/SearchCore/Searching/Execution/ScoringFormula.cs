@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 using Lucene.Net.Util;
 
 using SearchCore.Searching.Partials;
@@ -19,9 +21,11 @@ internal sealed class ScoringFormula(ScoringStatistics statistics, int termsPerW
     private const double K1 = 1.2, B = 0.75;
     private const int Codes = 256;
 
-    private static readonly double[] Lengths = [.. Enumerable.Range(0, Codes).Select(Length)];
+    // What was made last, for the searches that follow: the averages of an index change with its commits.
+    private static readonly ConcurrentDictionary<double, double[]> Made = new();
+    private const int MostMade = 64;
 
-    private readonly Dictionary<string, double[]> once = new(StringComparer.Ordinal);
+    private static readonly double[] Lengths = [.. Enumerable.Range(0, Codes).Select(Length)];
 
     /// <summary>The weight of a word or a phrase in a field: the sum of what its words are worth.</summary>
     public double Weight(string field, PhrasePattern words)
@@ -39,20 +43,25 @@ internal sealed class ScoringFormula(ScoringStatistics statistics, int termsPerW
     /// <summary>For each code of a field's length what it is worth that a word stands there once.</summary>
     public double[] Once(string field)
     {
-        if (once.TryGetValue(field, out var known))
+        var words = statistics.Fields[field].Words;
+        var average = words <= 0 ? 1 : (double)words / statistics.Articles / termsPerWord;
+        if (Made.TryGetValue(average, out var known))
         {
             return known;
         }
 
-        var words = statistics.Fields[field].Words;
-        var average = words <= 0 ? 1 : (double)words / statistics.Articles / termsPerWord;
         var made = new double[Codes];
         for (var code = 1; code < Codes; code++)
         {
             made[code] = 1 / (K1 * (1 - B + (B * Lengths[code] / average)));
         }
 
-        return once[field] = made;
+        if (Made.Count >= MostMade)
+        {
+            Made.Clear();
+        }
+
+        return Made[average] = made;
     }
 
     // The length that a norm stands for, as Lucene's BM25 reads it.

@@ -1,13 +1,12 @@
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Positions;
 using SearchCore.Searching.Postings;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Execution;
 
@@ -17,17 +16,11 @@ internal sealed class SegmentQuery : IDisposable
     // More terms than these are gathered into a set at once; a cursor each would take more room and time than that.
     private const int FewTerms = 8;
 
-    private readonly SegmentPostings postings;
-    private readonly AtomicReaderContext leaf;
-    private readonly AtomicReader reader;
+    private readonly SegmentView segment;
     private readonly QueryResources resources;
     private readonly List<SetNode> sets = [];
 
-    public SegmentQuery(AtomicReaderContext leaf, QueryResources resources)
-    {
-        (this.leaf, reader, this.resources) = (leaf, leaf.AtomicReader, resources);
-        postings = SegmentPostings.Of(reader);
-    }
+    public SegmentQuery(SegmentView segment, QueryResources resources) => (this.segment, this.resources) = (segment, resources);
 
     private SearchBudget Budget => resources.Budget;
 
@@ -72,7 +65,7 @@ internal sealed class SegmentQuery : IDisposable
 
     private FieldScore Score(string field, PhrasePattern words, double factor) => new(
         resources.Formula.Weight(field, words) * factor,
-        SegmentColumns.Of(reader).Norms(reader, field, Budget),
+        segment.Columns.Norms(segment.Reader, field, Budget),
         resources.Formula.Once(field));
 
     private TextMatcher? Matcher(string field, PhrasePattern words)
@@ -94,17 +87,17 @@ internal sealed class SegmentQuery : IDisposable
         }
 
         return words.Slop == 0
-            ? new ExactPhraseMatcher(postings, terms, Scratch, Budget)
-            : new SloppyPhraseMatcher(postings, terms, words.Terms, words.Slop, Scratch, Budget);
+            ? new ExactPhraseMatcher(segment.Postings, terms, Scratch, Budget)
+            : new SloppyPhraseMatcher(segment.Postings, terms, words.Terms, words.Slop, Scratch, Budget);
     }
 
     private PostingList? List(string field, string term) =>
-        resources.Terms.Lists(field, term)[leaf.Ord] is { DocumentCount: > 0 } list ? list : null;
+        resources.Point.Terms.Lists(field, term, Budget)[segment.Ord] is { DocumentCount: > 0 } list ? list : null;
 
     private TermMatcher Term(in PostingList list)
     {
         var cursor = Scratch.Cursor();
-        cursor.Open(postings, list);
+        cursor.Open(segment.Postings, list);
         return new(cursor, Budget);
     }
 
@@ -115,14 +108,14 @@ internal sealed class SegmentQuery : IDisposable
             return null;
         }
 
-        var readers = new SpanReaders(postings, Scratch.Positions, new SpanAllowance(Budget), Budget);
+        var readers = new SpanReaders(segment.Postings, Scratch.Positions, new SpanAllowance(Budget), Budget);
         var (title, body) = (readers.Open(clause.Positions, FieldNames.Title), readers.Open(clause.Positions, FieldNames.Body));
         return title is null && body is null ? null : new PositionNode(words, title, body, clause.Count, Budget);
     }
 
     private WindowNode? Condition(ArticleCondition condition, double score) => condition switch
     {
-        EveryArticle => new EveryNode(reader.MaxDoc, score),
+        EveryArticle => new EveryNode(segment.DocumentCount, score),
         HasTerm has => Terms([has.Term], score),
         HasAnyTerm any => Terms(any.Terms, score),
         Matching matching => Node(matching.Clause, 1, isScored: false) is { } inner ? new MatchingNode(inner, score) : null,
@@ -136,7 +129,7 @@ internal sealed class SegmentQuery : IDisposable
         foreach (var term in terms)
         {
             Budget.Spend(stepsATerm);
-            if (postings.Field(term.Field) is { } field && field.TryFind(term.Bytes.Span, out var list))
+            if (segment.Postings.Field(term.Field) is { } field && field.TryFind(term.Bytes.Span, out var list))
             {
                 lists.Add(list);
             }
@@ -152,11 +145,11 @@ internal sealed class SegmentQuery : IDisposable
             return new TermsNode([.. lists.Select(l => Term(l))], score, Scratch);
         }
 
-        var bits = SetNode.Rent(reader.MaxDoc);
+        var bits = SetNode.Rent(segment.DocumentCount);
         var cursor = Scratch.Cursor();
         foreach (var list in lists)
         {
-            cursor.Open(postings, list);
+            cursor.Open(segment.Postings, list);
             SetNode.Add(cursor, bits, Budget);
         }
 
@@ -165,12 +158,12 @@ internal sealed class SegmentQuery : IDisposable
 
     private SetNode? Filtered(ArticleCondition condition, double score)
     {
-        if (ConditionFilter.Of(condition, Budget).GetDocIdSet(leaf, null)?.GetIterator() is not { } documents)
+        if (ConditionFilter.Of(condition, Budget).GetDocIdSet(segment.Leaf, null)?.GetIterator() is not { } documents)
         {
             return null;
         }
 
-        var bits = SetNode.Rent(reader.MaxDoc);
+        var bits = SetNode.Rent(segment.DocumentCount);
         for (var doc = documents.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.NextDoc())
         {
             Budget.Spend(1);
@@ -182,7 +175,7 @@ internal sealed class SegmentQuery : IDisposable
 
     private SetNode Set(ulong[] bits, double score)
     {
-        var node = new SetNode(bits, reader.MaxDoc, score);
+        var node = new SetNode(bits, segment.DocumentCount, score);
         sets.Add(node);
         return node;
     }
@@ -239,8 +232,8 @@ internal sealed class SegmentQuery : IDisposable
 }
 
 /// <summary>What the nodes of one search of an index share.</summary>
-/// <param name="Terms">The terms that are looked up.</param>
+/// <param name="Point">The index at a moment.</param>
 /// <param name="Formula">What words score.</param>
 /// <param name="Scratch">Where room comes from.</param>
 /// <param name="Budget">The time there is.</param>
-internal sealed record QueryResources(IndexTerms Terms, ScoringFormula Formula, Scratch Scratch, SearchBudget Budget);
+internal sealed record QueryResources(PointInTime Point, ScoringFormula Formula, Scratch Scratch, SearchBudget Budget);

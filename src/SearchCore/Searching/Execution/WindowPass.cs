@@ -2,11 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-using Lucene.Net.Index;
-
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Postings;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Execution;
 
@@ -20,7 +19,7 @@ internal interface IMatchConsumer
     bool WantsBestOnly { get; }
 
     /// <summary>Goes on to a segment.</summary>
-    void Enter(AtomicReaderContext leaf);
+    void Enter(SegmentView segment);
 
     /// <summary>Takes the matches of a window of the segment.</summary>
     /// <param name="from">The window's first document.</param>
@@ -41,36 +40,35 @@ internal static class WindowPass
     private const int StepsAWindow = 100, StepsABlock = 25, FewDocuments = 32;
 
     /// <summary>Runs a query; ends early where the time is up.</summary>
-    /// <param name="leaves">The segments.</param>
     /// <param name="clause">What matches and scores.</param>
     /// <param name="conditions">Conditions besides, which can be asked of any one article.</param>
     /// <param name="resources">What the search shares.</param>
     /// <param name="consumer">Takes the matches.</param>
     public static void Run(
-        IReadOnlyList<AtomicReaderContext> leaves, PlanClause clause, IReadOnlyList<ArticleCondition> conditions, QueryResources resources,
+        PlanClause clause, IReadOnlyList<ArticleCondition> conditions, QueryResources resources,
         IMatchConsumer consumer)
     {
-        foreach (var leaf in leaves)
+        foreach (var segment in resources.Point.Segments)
         {
             resources.Budget.Check();
             resources.Scratch.Release();
-            consumer.Enter(leaf);
-            using var query = new SegmentQuery(leaf, resources);
+            consumer.Enter(segment);
+            using var query = new SegmentQuery(segment, resources);
             if (query.Node(clause, 1, consumer.WantsScores) is { } node)
             {
-                Run(leaf.AtomicReader, node, conditions, resources, consumer);
+                Run(segment, node, conditions, resources, consumer);
             }
         }
     }
 
     /// <summary>How many documents a query may have to look at.</summary>
-    public static long Cost(PlanClause clause, IndexTerms terms, Scratch scratch, SearchBudget budget)
+    public static long Cost(PlanClause clause, PointInTime point, Scratch scratch, SearchBudget budget)
     {
         var cost = 0L;
-        foreach (var leaf in terms.Leaves)
+        foreach (var segment in point.Segments)
         {
             scratch.Release();
-            using var query = new SegmentQuery(leaf, new(terms, ScoringFormula.None, scratch, budget));
+            using var query = new SegmentQuery(segment, new(point, ScoringFormula.None, scratch, budget));
             cost += query.Node(clause, 1, isScored: false)?.Cost ?? 0;
         }
 
@@ -78,23 +76,23 @@ internal static class WindowPass
     }
 
     private static void Run(
-        AtomicReader reader, WindowNode node, IReadOnlyList<ArticleCondition> conditions, QueryResources resources, IMatchConsumer consumer)
+        SegmentView segment, WindowNode node, IReadOnlyList<ArticleCondition> conditions, QueryResources resources, IMatchConsumer consumer)
     {
-        var accepted = new AcceptedDocuments(reader, conditions, resources.Budget);
+        var accepted = new AcceptedDocuments(segment, conditions, resources.Budget);
         if (consumer.WantsBestOnly && accepted.AcceptsAll && node is TextNode { OnlyTerm: var (cursor, score) })
         {
             RunTerm(cursor, score, resources.Budget, consumer);
             return;
         }
 
-        var streams = consumer.WantsScores && node.Cost > reader.MaxDoc / FewDocuments ? Streams(node) : null;
+        var streams = consumer.WantsScores && node.Cost > segment.DocumentCount / FewDocuments ? Streams(node) : null;
         var within = resources.Scratch.Words();
         var matches = resources.Scratch.Words();
         var places = resources.Scratch.Places();
         var scores = resources.Scratch.Scores;
         try
         {
-            for (var first = node.First(0); first < reader.MaxDoc; first = node.First(first + Window.Size))
+            for (var first = node.First(0); first < segment.DocumentCount; first = node.First(first + Window.Size))
             {
                 first = Window.Start(first);
                 resources.Budget.Spend(StepsAWindow);

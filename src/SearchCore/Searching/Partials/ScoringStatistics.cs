@@ -1,5 +1,5 @@
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Postings;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Partials;
@@ -17,7 +17,7 @@ internal sealed record ScoringStatistics(
     IReadOnlyDictionary<(string Field, string Term), long> Terms)
 {
     /// <summary>Those of one index for the terms that a plan scores.</summary>
-    public static ScoringStatistics Of(PointInTime point, IndexTerms index, PlanClause clause)
+    public static ScoringStatistics Of(PointInTime point, PlanClause clause, SearchBudget budget)
     {
         var fields = new Dictionary<string, (long, long)>(StringComparer.Ordinal);
         var terms = new Dictionary<(string, string), long>();
@@ -33,12 +33,12 @@ internal sealed record ScoringStatistics(
                     {
                         foreach (var term in text.Words.Terms)
                         {
-                            terms[(field, term)] = index.Articles(field, term);
+                            terms[(field, term)] = point.Terms.Articles(field, term, budget);
                         }
 
                         if (!fields.ContainsKey(field))
                         {
-                            fields[field] = index.Field(field);
+                            fields[field] = point.Terms.Field(field);
                         }
                     }
 

@@ -11,6 +11,7 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Ranking;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 
@@ -33,10 +34,10 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
 
     public bool WantsBestOnly => false;
 
-    public void Enter(AtomicReaderContext leaf)
+    public void Enter(SegmentView segment)
     {
         budget.Check();
-        segments.Add(current = new SegmentMatches(leaf, order.IsByScore));
+        segments.Add(current = new SegmentMatches(segment.Leaf, order.IsByScore));
     }
 
     public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)

@@ -2,7 +2,6 @@ using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Postings;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
@@ -55,7 +54,7 @@ internal static class Explaining
         var scratch = Scratch.Rent();
         try
         {
-            return points.Members.Sum(point => WindowPass.Cost(clause, new IndexTerms(point.Leaves, budget), scratch, budget));
+            return points.Members.Sum(point => WindowPass.Cost(clause, point, scratch, budget));
         }
         finally
         {

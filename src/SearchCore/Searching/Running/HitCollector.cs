@@ -8,11 +8,11 @@ using Lucene.Net.Util;
 
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Ranking;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 
@@ -93,11 +93,11 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <summary>A facet's counts.</summary>
     public FacetCounter Counts(int facet) => counters[facet];
 
-    public void Enter(AtomicReaderContext leaf)
+    public void Enter(SegmentView segment)
     {
-        this.leaf = leaf;
+        leaf = segment.Leaf;
         top.Enter(leaf);
-        dates = order.IsByScore ? [] : SegmentColumns.Of(leaf.AtomicReader).Dates(leaf.AtomicReader, budget);
+        dates = order.IsByScore ? [] : segment.Columns.Dates(segment.Reader, budget);
         for (var i = 0; i < choices.Length; i++)
         {
             chosen[i] = choices[i].Filter.Bits(leaf) is { } bits ? Words(bits) : null;

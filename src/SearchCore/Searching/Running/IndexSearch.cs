@@ -5,7 +5,6 @@ using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Partials;
-using SearchCore.Searching.Postings;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Trends;
@@ -20,7 +19,6 @@ internal sealed class IndexSearch : IDisposable
     private readonly SearchPlan plan;
     private readonly HitCollector collector;
     private readonly int counts;
-    private readonly IndexTerms terms;
     private readonly SearchBudget budget;
 
     /// <summary>Makes ready.</summary>
@@ -35,22 +33,21 @@ internal sealed class IndexSearch : IDisposable
     public IndexSearch(PointInTime point, int member, SearchPlan plan, FacetPlan facets, SortPosition? after, int size, SearchBudget budget)
     {
         (this.point, this.member, this.plan, this.budget) = (point, member, plan, budget);
-        terms = new(point.Leaves, budget);
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
-        var segments = plan.Request.Timeline is null ? 0 : point.Leaves.Count;
+        var segments = plan.Request.Timeline is null ? 0 : point.Segments.Count;
         collector = new HitCollector(size, plan.Request.Sort, after, kinds, DrillDowns(plan, budget), segments, budget);
     }
 
     /// <summary>What scores depend on in this index.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public ScoringStatistics Statistics => ScoringStatistics.Of(point, terms, plan.Clause);
+    public ScoringStatistics Statistics => ScoringStatistics.Of(point, plan.Clause, budget);
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
     /// <param name="statistics">What to score by: those of all indexes together.</param>
     public PartialResults Collect(ScoringStatistics statistics)
     {
-        Run(point, terms, plan, statistics, collector, budget);
+        Run(point, plan, statistics, collector, budget);
         var ranked = collector.Finish();
         var hits = new PartialHit[ranked.Count];
         for (var i = 0; i < hits.Length; i++)
@@ -89,13 +86,13 @@ internal sealed class IndexSearch : IDisposable
 
     /// <summary>Has a consumer take the matches of a plan; ends early where the time is up.</summary>
     public static void Run(
-        PointInTime point, IndexTerms terms, SearchPlan plan, ScoringStatistics statistics, IMatchConsumer consumer, SearchBudget budget)
+        PointInTime point, SearchPlan plan, ScoringStatistics statistics, IMatchConsumer consumer, SearchBudget budget)
     {
         var scratch = Scratch.Rent();
         try
         {
             var formula = new ScoringFormula(statistics, termsPerWord: point.Schema.ExactForms ? 2 : 1);
-            WindowPass.Run(terms.Leaves, plan.Clause, plan.Filters, new(terms, formula, scratch, budget), consumer);
+            WindowPass.Run(plan.Clause, plan.Filters, new(point, formula, scratch, budget), consumer);
         }
         catch (BudgetExceededException)
         {

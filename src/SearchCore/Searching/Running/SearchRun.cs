@@ -2,7 +2,6 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Postings;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
@@ -184,13 +183,12 @@ internal static class SearchRun
         };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var plan = SearchPlan.Prepare(points, request, budget);
-        var terms = points.Members.Select(p => new IndexTerms(p.Leaves, budget)).ToList();
-        var statistics = ScoringStatistics.Merge([.. points.Members.Zip(terms, (p, t) => ScoringStatistics.Of(p, t, plan.Clause))]);
+        var statistics = ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause, budget))]);
         var collected = new List<AllMatches>(points.Members.Count);
-        for (var i = 0; i < terms.Count; i++)
+        foreach (var point in points.Members)
         {
             var matches = new AllMatches(request.Sort, budget);
-            IndexSearch.Run(points.Members[i], terms[i], plan, statistics, matches, budget);
+            IndexSearch.Run(point, plan, statistics, matches, budget);
             collected.Add(matches);
         }
 

@@ -33,11 +33,8 @@ internal sealed class PointInTime : ITermView
     public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null)
     {
         Reader = reader;
-        Leaves = [.. reader.Leaves];
-        foreach (var leaf in Leaves)
-        {
-            SegmentPostings.Of(leaf.AtomicReader);
-        }
+        Segments = [.. reader.Leaves.Select(leaf => new SegmentView(leaf))];
+        Terms = new([.. Segments.Select(s => s.Postings)]);
 
         Schema = schema;
         Aliases = aliases;
@@ -49,7 +46,10 @@ internal sealed class PointInTime : ITermView
     public DirectoryReader Reader { get; }
 
     /// <summary>Its segments.</summary>
-    public IReadOnlyList<AtomicReaderContext> Leaves { get; }
+    public IReadOnlyList<SegmentView> Segments { get; }
+
+    /// <summary>Their terms.</summary>
+    public IndexTerms Terms { get; }
 
     /// <inheritdoc/>
     IndexReader ITermView.Reader => Reader;
