@@ -90,7 +90,15 @@ public sealed partial class ArticleIndex
                 var directory = IndexFolder.Open(folder, options.Files);
                 IndexChecker.RequireWhole(folder, directory);
                 var writer = WriterOpening.Open(folder, directory, options.Clock, options.ExactForms);
-                return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);
+                try
+                {
+                    return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);
+                }
+                catch
+                {
+                    writer.Dispose();
+                    throw;
+                }
             }, options.Files);
         }
         catch

@@ -245,7 +245,7 @@ public sealed partial class ArticleIndex : IDisposable
             {
                 // Whoever writes may have rebuilt the index to another schema.
                 var schema = writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema;
-                current = new PointInTime(newer, schema, Aliases);
+                current = IndexFolder.Guard(Path, () => new PointInTime(newer, schema, Aliases), options.Files);
                 before.Release();
             }
 

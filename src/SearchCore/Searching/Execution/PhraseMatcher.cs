@@ -21,7 +21,8 @@ internal abstract class PhraseMatcher : TextMatcher
     /// <param name="terms">Where each word's postings stand, and its place in the phrase.</param>
     /// <param name="scratch">Where room comes from.</param>
     /// <param name="budget">The time there is.</param>
-    protected PhraseMatcher(SegmentPostings segment, IReadOnlyList<(PostingList List, int Place)> terms, Scratch scratch, SearchBudget budget)
+    protected PhraseMatcher(
+        SegmentPostings segment, IReadOnlyList<(PostingList List, int Place)> terms, Scratch scratch, SearchBudget budget)
     {
         Budget = budget;
         var rarestFirst = terms.OrderBy(t => t.List.DocumentCount).ToList();

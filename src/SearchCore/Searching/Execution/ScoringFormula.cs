@@ -10,7 +10,8 @@ namespace SearchCore.Searching.Execution;
 /// <summary>What words and phrases score: BM25 in each field, and the fields add up. For one thread.</summary>
 /// <param name="statistics">What scores depend on besides the article.</param>
 /// <param name="termsPerWord">
-/// As how many terms a word stands in the index (its stem and its exact form): an average field is as many times shorter than its terms say.
+/// As how many terms a word stands in the index (its stem and its exact form): an average field is as many times shorter than its terms
+/// say.
 /// </param>
 internal sealed class ScoringFormula(ScoringStatistics statistics, int termsPerWord)
 {

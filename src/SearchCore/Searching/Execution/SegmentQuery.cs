@@ -49,7 +49,7 @@ internal sealed class SegmentQuery : IDisposable
         }
     }
 
-    private WindowNode? Text(TextClause text, double factor, bool isScored)
+    private TextNode? Text(TextClause text, double factor, bool isScored)
     {
         var fields = new List<(TextMatcher, FieldScore?)>();
         foreach (var field in QueryPlanner.FieldsOf(text.Words.Field))
@@ -113,7 +113,7 @@ internal sealed class SegmentQuery : IDisposable
         return title is null && body is null ? null : new PositionNode(words, title, body, clause.Count, Budget);
     }
 
-    private WindowNode? Condition(ArticleCondition condition, double score) => condition switch
+    private ConstantNode? Condition(ArticleCondition condition, double score) => condition switch
     {
         EveryArticle => new EveryNode(segment.DocumentCount, score),
         HasTerm has => Terms([has.Term], score),

@@ -7,8 +7,8 @@ using SearchCore.Searching.Postings;
 namespace SearchCore.Searching.Execution;
 
 /// <summary>
-/// How a word or a phrase scores in a field: <c>weight · x / (1 + x)</c>, where x is how often it stands there times what the length of the
-/// article's field makes of once.
+/// How a word or a phrase scores in a field: <c>weight · x / (1 + x)</c>, where x is how often it stands there times what the length of
+/// the article's field makes of once.
 /// </summary>
 /// <param name="Weight">What it scores at most.</param>
 /// <param name="Norms">For each document of the segment the code of its field's length.</param>

@@ -360,7 +360,9 @@ internal static class BlockDecoder
         return layouts;
     }
 
-    /// <summary>How eight numbers of a width lie in their bytes: the first four in sixteen bytes from a place, the others from another.</summary>
+    /// <summary>
+    /// How eight numbers of a width lie in their bytes: the first four in sixteen bytes from a place, the others from another.
+    /// </summary>
     private readonly struct Layout
     {
         private readonly int bits;

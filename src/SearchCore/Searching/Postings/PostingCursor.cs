@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 
 using Lucene.Net.Index;
 
-using SearchCore.Storage;
-
 namespace SearchCore.Searching.Postings;
 
 /// <summary>

@@ -47,7 +47,9 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
     public static SegmentPostings Of(AtomicReader reader) =>
-        Cache.TryGetValue(reader.CoreCacheKey, out var known) ? known : Cache.GetValue(reader.CoreCacheKey, _ => Open((SegmentReader)reader));
+        Cache.TryGetValue(reader.CoreCacheKey, out var known)
+            ? known
+            : Cache.GetValue(reader.CoreCacheKey, _ => Open((SegmentReader)reader));
 
     /// <summary>The terms of a field; null where no document has it.</summary>
     public FieldDictionary? Field(string name) => fields.GetValueOrDefault(name);
@@ -202,11 +204,19 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     private static PagedFile Paged(Lucene.Net.Store.Directory directory, string name)
     {
         var file = new PagedFile(NameOf(directory, name), OpenFile(directory, name), PageCache.Shared);
-        Span<byte> head = stackalloc byte[sizeof(int)];
-        file.Read(0, head);
-        return new ByteCursor(head, file.Name).Int32() == CodecMagic
-            ? file
-            : throw new CorruptIndexException($"{file.Name} is damaged: it does not begin as such a file does");
+        try
+        {
+            Span<byte> head = stackalloc byte[sizeof(int)];
+            file.Read(0, head);
+            return new ByteCursor(head, file.Name).Int32() == CodecMagic
+                ? file
+                : throw new CorruptIndexException($"{file.Name} is damaged: it does not begin as such a file does");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     private static byte[] Whole(Lucene.Net.Store.Directory directory, string name, out string shown)

@@ -5,7 +5,9 @@ using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Running;
 
-/// <summary>A plan as text, in Lucene's notation: <c>field:term</c>, <c>+</c> what must match, <c>-</c> what must not, <c>^</c> boosts.</summary>
+/// <summary>
+/// A plan as text, in Lucene's notation: <c>field:term</c>, <c>+</c> what must match, <c>-</c> what must not, <c>^</c> boosts.
+/// </summary>
 internal static class PlanText
 {
     /// <summary>The text of a clause.</summary>

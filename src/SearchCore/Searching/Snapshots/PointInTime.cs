@@ -16,7 +16,7 @@ using SearchCore.Storage;
 namespace SearchCore.Searching.Snapshots;
 
 /// <summary>
-/// The index at one moment with what searches share about it: the segments' readers, the kinds there are, the map of facet ordinals. Counted: it
+/// The index at one moment with what searches share about it: its segments, the kinds there are, the map of facet ordinals. Counted: it
 /// begins with one lease, its maker's, and closes its reader when the last lease ends. Thread-safe.
 /// </summary>
 internal sealed class PointInTime : ITermView
@@ -33,7 +33,16 @@ internal sealed class PointInTime : ITermView
     public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null)
     {
         Reader = reader;
-        Segments = [.. reader.Leaves.Select(leaf => new SegmentView(leaf))];
+        try
+        {
+            Segments = [.. reader.Leaves.Select(leaf => new SegmentView(leaf))];
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+
         Terms = new([.. Segments.Select(s => s.Postings)]);
 
         Schema = schema;
