@@ -11,28 +11,31 @@ namespace SearchCore.Schema;
 /// </remarks>
 internal static class FieldTable
 {
-    /// <summary>The article's id.</summary>
+    /// <summary>The article's id; its column is a number of it (<see cref="IdHash"/>).</summary>
     public static readonly FieldDefinition Id = new(0, FieldNames.Id)
     {
         Terms = FieldTerms.Exact,
+        Column = FieldColumn.Number,
         IsStored = true,
         QueryName = "id",
         JsonName = "id",
     };
 
-    /// <summary>The headline.</summary>
+    /// <summary>The headline; its column is how many words it has.</summary>
     public static readonly FieldDefinition Title = new(1, FieldNames.Title)
     {
         Terms = FieldTerms.Words,
+        Column = FieldColumn.Number,
         IsStored = true,
         QueryName = "title",
         JsonName = "title",
     };
 
-    /// <summary>The text.</summary>
+    /// <summary>The text; its column is how many words it has.</summary>
     public static readonly FieldDefinition Body = new(2, FieldNames.Body)
     {
         Terms = FieldTerms.Words,
+        Column = FieldColumn.Number,
         IsStored = true,
         QueryName = "body",
         JsonName = "body",

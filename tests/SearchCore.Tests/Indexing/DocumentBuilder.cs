@@ -30,6 +30,9 @@ internal sealed class DocumentBuilder
     private readonly Int64Field published = new(FieldNames.Published, 0, Trie);
     private readonly NumericDocValuesField publishedColumn = new(FieldNames.Published, 0);
     private readonly NumericDocValuesField sequence = new(FieldNames.Sequence, 0);
+    private readonly NumericDocValuesField idHash = new(FieldNames.Id, 0);
+    private readonly NumericDocValuesField titleLength = new(FieldNames.Title, 0);
+    private readonly NumericDocValuesField bodyLength = new(FieldNames.Body, 0);
     private readonly FieldPool facetTerms = new(() => new Field(FieldNames.Facet, string.Empty, ExactUnstored));
     private readonly FieldPool facetColumns = new(() => new SortedSetDocValuesField(FieldNames.Facet, new BytesRef()));
     private readonly Dictionary<string, FieldPool> stored = [];
@@ -45,6 +48,10 @@ internal sealed class DocumentBuilder
         AddText(id, article, article.Id);
         AddText(title, article, article.Title);
         AddText(body, article, article.Body);
+        idHash.SetInt64Value((long)IdHash.Of(article[article.Id]));
+        document.Add(idHash);
+        AddLength(titleLength, article, article.Title);
+        AddLength(bodyLength, article, article.Body);
         if (NaiveMarks.Of(Encoding.UTF8.GetString(article[article.Body])) is { Count: > 0 } marks)
         {
             document.Add(new Field(FieldNames.BodyMarks, new MarkTokens(marks), Marks));
@@ -111,6 +118,26 @@ internal sealed class DocumentBuilder
             field.SetStringValue(Encoding.UTF8.GetString(article[slice]));
             document.Add(field);
         }
+    }
+
+    private void AddLength(NumericDocValuesField field, ArticleBuffer article, ByteSlice slice)
+    {
+        if (slice.IsEmpty)
+        {
+            return;
+        }
+
+        using var words = LuceneAnalyzer.English.GetTokenStream(field.Name, Encoding.UTF8.GetString(article[slice]));
+        words.Reset();
+        var count = 0;
+        while (words.IncrementToken())
+        {
+            count++;
+        }
+
+        words.End();
+        field.SetInt64Value(count);
+        document.Add(field);
     }
 
     private void AddValue(ArticleBuffer article, string field, string kind, ByteSlice slice)

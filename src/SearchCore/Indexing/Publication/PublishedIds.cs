@@ -1,3 +1,5 @@
+using SearchCore.Schema;
+
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>

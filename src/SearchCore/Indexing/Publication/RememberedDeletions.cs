@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using SearchCore.Schema;
+
 namespace SearchCore.Indexing.Publication;
 
 /// <summary>

@@ -15,8 +15,11 @@ internal sealed class IdField
     /// <summary>Articles that another one with their id supersedes, in no order.</summary>
     public IReadOnlyList<int> Superseded => superseded;
 
+    /// <summary>For each article the number of its id.</summary>
+    public NumericColumn Hashes { get; } = new();
+
     /// <summary>The memory it holds.</summary>
-    public long Bytes => Field.Terms.Bytes + Field.Log.Bytes + (current.Capacity * 4L);
+    public long Bytes => Field.Terms.Bytes + Field.Log.Bytes + (current.Capacity * 4L) + Hashes.Bytes;
 
     /// <summary>Adds the next article.</summary>
     /// <param name="id">Its id.</param>
@@ -28,6 +31,7 @@ internal sealed class IdField
         Field.Log.Add(number);
         Field.Log.EndDocument(hasTokens: true);
         Field.IsPresent = true;
+        Hashes.Add((long)IdHash.Of(id));
         if (number == current.Count)
         {
             current.Add(document);
@@ -47,6 +51,7 @@ internal sealed class IdField
     {
         Field.Clear();
         Field.Terms.Clear();
+        Hashes.Clear();
         current.Clear();
         superseded.Clear();
     }

@@ -95,6 +95,15 @@ internal sealed class SegmentWriter
     {
         using var columns = codec.DocValuesFormat.FieldsConsumer(state);
         columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Sequence.Number), contents.Sequences.Values());
+        columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Id.Number), contents.Ids.Hashes.Values());
+        foreach (var text in contents.Texts)
+        {
+            if (text.Field.IsPresent)
+            {
+                columns.AddNumericField(state.FieldInfos.FieldInfo(text.Field.Definition.Number), Lengths(text));
+            }
+        }
+
         if (contents.Published.Column.HasAny)
         {
             columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Published.Number), contents.Published.Column.Values());
@@ -113,6 +122,14 @@ internal sealed class SegmentWriter
         for (var document = 0; document < text.Field.Log.Documents; document++)
         {
             yield return text.Norms[document];
+        }
+    }
+
+    private static IEnumerable<long?> Lengths(TextPostings text)
+    {
+        for (var document = 0; document < text.Field.Log.Documents; document++)
+        {
+            yield return text.Norms[document] == 0 ? null : text.Lengths[document];
         }
     }
 

@@ -18,11 +18,15 @@ internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, Ma
     private readonly WordSpan[] words = new WordSpan[AtATime];
     private readonly int[] tokens = new int[AtATime];
     private byte[] norms = new byte[1024];
+    private int[] lengths = new int[1024];
 
     public IndexedField Field { get; } = new(definition, memo);
 
     /// <summary>The norm of each article, 0 where it does not have the field.</summary>
     public ReadOnlySpan<byte> Norms => norms.AsSpan(0, Field.Log.Documents);
+
+    /// <summary>How many words each article has in the field.</summary>
+    public ReadOnlySpan<int> Lengths => lengths.AsSpan(0, Field.Log.Documents);
 
     /// <summary>Adds the text of an article; nothing where it does not have the field.</summary>
     public void Add(ReadOnlySpan<byte> text)
@@ -38,9 +42,11 @@ internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, Ma
         if (norms.Length <= log.Documents)
         {
             Array.Resize(ref norms, Capacity.For(log.Documents + 1));
+            Array.Resize(ref lengths, norms.Length);
         }
 
         norms[log.Documents] = text.IsEmpty ? (byte)0 : Norm(count);
+        lengths[log.Documents] = count;
         log.EndDocument(count > 0);
         marks?.EndDocument();
     }

@@ -23,6 +23,7 @@ internal sealed class SegmentColumns
     private readonly SingleFlight<long[]> dates = new();
     private readonly SingleFlight<Dictionary<string, KindColumn>> kinds = new();
     private readonly ConcurrentDictionary<string, SingleFlight<byte[]>> norms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SingleFlight<byte[]>> lengths = new(StringComparer.Ordinal);
 
     private SegmentColumns()
     {
@@ -43,11 +44,32 @@ internal sealed class SegmentColumns
     public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) =>
         (kinds.Known ?? kinds.Value(reader, () => KindColumn.ReadAll(reader), budget)).GetValueOrDefault(kind);
 
-    /// <summary>For each article the code of the length of a field of words; 0 for those that have it not.</summary>
+    /// <summary>For each article Lucene's norm of a field of words; 0 for those that have it not.</summary>
     public byte[] Norms(AtomicReader reader, string field, SearchBudget budget)
     {
         var work = norms.GetOrAdd(field, _ => new());
         return work.Known ?? work.Value(reader, () => ReadNorms(reader, field), budget);
+    }
+
+    /// <summary>For each article the code of the length of a field of words (<see cref="LengthCode"/>).</summary>
+    public byte[] Lengths(AtomicReader reader, string field, SearchBudget budget)
+    {
+        var work = lengths.GetOrAdd(field, _ => new());
+        return work.Known ?? work.Value(reader, () => ReadLengths(reader, field), budget);
+    }
+
+    private static byte[] ReadLengths(AtomicReader reader, string field)
+    {
+        var codes = new byte[reader.MaxDoc];
+        if (reader.GetNumericDocValues(field) is { } values)
+        {
+            for (var doc = 0; doc < codes.Length; doc++)
+            {
+                codes[doc] = LengthCode.Of((int)Math.Clamp(values.Get(doc), 0, int.MaxValue));
+            }
+        }
+
+        return codes;
     }
 
     private static byte[] ReadNorms(AtomicReader reader, string field)

@@ -2,59 +2,50 @@ using System.Collections.Concurrent;
 
 using Lucene.Net.Util;
 
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Execution;
 
-/// <summary>What words and phrases score: BM25 in each field, and the fields add up. For one thread.</summary>
-/// <param name="statistics">What scores depend on besides the article.</param>
-/// <param name="termsPerWord">
-/// As how many terms a word stands in the index (its stem and its exact form): an average field is as many times shorter than its terms
-/// say.
-/// </param>
-internal sealed class ScoringFormula(ScoringStatistics statistics, int termsPerWord)
+/// <summary>
+/// What words and phrases score: for each word or phrase <c>weight · x / (1 + x)</c>, where x is made of how often it stands in a field and
+/// of that field's length. Thread-safe.
+/// </summary>
+internal abstract class ScoringFormula
 {
-    /// <summary>For who asks for no scores.</summary>
-    public static ScoringFormula None { get; } =
-        new(new(0, new Dictionary<string, (long, long)>(), new Dictionary<(string, string), long>()), 1);
-
-    private const double K1 = 1.2, B = 0.75;
-    private const int Codes = 256;
-
-    // What was made last, for the searches that follow: the averages of an index change with its commits.
-    private static readonly ConcurrentDictionary<double, double[]> Made = new();
     private const int MostMade = 64;
 
-    private static readonly double[] Lengths = [.. Enumerable.Range(0, Codes).Select(Length)];
+    // What was made last, for the searches that follow: the averages of an index change with its commits.
+    private static readonly ConcurrentDictionary<(Type, string, double), double[]> Made = new();
+
+    /// <summary>
+    /// Whether x is the sum over the fields, so that a word that stands in both scores once; without, each field scores by itself and the
+    /// scores add up.
+    /// </summary>
+    public abstract bool Combines { get; }
+
+    /// <summary>For each article of a segment the code of a field's length.</summary>
+    public abstract byte[] Lengths(SegmentView segment, string field, SearchBudget budget);
 
     /// <summary>The weight of a word or a phrase in a field: the sum of what its words are worth.</summary>
-    public double Weight(string field, PhrasePattern words)
-    {
-        var idf = 0.0;
-        foreach (var term in words.Terms)
-        {
-            double articles = statistics.Terms[(field, term)];
-            idf += Math.Log(1 + ((statistics.Articles - articles + 0.5) / (articles + 0.5)));
-        }
+    public abstract double Weight(string field, PhrasePattern words);
 
-        return idf * (K1 + 1);
-    }
+    /// <summary>For each code of a field's length what x is where a word stands there once.</summary>
+    public abstract double[] Once(string field);
 
-    /// <summary>For each code of a field's length what it is worth that a word stands there once.</summary>
-    public double[] Once(string field)
+    /// <summary>What a word is worth of which a number of articles have it: the less the more (Robertson and Zaragoza, 2009).</summary>
+    protected static double Worth(long articles, long having) => Math.Log(1 + ((articles - having + 0.5) / (having + 0.5)));
+
+    /// <summary>Makes the numbers of <see cref="Once(string)"/>, or finds them.</summary>
+    protected double[] Once(string field, double average, Func<byte, double> of)
     {
-        var words = statistics.Fields[field].Words;
-        var average = words <= 0 ? 1 : (double)words / statistics.Articles / termsPerWord;
-        if (Made.TryGetValue(average, out var known))
+        var key = (GetType(), field, average);
+        if (Made.TryGetValue(key, out var known))
         {
             return known;
-        }
-
-        var made = new double[Codes];
-        for (var code = 1; code < Codes; code++)
-        {
-            made[code] = 1 / (K1 * (1 - B + (B * Lengths[code] / average)));
         }
 
         if (Made.Count >= MostMade)
@@ -62,13 +53,83 @@ internal sealed class ScoringFormula(ScoringStatistics statistics, int termsPerW
             Made.Clear();
         }
 
-        return Made[average] = made;
+        return Made[key] = [.. Enumerable.Range(0, LengthCode.Count).Select(code => code == 0 ? 0 : of((byte)code))];
+    }
+}
+
+/// <summary>
+/// BM25F (Robertson, Zaragoza and Taylor, 2004): how often a word stands in title and body is added up before it is saturated, a word of
+/// the title counts twice, and what a word is worth is one number, of the field that more articles have it in.
+/// </summary>
+/// <param name="statistics">What scores depend on besides the article, of articles that are not deleted.</param>
+internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFormula
+{
+    private const double K1 = 1.6, TitleWeight = 2, TitleB = 0.3, BodyB = 0.75;
+
+    public override bool Combines => true;
+
+    public override byte[] Lengths(SegmentView segment, string field, SearchBudget budget) =>
+        segment.Columns.Lengths(segment.Reader, field, budget);
+
+    public override double Weight(string field, PhrasePattern words)
+    {
+        var sum = 0.0;
+        foreach (var term in words.Terms)
+        {
+            var having = 0L;
+            foreach (var name in FieldTable.TextNames)
+            {
+                having = Math.Max(having, statistics.Terms[(name, term)]);
+            }
+
+            sum += Worth(statistics.Articles, having);
+        }
+
+        return sum * (K1 + 1);
     }
 
-    // The length that a norm stands for, as Lucene's BM25 reads it.
-    private static double Length(int code)
+    public override double[] Once(string field)
     {
-        double root = SmallSingle.SByte315ToSingle((sbyte)code);
+        var words = statistics.Fields[field];
+        var average = words <= 0 ? 1 : (double)words / statistics.Articles;
+        var (weight, b) = field == FieldNames.Title ? (TitleWeight, TitleB) : (1, BodyB);
+        return Once(field, average, code => weight / (K1 * (1 - b + (b * LengthCode.Length(code) / average))));
+    }
+}
+
+/// <summary>Lucene 4's: BM25 (k1 1.2, b 0.75) in each field by itself, over all articles that are in a segment, with its own norms.</summary>
+/// <param name="statistics">What scores depend on besides the article, of all articles that are in a segment.</param>
+internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringFormula
+{
+    private const double K1 = 1.2, B = 0.75;
+
+    public override bool Combines => false;
+
+    public override byte[] Lengths(SegmentView segment, string field, SearchBudget budget) =>
+        segment.Columns.Norms(segment.Reader, field, budget);
+
+    public override double Weight(string field, PhrasePattern words)
+    {
+        var sum = 0.0;
+        foreach (var term in words.Terms)
+        {
+            sum += Worth(statistics.Articles, statistics.Terms[(field, term)]);
+        }
+
+        return sum * (K1 + 1);
+    }
+
+    public override double[] Once(string field)
+    {
+        var words = statistics.Fields[field];
+        var average = words <= 0 ? 1 : (double)words / statistics.Articles;
+        return Once(field, average, code => 1 / (K1 * (1 - B + (B * Length(code) / average))));
+    }
+
+    // The length that a norm stands for.
+    private static double Length(byte norm)
+    {
+        double root = SmallSingle.SByte315ToSingle((sbyte)norm);
         return 1 / (root * root);
     }
 }

@@ -25,6 +25,9 @@ internal sealed class Scratch
     public double[] Scores { get; } = new double[Window.Size];
 
 
+    /// <summary>Numbers of a window's documents; all zero between two uses.</summary>
+    public double[] Besides { get; } = new double[Window.Size];
+
     /// <summary>A byte for each document of a window; all zero between two uses.</summary>
     public byte[] Marks { get; } = new byte[Window.Size];
 

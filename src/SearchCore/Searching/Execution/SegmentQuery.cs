@@ -60,12 +60,12 @@ internal sealed class SegmentQuery : IDisposable
             }
         }
 
-        return fields.Count == 0 ? null : new TextNode(fields, Scratch);
+        return fields.Count == 0 ? null : new TextNode(fields, resources.Formula.Combines, Scratch);
     }
 
     private FieldScore Score(string field, PhrasePattern words, double factor) => new(
         resources.Formula.Weight(field, words) * factor,
-        segment.Columns.Norms(segment.Reader, field, Budget),
+        resources.Formula.Lengths(segment, field, Budget),
         resources.Formula.Once(field));
 
     private TextMatcher? Matcher(string field, PhrasePattern words)

@@ -2,19 +2,30 @@ using SearchCore.Searching.Postings;
 
 namespace SearchCore.Searching.Execution;
 
-/// <summary>A word or a phrase in the fields it may stand in; its scores in them add up.</summary>
+/// <summary>A word or a phrase in the fields it may stand in.</summary>
 internal sealed class TextNode : WindowNode
 {
     private readonly (TextMatcher Matcher, FieldScore? Score, FieldMatches Matches)[] fields;
+    private readonly bool combines;
     private readonly byte[] marks;
+    private readonly double[] numbers;
+    private readonly ulong[] all;
 
     /// <summary>Makes the node.</summary>
-    /// <param name="fields">What finds it in each field, and how it scores there; null where nobody asks for scores.</param>
+    /// <param name="fields">
+    /// What finds it in each field, and how it scores there (null where nobody asks for scores): one field or two, the last of them the one
+    /// that more articles have it in.
+    /// </param>
+    /// <param name="combines">Whether the fields score together (<see cref="ScoringFormula.Combines"/>) or each by itself.</param>
     /// <param name="scratch">Where room comes from.</param>
-    public TextNode(IReadOnlyList<(TextMatcher Matcher, FieldScore? Score)> fields, Scratch scratch)
+    public TextNode(IReadOnlyList<(TextMatcher Matcher, FieldScore? Score)> fields, bool combines, Scratch scratch)
     {
         this.fields = [.. fields.Select(f => (f.Matcher, f.Score, scratch.Matches()))];
+        this.combines = combines && fields.Count > 1;
         marks = scratch.Marks;
+        numbers = scratch.Besides;
+        all = this.combines ? scratch.Words() : [];
+        all.AsSpan().Fill(ulong.MaxValue);
     }
 
     public override long Cost
@@ -41,9 +52,9 @@ internal sealed class TextNode : WindowNode
     public override int First(int from)
     {
         var first = int.MaxValue;
-        foreach (var field in fields)
+        foreach (var (matcher, _, _) in fields)
         {
-            first = Math.Min(first, field.Matcher.First(from));
+            first = Math.Min(first, matcher.First(from));
         }
 
         return first;
@@ -61,9 +72,16 @@ internal sealed class TextNode : WindowNode
 
     public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
     {
+        if (combines)
+        {
+            var (first, last) = (fields[0], fields[1]);
+            last.Score!.Add(from, last.Matches, documents, first.Score, first.Matches, scores);
+            return;
+        }
+
         foreach (var (_, score, matches) in fields)
         {
-            score!.Add(from, matches, documents, scores);
+            score!.Add(from, matches, documents, other: null, otherMatches: null, scores);
         }
     }
 
@@ -72,20 +90,50 @@ internal sealed class TextNode : WindowNode
     /// <param name="scores">The window's scores.</param>
     public void Stream(int from, double[] scores)
     {
-        foreach (var (matcher, score, _) in fields)
+        if (!combines)
         {
-            Stream(((TermMatcher)matcher).Cursor, score!, from, scores);
+            foreach (var (matcher, score, _) in fields)
+            {
+                Stream(((TermMatcher)matcher).Cursor, score!, from, others: null, scores);
+            }
+
+            return;
+        }
+
+        // Titles are short: few articles have a word there, and their x waits for that of the body.
+        var (title, body) = (fields[0], fields[1]);
+        title.Matcher.Match(from, all, title.Matches, withFrequencies: true);
+        var others = title.Matches.Count > 0 ? numbers : null;
+        if (others is not null)
+        {
+            title.Score!.Put(from, title.Matches, others);
+        }
+
+        Stream(((TermMatcher)body.Matcher).Cursor, body.Score!, from, others, scores);
+        if (others is not null)
+        {
+            title.Score!.AddRest(title.Matches, others, scores);
         }
     }
 
-    private static void Stream(PostingCursor cursor, FieldScore score, int from, double[] scores)
+    private static void Stream(PostingCursor cursor, FieldScore score, int from, double[]? others, double[] scores)
     {
         for (var more = cursor.Advance(from); more; more = cursor.Next())
         {
             var (at, stop) = (cursor.At, cursor.End(from + Window.Size));
             if (at < stop)
             {
-                score.Add(from, cursor.Documents.AsSpan(at, stop - at), cursor.Frequencies().AsSpan(at, stop - at), scores);
+                var documents = cursor.Documents.AsSpan(at, stop - at);
+                var frequencies = cursor.Frequencies().AsSpan(at, stop - at);
+                if (others is null)
+                {
+                    score.Add(from, documents, frequencies, scores);
+                }
+                else
+                {
+                    score.Add(from, documents, frequencies, others, scores);
+                }
+
                 cursor.At = stop;
             }
 

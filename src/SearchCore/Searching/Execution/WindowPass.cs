@@ -39,6 +39,10 @@ internal static class WindowPass
     // Fewer documents than one in so many are looked for one by one.
     private const int StepsAWindow = 100, StepsABlock = 25, FewDocuments = 32;
 
+    // Who asks for no scores looks at no statistics.
+    private static readonly ScoringFormula Unscored =
+        new CombinedFormula(new(0, new Dictionary<string, long>(), new Dictionary<(string, string), long>()));
+
     /// <summary>Runs a query; ends early where the time is up.</summary>
     /// <param name="clause">What matches and scores.</param>
     /// <param name="conditions">Conditions besides, which can be asked of any one article.</param>
@@ -68,7 +72,7 @@ internal static class WindowPass
         foreach (var segment in point.Segments)
         {
             scratch.Release();
-            using var query = new SegmentQuery(segment, new(point, ScoringFormula.None, scratch, budget));
+            using var query = new SegmentQuery(segment, new(point, Unscored, scratch, budget));
             cost += query.Node(clause, 1, isScored: false)?.Cost ?? 0;
         }
 
@@ -141,6 +145,7 @@ internal static class WindowPass
         catch
         {
             scores.AsSpan().Clear();
+            resources.Scratch.Besides.AsSpan().Clear();
             throw;
         }
     }
@@ -153,7 +158,7 @@ internal static class WindowPass
         {
             budget.Spend(StepsABlock);
             var documents = cursor.Documents.AsSpan(0, cursor.Count);
-            score.Make(documents, cursor.Frequencies(), scores);
+            score.Score(documents, cursor.Frequencies(), scores);
             consumer.Take(documents, scores[..documents.Length]);
         }
     }

@@ -41,7 +41,7 @@ internal sealed class IndexSearch : IDisposable
 
     /// <summary>What scores depend on in this index.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public ScoringStatistics Statistics => ScoringStatistics.Of(point, plan.Clause, budget);
+    public ScoringStatistics Statistics => ScoringStatistics.Of(point, plan.Clause, plan.ScoresLiveArticles, budget);
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
     /// <param name="statistics">What to score by: those of all indexes together.</param>
@@ -91,8 +91,7 @@ internal sealed class IndexSearch : IDisposable
         var scratch = Scratch.Rent();
         try
         {
-            var formula = new ScoringFormula(statistics, termsPerWord: point.Schema.ExactForms ? 2 : 1);
-            WindowPass.Run(plan.Clause, plan.Filters, new(point, formula, scratch, budget), consumer);
+            WindowPass.Run(plan.Clause, plan.Filters, new(point, plan.Formula(statistics), scratch, budget), consumer);
         }
         catch (BudgetExceededException)
         {

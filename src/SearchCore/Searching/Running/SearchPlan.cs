@@ -1,6 +1,8 @@
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Execution;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Suggesting;
 using SearchCore.Searching.Words;
@@ -25,6 +27,16 @@ internal sealed record SearchPlan(
     QueryParseResult Parsed,
     IReadOnlyList<QueryDiagnostic> Warnings)
 {
+    /// <summary>Whether scores follow from the articles that are not deleted.</summary>
+    public bool ScoresLiveArticles => !IsClassic;
+
+    // Who asks in Lucene's language gets Lucene's scores.
+    private bool IsClassic => Request.Dialect == QueryDialect.Lucene;
+
+    /// <summary>What words score, by statistics.</summary>
+    public ScoringFormula Formula(ScoringStatistics statistics) =>
+        IsClassic ? new ClassicFormula(statistics) : new CombinedFormula(statistics);
+
     /// <summary>Checks, parses and plans a request.</summary>
     /// <exception cref="QueryException">The request cannot run.</exception>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>

@@ -183,7 +183,7 @@ internal static class SearchRun
         };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var plan = SearchPlan.Prepare(points, request, budget);
-        var statistics = ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause, budget))]);
+        var statistics = ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause, plan.ScoresLiveArticles, budget))]);
         var collected = new List<AllMatches>(points.Members.Count);
         foreach (var point in points.Members)
         {

@@ -43,7 +43,7 @@ internal sealed class PointInTime : ITermView
             throw;
         }
 
-        Terms = new([.. Segments.Select(s => s.Postings)]);
+        Terms = new(Segments);
 
         Schema = schema;
         Aliases = aliases;

@@ -1,61 +1,123 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Postings;
 
 namespace SearchCore.Searching.Snapshots;
 
 /// <summary>A segment at one moment: what is read of it, and which of its articles are not deleted. Thread-safe.</summary>
-internal sealed class SegmentView
+internal sealed class SegmentView(AtomicReaderContext leaf)
 {
-    private const int WordsAStretch = 64;
+    private static readonly ConditionalWeakTable<AtomicReader, LiveArticles> States = [];
 
-    private readonly Lazy<ulong[]?> live;
-
-    public SegmentView(AtomicReaderContext leaf)
-    {
-        Leaf = leaf;
-        Reader = leaf.AtomicReader;
-        Postings = SegmentPostings.Of(Reader);
-        Columns = SegmentColumns.Of(Reader);
-        live = new(() => Reader.LiveDocs is { } bits ? WordsOf(bits) : null);
-    }
+    private readonly LiveArticles live = States.GetValue(leaf.AtomicReader, reader => new LiveArticles(reader));
 
     /// <summary>The segment among those of its index.</summary>
-    public AtomicReaderContext Leaf { get; }
+    public AtomicReaderContext Leaf => leaf;
 
     /// <summary>Its reader.</summary>
-    public AtomicReader Reader { get; }
+    public AtomicReader Reader { get; } = leaf.AtomicReader;
 
     /// <summary>Its number among those of its index.</summary>
-    public int Ord => Leaf.Ord;
+    public int Ord => leaf.Ord;
 
     /// <summary>How many articles it has, deleted ones included.</summary>
-    public int DocumentCount => Reader.MaxDoc;
+    public int DocumentCount { get; } = leaf.AtomicReader.MaxDoc;
 
     /// <summary>Its terms and where they stand.</summary>
-    public SegmentPostings Postings { get; }
+    public SegmentPostings Postings { get; } = SegmentPostings.Of(leaf.AtomicReader);
 
     /// <summary>Its columns.</summary>
-    public SegmentColumns Columns { get; }
+    public SegmentColumns Columns { get; } = SegmentColumns.Of(leaf.AtomicReader);
 
     /// <summary>
     /// A bit for each article that is not deleted, in whole stretches of 64 words; null where none is. It must not be written to.
     /// </summary>
-    public ulong[]? Live => live.Value;
+    public ulong[]? Live => live.Words;
 
-    private static ulong[] WordsOf(IBits bits)
+    /// <summary>How many articles that are not deleted have a term.</summary>
+    /// <param name="field">The term's field.</param>
+    /// <param name="term">The term.</param>
+    /// <param name="list">Where its postings stand.</param>
+    /// <param name="budget">The time there is.</param>
+    public int LiveCount(string field, string term, in PostingList list, SearchBudget budget) =>
+        Live is null || list.DocumentCount == 0 ? list.DocumentCount : live.Count(Postings, field, term, list, budget);
+
+    /// <summary>How many words stand in a field of the articles that are deleted.</summary>
+    public long DeletedWords(string field) => Live is null ? 0 : live.DeletedWords(Reader, field);
+
+    /// <summary>What follows from the deletions of a segment; as long as there is no further one, later moments share it.</summary>
+    private sealed class LiveArticles
     {
-        var words = new ulong[((bits.Length >> 6) / WordsAStretch * WordsAStretch) + WordsAStretch];
-        for (var i = 0; i < bits.Length; i++)
+        private const int WordsAStretch = 64, StepsABlock = 30;
+
+        private readonly ConcurrentDictionary<(string Field, string Term), int> counts = new();
+        private readonly ConcurrentDictionary<string, long> deletedWords = new(StringComparer.Ordinal);
+
+        public LiveArticles(AtomicReader reader) => Words = reader.LiveDocs is { } bits ? WordsOf(bits) : null;
+
+        public ulong[]? Words { get; }
+
+        public int Count(SegmentPostings postings, string field, string term, in PostingList list, SearchBudget budget)
         {
-            if (bits.Get(i))
+            if (counts.TryGetValue((field, term), out var known))
             {
-                words[i >> 6] |= 1ul << i;
+                return known;
             }
+
+            var cursor = new PostingCursor();
+            cursor.Open(postings, list);
+            var count = 0;
+            while (cursor.Next())
+            {
+                budget.Spend(StepsABlock);
+                foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+                {
+                    count += (int)(Words![document >> 6] >> document) & 1;
+                }
+            }
+
+            return counts[(field, term)] = count;
         }
 
-        return words;
+        public long DeletedWords(AtomicReader reader, string field) => deletedWords.GetOrAdd(field, _ =>
+        {
+            if (reader.GetNumericDocValues(field) is not { } lengths)
+            {
+                return 0;
+            }
+
+            var sum = 0L;
+            for (var i = 0; i < Words!.Length; i++)
+            {
+                for (var word = ~Words[i]; word != 0; word &= word - 1)
+                {
+                    var document = (i << 6) + BitOperations.TrailingZeroCount(word);
+                    sum += document < reader.MaxDoc ? lengths.Get(document) : 0;
+                }
+            }
+
+            return sum;
+        });
+
+        private static ulong[] WordsOf(IBits bits)
+        {
+            var words = new ulong[((bits.Length >> 6) / WordsAStretch * WordsAStretch) + WordsAStretch];
+            for (var i = 0; i < bits.Length; i++)
+            {
+                if (bits.Get(i))
+                {
+                    words[i >> 6] |= 1ul << i;
+                }
+            }
+
+            return words;
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 
 using SearchCore.Indexing.Publication;
+using SearchCore.Schema;
 
 namespace SearchCore.Tests.Indexing.Publication;
 
