@@ -9,7 +9,7 @@ using SearchCore.Searching.Budget;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// What ordering and counting hits need of a segment, as arrays: the order of its ids, its dates, its facet values. Made at the first use
+/// What ordering and counting hits need of a segment, as arrays: lengths of fields, dates, facet values. Made at the first use
 /// and kept as long as the segment, over any number of reopenings (decision 26). Thread-safe.
 /// </summary>
 internal sealed class SegmentColumns
@@ -19,7 +19,6 @@ internal sealed class SegmentColumns
 
     private static readonly ConditionalWeakTable<object, SegmentColumns> Cache = [];
 
-    private readonly SingleFlight<IdOrder> ids = new();
     private readonly SingleFlight<long[]> dates = new();
     private readonly SingleFlight<Dictionary<string, KindColumn>> kinds = new();
     private readonly ConcurrentDictionary<string, SingleFlight<byte[]>> norms = new(StringComparer.Ordinal);
@@ -34,8 +33,8 @@ internal sealed class SegmentColumns
     // The reader is asked for each time: it may be closed while its segment lives on under a later one. Deletions are no part of a
     // segment's core, so what is read here holds for every later state.
 
-    /// <summary>The order of ids.</summary>
-    public IdOrder Ids(AtomicReader reader, SearchBudget budget) => ids.Known ?? ids.Value(reader, () => IdOrder.Read(reader), budget);
+    /// <summary>The dates, where they were read already.</summary>
+    public long[]? KnownDates => dates.Known;
 
     /// <summary>For each article its date in seconds since 1970, or <see cref="NoDate"/>.</summary>
     public long[] Dates(AtomicReader reader, SearchBudget budget) => dates.Known ?? dates.Value(reader, () => ReadDates(reader), budget);

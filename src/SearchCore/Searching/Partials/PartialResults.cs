@@ -1,6 +1,6 @@
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
+using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Trends;
 
 namespace SearchCore.Searching.Partials;
@@ -8,14 +8,17 @@ namespace SearchCore.Searching.Partials;
 /// <summary>A hit of one of the indexes that are searched together. Plain data.</summary>
 /// <param name="Key">What it is sorted by: larger is better.</param>
 /// <param name="Score">Its score.</param>
-/// <param name="Id">Its id, which breaks ties.</param>
+/// <param name="Tie">Its place among hits of the same key.</param>
 /// <param name="Member">The number of its index.</param>
 /// <param name="Document">Its number there.</param>
-internal readonly record struct PartialHit(double Key, double Score, string Id, int Member, int Document)
+internal readonly record struct PartialHit(double Key, double Score, Tie Tie, int Member, int Document)
 {
-    /// <summary>Best first, ties in the order of ids.</summary>
+    /// <summary>Best first; the same article in several indexes comes in their order.</summary>
     public static int Compare(PartialHit a, PartialHit b) =>
-        b.Key.CompareTo(a.Key) is var byKey && byKey != 0 ? byKey : Utf8Order.Compare(a.Id, b.Id);
+        a.Key != b.Key ? b.Key.CompareTo(a.Key)
+        : a.Tie.CompareTo(b.Tie) is not 0 and var byTie ? byTie
+        : a.Member != b.Member ? a.Member.CompareTo(b.Member)
+        : a.Document.CompareTo(b.Document);
 }
 
 /// <summary>

@@ -1,76 +1,91 @@
 using Lucene.Net.Index;
 
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 
 namespace SearchCore.Searching.Ranking;
 
 /// <summary>A hit on its way out.</summary>
 /// <param name="Key">What it is sorted by: larger is better.</param>
 /// <param name="Score">Its score.</param>
+/// <param name="Tie">Its place among hits of the same key.</param>
 /// <param name="Leaf">Its segment.</param>
 /// <param name="Doc">Its number in the segment.</param>
-/// <param name="Order">The segment's ids.</param>
-internal readonly record struct RankedHit(double Key, double Score, AtomicReaderContext Leaf, int Doc, IdOrder Order)
+internal readonly record struct RankedHit(double Key, double Score, Tie Tie, AtomicReaderContext Leaf, int Doc)
 {
-    /// <summary>Its id.</summary>
-    public string Id => Order.Id(Doc);
+    /// <summary>
+    /// Best first. Two articles of one hash come in the order of their places in the index, which is no order that others could tell; among
+    /// a thousand million articles the odds are one to forty that there are two at all.
+    /// </summary>
+    public static int Compare(in RankedHit a, in RankedHit b) =>
+        a.Key != b.Key ? b.Key.CompareTo(a.Key)
+        : a.Tie.CompareTo(b.Tie) is not 0 and var byTie ? byTie
+        : (a.Leaf.DocBase + a.Doc).CompareTo(b.Leaf.DocBase + b.Doc);
 }
 
 /// <summary>A place in an order of hits.</summary>
 /// <param name="Key">What hits are sorted by: larger is better.</param>
-/// <param name="Id">The id, which breaks ties.</param>
-internal readonly record struct SortPosition(double Key, string Id);
+/// <param name="Date">When the article was published, in seconds since 1970, or <see cref="Columns.SegmentColumns.NoDate"/>.</param>
+/// <param name="Id">The article's id.</param>
+internal readonly record struct SortPosition(double Key, long Date, string Id);
 
 /// <summary>
-/// The best N hits after a given one, ties in the order of ids. Inside a segment ids are compared by their place in its order, a number;
-/// only the few hits that segments hand up are compared by the ids themselves, and only where they tie.
+/// The best N hits after a given one, of all segments of an index. Most are turned away by their key alone; only those that tie are
+/// compared by more. For one thread.
 /// </summary>
-internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after = null)
+internal sealed class TopHits
 {
-    private readonly List<RankedHit> merged = [];
-    private (double Key, int Rank, double Score, int Doc)[] heap = new (double, int, double, int)[Math.Min(size, 64)];
+    private const int FirstRoom = 64;
+
+    private readonly int size;
+    private readonly SearchBudget budget;
+    private readonly double ceiling = double.PositiveInfinity;
+    private readonly Tie ceilingTie;
+    private RankedHit[] heap;
     private int count;
     private AtomicReaderContext? leaf;
-    private IdOrder? ids;
-    private int[] ranks = [];
-    private double floor = double.NegativeInfinity;
-    private double ceiling = double.PositiveInfinity;
-    private int ceilingRank;
+    private HitColumns? columns;
 
-    /// <summary>Goes on to the next segment.</summary>
-    public void Enter(AtomicReaderContext next)
+    /// <summary>Makes room.</summary>
+    /// <param name="size">How many hits to keep.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <param name="after">Keep only hits after this place; null for all. The article itself may be gone.</param>
+    public TopHits(int size, SearchBudget budget, SortPosition? after = null)
     {
-        Leave();
-        leaf = next;
-        ids = SegmentColumns.Of(next.AtomicReader).Ids(next.AtomicReader, budget);
-        ranks = ids.Ranks;
+        (this.size, this.budget) = (size, budget);
+        heap = new RankedHit[Math.Min(size, FirstRoom)];
         if (after is { } last)
         {
-            // The given hit may be gone, or in another segment: what counts is where its id would stand.
-            (ceiling, ceilingRank) = (last.Key, ids.LastUpTo(last.Id));
+            (ceiling, ceilingTie) = (last.Key, Tie.Of(last.Date, last.Id));
         }
     }
 
     /// <summary>What a hit must have at least; less is not worth offering.</summary>
-    public double Threshold => size == 0 ? double.PositiveInfinity : count == size ? heap[0].Key : floor;
+    public double Threshold => size == 0 ? double.PositiveInfinity : count == size ? heap[0].Key : double.NegativeInfinity;
+
+    /// <summary>Goes on to the next segment.</summary>
+    public void Enter(AtomicReaderContext next) => (leaf, columns) = (next, new(next.AtomicReader, budget));
 
     /// <summary>Offers a hit of the segment.</summary>
     public void Offer(double key, double score, int doc)
     {
-        // Most hits fail here, before their id is looked at.
+        // Most hits fail here, before anything is read of them.
         if (key < Threshold || key > ceiling)
         {
             return;
         }
 
-        var rank = ranks[doc];
-        if ((key == ceiling && rank <= ceilingRank) || (count == size && key == heap[0].Key && rank > heap[0].Rank))
+        var date = columns!.Date(doc);
+        if (count == size && key == heap[0].Key && date < heap[0].Tie.Date)
         {
             return;
         }
 
-        var hit = (key, rank, score, doc);
+        var hit = new RankedHit(key, score, new(date, columns.Hash(doc)), leaf!, doc);
+        if (key == ceiling && hit.Tie.CompareTo(ceilingTie) <= 0)
+        {
+            return;
+        }
+
         if (count < size)
         {
             if (count == heap.Length)
@@ -81,7 +96,7 @@ internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after
             heap[count] = hit;
             SiftUp(count++);
         }
-        else if (IsWorse(heap[0], hit))
+        else if (RankedHit.Compare(heap[0], hit) > 0)
         {
             heap[0] = hit;
             SiftDown();
@@ -91,49 +106,12 @@ internal sealed class TopHits(int size, SearchBudget budget, SortPosition? after
     /// <summary>The best hits of all segments, best first.</summary>
     public IReadOnlyList<RankedHit> Finish()
     {
-        Leave();
-        return merged;
+        var hits = heap[..count];
+        Array.Sort(hits, (a, b) => RankedHit.Compare(a, b));
+        return hits;
     }
 
-    private void Leave()
-    {
-        if (count == 0)
-        {
-            return;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            merged.Add(new(heap[i].Key, heap[i].Score, leaf!, heap[i].Doc, ids!));
-        }
-
-        merged.Sort(Compare);
-        if (merged.Count > size)
-        {
-            merged.RemoveRange(size, merged.Count - size);
-        }
-
-        if (merged.Count == size)
-        {
-            floor = merged[^1].Key;
-        }
-
-        count = 0;
-    }
-
-    private static int Compare(RankedHit a, RankedHit b)
-    {
-        var byKey = b.Key.CompareTo(a.Key);
-        if (byKey != 0)
-        {
-            return byKey;
-        }
-
-        return ReferenceEquals(a.Leaf, b.Leaf) ? a.Order.Ranks[a.Doc].CompareTo(b.Order.Ranks[b.Doc]) : Utf8Order.Compare(a.Id, b.Id);
-    }
-
-    private static bool IsWorse(in (double Key, int Rank, double Score, int Doc) a, in (double Key, int Rank, double Score, int Doc) b) =>
-        a.Key < b.Key || (a.Key == b.Key && a.Rank > b.Rank);
+    private static bool IsWorse(in RankedHit a, in RankedHit b) => RankedHit.Compare(a, b) > 0;
 
     private void SiftUp(int at)
     {

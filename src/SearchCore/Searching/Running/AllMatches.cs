@@ -68,7 +68,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
             yield break;
         }
 
-        var heads = new PriorityQueue<IEnumerator<RankedHit>, RankedHit>(Comparer<RankedHit>.Create((a, b) => Compare(a, b)));
+        var heads = new PriorityQueue<IEnumerator<RankedHit>, RankedHit>(Comparer<RankedHit>.Create((a, b) => RankedHit.Compare(a, b)));
         try
         {
             foreach (var hits in ordered)
@@ -103,7 +103,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
         }
     }
 
-    /// <summary>The matches in order, ties by id. Ends the collection.</summary>
+    /// <summary>The matches in order. Ends the collection.</summary>
     public IEnumerable<RankedHit> InOrder()
     {
         var heads = new List<Head>(segments.Count);
@@ -116,7 +116,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
         }
 
         // The best head comes last, so that it goes without moving the others. There are a few dozen segments at most.
-        heads.Sort((a, b) => Compare(b.Hit, a.Hit));
+        heads.Sort((a, b) => RankedHit.Compare(b.Hit, a.Hit));
         while (heads.Count > 0)
         {
             var best = heads[^1];
@@ -129,7 +129,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
             }
 
             var at = heads.Count;
-            while (at > 0 && Compare(heads[at - 1].Hit, best.Hit) < 0)
+            while (at > 0 && RankedHit.Compare(heads[at - 1].Hit, best.Hit) < 0)
             {
                 at--;
             }
@@ -156,12 +156,6 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
         }
 
         return ids;
-    }
-
-    private static int Compare(in RankedHit a, in RankedHit b)
-    {
-        var byKey = b.Key.CompareTo(a.Key);
-        return byKey != 0 ? byKey : Utf8Order.Compare(a.Id, b.Id);
     }
 
     private void ReadIds(AtomicReader reader, SegmentMatches matches, List<string> ids)
@@ -226,36 +220,41 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
 
         public double Score(int at) => scored ? scores[at] : 0;
 
-        // Best first; inside of a segment ids compare by their place in its order.
-        public void Sort(SortKeys order, long[] dates, int[] ranks)
+        // Best first.
+        public void Sort(SortKeys order, HitColumns columns)
         {
-            if (scored)
+            var keys = scored ? scores : new double[Count];
+            if (!scored)
             {
-                scores.AsSpan(0, Count).Sort(docs.AsSpan(0, Count), (a, b) => b.CompareTo(a));
-                SortTies(ranks);
-                return;
+                for (var i = 0; i < Count; i++)
+                {
+                    keys[i] = order.Key(columns.Date(docs[i]));
+                }
             }
 
-            docs.AsSpan(0, Count).Sort((a, b) =>
-            {
-                var byKey = order.Key(dates[b]).CompareTo(order.Key(dates[a]));
-                return byKey != 0 ? byKey : ranks[a].CompareTo(ranks[b]);
-            });
+            keys.AsSpan(0, Count).Sort(docs.AsSpan(0, Count), (a, b) => b.CompareTo(a));
+            SortTies(keys, columns);
         }
 
-        private void SortTies(int[] ranks)
+        private void SortTies(double[] keys, HitColumns columns)
         {
             for (int start = 0, end; start < Count; start = end)
             {
                 end = start + 1;
-                while (end < Count && scores[end] == scores[start])
+                while (end < Count && keys[end] == keys[start])
                 {
                     end++;
                 }
 
                 if (end - start > 1)
                 {
-                    docs.AsSpan(start, end - start).Sort((a, b) => ranks[a].CompareTo(ranks[b]));
+                    var ties = new Tie[end - start];
+                    for (var i = start; i < end; i++)
+                    {
+                        ties[i - start] = columns.Tie(docs[i]);
+                    }
+
+                    ties.AsSpan().Sort(docs.AsSpan(start, end - start), (a, b) => a.CompareTo(b));
                 }
             }
         }
@@ -266,18 +265,14 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
     {
         private readonly SegmentMatches matches;
         private readonly SortKeys order;
-        private readonly long[] dates;
-        private readonly IdOrder ids;
+        private readonly HitColumns columns;
         private int at = -1;
 
         public Head(SegmentMatches matches, SortKeys order, SearchBudget budget)
         {
             (this.matches, this.order) = (matches, order);
-            var reader = matches.Leaf.AtomicReader;
-            var columns = SegmentColumns.Of(reader);
-            ids = columns.Ids(reader, budget);
-            dates = order.IsByScore ? [] : columns.Dates(reader, budget);
-            matches.Sort(order, dates, ids.Ranks);
+            columns = new(matches.Leaf.AtomicReader, budget);
+            matches.Sort(order, columns);
             Next();
         }
 
@@ -291,7 +286,8 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
             }
 
             var (doc, score) = (matches.Docs[at], matches.Score(at));
-            Hit = new RankedHit(order.IsByScore ? score : order.Key(dates[doc]), score, matches.Leaf, doc, ids);
+            var tie = columns.Tie(doc);
+            Hit = new RankedHit(order.IsByScore ? score : order.Key(tie.Date), score, tie, matches.Leaf, doc);
             return true;
         }
     }

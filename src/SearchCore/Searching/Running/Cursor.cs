@@ -11,7 +11,7 @@ namespace SearchCore.Searching.Running;
 
 /// <summary>
 /// A place after a hit, as a token that can be handed out: which point in time it is of, which query, what relative dates counted from,
-/// and the hit's sort key and id.
+/// and the hit's sort key, date and id.
 /// </summary>
 /// <param name="State">The point in time (<c>PointInTime.Identity</c>).</param>
 /// <param name="Sequence">The last commit before it.</param>
@@ -20,8 +20,8 @@ namespace SearchCore.Searching.Running;
 /// <param name="Place">The place.</param>
 internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now, SortPosition Place)
 {
-    private const byte Version = 2;
-    private const int Fixed = 1 + (5 * sizeof(long)), CheckBytes = sizeof(uint);
+    private const byte Version = 3;
+    private const int Fixed = 1 + (6 * sizeof(long)), CheckBytes = sizeof(uint);
 
     // An id has at most 512 bytes or so; what is far longer is no cursor, and is not worth decoding.
     private const int MaxLength = 8_192;
@@ -37,6 +37,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(17), Query);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(25), Now);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(33), BitConverter.DoubleToInt64Bits(Place.Key));
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(41), Place.Date);
         id.CopyTo(bytes.AsSpan(Fixed));
         BinaryPrimitives.WriteUInt32LittleEndian(
             bytes.AsSpan(bytes.Length - CheckBytes), Check(bytes.AsSpan(0, bytes.Length - CheckBytes)));
@@ -65,7 +66,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
             BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[17..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[25..]),
-            new(key, Encoding.UTF8.GetString(bytes[Fixed..^CheckBytes])));
+            new(key, BinaryPrimitives.ReadInt64LittleEndian(bytes[41..]), Encoding.UTF8.GetString(bytes[Fixed..^CheckBytes])));
         return !double.IsNaN(key);
     }
 

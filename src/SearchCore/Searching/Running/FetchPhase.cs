@@ -24,7 +24,7 @@ internal static class FetchPhase
         PointInTimeSet points, IReadOnlyList<PartialHit> ranked, SearchRequest request, HighlightPlan highlights, SearchBudget budget)
     {
         var fields = request.SnippetLength > 0 ? request.Fields : request.Fields & ~HitFields.Snippet;
-        var names = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var names = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).Append(FieldNames.Id).ToHashSet(StringComparer.Ordinal);
         var withSnippet = new HashSet<string>(names, StringComparer.Ordinal) { FieldNames.Title, FieldNames.Body };
         var snippets = fields.HasFlag(HitFields.Snippet)
             ? new SnippetBuilder(highlights, points.Analysis, request.SnippetLength, budget)
@@ -37,13 +37,13 @@ internal static class FetchPhase
             var isLate = budget.IsExceeded();
             late += isLate ? 1 : 0;
             var wanted = snippets is null ? names : withSnippet;
-            var stored = isLate || wanted.Count == 0 ? null : reader.Document(document, wanted);
-            var title = isLate && late <= NamedLate && fields.HasFlag(HitFields.Title)
-                ? TitleAlone.Read(reader, document)
-                : stored?.Get(FieldNames.Title);
+            var stored = isLate ? null : reader.Document(document, wanted);
+            var (id, title) = stored is null
+                ? Beginning.Read(reader, document, withTitle: late <= NamedLate && fields.HasFlag(HitFields.Title))
+                : (stored.Get(FieldNames.Id), stored.Get(FieldNames.Title));
             hits.Add(new SearchHit
             {
-                Id = hit.Id,
+                Id = id,
                 Score = hit.Score,
                 Title = fields.HasFlag(HitFields.Title) ? title : null,
                 Published = StoredArticleReader.Published(reader, document),
@@ -76,25 +76,37 @@ internal static class FetchPhase
         }
     }
 
-    /// <summary>A title, without reading past a body of any length: it stands before it.</summary>
-    private sealed class TitleAlone : StoredFieldVisitor
+    /// <summary>Id and title, without reading past a body of any length: they stand before it.</summary>
+    private sealed class Beginning(bool withTitle) : StoredFieldVisitor
     {
+        private string? id;
         private string? title;
 
-        public static string? Read(AtomicReader reader, int document)
+        public static (string Id, string? Title) Read(AtomicReader reader, int document, bool withTitle)
         {
-            var visitor = new TitleAlone();
+            var visitor = new Beginning(withTitle);
             reader.Document(document, visitor);
-            return visitor.title;
+            return (visitor.id!, visitor.title);
         }
 
         public override Status NeedsField(FieldInfo fieldInfo) => fieldInfo.Name switch
         {
-            FieldNames.Title => Status.YES,
-            FieldNames.Body => Status.STOP,
-            _ => Status.NO,
+            FieldNames.Id => Status.YES,
+            FieldNames.Title when withTitle => Status.YES,
+            FieldNames.Title => Status.NO,
+            _ => id is not null && (title is not null || !withTitle || fieldInfo.Name == FieldNames.Body) ? Status.STOP : Status.NO,
         };
 
-        public override void StringField(FieldInfo fieldInfo, string value) => title = value;
+        public override void StringField(FieldInfo fieldInfo, string value)
+        {
+            if (fieldInfo.Name == FieldNames.Id)
+            {
+                id = value;
+            }
+            else
+            {
+                title = value;
+            }
+        }
     }
 }

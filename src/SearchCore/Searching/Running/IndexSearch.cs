@@ -53,7 +53,7 @@ internal sealed class IndexSearch : IDisposable
         for (var i = 0; i < hits.Length; i++)
         {
             var hit = ranked[i];
-            hits[i] = new(hit.Key, hit.Score, hit.Id, member, hit.Leaf.DocBase + hit.Doc);
+            hits[i] = new(hit.Key, hit.Score, hit.Tie, member, hit.Leaf.DocBase + hit.Doc);
         }
 
         return new()

@@ -73,17 +73,18 @@ internal static class SearchRun
         var found = PartialResults.Merge([.. members.Select(m => m.Collect(statistics))], Size(request), budget);
         var window = request.Skip + request.Limit;
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
+        var hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget);
         return new SearchResults
         {
             Total = new(found.Total, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact),
-            Hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget),
+            Hits = hits,
             Facets = facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is { } timeline ? Timeline(timeline, zone, found, facets, members, budget) : null,
             Significant = [.. request.Significant.Select(s => Significant(s, points, found, facets, members, budget))],
             Suggestions = request.Suggest && found.Total < Math.Max(1, window) && !budget.WasExceeded
                 ? new Suggester(points, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
                 : [],
-            Next = shown.Count > 0 && found.Hits.Count > window ? Next(points, request, shown[^1]) : null,
+            Next = shown.Count > 0 && found.Hits.Count > window ? Next(points, request, shown[^1], hits[^1].Id) : null,
             IsPartial = budget.WasExceeded,
             Warnings = after is { } cursor && cursor.State != points.Identity
                 ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings]
@@ -222,7 +223,9 @@ internal static class SearchRun
         return cursor;
     }
 
-    private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last) =>
-        new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, new(last.Key, last.Id))
-            .ToString();
+    private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last, string id)
+    {
+        var place = new SortPosition(last.Key, last.Tie.Date, id);
+        return new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, place).ToString();
+    }
 }

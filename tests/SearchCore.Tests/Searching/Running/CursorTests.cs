@@ -37,11 +37,11 @@ public sealed class CursorTests : IDisposable
         var first = index.Search(Request);
         Change(index);
         var second = index.Search(Request with { After = first.Next });
-        Assert.Equal(["a2", "a3"], second.Hits.Select(h => h.Id));
+        Assert.Equal(InOrder[2..4], second.Hits.Select(h => h.Id));
         Assert.Equal(6, second.Total.Value);
         Assert.Empty(second.Warnings);
         var third = index.Search(Request with { After = second.Next });
-        Assert.Equal(["a4", "a5"], third.Hits.Select(h => h.Id));
+        Assert.Equal(InOrder[4..], third.Hits.Select(h => h.Id));
         Assert.Null(third.Next);
     }
 
@@ -57,7 +57,7 @@ public sealed class CursorTests : IDisposable
         using (var same = ArticleIndex.Open(folder["index"], new() { Access = IndexAccess.ReadOnly }))
         {
             var unmoved = same.Search(Request with { After = next });
-            Assert.Equal(["a2", "a3"], unmoved.Hits.Select(h => h.Id));
+            Assert.Equal(InOrder[2..4], unmoved.Hits.Select(h => h.Id));
             Assert.Empty(unmoved.Warnings);
         }
 
@@ -68,7 +68,11 @@ public sealed class CursorTests : IDisposable
 
         using var later = ArticleIndex.Open(folder["index"], new() { Access = IndexAccess.ReadOnly });
         var moved = later.Search(Request with { After = next });
-        Assert.Equal(["a15", "a3"], moved.Hits.Select(h => h.Id));
+
+        // What was added to the first day comes where its place is behind the last hit's, whether that is still there or not.
+        var firstDay = NaiveTies.InOrder(["a00", InOrder[0], InOrder[1]]).ToList();
+        var behind = firstDay[(firstDay.IndexOf(InOrder[1]) + 1)..].Concat(NaiveTies.InOrder(["a15", "a3", "a4", "a5"]));
+        Assert.Equal(behind.Take(2), moved.Hits.Select(h => h.Id));
         var warning = Assert.Single(moved.Warnings);
         Assert.Equal("SC410", warning.Code);
         Assert.StartsWith("the index has changed", warning.Message, StringComparison.Ordinal);
@@ -126,7 +130,7 @@ public sealed class CursorTests : IDisposable
         var request = Request with { Query = "date:today", Now = new DateTimeOffset(1970, 1, 1, 12, 0, 0, TimeSpan.Zero) };
         var next = index.Search(request).Next;
         Assert.Equal(
-            ["a2", "a3"], index.Search(request with { After = next, Now = request.Now!.Value.AddYears(1) }).Hits.Select(h => h.Id));
+            InOrder[2..4], index.Search(request with { After = next, Now = request.Now!.Value.AddYears(1) }).Hits.Select(h => h.Id));
     }
 
     [Fact]
@@ -141,8 +145,12 @@ public sealed class CursorTests : IDisposable
             Change(index);
         }
 
-        Assert.Equal(["a0", "a1", "a2", "a3", "a4", "a5"], exported);
+        Assert.Equal(InOrder, exported);
     }
+
+    // The oldest first: those of the first day, those of the second.
+    private static readonly string[] InOrder =
+        [.. NaiveTies.InOrder(["a0", "a1"]), .. NaiveTies.InOrder(["a2", "a3", "a4", "a5"])];
 
     private static SearchRequest Request => new() { Query = "word", Sort = SearchSort.Oldest, Limit = 2 };
 

@@ -56,7 +56,8 @@ public sealed class DirectiveTests : IDisposable
     public void Hits_carry_the_fields_that_are_asked_for()
     {
         var hit = Assert.Single(index.Search(new SearchRequest { Query = "strike | sort newest | limit 1 | fields title" }).Hits);
-        Assert.Equal(("Strike c", null, null), (hit.Title, hit.Source, hit.Snippet));
+        Assert.Equal(
+            ($"Strike {NaiveTies.InOrder(["c", "d"]).First()}", null, null), (hit.Title, hit.Source, hit.Snippet));
         Assert.NotNull(hit.Published);
     }
 }

@@ -44,8 +44,8 @@ public sealed class LeaseTests : IDisposable
         index.Add(new Article { Id = "c", Body = "word" });
         index.Delete("a");
         using var after = new ArticleSearcher(index.Open());
-        Assert.Equal(["a", "b"], before.Search(new SearchRequest { Query = "word" }).Hits.Select(h => h.Id));
-        Assert.Equal(["b", "c"], after.Search(new SearchRequest { Query = "word" }).Hits.Select(h => h.Id));
+        Assert.Equal(NaiveTies.InOrder(["a", "b"]), before.Search(new SearchRequest { Query = "word" }).Hits.Select(h => h.Id));
+        Assert.Equal(NaiveTies.InOrder(["b", "c"]), after.Search(new SearchRequest { Query = "word" }).Hits.Select(h => h.Id));
         Assert.NotNull(before.Get("a"));
         Assert.Null(after.Get("a"));
     }

@@ -1,0 +1,68 @@
+using System.Text;
+
+using Lucene.Net.Index;
+
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+
+namespace SearchCore.Searching.Ranking;
+
+/// <summary>
+/// What decides between hits of a segment that are otherwise equal: their dates and the hashes of their ids. A few are read one by one; where
+/// many are asked for, all dates are read at once and kept. For one thread.
+/// </summary>
+internal sealed class HitColumns(AtomicReader reader, SearchBudget budget)
+{
+    private const int Few = 256;
+
+    private static readonly HashSet<string> IdAlone = [FieldNames.Id];
+
+    private readonly SegmentColumns columns = SegmentColumns.Of(reader);
+    private NumericDocValues? hashes;
+    private long[]? dates;
+    private int asked;
+
+    /// <summary>The segment.</summary>
+    public AtomicReader Reader => reader;
+
+    /// <summary>When an article was published, in seconds since 1970; <see cref="SegmentColumns.NoDate"/> where that is not known.</summary>
+    public long Date(int doc)
+    {
+        if (dates is not null || (dates = columns.KnownDates) is not null)
+        {
+            return dates[doc];
+        }
+
+        if (++asked > Few)
+        {
+            dates = columns.Dates(reader, budget);
+            return dates[doc];
+        }
+
+        return reader.GetDocsWithField(FieldNames.Published) is { } present && present.Get(doc)
+            ? reader.GetNumericDocValues(FieldNames.Published).Get(doc)
+            : SegmentColumns.NoDate;
+    }
+
+    /// <summary>The hash of an article's id (<see cref="IdHash"/>).</summary>
+    public ulong Hash(int doc) => (ulong)(hashes ??= reader.GetNumericDocValues(FieldNames.Id)).Get(doc);
+
+    /// <summary>The place of an article among others of the same key.</summary>
+    public Tie Tie(int doc) => new(Date(doc), Hash(doc));
+
+    /// <summary>An article's id.</summary>
+    public string Id(int doc) => reader.Document(doc, IdAlone).Get(FieldNames.Id);
+}
+
+/// <summary>What decides between hits of the same key: the newer one first, then a fixed order of ids.</summary>
+/// <param name="Date">When it was published, in seconds since 1970; <see cref="SegmentColumns.NoDate"/> comes last.</param>
+/// <param name="Hash">The hash of its id; less comes first.</param>
+internal readonly record struct Tie(long Date, ulong Hash)
+{
+    /// <summary>The place of an article that may not be there any more.</summary>
+    public static Tie Of(long date, string id) => new(date, IdHash.Of(Encoding.UTF8.GetBytes(id)));
+
+    /// <summary>Negative where this one comes first.</summary>
+    public int CompareTo(Tie other) => Date != other.Date ? other.Date.CompareTo(Date) : Hash.CompareTo(other.Hash);
+}
