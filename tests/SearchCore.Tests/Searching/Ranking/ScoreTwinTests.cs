@@ -1,0 +1,182 @@
+using System.Globalization;
+
+using SearchCore.Articles;
+using SearchCore.Queries;
+
+namespace SearchCore.Tests.Searching.Ranking;
+
+/// <summary>
+/// Scores are those of a plain reference in double precision, which reads every article; and they are the same, bit by bit, however the
+/// archive is cut into segments, whatever was deleted from them.
+/// </summary>
+public class ScoreTwinTests
+{
+    private const double K1 = 1.6, TitleWeight = 2, TitleB = 0.3, BodyB = 0.75;
+
+    // Words that are their own stems.
+    private static readonly string[] Words = ["alpha", "bravo", "delta", "tango", "zulu", "kilo"];
+
+    // A longer run: SEARCHCORE_SCORES=20000 dotnet test --filter ScoreTwinTests
+    private static readonly int Count =
+        int.TryParse(
+            Environment.GetEnvironmentVariable("SEARCHCORE_SCORES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : 150;
+
+    [Fact]
+    public void Scores_are_those_of_the_reference_on_every_segmentation()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var compared = 0;
+        for (var run = 0; run < Count; run++)
+        {
+            var live = Enumerable.Range(0, random.Next(1, 40)).Select(i => Make(random, $"a{i}")).ToList();
+            var gone = Enumerable.Range(0, random.Next(0, 15)).Select(i => Make(random, $"b{i}")).ToList();
+            using var plain = new TestIndex([.. live]);
+            using var cut = Cut(random, live, gone);
+            var reference = new Reference(live);
+            for (var i = 0; i < 8; i++)
+            {
+                var tree = Tree(random, 0);
+                var expected = live.Select(a => (a.Id, Score: reference.Score(tree, a))).Where(s => s.Score is not null)
+                    .ToDictionary(s => s.Id, s => s.Score!.Value);
+                var request = new SearchRequest { Tree = tree, Limit = 1_000, Suggest = false };
+                var scores = plain.Search(request).Hits.ToDictionary(h => h.Id, h => h.Score);
+                var because = $"seed {seed}, {QueryFormatter.Format(tree)}";
+                Assert.True(expected.Keys.ToHashSet().SetEquals(scores.Keys), because);
+                foreach (var (id, score) in scores)
+                {
+                    Assert.True(Math.Abs(score - expected[id]) <= 1e-9 * expected[id], $"{because}: {id} {score:R} {expected[id]:R}");
+                }
+
+                Assert.Equal(
+                    scores.OrderBy(s => s.Key, StringComparer.Ordinal),
+                    cut.Search(request).Hits.ToDictionary(h => h.Id, h => h.Score).OrderBy(s => s.Key, StringComparer.Ordinal));
+                compared += scores.Count;
+            }
+        }
+
+        Assert.True(compared > Count);
+    }
+
+    private static TestIndex Cut(Random random, List<Article> live, List<Article> gone)
+    {
+        var index = new TestIndex(exactForms: false);
+        var all = live.Concat(gone).ToArray();
+        random.Shuffle(all);
+        foreach (var article in all)
+        {
+            index.Add(article);
+            if (random.Next(4) == 0)
+            {
+                index.Cut();
+            }
+        }
+
+        foreach (var article in gone)
+        {
+            index.Delete(article.Id);
+        }
+
+        return index;
+    }
+
+    private static Article Make(Random random, string id)
+    {
+        string? Text(int most) => random.Next(most + 1) is var count and > 0
+            ? string.Join(' ', Enumerable.Range(0, count).Select(_ => Words[random.Next(1 + random.Next(Words.Length))]))
+            : null;
+
+        return new Article { Id = id, Title = Text(4), Body = Text(18), Published = new ArticleDate(random.Next(1_000)) };
+    }
+
+    private static QueryNode Tree(Random random, int depth)
+    {
+        var field = random.Next(4) switch { 0 => TextField.Title, 1 => TextField.Body, _ => TextField.Any };
+        string Word() => Words[random.Next(Words.Length)];
+        QueryNode[] Some(int least, int most) => [.. Enumerable.Range(0, random.Next(least, most + 1)).Select(_ => Tree(random, depth + 1))];
+
+        return random.Next(depth > 2 ? 4 : 7) switch
+        {
+            0 or 1 => new WordNode(Word(), field),
+            2 => new PhraseNode($"{Word()} {Word()}", 0, field),
+            3 => new BoostNode(new WordNode(Word(), field), random.Next(1, 5) * 0.5f),
+            4 => QueryNode.Or(Some(1, 4)),
+            5 => QueryNode.And(Some(1, 3)),
+            _ => new BooleanNode { Must = Some(1, 2), Should = Some(0, 2), MustNot = Some(0, 1) },
+        };
+    }
+
+    /// <summary>BM25F as its authors write it, over an archive of articles whose fields are shorter than lengths are exact for.</summary>
+    private sealed class Reference
+    {
+        private readonly IReadOnlyList<Article> articles;
+        private readonly double averageTitle;
+        private readonly double averageBody;
+
+        public Reference(IReadOnlyList<Article> articles)
+        {
+            this.articles = articles;
+            averageTitle = articles.Average(a => WordsOf(a.Title).Length);
+            averageBody = articles.Average(a => WordsOf(a.Body).Length);
+        }
+
+        /// <summary>What an article scores; null where it does not match.</summary>
+        public double? Score(QueryNode node, Article article) => node switch
+        {
+            WordNode word => Score([word.Text], word.Field, article),
+            PhraseNode phrase => Score(phrase.Text.Split(' '), phrase.Field, article),
+            BoostNode boost => Score(boost.Node, article) * boost.Factor,
+            BooleanNode boolean => Score(boolean, article),
+            _ => throw new ArgumentException($"{node}"),
+        };
+
+        private double? Score(BooleanNode node, Article article)
+        {
+            var must = node.Must.Select(n => Score(n, article)).ToList();
+            var should = node.Should.Select(n => Score(n, article)).ToList();
+            var matches = !must.Contains(null) && (must.Count > 0 || should.Exists(s => s is not null))
+                && node.MustNot.All(n => Score(n, article) is null);
+            return matches ? must.Concat(should).Sum(s => s ?? 0) : null;
+        }
+
+        private double? Score(string[] words, TextField field, Article article)
+        {
+            var x = 0.0;
+            if (field != TextField.Body)
+            {
+                x += TitleWeight * Occurrences(words, WordsOf(article.Title)) / Room(WordsOf(article.Title).Length, averageTitle, TitleB);
+            }
+
+            if (field != TextField.Title)
+            {
+                x += Occurrences(words, WordsOf(article.Body)) / Room(WordsOf(article.Body).Length, averageBody, BodyB);
+            }
+
+            return x == 0 ? null : words.Sum(Worth) * (K1 + 1) * x / (K1 + x);
+        }
+
+        private static double Room(int length, double average, double b) => average == 0 ? 1 : 1 - b + (b * length / average);
+
+        private double Worth(string word)
+        {
+            var having = Math.Max(
+                articles.Count(a => WordsOf(a.Title).Contains(word)), articles.Count(a => WordsOf(a.Body).Contains(word)));
+            return Math.Log(1 + ((articles.Count - having + 0.5) / (having + 0.5)));
+        }
+
+        private static double Occurrences(string[] words, string[] text)
+        {
+            var count = 0;
+            for (var at = 0; at + words.Length <= text.Length; at++)
+            {
+                count += text.AsSpan(at, words.Length).SequenceEqual(words) ? 1 : 0;
+            }
+
+            return count;
+        }
+
+        private static string[] WordsOf(string? text) => text?.Split(' ') ?? [];
+    }
+}
