@@ -8,7 +8,8 @@ namespace SearchCore.Benchmarks.Queries;
 /// <remarks>
 /// <c>(term|or|and|phrase|prefix|fuzzy) FIELD WORDS</c>; <c>daterange+QUERY FROM TO FIELD WORDS</c> with both ends in milliseconds since
 /// 1970, inclusive; <c>newest QUERY</c> sorts by date; <c>facet N FIELD QUERY</c> counts values too; <c>sideways N KIND=VALUE QUERY</c>,
-/// ours alone, counts them beside a choice. The field <c>entities</c> is all kinds of entity together, its words <c>kind/value</c>.
+/// ours alone, counts them beside a choice. The field <c>both</c> is title and body; <c>entities</c> is all kinds of entity together, its
+/// words <c>kind/value</c>.
 /// </remarks>
 internal sealed record QueryLine(string Class, string Text, SearchRequest Request)
 {
@@ -74,11 +75,12 @@ internal sealed record QueryLine(string Class, string Text, SearchRequest Reques
 
     private static QueryNode Term(string field, string word) => field switch
     {
-        "title" or "body" => new WordNode(word, Field(field)),
+        "title" or "body" or "both" => new WordNode(word, Field(field)),
         "entities" => word.Split('/', 2) is [var kind, var value] ? QueryNode.Entity(kind, value)
             : throw new FormatException($"an entity is kind/value, not '{word}'"),
         _ => QueryNode.Entity(field, word),
     };
 
-    private static TextField Field(string field) => field == "title" ? TextField.Title : TextField.Body;
+    private static TextField Field(string field) =>
+        field switch { "title" => TextField.Title, "both" => TextField.Any, _ => TextField.Body };
 }

@@ -143,7 +143,7 @@ internal static class Common
             ("oldest", SearchSort.Oldest));
 
     public static Option<string?> Sort() =>
-        new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest; ties by id" };
+        new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest; ties: the newer first" };
 
     /// <summary><c>person=Vladimir Putin</c>.</summary>
     public static DrillDown ReadSelect(string value)

@@ -1,6 +1,7 @@
 using System.Text;
 
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
@@ -20,6 +21,8 @@ internal sealed class HitColumns(AtomicReader reader, SearchBudget budget)
 
     private readonly SegmentColumns columns = SegmentColumns.Of(reader);
     private NumericDocValues? hashes;
+    private NumericDocValues? values;
+    private IBits? present;
     private long[]? dates;
     private int asked;
 
@@ -40,9 +43,12 @@ internal sealed class HitColumns(AtomicReader reader, SearchBudget budget)
             return dates[doc];
         }
 
-        return reader.GetDocsWithField(FieldNames.Published) is { } present && present.Get(doc)
-            ? reader.GetNumericDocValues(FieldNames.Published).Get(doc)
-            : SegmentColumns.NoDate;
+        if (asked == 1)
+        {
+            (present, values) = (reader.GetDocsWithField(FieldNames.Published), reader.GetNumericDocValues(FieldNames.Published));
+        }
+
+        return present?.Get(doc) == true ? values!.Get(doc) : SegmentColumns.NoDate;
     }
 
     /// <summary>The hash of an article's id (<see cref="IdHash"/>).</summary>

@@ -8,6 +8,8 @@ internal readonly struct SortKeys(SearchSort sort)
 {
     public bool IsByScore => sort == SearchSort.Relevance;
 
+    public bool NewestFirst => sort == SearchSort.Newest;
+
     /// <summary>The number of a date; articles without one come last. Exact: the seconds of ten thousand years are far below 2⁵³.</summary>
     public double Key(long date) => date == SegmentColumns.NoDate ? double.NegativeInfinity : sort == SearchSort.Newest ? date : -date;
 }

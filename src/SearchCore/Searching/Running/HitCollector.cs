@@ -311,12 +311,17 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     private void RankByDate(int from, ReadOnlySpan<ulong> matches)
     {
+        // Archives are loaded in the order of time: the best stand at one end.
         var threshold = top.Threshold;
+        var isBackwards = order.NewestFirst;
         for (var i = 0; i < matches.Length; i++)
         {
-            for (var word = matches[i]; word != 0; word &= word - 1)
+            var at = isBackwards ? matches.Length - 1 - i : i;
+            for (var word = matches[at]; word != 0;)
             {
-                var doc = from + (i << 6) + BitOperations.TrailingZeroCount(word);
+                var place = isBackwards ? 63 - BitOperations.LeadingZeroCount(word) : BitOperations.TrailingZeroCount(word);
+                word &= ~(1ul << place);
+                var doc = from + (at << 6) + place;
                 var key = order.Key(dates[doc]);
                 if (key >= threshold)
                 {
