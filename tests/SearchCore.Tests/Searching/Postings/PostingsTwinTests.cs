@@ -143,6 +143,39 @@ public sealed class PostingsTwinTests
         }
     }
 
+    [Fact]
+    public void How_often_a_word_stands_does_not_show_in_a_field_without_frequencies_that_is_read_next()
+    {
+        using var index = new TestIndex([
+            .. Enumerable.Range(0, 2 * PackedSize).Select(i => new Article
+            {
+                Id = $"{i:D4}",
+                Body = i % PackedSize == 50 ? "word word word" : "word",
+                Source = "all",
+            }),
+        ]);
+        var point = index.Open();
+        try
+        {
+            var postings = SegmentPostings.Of(point.Reader.Leaves[0].AtomicReader);
+            Assert.True(postings.Field("body")!.TryFind("word"u8, out var words));
+            cursor.Open(postings, words);
+            Assert.True(cursor.Next());
+            Assert.Equal(3, cursor.Frequencies()[50]);
+            var others = MultiFields.GetTerms(point.Reader, "facet").GetEnumerator();
+            Assert.True(others.MoveNext());
+            Assert.Equal(2 * PackedSize, others.DocFreq);
+            Assert.True(postings.Field("facet")!.TryFind(others.Term.Bytes.AsSpan(others.Term.Offset, others.Term.Length), out var all));
+            cursor.Open(postings, all);
+            Assert.True(cursor.Next());
+            Assert.All(cursor.Frequencies(), f => Assert.Equal(1, f));
+        }
+        finally
+        {
+            point.Release();
+        }
+    }
+
     // The segments of an index, and the one that Lucene makes of them.
     private void CompareWithMerged(TestIndex index, Random random)
     {
