@@ -259,7 +259,9 @@ internal static class BlockDecoder
         var signs = Vector256<int>.Zero;
         for (nuint i = 0; i < Size; i += Lanes)
         {
-            signs |= Vector256.LoadUnsafe(ref from, i) - Vector256<int>.One;
+            // The least number of all, less one, is the largest.
+            var some = Vector256.LoadUnsafe(ref from, i);
+            signs |= some | (some - Vector256<int>.One);
         }
 
         return signs.ExtractMostSignificantBits() == 0;

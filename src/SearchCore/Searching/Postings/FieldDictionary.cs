@@ -84,42 +84,41 @@ internal sealed class FieldDictionary
         var (isLeaf, suffixLength) = ((suffixHead & 1) != 0, suffixHead >>> 1);
 
         // The block's three parts, of which a long one may reach past what was read.
-        var needed = block.At + suffixLength;
-        if (needed + 10 > bytes.Length)
-        {
-            bytes = Longer(position, needed, lookup);
-        }
-
-        var ordinal = Ordinal(suffix, bytes.Slice(block.At, suffixLength), entries, isLeaf);
+        var suffixesAt = block.At;
+        bytes = Reaching(bytes, (long)suffixesAt + suffixLength, position, lookup);
+        var ordinal = Ordinal(suffix, bytes.Slice(suffixesAt, suffixLength), entries, isLeaf);
         if (ordinal < 0)
         {
             return false;
         }
 
-        var rest = new ByteCursor(bytes[needed..], segment.TermsName);
-        var statisticsLength = rest.VInt();
-        var statisticsAt = needed + rest.At;
-        if (statisticsAt + statisticsLength + 10 > bytes.Length)
-        {
-            bytes = Longer(position, statisticsAt + statisticsLength, lookup);
-        }
-
-        var metadataHead = new ByteCursor(bytes[(statisticsAt + statisticsLength)..], segment.TermsName);
-        var metadataLength = metadataHead.VInt();
-        var metadataAt = statisticsAt + statisticsLength + metadataHead.At;
-        if (metadataAt + metadataLength > bytes.Length)
-        {
-            bytes = Longer(position, metadataAt + metadataLength, lookup);
-        }
-
+        bytes = Part(bytes, suffixesAt + suffixLength, position, lookup, out var statisticsAt, out var statisticsLength);
+        bytes = Part(bytes, statisticsAt + statisticsLength, position, lookup, out var metadataAt, out var metadataLength);
         list = Decode(bytes.Slice(statisticsAt, statisticsLength), bytes.Slice(metadataAt, metadataLength), ordinal);
         return true;
     }
 
-    private ReadOnlySpan<byte> Longer(long position, int count, TermLookup lookup)
+    // The next part of a block, which begins with its length.
+    private ReadOnlySpan<byte> Part(ReadOnlySpan<byte> bytes, int from, long position, TermLookup lookup, out int at, out int length)
+    {
+        var head = new ByteCursor(bytes[from..], segment.TermsName);
+        length = head.VInt();
+        at = from + head.At;
+        return Reaching(bytes, (long)at + length, position, lookup);
+    }
+
+    // The bytes of a block up to an end, and some behind it for the length of the next part.
+    private ReadOnlySpan<byte> Reaching(ReadOnlySpan<byte> bytes, long end, long position, TermLookup lookup)
     {
         const int most = 10;
-        return segment.TermBytes(position, count + most, lookup);
+        if (end + most > bytes.Length)
+        {
+            bytes = segment.TermBytes(position, end + most, lookup);
+        }
+
+        return end <= bytes.Length
+            ? bytes
+            : throw new CorruptIndexException($"{segment.TermsName} is damaged: a block of terms is longer than the file");
     }
 
     // The place of a term among those of a block; -1 where it is not there.

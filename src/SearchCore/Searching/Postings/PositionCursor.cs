@@ -88,13 +88,18 @@ internal sealed class PositionCursor
             EnterBlock(frequencies);
         }
 
-        if (places.Length < frequency + Pad)
+        // No more than there are bytes for: the list was compared with its file. Sums of damaged numbers may leave the range.
+        var first = within + before[documents.At];
+        if (first < 0 || frequency > list.Occurrences)
         {
-            // No more than there are bytes for: a position takes one at least, or a bit of a block.
-            places = (long)frequency <= list.Occurrences ? new int[Math.Max(frequency + Pad, 2 * places.Length)] : throw Damaged();
+            throw Damaged();
         }
 
-        var first = within + before[documents.At];
+        if (places.Length < frequency + Pad)
+        {
+            places = new int[(int)Math.Min(Array.MaxLength, Math.Max((long)frequency + Pad, 2L * places.Length))];
+        }
+
         Decode(first / BlockDecoder.Size);
         var from = first % BlockDecoder.Size;
         if (from + frequency <= BlockDecoder.Size)

@@ -35,6 +35,7 @@ internal sealed class PostingCursor
     public ref readonly PostingList List => ref list;
 
     private readonly int[] counts = new int[Room];
+    private bool areOnes;
 
     /// <summary>Goes to the start of a term. The first block is read by <see cref="Next"/> or <see cref="Advance"/>.</summary>
     public void Open(SegmentPostings postings, in PostingList term)
@@ -177,9 +178,10 @@ internal sealed class PostingCursor
             frequencies = next;
             next += FrequenciesLength(at[length..], slack);
         }
-        else if (counts[0] != 1 || counts[BlockDecoder.Size - 1] != 1)
+        else if (!areOnes)
         {
             counts.AsSpan().Fill(1);
+            areOnes = true;
         }
 
         left -= BlockDecoder.Size;
@@ -215,6 +217,7 @@ internal sealed class PostingCursor
     {
         var at = bytes.At(frequencies, out var slack);
         frequencies = 0;
+        areOnes = false;
         if (at[0] == 0)
         {
             counts.AsSpan(0, BlockDecoder.Size).Fill(new ByteCursor(at[1..^slack], bytes.File.Name).VInt());
@@ -238,6 +241,7 @@ internal sealed class PostingCursor
     private void ReadRest()
     {
         frequencies = 0;
+        areOnes = false;
         Count = left;
         left = 0;
         if (list.DocumentCount == 1)

@@ -19,6 +19,9 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     private const string FormatKey = "PerFieldPostingsFormat.format", SuffixKey = "PerFieldPostingsFormat.suffix", FormatRead = "Lucene41";
     private const int CodecMagic = 0x3FD76C17, FooterBytes = 16, DirectoryBytes = 8;
 
+    // A block of equal numbers takes two bytes at least.
+    private const int PositionsAByte = BlockDecoder.Size / 2;
+
     private static readonly ConditionalWeakTable<object, SegmentPostings> Cache = [];
 
     private readonly Dictionary<string, FieldDictionary> fields = new(StringComparer.Ordinal);
@@ -30,6 +33,13 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     {
         DocumentCount = reader.MaxDoc;
         TermsName = reader.SegmentName;
+    }
+
+    /// <summary>Takes over files of postings without a dictionary.</summary>
+    internal SegmentPostings(int documentCount, PagedFile documents, PagedFile positions)
+    {
+        (DocumentCount, TermsName) = (documentCount, documents.Name);
+        (this.documents, this.positions) = (documents, positions);
     }
 
     /// <summary>How many documents the segment has, deleted ones included.</summary>
@@ -62,16 +72,16 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
         positions?.Dispose();
     }
 
-    /// <summary>Bytes of the term dictionary.</summary>
-    internal ReadOnlySpan<byte> TermBytes(long position, int count, TermLookup lookup)
+    /// <summary>Bytes of the term dictionary: as many as asked for, fewer where it ends.</summary>
+    internal ReadOnlySpan<byte> TermBytes(long position, long most, TermLookup lookup)
     {
         var file = terms!;
         if (position < 0 || position >= file.Length)
         {
-            throw file.Past(position, count);
+            throw file.Past(position, 1);
         }
 
-        count = (int)Math.Min(count, file.Length - position);
+        var count = (int)Math.Min(Math.Min(most, file.Length - position), Array.MaxLength);
         var offset = (int)position & (PagedFile.PageBytes - 1);
         if (offset + count <= PagedFile.PageBytes)
         {
@@ -80,7 +90,7 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 
         if (lookup.Copy.Length < count)
         {
-            lookup.Copy = new byte[2 * count];
+            lookup.Copy = new byte[(int)Math.Min(2L * count, Array.MaxLength)];
         }
 
         file.Read(position, lookup.Copy.AsSpan(0, count));
@@ -95,9 +105,12 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
         && list.OnlyDocument < DocumentCount
         && list.Documents >= 0
         && (list.OnlyDocument >= 0 || list.Documents < documents!.Length)
-        && (list.Skips < 0 || list.Documents + list.Skips < documents!.Length)
-        && (!list.HasPositions || (list.Positions >= 0 && list.Positions < positions!.Length))
-        && (list.LastPositions < 0 || list.Positions + list.LastPositions <= positions!.Length);
+        && (list.Skips < 0 || list.Skips < documents!.Length - list.Documents)
+        && (!list.HasPositions
+            || (list.Positions >= 0
+                && list.Positions < positions!.Length
+                && list.Occurrences / PositionsAByte <= positions.Length - list.Positions
+                && list.LastPositions <= positions.Length - list.Positions));
 
     private static SegmentPostings Open(SegmentReader reader)
     {

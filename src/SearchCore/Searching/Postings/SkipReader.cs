@@ -210,12 +210,13 @@ internal sealed class SkipReader
 
     private ByteCursor Window(long position)
     {
-        var count = (int)Math.Clamp(file!.Length - position, 0, WindowBytes);
-        var offset = (int)position & (PagedFile.PageBytes - 1);
-        if (count == 0)
+        if ((ulong)position >= (ulong)file!.Length)
         {
             throw file.Past(position, 1);
         }
+
+        var count = (int)Math.Min(file.Length - position, WindowBytes);
+        var offset = (int)position & (PagedFile.PageBytes - 1);
 
         if (offset + count <= PagedFile.PageBytes)
         {
