@@ -26,6 +26,7 @@ internal sealed record FieldScore(double Weight, byte[] Lengths, double[] Once)
         int from, FieldMatches matches, ReadOnlySpan<ushort> documents, FieldScore? other, FieldMatches? otherMatches, double[] scores)
     {
         Span<double> numbers = stackalloc double[BlockDecoder.Size];
+        Span<double> others = stackalloc double[BlockDecoder.Size];
         ref var number = ref MemoryMarshal.GetReference(numbers);
         ref var score = ref MemoryMarshal.GetArrayDataReference(scores);
         while (documents.Length > 0)
@@ -34,7 +35,6 @@ internal sealed record FieldScore(double Weight, byte[] Lengths, double[] Once)
             Make(from, matches, some, numbers);
             if (otherMatches is { Count: > 0 })
             {
-                Span<double> others = stackalloc double[BlockDecoder.Size];
                 other!.Make(from, otherMatches, some, others);
                 for (var i = 0; i < some.Length; i++)
                 {

@@ -8,7 +8,6 @@ using Lucene.Net.Util;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;

@@ -9,7 +9,6 @@ using SearchCore.Entities;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
-using SearchCore.Searching.Postings;
 using SearchCore.Searching.Words;
 using SearchCore.Storage;
 
