@@ -28,7 +28,7 @@ internal sealed class PreparedSearch
     {
         var budget = SearchBudget.Unlimited;
         using var search = new IndexSearch(points.Members[0], 0, plan, facets, null, plan.Request.Limit, budget);
-        var found = search.Collect(search.Statistics);
+        var found = search.Collect(search.Statistics, withTies: false);
         _ = facets.Facets(found.Facets, budget);
         return found.Total;
     }

@@ -3,8 +3,8 @@ using SearchCore.Files;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// A file of the index as pages of 64 KB, read when they are first asked for and held within the budget of a <see cref="PageCache"/>: a page
-/// that is there costs no call of the system and no copy. Thread-safe.
+/// A file of the index as pages of 64 KB, read when they are first asked for and held within the budget of a <see cref="PageCache"/>: a
+/// page that is there costs no call of the system and no copy. Thread-safe.
 /// </summary>
 internal sealed class PagedFile : IDisposable
 {

@@ -97,7 +97,9 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
     }
 }
 
-/// <summary>Lucene 4's: BM25 (k1 1.2, b 0.75) in each field by itself, over all articles that are in a segment, with its own norms.</summary>
+/// <summary>
+/// Lucene 4's: BM25 (k1 1.2, b 0.75) in each field by itself, over all articles that are in a segment, with its own norms.
+/// </summary>
 /// <param name="statistics">What scores depend on besides the article, of all articles that are in a segment.</param>
 internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringFormula
 {

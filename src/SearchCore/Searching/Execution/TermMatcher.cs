@@ -26,6 +26,7 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
     // What a block of 128 documents costs.
     private const int StepsABlock = 25;
 
+    private int[] found = [];
     private int[] places = [];
 
     public override long Cost => cursor.List.DocumentCount;
@@ -135,51 +136,29 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(int from, int at, int stop, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
     {
-        var documents = cursor.Documents;
-        ref var document = ref MemoryMarshal.GetArrayDataReference(documents);
-        ref var word = ref MemoryMarshal.GetReference(within[..Window.Words]);
-        ref var found = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(into.Documents), into.Count);
-        var count = 0;
-        if (!withFrequencies)
+        if (found.Length == 0)
         {
-            for (; at < stop; at++)
-            {
-                var place = (uint)(Unsafe.Add(ref document, at) - from) & (Window.Size - 1);
-                Unsafe.Add(ref found, count) = (ushort)place;
-                count += (int)(Unsafe.Add(ref word, place >> 6) >> (int)place) & 1;
-            }
-
-            into.Count += count;
-            return;
+            (found, places) = (new int[PostingCursor.Room], new int[PostingCursor.Room]);
         }
 
-        if (places.Length == 0)
+        var count = WindowBits.Select(cursor.Documents, at, stop, from, within, found, places);
+        var documents = into.Documents.AsSpan(into.Count, count);
+        for (var i = 0; i < documents.Length; i++)
         {
-            places = new int[PostingCursor.Room];
+            documents[i] = (ushort)found[i];
         }
 
-        ref var place0 = ref MemoryMarshal.GetArrayDataReference(places);
-        for (; at < stop; at++)
-        {
-            var place = (uint)(Unsafe.Add(ref document, at) - from) & (Window.Size - 1);
-            Unsafe.Add(ref found, count) = (ushort)place;
-            Unsafe.Add(ref place0, count) = at;
-            count += (int)(Unsafe.Add(ref word, place >> 6) >> (int)place) & 1;
-        }
-
-        if (count > 0)
+        into.Count += count;
+        if (withFrequencies && count > 0)
         {
             var frequencies = cursor.Frequencies();
             var target = into.Frequencies;
             for (var i = 0; i < count; i++)
             {
-                target[Unsafe.Add(ref found, i)] = frequencies[Unsafe.Add(ref place0, i)];
+                target[found[i]] = frequencies[places[i]];
             }
-
-            into.Count += count;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace SearchCore.Searching.Partials;
 /// <summary>A hit of one of the indexes that are searched together. Plain data.</summary>
 /// <param name="Key">What it is sorted by: larger is better.</param>
 /// <param name="Score">Its score.</param>
-/// <param name="Tie">Its place among hits of the same key.</param>
+/// <param name="Tie">Its place among hits of the same key; not read where there is but one index.</param>
 /// <param name="Member">The number of its index.</param>
 /// <param name="Document">Its number there.</param>
 internal readonly record struct PartialHit(double Key, double Score, Tie Tie, int Member, int Document)

@@ -4,7 +4,8 @@ namespace SearchCore.Searching.Postings;
 
 /// <summary>
 /// The automaton beside a field's term dictionary: from the longest prefix of a term that has a block of its own to where that block
-/// stands. Read as it lies in the file, in the format of Lucene 4.8's finite state transducers (unpacked, of bytes). Immutable, thread-safe.
+/// stands. Read as it lies in the file, in the format of Lucene 4.8's finite state transducers (unpacked, of bytes). Immutable,
+/// thread-safe.
 /// </summary>
 /// <remarks>The nodes were written from the last to the first, each with its bytes turned round: they are read backwards.</remarks>
 internal sealed class TermIndex

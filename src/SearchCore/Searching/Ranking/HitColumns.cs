@@ -10,8 +10,8 @@ using SearchCore.Searching.Columns;
 namespace SearchCore.Searching.Ranking;
 
 /// <summary>
-/// What decides between hits of a segment that are otherwise equal: their dates and the hashes of their ids. A few are read one by one; where
-/// many are asked for, all dates are read at once and kept. For one thread.
+/// What decides between hits of a segment that are otherwise equal: their dates and the hashes of their ids. A few are read one by one;
+/// where many are asked for, all dates are read at once and kept. For one thread.
 /// </summary>
 internal sealed class HitColumns(AtomicReader reader, SearchBudget budget)
 {
@@ -29,7 +29,9 @@ internal sealed class HitColumns(AtomicReader reader, SearchBudget budget)
     /// <summary>The segment.</summary>
     public AtomicReader Reader => reader;
 
-    /// <summary>When an article was published, in seconds since 1970; <see cref="SegmentColumns.NoDate"/> where that is not known.</summary>
+    /// <summary>
+    /// When an article was published, in seconds since 1970; <see cref="SegmentColumns.NoDate"/> where that is not known.
+    /// </summary>
     public long Date(int doc)
     {
         if (dates is not null || (dates = columns.KnownDates) is not null)

@@ -7,11 +7,14 @@ namespace SearchCore.Searching.Ranking;
 /// <summary>A hit on its way out.</summary>
 /// <param name="Key">What it is sorted by: larger is better.</param>
 /// <param name="Score">Its score.</param>
-/// <param name="Tie">Its place among hits of the same key.</param>
+/// <param name="Columns">What decides between it and hits of the same key.</param>
 /// <param name="Leaf">Its segment.</param>
 /// <param name="Doc">Its number in the segment.</param>
-internal readonly record struct RankedHit(double Key, double Score, Tie Tie, AtomicReaderContext Leaf, int Doc)
+internal readonly record struct RankedHit(double Key, double Score, HitColumns Columns, AtomicReaderContext Leaf, int Doc)
 {
+    /// <summary>Its place among hits of the same key. It is read.</summary>
+    public Tie Tie => Columns.Tie(Doc);
+
     /// <summary>
     /// Best first. Two articles of one hash come in the order of their places in the index, which is no order that others could tell; among
     /// a thousand million articles the odds are one to forty that there are two at all.
@@ -29,8 +32,8 @@ internal readonly record struct RankedHit(double Key, double Score, Tie Tie, Ato
 internal readonly record struct SortPosition(double Key, long Date, string Id);
 
 /// <summary>
-/// The best N hits after a given one, of all segments of an index. Most are turned away by their key alone; only those that tie are
-/// compared by more. For one thread.
+/// The best N hits after a given one, of all segments of an index. Most are turned away by their key alone; dates and hashes of ids are
+/// read only of those that tie. For one thread.
 /// </summary>
 internal sealed class TopHits
 {
@@ -40,10 +43,9 @@ internal sealed class TopHits
     private readonly SearchBudget budget;
     private readonly double ceiling = double.PositiveInfinity;
     private readonly Tie ceilingTie;
-    private RankedHit[] heap;
+    private readonly List<(AtomicReaderContext Leaf, HitColumns Columns)> segments = [];
+    private Entry[] heap;
     private int count;
-    private AtomicReaderContext? leaf;
-    private HitColumns? columns;
 
     /// <summary>Makes room.</summary>
     /// <param name="size">How many hits to keep.</param>
@@ -52,7 +54,7 @@ internal sealed class TopHits
     public TopHits(int size, SearchBudget budget, SortPosition? after = null)
     {
         (this.size, this.budget) = (size, budget);
-        heap = new RankedHit[Math.Min(size, FirstRoom)];
+        heap = new Entry[Math.Min(size, FirstRoom)];
         if (after is { } last)
         {
             (ceiling, ceilingTie) = (last.Key, Tie.Of(last.Date, last.Id));
@@ -63,7 +65,7 @@ internal sealed class TopHits
     public double Threshold => size == 0 ? double.PositiveInfinity : count == size ? heap[0].Key : double.NegativeInfinity;
 
     /// <summary>Goes on to the next segment.</summary>
-    public void Enter(AtomicReaderContext next) => (leaf, columns) = (next, new(next.AtomicReader, budget));
+    public void Enter(AtomicReaderContext next) => segments.Add((next, new(next.AtomicReader, budget)));
 
     /// <summary>Offers a hit of the segment.</summary>
     public void Offer(double key, double score, int doc)
@@ -74,14 +76,8 @@ internal sealed class TopHits
             return;
         }
 
-        var date = columns!.Date(doc);
-        if (count == size && key == heap[0].Key && date < heap[0].Tie.Date)
-        {
-            return;
-        }
-
-        var hit = new RankedHit(key, score, new(date, columns.Hash(doc)), leaf!, doc);
-        if (key == ceiling && hit.Tie.CompareTo(ceilingTie) <= 0)
+        var hit = new Entry { Key = key, Score = score, Doc = doc, Segment = segments.Count - 1 };
+        if (key == ceiling && TieOf(ref hit).CompareTo(ceilingTie) <= 0)
         {
             return;
         }
@@ -96,7 +92,7 @@ internal sealed class TopHits
             heap[count] = hit;
             SiftUp(count++);
         }
-        else if (RankedHit.Compare(heap[0], hit) > 0)
+        else if (IsWorse(ref heap[0], ref hit))
         {
             heap[0] = hit;
             SiftDown();
@@ -106,16 +102,51 @@ internal sealed class TopHits
     /// <summary>The best hits of all segments, best first.</summary>
     public IReadOnlyList<RankedHit> Finish()
     {
-        var hits = heap[..count];
-        Array.Sort(hits, (a, b) => RankedHit.Compare(a, b));
+        // The worst one comes off the heap first.
+        var hits = new RankedHit[count];
+        while (count > 0)
+        {
+            ref var worst = ref heap[0];
+            var (leaf, columns) = segments[worst.Segment];
+            hits[--count] = new(worst.Key, worst.Score, columns, leaf, worst.Doc);
+            heap[0] = heap[count];
+            SiftDown();
+        }
+
         return hits;
     }
 
-    private static bool IsWorse(in RankedHit a, in RankedHit b) => RankedHit.Compare(a, b) > 0;
+    private Tie TieOf(ref Entry entry)
+    {
+        if (!entry.HasTie)
+        {
+            entry.Tie = segments[entry.Segment].Columns.Tie(entry.Doc);
+            entry.HasTie = true;
+        }
+
+        return entry.Tie;
+    }
+
+    private bool IsWorse(ref Entry a, ref Entry b)
+    {
+        if (a.Key != b.Key)
+        {
+            return a.Key < b.Key;
+        }
+
+        // Where everything ties, the date decides of most.
+        if (!b.HasTie && TieOf(ref a).Date > segments[b.Segment].Columns.Date(b.Doc))
+        {
+            return false;
+        }
+
+        var byTie = TieOf(ref a).CompareTo(TieOf(ref b));
+        return byTie != 0 ? byTie > 0 : (a.Segment, a.Doc).CompareTo((b.Segment, b.Doc)) > 0;
+    }
 
     private void SiftUp(int at)
     {
-        while (at > 0 && (at - 1) / 2 is var parent && IsWorse(heap[at], heap[parent]))
+        while (at > 0 && (at - 1) / 2 is var parent && IsWorse(ref heap[at], ref heap[parent]))
         {
             (heap[at], heap[parent]) = (heap[parent], heap[at]);
             at = parent;
@@ -129,7 +160,7 @@ internal sealed class TopHits
             var worst = at;
             for (var child = (2 * at) + 1; child <= (2 * at) + 2 && child < count; child++)
             {
-                worst = IsWorse(heap[child], heap[worst]) ? child : worst;
+                worst = IsWorse(ref heap[child], ref heap[worst]) ? child : worst;
             }
 
             if (worst == at)
@@ -140,5 +171,15 @@ internal sealed class TopHits
             (heap[at], heap[worst]) = (heap[worst], heap[at]);
             at = worst;
         }
+    }
+
+    private struct Entry
+    {
+        public double Key;
+        public double Score;
+        public int Doc;
+        public int Segment;
+        public bool HasTie;
+        public Tie Tie;
     }
 }

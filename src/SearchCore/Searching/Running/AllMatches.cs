@@ -285,8 +285,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
             }
 
             var (doc, score) = (matches.Docs[at], matches.Score(at));
-            var tie = columns.Tie(doc);
-            Hit = new RankedHit(order.IsByScore ? score : order.Key(tie.Date), score, tie, matches.Leaf, doc);
+            Hit = new RankedHit(order.IsByScore ? score : order.Key(columns.Date(doc)), score, columns, matches.Leaf, doc);
             return true;
         }
     }

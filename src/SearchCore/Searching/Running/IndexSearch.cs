@@ -45,7 +45,8 @@ internal sealed class IndexSearch : IDisposable
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
     /// <param name="statistics">What to score by: those of all indexes together.</param>
-    public PartialResults Collect(ScoringStatistics statistics)
+    /// <param name="withTies">Whether to read what decides between hits of several indexes that tie.</param>
+    public PartialResults Collect(ScoringStatistics statistics, bool withTies)
     {
         Run(point, plan, statistics, collector, budget);
         var ranked = collector.Finish();
@@ -53,7 +54,7 @@ internal sealed class IndexSearch : IDisposable
         for (var i = 0; i < hits.Length; i++)
         {
             var hit = ranked[i];
-            hits[i] = new(hit.Key, hit.Score, hit.Tie, member, hit.Leaf.DocBase + hit.Doc);
+            hits[i] = new(hit.Key, hit.Score, withTies ? hit.Tie : default, member, hit.Leaf.DocBase + hit.Doc);
         }
 
         return new()

@@ -1,4 +1,5 @@
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
@@ -70,7 +71,7 @@ internal static class SearchRun
         SearchBudget budget)
     {
         var statistics = ScoringStatistics.Merge([.. members.Select(m => m.Statistics)]);
-        var found = PartialResults.Merge([.. members.Select(m => m.Collect(statistics))], Size(request), budget);
+        var found = PartialResults.Merge([.. members.Select(m => m.Collect(statistics, withTies: members.Count > 1))], Size(request), budget);
         var window = request.Skip + request.Limit;
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
         var hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget);
@@ -84,7 +85,7 @@ internal static class SearchRun
             Suggestions = request.Suggest && found.Total < Math.Max(1, window) && !budget.WasExceeded
                 ? new Suggester(points, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
                 : [],
-            Next = shown.Count > 0 && found.Hits.Count > window ? Next(points, request, shown[^1], hits[^1].Id) : null,
+            Next = shown.Count > 0 && found.Hits.Count > window ? Next(points, request, shown[^1], hits[^1]) : null,
             IsPartial = budget.WasExceeded,
             Warnings = after is { } cursor && cursor.State != points.Identity
                 ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings]
@@ -184,7 +185,8 @@ internal static class SearchRun
         };
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var plan = SearchPlan.Prepare(points, request, budget);
-        var statistics = ScoringStatistics.Merge([.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause, plan.ScoresLiveArticles, budget))]);
+        var statistics = ScoringStatistics.Merge(
+            [.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause, plan.ScoresLiveArticles, budget))]);
         var collected = new List<AllMatches>(points.Members.Count);
         foreach (var point in points.Members)
         {
@@ -223,9 +225,9 @@ internal static class SearchRun
         return cursor;
     }
 
-    private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last, string id)
+    private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last, SearchHit hit)
     {
-        var place = new SortPosition(last.Key, last.Tie.Date, id);
+        var place = new SortPosition(last.Key, hit.Published?.UnixSeconds ?? SegmentColumns.NoDate, hit.Id);
         return new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, place).ToString();
     }
 }

@@ -95,7 +95,8 @@ public class ScoreTwinTests
     {
         var field = random.Next(4) switch { 0 => TextField.Title, 1 => TextField.Body, _ => TextField.Any };
         string Word() => Words[random.Next(Words.Length)];
-        QueryNode[] Some(int least, int most) => [.. Enumerable.Range(0, random.Next(least, most + 1)).Select(_ => Tree(random, depth + 1))];
+        QueryNode[] Some(int least, int most) =>
+            [.. Enumerable.Range(0, random.Next(least, most + 1)).Select(_ => Tree(random, depth + 1))];
 
         return random.Next(depth > 2 ? 4 : 7) switch
         {
