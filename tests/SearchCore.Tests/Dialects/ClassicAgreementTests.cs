@@ -61,8 +61,11 @@ public sealed class ClassicAgreementTests(ITestOutputHelper output)
                         Suggest = false,
                     })
                         .Hits.ToDictionary(h => h.Id, h => h.Score);
+                    bool IsOff(KeyValuePair<string, double> hit) =>
+                        Math.Abs(hit.Value - expected[hit.Key]) > 1e-4 * Math.Max(1, hit.Value);
+
                     if (!actual.Keys.ToHashSet().SetEquals(expected.Keys)
-                        || (texts.ScoresAgree && dialect == QueryDialect.Lucene && actual.Any(a => Math.Abs(a.Value - expected[a.Key]) > 1e-4 * Math.Max(1, a.Value))))
+                        || (texts.ScoresAgree && dialect == QueryDialect.Lucene && actual.Any(IsOff)))
                     {
                         failures.Add($"{dialect}, {(usesAnd ? "AND" : "OR")}: {text}: {Shown(actual)}, classic {Shown(expected)}");
                     }

@@ -71,7 +71,8 @@ internal static class SearchRun
         SearchBudget budget)
     {
         var statistics = ScoringStatistics.Merge([.. members.Select(m => m.Statistics)]);
-        var found = PartialResults.Merge([.. members.Select(m => m.Collect(statistics, withTies: members.Count > 1))], Size(request), budget);
+        var parts = members.Select(m => m.Collect(statistics, withTies: members.Count > 1)).ToList();
+        var found = PartialResults.Merge(parts, Size(request), budget);
         var window = request.Skip + request.Limit;
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
         var hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget);

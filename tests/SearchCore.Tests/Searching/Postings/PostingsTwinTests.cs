@@ -113,7 +113,8 @@ public sealed class PostingsTwinTests
                     }
                 }
 
-                index.Add(new Article { Id = $"a{article}", Body = text.ToString(), Title = article == 300 ? $"only {text}" : "some other" });
+                var title = article == 300 ? $"only {text}" : "some other";
+                index.Add(new Article { Id = $"a{article}", Body = text.ToString(), Title = title });
             }
 
             CompareWithMerged(index, random);
@@ -354,7 +355,9 @@ public sealed class PostingsTwinTests
 
     // Where the limit is behind the block, the cursor says where the block ends: then that is taken as right.
     private int Reach(int limit, LuceneTerm expected) =>
-        cursor.End(limit) is var end && end < cursor.Count ? end : end + expected.First(limit) - expected.First(cursor.Documents[end - 1]) - 1;
+        cursor.End(limit) is var end && end < cursor.Count
+            ? end
+            : end + expected.First(limit) - expected.First(cursor.Documents[end - 1]) - 1;
 
     private void AssertBlock(LuceneTerm expected, int first, bool withFrequencies)
     {
