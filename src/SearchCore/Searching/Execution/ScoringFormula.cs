@@ -27,6 +27,9 @@ internal abstract class ScoringFormula
     /// </summary>
     public abstract bool Combines { get; }
 
+    /// <summary>Whether pairs of words add to scores (<see cref="WordPairs"/>).</summary>
+    public abstract bool ScoresPairs { get; }
+
     /// <summary>For each article of a segment the code of a field's length.</summary>
     public abstract byte[] Lengths(SegmentView segment, string field, SearchBudget budget);
 
@@ -68,6 +71,8 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
 
     public override bool Combines => true;
 
+    public override bool ScoresPairs => true;
+
     public override byte[] Lengths(SegmentView segment, string field, SearchBudget budget) =>
         segment.Columns.Lengths(segment.Reader, field, budget);
 
@@ -106,6 +111,8 @@ internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringForm
     private const double K1 = 1.2, B = 0.75;
 
     public override bool Combines => false;
+
+    public override bool ScoresPairs => false;
 
     public override byte[] Lengths(SegmentView segment, string field, SearchBudget budget) =>
         segment.Columns.Norms(segment.Reader, field, budget);

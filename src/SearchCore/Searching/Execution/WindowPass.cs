@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
+using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Postings;
@@ -18,8 +19,16 @@ internal interface IMatchConsumer
     /// <summary>Whether it wants the best hits and how many match, and nothing else of them.</summary>
     bool WantsBestOnly { get; }
 
+    /// <summary>Whether it may ask for what pairs of words add itself; else they are part of the scores it takes.</summary>
+    bool AsksForPairs { get; }
+
     /// <summary>Goes on to a segment.</summary>
-    void Enter(SegmentView segment);
+    /// <param name="segment">The segment.</param>
+    /// <param name="pairs">What pairs add to scores; null where there are none, or they are part of the scores.</param>
+    void Enter(SegmentView segment, PairScores? pairs);
+
+    /// <summary>Ends a segment.</summary>
+    void Leave();
 
     /// <summary>Takes the matches of a window of the segment.</summary>
     /// <param name="from">The window's first document.</param>
@@ -52,17 +61,38 @@ internal static class WindowPass
         PlanClause clause, IReadOnlyList<ArticleCondition> conditions, QueryResources resources,
         IMatchConsumer consumer)
     {
+        var pairs = consumer.WantsScores && resources.Formula.ScoresPairs ? WordPairs.Of(clause) : [];
+        var weightInTwo = WordPairs.WeightInTwo(pairs, words => resources.Formula.Weight(FieldNames.Body, words));
         foreach (var segment in resources.Point.Segments)
         {
             resources.Budget.Check();
             resources.Scratch.Release();
-            consumer.Enter(segment);
             using var query = new SegmentQuery(segment, resources);
-            if (query.Node(clause, 1, consumer.WantsScores) is { } node)
+            var node = query.Node(clause, 1, consumer.WantsScores);
+            var scores = node is null ? null : Pairs(query, pairs, weightInTwo, resources.Scratch);
+            consumer.Enter(segment, consumer.AsksForPairs ? scores : null);
+            if (node is not null)
             {
-                Run(segment, node, conditions, resources, consumer);
+                Run(segment, node, consumer.AsksForPairs ? null : scores, conditions, resources, consumer);
+            }
+
+            consumer.Leave();
+        }
+    }
+
+    private static PairScores? Pairs(
+        SegmentQuery query, IReadOnlyList<TextClause> pairs, double weightInTwo, Scratch scratch)
+    {
+        var nodes = new List<TextNode>(pairs.Count);
+        foreach (var pair in pairs)
+        {
+            if (query.Node(pair, WordPairs.Factor, isScored: true) is TextNode node)
+            {
+                nodes.Add(node);
             }
         }
+
+        return nodes.Count == 0 ? null : new(nodes, weightInTwo, scratch);
     }
 
     /// <summary>How many documents a query may have to look at.</summary>
@@ -80,10 +110,11 @@ internal static class WindowPass
     }
 
     private static void Run(
-        SegmentView segment, WindowNode node, IReadOnlyList<ArticleCondition> conditions, QueryResources resources, IMatchConsumer consumer)
+        SegmentView segment, WindowNode node, PairScores? pairs, IReadOnlyList<ArticleCondition> conditions, QueryResources resources,
+        IMatchConsumer consumer)
     {
         var accepted = new AcceptedDocuments(segment, conditions, resources.Budget);
-        if (consumer.WantsBestOnly && accepted.AcceptsAll && node is TextNode { OnlyTerm: var (cursor, score) })
+        if (consumer.WantsBestOnly && pairs is null && accepted.AcceptsAll && node is TextNode { OnlyTerm: var (cursor, score) })
         {
             RunTerm(cursor, score, resources.Budget, consumer);
             return;
@@ -130,6 +161,7 @@ internal static class WindowPass
                     }
                 }
 
+                pairs?.Add(first, matches, scores);
                 matches.CopyTo(within, 0);
                 consumer.Take(first, matches, scores);
                 if (streams is not null)

@@ -33,7 +33,9 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
 
     public bool WantsBestOnly => false;
 
-    public void Enter(SegmentView segment)
+    public bool AsksForPairs => false;
+
+    public void Enter(SegmentView segment, PairScores? pairs)
     {
         budget.Check();
         segments.Add(current = new SegmentMatches(segment.Leaf, order.IsByScore));
@@ -50,6 +52,10 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
                 current!.Add(from + place, order.IsByScore ? scores[place] : 0);
             }
         }
+    }
+
+    public void Leave()
+    {
     }
 
     public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores) => throw new NotSupportedException();

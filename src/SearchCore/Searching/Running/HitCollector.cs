@@ -36,7 +36,9 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
+    private readonly Candidates candidates;
     private long[] dates = [];
+    private PairScores? pairs;
 
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
@@ -65,6 +67,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
         counters = [.. facets.Select(f => new FacetCounter(f.Kind, f.Sideways ? ChoiceOf(f.Kind.Kind) : -1))];
         WantsScores = this.order.IsByScore && size > 0;
+        candidates = new(size, isLimited: after is null);
 
         int ChoiceOf(string kind) => Array.FindIndex(this.choices, c => c.Kind == kind);
     }
@@ -75,6 +78,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public bool WantsScores { get; }
 
     public bool WantsBestOnly => WantsScores && counters.Length + choices.Length == 0 && matched is null;
+
+    public bool AsksForPairs => true;
 
     /// <summary>The articles that match, by segment; null where a segment has none.</summary>
     public IReadOnlyList<FixedBitSet?> Matched => matched!;
@@ -87,14 +92,17 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
             counter.Finish();
         }
 
+        // Where the time was up within a segment, its best are taken as they are.
+        OfferAsTheyAre(candidates.Held);
         return top.Finish();
     }
 
     /// <summary>A facet's counts.</summary>
     public FacetCounter Counts(int facet) => counters[facet];
 
-    public void Enter(SegmentView segment)
+    public void Enter(SegmentView segment, PairScores? pairs)
     {
+        this.pairs = pairs;
         leaf = segment.Leaf;
         top.Enter(leaf);
         dates = order.IsByScore ? [] : segment.Columns.Dates(segment.Reader, budget);
@@ -106,6 +114,14 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         foreach (var counter in counters)
         {
             counter.Enter(leaf);
+        }
+    }
+
+    public void Leave()
+    {
+        if (pairs is not null)
+        {
+            RankCandidates();
         }
     }
 
@@ -258,8 +274,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     private void Rank(int from, ReadOnlySpan<ulong> matches, ReadOnlySpan<double> scores)
     {
-        // What only tells that something matches scores the same everywhere: nothing.
-        var threshold = top.Threshold;
+        var threshold = Threshold;
         if (double.IsPositiveInfinity(threshold))
         {
             return;
@@ -279,10 +294,67 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
                 var place = BitOperations.TrailingZeroCount(word);
                 if (some[place] >= threshold)
                 {
-                    top.Offer(some[place], some[place], from + (i << 6) + place);
-                    threshold = top.Threshold;
+                    Offer(some[place], from + (i << 6) + place);
+                    threshold = Threshold;
                 }
             }
+        }
+    }
+
+    // What a document must score at least so that it is worth offering. Rounding keeps nothing out.
+    private double Threshold => pairs is null || double.IsInfinity(candidates.Threshold(top.Threshold))
+        ? top.Threshold
+        : pairs.Least(candidates.Threshold(top.Threshold)) * (1 - 1e-12);
+
+    private void Offer(double score, int document)
+    {
+        if (pairs is null)
+        {
+            top.Offer(score, score, document);
+            return;
+        }
+
+        candidates.Add(document, score);
+        if (candidates.IsFull)
+        {
+            candidates.Keep(Threshold);
+        }
+    }
+
+    // What pairs add is asked of those alone that can be among the best by it.
+    private void RankCandidates()
+    {
+        candidates.Keep(Threshold);
+        var held = candidates.Held;
+        var ranked = 0;
+        try
+        {
+            for (; ranked < held.Length; ranked++)
+            {
+                var (document, score) = held[ranked];
+                if (score >= Threshold)
+                {
+                    score = pairs!.Raised(document, score);
+                    top.Offer(score, score, document);
+                }
+            }
+        }
+        catch (BudgetExceededException)
+        {
+            OfferAsTheyAre(held[ranked..]);
+            throw;
+        }
+        finally
+        {
+            candidates.Clear();
+        }
+    }
+
+    private void OfferAsTheyAre(ReadOnlySpan<(int Document, double Score)> held)
+    {
+        foreach (var (document, score) in held)
+        {
+            top.Offer(score, score, document);
         }
     }
 

@@ -39,7 +39,7 @@ public class ScoreTwinTests
             for (var i = 0; i < 8; i++)
             {
                 var tree = Tree(random, 0);
-                var expected = live.Select(a => (a.Id, Score: reference.Score(tree, a))).Where(s => s.Score is not null)
+                var expected = live.Select(a => (a.Id, Score: reference.Total(tree, a))).Where(s => s.Score is not null)
                     .ToDictionary(s => s.Id, s => s.Score!.Value);
                 var request = new SearchRequest { Tree = tree, Limit = 1_000, Suggest = false };
                 var scores = plain.Search(request).Hits.ToDictionary(h => h.Id, h => h.Score);
@@ -53,6 +53,22 @@ public class ScoreTwinTests
                 Assert.Equal(
                     scores.OrderBy(s => s.Key, StringComparer.Ordinal),
                     cut.Search(request).Hits.ToDictionary(h => h.Id, h => h.Score).OrderBy(s => s.Key, StringComparer.Ordinal));
+
+                // The best few are those of all, also where only they are looked for, page by page.
+                var all = cut.Search(request).Hits.Select(h => (h.Id, h.Score)).ToList();
+                var paged = new List<(string, double)>();
+                for (string? next = null; paged.Count == 0 || next is not null;)
+                {
+                    var page = cut.Search(request with { Limit = 3, After = next });
+                    paged.AddRange(page.Hits.Select(h => (h.Id, h.Score)));
+                    next = page.Next;
+                    if (page.Hits.Count == 0)
+                    {
+                        break;
+                    }
+                }
+
+                Assert.Equal(all, paged);
                 compared += scores.Count;
             }
         }
@@ -123,8 +139,24 @@ public class ScoreTwinTests
             averageBody = articles.Average(a => WordsOf(a.Body).Length);
         }
 
-        /// <summary>What an article scores; null where it does not match.</summary>
-        public double? Score(QueryNode node, Article article) => node switch
+        /// <summary>What an article scores, pairs of words included; null where it does not match.</summary>
+        public double? Total(QueryNode tree, Article article) =>
+            Score(tree, article) + PairsOf(tree).Sum(p => 0.2 * (Score(p.Words, p.Field, article) ?? 0));
+
+        private static IEnumerable<(string[] Words, TextField Field)> PairsOf(QueryNode node) => Bare(node) is BooleanNode boolean
+            ? Neighbours(boolean.Must.Select(Bare)).Concat(Neighbours(boolean.Should)).Concat(boolean.Must.Select(Bare).SelectMany(PairsOf))
+            : [];
+
+        // A part that must match and has one part that must is that part.
+        private static QueryNode Bare(QueryNode node) =>
+            node is BooleanNode { Must: [var only], Should.Count: 0, MustNot.Count: 0 } ? Bare(only) : node;
+
+        private static IEnumerable<(string[] Words, TextField Field)> Neighbours(IEnumerable<QueryNode> nodes) => nodes
+            .Zip(nodes.Skip(1)).Where(p => p is (WordNode left, WordNode right) && left.Field == right.Field)
+            .Select(p => (((WordNode)p.First, (WordNode)p.Second)))
+            .Select(p => (new[] { p.Item1.Text, p.Item2.Text }, p.Item1.Field));
+
+        private double? Score(QueryNode node, Article article) => node switch
         {
             WordNode word => Score([word.Text], word.Field, article),
             PhraseNode phrase => Score(phrase.Text.Split(' '), phrase.Field, article),

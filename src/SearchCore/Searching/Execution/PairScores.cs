@@ -1,0 +1,43 @@
+using SearchCore.Searching.Planning;
+
+namespace SearchCore.Searching.Execution;
+
+/// <summary>
+/// What pairs of words add to the scores of a segment's documents (<see cref="WordPairs"/>). They cost positions, and so are asked for
+/// documents that they can decide about alone. Windows rise. For one thread.
+/// </summary>
+/// <param name="nodes">The pairs that the segment holds.</param>
+/// <param name="weightInTwo">The weights of the words that are part of two of the query's pairs.</param>
+/// <param name="scratch">Where room comes from.</param>
+internal sealed class PairScores(IReadOnlyList<TextNode> nodes, double weightInTwo, Scratch scratch)
+{
+    private readonly ulong[] found = scratch.Words();
+    private readonly ushort[] places = scratch.Places();
+
+    /// <summary>What a document must score without pairs at least so that it can reach a score with them.</summary>
+    public double Least(double score) => WordPairs.Least(score, weightInTwo);
+
+    /// <summary>A document's score with what the pairs add; documents rise. Not together with <see cref="Add"/>.</summary>
+    public double Raised(int document, double score)
+    {
+        foreach (var node in nodes)
+        {
+            score += node.ScoreOf(document);
+        }
+
+        return score;
+    }
+
+    /// <summary>Adds what the pairs score to a window's scores.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="documents">Which documents of it.</param>
+    /// <param name="scores">The window's scores.</param>
+    public void Add(int from, ReadOnlySpan<ulong> documents, double[] scores)
+    {
+        foreach (var node in nodes)
+        {
+            node.Match(from, documents, found);
+            node.Score(from, Window.Places(found, places), scores);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace SearchCore.Searching.Planning;
+
+/// <summary>
+/// The pairs of words that stand next to each other in a query and that articles score a little more for where they stand next to each
+/// other too: what a reader means by two words is more often their phrase than not.
+/// </summary>
+internal static class WordPairs
+{
+    /// <summary>What a pair's score is multiplied with.</summary>
+    public const double Factor = 0.2;
+
+    /// <summary>The pairs of a plan, as phrases: of words that its matches score for, in the order of the plan.</summary>
+    public static IReadOnlyList<TextClause> Of(PlanClause clause)
+    {
+        var pairs = new List<TextClause>();
+        Add(clause, pairs);
+        return pairs;
+    }
+
+    /// <summary>
+    /// What an article must score without pairs at least so that it can reach a score with them. A pair stands nowhere more often than each
+    /// of its words, and its weight is the sum of theirs: it adds a fifth of what they score at most. A word is part of two pairs at most,
+    /// and scores less than its weight.
+    /// </summary>
+    /// <param name="score">The score to be reached.</param>
+    /// <param name="weightInTwo">The weights of all words that are part of two pairs.</param>
+    public static double Least(double score, double weightInTwo) =>
+        Math.Max(score / (1 + (2 * Factor)), (score - (Factor * weightInTwo)) / (1 + Factor));
+
+    /// <summary>The weights of all words that are part of two pairs.</summary>
+    /// <param name="pairs">The pairs, in the order of the plan.</param>
+    /// <param name="weight">What a word scores less than.</param>
+    public static double WeightInTwo(IReadOnlyList<TextClause> pairs, Func<PhrasePattern, double> weight)
+    {
+        var sum = 0.0;
+        for (var i = 1; i < pairs.Count; i++)
+        {
+            var (before, word) = (pairs[i - 1].Words.Terms[1], pairs[i].Words.Terms[0]);
+            if (before == word)
+            {
+                sum += weight(new([word], [0], 0, pairs[i].Words.Field));
+            }
+        }
+
+        return sum;
+    }
+
+    private static void Add(PlanClause clause, List<TextClause> pairs)
+    {
+        if (clause is not CompoundClause compound)
+        {
+            return;
+        }
+
+        AddNeighbours(compound.Must, pairs);
+        AddNeighbours(compound.Should, pairs);
+        foreach (var must in compound.Must)
+        {
+            Add(must, pairs);
+        }
+    }
+
+    private static void AddNeighbours(IReadOnlyList<PlanClause> clauses, List<TextClause> pairs)
+    {
+        for (var i = 1; i < clauses.Count; i++)
+        {
+            if (clauses[i - 1] is TextClause { Words: { Terms: [var first] } left }
+                && clauses[i] is TextClause { Words: { Terms: [var second] } right } && left.Field == right.Field)
+            {
+                pairs.Add(new(new([first, second], [0, 1], 0, left.Field)));
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace SearchCore.Searching.Ranking;
+
+/// <summary>
+/// Documents of a segment that may be among the best once something is added to their scores.
+/// For one thread.
+/// </summary>
+/// <param name="size">How many hits are wanted.</param>
+/// <param name="isLimited">
+/// Whether the best scores so far say what is left behind: not where hits before a place are passed over, of which these may be.
+/// </param>
+internal sealed class Candidates(int size, bool isLimited)
+{
+    private const int First = 256, Most = 8_192;
+
+    private readonly PriorityQueue<double, double> best = new();
+    private (int Document, double Score)[] held = new (int, double)[First];
+    private int count;
+
+    /// <summary>Those that are held, rising.</summary>
+    public ReadOnlySpan<(int Document, double Score)> Held => held.AsSpan(0, count);
+
+    /// <summary>What a hit must have at least in the end.</summary>
+    /// <param name="threshold">What it must have by what was ranked until now.</param>
+    public double Threshold(double threshold) =>
+        // Scores only rise: what so many have before, the last of the best has afterwards at least.
+        isLimited && best.Count == size && size > 0 ? Math.Max(threshold, best.Peek()) : threshold;
+
+    /// <summary>Adds a document, higher than any before.</summary>
+    public void Add(int document, double score)
+    {
+        if (count == held.Length)
+        {
+            Array.Resize(ref held, 2 * count);
+        }
+
+        held[count++] = (document, score);
+        if (best.Count < size)
+        {
+            best.Enqueue(score, score);
+        }
+        else if (size > 0 && score > best.Peek())
+        {
+            best.EnqueueDequeue(score, score);
+        }
+    }
+
+    /// <summary>Whether it is time to let go of those that are not worth holding any more.</summary>
+    public bool IsFull => count >= Most && (count & (Most - 1)) == 0;
+
+    /// <summary>Lets go of what scores less.</summary>
+    public void Keep(double least)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (held[i].Score >= least)
+            {
+                held[kept++] = held[i];
+            }
+        }
+
+        count = kept;
+    }
+
+    /// <summary>Lets go of all: the segment ends.</summary>
+    public void Clear() => count = 0;
+}
