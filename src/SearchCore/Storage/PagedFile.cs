@@ -61,7 +61,7 @@ internal sealed class PagedFile : IDisposable
     /// <exception cref="FileReadException">The file has not that many, or cannot be read.</exception>
     public void Read(long position, Span<byte> into)
     {
-        if (position < 0 || position + into.Length > Length)
+        if (position < 0 || position > Length - into.Length)
         {
             throw Past(position, into.Length);
         }
