@@ -45,17 +45,25 @@ internal sealed class PageCache
     {
         lock (gate)
         {
+            if (file.IsClosed)
+            {
+                // Closed while it was read: nobody would let go of the page.
+                file.Drop(page);
+                return;
+            }
+
             ring.Add((file, page));
             bytes += length;
             Evict();
         }
     }
 
-    /// <summary>Lets go of all pages of a file.</summary>
+    /// <summary>Lets go of all pages of a file that is closed.</summary>
     public void Remove(PagedFile file)
     {
         lock (gate)
         {
+            file.IsClosed = true;
             for (var i = ring.Count - 1; i >= 0; i--)
             {
                 if (ReferenceEquals(ring[i].File, file))

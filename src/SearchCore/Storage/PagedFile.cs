@@ -39,6 +39,9 @@ internal sealed class PagedFile : IDisposable
     /// <summary>Its length in bytes.</summary>
     public long Length { get; }
 
+    /// <summary>Whether it is closed, so that no page of it is held any more. The cache's, under its lock.</summary>
+    internal bool IsClosed { get; set; }
+
     /// <summary>A page, with <see cref="Slack"/> bytes behind it. It must not be written to.</summary>
     /// <param name="page">Its number, from 0; the file must have it.</param>
     /// <exception cref="FileReadException">It cannot be read.</exception>
@@ -61,7 +64,7 @@ internal sealed class PagedFile : IDisposable
     /// <exception cref="FileReadException">The file has not that many, or cannot be read.</exception>
     public void Read(long position, Span<byte> into)
     {
-        if (position < 0 || position + into.Length > Length)
+        if (position < 0 || position > Length - into.Length)
         {
             throw Past(position, into.Length);
         }

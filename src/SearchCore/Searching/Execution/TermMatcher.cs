@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Postings;

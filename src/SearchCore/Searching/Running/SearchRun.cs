@@ -65,13 +65,13 @@ internal static class SearchRun
         SearchRequest request,
         SearchPlan plan,
         FacetPlan facets,
-        IReadOnlyList<IndexSearch> members,
+        List<IndexSearch> members,
         Cursor? after,
         TimeZoneInfo zone,
         SearchBudget budget)
     {
         var statistics = ScoringStatistics.Merge([.. members.Select(m => m.Statistics)]);
-        var parts = members.Select(m => m.Collect(statistics, withTies: members.Count > 1)).ToList();
+        var parts = members.ConvertAll(m => m.Collect(statistics, withTies: members.Count > 1));
         var found = PartialResults.Merge(parts, Size(request), budget);
         var window = request.Skip + request.Limit;
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();

@@ -1,6 +1,7 @@
 using Lucene.Net.Store;
 
 using SearchCore.Storage;
+using SearchCore.Tests.Storage;
 
 namespace SearchCore.Tests.Searching.Postings;
 

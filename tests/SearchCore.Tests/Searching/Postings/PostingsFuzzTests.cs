@@ -9,6 +9,7 @@ using SearchCore.Indexing.Segments;
 using SearchCore.Schema;
 using SearchCore.Searching.Postings;
 using SearchCore.Storage;
+using SearchCore.Tests.Storage;
 
 namespace SearchCore.Tests.Searching.Postings;
 

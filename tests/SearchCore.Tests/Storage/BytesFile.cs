@@ -1,6 +1,6 @@
 using SearchCore.Files;
 
-namespace SearchCore.Tests.Searching.Postings;
+namespace SearchCore.Tests.Storage;
 
 /// <summary>A file that is an array, which a test may change while it is open.</summary>
 internal sealed class BytesFile(byte[] bytes) : IReadableFile
