@@ -30,10 +30,21 @@ internal sealed class PointInTime : ITermView
     /// <param name="reader">The reader.</param>
     /// <param name="schema">What the index is made to hold.</param>
     /// <param name="aliases">Under which names entities are kept; null where that is not known.</param>
+    /// <exception cref="IOException">A file cannot be read or is damaged; the reader is closed.</exception>
     public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null)
     {
         Reader = reader;
-        Segments = [.. reader.Leaves.Select(leaf => new SegmentView(leaf))];
+        try
+        {
+            Segments = [.. reader.Leaves.Select(leaf => new SegmentView(leaf))];
+        }
+        catch
+        {
+            // It was taken over: nobody else closes it.
+            reader.Dispose();
+            throw;
+        }
+
         Terms = new([.. Segments.Select(s => s.Postings)]);
 
         Schema = schema;
