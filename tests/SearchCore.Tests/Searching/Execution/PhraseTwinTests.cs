@@ -46,6 +46,9 @@ public sealed class PhraseTwinTests
                 var results = index.Search(new SearchRequest
                 {
                     Tree = new PhraseNode(text, slop, field),
+
+                    // In this dialect scores are Lucene's.
+                    Dialect = QueryDialect.Lucene,
                     Limit = MostHits,
                     Sort = SearchSort.Relevance,
                 });
