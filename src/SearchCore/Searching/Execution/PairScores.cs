@@ -6,16 +6,23 @@ namespace SearchCore.Searching.Execution;
 /// What pairs of words add to the scores of a segment's documents (<see cref="WordPairs"/>). They cost positions, and so are asked for
 /// documents that they can decide about alone. Windows rise. For one thread.
 /// </summary>
-/// <param name="nodes">The pairs that the segment holds.</param>
+/// <param name="make">Makes nodes of the pairs that the segment holds, at their start.</param>
 /// <param name="weightInTwo">The weights of the words that are part of two of the query's pairs.</param>
 /// <param name="scratch">Where room comes from.</param>
-internal sealed class PairScores(IReadOnlyList<TextNode> nodes, double weightInTwo, Scratch scratch)
+internal sealed class PairScores(Func<IReadOnlyList<TextNode>> make, double weightInTwo, Scratch scratch)
 {
     private readonly ulong[] found = scratch.Words();
     private readonly ushort[] places = scratch.Places();
+    private IReadOnlyList<TextNode> nodes = make();
 
     /// <summary>What a document must score without pairs at least so that it can reach a score with them.</summary>
     public double Least(double score) => WordPairs.Least(score, weightInTwo);
+
+    /// <summary>Whether the segment holds any pair's words.</summary>
+    public bool HasAny => nodes.Count > 0;
+
+    /// <summary>Begins with the first document again.</summary>
+    public void Restart() => nodes = make();
 
     /// <summary>A document's score with what the pairs add; documents rise. Not together with <see cref="Add"/>.</summary>
     public double Raised(int document, double score)

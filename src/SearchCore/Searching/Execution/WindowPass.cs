@@ -83,16 +83,27 @@ internal static class WindowPass
     private static PairScores? Pairs(
         SegmentQuery query, IReadOnlyList<TextClause> pairs, double weightInTwo, Scratch scratch)
     {
-        var nodes = new List<TextNode>(pairs.Count);
-        foreach (var pair in pairs)
+        if (pairs.Count == 0)
         {
-            if (query.Node(pair, WordPairs.Factor, isScored: true) is TextNode node)
-            {
-                nodes.Add(node);
-            }
+            return null;
         }
 
-        return nodes.Count == 0 ? null : new(nodes, weightInTwo, scratch);
+        var scores = new PairScores(Nodes, weightInTwo, scratch);
+        return scores.HasAny ? scores : null;
+
+        List<TextNode> Nodes()
+        {
+            var nodes = new List<TextNode>(pairs.Count);
+            foreach (var pair in pairs)
+            {
+                if (query.Node(pair, WordPairs.Factor, isScored: true) is TextNode node)
+                {
+                    nodes.Add(node);
+                }
+            }
+
+            return nodes;
+        }
     }
 
     /// <summary>How many documents a query may have to look at.</summary>

@@ -93,7 +93,11 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
 
         // Where the time was up within a segment, its best are taken as they are.
-        OfferAsTheyAre(candidates.Held);
+        foreach (var (document, score) in candidates.Held)
+        {
+            top.Offer(score, score, document);
+        }
+
         return top.Finish();
     }
 
@@ -321,27 +325,50 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
     }
 
-    // What pairs add is asked of those alone that can be among the best by it.
+    // What pairs add is asked of those alone that can be among the best by it: first of the best as they are, by which most of the others
+    // are out of the question.
     private void RankCandidates()
     {
         candidates.Keep(Threshold);
         var held = candidates.Held;
-        var ranked = 0;
+        var best = candidates.Threshold(top.Threshold);
+        var (rankedBest, rankedOthers) = (0, 0);
         try
         {
-            for (; ranked < held.Length; ranked++)
+            for (; rankedBest < held.Length; rankedBest++)
             {
-                var (document, score) = held[ranked];
-                if (score >= Threshold)
+                if (held[rankedBest].Score >= best)
                 {
-                    score = pairs!.Raised(document, score);
-                    top.Offer(score, score, document);
+                    OfferRaised(held[rankedBest]);
+                }
+            }
+
+            var isAtStart = false;
+            for (; rankedOthers < held.Length; rankedOthers++)
+            {
+                if (held[rankedOthers].Score < best && held[rankedOthers].Score >= Threshold)
+                {
+                    if (!isAtStart)
+                    {
+                        pairs!.Restart();
+                        isAtStart = true;
+                    }
+
+                    OfferRaised(held[rankedOthers]);
                 }
             }
         }
         catch (BudgetExceededException)
         {
-            OfferAsTheyAre(held[ranked..]);
+            // What was not ranked yet is taken as it is.
+            for (var at = 0; at < held.Length; at++)
+            {
+                if (at >= (held[at].Score >= best ? rankedBest : rankedOthers))
+                {
+                    top.Offer(held[at].Score, held[at].Score, held[at].Document);
+                }
+            }
+
             throw;
         }
         finally
@@ -350,12 +377,10 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
     }
 
-    private void OfferAsTheyAre(ReadOnlySpan<(int Document, double Score)> held)
+    private void OfferRaised((int Document, double Score) held)
     {
-        foreach (var (document, score) in held)
-        {
-            top.Offer(score, score, document);
-        }
+        var score = pairs!.Raised(held.Document, held.Score);
+        top.Offer(score, score, held.Document);
     }
 
     // How many scores in front are below a threshold.
