@@ -13,13 +13,13 @@ namespace SearchCore.Searching.Running;
 /// <summary>Copies hits out of the index: as much of them as was asked for, in as few reads.</summary>
 internal static class FetchPhase
 {
-    // So many hits have a title also where the time is over; the rest are known by id and date alone.
+    // So many hits are read also where the time is over, without their texts; the rest are for who goes on behind the last of them.
     private const int NamedLate = 100;
 
     private static readonly (HitFields Field, string Name)[] Stored =
         [(HitFields.Title, FieldNames.Title), (HitFields.Source, FieldNames.Source), (HitFields.Url, FieldNames.Url)];
 
-    /// <summary>Reads the hits to be shown.</summary>
+    /// <summary>Reads the hits to be shown: the first of them where the time is over.</summary>
     public static List<SearchHit> Fetch(
         PointInTimeSet points, IReadOnlyList<PartialHit> ranked, SearchRequest request, HighlightPlan highlights, SearchBudget budget)
     {
@@ -35,11 +35,15 @@ internal static class FetchPhase
         {
             var (reader, document) = Locate(points, hit);
             var isLate = budget.IsExceeded();
-            late += isLate ? 1 : 0;
+            if (isLate && ++late > NamedLate)
+            {
+                break;
+            }
+
             var wanted = snippets is null ? names : withSnippet;
             var stored = isLate ? null : reader.Document(document, wanted);
             var (id, title) = stored is null
-                ? Beginning.Read(reader, document, withTitle: late <= NamedLate && fields.HasFlag(HitFields.Title))
+                ? Beginning.Read(reader, document, withTitle: fields.HasFlag(HitFields.Title))
                 : (stored.Get(FieldNames.Id), stored.Get(FieldNames.Title));
             hits.Add(new SearchHit
             {

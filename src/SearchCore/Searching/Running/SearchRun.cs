@@ -86,7 +86,9 @@ internal static class SearchRun
             Suggestions = request.Suggest && found.Total < Math.Max(1, window) && !budget.WasExceeded
                 ? new Suggester(points, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
                 : [],
-            Next = shown.Count > 0 && found.Hits.Count > window ? Next(points, request, shown[^1], hits[^1]) : null,
+            Next = hits.Count > 0 && found.Hits.Count > request.Skip + hits.Count
+                ? Next(points, request, shown[hits.Count - 1], hits[^1])
+                : null,
             IsPartial = budget.WasExceeded,
             Warnings = after is { } cursor && cursor.State != points.Identity
                 ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings]
