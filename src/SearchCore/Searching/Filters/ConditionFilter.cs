@@ -25,9 +25,6 @@ internal static class ConditionFilter
         _ => throw new InvalidOperationException($"There is no filter of {condition.GetType().Name}."),
     };
 
-    /// <summary>The filter of a condition that can be asked of any one article.</summary>
-    public static IArticleFilter Pointwise(ArticleCondition condition, SearchBudget budget) => (IArticleFilter)Of(condition, budget);
-
     /// <summary>A term as Lucene has it.</summary>
     public static Term ToTerm(this FieldTerm term) => MemoryMarshal.TryGetArray(term.Bytes, out var bytes)
         ? new Term(term.Field, new BytesRef(bytes.Array, bytes.Offset, bytes.Count))

@@ -9,7 +9,7 @@ using SearchCore.Searching.Columns;
 namespace SearchCore.Searching.Filters;
 
 /// <summary>Articles published in an interval, by the segment's array of dates: nothing is looked up and no set is built.</summary>
-internal sealed class DateRangeFilter : Filter, IArticleFilter
+internal sealed class DateRangeFilter : Filter
 {
     private readonly long first;
     private readonly long last;
@@ -20,7 +20,7 @@ internal sealed class DateRangeFilter : Filter, IArticleFilter
         (first, last, this.budget) =
             (Math.Max(interval.From ?? long.MinValue, SegmentColumns.NoDate + 1), interval.To - 1 ?? long.MaxValue, budget);
 
-    public IBits Accepting(AtomicReader reader, IBits? accepted) =>
+    private Dated Accepting(AtomicReader reader, IBits? accepted) =>
         new Dated(SegmentColumns.Of(reader).Dates(reader, budget), first, last, accepted);
 
     public override DocIdSet GetDocIdSet(AtomicReaderContext context, IBits acceptDocs) =>
