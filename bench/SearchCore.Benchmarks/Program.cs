@@ -20,6 +20,8 @@ try
     {
         case GrowthLoad.Verb:
             return GrowthLoad.Run(args[1..]);
+        case Replication.Verb:
+            return Replication.Run(new Arguments(args[1..]));
         case "growth":
             return InFolder(() => Growth.Run(new Arguments(args[1..])));
         case "engines":

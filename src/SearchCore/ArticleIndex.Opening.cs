@@ -1,5 +1,3 @@
-using Lucene.Net.Index;
-
 using SearchCore.Indexing.Publication;
 using SearchCore.Storage;
 
@@ -34,11 +32,7 @@ public sealed partial class ArticleIndex
             var directory = IndexFolder.Open(folder, options.Files);
             try
             {
-                var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
-                var commit = CommitData.Read(folder, point.Segments.UserData);
-                IndexChecker.RequireWhole(folder, directory);
-                var reader = CommitReader.Open(folder, directory, point);
-                LearnSums(directory, reader.IndexCommit);
+                var (reader, commit) = CommitReader.Open(folder, directory);
                 return new ArticleIndex(folder, options, directory, held: null, writer: null, reader, commit.Schema);
             }
             catch
@@ -47,30 +41,6 @@ public sealed partial class ArticleIndex
                 throw;
             }
         }, options.Files);
-    }
-
-    private DirectoryReader? Reopen(DirectoryReader before)
-    {
-        var newer = DirectoryReader.OpenIfChanged(before);
-        if (newer is not null)
-        {
-            LearnSums((DurableDirectory)directory, newer.IndexCommit);
-        }
-
-        return newer;
-    }
-
-    // So that damage can be told from other faults later on. The writer's process may have removed the manifest by now; then files tell
-    // their sums themselves.
-    private static void LearnSums(DurableDirectory directory, IndexCommit commit)
-    {
-        try
-        {
-            directory.Learn(Manifest.Read(directory.Folder, commit.Generation, directory.Files).Files);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-        }
     }
 
     private static ArticleIndex OpenForWriting(string folder, ArticleIndexOptions options)
@@ -88,7 +58,6 @@ public sealed partial class ArticleIndex
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
-                IndexChecker.RequireWhole(folder, directory);
                 var writer = WriterOpening.Open(folder, directory, options.Clock, options.ExactForms);
                 try
                 {

@@ -239,7 +239,7 @@ public sealed partial class ArticleIndex : IDisposable
             ObjectDisposedException.ThrowIf(disposed, this);
             var before = current!;
             var newer = writer is null
-                ? IndexFolder.Guard(Path, () => Reopen(before.Reader), options.Files)
+                ? IndexFolder.Guard(Path, () => CommitReader.Reopen(Path, (DurableDirectory)directory, before.Reader), options.Files)
                 : writer.OpenIfChanged(before.Reader);
             if (newer is not null)
             {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +12,29 @@ namespace SearchCore.Benchmarks.Scaling;
 /// </summary>
 internal static class Replication
 {
+    /// <summary>What calls <see cref="Run"/>.</summary>
+    public const string Verb = "replicate";
+
+    private const string DateForm = "yyyy-MM-dd";
+    private const int DateLength = 10, DaysAWeek = 7;
+
+    /// <summary>
+    /// <c>replicate FILE.jsonl[.gz] --articles N</c>: writes that many lines to standard output, with other ids and other dates in each
+    /// round, for <c>searchcore index -</c> to read.
+    /// </summary>
+    public static int Run(Arguments arguments)
+    {
+        if (arguments.Positional is not [var corpus])
+        {
+            throw new ArgumentException("replicate takes one corpus: FILE.jsonl[.gz] --articles N");
+        }
+
+        var articles = long.Parse(arguments.Option("articles", "1000000"), CultureInfo.InvariantCulture);
+        using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 20);
+        Write(corpus, output, new Amount(long.MaxValue, articles), movesDates: true);
+        return 0;
+    }
+
     /// <summary>Writes lines up to a size.</summary>
     /// <param name="corpus">JSON lines with ids, plain or (by the ending .gz) packed.</param>
     /// <param name="target">The file to write.</param>
@@ -20,21 +44,32 @@ internal static class Replication
     public static (long Bytes, long Lines, long Ids) Write(string corpus, string target, long bytes)
     {
         using var output = File.Create(target, 1 << 20);
+        return Write(corpus, output, new Amount(bytes, long.MaxValue), movesDates: false);
+    }
+
+    private static (long Bytes, long Lines, long Ids) Write(string corpus, Stream output, Amount most, bool movesDates)
+    {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var (lines, distinct) = (0L, 0L);
-        for (var round = 0; output.Position < bytes; round++)
+        var (bytes, lines, distinct) = (0L, 0L, 0L);
+        for (var round = 0; bytes < most.Bytes && lines < most.Lines; round++)
         {
             var before = Encoding.ASCII.GetBytes($"r{round}-");
             ids.Clear();
             using var input = Open(corpus);
-            while (output.Position < bytes && ReadLine(input) is { } line)
+            while (bytes < most.Bytes && lines < most.Lines && ReadLine(input) is { } line)
             {
-                var (at, id) = FindId(line.Span);
+                var (at, id, date) = FindParts(line.Span);
+                if (movesDates && date > 0)
+                {
+                    Move(line.Span.Slice(date, DateLength), round);
+                }
+
                 output.Write(line.Span[..at]);
                 output.Write(before);
                 output.Write(line.Span[at..]);
                 output.WriteByte((byte)'\n');
                 ids.Add(id);
+                bytes += before.Length + line.Length + 1;
                 lines++;
             }
 
@@ -45,7 +80,16 @@ internal static class Replication
             }
         }
 
-        return (output.Position, lines, distinct);
+        return (bytes, lines, distinct);
+    }
+
+    // A date that begins as ISO 8601 writes them goes a week on with each round.
+    private static void Move(Span<byte> date, int round)
+    {
+        if (DateOnly.TryParseExact(Encoding.ASCII.GetString(date), DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            Encoding.ASCII.GetBytes(day.AddDays(DaysAWeek * round).ToString(DateForm, CultureInfo.InvariantCulture), date);
+        }
     }
 
     private static BufferedLines Open(string corpus)
@@ -55,11 +99,11 @@ internal static class Replication
             corpus.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file);
     }
 
-    private static ReadOnlyMemory<byte>? ReadLine(BufferedLines lines)
+    private static Memory<byte>? ReadLine(BufferedLines lines)
     {
         while (lines.Next() is { } line)
         {
-            if (!line.Span.Trim(" \t\r"u8).IsEmpty)
+            if (!((ReadOnlySpan<byte>)line.Span).Trim(" \t\r"u8).IsEmpty)
             {
                 return line;
             }
@@ -68,25 +112,33 @@ internal static class Replication
         return null;
     }
 
-    // Where the text of the id begins, behind its quotation mark.
-    private static (int At, string Id) FindId(ReadOnlySpan<byte> line)
+    // Where the texts of the id and of the date begin, behind their quotation marks; the date is 0 where there is none.
+    private static (int Id, string Text, int Date) FindParts(ReadOnlySpan<byte> line)
     {
+        var (id, text, date) = (0, "", 0);
         var json = new Utf8JsonReader(line);
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var isId = json.ValueTextEquals("id"u8);
+            var (isId, isDate) = (json.ValueTextEquals("id"u8), json.ValueTextEquals("published"u8));
             json.Read();
-            if (isId && json.TokenType == JsonTokenType.String)
+            if (json.TokenType == JsonTokenType.String && isId)
             {
-                return ((int)json.TokenStartIndex + 1, json.GetString()!);
+                (id, text) = ((int)json.TokenStartIndex + 1, json.GetString()!);
+            }
+            else if (json.TokenType == JsonTokenType.String && isDate && json.ValueSpan.Length >= DateLength)
+            {
+                date = (int)json.TokenStartIndex + 1;
             }
 
             json.Skip();
         }
 
-        throw new InvalidDataException("a line has no id that is a string");
+        return id > 0 ? (id, text, date) : throw new InvalidDataException("a line has no id that is a string");
     }
+
+    /// <summary>How much is written: no line is begun behind either bound.</summary>
+    private readonly record struct Amount(long Bytes, long Lines);
 
     private sealed class BufferedLines(Stream stream) : IDisposable
     {
@@ -95,7 +147,7 @@ internal static class Replication
         private int end;
 
         /// <summary>The next line without its end, valid until the next call; null at the end.</summary>
-        public ReadOnlyMemory<byte>? Next()
+        public Memory<byte>? Next()
         {
             var searched = 0;
             while (true)
@@ -128,7 +180,7 @@ internal static class Replication
             stream.Dispose();
         }
 
-        private ReadOnlyMemory<byte> Take(int length, int step)
+        private Memory<byte> Take(int length, int step)
         {
             var line = buffer.AsMemory(start, length);
             start += step;

@@ -4,7 +4,10 @@ using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchCore.Storage;
 
-/// <summary>Opens a reader of one certain commit; left to itself, Lucene takes the newest that it can read.</summary>
+/// <summary>
+/// Opens a reader of the last commit, whose files are compared with its manifest as they are read. Left to itself, Lucene takes the newest
+/// commit that it can read, and compares next to nothing.
+/// </summary>
 internal static class CommitReader
 {
     // As often as a writer may replace the commit between finding and opening it.
@@ -12,18 +15,37 @@ internal static class CommitReader
 
     /// <summary>Opens the last commit.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="directory">The same; nobody writes through it.</param>
+    /// <returns>The reader and what the commit says about itself.</returns>
+    /// <exception cref="IndexException">There is no commit, it is damaged, or of another version.</exception>
+    public static (DirectoryReader Reader, CommitData Data) Open(string folder, DurableDirectory directory) =>
+        Try(folder, directory, (point, data) => (DirectoryReader.Open(new Commit(directory, point)), data));
+
+    /// <summary>Opens the last commit where it is a later one than that of a reader, with whatever segments both have; null otherwise.</summary>
+    /// <param name="folder">The folder.</param>
     /// <param name="directory">The same.</param>
-    /// <param name="point">The last commit as it was found; where a writer has gone on, the one that is the last now is taken.</param>
-    public static DirectoryReader Open(string folder, DurableDirectory directory, CommitPoint point)
+    /// <param name="before">The reader.</param>
+    public static DirectoryReader? Reopen(string folder, DurableDirectory directory, DirectoryReader before) =>
+        CommitPoint.Generations(directory.ListAll()) is [var newest, ..] && newest == before.IndexCommit.Generation
+            ? null
+            : Try(folder, directory, (point, _) => DirectoryReader.OpenIfChanged(before, new Commit(directory, point)));
+
+    private static T Try<T>(string folder, DurableDirectory directory, Func<CommitPoint, CommitData, T> open)
     {
+        var point = CommitPoint.Find(folder, directory) ?? throw IndexFolder.Missing(folder);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return DirectoryReader.Open(new Commit(directory, point));
+                var data = CommitData.Read(folder, point.Segments.UserData);
+                directory.Learn(IndexFolder.ManifestOf(folder, point, data, directory.Files).Files, alone: true);
+                return open(point, data);
             }
-            catch (FileNotFoundException)
-                when (attempt < Attempts && CommitPoint.Find(folder, directory) is { } newer && newer.Generation != point.Generation)
+            catch (Exception e)
+                when ((e is FileNotFoundException || e is IndexException { InnerException: FileNotFoundException })
+                    && attempt < Attempts
+                    && CommitPoint.Find(folder, directory) is { } newer
+                    && newer.Generation != point.Generation)
             {
                 point = newer;
             }

@@ -19,10 +19,8 @@ namespace SearchCore.Storage;
 /// </remarks>
 internal sealed class DurableDirectory : BaseDirectory
 {
-    // The values of columns take some eight bytes an article and are read in no order; those of up to four million articles a segment are
-    // held in memory.
-    private const string Columns = ".dvd", Terms = ".tim", Segment = ".si";
-    private const long MostHeapBytes = 32_000_000;
+    // The values of columns take some eight bytes an article and are read in no order.
+    private const string Columns = ".dvd", Segment = ".si";
 
     private readonly Lock gate = new();
     private readonly HashSet<string> unsynced = new(StringComparer.Ordinal);
@@ -61,11 +59,22 @@ internal sealed class DurableDirectory : BaseDirectory
     public FileSum SumOf(string name) =>
         KnownSum(name) ?? throw new InvalidOperationException($"{name} in {Folder} is part of a commit, but nobody wrote it.");
 
-    /// <summary>Takes over what a manifest says about files.</summary>
-    public void Learn(IReadOnlyDictionary<string, FileSum> files)
+    /// <summary>
+    /// Takes over what a manifest says about files. Files that are opened from now on are compared with it, block by block, as they are
+    /// read.
+    /// </summary>
+    /// <param name="files">The files of a commit.</param>
+    /// <param name="alone">Whether nothing else needs to be known any more: nobody writes through this directory.</param>
+    public void Learn(IReadOnlyDictionary<string, FileSum> files, bool alone = false)
     {
         lock (gate)
         {
+            if (alone)
+            {
+                sums.Clear();
+                whole.IntersectWith(files.Keys);
+            }
+
             foreach (var (name, sum) in files)
             {
                 sums[name] = sum;
@@ -159,39 +168,36 @@ internal sealed class DurableDirectory : BaseDirectory
             throw new FileNotFoundException($"{name} is not Lucene's to read.", name);
         }
 
-        var file = open.Open(PathOf(name));
-        var isSearched = context.Context == IOContext.UsageContext.READ && !context.ReadOnce;
-        var isColumn = name.EndsWith(Columns, StringComparison.Ordinal);
-        if ((isSearched && (isColumn || name.EndsWith(Terms, StringComparison.Ordinal))) || IsOfCommit(name))
+        var sum = KnownSum(name);
+        var file = open.Open(PathOf(name), sum);
+        if (sum is null && IsOfCommit(name))
         {
             RequireWhole(name, file);
         }
 
-        return isSearched && isColumn && file.Length <= MostHeapBytes
-            ? new HeapInput($"{name} in {Folder}", file)
-            : new PositionalInput($"{name} in {Folder}", file, context);
+        var shown = $"{name} in {Folder}";
+        return context.Context == IOContext.UsageContext.READ && !context.ReadOnce && name.EndsWith(Columns, StringComparison.Ordinal)
+            ? new PagedInput(new PagedFile(shown, file, PageCache.Shared))
+            : new PositionalInput(shown, file, context);
     }
 
     /// <summary>Opens a file for our own readers: the very one that Lucene's have open, where they have.</summary>
     public IReadableFile OpenShared(string name)
     {
         EnsureOpen();
-        return open.Open(PathOf(name));
+        return open.Open(PathOf(name), KnownSum(name));
     }
 
     // They hold counts by which Lucene makes room before it comes to their checksums: a flipped bit asks for all memory there is.
     private static bool IsOfCommit(string name) =>
         name.StartsWith(IndexFileNames.SEGMENTS + "_", StringComparison.Ordinal) || name.EndsWith(Segment, StringComparison.Ordinal);
 
-    // A dictionary whose blocks lead back to themselves is walked for ever, and so is a column that goes on: no search finds the way out.
-    private void RequireWhole(string name, IReadableFile file)
+    private static void RequireWhole(string name, IReadableFile file)
     {
         try
         {
-            var fault = (KnownSum(name) ?? FileVerifier.Claimed(file)) is { } sum
-                ? FileVerifier.Whole(file, sum, CancellationToken.None)
-                : "its end is missing";
-            if (fault is not null)
+            if ((FileVerifier.Claimed(file) is { } sum ? FileVerifier.Whole(file, sum, CancellationToken.None) : "its end is missing")
+                is { } fault)
             {
                 throw new CorruptIndexException($"{name} is damaged: {fault}.");
             }
@@ -250,7 +256,7 @@ internal sealed class DurableDirectory : BaseDirectory
     public override IndexInputSlicer CreateSlicer(string name, IOContext context)
     {
         EnsureOpen();
-        return new Slicer(new PositionalInput($"{name} in {Folder}", Files.OpenRead(PathOf(name)), context));
+        return new Slicer(new PositionalInput($"{name} in {Folder}", open.Open(PathOf(name), KnownSum(name)), context));
     }
 
     /// <summary>Opens <c>segments.gen</c>.</summary>

@@ -7,15 +7,16 @@ using SearchCore.Files;
 
 namespace SearchCore.Storage;
 
-/// <summary>Writes one file of the index and keeps its checksum. One thread at a time.</summary>
+/// <summary>Writes one file of the index and keeps its checksum, and that at the end of each block. One thread at a time.</summary>
 internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed) : IndexOutput
 {
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = FileSum.BlockBytes;
 
     // A segment has some fifteen files: a buffer of its own for each would be a megabyte of garbage a segment.
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int used;
     private long flushed;
+    private readonly List<uint> blocks = [];
     private uint checksum;
     private bool closed;
 
@@ -94,16 +95,30 @@ internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed
         }
 
         // Only now does the file count as written; a sync before this would miss the buffer's bytes.
-        onClosed(new FileSum(flushed, checksum));
+        onClosed(new FileSum(flushed, checksum, [.. blocks]));
     }
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > 0)
+        if (bytes.Length == 0)
         {
-            file.Write(bytes);
-            checksum = Crc32.Append(checksum, bytes);
-            flushed += bytes.Length;
+            return;
+        }
+
+        file.Write(bytes);
+        while (bytes.Length > 0)
+        {
+            // A block counts as ended when the next one begins: the last one's checksum is the file's.
+            var inBlock = (int)flushed & (FileSum.BlockBytes - 1);
+            if (inBlock == 0 && flushed > 0)
+            {
+                blocks.Add(checksum);
+            }
+
+            var part = bytes[..Math.Min(bytes.Length, FileSum.BlockBytes - inBlock)];
+            checksum = Crc32.Append(checksum, part);
+            flushed += part.Length;
+            bytes = bytes[part.Length..];
         }
     }
 }

@@ -13,20 +13,6 @@ internal static class IndexChecker
     private const string Remedy = "Restore the index from a snapshot (searchcore restore), or index the articles again into a new folder.";
 
     /// <summary>
-    /// Looks quickly at the files of the last commit, where there is one, before Lucene does: a file that is cut off or exchanged may send
-    /// it into an endless loop, and an interruption may have left anything.
-    /// </summary>
-    /// <exception cref="IndexException">It is damaged.</exception>
-    public static void RequireWhole(string folder, DurableDirectory directory)
-    {
-        using var commit = PinnedCommit.Open(folder, directory);
-        if (commit is not null && FileProblems(commit, quick: true, CancellationToken.None).Problems is [var first, ..])
-        {
-            throw new IndexException(IndexFault.Corrupt, folder, $"The index in {folder} is damaged: {first}");
-        }
-    }
-
-    /// <summary>
     /// Reads the files of the last commit whole, and says what is wrong with the first that is damaged; null where nothing is.
     /// </summary>
     public static string? FindDamage(string folder, DurableDirectory directory)
@@ -34,7 +20,8 @@ internal static class IndexChecker
         try
         {
             using var commit = PinnedCommit.Open(folder, directory);
-            return commit is null ? null : FileProblems(commit, quick: false, CancellationToken.None).Problems.FirstOrDefault();
+            return commit is null ? null
+                : FileProblems(commit, quick: commit.Missing.Count > 0, CancellationToken.None).Problems.FirstOrDefault();
         }
         catch (IndexException e) when (e.Fault == IndexFault.Corrupt)
         {

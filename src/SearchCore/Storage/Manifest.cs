@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 using SearchCore.Articles.Checksums;
@@ -7,14 +10,14 @@ using SearchCore.Files;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// What a commit consists of: <c>manifest_N</c> beside <c>segments_N</c>, with name, length and checksum of every file the commit names.
-/// Written and synced before the commit becomes one, removed after it.
+/// What a commit consists of: <c>manifest_N</c> beside <c>segments_N</c>, with name, length and checksum of every file the commit names, and
+/// what the checksum had come to at the end of each of its blocks. Written and synced before the commit becomes one, removed after it.
 /// </summary>
 /// <remarks>
 /// Lucene 4.8 checks few of its files when it opens them and its segments carry no identity, so a file that was changed, swapped or taken
 /// from an older copy would give wrong answers. <c>segments_N</c> itself cannot stand here, as its checksum is written last; it ends with
-/// one of its own and has the same sequence number in it. The file is text and has exactly one form, so that no byte of it can change
-/// unnoticed.
+/// one of its own and has the same sequence number in it. The file is text. Its last line is the checksum of what stands before it, in exactly
+/// one form, so that no byte of it can change unnoticed.
 /// </remarks>
 /// <param name="Generation">The N of both names, written in base 36.</param>
 /// <param name="Sequence">The commit's <see cref="CommitData.Sequence"/>.</param>
@@ -24,10 +27,13 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
     /// <summary>What the names of manifests begin with.</summary>
     public const string Prefix = "manifest_";
 
-    private const string Title = "searchcore manifest 1";
+    // Those of the first title, of formats before searchcore-6, know nothing of blocks.
+    private const string Title = "searchcore manifest 2", TitleWithoutBlocks = "searchcore manifest 1", LastTitle = "crc ";
 
-    // A line takes some forty bytes; no index has a million files.
-    private const long MostBytes = 100_000_000;
+    // A line takes some forty bytes and eight for each block of 64 KB: an index of a terabyte has 130 MB.
+    private const long MostBytes = 200_000_000;
+
+    private const int DigitsABlock = 8;
 
     /// <summary>The name of a commit's manifest.</summary>
     public static string NameOf(long generation) => Prefix + CommitPoint.Base36(generation);
@@ -45,7 +51,7 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
 
         using (var file = files.Create(path))
         {
-            file.Write(Encoding.UTF8.GetBytes(Text()));
+            file.Write(Content());
         }
 
         files.SyncFile(path);
@@ -76,37 +82,87 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
             throw Damaged("it is cut off");
         }
 
-        var manifest = Parse(Encoding.UTF8.GetString(bytes));
-        return manifest is null
-            || !Encoding.UTF8.GetBytes(manifest.Text()).AsSpan().SequenceEqual(bytes) ? throw Damaged("its checksum is wrong")
+        return Parse(bytes) is not { } manifest ? throw Damaged("its checksum is wrong")
             : manifest.Generation != generation ? throw Damaged($"it is that of commit {manifest.Generation}")
             : manifest;
     }
 
     private static InvalidDataException Damaged(string how) => new($"the manifest is damaged: {how}");
 
-    private static Manifest? Parse(string text)
+    private static Manifest? Parse(ReadOnlySpan<byte> bytes)
     {
-        var lines = text.Split('\n');
-        if (lines.Length < 5 || !TryNumber(lines[1], "generation ", out var generation)
-            || !TryNumber(lines[2], "sequence ", out var sequence))
+        if (bytes.Length == 0 || bytes[^1] != '\n')
+        {
+            return null;
+        }
+
+        var end = bytes[..^1].LastIndexOf((byte)'\n') + 1;
+        if (!bytes[end..].SequenceEqual(LastLine(bytes[..end])))
+        {
+            return null;
+        }
+
+        var left = bytes[..end];
+        var title = TakeLine(ref left);
+        if ((title != Title && title != TitleWithoutBlocks)
+            || !TryNumber(TakeLine(ref left), "generation ", out var generation)
+            || !TryNumber(TakeLine(ref left), "sequence ", out var sequence))
         {
             return null;
         }
 
         var sums = new Dictionary<string, FileSum>(StringComparer.Ordinal);
-        foreach (var line in lines.AsSpan(3, lines.Length - 5))
+        while (!left.IsEmpty)
         {
-            if (line.Split(' ', 3) is not [var crc, var length, var name]
-                || !uint.TryParse(crc, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var sum)
-                || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
-                || !sums.TryAdd(name, new FileSum(bytes, sum)))
+            if (!TryFile(Take(ref left, '\n'), title == Title, out var name, out var sum) || !sums.TryAdd(name, sum))
             {
                 return null;
             }
         }
 
         return new Manifest(generation, sequence, sums);
+    }
+
+    private static string TakeLine(ref ReadOnlySpan<byte> left) => Encoding.UTF8.GetString(Take(ref left, '\n'));
+
+    // What stands before a separator, which goes too; all where there is none.
+    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> left, char separator)
+    {
+        var length = left.IndexOf((byte)separator);
+        var taken = length < 0 ? left : left[..length];
+        left = length < 0 ? default : left[(length + 1)..];
+        return taken;
+    }
+
+    // A file as Content writes it: checksum, length, name, and the blocks where there is more than one.
+    private static bool TryFile(ReadOnlySpan<byte> line, bool hasBlocks, out string name, out FileSum sum)
+    {
+        (name, sum) = ("", default);
+        if (!uint.TryParse(Take(ref line, ' '), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var crc)
+            || !long.TryParse(Take(ref line, ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
+            return false;
+        }
+
+        name = Encoding.UTF8.GetString(Take(ref line, ' '));
+        uint[]? blocks = null;
+        if (hasBlocks)
+        {
+            blocks = new uint[line.Length / DigitsABlock];
+            if (line.Length % DigitsABlock != 0
+                || Convert.FromHexString(line, MemoryMarshal.AsBytes(blocks.AsSpan()), out _, out _) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            if (BitConverter.IsLittleEndian)
+            {
+                BinaryPrimitives.ReverseEndianness(blocks, blocks);
+            }
+        }
+
+        sum = new FileSum(length, crc, blocks);
+        return name.Length > 0 && (hasBlocks ? sum.HasBlocks : line.IsEmpty);
     }
 
     private static bool TryNumber(string line, string title, out long number)
@@ -116,15 +172,31 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
             && long.TryParse(line.AsSpan(title.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    private string Text()
+    private byte[] Content()
     {
         var text = new StringBuilder();
-        text.Append(Title).Append(CultureInfo.InvariantCulture, $"\ngeneration {Generation}\nsequence {Sequence}\n");
+        var hasBlocks = Files.Values.All(file => file.HasBlocks);
+        text.Append(hasBlocks ? Title : TitleWithoutBlocks).Append(CultureInfo.InvariantCulture, $"\ngeneration {Generation}\nsequence {Sequence}\n");
         foreach (var (name, sum) in Files.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{sum.Crc:x8} {sum.Length} {name}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{sum.Crc:x8} {sum.Length} {name}");
+            if (hasBlocks && sum.Blocks is { Length: > 0 } blocks)
+            {
+                text.Append(' ');
+                foreach (var block in blocks)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"{block:x8}");
+                }
+            }
+
+            text.Append('\n');
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"crc {Crc32.Append(0, Encoding.UTF8.GetBytes(text.ToString())):x8}\n").ToString();
+        var content = Encoding.UTF8.GetBytes(text.ToString());
+        return [.. content, .. LastLine(content)];
     }
+
+    // The checksum is that of everything before its digits.
+    private static byte[] LastLine(ReadOnlySpan<byte> lines) => Encoding.ASCII.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $"{LastTitle}{Crc32.Append(Crc32.Append(0, lines), Encoding.ASCII.GetBytes(LastTitle)):x8}\n"));
 }

@@ -1,3 +1,5 @@
+using Lucene.Net.Index;
+
 using SearchCore.Files;
 
 using Lock = System.Threading.Lock;
@@ -14,7 +16,10 @@ internal sealed class OpenFiles(IFileOperations files)
     private readonly Dictionary<string, Entry> open = new(StringComparer.Ordinal);
 
     /// <summary>Opens a file, or shares the handle by which it is open.</summary>
-    public IReadableFile Open(string path)
+    /// <param name="path">Where it is.</param>
+    /// <param name="sum">What it must be, so that every block is verified; null where that is not known.</param>
+    /// <exception cref="CorruptIndexException">It has another length than it must.</exception>
+    public IReadableFile Open(string path, FileSum? sum)
     {
         lock (gate)
         {
@@ -24,7 +29,12 @@ internal sealed class OpenFiles(IFileOperations files)
             }
             else
             {
-                open[path] = entry = new Entry(path, files.OpenRead(path)) { Users = 1 };
+                var file = files.OpenRead(path);
+                open[path] = entry = new Entry(
+                    path, sum is { HasBlocks: true } known ? new VerifiedFile(Path.GetFileName(path), file, known) : file)
+                {
+                    Users = 1,
+                };
             }
 
             return new Handle(this, entry);

@@ -1,3 +1,5 @@
+using Lucene.Net.Index;
+
 using SearchCore.Files;
 
 namespace SearchCore.Storage;
@@ -8,11 +10,11 @@ namespace SearchCore.Storage;
 /// </summary>
 internal sealed class PagedFile : IDisposable
 {
-    /// <summary>Bytes of a page, but for the last of a file.</summary>
-    public const int PageBytes = 1 << PageShift;
+    /// <summary>Bytes of a page, but for the last of a file: those of a block, which is verified when it is read.</summary>
+    public const int PageBytes = FileSum.BlockBytes;
 
     /// <summary>The shift from a place in the file to its page.</summary>
-    public const int PageShift = 16;
+    public const int PageShift = FileSum.BlockShift;
 
     /// <summary>Bytes of no meaning behind each page, which vectors may read.</summary>
     public const int Slack = 64;
@@ -29,7 +31,7 @@ internal sealed class PagedFile : IDisposable
     public PagedFile(string name, IReadableFile file, PageCache cache)
     {
         (Name, this.file, this.cache, Length) = (name, file, cache, file.Length);
-        pages = new byte[]?[checked((int)((Length + PageBytes - 1) >> PageShift))];
+        pages = new byte[]?[FileSum.BlocksOf(Length)];
         used = new bool[pages.Length];
     }
 
@@ -45,6 +47,7 @@ internal sealed class PagedFile : IDisposable
     /// <summary>A page, with <see cref="Slack"/> bytes behind it. It must not be written to.</summary>
     /// <param name="page">Its number, from 0; the file must have it.</param>
     /// <exception cref="FileReadException">It cannot be read.</exception>
+    /// <exception cref="CorruptIndexException">It is not as it was written.</exception>
     public byte[] Page(int page)
     {
         if (Volatile.Read(ref pages[page]) is not { } bytes)
@@ -128,7 +131,7 @@ internal sealed class PagedFile : IDisposable
         {
             read = file.Read(bytes, start);
         }
-        catch (IOException e)
+        catch (IOException e) when (e is not CorruptIndexException)
         {
             throw new FileReadException($"{Name} cannot be read at {start}: {e.Message}", e);
         }

@@ -1,3 +1,4 @@
+using Lucene.Net.Index;
 using Lucene.Net.Store;
 
 using SearchCore.Files;
@@ -60,7 +61,7 @@ internal sealed class PositionalInput : BufferedIndexInput
         {
             return file.Read(into, position);
         }
-        catch (IOException e)
+        catch (IOException e) when (e is not CorruptIndexException)
         {
             throw new FileReadException($"{this} cannot be read: {e.Message}", e);
         }

@@ -7,8 +7,8 @@ namespace SearchCore.Proofs.Proofs;
 /// <summary>
 /// Damages every file of indexes in turn: flipped bits, overwritten and zeroed bytes, truncation, growth, files of the same index, of
 /// another one and of
-/// an earlier commit under its name, and removal. Either <c>check</c> finds it and names the file, or every answer is what it was; opening
-/// and searching end in time, with an answer or an <see cref="IndexException"/>.
+/// an earlier commit under its name, and removal. Opening and searching, without a check before it, end in time, with the right answers or
+/// with an <see cref="IndexException"/>; and <c>check</c> finds what search refuses, and names the file.
 /// </summary>
 internal static class DamageProof
 {
@@ -74,18 +74,22 @@ internal static class DamageProof
         }
 
         var right = answers.Value == victim.Answers;
+        if (answers.Value is not null && !right)
+        {
+            report.Note("answers wrong");
+            return "searching without a check answers wrongly";
+        }
+
         if (check.Value is null or { IsSound: false })
         {
-            report.Note(answers.Value is null ? "found by check, refused by search"
-                : right ? "found by check, answers right"
-                : "found by check, answers wrong");
+            report.Note(right ? "found by check, answers right" : "found by check, refused by search");
             return check.Value is { } found && !found.Problems.Any(p => Names(file).Any(name => p.Contains(name, StringComparison.Ordinal)))
                 ? $"check does not name the file: {string.Join(' ', found.Problems)}"
                 : null;
         }
 
         report.Note(right ? "harmless" : "silent");
-        return right ? null : $"check finds nothing, but {(answers.Value is null ? "the index cannot be searched" : "answers differ")}";
+        return right ? null : "check finds nothing, but the index cannot be searched";
     }
 
     // A writer may refuse; it may not make a damaged index look sound while articles are gone.

@@ -22,7 +22,8 @@ public sealed class FormatFixtureTests : IDisposable
     private readonly TempFolder folder = new();
 
     private static readonly string[] Names =
-        ["searchcore-3", "searchcore-3-exact", "searchcore-4", "searchcore-4-exact", IndexSchema.Format, IndexSchema.Format + Exact];
+        ["searchcore-3", "searchcore-3-exact", "searchcore-4", "searchcore-4-exact", "searchcore-5", "searchcore-5-exact",
+        IndexSchema.Format, IndexSchema.Format + Exact];
 
     public static TheoryData<string> Formats => new(Names);
 

@@ -186,17 +186,23 @@ public sealed class IntegrityTests : IDisposable
         Assert.True(File.Exists(generation) || again.Statistics().Sequence > 1);
     }
 
-    [Fact]
-    public void A_manifest_has_one_form_and_is_read_back()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_manifest_has_one_form_and_is_read_back(bool hasBlocks)
     {
         var files = PhysicalFiles.Instance;
-        var manifest = new Manifest(
-            37, 12, new Dictionary<string, FileSum> { ["_0.fdt"] = new(123_456_789_012, 0xDEADBEEF), ["_a_1.del"] = new(0, 0) });
+        var (large, small) = hasBlocks
+            ? (new FileSum(200_000, 0xDEADBEEF, [1, 0x23456789, 0xFFFFFFFF]), new FileSum(0, 0, []))
+            : (new FileSum(123_456_789_012, 0xDEADBEEF), new FileSum(0, 0));
+        var manifest = new Manifest(37, 12, new Dictionary<string, FileSum> { ["_0.fdt"] = large, ["_a_1.del"] = small });
         manifest.Write(folder.Path, files);
         Assert.Equal("manifest_11", Manifest.NameOf(37));
         var read = Manifest.Read(folder.Path, 37, files);
         Assert.Equal((37, 12), (read.Generation, read.Sequence));
         Assert.Equal(manifest.Files.OrderBy(f => f.Key), read.Files.OrderBy(f => f.Key));
+        Assert.Equal(large.Blocks, read.Files["_0.fdt"].Blocks);
+        Assert.Equal(hasBlocks, read.Files["_a_1.del"].HasBlocks);
         var text = File.ReadAllText(folder["manifest_11"]);
         foreach (var other in new[] { text + "\n", text.TrimEnd(), text.Replace("sequence 12", "sequence 012", StringComparison.Ordinal),
             text.ToUpperInvariant(), "", text.Replace("\n", "\r\n", StringComparison.Ordinal) })

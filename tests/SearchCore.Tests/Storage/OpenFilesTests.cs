@@ -19,15 +19,15 @@ public sealed class OpenFilesTests : IDisposable
     public void A_file_opened_twice_has_one_handle_until_its_last_user_closes_it()
     {
         File.WriteAllText(folder["file"], "text");
-        var first = open.Open(folder["file"]);
-        var second = open.Open(folder["file"]);
+        var first = open.Open(folder["file"], sum: null);
+        var second = open.Open(folder["file"], sum: null);
         Assert.Equal((1, 1L), (files.Opened, files.OpenHandles));
         first.Dispose();
         Assert.Equal(1, files.OpenHandles);
         Assert.Equal("text", Text(second));
         second.Dispose();
         Assert.Equal(0, files.OpenHandles);
-        using var third = open.Open(folder["file"]);
+        using var third = open.Open(folder["file"], sum: null);
         Assert.Equal(("text", 2), (Text(third), files.Opened));
     }
 
@@ -35,8 +35,8 @@ public sealed class OpenFilesTests : IDisposable
     public void One_who_closed_a_file_cannot_read_it_and_takes_it_from_nobody_by_closing_it_again()
     {
         File.WriteAllText(folder["file"], "text");
-        var first = open.Open(folder["file"]);
-        using var second = open.Open(folder["file"]);
+        var first = open.Open(folder["file"], sum: null);
+        using var second = open.Open(folder["file"], sum: null);
         first.Dispose();
         first.Dispose();
         Assert.Throws<ObjectDisposedException>(() => Text(first));
@@ -48,9 +48,9 @@ public sealed class OpenFilesTests : IDisposable
     public void A_file_whose_name_was_deleted_is_read_also_by_those_who_come_later()
     {
         File.WriteAllText(folder["file"], "text");
-        using var first = open.Open(folder["file"]);
+        using var first = open.Open(folder["file"], sum: null);
         File.Delete(folder["file"]);
-        using var second = open.Open(folder["file"]);
+        using var second = open.Open(folder["file"], sum: null);
         Assert.Equal(("text", "text", 1), (Text(first), Text(second), files.Opened));
     }
 
@@ -58,18 +58,18 @@ public sealed class OpenFilesTests : IDisposable
     public void A_name_that_was_given_to_a_new_file_opens_that_one_and_leaves_the_old_one_to_those_who_read_it()
     {
         File.WriteAllText(folder["file"], "old");
-        var old = open.Open(folder["file"]);
+        var old = open.Open(folder["file"], sum: null);
         File.Delete(folder["file"]);
         open.Forget(folder["file"]);
         File.WriteAllText(folder["file"], "newer");
-        var first = open.Open(folder["file"]);
-        var second = open.Open(folder["file"]);
+        var first = open.Open(folder["file"], sum: null);
+        var second = open.Open(folder["file"], sum: null);
         Assert.Equal(("old", "newer", "newer", 2), (Text(old), Text(first), Text(second), files.Opened));
 
         // The old one's last user must not take the new one out of the list.
         old.Dispose();
         Assert.Equal(1, files.OpenHandles);
-        using var third = open.Open(folder["file"]);
+        using var third = open.Open(folder["file"], sum: null);
         Assert.Equal(("newer", 2), (Text(third), files.Opened));
         first.Dispose();
         second.Dispose();
@@ -79,9 +79,9 @@ public sealed class OpenFilesTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_opened_is_asked_for_again()
     {
-        Assert.Throws<FileNotFoundException>(() => open.Open(folder["file"]));
+        Assert.Throws<FileNotFoundException>(() => open.Open(folder["file"], sum: null));
         File.WriteAllText(folder["file"], "text");
-        using var file = open.Open(folder["file"]);
+        using var file = open.Open(folder["file"], sum: null);
         Assert.Equal("text", Text(file));
     }
 
@@ -98,7 +98,7 @@ public sealed class OpenFilesTests : IDisposable
                 open.Forget(folder[name]);
             }
 
-            using var file = open.Open(folder[name]);
+            using var file = open.Open(folder[name], sum: null);
             Assert.Equal($"text of {name}", Text(file));
         });
         Assert.Equal(0, files.OpenHandles);

@@ -22,6 +22,6 @@ internal sealed class ChangedDirectory : RAMDirectory
 
     public override IndexInput OpenInput(string name, IOContext context) =>
         Changed is { } changed && changed.Name == name
-            ? new HeapInput(name, new BytesFile(changed.Bytes))
+            ? new PagedInput(new PagedFile(name, new BytesFile(changed.Bytes), PageCache.Shared))
             : base.OpenInput(name, context);
 }
