@@ -28,6 +28,8 @@ try
             return EngineComparison.Run(new Arguments(args[1..]));
         case QueryTimings.Verb:
             return QueryTimings.Run(new Arguments(args[1..]));
+        case FirstAnswers.Verb:
+            return InFolder(() => FirstAnswers.Run(new Arguments(args[1..])));
         case HostileTimings.Verb:
             return HostileTimings.Run(new Arguments(args[1..]));
         case StopTimings.Verb:

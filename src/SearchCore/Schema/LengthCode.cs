@@ -14,13 +14,19 @@ internal static class LengthCode
     // Lengths below are codes of their own: as many as the codes of all lengths of an int leave over.
     private const int Exact = 24, Mantissa = 3;
 
+    private const int FewWords = 4_096;
+
+    private static readonly byte[] Known = [.. Enumerable.Range(0, FewWords).Select(words => Make(words))];
+
     /// <summary>The code of a length.</summary>
     /// <param name="words">From 0.</param>
-    public static byte Of(int words) => (byte)(words < Exact ? words : Exact + Pack(words - Exact));
+    public static byte Of(int words) => words < Known.Length ? Known[words] : Make(words);
 
     /// <summary>The length that a code stands for: the middle of those that have it.</summary>
     public static double Length(byte code) =>
         code < Exact ? code : Exact + ((Unpack(code - Exact) + Unpack(code - Exact + 1) - 1) / 2.0);
+
+    private static byte Make(int words) => (byte)(words < Exact ? words : Exact + Pack(words - Exact));
 
     private static int Pack(int number)
     {

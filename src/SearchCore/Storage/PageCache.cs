@@ -3,8 +3,8 @@ using Lock = System.Threading.Lock;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// The pages of files that are held in memory, of all indexes of the process together and within one budget. What was not used since the
-/// hand last passed goes first (the clock algorithm; Corbató, 1968). Reading a page that is there takes no lock. Thread-safe.
+/// What is held in memory of files, as pages and as columns that were decoded, of all indexes of the process together and within one budget.
+/// What was not used since the hand last passed goes first (the clock algorithm; Corbató, 1968). Thread-safe.
 /// </summary>
 internal sealed class PageCache
 {
@@ -12,7 +12,7 @@ internal sealed class PageCache
     private const int MemoryShare = 4;
 
     private readonly Lock gate = new();
-    private readonly List<(PagedFile File, int Page)> ring = [];
+    private readonly List<(ICached Owner, int Block)> ring = [];
     private int hand;
     private long bytes;
     private long budget;
@@ -23,7 +23,7 @@ internal sealed class PageCache
     public static PageCache Shared { get; } =
         new(Math.Min(DefaultBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare));
 
-    /// <summary>How many bytes of pages may be held. Setting less lets go at once.</summary>
+    /// <summary>How many bytes may be held. Setting less lets go at once.</summary>
     public long Budget
     {
         get => Volatile.Read(ref budget);
@@ -37,36 +37,36 @@ internal sealed class PageCache
         }
     }
 
-    /// <summary>How many bytes of pages are held.</summary>
+    /// <summary>How many bytes are held.</summary>
     public long Bytes => Volatile.Read(ref bytes);
 
-    /// <summary>Counts a page that was read.</summary>
-    public void Add(PagedFile file, int page, int length)
+    /// <summary>Counts a block that was made.</summary>
+    public void Add(ICached owner, int block, int length)
     {
         lock (gate)
         {
-            if (file.IsClosed)
+            if (owner.IsClosed)
             {
-                // Closed while it was read: nobody would let go of the page.
-                file.Drop(page);
+                // Closed while it was made: nobody would let go of the block.
+                owner.Drop(block);
                 return;
             }
 
-            ring.Add((file, page));
+            ring.Add((owner, block));
             bytes += length;
             Evict();
         }
     }
 
-    /// <summary>Lets go of all pages of a file that is closed.</summary>
-    public void Remove(PagedFile file)
+    /// <summary>Lets go of all blocks of an owner, for good.</summary>
+    public void Remove(ICached owner)
     {
         lock (gate)
         {
-            file.IsClosed = true;
+            owner.IsClosed = true;
             for (var i = ring.Count - 1; i >= 0; i--)
             {
-                if (ReferenceEquals(ring[i].File, file))
+                if (ReferenceEquals(ring[i].Owner, owner))
                 {
                     Drop(i);
                 }
@@ -83,7 +83,7 @@ internal sealed class PageCache
                 hand = 0;
             }
 
-            if (ring[hand].File.WasUsed(ring[hand].Page))
+            if (ring[hand].Owner.WasUsed(ring[hand].Block))
             {
                 hand++;
             }
@@ -96,8 +96,8 @@ internal sealed class PageCache
 
     private void Drop(int at)
     {
-        var (file, page) = ring[at];
-        bytes -= file.Drop(page);
+        var (owner, block) = ring[at];
+        bytes -= owner.Drop(block);
         ring[at] = ring[^1];
         ring.RemoveAt(ring.Count - 1);
     }

@@ -8,7 +8,7 @@ namespace SearchCore.Storage;
 /// A file of the index as pages of 64 KB, read when they are first asked for and held within the budget of a <see cref="PageCache"/>: a
 /// page that is there costs no call of the system and no copy. Thread-safe.
 /// </summary>
-internal sealed class PagedFile : IDisposable
+internal sealed class PagedFile : CachedBlocks<byte[]>
 {
     /// <summary>Bytes of a page, but for the last of a file: those of a block, which is verified when it is read.</summary>
     public const int PageBytes = FileSum.BlockBytes;
@@ -20,20 +20,13 @@ internal sealed class PagedFile : IDisposable
     public const int Slack = 64;
 
     private readonly IReadableFile file;
-    private readonly PageCache cache;
-    private readonly byte[]?[] pages;
-    private readonly bool[] used;
 
     /// <summary>Takes over a file.</summary>
     /// <param name="name">What to call it in errors.</param>
     /// <param name="file">The file.</param>
     /// <param name="cache">Where its pages count.</param>
     public PagedFile(string name, IReadableFile file, PageCache cache)
-    {
-        (Name, this.file, this.cache, Length) = (name, file, cache, file.Length);
-        pages = new byte[]?[FileSum.BlocksOf(Length)];
-        used = new bool[pages.Length];
-    }
+        : base(FileSum.BlocksOf(file.Length), cache) => (Name, this.file, Length) = (name, file, file.Length);
 
     /// <summary>What it is called in errors.</summary>
     public string Name { get; }
@@ -41,27 +34,11 @@ internal sealed class PagedFile : IDisposable
     /// <summary>Its length in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>Whether it is closed, so that no page of it is held any more. The cache's, under its lock.</summary>
-    internal bool IsClosed { get; set; }
-
     /// <summary>A page, with <see cref="Slack"/> bytes behind it. It must not be written to.</summary>
     /// <param name="page">Its number, from 0; the file must have it.</param>
     /// <exception cref="FileReadException">It cannot be read.</exception>
     /// <exception cref="CorruptIndexException">It is not as it was written.</exception>
-    public byte[] Page(int page)
-    {
-        if (Volatile.Read(ref pages[page]) is not { } bytes)
-        {
-            return Load(page);
-        }
-
-        if (!used[page])
-        {
-            used[page] = true;
-        }
-
-        return bytes;
-    }
+    public byte[] Page(int page) => Block(page);
 
     /// <summary>Copies bytes of the file.</summary>
     /// <exception cref="FileReadException">The file has not that many, or cannot be read.</exception>
@@ -83,45 +60,48 @@ internal sealed class PagedFile : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Whether the page of a place is held.</summary>
+    public bool Holds(long position) => Known((int)(position >> PageShift)) is not null;
+
+    /// <summary>
+    /// Copies bytes of the file without holding the pages that they stand in, for what is decoded once and held in another form.
+    /// </summary>
+    /// <exception cref="FileReadException">The file has not that many, or cannot be read.</exception>
+    public void ReadThrough(long position, Span<byte> into)
     {
-        cache.Remove(this);
-        file.Dispose();
+        if (position < 0 || position > Length - into.Length)
+        {
+            throw Past(position, into.Length);
+        }
+
+        Fill(into, position);
     }
 
     /// <summary>What to throw where something points past the end.</summary>
     public FileReadException Past(long position, int count) =>
         new($"{Name} is damaged: {count} bytes at {position} of its {Length} are asked for");
 
-    /// <summary>Whether a page was asked for since this was asked last.</summary>
-    internal bool WasUsed(int page)
+    protected override byte[] Load(int block, byte[]? room)
     {
-        var was = used[page];
-        used[page] = false;
-        return was;
-    }
-
-    /// <summary>Lets go of a page.</summary>
-    /// <returns>Its bytes.</returns>
-    internal int Drop(int page) => Interlocked.Exchange(ref pages[page], null)?.Length ?? 0;
-
-    private byte[] Load(int page)
-    {
-        var start = (long)page << PageShift;
+        var start = (long)block << PageShift;
         var length = (int)Math.Min(PageBytes, Length - start);
 
         // Full pages are all of one size and stay where they are: nothing moves them, and what one leaves the next one fills.
         var bytes = GC.AllocateUninitializedArray<byte>(length + Slack, pinned: length == PageBytes);
         bytes.AsSpan(length).Clear();
         Fill(bytes.AsSpan(0, length), start);
-        if (Interlocked.CompareExchange(ref pages[page], bytes, null) is { } others)
-        {
-            return others;
-        }
-
-        used[page] = true;
-        cache.Add(this, page, bytes.Length);
         return bytes;
+    }
+
+    protected override int BytesOf(byte[] block) => block.Length;
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            file.Dispose();
+        }
     }
 
     private void Fill(Span<byte> bytes, long start)

@@ -11,7 +11,11 @@ namespace SearchCore.Storage;
 internal sealed class PagedInput : IndexInput
 {
     private readonly PagedFile file;
+    // What is read at first (a header) is no reason to hold a page.
+    private const int FewTurns = 2, FewBytes = 256;
+
     private byte[] page = [];
+    private int turns;
     private long pageStart;
     private int pageLength;
     private int at;
@@ -106,6 +110,15 @@ internal sealed class PagedInput : IndexInput
         if (position >= Length)
         {
             throw file.Past(position, 1);
+        }
+
+        if (turns < FewTurns && !file.Holds(position))
+        {
+            turns++;
+            (pageStart, pageLength, at) = (position, (int)Math.Min(FewBytes, Length - position), 0);
+            page = new byte[pageLength];
+            file.ReadThrough(position, page);
+            return;
         }
 
         page = file.Page((int)(position >> PagedFile.PageShift));

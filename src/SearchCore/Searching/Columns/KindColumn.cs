@@ -8,18 +8,16 @@ using SearchCore.Analysis;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// One kind's facet values of a segment as arrays: for each article the numbers of its values, counted from the kind's first value of the
-/// segment. Reading them is two look-ups an article, where the index's own column decodes every value of every kind. Immutable, but for
-/// what it remembers.
+/// One kind's facet values of a segment: those of the segment's column whose numbers lie between two. Immutable, but for what it remembers.
 /// </summary>
 internal sealed class KindColumn
 {
-    private readonly int[] starts;
-    private readonly int[] numbers;
     private string?[]? folded;
 
-    private KindColumn(int first, int size, int[] starts, int[] numbers) =>
-        (First, Size, this.starts, this.numbers) = (first, size, starts, numbers);
+    private KindColumn(OrdinalColumn column, int first, int size) => (Column, First, Size) = (column, first, size);
+
+    /// <summary>The values of all kinds.</summary>
+    public OrdinalColumn Column { get; }
 
     /// <summary>The number of the kind's first value in the segment's column.</summary>
     public int First { get; }
@@ -27,19 +25,23 @@ internal sealed class KindColumn
     /// <summary>How many values of the kind the segment holds.</summary>
     public int Size { get; }
 
-    /// <summary>The numbers of an article's values, ascending, from 0.</summary>
-    public ReadOnlySpan<int> Of(int doc) => numbers.AsSpan(starts[doc], starts[doc + 1] - starts[doc]);
-
-    /// <summary>Counts the values of some articles.</summary>
-    public void Count(ReadOnlySpan<int> docs, int[] counts)
+    /// <summary>Those of an article's values that are of the kind: the segment's numbers of them, ascending.</summary>
+    public ReadOnlySpan<int> Of(int doc)
     {
-        foreach (var doc in docs)
+        var all = Column.Block(doc >> NumberColumn.BlockShift).Of(doc);
+        var begin = 0;
+        while (begin < all.Length && all[begin] < First)
         {
-            for (int at = starts[doc], end = starts[doc + 1]; at < end; at++)
-            {
-                counts[numbers[at]]++;
-            }
+            begin++;
         }
+
+        var end = begin;
+        while (end < all.Length && all[end] < First + Size)
+        {
+            end++;
+        }
+
+        return all[begin..end];
     }
 
     /// <summary>A value as it is shown.</summary>
@@ -53,42 +55,13 @@ internal sealed class KindColumn
         return values[number] ??= TextFolding.FoldValue(Value(reader, kind, number));
     }
 
-    /// <summary>The columns of every kind of a segment, read in one pass.</summary>
-    public static Dictionary<string, KindColumn> ReadAll(AtomicReader reader)
-    {
-        var column = FacetOrdinals.Column(reader);
-        var kinds = Kinds(column);
-        var makers = kinds.ConvertAll(k => new Maker(k.First, k.End, reader.MaxDoc));
-        for (var doc = 0; doc < reader.MaxDoc; doc++)
-        {
-            column.SetDocument(doc);
-            var kind = 0;
-            var last = -1L;
-            for (var ordinal = column.NextOrd(); ordinal != SortedSetDocValues.NO_MORE_ORDS; ordinal = column.NextOrd())
-            {
-                // Ordinals ascend, and so do kinds; a damaged column could go on for ever.
-                if (ordinal <= last || ordinal >= column.ValueCount)
-                {
-                    throw Damaged();
-                }
-
-                last = ordinal;
-                while (ordinal >= kinds[kind].End)
-                {
-                    kind++;
-                }
-
-                makers[kind].Add((int)ordinal);
-            }
-
-            foreach (var maker in makers)
-            {
-                maker.EndArticle(doc);
-            }
-        }
-
-        return kinds.Zip(makers).ToDictionary(k => k.First.Kind, k => k.Second.Make(), StringComparer.Ordinal);
-    }
+    /// <summary>The kinds of a segment.</summary>
+    /// <param name="reader">The segment.</param>
+    /// <param name="ordinals">Its column; null where it has none.</param>
+    public static Dictionary<string, KindColumn> ReadAll(AtomicReader reader, OrdinalColumn? ordinals) => ordinals is null
+        ? []
+        : Kinds(FacetOrdinals.Column(reader)).ToDictionary(
+            k => k.Kind, k => new KindColumn(ordinals, k.First, k.End - k.First), StringComparer.Ordinal);
 
     private static string Text(SortedSetDocValues column, long ordinal)
     {
@@ -118,29 +91,4 @@ internal sealed class KindColumn
     }
 
     private static CorruptIndexException Damaged() => new("the values of facets are not in order");
-
-    private sealed class Maker(int first, int end, int articles)
-    {
-        private readonly int[] starts = new int[articles + 1];
-        private int[] numbers = new int[Math.Max(16, articles)];
-        private int count;
-
-        public void Add(int ordinal)
-        {
-            if (count == numbers.Length)
-            {
-                Array.Resize(ref numbers, checked(2 * count));
-            }
-
-            numbers[count++] = ordinal - first;
-        }
-
-        public void EndArticle(int doc) => starts[doc + 1] = count;
-
-        public KindColumn Make()
-        {
-            Array.Resize(ref numbers, count);
-            return new(first, end - first, starts, numbers);
-        }
-    }
 }

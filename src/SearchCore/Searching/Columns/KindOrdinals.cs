@@ -129,7 +129,10 @@ internal sealed class KindOrdinals : IFacetValues
             {
                 if (live is null || live.Get(doc))
                 {
-                    column.Count([doc], counts);
+                    foreach (var number in column.Of(doc))
+                    {
+                        counts[number - column.First]++;
+                    }
                 }
             }
 

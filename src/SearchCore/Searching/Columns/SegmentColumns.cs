@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
@@ -9,69 +10,108 @@ using SearchCore.Searching.Budget;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// What ordering and counting hits need of a segment, as arrays: lengths of fields, dates, facet values. Made at the first use
-/// and kept as long as the segment, over any number of reopenings (decision 26). Thread-safe.
+/// What ordering and counting hits need of a segment: lengths of fields, dates, facet values. Decoded in blocks where they are asked for, and
+/// kept as long as the segment, over any number of reopenings, within the process's budget. Thread-safe.
 /// </summary>
-internal sealed class SegmentColumns
+internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 {
-    /// <summary>Stands for an article without a date.</summary>
-    public const long NoDate = long.MinValue;
-
     private static readonly ConditionalWeakTable<object, SegmentColumns> Cache = [];
 
-    private readonly SingleFlight<long[]> dates = new();
+    private readonly ColumnFile file;
+    private readonly int articles;
+    private readonly ConcurrentDictionary<string, ByteColumn> lengths = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SingleFlight<ByteColumn>> norms = new(StringComparer.Ordinal);
     private readonly SingleFlight<Dictionary<string, KindColumn>> kinds = new();
-    private readonly ConcurrentDictionary<string, SingleFlight<byte[]>> norms = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, SingleFlight<byte[]>> lengths = new(StringComparer.Ordinal);
 
-    private SegmentColumns()
+    private SegmentColumns(AtomicReader reader)
     {
+        (file, articles) = (ColumnFile.Of(reader), reader.MaxDoc);
+        Dates = new(articles, file.Numbers(FieldNames.Published));
+        Facets = file.Ordinals(FieldNames.Facet);
+        IdHashes = file.Numbers(FieldNames.Id);
     }
 
-    public static SegmentColumns Of(AtomicReader reader) => Cache.GetValue(reader.CoreCacheKey, _ => new SegmentColumns());
+    /// <summary>When each article was published.</summary>
+    public DateColumn Dates { get; }
 
-    // The reader is asked for each time: it may be closed while its segment lives on under a later one. Deletions are no part of a
-    // segment's core, so what is read here holds for every later state.
+    /// <summary>The facet values of each article; null where none has any.</summary>
+    public OrdinalColumn? Facets { get; }
 
-    /// <summary>The dates, where they were read already.</summary>
-    public long[]? KnownDates => dates.Known;
+    /// <summary>The hash of each article's id (<see cref="IdHash"/>).</summary>
+    public NumberColumn? IdHashes { get; }
 
-    /// <summary>For each article its date in seconds since 1970, or <see cref="NoDate"/>.</summary>
-    public long[] Dates(AtomicReader reader, SearchBudget budget) => dates.Known ?? dates.Value(reader, () => ReadDates(reader), budget);
+    /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
+    /// <exception cref="CorruptIndexException">A file is damaged.</exception>
+    public static SegmentColumns Of(AtomicReader reader) =>
+        Cache.TryGetValue(reader.CoreCacheKey, out var known)
+            ? known
+            : Cache.GetValue(reader.CoreCacheKey, _ => Open((SegmentReader)reader));
 
     /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
     public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) =>
-        (kinds.Known ?? kinds.Value(reader, () => KindColumn.ReadAll(reader), budget)).GetValueOrDefault(kind);
+        (kinds.Known ?? kinds.Value(reader, () => KindColumn.ReadAll(reader, Facets), budget)).GetValueOrDefault(kind);
+
+    /// <summary>For each article the code of the length of a field of words (<see cref="LengthCode"/>).</summary>
+    public ByteColumn Lengths(string field) => lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
+
+    /// <summary>How many words a field has, in some articles.</summary>
+    public NumberColumn? Words(string field) => file.Numbers(field);
+
+    // The reader is asked for each time: it may be closed while its segment lives on under a later one.
 
     /// <summary>For each article Lucene's norm of a field of words; 0 for those that have it not.</summary>
-    public byte[] Norms(AtomicReader reader, string field, SearchBudget budget)
+    public ByteColumn Norms(AtomicReader reader, string field, SearchBudget budget)
     {
         var work = norms.GetOrAdd(field, _ => new());
         return work.Known ?? work.Value(reader, () => ReadNorms(reader, field), budget);
     }
 
-    /// <summary>For each article the code of the length of a field of words (<see cref="LengthCode"/>).</summary>
-    public byte[] Lengths(AtomicReader reader, string field, SearchBudget budget)
+    /// <summary>Lets go of what was decoded: the segment's last reader is closed.</summary>
+    public void OnDispose(object instance)
     {
-        var work = lengths.GetOrAdd(field, _ => new());
-        return work.Known ?? work.Value(reader, () => ReadLengths(reader, field), budget);
-    }
-
-    private static byte[] ReadLengths(AtomicReader reader, string field)
-    {
-        var codes = new byte[reader.MaxDoc];
-        if (reader.GetNumericDocValues(field) is { } values)
+        Dates.Dispose();
+        Facets?.Dispose();
+        foreach (var column in lengths.Values)
         {
-            for (var doc = 0; doc < codes.Length; doc++)
-            {
-                codes[doc] = LengthCode.Of((int)Math.Clamp(values.Get(doc), 0, int.MaxValue));
-            }
+            column.Dispose();
         }
 
-        return codes;
+        foreach (var column in norms.Values)
+        {
+            column.Known?.Dispose();
+        }
     }
 
-    private static byte[] ReadNorms(AtomicReader reader, string field)
+    private static SegmentColumns Open(SegmentReader reader)
+    {
+        var columns = new SegmentColumns(reader);
+        reader.AddCoreDisposedListener(columns);
+        return columns;
+    }
+
+    private void ReadLengths(string field, int from, Span<byte> into)
+    {
+        if (file.Numbers(field) is not { } words)
+        {
+            return;
+        }
+
+        var numbers = ArrayPool<long>.Shared.Rent(NumberColumn.BlockSize);
+        try
+        {
+            words.Read(from >> NumberColumn.BlockShift, numbers);
+            for (var i = 0; i < into.Length; i++)
+            {
+                into[i] = LengthCode.Of((int)Math.Clamp(numbers[i], 0, int.MaxValue));
+            }
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(numbers);
+        }
+    }
+
+    private static ByteColumn ReadNorms(AtomicReader reader, string field)
     {
         var norms = new byte[reader.MaxDoc];
         if (reader.GetNormValues(field) is { } values)
@@ -82,24 +122,6 @@ internal sealed class SegmentColumns
             }
         }
 
-        return norms;
-    }
-
-    private static long[] ReadDates(AtomicReader reader)
-    {
-        var dates = new long[reader.MaxDoc];
-        Array.Fill(dates, NoDate);
-        if (reader.GetNumericDocValues(FieldNames.Published) is { } values && reader.GetDocsWithField(FieldNames.Published) is { } present)
-        {
-            for (var doc = 0; doc < dates.Length; doc++)
-            {
-                if (present.Get(doc))
-                {
-                    dates[doc] = values.Get(doc);
-                }
-            }
-        }
-
-        return dates;
+        return new(norms.Length, (from, into) => norms.AsSpan(from, into.Length).CopyTo(into));
     }
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
@@ -17,27 +16,22 @@ internal sealed class AcceptedDocuments
 {
     private readonly int documents;
     private readonly ulong[]? live;
-    private readonly long[] dates = [];
+    private readonly DateColumn dates;
     private readonly List<(long First, long Last)> intervals = [];
 
     /// <summary>Makes ready.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="conditions">What must hold besides: dates.</param>
-    /// <param name="budget">The time there is.</param>
-    public AcceptedDocuments(SegmentView segment, IReadOnlyList<ArticleCondition> conditions, SearchBudget budget)
+    public AcceptedDocuments(SegmentView segment, IReadOnlyList<ArticleCondition> conditions)
     {
         documents = segment.DocumentCount;
         live = segment.Live;
+        dates = segment.Columns.Dates;
         foreach (var condition in conditions)
         {
             // Articles without a date are in no interval.
             var interval = ((PublishedWithin)condition).Interval;
-            intervals.Add((Math.Max(interval.From ?? long.MinValue, SegmentColumns.NoDate + 1), interval.To - 1 ?? long.MaxValue));
-        }
-
-        if (intervals.Count > 0)
-        {
-            dates = segment.Columns.Dates(segment.Reader, budget);
+            intervals.Add((Math.Max(interval.From ?? long.MinValue, DateColumn.NoDate + 1), interval.To - 1 ?? long.MaxValue));
         }
     }
 
@@ -65,7 +59,7 @@ internal sealed class AcceptedDocuments
                 return false;
             }
 
-            Within(dates.AsSpan(from, Math.Min(Window.Size, documents - from)), first, last, words);
+            Within(dates.Window(from)[..Math.Min(Window.Size, documents - from)], first, last, words);
         }
 
         return !Window.IsEmpty(words);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Postings;
 
 namespace SearchCore.Searching.Execution;
@@ -10,7 +11,7 @@ namespace SearchCore.Searching.Execution;
 /// <param name="Weight">What the word scores at most there.</param>
 /// <param name="Lengths">For each document of the segment the code of the field's length.</param>
 /// <param name="Once">For each code what x is where the word stands there once.</param>
-internal sealed record FieldScore(double Weight, byte[] Lengths, double[] Once)
+internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] Once)
 {
     private const int Lanes = 8;
 
@@ -110,9 +111,10 @@ internal sealed record FieldScore(double Weight, byte[] Lengths, double[] Once)
     /// <summary>The x of each document of a window in which a word stands; to be added elsewhere.</summary>
     public void Put(int from, FieldMatches matches, double[] numbers)
     {
+        var lengths = LengthsFrom(from);
         foreach (var place in matches.Documents.AsSpan(0, matches.Count))
         {
-            numbers[place] = matches.Frequencies[place] * Once[Lengths[from + place]];
+            numbers[place] = matches.Frequencies[place] * Once[lengths[place]];
         }
     }
 
@@ -145,7 +147,7 @@ internal sealed record FieldScore(double Weight, byte[] Lengths, double[] Once)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Make(int from, FieldMatches matches, ReadOnlySpan<ushort> documents, Span<double> numbers)
     {
-        ref var length = ref MemoryMarshal.GetReference(Lengths.AsSpan(from));
+        ref var length = ref MemoryMarshal.GetReference(LengthsFrom(from));
         ref var once = ref MemoryMarshal.GetArrayDataReference(Once);
         ref var frequency = ref MemoryMarshal.GetArrayDataReference(matches.Frequencies);
         ref var document = ref MemoryMarshal.GetReference(documents);
@@ -157,18 +159,30 @@ internal sealed record FieldScore(double Weight, byte[] Lengths, double[] Once)
         }
     }
 
-    // The x of documents of a block.
+    // The codes of the lengths from a window's first document on.
+    private ReadOnlySpan<byte> LengthsFrom(int from) =>
+        Lengths.Block(from >> NumberColumn.BlockShift).AsSpan(from & (NumberColumn.BlockSize - 1));
+
+    // The x of documents of a block, which may lie anywhere in the segment.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Make(ReadOnlySpan<int> documents, ReadOnlySpan<int> frequencies, Span<double> numbers)
     {
         ref var document = ref MemoryMarshal.GetReference(documents);
         ref var frequency = ref MemoryMarshal.GetReference(frequencies[..documents.Length]);
-        ref var length = ref MemoryMarshal.GetArrayDataReference(Lengths);
         ref var once = ref MemoryMarshal.GetArrayDataReference(Once);
         ref var number = ref MemoryMarshal.GetReference(numbers[..documents.Length]);
+        var block = -1;
+        ref var length = ref Unsafe.NullRef<byte>();
         for (var i = 0; i < documents.Length; i++)
         {
-            var code = Unsafe.Add(ref length, (nint)(uint)Unsafe.Add(ref document, i));
+            var at = Unsafe.Add(ref document, i);
+            if (at >> NumberColumn.BlockShift != block)
+            {
+                block = at >> NumberColumn.BlockShift;
+                length = ref MemoryMarshal.GetArrayDataReference(Lengths.Block(block));
+            }
+
+            var code = Unsafe.Add(ref length, (nint)(at & (NumberColumn.BlockSize - 1)));
             Unsafe.Add(ref number, i) = Unsafe.Add(ref frequency, i) * Unsafe.Add(ref once, (nint)code);
         }
     }

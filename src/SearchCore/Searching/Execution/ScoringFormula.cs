@@ -4,6 +4,7 @@ using Lucene.Net.Util;
 
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
@@ -31,7 +32,7 @@ internal abstract class ScoringFormula
     public abstract bool ScoresPairs { get; }
 
     /// <summary>For each article of a segment the code of a field's length.</summary>
-    public abstract byte[] Lengths(SegmentView segment, string field, SearchBudget budget);
+    public abstract ByteColumn Lengths(SegmentView segment, string field, SearchBudget budget);
 
     /// <summary>The weight of a word or a phrase in a field: the sum of what its words are worth.</summary>
     public abstract double Weight(string field, PhrasePattern words);
@@ -73,8 +74,8 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
 
     public override bool ScoresPairs => true;
 
-    public override byte[] Lengths(SegmentView segment, string field, SearchBudget budget) =>
-        segment.Columns.Lengths(segment.Reader, field, budget);
+    public override ByteColumn Lengths(SegmentView segment, string field, SearchBudget budget) =>
+        segment.Columns.Lengths(field);
 
     public override double Weight(string field, PhrasePattern words)
     {
@@ -114,7 +115,7 @@ internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringForm
 
     public override bool ScoresPairs => false;
 
-    public override byte[] Lengths(SegmentView segment, string field, SearchBudget budget) =>
+    public override ByteColumn Lengths(SegmentView segment, string field, SearchBudget budget) =>
         segment.Columns.Norms(segment.Reader, field, budget);
 
     public override double Weight(string field, PhrasePattern words)

@@ -124,7 +124,7 @@ internal static class WindowPass
         SegmentView segment, WindowNode node, PairScores? pairs, IReadOnlyList<ArticleCondition> conditions, QueryResources resources,
         IMatchConsumer consumer)
     {
-        var accepted = new AcceptedDocuments(segment, conditions, resources.Budget);
+        var accepted = new AcceptedDocuments(segment, conditions);
         if (consumer.WantsBestOnly && pairs is null && accepted.AcceptsAll && node is TextNode { OnlyTerm: var (cursor, score) })
         {
             RunTerm(cursor, score, resources.Budget, consumer);

@@ -21,7 +21,7 @@ internal static class ConditionFilter
         HasTermStarting starting => new TermPrefixFilter(starting.Field, starting.Beginnings, budget),
         HasText text => new TextPresenceFilter(text.Field, budget),
         HasDate => new DatePresenceFilter(budget),
-        PublishedWithin within => new DateRangeFilter(within.Interval, budget),
+        PublishedWithin within => new DateRangeFilter(within.Interval),
         _ => throw new InvalidOperationException($"There is no filter of {condition.GetType().Name}."),
     };
 

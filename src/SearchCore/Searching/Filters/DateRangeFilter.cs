@@ -3,25 +3,22 @@ using Lucene.Net.Search;
 using Lucene.Net.Util;
 
 using SearchCore.Queries;
-using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 
 namespace SearchCore.Searching.Filters;
 
-/// <summary>Articles published in an interval, by the segment's array of dates: nothing is looked up and no set is built.</summary>
+/// <summary>Articles published in an interval, by the segment's column of dates: nothing is looked up and no set is built.</summary>
 internal sealed class DateRangeFilter : Filter
 {
     private readonly long first;
     private readonly long last;
-    private readonly SearchBudget budget;
 
     /// <summary>Makes the filter; articles without a date are in no interval.</summary>
-    public DateRangeFilter(DateInterval interval, SearchBudget budget) =>
-        (first, last, this.budget) =
-            (Math.Max(interval.From ?? long.MinValue, SegmentColumns.NoDate + 1), interval.To - 1 ?? long.MaxValue, budget);
+    public DateRangeFilter(DateInterval interval) =>
+        (first, last) = (Math.Max(interval.From ?? long.MinValue, DateColumn.NoDate + 1), interval.To - 1 ?? long.MaxValue);
 
     private Dated Accepting(AtomicReader reader, IBits? accepted) =>
-        new Dated(SegmentColumns.Of(reader).Dates(reader, budget), first, last, accepted);
+        new(SegmentColumns.Of(reader).Dates, reader.MaxDoc, first, last, accepted);
 
     public override DocIdSet GetDocIdSet(AtomicReaderContext context, IBits acceptDocs) =>
         new DatedSet(Accepting(context.AtomicReader, acceptDocs));
@@ -32,12 +29,12 @@ internal sealed class DateRangeFilter : Filter
 
     public override string ToString() => $"published:[{first} TO {last}]";
 
-    private sealed class Dated(long[] dates, long first, long last, IBits? accepted) : IBits
+    private sealed class Dated(DateColumn dates, int articles, long first, long last, IBits? accepted) : IBits
     {
-        public int Length => dates.Length;
+        public int Length => articles;
 
         public bool Get(int index) =>
-            dates[index] is var date && date >= first && date <= last && (accepted is null || accepted.Get(index));
+            dates.Window(index)[0] is var date && date >= first && date <= last && (accepted is null || accepted.Get(index));
     }
 
     private sealed class DatedSet(IBits bits) : DocIdSet

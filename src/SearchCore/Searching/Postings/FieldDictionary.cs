@@ -1,5 +1,7 @@
 using Lucene.Net.Index;
 
+using SearchCore.Storage;
+
 namespace SearchCore.Searching.Postings;
 
 /// <summary>The terms of one field of a segment. Thread-safe.</summary>

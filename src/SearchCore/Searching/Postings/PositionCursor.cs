@@ -1,5 +1,7 @@
 using Lucene.Net.Index;
 
+using SearchCore.Storage;
+
 namespace SearchCore.Searching.Postings;
 
 /// <summary>Where a term stands in documents that are asked for in rising order. One, used again and again, for one thread.</summary>

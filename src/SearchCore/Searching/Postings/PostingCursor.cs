@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 
+using SearchCore.Storage;
+
 using Lucene.Net.Index;
 
 namespace SearchCore.Searching.Postings;

@@ -2,9 +2,7 @@ using System.Runtime.CompilerServices;
 
 using Lucene.Net.Codecs.Lucene41;
 using Lucene.Net.Index;
-using Lucene.Net.Store;
 
-using SearchCore.Files;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Postings;
@@ -17,7 +15,7 @@ namespace SearchCore.Searching.Postings;
 internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 {
     private const string FormatKey = "PerFieldPostingsFormat.format", SuffixKey = "PerFieldPostingsFormat.suffix", FormatRead = "Lucene41";
-    private const int CodecMagic = 0x3FD76C17, FooterBytes = 16, DirectoryBytes = 8;
+    private const int FooterBytes = 16, DirectoryBytes = 8;
 
     // A block of equal numbers takes two bytes at least.
     private const int PositionsAByte = BlockDecoder.Size / 2;
@@ -152,21 +150,21 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
             return;
         }
 
-        terms = Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, "tim"));
-        documents = Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, Lucene41PostingsFormat.DOC_EXTENSION));
+        terms = SharedFiles.Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, "tim"));
+        documents = SharedFiles.Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, Lucene41PostingsFormat.DOC_EXTENSION));
         if (infos.HasProx)
         {
-            positions = Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, Lucene41PostingsFormat.POS_EXTENSION));
+            positions = SharedFiles.Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, Lucene41PostingsFormat.POS_EXTENSION));
         }
 
         TermsName = terms.Name;
-        ReadFields(infos, Whole(directory, IndexFileNames.SegmentFileName(segment, suffix, "tip"), out var indexName), indexName);
+        ReadFields(infos, SharedFiles.ReadAll(directory, IndexFileNames.SegmentFileName(segment, suffix, "tip"), out var indexName), indexName);
     }
 
     private void ReadFields(FieldInfos infos, byte[] index, string indexName)
     {
         var dictionary = new byte[terms!.Length - Tail(terms)];
-        terms.Read(Tail(terms), dictionary);
+        terms.ReadThrough(Tail(terms), dictionary);
         var at = new ByteCursor(dictionary, TermsName);
         var indexAt = new ByteCursor(index.AsSpan((int)Tail(index, indexName)), indexName);
         for (var left = at.VInt(); left > 0; left--)
@@ -202,7 +200,7 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     private static long Tail(PagedFile file)
     {
         Span<byte> place = stackalloc byte[DirectoryBytes];
-        file.Read(file.Length - FooterBytes - DirectoryBytes, place);
+        file.ReadThrough(file.Length - FooterBytes - DirectoryBytes, place);
         return Within(new ByteCursor(place, file.Name).Int64(), file.Length, file.Name);
     }
 
@@ -213,58 +211,4 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 
     private static long Within(long place, long length, string name) =>
         place >= 0 && place < length ? place : throw new CorruptIndexException($"{name} is damaged: its directory is not in it");
-
-    private static PagedFile Paged(Lucene.Net.Store.Directory directory, string name)
-    {
-        var file = new PagedFile(NameOf(directory, name), OpenFile(directory, name), PageCache.Shared);
-        try
-        {
-            Span<byte> head = stackalloc byte[sizeof(int)];
-            file.Read(0, head);
-            return new ByteCursor(head, file.Name).Int32() == CodecMagic
-                ? file
-                : throw new CorruptIndexException($"{file.Name} is damaged: it does not begin as such a file does");
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    private static byte[] Whole(Lucene.Net.Store.Directory directory, string name, out string shown)
-    {
-        shown = NameOf(directory, name);
-        using var file = OpenFile(directory, name);
-        var bytes = new byte[file.Length];
-        return file.Read(bytes, 0) == bytes.Length ? bytes : throw new FileReadException($"{shown} ends before its length");
-    }
-
-    private static string NameOf(Lucene.Net.Store.Directory directory, string name) =>
-        directory is DurableDirectory durable ? $"{name} in {durable.Folder}" : name;
-
-    private static IReadableFile OpenFile(Lucene.Net.Store.Directory directory, string name) =>
-        directory is DurableDirectory durable ? durable.OpenShared(name) : new InputFile(directory.OpenInput(name, IOContext.READ));
-
-    /// <summary>A file of any directory of Lucene's.</summary>
-    private sealed class InputFile(IndexInput input) : IReadableFile
-    {
-        public long Length => input.Length;
-
-        public int Read(Span<byte> buffer, long offset)
-        {
-            var count = (int)Math.Min(buffer.Length, Length - offset);
-            var bytes = new byte[count];
-            lock (input)
-            {
-                input.Seek(offset);
-                input.ReadBytes(bytes, 0, count);
-            }
-
-            bytes.CopyTo(buffer);
-            return count;
-        }
-
-        public void Dispose() => input.Dispose();
-    }
 }

@@ -1,60 +1,33 @@
 using System.Text;
 
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 using SearchCore.Schema;
-using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 
 namespace SearchCore.Searching.Ranking;
 
 /// <summary>
-/// What decides between hits of a segment that are otherwise equal: their dates and the hashes of their ids. A few are read one by one;
-/// where many are asked for, all dates are read at once and kept. For one thread.
+/// What decides between hits of a segment that are otherwise equal: their dates and the hashes of their ids. A few dates are
+/// read one by one; where many are asked for, in blocks that are kept. For one thread.
 /// </summary>
-internal sealed class HitColumns(AtomicReader reader, SearchBudget budget)
+internal sealed class HitColumns(AtomicReader reader)
 {
     private const int Few = 256;
 
     private static readonly HashSet<string> IdAlone = [FieldNames.Id];
 
     private readonly SegmentColumns columns = SegmentColumns.Of(reader);
-    private NumericDocValues? hashes;
-    private NumericDocValues? values;
-    private IBits? present;
-    private long[]? dates;
     private int asked;
 
     /// <summary>The segment.</summary>
     public AtomicReader Reader => reader;
 
-    /// <summary>
-    /// When an article was published, in seconds since 1970; <see cref="SegmentColumns.NoDate"/> where that is not known.
-    /// </summary>
-    public long Date(int doc)
-    {
-        if (dates is not null || (dates = columns.KnownDates) is not null)
-        {
-            return dates[doc];
-        }
-
-        if (++asked > Few)
-        {
-            dates = columns.Dates(reader, budget);
-            return dates[doc];
-        }
-
-        if (asked == 1)
-        {
-            (present, values) = (reader.GetDocsWithField(FieldNames.Published), reader.GetNumericDocValues(FieldNames.Published));
-        }
-
-        return present?.Get(doc) == true ? values!.Get(doc) : SegmentColumns.NoDate;
-    }
+    /// <summary>When an article was published, in seconds since 1970; <see cref="DateColumn.NoDate"/> where that is not known.</summary>
+    public long Date(int doc) => ++asked > Few ? columns.Dates.Window(doc)[0] : columns.Dates[doc];
 
     /// <summary>The hash of an article's id (<see cref="IdHash"/>).</summary>
-    public ulong Hash(int doc) => (ulong)(hashes ??= reader.GetNumericDocValues(FieldNames.Id)).Get(doc);
+    public ulong Hash(int doc) => (ulong)(columns.IdHashes?[doc] ?? 0);
 
     /// <summary>The place of an article among others of the same key.</summary>
     public Tie Tie(int doc) => new(Date(doc), Hash(doc));
@@ -64,7 +37,7 @@ internal sealed class HitColumns(AtomicReader reader, SearchBudget budget)
 }
 
 /// <summary>What decides between hits of the same key: the newer one first, then a fixed order of ids.</summary>
-/// <param name="Date">When it was published, in seconds since 1970; <see cref="SegmentColumns.NoDate"/> comes last.</param>
+/// <param name="Date">When it was published, in seconds since 1970; <see cref="DateColumn.NoDate"/> comes last.</param>
 /// <param name="Hash">The hash of its id; less comes first.</param>
 internal readonly record struct Tie(long Date, ulong Hash)
 {

@@ -1,6 +1,5 @@
 using Lucene.Net.Index;
 
-using SearchCore.Searching.Budget;
 
 namespace SearchCore.Searching.Ranking;
 
@@ -27,7 +26,7 @@ internal readonly record struct RankedHit(double Key, double Score, HitColumns C
 
 /// <summary>A place in an order of hits.</summary>
 /// <param name="Key">What hits are sorted by: larger is better.</param>
-/// <param name="Date">When the article was published, in seconds since 1970, or <see cref="Columns.SegmentColumns.NoDate"/>.</param>
+/// <param name="Date">When the article was published, in seconds since 1970, or <see cref="Columns.DateColumn.NoDate"/>.</param>
 /// <param name="Id">The article's id.</param>
 internal readonly record struct SortPosition(double Key, long Date, string Id);
 
@@ -40,7 +39,6 @@ internal sealed class TopHits
     private const int FirstRoom = 64;
 
     private readonly int size;
-    private readonly SearchBudget budget;
     private readonly double ceiling = double.PositiveInfinity;
     private readonly Tie ceilingTie;
     private readonly List<(AtomicReaderContext Leaf, HitColumns Columns)> segments = [];
@@ -49,11 +47,10 @@ internal sealed class TopHits
 
     /// <summary>Makes room.</summary>
     /// <param name="size">How many hits to keep.</param>
-    /// <param name="budget">The time there is.</param>
     /// <param name="after">Keep only hits after this place; null for all. The article itself may be gone.</param>
-    public TopHits(int size, SearchBudget budget, SortPosition? after = null)
+    public TopHits(int size, SortPosition? after = null)
     {
-        (this.size, this.budget) = (size, budget);
+        this.size = size;
         heap = new Entry[Math.Min(size, FirstRoom)];
         if (after is { } last)
         {
@@ -65,7 +62,7 @@ internal sealed class TopHits
     public double Threshold => size == 0 ? double.PositiveInfinity : count == size ? heap[0].Key : double.NegativeInfinity;
 
     /// <summary>Goes on to the next segment.</summary>
-    public void Enter(AtomicReaderContext next) => segments.Add((next, new(next.AtomicReader, budget)));
+    public void Enter(AtomicReaderContext next) => segments.Add((next, new(next.AtomicReader)));
 
     /// <summary>Offers a hit of the segment.</summary>
     public void Offer(double key, double score, int doc)
@@ -77,7 +74,7 @@ internal sealed class TopHits
         }
 
         var hit = new Entry { Key = key, Score = score, Doc = doc, Segment = segments.Count - 1 };
-        if (key == ceiling && TieOf(ref hit).CompareTo(ceilingTie) <= 0)
+        if (key == ceiling && new Tie(DateOf(ref hit), HashOf(ref hit)).CompareTo(ceilingTie) <= 0)
         {
             return;
         }
@@ -116,17 +113,29 @@ internal sealed class TopHits
         return hits;
     }
 
-    private Tie TieOf(ref Entry entry)
+    private long DateOf(ref Entry entry)
     {
-        if (!entry.HasTie)
+        if (!entry.HasDate)
         {
-            entry.Tie = segments[entry.Segment].Columns.Tie(entry.Doc);
-            entry.HasTie = true;
+            entry.Date = segments[entry.Segment].Columns.Date(entry.Doc);
+            entry.HasDate = true;
         }
 
-        return entry.Tie;
+        return entry.Date;
     }
 
+    private ulong HashOf(ref Entry entry)
+    {
+        if (!entry.HasHash)
+        {
+            entry.Hash = segments[entry.Segment].Columns.Hash(entry.Doc);
+            entry.HasHash = true;
+        }
+
+        return entry.Hash;
+    }
+
+    // As ties are compared (Tie), but that nothing is read before it has to decide.
     private bool IsWorse(ref Entry a, ref Entry b)
     {
         if (a.Key != b.Key)
@@ -134,14 +143,12 @@ internal sealed class TopHits
             return a.Key < b.Key;
         }
 
-        // Where everything ties, the date decides of most.
-        if (!b.HasTie && TieOf(ref a).Date > segments[b.Segment].Columns.Date(b.Doc))
+        if (DateOf(ref a) != DateOf(ref b))
         {
-            return false;
+            return a.Date < b.Date;
         }
 
-        var byTie = TieOf(ref a).CompareTo(TieOf(ref b));
-        return byTie != 0 ? byTie > 0 : (a.Segment, a.Doc).CompareTo((b.Segment, b.Doc)) > 0;
+        return HashOf(ref a) != HashOf(ref b) ? a.Hash > b.Hash : (a.Segment, a.Doc).CompareTo((b.Segment, b.Doc)) > 0;
     }
 
     private void SiftUp(int at)
@@ -179,7 +186,9 @@ internal sealed class TopHits
         public double Score;
         public int Doc;
         public int Segment;
-        public bool HasTie;
-        public Tie Tie;
+        public bool HasDate;
+        public bool HasHash;
+        public long Date;
+        public ulong Hash;
     }
 }

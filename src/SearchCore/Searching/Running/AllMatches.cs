@@ -276,7 +276,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
         public Head(SegmentMatches matches, SortKeys order, SearchBudget budget)
         {
             (this.matches, this.order) = (matches, order);
-            columns = new(matches.Leaf.AtomicReader, budget);
+            columns = new(matches.Leaf.AtomicReader);
             matches.Sort(order, columns);
             Next();
         }

@@ -8,6 +8,7 @@ using Lucene.Net.Util;
 
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
@@ -29,7 +30,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly SortKeys order;
     private readonly SearchBudget budget;
     private readonly TopHits top;
-    private readonly FacetCounter[] counters;
+    private readonly FacetCounters facets;
     private readonly DrillDownFilter[] choices;
     private readonly ulong[]?[] chosen;
     private readonly FixedBitSet?[]? matched;
@@ -37,7 +38,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
     private readonly Candidates candidates;
-    private long[] dates = [];
+    private DateColumn? dates;
     private PairScores? pairs;
 
     /// <summary>Makes the collector of one search.</summary>
@@ -60,12 +61,12 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         this.order = new(order);
         this.budget = budget;
         this.choices = [.. choices];
-        top = new TopHits(size, budget, after);
+        top = new TopHits(size, after);
         chosen = new ulong[]?[choices.Count];
         matched = segments > 0 ? new FixedBitSet?[segments] : null;
         docs = facets.Count > 0 ? new int[Window.Size] : [];
+        this.facets = new(facets, ChoiceOf);
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
-        counters = [.. facets.Select(f => new FacetCounter(f.Kind, f.Sideways ? ChoiceOf(f.Kind.Kind) : -1))];
         WantsScores = this.order.IsByScore && size > 0;
         candidates = new(size, isLimited: after is null);
 
@@ -77,7 +78,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     public bool WantsScores { get; }
 
-    public bool WantsBestOnly => WantsScores && counters.Length + choices.Length == 0 && matched is null;
+    public bool WantsBestOnly => WantsScores && facets.Count + choices.Length == 0 && matched is null;
 
     public bool AsksForPairs => true;
 
@@ -87,10 +88,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <summary>The best hits, best first. Ends the collection.</summary>
     public IReadOnlyList<RankedHit> Finish()
     {
-        foreach (var counter in counters)
-        {
-            counter.Finish();
-        }
+        facets.Finish();
 
         // Where the time was up within a segment, its best are taken as they are.
         foreach (var (document, score) in candidates.Held)
@@ -102,23 +100,20 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     }
 
     /// <summary>A facet's counts.</summary>
-    public FacetCounter Counts(int facet) => counters[facet];
+    public FacetTally Counts(int facet) => facets.Tally(facet);
 
     public void Enter(SegmentView segment, PairScores? pairs)
     {
         this.pairs = pairs;
         leaf = segment.Leaf;
         top.Enter(leaf);
-        dates = order.IsByScore ? [] : segment.Columns.Dates(segment.Reader, budget);
+        dates = segment.Columns.Dates;
         for (var i = 0; i < choices.Length; i++)
         {
             chosen[i] = choices[i].Filter.Bits(leaf) is { } bits ? Words(bits) : null;
         }
 
-        foreach (var counter in counters)
-        {
-            counter.Enter(leaf);
-        }
+        facets.Enter(leaf, facets.Count > 0 ? segment.Columns.Facets : null);
     }
 
     public void Leave()
@@ -138,14 +133,10 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
 
         Total += Window.Count(matches);
-        if (counters.Length > 0)
+        if (facets.Count > 0)
         {
             var hits = Documents(from, matches);
-            foreach (var counter in counters)
-            {
-                counter.Count(hits);
-            }
-
+            facets.CountAll(hits);
             budget.Spend(hits.Length);
         }
 
@@ -179,13 +170,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var counter in counters)
-        {
-            counter.Dispose();
-        }
-    }
+    public void Dispose() => facets.Dispose();
 
     private static ulong[] Words(FixedBitSet bits)
     {
@@ -214,7 +199,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     {
         for (var choice = 0; choice < choices.Length; choice++)
         {
-            if (!Array.Exists(counters, c => c.Choice == choice))
+            if (!facets.Has(choice))
             {
                 continue;
             }
@@ -232,14 +217,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
                 }
             }
 
-            var aside = Documents(from, besides);
-            foreach (var counter in counters)
-            {
-                if (counter.Choice == choice)
-                {
-                    counter.Count(aside);
-                }
-            }
+            facets.CountBeside(choice, Documents(from, besides));
         }
 
         for (var choice = 0; choice < choices.Length; choice++)
@@ -411,6 +389,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         // Archives are loaded in the order of time: the best stand at one end.
         var threshold = top.Threshold;
         var isBackwards = order.NewestFirst;
+        var window = dates!.Window(from);
         for (var i = 0; i < matches.Length; i++)
         {
             var at = isBackwards ? matches.Length - 1 - i : i;
@@ -418,11 +397,10 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
             {
                 var place = isBackwards ? 63 - BitOperations.LeadingZeroCount(word) : BitOperations.TrailingZeroCount(word);
                 word &= ~(1ul << place);
-                var doc = from + (at << 6) + place;
-                var key = order.Key(dates[doc]);
+                var key = order.Key(window[(at << 6) + place]);
                 if (key >= threshold)
                 {
-                    top.Offer(key, 0, doc);
+                    top.Offer(key, 0, from + (at << 6) + place);
                     threshold = top.Threshold;
                 }
             }

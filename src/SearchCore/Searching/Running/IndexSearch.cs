@@ -61,7 +61,7 @@ internal sealed class IndexSearch : IDisposable
         {
             Total = collector.Total,
             Hits = hits,
-            Facets = [.. Enumerable.Range(0, counts).Select(i => collector.Counts(i).Tally)],
+            Facets = [.. Enumerable.Range(0, counts).Select(i => collector.Counts(i))],
             Bounds = plan.Request.Timeline is null ? null : Bounds(),
             Articles = point.Reader.NumDocs,
         };

@@ -97,9 +97,9 @@ internal static class SearchRun
         };
     }
 
-    // How many hits are wanted of each index.
+    // How many hits are wanted of each index: none is kept where none is shown.
     private static int Size(SearchRequest request) => Math.Max(
-        request.Skip + request.Limit + Further,
+        request.Limit == 0 ? 0 : request.Skip + request.Limit + Further,
         request.Significant.Any(s => s.Kind == SignificantRequest.Words) ? SignificanceRun.MaxSample : 0);
 
     // Without buckets where the time was not enough: counts of a part of the archive say nothing about its course.
@@ -230,7 +230,7 @@ internal static class SearchRun
 
     private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last, SearchHit hit)
     {
-        var place = new SortPosition(last.Key, hit.Published?.UnixSeconds ?? SegmentColumns.NoDate, hit.Id);
+        var place = new SortPosition(last.Key, hit.Published?.UnixSeconds ?? DateColumn.NoDate, hit.Id);
         return new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, place).ToString();
     }
 }

@@ -50,7 +50,7 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
         Live is null || list.DocumentCount == 0 ? list.DocumentCount : live.Count(Postings, field, term, list, budget);
 
     /// <summary>How many words stand in a field of the articles that are deleted.</summary>
-    public long DeletedWords(string field) => Live is null ? 0 : live.DeletedWords(Reader, field);
+    public long DeletedWords(string field) => Live is null ? 0 : live.DeletedWords(Columns, DocumentCount, field);
 
     /// <summary>What follows from the deletions of a segment; as long as there is no further one, later moments share it.</summary>
     private sealed class LiveArticles
@@ -86,9 +86,9 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
             return counts[(field, term)] = count;
         }
 
-        public long DeletedWords(AtomicReader reader, string field) => deletedWords.GetOrAdd(field, _ =>
+        public long DeletedWords(SegmentColumns columns, int articles, string field) => deletedWords.GetOrAdd(field, _ =>
         {
-            if (reader.GetNumericDocValues(field) is not { } lengths)
+            if (columns.Words(field) is not { } lengths)
             {
                 return 0;
             }
@@ -99,7 +99,7 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
                 for (var word = ~Words[i]; word != 0; word &= word - 1)
                 {
                     var document = (i << 6) + BitOperations.TrailingZeroCount(word);
-                    sum += document < reader.MaxDoc ? lengths.Get(document) : 0;
+                    sum += document < articles ? lengths[document] : 0;
                 }
             }
 

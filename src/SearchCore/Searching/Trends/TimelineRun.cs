@@ -29,19 +29,19 @@ internal static class TimelineRun
                 continue;
             }
 
-            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates(leaf.AtomicReader, budget);
+            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates;
             var each = hits.GetIterator();
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
                 budget.Spend(1);
-                if (dates[doc] == SegmentColumns.NoDate)
+                if (dates.Window(doc)[0] is var date && date == DateColumn.NoDate)
                 {
                     undated++;
                     continue;
                 }
 
-                first = Math.Min(first, dates[doc]);
-                last = Math.Max(last, dates[doc]);
+                first = Math.Min(first, date);
+                last = Math.Max(last, date);
             }
         }
 
@@ -76,13 +76,17 @@ internal static class TimelineRun
         foreach (var leaf in point.Reader.Leaves)
         {
             var reader = leaf.AtomicReader;
-            var dates = SegmentColumns.Of(reader).Dates(reader, budget);
+            var dates = SegmentColumns.Of(reader).Dates;
             var (live, hits, column) = (reader.LiveDocs, matched[leaf.Ord], by?.Column(leaf.Ord));
-            for (var doc = 0; doc < dates.Length; doc++)
+            ReadOnlySpan<long> block = [];
+            for (var doc = 0; doc < reader.MaxDoc; doc++)
             {
                 budget.Spend(1);
-                if (dates[doc] == SegmentColumns.NoDate || (live is not null && !live.Get(doc))
-                    || buckets.IndexOf(dates[doc]) is not (>= 0 and var bucket))
+                var place = doc & (NumberColumn.BlockSize - 1);
+                block = place == 0 ? dates.Window(doc) : block;
+                var date = block[place];
+                if (date == DateColumn.NoDate || (live is not null && !live.Get(doc))
+                    || buckets.IndexOf(date) is not (>= 0 and var bucket))
                 {
                     continue;
                 }
@@ -98,7 +102,7 @@ internal static class TimelineRun
                 {
                     foreach (var number in column.Of(doc))
                     {
-                        if (rows.TryGetValue(by!.Global(leaf.Ord, number), out var row))
+                        if (rows.TryGetValue(by!.Global(leaf.Ord, number - column.First), out var row))
                         {
                             row[bucket]++;
                         }

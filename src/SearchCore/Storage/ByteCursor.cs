@@ -1,6 +1,6 @@
 using Lucene.Net.Index;
 
-namespace SearchCore.Searching.Postings;
+namespace SearchCore.Storage;
 
 /// <summary>Reads numbers of Lucene's from bytes in memory, never past their end.</summary>
 internal ref struct ByteCursor(ReadOnlySpan<byte> bytes, string file)
@@ -25,6 +25,12 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes, string file)
             return bytes[at++];
         }
 
+        return AnyInt() is >= 0 and var value ? value : throw Wrong();
+    }
+
+    /// <summary>A number of one to five bytes: any number.</summary>
+    public int AnyInt()
+    {
         uint value = 0;
         for (var shift = 0; shift < 35; shift += 7)
         {
@@ -32,7 +38,7 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes, string file)
             value |= (next & 0x7F) << shift;
             if (next < 0x80)
             {
-                return value <= int.MaxValue ? (int)value : throw Wrong();
+                return unchecked((int)value);
             }
         }
 
@@ -54,6 +60,23 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes, string file)
         }
 
         throw Wrong();
+    }
+
+    /// <summary>A number of one to nine bytes, of which the ninth has eight bits: any number.</summary>
+    public long WholeLong()
+    {
+        long value = 0;
+        for (var shift = 0; shift < 56; shift += 7)
+        {
+            long next = Byte();
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+
+        return value | ((long)Byte() << 56);
     }
 
     /// <summary>The next bytes.</summary>

@@ -1,0 +1,220 @@
+using System.Runtime.CompilerServices;
+
+using Lucene.Net.Index;
+using Lucene.Net.Util.Packed;
+
+using SearchCore.Storage;
+
+namespace SearchCore.Searching.Columns;
+
+/// <summary>
+/// Our own reader of a segment's columns, as Lucene 4.5's format has them. Opening it reads what columns there are and nothing of them. Kept
+/// as long as the segment, over any number of reopenings. Thread-safe.
+/// </summary>
+internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
+{
+    private const string FormatKey = "PerFieldDocValuesFormat.format", SuffixKey = "PerFieldDocValuesFormat.suffix", FormatRead = "Lucene45";
+    private const int Magic = 0x3FD76C17, NumberType = 0, BytesType = 1, SortedType = 2, SortedSetType = 3, Delta = 0, Factors = 1, Table = 2,
+        PrefixCompressed = 2, VariableLength = 1, WithAddresses = 0, SingleValued = 1, MostInTable = 256, FooterBytes = 16,
+        VersionRead = 2;
+
+    private static readonly ConditionalWeakTable<object, ColumnFile> Cache = [];
+
+    private readonly Dictionary<string, NumberColumn> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrdinalColumn> ordinals = new(StringComparer.Ordinal);
+    private PagedFile? data;
+
+    private ColumnFile()
+    {
+    }
+
+    /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
+    /// <exception cref="CorruptIndexException">A file is damaged.</exception>
+    public static ColumnFile Of(AtomicReader reader) =>
+        Cache.TryGetValue(reader.CoreCacheKey, out var known)
+            ? known
+            : Cache.GetValue(reader.CoreCacheKey, _ => Open((SegmentReader)reader));
+
+    /// <summary>A field's numbers; null where no article of the segment has one.</summary>
+    public NumberColumn? Numbers(string field) => numbers.GetValueOrDefault(field);
+
+    /// <summary>A field's values, by number; null where no article of the segment has one.</summary>
+    public OrdinalColumn? Ordinals(string field) => ordinals.GetValueOrDefault(field);
+
+    /// <summary>Closes the file: the segment's last reader is closed.</summary>
+    public void OnDispose(object instance) => data?.Dispose();
+
+    private static ColumnFile Open(SegmentReader reader)
+    {
+        var opened = new ColumnFile();
+        try
+        {
+            opened.Open(reader.SegmentInfo.Info.Dir, reader.FieldInfos, reader.SegmentName);
+        }
+        catch
+        {
+            opened.OnDispose(reader);
+            throw;
+        }
+
+        reader.AddCoreDisposedListener(opened);
+        return opened;
+    }
+
+    private void Open(Lucene.Net.Store.Directory directory, FieldInfos infos, string segment)
+    {
+        string? suffix = null;
+        foreach (var info in infos)
+        {
+            if (info.HasDocValues && info.GetAttribute(FormatKey) is { } format)
+            {
+                var own = $"{format}_{info.GetAttribute(SuffixKey)}";
+                if (format != FormatRead || (suffix is not null && suffix != own))
+                {
+                    throw new CorruptIndexException($"{segment}: the column of {info.Name} is in the format {own}, which is not read");
+                }
+
+                suffix = own;
+            }
+        }
+
+        if (suffix is null)
+        {
+            return;
+        }
+
+        var meta = SharedFiles.ReadAll(directory, IndexFileNames.SegmentFileName(segment, suffix, "dvm"), out var name);
+        data = SharedFiles.Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, "dvd"));
+        if (meta.Length < FooterBytes)
+        {
+            throw new CorruptIndexException($"{name} is damaged: its end is missing");
+        }
+
+        var at = new ByteCursor(meta.AsSpan(0, meta.Length - FooterBytes), name);
+        if (at.Int32() != Magic)
+        {
+            throw new CorruptIndexException($"{name} is damaged: it does not begin as such a file does");
+        }
+
+        at.Take(at.VInt());
+        if (at.Int32() is var version and not VersionRead)
+        {
+            throw new CorruptIndexException($"{name}: its columns are of the version {version}, which is not read");
+        }
+
+        ReadFields(ref at, infos, name);
+    }
+
+    private void ReadFields(ref ByteCursor at, FieldInfos infos, string name)
+    {
+        // The last number is -1, which is no number from 0.
+        for (var number = at.AnyInt(); number >= 0; number = at.AnyInt())
+        {
+            var field = infos.FieldInfo(number)?.Name ?? throw new CorruptIndexException($"{name} is damaged: it has an unknown field");
+            switch (at.Byte())
+            {
+                case NumberType:
+                    numbers[field] = new NumberColumn(data!, ReadNumbers(ref at, name));
+                    break;
+                case SortedSetType:
+                    ordinals[field] = ReadOrdinals(ref at, number, name);
+                    break;
+                case var other:
+                    throw new CorruptIndexException($"{name}: the column of {field} is of the kind {other}, which is not read");
+            }
+        }
+    }
+
+    private static NumberColumn.Entry ReadNumbers(ref ByteCursor at, string name)
+    {
+        var format = at.VInt();
+        var missing = at.Int64();
+        var version = at.VInt();
+        var (start, count, blockSize) = (at.Int64(), at.VLong(), at.VInt());
+        if (version != PackedInt32s.VERSION_CURRENT)
+        {
+            throw new CorruptIndexException($"{name}: its columns are packed in the version {version}, which is not read");
+        }
+
+        var entry = new NumberColumn.Entry(start, count, missing, blockSize);
+        switch (format)
+        {
+            case Delta:
+                return entry;
+            case Factors:
+                var addend = at.Int64();
+                return entry with { Addend = addend, Factor = at.Int64() };
+            case Table when at.VInt() is > 0 and <= MostInTable and var size:
+                var table = new long[size];
+                for (var i = 0; i < table.Length; i++)
+                {
+                    table[i] = at.Int64();
+                }
+
+                return entry with { Table = table };
+            default:
+                throw new CorruptIndexException($"{name} is damaged: a column is of an unknown form");
+        }
+    }
+
+    private OrdinalColumn ReadOrdinals(ref ByteCursor at, int number, string name)
+    {
+        var form = at.VInt();
+        if (form == SingleValued)
+        {
+            Expect(ref at, number, SortedType, name);
+        }
+        else if (form != WithAddresses)
+        {
+            throw new CorruptIndexException($"{name} is damaged: a column is of an unknown form");
+        }
+
+        Expect(ref at, number, BytesType, name);
+        var values = SkipBytes(ref at, name);
+        Expect(ref at, number, NumberType, name);
+        var numbers = new NumberColumn(data!, ReadNumbers(ref at, name));
+        if (form == SingleValued)
+        {
+            return new OrdinalColumn(numbers, ends: null, values, data!.Name);
+        }
+
+        Expect(ref at, number, NumberType, name);
+        return new OrdinalColumn(numbers, new NumberColumn(data!, ReadNumbers(ref at, name) with { IsMonotonic = true }), values, data!.Name);
+    }
+
+    private static void Expect(ref ByteCursor at, int number, int type, string name)
+    {
+        if (at.VInt() != number || at.Byte() != type)
+        {
+            throw new CorruptIndexException($"{name} is damaged: the parts of a column do not belong together");
+        }
+    }
+
+    // How many values there are; they themselves are read by Lucene's.
+    private static long SkipBytes(ref ByteCursor at, string name)
+    {
+        var format = at.VInt();
+        at.Int64();
+        at.VInt();
+        at.VInt();
+        var count = at.VLong();
+        at.Int64();
+        if (format is PrefixCompressed)
+        {
+            at.VInt();
+        }
+
+        if (format is PrefixCompressed or VariableLength)
+        {
+            at.Int64();
+            at.VInt();
+            at.VInt();
+        }
+        else if (format != 0)
+        {
+            throw new CorruptIndexException($"{name} is damaged: a column is of an unknown form");
+        }
+
+        return count;
+    }
+}

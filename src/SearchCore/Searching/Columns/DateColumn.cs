@@ -1,0 +1,52 @@
+using SearchCore.Storage;
+
+namespace SearchCore.Searching.Columns;
+
+/// <summary>
+/// When articles were published, in blocks of <see cref="NumberColumn.BlockSize"/> decoded when they are first asked for. Thread-safe.
+/// </summary>
+/// <param name="articles">How many articles the segment has.</param>
+/// <param name="numbers">The column; null where no article has a date.</param>
+internal sealed class DateColumn(int articles, NumberColumn? numbers)
+    : CachedBlocks<long[]>((articles + NumberColumn.BlockSize - 1) >> NumberColumn.BlockShift, PageCache.Shared)
+{
+    /// <summary>Stands for an article without a date.</summary>
+    public const long NoDate = long.MinValue;
+
+    private const int RingSize = 4;
+
+    [ThreadStatic]
+    private static BlockRing<long[]>? ring;
+
+    /// <summary>One article's, in seconds since 1970, or <see cref="NoDate"/>: read by itself where its block is not there.</summary>
+    public long this[int document] =>
+        Known(document >> NumberColumn.BlockShift) is { } block ? block[document & (NumberColumn.BlockSize - 1)]
+            : numbers?.Has(document) == true ? numbers[document]
+            : NoDate;
+
+    /// <summary>The dates of the rest of a block from a document on.</summary>
+    public ReadOnlySpan<long> Window(int document) =>
+        Block(document >> NumberColumn.BlockShift).AsSpan(document & (NumberColumn.BlockSize - 1));
+
+    protected override int BytesOf(long[] block) => sizeof(long) * block.Length;
+
+    protected override BlockRing<long[]> Ring => ring ??= new(RingSize);
+
+    protected override long[] Load(int block, long[]? room)
+    {
+        var dates = room ?? new long[NumberColumn.BlockSize];
+        var count = numbers?.Read(block, dates) ?? 0;
+        dates.AsSpan(count).Fill(NoDate);
+        Span<byte> present = stackalloc byte[NumberColumn.BlockSize >> 3];
+        numbers?.Present(block << NumberColumn.BlockShift, count, present);
+        for (var i = 0; i < count; i++)
+        {
+            if ((present[i >> 3] & (1 << (i & 7))) == 0)
+            {
+                dates[i] = NoDate;
+            }
+        }
+
+        return dates;
+    }
+}

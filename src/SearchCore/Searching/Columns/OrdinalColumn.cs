@@ -1,0 +1,140 @@
+using System.Buffers;
+
+using Lucene.Net.Index;
+
+using SearchCore.Storage;
+
+namespace SearchCore.Searching.Columns;
+
+/// <summary>
+/// A column of any number of values an article, as the values' numbers among those of the segment: decoded in blocks of articles when they
+/// are first asked for. Thread-safe.
+/// </summary>
+/// <param name="numbers">The numbers, ascending in each article.</param>
+/// <param name="ends">For each article where its numbers end; null where each has one number, or -1 for none.</param>
+/// <param name="values">How many different values there are.</param>
+/// <param name="name">What to call the file in errors.</param>
+internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, long values, string name)
+    : CachedBlocks<OrdinalBlock>((int)(((ends ?? numbers).Count + NumberColumn.BlockSize - 1) >> NumberColumn.BlockShift), PageCache.Shared)
+{
+    private const int RingSize = 2;
+
+    // Four billion bytes; no sixteen thousand articles have so many values.
+    private const int MostOrdinals = 1_000_000_000;
+
+    [ThreadStatic]
+    private static BlockRing<OrdinalBlock>? ring;
+
+    /// <summary>How many different values the segment has.</summary>
+    public int Values { get; } = values is >= 0 and <= int.MaxValue ? (int)values : throw Damaged(name);
+
+    /// <summary>How many articles there are.</summary>
+    public int Count { get; } = (int)(ends ?? numbers).Count;
+
+    protected override int BytesOf(OrdinalBlock block) => sizeof(int) * (block.Starts.Length + block.Ordinals.Length);
+
+    protected override BlockRing<OrdinalBlock> Ring => ring ??= new(RingSize);
+
+    protected override OrdinalBlock Load(int block, OrdinalBlock? room)
+    {
+        var read = ArrayPool<long>.Shared.Rent(NumberColumn.BlockSize);
+        try
+        {
+            return ends is null ? Single(block, read, room) : Many(block, read, room);
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(read);
+        }
+    }
+
+    private OrdinalBlock Single(int block, long[] read, OrdinalBlock? room)
+    {
+        var count = numbers.Read(block, read);
+        var (starts, ordinals) = Room(room, count + 1, count);
+        var found = 0;
+        for (var i = 0; i < count; i++)
+        {
+            starts[i] = found;
+            if (read[i] >= 0)
+            {
+                ordinals[found++] = read[i] < Values ? (int)read[i] : throw Damaged(name);
+            }
+        }
+
+        starts[count] = found;
+        return new(starts, ordinals);
+    }
+
+    private OrdinalBlock Many(int block, long[] read, OrdinalBlock? room)
+    {
+        var count = ends!.Read(block, read);
+        var begin = block == 0 ? 0 : ends[((long)block << NumberColumn.BlockShift) - 1];
+        if (count > 0 && (begin < 0 || read[count - 1] > numbers.Count || read[count - 1] - begin is < 0 or > MostOrdinals))
+        {
+            throw Damaged(name);
+        }
+
+        var (starts, ordinals) = Room(room, count + 1, count == 0 ? 0 : (int)(read[count - 1] - begin));
+        starts[0] = 0;
+        var last = begin;
+        for (var i = 0; i < count; i++)
+        {
+            if (read[i] < last || read[i] > read[count - 1])
+            {
+                throw Damaged(name);
+            }
+
+            last = read[i];
+            starts[i + 1] = (int)(last - begin);
+        }
+
+        for (var at = begin; at < last;)
+        {
+            var some = numbers.Read((int)(at >> NumberColumn.BlockShift), read);
+            var from = (int)at & (NumberColumn.BlockSize - 1);
+            for (; from < some && at < last; from++, at++)
+            {
+                ordinals[at - begin] = (ulong)read[from] < (ulong)Values ? (int)read[from] : throw Damaged(name);
+            }
+        }
+
+        RequireRising(starts, ordinals, count);
+        return new(starts, ordinals);
+    }
+
+    private static (int[] Starts, int[] Ordinals) Room(OrdinalBlock? room, int starts, int ordinals) => (
+        room?.Starts.Length >= starts ? room.Starts : new int[starts],
+        room?.Ordinals.Length >= ordinals ? room.Ordinals : new int[ordinals]);
+
+    private void RequireRising(int[] starts, int[] ordinals, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            for (var at = starts[i] + 1; at < starts[i + 1]; at++)
+            {
+                if (ordinals[at] <= ordinals[at - 1])
+                {
+                    throw Damaged(name);
+                }
+            }
+        }
+    }
+
+    private static CorruptIndexException Damaged(string name) => new($"{name} is damaged: the values of facets are not in order");
+}
+
+/// <summary>The values of some articles.</summary>
+/// <param name="Starts">
+/// For each article, counted from the block's first, where its values begin; and where those of the last end. There may be room behind.
+/// </param>
+/// <param name="Ordinals">The values' numbers, ascending in each article; there may be room behind.</param>
+internal sealed record OrdinalBlock(int[] Starts, int[] Ordinals)
+{
+    /// <summary>Those of an article of the segment, which the block must hold.</summary>
+    public ReadOnlySpan<int> Of(int document)
+    {
+        var at = document & (NumberColumn.BlockSize - 1);
+        return Ordinals.AsSpan(Starts[at]..Starts[at + 1]);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+using Lucene.Net.Index;
+
+using SearchCore.Searching.Columns;
+
+namespace SearchCore.Searching.Facets;
+
+/// <summary>
+/// Counts the values of kinds over the hits of a search: of a segment all kinds at once, in one pass over its column, from which each takes
+/// its own. For one thread; gives its room back on <see cref="Dispose"/>.
+/// </summary>
+internal sealed class FacetCounters : IDisposable
+{
+    private readonly (KindOrdinals Kind, int Group, int[] Totals)[] kinds;
+    private readonly int[] choices;
+    private readonly int[][] counts;
+    private OrdinalColumn? column;
+    private int segment;
+
+    /// <summary>Makes the counters.</summary>
+    /// <param name="facets">The kinds.</param>
+    /// <param name="choiceOf">
+    /// Which choice is a kind's own: the articles that it alone excludes are counted too, where the kind is counted sideways. -1 for none.
+    /// </param>
+    public FacetCounters(IReadOnlyList<FacetCount> facets, Func<string, int> choiceOf)
+    {
+        var chosen = facets.Select(f => f.Sideways ? choiceOf(f.Kind.Kind) : -1).ToArray();
+        choices = [.. chosen.Distinct()];
+        counts = new int[choices.Length][];
+        Array.Fill(counts, []);
+        kinds = [.. facets.Select((f, i) => (f.Kind, Array.IndexOf(choices, chosen[i]), Room(f.Kind.Size)))];
+    }
+
+    /// <summary>How many kinds there are.</summary>
+    public int Count => kinds.Length;
+
+    /// <summary>How many hits have each value. Complete after <see cref="Finish"/>, good until <see cref="Dispose"/>.</summary>
+    public FacetTally Tally(int kind) => new(kinds[kind].Kind, kinds[kind].Totals);
+
+    /// <summary>Whether some kind is counted beside a choice.</summary>
+    public bool Has(int choice) => Array.IndexOf(choices, choice) >= 0;
+
+    /// <summary>Goes on with a segment.</summary>
+    /// <param name="leaf">The segment.</param>
+    /// <param name="values">Its column; null where it has none.</param>
+    public void Enter(AtomicReaderContext leaf, OrdinalColumn? values)
+    {
+        Finish();
+        (segment, column) = (leaf.Ord, values);
+        for (var group = 0; group < counts.Length && column is not null; group++)
+        {
+            ArrayPool<int>.Shared.Return(counts[group]);
+            counts[group] = Room(column.Values);
+        }
+    }
+
+    /// <summary>Counts the values of hits, for every kind.</summary>
+    public void CountAll(ReadOnlySpan<int> documents)
+    {
+        for (var group = 0; group < choices.Length; group++)
+        {
+            CountIn(counts[group], documents);
+        }
+    }
+
+    /// <summary>Counts the values of articles that one choice alone excludes, for the kinds that are counted beside it.</summary>
+    public void CountBeside(int choice, ReadOnlySpan<int> documents) => CountIn(counts[Array.IndexOf(choices, choice)], documents);
+
+    /// <summary>Adds up what the last segment had.</summary>
+    public void Finish()
+    {
+        if (column is null)
+        {
+            return;
+        }
+
+        foreach (var (kind, group, totals) in kinds)
+        {
+            if (kind.Column(segment) is { } own)
+            {
+                kind.Add(segment, counts[group].AsSpan(own.First, own.Size), totals);
+            }
+        }
+
+        column = null;
+    }
+
+    public void Dispose()
+    {
+        for (var group = 0; group < counts.Length; group++)
+        {
+            ArrayPool<int>.Shared.Return(counts[group]);
+            counts[group] = [];
+        }
+
+        for (var kind = 0; kind < kinds.Length; kind++)
+        {
+            ArrayPool<int>.Shared.Return(kinds[kind].Totals);
+            kinds[kind].Totals = [];
+        }
+    }
+
+    private static int[] Room(int size)
+    {
+        var room = ArrayPool<int>.Shared.Rent(size);
+        room.AsSpan(0, size).Clear();
+        return room;
+    }
+
+    // Documents of one window, so of one block; the column holds no number that is too large.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CountIn(int[] into, ReadOnlySpan<int> documents)
+    {
+        if (column is null || documents.IsEmpty)
+        {
+            return;
+        }
+
+        var block = column.Block(documents[0] >> NumberColumn.BlockShift);
+        var (starts, ordinals) = (block.Starts, block.Ordinals);
+        ref var count = ref MemoryMarshal.GetArrayDataReference(into);
+        foreach (var document in documents)
+        {
+            var place = document & (NumberColumn.BlockSize - 1);
+            var end = starts[place + 1];
+            for (var at = starts[place]; at < end; at++)
+            {
+                Unsafe.Add(ref count, (nint)(uint)ordinals[at])++;
+            }
+        }
+    }
+}
