@@ -10,12 +10,23 @@ internal sealed class BlockRing<T>(int size)
 {
     private readonly Entry[] entries = new Entry[size];
     private int next;
+    private long pass;
 
     /// <summary>A block, where it is one of the last.</summary>
     /// <param name="owner">The number of what it is a block of.</param>
     /// <param name="block">Its number there.</param>
     public T? Find(long owner, int block)
     {
+        if (pass != BlockPass.Current)
+        {
+            // Whoever comes again in another pass is to find that the block was asked for before.
+            pass = BlockPass.Current;
+            foreach (ref var entry in entries.AsSpan())
+            {
+                entry.Owner = 0;
+            }
+        }
+
         foreach (ref var entry in entries.AsSpan())
         {
             if (entry.Block == block && entry.Owner == owner)
@@ -49,4 +60,19 @@ internal sealed class BlockRing<T>(int size)
         public int Block;
         public T? Value;
     }
+}
+
+/// <summary>
+/// The pass over an archive that a thread is making: what it asks for again and again within one counts as asked for once.
+/// </summary>
+internal static class BlockPass
+{
+    [ThreadStatic]
+    private static long current;
+
+    /// <summary>The number of the thread's pass.</summary>
+    public static long Current => current;
+
+    /// <summary>Begins another one.</summary>
+    public static void Begin() => current++;
 }

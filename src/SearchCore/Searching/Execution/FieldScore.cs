@@ -171,20 +171,28 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] On
         ref var frequency = ref MemoryMarshal.GetReference(frequencies[..documents.Length]);
         ref var once = ref MemoryMarshal.GetArrayDataReference(Once);
         ref var number = ref MemoryMarshal.GetReference(numbers[..documents.Length]);
-        var block = -1;
-        ref var length = ref Unsafe.NullRef<byte>();
-        for (var i = 0; i < documents.Length; i++)
+        for (int i = 0, end; i < documents.Length; i = end)
         {
-            var at = Unsafe.Add(ref document, i);
-            if (at >> NumberColumn.BlockShift != block)
+            // Those of one block of the column: mostly all of them.
+            var block = Unsafe.Add(ref document, i) >> NumberColumn.BlockShift;
+            end = documents[^1] >> NumberColumn.BlockShift == block ? documents.Length : EndOf(block, documents, i);
+            ref var length = ref MemoryMarshal.GetArrayDataReference(Lengths.Block(block));
+            for (; i < end; i++)
             {
-                block = at >> NumberColumn.BlockShift;
-                length = ref MemoryMarshal.GetArrayDataReference(Lengths.Block(block));
+                var code = Unsafe.Add(ref length, (nint)(Unsafe.Add(ref document, i) & (NumberColumn.BlockSize - 1)));
+                Unsafe.Add(ref number, i) = Unsafe.Add(ref frequency, i) * Unsafe.Add(ref once, (nint)code);
             }
-
-            var code = Unsafe.Add(ref length, (nint)(at & (NumberColumn.BlockSize - 1)));
-            Unsafe.Add(ref number, i) = Unsafe.Add(ref frequency, i) * Unsafe.Add(ref once, (nint)code);
         }
+    }
+
+    private static int EndOf(int block, ReadOnlySpan<int> documents, int from)
+    {
+        while (documents[from] >> NumberColumn.BlockShift == block)
+        {
+            from++;
+        }
+
+        return from;
     }
 
     // Makes weight · x / (1 + x) of each x.

@@ -7,6 +7,7 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Postings;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Execution;
 
@@ -61,6 +62,7 @@ internal static class WindowPass
         PlanClause clause, IReadOnlyList<ArticleCondition> conditions, QueryResources resources,
         IMatchConsumer consumer)
     {
+        BlockPass.Begin();
         var pairs = consumer.WantsScores && resources.Formula.ScoresPairs ? WordPairs.Of(clause) : [];
         var weightInTwo = WordPairs.WeightInTwo(pairs, words => resources.Formula.Weight(FieldNames.Body, words));
         foreach (var segment in resources.Point.Segments)
