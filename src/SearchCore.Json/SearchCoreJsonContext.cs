@@ -49,6 +49,7 @@ namespace SearchCore.Json;
 [JsonSerializable(typeof(QueryDiagnostic))]
 [JsonSerializable(typeof(QueryParseResult))]
 [JsonSerializable(typeof(QueryExplanation))]
+[JsonSerializable(typeof(ClauseWeight))]
 [JsonSerializable(typeof(ClauseCost))]
 [JsonSerializable(typeof(SearchResults))]
 [JsonSerializable(typeof(TotalHits))]

@@ -101,6 +101,8 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Query = Parsed(),
         Rewritten = Text(),
         Clauses = List(_ => new ClauseCost { Clause = Text(), Depth = Int(), Articles = Long(), ReadsPositions = Flag() }),
+        Formula = Maybe(Text),
+        Weights = List(_ => new ClauseWeight { Clause = Text(), Weight = Double(), Articles = Long(), IsPair = Flag() }),
         Warnings = List(Diagnostic),
     };
 

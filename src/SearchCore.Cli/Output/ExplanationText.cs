@@ -6,7 +6,7 @@ using SearchCore.Queries;
 
 namespace SearchCore.Cli.Output;
 
-/// <summary>How a query runs, for a person: as understood, its dates, as Lucene runs it, and what each part costs.</summary>
+/// <summary>How a query runs, for a person: as understood, its dates, as it runs, how it scores, and what each part costs.</summary>
 internal static class ExplanationText
 {
     private const int MaxRewritten = 2_000;
@@ -27,6 +27,18 @@ internal static class ExplanationText
             ? string.Concat(explanation.Rewritten.AsSpan(0, MaxRewritten), "…")
             : explanation.Rewritten;
         output.WriteLine($"rewritten   {SafeText.Line(rewritten)}");
+        if (explanation.Formula is { } formula)
+        {
+            output.WriteLine($"score       {formula}");
+        }
+
+        foreach (var weight in explanation.Weights)
+        {
+            var what = string.Create(
+                CultureInfo.InvariantCulture, $"weight {weight.Weight,8:0.000}, {(weight.IsPair ? "beside each other" : $"in {weight.Articles:N0}")}");
+            output.WriteLine($"{what,-46} {SafeText.Line(weight.Clause)}");
+        }
+
         foreach (var clause in explanation.Clauses)
         {
             var articles = clause.Articles == 1 ? "article " : "articles";

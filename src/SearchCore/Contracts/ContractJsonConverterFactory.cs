@@ -35,6 +35,7 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(SignificantValue)] = () => new DelegatedConverter<SignificantValue>(SignificanceJson.ReadValue, SignificanceJson.Write),
         [typeof(Suggestion)] = () => new DelegatedConverter<Suggestion>(ResultPartsJson.ReadSuggestion, ResultPartsJson.Write),
         [typeof(QueryExplanation)] = () => new DelegatedConverter<QueryExplanation>(ExplanationJson.Read, ExplanationJson.Write),
+        [typeof(ClauseWeight)] = () => new DelegatedConverter<ClauseWeight>(ExplanationJson.ReadWeight, ExplanationJson.Write),
         [typeof(ClauseCost)] = () => new DelegatedConverter<ClauseCost>(ExplanationJson.ReadCost, ExplanationJson.Write),
         [typeof(StoredArticle)] = () => new DelegatedConverter<StoredArticle>(StoredArticleJson.Read, StoredArticleJson.Write),
         [typeof(ArticleMention)] = () => new DelegatedConverter<ArticleMention>(StoredArticleJson.ReadMention, StoredArticleJson.Write),

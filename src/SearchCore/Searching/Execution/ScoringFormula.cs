@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 using Lucene.Net.Util;
 
@@ -40,6 +41,9 @@ internal abstract class ScoringFormula
     /// <summary>For each code of a field's length what x is where a word stands there once.</summary>
     public abstract double[] Once(string field);
 
+    /// <summary>The formula with its numbers, for a person to read.</summary>
+    public abstract string Text { get; }
+
     /// <summary>What a word is worth of which a number of articles have it: the less the more (Robertson and Zaragoza, 2009).</summary>
     protected static double Worth(long articles, long having) => Math.Log(1 + ((articles - having + 0.5) / (having + 0.5)));
 
@@ -74,6 +78,12 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
 
     public override bool ScoresPairs => true;
 
+    public override string Text => string.Create(
+        CultureInfo.InvariantCulture,
+        $"sum of w·x/(1+x); x = {TitleWeight}·(times in the title)/({K1}·({1 - TitleB:0.##} + {TitleB}·words/{Average(FieldNames.Title):0.0})) "
+        + $"+ (times in the body)/({K1}·({1 - BodyB:0.##} + {BodyB}·words/{Average(FieldNames.Body):0.0})); "
+        + $"w = {K1 + 1}·ln(1 + ({statistics.Articles} − a + 0.5)/(a + 0.5)) for a word in a articles");
+
     public override ByteColumn Lengths(SegmentView segment, string field, SearchBudget budget) =>
         segment.Columns.Lengths(field);
 
@@ -96,11 +106,13 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
 
     public override double[] Once(string field)
     {
-        var words = statistics.Fields[field];
-        var average = words <= 0 ? 1 : (double)words / statistics.Articles;
+        var average = Average(field);
         var (weight, b) = field == FieldNames.Title ? (TitleWeight, TitleB) : (1, BodyB);
         return Once(field, average, code => weight / (K1 * (1 - b + (b * LengthCode.Length(code) / average))));
     }
+
+    private double Average(string field) =>
+        statistics.Fields.GetValueOrDefault(field) is > 0 and var words ? (double)words / statistics.Articles : 1;
 }
 
 /// <summary>
@@ -114,6 +126,12 @@ internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringForm
     public override bool Combines => false;
 
     public override bool ScoresPairs => false;
+
+    public override string Text => string.Create(
+        CultureInfo.InvariantCulture,
+        $"sum of w·x/(1+x) over fields; x = times/({K1}·({1 - B:0.##} + {B}·words/average)), average words "
+        + $"{string.Join(", ", FieldTable.TextNames.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f} {Average(f):0.0}")))}; "
+        + $"w = {K1 + 1}·ln(1 + ({statistics.Articles} − a + 0.5)/(a + 0.5)) for a word in a articles of the field");
 
     public override ByteColumn Lengths(SegmentView segment, string field, SearchBudget budget) =>
         segment.Columns.Norms(segment.Reader, field, budget);
@@ -131,10 +149,12 @@ internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringForm
 
     public override double[] Once(string field)
     {
-        var words = statistics.Fields[field];
-        var average = words <= 0 ? 1 : (double)words / statistics.Articles;
+        var average = Average(field);
         return Once(field, average, code => 1 / (K1 * (1 - B + (B * Length(code) / average))));
     }
+
+    private double Average(string field) =>
+        statistics.Fields.GetValueOrDefault(field) is > 0 and var words ? (double)words / statistics.Articles : 1;
 
     // The length that a norm stands for.
     private static double Length(byte norm)

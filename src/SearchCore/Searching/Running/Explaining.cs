@@ -1,6 +1,8 @@
 using SearchCore.Queries;
+using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 
@@ -21,11 +23,16 @@ internal static class Explaining
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
         var clauses = new List<ClauseCost>();
         Add(parsed.Tree!, 0);
+        var statistics = ScoringStatistics.Merge([.. points.Members.Select(
+            point => ScoringStatistics.Of(point, whole.Clause, !SearchPlan.ScoresAsLucene(request), budget))]);
+        var formula = SearchPlan.FormulaOf(request, statistics);
         return new QueryExplanation
         {
             Query = parsed,
             Rewritten = PlanText.Of(whole.Clause),
             Clauses = clauses,
+            Formula = statistics.Terms.Count > 0 ? formula.Text : null,
+            Weights = [.. Weights(whole.Clause, 1, formula, statistics), .. Pairs(whole.Clause, formula, statistics)],
             Warnings = [.. parsed.Diagnostics.Concat(RequestCheck.Softened(request, whole.Diagnostics)).OrderBy(d => d.Start)],
         };
 
@@ -47,6 +54,39 @@ internal static class Explaining
                 Add(child, depth + 1);
             }
         }
+    }
+
+    private static IEnumerable<ClauseWeight> Weights(
+        PlanClause clause, double factor, ScoringFormula formula, ScoringStatistics statistics) => clause switch
+    {
+        TextClause text => Weights(text, factor, isPair: false, formula, statistics),
+        PositionClause positions => Weights(positions.Words, factor, formula, statistics),
+        BoostedClause boosted => Weights(boosted.Clause, factor * boosted.Factor, formula, statistics),
+        CompoundClause compound => compound.Must.Concat(compound.Should).SelectMany(c => Weights(c, factor, formula, statistics)),
+        _ => [],
+    };
+
+    private static IEnumerable<ClauseWeight> Pairs(PlanClause clause, ScoringFormula formula, ScoringStatistics statistics) =>
+        formula.ScoresPairs
+            ? WordPairs.Of(clause).SelectMany(pair => Weights(pair, WordPairs.Factor, isPair: true, formula, statistics))
+            : [];
+
+    // Where the fields score together, what is worth something is one thing; else it is one in each.
+    private static IEnumerable<ClauseWeight> Weights(
+        TextClause text, double factor, bool isPair, ScoringFormula formula, ScoringStatistics statistics)
+    {
+        var fields = QueryPlanner.FieldsOf(text.Words.Field);
+        return formula.Combines
+            ? [Weight(text.Words, FieldTable.TextNames)]
+            : fields.Select(field => Weight(text.Words with { Field = field == FieldNames.Title ? TextField.Title : TextField.Body }, [field]));
+
+        ClauseWeight Weight(PhrasePattern words, IReadOnlyList<string> counted) => new()
+        {
+            Clause = PlanText.Of(new TextClause(words)),
+            Weight = factor * formula.Weight(counted[^1], words),
+            Articles = words.Terms.Min(term => counted.Max(field => statistics.Terms[(field, term)])),
+            IsPair = isPair,
+        };
     }
 
     private static long Cost(PointInTimeSet points, PlanClause clause, SearchBudget budget)

@@ -30,12 +30,17 @@ internal sealed record SearchPlan(
     /// <summary>Whether scores follow from the articles that are not deleted.</summary>
     public bool ScoresLiveArticles => !IsClassic;
 
-    // Who asks in Lucene's language gets Lucene's scores.
-    private bool IsClassic => Request.Dialect == QueryDialect.Lucene;
+    private bool IsClassic => ScoresAsLucene(Request);
 
     /// <summary>What words score, by statistics.</summary>
-    public ScoringFormula Formula(ScoringStatistics statistics) =>
-        IsClassic ? new ClassicFormula(statistics) : new CombinedFormula(statistics);
+    public ScoringFormula Formula(ScoringStatistics statistics) => FormulaOf(Request, statistics);
+
+    /// <summary>What the words of a request score, by statistics.</summary>
+    public static ScoringFormula FormulaOf(SearchRequest request, ScoringStatistics statistics) =>
+        ScoresAsLucene(request) ? new ClassicFormula(statistics) : new CombinedFormula(statistics);
+
+    /// <summary>Whether a request's scores are Lucene's: who asks in its language gets them.</summary>
+    public static bool ScoresAsLucene(SearchRequest request) => request.Dialect == QueryDialect.Lucene;
 
     /// <summary>Checks, parses and plans a request.</summary>
     /// <exception cref="QueryException">The request cannot run.</exception>
