@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 
 using SearchCore.Benchmarks;
 using SearchCore.Benchmarks.Corpora;
+using SearchCore.Benchmarks.Game;
 using SearchCore.Benchmarks.Queries;
 using SearchCore.Benchmarks.Reporting;
 using SearchCore.Benchmarks.Results;
@@ -28,6 +29,8 @@ try
             return EngineComparison.Run(new Arguments(args[1..]));
         case QueryTimings.Verb:
             return QueryTimings.Run(new Arguments(args[1..]));
+        case SearchGame.Verb:
+            return SearchGame.Run(new Arguments(args[1..]));
         case FirstAnswers.Verb:
             return InFolder(() => FirstAnswers.Run(new Arguments(args[1..])));
         case HostileTimings.Verb:
