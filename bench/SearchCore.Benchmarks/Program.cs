@@ -33,6 +33,8 @@ try
             return SearchGame.Run(new Arguments(args[1..]));
         case FirstAnswers.Verb:
             return InFolder(() => FirstAnswers.Run(new Arguments(args[1..])));
+        case RegressionGate.Verb:
+            return InFolder(() => RegressionGate.Run(new Arguments(args[1..])));
         case HostileTimings.Verb:
             return HostileTimings.Run(new Arguments(args[1..]));
         case StopTimings.Verb:

@@ -57,14 +57,17 @@ internal static class Explaining
     }
 
     private static IEnumerable<ClauseWeight> Weights(
-        PlanClause clause, double factor, ScoringFormula formula, ScoringStatistics statistics) => clause switch
+        PlanClause clause, double factor, ScoringFormula formula, ScoringStatistics statistics)
     {
-        TextClause text => Weights(text, factor, isPair: false, formula, statistics),
-        PositionClause positions => Weights(positions.Words, factor, formula, statistics),
-        BoostedClause boosted => Weights(boosted.Clause, factor * boosted.Factor, formula, statistics),
-        CompoundClause compound => compound.Must.Concat(compound.Should).SelectMany(c => Weights(c, factor, formula, statistics)),
-        _ => [],
-    };
+        return clause switch
+        {
+            TextClause text => Weights(text, factor, isPair: false, formula, statistics),
+            PositionClause positions => Weights(positions.Words, factor, formula, statistics),
+            BoostedClause boosted => Weights(boosted.Clause, factor * boosted.Factor, formula, statistics),
+            CompoundClause compound => compound.Must.Concat(compound.Should).SelectMany(c => Weights(c, factor, formula, statistics)),
+            _ => [],
+        };
+    }
 
     private static IEnumerable<ClauseWeight> Pairs(PlanClause clause, ScoringFormula formula, ScoringStatistics statistics) =>
         formula.ScoresPairs
