@@ -72,6 +72,12 @@ internal sealed class TextAnalysis
     /// <summary>The exact form of a word in UTF-8, without its mark; empty where it has none.</summary>
     public string ExactFormOf(ReadOnlySpan<byte> word) => Run(formChains, ExactForm, word);
 
+    /// <summary>
+    /// Whether the term, the exact form and the folded form of every word of ASCII characters that begins with a letter begin with the same
+    /// letter, in lower case, where there are any: the stemmer changes ends alone.
+    /// </summary>
+    public bool KeepsFirstLetter => true;
+
     /// <summary>Whether a lower-case word is so common that outside of phrases it says nothing.</summary>
     public bool IsStopWord(ReadOnlySpan<char> word) => isStopWord(word);
 

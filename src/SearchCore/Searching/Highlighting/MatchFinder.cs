@@ -39,6 +39,7 @@ internal sealed class MatchFinder
     private readonly SearchBudget budget;
     private readonly int? reach;
     private readonly TextAnalysis analysis;
+    private readonly FirstLetters letters;
     private readonly Dictionary<string, Part[]> spellings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Part[]>.AlternateLookup<ReadOnlySpan<char>> bySpan;
 
@@ -50,6 +51,7 @@ internal sealed class MatchFinder
     {
         (this.plan, this.analysis, this.budget) = (plan, analysis, budget);
         reach = plan.Reach;
+        letters = new(plan, analysis);
         bySpan = spellings.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -76,6 +78,11 @@ internal sealed class MatchFinder
         {
             budget.Spend(StepsAWord);
             units?.Add(words.Position, words.Start, words.End);
+            if (!letters.MayMatch(words.Utf8) && words.End <= look)
+            {
+                continue;
+            }
+
             foreach (var part in PartsOf(text.AsSpan(words.Start, words.End - words.Start), words.Utf8))
             {
                 if (Applies(PatternOf(part), field))
