@@ -40,6 +40,8 @@ internal sealed class MatchFinder
     private readonly int? reach;
     private readonly TextAnalysis analysis;
     private readonly FirstLetters letters;
+    private readonly bool asksForExactForms;
+    private readonly bool asksForFoldedForms;
     private readonly Dictionary<string, Part[]> spellings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Part[]>.AlternateLookup<ReadOnlySpan<char>> bySpan;
 
@@ -52,6 +54,12 @@ internal sealed class MatchFinder
         (this.plan, this.analysis, this.budget) = (plan, analysis, budget);
         reach = plan.Reach;
         letters = new(plan, analysis);
+        foreach (var leaf in plan.Patterns.SelectMany(p => p is PlacedPattern near ? near.Words : [p]))
+        {
+            asksForExactForms |= leaf is PhrasePattern phrase && phrase.Terms.Any(t => t.StartsWith((char)ExactForm.Mark));
+            asksForFoldedForms |= leaf is PrefixPattern or ShapePattern;
+        }
+
         bySpan = spellings.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -128,7 +136,10 @@ internal sealed class MatchFinder
 
         budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
         var word = spelling.ToString();
-        var forms = new WordForms(analysis.StemOf(utf8), (char)ExactForm.Mark + analysis.ExactFormOf(utf8), TextFolding.FoldValue(word));
+        var forms = new WordForms(
+            analysis.StemOf(utf8),
+            asksForExactForms ? (char)ExactForm.Mark + analysis.ExactFormOf(utf8) : null,
+            asksForFoldedForms ? TextFolding.FoldValue(word) : string.Empty);
         var parts = new List<Part>();
         for (var i = 0; i < plan.Patterns.Count; i++)
         {
@@ -191,8 +202,8 @@ internal sealed class MatchFinder
         return words;
     }
 
-    /// <summary>What a spelling is to highlights: its stem, its exact form as a term, and itself folded.</summary>
-    private readonly record struct WordForms(string Stem, string Exact, string Folded);
+    /// <summary>What a spelling is to highlights: its stem, and where they are asked for its exact form as a term and itself folded.</summary>
+    private readonly record struct WordForms(string Stem, string? Exact, string Folded);
 
     /// <summary>A part of a mark: the n-th word of a phrase, or the only one; where a mark has several leaves, of one of them.</summary>
     internal readonly record struct Part(int Pattern, int Index, int Leaf = 0);
