@@ -20,6 +20,11 @@ public sealed partial class ArticleIndex
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options ??= new ArticleIndexOptions();
         options.Validate();
+        if (options.CacheMegabytes is { } megabytes)
+        {
+            PageCache.Shared.Budget = megabytes * 1_000_000L;
+        }
+
         var folder = IndexFolder.RealPath(path);
         return options.Access == IndexAccess.ReadOnly ? OpenReadOnly(folder, options) : OpenForWriting(folder, options);
     }

@@ -304,6 +304,8 @@ public sealed partial class ArticleIndex : IDisposable
                 Bytes = bytes,
                 Sequence = sequence,
                 ExactForms = point.Schema.ExactForms,
+                CacheBytes = PageCache.Shared.Bytes,
+                CacheLimit = PageCache.Shared.Budget,
                 FailedMerges = failedMerges,
                 LastMergeFailure = lastFailure,
             };

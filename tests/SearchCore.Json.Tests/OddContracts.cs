@@ -129,6 +129,8 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Bytes = Long(),
         Sequence = Long(),
         ExactForms = Flag(),
+        CacheBytes = Long(),
+        CacheLimit = Long(),
         FailedMerges = Int(),
         LastMergeFailure = Maybe(Text),
     };

@@ -46,7 +46,8 @@ internal static class FirstAnswers
             Measure(small, request);
         }
 
-        Console.WriteLine("| first query | hits | open, ms | answer, ms | both | managed MB | held MB | cold: open | answer | both | second answer |");
+        Console.WriteLine(
+            "| first query | hits | open, ms | answer, ms | both | managed MB | held MB | cold: open | answer | both | second answer |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         var only = arguments.Option("only", "");
         foreach (var (name, request) in Requests().Where(r => r.Name.Contains(only, StringComparison.Ordinal)))
@@ -60,8 +61,8 @@ internal static class FirstAnswers
             }).OrderBy(f => f.Open + f.Answer).ElementAt(Cold / 2);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {warm.Hits} | {warm.Open:F1} | {warm.Answer:F1} | {warm.Open + warm.Answer:F1} | {warm.Megabytes:F0} | {warm.Held:F0} | "
-                + $"{cold.Open:F1} | {cold.Answer:F1} | {cold.Open + cold.Answer:F1} | {warm.Second:F1} |"));
+                $"| {name} | {warm.Hits} | {warm.Open:F1} | {warm.Answer:F1} | {warm.Open + warm.Answer:F1} | "
+                + $"{warm.Megabytes:F0} | {warm.Held:F0} | {cold.Open:F1} | {cold.Answer:F1} | {cold.Open + cold.Answer:F1} | {warm.Second:F1} |"));
         }
 
         return 0;
@@ -81,7 +82,7 @@ internal static class FirstAnswers
         yield return ("`*`, limit 0", new SearchRequest { Query = "*", Limit = 0 });
     }
 
-    private static (double Open, double Answer, double Second, long Hits, double Megabytes, double Held) Measure(string folder, SearchRequest request)
+    private static Figures Measure(string folder, SearchRequest request)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -90,7 +91,7 @@ internal static class FirstAnswers
         var open = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (request.Query!.Length == 0)
         {
-            return (open, 0, 0, 0, Megabytes(), Held);
+            return new(open, 0, 0, 0, Megabytes(), Held);
         }
 
         request = request with { TimeLimit = Timeout.InfiniteTimeSpan };
@@ -99,10 +100,12 @@ internal static class FirstAnswers
         var answer = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         start = Stopwatch.GetTimestamp();
         index.Search(request);
-        return (open, answer, Stopwatch.GetElapsedTime(start).TotalMilliseconds, hits, Megabytes(), Held);
+        return new(open, answer, Stopwatch.GetElapsedTime(start).TotalMilliseconds, hits, Megabytes(), Held);
     }
 
     private static double Held => Storage.PageCache.Shared.Bytes / 1e6;
 
     private static double Megabytes() => GC.GetTotalMemory(forceFullCollection: true) / 1e6;
+
+    private sealed record Figures(double Open, double Answer, double Second, long Hits, double Megabytes, double Held);
 }

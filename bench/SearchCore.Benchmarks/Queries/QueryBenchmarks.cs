@@ -7,8 +7,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>
-/// Queries by class, the ten best hits and exact totals: Lucene.Net beside us, on one segment each of the same articles. One operation is one
-/// query; the answers were compared when the queries were made.
+/// Queries by class, the ten best hits and exact totals: Lucene.Net beside us, on one segment each of the same articles. One operation is
+/// one query; the answers were compared when the queries were made.
 /// </summary>
 public class QueryBenchmarks
 {

@@ -86,9 +86,10 @@ internal static class Replication
     // A date that begins as ISO 8601 writes them goes a week on with each round.
     private static void Move(Span<byte> date, int round)
     {
-        if (DateOnly.TryParseExact(Encoding.ASCII.GetString(date), DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        var culture = CultureInfo.InvariantCulture;
+        if (DateOnly.TryParseExact(Encoding.ASCII.GetString(date), DateForm, culture, DateTimeStyles.None, out var day))
         {
-            Encoding.ASCII.GetBytes(day.AddDays(DaysAWeek * round).ToString(DateForm, CultureInfo.InvariantCulture), date);
+            Encoding.ASCII.GetBytes(day.AddDays(DaysAWeek * round).ToString(DateForm, culture), date);
         }
     }
 

@@ -39,6 +39,7 @@ internal sealed class StatsVerb : Verb
             shell.Out.WriteLine(string.Create(text, $"size      {Amounts.Bytes(figures.Bytes)}"));
             shell.Out.WriteLine(string.Create(text, $"commit    {figures.Sequence:N0}"));
             shell.Out.WriteLine($"words     {(figures.ExactForms ? "by stem and by exact form" : "by stem")}");
+            shell.Out.WriteLine(string.Create(text, $"cache     up to {Amounts.Bytes(figures.CacheLimit)} for searches"));
             return ExitCode.Done;
         }
 

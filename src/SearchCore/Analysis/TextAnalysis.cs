@@ -76,7 +76,7 @@ internal sealed class TextAnalysis
     /// Whether the term, the exact form and the folded form of every word of ASCII characters that begins with a letter begin with the same
     /// letter, in lower case, where there are any: the stemmer changes ends alone.
     /// </summary>
-    public bool KeepsFirstLetter => true;
+    public bool KeepsFirstLetter { get; } = true;
 
     /// <summary>Whether a lower-case word is so common that outside of phrases it says nothing.</summary>
     public bool IsStopWord(ReadOnlySpan<char> word) => isStopWord(word);

@@ -43,6 +43,14 @@ public sealed record ArticleIndexOptions
     public int MemoryMegabytes { get; init; } = 256;
 
     /// <summary>
+    /// Performance: the memory, in megabytes, that searches may hold of the files of indexes, as pages and as columns that were decoded: of
+    /// all open indexes of the process together, so that the last one that names it decides for all. 1 to 1,048,576; null (the
+    /// default) leaves it as it is, which is a quarter of the process's memory, but 512 at most. What was not used for long goes first;
+    /// with less, searches read more of the system's own memory of files.
+    /// </summary>
+    public int? CacheMegabytes { get; init; }
+
+    /// <summary>
     /// Durability: how often a long load commits what is done, so that an interruption loses no more than this. Default ten seconds.
     /// </summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(10);
@@ -88,6 +96,11 @@ public sealed record ArticleIndexOptions
         if (MemoryMegabytes is < 16 or > 16_384)
         {
             faults.Add($"MemoryMegabytes is {MemoryMegabytes}; it goes from 16 to 16,384.");
+        }
+
+        if (CacheMegabytes is < 1 or > 1_048_576)
+        {
+            faults.Add($"CacheMegabytes is {CacheMegabytes}; it goes from 1 to 1,048,576.");
         }
 
         if (CommitInterval <= TimeSpan.Zero)

@@ -18,6 +18,8 @@ internal static class IndexReportsJson
             Bytes = members.Number("bytes"),
             Sequence = members.Number("sequence"),
             ExactForms = members.Flag("exactforms") ?? false,
+            CacheBytes = members.Number("cachebytes", 0),
+            CacheLimit = members.Number("cachelimit", 0),
             FailedMerges = members.Int("failedmerges", 0),
             LastMergeFailure = members.Text("lastmergefailure"),
         };
@@ -32,6 +34,8 @@ internal static class IndexReportsJson
         writer.WriteNumber("bytes"u8, value.Bytes);
         writer.WriteNumber("sequence"u8, value.Sequence);
         writer.WriteBoolean("exactForms"u8, value.ExactForms);
+        writer.WriteNumber("cacheBytes"u8, value.CacheBytes);
+        writer.WriteNumber("cacheLimit"u8, value.CacheLimit);
         writer.WriteNumber("failedMerges"u8, value.FailedMerges);
         JsonWrite.TextIfAny(writer, "lastMergeFailure"u8, value.LastMergeFailure);
         writer.WriteEndObject();

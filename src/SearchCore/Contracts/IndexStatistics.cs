@@ -25,6 +25,14 @@ public sealed record IndexStatistics
     public bool ExactForms { get; init; }
 
     /// <summary>
+    /// Bytes that searches of all open indexes of the process hold of files, as pages and as columns; at most <see cref="CacheLimit"/>.
+    /// </summary>
+    public long CacheBytes { get; init; }
+
+    /// <summary>How many bytes they may hold (<see cref="ArticleIndexOptions.CacheMegabytes"/>).</summary>
+    public long CacheLimit { get; init; }
+
+    /// <summary>
     /// Merges that failed since the index was opened for writing; after three in a row a commit fails until one succeeds.
     /// </summary>
     public int FailedMerges { get; init; }

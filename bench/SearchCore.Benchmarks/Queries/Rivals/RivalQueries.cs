@@ -54,7 +54,8 @@ internal static class RivalQueries
             {
                 var prepared = archive.Prepare(ours, sort);
                 var lucene = archive.Lucene;
-                var made = new RivalQuery(name, sort == SearchSort.Newest ? () => Newest(lucene, theirs) : () => ByScore(lucene, theirs), prepared.Run);
+                Func<long> run = sort == SearchSort.Newest ? () => Newest(lucene, theirs) : () => ByScore(lucene, theirs);
+                var made = new RivalQuery(name, run, prepared.Run);
                 var (right, found) = (made.Lucene(), made.Ours());
                 yield return right == found
                     ? made

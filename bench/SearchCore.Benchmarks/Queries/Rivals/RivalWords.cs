@@ -33,7 +33,8 @@ internal sealed class RivalWords
             }
         }
 
-        Words = [.. same.Where(w => w.Value > 0).OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).Select(w => w.Key)];
+        Words = [.. same.Where(w => w.Value > 0).OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal)
+            .Select(w => w.Key)];
         Pairs = [.. pairs.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Select(p => p.Key)];
     }
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 
-using SearchCore.Storage;
-
 using Lucene.Net.Index;
+
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Postings;
 

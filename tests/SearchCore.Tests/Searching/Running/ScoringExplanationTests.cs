@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 
 using SearchCore.Articles;
-using SearchCore.Queries;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Searching.Running;
