@@ -62,7 +62,8 @@ internal static class FirstAnswers
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {name} | {warm.Hits} | {warm.Open:F1} | {warm.Answer:F1} | {warm.Open + warm.Answer:F1} | "
-                + $"{warm.Megabytes:F0} | {warm.Held:F0} | {cold.Open:F1} | {cold.Answer:F1} | {cold.Open + cold.Answer:F1} | {warm.Second:F1} |"));
+                + $"{warm.Megabytes:F0} | {warm.Held:F0} | "
+                + $"{cold.Open:F1} | {cold.Answer:F1} | {cold.Open + cold.Answer:F1} | {warm.Second:F1} |"));
         }
 
         return 0;

@@ -27,7 +27,9 @@ internal abstract class CachedBlocks<T> : ICached, IDisposable
 
     bool ICached.IsClosed { get; set; }
 
-    /// <summary>A block. Where there is a ring it is the thread's, and good until as many others were asked for as that has room for.</summary>
+    /// <summary>
+    /// A block. Where there is a ring it is the thread's, and good until as many others were asked for as that has room for.
+    /// </summary>
     /// <param name="block">Its number, from 0.</param>
     public T Block(int block)
     {

@@ -21,7 +21,7 @@ internal static class CommitReader
     public static (DirectoryReader Reader, CommitData Data) Open(string folder, DurableDirectory directory) =>
         Try(folder, directory, (point, data) => (DirectoryReader.Open(new Commit(directory, point)), data));
 
-    /// <summary>Opens the last commit where it is a later one than that of a reader, with whatever segments both have; null otherwise.</summary>
+    /// <summary>Opens the last commit where it is a later one than that of a reader; null otherwise. What both hold is shared.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same.</param>
     /// <param name="before">The reader.</param>

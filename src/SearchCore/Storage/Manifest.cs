@@ -10,14 +10,14 @@ using SearchCore.Files;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// What a commit consists of: <c>manifest_N</c> beside <c>segments_N</c>, with name, length and checksum of every file the commit names, and
-/// what the checksum had come to at the end of each of its blocks. Written and synced before the commit becomes one, removed after it.
+/// What a commit consists of: <c>manifest_N</c> beside <c>segments_N</c>, with name, length and checksum of every file the commit names,
+/// and what the checksum had come to at the end of each of its blocks. Written and synced before the commit becomes one, removed after it.
 /// </summary>
 /// <remarks>
 /// Lucene 4.8 checks few of its files when it opens them and its segments carry no identity, so a file that was changed, swapped or taken
 /// from an older copy would give wrong answers. <c>segments_N</c> itself cannot stand here, as its checksum is written last; it ends with
-/// one of its own and has the same sequence number in it. The file is text. Its last line is the checksum of what stands before it, in exactly
-/// one form, so that no byte of it can change unnoticed.
+/// one of its own and has the same sequence number in it. The file is text. Its last line is the checksum of what stands before it, in
+/// exactly one form, so that no byte of it can change unnoticed.
 /// </remarks>
 /// <param name="Generation">The N of both names, written in base 36.</param>
 /// <param name="Sequence">The commit's <see cref="CommitData.Sequence"/>.</param>
@@ -176,7 +176,8 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
     {
         var text = new StringBuilder();
         var hasBlocks = Files.Values.All(file => file.HasBlocks);
-        text.Append(hasBlocks ? Title : TitleWithoutBlocks).Append(CultureInfo.InvariantCulture, $"\ngeneration {Generation}\nsequence {Sequence}\n");
+        text.Append(hasBlocks ? Title : TitleWithoutBlocks)
+            .Append(CultureInfo.InvariantCulture, $"\ngeneration {Generation}\nsequence {Sequence}\n");
         foreach (var (name, sum) in Files.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"{sum.Crc:x8} {sum.Length} {name}");

@@ -3,8 +3,8 @@ using Lock = System.Threading.Lock;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// What is held in memory of files, as pages and as columns that were decoded, of all indexes of the process together and within one budget.
-/// What was not used since the hand last passed goes first (the clock algorithm; Corbató, 1968). Thread-safe.
+/// What is held in memory of files, as pages and as columns that were decoded, of all indexes of the process together and within one
+/// budget. What was not used since the hand last passed goes first (the clock algorithm; Corbató, 1968). Thread-safe.
 /// </summary>
 internal sealed class PageCache
 {

@@ -8,14 +8,16 @@ using SearchCore.Storage;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// Our own reader of a segment's columns, as Lucene 4.5's format has them. Opening it reads what columns there are and nothing of them. Kept
-/// as long as the segment, over any number of reopenings. Thread-safe.
+/// Our own reader of a segment's columns, as Lucene 4.5's format has them. Opening it reads what columns there are and nothing of them.
+/// Kept as long as the segment, over any number of reopenings. Thread-safe.
 /// </summary>
 internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 {
-    private const string FormatKey = "PerFieldDocValuesFormat.format", SuffixKey = "PerFieldDocValuesFormat.suffix", FormatRead = "Lucene45";
-    private const int Magic = 0x3FD76C17, NumberType = 0, BytesType = 1, SortedType = 2, SortedSetType = 3, Delta = 0, Factors = 1, Table = 2,
-        PrefixCompressed = 2, VariableLength = 1, WithAddresses = 0, SingleValued = 1, MostInTable = 256, FooterBytes = 16,
+    private const string FormatKey = "PerFieldDocValuesFormat.format", SuffixKey = "PerFieldDocValuesFormat.suffix",
+        FormatRead = "Lucene45";
+
+    private const int Magic = 0x3FD76C17, NumberType = 0, BytesType = 1, SortedType = 2, SortedSetType = 3;
+    private const int Delta = 0, Factors = 1, Table = 2, PrefixCompressed = 2, VariableLength = 1, WithAddresses = 0, SingleValued = 1, MostInTable = 256, FooterBytes = 16,
         VersionRead = 2;
 
     private static readonly ConditionalWeakTable<object, ColumnFile> Cache = [];
@@ -173,13 +175,14 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         var values = SkipBytes(ref at, name);
         Expect(ref at, number, NumberType, name);
         var numbers = new NumberColumn(data!, ReadNumbers(ref at, name));
-        if (form == SingleValued)
+        NumberColumn? ends = null;
+        if (form == WithAddresses)
         {
-            return new OrdinalColumn(numbers, ends: null, values, data!.Name);
+            Expect(ref at, number, NumberType, name);
+            ends = new NumberColumn(data!, ReadNumbers(ref at, name) with { IsMonotonic = true });
         }
 
-        Expect(ref at, number, NumberType, name);
-        return new OrdinalColumn(numbers, new NumberColumn(data!, ReadNumbers(ref at, name) with { IsMonotonic = true }), values, data!.Name);
+        return new OrdinalColumn(numbers, ends, values, data!.Name);
     }
 
     private static void Expect(ref ByteCursor at, int number, int type, string name)

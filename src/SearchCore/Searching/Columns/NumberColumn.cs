@@ -42,7 +42,9 @@ internal sealed class NumberColumn
     public NumberColumn(PagedFile file, Entry entry)
     {
         (this.file, this.entry) = (file, entry);
-        if (entry.Count is < 0 or > int.MaxValue || entry.Start < 0 || entry.Start > file.Length || entry.Missing < NonePresent || entry.Missing > file.Length
+        if (entry.Count is < 0 or > int.MaxValue
+            || entry.Start < 0 || entry.Start > file.Length
+            || entry.Missing < NonePresent || entry.Missing > file.Length
             || (entry.Table is null && entry.BlockSize != BlockSize))
         {
             throw Damaged();

@@ -10,8 +10,8 @@ using SearchCore.Searching.Budget;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// What ordering and counting hits need of a segment: lengths of fields, dates, facet values. Decoded in blocks where they are asked for, and
-/// kept as long as the segment, over any number of reopenings, within the process's budget. Thread-safe.
+/// What ordering and counting hits need of a segment: lengths of fields, dates, facet values. Decoded in blocks where they are asked for,
+/// and kept as long as the segment, over any number of reopenings, within the process's budget. Thread-safe.
 /// </summary>
 internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 {
@@ -52,7 +52,8 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
         (kinds.Known ?? kinds.Value(reader, () => KindColumn.ReadAll(reader, Facets), budget)).GetValueOrDefault(kind);
 
     /// <summary>For each article the code of the length of a field of words (<see cref="LengthCode"/>).</summary>
-    public ByteColumn Lengths(string field) => lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
+    public ByteColumn Lengths(string field) =>
+        lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
 
     /// <summary>How many words a field has, in some articles.</summary>
     public NumberColumn? Words(string field) => file.Numbers(field);

@@ -80,7 +80,8 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
 
     public override string Text => string.Create(
         CultureInfo.InvariantCulture,
-        $"sum of w·x/(1+x); x = {TitleWeight}·(times in the title)/({K1}·({1 - TitleB:0.##} + {TitleB}·words/{Average(FieldNames.Title):0.0})) "
+        $"sum of w·x/(1+x); "
+        + $"x = {TitleWeight}·(times in the title)/({K1}·({1 - TitleB:0.##} + {TitleB}·words/{Average(FieldNames.Title):0.0})) "
         + $"+ (times in the body)/({K1}·({1 - BodyB:0.##} + {BodyB}·words/{Average(FieldNames.Body):0.0})); "
         + $"w = {K1 + 1}·ln(1 + ({statistics.Articles} − a + 0.5)/(a + 0.5)) for a word in a articles");
 

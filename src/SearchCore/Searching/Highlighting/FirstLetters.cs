@@ -6,8 +6,8 @@ using SearchCore.Searching.Planning;
 namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
-/// Tells most words of a text at a glance that they match nothing: those of ASCII letters that begin with a letter with which no word of the
-/// query begins (<see cref="TextAnalysis.KeepsFirstLetter"/>). Immutable.
+/// Tells most words of a text at a glance that they match nothing: those of ASCII characters that begin with a letter with which no word
+/// of the query begins (<see cref="TextAnalysis.KeepsFirstLetter"/>). Immutable.
 /// </summary>
 internal sealed class FirstLetters
 {

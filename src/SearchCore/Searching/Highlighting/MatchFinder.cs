@@ -202,7 +202,9 @@ internal sealed class MatchFinder
         return words;
     }
 
-    /// <summary>What a spelling is to highlights: its stem, and where they are asked for its exact form as a term and itself folded.</summary>
+    /// <summary>
+    /// What a spelling is to highlights: its stem, and where they are asked for its exact form as a term and itself folded.
+    /// </summary>
     private readonly record struct WordForms(string Stem, string? Exact, string Folded);
 
     /// <summary>A part of a mark: the n-th word of a phrase, or the only one; where a mark has several leaves, of one of them.</summary>

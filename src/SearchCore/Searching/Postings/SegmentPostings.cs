@@ -158,7 +158,8 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
         }
 
         TermsName = terms.Name;
-        ReadFields(infos, SharedFiles.ReadAll(directory, IndexFileNames.SegmentFileName(segment, suffix, "tip"), out var indexName), indexName);
+        var index = SharedFiles.ReadAll(directory, IndexFileNames.SegmentFileName(segment, suffix, "tip"), out var indexName);
+        ReadFields(infos, index, indexName);
     }
 
     private void ReadFields(FieldInfos infos, byte[] index, string indexName)

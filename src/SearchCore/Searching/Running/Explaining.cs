@@ -81,7 +81,8 @@ internal static class Explaining
         var fields = QueryPlanner.FieldsOf(text.Words.Field);
         return formula.Combines
             ? [Weight(text.Words, FieldTable.TextNames)]
-            : fields.Select(field => Weight(text.Words with { Field = field == FieldNames.Title ? TextField.Title : TextField.Body }, [field]));
+            : fields.Select(name => Weight(
+                text.Words with { Field = name == FieldNames.Title ? TextField.Title : TextField.Body }, [name]));
 
         ClauseWeight Weight(PhrasePattern words, IReadOnlyList<string> counted) => new()
         {

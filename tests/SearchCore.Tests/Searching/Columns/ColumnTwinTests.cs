@@ -10,7 +10,9 @@ using SearchCore.Tests.Searching.Postings;
 
 namespace SearchCore.Tests.Searching.Columns;
 
-/// <summary>Our readers of columns give what Lucene's give, and of changed files an answer or an error that says that a file is damaged.</summary>
+/// <summary>
+/// Our readers of columns give what Lucene's give, and of changed files an answer or an error that says that a file is damaged.
+/// </summary>
 public sealed class ColumnTwinTests
 {
     private const string Values = "values", Single = "single";
@@ -168,7 +170,8 @@ public sealed class ColumnTwinTests
 
     private static void Fill(Lucene.Net.Store.Directory directory, int articles, Random random)
     {
-        using var writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer: null) { UseCompoundFile = false });
+        var config = new IndexWriterConfig(TextAnalysis.Version, analyzer: null) { UseCompoundFile = false };
+        using var writer = new IndexWriter(directory, config);
         var gaps = random.Next(3);
         for (var i = 0; i < articles; i++)
         {

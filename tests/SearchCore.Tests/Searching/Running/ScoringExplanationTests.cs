@@ -38,7 +38,8 @@ public sealed partial class ScoringExplanationTests : IDisposable
             explained.Weights.Select(w => (w.Clause, w.Articles, w.IsPair)));
 
         // x = 2·(times in the title)/(1.6·(0.7 + 0.3·words/A)) + (times in the body)/(1.6·(0.25 + 0.75·words/B))
-        var averages = Averages().Matches(explained.Formula!).Select(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
+        var averages = Averages().Matches(explained.Formula!).Select(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))
+            .ToList();
         Assert.Equal([Rounded(7 / 4.0), Rounded(28 / 4.0)], averages);
         double[] weights = [.. explained.Weights.Select(w => w.Weight)];
         Assert.Equal(2.6 * Math.Log(1 + ((4 - 2 + 0.5) / (2 + 0.5))), weights[0], 12);
@@ -71,7 +72,8 @@ public sealed partial class ScoringExplanationTests : IDisposable
     private static double X(int inTitle, int titleWords, int inBody, int bodyWords) =>
         (2 * inTitle / (1.6 * (0.7 + (0.3 * titleWords / (7 / 4.0))))) + (inBody / (1.6 * (0.25 + (0.75 * bodyWords / (28 / 4.0)))));
 
-    private static double Rounded(double number) => double.Parse(number.ToString("0.0", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Rounded(double number) =>
+        double.Parse(number.ToString("0.0", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"words/([0-9.]+)\)")]
     private static partial Regex Averages();
