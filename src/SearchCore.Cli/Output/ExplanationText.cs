@@ -35,7 +35,8 @@ internal static class ExplanationText
         foreach (var weight in explanation.Weights)
         {
             var what = string.Create(
-                CultureInfo.InvariantCulture, $"weight {weight.Weight,8:0.000}, {(weight.IsPair ? "beside each other" : $"in {weight.Articles:N0}")}");
+                CultureInfo.InvariantCulture,
+                $"weight {weight.Weight,8:0.000}, {(weight.IsPair ? "beside each other" : $"in {weight.Articles:N0}")}");
             output.WriteLine($"{what,-46} {SafeText.Line(weight.Clause)}");
         }
 

@@ -235,7 +235,9 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
         {
             Assert.Equal(ExitCode.Done, run.Run("stats", "--index", "index", "--output", "json"));
             var figures = JsonDocument.Parse(run.Out).RootElement;
-            Assert.Equal(["articles", "deleted", "segments", "bytes", "sequence", "exactForms", "failedMerges"], figures.EnumerateObject().Select(p => p.Name));
+            Assert.Equal(
+                ["articles", "deleted", "segments", "bytes", "sequence", "exactForms", "cacheBytes", "cacheLimit", "failedMerges"],
+                figures.EnumerateObject().Select(p => p.Name));
             Assert.Equal(3, figures.GetProperty("articles").GetInt32());
         }
     }

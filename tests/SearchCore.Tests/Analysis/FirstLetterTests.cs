@@ -14,7 +14,8 @@ public sealed class FirstLetterTests
     // The words of the English stemmer's lists of exceptions, and the beginnings that it treats in their own way.
     private const string Exceptions =
         "skis skies dying lying tying idly gently ugly early only singly sky news howe atlas cosmos bias andes inning outing canning "
-        + "herring earring proceed exceed succeed generate communism arsenal yes Yellow youth YES y's I's o'neil a's A.B. x1 z'z'z' e-mail w_w";
+        + "herring earring proceed exceed succeed generate communism arsenal yes Yellow youth YES y's I's o'neil a's A.B. x1 z'z'z' "
+        + "e-mail w_w";
 
     [Fact]
     public void A_word_of_ASCII_characters_keeps_its_first_letter()

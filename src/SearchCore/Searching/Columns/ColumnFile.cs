@@ -17,8 +17,8 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         FormatRead = "Lucene45";
 
     private const int Magic = 0x3FD76C17, NumberType = 0, BytesType = 1, SortedType = 2, SortedSetType = 3;
-    private const int Delta = 0, Factors = 1, Table = 2, PrefixCompressed = 2, VariableLength = 1, WithAddresses = 0, SingleValued = 1, MostInTable = 256, FooterBytes = 16,
-        VersionRead = 2;
+    private const int Delta = 0, Factors = 1, Table = 2, PrefixCompressed = 2, VariableLength = 1, WithAddresses = 0, SingleValued = 1;
+    private const int MostInTable = 256, FooterBytes = 16, VersionRead = 2;
 
     private static readonly ConditionalWeakTable<object, ColumnFile> Cache = [];
 

@@ -19,8 +19,8 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, lo
 {
     private const int RingSize = 2;
 
-    // Four billion bytes; no sixteen thousand articles have so many values.
-    private const int MostOrdinals = 1_000_000_000;
+    // No sixteen thousand articles have so many values.
+    private const int MostOrdinals = 100_000_000;
 
     [ThreadStatic]
     private static BlockRing<OrdinalBlock>? ring;

@@ -8,23 +8,20 @@ using SearchCore.Searching.Columns;
 namespace SearchCore.Searching.Ranking;
 
 /// <summary>
-/// What decides between hits of a segment that are otherwise equal: their dates and the hashes of their ids. A few dates are
-/// read one by one; where many are asked for, in blocks that are kept. For one thread.
+/// What decides between hits of a segment that are otherwise equal: their dates and the hashes of their ids, read one by one, so that
+/// no block of the thread's ring that somebody is going through gives way. For one thread.
 /// </summary>
 internal sealed class HitColumns(AtomicReader reader)
 {
-    private const int Few = 256;
-
     private static readonly HashSet<string> IdAlone = [FieldNames.Id];
 
     private readonly SegmentColumns columns = SegmentColumns.Of(reader);
-    private int asked;
 
     /// <summary>The segment.</summary>
     public AtomicReader Reader => reader;
 
     /// <summary>When an article was published, in seconds since 1970; <see cref="DateColumn.NoDate"/> where that is not known.</summary>
-    public long Date(int doc) => ++asked > Few ? columns.Dates.Window(doc)[0] : columns.Dates[doc];
+    public long Date(int doc) => columns.Dates[doc];
 
     /// <summary>The hash of an article's id (<see cref="IdHash"/>).</summary>
     public ulong Hash(int doc) => (ulong)(columns.IdHashes?[doc] ?? 0);
