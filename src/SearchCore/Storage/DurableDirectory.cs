@@ -196,8 +196,7 @@ internal sealed class DurableDirectory : BaseDirectory
     {
         try
         {
-            if ((FileVerifier.Claimed(file) is { } sum ? FileVerifier.Whole(file, sum, CancellationToken.None) : "its end is missing")
-                is { } fault)
+            if (FaultOf(file, sum: null) is { } fault)
             {
                 throw new CorruptIndexException($"{name} is damaged: {fault}.");
             }
@@ -208,6 +207,11 @@ internal sealed class DurableDirectory : BaseDirectory
             throw;
         }
     }
+
+    // By what the file says of itself, where nothing else is known of it.
+    private static string? FaultOf(IReadableFile file, FileSum? sum) => (sum ?? FileVerifier.Claimed(file)) is { } expected
+        ? FileVerifier.Whole(file, expected, CancellationToken.None)
+        : "its end is missing";
 
     private bool IsKnownWhole(string name)
     {
@@ -222,9 +226,7 @@ internal sealed class DurableDirectory : BaseDirectory
         try
         {
             using var file = Files.OpenRead(PathOf(name));
-            var fault = (KnownSum(name) ?? FileVerifier.Claimed(file)) is { } sum
-                ? FileVerifier.Whole(file, sum, CancellationToken.None)
-                : "its end is missing";
+            var fault = FaultOf(file, KnownSum(name));
             if (fault is null)
             {
                 lock (gate)

@@ -42,6 +42,33 @@ internal static class SharedFiles
         return file.Read(bytes, 0) == bytes.Length ? bytes : throw new FileReadException($"{shown} ends before its length");
     }
 
+    /// <summary>What the names of the files have in front of their ending, of a format that is chosen field by field.</summary>
+    /// <param name="infos">The fields that have it.</param>
+    /// <param name="key">The name under which a field tells its format.</param>
+    /// <param name="read">The only format that is read.</param>
+    /// <param name="segment">The segment.</param>
+    /// <returns>Null where no field has any.</returns>
+    /// <exception cref="CorruptIndexException">A field is in another format, or in files of its own.</exception>
+    public static string? SuffixOf(IEnumerable<FieldInfo> infos, string key, string read, string segment)
+    {
+        string? suffix = null;
+        foreach (var info in infos)
+        {
+            if (info.GetAttribute($"{key}.format") is { } format)
+            {
+                var own = $"{format}_{info.GetAttribute($"{key}.suffix")}";
+                if (format != read || (suffix is not null && suffix != own))
+                {
+                    throw new CorruptIndexException($"{segment}: {info.Name} is in the format {own}, which is not read");
+                }
+
+                suffix = own;
+            }
+        }
+
+        return suffix;
+    }
+
     private static string NameOf(Lucene.Net.Store.Directory directory, string name) =>
         directory is DurableDirectory durable ? $"{name} in {durable.Folder}" : name;
 

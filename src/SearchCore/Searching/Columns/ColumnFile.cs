@@ -13,8 +13,7 @@ namespace SearchCore.Searching.Columns;
 /// </summary>
 internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 {
-    private const string FormatKey = "PerFieldDocValuesFormat.format", SuffixKey = "PerFieldDocValuesFormat.suffix",
-        FormatRead = "Lucene45";
+    private const string FormatKey = "PerFieldDocValuesFormat", FormatRead = "Lucene45";
 
     private const int Magic = 0x3FD76C17, NumberType = 0, BytesType = 1, SortedType = 2, SortedSetType = 3;
     private const int Delta = 0, Factors = 1, Table = 2, PrefixCompressed = 2, VariableLength = 1, WithAddresses = 0, SingleValued = 1;
@@ -65,21 +64,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 
     private void Open(Lucene.Net.Store.Directory directory, FieldInfos infos, string segment)
     {
-        string? suffix = null;
-        foreach (var info in infos)
-        {
-            if (info.HasDocValues && info.GetAttribute(FormatKey) is { } format)
-            {
-                var own = $"{format}_{info.GetAttribute(SuffixKey)}";
-                if (format != FormatRead || (suffix is not null && suffix != own))
-                {
-                    throw new CorruptIndexException($"{segment}: the column of {info.Name} is in the format {own}, which is not read");
-                }
-
-                suffix = own;
-            }
-        }
-
+        var suffix = SharedFiles.SuffixOf(infos.Where(info => info.HasDocValues), FormatKey, FormatRead, segment);
         if (suffix is null)
         {
             return;

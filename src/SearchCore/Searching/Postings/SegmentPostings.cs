@@ -14,7 +14,7 @@ namespace SearchCore.Searching.Postings;
 /// </summary>
 internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 {
-    private const string FormatKey = "PerFieldPostingsFormat.format", SuffixKey = "PerFieldPostingsFormat.suffix", FormatRead = "Lucene41";
+    private const string FormatKey = "PerFieldPostingsFormat", FormatRead = "Lucene41";
     private const int FooterBytes = 16, DirectoryBytes = 8;
 
     // A block of equal numbers takes two bytes at least.
@@ -129,20 +129,7 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 
     private void Open(Lucene.Net.Store.Directory directory, FieldInfos infos, string segment)
     {
-        string? suffix = null;
-        foreach (var info in infos)
-        {
-            if (info.IsIndexed && info.GetAttribute(FormatKey) is { } format)
-            {
-                var own = $"{format}_{info.GetAttribute(SuffixKey)}";
-                if (format != FormatRead || (suffix is not null && suffix != own))
-                {
-                    throw new CorruptIndexException($"{segment}: the postings of {info.Name} are in the format {own}, which is not read");
-                }
-
-                suffix = own;
-            }
-        }
+        var suffix = SharedFiles.SuffixOf(infos.Where(info => info.IsIndexed), FormatKey, FormatRead, segment);
 
         // A segment of articles without anything to find.
         if (suffix is null)
