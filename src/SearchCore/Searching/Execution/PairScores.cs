@@ -1,3 +1,4 @@
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Execution;
@@ -9,8 +10,11 @@ namespace SearchCore.Searching.Execution;
 /// <param name="make">Makes nodes of the pairs that the segment holds, at their start.</param>
 /// <param name="weightInTwo">The weights of the words that are part of two of the query's pairs.</param>
 /// <param name="scratch">Where room comes from.</param>
-internal sealed class PairScores(Func<IReadOnlyList<TextNode>> make, double weightInTwo, Scratch scratch)
+/// <param name="budget">The time there is.</param>
+internal sealed class PairScores(Func<IReadOnlyList<TextNode>> make, double weightInTwo, Scratch scratch, SearchBudget budget)
 {
+    private const int StepsAPair = 10;
+
     private readonly ulong[] found = scratch.Words();
     private readonly ushort[] places = scratch.Places();
     private IReadOnlyList<TextNode> nodes = make();
@@ -25,8 +29,10 @@ internal sealed class PairScores(Func<IReadOnlyList<TextNode>> make, double weig
     public void Restart() => nodes = make();
 
     /// <summary>A document's score with what the pairs add; documents rise. Not together with <see cref="Add"/>.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public double Raised(int document, double score)
     {
+        budget.Spend(StepsAPair * nodes.Count);
         foreach (var node in nodes)
         {
             score += node.ScoreOf(document);

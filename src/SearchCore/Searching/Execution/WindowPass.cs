@@ -71,7 +71,7 @@ internal static class WindowPass
             resources.Scratch.Release();
             using var query = new SegmentQuery(segment, resources);
             var node = query.Node(clause, 1, consumer.WantsScores);
-            var scores = node is null ? null : Pairs(query, pairs, weightInTwo, resources.Scratch);
+            var scores = node is null ? null : Pairs(query, pairs, weightInTwo, resources.Scratch, resources.Budget);
             consumer.Enter(segment, consumer.AsksForPairs ? scores : null);
             if (node is not null)
             {
@@ -83,14 +83,15 @@ internal static class WindowPass
     }
 
     private static PairScores? Pairs(
-        SegmentQuery query, IReadOnlyList<TextClause> pairs, double weightInTwo, Scratch scratch)
+        SegmentQuery query, IReadOnlyList<TextClause> pairs, double weightInTwo, Scratch scratch, SearchBudget budget)
     {
+        const int stepsANode = 500;
         if (pairs.Count == 0)
         {
             return null;
         }
 
-        var scores = new PairScores(Nodes, weightInTwo, scratch);
+        var scores = new PairScores(Nodes, weightInTwo, scratch, budget);
         return scores.HasAny ? scores : null;
 
         List<TextNode> Nodes()
@@ -98,6 +99,7 @@ internal static class WindowPass
             var nodes = new List<TextNode>(pairs.Count);
             foreach (var pair in pairs)
             {
+                budget.Spend(stepsANode);
                 if (query.Node(pair, WordPairs.Factor, isScored: true) is TextNode node)
                 {
                     nodes.Add(node);
