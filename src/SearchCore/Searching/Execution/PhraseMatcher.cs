@@ -92,21 +92,6 @@ internal abstract class PhraseMatcher : TextMatcher
         }
     }
 
-    /// <summary>How often the words stand together in a document; documents rise, and no window is asked about besides.</summary>
-    public float FrequencyAt(int document)
-    {
-        Budget.Spend(StepsADocument);
-        foreach (var (positions, _) in Words)
-        {
-            if (positions.Advance(document) != document)
-            {
-                return 0;
-            }
-        }
-
-        return FrequencyIn(document);
-    }
-
     /// <summary>How often the words stand together in a document that has all of them; 0 where they do not.</summary>
     protected abstract float FrequencyIn(int document);
 }

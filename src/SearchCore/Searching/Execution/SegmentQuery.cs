@@ -41,6 +41,23 @@ internal sealed class SegmentQuery : IDisposable
         _ => throw new InvalidOperationException($"There is no node of {clause.GetType().Name}."),
     };
 
+    /// <summary>What a pair of words adds to scores; null where no field of the segment has both.</summary>
+    /// <param name="words">The pair, as a phrase.</param>
+    /// <param name="factor">What its scores are multiplied with.</param>
+    public PairCursor? Pair(PhrasePattern words, double factor)
+    {
+        var fields = new List<(PostingList, PostingList, FieldScore)>();
+        foreach (var field in QueryPlanner.FieldsOf(words.Field))
+        {
+            if (List(field, words.Terms[0]) is { } first && List(field, words.Terms[1]) is { } second)
+            {
+                fields.Add((first, second, Score(field, words, factor)));
+            }
+        }
+
+        return fields.Count == 0 ? null : new PairCursor(segment.Postings, fields, resources.Formula.Combines, Scratch, Budget);
+    }
+
     public void Dispose()
     {
         foreach (var set in sets)

@@ -85,23 +85,6 @@ internal sealed class TextNode : WindowNode
         }
     }
 
-    /// <summary>What a phrase scores in a document; documents rise, and no window is asked about besides.</summary>
-    public double ScoreOf(int document)
-    {
-        var (x, sum) = (0.0, 0.0);
-
-        // In the order in which windows add up.
-        for (var i = fields.Length - 1; i >= 0; i--)
-        {
-            var (matcher, score, _) = fields[i];
-            var once = ((PhraseMatcher)matcher).FrequencyAt(document) * score!.Once[score.Lengths[document]];
-            x = combines ? x + once : once;
-            sum = combines ? x * score.Weight / (x + 1) : sum + (x * score.Weight / (x + 1));
-        }
-
-        return sum;
-    }
-
     /// <summary>Adds the scores of all documents of a window, without finding out first which they are.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="scores">The window's scores.</param>

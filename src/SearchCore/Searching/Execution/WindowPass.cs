@@ -71,7 +71,7 @@ internal static class WindowPass
             resources.Scratch.Release();
             using var query = new SegmentQuery(segment, resources);
             var node = query.Node(clause, 1, consumer.WantsScores);
-            var scores = node is null ? null : Pairs(query, pairs, weightInTwo, resources.Scratch, resources.Budget);
+            var scores = node is null ? null : Pairs(query, pairs, weightInTwo, resources.Budget);
             consumer.Enter(segment, consumer.AsksForPairs ? scores : null);
             if (node is not null)
             {
@@ -82,32 +82,20 @@ internal static class WindowPass
         }
     }
 
-    private static PairScores? Pairs(
-        SegmentQuery query, IReadOnlyList<TextClause> pairs, double weightInTwo, Scratch scratch, SearchBudget budget)
+    private static PairScores? Pairs(SegmentQuery query, IReadOnlyList<TextClause> pairs, double weightInTwo, SearchBudget budget)
     {
-        const int stepsANode = 500;
-        if (pairs.Count == 0)
+        const int stepsAPair = 500;
+        var held = new List<PairCursor>(pairs.Count);
+        foreach (var pair in pairs)
         {
-            return null;
-        }
-
-        var scores = new PairScores(Nodes, weightInTwo, scratch, budget);
-        return scores.HasAny ? scores : null;
-
-        List<TextNode> Nodes()
-        {
-            var nodes = new List<TextNode>(pairs.Count);
-            foreach (var pair in pairs)
+            budget.Spend(stepsAPair);
+            if (query.Pair(pair.Words, WordPairs.Factor) is { } cursor)
             {
-                budget.Spend(stepsANode);
-                if (query.Node(pair, WordPairs.Factor, isScored: true) is TextNode node)
-                {
-                    nodes.Add(node);
-                }
+                held.Add(cursor);
             }
-
-            return nodes;
         }
+
+        return held.Count > 0 ? new PairScores(held, weightInTwo, budget) : null;
     }
 
     /// <summary>How many documents a query may have to look at.</summary>

@@ -26,7 +26,8 @@ internal sealed class Candidates(int size, bool isLimited)
         isLimited && best.Count == size && size > 0 ? Math.Max(threshold, best.Peek()) : threshold;
 
     /// <summary>Adds a document, higher than any before.</summary>
-    public void Add(int document, double score)
+    /// <returns>Whether it is one of the best so far.</returns>
+    public bool Add(int document, double score)
     {
         if (count == held.Length)
         {
@@ -37,11 +38,16 @@ internal sealed class Candidates(int size, bool isLimited)
         if (best.Count < size)
         {
             best.Enqueue(score, score);
+            return true;
         }
-        else if (size > 0 && score > best.Peek())
+
+        if (size > 0 && score > best.Peek())
         {
             best.EnqueueDequeue(score, score);
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>Whether it is time to let go of those that are not worth holding any more.</summary>

@@ -25,11 +25,12 @@ namespace SearchCore.Searching.Running;
 /// <remarks>Each of these is a tight loop over a window's matches. For one thread.</remarks>
 internal sealed class HitCollector : IMatchConsumer, IDisposable
 {
-    private const int StepsAWord = 2, FewMatches = 6;
+    private const int StepsAWord = 2;
 
     private readonly SortKeys order;
     private readonly SearchBudget budget;
     private readonly TopHits top;
+    private readonly RankedMatches ranked;
     private readonly FacetCounters facets;
     private readonly DrillDownFilter[] choices;
     private readonly ulong[]?[] chosen;
@@ -37,9 +38,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
-    private readonly Candidates candidates;
     private DateColumn? dates;
-    private PairScores? pairs;
 
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
@@ -68,7 +67,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         this.facets = new(facets, ChoiceOf);
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
         WantsScores = this.order.IsByScore && size > 0;
-        candidates = new(size, isLimited: after is null);
+        ranked = new(top, size, isLimited: after is null);
 
         int ChoiceOf(string kind) => Array.FindIndex(this.choices, c => c.Kind == kind);
     }
@@ -90,12 +89,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     {
         facets.Finish();
 
-        // Where the time was up within a segment, its best are taken as they are.
-        foreach (var (document, score) in candidates.Held)
-        {
-            top.Offer(score, score, document);
-        }
-
+        ranked.Finish();
         return top.Finish();
     }
 
@@ -104,9 +98,9 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     public void Enter(SegmentView segment, PairScores? pairs)
     {
-        this.pairs = pairs;
         leaf = segment.Leaf;
         top.Enter(leaf);
+        ranked.Enter(pairs);
         dates = segment.Columns.Dates;
         for (var i = 0; i < choices.Length; i++)
         {
@@ -116,13 +110,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         facets.Enter(leaf, facets.Count > 0 ? segment.Columns.Facets : null);
     }
 
-    public void Leave()
-    {
-        if (pairs is not null)
-        {
-            RankCandidates();
-        }
-    }
+    public void Leave() => ranked.Leave();
 
     public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
     {
@@ -147,7 +135,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
         if (order.IsByScore)
         {
-            Rank(from, matches, scores);
+            ranked.Take(from, matches, scores);
         }
         else
         {
@@ -158,16 +146,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores)
     {
         Total += documents.Length;
-        var threshold = top.Threshold;
-        for (var at = 0; at < documents.Length; at++)
-        {
-            at += Below(scores[at..], threshold);
-            if (at < documents.Length)
-            {
-                top.Offer(scores[at], scores[at], documents[at]);
-                threshold = top.Threshold;
-            }
-        }
+        ranked.Take(documents, scores);
     }
 
     public void Dispose() => facets.Dispose();
@@ -254,136 +233,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         matches[..count].CopyTo(bits[start..]);
     }
 
-    private void Rank(int from, ReadOnlySpan<ulong> matches, ReadOnlySpan<double> scores)
-    {
-        var threshold = Threshold;
-        if (double.IsPositiveInfinity(threshold))
-        {
-            return;
-        }
-
-        for (var i = 0; i < matches.Length; i++)
-        {
-            if (matches[i] == 0)
-            {
-                continue;
-            }
-
-            var some = scores.Slice(i << 6, 64);
-            var candidates = BitOperations.PopCount(matches[i]) > FewMatches ? AtLeast(some, threshold) : ulong.MaxValue;
-            for (var word = matches[i] & candidates; word != 0; word &= word - 1)
-            {
-                var place = BitOperations.TrailingZeroCount(word);
-                if (some[place] >= threshold)
-                {
-                    Offer(some[place], from + (i << 6) + place);
-                    threshold = Threshold;
-                }
-            }
-        }
-    }
-
-    // What a document must score at least so that it is worth offering. Rounding keeps nothing out.
-    private double Threshold => pairs is null || double.IsInfinity(candidates.Threshold(top.Threshold))
-        ? top.Threshold
-        : pairs.Least(candidates.Threshold(top.Threshold)) * (1 - 1e-12);
-
-    private void Offer(double score, int document)
-    {
-        if (pairs is null)
-        {
-            top.Offer(score, score, document);
-            return;
-        }
-
-        candidates.Add(document, score);
-        if (candidates.IsFull)
-        {
-            candidates.Keep(Threshold);
-        }
-    }
-
-    // What pairs add is asked of those alone that can be among the best by it: first of the best as they are, by which most of the others
-    // are out of the question.
-    private void RankCandidates()
-    {
-        candidates.Keep(Threshold);
-        var held = candidates.Held;
-        var best = candidates.Threshold(top.Threshold);
-        var (rankedBest, rankedOthers) = (0, 0);
-        try
-        {
-            for (; rankedBest < held.Length; rankedBest++)
-            {
-                if (held[rankedBest].Score >= best)
-                {
-                    OfferRaised(held[rankedBest]);
-                }
-            }
-
-            var isAtStart = false;
-            for (; rankedOthers < held.Length; rankedOthers++)
-            {
-                if (held[rankedOthers].Score < best && held[rankedOthers].Score >= Threshold)
-                {
-                    if (!isAtStart)
-                    {
-                        pairs!.Restart();
-                        isAtStart = true;
-                    }
-
-                    OfferRaised(held[rankedOthers]);
-                }
-            }
-        }
-        catch (BudgetExceededException)
-        {
-            // What was not ranked yet is taken as it is.
-            for (var at = 0; at < held.Length; at++)
-            {
-                if (at >= (held[at].Score >= best ? rankedBest : rankedOthers))
-                {
-                    top.Offer(held[at].Score, held[at].Score, held[at].Document);
-                }
-            }
-
-            throw;
-        }
-        finally
-        {
-            candidates.Clear();
-        }
-    }
-
-    private void OfferRaised((int Document, double Score) held)
-    {
-        var score = pairs!.Raised(held.Document, held.Score);
-        top.Offer(score, score, held.Document);
-    }
-
-    // How many scores in front are below a threshold.
-    private static int Below(ReadOnlySpan<double> scores, double threshold)
-    {
-        ref var score = ref MemoryMarshal.GetReference(scores);
-        var at = 0;
-        for (; at + 4 <= scores.Length; at += 4)
-        {
-            var some = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref score, (nuint)at), Vector256.Create(threshold))
-                .ExtractMostSignificantBits();
-            if (some != 0)
-            {
-                return at + BitOperations.TrailingZeroCount(some);
-            }
-        }
-
-        while (at < scores.Length && scores[at] < threshold)
-        {
-            at++;
-        }
-
-        return at;
-    }
-
     private void RankByDate(int from, ReadOnlySpan<ulong> matches)
     {
         // Archives are loaded in the order of time: the best stand at one end.
@@ -405,31 +254,5 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
                 }
             }
         }
-    }
-
-    // A bit for each of 64 scores that is not less than a threshold.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ulong AtLeast(ReadOnlySpan<double> scores, double threshold)
-    {
-        ref var score = ref MemoryMarshal.GetReference(scores[..64]);
-        ulong bits = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            for (var i = 0; i < 64; i += 8)
-            {
-                var atLeast = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref score, (nuint)i), Vector512.Create(threshold));
-                bits |= atLeast.ExtractMostSignificantBits() << i;
-            }
-        }
-        else
-        {
-            for (var i = 0; i < 64; i += 4)
-            {
-                var atLeast = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref score, (nuint)i), Vector256.Create(threshold));
-                bits |= (ulong)atLeast.ExtractMostSignificantBits() << i;
-            }
-        }
-
-        return bits;
     }
 }

@@ -1,0 +1,227 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Execution;
+using SearchCore.Searching.Ranking;
+
+namespace SearchCore.Searching.Running;
+
+/// <summary>
+/// Finds the best of a search's matches by their scores. Where pairs of words add to scores, matches that may be among the best with it are
+/// held as candidates until their segment ends, and only of those it is asked. For one thread.
+/// </summary>
+/// <param name="top">Keeps the best.</param>
+/// <param name="size">How many hits are wanted.</param>
+/// <param name="isLimited">As <see cref="Candidates"/> has it.</param>
+internal sealed class RankedMatches(TopHits top, int size, bool isLimited)
+{
+    private const int FewMatches = 6;
+
+    private readonly Candidates candidates = new(size, isLimited);
+    private PairScores? pairs;
+
+    // What a document must score at least so that it is worth offering. Rounding keeps nothing out.
+    private double threshold;
+
+    /// <summary>Goes on to a segment.</summary>
+    /// <param name="next">What pairs of words add there; null for nothing.</param>
+    public void Enter(PairScores? next)
+    {
+        pairs = next;
+        threshold = Threshold();
+    }
+
+    /// <summary>Takes the matches of a window.</summary>
+    public void Take(int from, ReadOnlySpan<ulong> matches, ReadOnlySpan<double> scores)
+    {
+        if (double.IsPositiveInfinity(threshold))
+        {
+            return;
+        }
+
+        for (var i = 0; i < matches.Length; i++)
+        {
+            if (matches[i] == 0)
+            {
+                continue;
+            }
+
+            var some = scores.Slice(i << 6, 64);
+            var worthy = BitOperations.PopCount(matches[i]) > FewMatches ? AtLeast(some, threshold) : ulong.MaxValue;
+            for (var word = matches[i] & worthy; word != 0; word &= word - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(word);
+                if (some[place] >= threshold)
+                {
+                    Offer(some[place], from + (i << 6) + place);
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes matches of a segment where no pairs add anything.</summary>
+    public void Take(ReadOnlySpan<int> documents, ReadOnlySpan<double> scores)
+    {
+        for (var at = 0; at < documents.Length; at++)
+        {
+            at += Below(scores[at..], threshold);
+            if (at < documents.Length)
+            {
+                top.Offer(scores[at], scores[at], documents[at]);
+                threshold = top.Threshold;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Ends a segment. What pairs add is asked of the best as they are first, by which most of the others are out of the question.
+    /// </summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public void Leave()
+    {
+        if (pairs is null)
+        {
+            return;
+        }
+
+        candidates.Keep(Threshold());
+        var held = candidates.Held;
+        var best = candidates.Threshold(top.Threshold);
+        var (rankedBest, rankedOthers) = (0, 0);
+        try
+        {
+            for (; rankedBest < held.Length; rankedBest++)
+            {
+                if (held[rankedBest].Score >= best)
+                {
+                    OfferRaised(held[rankedBest]);
+                }
+            }
+
+            var isAtStart = false;
+            var least = pairs.Least(top.Threshold);
+            for (; rankedOthers < held.Length; rankedOthers++)
+            {
+                if (held[rankedOthers].Score < best && held[rankedOthers].Score >= least)
+                {
+                    if (!isAtStart)
+                    {
+                        pairs.Restart();
+                        isAtStart = true;
+                    }
+
+                    OfferRaised(held[rankedOthers]);
+                    least = pairs.Least(top.Threshold);
+                }
+            }
+        }
+        catch (BudgetExceededException)
+        {
+            // What was not ranked yet is taken as it is.
+            for (var at = 0; at < held.Length; at++)
+            {
+                if (at >= (held[at].Score >= best ? rankedBest : rankedOthers))
+                {
+                    top.Offer(held[at].Score, held[at].Score, held[at].Document);
+                }
+            }
+
+            throw;
+        }
+        finally
+        {
+            candidates.Clear();
+        }
+    }
+
+    /// <summary>Ends the search: where the time was up within a segment, its best are taken as they are.</summary>
+    public void Finish()
+    {
+        foreach (var (document, score) in candidates.Held)
+        {
+            top.Offer(score, score, document);
+        }
+    }
+
+    private double Threshold() => pairs is null || double.IsInfinity(candidates.Threshold(top.Threshold))
+        ? top.Threshold
+        : pairs.Least(candidates.Threshold(top.Threshold));
+
+    private void Offer(double score, int document)
+    {
+        if (pairs is null)
+        {
+            top.Offer(score, score, document);
+            threshold = top.Threshold;
+            return;
+        }
+
+        if (candidates.Add(document, score))
+        {
+            threshold = Threshold();
+        }
+
+        if (candidates.IsFull)
+        {
+            candidates.Keep(threshold);
+        }
+    }
+
+    private void OfferRaised((int Document, double Score) held)
+    {
+        var score = pairs!.Raised(held.Document, held.Score, top.Threshold);
+        top.Offer(score, score, held.Document);
+    }
+
+    // How many scores in front are below a threshold.
+    private static int Below(ReadOnlySpan<double> scores, double threshold)
+    {
+        ref var score = ref MemoryMarshal.GetReference(scores);
+        var at = 0;
+        for (; at + 4 <= scores.Length; at += 4)
+        {
+            var some = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref score, (nuint)at), Vector256.Create(threshold))
+                .ExtractMostSignificantBits();
+            if (some != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(some);
+            }
+        }
+
+        while (at < scores.Length && scores[at] < threshold)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    // A bit for each of 64 scores that is not less than a threshold.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong AtLeast(ReadOnlySpan<double> scores, double threshold)
+    {
+        ref var score = ref MemoryMarshal.GetReference(scores[..64]);
+        ulong bits = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (var i = 0; i < 64; i += 8)
+            {
+                var atLeast = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref score, (nuint)i), Vector512.Create(threshold));
+                bits |= atLeast.ExtractMostSignificantBits() << i;
+            }
+        }
+        else
+        {
+            for (var i = 0; i < 64; i += 4)
+            {
+                var atLeast = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref score, (nuint)i), Vector256.Create(threshold));
+                bits |= (ulong)atLeast.ExtractMostSignificantBits() << i;
+            }
+        }
+
+        return bits;
+    }
+}
