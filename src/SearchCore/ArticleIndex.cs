@@ -51,7 +51,7 @@ public sealed partial class ArticleIndex : IDisposable
     {
         (Path, this.options, this.directory, this.held, this.writer) = (path, options, directory, held, writer);
         additions = writer is null ? null : new SingleAdditions(this, writer, options.Recognizer, options.Clock);
-        current = new PointInTime(reader, schema, Aliases);
+        current = new PointInTime(reader, schema, Aliases) { Threads = Threads };
         cursors = new CursorSnapshots(options.CursorLifetime, options.Clock);
     }
 
@@ -245,7 +245,7 @@ public sealed partial class ArticleIndex : IDisposable
             {
                 // Whoever writes may have rebuilt the index to another schema.
                 var schema = writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema;
-                current = IndexFolder.Guard(Path, () => new PointInTime(newer, schema, Aliases), options.Files);
+                current = IndexFolder.Guard(Path, () => new PointInTime(newer, schema, Aliases) { Threads = Threads }, options.Files);
                 before.Release();
             }
 
@@ -352,6 +352,8 @@ public sealed partial class ArticleIndex : IDisposable
     }
 
     private IEntityAliases? Aliases => options.Recognizer as IEntityAliases;
+
+    private SearchThreads Threads => new(options.SearchThreads, options.ArticlesASearchThread);
 
     private void PublishAdded() => additions?.Publish();
 

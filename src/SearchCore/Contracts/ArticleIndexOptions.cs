@@ -51,6 +51,13 @@ public sealed record ArticleIndexOptions
     public int? CacheMegabytes { get; init; }
 
     /// <summary>
+    /// Performance: how many threads one search may use: 1 (the default) to 256, and never more than there are segments or than one for
+    /// every 100,000 articles. The answer is the same with any number. More than one make a single search of a large archive faster; where
+    /// many searches run at a time they gain nothing. Exports, and what is planned and shown, use one.
+    /// </summary>
+    public int SearchThreads { get; init; } = 1;
+
+    /// <summary>
     /// Durability: how often a long load commits what is done, so that an interruption loses no more than this. Default ten seconds.
     /// </summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(10);
@@ -67,6 +74,9 @@ public sealed record ArticleIndexOptions
 
     /// <summary>The file system below the index; another one where a test wants faults.</summary>
     internal IFileOperations Files { get; init; } = PhysicalFiles.Instance;
+
+    /// <summary>How many articles there must be for each thread of a search, unless a test wants fewer.</summary>
+    internal int ArticlesASearchThread { get; init; } = 100_000;
 
     /// <summary>How many workers that comes to.</summary>
     internal int EffectiveWorkers => Workers > 0 ? Workers : Environment.ProcessorCount;
@@ -101,6 +111,11 @@ public sealed record ArticleIndexOptions
         if (CacheMegabytes is < 1 or > 1_048_576)
         {
             faults.Add($"CacheMegabytes is {CacheMegabytes}; it goes from 1 to 1,048,576.");
+        }
+
+        if (SearchThreads is < 1 or > 256)
+        {
+            faults.Add($"SearchThreads is {SearchThreads}; it goes from 1 to 256.");
         }
 
         if (CommitInterval <= TimeSpan.Zero)

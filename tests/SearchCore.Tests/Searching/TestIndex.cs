@@ -90,10 +90,11 @@ internal sealed class TestIndex : IDisposable
     }
 
     /// <summary>Makes a state of what is there now; the caller owns its lease.</summary>
-    public PointInTime Open()
+    /// <param name="threads">How many threads one search may use; null for one.</param>
+    public PointInTime Open(SearchThreads? threads = null)
     {
         Cut();
-        return new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases);
+        return new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases) { Threads = threads ?? SearchThreads.One };
     }
 
     public ArticleSearcher OpenSearcher(TimeProvider? clock = null)

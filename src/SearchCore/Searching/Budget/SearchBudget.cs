@@ -20,12 +20,12 @@ internal sealed class SearchBudget
     private int left = StepsALook;
 
     public SearchBudget(TimeProvider clock, TimeSpan limit, CancellationToken cancellation)
+        : this(clock, clock.GetTimestamp(), limit, cancellation)
     {
-        this.clock = clock;
-        this.limit = limit;
-        this.cancellation = cancellation;
-        started = clock.GetTimestamp();
     }
+
+    private SearchBudget(TimeProvider clock, long started, TimeSpan limit, CancellationToken cancellation) =>
+        (this.clock, this.started, this.limit, this.cancellation) = (clock, started, limit, cancellation);
 
     /// <summary>A new budget without an end.</summary>
     public static SearchBudget Unlimited => new(TimeProvider.System, Timeout.InfiniteTimeSpan, CancellationToken.None);
@@ -35,6 +35,12 @@ internal sealed class SearchBudget
 
     /// <summary>How long the search has been running.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(started);
+
+    /// <summary>The same time for another thread of the search; <see cref="Join"/> takes it back.</summary>
+    public SearchBudget Fork() => new(clock, started, limit, cancellation) { WasExceeded = WasExceeded };
+
+    /// <summary>Takes over what another thread found of the time, when it has ended.</summary>
+    public void Join(SearchBudget other) => WasExceeded |= other.WasExceeded;
 
     /// <summary>Ends the search with what it has, as if its time were over: it would take more than it may.</summary>
     public void GiveUp() => WasExceeded = true;

@@ -57,15 +57,16 @@ internal static class WindowPass
     /// <param name="clause">What matches and scores.</param>
     /// <param name="conditions">Conditions besides, which can be asked of any one article.</param>
     /// <param name="resources">What the search shares.</param>
+    /// <param name="segments">The segments to go over, of the index.</param>
     /// <param name="consumer">Takes the matches.</param>
     public static void Run(
-        PlanClause clause, IReadOnlyList<ArticleCondition> conditions, QueryResources resources,
+        PlanClause clause, IReadOnlyList<ArticleCondition> conditions, QueryResources resources, IReadOnlyList<SegmentView> segments,
         IMatchConsumer consumer)
     {
         BlockPass.Begin();
         var pairs = consumer.WantsScores && resources.Formula.ScoresPairs ? WordPairs.Of(clause) : [];
         var weightInTwo = WordPairs.WeightInTwo(pairs, words => resources.Formula.Weight(FieldNames.Body, words));
-        foreach (var segment in resources.Point.Segments)
+        foreach (var segment in segments)
         {
             resources.Budget.Check();
             resources.Scratch.Release();

@@ -22,6 +22,17 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
     /// <summary>The count of each value.</summary>
     public ReadOnlySpan<int> Counts => counts.AsSpan(0, values.Size);
 
+    /// <summary>Adds the counts of another tally of the same values, while the counts may still change.</summary>
+    public void Add(FacetTally other)
+    {
+        var sums = counts.AsSpan(0, values.Size);
+        var added = other.Counts;
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += added[i];
+        }
+    }
+
     /// <summary>Adds up tallies of one kind, value by value; where the time is up, those counted until then.</summary>
     public static FacetTally Merge(IReadOnlyList<FacetTally> tallies, SearchBudget budget)
     {

@@ -1,3 +1,5 @@
+using Lucene.Net.Util;
+
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
@@ -17,8 +19,12 @@ internal sealed class IndexSearch : IDisposable
     private readonly PointInTime point;
     private readonly int member;
     private readonly SearchPlan plan;
-    private readonly HitCollector collector;
+    private readonly IReadOnlyList<IReadOnlyList<SegmentView>> shares;
+    private readonly HitCollector[] collectors;
+    private readonly SearchBudget[] budgets;
     private readonly int counts;
+    private readonly int size;
+    private FixedBitSet?[]? matched;
     private readonly SearchBudget budget;
 
     /// <summary>Makes ready.</summary>
@@ -33,10 +39,14 @@ internal sealed class IndexSearch : IDisposable
     public IndexSearch(PointInTime point, int member, SearchPlan plan, FacetPlan facets, SortPosition? after, int size, SearchBudget budget)
     {
         (this.point, this.member, this.plan, this.budget) = (point, member, plan, budget);
+        this.size = size;
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
         var segments = plan.Request.Timeline is null ? 0 : point.Segments.Count;
-        collector = new HitCollector(size, plan.Request.Sort, after, kinds, DrillDowns(plan, budget), segments, budget);
+        shares = point.Threads.Share(point.Segments);
+        budgets = [.. shares.Select((_, i) => i == 0 ? budget : budget.Fork())];
+        collectors = Array.ConvertAll(
+            budgets, own => new HitCollector(size, plan.Request.Sort, after, kinds, DrillDowns(plan, own), segments, own));
     }
 
     /// <summary>What scores depend on in this index.</summary>
@@ -48,8 +58,8 @@ internal sealed class IndexSearch : IDisposable
     /// <param name="withTies">Whether to read what decides between hits of several indexes that tie.</param>
     public PartialResults Collect(ScoringStatistics statistics, bool withTies)
     {
-        Run(point, plan, statistics, collector, budget);
-        var ranked = collector.Finish();
+        ForEachShare(share => Run(point, shares[share], plan, statistics, collectors[share], budgets[share]));
+        var ranked = Best();
         var hits = new PartialHit[ranked.Count];
         for (var i = 0; i < hits.Length; i++)
         {
@@ -59,9 +69,9 @@ internal sealed class IndexSearch : IDisposable
 
         return new()
         {
-            Total = collector.Total,
+            Total = collectors.Sum(c => c.Total),
             Hits = hits,
-            Facets = [.. Enumerable.Range(0, counts).Select(i => collector.Counts(i))],
+            Facets = [.. Enumerable.Range(0, counts).Select(Counts)],
             Bounds = plan.Request.Timeline is null ? null : Bounds(),
             Articles = point.Reader.NumDocs,
         };
@@ -72,7 +82,7 @@ internal sealed class IndexSearch : IDisposable
     public TimelineCounts CountTimeline(TimelineBuckets buckets, IReadOnlyList<string>? values)
     {
         var kind = values is null ? null : Kind(plan.Request.Timeline!.By!.Kind);
-        return TimelineRun.Count(point, buckets, collector.Matched, kind, values ?? [], budget);
+        return TimelineRun.Count(point, buckets, Matched(), kind, values ?? [], budget);
     }
 
     /// <summary>How many of the index's articles have each value of a kind, whether they match or not.</summary>
@@ -83,16 +93,23 @@ internal sealed class IndexSearch : IDisposable
         return new(values, values.Archive(budget));
     }
 
-    public void Dispose() => collector.Dispose();
+    public void Dispose()
+    {
+        foreach (var collector in collectors)
+        {
+            collector.Dispose();
+        }
+    }
 
     /// <summary>Has a consumer take the matches of a plan; ends early where the time is up.</summary>
     public static void Run(
-        PointInTime point, SearchPlan plan, ScoringStatistics statistics, IMatchConsumer consumer, SearchBudget budget)
+        PointInTime point, IReadOnlyList<SegmentView> segments, SearchPlan plan, ScoringStatistics statistics, IMatchConsumer consumer,
+        SearchBudget budget)
     {
         var scratch = Scratch.Rent();
         try
         {
-            WindowPass.Run(plan.Clause, plan.Filters, new(point, plan.Formula(statistics), scratch, budget), consumer);
+            WindowPass.Run(plan.Clause, plan.Filters, new(point, plan.Formula(statistics), scratch, budget), segments, consumer);
         }
         catch (BudgetExceededException)
         {
@@ -102,6 +119,88 @@ internal sealed class IndexSearch : IDisposable
         {
             scratch.Return();
         }
+    }
+
+    // The first share is this thread's. Where the others find no thread, they run here too when they are waited for.
+    private void ForEachShare(Action<int> run)
+    {
+        var others = new Task[shares.Count - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            var share = i + 1;
+            others[i] = Task.Run(() => run(share));
+        }
+
+        try
+        {
+            run(0);
+        }
+        finally
+        {
+            // What they use is given back afterwards: none may be left behind, whatever happened here.
+            foreach (var other in others)
+            {
+                try
+                {
+                    other.Wait();
+                }
+                catch (AggregateException)
+                {
+                    // It is thrown below, where nothing went wrong here.
+                }
+            }
+
+            foreach (var other in budgets.Skip(1))
+            {
+                budget.Join(other);
+            }
+        }
+
+        foreach (var other in others)
+        {
+            other.GetAwaiter().GetResult();
+        }
+    }
+
+    private IReadOnlyList<RankedHit> Best()
+    {
+        var found = Array.ConvertAll(collectors, c => c.Finish());
+        if (found is [var only])
+        {
+            return only;
+        }
+
+        var hits = found.SelectMany(f => f).ToList();
+        hits.Sort((a, b) => RankedHit.Compare(a, b));
+        return hits.Count > size ? hits.GetRange(0, size) : hits;
+    }
+
+    private FacetTally Counts(int facet)
+    {
+        var sum = collectors[0].Counts(facet);
+        foreach (var other in collectors.Skip(1))
+        {
+            sum.Add(other.Counts(facet));
+        }
+
+        return sum;
+    }
+
+    private FixedBitSet?[] Matched()
+    {
+        if (matched is null)
+        {
+            matched = [.. collectors[0].Matched];
+            foreach (var other in collectors.Skip(1))
+            {
+                for (var segment = 0; segment < matched.Length; segment++)
+                {
+                    matched[segment] ??= other.Matched[segment];
+                }
+            }
+        }
+
+        return matched;
     }
 
     private KindOrdinals Kind(string name) => point.Facets(budget).Kind(QueryFields.FacetKind(name)!, budget);
@@ -114,7 +213,7 @@ internal sealed class IndexSearch : IDisposable
     {
         try
         {
-            return budget.WasExceeded ? TimelineBounds.None : TimelineRun.Bounds(point, collector.Matched, budget);
+            return budget.WasExceeded ? TimelineBounds.None : TimelineRun.Bounds(point, Matched(), budget);
         }
         catch (BudgetExceededException)
         {

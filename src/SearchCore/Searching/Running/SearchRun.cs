@@ -194,7 +194,7 @@ internal static class SearchRun
         foreach (var point in points.Members)
         {
             var matches = new AllMatches(request.Sort, budget);
-            IndexSearch.Run(point, plan, statistics, matches, budget);
+            IndexSearch.Run(point, point.Segments, plan, statistics, matches, budget);
             collected.Add(matches);
         }
 

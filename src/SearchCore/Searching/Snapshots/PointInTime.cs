@@ -74,6 +74,9 @@ internal sealed class PointInTime : ITermView
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     public IEntityAliases? Aliases { get; }
 
+    /// <summary>How many threads one search may use.</summary>
+    public SearchThreads Threads { get; init; } = SearchThreads.One;
+
     /// <summary>Facet values numbered over all segments; made at the first use.</summary>
     public FacetOrdinals Facets(SearchBudget budget) => facets.Known ?? facets.Value(Reader, () => FacetOrdinals.Of(Reader), budget);
 

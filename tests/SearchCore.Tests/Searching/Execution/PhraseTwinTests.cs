@@ -152,7 +152,7 @@ public sealed class PhraseTwinTests
         {
             var formula = new ClassicFormula(ScoringStatistics.Of(point, clause, live: false, budget));
             var matches = new Matches();
-            WindowPass.Run(clause, [], new QueryResources(point, formula, scratch, budget), matches);
+            WindowPass.Run(clause, [], new QueryResources(point, formula, scratch, budget), point.Segments, matches);
             return matches.Scores.ToDictionary(m => IdOf(point, m.Document), m => m.Score, StringComparer.Ordinal);
         }
         finally

@@ -10,7 +10,8 @@ using SearchCore.Tests.Searching.Planning;
 namespace SearchCore.Tests.Searching.Partials;
 
 /// <summary>
-/// Several indexes searched as one answer as one index with all their articles does, over random archives, splits, deletions and requests.
+/// Several indexes searched as one answer as one index with all their articles does, and so does one that is searched by several threads:
+/// over random archives, splits, deletions and requests.
 /// </summary>
 public class IndexSetTwinTests
 {
@@ -94,6 +95,7 @@ public class IndexSetTwinTests
     {
         private readonly TestIndex one = new(exactForms: true);
         private readonly TestIndex[] parts;
+        private readonly ArticleSearcher threaded;
 
         public Split(IReadOnlyList<Article> articles, int members, int segment, IReadOnlyList<int> deleted, Random random)
         {
@@ -125,6 +127,7 @@ public class IndexSetTwinTests
             var points = parts.Select(p => p.Open()).ToList();
             var whole = one.Open();
             (Single, Set) = (new ArticleSearcher(whole), new ArticleSearcher(new PointInTimeSet(points)));
+            threaded = new ArticleSearcher(one.Open(new SearchThreads(random.Next(2, 5), ArticlesEach: 1)));
 
             // A segment all of whose articles are deleted is dropped, and Lucene's statistics with it.
             SameStatistics = whole.Reader.MaxDoc == articles.Count && points.Sum(p => p.Reader.MaxDoc) == articles.Count;
@@ -139,6 +142,7 @@ public class IndexSetTwinTests
         public void Compare(SearchRequest request)
         {
             var (expected, found) = (Single.Search(request), Set.Search(request));
+            CompareThreads(request, expected);
             if (SameStatistics || request.Sort != SearchSort.Relevance)
             {
                 CompareHits(request, expected, found);
@@ -153,6 +157,19 @@ public class IndexSetTwinTests
             {
                 Assert.Equal(expected.Suggestions, found.Suggestions);
             }
+        }
+
+        // With any number of threads scores are the same to the last bit.
+        private void CompareThreads(SearchRequest request, SearchResults expected)
+        {
+            var found = threaded.Search(request);
+            Assert.Equal(expected.Hits, found.Hits);
+            Assert.Equal(expected.Total, found.Total);
+            Assert.Equal(expected.Facets, found.Facets);
+            Assert.Equal(expected.Timeline, found.Timeline);
+            Assert.Equal(expected.Significant, found.Significant);
+            Assert.Equal(expected.Suggestions, found.Suggestions);
+            Assert.Equal(expected.Next, found.Next);
         }
 
         public void CompareExport(SearchRequest request)
@@ -186,6 +203,7 @@ public class IndexSetTwinTests
 
         public void Dispose()
         {
+            threaded.Dispose();
             Set.Dispose();
             Single.Dispose();
             one.Dispose();
