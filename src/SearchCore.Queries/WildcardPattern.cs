@@ -24,14 +24,10 @@ internal sealed class WildcardPattern
         this.pattern = pattern;
         var end = pattern.AsSpan().IndexOfAny(AnyOne, AnyMany);
         Prefix = end < 0 ? pattern : pattern[..end];
-        Tail = pattern[(pattern.AsSpan().LastIndexOfAny(AnyOne, AnyMany) + 1)..];
     }
 
     /// <summary>What every match begins with.</summary>
     public string Prefix { get; }
-
-    /// <summary>What every match ends with.</summary>
-    public string Tail { get; }
 
     /// <summary>Reads a pattern: a backslash takes away the special meaning of the character after it.</summary>
     /// <param name="text">The pattern.</param>
@@ -79,9 +75,6 @@ internal sealed class WildcardPattern
 
         return many > limits.Asterisks ? WildcardFault.TooWide : WildcardFault.None;
     }
-
-    /// <summary>The pattern with another tail.</summary>
-    public WildcardPattern WithTail(string tail) => new(pattern[..^Tail.Length] + tail);
 
     /// <summary>The pattern with a text for each wildcard: one of the words it means.</summary>
     public string Fill(string any) => string.Concat(pattern.Select(c => c is AnyOne or AnyMany ? any : c.ToString()));

@@ -19,14 +19,20 @@ internal static class FirstAnswers
 
     private const int Warm = 5, Cold = 3, Small = 200;
 
-    /// <summary><c>first INDEX [--only TEXT]</c>: prints a table as Markdown, of the queries alone whose name has a text.</summary>
+    /// <summary><c>first INDEX [--only TEXT] [--search-threads N]</c>: a table of the queries, or of those whose name has a text.</summary>
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [var folder])
         {
-            return arguments.Fail("first INDEX [--only TEXT]");
+            return arguments.Fail("first INDEX [--only TEXT] [--search-threads 1]");
         }
 
+        var options = new ArticleIndexOptions
+        {
+            Access = IndexAccess.ReadOnly,
+            Recognizer = null,
+            SearchThreads = int.Parse(arguments.Option("search-threads", "1"), CultureInfo.InvariantCulture),
+        };
         var small = BenchmarkCorpus.NewIndexPath();
         using (var index = ArticleIndex.Open(small, new ArticleIndexOptions { Recognizer = null }))
         {
@@ -42,8 +48,8 @@ internal static class FirstAnswers
 
         foreach (var (_, request) in Requests())
         {
-            Measure(small, request);
-            Measure(small, request);
+            Measure(small, options, request);
+            Measure(small, options, request);
         }
 
         Console.WriteLine(
@@ -52,12 +58,13 @@ internal static class FirstAnswers
         var only = arguments.Option("only", "");
         foreach (var (name, request) in Requests().Where(r => r.Name.Contains(only, StringComparison.Ordinal)))
         {
-            Measure(folder, request);
-            var warm = Enumerable.Range(0, Warm).Select(_ => Measure(folder, request)).OrderBy(f => f.Open + f.Answer).ElementAt(Warm / 2);
+            Measure(folder, options, request);
+            var warm = Enumerable.Range(0, Warm).Select(_ => Measure(folder, options, request))
+                .OrderBy(f => f.Open + f.Answer).ElementAt(Warm / 2);
             var cold = Enumerable.Range(0, Cold).Select(_ =>
             {
                 PageCache.Forget(folder);
-                return Measure(folder, request);
+                return Measure(folder, options, request);
             }).OrderBy(f => f.Open + f.Answer).ElementAt(Cold / 2);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -83,12 +90,12 @@ internal static class FirstAnswers
         yield return ("`*`, limit 0", new SearchRequest { Query = "*", Limit = 0 });
     }
 
-    private static Figures Measure(string folder, SearchRequest request)
+    private static Figures Measure(string folder, ArticleIndexOptions options, SearchRequest request)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var start = Stopwatch.GetTimestamp();
-        using var index = ArticleIndex.Open(folder, new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = null });
+        using var index = ArticleIndex.Open(folder, options);
         var open = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (request.Query!.Length == 0)
         {

@@ -20,7 +20,7 @@ internal static class QueryTimings
         {
             return arguments.Fail(
                 "queries INDEX FILE.tsv [--work engine|search|page] [--seconds 0.5] [--threads 2] [--windows 1] [--compact yes]"
-                + " [--clock wall|processor]");
+                + " [--clock wall|processor] [--search-threads 1]");
         }
 
         var seconds = double.Parse(arguments.Option("seconds", "0.5"), CultureInfo.InvariantCulture);
@@ -30,7 +30,12 @@ internal static class QueryTimings
             writer.Compact();
         }
 
-        using var index = ArticleIndex.Open(folder, new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = null });
+        using var index = ArticleIndex.Open(folder, new ArticleIndexOptions
+        {
+            Access = IndexAccess.ReadOnly,
+            Recognizer = null,
+            SearchThreads = int.Parse(arguments.Option("search-threads", "1"), CultureInfo.InvariantCulture),
+        });
         using var searcher = index.OpenSearcher();
         var kinds = searcher.Kinds();
         var work = arguments.Option("work", "engine");

@@ -18,10 +18,11 @@ internal sealed class TermMemo : IDisposable
     /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
     public const int Dropped = -1;
 
-    private const int Empty = 0, Inline = -1, FirstSlots = 1 << 16;
+    private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16;
 
     private readonly WordChain chain;
     private readonly WordChain? exact;
+    private readonly WrittenWords? written;
     private byte[] form = new byte[256];
     private int[] stems = [];
     private Slot[] slots = new Slot[FirstSlots];
@@ -37,10 +38,17 @@ internal sealed class TermMemo : IDisposable
     /// A chain to a word's exact form, of which the other's term is a function, such as <see cref="TextAnalysis.ExactForm"/>; null for no
     /// exact forms.
     /// </param>
-    public TermMemo(Func<TokenStream, TokenStream> filters, Func<TokenStream, TokenStream>? exactForms = null)
+    /// <param name="writtenForms">
+    /// A chain to what wildcards look at of a word, of which those of a segment are wanted (<see cref="Written"/>); null for none.
+    /// </param>
+    public TermMemo(
+        Func<TokenStream, TokenStream> filters,
+        Func<TokenStream, TokenStream>? exactForms = null,
+        Func<TokenStream, TokenStream>? writtenForms = null)
     {
         chain = new WordChain(filters);
         exact = exactForms is null ? null : new WordChain(exactForms);
+        written = writtenForms is null ? null : new WrittenWords(writtenForms, FirstSlots);
     }
 
     /// <summary>Whether <see cref="TermOf"/> gives the numbers of exact forms.</summary>
@@ -56,7 +64,31 @@ internal sealed class TermMemo : IDisposable
     public int Words => count;
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => (slots.Length * 16L) + arena.Length + Terms.Bytes + (stems.Length * (long)sizeof(int));
+    public long Bytes =>
+        (slots.Length * 16L) + arena.Length + Terms.Bytes + (stems.Length * (long)sizeof(int)) + (written?.Bytes ?? 0);
+
+    /// <summary>The written forms of the words that were looked up since <see cref="BeginSegment"/>; null where none are wanted.</summary>
+    public WrittenWords? Written => written;
+
+    /// <summary>Begins to gather written forms anew. What became of words stays remembered.</summary>
+    public void BeginSegment()
+    {
+        if (written is null)
+        {
+            return;
+        }
+
+        written.Begin();
+        foreach (ref var slot in slots.AsSpan())
+        {
+            slot.Key = slot.Key switch
+            {
+                Inline => InlineUnseen,
+                > 0 => Unseen(slot.Key),
+                var key => key,
+            };
+        }
+    }
 
     /// <summary>The number of a word's term (of its exact form, where there are such), or <see cref="Dropped"/>.</summary>
     /// <param name="text">The text the word stands in.</param>
@@ -83,6 +115,7 @@ internal sealed class TermMemo : IDisposable
     {
         Array.Clear(slots);
         Terms.Clear();
+        written?.Clear();
         count = 0;
         used = 1;
     }
@@ -92,6 +125,7 @@ internal sealed class TermMemo : IDisposable
     {
         chain.Dispose();
         exact?.Dispose();
+        written?.Dispose();
     }
 
     private int Slow(ReadOnlySpan<byte> word)
@@ -116,9 +150,15 @@ internal sealed class TermMemo : IDisposable
                 return Remember(index, hash, Keep(word), word);
             }
 
-            if (slot.Tag == hash && slot.Key > 0
-                && arena.AsSpan(slot.Key + sizeof(int), Unsafe.ReadUnaligned<int>(ref arena[slot.Key])).SequenceEqual(word))
+            if (slot.Tag == hash && PlaceOf(slot.Key) is > 0 and var place
+                && arena.AsSpan(place + sizeof(int), Unsafe.ReadUnaligned<int>(ref arena[place])).SequenceEqual(word))
             {
+                if (slot.Key < 0)
+                {
+                    slot.Key = place;
+                    written!.See(index);
+                }
+
                 return slot.Term;
             }
         }
@@ -134,8 +174,14 @@ internal sealed class TermMemo : IDisposable
                 return Remember(index, tag, Inline, word);
             }
 
-            if (slot.Tag == tag && slot.Key == Inline)
+            if (slot.Tag == tag && slot.Key is Inline or InlineUnseen)
             {
+                if (slot.Key == InlineUnseen)
+                {
+                    slot.Key = Inline;
+                    written!.See(index);
+                }
+
                 return slot.Term;
             }
         }
@@ -150,6 +196,11 @@ internal sealed class TermMemo : IDisposable
         }
 
         slots[index] = new Slot { Tag = tag, Key = key, Term = term };
+        if (term != Dropped)
+        {
+            written?.Remember(index, word, Terms[term]);
+        }
+
         if (++count * 4L > slots.Length * 3L)
         {
             Grow();
@@ -182,6 +233,11 @@ internal sealed class TermMemo : IDisposable
         return number;
     }
 
+    // A word of the arena that was not looked up since the segment began has a key below that of the short ones.
+    private static int Unseen(int place) => InlineUnseen - place;
+
+    private static int PlaceOf(int key) => key > 0 ? key : InlineUnseen - key;
+
     private int Keep(ReadOnlySpan<byte> word)
     {
         var at = used;
@@ -200,17 +256,20 @@ internal sealed class TermMemo : IDisposable
     {
         var old = slots;
         slots = new Slot[old.Length * 2];
-        foreach (ref var slot in old.AsSpan())
+        written?.BeginMove(slots.Length);
+        for (var from = 0; from < old.Length; from++)
         {
+            ref var slot = ref old[from];
             if (slot.Key != Empty)
             {
-                var index = (int)(slot.Key == Inline ? KeyHash.Of(slot.Tag) : slot.Tag) & (slots.Length - 1);
+                var index = (int)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Tag) : slot.Tag) & (slots.Length - 1);
                 while (slots[index].Key != Empty)
                 {
                     index = (index + 1) & (slots.Length - 1);
                 }
 
                 slots[index] = slot;
+                written?.Move(from, index);
             }
         }
     }
@@ -221,7 +280,8 @@ internal sealed class TermMemo : IDisposable
         public ulong Tag;
 
         /// <summary>
-        /// Where its length and bytes stand in the arena, or that it stands in <see cref="Tag"/>, or that the slot is empty.
+        /// Where its length and bytes stand in the arena, or that it stands in <see cref="Tag"/>, or that the slot is empty. Other numbers
+        /// say the same of words that were not looked up since the segment began.
         /// </summary>
         public int Key;
 

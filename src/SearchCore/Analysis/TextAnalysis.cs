@@ -41,6 +41,7 @@ internal sealed class TextAnalysis
     // Idle ones, for words of queries and marks; the index path has its own in its memo.
     private readonly ConcurrentBag<WordChain> stemChains = [];
     private readonly ConcurrentBag<WordChain> formChains = [];
+    private readonly ConcurrentBag<WordChain> writtenChains = [];
 
     private TextAnalysis(
         Func<TokenStream, TokenStream> formOf, Func<TokenStream, TokenStream> stemOf, Func<ReadOnlySpan<char>, bool> isStopWord) =>
@@ -62,12 +63,20 @@ internal sealed class TextAnalysis
     /// </summary>
     public TokenStream ExactForm(TokenStream words) => formOf(words);
 
+    /// <summary>What wildcards look at of a word: its exact form, without accents.</summary>
+    public TokenStream WrittenForm(TokenStream words) => new ASCIIFoldingFilter(ExactForm(words));
+
     /// <summary>What remembers the terms of an index path's words, for one thread.</summary>
     /// <param name="exactForms">Whether exact forms are kept too.</param>
-    public TermMemo NewMemo(bool exactForms = false) => new(Normalize, exactForms ? ExactForm : null);
+    /// <param name="writtenForms">Whether the written forms of a segment's words are wanted.</param>
+    public TermMemo NewMemo(bool exactForms = false, bool writtenForms = false) =>
+        new(Normalize, exactForms ? ExactForm : null, writtenForms ? WrittenForm : null);
 
     /// <summary>The term of a word in UTF-8; empty where it has none.</summary>
     public string StemOf(ReadOnlySpan<byte> word) => Run(stemChains, Normalize, word);
+
+    /// <summary>The written form of a word in UTF-8; empty where it has none.</summary>
+    public string WrittenFormOf(ReadOnlySpan<byte> word) => Run(writtenChains, WrittenForm, word);
 
     /// <summary>The exact form of a word in UTF-8, without its mark; empty where it has none.</summary>
     public string ExactFormOf(ReadOnlySpan<byte> word) => Run(formChains, ExactForm, word);

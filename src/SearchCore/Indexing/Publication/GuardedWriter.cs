@@ -36,6 +36,7 @@ internal sealed class GuardedWriter
 
             // Damage must not be merged into a file with a new, valid checksum.
             CheckIntegrityAtMerge = true,
+            Codec = new MergingCodec(),
         });
     }
 

@@ -38,7 +38,7 @@ internal sealed class SegmentBuilder : IDisposable
     /// <summary>A builder of segments of an index.</summary>
     /// <param name="schema">What the index is made to hold.</param>
     public SegmentBuilder(IndexSchema schema)
-        : this(schema.AnalysisFor(language: null).NewMemo(schema.ExactForms))
+        : this(schema.AnalysisFor(language: null).NewMemo(schema.ExactForms, writtenForms: true))
     {
     }
 
@@ -89,7 +89,7 @@ internal sealed class SegmentBuilder : IDisposable
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
     public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)
     {
-        var contents = new SegmentContents(stored, article, ids, title, body, marks, published, addresses, facets, sequences);
+        var contents = new SegmentContents(stored, article, ids, title, body, marks, published, addresses, facets, sequences, memo.Written);
         return writer.Write(contents, staging, name);
     }
 
@@ -106,6 +106,7 @@ internal sealed class SegmentBuilder : IDisposable
         addresses.Clear();
         facets.Clear();
         sequences.Clear();
+        memo.BeginSegment();
         if (memo.Bytes > MaxMemoBytes)
         {
             memo.Clear();
@@ -132,7 +133,8 @@ internal sealed record SegmentContents(
     PublishedField Published,
     AddressField Addresses,
     FacetFields Facets,
-    NumericColumn Sequences)
+    NumericColumn Sequences,
+    WrittenWords? Words)
 {
     /// <summary>How many articles.</summary>
     public int Documents => Ids.Field.Log.Documents;

@@ -3,7 +3,9 @@ using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
 
+using SearchCore.Analysis;
 using SearchCore.Schema;
+using SearchCore.Storage;
 
 namespace SearchCore.Indexing.Segments;
 
@@ -43,6 +45,7 @@ internal sealed class SegmentWriter
         WritePostings(contents, new SegmentWriteState(state, PostingsName + "_0"));
         WriteNorms(contents, codec, state);
         WriteColumns(contents, codec, state);
+        WriteWords(contents, tracking, name, context);
         codec.FieldInfosFormat.FieldInfosWriter.Write(tracking, name, string.Empty, fields, context);
         info.SetFiles(new HashSet<string>(tracking.CreatedFiles));
         codec.SegmentInfoFormat.SegmentInfoWriter.Write(tracking, info, fields, context);
@@ -115,6 +118,25 @@ internal sealed class SegmentWriter
             var facets = state.FieldInfos.FieldInfo(FieldTable.Facet.Number);
             columns.AddSortedSetField(facets, column.Values(), column.Counts(), column.Ordinals());
         }
+    }
+
+    private static void WriteWords(SegmentContents contents, Lucene.Net.Store.Directory directory, string name, IOContext context)
+    {
+        if (contents.Words is not { } words)
+        {
+            return;
+        }
+
+        using var file = new WordListWriter(directory, name, context);
+        var sorted = words.Sorted();
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            var pair = sorted[i];
+            var end = pair.IndexOf(WrittenWords.Separator);
+            file.Add(pair[..end], pair[(end + 1)..]);
+        }
+
+        file.Finish();
     }
 
     private static IEnumerable<long?> Norms(TextPostings text)

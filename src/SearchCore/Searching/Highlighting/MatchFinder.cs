@@ -139,7 +139,7 @@ internal sealed class MatchFinder
         var forms = new WordForms(
             analysis.StemOf(utf8),
             asksForExactForms ? (char)ExactForm.Mark + analysis.ExactFormOf(utf8) : null,
-            asksForFoldedForms ? TextFolding.FoldValue(word) : string.Empty);
+            asksForFoldedForms ? analysis.WrittenFormOf(utf8) : string.Empty);
         var parts = new List<Part>();
         for (var i = 0; i < plan.Patterns.Count; i++)
         {

@@ -96,8 +96,13 @@ internal static class Faults
     public static QueryDiagnostic NoWord((int, int) span, string text) =>
         Warning("SC402", span, $"'{text}' has no word in it and was ignored");
 
-    public static QueryDiagnostic Capped((int, int) span, string pattern) => Warning(
-        "SC403", span, $"'{pattern}' stands for too many words; only the first {Number(QueryLimits.MaxExpansions)} were searched");
+    public static QueryDiagnostic Capped((int, int) span, string pattern, int most) => Warning(
+        "SC403", span, $"'{pattern}' stands for too many words; only the first {Number(most)} were searched");
+
+    public static QueryDiagnostic OtherWords((int, int) span, string pattern, string other, string word) => Warning(
+        "SC412", span,
+        $"'{pattern}' finds articles with '{other}' too: this index keeps words by their stems, and '{word}' has the same; "
+            + "an index made with --exact-forms (ArticleIndexOptions.ExactForms) finds the written words alone");
 
     private static QueryDiagnostic Error(string code, (int Start, int End) span, string message, string? fix = null) =>
         Warning(code, span, message, fix) with { Severity = DiagnosticSeverity.Error };

@@ -9,9 +9,12 @@ internal static class QueryLimits
     public const int MaxFuzzyExpansions = 50;
 
     /// <summary>
-    /// The most terms a prefix or wildcard stands for; those past it, in the order of terms, are left out with a warning.
+    /// The most terms a prefix or wildcard stands for; those past it, in the order of their words, are left out with a warning.
     /// </summary>
-    public const int MaxExpansions = 1_024;
+    public const int MaxExpansions = 16_384;
+
+    /// <summary>The same where it stands near something: each takes the room in which positions are read.</summary>
+    public const int MaxPlacedExpansions = 1_024;
 
     /// <summary>The last hit that can be asked for by number.</summary>
     public const int MaxWindow = Queries.SyntaxLimits.MaxWindow;

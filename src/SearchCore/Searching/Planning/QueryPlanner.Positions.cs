@@ -29,9 +29,9 @@ internal sealed partial class QueryPlanner
             case ExactNode exact:
                 return ExactWordsOf(exact) is { } forms ? Placed(forms, exact.Field) : null;
             case PrefixNode prefix:
-                return Placed(ExpandPrefix(prefix));
+                return Placed(ExpandPrefix(prefix, QueryLimits.MaxPlacedExpansions));
             case WildcardNode wildcard:
-                return Placed(ExpandWildcard(wildcard));
+                return Placed(ExpandWildcard(wildcard, QueryLimits.MaxPlacedExpansions));
             case FuzzyNode fuzzy:
                 return Placed(fuzzy);
             case BoostNode boost:

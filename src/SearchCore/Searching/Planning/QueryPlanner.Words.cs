@@ -81,7 +81,7 @@ internal sealed partial class QueryPlanner
         return new ConstantClause(new HasAnyTerm(expansion.Terms));
     }
 
-    private Expansion? ExpandPrefix(PrefixNode node)
+    private Expansion? ExpandPrefix(PrefixNode node, int most = QueryLimits.MaxExpansions)
     {
         if (SingleWord(node, node.Prefix) is not { } prefix)
         {
@@ -94,11 +94,11 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var found = TermExpansion.Prefix(terms.Reader, terms.Analysis, prefix, FieldsOf(node.Field), budget);
-        return Expand(node, node.Prefix + "*", found, new PrefixPattern(prefix, node.Field));
+        var found = TermExpansion.Written(terms, prefix, _ => true, FieldsOf(node.Field), most, budget);
+        return Expand(node, node.Prefix + "*", found, most, new PrefixPattern(prefix, node.Field));
     }
 
-    private Expansion? ExpandWildcard(WildcardNode node)
+    private Expansion? ExpandWildcard(WildcardNode node, int most = QueryLimits.MaxExpansions)
     {
         if (WildcardPattern.Check(node.Pattern, limits) is not WildcardFault.None and var fault)
         {
@@ -116,15 +116,20 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var found = TermExpansion.Wildcard(terms.Reader, terms.Analysis, pattern, FieldsOf(node.Field), budget);
-        return Expand(node, node.Pattern, found, new ShapePattern(pattern, node.Field));
+        var found = TermExpansion.Written(terms, pattern.Prefix, word => pattern.Matches(word), FieldsOf(node.Field), most, budget);
+        return Expand(node, node.Pattern, found, most, new ShapePattern(pattern, node.Field));
     }
 
-    private Expansion Expand(QueryNode node, string shown, TermExpansion.Terms found, HighlightPattern pattern)
+    private Expansion Expand(QueryNode node, string shown, TermExpansion.Terms found, int most, HighlightPattern pattern)
     {
         if (found.Capped)
         {
-            diagnostics.Add(Faults.Capped(spanOf(node), shown));
+            diagnostics.Add(Faults.Capped(spanOf(node), shown, most));
+        }
+
+        if (found.Other is { } other)
+        {
+            diagnostics.Add(Faults.OtherWords(spanOf(node), shown, other.Other, other.Word));
         }
 
         return new(found.Found, pattern);

@@ -1,10 +1,13 @@
+using System.Text;
+
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Lucene.Net.Util.Automaton;
 
-using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Words;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Planning;
 
@@ -12,47 +15,61 @@ namespace SearchCore.Searching.Planning;
 /// The terms of the index that a prefix, a wildcard or a nearly spelled word stands for.
 /// </summary>
 /// <remarks>
-/// Terms are stems, and people think of words: <c>organiz*</c> means <c>organization</c>, whose term is <c>organ</c>. So besides the terms
-/// that begin so, the prefix stands for the stems of the words that it begins with one of English's endings. Articles with other words of
-/// such a stem match as well, as they do for a word; what is marked in snippets is only what begins so.
+/// Terms are stems, and people think of words: <c>organiz*</c> means <c>organization</c>, whose term is <c>organ</c>. So prefixes and
+/// wildcards look through the words of each segment as they are written (<see cref="WordList"/>), which tell their terms. Where those are
+/// stems, articles with other words of such a stem match as well, as they do for a word; where they are exact forms, none does.
 /// </remarks>
 internal static class TermExpansion
 {
-    // Those that the stemmer takes off or changes. Longer chains begin with one of these as far as the stem is concerned.
-    private static readonly string[] Endings =
-    [
-        "", "e", "s", "es", "ed", "d", "er", "ers", "ing", "ings", "y", "ies", "ied", "ly", "al", "ally", "ation", "ations", "ion",
-        "ions", "ator", "ate", "ates", "ated", "ating", "ative", "ive", "able", "ible", "ability", "ance", "ence", "ant", "ent", "ment",
-        "ments", "ful", "fully", "less", "ness", "ity", "ities", "ism", "ist", "ists", "ize", "izes", "ized", "izing", "ization",
-        "izations", "ic", "ical", "ically", "ous", "ously",
-    ];
+    private const int StepsATerm = 100, StepsAWord = 10;
 
-    private const int StepsATerm = 100;
+    // How much of a beginning the words of one stem mostly share, and what they share at least.
+    private const int OfTheStem = 3, Least = 2;
 
     // Lucene's automaton of a longer word takes tens of milliseconds to make; few words are so long, and looking at all terms that begin
     // like it takes less.
     private const int LongestByAutomaton = 32;
 
-    // A vowel and a consonant: the stemmer tells them apart.
-    private static readonly string[] Fillings = ["a", "b"];
-
-    /// <summary>Terms of words that begin so, at most <see cref="QueryLimits.MaxExpansions"/> a field.</summary>
-    public static Terms Prefix(IndexReader reader, TextAnalysis analysis, string prefix, IReadOnlyList<string> fields, SearchBudget budget)
+    /// <summary>Terms of words of a kind.</summary>
+    /// <param name="terms">Where to look.</param>
+    /// <param name="beginning">What the words begin with, folded.</param>
+    /// <param name="accepts">Which of the words that begin so are meant.</param>
+    /// <param name="fields">In which fields the terms are looked for.</param>
+    /// <param name="most">How many terms at most: those of the first words, in their order.</param>
+    /// <param name="budget">The time there is.</param>
+    public static Terms Written(
+        ITermView terms, string beginning, Func<string, bool> accepts, IReadOnlyList<string> fields, int most, SearchBudget budget)
     {
-        var stems = prefix.Length < 3
-            ? []
-            : Endings.Select(ending => Stem(analysis, prefix + ending))
-                .Where(s => s is not null && !s.StartsWith(prefix, StringComparison.Ordinal)).Distinct().ToList();
-        return Collect(reader, fields, prefix, _ => true, stems!, budget);
-    }
+        var cursors = new List<WordListCursor>();
+        foreach (var leaf in terms.Reader.Leaves)
+        {
+            budget.Check();
+            cursors.Add(new WordListCursor(WordList.Of((SegmentReader)leaf.AtomicReader)));
+        }
 
-    /// <summary>Terms of words of a shape, at most <see cref="QueryLimits.MaxExpansions"/> a field.</summary>
-    public static Terms Wildcard(
-        IndexReader reader, TextAnalysis analysis, WildcardPattern pattern, IReadOnlyList<string> fields, SearchBudget budget)
-    {
-        // What the stemmer does to a word's end it does to the pattern's: te?ting looks for te?t too.
-        WildcardPattern[] shapes = [pattern, .. Fillings.Select(any => WithStemmedTail(analysis, pattern, any)).OfType<WildcardPattern>()];
-        return Collect(reader, fields, pattern.Prefix, term => Array.Exists(shapes, s => s.Matches(term)), [], budget);
+        // By term the first word that it was found for.
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var isCapped = false;
+        var start = Encoding.UTF8.GetBytes(beginning);
+        foreach (var cursor in cursors)
+        {
+            var here = 0;
+            for (var more = cursor.Seek(start); more && cursor.Word.StartsWith(start); more = cursor.Next())
+            {
+                budget.Spend(StepsAWord);
+                var word = Encoding.UTF8.GetString(cursor.Word);
+                if (accepts(word) && found.TryAdd(Encoding.UTF8.GetString(cursor.Term), word) && ++here > most)
+                {
+                    isCapped = true;
+                    break;
+                }
+            }
+        }
+
+        var kept = found.OrderBy(f => f.Value, StringComparer.Ordinal).ThenBy(f => f.Key, StringComparer.Ordinal).Take(most).ToList();
+        isCapped |= kept.Count < found.Count;
+        var result = fields.SelectMany(field => kept.Select(f => new FieldTerm(field, f.Key))).ToList();
+        return new(result, isCapped) { Other = terms.HasExactForms ? null : Other(cursors, beginning, accepts, found, budget) };
     }
 
     /// <summary>
@@ -113,60 +130,34 @@ internal static class TermExpansion
         }
     }
 
-    private static Terms Collect(
-        IndexReader reader, IReadOnlyList<string> fields, string prefix, Func<string, bool> accepts, IReadOnlyList<string> further,
-        SearchBudget budget)
+    // A word that is not meant and has a term that was found, with the word that it was found for. Only words that begin much as those do
+    // are looked through: other words of the stem are seldom elsewhere.
+    private static (string Other, string Word)? Other(
+        List<WordListCursor> cursors, string beginning, Func<string, bool> accepts, Dictionary<string, string> found, SearchBudget budget)
     {
-        var result = new List<FieldTerm>();
-        var capped = false;
-        foreach (var field in fields)
+        var shared = beginning[..Math.Min(beginning.Length, Math.Max(Least, beginning.Length - OfTheStem))];
+        var start = Encoding.UTF8.GetBytes(shared);
+        foreach (var cursor in cursors)
         {
-            result.AddRange(further.Select(stem => new FieldTerm(field, stem)));
-            if (MultiFields.GetTerms(reader, field)?.GetEnumerator() is not { } terms)
+            for (var more = cursor.Seek(start); more && cursor.Word.StartsWith(start); more = cursor.Next())
             {
-                continue;
-            }
-
-            var start = new BytesRef(prefix);
-            var count = 0;
-            for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END;
-                 found && StringHelper.StartsWith(terms.Term, start);
-                 found = terms.MoveNext())
-            {
-                budget.Spend(StepsATerm);
-                if (!accepts(terms.Term.Utf8ToString()))
+                budget.Spend(StepsAWord);
+                if (found.TryGetValue(Encoding.UTF8.GetString(cursor.Term), out var known)
+                    && Encoding.UTF8.GetString(cursor.Word) is var word
+                    && !(word.StartsWith(beginning, StringComparison.Ordinal) && accepts(word)))
                 {
-                    continue;
+                    return (word, known);
                 }
-
-                if (++count > QueryLimits.MaxExpansions)
-                {
-                    capped = true;
-                    break;
-                }
-
-                result.Add(new FieldTerm(field, terms.Term.Bytes.AsSpan(terms.Term.Offset, terms.Term.Length).ToArray()));
             }
         }
 
-        return new(result, capped);
+        return null;
     }
-
-    private static WildcardPattern? WithStemmedTail(TextAnalysis analysis, WildcardPattern pattern, string any)
-    {
-        if (pattern.Tail.Length == 0 || Stem(analysis, pattern.Fill(any)) is not { } stem)
-        {
-            return null;
-        }
-
-        var word = pattern.Fill(any);
-        var common = word.AsSpan().CommonPrefixLength(stem);
-        var kept = common - (word.Length - pattern.Tail.Length);
-        return kept >= 0 && stem != word ? pattern.WithTail(pattern.Tail[..kept] + stem[common..]) : null;
-    }
-
-    private static string? Stem(TextAnalysis analysis, string word) => QueryWord.Of(analysis, word) is [var only] ? only.Term : null;
 
     /// <summary>Terms found, and whether there were more.</summary>
-    internal readonly record struct Terms(IReadOnlyList<FieldTerm> Found, bool Capped);
+    internal readonly record struct Terms(IReadOnlyList<FieldTerm> Found, bool Capped)
+    {
+        /// <summary>A word that was not asked for and is found too: its stem is that of one that was. Null for none.</summary>
+        public (string Other, string Word)? Other { get; init; }
+    }
 }

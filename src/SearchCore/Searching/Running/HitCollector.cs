@@ -1,7 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 using Lucene.Net.Index;
 using Lucene.Net.Util;
@@ -81,8 +79,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     public bool AsksForPairs => true;
 
-    /// <summary>The articles that match, by segment; null where a segment has none.</summary>
-    public IReadOnlyList<FixedBitSet?> Matched => matched!;
+    /// <summary>The articles that match, by segment; null where a segment has none. Null where they are not kept.</summary>
+    public IReadOnlyList<FixedBitSet?>? Matched => matched;
 
     /// <summary>The best hits, best first. Ends the collection.</summary>
     public IReadOnlyList<RankedHit> Finish()

@@ -190,12 +190,12 @@ internal sealed class IndexSearch : IDisposable
     {
         if (matched is null)
         {
-            matched = [.. collectors[0].Matched];
+            matched = [.. collectors[0].Matched ?? []];
             foreach (var other in collectors.Skip(1))
             {
                 for (var segment = 0; segment < matched.Length; segment++)
                 {
-                    matched[segment] ??= other.Matched[segment];
+                    matched[segment] ??= other.Matched![segment];
                 }
             }
         }

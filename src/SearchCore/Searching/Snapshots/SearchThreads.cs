@@ -2,7 +2,9 @@ namespace SearchCore.Searching.Snapshots;
 
 /// <summary>How many threads one search of an index may use.</summary>
 /// <param name="Most">How many at most, from 1.</param>
-/// <param name="ArticlesEach">How many articles must be there for each: to start a thread costs about as much as to search some thousand.</param>
+/// <param name="ArticlesEach">
+/// How many articles must be there for each: to start a thread costs about as much as to search some thousand.
+/// </param>
 internal readonly record struct SearchThreads(int Most, int ArticlesEach)
 {
     /// <summary>The thread that asks, and no other.</summary>

@@ -1,6 +1,7 @@
 using SearchCore.Articles;
 using SearchCore.Indexing.Segments;
 using SearchCore.Schema;
+using SearchCore.Storage;
 using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Indexing.Segments;
@@ -81,7 +82,7 @@ public sealed class SegmentTwinTests
 
     private static void Compare(Twins twins)
     {
-        Assert.Equal(Names(twins.Expected), Names(twins.Actual));
+        Assert.Equal(Names(twins.Expected), Names(twins.Actual).Where(n => n != WordListFormat.NameOf(Twins.Name)));
         SegmentPair.AssertEqual(twins.ExpectedSegment, twins.ActualSegment);
         foreach (var file in SameFiles)
         {
@@ -101,7 +102,7 @@ public sealed class SegmentTwinTests
             }
         }
 
-        Assert.InRange(Bytes(twins.Actual), 1, Bytes(twins.Expected));
+        Assert.InRange(Bytes(twins.Actual) - twins.Actual.FileLength(WordListFormat.NameOf(Twins.Name)), 1, Bytes(twins.Expected));
         IndexCheck.AssertSound(twins.Actual);
     }
 

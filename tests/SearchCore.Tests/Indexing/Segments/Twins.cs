@@ -77,6 +77,9 @@ internal sealed class Twins : IDisposable
     /// <summary>The bytes of a file of each segment, by how its name ends.</summary>
     public (byte[] Expected, byte[] Actual) Files(string ending) => (Read(Expected, ending), Read(Actual, ending));
 
+    /// <summary>A file of the segment that our builder wrote.</summary>
+    public byte[] Written(string ending) => Read(Actual, ending);
+
     public void Dispose()
     {
         ExpectedReader.Dispose();

@@ -166,10 +166,16 @@ public class DiagnosticsTests
         using var index = new TestIndex(new Article
         {
             Id = "a",
-            Body = string.Join(' ', Enumerable.Range(0, 1_100).Select(n => $"zz{n:D4}")),
+            Body = string.Join(' ', Enumerable.Range(0, 17_000).Select(n => $"zz{n:D5}")),
         });
-        Assert.Equal("SC403", Assert.Single(index.Search("zz*").Warnings).Code);
+        Assert.Equal(
+            "'zz*' stands for too many words; only the first 16,384 were searched", Assert.Single(index.Search("zz*").Warnings).Message);
         Assert.Empty(index.Search("zz00*").Warnings);
+
+        // Each of them takes more where it stands near something.
+        Assert.Equal(
+            "'zz0*' stands for too many words; only the first 1,024 were searched",
+            Assert.Single(index.Search("zz0* W/3 zz00001").Warnings).Message);
     }
 
     private static QueryNode Nested(int levels) =>

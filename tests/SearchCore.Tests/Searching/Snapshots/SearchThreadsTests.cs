@@ -20,7 +20,8 @@ public sealed class SearchThreadsTests
     public void A_search_with_several_threads_is_cancelled_and_limited_like_any_other()
     {
         using var folder = new TempFolder();
-        using var index = Load(folder["index"]);
+        Load(folder["index"], first: 0, articles: 1_000).Dispose();
+        using var index = Load(folder["index"], first: 1_000, articles: 1_000);
         Assert.InRange(index.Statistics().Segments, 2, int.MaxValue);
         Assert.Equal(2_000, index.Search(new SearchRequest { Query = "oil", Limit = 3 }).Total.Value);
         using var cancelled = new CancellationTokenSource();
@@ -72,7 +73,7 @@ public sealed class SearchThreadsTests
         Assert.Throws<ArgumentException>(() => ArticleIndex.Open("nowhere", new() { SearchThreads = threads })).Message,
         StringComparison.Ordinal);
 
-    private static ArticleIndex Load(string path, int first = 0, int articles = 2_000, ArticleIndexOptions? options = null)
+    private static ArticleIndex Load(string path, int first, int articles, ArticleIndexOptions? options = null)
     {
         var index = ArticleIndex.Open(path, options ?? Options);
         index.Index([ArticleSource.From(Enumerable.Range(first, articles).Select(n => new Article

@@ -1,0 +1,123 @@
+using Lucene.Net.Analysis;
+
+namespace SearchCore.Analysis;
+
+/// <summary>
+/// Which words a segment has as they are written, each with its term: what wildcards look for. Kept beside the slots of a
+/// <see cref="TermMemo"/>, so that it costs something only where a word is met first. Not safe for use by two threads at a time.
+/// </summary>
+internal sealed class WrittenWords : IDisposable
+{
+    /// <summary>What stands between a form and its term. No word has it.</summary>
+    public const byte Separator = 0;
+
+    private const int None = -1;
+
+    private readonly WordChain chain;
+    private readonly ByteKeys pairs = new();
+    private int[] bySlot;
+    private int[] moved = [];
+    private int[] seen = new int[256];
+    private bool[] isSeen = new bool[256];
+    private byte[] pair = new byte[256];
+    private ulong[] scratch = [];
+    private int count;
+
+    /// <summary>Makes it empty.</summary>
+    /// <param name="forms">A chain from a word to its written form: folded, and not stemmed.</param>
+    /// <param name="slots">How many slots the memo has.</param>
+    public WrittenWords(Func<TokenStream, TokenStream> forms, int slots)
+    {
+        chain = new WordChain(forms);
+        bySlot = new int[slots];
+    }
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => pairs.Bytes + ((bySlot.Length + seen.Length) * (long)sizeof(int)) + isSeen.Length + (scratch.Length * 8L);
+
+    /// <summary>Begins a segment: none was seen.</summary>
+    public void Begin()
+    {
+        isSeen.AsSpan().Clear();
+        count = 0;
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Begin();
+        pairs.Clear();
+    }
+
+    /// <summary>Takes in a word that the memo puts into a slot; it is seen.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="word">The word, as UTF-8.</param>
+    /// <param name="term">Its term.</param>
+    public void Remember(int slot, ReadOnlySpan<byte> word, ReadOnlySpan<byte> term)
+    {
+        bySlot[slot] = None;
+        if (!chain.TryNormalize(word, out var form))
+        {
+            return;
+        }
+
+        var length = form.Length + 1 + term.Length;
+        if (pair.Length < length)
+        {
+            pair = new byte[Capacity.For(length)];
+        }
+
+        form.CopyTo(pair);
+        pair[form.Length] = Separator;
+        term.CopyTo(pair.AsSpan(form.Length + 1));
+        bySlot[slot] = pairs.Add(pair.AsSpan(0, length));
+        if (pairs.Count > isSeen.Length)
+        {
+            Array.Resize(ref isSeen, Capacity.For(pairs.Count));
+        }
+
+        See(slot);
+    }
+
+    /// <summary>The segment has the word of a slot.</summary>
+    public void See(int slot)
+    {
+        if (bySlot[slot] is not None and var number && !isSeen[number])
+        {
+            isSeen[number] = true;
+            if (count == seen.Length)
+            {
+                Array.Resize(ref seen, Capacity.For(count + 1));
+            }
+
+            seen[count++] = number;
+        }
+    }
+
+    /// <summary>Begins to move words to the slots of a larger memo.</summary>
+    public void BeginMove(int slots) => (moved, bySlot) = (bySlot, new int[slots]);
+
+    /// <summary>Moves a word.</summary>
+    public void Move(int from, int to) => bySlot[to] = moved[from];
+
+    /// <summary>
+    /// The segment's words, each as its form, <see cref="Separator"/> and its term, in the order of their bytes. Valid until the next word.
+    /// </summary>
+    public WordOrder Sorted()
+    {
+        pairs.Sort(seen.AsSpan(0, count), ref scratch);
+        return new(pairs, seen.AsMemory(0, count));
+    }
+
+    public void Dispose() => chain.Dispose();
+}
+
+/// <summary>Byte strings in an order.</summary>
+/// <param name="Keys">All of them.</param>
+/// <param name="Order">Numbers of some, in order.</param>
+internal readonly record struct WordOrder(ByteKeys Keys, ReadOnlyMemory<int> Order)
+{
+    public int Count => Order.Length;
+
+    public ReadOnlySpan<byte> this[int place] => Keys[Order.Span[place]];
+}
