@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 using Lucene.Net.Analysis;
 
 namespace SearchCore.Analysis;
@@ -12,6 +15,10 @@ internal sealed class WrittenWords : IDisposable
     public const byte Separator = 0;
 
     private const int None = -1;
+
+    // Of words of these alone the form is the word in lower case.
+    private static readonly SearchValues<byte> Plain =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     private readonly WordChain chain;
     private readonly ByteKeys pairs = new();
@@ -56,15 +63,29 @@ internal sealed class WrittenWords : IDisposable
     public void Remember(int slot, ReadOnlySpan<byte> word, ReadOnlySpan<byte> term)
     {
         bySlot[slot] = None;
-        if (!chain.TryNormalize(word, out var form))
+        if (pair.Length <= word.Length)
         {
-            return;
+            pair = new byte[Capacity.For(word.Length + 1)];
+        }
+
+        ReadOnlySpan<byte> form;
+        if (word.ContainsAnyExcept(Plain))
+        {
+            if (!chain.TryNormalize(word, out form))
+            {
+                return;
+            }
+        }
+        else
+        {
+            Ascii.ToLower(word, pair, out _);
+            form = pair.AsSpan(0, word.Length);
         }
 
         var length = form.Length + 1 + term.Length;
         if (pair.Length < length)
         {
-            pair = new byte[Capacity.For(length)];
+            Array.Resize(ref pair, Capacity.For(length));
         }
 
         form.CopyTo(pair);
