@@ -259,18 +259,41 @@ public sealed partial class ArticleIndex : IDisposable
     /// <summary>Takes a lease of the index as it is now.</summary>
     internal PointInTime LeasePointInTime() => PointInTime.Lease(ref current);
 
+    /// <summary>As <see cref="OpenSearcher()"/>, for somebody who may know of some articles only.</summary>
+    /// <exception cref="QueryException">The scope's condition cannot be searched for.</exception>
+    public ArticleSearcher OpenSearcher(SearchScope scope)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Within(scope);
+    }
+
+    /// <summary>
+    /// As <see cref="Search(SearchRequest, CancellationToken)"/>, for somebody who may know of some articles only.
+    /// </summary>
+    /// <exception cref="QueryException">As for a search without a scope; or the query uses what the scope forbids (SC335).</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SearchResults Search(SearchRequest request, SearchScope scope, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return Search(request, searcher => searcher.Within(scope, cancellation), cancellation);
+    }
+
     /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
     /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public SearchResults Search(SearchRequest request, CancellationToken cancellation = default)
+    public SearchResults Search(SearchRequest request, CancellationToken cancellation = default) =>
+        Search(request, within: null, cancellation);
+
+    private SearchResults Search(SearchRequest request, Func<ArticleSearcher, ArticleSearcher>? within, CancellationToken cancellation)
     {
         RequestRules.Require(request);
         using var searcher = request.After is { } token && Cursor.TryRead(token, out var cursor)
             && cursors.TryLease(cursor.State) is { } kept
             ? new ArticleSearcher(kept, options.Clock)
             : OpenSearcher();
-        var results = searcher.Search(request, cancellation);
+        using var scoped = within?.Invoke(searcher);
+        var results = (scoped ?? searcher).Search(request, cancellation);
         if (results.Next is not null)
         {
             cursors.Hold(searcher.Points.Members[0]);

@@ -82,6 +82,15 @@ public sealed class ArticleIndexSet : IDisposable
         }
     }
 
+    /// <summary>As <see cref="OpenSearcher()"/>, for somebody who may know of some articles only.</summary>
+    /// <exception cref="QueryException">The scope's condition cannot be searched for.</exception>
+    /// <exception cref="ObjectDisposedException">The set was disposed.</exception>
+    public ArticleSearcher OpenSearcher(SearchScope scope)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Within(scope);
+    }
+
     /// <summary>Searches all indexes as one, as they were at the last <see cref="Refresh"/>.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

@@ -18,6 +18,7 @@ public sealed class ArticleSearcher : IDisposable
 {
     private readonly PointInTimeSet points;
     private readonly TimeProvider clock;
+    private readonly bool isScoped;
     private int disposed;
 
     /// <summary>Makes a searcher of one index that takes over one lease of a point in time.</summary>
@@ -27,14 +28,40 @@ public sealed class ArticleSearcher : IDisposable
     }
 
     /// <summary>Makes a searcher of several indexes that takes over one lease of each point in time.</summary>
-    internal ArticleSearcher(PointInTimeSet points, TimeProvider? clock = null)
+    internal ArticleSearcher(PointInTimeSet points, TimeProvider? clock = null, bool isScoped = false)
     {
         this.points = points;
+        this.isScoped = isScoped;
         this.clock = clock ?? TimeProvider.System;
     }
 
     /// <summary>Ends the lease of a searcher that was never disposed.</summary>
     ~ArticleSearcher() => EndForgotten();
+
+    /// <summary>
+    /// This moment for somebody who may know of some articles only: a searcher of its own, to be disposed by itself. What it makes of a
+    /// scope is kept for the scopes that were used last, as long as the index does not change.
+    /// </summary>
+    /// <param name="scope">The articles, and what queries may not use.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="QueryException">The scope's condition cannot be searched for.</exception>
+    /// <exception cref="InvalidOperationException">This searcher is within a scope already.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">The index is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
+    public ArticleSearcher Within(SearchScope scope, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        if (isScoped)
+        {
+            throw new InvalidOperationException("The searcher is within a scope; ask the one that it came from.");
+        }
+
+        using var lease = Lease();
+        var scoped = DamageGuard.Read(points, () => ScopedPoints.Within(points, scope, cancellation));
+        ObjectDisposedException.ThrowIf(!scoped.TryLease(), this);
+        return new ArticleSearcher(scoped, clock, isScoped: true);
+    }
 
     /// <summary>Searches this moment.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>

@@ -31,10 +31,13 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
-    public static ColumnFile Of(AtomicReader reader) =>
-        Cache.TryGetValue(reader.CoreCacheKey, out var known)
+    public static ColumnFile Of(AtomicReader reader)
+    {
+        var segment = FilterAtomicReader.Unwrap(reader);
+        return Cache.TryGetValue(segment.CoreCacheKey, out var known)
             ? known
-            : Cache.GetValue(reader.CoreCacheKey, _ => Open((SegmentReader)reader));
+            : Cache.GetValue(segment.CoreCacheKey, _ => Open((SegmentReader)segment));
+    }
 
     /// <summary>A field's numbers; null where no article of the segment has one.</summary>
     public NumberColumn? Numbers(string field) => numbers.GetValueOrDefault(field);

@@ -14,24 +14,27 @@ namespace SearchCore.Searching.Columns;
 /// </summary>
 internal sealed class FacetOrdinals
 {
-    private readonly IndexReader reader;
+    private readonly IndexReader owner;
     private readonly IReadOnlyList<AtomicReaderContext> leaves;
     private readonly MultiDocValues.OrdinalMap? map;
     private readonly ConcurrentDictionary<string, SingleFlight<KindOrdinals>> kinds = new(StringComparer.Ordinal);
 
-    private FacetOrdinals(IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map) =>
-        (this.reader, this.leaves, this.map) = (reader, leaves, map);
+    private FacetOrdinals(IndexReader owner, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map) =>
+        (this.owner, this.leaves, this.map) = (owner, leaves, map);
 
-    public static FacetOrdinals Of(IndexReader reader)
+    /// <summary>Makes the map.</summary>
+    /// <param name="reader">The index.</param>
+    /// <param name="owner">What is held open while something is made of it.</param>
+    public static FacetOrdinals Of(IndexReader reader, IndexReader owner)
     {
         var leaves = reader.Leaves.ToList();
         if (leaves.Count < 2)
         {
-            return new(reader, leaves, null);
+            return new(owner, leaves, null);
         }
 
         var terms = leaves.Select(leaf => Column(leaf.AtomicReader).GetTermsEnum()).ToArray();
-        return new(reader, leaves, new MultiDocValues.OrdinalMap(new object(), terms));
+        return new(owner, leaves, new MultiDocValues.OrdinalMap(new object(), terms));
     }
 
     /// <summary>A segment's column; an empty one where no article of the segment has values. For one thread.</summary>
@@ -46,7 +49,7 @@ internal sealed class FacetOrdinals
     public KindOrdinals Kind(string kind, SearchBudget budget)
     {
         var work = kinds.GetOrAdd(kind, _ => new());
-        return work.Known ?? work.Value(reader, () => KindOrdinals.Of(kind, reader, leaves, map), budget);
+        return work.Known ?? work.Value(owner, () => KindOrdinals.Of(kind, owner, leaves, map), budget);
     }
 
     private static int At(SortedSetDocValues column, string value)

@@ -42,10 +42,13 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
-    public static SegmentColumns Of(AtomicReader reader) =>
-        Cache.TryGetValue(reader.CoreCacheKey, out var known)
+    public static SegmentColumns Of(AtomicReader reader)
+    {
+        var segment = FilterAtomicReader.Unwrap(reader);
+        return Cache.TryGetValue(segment.CoreCacheKey, out var known)
             ? known
-            : Cache.GetValue(reader.CoreCacheKey, _ => Open((SegmentReader)reader));
+            : Cache.GetValue(segment.CoreCacheKey, _ => Open((SegmentReader)segment));
+    }
 
     /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
     public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) =>

@@ -49,10 +49,6 @@ internal static class WindowPass
     // Fewer documents than one in so many are looked for one by one.
     private const int StepsAWindow = 100, StepsABlock = 25, FewDocuments = 32;
 
-    // Who asks for no scores looks at no statistics.
-    private static readonly ScoringFormula Unscored =
-        new CombinedFormula(new(0, new Dictionary<string, long>(), new Dictionary<(string, string), long>()));
-
     /// <summary>Runs a query; ends early where the time is up.</summary>
     /// <param name="clause">What matches and scores.</param>
     /// <param name="conditions">Conditions besides, which can be asked of any one article.</param>
@@ -97,20 +93,6 @@ internal static class WindowPass
         }
 
         return held.Count > 0 ? new PairScores(held, weightInTwo, budget) : null;
-    }
-
-    /// <summary>How many documents a query may have to look at.</summary>
-    public static long Cost(PlanClause clause, PointInTime point, Scratch scratch, SearchBudget budget)
-    {
-        var cost = 0L;
-        foreach (var segment in point.Segments)
-        {
-            scratch.Release();
-            using var query = new SegmentQuery(segment, new(point, Unscored, scratch, budget));
-            cost += query.Node(clause, 1, isScored: false)?.Cost ?? 0;
-        }
-
-        return cost;
     }
 
     private static void Run(

@@ -64,6 +64,9 @@ internal static class Faults
             "the words of the query stand together in an article in more than a million ways, too many for an answer that has to be "
             + "whole; ask for words nearer to each other");
 
+    public static QueryDiagnostic Forbidden((int, int) span, string part) =>
+        Error("SC335", span, $"{part} cannot be used here; leave it out");
+
     public static QueryDiagnostic Moved(long from, long to) => Warning(
         "SC410",
         default,

@@ -44,7 +44,7 @@ internal static class TermExpansion
         foreach (var leaf in terms.Reader.Leaves)
         {
             budget.Check();
-            cursors.Add(new WordListCursor(WordList.Of((SegmentReader)leaf.AtomicReader)));
+            cursors.Add(new WordListCursor(WordList.Of((SegmentReader)FilterAtomicReader.Unwrap(leaf.AtomicReader))));
         }
 
         // By term the first word that it was found for.
@@ -58,7 +58,8 @@ internal static class TermExpansion
             {
                 budget.Spend(StepsAWord);
                 var word = Encoding.UTF8.GetString(cursor.Word);
-                if (accepts(word) && found.TryAdd(Encoding.UTF8.GetString(cursor.Term), word) && ++here > most)
+                if (accepts(word) && Encoding.UTF8.GetString(cursor.Term) is var term && !found.ContainsKey(term)
+                    && terms.Has(word, term, budget) && found.TryAdd(term, word) && ++here > most)
                 {
                     isCapped = true;
                     break;
@@ -69,7 +70,7 @@ internal static class TermExpansion
         var kept = found.OrderBy(f => f.Value, StringComparer.Ordinal).ThenBy(f => f.Key, StringComparer.Ordinal).Take(most).ToList();
         isCapped |= kept.Count < found.Count;
         var result = fields.SelectMany(field => kept.Select(f => new FieldTerm(field, f.Key))).ToList();
-        return new(result, isCapped) { Other = terms.HasExactForms ? null : Other(cursors, beginning, accepts, found, budget) };
+        return new(result, isCapped) { Other = terms.HasExactForms ? null : Other(terms, cursors, beginning, accepts, found, budget) };
     }
 
     /// <summary>
@@ -133,7 +134,8 @@ internal static class TermExpansion
     // A word that is not meant and has a term that was found, with the word that it was found for. Only words that begin much as those do
     // are looked through: other words of the stem are seldom elsewhere.
     private static (string Other, string Word)? Other(
-        List<WordListCursor> cursors, string beginning, Func<string, bool> accepts, Dictionary<string, string> found, SearchBudget budget)
+        ITermView terms, List<WordListCursor> cursors, string beginning, Func<string, bool> accepts, Dictionary<string, string> found,
+        SearchBudget budget)
     {
         var shared = beginning[..Math.Min(beginning.Length, Math.Max(Least, beginning.Length - OfTheStem))];
         var start = Encoding.UTF8.GetBytes(shared);
@@ -144,7 +146,8 @@ internal static class TermExpansion
                 budget.Spend(StepsAWord);
                 if (found.TryGetValue(Encoding.UTF8.GetString(cursor.Term), out var known)
                     && Encoding.UTF8.GetString(cursor.Word) is var word
-                    && !(word.StartsWith(beginning, StringComparison.Ordinal) && accepts(word)))
+                    && !(word.StartsWith(beginning, StringComparison.Ordinal) && accepts(word))
+                    && terms.Has(word, Encoding.UTF8.GetString(cursor.Term), budget))
                 {
                     return (word, known);
                 }

@@ -54,10 +54,13 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
-    public static SegmentPostings Of(AtomicReader reader) =>
-        Cache.TryGetValue(reader.CoreCacheKey, out var known)
+    public static SegmentPostings Of(AtomicReader reader)
+    {
+        var segment = FilterAtomicReader.Unwrap(reader);
+        return Cache.TryGetValue(segment.CoreCacheKey, out var known)
             ? known
-            : Cache.GetValue(reader.CoreCacheKey, _ => Open((SegmentReader)reader));
+            : Cache.GetValue(segment.CoreCacheKey, _ => Open((SegmentReader)segment));
+    }
 
     /// <summary>The terms of a field; null where no document has it.</summary>
     public FieldDictionary? Field(string name) => fields.GetValueOrDefault(name);

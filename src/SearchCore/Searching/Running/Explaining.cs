@@ -19,6 +19,7 @@ internal static class Explaining
         request = RequestDirectives.Apply(request, points.Kinds);
         RequestCheck.Verify(request, points.Kinds);
         var parsed = RequestCheck.Parse(request, points.Kinds);
+        RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, points.Forbidden));
         var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
         var clauses = new List<ClauseCost>();
@@ -98,7 +99,7 @@ internal static class Explaining
         var scratch = Scratch.Rent();
         try
         {
-            return points.Members.Sum(point => WindowPass.Cost(clause, point, scratch, budget));
+            return points.Members.Sum(point => CostEstimate.Of(clause, point, scratch, budget));
         }
         finally
         {

@@ -51,7 +51,12 @@ internal sealed class IndexSearch : IDisposable
 
     /// <summary>What scores depend on in this index.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public ScoringStatistics Statistics => ScoringStatistics.Of(point, plan.Clause, plan.ScoresLiveArticles, budget);
+    public ScoringStatistics Statistics => StatisticsOf(point, plan, budget);
+
+    /// <summary>What scores of a plan depend on in an index.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static ScoringStatistics StatisticsOf(PointInTime point, SearchPlan plan, SearchBudget budget) =>
+        ScoringStatistics.Of(point, plan.Clause, plan.ScoresLiveArticles, budget);
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
     /// <param name="statistics">What to score by: those of all indexes together.</param>

@@ -49,6 +49,7 @@ internal sealed record SearchPlan(
     {
         RequestCheck.Verify(request, terms.Kinds);
         var parsed = RequestCheck.Parse(request, terms.Kinds);
+        RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, terms.Forbidden));
         var planned = QueryPlanner.Plan(parsed.Tree!, terms, budget, request.Limits, parsed.SpanOf);
         var told = RequestCheck.Softened(request, planned.Diagnostics);
         RequestCheck.ThrowOnError(parsed.Text, told);

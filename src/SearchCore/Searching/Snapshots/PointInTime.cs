@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 
 using SearchCore.Analysis;
 using SearchCore.Articles.Checksums;
@@ -9,6 +11,7 @@ using SearchCore.Entities;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Postings;
 using SearchCore.Searching.Words;
 using SearchCore.Storage;
 
@@ -20,10 +23,17 @@ namespace SearchCore.Searching.Snapshots;
 /// </summary>
 internal sealed class PointInTime : ITermView
 {
+    private const int MostScopes = 64;
+
     private readonly SingleFlight<FacetOrdinals> facets = new();
     private readonly Lazy<IReadOnlySet<string>> kinds;
     private readonly Lazy<ulong> identity;
+    private readonly ConcurrentDictionary<SearchScope, PointInTime> scopes = new();
+    private readonly PointInTime? whole;
+    private readonly VisibleWords? words;
     private int leases = 1;
+
+    private PointInTime Owner => whole ?? this;
 
     /// <summary>Makes the point of a reader and takes the reader over.</summary>
     /// <param name="reader">The reader.</param>
@@ -50,8 +60,24 @@ internal sealed class PointInTime : ITermView
         identity = new(() => IdentityOf(reader));
     }
 
+    // What hides articles of another point; that one is leased in its place, and owns the files.
+    private PointInTime(PointInTime whole, SearchScope scope, IReadOnlyList<FixedBitSet?> visible)
+    {
+        (this.whole, Forbidden) = (whole, scope.Forbidden);
+        Reader = new VisibleIndex(whole.Reader, visible);
+        Segments = [.. Reader.Leaves.Select(leaf => new SegmentView(leaf))];
+        Terms = new(Segments);
+        (Schema, Aliases, Threads) = (whole.Schema, whole.Aliases, whole.Threads);
+        kinds = new(() => FacetKinds.Of(Reader));
+        identity = whole.identity;
+        words = new VisibleWords(Reader, Schema);
+    }
+
     /// <summary>The reader; open as long as there is a lease.</summary>
     public DirectoryReader Reader { get; }
+
+    /// <inheritdoc/>
+    public QueryParts Forbidden { get; }
 
     /// <summary>Its segments.</summary>
     public IReadOnlyList<SegmentView> Segments { get; }
@@ -78,7 +104,33 @@ internal sealed class PointInTime : ITermView
     public SearchThreads Threads { get; init; } = SearchThreads.One;
 
     /// <summary>Facet values numbered over all segments; made at the first use.</summary>
-    public FacetOrdinals Facets(SearchBudget budget) => facets.Known ?? facets.Value(Reader, () => FacetOrdinals.Of(Reader), budget);
+    public FacetOrdinals Facets(SearchBudget budget) =>
+        facets.Known ?? facets.Value(Owner.Reader, () => FacetOrdinals.Of(Reader, Owner.Reader), budget);
+
+    /// <inheritdoc/>
+    public bool Has(string written, string term, SearchBudget budget) => words?.Has(written, term, budget) != false;
+
+    /// <summary>
+    /// This moment for whoever may know of some articles only. Leasing it leases this one; what is made of it is kept as long as this one,
+    /// for the scopes that were used last.
+    /// </summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="find">Finds its articles, by segment; null where a segment has none.</param>
+    public PointInTime Within(SearchScope scope, Func<IReadOnlyList<FixedBitSet?>> find)
+    {
+        if (scopes.TryGetValue(scope, out var known))
+        {
+            return known;
+        }
+
+        var made = new PointInTime(this, scope, find());
+        if (scopes.Count >= MostScopes)
+        {
+            scopes.Clear();
+        }
+
+        return scopes.GetOrAdd(scope, made);
+    }
 
     /// <summary>The kinds of facet values that articles have, in this point in time.</summary>
     public IReadOnlySet<string> Kinds => kinds.Value;
@@ -123,6 +175,11 @@ internal sealed class PointInTime : ITermView
     /// <summary>Takes a lease, unless the last one has ended already.</summary>
     public bool TryLease()
     {
+        if (whole is not null)
+        {
+            return whole.TryLease();
+        }
+
         var count = Volatile.Read(ref leases);
         while (count > 0)
         {
@@ -141,6 +198,12 @@ internal sealed class PointInTime : ITermView
     /// <summary>Ends a lease; the last one closes the reader.</summary>
     public void Release()
     {
+        if (whole is not null)
+        {
+            whole.Release();
+            return;
+        }
+
         if (Interlocked.Decrement(ref leases) == 0)
         {
             Reader.Dispose();

@@ -3,6 +3,7 @@ using Lucene.Net.Index;
 using SearchCore.Analysis;
 using SearchCore.Articles.Checksums;
 using SearchCore.Entities;
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Snapshots;
@@ -49,6 +50,12 @@ internal sealed class PointInTimeSet : ITermView
 
     /// <inheritdoc/>
     public IEntityAliases? Aliases => Members[0].Aliases;
+
+    /// <inheritdoc/>
+    public QueryParts Forbidden => Members[0].Forbidden;
+
+    /// <inheritdoc/>
+    public bool Has(string written, string term, SearchBudget budget) => Members.Any(m => m.Has(written, term, budget));
 
     /// <summary>A number that another set of points in time will not have: cursors name the set by it.</summary>
     public ulong Identity => Members is [var only] ? only.Identity : Fingerprint.ShortOf(string.Join(' ', Members.Select(m => m.Identity)));

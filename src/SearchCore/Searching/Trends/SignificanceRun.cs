@@ -131,7 +131,8 @@ internal static class SignificanceRun
             }
 
             var everywhere = Math.Max(seek.Articles(words.Term(term)), counts[term]);
-            if (LogLikelihood.Of(counts[term], articles, everywhere, reader.MaxDoc) is >= LogLikelihood.Least and var score)
+            var archive = Math.Max(reader.NumDocs, everywhere);
+            if (LogLikelihood.Of(counts[term], articles, everywhere, archive) is >= LogLikelihood.Least and var score)
             {
                 found.Add((term, score, counts[term], everywhere));
             }

@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 
 using SearchCore.Analysis;
 using SearchCore.Entities;
+using SearchCore.Searching.Budget;
 
 namespace SearchCore.Searching.Words;
 
@@ -19,6 +20,16 @@ internal interface ITermView
 
     /// <summary>How text became the terms.</summary>
     TextAnalysis Analysis { get; }
+
+    /// <summary>What queries may not use.</summary>
+    QueryParts Forbidden { get; }
+
+    /// <summary>
+    /// Whether a word that is written so, of a term, is one that may be known of. It is, where no scope hides articles; within one, where
+    /// an article of it has the word.
+    /// </summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    bool Has(string written, string term, SearchBudget budget);
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     IEntityAliases? Aliases { get; }
