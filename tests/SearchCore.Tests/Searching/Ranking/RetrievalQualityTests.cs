@@ -16,10 +16,10 @@ namespace SearchCore.Tests.Searching.Ranking;
 public sealed class RetrievalQualityTests(ITestOutputHelper output)
 {
     [SharedFact]
-    public void Cranfield_is_ranked_as_well_as_published_baselines() => Assert.InRange(MeanAveragePrecision("cranfield"), 0.41, 1);
+    public void Cranfield_is_ranked_as_well_as_published_baselines() => Assert.InRange(MeanAveragePrecision("cranfield"), 0.425, 1);
 
     [SharedFact]
-    public void Cacm_is_ranked_as_well_as_published_baselines() => Assert.InRange(MeanAveragePrecision("cacm"), 0.325, 1);
+    public void Cacm_is_ranked_as_well_as_published_baselines() => Assert.InRange(MeanAveragePrecision("cacm"), 0.37, 1);
 
     private double MeanAveragePrecision(string collection)
     {
