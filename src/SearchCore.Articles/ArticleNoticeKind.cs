@@ -17,4 +17,9 @@ public enum ArticleNoticeKind
 
     /// <summary>Text was repaired: malformed UTF-8, a lone surrogate, a NUL, an illegal reference.</summary>
     TextRepaired,
+
+    /// <summary>
+    /// A value is not of the type that its field was declared with, or is a second number: it is stored and cannot be searched for.
+    /// </summary>
+    FieldUnread,
 }

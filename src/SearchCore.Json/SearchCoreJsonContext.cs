@@ -38,6 +38,7 @@ namespace SearchCore.Json;
 [JsonSerializable(typeof(AtLeastNode))]
 [JsonSerializable(typeof(FirstNode))]
 [JsonSerializable(typeof(DateRangeNode))]
+[JsonSerializable(typeof(NumberRangeNode))]
 [JsonSerializable(typeof(FacetNode))]
 [JsonSerializable(typeof(IdNode))]
 [JsonSerializable(typeof(HasFieldNode))]

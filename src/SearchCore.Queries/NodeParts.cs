@@ -21,6 +21,10 @@ internal struct NodeParts
     public string? Kind;
     public int? Number;
     public float? Factor;
+    public double? Least;
+    public double? Greatest;
+    public bool ExcludesLeast;
+    public bool ExcludesGreatest;
     public long? From;
     public long? To;
 
@@ -49,6 +53,12 @@ internal struct NodeParts
             "boolean" => new BooleanNode { Must = Must ?? [], Should = Should ?? [], MustNot = MustNot ?? [] },
             "boost" => new BoostNode(Need(Of, "of"), Factor ?? throw Lacks("factor")),
             "published" => new DateRangeNode(new(From, To)),
+            "number" => new NumberRangeNode(
+                Need(Text ?? Field, "field"),
+                Least ?? double.NegativeInfinity,
+                Greatest ?? double.PositiveInfinity,
+                ExcludesLeast,
+                ExcludesGreatest),
             "facet" => new FacetNode(Need(Kind, "kind") is "*" ? null : Kind, Prefix ?? Need(Text, "value"), Prefix is not null),
             "id" => new IdNode(Need(Text, "id")),
             "url" => new AddressNode(Prefix ?? Need(Text, "address"), Prefix is not null),
@@ -77,6 +87,7 @@ internal struct NodeParts
             "boolean" => ["must", "should", "mustnot"],
             "boost" => ["factor", "of"],
             "published" => ["from", "to"],
+            "number" => ["field", "least", "greatest", "excludesleast", "excludesgreatest"],
             "facet" => ["kind", Prefix is null ? "value" : "prefix"],
             "id" => ["id"],
             "url" => [Prefix is null ? "address" : "prefix"],

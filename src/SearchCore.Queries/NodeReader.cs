@@ -59,7 +59,7 @@ internal static class NodeReader
             case "operator":
                 parts.Operator = ProximityJson.Read(ref reader, where, name);
                 break;
-            case "field" when parts.Name is not "has":
+            case "field" when parts.Name is not ("has" or "number"):
                 parts.Field = JsonRead.TextOrNull(ref reader, where, name);
                 break;
             case "slop" or "edits" or "count" or "words":
@@ -67,6 +67,18 @@ internal static class NodeReader
                 break;
             case "factor":
                 parts.Factor = Factor(ref reader, where, name);
+                break;
+            case "least":
+                parts.Least = JsonRead.Number(ref reader, where, name);
+                break;
+            case "greatest":
+                parts.Greatest = JsonRead.Number(ref reader, where, name);
+                break;
+            case "excludesleast":
+                parts.ExcludesLeast = JsonRead.Flag(ref reader, where, name);
+                break;
+            case "excludesgreatest":
+                parts.ExcludesGreatest = JsonRead.Flag(ref reader, where, name);
                 break;
             case "from":
                 parts.From = IntervalJson.Bound(ref reader, where, name);

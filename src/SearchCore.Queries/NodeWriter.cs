@@ -89,6 +89,14 @@ internal static class NodeWriter
                 writer.WriteString("node"u8, "published"u8);
                 IntervalJson.WriteBounds(writer, range.Interval);
                 break;
+            case NumberRangeNode number:
+                writer.WriteString("node"u8, "number"u8);
+                JsonWrite.Text(writer, "field"u8, number.Field);
+                Bound(writer, "least"u8, number.Least);
+                Bound(writer, "greatest"u8, number.Greatest);
+                Flag(writer, "excludesLeast"u8, number.ExcludesLeast);
+                Flag(writer, "excludesGreatest"u8, number.ExcludesGreatest);
+                break;
             case FacetNode facet:
                 writer.WriteString("node"u8, "facet"u8);
                 writer.WriteString("kind"u8, facet.Kind ?? "*");
@@ -122,6 +130,27 @@ internal static class NodeWriter
         if (field != TextField.Any)
         {
             writer.WriteString("field"u8, EnumNames<TextField>.Of(field));
+        }
+    }
+
+    private static void Bound(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double number)
+    {
+        if (double.IsNaN(number))
+        {
+            throw new JsonException("a bound of a range of numbers is no number.");
+        }
+
+        if (double.IsFinite(number))
+        {
+            writer.WriteNumber(name, number);
+        }
+    }
+
+    private static void Flag(Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool value)
+    {
+        if (value)
+        {
+            writer.WriteBoolean(name, value);
         }
     }
 

@@ -14,6 +14,9 @@ internal enum FieldRole
     /// <summary>Whole values of a kind; a null kind is any entity.</summary>
     Facet,
 
+    /// <summary>Numbers of a field of the archive's own.</summary>
+    Number,
+
     /// <summary>A web address, or what it begins with.</summary>
     Address,
 
@@ -100,6 +103,13 @@ internal static class QueryFields
     /// <summary>Whether values of a kind are the article's own and not entities.</summary>
     public static bool IsArticleKind(string kind) => ArticleKinds.Contains(kind);
 
+    /// <summary>What a name stands for that is a field of the archive's own, which comes before a kind of entity of its name.</summary>
+    /// <returns>Nothing where it is none.</returns>
+    public static Target? ResolveOwn(string name, IReadOnlyDictionary<string, FieldType>? own) =>
+        own is not null && name.ToLowerInvariant() is var lower && own.TryGetValue(lower, out var type)
+            ? new Target(type == FieldType.Number ? FieldRole.Number : FieldRole.Facet, lower) { Type = type }
+            : null;
+
     /// <summary>What a name stands for; case does not matter.</summary>
     /// <param name="name">The name as typed.</param>
     /// <param name="kinds">The kinds of entity there are, or null where that is not known.</param>
@@ -180,5 +190,9 @@ internal static class QueryFields
     /// <param name="Text">The part of the text, for text.</param>
     /// <param name="Relation">How a date is meant.</param>
     public readonly record struct Target(
-        FieldRole Role, string? Name, TextField Text = TextField.Any, DateRelation Relation = DateRelation.During);
+        FieldRole Role, string? Name, TextField Text = TextField.Any, DateRelation Relation = DateRelation.During)
+    {
+        /// <summary>What values are, of a field of the archive's own; else null.</summary>
+        public FieldType? Type { get; init; }
+    }
 }

@@ -33,6 +33,7 @@ public sealed class QueryJsonConverterFactory : JsonConverterFactory
         [typeof(BoostNode)] = () => new NodeConverter<BoostNode>(),
         [typeof(AddressNode)] = () => new NodeConverter<AddressNode>(),
         [typeof(SiteNode)] = () => new NodeConverter<SiteNode>(),
+        [typeof(NumberRangeNode)] = () => new NodeConverter<NumberRangeNode>(),
         [typeof(DateRangeNode)] = () => new NodeConverter<DateRangeNode>(),
         [typeof(FacetNode)] = () => new NodeConverter<FacetNode>(),
         [typeof(IdNode)] = () => new NodeConverter<IdNode>(),

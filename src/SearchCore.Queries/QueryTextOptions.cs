@@ -26,6 +26,9 @@ public sealed record QueryTextOptions
     /// </summary>
     public IReadOnlySet<string>? Kinds { get; init; }
 
+    /// <summary>The archive's own fields and what their values are; null (the default): there are none.</summary>
+    public IReadOnlyDictionary<string, FieldType>? Fields { get; init; }
+
     /// <summary>What the text may ask for.</summary>
     public SyntaxLimits Limits { get; init; } = SyntaxLimits.Default;
 }

@@ -376,6 +376,9 @@ public sealed partial class ArticleIndex : IDisposable
 
     private IEntityAliases? Aliases => options.Recognizer as IEntityAliases;
 
+    /// <summary>What the index is made to hold.</summary>
+    internal IndexSchema Schema => Volatile.Read(ref current)?.Schema ?? throw new ObjectDisposedException(nameof(ArticleIndex));
+
     private SearchThreads Threads => new(options.SearchThreads, options.ArticlesASearchThread);
 
     private void PublishAdded() => additions?.Publish();

@@ -135,15 +135,25 @@ public sealed class ArticleIndexSet : IDisposable
 
     private static void RequireOneSchema(IReadOnlyList<ArticleIndex> indexes)
     {
-        var first = indexes[0].Statistics().ExactForms;
-        if (indexes.FirstOrDefault(i => i.Statistics().ExactForms != first) is { } other)
+        var first = indexes[0].Schema;
+        if (indexes.FirstOrDefault(i => i.Schema.ExactForms != first.ExactForms) is { } other)
         {
             throw new IndexException(
                 IndexFault.Version,
                 other.Path,
-                $"The index in {other.Path} is made {(first ? "without" : "with")} exact forms and that in {indexes[0].Path} "
-                    + $"{(first ? "with" : "without")}; "
+                $"The index in {other.Path} is made {(first.ExactForms ? "without" : "with")} exact forms and that in {indexes[0].Path} "
+                    + $"{(first.ExactForms ? "with" : "without")}; "
                     + "indexes that are searched as one must agree in it. Index the articles of one of them anew.");
+        }
+
+        if (indexes.FirstOrDefault(i => !i.Schema.Fields.ToHashSet().SetEquals(first.Fields)) is { } odd)
+        {
+            throw new IndexException(
+                IndexFault.Version,
+                odd.Path,
+                $"The index in {odd.Path} has the fields [{string.Join(", ", odd.Schema.Fields)}] of its own and that in {indexes[0].Path} "
+                    + $"[{string.Join(", ", first.Fields)}]; indexes that are searched as one must agree in them. "
+                    + "Rebuild one of them with the fields of the other (searchcore rebuild --field).");
         }
     }
 }

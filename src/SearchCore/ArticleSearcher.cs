@@ -186,7 +186,7 @@ public sealed class ArticleSearcher : IDisposable
     {
         RequestRules.Require(request);
         using var lease = Lease();
-        if (RequestDirectives.Apply(request with { Limit = -1 }, points.Kinds).Limit >= 0)
+        if (RequestDirectives.Apply(request with { Limit = -1 }, points).Limit >= 0)
         {
             throw new QueryException(request.Query!, [Faults.LimitedDeletion(request.Query!)]);
         }

@@ -30,6 +30,7 @@ internal sealed class IndexVerb : Verb
     {
         Description = "make the index keep exact forms, for queries like =organise; fixed for its life,\na larger index and a slower load",
     };
+    private readonly Option<string[]> fields = FieldsOption.New("--field", "of an index that is made");
     private readonly Option<string?> commitInterval = new("--commit-interval")
     {
         HelpName = "SECONDS",
@@ -48,7 +49,8 @@ internal sealed class IndexVerb : Verb
         An article in JSON lines (.jsonl, .jsonl.gz)
           {"id":"a1","title":"…","body":"…","published":"2017-12-11","source":"TASS","author":["…"],"section":"world",
            "tags":["…"],"entities":{"person":["Vladimir Putin"],"organization":["TASS"],"place":["Syria"]}}
-          Only id and one of title and body are needed.
+          Only id and one of title and body are needed. Other members are stored; --field makes one searched:
+          --field price:number --field draft:boolean --field desk:keyword, then price:>100, draft:true, desk:sports.
 
         Ctrl-C stops cleanly: what was indexed until then is committed. However a load is interrupted, the
         same call goes on where the last commit left it, if the files and the options are still the same; a
@@ -69,7 +71,7 @@ internal sealed class IndexVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [paths];
 
     public override IReadOnlyList<Option> Options =>
-        [index, format, entities, gazetteer.Option, threads, memory, exactForms, commitInterval, noResume, rejects, report];
+        [index, format, entities, gazetteer.Option, threads, memory, exactForms, fields, commitInterval, noResume, rejects, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -89,6 +91,7 @@ internal sealed class IndexVerb : Verb
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 1_024),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
             ExactForms = line.GetValue(exactForms) ? true : null,
+            Fields = FieldsOption.Read("--field", line.GetValue(fields)),
             CommitInterval = Common.Seconds("--commit-interval", line.GetValue(commitInterval), TimeSpan.FromSeconds(10), 0.01, 3_600),
             Clock = shell.Clock,
         };

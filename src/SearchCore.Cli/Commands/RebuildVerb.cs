@@ -18,6 +18,8 @@ internal sealed class RebuildVerb : Verb
     private readonly Option<bool> exactForms =
         new("--exact-forms") { Description = "make the index keep exact forms from now on, for queries like =organise" };
 
+    private readonly Option<string[]> fields = FieldsOption.New("--field", "from now on, in place of those it had");
+
     public override string Name => "rebuild";
 
     public override string Summary => "index the stored articles of an index anew, for this version's schema";
@@ -31,9 +33,10 @@ internal sealed class RebuildVerb : Verb
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
         [("rebuild --index my-index", "after an update that says the schema is another one"),
-        ("rebuild --exact-forms", "so that =organise can be asked for")];
+        ("rebuild --exact-forms", "so that =organise can be asked for"),
+        ("rebuild --field price:number", "so that price:>100 can be asked for")];
 
-    public override IReadOnlyList<Option> Options => [index, threads, memory, exactForms];
+    public override IReadOnlyList<Option> Options => [index, threads, memory, exactForms, fields];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -42,6 +45,7 @@ internal sealed class RebuildVerb : Verb
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 256),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
             ExactForms = line.GetValue(exactForms) ? true : null,
+            Fields = FieldsOption.Read("--field", line.GetValue(fields)),
             Clock = shell.Clock,
         };
         var progress = new ProgressLine(shell);

@@ -45,6 +45,7 @@ internal static class IndexingSummary
         ArticleNoticeKind.DateSuspicious => "suspicious date",
         ArticleNoticeKind.MemberDropped => "dropped value",
         ArticleNoticeKind.TextRepaired => "repaired text",
+        ArticleNoticeKind.FieldUnread => "value not of its field's type",
         _ => kind.ToString(),
     };
 }

@@ -257,7 +257,8 @@ internal ref struct Lexer
     private void Word()
     {
         var (start, role, isValue, escapedAt) = (at, Role, IsValue, -1);
-        var mayBeField = !isValue && role is not (FieldRole.Date or FieldRole.Id or FieldRole.Address or FieldRole.Site);
+        var mayBeField = !isValue
+            && role is not (FieldRole.Date or FieldRole.Number or FieldRole.Id or FieldRole.Address or FieldRole.Site);
         for (; at < text.Length && !EndsWord(start, role, escapedAt); at++)
         {
             if (text[at] == '\\')
@@ -300,15 +301,20 @@ internal ref struct Lexer
         }
 
         var target = context.Field(name);
-        var isDate = target.Role == FieldRole.Date;
+        var isOrdered = target.Role is FieldRole.Date or FieldRole.Number;
         switch (sign)
         {
+            case ':' when target.Role == FieldRole.Number && Next is '<' or '>':
+                at++;
+                tokens.Add(new(TokenKind.Compare, start, at - 1, (int)RelationOf(text[at], Next)));
+                valueAt = at += Next == '=' ? 2 : 1;
+                return true;
             case ':':
-            case '=' when context.Syntax.FieldOf(name) is not null || (isDate && Next is not ('=' or '>' or '<')):
+            case '=' when context.Syntax.FieldOf(name) is not null || (isOrdered && Next is not ('=' or '>' or '<')):
                 tokens.Add(new(TokenKind.Field, start, at));
                 valueAt = ++at;
                 return true;
-            case '<' or '>' when isDate:
+            case '<' or '>' when isOrdered:
                 tokens.Add(new(TokenKind.Compare, start, at, (int)RelationOf(sign, Next)));
                 valueAt = at += Next == '=' ? 2 : 1;
                 return true;

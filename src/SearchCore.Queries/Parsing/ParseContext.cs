@@ -12,6 +12,8 @@ internal sealed class ParseContext(string text, QueryTextOptions options, QueryS
 {
     private const int Enough = 64;
 
+    private static readonly HashSet<string> Nothing = [];
+
     private readonly List<QueryDiagnostic> diagnostics = [];
     private readonly HashSet<(string, int, int)> reported = [];
     private int errors;
@@ -38,7 +40,8 @@ internal sealed class ParseContext(string text, QueryTextOptions options, QueryS
     {
         if (!suggestions.TryGetValue(name, out var near) && suggestions.Count < Enough)
         {
-            suggestions[name] = near = QueryFields.Suggest(name, Options.Kinds);
+            var kinds = Options.Fields is { } own ? own.Keys.Concat(Options.Kinds ?? Nothing).ToHashSet() : Options.Kinds;
+            suggestions[name] = near = QueryFields.Suggest(name, kinds);
         }
 
         return near;
@@ -50,7 +53,8 @@ internal sealed class ParseContext(string text, QueryTextOptions options, QueryS
         var known = fields.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!known.TryGetValue(name, out var target))
         {
-            target = QueryFields.Resolve(Syntax.FieldOf(name) ?? name.ToString(), Options.Kinds);
+            var own = QueryFields.ResolveOwn(name.ToString(), Options.Fields);
+            target = own ?? QueryFields.Resolve(Syntax.FieldOf(name) ?? name.ToString(), Options.Kinds);
             known[name] = target;
         }
 

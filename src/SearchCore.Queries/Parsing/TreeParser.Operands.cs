@@ -69,7 +69,6 @@ internal sealed partial class TreeParser
         var token = Peek;
         next++;
         var name = Image(token);
-        var kinds = context.Options.Kinds;
         var target = context.Field(name);
         var colon = token.End < context.Text.Length ? token.End + 1 : token.End;
         if (target.Role == FieldRole.Unknown)
@@ -78,7 +77,7 @@ internal sealed partial class TreeParser
             context.Report(SyntaxFaults.UnknownField(token.Span, name, suggestion));
 
             // The best sense: the field that was meant, or else the words as text.
-            target = suggestion is null ? new(FieldRole.Text, null) : QueryFields.Resolve(suggestion, kinds);
+            target = suggestion is null ? new(FieldRole.Text, null) : context.Field(suggestion);
         }
 
         if (token.Kind == TokenKind.Compare)
@@ -108,7 +107,7 @@ internal sealed partial class TreeParser
     private QueryNode? ParseLeaf(Scope scope)
     {
         var first = Peek;
-        if (first.Kind == TokenKind.Range && scope.Target.Role != FieldRole.Date)
+        if (first.Kind == TokenKind.Range && scope.Target.Role is not (FieldRole.Date or FieldRole.Number))
         {
             next++;
             context.Report(SyntaxFaults.NoRange(first.Span, scope.Name.Length == 0 ? "text" : scope.Name));
@@ -126,6 +125,7 @@ internal sealed partial class TreeParser
         return scope.Target.Role switch
         {
             FieldRole.Date => ParseDate(scope),
+            FieldRole.Number => ParseNumber(scope),
             FieldRole.Facet => ParseValue(scope),
             FieldRole.Id => ParseId(scope),
             FieldRole.Address => ParseAddress(scope),

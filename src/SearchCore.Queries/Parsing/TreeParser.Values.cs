@@ -34,6 +34,17 @@ internal sealed partial class TreeParser
             return SkipBoost();
         }
 
+        if (scope.Target.Type == FieldType.Boolean && !isPrefix)
+        {
+            if (BooleanOf(value) is not { } truth)
+            {
+                context.Report(SyntaxFaults.WrongForm(span, scope.Name, "true or false"));
+                return SkipBoost();
+            }
+
+            value = truth;
+        }
+
         return Boosted(Leaf(new FacetNode(scope.Target.Name, value, isPrefix), span), span.Start);
     }
 
@@ -72,7 +83,7 @@ internal sealed partial class TreeParser
     }
 
     private bool EndsInComma(Scope scope, Token token) =>
-        scope.Target.Role is FieldRole.Facet or FieldRole.Date or FieldRole.Address or FieldRole.Site
+        scope.Target.Role is FieldRole.Facet or FieldRole.Date or FieldRole.Number or FieldRole.Address or FieldRole.Site
         && token.Kind == TokenKind.Word && context.Text[token.End - 1] == ',';
 
     private QueryNode? ParseId(Scope scope)
@@ -107,6 +118,41 @@ internal sealed partial class TreeParser
 
         return Leaf(new IdNode(Text(image, token)), token.Span);
     }
+
+    private static string? BooleanOf(string value) => value.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "1" => "true",
+        "false" or "no" or "0" => "false",
+        _ => null,
+    };
+
+    private QueryNode? ParseNumber(Scope scope)
+    {
+        var reader = new NumberReader(context, scope.Target.Name!);
+        var relation = scope.Target.Relation;
+        if (Peek.Kind == TokenKind.Range)
+        {
+            var range = Peek;
+            next++;
+            RefuseTilde(Take(TokenKind.Tilde), "a number");
+            if (relation != DateRelation.During)
+            {
+                context.Report(SyntaxFaults.WrongForm(range.Span, scope.Name, $"one number; for a range write {scope.Name}:[10 TO 20]"));
+            }
+
+            return Numbered(reader.Range(range.Start, range.End), range.Span);
+        }
+
+        var (token, text, isQuoted) = ReadValue(scope);
+        var span = (token.Start, tokens[next - 1].End);
+        RefuseTilde(Take(TokenKind.Tilde), "a number");
+        return !isQuoted && text == "*"
+            ? Boosted(Leaf(new HasFieldNode(scope.Target.Name!), span), span.Start)
+            : Numbered(reader.Value(text, span, relation), span);
+    }
+
+    private QueryNode? Numbered(NumberRangeNode? range, (int Start, int End) span) =>
+        range is null ? SkipBoost() : Boosted(Leaf(range, span), span.Start);
 
     private QueryNode? ParseDate(Scope scope)
     {

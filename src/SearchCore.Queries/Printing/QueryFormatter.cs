@@ -49,7 +49,7 @@ public static class QueryFormatter
             case ProximityNode or AtLeastNode or FirstNode:
                 WriteProximity(text, node);
                 break;
-            case DateRangeNode or FacetNode or IdNode or AddressNode or SiteNode or HasFieldNode:
+            case DateRangeNode or NumberRangeNode or FacetNode or IdNode or AddressNode or SiteNode or HasFieldNode:
                 WriteFilter(text, node);
                 break;
             case BoostNode boost:
@@ -123,6 +123,13 @@ public static class QueryFormatter
             case DateRangeNode range:
                 text.Append(CultureInfo.InvariantCulture, $"date:{DateExpression.Format(range.Interval)}");
                 break;
+            case NumberRangeNode number when number.Least == number.Greatest && !number.ExcludesLeast && !number.ExcludesGreatest:
+                text.Append(CultureInfo.InvariantCulture, $"{number.Field}:{number.Least:R}");
+                break;
+            case NumberRangeNode number:
+                text.Append(number.Field).Append(':').Append(number.ExcludesLeast ? '{' : '[').Append(Bound(number.Least)).Append(" TO ")
+                    .Append(Bound(number.Greatest)).Append(number.ExcludesGreatest ? '}' : ']');
+                break;
             case FacetNode { IsPrefix: true } facet:
                 WriteWord(text.Append(QueryFields.Printed(facet.Kind)).Append(':'), facet.Value);
                 text.Append('*');
@@ -144,6 +151,8 @@ public static class QueryFormatter
                 break;
         }
     }
+
+    private static string Bound(double number) => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "*";
 
     // The asterisk of a prefix stands inside of the quotation marks; one that ends the address itself is escaped.
     private static void WriteAddress(StringBuilder text, AddressNode address)

@@ -31,6 +31,13 @@ public sealed record ArticleIndexOptions
     public bool? ExactForms { get; init; }
 
     /// <summary>
+    /// Behaviour: members of the articles that are searched and not only stored. Fixed when an index is made or rebuilt
+    /// (<see cref="ArticleIndex.Rebuild"/>). Null (the default) leaves an index as it is; a new one is made without. Opening an index that
+    /// was made with others fails.
+    /// </summary>
+    public IReadOnlyList<FieldDeclaration>? Fields { get; init; }
+
+    /// <summary>
     /// Performance: how many workers index at a time. 0 (the default) means one a processor. More workers than processors gain nothing.
     /// </summary>
     public int Workers { get; init; }
@@ -98,6 +105,11 @@ public sealed record ArticleIndexOptions
     internal void Validate()
     {
         var faults = new List<string>();
+        if (Fields is not null && FieldDeclaration.Fault(Fields) is { } wrong)
+        {
+            faults.Add(wrong);
+        }
+
         if (Workers is < 0 or > 256)
         {
             faults.Add($"Workers is {Workers}; it goes from 0 (one a processor) to 256.");

@@ -112,6 +112,11 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
     protected override Query GetRangeQuery(
         string field, string? part1, string? part2, bool startInclusive, bool endInclusive) => Leaf(field, (target, at) =>
     {
+        if (target.Role == FieldRole.Number)
+        {
+            return NumberReader.Between(context, target.Name!, part1, part2, startInclusive, endInclusive, at.Span) ?? QueryNode.None;
+        }
+
         if (target.Role != FieldRole.Date)
         {
             return Fault(SyntaxFaults.NoRange(at.Span, field.Length == 0 ? "text" : field));
@@ -198,6 +203,8 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
         {
             case FieldRole.Date:
                 return TryDate(text, at, out var interval) ? new DateRangeNode(interval) : QueryNode.None;
+            case FieldRole.Number:
+                return new NumberReader(context, target.Name!).Value(text, at.Span, DateRelation.During) ?? QueryNode.None;
             case FieldRole.Id:
                 return new IdNode(text);
             case FieldRole.Address when !string.IsNullOrWhiteSpace(text):

@@ -164,6 +164,12 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
             throw;
         }
 
+        foreach (var (field, value) in builder.Unread)
+        {
+            var id = Encoding.UTF8.GetString(article[article.Id]);
+            Notice(new(string.Empty, 0, ArticleNoticeKind.FieldUnread, $"{id}: {field} is '{value}'"));
+        }
+
         if (IsFull())
         {
             PublishPending();

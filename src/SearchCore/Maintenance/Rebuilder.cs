@@ -57,7 +57,10 @@ internal static class Rebuilder
 
     private static ArticleWriter Replace(string folder, DurableDirectory directory, PinnedCommit commit, ArticleIndexOptions options)
     {
-        var schema = new IndexSchema(options.ExactForms ?? IndexSchema.HasExactForms(commit.Data.SchemaText));
+        var schema = new IndexSchema(options.ExactForms ?? IndexSchema.HasExactForms(commit.Data.SchemaText))
+        {
+            Fields = options.Fields ?? IndexSchema.FieldsOf(commit.Data.SchemaText),
+        };
         return WriterOpening.Replace(folder, directory, options.Clock, commit.Data with { SchemaText = schema.Text, Checkpoint = null });
     }
 

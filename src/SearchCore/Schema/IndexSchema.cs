@@ -1,6 +1,7 @@
 using System.Text;
 
 using SearchCore.Analysis;
+using SearchCore.Queries;
 
 namespace SearchCore.Schema;
 
@@ -10,6 +11,7 @@ namespace SearchCore.Schema;
 /// <param name="ExactForms">Whether words stand in the text fields by their exact form too (<see cref="ExactForm"/>).</param>
 internal sealed record IndexSchema(bool ExactForms)
 {
+
     /// <summary>The format of the index that this version writes and reads: how fields are encoded.</summary>
     public const string Format = "searchcore-7";
 
@@ -22,6 +24,9 @@ internal sealed record IndexSchema(bool ExactForms)
     // What parts the properties of a schema as text.
     private const string Separator = "; ";
 
+    // What the declaration of a field of the archive's own begins with.
+    private const string Own = "own.";
+
     private const string WithExactForms = "exact forms yes";
 
     private static readonly string Stems = Write(exactForms: false), Forms = Write(exactForms: true);
@@ -33,15 +38,49 @@ internal sealed record IndexSchema(bool ExactForms)
     /// The schema as a line that people read: <c>searchcore-7; analysis english-1; exact forms no; id: exact terms, stored; …</c>. An index
     /// of another one would be misread, so it is refused.
     /// </summary>
-    public string Text => ExactForms ? Forms : Stems;
+    public string Text => (ExactForms ? Forms : Stems) + string.Concat(Fields.Select(f => $"{Separator}{Own}{f}"));
+
+    /// <summary>The fields of the archive's own, in the order in which they were declared.</summary>
+    public IReadOnlyList<FieldDeclaration> Fields { get; init => field = ValueList.Of(value); } = ValueList.Of<FieldDeclaration>([]);
+
+    /// <summary>What queries need to know of the fields of the archive's own; null where there are none.</summary>
+    public IReadOnlyDictionary<string, FieldType>? FieldTypes =>
+        Fields.Count == 0 ? null : Fields.ToDictionary(f => f.Name, f => f.Type, StringComparer.Ordinal);
+
+    /// <summary>The number in every segment of the column of a field of the archive's own.</summary>
+    public static int NumberOf(int place) => FieldTable.Count + place;
+
+    /// <summary>What the column of a field of the archive's own is called in segments.</summary>
+    public static string ColumnOf(string field) => Own + field;
 
     /// <summary>How text of a language becomes terms in such an index.</summary>
     /// <param name="language">The article's language as it gives it; null where it is not known.</param>
     public TextAnalysis AnalysisFor(string? language) => analyses(language);
 
     /// <summary>The schema of a text; null where this version does not read it.</summary>
-    public static IndexSchema? Parse(string text) =>
-        text == Stems ? new IndexSchema(ExactForms: false) : text == Forms ? new IndexSchema(ExactForms: true) : null;
+    public static IndexSchema? Parse(string text)
+    {
+        var parts = text.Split(Separator);
+        var declared = FieldsOf(text);
+        var fixedText = string.Join(Separator, parts[..(parts.Length - declared.Count)]);
+        return fixedText == Stems ? new IndexSchema(ExactForms: false) { Fields = declared }
+            : fixedText == Forms ? new IndexSchema(ExactForms: true) { Fields = declared }
+            : null;
+    }
+
+    /// <summary>The fields of the archive's own that a schema declares, of whatever format.</summary>
+    public static IReadOnlyList<FieldDeclaration> FieldsOf(string text)
+    {
+        try
+        {
+            return [.. text.Split(Separator).Where(p => p.StartsWith(Own, StringComparison.Ordinal))
+                .Select(p => FieldDeclaration.Parse(p[Own.Length..]))];
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>
     /// What of a schema that this version does not read is the first to be foreign to it: the format, the analysis, or a field.
@@ -51,7 +90,7 @@ internal sealed record IndexSchema(bool ExactForms)
         string[] known = [.. Stems.Split(Separator), WithExactForms];
         foreach (var property in text.Split(Separator))
         {
-            if (!known.Contains(property, StringComparer.Ordinal))
+            if (!known.Contains(property, StringComparer.Ordinal) && !property.StartsWith(Own, StringComparison.Ordinal))
             {
                 return property;
             }

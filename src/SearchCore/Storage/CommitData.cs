@@ -39,6 +39,20 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
         }
     }
 
+    /// <summary>Sees to it that the index has the fields wanted; null wants none in particular.</summary>
+    /// <exception cref="IndexException">It has others.</exception>
+    public void RequireFields(string folder, IReadOnlyList<FieldDeclaration>? wanted)
+    {
+        if (wanted is not null && !wanted.ToHashSet().SetEquals(Schema.Fields))
+        {
+            var has = Schema.Fields.Count == 0 ? "no fields of its own" : $"the fields {string.Join(", ", Schema.Fields)}";
+            throw new IndexException(
+                IndexFault.Version, folder,
+                $"The index in {folder} was made with {has}. Leave the option out to use the index as it is, or rebuild it from its stored "
+                + "articles with the option (searchcore rebuild --field, ArticleIndex.Rebuild).");
+        }
+    }
+
     /// <summary>As user data.</summary>
     public IDictionary<string, string> ToUserData()
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 
 using SearchCore.Articles;
 using SearchCore.Entities;
+using SearchCore.Queries;
 using SearchCore.TestKit;
 using SearchCore.Tests.Searching;
 
@@ -15,7 +16,10 @@ public sealed partial class QueryLanguageTests
     [Fact]
     public void Every_example_finds_something()
     {
-        using var index = new TestIndex(exactForms: true) { Aliases = EntityRecognizer.Default as IEntityAliases };
+        using var index = new TestIndex(exactForms: true, new("price", FieldType.Number), new("draft", FieldType.Boolean))
+        {
+            Aliases = EntityRecognizer.Default as IEntityAliases,
+        };
         index.Add(new Article
         {
             Id = "a1",
@@ -33,6 +37,7 @@ public sealed partial class QueryLanguageTests
             Language = "en",
             Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("place", "United States"),
             new("organization", "European Union")],
+            Members = [new("price", "15"), new("draft", "true")],
         });
         for (var day = 0; day < 40; day++)
         {

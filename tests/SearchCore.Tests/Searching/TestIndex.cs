@@ -35,9 +35,9 @@ internal sealed class TestIndex : IDisposable
         }
     }
 
-    public TestIndex(bool exactForms)
+    public TestIndex(bool exactForms, params IReadOnlyList<FieldDeclaration> fields)
     {
-        schema = new IndexSchema(exactForms);
+        schema = new IndexSchema(exactForms) { Fields = fields };
         builder = new SegmentBuilder(schema);
         writer = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer: null)
         {

@@ -15,15 +15,18 @@ internal static class WriterOpening
     /// <param name="exactForms">
     /// Whether the index is to keep exact forms; null to leave that as it is, which is not where the index is new.
     /// </param>
+    /// <param name="fields">The fields of its own that the index is to have; null to leave them as they are.</param>
     /// <exception cref="IndexException">The index is one without what is wanted, or the other way round.</exception>
-    public static ArticleWriter Open(string folder, DurableDirectory directory, TimeProvider clock, bool? exactForms)
+    public static ArticleWriter Open(
+        string folder, DurableDirectory directory, TimeProvider clock, bool? exactForms, IReadOnlyList<FieldDeclaration>? fields = null)
     {
         var point = CommitPoint.Find(folder, directory);
-        var last = CommitData.None(new IndexSchema(exactForms ?? false));
+        var last = CommitData.None(new IndexSchema(exactForms ?? false) { Fields = fields ?? [] });
         if (point is not null)
         {
             last = CommitData.Read(folder, point.Segments.UserData);
             last.RequireForms(folder, exactForms);
+            last.RequireFields(folder, fields);
             directory.Learn(IndexFolder.ManifestOf(folder, point, last, directory.Files).Files);
         }
 

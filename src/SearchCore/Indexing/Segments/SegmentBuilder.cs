@@ -34,17 +34,21 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly PublishedField published = new();
     private readonly NumericColumn sequences = new();
     private readonly SegmentWriter writer = new();
+    private readonly OwnFields own;
 
     /// <summary>A builder of segments of an index.</summary>
     /// <param name="schema">What the index is made to hold.</param>
     public SegmentBuilder(IndexSchema schema)
-        : this(schema.AnalysisFor(language: null).NewMemo(schema.ExactForms, writtenForms: true))
+        : this(schema.AnalysisFor(language: null).NewMemo(schema.ExactForms, writtenForms: true), schema.Fields)
     {
     }
 
     /// <summary>A builder for what a memo makes of words; it is closed with the builder.</summary>
-    public SegmentBuilder(TermMemo memo)
+    /// <param name="memo">The memo.</param>
+    /// <param name="fields">Fields of the archive's own; null for none.</param>
+    public SegmentBuilder(TermMemo memo, IReadOnlyList<FieldDeclaration>? fields = null)
     {
+        own = new OwnFields(fields ?? [], facets);
         this.memo = memo;
         title = new TextPostings(FieldTable.Title, memo);
         body = new TextPostings(FieldTable.Body, memo, marks);
@@ -61,7 +65,8 @@ internal sealed class SegmentBuilder : IDisposable
     public long EstimatedBytes =>
         ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int))
         + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
-        + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes;
+        + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes
+        + own.Bytes;
 
     /// <summary>Adds an article.</summary>
     /// <param name="source">The article; it can be used again afterwards.</param>
@@ -78,8 +83,12 @@ internal sealed class SegmentBuilder : IDisposable
         body.Add(source[source.Body]);
         published.Add(source.Published?.UnixSeconds);
         addresses.Add(source[source.Url]);
+        own.Add(source);
         article.Add(source, recognized, mentions);
     }
+
+    /// <summary>Values of the last article that are not of the type that their field was declared with.</summary>
+    public IReadOnlyList<(string Field, string Value)> Unread => own.Unread;
 
     /// <summary>
     /// Writes what was added as a segment, but for the commit that makes it one of an index. Where that fails, nothing stays open and
@@ -89,7 +98,8 @@ internal sealed class SegmentBuilder : IDisposable
     /// <param name="name">The segment's name: an underscore and a number in base 36, as Lucene names segments.</param>
     public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)
     {
-        var contents = new SegmentContents(stored, article, ids, title, body, marks, published, addresses, facets, sequences, memo.Written);
+        var contents = new SegmentContents(
+            stored, article, ids, title, body, marks, published, addresses, facets, sequences, memo.Written, own);
         return writer.Write(contents, staging, name);
     }
 
@@ -106,6 +116,7 @@ internal sealed class SegmentBuilder : IDisposable
         addresses.Clear();
         facets.Clear();
         sequences.Clear();
+        own.Clear();
         memo.BeginSegment();
         if (memo.Bytes > MaxMemoBytes)
         {
@@ -134,7 +145,8 @@ internal sealed record SegmentContents(
     AddressField Addresses,
     FacetFields Facets,
     NumericColumn Sequences,
-    WrittenWords? Words)
+    WrittenWords? Words,
+    OwnFields Own)
 {
     /// <summary>How many articles.</summary>
     public int Documents => Ids.Field.Log.Documents;

@@ -112,6 +112,11 @@ internal sealed class SegmentWriter
             columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Published.Number), contents.Published.Column.Values());
         }
 
+        foreach (var (number, _, column) in contents.Own.Columns())
+        {
+            columns.AddNumericField(state.FieldInfos.FieldInfo(number), column.Values());
+        }
+
         if (contents.Facets.Terms.IsPresent)
         {
             var column = contents.Facets.Column();
@@ -176,6 +181,9 @@ internal sealed class SegmentWriter
             }
         }
 
+        fields.AddRange(contents.Own.Columns().Select(own => new FieldInfo(
+            own.Name, false, own.Number, false, false, false, IndexOptions.NONE, DocValuesType.NUMERIC, DocValuesType.NONE,
+            new Dictionary<string, string>())));
         return new FieldInfos([.. fields]);
     }
 

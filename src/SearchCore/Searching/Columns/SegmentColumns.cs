@@ -21,6 +21,7 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     private readonly int articles;
     private readonly ConcurrentDictionary<string, ByteColumn> lengths = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SingleFlight<ByteColumn>> norms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateColumn> numbers = new(StringComparer.Ordinal);
     private readonly SingleFlight<Dictionary<string, KindColumn>> kinds = new();
 
     private SegmentColumns(AtomicReader reader)
@@ -58,6 +59,9 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     public ByteColumn Lengths(string field) =>
         lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
 
+    /// <summary>The numbers of a field of the archive's own; <see cref="DateColumn.NoDate"/> for none.</summary>
+    public DateColumn Numbers(string column) => numbers.GetOrAdd(column, name => new(articles, file.Numbers(name)));
+
     /// <summary>How many words a field has, in some articles.</summary>
     public NumberColumn? Words(string field) => file.Numbers(field);
 
@@ -75,6 +79,11 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     {
         Dates.Dispose();
         Facets?.Dispose();
+        foreach (var column in numbers.Values)
+        {
+            column.Dispose();
+        }
+
         foreach (var column in lengths.Values)
         {
             column.Dispose();

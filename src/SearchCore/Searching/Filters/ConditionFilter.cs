@@ -22,6 +22,7 @@ internal static class ConditionFilter
         HasText text => new TextPresenceFilter(text.Field, budget),
         HasDate => new DatePresenceFilter(budget),
         PublishedWithin within => new DateRangeFilter(within.Interval),
+        NumberWithin number => new NumberRangeFilter(number.Column, number.First, number.Last, budget),
         _ => throw new InvalidOperationException($"There is no filter of {condition.GetType().Name}."),
     };
 

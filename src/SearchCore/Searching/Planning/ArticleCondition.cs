@@ -38,6 +38,12 @@ internal sealed record PublishedWithin(DateInterval Interval) : ArticleCondition
     public override bool IsPointwise => true;
 }
 
+/// <summary>Articles whose number in a column lies between two, both inclusive; those without a number are in no range.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="First">The least (<see cref="Schema.SortableNumber"/>).</param>
+/// <param name="Last">The greatest.</param>
+internal sealed record NumberWithin(string Column, long First, long Last) : ArticleCondition;
+
 /// <summary>Articles that a clause matches, whatever they score there.</summary>
 internal sealed record Matching(PlanClause Clause) : ArticleCondition;
 

@@ -19,6 +19,19 @@ internal sealed partial class QueryPlanner
         _ => new FilterClause(new PublishedWithin(interval)),
     };
 
+    private FilterClause? Number(NumberRangeNode node)
+    {
+        if (terms.Fields?.TryGetValue(node.Field, out var type) != true || type != FieldType.Number)
+        {
+            diagnostics.Add(SyntaxFaults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, terms.Kinds)));
+            return null;
+        }
+
+        var (least, greatest) = (SortableNumber.Of(node.Least), SortableNumber.Of(node.Greatest));
+        return new(new NumberWithin(
+            IndexSchema.ColumnOf(node.Field), node.ExcludesLeast ? least + 1 : least, node.ExcludesGreatest ? greatest - 1 : greatest));
+    }
+
     private static FilterClause Id(IdNode node) => new(new HasTerm(new(FieldNames.Id, node.Id)));
 
     private FilterClause Facet(FacetNode node)
@@ -56,7 +69,9 @@ internal sealed partial class QueryPlanner
                 return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(kind)]));
             case null when node.Field == QueryFields.Site:
                 return new(StartingWith([AddressTerms.SiteMark]));
-            case null when EntityKinds.IsValid(node.Field):
+            case null when terms.Fields?.GetValueOrDefault(node.Field, FieldType.Keyword) == FieldType.Number:
+                return new(new NumberWithin(IndexSchema.ColumnOf(node.Field), long.MinValue + 1, long.MaxValue));
+            case null when terms.Fields?.ContainsKey(node.Field) == true || EntityKinds.IsValid(node.Field):
                 return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(node.Field)]));
             default:
                 diagnostics.Add(SyntaxFaults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, terms.Kinds)));

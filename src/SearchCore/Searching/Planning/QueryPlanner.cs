@@ -72,6 +72,7 @@ internal sealed partial class QueryPlanner
         MatchAllNode => PlanClause.Everything,
         MatchNoneNode => PlanClause.Nothing,
         DateRangeNode range => Published(range.Interval),
+        NumberRangeNode number => Number(number),
         IdNode id => Id(id),
         FacetNode facet => Facet(facet),
         AddressNode address => Address(address),

@@ -16,9 +16,9 @@ internal static class Explaining
     public static QueryExplanation Explain(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, Timeout.InfiniteTimeSpan, cancellation);
-        request = RequestDirectives.Apply(request, points.Kinds);
-        RequestCheck.Verify(request, points.Kinds);
-        var parsed = RequestCheck.Parse(request, points.Kinds);
+        request = RequestDirectives.Apply(request, points);
+        RequestCheck.Verify(request, points);
+        var parsed = RequestCheck.Parse(request, points);
         RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, points.Forbidden));
         var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));

@@ -2,6 +2,7 @@ using SearchCore.Dialects;
 using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Running;
 
@@ -11,8 +12,9 @@ internal static class RequestCheck
     private const int MaxSnippetLength = 100_000;
 
     /// <summary>Checks everything but the query.</summary>
-    public static void Verify(SearchRequest request, IReadOnlySet<string> kinds)
+    public static void Verify(SearchRequest request, ITermView terms)
     {
+        var kinds = terms.Kinds;
         var faults = new List<QueryDiagnostic>();
         if (request.Skip < 0 || request.Limit < 0 || (long)request.Skip + request.Limit > QueryLimits.MaxWindow)
         {
@@ -44,8 +46,9 @@ internal static class RequestCheck
         {
             // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
             var target = QueryFields.FacetKind(kind);
-            if (target is null
-                || (QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
+            if (target is null || terms.Fields?.GetValueOrDefault(target, FieldType.Keyword) == FieldType.Number
+                || (QueryFields.ResolveOwn(kind, terms.Fields) is null
+                    && QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
             {
                 faults.Add(Faults.UnknownFacet(kind, QueryFields.Suggest(kind, kinds)));
             }
@@ -55,7 +58,7 @@ internal static class RequestCheck
     }
 
     /// <summary>The request's tree, within the limits of depth and clauses.</summary>
-    public static QueryParseResult Parse(SearchRequest request, IReadOnlySet<string> kinds)
+    public static QueryParseResult Parse(SearchRequest request, ITermView terms)
     {
         if (request.Tree is { } tree)
         {
@@ -73,19 +76,20 @@ internal static class RequestCheck
 
         var text = request.Query ?? string.Empty;
         _ = Zone(request);
-        var parsed = Read(request, kinds);
+        var parsed = Read(request, terms);
         ThrowOnError(text, parsed.Diagnostics);
         return parsed;
     }
 
     /// <summary>Reads the request's text; days begin in UTC where its zone is none.</summary>
-    public static QueryParseResult Read(SearchRequest request, IReadOnlySet<string> kinds) =>
+    public static QueryParseResult Read(SearchRequest request, ITermView terms) =>
         QueryReader.Read(request.Query ?? string.Empty, request.Dialect, new()
         {
             DefaultOperator = request.DefaultOperator,
             Now = request.Now,
             Zone = ZoneOf(request) ?? TimeZoneInfo.Utc,
-            Kinds = kinds,
+            Kinds = terms.Kinds,
+            Fields = terms.Fields,
             Lenient = request.Lenient,
             Limits = request.Limits,
         });

@@ -1,4 +1,5 @@
 using SearchCore.Queries;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Running;
 
@@ -10,9 +11,9 @@ internal static class RequestDirectives
     /// <summary>
     /// The request with its text's directives in it; itself where the text has none or cannot be read (reading it again says why).
     /// </summary>
-    public static SearchRequest Apply(SearchRequest request, IReadOnlySet<string> kinds) =>
+    public static SearchRequest Apply(SearchRequest request, ITermView terms) =>
         request.Tree is null && request.Query?.Contains('|', StringComparison.Ordinal) == true
-            && RequestCheck.Read(request, kinds).Directives is { } directives
+            && RequestCheck.Read(request, terms).Directives is { } directives
             ? With(request, directives)
             : request;
 

@@ -47,8 +47,8 @@ internal sealed record SearchPlan(
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static SearchPlan Prepare(ITermView terms, SearchRequest request, SearchBudget budget)
     {
-        RequestCheck.Verify(request, terms.Kinds);
-        var parsed = RequestCheck.Parse(request, terms.Kinds);
+        RequestCheck.Verify(request, terms);
+        var parsed = RequestCheck.Parse(request, terms);
         RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, terms.Forbidden));
         var planned = QueryPlanner.Plan(parsed.Tree!, terms, budget, request.Limits, parsed.SpanOf);
         var told = RequestCheck.Softened(request, planned.Diagnostics);

@@ -22,7 +22,7 @@ internal static class SearchRun
     public static SearchResults Search(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
-        request = RequestDirectives.Apply(request, points.Kinds);
+        request = RequestDirectives.Apply(request, points);
         var after = Resume(ref request);
         var zone = RequestCheck.Zone(request);
         var members = new List<IndexSearch>(points.Members.Count);
@@ -177,7 +177,7 @@ internal static class SearchRun
 
     private static List<AllMatches> Collect(PointInTimeSet points, SearchRequest request, CancellationToken cancellation)
     {
-        request = RequestDirectives.Apply(request, points.Kinds) with
+        request = RequestDirectives.Apply(request, points) with
         {
             Facets = [],
             Timeline = null,

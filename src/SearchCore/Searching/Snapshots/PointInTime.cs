@@ -8,6 +8,7 @@ using Lucene.Net.Util;
 using SearchCore.Analysis;
 using SearchCore.Articles.Checksums;
 using SearchCore.Entities;
+using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
@@ -31,6 +32,7 @@ internal sealed class PointInTime : ITermView
     private readonly ConcurrentDictionary<SearchScope, PointInTime> scopes = new();
     private readonly PointInTime? whole;
     private readonly VisibleWords? words;
+    private IReadOnlyDictionary<string, FieldType>? types;
     private int leases = 1;
 
     private PointInTime Owner => whole ?? this;
@@ -90,6 +92,9 @@ internal sealed class PointInTime : ITermView
 
     /// <summary>What the index is made to hold.</summary>
     public IndexSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, FieldType>? Fields => types ??= Schema.FieldTypes;
 
     /// <inheritdoc/>
     public bool HasExactForms => Schema.ExactForms;

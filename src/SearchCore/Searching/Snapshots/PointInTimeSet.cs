@@ -3,6 +3,7 @@ using Lucene.Net.Index;
 using SearchCore.Analysis;
 using SearchCore.Articles.Checksums;
 using SearchCore.Entities;
+using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Words;
 
@@ -41,6 +42,9 @@ internal sealed class PointInTimeSet : ITermView
 
     /// <inheritdoc/>
     public IReadOnlySet<string> Kinds => kinds.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, FieldType>? Fields => Members[0].Fields;
 
     /// <inheritdoc/>
     public bool HasExactForms => Members[0].HasExactForms;

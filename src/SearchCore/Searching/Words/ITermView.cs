@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 
 using SearchCore.Analysis;
 using SearchCore.Entities;
+using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 
 namespace SearchCore.Searching.Words;
@@ -14,6 +15,9 @@ internal interface ITermView
 
     /// <summary>The kinds of facet values that articles have.</summary>
     IReadOnlySet<string> Kinds { get; }
+
+    /// <summary>The fields of the archive's own and what their values are; null where there are none.</summary>
+    IReadOnlyDictionary<string, FieldType>? Fields { get; }
 
     /// <summary>Whether words stand in the index by their exact form too.</summary>
     bool HasExactForms { get; }

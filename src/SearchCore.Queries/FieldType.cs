@@ -1,0 +1,14 @@
+namespace SearchCore.Queries;
+
+/// <summary>What the values of a field of an archive's own are.</summary>
+public enum FieldType
+{
+    /// <summary>Whole values, compared without regard to case and accents: a desk, a status.</summary>
+    Keyword,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>A number: a price, a page, a count of words.</summary>
+    Number,
+}

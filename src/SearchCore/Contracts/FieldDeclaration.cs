@@ -1,0 +1,72 @@
+using SearchCore.Queries;
+
+namespace SearchCore;
+
+/// <summary>
+/// A field of an archive's own: a member of its articles that is searched and not only stored. Its values are whatever articles have in the
+/// member of its name, one or, of keywords and booleans, a list of them. Immutable.
+/// </summary>
+/// <param name="Name">
+/// The member's name: 1 to 32 lower-case letters, digits and hyphens, a letter first; none that SearchCore's own fields have.
+/// </param>
+/// <param name="Type">What the values are. Keywords and booleans are facets as well.</param>
+public sealed record FieldDeclaration(string Name, FieldType Type)
+{
+    /// <summary>Reads a declaration: <c>price:number</c>, <c>draft:boolean</c>, <c>desk:keyword</c>.</summary>
+    /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
+    public static FieldDeclaration Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            throw new FormatException($"'{text}' names no type; write {text}:keyword, {text}:number or {text}:boolean.");
+        }
+
+        var (name, type) = (text[..colon], text[(colon + 1)..]);
+        var declared = new FieldDeclaration(name, type switch
+        {
+            "keyword" => FieldType.Keyword,
+            "boolean" => FieldType.Boolean,
+            "number" => FieldType.Number,
+            _ => throw new FormatException($"'{type}' is no type of a field; there are keyword, number and boolean."),
+        });
+        return Fault(declared) is { } fault ? throw new FormatException(fault) : declared;
+    }
+
+    /// <summary>The declaration as <see cref="Parse"/> reads it.</summary>
+    public override string ToString() => $"{Name}:{Type.ToString().ToLowerInvariant()}";
+
+    /// <summary>What is wrong with declarations; null where nothing is.</summary>
+    internal static string? Fault(IEnumerable<FieldDeclaration> fields)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            if (field is null)
+            {
+                return "Fields holds null.";
+            }
+
+            if (Fault(field) is { } fault)
+            {
+                return fault;
+            }
+
+            if (!names.Add(field.Name))
+            {
+                return $"The field '{field.Name}' is declared twice.";
+            }
+        }
+
+        return names.Count > MostFields ? $"{names.Count} fields are declared; there may be {MostFields}." : null;
+    }
+
+    private const int MostFields = 100;
+
+    private static string? Fault(FieldDeclaration field) =>
+        !Enum.IsDefined(field.Type) ? $"The field '{field.Name}' is of no type that there is."
+        : QueryFields.IsKind(field.Name) && QueryFields.FacetKind(field.Name) == field.Name ? null
+        : $"'{field.Name}' cannot be the name of a field: it is one of SearchCore's own, or not 1 to 32 lower-case letters, digits and "
+            + "hyphens with a letter first.";
+}
