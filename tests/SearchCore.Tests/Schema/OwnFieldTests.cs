@@ -204,6 +204,8 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
         foreach (var field in Declared)
         {
             Assert.Equal(field, FieldDeclaration.Parse(field.ToString()));
+            Assert.StartsWith(field.Name, field.ToString(), StringComparison.Ordinal);
+            Assert.EndsWith(field.Type.ToString(), field.ToString(), StringComparison.OrdinalIgnoreCase);
         }
 
         Assert.Contains(
