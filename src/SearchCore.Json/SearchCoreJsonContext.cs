@@ -61,6 +61,7 @@ namespace SearchCore.Json;
 [JsonSerializable(typeof(Timeline))]
 [JsonSerializable(typeof(TimelineSeries))]
 [JsonSerializable(typeof(TimelineBucket))]
+[JsonSerializable(typeof(TimelineGap))]
 [JsonSerializable(typeof(Significance))]
 [JsonSerializable(typeof(SignificantValue))]
 [JsonSerializable(typeof(Suggestion))]

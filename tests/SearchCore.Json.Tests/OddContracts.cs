@@ -64,6 +64,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Zone = Text(),
         Undated = Long(),
         Buckets = List(Bucket),
+        Gaps = List(_ => new TimelineGap(OddDay(), OddDay(), Long(), Long())),
         Series = List(i => new TimelineSeries { Value = Name(i), Buckets = List(Bucket) }),
     };
 
@@ -164,7 +165,9 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
     private EntityName Entity(int index) => new(Name(index), Text());
 
     private TimelineBucket Bucket(int index) =>
-        new(DateOnly.FromDayNumber(Random.Next(DateOnly.MaxValue.DayNumber + 1)), Long(), Long(), Flag());
+        new(OddDay(), Long(), Long(), Flag());
+
+    private DateOnly OddDay() => DateOnly.FromDayNumber(Random.Next(DateOnly.MaxValue.DayNumber + 1));
 
     private SearchHit Hit(int index) => new()
     {

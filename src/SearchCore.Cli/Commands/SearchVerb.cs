@@ -62,7 +62,7 @@ internal sealed class SearchVerb : Verb
         using var searcher = opened.OpenSearcher();
         if (line.GetValue(explain))
         {
-            ExplanationText.Write(shell.Error, searcher.Explain(request, shell.Cancellation));
+            ExplanationText.Write(shell.Error, searcher.Explain(request, shell.Cancellation), LocalDates.Zone(request.Zone));
         }
 
         return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format, searcher.GetStored);

@@ -31,6 +31,7 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(Timeline)] = () => new DelegatedConverter<Timeline>(TimelineJson.Read, TimelineJson.Write),
         [typeof(TimelineSeries)] = () => new DelegatedConverter<TimelineSeries>(TimelineJson.ReadSeries, TimelineJson.Write),
         [typeof(TimelineBucket)] = () => new DelegatedConverter<TimelineBucket>(TimelineJson.ReadBucket, TimelineJson.Write),
+        [typeof(TimelineGap)] = () => new DelegatedConverter<TimelineGap>(TimelineJson.ReadGap, TimelineJson.Write),
         [typeof(Significance)] = () => new DelegatedConverter<Significance>(SignificanceJson.Read, SignificanceJson.Write),
         [typeof(SignificantValue)] = () => new DelegatedConverter<SignificantValue>(SignificanceJson.ReadValue, SignificanceJson.Write),
         [typeof(Suggestion)] = () => new DelegatedConverter<Suggestion>(ResultPartsJson.ReadSuggestion, ResultPartsJson.Write),

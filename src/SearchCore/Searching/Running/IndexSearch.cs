@@ -12,7 +12,7 @@ using SearchCore.Searching.Trends;
 namespace SearchCore.Searching.Running;
 
 /// <summary>One index's part in a search. For one thread.</summary>
-internal sealed class IndexSearch : IDisposable
+internal sealed class IndexSearch : ITimelineMember, IDisposable
 {
     private readonly PointInTime point;
     private readonly int member;
@@ -67,13 +67,18 @@ internal sealed class IndexSearch : IDisposable
         };
     }
 
-    /// <summary>Counts the index's articles into buckets.</summary>
+    /// <inheritdoc/>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public TimelineCounts CountTimeline(TimelineBuckets buckets, IReadOnlyList<string>? values)
-    {
-        var kind = values is null ? null : Kind(plan.Request.Timeline!.By!.Kind);
-        return TimelineRun.Count(point, buckets, collector.Matched, kind, values ?? [], budget);
-    }
+    public IReadOnlyList<int> Days() => TimelineRun.Days(point, budget);
+
+    /// <inheritdoc/>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public TimelineCounts Count(TimelineBuckets buckets) => TimelineRun.Count(point, buckets, collector.Matched, budget);
+
+    /// <inheritdoc/>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public IReadOnlyList<long[]> CountSeries(TimelineBuckets buckets, IReadOnlyList<string> values) =>
+        TimelineRun.CountSeries(point, buckets, collector.Matched, Kind(plan.Request.Timeline!.By!.Kind), values, budget);
 
     /// <summary>How many of the index's articles have each value of a kind, whether they match or not.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>

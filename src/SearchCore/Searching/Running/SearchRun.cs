@@ -123,9 +123,7 @@ internal static class SearchRun
                 };
             }
 
-            var buckets = TimelineRun.Buckets(bounds, request, zone);
-            var counts = TimelineCounts.Merge([.. members.Select(m => m.CountTimeline(buckets, values))]);
-            return TimelineRun.Finish(request, zone, bounds.Undated, buckets, counts, values ?? [], budget);
+            return new TimelineMaking(members, zone, budget).Make(request, bounds, values);
         }
         catch (BudgetExceededException)
         {
