@@ -16,6 +16,7 @@ namespace SearchCore.Json;
 [JsonSerializable(typeof(FacetRequest))]
 [JsonSerializable(typeof(TimelineRequest))]
 [JsonSerializable(typeof(SignificantRequest))]
+[JsonSerializable(typeof(SearchBackground))]
 [JsonSerializable(typeof(PublishedRange))]
 [JsonSerializable(typeof(SyntaxLimits))]
 [JsonSerializable(typeof(HitFields))]

@@ -21,6 +21,13 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Facets = List(Facet),
         Timeline = Flag() ? null : new(Any<TimelineUnit>()) { By = Flag() ? null : Facet(1) },
         Significant = List(i => new SignificantRequest(Name(i)) { Top = Int() }),
+        Against = Flag() ? null : new()
+        {
+            Query = Maybe(Text),
+            Tree = Flag() ? null : Tree(3),
+            Published = Flag() ? null : new(MaybeDate(), MaybeDate()),
+            Select = List(DrillDown),
+        },
         SimilarTo = Maybe(Text),
         Sort = Any<SearchSort>(),
         Limit = Int(),

@@ -148,6 +148,10 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
             case ".significant":
                 Change(settings with { Significant = value is "off" or "" ? [] : [.. ResultOptions.ReadSignificant(value)] });
                 break;
+            case ".against":
+                Change(
+                    value is "off" or "" ? settings with { Against = null, Significant = [] } : ResultOptions.Compared(value, settings));
+                break;
             case ".zone":
                 Change(settings with { Zone = value is "off" or "" ? null : Common.ReadZone(value).Id });
                 break;
@@ -238,6 +242,7 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
               .select place=Syria  only these; repeated: any of one kind, all kinds; .select off
               .timeline month      matches over time, month:person:3 for each of three; .timeline off
               .significant words   what sets the hits apart: words, person …; .significant off
+              .against date:2018-02   what sets them apart from what this finds; .against off
               .sort newest         relevance, newest, oldest
               .limit 10            hits at a time         .zone Europe/Berlin  where days begin; .zone off
               .stats  .history  .tour  .quit

@@ -10,7 +10,7 @@ namespace SearchCore.Cli.Output;
 /// <summary>A timeline and what is significant, for a person: bars of the share of the archive, bursts marked.</summary>
 internal static class TrendsView
 {
-    private const int BarWidth = 40, MostRows = 60;
+    private const int BarWidth = 40, MostRows = 60, WidestValue = 32;
 
     // So many empty buckets one upon the other become one row.
     private const int FewestBlanks = 3;
@@ -24,13 +24,37 @@ internal static class TrendsView
 
         foreach (var kind in results.Significant.Where(s => s.Values.Count > 0))
         {
-            Screen.Write(shell, new Paragraph()
-                .Append($"sets apart ({SafeText.Line(kind.Kind)}, of {Amounts.Count(kind.Sample, "article")}): ", Screen.Accent)
-                .Append(string.Join(
-                    " · ", kind.Values.Select(
-                    v => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(v.Value)} {v.Matches:N0}")))));
+            WriteSignificance(shell, kind, results.Total.Value);
         }
     }
+
+    // 10 of 63 against 400 of 20,841, 8×: a count by itself does not say whether it is many.
+    private static void WriteSignificance(Shell shell, Significance kind, long matches)
+    {
+        var looked = kind.Sample < matches
+            ? string.Create(CultureInfo.InvariantCulture, $", by {kind.Sample:N0} of {matches:N0}")
+            : "";
+        Screen.Write(shell, new Text($"sets apart ({SafeText.Line(kind.Kind)}{looked})", Screen.Accent));
+        var width = Math.Min(WidestValue, kind.Values.Max(v => CellWidth.Of(SafeText.Line(v.Value))));
+        foreach (var value in kind.Values)
+        {
+            var name = SafeText.Line(value.Value);
+            Screen.Write(shell, new Paragraph()
+                .Append($"  {name}{new string(' ', Math.Max(0, width - CellWidth.Of(name)))}")
+                .Append(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"  {value.Matches:N0} of {kind.Sample:N0} against {value.Articles:N0} of {kind.Archive:N0}{Times(kind, value)}"),
+                    Screen.Quiet));
+        }
+    }
+
+    private static string Times(Significance kind, SignificantValue value) => kind.RatioOf(value) switch
+    {
+        null => "",
+        < 5 and var few => string.Create(CultureInfo.InvariantCulture, $", {few:0.#}×"),
+        var many => string.Create(CultureInfo.InvariantCulture, $", {many:N0}×"),
+    };
 
     private static void WriteTimeline(Shell shell, Timeline timeline)
     {

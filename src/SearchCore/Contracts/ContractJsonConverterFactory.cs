@@ -17,6 +17,7 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(TimelineRequest)] = () => new DelegatedConverter<TimelineRequest>(RequestPartsJson.ReadTimeline, RequestPartsJson.Write),
         [typeof(SignificantRequest)] = () =>
             new DelegatedConverter<SignificantRequest>(RequestPartsJson.ReadSignificant, RequestPartsJson.Write),
+        [typeof(SearchBackground)] = () => new DelegatedConverter<SearchBackground>(BackgroundJson.Read, BackgroundJson.Write),
         [typeof(PublishedRange)] = () => new DelegatedConverter<PublishedRange>(RequestPartsJson.ReadRange, RequestPartsJson.Write),
         [typeof(HitFields)] = () => new DelegatedConverter<HitFields>(RequestPartsJson.ReadFields, RequestPartsJson.Write),
         [typeof(QueryDialect)] = () => new EnumNameConverter<QueryDialect>(),

@@ -55,6 +55,28 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Fact]
+    public void Two_sets_are_compared_and_a_table_says_of_how_many()
+    {
+        var significant = Json("search", "date:2018..2019", "--against", "NOT date:2018..2019").GetProperty("significant");
+        Assert.Equal(["words", "person", "organization", "place"], significant.EnumerateObject().Select(s => s.Name));
+        Assert.Equal(
+            (2, 3), (significant.GetProperty("words").GetProperty("sample").GetInt32(),
+            significant.GetProperty("words").GetProperty("archive").GetInt32()));
+        Assert.Equal("place", Assert.Single(Json("search", "port", "--against", "visit", "--significant", "place")
+            .GetProperty("significant").EnumerateObject()).Name);
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Usage, run.Run("search", "port", "--against", "persn:x", "--index", "index"));
+        Assert.Contains("did you mean 'person'", run.Error, StringComparison.Ordinal);
+
+        using var more = index.Run(string.Concat(Enumerable.Range(0, 60).Select(i =>
+            $$"""{"id":"n{{i}}","title":"t","body":"{{(i < 12 ? "port strike" : i < 15 ? "strike" : "noise")}} {{i}}"}""" + "\n")));
+        Assert.Equal(ExitCode.Done, more.Run("index", "-", "--index", "many", "--entities", "given"));
+        using var table = index.Run();
+        table.Run("search", "port", "--index", "many", "--output", "table", "--significant", "words", "--limit", "0");
+        Assert.Equal(["sets apart (words)", "  strike  12 of 12 against 15 of 60, 4×"], table.OutLines[1..3]);
+    }
+
+    [Fact]
     public void A_zone_governs_every_date_that_is_shown()
     {
         string[] asked = ["strike AND port AND date:2018", "--index", "index", "--zone", "Asia/Tokyo"];

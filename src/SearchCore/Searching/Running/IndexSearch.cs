@@ -1,3 +1,5 @@
+using Lucene.Net.Util;
+
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
@@ -19,6 +21,8 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
     private readonly SearchPlan plan;
     private readonly HitCollector collector;
     private readonly int counts;
+    private readonly bool wantsSample;
+    private BackgroundRun? background;
     private readonly SearchBudget budget;
 
     /// <summary>Makes ready.</summary>
@@ -35,7 +39,9 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
         (this.point, this.member, this.plan, this.budget) = (point, member, plan, budget);
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
-        var segments = plan.Request.Timeline is null ? 0 : point.Segments.Count;
+        wantsSample = plan.Request.Significant.Any(s => s.Kind == SignificantRequest.Words);
+        var wantsMatches = plan.Request.Timeline is not null || wantsSample || plan.Request is { Against: not null, Significant.Count: > 0 };
+        var segments = wantsMatches ? point.Segments.Count : 0;
         collector = new HitCollector(size, plan.Request.Sort, after, kinds, DrillDowns(plan, budget), segments, budget);
     }
 
@@ -63,6 +69,7 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
             Hits = hits,
             Facets = [.. Enumerable.Range(0, counts).Select(i => collector.Counts(i))],
             Bounds = plan.Request.Timeline is null ? null : Bounds(),
+            Sample = wantsSample ? MatchSample.Of(point, member, collector.Matched, budget) : null,
             Articles = point.Reader.NumDocs,
         };
     }
@@ -87,6 +94,24 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
         var values = Kind(kind);
         return new(values, values.Archive(budget));
     }
+
+    /// <summary>Finds the index's articles with which its matches are compared.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public void FindBackground(SearchPlan against)
+    {
+        var articles = new MatchBits(point.Segments.Count, budget);
+        Run(point, against, ScoringStatistics.Of(point, against.Clause, against.ScoresLiveArticles, budget), articles, budget);
+        background = new(point, collector.Matched, articles.Matched);
+    }
+
+    /// <summary>Counts the values of kinds in the articles of <see cref="FindBackground"/>.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public Background CountBackground(IReadOnlyList<string> kinds, bool wantsSample) =>
+        background!.Count([.. kinds.Select(Kind)], member, wantsSample, budget);
+
+    /// <summary>Counts words in the articles of <see cref="FindBackground"/>.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public IReadOnlyList<WordCount> CountBackgroundWords(IReadOnlyList<BytesRef> words) => background!.CountWords(words, budget);
 
     public void Dispose() => collector.Dispose();
 
