@@ -21,6 +21,13 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Facets = List(Facet),
         Timeline = Flag() ? null : new(Any<TimelineUnit>()) { By = Flag() ? null : Facet(1) },
         Significant = List(i => new SignificantRequest(Name(i)) { Top = Int() }),
+        Against = Flag() ? null : new()
+        {
+            Query = Maybe(Text),
+            Tree = Flag() ? null : Tree(3),
+            Published = Flag() ? null : new(MaybeDate(), MaybeDate()),
+            Select = List(DrillDown),
+        },
         SimilarTo = Maybe(Text),
         Sort = Any<SearchSort>(),
         Limit = Int(),
@@ -64,6 +71,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Zone = Text(),
         Undated = Long(),
         Buckets = List(Bucket),
+        Gaps = List(_ => new TimelineGap(OddDay(), OddDay(), Long(), Long())),
         Series = List(i => new TimelineSeries { Value = Name(i), Buckets = List(Bucket) }),
     };
 
@@ -164,7 +172,9 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
     private EntityName Entity(int index) => new(Name(index), Text());
 
     private TimelineBucket Bucket(int index) =>
-        new(DateOnly.FromDayNumber(Random.Next(DateOnly.MaxValue.DayNumber + 1)), Long(), Long(), Flag());
+        new(OddDay(), Long(), Long(), Flag());
+
+    private DateOnly OddDay() => DateOnly.FromDayNumber(Random.Next(DateOnly.MaxValue.DayNumber + 1));
 
     private SearchHit Hit(int index) => new()
     {

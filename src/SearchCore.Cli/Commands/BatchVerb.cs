@@ -90,7 +90,7 @@ internal sealed class BatchVerb : Verb
             {
                 var results = searcher.Search(request with { Query = text[(tab + 1)..].Trim() }, shell.Cancellation);
                 code = code == ExitCode.Done && results.IsPartial ? ExitCode.Partial : code;
-                Print(shell.Out, id, results, format);
+                Print(shell.Out, id, results, format, LocalDates.Zone(request.Zone));
             }
             catch (QueryException e)
             {
@@ -103,7 +103,7 @@ internal sealed class BatchVerb : Verb
         return code;
     }
 
-    private static void Print(TextWriter output, string id, SearchResults results, OutputFormat format)
+    private static void Print(TextWriter output, string id, SearchResults results, OutputFormat format, TimeZoneInfo zone)
     {
         switch (format)
         {
@@ -114,7 +114,7 @@ internal sealed class BatchVerb : Verb
                 ResultsJson.WriteLines(output, results, id);
                 break;
             default:
-                Delimited.WriteBatchHits(output, id, results);
+                Delimited.WriteBatchHits(output, id, results, zone);
                 break;
         }
     }

@@ -15,6 +15,7 @@ internal sealed class ConsoleVerb : Verb
 {
     private readonly Option<bool> tour = new("--tour") { Description = "a short tour of the sample archive, never interactive" };
     private readonly Option<string?> index = Common.Index();
+    private readonly Option<string?> zone = Common.Zone();
     private readonly Option<string?> output = Common.Output("of queries from a pipe: table, json, jsonl, csv, tsv");
 
     public override string Name => "searchcore";
@@ -24,7 +25,7 @@ internal sealed class ConsoleVerb : Verb
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
         [("--tour", "a short tour"), ("--index my-index", "the console on an index of your own")];
 
-    public override IReadOnlyList<Option> Options => [tour, index, output];
+    public override IReadOnlyList<Option> Options => [tour, index, zone, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -36,9 +37,11 @@ internal sealed class ConsoleVerb : Verb
         var format = Common.ReadOutput(
             line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
         var folder = line.GetValue(index);
+        var place = line.GetValue(zone);
+        _ = Common.ReadZone(place);
         if (!shell.InIsTerminal)
         {
-            return QueryLines.Run(folder, format, shell);
+            return QueryLines.Run(folder, place, format, shell);
         }
 
         if (!shell.OutIsTerminal)
@@ -47,6 +50,6 @@ internal sealed class ConsoleVerb : Verb
         }
 
         using var opened = SampleIndex.OpenOrBuild(folder, shell, out var built);
-        return new Session(shell, opened).Run(built);
+        return new Session(shell, opened, place).Run(built);
     }
 }

@@ -63,7 +63,8 @@ internal sealed class ExportVerb : Verb
             }
             else
             {
-                ArticleRows.Write(shell.Out, stored, header: count == 0, tabs: format == OutputFormat.Tsv);
+                ArticleRows.Write(
+                    shell.Out, stored, header: count == 0, tabs: format == OutputFormat.Tsv, LocalDates.Zone(request.Zone));
             }
 
             count++;

@@ -8,7 +8,7 @@ namespace SearchCore.Cli.Interactive;
 internal static class QueryLines
 {
     /// <returns>2 where a query could not be run, else 0 where any had hits, else 1.</returns>
-    public static ExitCode Run(string? folder, OutputFormat format, Shell shell)
+    public static ExitCode Run(string? folder, string? zone, OutputFormat format, Shell shell)
     {
         using var lines = new StreamReader(shell.In, leaveOpen: true);
         if (NextLine(lines) is not { } first)
@@ -21,7 +21,7 @@ internal static class QueryLines
         for (var text = first; text is not null; text = NextLine(lines))
         {
             shell.Cancellation.ThrowIfCancellationRequested();
-            var request = new SearchRequest { Query = text, Now = shell.Clock.GetUtcNow() };
+            var request = new SearchRequest { Query = text, Now = shell.Clock.GetUtcNow(), Zone = zone };
             try
             {
                 var one = ResultsPrinter.Print(shell, request, opened.Search(request, shell.Cancellation), format);

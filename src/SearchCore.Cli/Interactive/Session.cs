@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace SearchCore.Cli.Interactive;
 
 /// <summary>The interactive console: a query a line, the facets beside the hits, and dot commands for the rest.</summary>
-internal sealed class Session(Shell shell, ArticleIndex index)
+internal sealed class Session(Shell shell, ArticleIndex index, string? zone = null)
 {
     private const string Prompt = "search> ";
     private const int FacetValues = 6;
@@ -20,6 +20,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         new()
         {
             Limit = 5,
+            Zone = zone,
             Facets = [new("person") { Top = FacetValues }, new("place") { Top = FacetValues }, new("organization") { Top = FacetValues }],
         };
     private SearchRequest? last;
@@ -147,6 +148,13 @@ internal sealed class Session(Shell shell, ArticleIndex index)
             case ".significant":
                 Change(settings with { Significant = value is "off" or "" ? [] : [.. ResultOptions.ReadSignificant(value)] });
                 break;
+            case ".against":
+                Change(
+                    value is "off" or "" ? settings with { Against = null, Significant = [] } : ResultOptions.Compared(value, settings));
+                break;
+            case ".zone":
+                Change(settings with { Zone = value is "off" or "" ? null : Common.ReadZone(value).Id });
+                break;
             case ".stats":
                 var figures = index.Statistics();
                 shell.Out.WriteLine(
@@ -187,7 +195,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         DiagnosticText.Write(shell.Out, request.Query ?? "", results.Warnings);
         SuggestionText.Write(shell.Out, results.Suggestions);
         using var searcher = index.OpenSearcher();
-        ResultsView.Write(shell, results, request.Skip + 1, searcher.GetStored);
+        ResultsView.Write(shell, results, request.Skip + 1, searcher.GetStored, LocalDates.Zone(request.Zone));
         var rest = results.Total.Value - request.Skip - results.Hits.Count;
         if (results.Hits.Count > 0)
         {
@@ -220,7 +228,7 @@ internal sealed class Session(Shell shell, ArticleIndex index)
         var number = Common.Number(".open", value.Length == 0 ? null : value, first, first, first + shown.Hits.Count - 1);
         using var searcher = index.OpenSearcher();
         var article = searcher.GetStored(shown.Hits[number - first].Id) ?? throw new UsageException("the article was deleted meanwhile");
-        ArticleView.Write(shell, article);
+        ArticleView.Write(shell, article, LocalDates.Zone(settings.Zone));
     }
 
     private void WriteHelp()
@@ -234,8 +242,10 @@ internal sealed class Session(Shell shell, ArticleIndex index)
               .select place=Syria  only these; repeated: any of one kind, all kinds; .select off
               .timeline month      matches over time, month:person:3 for each of three; .timeline off
               .significant words   what sets the hits apart: words, person …; .significant off
+              .against date:2018-02   what sets them apart from what this finds; .against off
               .sort newest         relevance, newest, oldest
-              .limit 10            hits at a time         .stats  .history  .tour  .quit
+              .limit 10            hits at a time         .zone Europe/Berlin  where days begin; .zone off
+              .stats  .history  .tour  .quit
             Keys: arrows, Home, End, Ctrl-W word, Ctrl-U start, Ctrl-K end; Up and Down recall; Ctrl-C gives up a line or a search
             """);
     }

@@ -36,15 +36,31 @@ internal sealed class ResultOptions
         Description = "what sets the matches apart from the archive: a kind, or words.\nMay be repeated",
     };
 
-    public IReadOnlyList<Option> All => [facet, select, timeline, significant];
+    private readonly Option<string?> against = new("--against")
+    {
+        HelpName = "QUERY",
+        Description = "what sets them apart from what this query finds: words, person,\norganization and place, or what --significant says",
+    };
+
+    private static readonly IReadOnlyList<SignificantRequest> Kinds =
+        [new(SignificantRequest.Words), new("person"), new("organization"), new("place")];
+
+    public IReadOnlyList<Option> All => [facet, select, timeline, significant, against];
 
     /// <summary>The request with what they say.</summary>
-    public SearchRequest Read(ParseResult line, SearchRequest request) => request with
+    public SearchRequest Read(ParseResult line, SearchRequest request) => Compared(line.GetValue(against), request with
     {
         Facets = [.. (line.GetValue(facet) ?? []).SelectMany(f => Common.ReadFacets(f))],
         Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
         Timeline = line.GetValue(timeline) is { } text ? ReadTimeline(text) : null,
         Significant = [.. (line.GetValue(significant) ?? []).SelectMany(ReadSignificant)],
+    });
+
+    /// <summary>The request with its matches compared with what a query finds; itself where there is none.</summary>
+    public static SearchRequest Compared(string? query, SearchRequest request) => query is null ? request : request with
+    {
+        Against = new() { Query = query },
+        Significant = request.Significant.Count > 0 ? request.Significant : Kinds,
     };
 
     /// <summary><c>month</c>, <c>month:person</c> or <c>month:person:3</c>.</summary>

@@ -6,8 +6,8 @@ internal static class ArticleRows
     private static readonly string[] Columns =
         ["id", "title", "published", "source", "section", "author", "language", "url", "tags", "person", "organization", "place", "body"];
 
-    /// <summary>Writes one article; several values of a column have semicolons between them.</summary>
-    public static void Write(TextWriter output, StoredArticle stored, bool header, bool tabs)
+    /// <summary>Writes one article; several values of a column have semicolons between them, and its date is in the zone.</summary>
+    public static void Write(TextWriter output, StoredArticle stored, bool header, bool tabs, TimeZoneInfo? zone = null)
     {
         if (header)
         {
@@ -18,7 +18,7 @@ internal static class ArticleRows
         Delimited.WriteRow(
             output,
             [
-                Delimited.Text(article.Id), Delimited.Text(article.Title), article.Published?.ToString() ?? "",
+                Delimited.Text(article.Id), Delimited.Text(article.Title), LocalDates.Text(article.Published, zone),
                 Delimited.Text(article.Source), Delimited.Text(article.Section),
                 Joined(article.Authors), Delimited.Text(article.Language), Delimited.Text(article.Url), Joined(article.Tags),
                 Names(stored, Articles.EntityKinds.Person), Names(stored, Articles.EntityKinds.Organization),

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using SearchCore.Cli.Terminal;
 
 using Spectre.Console;
@@ -9,14 +7,14 @@ namespace SearchCore.Cli.Output;
 /// <summary>An article for a person to read.</summary>
 internal static class ArticleView
 {
-    public static void Write(Shell shell, StoredArticle stored)
+    public static void Write(Shell shell, StoredArticle stored, TimeZoneInfo zone)
     {
         var article = stored.Article;
         Screen.Write(shell, new Text(SafeText.Line(article.Title ?? "(no headline)"), Screen.Strong));
         var about = new List<string>();
         if (article.Published is { } published)
         {
-            about.Add(published.ToDateTimeOffset().ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
+            about.Add(LocalDates.Long(published, zone));
         }
 
         about.AddRange(

@@ -14,7 +14,8 @@ internal static class Delimited
     private static readonly string[] ValueColumns = ["value", "count"];
     private static readonly string[] BatchColumns = ["query", "rank", "id", "score", "title", "published", "source", "url"];
 
-    public static void WriteHits(TextWriter output, SearchResults results, bool tabs)
+    /// <summary>Writes a row for each hit below one of the columns' names; dates in a zone, in UTC where it is null.</summary>
+    public static void WriteHits(TextWriter output, SearchResults results, bool tabs, TimeZoneInfo? zone = null)
     {
         WriteRow(output, HitColumns, tabs);
         foreach (var hit in results.Hits)
@@ -22,8 +23,8 @@ internal static class Delimited
             WriteRow(
                 output,
                 [
-                    Text(hit.Id), Number(hit.Score), Text(hit.Title), hit.Published?.ToString() ?? "", Text(hit.Source), Text(hit.Url),
-                    Text(hit.Snippet?.Text),
+                    Text(hit.Id), Number(hit.Score), Text(hit.Title), LocalDates.Text(hit.Published, zone), Text(hit.Source),
+                    Text(hit.Url), Text(hit.Snippet?.Text),
                 ],
                 tabs);
         }
@@ -31,7 +32,7 @@ internal static class Delimited
 
     public static void WriteBatchHeader(TextWriter output) => WriteRow(output, BatchColumns, tabs: false);
 
-    public static void WriteBatchHits(TextWriter output, string queryId, SearchResults results)
+    public static void WriteBatchHits(TextWriter output, string queryId, SearchResults results, TimeZoneInfo? zone = null)
     {
         for (var i = 0; i < results.Hits.Count; i++)
         {
@@ -39,7 +40,7 @@ internal static class Delimited
             WriteRow(
                 output,
                 [
-                    Text(queryId), Number(i + 1), Text(hit.Id), Number(hit.Score), Text(hit.Title), hit.Published?.ToString() ?? "",
+                    Text(queryId), Number(i + 1), Text(hit.Id), Number(hit.Score), Text(hit.Title), LocalDates.Text(hit.Published, zone),
                     Text(hit.Source), Text(hit.Url),
                 ],
                 tabs: false);

@@ -11,7 +11,7 @@ internal static class ExplanationText
 {
     private const int MaxRewritten = 2_000;
 
-    public static void Write(TextWriter output, QueryExplanation explanation)
+    public static void Write(TextWriter output, QueryExplanation explanation, TimeZoneInfo zone)
     {
         var tree = explanation.Query.Tree!;
         output.WriteLine($"understood  {SafeText.Line(QueryFormatter.Format(tree, explanation.Query.Directives))}");
@@ -20,7 +20,7 @@ internal static class ExplanationText
         {
             var (start, end) = explanation.Query.SpanOf(range);
             var text = SafeText.Line(explanation.Query.Text[start..end]);
-            output.WriteLine($"date        {text} = {Moment(range.Interval.From)} up to {Moment(range.Interval.To)}");
+            output.WriteLine($"date        {text} = {Moment(range.Interval.From, zone)} up to {Moment(range.Interval.To, zone)}");
         }
 
         var rewritten = explanation.Rewritten.Length > MaxRewritten
@@ -51,6 +51,8 @@ internal static class ExplanationText
     }
 
     // A star where there is no bound or it lies outside of the years 1 to 9999.
-    private static string Moment(long? second) =>
-        second is >= ArticleDate.MinUnixSeconds and <= ArticleDate.MaxUnixSeconds ? new ArticleDate(second.Value).ToString() : "*";
+    private static string Moment(long? second, TimeZoneInfo zone) =>
+        second is >= ArticleDate.MinUnixSeconds and <= ArticleDate.MaxUnixSeconds
+            ? LocalDates.Text(new ArticleDate(second.Value), zone)
+            : "*";
 }

@@ -12,7 +12,7 @@ internal static class ResultsPrinter
         switch (format)
         {
             case OutputFormat.Table:
-                ResultsView.Write(shell, results, read: read);
+                ResultsView.Write(shell, results, read: read, zone: LocalDates.Zone(request.Zone));
                 break;
             case OutputFormat.Json:
                 ResultsJson.Write(shell.Out, request.Query, results);
@@ -21,7 +21,7 @@ internal static class ResultsPrinter
                 ResultsJson.WriteLines(shell.Out, results);
                 break;
             default:
-                Delimited.WriteHits(shell.Out, results, tabs: format == OutputFormat.Tsv);
+                Delimited.WriteHits(shell.Out, results, tabs: format == OutputFormat.Tsv, LocalDates.Zone(request.Zone));
                 break;
         }
 

@@ -19,7 +19,9 @@ internal static class ResultsView
     /// <param name="results">What was found.</param>
     /// <param name="first">The first hit's number, from 1.</param>
     /// <param name="read">Reads an article by id, so that whom and what a hit names stands below it; null leaves that out.</param>
-    public static void Write(Shell shell, SearchResults results, int first = 1, Func<string, StoredArticle?>? read = null)
+    /// <param name="zone">The zone of the dates shown; UTC where it is null.</param>
+    public static void Write(
+        Shell shell, SearchResults results, int first = 1, Func<string, StoredArticle?>? read = null, TimeZoneInfo? zone = null)
     {
         Screen.Write(shell, new Text($"{Total(results)} · {Amounts.Time(results.Took)}", Screen.Quiet));
         TrendsView.Write(shell, results);
@@ -28,7 +30,7 @@ internal static class ResultsView
             return;
         }
 
-        var hits = Hits(shell, results, first, read);
+        var hits = Hits(shell, results, first, read, zone ?? TimeZoneInfo.Utc);
         var facets = Facets(results);
         if (facets is null)
         {
@@ -51,7 +53,7 @@ internal static class ResultsView
             ? "no articles"
             : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article");
 
-    private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read)
+    private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read, TimeZoneInfo zone)
     {
         var rows = new List<IRenderable>();
         for (var i = 0; i < results.Hits.Count; i++)
@@ -63,7 +65,7 @@ internal static class ResultsView
             var title = SafeText.Line(hit.Title);
             grid.AddRow(new Text((first + i).ToString(CultureInfo.InvariantCulture), Screen.Quiet),
                 new Text(title.Length == 0 ? "(no headline)" : title, Screen.Strong));
-            grid.AddRow(Text.Empty, new Text(About(hit), Screen.Quiet));
+            grid.AddRow(Text.Empty, new Text(About(hit, zone), Screen.Quiet));
             if (hit.Snippet is { Text.Length: > 0 } snippet)
             {
                 grid.AddRow(Text.Empty, Passage(snippet, shell.Color));
@@ -80,14 +82,12 @@ internal static class ResultsView
         return new Rows(rows);
     }
 
-    private static string About(SearchHit hit)
+    private static string About(SearchHit hit, TimeZoneInfo zone)
     {
         var parts = new List<string>();
         if (hit.Published is { } published)
         {
-            var moment = published.ToDateTimeOffset();
-            parts.Add(moment.ToString(
-                moment.TimeOfDay == TimeSpan.Zero ? "d MMMM yyyy" : "d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture));
+            parts.Add(LocalDates.Long(published, zone));
         }
 
         if (!string.IsNullOrEmpty(hit.Source))

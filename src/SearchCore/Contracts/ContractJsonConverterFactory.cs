@@ -17,6 +17,7 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(TimelineRequest)] = () => new DelegatedConverter<TimelineRequest>(RequestPartsJson.ReadTimeline, RequestPartsJson.Write),
         [typeof(SignificantRequest)] = () =>
             new DelegatedConverter<SignificantRequest>(RequestPartsJson.ReadSignificant, RequestPartsJson.Write),
+        [typeof(SearchBackground)] = () => new DelegatedConverter<SearchBackground>(BackgroundJson.Read, BackgroundJson.Write),
         [typeof(PublishedRange)] = () => new DelegatedConverter<PublishedRange>(RequestPartsJson.ReadRange, RequestPartsJson.Write),
         [typeof(HitFields)] = () => new DelegatedConverter<HitFields>(RequestPartsJson.ReadFields, RequestPartsJson.Write),
         [typeof(QueryDialect)] = () => new EnumNameConverter<QueryDialect>(),
@@ -31,6 +32,7 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(Timeline)] = () => new DelegatedConverter<Timeline>(TimelineJson.Read, TimelineJson.Write),
         [typeof(TimelineSeries)] = () => new DelegatedConverter<TimelineSeries>(TimelineJson.ReadSeries, TimelineJson.Write),
         [typeof(TimelineBucket)] = () => new DelegatedConverter<TimelineBucket>(TimelineJson.ReadBucket, TimelineJson.Write),
+        [typeof(TimelineGap)] = () => new DelegatedConverter<TimelineGap>(TimelineJson.ReadGap, TimelineJson.Write),
         [typeof(Significance)] = () => new DelegatedConverter<Significance>(SignificanceJson.Read, SignificanceJson.Write),
         [typeof(SignificantValue)] = () => new DelegatedConverter<SignificantValue>(SignificanceJson.ReadValue, SignificanceJson.Write),
         [typeof(Suggestion)] = () => new DelegatedConverter<Suggestion>(ResultPartsJson.ReadSuggestion, ResultPartsJson.Write),

@@ -54,6 +54,7 @@ internal static class RequestJson
             "facets" => request with { Facets = JsonRead.List(ref reader, where, name, DirectiveJson.ReadFacet) },
             "timeline" => request with { Timeline = isNull ? null : RequestPartsJson.ReadTimeline(ref reader, path) },
             "significant" => request with { Significant = JsonRead.List(ref reader, where, name, RequestPartsJson.ReadSignificant) },
+            "against" => request with { Against = isNull ? null : BackgroundJson.Read(ref reader, path) },
             "sort" => request with { Sort = JsonRead.Choice<SearchSort>(ref reader, where, name) },
             "limit" => request with { Limit = JsonRead.Int(ref reader, where, name) },
             "skip" => request with { Skip = JsonRead.Int(ref reader, where, name) },
@@ -96,6 +97,12 @@ internal static class RequestJson
         }
 
         JsonWrite.List(writer, "significant"u8, value.Significant, RequestPartsJson.Write);
+        if (value.Against is { } against)
+        {
+            writer.WritePropertyName("against"u8);
+            BackgroundJson.Write(writer, against);
+        }
+
         JsonWrite.TextIfAny(writer, "similarTo"u8, value.SimilarTo);
         writer.WriteString("sort"u8, EnumNames<SearchSort>.Of(value.Sort));
         writer.WriteNumber("limit"u8, value.Limit);

@@ -22,11 +22,7 @@ internal static class RequestRules
             throw Wrong(nameof(request.Fields), $"has no value {request.Fields}");
         }
 
-        Each(request.Select, nameof(request.Select), (choice, at) =>
-        {
-            Text(choice.Kind, at, nameof(choice.Kind));
-            Text(choice.Value, at, nameof(choice.Value));
-        });
+        Each(request.Select, nameof(request.Select), Choice);
         Each(request.Facets, nameof(request.Facets), Facet);
         Each(request.Significant, nameof(request.Significant), (wanted, at) => Text(wanted.Kind, at, nameof(wanted.Kind)));
         if (request.Timeline is { } timeline)
@@ -35,6 +31,15 @@ internal static class RequestRules
             if (timeline.By is { } by)
             {
                 Facet(by, $"{nameof(request.Timeline)}.{nameof(timeline.By)}");
+            }
+        }
+
+        if (request.Against is { } against)
+        {
+            Each(against.Select, $"{nameof(request.Against)}.{nameof(against.Select)}", Choice);
+            if (against.Tree is { } other && QueryTree.FindFault(other) is { } slip)
+            {
+                throw Wrong($"{nameof(request.Against)}.{nameof(against.Tree)}", slip);
             }
         }
 
@@ -51,6 +56,12 @@ internal static class RequestRules
             var at = $"{member}[{i}]";
             check(values[i] is { } value ? value : throw Wrong(at, "is null"), at);
         }
+    }
+
+    private static void Choice(DrillDown choice, string at)
+    {
+        Text(choice.Kind, at, nameof(choice.Kind));
+        Text(choice.Value, at, nameof(choice.Value));
     }
 
     private static void Facet(FacetRequest facet, string at) => Text(facet.Kind, at, nameof(facet.Kind));

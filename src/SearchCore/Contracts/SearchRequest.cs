@@ -57,12 +57,17 @@ public sealed record SearchRequest
     /// <summary>A timeline of the matches; null (the default) for none.</summary>
     public TimelineRequest? Timeline { get; init; }
 
-    /// <summary>What sets the matches apart from the archive: kinds of facet, or words.</summary>
+    /// <summary>What sets the matches apart, from the archive or from <see cref="Against"/>: kinds of facet, or words.</summary>
     public IReadOnlyList<SignificantRequest> Significant
     {
         get;
         init => field = ValueList.Of(value, nameof(Significant));
     } = ValueList.Of<SignificantRequest>([]);
+
+    /// <summary>
+    /// The articles with which <see cref="Significant"/> compares the matches; null (the default) for the whole archive.
+    /// </summary>
+    public SearchBackground? Against { get; init; }
 
     /// <summary>
     /// The id of an article: only others like it, the most alike first. With a query as well, those among its matches. An id that no

@@ -24,7 +24,9 @@ internal static class SignificanceJson
     {
         writer.WriteNumber("sample"u8, value.Sample);
         writer.WriteNumber("archive"u8, value.Archive);
-        JsonWrite.List(writer, "values"u8, value.Values, Write);
+
+        // The ratio is for readers: it follows from the rest.
+        JsonWrite.List(writer, "values"u8, value.Values, (json, one) => Write(json, one, value.RatioOf(one)));
     }
 
     public static SignificantValue ReadValue(ref Utf8JsonReader reader, string where)
@@ -60,13 +62,20 @@ internal static class SignificanceJson
             articles ?? throw JsonRead.Missing(where, "articles"));
     }
 
-    public static void Write(Utf8JsonWriter writer, SignificantValue value)
+    public static void Write(Utf8JsonWriter writer, SignificantValue value) => Write(writer, value, null);
+
+    private static void Write(Utf8JsonWriter writer, SignificantValue value, double? ratio)
     {
         writer.WriteStartObject();
         JsonWrite.Text(writer, "value"u8, value.Value);
         writer.WriteNumber("score"u8, value.Score);
         writer.WriteNumber("matches"u8, value.Matches);
         writer.WriteNumber("articles"u8, value.Articles);
+        if (ratio is { } times)
+        {
+            writer.WriteNumber("ratio"u8, Math.Round(times, 2));
+        }
+
         writer.WriteEndObject();
     }
 

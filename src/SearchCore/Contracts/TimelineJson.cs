@@ -43,13 +43,17 @@ internal static class TimelineJson
         writer.WriteString("timelineUnit"u8, EnumNames<TimelineUnit>.Of(value.Unit));
         JsonWrite.Text(writer, "timelineZone"u8, value.Zone);
         writer.WriteNumber("undated"u8, value.Undated);
+        if (value.Gaps.Count > 0)
+        {
+            JsonWrite.List(writer, "timelineGaps"u8, value.Gaps, Write);
+        }
     }
 
     public static Timeline Read(ref Utf8JsonReader reader, string where)
     {
         JsonRead.Begin(ref reader, where);
         var (unit, zone, undated) = ((TimelineUnit?)null, (string?)null, 0L);
-        var (buckets, series) = (new List<TimelineBucket>(), new List<TimelineSeries>());
+        var (buckets, gaps, series) = (new List<TimelineBucket>(), new List<TimelineGap>(), new List<TimelineSeries>());
         while (JsonRead.Next(ref reader, out var name))
         {
             switch (JsonRead.Key(name))
@@ -66,6 +70,9 @@ internal static class TimelineJson
                 case "buckets":
                     buckets = JsonRead.List(ref reader, where, name, ReadBucket);
                     break;
+                case "gaps":
+                    gaps = JsonRead.List(ref reader, where, name, ReadGap);
+                    break;
                 case "series":
                     series = JsonRead.List(ref reader, where, name, ReadSeries);
                     break;
@@ -81,6 +88,7 @@ internal static class TimelineJson
             Zone = zone ?? throw JsonRead.Missing(where, "zone"),
             Undated = undated,
             Buckets = buckets,
+            Gaps = gaps,
             Series = series,
         };
     }
@@ -92,6 +100,7 @@ internal static class TimelineJson
         JsonWrite.Text(writer, "zone"u8, value.Zone);
         writer.WriteNumber("undated"u8, value.Undated);
         JsonWrite.List(writer, "buckets"u8, value.Buckets, Write);
+        JsonWrite.List(writer, "gaps"u8, value.Gaps, Write);
         JsonWrite.List(writer, "series"u8, value.Series, Write);
         writer.WriteEndObject();
     }
@@ -136,11 +145,7 @@ internal static class TimelineJson
             switch (JsonRead.Key(name))
             {
                 case "start":
-                    var text = JsonRead.Text(ref reader, where, name);
-                    start = DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                        ? day
-                        : throw new JsonException(
-                            $"{JsonRead.At(where, name)} is a day such as \"2020-01-01\", not {JsonRead.Quote(text)}.");
+                    start = ReadDay(ref reader, where, name);
                     break;
                 case "count":
                     count = JsonRead.Long(ref reader, where, name);
@@ -170,6 +175,53 @@ internal static class TimelineJson
         writer.WriteEndObject();
     }
 
+    public static TimelineGap ReadGap(ref Utf8JsonReader reader, string where)
+    {
+        JsonRead.Begin(ref reader, where);
+        var (start, end, buckets, articles) = ((DateOnly?)null, (DateOnly?)null, 0L, 0L);
+        while (JsonRead.Next(ref reader, out var name))
+        {
+            switch (JsonRead.Key(name))
+            {
+                case "start":
+                    start = ReadDay(ref reader, where, name);
+                    break;
+                case "end":
+                    end = ReadDay(ref reader, where, name);
+                    break;
+                case "buckets":
+                    buckets = JsonRead.Long(ref reader, where, name);
+                    break;
+                case "articles":
+                    articles = JsonRead.Long(ref reader, where, name);
+                    break;
+                default:
+                    JsonRead.Skip(ref reader);
+                    break;
+            }
+        }
+
+        return new(start ?? throw JsonRead.Missing(where, "start"), end ?? throw JsonRead.Missing(where, "end"), buckets, articles);
+    }
+
+    public static void Write(Utf8JsonWriter writer, TimelineGap value)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("start"u8, value.Start.ToString(Day, CultureInfo.InvariantCulture));
+        writer.WriteString("end"u8, value.End.ToString(Day, CultureInfo.InvariantCulture));
+        writer.WriteNumber("buckets"u8, value.Buckets);
+        writer.WriteNumber("articles"u8, value.Articles);
+        writer.WriteEndObject();
+    }
+
+    private static DateOnly ReadDay(ref Utf8JsonReader reader, string where, string name)
+    {
+        var text = JsonRead.Text(ref reader, where, name);
+        return DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new JsonException($"{JsonRead.At(where, name)} is a day such as \"2020-01-01\", not {JsonRead.Quote(text)}.");
+    }
+
     /// <summary>What was read of a timeline among the members of results.</summary>
     internal sealed class Parts
     {
@@ -177,6 +229,7 @@ internal static class TimelineJson
         private string zone = "UTC";
         private long undated;
         private List<TimelineBucket> buckets = [];
+        private List<TimelineGap> gaps = [];
         private List<TimelineSeries> series = [];
 
         /// <summary>Takes a member that belongs to a timeline; false where it does not.</summary>
@@ -200,6 +253,9 @@ internal static class TimelineJson
                 case "undated":
                     undated = JsonRead.Long(ref reader, where, name);
                     return true;
+                case "timelinegaps":
+                    gaps = JsonRead.List(ref reader, where, name, ReadGap);
+                    return true;
                 default:
                     return false;
             }
@@ -207,7 +263,7 @@ internal static class TimelineJson
 
         /// <summary>The timeline; null where there is none.</summary>
         public Timeline? ToTimeline() => unit is { } known
-            ? new() { Unit = known, Zone = zone, Undated = undated, Buckets = buckets, Series = series }
+            ? new() { Unit = known, Zone = zone, Undated = undated, Buckets = buckets, Gaps = gaps, Series = series }
             : buckets.Count == 0 ? null : throw JsonRead.Missing(string.Empty, "timelineUnit");
 
         private static List<TimelineBucket> Buckets(ref Utf8JsonReader reader, string where) =>

@@ -7,8 +7,8 @@ namespace SearchCore;
 /// <summary>A timeline wanted: how many of the matches fall into each day, week … of publication.</summary>
 /// <param name="Unit">How wide a bucket is.</param>
 /// <remarks>
-/// Days begin in <see cref="SearchRequest.Zone"/>. At most 10,000 buckets; a timeline of more is refused with the next wider unit as the
-/// remedy.
+/// Days begin in <see cref="SearchRequest.Zone"/>. At most 10,000 buckets, not counting stretches without articles (see
+/// <see cref="Timeline"/>); a timeline of more is refused, with a wider unit and a date that both work as the remedy.
 /// </remarks>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record TimelineRequest(TimelineUnit Unit)

@@ -54,6 +54,68 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.StartsWith("2019", run.OutLines[2], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_sets_are_compared_and_a_table_says_of_how_many()
+    {
+        var significant = Json("search", "date:2018..2019", "--against", "NOT date:2018..2019").GetProperty("significant");
+        Assert.Equal(["words", "person", "organization", "place"], significant.EnumerateObject().Select(s => s.Name));
+        Assert.Equal(
+            (2, 3), (significant.GetProperty("words").GetProperty("sample").GetInt32(),
+            significant.GetProperty("words").GetProperty("archive").GetInt32()));
+        Assert.Equal("place", Assert.Single(Json("search", "port", "--against", "visit", "--significant", "place")
+            .GetProperty("significant").EnumerateObject()).Name);
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Usage, run.Run("search", "port", "--against", "persn:x", "--index", "index"));
+        Assert.Contains("did you mean 'person'", run.Error, StringComparison.Ordinal);
+
+        using var more = index.Run(string.Concat(Enumerable.Range(0, 60).Select(i =>
+            $$"""{"id":"n{{i}}","title":"t","body":"{{(i < 12 ? "port strike" : i < 15 ? "strike" : "noise")}} {{i}}"}""" + "\n")));
+        Assert.Equal(ExitCode.Done, more.Run("index", "-", "--index", "many", "--entities", "given"));
+        using var table = index.Run();
+        table.Run("search", "port", "--index", "many", "--output", "table", "--significant", "words", "--limit", "0");
+        Assert.Equal(["sets apart (words)", "  strike  12 of 12 against 15 of 60, 4×"], table.OutLines[1..3]);
+    }
+
+    [Fact]
+    public void A_zone_governs_every_date_that_is_shown()
+    {
+        string[] asked = ["strike AND port AND date:2018", "--index", "index", "--zone", "Asia/Tokyo"];
+        Assert.Contains("1 February 2018, 19:00 +09:00 · Wire · a2", Out("search", "--output", "table"), StringComparison.Ordinal);
+        Assert.Contains(",2018-02-01T19:00:00+09:00,Wire,", Out("search", "--output", "csv"), StringComparison.Ordinal);
+        Assert.Contains(",2018-02-01T19:00:00+09:00,Wire,", Out("export", "--output", "csv"), StringComparison.Ordinal);
+        Assert.Contains("\"2018-02-01T10:00:00Z\"", Out("search", "--output", "json"), StringComparison.Ordinal);
+        using var run = index.Run();
+        run.Run(["search", .. asked, "--explain", "--output", "json"]);
+        Assert.Contains("2018-01-01T00:00:00+09:00 up to 2019-01-01T00:00:00+09:00", run.Error, StringComparison.Ordinal);
+
+        string Out(string verb, params string[] more)
+        {
+            using var run = index.Run();
+            Assert.Equal(ExitCode.Done, run.Run([verb, .. asked, .. more]));
+            return run.Out;
+        }
+    }
+
+    [Theory]
+    [InlineData("2017-12-11T00:00:00Z", "UTC", "11 December 2017", "2017-12-11T00:00:00Z")]
+    [InlineData("2017-12-11T00:00:00Z", "America/New_York", "10 December 2017, 19:00 -05:00", "2017-12-10T19:00:00-05:00")]
+    [InlineData("2017-12-10T23:00:00Z", "Europe/Berlin", "11 December 2017", "2017-12-11T00:00:00+01:00")]
+    [InlineData("0001-01-01T00:00:00Z", "America/New_York", "1 January 0001", "0001-01-01T00:00:00+00:00")]
+    public void A_date_is_shown_in_its_zone(string published, string zone, string line, string cell)
+    {
+        var (date, place) = (SearchCore.Articles.ArticleDate.Parse(published), SearchCore.Cli.Output.LocalDates.Zone(zone));
+        Assert.Equal(line, SearchCore.Cli.Output.LocalDates.Long(date, place));
+        Assert.Equal(cell, SearchCore.Cli.Output.LocalDates.Text(date, place));
+    }
+
+    [Fact]
+    public void A_stretch_without_articles_is_drawn_as_one()
+    {
+        using var run = index.Run();
+        run.Run("search", "strike", "--index", "index", "--output", "table", "--timeline", "quarter");
+        Assert.Equal("2018-Q2     … 4 quarters without articles", run.OutLines[2]);
+    }
+
     [Theory]
     [InlineData("a1", "", ExitCode.Done)]
     [InlineData("nobody", "no article has the id 'nobody'", ExitCode.NoHits)]

@@ -35,6 +35,15 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
             .Select(l => l.Split(" · ")[0]));
     }
 
+    [Fact]
+    public void The_zone_is_a_setting()
+    {
+        var screen = Type(".zone Asia/Tokyo\nrotterdam\n.open 1\n.zone off\n", out _);
+        Assert.Equal(3, screen.Split("1 February 2018, ").Length - 1);
+        Assert.Equal(2, screen.Split("1 February 2018, 19:00 +09:00").Length - 1);
+        Assert.Contains("1 February 2018, 10:00 UTC", screen, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("persn:x", "did you mean 'person'?")]
     [InlineData(".frobnicate", "there is no command '.frobnicate'; .help lists them")]

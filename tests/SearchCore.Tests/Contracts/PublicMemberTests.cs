@@ -32,6 +32,8 @@ public sealed class PublicMemberTests : IDisposable
         Assert.Equal((0.25, true), (bucket.Share, bucket.IsBurst));
         Assert.Equal(0, new TimelineBucket(new DateOnly(2020, 1, 1), 0, 0).Share);
         Assert.Equal(TimelineUnit.Week, new TimelineRequest(TimelineUnit.Week).Unit);
+        var gap = new TimelineGap(new DateOnly(2020, 1, 1), new DateOnly(2022, 1, 1), 24, 0);
+        Assert.Equal((2020, 2022, 24L, 0L), (gap.Start.Year, gap.End.Year, gap.Buckets, gap.Articles));
     }
 
     [Fact]

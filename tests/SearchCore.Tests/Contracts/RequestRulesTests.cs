@@ -16,6 +16,11 @@ public sealed class RequestRulesTests
         { new() { Significant = [new(null!)] }, "SearchRequest.Significant[0].Kind is null" },
         { new() { Timeline = new(TimelineUnit.Day) { By = new(null!) } }, "SearchRequest.Timeline.By.Kind is null" },
         { new() { Timeline = new((TimelineUnit)9) }, "SearchRequest.Timeline.Unit has no value 9" },
+        { new() { Against = new() { Select = [new("place", null!)] } }, "SearchRequest.Against.Select[0].Value is null" },
+        {
+            new() { Against = new() { Tree = new BoostNode(null!, 2) } },
+            "SearchRequest.Against.Tree holds a BoostNode with a node that is null"
+        },
         { new() { Sort = (SearchSort)9 }, "SearchRequest.Sort has no value 9" },
         { new() { Dialect = (QueryDialect)9 }, "SearchRequest.Dialect has no value 9" },
         { new() { DefaultOperator = (QueryOperator)9 }, "SearchRequest.DefaultOperator has no value 9" },

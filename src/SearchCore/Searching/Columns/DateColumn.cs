@@ -28,6 +28,25 @@ internal sealed class DateColumn(int articles, NumberColumn? numbers)
     public ReadOnlySpan<long> Window(int document) =>
         Block(document >> NumberColumn.BlockShift).AsSpan(document & (NumberColumn.BlockSize - 1));
 
+    /// <summary>The days since 1970, of UTC and in order, on which articles were published.</summary>
+    public int[] Days()
+    {
+        var (days, last) = (new HashSet<int>(), int.MinValue);
+        for (var from = 0; from < articles; from += NumberColumn.BlockSize)
+        {
+            foreach (var date in Window(from)[..Math.Min(NumberColumn.BlockSize, articles - from)])
+            {
+                // Articles are loaded in the order of time: most are of the day of the one before.
+                if (date != NoDate && (int)Math.Floor(date / 86_400.0) is var day && day != last)
+                {
+                    days.Add(last = day);
+                }
+            }
+        }
+
+        return [.. days.Order()];
+    }
+
     protected override int BytesOf(long[] block) => sizeof(long) * block.Length;
 
     protected override BlockRing<long[]> Ring => ring ??= new(RingSize);

@@ -23,6 +23,7 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     private readonly ConcurrentDictionary<string, SingleFlight<ByteColumn>> norms = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateColumn> numbers = new(StringComparer.Ordinal);
     private readonly SingleFlight<Dictionary<string, KindColumn>> kinds = new();
+    private readonly SingleFlight<int[]> days = new();
 
     private SegmentColumns(AtomicReader reader)
     {
@@ -54,6 +55,9 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
     public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) =>
         (kinds.Known ?? kinds.Value(reader, () => KindColumn.ReadAll(reader, Facets), budget)).GetValueOrDefault(kind);
+
+    /// <summary>The days since 1970, of UTC and in order, on which articles were published, deleted ones included.</summary>
+    public int[] Days(AtomicReader reader, SearchBudget budget) => days.Known ?? days.Value(reader, Dates.Days, budget);
 
     /// <summary>For each article the code of the length of a field of words (<see cref="LengthCode"/>).</summary>
     public ByteColumn Lengths(string field) =>

@@ -41,6 +41,9 @@ internal sealed record PartialResults
     /// <summary>Between which dates the matches lie; null where no timeline was asked for.</summary>
     public required TimelineBounds? Bounds { get; init; }
 
+    /// <summary>A sample of the matches; null where no words of theirs are asked for.</summary>
+    public required IReadOnlyList<SampledArticle>? Sample { get; init; }
+
     /// <summary>How many live articles there are.</summary>
     public required long Articles { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record PartialResults
             Bounds = parts[0].Bounds is null
                 ? null
                 : parts.Aggregate(TimelineBounds.None, (bounds, part) => TimelineBounds.Merge(bounds, part.Bounds!.Value)),
+            Sample = parts[0].Sample is null ? null : MatchSample.Merge([.. parts.Select(p => p.Sample!)]),
             Articles = parts.Sum(p => p.Articles),
         };
     }

@@ -34,15 +34,15 @@ internal static class Faults
     public static QueryDiagnostic SnippetTooLong(int length) =>
         Error("SC323", default, $"a snippet has 0 to 100,000 characters, not {Number(length)}");
 
-    public static QueryDiagnostic TooManyBuckets(TimelineUnit unit, long buckets, long first, long last) => Error(
-        "SC324",
-        default,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"a timeline by {Name(unit)} from {Day(first)} to {Day(last)} has {buckets:N0} buckets; "
-            + $"{QueryLimits.MaxBuckets:N0} are allowed: ")
-            + (unit == TimelineUnit.Year ? "narrow the dates" : $"ask by {Name(unit + 1)}, or narrow the dates"),
-        unit == TimelineUnit.Year ? null : Name(unit + 1));
+    public static QueryDiagnostic TooManyBuckets(TimelineUnit unit, DateOnly first, DateOnly last, TimelineUnit wider, DateOnly? fitting) =>
+        Error(
+            "SC324",
+            default,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a timeline by {Name(unit)} from {Day(first)} to {Day(last)} has more than {QueryLimits.MaxBuckets:N0} buckets; "
+                + $"ask by {Name(wider)}, or narrow the dates{(fitting is { } day ? $" with date>={Day(day)}" : "")}"),
+            Name(wider));
 
     public static QueryDiagnostic UnknownArticle(string id) => Error("SC325", default, $"no article has the id '{id}'");
 
@@ -122,8 +122,7 @@ internal static class Faults
 
     private static string Name(TimelineUnit unit) => unit.ToString().ToLowerInvariant();
 
-    private static string Day(long second) =>
-        DateTimeOffset.FromUnixTimeSeconds(second).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ using SearchCore.Searching.Trends;
 namespace SearchCore.Searching.Running;
 
 /// <summary>One index's part in a search. For one thread.</summary>
-internal sealed class IndexSearch : IDisposable
+internal sealed class IndexSearch : ITimelineMember, IDisposable
 {
     private readonly PointInTime point;
     private readonly int member;
@@ -25,6 +25,8 @@ internal sealed class IndexSearch : IDisposable
     private readonly int counts;
     private readonly int size;
     private FixedBitSet?[]? matched;
+    private readonly bool wantsSample;
+    private BackgroundRun? background;
     private readonly SearchBudget budget;
 
     /// <summary>Makes ready.</summary>
@@ -42,7 +44,9 @@ internal sealed class IndexSearch : IDisposable
         this.size = size;
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
-        var segments = plan.Request.Timeline is null ? 0 : point.Segments.Count;
+        wantsSample = plan.Request.Significant.Any(s => s.Kind == SignificantRequest.Words);
+        var wantsMatches = plan.Request.Timeline is not null || wantsSample || plan.Request is { Against: not null, Significant.Count: > 0 };
+        var segments = wantsMatches ? point.Segments.Count : 0;
         shares = point.Threads.Share(point.Segments);
         budgets = [.. shares.Select((_, i) => i == 0 ? budget : budget.Fork())];
         collectors = Array.ConvertAll(
@@ -78,17 +82,23 @@ internal sealed class IndexSearch : IDisposable
             Hits = hits,
             Facets = [.. Enumerable.Range(0, counts).Select(Counts)],
             Bounds = plan.Request.Timeline is null ? null : Bounds(),
+            Sample = wantsSample ? MatchSample.Of(point, member, Matched(), budget) : null,
             Articles = point.Reader.NumDocs,
         };
     }
 
-    /// <summary>Counts the index's articles into buckets.</summary>
+    /// <inheritdoc/>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public TimelineCounts CountTimeline(TimelineBuckets buckets, IReadOnlyList<string>? values)
-    {
-        var kind = values is null ? null : Kind(plan.Request.Timeline!.By!.Kind);
-        return TimelineRun.Count(point, buckets, Matched(), kind, values ?? [], budget);
-    }
+    public IReadOnlyList<int> Days() => TimelineRun.Days(point, budget);
+
+    /// <inheritdoc/>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public TimelineCounts Count(TimelineBuckets buckets) => TimelineRun.Count(point, buckets, Matched(), budget);
+
+    /// <inheritdoc/>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public IReadOnlyList<long[]> CountSeries(TimelineBuckets buckets, IReadOnlyList<string> values) =>
+        TimelineRun.CountSeries(point, buckets, Matched(), Kind(plan.Request.Timeline!.By!.Kind), values, budget);
 
     /// <summary>How many of the index's articles have each value of a kind, whether they match or not.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
@@ -97,6 +107,24 @@ internal sealed class IndexSearch : IDisposable
         var values = Kind(kind);
         return new(values, values.Archive(budget));
     }
+
+    /// <summary>Finds the index's articles with which its matches are compared.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public void FindBackground(SearchPlan against)
+    {
+        var articles = new MatchBits(point.Segments.Count, budget);
+        Run(point, point.Segments, against, StatisticsOf(point, against, budget), articles, budget);
+        background = new(point, Matched(), articles.Matched);
+    }
+
+    /// <summary>Counts the values of kinds in the articles of <see cref="FindBackground"/>.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public Background CountBackground(IReadOnlyList<string> kinds, bool wantsSample) =>
+        background!.Count([.. kinds.Select(Kind)], member, wantsSample, budget);
+
+    /// <summary>Counts words in the articles of <see cref="FindBackground"/>.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public IReadOnlyList<WordCount> CountBackgroundWords(IReadOnlyList<BytesRef> words) => background!.CountWords(words, budget);
 
     public void Dispose()
     {

@@ -19,13 +19,13 @@ internal static class ScopedPoints
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var request = new SearchRequest { Tree = scope.Articles, Limit = 0, Suggest = false };
         var plan = SearchPlan.Prepare(new PointInTimeSet([point]), request, budget);
-        using var matches = new HitCollector(0, request.Sort, after: null, [], [], point.Segments.Count, budget);
+        var matches = new MatchBits(point.Segments.Count, budget);
         IndexSearch.Run(point, point.Segments, plan, IndexSearch.StatisticsOf(point, plan, budget), matches, budget);
         if (budget.WasExceeded)
         {
             RequestCheck.ThrowOnError(string.Empty, [Planning.Faults.TooManyPlaces()]);
         }
 
-        return matches.Matched ?? [];
+        return matches.Matched;
     }
 }

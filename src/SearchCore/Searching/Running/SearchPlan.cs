@@ -16,6 +16,7 @@ namespace SearchCore.Searching.Running;
 /// <param name="Filters">What must hold besides, asked of each article before it is scored.</param>
 /// <param name="DrillDowns">What the request drills down to, of the kinds that are counted sideways: the terms by kind.</param>
 /// <param name="Highlights">What to highlight in text.</param>
+/// <param name="OwnPatterns">What of it the query asked for itself, not the article that others are to be like.</param>
 /// <param name="Parsed">The query as it was understood.</param>
 /// <param name="Warnings">What is to be said.</param>
 internal sealed record SearchPlan(
@@ -24,6 +25,7 @@ internal sealed record SearchPlan(
     IReadOnlyList<ArticleCondition> Filters,
     IReadOnlyList<(string Kind, HasAnyTerm Condition)> DrillDowns,
     HighlightPlan Highlights,
+    IReadOnlyList<HighlightPattern> OwnPatterns,
     QueryParseResult Parsed,
     IReadOnlyList<QueryDiagnostic> Warnings)
 {
@@ -56,6 +58,7 @@ internal sealed record SearchPlan(
         (request, var widened) = EntityForms.Widen(request, terms);
 
         var must = new List<PlanClause>();
+        HighlightPattern[] own = [.. planned.Highlights.Patterns];
         if (request.SimilarTo is { } id)
         {
             AddSimilar(must, id, terms, parsed, planned, budget);
@@ -74,7 +77,7 @@ internal sealed record SearchPlan(
         var filters = new List<ArticleCondition>();
         var clause = FilterExtraction.Extract(PlanClause.All(must), filters);
         var warnings = parsed.Diagnostics.Concat(told).Concat(widened).OrderBy(d => d.Start).ToList();
-        return new(request, clause, filters, drillDowns, planned.Highlights, parsed, warnings);
+        return new(request, clause, filters, drillDowns, planned.Highlights, own, parsed, warnings);
     }
 
     // Likeness alone ranks; a query beside it only narrows.

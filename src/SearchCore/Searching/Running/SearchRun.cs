@@ -29,13 +29,16 @@ internal static class SearchRun
         try
         {
             var plan = SearchPlan.Prepare(points, request, budget);
+            var against = SignificanceMaking.BackgroundOf(request, points) is { } other
+                ? SearchPlan.Prepare(points, other, budget)
+                : null;
             var facets = new FacetPlan(plan.Request);
             foreach (var point in points.Members)
             {
                 members.Add(new IndexSearch(point, members.Count, plan, facets, after?.Place, Size(request), budget));
             }
 
-            return Search(points, request, plan, facets, members, after, zone, budget);
+            return Search(points, request, plan, against, facets, members, after, zone, budget);
         }
         catch (BudgetExceededException)
         {
@@ -64,6 +67,7 @@ internal static class SearchRun
         PointInTimeSet points,
         SearchRequest request,
         SearchPlan plan,
+        SearchPlan? against,
         FacetPlan facets,
         List<IndexSearch> members,
         Cursor? after,
@@ -82,7 +86,7 @@ internal static class SearchRun
             Hits = hits,
             Facets = facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is { } timeline ? Timeline(timeline, zone, found, facets, members, budget) : null,
-            Significant = [.. request.Significant.Select(s => Significant(s, points, found, facets, members, budget))],
+            Significant = new SignificanceMaking(points, plan, against, members, budget).Make(found, facets),
             Suggestions = request.Suggest && found.Total < Math.Max(1, window) && !budget.WasExceeded
                 ? new Suggester(points, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
                 : [],
@@ -91,16 +95,14 @@ internal static class SearchRun
                 : null,
             IsPartial = budget.WasExceeded,
             Warnings = after is { } cursor && cursor.State != points.Identity
-                ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings]
-                : plan.Warnings,
+                ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings, .. SignificanceMaking.Told(against)]
+                : [.. plan.Warnings, .. SignificanceMaking.Told(against)],
             Took = budget.Elapsed,
         };
     }
 
     // How many hits are wanted of each index: none is kept where none is shown.
-    private static int Size(SearchRequest request) => Math.Max(
-        request.Limit == 0 ? 0 : request.Skip + request.Limit + Further,
-        request.Significant.Any(s => s.Kind == SignificantRequest.Words) ? SignificanceRun.MaxSample : 0);
+    private static int Size(SearchRequest request) => request.Limit == 0 ? 0 : request.Skip + request.Limit + Further;
 
     // Without buckets where the time was not enough: counts of a part of the archive say nothing about its course.
     private static Timeline Timeline(
@@ -123,42 +125,11 @@ internal static class SearchRun
                 };
             }
 
-            var buckets = TimelineRun.Buckets(bounds, request, zone);
-            var counts = TimelineCounts.Merge([.. members.Select(m => m.CountTimeline(buckets, values))]);
-            return TimelineRun.Finish(request, zone, bounds.Undated, buckets, counts, values ?? [], budget);
+            return new TimelineMaking(members, zone, budget).Make(request, bounds, values);
         }
         catch (BudgetExceededException)
         {
             return new() { Unit = request.Unit, Zone = zone.Id };
-        }
-    }
-
-    private static Significance Significant(
-        SignificantRequest wanted, PointInTimeSet points, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members,
-        SearchBudget budget)
-    {
-        if (wanted.Kind == SignificantRequest.Words)
-        {
-            var sample = found.Hits.Take(SignificanceRun.MaxSample).Select(h => points.Document(h.Member, h.Document));
-            return SignificanceRun.OfWords(points, sample, wanted.Top, budget);
-        }
-
-        var counts = found.Facets[facets.Place(wanted.Kind, sideways: false)];
-        return SignificanceRun.OfFacet(
-            wanted.Kind, counts, Archive(wanted.Kind, members, budget), found.Total, found.Articles, wanted.Top, budget);
-    }
-
-    // Null where there is no time to count it.
-    private static FacetTally? Archive(string kind, IReadOnlyList<IndexSearch> members, SearchBudget budget)
-    {
-        try
-        {
-            budget.Check();
-            return FacetTally.Merge([.. members.Select(m => m.Archive(kind))], budget);
-        }
-        catch (BudgetExceededException)
-        {
-            return null;
         }
     }
 
@@ -182,6 +153,7 @@ internal static class SearchRun
             Facets = [],
             Timeline = null,
             Significant = [],
+            Against = null,
             Skip = 0,
             Limit = 0,
             After = null,

@@ -3,18 +3,31 @@ namespace SearchCore.Searching.Trends;
 /// <summary>Which buckets of a timeline stand out. The rule is that of <see cref="TimelineBucket.IsBurst"/>.</summary>
 internal static class Bursts
 {
-    private const int Window = 12, Fewest = 3;
+    /// <summary>How many buckets before one lead to expect what is in it.</summary>
+    public const int Window = 12;
+
+    private const int Fewest = 3;
     private const long LeastMatches = 5;
 
-    public static TimelineBucket[] Mark(IReadOnlyList<DateOnly> days, IReadOnlyList<long> counts, IReadOnlyList<long> articles)
+    /// <summary>Makes the buckets of a timeline.</summary>
+    /// <param name="shown">What is shown.</param>
+    /// <param name="counts">Matches by bucket. There is none in what is not shown.</param>
+    public static TimelineBucket[] Mark(ThinnedTimeline shown, IReadOnlyList<long> counts)
     {
-        var buckets = new TimelineBucket[days.Count];
-        var (matchesBefore, articlesBefore) = (0L, 0L);
+        var numbers = shown.Buckets.Numbers;
+        var buckets = new TimelineBucket[numbers.Length];
+        var (matchesBefore, oldest) = (0L, 0);
         for (var i = 0; i < buckets.Length; i++)
         {
-            buckets[i] = new(days[i], counts[i], articles[i], i >= Fewest && Stands(counts[i], articles[i], matchesBefore, articlesBefore));
-            matchesBefore += counts[i] - (i >= Window ? counts[i - Window] : 0);
-            articlesBefore += articles[i] - (i >= Window ? articles[i - Window] : 0);
+            for (; numbers[oldest] < numbers[i] - Window; oldest++)
+            {
+                matchesBefore -= counts[oldest];
+            }
+
+            var isBurst = numbers[i] - numbers[0] >= Fewest
+                && Stands(counts[i], shown.Articles[i], matchesBefore, shown.ArticlesBefore[i]);
+            buckets[i] = new(shown.Buckets.Days[i], counts[i], shown.Articles[i], isBurst);
+            matchesBefore += counts[i];
         }
 
         return buckets;

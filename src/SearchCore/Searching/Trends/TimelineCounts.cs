@@ -20,14 +20,17 @@ internal readonly record struct TimelineBounds(long First, long Last, long Undat
 /// <summary>How many articles fall into each bucket of a timeline. Plain data.</summary>
 /// <param name="Matches">Matches by bucket.</param>
 /// <param name="Articles">All articles by bucket.</param>
-/// <param name="Series">Matches by bucket of each value that has a timeline, in the order of the values.</param>
-internal sealed record TimelineCounts(long[] Matches, long[] Articles, IReadOnlyList<long[]> Series)
+internal sealed record TimelineCounts(long[] Matches, long[] Articles)
 {
-    /// <summary>The counts of several indexes, added up. All have the same buckets and values.</summary>
+    /// <summary>The counts of several indexes, added up. All have the same buckets.</summary>
     public static TimelineCounts Merge(IReadOnlyList<TimelineCounts> parts) => parts is [var only]
         ? only
-        : new(Sum([.. parts.Select(p => p.Matches)]), Sum([.. parts.Select(p => p.Articles)]),
-            [.. parts[0].Series.Select((_, i) => Sum([.. parts.Select(p => p.Series[i])]))]);
+        : new(Sum([.. parts.Select(p => p.Matches)]), Sum([.. parts.Select(p => p.Articles)]));
+
+    /// <summary>Rows of several indexes, added up. All have the same buckets and values.</summary>
+    public static IReadOnlyList<long[]> MergeSeries(IReadOnlyList<IReadOnlyList<long[]>> parts) => parts is [var only]
+        ? only
+        : [.. parts[0].Select((_, i) => Sum([.. parts.Select(p => p[i])]))];
 
     private static long[] Sum(long[][] rows)
     {

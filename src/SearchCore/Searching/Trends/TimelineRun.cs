@@ -3,14 +3,13 @@ using Lucene.Net.Util;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
-using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Trends;
 
 /// <summary>
-/// Counts the matches of a search over time, in two rounds: first every index finds between which dates its matches lie, then each counts
-/// into the buckets that hold the matches of all.
+/// What one index adds to a timeline, in rounds: between which dates its matches lie; where many buckets lie between those of all indexes,
+/// on which days it has articles; how many fall into each of the common buckets; and of single values how many.
 /// </summary>
 internal static class TimelineRun
 {
@@ -48,36 +47,38 @@ internal static class TimelineRun
         return new(first, last, undated);
     }
 
-    /// <summary>The buckets that hold the matches of all indexes.</summary>
-    /// <exception cref="QueryException">There are more than <see cref="QueryLimits.MaxBuckets"/> of them.</exception>
-    public static TimelineBuckets Buckets(TimelineBounds bounds, TimelineRequest request, TimeZoneInfo zone)
+    /// <summary>
+    /// The days since 1970, of UTC and in order, on which an index has articles; those of deleted ones may be among them.
+    /// </summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static IReadOnlyList<int> Days(PointInTime point, SearchBudget budget)
     {
-        var (first, last, _) = bounds;
-        return TimelineBuckets.Between(first, last, request.Unit, zone)
-            ?? throw new QueryException(
-                string.Empty, [Faults.TooManyBuckets(request.Unit, TimelineBuckets.Count(first, last, request.Unit, zone), first, last)]);
+        var days = new SortedSet<int>();
+        foreach (var leaf in point.Reader.Leaves)
+        {
+            var own = SegmentColumns.Of(leaf.AtomicReader).Days(leaf.AtomicReader, budget);
+            budget.Spend(10 * own.Length);
+            days.UnionWith(own);
+        }
+
+        return [.. days];
     }
 
     /// <summary>Counts the articles of an index.</summary>
     /// <param name="point">The index.</param>
     /// <param name="buckets">The buckets.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
-    /// <param name="by">The kind whose values get a timeline each; null for none.</param>
-    /// <param name="values">Those values.</param>
     /// <param name="budget">The time there is.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static TimelineCounts Count(
-        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals? by, IReadOnlyList<string> values,
-        SearchBudget budget)
+        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
     {
-        var (counts, articles) = (Row(), Row());
-        var series = values.Select(_ => Row()).ToList();
-        var rows = Rows(by, values, series);
+        var (counts, articles) = (Row(buckets, budget), Row(buckets, budget));
         foreach (var leaf in point.Reader.Leaves)
         {
             var reader = leaf.AtomicReader;
             var dates = SegmentColumns.Of(reader).Dates;
-            var (live, hits, column) = (reader.LiveDocs, matched[leaf.Ord], by?.Column(leaf.Ord));
+            var (live, hits) = (reader.LiveDocs, matched[leaf.Ord]);
             ReadOnlySpan<long> block = [];
             for (var doc = 0; doc < reader.MaxDoc; doc++)
             {
@@ -92,62 +93,74 @@ internal static class TimelineRun
                 }
 
                 articles[bucket]++;
-                if (hits?.Get(doc) != true)
+                if (hits?.Get(doc) == true)
+                {
+                    counts[bucket]++;
+                }
+            }
+        }
+
+        return new(counts, articles);
+    }
+
+    /// <summary>Counts the matches of an index that have single values.</summary>
+    /// <param name="point">The index.</param>
+    /// <param name="buckets">The buckets.</param>
+    /// <param name="matched">The matches, by segment; null where a segment has none.</param>
+    /// <param name="kind">The values of their kind.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <returns>A row of counts by bucket for each value.</returns>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static IReadOnlyList<long[]> CountSeries(
+        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals kind, IReadOnlyList<string> values,
+        SearchBudget budget)
+    {
+        var series = values.Select(_ => Row(buckets, budget)).ToList();
+        var rows = Rows(kind, values, series);
+        foreach (var leaf in point.Reader.Leaves)
+        {
+            if (matched[leaf.Ord] is not { } hits || kind.Column(leaf.Ord) is not { } column)
+            {
+                continue;
+            }
+
+            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates;
+            var each = hits.GetIterator();
+            for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
+            {
+                budget.Spend(1);
+                if (dates.Window(doc)[0] is var date && (date == DateColumn.NoDate || buckets.IndexOf(date) is not (>= 0 and var bucket)))
                 {
                     continue;
                 }
 
-                counts[bucket]++;
-                if (column is not null)
+                foreach (var number in column.Of(doc))
                 {
-                    foreach (var number in column.Of(doc))
+                    if (rows.TryGetValue(kind.Global(leaf.Ord, number - column.First), out var row))
                     {
-                        if (rows.TryGetValue(by!.Global(leaf.Ord, number - column.First), out var row))
-                        {
-                            row[bucket]++;
-                        }
+                        row[bucket]++;
                     }
                 }
             }
         }
 
-        return new(counts, articles, series);
-
-        long[] Row()
-        {
-            budget.Spend(buckets.Days.Count);
-            return new long[buckets.Days.Count];
-        }
+        return series;
     }
 
-    /// <summary>The timeline of the counts of all indexes.</summary>
-    public static Timeline Finish(
-        TimelineRequest request, TimeZoneInfo zone, long undated, TimelineBuckets buckets, TimelineCounts counts,
-        IReadOnlyList<string> values, SearchBudget budget)
+    private static long[] Row(TimelineBuckets buckets, SearchBudget budget)
     {
-        return new()
-        {
-            Unit = request.Unit,
-            Zone = zone.Id,
-            Buckets = Marked(counts.Matches),
-            Undated = undated,
-            Series = [.. values.Select((v, i) => new TimelineSeries { Value = v, Buckets = Marked(counts.Series[i]) })],
-        };
-
-        TimelineBucket[] Marked(long[] row)
-        {
-            budget.Spend(row.Length);
-            return Bursts.Mark(buckets.Days, row, counts.Articles);
-        }
+        budget.Spend(buckets.Days.Count);
+        return new long[buckets.Days.Count];
     }
 
     // The row of each value, by the value's number in the index. An index need not have all of them.
-    private static Dictionary<int, long[]> Rows(KindOrdinals? by, IReadOnlyList<string> values, List<long[]> series)
+    private static Dictionary<int, long[]> Rows(KindOrdinals kind, IReadOnlyList<string> values, List<long[]> series)
     {
         var rows = new Dictionary<int, long[]>();
-        for (var i = 0; by is not null && i < values.Count; i++)
+        for (var i = 0; i < values.Count; i++)
         {
-            if (by.Find(values[i]) is >= 0 and var number)
+            if (kind.Find(values[i]) is >= 0 and var number)
             {
                 rows.Add(number, series[i]);
             }

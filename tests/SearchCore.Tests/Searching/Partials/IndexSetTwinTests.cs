@@ -31,7 +31,8 @@ public class IndexSetTwinTests
         Gen.Int[0, 4],
         Gen.Int[0, 20],
         Gen.Select(Gen.Enum<TimelineUnit>(), Gen.Int[0, 3], Gen.OneOf<string?>(null, "a", "b"), Gen.Bool),
-        (tree, select, facets, sort, skip, limit, more) => new SearchRequest
+        TwinTests.Trees,
+        (tree, select, facets, sort, skip, limit, more, against) => new SearchRequest
         {
             Tree = tree,
             Select = [.. select.Select(s => new DrillDown(s.Kind, s.Name))],
@@ -41,6 +42,7 @@ public class IndexSetTwinTests
                 By = more.Item2 == 1 ? new FacetRequest("person") { Top = 2 } : null,
             },
             Significant = more.Item4 ? [new(SignificantRequest.Words), new("person"), new("place") { Top = 2 }] : [],
+            Against = more.Item2 > 1 ? new() { Tree = against, Select = [.. select.Take(1).Select(s => new DrillDown(s.Kind, s.Name))] } : null,
             Sort = sort,
             Skip = skip,
             Limit = limit,
