@@ -118,10 +118,19 @@ internal sealed class VisibleReader : FilterAtomicReader
         public override BytesRef? Next() => MoveNext() ? Term : null;
 
         // Whatever is asked for, nothing else is given.
-        public override DocsEnum? Docs(IBits? liveDocs, DocsEnum? reuse, DocsFlags flags) => m_input.Docs(visible, reuse, flags);
+        public override DocsEnum? Docs(IBits? liveDocs, DocsEnum? reuse, DocsFlags flags) => m_input.Docs(Within(liveDocs), reuse, flags);
 
         public override DocsAndPositionsEnum? DocsAndPositions(IBits? liveDocs, DocsAndPositionsEnum? reuse, DocsAndPositionsFlags flags) =>
-            m_input.DocsAndPositions(visible, reuse, flags);
+            m_input.DocsAndPositions(Within(liveDocs), reuse, flags);
+
+        private IBits Within(IBits? asked) => asked is null || ReferenceEquals(asked, visible) ? visible : new Both(asked, visible);
+    }
+
+    private sealed class Both(IBits asked, IBits visible) : IBits
+    {
+        public int Length => visible.Length;
+
+        public bool Get(int index) => asked.Get(index) && visible.Get(index);
     }
 }
 

@@ -48,6 +48,7 @@ public class ScopeTwinTests
                 By = more.Item2 == 1 ? new FacetRequest("person") { Top = 2 } : null,
             },
             Significant = more.Item4 ? [new(SignificantRequest.Words), new("person"), new("place") { Top = 2 }] : [],
+            Against = more.Item5 > 15 ? new() { Tree = new WordNode("delta") } : null,
             SimilarTo = more.Item5 < 5 ? $"a{more.Item5}" : null,
             Sort = sort,
             Skip = skip,
