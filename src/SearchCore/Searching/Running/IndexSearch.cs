@@ -40,7 +40,8 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
         wantsSample = plan.Request.Significant.Any(s => s.Kind == SignificantRequest.Words);
-        var wantsMatches = plan.Request.Timeline is not null || wantsSample || plan.Request is { Against: not null, Significant.Count: > 0 };
+        var wantsMatches = plan.Request.Timeline is not null || wantsSample
+            || plan.Request is { Against: not null, Significant.Count: > 0 };
         var segments = wantsMatches ? point.Segments.Count : 0;
         collector = new HitCollector(size, plan.Request.Sort, after, kinds, DrillDowns(plan, budget), segments, budget);
     }
