@@ -4,7 +4,9 @@ using SearchCore.Queries;
 
 namespace SearchCore;
 
-/// <summary>Other articles, with which matches are compared in place of the whole archive: what is in March that was not in February.</summary>
+/// <summary>
+/// Other articles, with which matches are compared in place of the whole archive: what is in March that was not in February.
+/// </summary>
 /// <remarks>
 /// What it does not say is the request's: dialect, zone, limits and so on. Articles that match both are compared as matches, and not with
 /// themselves. Plain data.

@@ -7,9 +7,9 @@ namespace SearchCore;
 /// Ranked by the log-likelihood ratio G² of T. Dunning, <i>Accurate Methods for the Statistics of Surprise and Coincidence</i>,
 /// Computational Linguistics 19 (1993): how much less likely the counts would be if the value were as frequent among the matches as in the
 /// rest of the archive. 10.83 means that chance does so once in a thousand values; values below 6.63 (once in a hundred), of fewer than two
-/// matches, or no more frequent than in the rest are left out. So is what the query asked for itself, which is no news: its words, the values
-/// it chose, what either stands for by an alias, and values all of whose words it asked for. The rest is the archive without the matches, or
-/// what <see cref="SearchRequest.Against"/> finds without them.
+/// matches, or no more frequent than in the rest are left out. So is what the query asked for itself, which is no news: its words, the
+/// values it chose, what either stands for by an alias, and values all of whose words it asked for. The rest is the archive without the
+/// matches, or what <see cref="SearchRequest.Against"/> finds without them.
 /// </remarks>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record Significance
@@ -30,7 +30,9 @@ public sealed record Significance
     /// </summary>
     public long Sample { get; init; }
 
-    /// <summary>How many articles they are compared with: those of the archive, or those that <see cref="SearchRequest.Against"/> finds.</summary>
+    /// <summary>
+    /// How many articles they are compared with: those of the archive, or those that <see cref="SearchRequest.Against"/> finds.
+    /// </summary>
     public long Archive { get; init; }
 
     /// <summary>

@@ -1,6 +1,9 @@
 namespace SearchCore.Searching.Columns;
 
-/// <summary>The values of one kind of facet, numbered from 0 in the order of their code points.</summary>
+/// <summary>
+/// The values of one kind of facet, numbered from 0 in the order of their code points as they are shown. Values that fold together are one,
+/// shown in its most frequent spelling.
+/// </summary>
 internal interface IFacetValues
 {
     /// <summary>How many there are.</summary>
@@ -11,27 +14,13 @@ internal interface IFacetValues
 
     /// <summary>A value as it is compared.</summary>
     string Folded(int number);
-}
 
-/// <summary>What follows from the order of facet values.</summary>
-internal static class FacetValueSearch
-{
-    /// <summary>The number of a value; -1 where it is none of them.</summary>
-    public static int Find(this IFacetValues values, string value)
-    {
-        var (low, high) = (0, values.Size - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = Utf8Order.Compare(values.Value(middle), value);
-            if (order == 0)
-            {
-                return middle;
-            }
+    /// <summary>The number of a value, of which is given how it is compared; -1 where it is none of them.</summary>
+    int FindFolded(string folded);
 
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
+    /// <summary>Whether articles spell a value in several ways.</summary>
+    bool IsSpelledVariously(int number);
 
-        return -1;
-    }
+    /// <summary>The spellings of a value.</summary>
+    IReadOnlyList<Spelling> Spellings(int number);
 }

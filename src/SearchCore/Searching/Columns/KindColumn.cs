@@ -1,7 +1,4 @@
-using System.Text;
-
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 using SearchCore.Analysis;
 
@@ -10,20 +7,24 @@ namespace SearchCore.Searching.Columns;
 /// <summary>
 /// One kind's facet values of a segment: those of the segment's column whose numbers lie between two. Immutable, but for what it remembers.
 /// </summary>
-internal sealed class KindColumn
+/// <param name="facets">The values of all kinds.</param>
+/// <param name="first">The number of the kind's first value in the segment's column.</param>
+/// <param name="size">How many values of the kind the segment holds, each spelling counted.</param>
+internal sealed class KindColumn(SegmentFacets facets, int first, int size)
 {
     private string?[]? folded;
 
-    private KindColumn(OrdinalColumn column, int first, int size) => (Column, First, Size) = (column, first, size);
-
-    /// <summary>The values of all kinds.</summary>
-    public OrdinalColumn Column { get; }
+    /// <summary>The values of all kinds, as numbers of their first spellings.</summary>
+    public OrdinalColumn Column => facets.Column;
 
     /// <summary>The number of the kind's first value in the segment's column.</summary>
-    public int First { get; }
+    public int First => first;
 
-    /// <summary>How many values of the kind the segment holds.</summary>
-    public int Size { get; }
+    /// <summary>How many values of the kind the segment holds, each spelling counted.</summary>
+    public int Size => size;
+
+    /// <summary>Whether values of the segment fold together.</summary>
+    public bool HasSpellings => facets.HasSpellings;
 
     /// <summary>Those of an article's values that are of the kind: the segment's numbers of them, ascending.</summary>
     public ReadOnlySpan<int> Of(int doc)
@@ -44,9 +45,9 @@ internal sealed class KindColumn
         return all[begin..end];
     }
 
-    /// <summary>A value as it is shown.</summary>
+    /// <summary>A value as it is spelled.</summary>
     public string Value(AtomicReader reader, string kind, int number) =>
-        Text(FacetOrdinals.Column(reader), First + number)[(kind.Length + 1)..];
+        SegmentFacets.Text(FacetOrdinals.Column(reader), first + number)[(kind.Length + 1)..];
 
     /// <summary>A value as it is compared.</summary>
     public string Folded(AtomicReader reader, string kind, int number)
@@ -55,40 +56,9 @@ internal sealed class KindColumn
         return values[number] ??= TextFolding.FoldValue(Value(reader, kind, number));
     }
 
-    /// <summary>The kinds of a segment.</summary>
-    /// <param name="reader">The segment.</param>
-    /// <param name="ordinals">Its column; null where it has none.</param>
-    public static Dictionary<string, KindColumn> ReadAll(AtomicReader reader, OrdinalColumn? ordinals) => ordinals is null
-        ? []
-        : Kinds(FacetOrdinals.Column(reader)).ToDictionary(
-            k => k.Kind, k => new KindColumn(ordinals, k.First, k.End - k.First), StringComparer.Ordinal);
+    /// <summary>The hash of a value as it is compared.</summary>
+    public ulong Hash(int number) => facets.Hash(first + number);
 
-    private static string Text(SortedSetDocValues column, long ordinal)
-    {
-        var bytes = new BytesRef();
-        column.LookupOrd(ordinal, bytes);
-        return Encoding.UTF8.GetString(bytes.Bytes, bytes.Offset, bytes.Length);
-    }
-
-    private static List<(string Kind, int First, int End)> Kinds(SortedSetDocValues column)
-    {
-        var kinds = new List<(string, int, int)>();
-        for (var first = 0; first < column.ValueCount;)
-        {
-            var text = Text(column, first);
-            var kind = text.IndexOf('/') is var slash and >= 0 ? text[..slash] : text;
-            var (begin, end) = FacetOrdinals.Range(column, kind);
-            if (begin != first || end <= first)
-            {
-                throw Damaged();
-            }
-
-            kinds.Add((kind, first, end));
-            first = end;
-        }
-
-        return kinds;
-    }
-
-    private static CorruptIndexException Damaged() => new("the values of facets are not in order");
+    /// <summary>How many live articles have each spelling.</summary>
+    public ReadOnlySpan<int> SpellingCounts(AtomicReader reader) => facets.SpellingCounts(reader).AsSpan(first, size);
 }

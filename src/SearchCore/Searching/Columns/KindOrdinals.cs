@@ -5,23 +5,39 @@ using SearchCore.Searching.Budget;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// One kind's values numbered over all segments, in the order of values (by code points), from 0. Immutable but for the archive's counts,
-/// which are made at the first use; thread-safe.
+/// One kind's values numbered over all segments, in the order in which they are shown (by code points), from 0. Immutable but for counts of
+/// the archive, which are made at the first use; thread-safe.
 /// </summary>
+/// <remarks>
+/// A <i>spelling</i> is a value of the column; over all segments spellings are numbered in the order of code points. Spellings that fold
+/// together are one value.
+/// </remarks>
 internal sealed class KindOrdinals : IFacetValues
 {
     private readonly IndexReader reader;
     private readonly IReadOnlyList<AtomicReaderContext> leaves;
     private readonly KindColumn?[] columns;
-    private readonly int[]?[] toGlobal;
+    private readonly int[]?[] spellings;
     private readonly (int Segment, int Number)[]? places;
+    private readonly SpellingGroups? groups;
+    private readonly int[]?[] toGlobal;
     private readonly SingleFlight<int[]> archive = new();
+    private readonly Lazy<long[]> counts;
+    private readonly Lazy<Dictionary<ulong, int>> byHash;
 
     private KindOrdinals(
-        string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, KindColumn?[] columns, int[]?[] toGlobal,
-        (int, int)[]? places, int size) =>
-        (Kind, this.reader, this.leaves, this.columns, this.toGlobal, this.places, Size) =
-            (kind, reader, leaves, columns, toGlobal, places, size);
+        string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, KindColumn?[] columns, int[]?[] spellings,
+        (int, int)[]? places, int size)
+    {
+        (Kind, this.reader, this.leaves, this.columns, this.spellings, this.places) = (kind, reader, leaves, columns, spellings, places);
+        counts = new(() => CountSpellings(size));
+        byHash = new(MakeByHash);
+        groups = places is null && columns is [null or { HasSpellings: false }]
+            ? null
+            : SpellingGroups.Of(size, HashOf, FoldedSpelling, n => new(TextOf(n), counts.Value[n]));
+        toGlobal = groups is null ? spellings : [.. columns.Select((c, segment) => c is null ? null : Numbers(c, segment))];
+        Size = groups?.Size ?? size;
+    }
 
     public string Kind { get; }
 
@@ -36,10 +52,10 @@ internal sealed class KindOrdinals : IFacetValues
     {
         var columns = leaves.Select(leaf => SegmentColumns.Of(leaf.AtomicReader).Kind(leaf.AtomicReader, kind, SearchBudget.Unlimited))
             .ToArray();
-        var toGlobal = new int[]?[columns.Length];
+        var spellings = new int[]?[columns.Length];
         if (map is null)
         {
-            return new(kind, reader, leaves, columns, toGlobal, null, columns is [{ } only] ? only.Size : 0);
+            return new(kind, reader, leaves, columns, spellings, null, columns is [{ } only] ? only.Size : 0);
         }
 
         var (low, high) = (long.MaxValue, -1L);
@@ -57,7 +73,7 @@ internal sealed class KindOrdinals : IFacetValues
         {
             if (columns[segment] is { } column)
             {
-                var numbers = toGlobal[segment] = new int[column.Size];
+                var numbers = spellings[segment] = new int[column.Size];
                 for (var i = 0; i < numbers.Length; i++)
                 {
                     numbers[i] = (int)(map.GetGlobalOrd(segment, column.First + i) - low);
@@ -66,7 +82,7 @@ internal sealed class KindOrdinals : IFacetValues
             }
         }
 
-        return new(kind, reader, leaves, columns, toGlobal, places, places.Length);
+        return new(kind, reader, leaves, columns, spellings, places, places.Length);
     }
 
     /// <summary>The kind's column of a segment; null where no article of the segment has values.</summary>
@@ -98,20 +114,96 @@ internal sealed class KindOrdinals : IFacetValues
     }
 
     /// <inheritdoc/>
-    public string Value(int number)
+    public string Value(int number) => TextOf(groups?.Shown(number) ?? number);
+
+    /// <inheritdoc/>
+    public string Folded(int number) => FoldedSpelling(groups?.Shown(number) ?? number);
+
+    /// <inheritdoc/>
+    public int FindFolded(string folded)
     {
-        var (segment, local) = Place(number);
-        return columns[segment]!.Value(leaves[segment].AtomicReader, Kind, local);
+        // Where two values have a hash in common, one has the next.
+        for (var hash = SegmentFacets.HashOf(folded); byHash.Value.TryGetValue(hash, out var number); hash++)
+        {
+            if (Folded(number) == folded)
+            {
+                return number;
+            }
+        }
+
+        return -1;
     }
 
     /// <inheritdoc/>
-    public string Folded(int number)
+    public bool IsSpelledVariously(int number) => groups?.Of(number) is { Count: > 1 };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Spelling> Spellings(int number) =>
+        [.. (groups?.Of(number) ?? [number]).Select(spelling => new Spelling(TextOf(spelling), counts.Value[spelling]))];
+
+    private (int Segment, int Number) Place(int spelling) => places is null ? (0, spelling) : places[spelling];
+
+    private string TextOf(int spelling)
     {
-        var (segment, local) = Place(number);
+        var (segment, local) = Place(spelling);
+        return columns[segment]!.Value(leaves[segment].AtomicReader, Kind, local);
+    }
+
+    private string FoldedSpelling(int spelling)
+    {
+        var (segment, local) = Place(spelling);
         return columns[segment]!.Folded(leaves[segment].AtomicReader, Kind, local);
     }
 
-    private (int Segment, int Number) Place(int number) => places is null ? (0, number) : places[number];
+    private ulong HashOf(int spelling)
+    {
+        var (segment, local) = Place(spelling);
+        return columns[segment]!.Hash(local);
+    }
+
+    private int[] Numbers(KindColumn column, int segment)
+    {
+        var numbers = new int[column.Size];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = groups!.NumberOf(spellings[segment] is { } own ? own[i] : i);
+        }
+
+        return numbers;
+    }
+
+    private Dictionary<ulong, int> MakeByHash()
+    {
+        var numbers = new Dictionary<ulong, int>(Size);
+        for (var number = 0; number < Size; number++)
+        {
+            var hash = HashOf(groups?.Shown(number) ?? number);
+            while (!numbers.TryAdd(hash, number))
+            {
+                hash++;
+            }
+        }
+
+        return numbers;
+    }
+
+    private long[] CountSpellings(int size)
+    {
+        var totals = new long[size];
+        foreach (var leaf in leaves)
+        {
+            if (columns[leaf.Ord] is { } column)
+            {
+                var own = column.SpellingCounts(leaf.AtomicReader);
+                for (var i = 0; i < own.Length; i++)
+                {
+                    totals[spellings[leaf.Ord] is { } numbers ? numbers[i] : i] += own[i];
+                }
+            }
+        }
+
+        return totals;
+    }
 
     private int[] CountArchive()
     {

@@ -14,7 +14,8 @@ namespace SearchCore.Searching.Columns;
 /// <param name="ends">For each article where its numbers end; null where each has one number, or -1 for none.</param>
 /// <param name="values">How many different values there are.</param>
 /// <param name="name">What to call the file in errors.</param>
-internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, long values, string name)
+/// <param name="standsFor">For each value the one that stands for it, itself or an earlier one; null where each does for itself.</param>
+internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, long values, string name, int[]? standsFor = null)
     : CachedBlocks<OrdinalBlock>((int)(((ends ?? numbers).Count + NumberColumn.BlockSize - 1) >> NumberColumn.BlockShift), PageCache.Shared)
 {
     private const int RingSize = 2;
@@ -31,6 +32,10 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, lo
     /// <summary>How many articles there are.</summary>
     public int Count { get; } = (int)(ends ?? numbers).Count;
 
+    /// <summary>The same column with some values standing for others; an article that has several of those has one.</summary>
+    /// <param name="first">For each value the one that stands for it, itself or an earlier one.</param>
+    public OrdinalColumn Folded(int[] first) => new(numbers, ends, values, name, first);
+
     protected override int BytesOf(OrdinalBlock block) => sizeof(int) * (block.Starts.Length + block.Ordinals.Length);
 
     protected override BlockRing<OrdinalBlock> Ring => ring ??= new(RingSize);
@@ -40,12 +45,60 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, lo
         var read = ArrayPool<long>.Shared.Rent(NumberColumn.BlockSize);
         try
         {
-            return ends is null ? Single(block, read, room) : Many(block, read, room);
+            var made = ends is null ? Single(block, read, room) : Many(block, read, room);
+            if (standsFor is not null)
+            {
+                Fold(made, Math.Min(NumberColumn.BlockSize, Count - (block << NumberColumn.BlockShift)), standsFor);
+            }
+
+            return made;
         }
         finally
         {
             ArrayPool<long>.Shared.Return(read);
         }
+    }
+
+    // What stands for a value comes before it, so an article's numbers may have to be put in order again.
+    private static void Fold(OrdinalBlock block, int count, int[] standsFor)
+    {
+        var (starts, ordinals) = (block.Starts, block.Ordinals);
+        var (from, to) = (0, 0);
+        for (var i = 0; i < count; i++)
+        {
+            var (begin, end) = (to, starts[i + 1]);
+            var isRising = true;
+            for (var at = from; at < end; at++)
+            {
+                ordinals[to] = standsFor[ordinals[at]];
+                isRising &= to == begin || ordinals[to] > ordinals[to - 1];
+                to++;
+            }
+
+            if (!isRising)
+            {
+                to = begin + SortDistinct(ordinals.AsSpan(begin, to - begin));
+            }
+
+            (from, starts[i]) = (end, begin);
+        }
+
+        starts[count] = to;
+    }
+
+    private static int SortDistinct(Span<int> values)
+    {
+        values.Sort();
+        var kept = 1;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] != values[kept - 1])
+            {
+                values[kept++] = values[i];
+            }
+        }
+
+        return kept;
     }
 
     private OrdinalBlock Single(int block, long[] read, OrdinalBlock? room)

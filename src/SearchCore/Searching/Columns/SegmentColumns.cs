@@ -22,22 +22,20 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     private readonly ConcurrentDictionary<string, ByteColumn> lengths = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SingleFlight<ByteColumn>> norms = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateColumn> numbers = new(StringComparer.Ordinal);
-    private readonly SingleFlight<Dictionary<string, KindColumn>> kinds = new();
+    private readonly OrdinalColumn? spelled;
+    private readonly SingleFlight<SegmentFacets> facets = new();
     private readonly SingleFlight<int[]> days = new();
 
     private SegmentColumns(AtomicReader reader)
     {
         (file, articles) = (ColumnFile.Of(reader), reader.MaxDoc);
         Dates = new(articles, file.Numbers(FieldNames.Published));
-        Facets = file.Ordinals(FieldNames.Facet);
+        spelled = file.Ordinals(FieldNames.Facet);
         IdHashes = file.Numbers(FieldNames.Id);
     }
 
     /// <summary>When each article was published.</summary>
     public DateColumn Dates { get; }
-
-    /// <summary>The facet values of each article; null where none has any.</summary>
-    public OrdinalColumn? Facets { get; }
 
     /// <summary>The hash of each article's id (<see cref="IdHash"/>).</summary>
     public NumberColumn? IdHashes { get; }
@@ -53,8 +51,9 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     }
 
     /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
-    public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) =>
-        (kinds.Known ?? kinds.Value(reader, () => KindColumn.ReadAll(reader, Facets), budget)).GetValueOrDefault(kind);
+    public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) => spelled is null
+        ? null
+        : (facets.Known ?? facets.Value(reader, () => SegmentFacets.Of(reader, spelled), budget)).Kinds.GetValueOrDefault(kind);
 
     /// <summary>The days since 1970, of UTC and in order, on which articles were published, deleted ones included.</summary>
     public int[] Days(AtomicReader reader, SearchBudget budget) => days.Known ?? days.Value(reader, Dates.Days, budget);
@@ -82,7 +81,8 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     public void OnDispose(object instance)
     {
         Dates.Dispose();
-        Facets?.Dispose();
+        spelled?.Dispose();
+        facets.Known?.Dispose();
         foreach (var column in numbers.Values)
         {
             column.Dispose();

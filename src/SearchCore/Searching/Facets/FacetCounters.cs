@@ -44,12 +44,16 @@ internal sealed class FacetCounters : IDisposable
     public bool Has(int choice) => Array.IndexOf(choices, choice) >= 0;
 
     /// <summary>Goes on with a segment.</summary>
-    /// <param name="leaf">The segment.</param>
-    /// <param name="values">Its column; null where it has none.</param>
-    public void Enter(AtomicReaderContext leaf, OrdinalColumn? values)
+    public void Enter(AtomicReaderContext leaf)
     {
         Finish();
-        (segment, column) = (leaf.Ord, values);
+        (segment, column) = (leaf.Ord, null);
+        foreach (var (kind, _, _) in kinds)
+        {
+            // All kinds of a segment are in one column.
+            column ??= kind.Column(segment)?.Column;
+        }
+
         for (var group = 0; group < counts.Length && column is not null; group++)
         {
             ArrayPool<int>.Shared.Return(counts[group]);

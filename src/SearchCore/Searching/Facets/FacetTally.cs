@@ -1,6 +1,5 @@
 using System.Numerics;
 
-using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 
@@ -46,14 +45,19 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
         {
             for (var at = Skip(tally.Counts, 0); at < tally.Counts.Length && !budget.IsSpent(StepsAName); at = Skip(tally.Counts, at + 1))
             {
-                var value = tally.Values.Value(at);
+                var value = tally.Values.Folded(at);
                 sums[value] = checked(sums.GetValueOrDefault(value) + tally.Counts[at]);
             }
         }
 
-        var names = sums.Keys.ToArray();
-        Array.Sort(names, Utf8Order.Comparer);
-        return new FacetTally(new NamedValues(names), Array.ConvertAll(names, n => sums[n]));
+        // Where the time is up values are shown as they are compared: the answer is a part, and says so.
+        IFacetValues[] indexes = [.. tallies.Select(t => t.Values)];
+        var named = sums.Keys.Select(f => (Name: Name(f), Folded: f))
+            .OrderBy(v => v.Name, Utf8Order.Comparer).ToArray();
+        return new FacetTally(new NamedValues(named), Array.ConvertAll(named, n => sums[n.Folded]));
+
+        string Name(string folded) =>
+            budget.WasExceeded || budget.IsSpent(StepsAName * indexes.Length) ? folded : Spelling.Of(indexes, folded);
     }
 
     /// <summary>The count of a value of another tally of the same kind.</summary>
@@ -64,7 +68,7 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
             return counts[number];
         }
 
-        return values.Find(others.Value(number)) is >= 0 and var own ? counts[own] : 0;
+        return values.FindFolded(others.Folded(number)) is >= 0 and var own ? counts[own] : 0;
     }
 
     /// <summary>The most frequent values, ties in the order of values (by code points), and how many different ones there are.</summary>
@@ -124,13 +128,32 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
         return at;
     }
 
-    /// <summary>Values by their names.</summary>
-    private sealed class NamedValues(string[] names) : IFacetValues
+    /// <summary>Values by their names, as several indexes together show them.</summary>
+    private sealed class NamedValues : IFacetValues
     {
-        public int Size => names.Length;
+        private readonly (string Name, string Folded)[] values;
+        private readonly Dictionary<string, int> numbers;
 
-        public string Value(int number) => names[number];
+        public NamedValues((string Name, string Folded)[] values)
+        {
+            this.values = values;
+            numbers = new(values.Length, StringComparer.Ordinal);
+            for (var number = 0; number < values.Length; number++)
+            {
+                numbers.Add(values[number].Folded, number);
+            }
+        }
 
-        public string Folded(int number) => TextFolding.FoldValue(names[number]);
+        public int Size => values.Length;
+
+        public string Value(int number) => values[number].Name;
+
+        public string Folded(int number) => values[number].Folded;
+
+        public int FindFolded(string folded) => numbers.GetValueOrDefault(folded, -1);
+
+        public bool IsSpelledVariously(int number) => false;
+
+        public IReadOnlyList<Spelling> Spellings(int number) => [new(Value(number), 0)];
     }
 }

@@ -105,7 +105,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
             chosen[i] = choices[i].Filter.Bits(leaf) is { } bits ? Words(bits) : null;
         }
 
-        facets.Enter(leaf, facets.Count > 0 ? segment.Columns.Facets : null);
+        facets.Enter(leaf);
     }
 
     public void Leave() => ranked.Leave();

@@ -45,7 +45,8 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
         wantsSample = plan.Request.Significant.Any(s => s.Kind == SignificantRequest.Words);
-        var wantsMatches = plan.Request.Timeline is not null || wantsSample || plan.Request is { Against: not null, Significant.Count: > 0 };
+        var wantsMatches = plan.Request.Timeline is not null || wantsSample
+            || plan.Request is { Against: not null, Significant.Count: > 0 };
         var segments = wantsMatches ? point.Segments.Count : 0;
         shares = point.Threads.Share(point.Segments);
         budgets = [.. shares.Select((_, i) => i == 0 ? budget : budget.Fork())];

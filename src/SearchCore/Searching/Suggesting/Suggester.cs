@@ -178,9 +178,9 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
         var own = 0;
         var reach = Edits(folded);
         var near = new Dictionary<string, (int Edits, int Articles)>(StringComparer.Ordinal);
-        foreach (var point in points.Members)
+        var indexes = points.Members.Select(point => point.Facets(budget).Kind(kind, budget)).ToList();
+        foreach (var ordinals in indexes)
         {
-            var ordinals = point.Facets(budget).Kind(kind, budget);
             var archive = ordinals.Archive(budget);
             for (var number = 0; number < ordinals.Size; number++)
             {
@@ -197,8 +197,7 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
                 }
                 else if (articles > 0 && EditDistance.Between(folded, name, reach) is var edits && edits <= reach)
                 {
-                    var shown = ordinals.Value(number);
-                    near[shown] = (edits, near.GetValueOrDefault(shown).Articles + articles);
+                    near[name] = (edits, near.GetValueOrDefault(name).Articles + articles);
                 }
             }
         }
@@ -208,8 +207,9 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
             return null;
         }
 
-        var best = near.OrderBy(n => n.Value.Edits).ThenByDescending(n => n.Value.Articles).ThenBy(n => n.Key, Utf8Order.Comparer).First();
-        return best.Value.Articles >= Math.Max(1, own * TimesMore) ? (value, best.Key, best.Value.Articles) : null;
+        var best = near.Select(n => (Shown: Spelling.Of(indexes, n.Key), n.Value.Edits, n.Value.Articles))
+            .OrderBy(n => n.Edits).ThenByDescending(n => n.Articles).ThenBy(n => n.Shown, Utf8Order.Comparer).First();
+        return best.Articles >= Math.Max(1, own * TimesMore) ? (value, best.Shown, best.Articles) : null;
     }
 
     private static int Edits(string word) => word.Length < LongWord ? 1 : SyntaxLimits.MaxEdits;

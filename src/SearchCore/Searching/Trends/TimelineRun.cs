@@ -1,6 +1,7 @@
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
+using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Snapshots;
@@ -160,7 +161,7 @@ internal static class TimelineRun
         var rows = new Dictionary<int, long[]>();
         for (var i = 0; i < values.Count; i++)
         {
-            if (kind.Find(values[i]) is >= 0 and var number)
+            if (kind.FindFolded(TextFolding.FoldValue(values[i])) is >= 0 and var number)
             {
                 rows.Add(number, series[i]);
             }

@@ -42,7 +42,9 @@ public class IndexSetTwinTests
                 By = more.Item2 == 1 ? new FacetRequest("person") { Top = 2 } : null,
             },
             Significant = more.Item4 ? [new(SignificantRequest.Words), new("person"), new("place") { Top = 2 }] : [],
-            Against = more.Item2 > 1 ? new() { Tree = against, Select = [.. select.Take(1).Select(s => new DrillDown(s.Kind, s.Name))] } : null,
+            Against = more.Item2 > 1
+                ? new() { Tree = against, Select = [.. select.Take(1).Select(s => new DrillDown(s.Kind, s.Name))] }
+                : null,
             Sort = sort,
             Skip = skip,
             Limit = limit,

@@ -92,9 +92,10 @@ public class ScopeTwinTests
                 {
                     Id = $"a{number}",
                     Entities = [.. original.Entities, new("acl", isHidden ? "staff" : "public"), .. isHidden && random.Next(2) == 0
-                        ? new EntityName[] { new("rumour", "Zed"), new("person", "Zoe") } : []],
+                        ? new EntityName[] { new("rumour", "Zed"), new("person", "Zoe"), new("person", "ANN"), new("place", "bob") } : []],
                     Body = original.Body + (isHidden || random.Next(4) == 0 ? " " + Secret[random.Next(Secret.Length)] : ""),
-                    Published = isHidden && random.Next(3) == 0 ? new ArticleDate(86_400L * 20_000) : original.Published,
+                    Published = random.Next(isHidden ? 3 : 12) == 0
+                        ? new ArticleDate(86_400L * (random.Next(2) == 0 ? 20_000 + random.Next(3) : -400_000)) : original.Published,
                 };
                 whole.Add(article);
                 if (!isHidden && !deleted.Contains(number))

@@ -28,8 +28,8 @@ public sealed class SignificanceTests(ITestOutputHelper output)
             }
         }
 
-        var found = Enum.GetValues<SearchSort>().Select(sort => Assert.Single(index.Search(Request("strike") with { Sort = sort }).Significant))
-            .ToList();
+        var found = Enum.GetValues<SearchSort>()
+            .Select(sort => Assert.Single(index.Search(Request("strike") with { Sort = sort }).Significant)).ToList();
         Assert.Equal(found[0], found[1]);
         Assert.Equal(found[0], found[2]);
         Assert.Equal((200, 3_000), (found[0].Sample, found[0].Archive));
@@ -93,7 +93,11 @@ public sealed class SignificanceTests(ITestOutputHelper output)
             index.Add(Make($"a{i}", i < 30 ? $"budget talks {i}" : $"budget flood {i}", day: i, i < 30 ? "Ann Lee" : "Bob Lee"));
         }
 
-        var request = Request("date:2018-03") with { Against = new() { Query = "date:2018-02" }, Significant = [new("words"), new("person")] };
+        var request = Request("date:2018-03") with
+        {
+            Against = new() { Query = "date:2018-02" },
+            Significant = [new("words"), new("person")],
+        };
         var results = index.Search(request);
         var (words, persons) = (results.Significant[0], results.Significant[1]);
         Assert.Equal((31, 28), (words.Sample, words.Archive));
@@ -148,8 +152,8 @@ public sealed class SignificanceTests(ITestOutputHelper output)
         var live = new Dictionary<string, Article>(StringComparer.Ordinal);
         for (var i = random.Next(1, 150); i > 0; i--)
         {
-            var body = string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => Words[random.Next(Words.Length)])) + $" unique{i}";
-            var article = Make($"a{random.Next(120)}", body, random.Next(100), Names[random.Next(Names.Length)]);
+            var body = string.Join(' ', Enumerable.Range(0, random.Next(1, 6)).Select(_ => Words[random.Next(Words.Length)]));
+            var article = Make($"a{random.Next(120)}", $"{body} unique{i}", random.Next(100), Names[random.Next(Names.Length)]);
             index.Add(article);
             live[article.Id] = article;
             if (random.Next(25) == 0)
@@ -185,7 +189,8 @@ public sealed class SignificanceTests(ITestOutputHelper output)
                     matches.Count(a => has(a, v)), matches.Count, matches.Concat(rest).Count(a => has(a, v)), matches.Count + rest.Count),
                 matches.Count(a => has(a, v)),
                 others.Count(a => has(a, v)))).Where(v => v is { Score: >= 6.63, Matches: > 1 }).OrderByDescending(v => v.Score);
-            Assert.Equal(expected.Select(v => (v.Value, v.Matches, v.Articles)).Order(), found.Select(v => (v.Value, v.Matches, v.Articles)).Order());
+            Assert.Equal(
+                expected.Select(v => (v.Value, v.Matches, v.Articles)).Order(), found.Select(v => (v.Value, v.Matches, v.Articles)).Order());
             Assert.Equal(found.OrderByDescending(v => v.Score), found);
         }
     }

@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace SearchCore.Tests.Searching.Trends;
 
-/// <summary>Timelines keep their days whatever odd dates an archive has, and tell apart what has no articles from what does not match.</summary>
+/// <summary>
+/// Timelines keep their days whatever odd dates an archive has, and tell apart what has no articles from what does not match.
+/// </summary>
 public sealed class TimelineTests(ITestOutputHelper output)
 {
     private const int Archives = 60;
@@ -103,7 +105,8 @@ public sealed class TimelineTests(ITestOutputHelper output)
             var day = new DateOnly(2000, 1, 1).AddDays(random.Next(4) == 0 ? random.Next(-15_000, 15_000) : random.Next(300));
             day = random.Next(40) == 0 ? new(random.Next(1, 10_000), random.Next(1, 13), 15) : day;
             var hour = new DateTimeOffset(day, new TimeOnly(random.Next(24), random.Next(60)), TimeSpan.Zero);
-            articles.Add(Make($"a{i}", day, random.Next(3) == 0 ? "other" : "news") with { Published = ArticleDate.FromDateTimeOffset(hour) });
+            var article = Make($"a{i}", day, random.Next(3) == 0 ? "other" : "news");
+            articles.Add(article with { Published = ArticleDate.FromDateTimeOffset(hour) });
             index.Add(articles[^1]);
             if (random.Next(15) == 0)
             {
