@@ -7,8 +7,8 @@ namespace SearchCore;
 /// <summary>The matches over time, from the first bucket that holds one to the last.</summary>
 /// <remarks>
 /// Up to 2,000 buckets follow one upon the other. Of a longer timeline stretches of more than 30 buckets in which the archive has no
-/// article are left out, and where more than 10,000 buckets would be left, also such without a match. What is left out is <see cref="Gaps"/>: an
-/// article of the year 201 is a bucket and a gap, and the days of the others stay.
+/// article are left out, and where more than 10,000 buckets would be left, also such without a match. What is left out is
+/// <see cref="Gaps"/>: an article of the year 201 is a bucket and a gap, and the days of the others stay.
 /// </remarks>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record Timeline

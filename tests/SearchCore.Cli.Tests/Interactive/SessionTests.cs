@@ -36,6 +36,13 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Fact]
+    public void What_hits_are_compared_with_is_a_setting()
+    {
+        Type("strike\n.against date:2017\n.against persn:x\n.against off\n", out var messages);
+        Assert.Contains("did you mean 'person'", messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_zone_is_a_setting()
     {
         var screen = Type(".zone Asia/Tokyo\nrotterdam\n.open 1\n.zone off\n", out _);

@@ -44,12 +44,12 @@ internal sealed class SegmentFacets
             var known = new Dictionary<ulong, int>(end - from);
             for (var number = from; number < end; number++)
             {
-                if (!terms.MoveNext())
+                if (!terms.MoveNext() || Text(terms.Term) is not { } text || text.Length <= kind.Length || text[kind.Length] != '/')
                 {
                     throw Damaged();
                 }
 
-                var folded = TextFolding.FoldValue(Text(terms.Term)[(kind.Length + 1)..]);
+                var folded = TextFolding.FoldValue(text[(kind.Length + 1)..]);
                 var hash = HashOf(folded);
 
                 // Of two that have a hash in common by chance, one takes the next.

@@ -24,7 +24,8 @@ internal readonly record struct SampledArticle(ulong Hash, int Member, int Docum
 
 /// <summary>
 /// A sample of matches that is spread over all of them: those with the least hashes of their ids, which have nothing to do with dates,
-/// scores or the order of loading. The same articles are drawn however an archive is cut into segments and indexes, and parts can be merged.
+/// scores or the order of loading. The same articles are drawn however an archive is cut into segments and indexes, and parts can be
+/// merged.
 /// </summary>
 internal static class MatchSample
 {

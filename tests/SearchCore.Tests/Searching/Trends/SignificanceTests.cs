@@ -190,7 +190,8 @@ public sealed class SignificanceTests(ITestOutputHelper output)
                 matches.Count(a => has(a, v)),
                 others.Count(a => has(a, v)))).Where(v => v is { Score: >= 6.63, Matches: > 1 }).OrderByDescending(v => v.Score);
             Assert.Equal(
-                expected.Select(v => (v.Value, v.Matches, v.Articles)).Order(), found.Select(v => (v.Value, v.Matches, v.Articles)).Order());
+                expected.Select(v => (v.Value, v.Matches, v.Articles)).Order(),
+                found.Select(v => (v.Value, v.Matches, v.Articles)).Order());
             Assert.Equal(found.OrderByDescending(v => v.Score), found);
         }
     }
