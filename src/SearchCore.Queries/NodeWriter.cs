@@ -92,8 +92,8 @@ internal static class NodeWriter
             case NumberRangeNode number:
                 writer.WriteString("node"u8, "number"u8);
                 JsonWrite.Text(writer, "field"u8, number.Field);
-                Bound(writer, "least"u8, number.Least);
-                Bound(writer, "greatest"u8, number.Greatest);
+                Bound(writer, "least"u8, number.Least, double.NegativeInfinity);
+                Bound(writer, "greatest"u8, number.Greatest, double.PositiveInfinity);
                 Flag(writer, "excludesLeast"u8, number.ExcludesLeast);
                 Flag(writer, "excludesGreatest"u8, number.ExcludesGreatest);
                 break;
@@ -133,17 +133,19 @@ internal static class NodeWriter
         }
     }
 
-    private static void Bound(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double number)
+    private static void Bound(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double number, double open)
     {
-        if (double.IsNaN(number))
+        if (number.Equals(open))
         {
-            throw new JsonException("a bound of a range of numbers is no number.");
+            return;
         }
 
-        if (double.IsFinite(number))
+        if (!double.IsFinite(number))
         {
-            writer.WriteNumber(name, number);
+            throw new JsonException("a bound of a range of numbers is no number that JSON has.");
         }
+
+        writer.WriteNumber(name, number);
     }
 
     private static void Flag(Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool value)

@@ -15,7 +15,9 @@ internal class OddTrees(Random random) : Odd(random)
         5 => new WildcardNode(Text(), Any<TextField>()),
         6 => new FuzzyNode(Text(), Int(), Any<TextField>()),
         7 => new ExactNode(Text(), Any<TextField>()),
-        8 => new DateRangeNode(Interval()),
+        8 => Flag()
+            ? new DateRangeNode(Interval())
+            : new NumberRangeNode(Text(), Number(double.NegativeInfinity), Number(double.PositiveInfinity), Flag(), Flag()),
         9 => new FacetNode(Flag() ? null : Name(1), Text(), Flag()),
         10 => Flag() ? new IdNode(Text()) : new HasFieldNode(Text()),
         11 => new AddressNode(Text(), Flag()),
@@ -33,6 +35,13 @@ internal class OddTrees(Random random) : Odd(random)
     };
 
     public DateInterval Interval() => new(Bound(), Bound());
+
+    private double Number(double open) => Random.Next(3) switch
+    {
+        0 => open,
+        1 => double.MaxValue,
+        _ => Random.NextDouble() * 1_000,
+    };
 
     public Proximity Proximity() => Random.Next(3) == 0
         ? new(Flag() ? ProximityUnit.Sentence : ProximityUnit.Paragraph, Excludes: Flag())
