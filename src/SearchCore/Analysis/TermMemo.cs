@@ -78,16 +78,13 @@ internal sealed class TermMemo : IDisposable
             return;
         }
 
-        written.Begin();
-        foreach (ref var slot in slots.AsSpan())
+        foreach (var index in written.SeenSlots)
         {
-            slot.Key = slot.Key switch
-            {
-                Inline => InlineUnseen,
-                > 0 => Unseen(slot.Key),
-                var key => key,
-            };
+            ref var slot = ref slots[index];
+            slot.Key = slot.Key == Inline ? InlineUnseen : Unseen(slot.Key);
         }
+
+        written.Begin();
     }
 
     /// <summary>The number of a word's term (of its exact form, where there are such), or <see cref="Dropped"/>.</summary>
@@ -198,7 +195,7 @@ internal sealed class TermMemo : IDisposable
         slots[index] = new Slot { Tag = tag, Key = key, Term = term };
         if (term != Dropped)
         {
-            written?.Remember(index, word, Terms[term]);
+            written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..]);
         }
 
         if (++count * 4L > slots.Length * 3L)
@@ -269,7 +266,7 @@ internal sealed class TermMemo : IDisposable
                 }
 
                 slots[index] = slot;
-                written?.Move(from, index);
+                written?.Move(from, index, slot.Key is Inline or > 0);
             }
         }
     }

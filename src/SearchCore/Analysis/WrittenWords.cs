@@ -6,8 +6,9 @@ using Lucene.Net.Analysis;
 namespace SearchCore.Analysis;
 
 /// <summary>
-/// Which words a segment has as they are written, each with its term: what wildcards look for. Kept beside the slots of a
-/// <see cref="TermMemo"/>, so that it costs something only where a word is met first. Not safe for use by two threads at a time.
+/// Which words a segment has as they are written, each with its term (an exact form without its mark): what wildcards look for. Kept beside
+/// the slots of a <see cref="TermMemo"/>, so that it costs something only where a segment meets a word first. Not safe for use by two
+/// threads at a time.
 /// </summary>
 internal sealed class WrittenWords : IDisposable
 {
@@ -25,10 +26,12 @@ internal sealed class WrittenWords : IDisposable
     private int[] bySlot;
     private int[] moved = [];
     private int[] seen = new int[256];
+    private int[] seenSlots = new int[256];
     private bool[] isSeen = new bool[256];
     private byte[] pair = new byte[256];
     private ulong[] scratch = [];
     private int count;
+    private int slotCount;
 
     /// <summary>Makes it empty.</summary>
     /// <param name="forms">A chain from a word to its written form: folded, and not stemmed.</param>
@@ -36,17 +39,25 @@ internal sealed class WrittenWords : IDisposable
     public WrittenWords(Func<TokenStream, TokenStream> forms, int slots)
     {
         chain = new WordChain(forms);
-        bySlot = new int[slots];
+        bySlot = NewSlots(slots);
     }
 
+    /// <summary>The slots whose words the segment has. Good until the next word.</summary>
+    public ReadOnlySpan<int> SeenSlots => seenSlots.AsSpan(0, slotCount);
+
     /// <summary>The memory it holds.</summary>
-    public long Bytes => pairs.Bytes + ((bySlot.Length + seen.Length) * (long)sizeof(int)) + isSeen.Length + (scratch.Length * 8L);
+    public long Bytes =>
+        pairs.Bytes + ((bySlot.Length + seen.Length + seenSlots.Length) * (long)sizeof(int)) + isSeen.Length + (scratch.Length * 8L);
 
     /// <summary>Begins a segment: none was seen.</summary>
     public void Begin()
     {
-        isSeen.AsSpan().Clear();
-        count = 0;
+        foreach (var number in seen.AsSpan(0, count))
+        {
+            isSeen[number] = false;
+        }
+
+        count = slotCount = 0;
     }
 
     /// <summary>Forgets all.</summary>
@@ -54,6 +65,7 @@ internal sealed class WrittenWords : IDisposable
     {
         Begin();
         pairs.Clear();
+        bySlot.AsSpan().Fill(None);
     }
 
     /// <summary>Takes in a word that the memo puts into a slot; it is seen.</summary>
@@ -100,26 +112,39 @@ internal sealed class WrittenWords : IDisposable
         See(slot);
     }
 
-    /// <summary>The segment has the word of a slot.</summary>
+    /// <summary>The segment has the word of a slot. To be called once a segment and slot.</summary>
     public void See(int slot)
     {
-        if (bySlot[slot] is not None and var number && !isSeen[number])
+        if (bySlot[slot] is not None and var number)
         {
-            isSeen[number] = true;
-            if (count == seen.Length)
+            Append(ref seenSlots, ref slotCount, slot);
+            if (!isSeen[number])
             {
-                Array.Resize(ref seen, Capacity.For(count + 1));
+                isSeen[number] = true;
+                Append(ref seen, ref count, number);
             }
-
-            seen[count++] = number;
         }
     }
 
     /// <summary>Begins to move words to the slots of a larger memo.</summary>
-    public void BeginMove(int slots) => (moved, bySlot) = (bySlot, new int[slots]);
+    public void BeginMove(int slots)
+    {
+        (moved, bySlot) = (bySlot, NewSlots(slots));
+        slotCount = 0;
+    }
 
     /// <summary>Moves a word.</summary>
-    public void Move(int from, int to) => bySlot[to] = moved[from];
+    /// <param name="from">Its slot before.</param>
+    /// <param name="to">Its slot.</param>
+    /// <param name="isSeenWord">Whether the segment has it.</param>
+    public void Move(int from, int to, bool isSeenWord)
+    {
+        bySlot[to] = moved[from];
+        if (isSeenWord && bySlot[to] != None)
+        {
+            Append(ref seenSlots, ref slotCount, to);
+        }
+    }
 
     /// <summary>
     /// The segment's words, each as its form, <see cref="Separator"/> and its term, in the order of their bytes. Valid until the next word.
@@ -131,6 +156,23 @@ internal sealed class WrittenWords : IDisposable
     }
 
     public void Dispose() => chain.Dispose();
+
+    private static int[] NewSlots(int count)
+    {
+        var slots = new int[count];
+        slots.AsSpan().Fill(None);
+        return slots;
+    }
+
+    private static void Append(ref int[] list, ref int count, int value)
+    {
+        if (count == list.Length)
+        {
+            Array.Resize(ref list, Capacity.For(count + 1));
+        }
+
+        list[count++] = value;
+    }
 }
 
 /// <summary>Byte strings in an order.</summary>

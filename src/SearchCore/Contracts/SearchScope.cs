@@ -63,7 +63,7 @@ public enum QueryParts
     /// <summary>Addresses: <c>url:…</c>, <c>site:…</c>.</summary>
     Addresses = 64,
 
-    /// <summary>Facet values as conditions: <c>person:…</c>, <c>source:…</c>.</summary>
+    /// <summary>Facet values as conditions, whole or by their beginnings: <c>person:…</c>, <c>source:*</c>.</summary>
     Facets = 128,
 
     /// <summary>Dates as conditions.</summary>
@@ -74,4 +74,7 @@ public enum QueryParts
 
     /// <summary>Every article: <c>*</c>.</summary>
     Everything = 1_024,
+
+    /// <summary>Numbers of the archive's own fields as conditions: <c>price:&gt;100</c>.</summary>
+    Numbers = 2_048,
 }

@@ -15,8 +15,7 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
 
     private static readonly ConditionalWeakTable<object, WordList> Cache = [];
 
-    private readonly byte[][] firsts;
-    private readonly long[] starts;
+    private readonly Lazy<(byte[][] Firsts, long[] Starts)> blocks;
 
     /// <summary>Opens the list of a segment.</summary>
     /// <param name="directory">Its folder.</param>
@@ -26,32 +25,40 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
     public WordList(Lucene.Net.Store.Directory directory, string segment)
     {
         File = SharedFiles.Paged(directory, WordListFormat.NameOf(segment));
-        try
-        {
-            (firsts, starts) = ReadBlocks();
-        }
-        catch
-        {
-            File.Dispose();
-            throw;
-        }
+
+        // A fault is thrown again by whoever asks next.
+        blocks = new(ReadBlocks, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Its file.</summary>
     public PagedFile File { get; }
 
     /// <summary>How many blocks it has.</summary>
-    public int Blocks => firsts.Length;
+    public int Blocks => blocks.Value.Firsts.Length;
 
-    /// <summary>That of a segment that is open for searches.</summary>
+    /// <summary>
+    /// That of a segment that is open for searches. To be asked for first when the segment is opened: then its file is certainly there.
+    /// </summary>
+    /// <returns>Null where the segment has none: it is not one of ours.</returns>
     /// <exception cref="CorruptIndexException">It is damaged.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static WordList Of(SegmentReader reader) =>
-        Cache.TryGetValue(reader.CoreCacheKey, out var known) ? known : Cache.GetValue(reader.CoreCacheKey, _ => Open(reader));
+    public static WordList? Of(AtomicReader reader)
+    {
+        var segment = (SegmentReader)FilterAtomicReader.Unwrap(reader);
+        if (Cache.TryGetValue(segment.CoreCacheKey, out var known))
+        {
+            return known;
+        }
+
+        return segment.SegmentInfo.Info.GetFiles().Contains(WordListFormat.NameOf(segment.SegmentName))
+            ? Cache.GetValue(segment.CoreCacheKey, _ => Open(segment))
+            : null;
+    }
 
     /// <summary>The block in which the first word from a beginning on can stand.</summary>
     public int BlockOf(ReadOnlySpan<byte> beginning)
     {
+        var firsts = blocks.Value.Firsts;
         var (low, high) = (0, firsts.Length - 1);
         while (low < high)
         {
@@ -65,6 +72,7 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
     /// <summary>The bytes of a block.</summary>
     public byte[] Block(int number, byte[] room, out int length)
     {
+        var starts = blocks.Value.Starts;
         length = (int)(starts[number + 1] - starts[number]);
         if (room.Length < length)
         {
@@ -112,20 +120,20 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
             throw Damaged();
         }
 
-        var (words, blocks) = (new byte[count][], new long[count + 1]);
+        var (words, places) = (new byte[count][], new long[count + 1]);
         for (var i = 0; i < count; i++)
         {
             words[i] = at.Take(at.VInt()).ToArray();
-            blocks[i] = at.VLong() + (i == 0 ? 0 : blocks[i - 1]);
+            places[i] = at.VLong() + (i == 0 ? 0 : places[i - 1]);
             var longest = WordListFormat.BlockBytes + (4L * WordListFormat.MostBytes);
-            if (blocks[i] < header || blocks[i] >= index || (i > 0 && (blocks[i] <= blocks[i - 1] || blocks[i] - blocks[i - 1] > longest)))
+            if (places[i] < header || places[i] >= index || (i > 0 && (places[i] <= places[i - 1] || places[i] - places[i - 1] > longest)))
             {
                 throw Damaged();
             }
         }
 
-        blocks[count] = index;
-        return (words, blocks);
+        places[count] = index;
+        return (words, places);
     }
 
     private CorruptIndexException Damaged() => new($"{File.Name} is damaged: the blocks of its words are not where they can be");

@@ -134,6 +134,19 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
         Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Tree = new NumberRangeNode("pages", 1) }));
     }
 
+    [Theory]
+    [InlineData("price:[10 TO 20]", "own.price:[10 TO 20]", 2)]
+    [InlineData("price:>=10", "own.price:[10 TO *]", 3)]
+    [InlineData("price:*", "own.price:[* TO *]", 4)]
+    public void A_range_is_explained(string query, string text, int articles)
+    {
+        using var index = Sample();
+        using var searcher = index.OpenSearcher();
+        var explained = searcher.Explain(new SearchRequest { Query = query });
+        Assert.Contains(text, explained.Rewritten, StringComparison.Ordinal);
+        Assert.Equal(articles, explained.Clauses[0].Articles);
+    }
+
     [Fact]
     public void A_value_of_another_type_is_kept_told_of_and_not_searched()
     {

@@ -21,7 +21,7 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     private readonly int articles;
     private readonly ConcurrentDictionary<string, ByteColumn> lengths = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SingleFlight<ByteColumn>> norms = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateColumn> numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OptionalNumbers> numbers = new(StringComparer.Ordinal);
     private readonly OrdinalColumn? spelled;
     private readonly SingleFlight<SegmentFacets> facets = new();
     private readonly SingleFlight<int[]> days = new();
@@ -35,7 +35,7 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     }
 
     /// <summary>When each article was published.</summary>
-    public DateColumn Dates { get; }
+    public OptionalNumbers Dates { get; }
 
     /// <summary>The hash of each article's id (<see cref="IdHash"/>).</summary>
     public NumberColumn? IdHashes { get; }
@@ -53,17 +53,18 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
     public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) => spelled is null
         ? null
-        : (facets.Known ?? facets.Value(reader, () => SegmentFacets.Of(reader, spelled), budget)).Kinds.GetValueOrDefault(kind);
+        : (facets.Known ?? facets.Value(Held(reader), () => SegmentFacets.Of(reader, spelled), budget)).Kinds.GetValueOrDefault(kind);
 
     /// <summary>The days since 1970, of UTC and in order, on which articles were published, deleted ones included.</summary>
-    public int[] Days(AtomicReader reader, SearchBudget budget) => days.Known ?? days.Value(reader, Dates.Days, budget);
+    public int[] Days(AtomicReader reader, SearchBudget budget) => days.Known ?? days.Value(Held(reader), Dates.Days, budget);
 
     /// <summary>For each article the code of the length of a field of words (<see cref="LengthCode"/>).</summary>
     public ByteColumn Lengths(string field) =>
         lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
 
-    /// <summary>The numbers of a field of the archive's own; <see cref="DateColumn.NoDate"/> for none.</summary>
-    public DateColumn Numbers(string column) => numbers.GetOrAdd(column, name => new(articles, file.Numbers(name)));
+    /// <summary>The numbers of a column: <see cref="Dates"/>, or those of a field of the archive's own.</summary>
+    public OptionalNumbers Numbers(string column) =>
+        column == FieldNames.Published ? Dates : numbers.GetOrAdd(column, name => new(articles, file.Numbers(name)));
 
     /// <summary>How many words a field has, in some articles.</summary>
     public NumberColumn? Words(string field) => file.Numbers(field);
@@ -74,7 +75,7 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     public ByteColumn Norms(AtomicReader reader, string field, SearchBudget budget)
     {
         var work = norms.GetOrAdd(field, _ => new());
-        return work.Known ?? work.Value(reader, () => ReadNorms(reader, field), budget);
+        return work.Known ?? work.Value(Held(reader), () => ReadNorms(reader, field), budget);
     }
 
     /// <summary>Lets go of what was decoded: the segment's last reader is closed.</summary>
@@ -98,6 +99,9 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
             column.Known?.Dispose();
         }
     }
+
+    // What a scope shows of a segment does not keep it open; the segment does.
+    private static AtomicReader Held(AtomicReader reader) => FilterAtomicReader.Unwrap(reader);
 
     private static SegmentColumns Open(SegmentReader reader)
     {

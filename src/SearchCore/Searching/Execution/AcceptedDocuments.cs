@@ -16,27 +16,24 @@ internal sealed class AcceptedDocuments
 {
     private readonly int documents;
     private readonly ulong[]? live;
-    private readonly DateColumn dates;
-    private readonly List<(long First, long Last)> intervals = [];
+    private readonly List<(OptionalNumbers Numbers, long First, long Last)> ranges = [];
 
     /// <summary>Makes ready.</summary>
     /// <param name="segment">The segment.</param>
-    /// <param name="conditions">What must hold besides: dates.</param>
+    /// <param name="conditions">What must hold besides: ranges of numbers.</param>
     public AcceptedDocuments(SegmentView segment, IReadOnlyList<ArticleCondition> conditions)
     {
         documents = segment.DocumentCount;
         live = segment.Live;
-        dates = segment.Columns.Dates;
         foreach (var condition in conditions)
         {
-            // Articles without a date are in no interval.
-            var interval = ((PublishedWithin)condition).Interval;
-            intervals.Add((Math.Max(interval.From ?? long.MinValue, DateColumn.NoDate + 1), interval.To - 1 ?? long.MaxValue));
+            var range = (NumberWithin)condition;
+            ranges.Add((segment.Columns.Numbers(range.Column), range.First, range.Last));
         }
     }
 
     /// <summary>Whether all documents of the segment are accepted.</summary>
-    public bool AcceptsAll => live is null && intervals.Count == 0;
+    public bool AcceptsAll => live is null && ranges.Count == 0;
 
     /// <summary>Makes the bits of a window.</summary>
     /// <returns>Whether there are any.</returns>
@@ -52,14 +49,14 @@ internal sealed class AcceptedDocuments
             EndAt(words, documents - from);
         }
 
-        foreach (var (first, last) in intervals)
+        foreach (var (numbers, first, last) in ranges)
         {
             if (first > last)
             {
                 return false;
             }
 
-            Within(dates.Window(from)[..Math.Min(Window.Size, documents - from)], first, last, words);
+            Within(numbers.Window(from)[..Math.Min(Window.Size, documents - from)], first, last, words);
         }
 
         return !Window.IsEmpty(words);
@@ -79,14 +76,14 @@ internal sealed class AcceptedDocuments
         }
     }
 
-    // Leaves the documents whose date lies between two, both inclusive.
+    // Leaves the documents whose number lies between two, both inclusive.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Within(ReadOnlySpan<long> dates, long first, long last, Span<ulong> words)
+    private static void Within(ReadOnlySpan<long> numbers, long first, long last, Span<ulong> words)
     {
-        ref var date = ref MemoryMarshal.GetReference(dates);
+        ref var number = ref MemoryMarshal.GetReference(numbers);
         var width = (ulong)(last - first);
         var at = 0;
-        for (; at + 64 <= dates.Length; at += 64)
+        for (; at + 64 <= numbers.Length; at += 64)
         {
             if (words[at >> 6] == 0)
             {
@@ -96,16 +93,16 @@ internal sealed class AcceptedDocuments
             ulong bits = 0;
             for (var i = 0; i < 64; i += 4)
             {
-                var since = (Vector256.LoadUnsafe(ref date, (nuint)(at + i)) - Vector256.Create(first)).AsUInt64();
+                var since = (Vector256.LoadUnsafe(ref number, (nuint)(at + i)) - Vector256.Create(first)).AsUInt64();
                 bits |= (ulong)Vector256.LessThanOrEqual(since, Vector256.Create(width)).ExtractMostSignificantBits() << i;
             }
 
             words[at >> 6] &= bits;
         }
 
-        for (; at < dates.Length; at++)
+        for (; at < numbers.Length; at++)
         {
-            if (dates[at] < first || dates[at] > last)
+            if (numbers[at] < first || numbers[at] > last)
             {
                 words[at >> 6] &= ~(1ul << at);
             }

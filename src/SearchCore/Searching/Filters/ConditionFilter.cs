@@ -21,7 +21,6 @@ internal static class ConditionFilter
         HasTermStarting starting => new TermPrefixFilter(starting.Field, starting.Beginnings, budget),
         HasText text => new TextPresenceFilter(text.Field, budget),
         HasDate => new DatePresenceFilter(budget),
-        PublishedWithin within => new DateRangeFilter(within.Interval),
         NumberWithin number => new NumberRangeFilter(number.Column, number.First, number.Last, budget),
         _ => throw new InvalidOperationException($"There is no filter of {condition.GetType().Name}."),
     };

@@ -21,7 +21,7 @@ internal sealed class NumberRangeFilter(string column, long first, long last, Se
             var block = numbers.Window(start);
             for (var i = 0; i < Math.Min(block.Length, articles - start); i++)
             {
-                if (block[i] != DateColumn.NoDate && block[i] >= first && block[i] <= last
+                if (block[i] != OptionalNumbers.None && block[i] >= first && block[i] <= last
                     && (acceptDocs is null || acceptDocs.Get(start + i)))
                 {
                     bits.Set(start + i);

@@ -1,6 +1,7 @@
 using System.Text;
 
 using SearchCore.Queries;
+using SearchCore.Schema;
 
 namespace SearchCore.Searching.Planning;
 
@@ -32,17 +33,24 @@ internal sealed record HasText(string Field) : ArticleCondition;
 /// <summary>Articles with a date.</summary>
 internal sealed record HasDate : ArticleCondition;
 
-/// <summary>Articles published in an interval; those without a date are in none.</summary>
-internal sealed record PublishedWithin(DateInterval Interval) : ArticleCondition
-{
-    public override bool IsPointwise => true;
-}
-
 /// <summary>Articles whose number in a column lies between two, both inclusive; those without a number are in no range.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="First">The least (<see cref="Schema.SortableNumber"/>).</param>
+/// <param name="First">The least: a second since 1970, or a <see cref="SortableNumber"/>.</param>
 /// <param name="Last">The greatest.</param>
-internal sealed record NumberWithin(string Column, long First, long Last) : ArticleCondition;
+internal sealed record NumberWithin(string Column, long First, long Last) : ArticleCondition
+{
+    // Less stands for no number at all (Columns.OptionalNumbers.None).
+    private const long Least = long.MinValue + 1;
+
+    /// <summary>Articles published in an interval.</summary>
+    public static NumberWithin Published(DateInterval interval) =>
+        new(FieldNames.Published, Math.Max(interval.From ?? Least, Least), interval.To - 1 ?? long.MaxValue);
+
+    /// <summary>Articles with any number in a column.</summary>
+    public static NumberWithin Any(string column) => new(column, Least, long.MaxValue);
+
+    public override bool IsPointwise => true;
+}
 
 /// <summary>Articles that a clause matches, whatever they score there.</summary>
 internal sealed record Matching(PlanClause Clause) : ArticleCondition;

@@ -16,7 +16,7 @@ internal sealed partial class QueryPlanner
         { IsEmpty: true } => PlanClause.Nothing,
         { From: null, To: null } => new FilterClause(new HasDate()),
         { To: long.MinValue } => PlanClause.Nothing,
-        _ => new FilterClause(new PublishedWithin(interval)),
+        _ => new FilterClause(NumberWithin.Published(interval)),
     };
 
     private FilterClause? Number(NumberRangeNode node)
@@ -70,7 +70,7 @@ internal sealed partial class QueryPlanner
             case null when node.Field == QueryFields.Site:
                 return new(StartingWith([AddressTerms.SiteMark]));
             case null when terms.Fields?.GetValueOrDefault(node.Field, FieldType.Keyword) == FieldType.Number:
-                return new(new NumberWithin(IndexSchema.ColumnOf(node.Field), long.MinValue + 1, long.MaxValue));
+                return new(NumberWithin.Any(IndexSchema.ColumnOf(node.Field)));
             case null when terms.Fields?.ContainsKey(node.Field) == true || EntityKinds.IsValid(node.Field):
                 return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(node.Field)]));
             default:

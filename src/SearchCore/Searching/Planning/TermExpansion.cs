@@ -4,6 +4,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Lucene.Net.Util.Automaton;
 
+using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Words;
@@ -23,8 +24,8 @@ internal static class TermExpansion
 {
     private const int StepsATerm = 100, StepsAWord = 10;
 
-    // How much of a beginning the words of one stem mostly share, and what they share at least.
-    private const int OfTheStem = 3, Least = 2;
+    // Other words of a stem mostly share the beginning that is asked for but for so many letters, and so many at least.
+    private const int LettersThatDiffer = 3, LettersShared = 2;
 
     // Lucene's automaton of a longer word takes tens of milliseconds to make; few words are so long, and looking at all terms that begin
     // like it takes less.
@@ -44,10 +45,11 @@ internal static class TermExpansion
         foreach (var leaf in terms.Reader.Leaves)
         {
             budget.Check();
-            cursors.Add(new WordListCursor(WordList.Of((SegmentReader)FilterAtomicReader.Unwrap(leaf.AtomicReader))));
+            cursors.Add(new WordListCursor(WordList.Of(leaf.AtomicReader)
+                ?? throw new CorruptIndexException($"the segment {leaf.AtomicReader} has no list of its words")));
         }
 
-        // By term the first word that it was found for.
+        // By term the first word that it was found for, in the order of words.
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var isCapped = false;
         var start = Encoding.UTF8.GetBytes(beginning);
@@ -58,11 +60,25 @@ internal static class TermExpansion
             {
                 budget.Spend(StepsAWord);
                 var word = Encoding.UTF8.GetString(cursor.Word);
-                if (accepts(word) && Encoding.UTF8.GetString(cursor.Term) is var term && !found.ContainsKey(term)
-                    && terms.Has(word, term, budget) && found.TryAdd(term, word) && ++here > most)
+                if (!accepts(word))
                 {
-                    isCapped = true;
-                    break;
+                    continue;
+                }
+
+                var term = TermOf(cursor, terms);
+                if (found.TryGetValue(term, out var before) && string.CompareOrdinal(before, word) <= 0)
+                {
+                    continue;
+                }
+
+                if (terms.Has(word, term, budget))
+                {
+                    found[term] = word;
+                    if (before is null && ++here > most)
+                    {
+                        isCapped = true;
+                        break;
+                    }
                 }
             }
         }
@@ -131,23 +147,27 @@ internal static class TermExpansion
         }
     }
 
+    // The term as the index has it: in a list of exact forms it stands without its mark.
+    private static string TermOf(WordListCursor cursor, ITermView terms) =>
+        terms.HasExactForms ? (char)ExactForm.Mark + Encoding.UTF8.GetString(cursor.Term) : Encoding.UTF8.GetString(cursor.Term);
+
     // A word that is not meant and has a term that was found, with the word that it was found for. Only words that begin much as those do
     // are looked through: other words of the stem are seldom elsewhere.
     private static (string Other, string Word)? Other(
         ITermView terms, List<WordListCursor> cursors, string beginning, Func<string, bool> accepts, Dictionary<string, string> found,
         SearchBudget budget)
     {
-        var shared = beginning[..Math.Min(beginning.Length, Math.Max(Least, beginning.Length - OfTheStem))];
+        var shared = beginning[..Math.Min(beginning.Length, Math.Max(LettersShared, beginning.Length - LettersThatDiffer))];
         var start = Encoding.UTF8.GetBytes(shared);
         foreach (var cursor in cursors)
         {
             for (var more = cursor.Seek(start); more && cursor.Word.StartsWith(start); more = cursor.Next())
             {
                 budget.Spend(StepsAWord);
-                if (found.TryGetValue(Encoding.UTF8.GetString(cursor.Term), out var known)
+                if (TermOf(cursor, terms) is var term && found.TryGetValue(term, out var known)
                     && Encoding.UTF8.GetString(cursor.Word) is var word
                     && !(word.StartsWith(beginning, StringComparison.Ordinal) && accepts(word))
-                    && terms.Has(word, Encoding.UTF8.GetString(cursor.Term), budget))
+                    && terms.Has(word, term, budget))
                 {
                     return (word, known);
                 }

@@ -20,7 +20,7 @@ internal sealed class HitColumns(AtomicReader reader)
     /// <summary>The segment.</summary>
     public AtomicReader Reader => reader;
 
-    /// <summary>When an article was published, in seconds since 1970; <see cref="DateColumn.NoDate"/> where that is not known.</summary>
+    /// <summary>When an article was published, in seconds since 1970; <see cref="OptionalNumbers.None"/> where that is not known.</summary>
     public long Date(int doc) => columns.Dates[doc];
 
     /// <summary>The hash of an article's id (<see cref="IdHash"/>).</summary>
@@ -34,7 +34,7 @@ internal sealed class HitColumns(AtomicReader reader)
 }
 
 /// <summary>What decides between hits of the same key: the newer one first, then a fixed order of ids.</summary>
-/// <param name="Date">When it was published, in seconds since 1970; <see cref="DateColumn.NoDate"/> comes last.</param>
+/// <param name="Date">When it was published, in seconds since 1970; <see cref="OptionalNumbers.None"/> comes last.</param>
 /// <param name="Hash">The hash of its id; less comes first.</param>
 internal readonly record struct Tie(long Date, ulong Hash)
 {

@@ -11,5 +11,5 @@ internal readonly struct SortKeys(SearchSort sort)
     public bool NewestFirst => sort == SearchSort.Newest;
 
     /// <summary>The number of a date; articles without one come last. Exact: the seconds of ten thousand years are far below 2⁵³.</summary>
-    public double Key(long date) => date == DateColumn.NoDate ? double.NegativeInfinity : sort == SearchSort.Newest ? date : -date;
+    public double Key(long date) => date == OptionalNumbers.None ? double.NegativeInfinity : sort == SearchSort.Newest ? date : -date;
 }

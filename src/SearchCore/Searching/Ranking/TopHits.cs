@@ -26,7 +26,7 @@ internal readonly record struct RankedHit(double Key, double Score, HitColumns C
 
 /// <summary>A place in an order of hits.</summary>
 /// <param name="Key">What hits are sorted by: larger is better.</param>
-/// <param name="Date">When the article was published, in seconds since 1970, or <see cref="Columns.DateColumn.NoDate"/>.</param>
+/// <param name="Date">When the article was published, in seconds since 1970, or <see cref="Columns.OptionalNumbers.None"/>.</param>
 /// <param name="Id">The article's id.</param>
 internal readonly record struct SortPosition(double Key, long Date, string Id);
 

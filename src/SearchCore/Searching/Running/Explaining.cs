@@ -19,7 +19,7 @@ internal static class Explaining
         request = RequestDirectives.Apply(request, points);
         RequestCheck.Verify(request, points);
         var parsed = RequestCheck.Parse(request, points);
-        RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, points.Forbidden));
+        RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, points));
         var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
         var clauses = new List<ClauseCost>();

@@ -32,11 +32,11 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly FacetCounters facets;
     private readonly DrillDownFilter[] choices;
     private readonly ulong[]?[] chosen;
-    private readonly FixedBitSet?[]? matched;
+    private readonly MatchBits? matched;
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
-    private DateColumn? dates;
+    private OptionalNumbers? dates;
 
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
@@ -60,7 +60,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         this.choices = [.. choices];
         top = new TopHits(size, after);
         chosen = new ulong[]?[choices.Count];
-        matched = segments > 0 ? new FixedBitSet?[segments] : null;
+        matched = segments > 0 ? new MatchBits(segments, budget) : null;
         docs = facets.Count > 0 ? new int[Window.Size] : [];
         this.facets = new(facets, ChoiceOf);
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
@@ -80,13 +80,12 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public bool AsksForPairs => true;
 
     /// <summary>The articles that match, by segment; null where a segment has none. Null where they are not kept.</summary>
-    public IReadOnlyList<FixedBitSet?>? Matched => matched;
+    public IReadOnlyList<FixedBitSet?>? Matched => matched?.Matched;
 
     /// <summary>The best hits, best first. Ends the collection.</summary>
     public IReadOnlyList<RankedHit> Finish()
     {
         facets.Finish();
-
         ranked.Finish();
         return top.Finish();
     }
@@ -99,6 +98,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         leaf = segment.Leaf;
         top.Enter(leaf);
         ranked.Enter(pairs);
+        matched?.Enter(segment, pairs);
         dates = segment.Columns.Dates;
         for (var i = 0; i < choices.Length; i++)
         {
@@ -126,10 +126,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
             budget.Spend(hits.Length);
         }
 
-        if (matched is not null)
-        {
-            Keep(from, matches);
-        }
+        matched?.Take(from, matches, scores);
 
         if (order.IsByScore)
         {
@@ -221,14 +218,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         {
             Window.AndNot(besides, bits.AsSpan(from >> 6, Window.Words));
         }
-    }
-
-    private void Keep(int from, ReadOnlySpan<ulong> matches)
-    {
-        var bits = MemoryMarshal.Cast<long, ulong>((matched![leaf!.Ord] ??= new FixedBitSet(leaf.AtomicReader.MaxDoc)).GetBits().AsSpan());
-        var start = from >> 6;
-        var count = Math.Min(matches.Length, bits.Length - start);
-        matches[..count].CopyTo(bits[start..]);
     }
 
     private void RankByDate(int from, ReadOnlySpan<ulong> matches)

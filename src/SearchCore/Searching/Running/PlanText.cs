@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 
+using SearchCore.Schema;
 using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Running;
@@ -136,9 +137,11 @@ internal static class PlanText
             case HasDate:
                 text.Append("published:*");
                 break;
-            case PublishedWithin within:
-                text.Append(
-                    CultureInfo.InvariantCulture, $"published:[{Bound(within.Interval.From)} TO {Bound(within.Interval.To)}}}");
+            case NumberWithin { Column: FieldNames.Published } published:
+                text.Append(CultureInfo.InvariantCulture, $"published:[{First(published.First)} TO {End(published.Last)}}}");
+                break;
+            case NumberWithin number:
+                text.Append(number.Column).Append(":[").Append(Number(number.First)).Append(" TO ").Append(Number(number.Last)).Append(']');
                 break;
             case Matching matching:
                 text.Append('(');
@@ -150,7 +153,13 @@ internal static class PlanText
         }
     }
 
-    private static string Bound(long? seconds) => seconds?.ToString(CultureInfo.InvariantCulture) ?? "*";
+    private static string First(long second) => second <= long.MinValue + 1 ? "*" : second.ToString(CultureInfo.InvariantCulture);
+
+    private static string End(long last) => last == long.MaxValue ? "*" : (last + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(long sortable) => SortableNumber.From(sortable) is var number && double.IsFinite(number)
+        ? number.ToString("R", CultureInfo.InvariantCulture)
+        : "*";
 
     private static void Append(StringBuilder text, FieldTerm term) =>
         text.Append(term.Field).Append(':').Append(Encoding.UTF8.GetString(term.Bytes.Span));

@@ -51,7 +51,7 @@ internal sealed record SearchPlan(
     {
         RequestCheck.Verify(request, terms);
         var parsed = RequestCheck.Parse(request, terms);
-        RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, terms.Forbidden));
+        RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, terms));
         var planned = QueryPlanner.Plan(parsed.Tree!, terms, budget, request.Limits, parsed.SpanOf);
         var told = RequestCheck.Softened(request, planned.Diagnostics);
         RequestCheck.ThrowOnError(parsed.Text, told);

@@ -202,7 +202,7 @@ internal static class SearchRun
 
     private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last, SearchHit hit)
     {
-        var place = new SortPosition(last.Key, hit.Published?.UnixSeconds ?? DateColumn.NoDate, hit.Id);
+        var place = new SortPosition(last.Key, hit.Published?.UnixSeconds ?? OptionalNumbers.None, hit.Id);
         return new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, place).ToString();
     }
 }

@@ -8,6 +8,7 @@ using Lucene.Net.Util;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Postings;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Snapshots;
 
@@ -32,6 +33,9 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
 
     /// <summary>Its terms and where they stand.</summary>
     public SegmentPostings Postings { get; } = SegmentPostings.Of(leaf.AtomicReader);
+
+    /// <summary>Its words as they are written; null where it has no list of them.</summary>
+    public WordList? Words { get; } = WordList.Of(leaf.AtomicReader);
 
     /// <summary>Its columns.</summary>
     public SegmentColumns Columns { get; } = SegmentColumns.Of(leaf.AtomicReader);

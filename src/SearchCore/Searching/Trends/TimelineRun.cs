@@ -34,7 +34,7 @@ internal static class TimelineRun
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
                 budget.Spend(1);
-                if (dates.Window(doc)[0] is var date && date == DateColumn.NoDate)
+                if (dates.Window(doc)[0] is var date && date == OptionalNumbers.None)
                 {
                     undated++;
                     continue;
@@ -87,7 +87,7 @@ internal static class TimelineRun
                 var place = doc & (NumberColumn.BlockSize - 1);
                 block = place == 0 ? dates.Window(doc) : block;
                 var date = block[place];
-                if (date == DateColumn.NoDate || (live is not null && !live.Get(doc))
+                if (date == OptionalNumbers.None || (live is not null && !live.Get(doc))
                     || buckets.IndexOf(date) is not (>= 0 and var bucket))
                 {
                     continue;
@@ -131,7 +131,8 @@ internal static class TimelineRun
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
                 budget.Spend(1);
-                if (dates.Window(doc)[0] is var date && (date == DateColumn.NoDate || buckets.IndexOf(date) is not (>= 0 and var bucket)))
+                if (dates.Window(doc)[0] is var date
+                    && (date == OptionalNumbers.None || buckets.IndexOf(date) is not (>= 0 and var bucket)))
                 {
                     continue;
                 }

@@ -98,6 +98,57 @@ public sealed class WrittenWordTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_reader_beside_a_writer_that_merges_keeps_the_words_of_its_segments()
+    {
+        using var folder = new TempFolder();
+        var options = new ArticleIndexOptions { Recognizer = null, Workers = 1, CursorLifetime = TimeSpan.Zero };
+        using var writer = ArticleIndex.Open(folder["index"], options);
+        for (var i = 0; i < 3; i++)
+        {
+            writer.Index([ArticleSource.From([new Article { Id = $"{i}", Body = "vandalism" }])]);
+        }
+
+        using var reader = ArticleIndex.Open(folder["index"], options with { Access = IndexAccess.ReadOnly });
+        writer.Compact();
+        Assert.Single(Directory.GetFiles(folder["index"], "*.wrd"));
+        Assert.Equal(3, reader.Search(new SearchRequest { Query = "vandalis*" }).Total.Value);
+    }
+
+    [Fact]
+    public void A_segment_lists_its_own_words_and_none_of_those_before_it()
+    {
+        using var index = new TestIndex(exactForms: false);
+        var random = new Random(3);
+        var bodies = Enumerable.Range(0, 40)
+            .Select(n => string.Join(' ', Enumerable.Range(0, 4_000).Select(_ => $"w{random.Next(90_000)}n{n % 3}"))).ToList();
+
+        // More words than the memo has slots at first, so that it grows within a segment too.
+        foreach (var (body, n) in bodies.Select((b, n) => (b, n)))
+        {
+            index.Add(new Article { Id = $"{n}", Body = body });
+            if (n % 7 == 6)
+            {
+                index.Cut();
+            }
+        }
+
+        using var point = new Leased(index.Open());
+        var from = 0;
+        foreach (var segment in point.Point.Segments)
+        {
+            var listed = new List<string>();
+            for (var cursor = new SearchCore.Storage.WordListCursor(segment.Words!); cursor.Next();)
+            {
+                listed.Add(Encoding.UTF8.GetString(cursor.Word));
+            }
+
+            var own = bodies.Skip(from).Take(segment.DocumentCount).SelectMany(b => b.Split(' ')).Distinct().Order(StringComparer.Ordinal);
+            Assert.Equal(own, listed);
+            from += segment.DocumentCount;
+        }
+    }
+
+    [Fact]
     public void Another_word_of_a_stem_is_found_too_and_said_and_not_marked()
     {
         using var index = new TestIndex(
@@ -116,6 +167,13 @@ public sealed class WrittenWordTests(ITestOutputHelper output)
             found.Hits.SelectMany(h => h.Snippet!.Matches.Select(m => h.Snippet.Text[m.Start..m.End])));
         Assert.Empty(index.Search("organ*").Warnings);
         Assert.Empty(index.Search("ra?").Warnings);
+    }
+
+    private sealed class Leased(SearchCore.Searching.Snapshots.PointInTime point) : IDisposable
+    {
+        public SearchCore.Searching.Snapshots.PointInTime Point => point;
+
+        public void Dispose() => point.Release();
     }
 
     private void Compare(

@@ -73,6 +73,15 @@ public sealed class ScopeTests
     [InlineData(QueryParts.Dates, "memo date:2001", 10, 14)]
     [InlineData(QueryParts.Exclusions, "memo NOT number", 0, 15)]
     [InlineData(QueryParts.Everything, "*", 0, 1)]
+    [InlineData(QueryParts.Facets, "acl:pub*", 4, 8)]
+    [InlineData(QueryParts.Wildcards, "acl:pub*", 4, 8)]
+    [InlineData(QueryParts.Facets, "acl:*", 4, 5)]
+    [InlineData(QueryParts.Addresses, "url:\"bbc.co.uk/*\"", 4, 17)]
+    [InlineData(QueryParts.Wildcards, "url:\"bbc.co.uk/*\"", 4, 17)]
+    [InlineData(QueryParts.Addresses, "site:*", 5, 6)]
+    [InlineData(QueryParts.Dates, "date:*", 5, 6)]
+    [InlineData(QueryParts.Numbers, "size:>1", 6, 7)]
+    [InlineData(QueryParts.Numbers, "size:*", 5, 6)]
     public void Parts_of_queries_can_be_forbidden(QueryParts part, string query, int start, int end)
     {
         using var folder = new TempFolder();
@@ -110,7 +119,7 @@ public sealed class ScopeTests
 
     private static ArticleIndex Load(string path, int first = 0)
     {
-        var index = ArticleIndex.Open(path, new ArticleIndexOptions { Recognizer = null });
+        var index = ArticleIndex.Open(path, new ArticleIndexOptions { Recognizer = null, Fields = [new("size", FieldType.Number)] });
         index.Index([ArticleSource.From(Enumerable.Range(first, 20).Select(n => new Article
         {
             Id = $"{n}",

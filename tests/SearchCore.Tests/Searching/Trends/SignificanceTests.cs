@@ -129,22 +129,7 @@ public sealed class SignificanceTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Comparisons_are_as_by_hand()
-    {
-        for (var run = 0; run < Archives; run++)
-        {
-            var seed = Random.Shared.Next();
-            try
-            {
-                Compare(new Random(seed));
-            }
-            catch
-            {
-                output.WriteLine($"seed {seed}");
-                throw;
-            }
-        }
-    }
+    public void Comparisons_are_as_by_hand() => RandomRuns.Each(Archives, output, Compare);
 
     private static void Compare(Random random)
     {

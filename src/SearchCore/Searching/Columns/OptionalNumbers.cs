@@ -3,28 +3,29 @@ using SearchCore.Storage;
 namespace SearchCore.Searching.Columns;
 
 /// <summary>
-/// When articles were published, in blocks of <see cref="NumberColumn.BlockSize"/> decoded when they are first asked for. Thread-safe.
+/// A number for each article of a segment that has one: when it was published, a number of the archive's own. In blocks of
+/// <see cref="NumberColumn.BlockSize"/>, decoded when they are first asked for. Thread-safe.
 /// </summary>
 /// <param name="articles">How many articles the segment has.</param>
-/// <param name="numbers">The column; null where no article has a date.</param>
-internal sealed class DateColumn(int articles, NumberColumn? numbers)
+/// <param name="numbers">The column; null where no article has one.</param>
+internal sealed class OptionalNumbers(int articles, NumberColumn? numbers)
     : CachedBlocks<long[]>((articles + NumberColumn.BlockSize - 1) >> NumberColumn.BlockShift, PageCache.Shared)
 {
-    /// <summary>Stands for an article without a date.</summary>
-    public const long NoDate = long.MinValue;
+    /// <summary>Stands for an article without a number.</summary>
+    public const long None = long.MinValue;
 
     private const int RingSize = 4;
 
     [ThreadStatic]
     private static BlockRing<long[]>? ring;
 
-    /// <summary>One article's, in seconds since 1970, or <see cref="NoDate"/>: read by itself where its block is not there.</summary>
+    /// <summary>One article's, or <see cref="None"/>: read by itself where its block is not there.</summary>
     public long this[int document] =>
         Known(document >> NumberColumn.BlockShift) is { } block ? block[document & (NumberColumn.BlockSize - 1)]
             : numbers?.Has(document) == true ? numbers[document]
-            : NoDate;
+            : None;
 
-    /// <summary>The dates of the rest of a block from a document on.</summary>
+    /// <summary>The numbers of the rest of a block from a document on.</summary>
     public ReadOnlySpan<long> Window(int document) =>
         Block(document >> NumberColumn.BlockShift).AsSpan(document & (NumberColumn.BlockSize - 1));
 
@@ -37,7 +38,7 @@ internal sealed class DateColumn(int articles, NumberColumn? numbers)
             foreach (var date in Window(from)[..Math.Min(NumberColumn.BlockSize, articles - from)])
             {
                 // Articles are loaded in the order of time: most are of the day of the one before.
-                if (date != NoDate && (int)Math.Floor(date / 86_400.0) is var day && day != last)
+                if (date != None && (int)Math.Floor(date / 86_400.0) is var day && day != last)
                 {
                     days.Add(last = day);
                 }
@@ -53,19 +54,19 @@ internal sealed class DateColumn(int articles, NumberColumn? numbers)
 
     protected override long[] Load(int block, long[]? room)
     {
-        var dates = room ?? new long[NumberColumn.BlockSize];
-        var count = numbers?.Read(block, dates) ?? 0;
-        dates.AsSpan(count).Fill(NoDate);
+        var loaded = room ?? new long[NumberColumn.BlockSize];
+        var count = numbers?.Read(block, loaded) ?? 0;
+        loaded.AsSpan(count).Fill(None);
         Span<byte> present = stackalloc byte[NumberColumn.BlockSize >> 3];
         numbers?.Present(block << NumberColumn.BlockShift, count, present);
         for (var i = 0; i < count; i++)
         {
             if ((present[i >> 3] & (1 << (i & 7))) == 0)
             {
-                dates[i] = NoDate;
+                loaded[i] = None;
             }
         }
 
-        return dates;
+        return loaded;
     }
 }
