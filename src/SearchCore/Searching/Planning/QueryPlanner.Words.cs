@@ -109,7 +109,7 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var pattern = WildcardPattern.Parse(node.Pattern, TextFolding.FoldValue);
+        var pattern = WildcardPattern.Parse(node.Pattern, terms.Analysis.FormOf);
         if (QueryWord.Of(terms.Analysis, pattern.Fill("a")).Count != 1)
         {
             diagnostics.Add(Faults.SeveralWords(spanOf(node), node.Pattern));
@@ -170,7 +170,7 @@ internal sealed partial class QueryPlanner
     {
         if (QueryWord.Of(terms.Analysis, text).Count == 1)
         {
-            return TextFolding.FoldValue(text);
+            return terms.Analysis.FormOf(text);
         }
 
         diagnostics.Add(Faults.SeveralWords(spanOf(node), text));
