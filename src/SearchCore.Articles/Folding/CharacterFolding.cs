@@ -144,6 +144,7 @@ internal static class CharacterFolding
             return text;
         }
 
-        private static int Hex(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        private static int Hex(ReadOnlySpan<char> digits) =>
+            int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 }

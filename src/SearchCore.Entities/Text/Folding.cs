@@ -11,7 +11,7 @@ internal static class Folding
     /// <summary>Whether the character belongs to the word around it without being a letter of it.</summary>
     public static bool IsIgnorable(char c) => CharacterFolding.IsLeftOut(c);
 
-    /// <summary>Folds a character into a buffer of <see cref="Longest"/> units; gives the number of units written, none for marks.</summary>
+    /// <summary>Folds a character into a buffer of <see cref="Longest"/> units; gives how many were written, none for marks.</summary>
     public static int Fold(char c, Span<char> folded)
     {
         var length = CharacterFolding.Fold(c, folded);

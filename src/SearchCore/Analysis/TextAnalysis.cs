@@ -72,7 +72,7 @@ internal sealed class TextAnalysis
     /// <summary>The exact form of a word in UTF-8, without its mark; empty where it has none.</summary>
     public string ExactFormOf(ReadOnlySpan<byte> word) => Run(formChains, ExactForm, word);
 
-    /// <summary>The exact form of a word, or of a part of one, with which the exact form of the whole begins, as far as can be told.</summary>
+    /// <summary>The exact form of a word or of a part of one; that of the whole begins with it, as far as can be told.</summary>
     public string FormOf(string part)
     {
         Span<byte> utf8 = stackalloc byte[256];

@@ -15,7 +15,7 @@ namespace SearchCore.Tests.Analysis;
 /// </summary>
 public sealed class FoldingSweepTests(ITestOutputHelper output) : IDisposable
 {
-    // What is no word, alone or taken apart: operators, brackets, figures with a period, fractions, trade marks. It is a value all the same.
+    // What is no word, alone or taken apart: operators, brackets, figures with a period, fractions, trade marks; a value it is.
     private const int FewSigns = 600;
 
     private readonly TempFolder folder = new();
@@ -102,7 +102,12 @@ public sealed class FoldingSweepTests(ITestOutputHelper output) : IDisposable
 
     private static Article Of(string id, string text) => new()
     {
-        Id = id, Title = "t", Body = text, Tags = [text], Authors = [text], Entities = [new("person", text)],
+        Id = id,
+        Title = "t",
+        Body = text,
+        Tags = [text],
+        Authors = [text],
+        Entities = [new("person", text)],
     };
 
     private static string Escape(string text) =>

@@ -52,7 +52,8 @@ internal static class SpellingPairs
         {
             var (lead, rest) = Math.DivRem(c - 0xAC00, 588);
             var (vowel, tail) = Math.DivRem(rest, 28);
-            yield return (((char)c).ToString(), $"{(char)(0x1100 + lead)}{(char)(0x1161 + vowel)}{(tail == 0 ? "" : (char)(0x11A7 + tail))}");
+            var letters = $"{(char)(0x1100 + lead)}{(char)(0x1161 + vowel)}{(char)(0x11A7 + tail)}";
+            yield return (((char)c).ToString(), tail == 0 ? letters[..2] : letters);
         }
     }
 

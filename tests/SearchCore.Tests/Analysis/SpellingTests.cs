@@ -7,7 +7,7 @@ using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Analysis;
 
-/// <summary>Words as the world writes them, in an index of articles: each spelling finds each other, and is marked where it stands.</summary>
+/// <summary>Words as the world writes them, in an index: each spelling finds each other, and is marked where it stands.</summary>
 public sealed class SpellingTests : IDisposable
 {
     private readonly TempFolder folder = new();
