@@ -51,7 +51,7 @@ public sealed partial class ArticleIndex : IDisposable
     {
         (Path, this.options, this.directory, this.held, this.writer) = (path, options, directory, held, writer);
         additions = writer is null ? null : new SingleAdditions(this, writer, options.Recognizer, options.Clock);
-        current = new PointInTime(reader, schema, Aliases);
+        current = new PointInTime(reader, schema, Aliases, options.Synonyms);
         cursors = new CursorSnapshots(options.CursorLifetime, options.Clock);
     }
 
@@ -245,7 +245,7 @@ public sealed partial class ArticleIndex : IDisposable
             {
                 // Whoever writes may have rebuilt the index to another schema.
                 var schema = writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema;
-                current = IndexFolder.Guard(Path, () => new PointInTime(newer, schema, Aliases), options.Files);
+                current = IndexFolder.Guard(Path, () => new PointInTime(newer, schema, Aliases, options.Synonyms), options.Files);
                 before.Release();
             }
 

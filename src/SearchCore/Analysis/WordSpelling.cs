@@ -50,6 +50,29 @@ internal static class WordSpelling
             && IsWordToo(joined[..word.CopyWithout('.', joined)]);
     }
 
+    /// <summary>
+    /// An acronym that keeps its periods, written the other way: <c>us</c> of <c>u.s</c>, and <c>u.s</c> of <c>US</c> in capitals; null of
+    /// any other word. Words too common to be searched for have no other writing.
+    /// </summary>
+    /// <param name="written">The word as it is written.</param>
+    /// <param name="folded">The word, folded.</param>
+    public static string? OtherWriting(string written, string folded)
+    {
+        if (folded.Length > LongestAcronym)
+        {
+            return null;
+        }
+
+        if (IsDotted(folded))
+        {
+            return folded.Replace(".", string.Empty, StringComparison.Ordinal) is var joined && StopWords.Contains(joined) ? null : joined;
+        }
+
+        return IsWordToo(folded) && !StopWords.Contains(folded) && written.All(char.IsUpper)
+            ? string.Join('.', folded.ToCharArray())
+            : null;
+    }
+
     /// <summary>Whether a word in small letters means something else than the acronym of its capitals.</summary>
     public static bool IsWordToo(ReadOnlySpan<char> word) => word is "us" || StopWords.Contains(word);
 

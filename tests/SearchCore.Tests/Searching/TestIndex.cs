@@ -48,6 +48,9 @@ internal sealed class TestIndex : IDisposable
     /// <summary>Under which names entities are kept.</summary>
     public IEntityAliases? Aliases { get; init; }
 
+    /// <summary>What is searched for what.</summary>
+    public Synonyms? Synonyms { get; init; }
+
     public void Add(Article article, params IReadOnlyList<EntityName> recognized)
     {
         buffer.Set(article);
@@ -93,7 +96,7 @@ internal sealed class TestIndex : IDisposable
     public PointInTime Open()
     {
         Cut();
-        return new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases);
+        return new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases, Synonyms);
     }
 
     public ArticleSearcher OpenSearcher(TimeProvider? clock = null)

@@ -29,7 +29,8 @@ internal sealed class PointInTime : ITermView
     /// <param name="reader">The reader.</param>
     /// <param name="schema">What the index is made to hold.</param>
     /// <param name="aliases">Under which names entities are kept; null where that is not known.</param>
-    public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null)
+    /// <param name="synonyms">What is searched for what; null where nothing is.</param>
+    public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null, Synonyms? synonyms = null)
     {
         Reader = reader;
         try
@@ -46,6 +47,7 @@ internal sealed class PointInTime : ITermView
 
         Schema = schema;
         Aliases = aliases;
+        Synonyms = synonyms;
         kinds = new(() => FacetKinds.Of(reader));
         identity = new(() => IdentityOf(reader));
     }
@@ -73,6 +75,9 @@ internal sealed class PointInTime : ITermView
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     public IEntityAliases? Aliases { get; }
+
+    /// <inheritdoc/>
+    public Synonyms? Synonyms { get; }
 
     /// <summary>Facet values numbered over all segments; made at the first use.</summary>
     public FacetOrdinals Facets(SearchBudget budget) => facets.Known ?? facets.Value(Reader, () => FacetOrdinals.Of(Reader), budget);

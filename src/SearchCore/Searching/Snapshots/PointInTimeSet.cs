@@ -50,6 +50,9 @@ internal sealed class PointInTimeSet : ITermView
     /// <inheritdoc/>
     public IEntityAliases? Aliases => Members[0].Aliases;
 
+    /// <inheritdoc/>
+    public Synonyms? Synonyms => Members[0].Synonyms;
+
     /// <summary>A number that another set of points in time will not have: cursors name the set by it.</summary>
     public ulong Identity => Members is [var only] ? only.Identity : Fingerprint.ShortOf(string.Join(' ', Members.Select(m => m.Identity)));
 
