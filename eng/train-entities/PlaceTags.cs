@@ -114,9 +114,5 @@ internal static class PlaceTags
         return false;
     }
 
-    private static string Fold(string name)
-    {
-        var folded = new char[name.Length];
-        return new string(folded, 0, Folding.Fold(name, folded));
-    }
+    private static string Fold(string name) => Folding.Fold(name);
 }

@@ -8,7 +8,7 @@ namespace SearchCore.Queries;
 /// <summary>Operators of proximity in JSON: as they are written, <c>"W/5"</c>, <c>"NOT /S"</c>.</summary>
 internal static class ProximityJson
 {
-    private const string Expected = "an operator such as \"W/5\", \"PRE/5\", \"/S\" or \"/P\", with \"NOT \" in front where it excludes";
+    private const string Expected = "an operator such as \"W/5\", \"PRE/5\", \"/S\" or \"/P3\", with \"NOT \" in front where it excludes";
 
     public static Proximity Read(ref Utf8JsonReader reader, string where) => Read(ref reader, where, "operator");
 
@@ -18,9 +18,12 @@ internal static class ProximityJson
         var excludes = text.StartsWith("NOT ", StringComparison.Ordinal);
         var written = text.AsSpan(excludes ? "NOT ".Length : 0);
         var inOrder = written.StartsWith("PRE/", StringComparison.Ordinal);
-        if (written is "/S" or "/P")
+        if (written is ['/', 'S' or 'P', .. var units]
+            && (units.IsEmpty || int.TryParse(units, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
-            return new(written is "/S" ? ProximityUnit.Sentence : ProximityUnit.Paragraph, Excludes: excludes);
+            return new(
+                written[1] == 'S' ? ProximityUnit.Sentence : ProximityUnit.Paragraph,
+                units.IsEmpty ? 0 : int.Parse(units, NumberStyles.None, CultureInfo.InvariantCulture), Excludes: excludes);
         }
 
         if ((inOrder || written.StartsWith("W/", StringComparison.Ordinal))
@@ -41,11 +44,11 @@ internal static class ProximityJson
     /// <summary>Requires an operator that can be written: no other one means anything.</summary>
     public static void Require(Proximity value)
     {
-        var isWritable = value.Unit == ProximityUnit.Words ? value.Distance >= 0
-            : EnumNames<ProximityUnit>.IsKnown(value.Unit) && value is { Distance: 0, InOrder: false };
+        var isWritable = value.Distance >= 0
+            && (value.Unit == ProximityUnit.Words || (EnumNames<ProximityUnit>.IsKnown(value.Unit) && !value.InOrder));
         if (!isWritable)
         {
-            throw new JsonException($"no operator is written {value}: only distances in words have a number and an order.");
+            throw new JsonException($"no operator is written {value}: no distance is negative, and only distances in words have an order.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace SearchCore.Queries;
@@ -9,20 +10,20 @@ public enum ProximityUnit
     /// <summary>Within a number of words.</summary>
     Words,
 
-    /// <summary>In the same sentence. A headline is one sentence.</summary>
+    /// <summary>In the same sentence, or within a number of sentences. A headline is one sentence.</summary>
     Sentence,
 
-    /// <summary>In the same paragraph. A headline is one paragraph.</summary>
+    /// <summary>In the same paragraph, or within a number of paragraphs. A headline is one paragraph.</summary>
     Paragraph,
 }
 
 /// <summary>
-/// An operator of proximity: <c>W/5</c>, <c>PRE/5</c>, <c>NOT W/5</c>, <c>/S</c>, <c>/P</c>.
+/// An operator of proximity: <c>W/5</c>, <c>PRE/5</c>, <c>NOT W/5</c>, <c>/S</c>, <c>/P</c>, <c>/S2</c>, <c>/P3</c>.
 /// </summary>
 /// <param name="Unit">What is measured.</param>
 /// <param name="Distance">
 /// For <see cref="ProximityUnit.Words"/>: how far the one's first word may be from the other's last, 1 to the limit; neighbours are 1
-/// apart. Otherwise 0.
+/// apart. Otherwise how many sentences or paragraphs in a row may hold the two and all between; 0 and 1 are the same one.
 /// </param>
 /// <param name="InOrder">Whether the left one must come first. Only without <paramref name="Excludes"/>.</param>
 /// <param name="Excludes">Whether the left one is looked for without the right one so near.</param>
@@ -34,12 +35,17 @@ public readonly record struct Proximity(ProximityUnit Unit, int Distance = 0, bo
     {
         var name = Unit switch
         {
-            ProximityUnit.Sentence => "/S",
-            ProximityUnit.Paragraph => "/P",
-            _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(InOrder ? "PRE" : "W")}/{Distance}"),
+            ProximityUnit.Sentence => Numbered("/S"),
+            ProximityUnit.Paragraph => Numbered("/P"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(InOrder ? "PRE" : "W")}/{Distance}"),
         };
         return Excludes ? $"NOT {name}" : name;
     }
+
+    /// <summary>How many sentences or paragraphs may hold the two, from 1.</summary>
+    internal int UnitsHeld => Math.Max(1, Distance);
+
+    private string Numbered(string name) => Distance == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{Distance}");
 }
 
 /// <summary>

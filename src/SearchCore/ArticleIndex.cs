@@ -51,7 +51,7 @@ public sealed partial class ArticleIndex : IDisposable
     {
         (Path, this.options, this.directory, this.held, this.writer) = (path, options, directory, held, writer);
         additions = writer is null ? null : new SingleAdditions(this, writer, options.Recognizer, options.Clock);
-        current = new PointInTime(reader, schema, Aliases) { Threads = Threads };
+        current = new PointInTime(reader, schema, Aliases, options.Synonyms) { Threads = Threads };
         cursors = new CursorSnapshots(options.CursorLifetime, options.Clock);
     }
 
@@ -245,7 +245,8 @@ public sealed partial class ArticleIndex : IDisposable
             {
                 // Whoever writes may have rebuilt the index to another schema.
                 var schema = writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema;
-                current = IndexFolder.Guard(Path, () => new PointInTime(newer, schema, Aliases) { Threads = Threads }, options.Files);
+                current = IndexFolder.Guard(
+                    Path, () => new PointInTime(newer, schema, Aliases, options.Synonyms) { Threads = Threads }, options.Files);
                 before.Release();
             }
 

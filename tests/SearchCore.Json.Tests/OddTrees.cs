@@ -44,7 +44,7 @@ internal class OddTrees(Random random) : Odd(random)
     };
 
     public Proximity Proximity() => Random.Next(3) == 0
-        ? new(Flag() ? ProximityUnit.Sentence : ProximityUnit.Paragraph, Excludes: Flag())
+        ? new(Flag() ? ProximityUnit.Sentence : ProximityUnit.Paragraph, Flag() ? 0 : Int(), Excludes: Flag())
         : new(ProximityUnit.Words, Int(), Flag(), Flag());
 
     public QueryDirectives Directives() => new()

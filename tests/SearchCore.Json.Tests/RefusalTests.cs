@@ -185,7 +185,7 @@ public sealed class RefusalTests
         Assert.Throws<JsonException>(() => JsonSerializer.Serialize(new SearchRequest { Sort = (SearchSort)7 }));
         Assert.Throws<JsonException>(() => JsonSerializer.Serialize<QueryNode>(new BoostNode(QueryNode.All, float.NaN)));
         Assert.Throws<JsonException>(() => JsonSerializer.Serialize<QueryNode>(new BoostNode(null!, 1)));
-        Assert.Throws<JsonException>(() => JsonSerializer.Serialize(new Proximity(ProximityUnit.Sentence, 5)));
+        Assert.Throws<JsonException>(() => JsonSerializer.Serialize(new Proximity(ProximityUnit.Sentence, 5, InOrder: true)));
     }
 
     /// <summary>A stream that gives a few bytes at a time.</summary>

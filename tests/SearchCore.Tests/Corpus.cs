@@ -29,6 +29,12 @@ internal static class Corpus
         }
     }
 
+    /// <summary>The same for StandardTokenizer as the oracle: without the characters that its version of Unicode did not know.</summary>
+    public static IEnumerable<Article> ArticlesOfKnownCharacters(string file, int step = 1) =>
+        Articles(file, step).Select(a => a with { Title = Known(a.Title), Body = Known(a.Body) });
+
+    private static string? Known(string? text) => text is null ? null : UnicodeText.WithoutLater(text);
+
     private static Article Read(JsonElement json) => new()
     {
         Id = json.GetProperty("id").GetString()!,

@@ -20,6 +20,7 @@ internal sealed class BatchVerb : Verb
     private readonly Option<string?> output = Common.Output("trec (default), jsonl, csv");
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
+    private readonly SynonymsOption synonyms = new();
 
     public override string Name => "batch";
 
@@ -33,7 +34,8 @@ internal sealed class BatchVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [file];
 
-    public override IReadOnlyList<Option> Options => [index, limit, plain, match, .. meaning.All, gazetteer.Option, output];
+    public override IReadOnlyList<Option> Options =>
+        [index, limit, plain, match, .. meaning.All, gazetteer.Option, synonyms.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -55,7 +57,8 @@ internal sealed class BatchVerb : Verb
 
         var name = line.GetRequiredValue(file);
         using var lines = name == "-" ? new StreamReader(shell.In) : new StreamReader(shell.Full(name));
-        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        using var opened = DefaultIndex.OpenAllForReading(
+            line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
         if (format == OutputFormat.Csv)
         {

@@ -32,6 +32,9 @@ internal static class CommandLine
         ("bench", () => new BenchVerb()),
     ];
 
+    // Nobody types it: an argument of a process ends at NUL.
+    private const string NoDirective = "--\0";
+
     // No response files: a query may begin with "@". No bundling: "-nato" is a word.
     private static readonly ParserConfiguration Configuration = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
@@ -80,7 +83,9 @@ internal static class CommandLine
             command.Add(option);
         }
 
-        var line = CommandLineParser.Parse(command, words, Configuration);
+        // Words in square brackets in front of everything else would be taken for a directive: "[Live]" is a query.
+        command.Add(new Option<bool>(NoDirective) { Hidden = true });
+        var line = CommandLineParser.Parse(command, [NoDirective, .. words], Configuration);
         if (line.Errors is [var error, ..])
         {
             throw new UsageException(Explain(verb, line, error));

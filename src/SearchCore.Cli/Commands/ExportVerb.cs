@@ -20,6 +20,7 @@ internal sealed class ExportVerb : Verb
         Common.Output("jsonl (default): whole articles, to be indexed again; csv, tsv: for a\nspreadsheet, made safe against formulas");
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
+    private readonly SynonymsOption synonyms = new();
 
     public override string Name => "export";
 
@@ -38,7 +39,8 @@ internal sealed class ExportVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, limit, sort, select, .. meaning.All, gazetteer.Option, output];
+    public override IReadOnlyList<Option> Options =>
+        [index, limit, sort, select, .. meaning.All, gazetteer.Option, synonyms.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -52,7 +54,8 @@ internal sealed class ExportVerb : Verb
             Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
         };
         var most = Common.Number("--limit", line.GetValue(limit), int.MaxValue, 0, int.MaxValue);
-        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        using var opened = DefaultIndex.OpenAllForReading(
+            line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
         var count = 0L;
         foreach (var stored in searcher.Export(request, shell.Cancellation).Take(most))

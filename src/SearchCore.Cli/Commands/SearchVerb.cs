@@ -25,6 +25,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
+    private readonly SynonymsOption synonyms = new();
 
     public override string Name => "search";
 
@@ -46,7 +47,7 @@ internal sealed class SearchVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [query];
 
     public override IReadOnlyList<Option> Options =>
-        [index, limit, after, sort, .. wanted.All, .. meaning.All, gazetteer.Option, explain, output];
+        [index, limit, after, sort, .. wanted.All, .. meaning.All, gazetteer.Option, synonyms.Option, explain, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -59,7 +60,8 @@ internal sealed class SearchVerb : Verb
             After = line.GetValue(after),
             Sort = Common.ReadSort("--sort", line.GetValue(sort)),
         };
-        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        using var opened = DefaultIndex.OpenAllForReading(
+            line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
         if (line.GetValue(explain))
         {

@@ -21,6 +21,7 @@ internal sealed class SimilarVerb : Verb
     private readonly ResultOptions wanted = new();
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
+    private readonly SynonymsOption synonyms = new();
 
     public override string Name => "similar";
 
@@ -39,7 +40,8 @@ internal sealed class SimilarVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [id];
 
-    public override IReadOnlyList<Option> Options => [index, limit, after, within, .. wanted.All, .. meaning.All, gazetteer.Option, output];
+    public override IReadOnlyList<Option> Options =>
+        [index, limit, after, within, .. wanted.All, .. meaning.All, gazetteer.Option, synonyms.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -52,7 +54,8 @@ internal sealed class SimilarVerb : Verb
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
             After = line.GetValue(after),
         };
-        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        using var opened = DefaultIndex.OpenAllForReading(
+            line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
         if (searcher.Get(request.SimilarTo) is null)
         {

@@ -37,12 +37,14 @@ internal static class DefaultIndex
     /// <param name="asked">The folders asked for; null or none for the default.</param>
     /// <param name="shell">What stands around.</param>
     /// <param name="recognizer">Whose aliases find entities by their names; null for none.</param>
+    /// <param name="synonyms">What queries read as something else too; null for nothing.</param>
     /// <exception cref="UsageException">A folder is named twice.</exception>
-    public static OpenedIndexes OpenAllForReading(string[]? asked, Shell shell, IEntityRecognizer? recognizer = null)
+    public static OpenedIndexes OpenAllForReading(
+        string[]? asked, Shell shell, IEntityRecognizer? recognizer = null, Synonyms? synonyms = null)
     {
         if (asked is not { Length: > 1 })
         {
-            return new(OpenForReading(asked is [var only] ? only : null, shell, recognizer));
+            return new(OpenForReading(asked is [var only] ? only : null, shell, recognizer, synonyms));
         }
 
         var folders = asked.Select(folder => Resolve(folder, shell)).ToList();
@@ -51,13 +53,16 @@ internal static class DefaultIndex
             throw new UsageException($"--index {twice.Key} is given twice");
         }
 
-        return new(ArticleIndexSet.Open(folders, new ArticleIndexOptions { Recognizer = recognizer }));
+        return new(ArticleIndexSet.Open(folders, new ArticleIndexOptions { Recognizer = recognizer, Synonyms = synonyms }));
     }
 
     /// <summary>Opens an index for searching.</summary>
     /// <param name="asked">The folder asked for.</param>
     /// <param name="shell">What stands around.</param>
     /// <param name="recognizer">Whose aliases find entities by their names; null for none.</param>
-    public static ArticleIndex OpenForReading(string? asked, Shell shell, IEntityRecognizer? recognizer = null) =>
-        ArticleIndex.Open(Resolve(asked, shell), new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = recognizer });
+    /// <param name="synonyms">What queries read as something else too; null for nothing.</param>
+    public static ArticleIndex OpenForReading(
+        string? asked, Shell shell, IEntityRecognizer? recognizer = null, Synonyms? synonyms = null) => ArticleIndex.Open(
+            Resolve(asked, shell),
+            new ArticleIndexOptions { Access = IndexAccess.ReadOnly, Recognizer = recognizer, Synonyms = synonyms });
 }

@@ -121,9 +121,13 @@ internal readonly ref struct ContextReader(ReadOnlySpan<char> text, Workspace wo
         var end = tokens[i].End;
         var start = Math.Max(tokens[i].Start, end - length);
         var hash = TermTable.HashSeed;
+        Span<char> units = stackalloc char[Folding.Longest];
         for (var at = start; at < end; at++)
         {
-            hash = TermTable.Step(hash, Folding.Fold(text[at]));
+            foreach (var unit in units[..Folding.Fold(text[at], units)])
+            {
+                hash = TermTable.Step(hash, unit);
+            }
         }
 
         return hash;

@@ -39,14 +39,14 @@ internal sealed class Vocabulary
             return;
         }
 
-        Span<char> folded = stackalloc char[MaxWord];
+        Span<char> folded = stackalloc char[MaxWord + Folding.Longest];
         var length = 0;
         foreach (var c in word)
         {
-            var plain = CharKinds.Of(c) == CharKind.Apostrophe ? '\0' : Folding.Fold(c);
-            if (plain != '\0')
+            length += Folding.Fold(c, folded[length..]);
+            if (length > MaxWord)
             {
-                folded[length++] = plain;
+                return;
             }
         }
 

@@ -100,7 +100,7 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
             if (symbol <= Digit)
             {
                 letters.Add(symbol);
-                Append(Folding.Fold(c), ref length);
+                AppendFolded(c, ref length);
                 token.End = i + 1;
             }
             else if (symbol == InnerPeriod)
@@ -156,10 +156,25 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
 
     private bool IsLoneCapital(int i) => KindAt(i) == CharKind.Upper && !CharKinds.IsLetterOrDigit(KindAt(i + 1));
 
+    private void AppendFolded(char c, ref int length)
+    {
+        if (char.IsAscii(c))
+        {
+            Append(char.ToLowerInvariant(c), ref length);
+            return;
+        }
+
+        Span<char> units = stackalloc char[Folding.Longest];
+        foreach (var unit in units[..Folding.Fold(c, units)])
+        {
+            Append(unit, ref length);
+        }
+    }
+
     // The length goes one past the room, no further: so a word that is too long is known by it.
     private void Append(char c, ref int length)
     {
-        if (c == '\0' || length > MaxWord)
+        if (length > MaxWord)
         {
             return;
         }

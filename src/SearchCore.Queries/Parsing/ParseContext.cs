@@ -8,7 +8,8 @@ namespace SearchCore.Queries.Parsing;
 /// <param name="text">The text.</param>
 /// <param name="options">What else reading depends on.</param>
 /// <param name="syntax">The dialect; null for SearchCore's own.</param>
-internal sealed class ParseContext(string text, QueryTextOptions options, QuerySyntax? syntax = null)
+/// <param name="written">The text as it was written, where <paramref name="text"/> has blanks for some of its punctuation.</param>
+internal sealed class ParseContext(string text, QueryTextOptions options, QuerySyntax? syntax = null, string? written = null)
 {
     private const int Enough = 64;
 
@@ -88,6 +89,15 @@ internal sealed class ParseContext(string text, QueryTextOptions options, QueryS
         diagnostics.Add(diagnostic);
     }
 
+    /// <summary>Says of question marks and asterisks that they were taken for punctuation.</summary>
+    public void ReportPunctuation(IReadOnlyList<int> marks, string written)
+    {
+        foreach (var mark in marks.Take(1))
+        {
+            Report(SyntaxFaults.Punctuation((mark, mark + 1), written[mark]));
+        }
+    }
+
     public T Place<T>(T node, (int Start, int End) span)
         where T : QueryNode
     {
@@ -104,7 +114,10 @@ internal sealed class ParseContext(string text, QueryTextOptions options, QueryS
         ordered.RemoveAll(d => d.Severity == DiagnosticSeverity.Error
             ? ++errors > SyntaxLimits.MaxErrors
             : Options.Lenient && ++warnings > 3 * SyntaxLimits.MaxErrors);
-        return new(Text, errors == 0 ? tree : null, ordered.ConvertAll(Whole), spans) { Directives = errors == 0 ? directives : null };
+        return new(written ?? Text, errors == 0 ? tree : null, ordered.ConvertAll(Whole), spans)
+        {
+            Directives = errors == 0 ? directives : null,
+        };
     }
 
     // A span that would cut what a person takes for one character is widened to it.

@@ -28,7 +28,9 @@ internal static class QueryParser
     private static QueryParseResult Parse(string text, QueryTextOptions? options, QuerySyntax syntax)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var context = new ParseContext(text, options ?? new QueryTextOptions(), syntax);
+        var context = new ParseContext(
+            PastedSentence.WithoutMarks(text, out var marks), options ?? new QueryTextOptions(), syntax, written: text);
+        context.ReportPunctuation(marks, text);
         var limits = context.Options.Limits;
         var end = text.Length;
         if (end > limits.TextLength)

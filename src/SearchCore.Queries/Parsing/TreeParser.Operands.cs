@@ -265,11 +265,23 @@ internal sealed partial class TreeParser
         {
             context.Report(SyntaxFaults.WordNotOperator(token.Span, image, syntax.LookalikesMean));
         }
+        else if (Lookalike.Of(image) is { } fix && syntax.ReadOperator(fix).Kind != TokenKind.Word)
+        {
+            context.Report(SyntaxFaults.WordNotOperator(token.Span, image, fix));
+        }
+        else if (IsAddress(image))
+        {
+            context.Report(SyntaxFaults.WordsNotAddress(token.Span, image, $"url:\"{image}\""));
+        }
         else if (syntax.HasBareDateRanges && LooksLikeDate(image))
         {
             context.Report(SyntaxFaults.WordsNotDate(token.Span, image));
         }
     }
+
+    private static bool IsAddress(string image) =>
+        image.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || image.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || (image.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && image.Length > "www.".Length);
 
     // 2017-12, 2017-12-11, 2017-Q4: with a month at least, since a year may be any number.
     private static bool LooksLikeDate(string image) =>

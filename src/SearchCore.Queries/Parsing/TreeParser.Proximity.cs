@@ -100,15 +100,17 @@ internal sealed partial class TreeParser
     private Proximity ReadProximity(Token token, (int Start, int End) span, bool excludes)
     {
         var proximity = token.Proximity with { Excludes = excludes };
-        if (proximity.Unit == ProximityUnit.Words)
+        if (proximity.Unit != ProximityUnit.Words && !char.IsAsciiDigit(context.Text[token.End - 1]))
         {
-            var slash = Image(token).TrimEnd("0123456789".AsSpan()).ToString();
-            proximity = proximity with { Distance = ReadNumber(proximity.Distance, token.Span, slash) };
-            if (excludes && proximity.InOrder)
-            {
-                proximity = proximity with { InOrder = false };
-                context.Report(SyntaxFaults.NotInOrder(span, Image(span), $"{syntax.NotNear}{proximity.Distance}"));
-            }
+            return proximity;
+        }
+
+        var name = Image(token).TrimEnd("0123456789".AsSpan()).ToString();
+        proximity = proximity with { Distance = ReadNumber(proximity.Distance, token.Span, name) };
+        if (excludes && proximity.InOrder)
+        {
+            proximity = proximity with { InOrder = false };
+            context.Report(SyntaxFaults.NotInOrder(span, Image(span), $"{syntax.NotNear}{proximity.Distance}"));
         }
 
         return proximity;

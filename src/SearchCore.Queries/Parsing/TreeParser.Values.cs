@@ -44,8 +44,34 @@ internal sealed partial class TreeParser
 
             value = truth;
         }
+        else if (!isQuoted && !isPrefix && !scope.IsGroup)
+        {
+            WarnOfSecondWord(scope, value, span);
+        }
 
         return Boosted(Leaf(new FacetNode(scope.Target.Name, value, isPrefix), span), span.Start);
+    }
+
+    // person:Ronald Reagan: a name in capitals goes on behind the blank.
+    private void WarnOfSecondWord(Scope scope, string value, (int Start, int End) span)
+    {
+        if (!char.IsUpper(value[0]))
+        {
+            return;
+        }
+
+        var (words, end) = (value, span.End);
+        for (var at = next; tokens[at] is { Kind: TokenKind.Word } token && char.IsUpper(context.Text[token.Start])
+            && string.IsNullOrWhiteSpace(context.Text[end..token.Start]) && !QueryEscapes.HasWildcard(Image(token)); at++)
+        {
+            (words, end) = ($"{words} {QueryEscapes.Unescape(Image(token))}", token.End);
+        }
+
+        if (end > span.End)
+        {
+            var read = $"{scope.Name}:{value}";
+            context.Report(SyntaxFaults.OneWordOfValue((span.Start, end), scope.Name, read, $"\"{words}\""));
+        }
     }
 
     // A quoted value, a word, or in brackets words up to an operator or a comma: place:(new york, paris).

@@ -12,6 +12,9 @@ internal enum OperatorNumber
 
     /// <summary>Without a number it is an ordinary word.</summary>
     Required,
+
+    /// <summary>It is the operator with a number and without.</summary>
+    Optional,
 }
 
 /// <summary>One way to write an operator: a row of the table in a <see cref="QuerySyntax"/>. Case does not matter.</summary>
@@ -45,7 +48,7 @@ internal sealed class OperatorForm(
             return false;
         }
 
-        var value = digits.IsEmpty ? Missing
+        var value = digits.IsEmpty ? number == OperatorNumber.Optional ? 0 : Missing
             : int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read
             : int.MaxValue;
         token = number == OperatorNumber.None ? new(kind, 0, 0, 0, proximity)

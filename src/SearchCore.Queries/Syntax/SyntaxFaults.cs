@@ -36,7 +36,12 @@ internal static class SyntaxFaults
         host);
 
     public static QueryDiagnostic NoRange((int, int) span, string name) =>
-        Error("SC104", span, $"'{name}' has no ranges; only dates do: date:[2017-12-01 TO 2017-12-31]", Operand);
+        Error(
+            "SC104",
+            span,
+            $"'{name}' has no ranges; only dates (date:[2017-12-01 TO 2017-12-31]) and declared numbers have; if it is text, "
+                + "put it in quotation marks",
+            Operand);
 
     public static QueryDiagnostic Unopened((int, int) span) =>
         Error("SC105", span, "this bracket closes nothing; remove it", Operand, string.Empty);
@@ -51,7 +56,11 @@ internal static class SyntaxFaults
         Error("SC108", span, "regular expressions are not supported; if it is text, put it in quotes", Operand);
 
     public static QueryDiagnostic OpenRange((int, int) span) =>
-        Error("SC109", span, "a range is written [2017-12-01 TO 2017-12-31], with * for no bound", "[date TO date]");
+        Error(
+            "SC109",
+            span,
+            "a range is written [2017-12-01 TO 2017-12-31], with * for no bound; if it is text, put it in quotation marks",
+            "[date TO date]");
 
     public static QueryDiagnostic BadEscape((int, int) span, bool classic = true) => Error(
         "SC110",
@@ -179,6 +188,15 @@ internal static class SyntaxFaults
 
     public static QueryDiagnostic WordNotOperator((int, int) span, string text, string fix) =>
         Warning("SC406", span, $"'{text}' is searched as a word; as an operator it is written {fix}", fix);
+
+    public static QueryDiagnostic Punctuation((int, int) span, char mark) => Warning(
+        "SC416", span, $"'{mark}' ends a sentence here and is left out; as a wildcard write the word in brackets: (organi{mark})");
+
+    public static QueryDiagnostic WordsNotAddress((int, int) span, string text, string fix) =>
+        Warning("SC413", span, $"'{text}' is searched as words; for the article at this address write {fix}", fix);
+
+    public static QueryDiagnostic OneWordOfValue((int, int) span, string name, string read, string fix) =>
+        Warning("SC414", span, $"this is read as {read} and further words; for the whole name write {name}:{fix}", fix);
 
     public static QueryDiagnostic LiteralAsterisk((int, int) span) =>
         Warning("SC407", span, "inside quotation marks an asterisk is not a wildcard");

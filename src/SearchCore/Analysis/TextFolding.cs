@@ -1,107 +1,116 @@
-using System.Globalization;
 using System.Text;
 
-using Lucene.Net.Analysis.Miscellaneous;
+using SearchCore.Articles.Folding;
 
 namespace SearchCore.Analysis;
 
 /// <summary>
-/// Makes spellings of the same word the same: composed and decomposed accents (both lose them), Hangul syllables and their letters, curly
-/// apostrophes, invisible format characters (soft hyphen, joiners, bidirectional controls). Full-width letters and ligatures are folded
-/// with the Latin accents by Lucene's ASCIIFoldingFilter. Culture plays no part, nor does the host's Unicode library.
+/// Makes spellings of the same word or value the same, character by character (<see cref="CharacterFolding"/>), with Hangul letters joined
+/// into syllables. Culture plays no part, nor does the host's Unicode library.
 /// </summary>
 internal static class TextFolding
 {
-    /// <summary>Folds one token, in place of it. A token of ASCII characters alone comes back as it is, without a copy.</summary>
+    // Raised figures behind a word of so many letters are no part of it: economy¹ has a footnote, km² has not.
+    private const int FootnotedWord = 4;
+
+    /// <summary>Folds one token, in place of it. A token of ASCII characters alone is put into small letters, without a copy.</summary>
     /// <returns>The length in <paramref name="term"/>, which is replaced by a longer array where it must grow.</returns>
     public static int FoldToken(ref char[] term, int length)
     {
-        var text = term.AsSpan(0, length);
-        if (Ascii.IsValid(text))
+        if (Ascii.ToLowerInPlace(term.AsSpan(0, length), out _) == System.Buffers.OperationStatus.Done)
         {
             return length;
         }
 
-        var folded = Fold(text);
+        var folded = new StringBuilder(length + 8);
+        Fold(WithoutFootnote(term.AsSpan(0, length)), folded);
+
+        // A word of nothing but marks is what it is.
+        if (folded.Length == 0)
+        {
+            return length;
+        }
+
         if (folded.Length > term.Length)
         {
             term = new char[folded.Length];
         }
 
-        folded.CopyTo(0, term, 0, folded.Length);
+        folded.CopyTo(0, term, folded.Length);
         return folded.Length;
     }
 
-    /// <summary>Folds a whole value for comparison: as tokens are, and lower case, without accents, white space to single blanks.</summary>
+    /// <summary>
+    /// Folds a whole value for comparison: as tokens are, white space to single blanks, apostrophes left out. A value of nothing but those
+    /// is itself.
+    /// </summary>
     public static string FoldValue(string value)
     {
-        var folded = Ascii.IsValid(value) ? value : Fold(value);
+        var folded = new StringBuilder(value.Length);
+        Fold(value, folded);
         var result = new StringBuilder(folded.Length);
         var blank = false;
-        foreach (var c in folded)
+        foreach (var chunk in folded.GetChunks())
         {
-            if (char.IsWhiteSpace(c))
+            foreach (var c in chunk.Span)
             {
-                blank = result.Length > 0;
-                continue;
+                if (char.IsWhiteSpace(c))
+                {
+                    blank = result.Length > 0;
+                }
+                else if (c != '\'')
+                {
+                    result.Append(blank ? " " : string.Empty).Append(c);
+                    blank = false;
+                }
             }
-
-            if (blank)
-            {
-                result.Append(' ');
-                blank = false;
-            }
-
-            result.Append(char.ToLowerInvariant(c));
         }
 
-        return FoldAccents(result.ToString());
+        return result.Length > 0 ? result.ToString() : folded.ToString().Trim() is { Length: > 0 } apostrophes ? apostrophes : value.Trim();
     }
 
-    // Not String.Normalize: its answer depends on the host's globalization mode and Unicode version, and a term must not.
-    private static string Fold(ReadOnlySpan<char> text)
+    private static void Fold(ReadOnlySpan<char> text, StringBuilder folded)
     {
-        var kept = new StringBuilder(text.Length);
-        foreach (var c in text)
+        Span<char> units = stackalloc char[CharacterFolding.Longest];
+        for (var i = 0; i < text.Length; i++)
         {
-            switch (c)
+            int c = text[i];
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                case < '\u0080':
-                    kept.Append(c);
-                    break;
-                case '\u2018' or '\u2019' or '\u02BC' or '\uFF07':
-                    kept.Append('\'');
-                    break;
-                case >= '\u0300' and <= '\u036F':
-                    break;
-                default:
-                    if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format && !HangulSyllables.TryJoin(kept, c))
-                    {
-                        kept.Append(BaseLetter(c));
-                    }
+                c = char.ConvertToUtf32(text[i], text[++i]);
+            }
 
-                    break;
+            foreach (var unit in units[..CharacterFolding.Fold(c, units)])
+            {
+                if (!HangulSyllables.TryJoin(folded, unit))
+                {
+                    folded.Append(unit);
+                }
+            }
+        }
+    }
+
+    private static ReadOnlySpan<char> WithoutFootnote(ReadOnlySpan<char> word)
+    {
+        var end = word.Length;
+        while (end > 0 && word[end - 1] is '\u00B9' or '\u00B2' or '\u00B3' or '\u2070' or (>= '\u2074' and <= '\u2079'))
+        {
+            end--;
+        }
+
+        if (end == word.Length || end < FootnotedWord)
+        {
+            return word;
+        }
+
+        foreach (var c in word[(end - FootnotedWord)..end])
+        {
+            if (!char.IsLetter(c))
+            {
+                return word;
             }
         }
 
-        return kept.ToString();
-    }
-
-    // Accented Latin letters are the business of Lucene's ASCIIFoldingFilter; these are the others that also have a decomposed spelling.
-    private const string Accented = "ΆΈΉΊΪΌΎΫΏάέήίϊΐόύϋΰώЀЁЃЇЌЍЙЎѐёѓїќѝйў";
-    private const string Unaccented = "ΑΕΗΙΙΟΥΥΩαεηιιιουυυωЕЕГІКИИУеегікииу";
-
-    private static char BaseLetter(char c) => Accented.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Unaccented[at] : c;
-
-    private static string FoldAccents(string text)
-    {
-        if (Ascii.IsValid(text))
-        {
-            return text;
-        }
-
-        var output = new char[text.Length * 4];
-        var length = ASCIIFoldingFilter.FoldToASCII(text.ToCharArray(), 0, output, 0, text.Length);
-        return new string(output, 0, length);
+        return word[..end];
     }
 }

@@ -6,7 +6,8 @@ namespace SearchCore.Analysis;
 
 /// <summary>
 /// The class of each character for word breaking: the Word_Break property of the Unicode version that StandardTokenizer was made
-/// from, with its own classes for Han and Hiragana (one ideograph is one word) and for South East Asian scripts ("complex").
+/// from, with its own classes for Han and Hiragana (one ideograph is one word) and for South East Asian scripts ("complex"). Letters that
+/// Unicode has had since, raised and lowered figures, and a few signs that stand for words or apostrophes are parts of words too.
 /// </summary>
 internal static partial class WordBreakClasses
 {
@@ -37,6 +38,9 @@ internal static partial class WordBreakClasses
         return Decode(utf8[index..], out length);
     }
 
+    /// <summary>Whether a character is of another class here than it is to StandardTokenizer.</summary>
+    public static bool IsLater(int character) => LaterClass(character) != Other;
+
     private static byte Decode(ReadOnlySpan<byte> utf8, out int length) =>
         Rune.DecodeFromUtf8(utf8, out var rune, out length) == OperationStatus.Done ? Of(rune.Value) : Other;
 
@@ -49,7 +53,21 @@ internal static partial class WordBreakClasses
             (low, high) = Runs[middle] >> 4 <= character ? (middle, high) : (low, middle - 1);
         }
 
-        return (byte)(Runs[low] & 15);
+        var known = (byte)(Runs[low] & 15);
+        return known == Other ? LaterClass(character) : known;
+    }
+
+    private static byte LaterClass(int character)
+    {
+        for (var i = Later.Length - 3; i >= 0 && Later[i + 1] >= character; i -= 3)
+        {
+            if (Later[i] <= character)
+            {
+                return (byte)Later[i + 2];
+            }
+        }
+
+        return Other;
     }
 
     private static byte[] Expand()
@@ -58,6 +76,11 @@ internal static partial class WordBreakClasses
         for (var i = 0; i < Runs.Length && Runs[i] >> 4 < Flat; i++)
         {
             table.AsSpan(Runs[i] >> 4).Fill((byte)(Runs[i] & 15));
+        }
+
+        for (var i = 0; i < Later.Length && Later[i + 1] < Flat; i += 3)
+        {
+            table.AsSpan(Later[i], Later[i + 1] - Later[i] + 1).Fill((byte)Later[i + 2]);
         }
 
         return table;

@@ -23,6 +23,12 @@ public sealed record ArticleIndexOptions
     public IEntityRecognizer? Recognizer { get; init; } = EntityRecognizer.Default;
 
     /// <summary>
+    /// Words and phrases that searches read as others too. Behaviour: changes what queries find, not what is stored; it may be another one
+    /// each time the index is opened. Default: none.
+    /// </summary>
+    public Synonyms? Synonyms { get; init; }
+
+    /// <summary>
     /// Behaviour: whether words can also be found exactly as they are written (<c>=organise</c> finds neither "organisation" nor
     /// "organised"). Fixed when an index is made. It costs about half as much again of the postings: an index of long articles grows by a
     /// third, and loading it takes a fifth longer. Null (the default) leaves an index as it is; a new one is made without. Opening an index

@@ -42,7 +42,8 @@ internal static class QueryReader
 
     private static QueryParseResult Read(string text, QueryTextOptions? options, Func<ParseContext, QueryNode?> parse)
     {
-        var context = new ParseContext(text, options ?? new QueryTextOptions());
+        var context = new ParseContext(PastedSentence.WithoutMarks(text, out var marks), options ?? new QueryTextOptions(), written: text);
+        context.ReportPunctuation(marks, text);
         if (text.Length > context.Options.Limits.TextLength)
         {
             context.Report(SyntaxFaults.TextTooLong(text.Length, context.Options.Limits));

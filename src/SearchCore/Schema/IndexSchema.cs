@@ -13,10 +13,10 @@ internal sealed record IndexSchema(bool ExactForms)
 {
 
     /// <summary>The format of the index that this version writes and reads: how fields are encoded.</summary>
-    public const string Format = "searchcore-7";
+    public const string Format = "searchcore-8";
 
     /// <summary>The analysis that this version writes and reads.</summary>
-    public const string AnalysisName = "english-1";
+    public const string AnalysisName = "english-2";
 
     /// <summary>Format and analysis in one name.</summary>
     public const string Version = Format + "/" + AnalysisName;
@@ -35,7 +35,7 @@ internal sealed record IndexSchema(bool ExactForms)
     private readonly Func<string?, TextAnalysis> analyses = TextAnalysis.For;
 
     /// <summary>
-    /// The schema as a line that people read: <c>searchcore-7; analysis english-1; exact forms no; id: exact terms, stored; …</c>. An index
+    /// The schema as a line that people read: <c>searchcore-8; analysis english-2; exact forms no; id: exact terms, stored; …</c>. An index
     /// of another one would be misread, so it is refused.
     /// </summary>
     public string Text => (ExactForms ? Forms : Stems) + string.Concat(Fields.Select(f => $"{Separator}{Own}{f}"));

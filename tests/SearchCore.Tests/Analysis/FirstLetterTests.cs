@@ -18,7 +18,7 @@ public sealed class FirstLetterTests
         + "e-mail w_w";
 
     [Fact]
-    public void A_word_of_ASCII_characters_keeps_its_first_letter()
+    public void A_word_of_ASCII_characters_without_an_apostrophe_keeps_its_first_letter()
     {
         foreach (var word in Exceptions.Split(' '))
         {
@@ -46,13 +46,13 @@ public sealed class FirstLetterTests
 
     private static void AssertKept(string word)
     {
-        if (word.Length == 0 || !char.IsAsciiLetter(word[0]) || !Ascii.IsValid(word))
+        if (word.Length == 0 || !char.IsAsciiLetter(word[0]) || !Ascii.IsValid(word) || word.Contains('\'', StringComparison.Ordinal))
         {
             return;
         }
 
         var utf8 = Encoding.UTF8.GetBytes(word);
-        foreach (var form in new[] { Analysis.StemOf(utf8), Analysis.ExactFormOf(utf8), TextFolding.FoldValue(word) })
+        foreach (var form in new[] { Analysis.StemOf(utf8), Analysis.ExactFormOf(utf8) })
         {
             Assert.True(form.Length == 0 || form[0] == char.ToLowerInvariant(word[0]), $"{word} becomes {form}");
         }

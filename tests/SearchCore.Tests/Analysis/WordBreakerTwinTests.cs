@@ -41,7 +41,7 @@ public sealed class WordBreakerTwinTests : IDisposable
     {
         for (var c = 0; c < 0x110000; c++)
         {
-            if (c is < 0xD800 or > 0xDFFF)
+            if (c is < 0xD800 or > 0xDFFF && !WordBreakClasses.IsLater(c))
             {
                 var text = char.ConvertFromUtf32(c);
                 Assert.Null(Difference($"{text} x{text}y 1{text}2 א{text}ב _{text} カ{text}カ"));
@@ -71,7 +71,7 @@ public sealed class WordBreakerTwinTests : IDisposable
 
     private void CompareCorpus(string file, int step)
     {
-        foreach (var article in Corpus.Articles(file, step))
+        foreach (var article in Corpus.ArticlesOfKnownCharacters(file, step))
         {
             Assert.True(Difference(article.Title ?? string.Empty) is null, article.Id);
             Assert.True(Difference(article.Body ?? string.Empty) is null, article.Id);

@@ -1,5 +1,4 @@
 using Lucene.Net.Analysis;
-using Lucene.Net.Analysis.Miscellaneous;
 using Lucene.Net.Analysis.Snowball;
 using Lucene.Net.Analysis.Standard;
 using Lucene.Net.Analysis.TokenAttributes;
@@ -17,7 +16,7 @@ internal static class ExactFormAnalyzer
     {
         var words = new StandardTokenizer(TextAnalysis.Version, reader) { MaxTokenLength = TextAnalysis.MaxTokenLength };
         var forms = new Remembering(TextAnalysis.For(null).ExactForm(words));
-        return new TokenStreamComponents(words, new Adding(new SnowballFilter(new ASCIIFoldingFilter(forms), new EnglishStemmer()), forms));
+        return new TokenStreamComponents(words, new Adding(new SnowballFilter(forms, new EnglishStemmer()), forms));
     });
 
     private sealed class Remembering : TokenFilter

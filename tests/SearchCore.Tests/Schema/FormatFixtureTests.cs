@@ -23,7 +23,7 @@ public sealed class FormatFixtureTests : IDisposable
 
     private static readonly string[] Names =
         ["searchcore-3", "searchcore-3-exact", "searchcore-4", "searchcore-4-exact", "searchcore-5", "searchcore-5-exact",
-        "searchcore-6", "searchcore-6-exact",
+        "searchcore-6", "searchcore-6-exact", "searchcore-7", "searchcore-7-exact",
         IndexSchema.Format, IndexSchema.Format + Exact];
 
     public static TheoryData<string> Formats => new(Names);

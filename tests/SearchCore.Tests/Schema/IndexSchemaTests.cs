@@ -16,7 +16,7 @@ public sealed class IndexSchemaTests
     {
         var schema = new IndexSchema(exactForms);
         Assert.StartsWith(
-            $"searchcore-7; analysis english-1; exact forms {told}; id: exact terms, number column, stored; title: words with positions",
+            $"searchcore-8; analysis english-2; exact forms {told}; id: exact terms, number column, stored; title: words with positions",
             schema.Text,
             StringComparison.Ordinal);
         Assert.Contains("; published: date terms, number column; facet: exact terms, ", schema.Text, StringComparison.Ordinal);

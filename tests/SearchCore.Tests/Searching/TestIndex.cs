@@ -48,6 +48,9 @@ internal sealed class TestIndex : IDisposable
     /// <summary>Under which names entities are kept.</summary>
     public IEntityAliases? Aliases { get; init; }
 
+    /// <summary>What is searched for what.</summary>
+    public Synonyms? Synonyms { get; init; }
+
     public void Add(Article article, params IReadOnlyList<EntityName> recognized)
     {
         buffer.Set(article);
@@ -94,7 +97,10 @@ internal sealed class TestIndex : IDisposable
     public PointInTime Open(SearchThreads? threads = null)
     {
         Cut();
-        return new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases) { Threads = threads ?? SearchThreads.One };
+        return new(DirectoryReader.Open(writer, applyAllDeletes: true), schema, Aliases, Synonyms)
+        {
+            Threads = threads ?? SearchThreads.One,
+        };
     }
 
     public ArticleSearcher OpenSearcher(TimeProvider? clock = null)

@@ -6,8 +6,8 @@ using SearchCore.Searching.Planning;
 namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
-/// Tells most words of a text at a glance that they match nothing: those of ASCII characters that begin with a letter with which no word
-/// of the query begins (<see cref="TextAnalysis.KeepsFirstLetter"/>). Immutable.
+/// Tells most words of a text at a glance that they match nothing: those of ASCII characters without an apostrophe that begin with a
+/// letter with which no word of the query begins (<see cref="TextAnalysis.KeepsFirstLetter"/>). Immutable.
 /// </summary>
 internal sealed class FirstLetters
 {
@@ -34,7 +34,7 @@ internal sealed class FirstLetters
     public bool MayMatch(ReadOnlySpan<byte> word)
     {
         var letter = (word[0] | 0x20) - 'a';
-        return letter is < 0 or >= 26 || (letters & (1u << letter)) != 0 || !Ascii.IsValid(word);
+        return letter is < 0 or >= 26 || (letters & (1u << letter)) != 0 || !Ascii.IsValid(word) || word.Contains((byte)'\'');
     }
 
     private static uint Of(HighlightPattern pattern) => pattern switch

@@ -136,10 +136,11 @@ internal sealed class MatchFinder
 
         budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
         var word = spelling.ToString();
+        var form = asksForExactForms || asksForFoldedForms ? analysis.ExactFormOf(utf8) : string.Empty;
         var forms = new WordForms(
             analysis.StemOf(utf8),
-            asksForExactForms ? (char)ExactForm.Mark + analysis.ExactFormOf(utf8) : null,
-            asksForFoldedForms ? analysis.WrittenFormOf(utf8) : string.Empty);
+            asksForExactForms ? (char)ExactForm.Mark + form : null,
+            asksForFoldedForms ? form : string.Empty);
         var parts = new List<Part>();
         for (var i = 0; i < plan.Patterns.Count; i++)
         {

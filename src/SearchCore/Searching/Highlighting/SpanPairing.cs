@@ -28,12 +28,12 @@ internal sealed class SpanPairing(Proximity proximity, TextUnits? units, SearchB
             budget.Spend(2);
             if (proximity.Unit == ProximityUnit.Words
                 ? other.Start - span.End >= proximity.Distance
-                : UnitOf(other.Start) != UnitOf(span.Start))
+                : UnitOf(other.Start) - UnitOf(span.Start) >= proximity.UnitsHeld)
             {
                 yield break;
             }
 
-            if (proximity.Unit == ProximityUnit.Words || UnitOf(other.End - 1) == UnitOf(span.Start))
+            if (proximity.Unit == ProximityUnit.Words || UnitOf(other.End - 1) - UnitOf(span.Start) < proximity.UnitsHeld)
             {
                 yield return other;
             }
@@ -48,12 +48,12 @@ internal sealed class SpanPairing(Proximity proximity, TextUnits? units, SearchB
             budget.Spend(2);
             if (proximity.Unit == ProximityUnit.Words
                 ? span.Start - other.End >= proximity.Distance
-                : UnitOf(other.End - 1) != UnitOf(span.End - 1))
+                : UnitOf(span.End - 1) - UnitOf(other.End - 1) >= proximity.UnitsHeld)
             {
                 yield break;
             }
 
-            if (proximity.Unit == ProximityUnit.Words || UnitOf(other.Start) == UnitOf(span.End - 1))
+            if (proximity.Unit == ProximityUnit.Words || UnitOf(span.End - 1) - UnitOf(other.Start) < proximity.UnitsHeld)
             {
                 yield return other;
             }

@@ -79,6 +79,9 @@ internal static class Faults
         "SC411", span,
         $"{QueryFormatter.Format(new FacetNode(kind, value))} is read as {QueryFormatter.Format(new FacetNode(name.Kind, name.Name))} too");
 
+    public static QueryDiagnostic ReadAsWords((int, int) span, string text, IReadOnlyList<string> others) =>
+        Warning("SC415", span, $"'{text}' is read as {string.Join(", ", others)} too");
+
     public static QueryDiagnostic NoExactForms((int, int) span) => Error(
         "SC330",
         span,

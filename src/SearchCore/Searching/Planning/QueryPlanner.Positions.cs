@@ -23,9 +23,10 @@ internal sealed partial class QueryPlanner
         switch (node)
         {
             case WordNode word:
-                return WordsOf(node, word.Text) is { } words ? Placed(words, word.Field) : null;
+                return WordsOf(node, word.Text) is { } words ? Placed(VariantsOf(node, word.Text, words), word.Field) : null;
             case PhraseNode { Slop: 0 } phrase:
-                return WordsOf(node, phrase.Text) is { } several ? Placed(several, phrase.Field) : null;
+                return WordsOf(node, phrase.Text) is { } several
+                    ? Placed(VariantsOf(node, phrase.Text, several), phrase.Field) : null;
             case ExactNode exact:
                 return ExactWordsOf(exact) is { } forms ? Placed(forms, exact.Field) : null;
             case PrefixNode prefix:
@@ -49,6 +50,9 @@ internal sealed partial class QueryPlanner
                 return null;
         }
     }
+
+    private static Placing? Placed(List<IReadOnlyList<QueryWord>> variants, TextField field) =>
+        AnyOf([.. variants.Select(v => Placed(v, field))]);
 
     private static Placing Placed(IReadOnlyList<QueryWord> words, TextField field)
     {

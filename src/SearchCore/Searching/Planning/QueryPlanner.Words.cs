@@ -1,4 +1,3 @@
-using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
 using SearchCore.Schema;
@@ -18,7 +17,7 @@ internal sealed partial class QueryPlanner
         _ => FieldTable.TextNames,
     };
 
-    private TextClause? Words(QueryNode node, string text, int slop, TextField field, bool negated, bool mayIgnore)
+    private PlanClause? Words(QueryNode node, string text, int slop, TextField field, bool negated, bool mayIgnore)
     {
         if (WordsOf(node, text) is not { } words)
         {
@@ -31,7 +30,9 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        return Text(PatternOf(words, slop, field), negated);
+        return slop > 0
+            ? Text(PatternOf(words, slop, field), negated)
+            : PlanClause.Any([.. VariantsOf(node, text, words).Select(v => Text(PatternOf(v, 0, field), negated))]);
     }
 
     // Words as they are written are terms of their own, at the places of the stems.
@@ -109,7 +110,7 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var pattern = WildcardPattern.Parse(node.Pattern, TextFolding.FoldValue);
+        var pattern = WildcardPattern.Parse(node.Pattern, terms.Analysis.FormOf);
         if (QueryWord.Of(terms.Analysis, pattern.Fill("a")).Count != 1)
         {
             diagnostics.Add(Faults.SeveralWords(spanOf(node), node.Pattern));
@@ -175,7 +176,7 @@ internal sealed partial class QueryPlanner
     {
         if (QueryWord.Of(terms.Analysis, text).Count == 1)
         {
-            return TextFolding.FoldValue(text);
+            return terms.Analysis.FormOf(text);
         }
 
         diagnostics.Add(Faults.SeveralWords(spanOf(node), text));

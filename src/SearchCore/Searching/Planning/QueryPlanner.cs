@@ -88,7 +88,8 @@ internal sealed partial class QueryPlanner
             return new CompoundClause();
         }
 
-        var (must, should, mustNot) = (Visit(node.Must, negated), Visit(node.Should, negated), Visit(node.MustNot, negated: true));
+        var must = Visit(node.Must, negated, together: !negated);
+        var (should, mustNot) = (Visit(node.Should, negated), Visit(node.MustNot, negated: true));
         return (must.Count, should.Count, mustNot.Count) switch
         {
             (0, 0, 0) => null,
@@ -97,12 +98,13 @@ internal sealed partial class QueryPlanner
         };
     }
 
-    private List<PlanClause> Visit(IReadOnlyList<QueryNode> nodes, bool negated)
+    // Together: whether all of them must match.
+    private List<PlanClause> Visit(IReadOnlyList<QueryNode> nodes, bool negated, bool together = false)
     {
         var clauses = new List<PlanClause>(nodes.Count);
-        foreach (var node in nodes)
+        for (var i = 0; i < nodes.Count; i++)
         {
-            if (Visit(node, negated) is { } clause)
+            if ((NamedTogether(together ? nodes : [], ref i) ?? Visit(nodes[i], negated)) is { } clause)
             {
                 clauses.Add(clause);
             }

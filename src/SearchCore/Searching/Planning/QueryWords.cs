@@ -1,3 +1,5 @@
+using System.Text;
+
 using SearchCore.Analysis;
 
 namespace SearchCore.Searching.Planning;
@@ -6,7 +8,10 @@ namespace SearchCore.Searching.Planning;
 /// <param name="Term">Its term, a stem.</param>
 /// <param name="Position">Its place among the words.</param>
 /// <param name="IsStopWord">Whether it is too common to search for outside of a phrase.</param>
-internal readonly record struct QueryWord(string Term, int Position, bool IsStopWord)
+/// <param name="Other">
+/// The term of the same acronym written the other way, with periods or without, where that is another term; null where there is none.
+/// </param>
+internal readonly record struct QueryWord(string Term, int Position, bool IsStopWord, string? Other = null)
 {
     /// <summary>Breaks a query's text into words as the index path breaks articles.</summary>
     /// <param name="analysis">The index's analysis.</param>
@@ -17,8 +22,11 @@ internal readonly record struct QueryWord(string Term, int Position, bool IsStop
         using var breaker = new StringWords(text);
         while (breaker.MoveNext())
         {
-            var surface = TextFolding.FoldValue(text[breaker.Start..breaker.End]);
-            words.Add(new(analysis.StemOf(breaker.Utf8), breaker.Position, analysis.IsStopWord(surface)));
+            var written = text[breaker.Start..breaker.End];
+            var surface = TextFolding.FoldValue(written);
+            words.Add(new(
+                analysis.StemOf(breaker.Utf8), breaker.Position, analysis.IsStopWord(surface),
+                WordSpelling.OtherWriting(written, surface) is { } other ? analysis.StemOf(Encoding.UTF8.GetBytes(other)) : null));
         }
 
         return words;

@@ -258,9 +258,10 @@ internal sealed class ApartReader(SpanReader left, SpanReader right, int distanc
     }
 }
 
-/// <summary>Pairs in one sentence or paragraph; or left spans without a right one in theirs.</summary>
+/// <summary>Pairs within so many sentences or paragraphs in a row; or left spans without a right one so near.</summary>
 internal sealed class UnitReader(
-    SpanReader left, SpanReader right, UnitStarts units, bool excludes, SpanAllowance allowance, SearchBudget budget) : SpanReader
+    SpanReader left, SpanReader right, UnitStarts units, int held, bool excludes, SpanAllowance allowance, SearchBudget budget)
+    : SpanReader
 {
     private readonly SpanList lefts = new();
     private readonly SpanList rights = new();
@@ -305,19 +306,21 @@ internal sealed class UnitReader(
         spans.Sort();
     }
 
-    // Whether the unit of a span holds a right one beside it; into a list, where there is one, go the pairs.
+    // Whether so many units as may be hold a span and a right one beside it; into a list, where there is one, go the pairs.
     private bool PairsOf(int start, int end, SpanList? into, bool onlyOne)
     {
-        var (from, to) = units.Around(start);
-        if (end > to)
+        var (first, last) = (units.IndexOf(start), units.IndexOf(end - 1));
+        if (last - first >= held)
         {
             return false;
         }
 
-        for (var j = rights.FirstFrom(from); j < rights.Count && rights.Start(j) < to; j++)
+        var to = units.StartOf(first + held);
+        for (var j = rights.FirstFrom(units.StartOf(last - held + 1)); j < rights.Count && rights.Start(j) < to; j++)
         {
             budget.Spend(1);
-            if (rights.End(j) > to || (rights.Start(j) < end && rights.End(j) > start))
+            var until = rights.Start(j) < start ? units.StartOf(units.IndexOf(rights.Start(j)) + held) : to;
+            if (Math.Max(end, rights.End(j)) > until || (rights.Start(j) < end && rights.End(j) > start))
             {
                 continue;
             }
@@ -356,13 +359,15 @@ internal sealed class UnitStarts(PositionCursor? postings, SearchBudget budget)
         }
     }
 
-    /// <summary>The unit a position is in: from its first word to after its last.</summary>
-    public (int From, int To) Around(int position)
+    /// <summary>The number of the unit that a position is in; -1 before the first that is known.</summary>
+    public int IndexOf(int position)
     {
         var at = starts.BinarySearch(position);
-        at = at < 0 ? ~at - 1 : at;
-        return (at < 0 ? 0 : starts[at], at + 1 < starts.Count ? starts[at + 1] : int.MaxValue);
+        return at < 0 ? ~at - 1 : at;
     }
+
+    /// <summary>Where a unit begins; after the last one, behind every position.</summary>
+    public int StartOf(int unit) => unit < 0 ? 0 : unit < starts.Count ? starts[unit] : int.MaxValue;
 }
 
 /// <summary>How many spans one article may have: more are a query made to hurt. What is left out makes the result partial.</summary>

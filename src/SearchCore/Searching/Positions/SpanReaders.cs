@@ -79,7 +79,7 @@ internal sealed class SpanReaders(SegmentPostings segment, Func<PositionCursor> 
 
         ReadOnlyMemory<byte> mark = new byte[] { unit == ProximityUnit.Sentence ? TextMarks.Sentence : TextMarks.Paragraph };
         var starts = field == FieldNames.Body ? Postings(FieldNames.BodyMarks, [mark]).FirstOrDefault() : null;
-        return new UnitReader(left, right, new UnitStarts(starts, budget), excludes, allowance, budget);
+        return new UnitReader(left, right, new UnitStarts(starts, budget), near.Proximity.UnitsHeld, excludes, allowance, budget);
     }
 
     private IEnumerable<PositionCursor> Postings(string field, IEnumerable<ReadOnlyMemory<byte>> terms)

@@ -18,7 +18,8 @@ internal static class ScopedPoints
     {
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var request = new SearchRequest { Tree = scope.Articles, Limit = 0, Suggest = false };
-        var plan = SearchPlan.Prepare(new PointInTimeSet([point]), request, budget);
+        // Synonyms widen what is found; who may see what they widen not.
+        var plan = SearchPlan.Prepare(new PointInTimeSet([point]) { Synonyms = null }, request, budget);
         var matches = new MatchBits(point.Segments.Count, budget);
         IndexSearch.Run(point, point.Segments, plan, IndexSearch.StatisticsOf(point, plan, budget), matches, budget);
         if (budget.WasExceeded)

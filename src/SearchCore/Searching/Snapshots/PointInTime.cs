@@ -41,7 +41,8 @@ internal sealed class PointInTime : ITermView
     /// <param name="reader">The reader.</param>
     /// <param name="schema">What the index is made to hold.</param>
     /// <param name="aliases">Under which names entities are kept; null where that is not known.</param>
-    public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null)
+    /// <param name="synonyms">What is searched for what; null where nothing is.</param>
+    public PointInTime(DirectoryReader reader, IndexSchema schema, IEntityAliases? aliases = null, Synonyms? synonyms = null)
     {
         Reader = reader;
         try
@@ -58,6 +59,7 @@ internal sealed class PointInTime : ITermView
 
         Schema = schema;
         Aliases = aliases;
+        Synonyms = synonyms;
         kinds = new(() => FacetKinds.Of(reader));
         identity = new(() => IdentityOf(reader));
     }
@@ -69,7 +71,7 @@ internal sealed class PointInTime : ITermView
         Reader = new VisibleIndex(whole.Reader, visible);
         Segments = [.. Reader.Leaves.Select(leaf => new SegmentView(leaf))];
         Terms = new(Segments);
-        (Schema, Aliases, Threads) = (whole.Schema, whole.Aliases, whole.Threads);
+        (Schema, Aliases, Synonyms, Threads) = (whole.Schema, whole.Aliases, whole.Synonyms, whole.Threads);
         kinds = new(() => FacetKinds.Of(Reader));
         identity = whole.identity;
         words = new VisibleWords(Reader, Schema);
@@ -104,6 +106,9 @@ internal sealed class PointInTime : ITermView
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     public IEntityAliases? Aliases { get; }
+
+    /// <inheritdoc/>
+    public Synonyms? Synonyms { get; }
 
     /// <summary>How many threads one search may use.</summary>
     public SearchThreads Threads { get; init; } = SearchThreads.One;

@@ -22,6 +22,7 @@ internal sealed class PointInTimeSet : ITermView
     public PointInTimeSet(IReadOnlyList<PointInTime> members)
     {
         Members = members;
+        Synonyms = members[0].Synonyms;
         Reader = members is [var only]
             ? only.Reader
             : new MultiReader([.. members.Select(m => (IndexReader)m.Reader)], closeSubReaders: false);
@@ -60,6 +61,9 @@ internal sealed class PointInTimeSet : ITermView
 
     /// <inheritdoc/>
     public bool Has(string written, string term, SearchBudget budget) => Members.Any(m => m.Has(written, term, budget));
+
+    /// <inheritdoc/>
+    public Synonyms? Synonyms { get; init; }
 
     /// <summary>A number that another set of points in time will not have: cursors name the set by it.</summary>
     public ulong Identity => Members is [var only] ? only.Identity : Fingerprint.ShortOf(string.Join(' ', Members.Select(m => m.Identity)));

@@ -71,6 +71,6 @@ internal sealed class VisibleWords(IndexReader reader, IndexSchema schema)
         texts.Visit(segment.Document(doc, FieldTable.TextNameSet).Get(field), Look);
         return found;
 
-        void Look(int number, ReadOnlySpan<byte> word) => found = found || analysis.WrittenFormOf(word) == written;
+        void Look(int number, ReadOnlySpan<byte> word) => found = found || analysis.ExactFormOf(word) == written;
     }
 }

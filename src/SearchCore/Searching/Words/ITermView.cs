@@ -37,4 +37,7 @@ internal interface ITermView
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     IEntityAliases? Aliases { get; }
+
+    /// <summary>What is searched for what; null where nothing is.</summary>
+    Synonyms? Synonyms { get; }
 }

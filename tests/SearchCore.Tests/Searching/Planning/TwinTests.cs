@@ -41,7 +41,8 @@ public class TwinTests
 
     private static readonly Gen<Proximity> Operators =
         Gen.Select(Gen.Enum<ProximityUnit>(), Gen.Int[1, 6], Gen.Bool, Gen.Int[0, 2], (unit, n, ordered, excludes) =>
-        new Proximity(unit, unit == ProximityUnit.Words ? n : 0, unit == ProximityUnit.Words && ordered && excludes > 0, excludes == 0));
+        new Proximity(
+            unit, unit == ProximityUnit.Words ? n : n / 2, unit == ProximityUnit.Words && ordered && excludes > 0, excludes == 0));
 
     private static readonly Gen<QueryNode> Leaves = Gen.OneOf(
         Gen.Select(Words, Fields, (w, f) => (QueryNode)new WordNode(w, f)),

@@ -185,7 +185,7 @@ public sealed class WrittenWordTests(ITestOutputHelper output)
             "^" + Regex.Escape(TextFolding.FoldValue(pattern)).Replace("\\*", ".*", StringComparison.Ordinal)
                 .Replace("\\?", ".", StringComparison.Ordinal) + "$",
             RegexOptions.CultureInvariant);
-        bool Has(string word) => shape.IsMatch(Analysis.WrittenFormOf(Encoding.UTF8.GetBytes(word)));
+        bool Has(string word) => shape.IsMatch(Analysis.ExactFormOf(Encoding.UTF8.GetBytes(word)));
         var found = index.Search(new SearchRequest { Tree = node, Limit = 1_000 }).Hits.Select(h => h.Id).ToHashSet();
         var meant = live.Where(a => WordsOf(a, field).Any(Has)).Select(a => a.Id).ToHashSet();
         Assert.True(meant.IsSubsetOf(found), $"{pattern}: {string.Join(' ', meant.Except(found))} are not found");

@@ -63,7 +63,7 @@ internal static class NaivePositions
             ProximityUnit.Words => l.End <= r.Start ? r.Start - (l.End - 1) <= proximity.Distance : r.End <= l.Start && !proximity.InOrder
                 && l.Start - (r.End - 1) <= proximity.Distance,
             var unit => !Overlap(l, r) && Enumerable.Range(Math.Min(l.Start, r.Start), Math.Max(l.End, r.End) - Math.Min(l.Start, r.Start))
-                .Select(p => Unit(article, field, unit, p)).Distinct().Count() == 1,
+                .Select(p => Unit(article, field, unit, p)).Distinct().Count() <= Math.Max(1, proximity.Distance),
         };
 
     /// <summary>At how many words of title and body an occurrence begins.</summary>
