@@ -38,6 +38,7 @@ public sealed partial class ArticleIndex
             try
             {
                 var (reader, commit) = CommitReader.Open(folder, directory);
+                commit.RequireLanguage(folder, options.LanguageCode);
                 commit.RequireFields(folder, options.Fields);
                 return new ArticleIndex(folder, options, directory, held: null, writer: null, reader, commit.Schema);
             }
@@ -64,7 +65,7 @@ public sealed partial class ArticleIndex
             return IndexFolder.Guard(folder, () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
-                var writer = WriterOpening.Open(folder, directory, options.Clock, options.ExactForms, options.Fields);
+                var writer = WriterOpening.Open(folder, directory, options.Clock, options);
                 try
                 {
                     return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);

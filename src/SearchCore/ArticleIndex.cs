@@ -328,6 +328,8 @@ public sealed partial class ArticleIndex : IDisposable
                 Bytes = bytes,
                 Sequence = sequence,
                 ExactForms = point.Schema.ExactForms,
+                Language = point.Schema.Language,
+                Languages = HeldLanguages.Count(reader),
                 CacheBytes = PageCache.Shared.Bytes,
                 CacheLimit = PageCache.Shared.Budget,
                 FailedMerges = failedMerges,

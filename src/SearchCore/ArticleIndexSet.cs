@@ -146,6 +146,16 @@ public sealed class ArticleIndexSet : IDisposable
                     + "indexes that are searched as one must agree in it. Index the articles of one of them anew.");
         }
 
+        if (indexes.FirstOrDefault(i => i.Schema.Language != first.Language) is { } foreign)
+        {
+            throw new IndexException(
+                IndexFault.Version,
+                foreign.Path,
+                $"The index in {foreign.Path} is made for articles in '{foreign.Schema.Language}' where they do not say their language and "
+                    + $"that in {indexes[0].Path} for '{first.Language}'; indexes that are searched as one must agree in it. "
+                    + "Rebuild one of them for the language of the other (searchcore rebuild --language).");
+        }
+
         if (indexes.FirstOrDefault(i => !i.Schema.Fields.ToHashSet().SetEquals(first.Fields)) is { } odd)
         {
             throw new IndexException(

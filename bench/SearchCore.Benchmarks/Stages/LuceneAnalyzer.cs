@@ -11,6 +11,6 @@ internal static class LuceneAnalyzer
     public static Analyzer English { get; } = Analyzer.NewAnonymous((_, reader) =>
     {
         var words = new StandardTokenizer(TextAnalysis.Version, reader) { MaxTokenLength = TextAnalysis.MaxTokenLength };
-        return new TokenStreamComponents(words, TextAnalysis.For(null).Normalize(words));
+        return new TokenStreamComponents(words, TextLanguages.English.Normalize(words));
     });
 }

@@ -25,6 +25,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     private readonly Inverter inverter = new();
     private readonly PostingsEncoder encoder = new();
     private readonly TermDictionary dictionary = new();
+    private TermTable table = null!;
     private TermMemo memo = null!;
     private TextPostings body = null!;
     private InvertedField inverted = null!;
@@ -47,7 +48,7 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
         var state = segment.WriteState(Suffix);
         encoder.Open(state);
         dictionary.Open(state);
-        inverter.Write(fields.FieldInfo("body"), body.Field.Log, memo.Terms, memo.Stems, encoder, dictionary);
+        inverter.Write(fields.FieldInfo("body"), body.Field.Log, memo.Terms, table.Stems, encoder, dictionary);
         dictionary.Close();
         encoder.Close();
     }
@@ -58,11 +59,12 @@ public class PostingsBenchmarks : StageBenchmark<(int Holders, long Occurrences)
     /// <inheritdoc/>
     protected override void Prepare()
     {
-        memo = TextAnalysis.For(null).NewMemo();
-        body = new TextPostings(FieldTable.Body, memo);
+        table = new TermTable();
+        memo = TextLanguages.English.NewMemo(table);
+        body = new TextPostings(FieldTable.Body, table);
         foreach (var article in ParsedArticle.ReadAll(Corpus))
         {
-            body.Add(article.Body);
+            body.Add(article.Body, memo);
         }
 
         inverted = new InvertedField(body.Field.Log, memo.Terms);

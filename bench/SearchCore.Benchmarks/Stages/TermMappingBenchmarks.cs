@@ -26,7 +26,7 @@ public class TermMappingBenchmarks : StageBenchmark<(long Terms, long Witnesses)
     [Benchmark(Description = "WordBreaker, new TermMemo")]
     public void NewMemo()
     {
-        using var memo = TextAnalysis.For(null).NewMemo();
+        using var memo = TextLanguages.English.NewMemo();
         Answer = Map(memo);
     }
 
@@ -39,7 +39,7 @@ public class TermMappingBenchmarks : StageBenchmark<(long Terms, long Witnesses)
         bodies = [.. ParsedArticle.ReadAll(Corpus).Select(a => a.Body)];
         texts = [.. bodies.Select(Encoding.UTF8.GetString)];
         terms = Analyze().Terms;
-        kept = TextAnalysis.For(null).NewMemo();
+        kept = TextLanguages.English.NewMemo();
         Map(kept);
     }
 

@@ -18,6 +18,8 @@ internal sealed class RebuildVerb : Verb
     private readonly Option<bool> exactForms =
         new("--exact-forms") { Description = "make the index keep exact forms from now on, for queries like =organise" };
 
+    private readonly Option<string?> language = LanguageOption.New("from now on");
+
     private readonly Option<string[]> fields = FieldsOption.New("--field", "from now on, in place of those it had");
 
     public override string Name => "rebuild";
@@ -36,7 +38,7 @@ internal sealed class RebuildVerb : Verb
         ("rebuild --exact-forms", "so that =organise can be asked for"),
         ("rebuild --field price:number", "so that price:>100 can be asked for")];
 
-    public override IReadOnlyList<Option> Options => [index, threads, memory, exactForms, fields];
+    public override IReadOnlyList<Option> Options => [index, threads, memory, exactForms, language, fields];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -45,6 +47,7 @@ internal sealed class RebuildVerb : Verb
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 256),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
             ExactForms = line.GetValue(exactForms) ? true : null,
+            Language = LanguageOption.Read(line.GetValue(language)),
             Fields = FieldsOption.Read("--field", line.GetValue(fields)),
             Clock = shell.Clock,
         };

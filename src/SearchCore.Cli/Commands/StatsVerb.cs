@@ -39,6 +39,13 @@ internal sealed class StatsVerb : Verb
             shell.Out.WriteLine(string.Create(text, $"size      {Amounts.Bytes(figures.Bytes)}"));
             shell.Out.WriteLine(string.Create(text, $"commit    {figures.Sequence:N0}"));
             shell.Out.WriteLine($"words     {(figures.ExactForms ? "by stem and by exact form" : "by stem")}");
+            shell.Out.WriteLine($"language  {figures.Language} where articles do not say theirs");
+            if (figures.Languages is not [] and not [{ Value: "en" }])
+            {
+                var languages = figures.Languages.Select(l => string.Create(text, $"{l.Value} {l.Count:N0}"));
+                shell.Out.WriteLine($"articles in {string.Join(", ", languages)}");
+            }
+
             shell.Out.WriteLine(string.Create(text, $"cache     up to {Amounts.Bytes(figures.CacheLimit)} for searches"));
             return ExitCode.Done;
         }

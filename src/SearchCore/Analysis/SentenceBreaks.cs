@@ -250,6 +250,6 @@ internal static class SentenceBreaks
             lower[i] = char.ToLowerInvariant((char)word[i]);
         }
 
-        return StopWords.Contains(lower[..word.Length]);
+        return StopWords.English.Contains(lower[..word.Length]);
     }
 }

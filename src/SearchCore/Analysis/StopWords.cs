@@ -1,15 +1,26 @@
 using System.Collections.Frozen;
 
+using Lucene.Net.Analysis.Util;
+
 namespace SearchCore.Analysis;
 
-/// <summary>English words that outside of phrases say nothing: Lucene's classic list.</summary>
-internal static class StopWords
+/// <summary>Words that outside of phrases say nothing. Immutable.</summary>
+internal sealed class StopWords
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = new[]
-    {
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words;
+
+    private StopWords(IEnumerable<string> words) =>
+        this.words = words.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>English ones: Lucene's classic list.</summary>
+    public static StopWords English { get; } = new([
         "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of", "on", "or",
         "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
-    }.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    ]);
 
-    public static bool Contains(ReadOnlySpan<char> word) => Words.Contains(word);
+    /// <summary>Those of one of Lucene's lists, folded as words are; none of null.</summary>
+    public static StopWords Of(CharArraySet? list) => new(list is null ? [] : list.Select(TextFolding.FoldValue));
+
+    /// <summary>Whether a folded word is one.</summary>
+    public bool Contains(ReadOnlySpan<char> word) => words.Contains(word);
 }

@@ -18,14 +18,16 @@ internal sealed class TermMemo : IDisposable
     /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
     public const int Dropped = -1;
 
-    private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16;
+    private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16, FirstSlotsOfOthers = 1 << 13;
 
     private readonly WordChain chain;
     private readonly WordChain? exact;
     private readonly WrittenWords? written;
+    private readonly TermTable table;
+    private readonly byte[] mark;
+    private readonly bool sharesTable;
     private byte[] form = new byte[256];
-    private int[] stems = [];
-    private Slot[] slots = new Slot[FirstSlots];
+    private Slot[] slots;
     private byte[] arena = new byte[64 * 1024];
     private int used = 1;
     private int count;
@@ -39,38 +41,38 @@ internal sealed class TermMemo : IDisposable
     /// exact forms.
     /// </param>
     /// <param name="writtenForms">
-    /// A chain to what wildcards look at of a word, of which those of a segment are wanted (<see cref="Written"/>); null for none.
+    /// A chain to what wildcards look at of a word, of which those of a segment are wanted (<see cref="TermTable.Words"/>); null for none.
     /// </param>
+    /// <param name="mark">What all its terms begin with, behind the mark of exact forms.</param>
+    /// <param name="table">Where terms go; null for a table of its own.</param>
     public TermMemo(
         Func<TokenStream, TokenStream> filters,
         Func<TokenStream, TokenStream>? exactForms = null,
-        Func<TokenStream, TokenStream>? writtenForms = null)
+        Func<TokenStream, TokenStream>? writtenForms = null,
+        byte[]? mark = null,
+        TermTable? table = null)
     {
+        this.table = table ?? new(hasExactForms: exactForms is not null, hasWords: writtenForms is not null);
+        this.mark = mark ?? [];
+        sharesTable = table is not null;
+        slots = new Slot[this.mark.Length == 0 ? FirstSlots : FirstSlotsOfOthers];
         chain = new WordChain(filters);
         exact = exactForms is null ? null : new WordChain(exactForms);
-        written = writtenForms is null ? null : new WrittenWords(writtenForms, FirstSlots);
+        written = writtenForms is null ? null : new WrittenWords(writtenForms, this.table.Words!, slots.Length);
     }
 
-    /// <summary>Whether <see cref="TermOf"/> gives the numbers of exact forms.</summary>
-    public bool HasExactForms => exact is not null;
-
-    /// <summary>By the number of an exact form that of its stem; empty where there are no exact forms.</summary>
-    public ReadOnlySpan<int> Stems => exact is null ? default : stems;
-
     /// <summary>The terms by number.</summary>
-    public ByteKeys Terms { get; } = new();
+    public ByteKeys Terms => table.Terms;
 
     /// <summary>How many words are remembered.</summary>
     public int Words => count;
 
-    /// <summary>The memory it holds.</summary>
-    public long Bytes =>
-        (slots.Length * 16L) + arena.Length + Terms.Bytes + (stems.Length * (long)sizeof(int)) + (written?.Bytes ?? 0);
+    /// <summary>The memory it holds, with the table where that is its own.</summary>
+    public long Bytes => (slots.Length * 16L) + arena.Length + (written?.Bytes ?? 0) + (sharesTable ? 0 : table.Bytes);
 
-    /// <summary>The written forms of the words that were looked up since <see cref="BeginSegment"/>; null where none are wanted.</summary>
-    public WrittenWords? Written => written;
-
-    /// <summary>Begins to gather written forms anew. What became of words stays remembered.</summary>
+    /// <summary>
+    /// Begins to gather written forms anew; those of the table are to begin by themselves. What became of words stays remembered.
+    /// </summary>
     public void BeginSegment()
     {
         if (written is null)
@@ -101,17 +103,16 @@ internal sealed class TermMemo : IDisposable
         var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), word.Start));
         var tag = (BitConverter.IsLittleEndian ? eight : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(eight))
             & (ulong.MaxValue >> (64 - (8 * word.Length)));
-        var table = slots;
-        var index = (int)KeyHash.Of(tag) & (table.Length - 1);
-        ref var slot = ref table[index];
+        var all = slots;
+        var index = (int)KeyHash.Of(tag) & (all.Length - 1);
+        ref var slot = ref all[index];
         return slot.Tag == tag && slot.Key == Inline ? slot.Term : Probe(tag, index, text.Slice(word.Start, word.Length));
     }
 
-    /// <summary>Forgets everything, the terms as well; the memory is kept.</summary>
-    public void Clear()
+    /// <summary>Forgets all words; their terms stay in the table, which is to be cleared with it. The memory is kept.</summary>
+    public void Forget()
     {
         Array.Clear(slots);
-        Terms.Clear();
         written?.Clear();
         count = 0;
         used = 1;
@@ -186,10 +187,15 @@ internal sealed class TermMemo : IDisposable
 
     private int Remember(int index, ulong tag, int key, ReadOnlySpan<byte> word)
     {
-        var term = chain.TryNormalize(word, out var bytes) ? Terms.Add(bytes) : Dropped;
+        var term = chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false)) : Dropped;
         if (exact is not null && term != Dropped)
         {
-            term = AddForm(word, stem: term);
+            if (!exact.TryNormalize(word, out bytes))
+            {
+                throw new InvalidOperationException("A word that has a stem has an exact form.");
+            }
+
+            term = table.AddForm(Marked(bytes, exactForm: true), stem: term);
         }
 
         slots[index] = new Slot { Tag = tag, Key = key, Term = term };
@@ -206,28 +212,24 @@ internal sealed class TermMemo : IDisposable
         return term;
     }
 
-    private int AddForm(ReadOnlySpan<byte> word, int stem)
+    private ReadOnlySpan<byte> Marked(ReadOnlySpan<byte> bytes, bool exactForm)
     {
-        if (!exact!.TryNormalize(word, out var bytes))
+        if (mark.Length == 0 && !exactForm)
         {
-            throw new InvalidOperationException("A word that has a stem has an exact form.");
+            return bytes;
         }
 
-        if (form.Length <= bytes.Length)
+        var from = exactForm ? 1 : 0;
+        var length = from + mark.Length + bytes.Length;
+        if (form.Length < length)
         {
-            form = new byte[Capacity.For(bytes.Length + 1)];
+            form = new byte[Capacity.For(length)];
         }
 
         form[0] = ExactForm.Mark;
-        bytes.CopyTo(form.AsSpan(1));
-        var number = Terms.Add(form.AsSpan(0, bytes.Length + 1));
-        if (number >= stems.Length)
-        {
-            Array.Resize(ref stems, Capacity.For(number + 1));
-        }
-
-        stems[number] = stem;
-        return number;
+        mark.CopyTo(form.AsSpan(from));
+        bytes.CopyTo(form.AsSpan(from + mark.Length));
+        return form.AsSpan(0, length);
     }
 
     // A word of the arena that was not looked up since the segment began has a key below that of the short ones.

@@ -3,21 +3,20 @@ using System.Text;
 
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.En;
-using Lucene.Net.Analysis.Snowball;
 using Lucene.Net.Analysis.Standard;
-using Lucene.Net.Tartarus.Snowball.Ext;
 using Lucene.Net.Util;
+
 
 namespace SearchCore.Analysis;
 
 /// <summary>
 /// How text of a language becomes terms: the one definition that the index path, queries and marks share. <see cref="WordBreaker"/> finds
-/// the words; each is folded (<see cref="TextFolding"/>), loses a possessive <c>'s</c>, is brought to one spelling
+/// the words; each is folded (<see cref="TextFolding"/>), loses a possessive <c>'s</c> where it is English, is brought to one spelling
 /// (<see cref="WordSpelling"/>) and is stemmed. Stop words stay, so that phrases are exact; <see cref="IsStopWord"/> tells queries which
 /// they are.
 /// </summary>
 /// <remarks>
-/// What becomes of a word depends on that word alone, so it can be remembered. Thread-safe.
+/// What becomes of a word depends on that word and the language alone, so it can be remembered. Thread-safe.
 /// </remarks>
 internal sealed class TextAnalysis
 {
@@ -29,69 +28,95 @@ internal sealed class TextAnalysis
     /// </summary>
     public const int MaxTokenLength = StandardAnalyzer.DEFAULT_MAX_TOKEN_LENGTH;
 
-    private static readonly TextAnalysis English = new(
-        words => new SpellingFilter(new EnglishPossessiveFilter(Version, new FoldingFilter(words))),
-        forms => new SnowballFilter(forms, new EnglishStemmer()),
-        StopWords.Contains);
-
-    private readonly Func<TokenStream, TokenStream> formOf;
-    private readonly Func<TokenStream, TokenStream> stemOf;
-    private readonly Func<ReadOnlySpan<char>, bool> isStopWord;
+    private readonly Language language;
+    private readonly Lazy<StopWords> stopWords;
 
     // Idle ones, for words of queries and marks; the index path has its own in its memo.
     private readonly ConcurrentBag<WordChain> stemChains = [];
     private readonly ConcurrentBag<WordChain> formChains = [];
+    private readonly ConcurrentBag<WordChain> writtenChains = [];
 
-    private TextAnalysis(
-        Func<TokenStream, TokenStream> formOf, Func<TokenStream, TokenStream> stemOf, Func<ReadOnlySpan<char>, bool> isStopWord) =>
-        (this.formOf, this.stemOf, this.isStopWord) = (formOf, stemOf, isStopWord);
-
-    /// <summary>The analysis of a language's text: English for all, so far.</summary>
-    /// <param name="language">A BCP 47 tag; null where the language is not known.</param>
-    public static TextAnalysis For(string? language)
+    /// <summary>The analysis of a language's text. There is one of each (<see cref="TextLanguages"/>).</summary>
+    internal TextAnalysis(Language language)
     {
-        _ = language;
-        return English;
+        this.language = language;
+        Mark = LanguageMark.Of(language);
+        LanguageTerm = LanguageMark.TermOf(language);
+        stopWords = new(() => language == LanguageTable.English ? StopWords.English : StopWords.Of(language.StopWords?.Invoke()));
     }
 
-    /// <summary>What follows the word breaker: word in, term out, one for one.</summary>
-    public TokenStream Normalize(TokenStream words) => stemOf(ExactForm(words));
+    /// <summary>The language's tag, in small letters; <c>und</c> for one that has no row in the table.</summary>
+    public string Code => language.Code;
+
+    /// <summary>What the terms of its words begin with; empty for English.</summary>
+    public string Mark { get; }
+
+    /// <summary>The term that each article of the language has, for itself.</summary>
+    public string LanguageTerm { get; }
 
     /// <summary>
-    /// The first part of <see cref="Normalize"/>: a word as it is written, but for what folding makes the same and a possessive <c>'s</c>.
-    /// Wildcards look at it.
+    /// Whether all spellings of a word that fold to the same have the same term. Where not, the list of a segment's words knows the terms.
     /// </summary>
-    public TokenStream ExactForm(TokenStream words) => formOf(words);
-
-    /// <summary>What remembers the terms of an index path's words, for one thread.</summary>
-    /// <param name="exactForms">Whether exact forms are kept too.</param>
-    /// <param name="writtenForms">Whether the written forms of a segment's words are wanted.</param>
-    public TermMemo NewMemo(bool exactForms = false, bool writtenForms = false) =>
-        new(Normalize, exactForms ? ExactForm : null, writtenForms ? ExactForm : null);
-
-    /// <summary>The term of a word in UTF-8; empty where it has none.</summary>
-    public string StemOf(ReadOnlySpan<byte> word) => Run(stemChains, Normalize, word);
-
-    /// <summary>The exact form of a word in UTF-8, without its mark; empty where it has none.</summary>
-    public string ExactFormOf(ReadOnlySpan<byte> word) => Run(formChains, ExactForm, word);
-
-    /// <summary>The exact form of a word or of a part of one; that of the whole begins with it, as far as can be told.</summary>
-    public string FormOf(string part)
-    {
-        Span<byte> utf8 = stackalloc byte[256];
-        return part.Length == 0 ? part
-            : part.Length * 3 <= utf8.Length ? ExactFormOf(utf8[..Encoding.UTF8.GetBytes(part, utf8)])
-            : ExactFormOf(Encoding.UTF8.GetBytes(part));
-    }
+    public bool FoldsFirst => !language.StemsAccents;
 
     /// <summary>
     /// Whether the term and the exact form of every word of ASCII characters that begins with a letter and has no apostrophe begin with the
     /// same letter, in lower case, where there are any: the stemmer changes ends alone.
     /// </summary>
-    public bool KeepsFirstLetter { get; } = true;
+    public bool KeepsFirstLetter => language.KeepsFirstLetter;
 
-    /// <summary>Whether a lower-case word is so common that outside of phrases it says nothing.</summary>
-    public bool IsStopWord(ReadOnlySpan<char> word) => isStopWord(word);
+    /// <summary>What follows the word breaker: word in, stem out, one for one; the term but for its <see cref="Mark"/>.</summary>
+    public TokenStream Normalize(TokenStream words) => Stem(ExactForm(words));
+
+    /// <summary>The second part of <see cref="Normalize"/>: from exact forms to stems.</summary>
+    public TokenStream Stem(TokenStream forms)
+    {
+        var stems = language.Stem is { } stem ? stem(forms) : forms;
+        return language.StemsAccents ? new FoldingFilter(stems) : stems;
+    }
+
+    /// <summary>
+    /// The first part of <see cref="Normalize"/>: a word as it is written, but for what folding makes the same (accents stay where the
+    /// stemmer knows endings by them) and an English possessive <c>'s</c>.
+    /// </summary>
+    public TokenStream ExactForm(TokenStream words) =>
+        language.StemsAccents ? new SpellingFilter(new CaseFilter(words, language.IsTurkic))
+        : language == LanguageTable.English ? new SpellingFilter(new EnglishPossessiveFilter(Version, new FoldingFilter(words)))
+        : new SpellingFilter(new FoldingFilter(words));
+
+    /// <summary>What wildcards look at of a word: its exact form, without accents.</summary>
+    public TokenStream WrittenForm(TokenStream words) =>
+        language.StemsAccents ? new SpellingFilter(new FoldingFilter(words)) : ExactForm(words);
+
+    /// <summary>What remembers the terms of an index path's words, for one thread.</summary>
+    /// <param name="table">Where the terms go; memos of several languages may share it. Null for one of its own, of stems alone.</param>
+    public TermMemo NewMemo(TermTable? table = null) => new(
+        Normalize,
+        table is { HasExactForms: true } ? ExactForm : null,
+        table is { Words: not null } ? WrittenForm : null,
+        Encoding.UTF8.GetBytes(Mark),
+        table);
+
+    /// <summary>The term of a word in UTF-8; nothing behind its mark where it has none.</summary>
+    public string TermOf(ReadOnlySpan<byte> word) => Mark + Run(stemChains, Normalize, word);
+
+    /// <summary>The term of the exact form of a word in UTF-8.</summary>
+    public string ExactTermOf(ReadOnlySpan<byte> word) => (char)Analysis.ExactForm.Mark + Mark + Run(formChains, ExactForm, word);
+
+    /// <summary>The written form of a word in UTF-8; empty where it has none.</summary>
+    public string WrittenFormOf(ReadOnlySpan<byte> word) => Run(writtenChains, WrittenForm, word);
+
+    /// <summary>The written form of a word or of a part of one; that of the whole begins with it, as far as can be told.</summary>
+    public string WrittenFormOf(string part)
+    {
+        Span<byte> utf8 = stackalloc byte[256];
+        return part.Length == 0 ? part
+            : part.Length * 3 <= utf8.Length ? WrittenFormOf(utf8[..Encoding.UTF8.GetBytes(part, utf8)])
+            : WrittenFormOf(Encoding.UTF8.GetBytes(part));
+    }
+
+    /// <summary>Whether a folded word is so common that outside of phrases it says nothing.</summary>
+    public bool IsStopWord(ReadOnlySpan<char> word) => stopWords.Value.Contains(word);
 
     private static string Run(ConcurrentBag<WordChain> idle, Func<TokenStream, TokenStream> filters, ReadOnlySpan<byte> word)
     {

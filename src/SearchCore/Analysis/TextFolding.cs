@@ -41,6 +41,53 @@ internal static class TextFolding
     }
 
     /// <summary>
+    /// Puts one token into small letters, in place of it, and folds it but for accents: those of letters of Latin, Greek and Cyrillic,
+    /// and whatever scripts have that folding leaves out or changes beyond case and form.
+    /// </summary>
+    /// <param name="term">The token.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="isTurkic">Whether the small letter of <c>I</c> is <c>ı</c>.</param>
+    /// <returns>The length in <paramref name="term"/>, which is replaced by a longer array where it must grow.</returns>
+    public static int LowerToken(ref char[] term, int length, bool isTurkic)
+    {
+        var lowered = new StringBuilder(length + 8);
+        Span<char> units = stackalloc char[CharacterFolding.Longest];
+        foreach (var rune in term.AsSpan(0, length).EnumerateRunes())
+        {
+            if (isTurkic && rune.Value is 'I' or 'İ')
+            {
+                lowered.Append(rune.Value == 'I' ? 'ı' : 'i');
+            }
+            else if (HasAccents(rune.Value))
+            {
+                lowered.Append(Rune.ToLowerInvariant(rune));
+            }
+            else
+            {
+                lowered.Append(units[..CharacterFolding.Fold(rune.Value, units)]);
+            }
+        }
+
+        if (lowered.Length == 0)
+        {
+            return length;
+        }
+
+        if (lowered.Length > term.Length)
+        {
+            term = new char[lowered.Length];
+        }
+
+        lowered.CopyTo(0, term, lowered.Length);
+        return lowered.Length;
+    }
+
+    // Letters that have their accents in them; of Devanagari and Arabic, which a stemmer may want as they are, all.
+    private static bool HasAccents(int character) => character is
+        (>= 0xC0 and <= 0x24F) or (>= 0x386 and <= 0x3FF) or (>= 0x400 and <= 0x52F) or (>= 0x621 and <= 0x64A) or (>= 0x671 and <= 0x6D5)
+        or (>= 0x900 and <= 0x97F) or (>= 0x1E00 and <= 0x1EFF);
+
+    /// <summary>
     /// Folds a whole value for comparison: as tokens are, white space to single blanks, apostrophes left out. A value of nothing but those
     /// is itself.
     /// </summary>

@@ -65,16 +65,17 @@ internal static class WordSpelling
 
         if (IsDotted(folded))
         {
-            return folded.Replace(".", string.Empty, StringComparison.Ordinal) is var joined && StopWords.Contains(joined) ? null : joined;
+            var joined = folded.Replace(".", string.Empty, StringComparison.Ordinal);
+            return StopWords.English.Contains(joined) ? null : joined;
         }
 
-        return IsWordToo(folded) && !StopWords.Contains(folded) && written.All(char.IsUpper)
+        return IsWordToo(folded) && !StopWords.English.Contains(folded) && written.All(char.IsUpper)
             ? string.Join('.', folded.ToCharArray())
             : null;
     }
 
     /// <summary>Whether a word in small letters means something else than the acronym of its capitals.</summary>
-    public static bool IsWordToo(ReadOnlySpan<char> word) => word is "us" || StopWords.Contains(word);
+    public static bool IsWordToo(ReadOnlySpan<char> word) => word is "us" || StopWords.English.Contains(word);
 
     private static bool IsAcronym(ReadOnlySpan<char> word) =>
         word.Length <= LongestAcronym && IsLettersAndPeriods(word) && !IsDotted(word);

@@ -6,15 +6,11 @@ using Lucene.Net.Analysis;
 namespace SearchCore.Analysis;
 
 /// <summary>
-/// Which words a segment has as they are written, each with its term (an exact form without its mark): what wildcards look for. Kept beside
-/// the slots of a <see cref="TermMemo"/>, so that it costs something only where a segment meets a word first. Not safe for use by two
-/// threads at a time.
+/// Which words of one language a segment has as they are written, each with its term: kept beside the slots of a <see cref="TermMemo"/>, so
+/// that it costs something only where a segment meets a word first. Not safe for use by two threads at a time.
 /// </summary>
 internal sealed class WrittenWords : IDisposable
 {
-    /// <summary>What stands between a form and its term. No word has it.</summary>
-    public const byte Separator = 0;
-
     private const int None = -1;
 
     // Of words of these alone the form is the word in lower case.
@@ -22,23 +18,21 @@ internal sealed class WrittenWords : IDisposable
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     private readonly WordChain chain;
-    private readonly ByteKeys pairs = new();
+    private readonly SegmentWords words;
     private int[] bySlot;
     private int[] moved = [];
-    private int[] seen = new int[256];
     private int[] seenSlots = new int[256];
-    private bool[] isSeen = new bool[256];
     private byte[] pair = new byte[256];
-    private ulong[] scratch = [];
-    private int count;
     private int slotCount;
 
     /// <summary>Makes it empty.</summary>
     /// <param name="forms">A chain from a word to its written form: folded, and not stemmed.</param>
+    /// <param name="words">The segment's words, of all languages.</param>
     /// <param name="slots">How many slots the memo has.</param>
-    public WrittenWords(Func<TokenStream, TokenStream> forms, int slots)
+    public WrittenWords(Func<TokenStream, TokenStream> forms, SegmentWords words, int slots)
     {
         chain = new WordChain(forms);
+        this.words = words;
         bySlot = NewSlots(slots);
     }
 
@@ -46,32 +40,22 @@ internal sealed class WrittenWords : IDisposable
     public ReadOnlySpan<int> SeenSlots => seenSlots.AsSpan(0, slotCount);
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes =>
-        pairs.Bytes + ((bySlot.Length + seen.Length + seenSlots.Length) * (long)sizeof(int)) + isSeen.Length + (scratch.Length * 8L);
+    public long Bytes => (bySlot.Length + seenSlots.Length) * (long)sizeof(int);
 
     /// <summary>Begins a segment: none was seen.</summary>
-    public void Begin()
-    {
-        foreach (var number in seen.AsSpan(0, count))
-        {
-            isSeen[number] = false;
-        }
-
-        count = slotCount = 0;
-    }
+    public void Begin() => slotCount = 0;
 
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
         Begin();
-        pairs.Clear();
         bySlot.AsSpan().Fill(None);
     }
 
     /// <summary>Takes in a word that the memo puts into a slot; it is seen.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="word">The word, as UTF-8.</param>
-    /// <param name="term">Its term.</param>
+    /// <param name="term">Its term, an exact form without its mark.</param>
     public void Remember(int slot, ReadOnlySpan<byte> word, ReadOnlySpan<byte> term)
     {
         bySlot[slot] = None;
@@ -101,14 +85,9 @@ internal sealed class WrittenWords : IDisposable
         }
 
         form.CopyTo(pair);
-        pair[form.Length] = Separator;
+        pair[form.Length] = SegmentWords.Separator;
         term.CopyTo(pair.AsSpan(form.Length + 1));
-        bySlot[slot] = pairs.Add(pair.AsSpan(0, length));
-        if (pairs.Count > isSeen.Length)
-        {
-            Array.Resize(ref isSeen, Capacity.For(pairs.Count));
-        }
-
+        bySlot[slot] = words.Add(pair.AsSpan(0, length));
         See(slot);
     }
 
@@ -117,12 +96,8 @@ internal sealed class WrittenWords : IDisposable
     {
         if (bySlot[slot] is not None and var number)
         {
-            Append(ref seenSlots, ref slotCount, slot);
-            if (!isSeen[number])
-            {
-                isSeen[number] = true;
-                Append(ref seen, ref count, number);
-            }
+            Numbers.Append(ref seenSlots, ref slotCount, slot);
+            words.See(number);
         }
     }
 
@@ -142,17 +117,8 @@ internal sealed class WrittenWords : IDisposable
         bySlot[to] = moved[from];
         if (isSeenWord && bySlot[to] != None)
         {
-            Append(ref seenSlots, ref slotCount, to);
+            Numbers.Append(ref seenSlots, ref slotCount, to);
         }
-    }
-
-    /// <summary>
-    /// The segment's words, each as its form, <see cref="Separator"/> and its term, in the order of their bytes. Valid until the next word.
-    /// </summary>
-    public WordOrder Sorted()
-    {
-        pairs.Sort(seen.AsSpan(0, count), ref scratch);
-        return new(pairs, seen.AsMemory(0, count));
     }
 
     public void Dispose() => chain.Dispose();
@@ -163,24 +129,4 @@ internal sealed class WrittenWords : IDisposable
         slots.AsSpan().Fill(None);
         return slots;
     }
-
-    private static void Append(ref int[] list, ref int count, int value)
-    {
-        if (count == list.Length)
-        {
-            Array.Resize(ref list, Capacity.For(count + 1));
-        }
-
-        list[count++] = value;
-    }
-}
-
-/// <summary>Byte strings in an order.</summary>
-/// <param name="Keys">All of them.</param>
-/// <param name="Order">Numbers of some, in order.</param>
-internal readonly record struct WordOrder(ByteKeys Keys, ReadOnlyMemory<int> Order)
-{
-    public int Count => Order.Length;
-
-    public ReadOnlySpan<byte> this[int place] => Keys[Order.Span[place]];
 }

@@ -1,3 +1,4 @@
+using SearchCore.Analysis;
 using SearchCore.Entities;
 using SearchCore.Files;
 
@@ -6,6 +7,10 @@ namespace SearchCore;
 /// <summary>How an index is opened. Everything has a default that suits a news archive on one machine.</summary>
 public sealed record ArticleIndexOptions
 {
+    /// <summary>The languages that words are stemmed in, as tags: what <see cref="Language"/> may be.</summary>
+    public static IReadOnlyList<string> Languages { get; } =
+        [.. TextLanguages.All.Where(a => a != TextLanguages.Other).Select(a => a.Code)];
+
     // A chunk and its articles, files' buffers, the ids of what is published.
     private const long BesideBytes = 4_000_000;
 
@@ -35,6 +40,13 @@ public sealed record ArticleIndexOptions
     /// that was made the other way fails.
     /// </summary>
     public bool? ExactForms { get; init; }
+
+    /// <summary>
+    /// Behaviour: the language of articles that do not say theirs, a tag such as <c>de</c> or <c>pt-BR</c>; their words are stemmed by it.
+    /// An article that says its language is read in that. Fixed when an index is made or rebuilt (<see cref="ArticleIndex.Rebuild"/>). Null
+    /// (the default) leaves an index as it is; a new one is made for English. Opening an index that was made for another fails.
+    /// </summary>
+    public string? Language { get; init; }
 
     /// <summary>
     /// Behaviour: members of the articles that are searched and not only stored. Fixed when an index is made or rebuilt
@@ -106,6 +118,9 @@ public sealed record ArticleIndexOptions
         init;
     }
 
+    /// <summary>The language as the table of languages has it; null for none, and for one it does not have.</summary>
+    internal string? LanguageCode => TextLanguages.Find(Language) is { } found && found != TextLanguages.Other ? found.Code : null;
+
     /// <summary>Finds every fault at once.</summary>
     /// <exception cref="ArgumentException">Something is out of bounds.</exception>
     internal void Validate()
@@ -114,6 +129,12 @@ public sealed record ArticleIndexOptions
         if (Fields is not null && FieldDeclaration.Fault(Fields) is { } wrong)
         {
             faults.Add(wrong);
+        }
+
+        if (Language is not null && LanguageCode is null)
+        {
+            faults.Add(
+                $"Language is '{Language}'; it is a tag of a language that words can be stemmed in: {string.Join(", ", Languages)}.");
         }
 
         if (Workers is < 0 or > 256)

@@ -18,6 +18,8 @@ internal static class IndexReportsJson
             Bytes = members.Number("bytes"),
             Sequence = members.Number("sequence"),
             ExactForms = members.Flag("exactforms") ?? false,
+            Language = members.Text("language") ?? "en",
+            Languages = members.Values("languages"),
             CacheBytes = members.Number("cachebytes", 0),
             CacheLimit = members.Number("cachelimit", 0),
             FailedMerges = members.Int("failedmerges", 0),
@@ -34,6 +36,8 @@ internal static class IndexReportsJson
         writer.WriteNumber("bytes"u8, value.Bytes);
         writer.WriteNumber("sequence"u8, value.Sequence);
         writer.WriteBoolean("exactForms"u8, value.ExactForms);
+        JsonWrite.Text(writer, "language"u8, value.Language);
+        JsonWrite.List(writer, "languages"u8, value.Languages, ResultPartsJson.Write);
         writer.WriteNumber("cacheBytes"u8, value.CacheBytes);
         writer.WriteNumber("cacheLimit"u8, value.CacheLimit);
         writer.WriteNumber("failedMerges"u8, value.FailedMerges);
@@ -115,7 +119,7 @@ internal static class IndexReportsJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The members of a flat object by their names: numbers, texts, flags and lists of texts.</summary>
+    /// <summary>The members of a flat object by their names: numbers, texts, flags, lists of texts and of values.</summary>
     private readonly struct Members
     {
         private readonly Dictionary<string, object> values;
@@ -140,6 +144,9 @@ internal static class IndexReportsJson
                         break;
                     case JsonTokenType.True or JsonTokenType.False:
                         members.values[key] = JsonRead.Flag(ref reader, where, name);
+                        break;
+                    case JsonTokenType.StartArray when key is "languages":
+                        members.values[key] = JsonRead.List(ref reader, where, name, ResultPartsJson.ReadValue);
                         break;
                     case JsonTokenType.StartArray when key is "problems" or "notes":
                         members.values[key] = JsonRead.List(ref reader, where, name, JsonRead.TextElement);
@@ -167,6 +174,13 @@ internal static class IndexReportsJson
             null => null,
             string text => text,
             _ => throw new JsonException($"{JsonRead.At(where, key)} is a string."),
+        };
+
+        public List<FacetValue> Values(string key) => values.GetValueOrDefault(key) switch
+        {
+            null => [],
+            List<FacetValue> list => list,
+            _ => throw new JsonException($"{JsonRead.At(where, key)} is a list of values."),
         };
 
         public List<string> List(string key) => values.GetValueOrDefault(key) switch

@@ -24,6 +24,15 @@ public sealed record IndexStatistics
     /// <summary>Whether words can be found by their exact forms (<see cref="ArticleIndexOptions.ExactForms"/>).</summary>
     public bool ExactForms { get; init; }
 
+    /// <summary>The language of articles that do not say theirs (<see cref="ArticleIndexOptions.Language"/>), a tag.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>
+    /// In which languages live articles are read, by tag, and how many each, the most first; <c>und</c> for languages that words are not
+    /// stemmed in.
+    /// </summary>
+    public IReadOnlyList<FacetValue> Languages { get; init => field = ValueList.Of(value); } = ValueList.Of<FacetValue>([]);
+
     /// <summary>
     /// Bytes that searches of all open indexes of the process hold of files, as pages and as columns; at most <see cref="CacheLimit"/>.
     /// </summary>

@@ -59,6 +59,7 @@ internal static class Rebuilder
     {
         var schema = new IndexSchema(options.ExactForms ?? IndexSchema.HasExactForms(commit.Data.SchemaText))
         {
+            Language = options.LanguageCode ?? IndexSchema.LanguageOf(commit.Data.SchemaText),
             Fields = options.Fields ?? IndexSchema.FieldsOf(commit.Data.SchemaText),
         };
         return WriterOpening.Replace(folder, directory, options.Clock, commit.Data with { SchemaText = schema.Text, Checkpoint = null });

@@ -117,8 +117,8 @@ internal static class FieldTable
     /// <summary>The names of the fields of words, in the order in which their scores are added.</summary>
     public static IReadOnlyList<string> TextNames { get; } = [Title.Name, Body.Name];
 
-    /// <summary>The same, for reading these of an article and no other field.</summary>
-    public static HashSet<string> TextNameSet { get; } = [.. TextNames];
+    /// <summary>The same and the language, for reading these of an article and no other field.</summary>
+    public static HashSet<string> TextNameSet { get; } = [.. TextNames, Language.Name];
 
     /// <summary>The field with this name in queries; null where there is none.</summary>
     public static FieldDefinition? OfQuery(string name)

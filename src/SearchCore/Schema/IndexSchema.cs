@@ -16,7 +16,7 @@ internal sealed record IndexSchema(bool ExactForms)
     public const string Format = "searchcore-8";
 
     /// <summary>The analysis that this version writes and reads.</summary>
-    public const string AnalysisName = "english-2";
+    public const string AnalysisName = "languages-1";
 
     /// <summary>Format and analysis in one name.</summary>
     public const string Version = Format + "/" + AnalysisName;
@@ -27,18 +27,16 @@ internal sealed record IndexSchema(bool ExactForms)
     // What the declaration of a field of the archive's own begins with.
     private const string Own = "own.";
 
-    private const string WithExactForms = "exact forms yes";
-
-    private static readonly string Stems = Write(exactForms: false), Forms = Write(exactForms: true);
-
-    // Those of this version's analysis; a schema of another one will have others.
-    private readonly Func<string?, TextAnalysis> analyses = TextAnalysis.For;
+    private const string WithExactForms = "exact forms yes", LanguageIs = "language ", DefaultLanguage = "en";
 
     /// <summary>
-    /// The schema as a line that people read: <c>searchcore-8; analysis english-2; exact forms no; id: exact terms, stored; …</c>. An index
-    /// of another one would be misread, so it is refused.
+    /// The schema as a line that people read: <c>searchcore-8; analysis languages-1; language en; exact forms no; id: exact terms, …</c>.
+    /// An index of another one would be misread, so it is refused.
     /// </summary>
-    public string Text => (ExactForms ? Forms : Stems) + string.Concat(Fields.Select(f => $"{Separator}{Own}{f}"));
+    public string Text => Write(Language, ExactForms) + string.Concat(Fields.Select(f => $"{Separator}{Own}{f}"));
+
+    /// <summary>The language of articles that do not say theirs: a code of the table of languages.</summary>
+    public string Language { get; init; } = DefaultLanguage;
 
     /// <summary>The fields of the archive's own, in the order in which they were declared.</summary>
     public IReadOnlyList<FieldDeclaration> Fields { get; init => field = ValueList.Of(value); } = ValueList.Of<FieldDeclaration>([]);
@@ -55,18 +53,19 @@ internal sealed record IndexSchema(bool ExactForms)
 
     /// <summary>How text of a language becomes terms in such an index.</summary>
     /// <param name="language">The article's language as it gives it; null where it is not known.</param>
-    public TextAnalysis AnalysisFor(string? language) => analyses(language);
+    public TextAnalysis AnalysisFor(string? language) => TextLanguages.Find(language) ?? TextLanguages.Find(Language)!;
 
     /// <summary>The schema of a text; null where this version does not read it.</summary>
     public static IndexSchema? Parse(string text)
     {
         var parts = text.Split(Separator);
         var declared = FieldsOf(text);
-        var fixedText = string.Join(Separator, parts[..(parts.Length - declared.Count)]);
-        return fixedText == Stems ? new IndexSchema(ExactForms: false) { Fields = declared }
-            : fixedText == Forms ? new IndexSchema(ExactForms: true) { Fields = declared }
-            : null;
+        var schema = new IndexSchema(HasExactForms(text)) { Language = LanguageOf(parts) ?? DefaultLanguage, Fields = declared };
+        return schema.Text == text ? schema : null;
     }
+
+    /// <summary>The language of a schema, of whatever format so far.</summary>
+    public static string LanguageOf(string text) => LanguageOf(text.Split(Separator)) ?? DefaultLanguage;
 
     /// <summary>The fields of the archive's own that a schema declares, of whatever format.</summary>
     public static IReadOnlyList<FieldDeclaration> FieldsOf(string text)
@@ -87,10 +86,11 @@ internal sealed record IndexSchema(bool ExactForms)
     /// </summary>
     public static string Foreign(string text)
     {
-        string[] known = [.. Stems.Split(Separator), WithExactForms];
+        string[] known = [.. Write(DefaultLanguage, exactForms: false).Split(Separator), WithExactForms];
         foreach (var property in text.Split(Separator))
         {
-            if (!known.Contains(property, StringComparer.Ordinal) && !property.StartsWith(Own, StringComparison.Ordinal))
+            if (!known.Contains(property, StringComparer.Ordinal) && !property.StartsWith(Own, StringComparison.Ordinal)
+                && !(property.StartsWith(LanguageIs, StringComparison.Ordinal) && IsLanguage(property[LanguageIs.Length..])))
             {
                 return property;
             }
@@ -103,10 +103,17 @@ internal sealed record IndexSchema(bool ExactForms)
     public static bool HasExactForms(string text) =>
         text.Split(Separator).Contains(WithExactForms, StringComparer.Ordinal) || text == "searchcore-3/english-1/exact";
 
-    private static string Write(bool exactForms)
+    /// <summary>Whether an index can be made for a language: one of the table, by its code.</summary>
+    public static bool IsLanguage(string code) => TextLanguages.Find(code) is { } found && found.Code == code;
+
+    private static string? LanguageOf(string[] parts) =>
+        parts.FirstOrDefault(p => p.StartsWith(LanguageIs, StringComparison.Ordinal))?[LanguageIs.Length..] is { } code && IsLanguage(code)
+            ? code : null;
+
+    private static string Write(string language, bool exactForms)
     {
         var text = new StringBuilder(Format).Append(Separator).Append("analysis ").Append(AnalysisName)
-            .Append(Separator).Append(exactForms ? WithExactForms : "exact forms no");
+            .Append(Separator).Append(LanguageIs).Append(language).Append(Separator).Append(exactForms ? WithExactForms : "exact forms no");
         foreach (var field in FieldTable.All)
         {
             text.Append(Separator).Append(field);

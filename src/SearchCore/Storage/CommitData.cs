@@ -39,6 +39,20 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
         }
     }
 
+    /// <summary>Sees to it that the index is made for the language wanted; null wants none in particular.</summary>
+    /// <exception cref="IndexException">It is for another.</exception>
+    public void RequireLanguage(string folder, string? wanted)
+    {
+        if (wanted is not null && wanted != Schema.Language)
+        {
+            throw new IndexException(
+                IndexFault.Version, folder,
+                $"The index in {folder} was made for articles in '{Schema.Language}' where they do not say their language, not '{wanted}'. "
+                + "Leave the option out to use the index as it is, or rebuild it from its stored articles with the option "
+                + "(searchcore rebuild --language, ArticleIndex.Rebuild).");
+        }
+    }
+
     /// <summary>Sees to it that the index has the fields wanted; null wants none in particular.</summary>
     /// <exception cref="IndexException">It has others.</exception>
     public void RequireFields(string folder, IReadOnlyList<FieldDeclaration>? wanted)

@@ -62,7 +62,7 @@ internal static partial class NaiveMarks
             || (previous.Contains('.', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(previous) <= 8
                 && !char.IsAsciiDigit(previous[^1]))
             || Abbreviations.Contains($" {previous.ToLowerInvariant()} ", StringComparison.Ordinal);
-        return strong || !isAbbreviation || (char.IsAsciiLetterUpper(next[0]) && TextAnalysis.For(null).IsStopWord(next.ToLowerInvariant()))
+        return strong || !isAbbreviation || (char.IsAsciiLetterUpper(next[0]) && TextLanguages.English.IsStopWord(next.ToLowerInvariant()))
             ? TextBreak.Sentence
             : TextBreak.None;
     }
@@ -89,18 +89,19 @@ internal static partial class NaiveMarks
     private static partial Regex Stop();
 }
 
-/// <summary>The marks of a text as tokens.</summary>
+/// <summary>The language of an article and the marks of its text as tokens.</summary>
 internal sealed class MarkTokens : TokenStream
 {
     private readonly ICharTermAttribute term;
     private readonly IPositionIncrementAttribute increment;
     private readonly Queue<(string Term, int Increment)> tokens = new();
 
-    public MarkTokens(IEnumerable<(int Position, TextBreak What)> marks)
+    public MarkTokens(string language, IEnumerable<(int Position, TextBreak What)> marks)
     {
         term = AddAttribute<ICharTermAttribute>();
         increment = AddAttribute<IPositionIncrementAttribute>();
-        var last = -1;
+        tokens.Enqueue((language, 1));
+        var last = 0;
         foreach (var (position, what) in marks)
         {
             if (what == TextBreak.Paragraph)

@@ -1,5 +1,3 @@
-using System.Text;
-
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
@@ -115,5 +113,5 @@ public sealed class SpellingTests : IDisposable
     [InlineData("", "")]
     public void A_value_is_folded_whole(string value, string folded) => Assert.Equal(folded, TextFolding.FoldValue(value));
 
-    private static string Form(string word) => TextAnalysis.For(null).ExactFormOf(Encoding.UTF8.GetBytes(word));
+    private static string Form(string word) => TextLanguages.English.WrittenFormOf(word);
 }

@@ -30,9 +30,9 @@ public sealed class StringWordsTests
     public void A_word_that_is_too_long_leaves_its_position_empty_in_queries_as_in_the_index(int length, int words)
     {
         var text = $"first {new string('é', length)} last";
-        var found = QueryWord.Of(TextAnalysis.For("en"), text);
+        var found = QueryWord.Of(TextLanguages.English, text);
         Assert.Equal((words, "last", 2), (found.Count, found[^1].Term, found[^1].Position));
-        Assert.Equal(found.Select(w => w.Position), QueryWord.ExactOf(TextAnalysis.For("en"), text).Select(w => w.Position));
+        Assert.Equal(found.Select(w => w.Position), QueryWord.ExactOf(TextLanguages.English, text).Select(w => w.Position));
         Assert.Equal(Expected(text), Found(text));
     }
 
@@ -50,7 +50,7 @@ public sealed class StringWordsTests
     [Fact]
     public void Stop_words_are_told_by_how_they_are_written() =>
         Assert.Equal(
-            [(true, "the"), (false, "walk")], QueryWord.Of(TextAnalysis.For(null), "THE walking").Select(w => (w.IsStopWord, w.Term)));
+            [(true, "the"), (false, "walk")], QueryWord.Of(TextLanguages.English, "THE walking").Select(w => (w.IsStopWord, w.Term)));
 
     private static List<(int Position, int Start, int End, string Term)> Found(string text)
     {
@@ -59,7 +59,7 @@ public sealed class StringWordsTests
         while (words.MoveNext())
         {
             Assert.Equal(text[words.Start..words.End], Encoding.UTF8.GetString(words.Utf8));
-            found.Add((words.Position, words.Start, words.End, TextAnalysis.For(null).StemOf(words.Utf8)));
+            found.Add((words.Position, words.Start, words.End, TextLanguages.English.TermOf(words.Utf8)));
         }
 
         return found;

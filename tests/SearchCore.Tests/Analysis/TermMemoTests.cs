@@ -11,8 +11,11 @@ namespace SearchCore.Tests.Analysis;
 
 public sealed class TermMemoTests : IDisposable
 {
-    private readonly TermMemo memo = new(TextAnalysis.For(null).Normalize);
+    private readonly TermMemos memos = new(exactForms: false, words: false);
+    private readonly TermMemo memo;
     private readonly WordSpan[] words = new WordSpan[50];
+
+    public TermMemoTests() => memo = memos.Of(TextLanguages.English);
 
     [SharedFact]
     public void Terms_of_Reuters_are_those_of_the_analyzer() => CompareCorpus(Corpus.Reuters, 3);
@@ -48,7 +51,7 @@ public sealed class TermMemoTests : IDisposable
     public void A_cleared_memo_counts_from_zero_and_finds_the_same_terms()
     {
         TermsOf("some words that were here before");
-        memo.Clear();
+        memos.Clear();
         Assert.Equal([0, 0, 1, 0], TermsOf("bank banking-house bank"));
         Assert.Equal("bank", Encoding.UTF8.GetString(memo.Terms[0]));
     }
@@ -85,7 +88,7 @@ public sealed class TermMemoTests : IDisposable
         Assert.Contains("'wi-fi'", thrown.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => memo.Dispose();
+    public void Dispose() => memos.Dispose();
 
     private void CompareCorpus(string file, int step)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Lucene.Net.Documents;
 using Lucene.Net.Util;
 
+using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Schema;
 using SearchCore.Tests.Analysis;
@@ -42,7 +43,8 @@ internal sealed class DocumentBuilder
     /// <param name="article">The article.</param>
     /// <param name="recognized">Entities found in its text, distinct, none of a kind the article brings itself.</param>
     /// <param name="inputSequence">Its place in input order.</param>
-    public Document Build(ArticleBuffer article, IReadOnlyList<EntityName> recognized, long inputSequence)
+    /// <param name="analysis">That of its language.</param>
+    public Document Build(ArticleBuffer article, IReadOnlyList<EntityName> recognized, long inputSequence, TextAnalysis analysis)
     {
         Reset();
         AddText(id, article, article.Id);
@@ -52,10 +54,9 @@ internal sealed class DocumentBuilder
         document.Add(idHash);
         AddLength(titleLength, article, article.Title);
         AddLength(bodyLength, article, article.Body);
-        if (NaiveMarks.Of(Encoding.UTF8.GetString(article[article.Body])) is { Count: > 0 } marks)
-        {
-            document.Add(new Field(FieldNames.BodyMarks, new MarkTokens(marks), Marks));
-        }
+        document.Add(new Field(
+            FieldNames.BodyMarks,
+            new MarkTokens(analysis.LanguageTerm, NaiveMarks.Of(Encoding.UTF8.GetString(article[article.Body]))), Marks));
 
         if (article.Published is { } date)
         {

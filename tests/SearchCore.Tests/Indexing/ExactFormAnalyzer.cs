@@ -1,23 +1,26 @@
+using System.Collections.Concurrent;
+
 using Lucene.Net.Analysis;
-using Lucene.Net.Analysis.Snowball;
 using Lucene.Net.Analysis.Standard;
 using Lucene.Net.Analysis.TokenAttributes;
-using Lucene.Net.Tartarus.Snowball.Ext;
 using Lucene.Net.Util;
 
 using SearchCore.Analysis;
+using SearchCore.Tests.Analysis;
 
 namespace SearchCore.Tests.Indexing;
 
 /// <summary>Exact forms beside stems as one would have them from Lucene: the stem, and at its position the form with a mark.</summary>
 internal static class ExactFormAnalyzer
 {
-    public static Analyzer English { get; } = Analyzer.NewAnonymous((_, reader) =>
+    private static readonly ConcurrentDictionary<TextAnalysis, Analyzer> Made = new();
+
+    public static Analyzer Of(TextAnalysis analysis) => Made.GetOrAdd(analysis, a => Analyzer.NewAnonymous((_, reader) =>
     {
         var words = new StandardTokenizer(TextAnalysis.Version, reader) { MaxTokenLength = TextAnalysis.MaxTokenLength };
-        var forms = new Remembering(TextAnalysis.For(null).ExactForm(words));
-        return new TokenStreamComponents(words, new Adding(new SnowballFilter(forms, new EnglishStemmer()), forms));
-    });
+        var forms = new Remembering(a.ExactForm(words));
+        return new TokenStreamComponents(words, new Adding(new LuceneAnalyzer.MarkFilter(a.Stem(forms), a.Mark), forms, a.Mark));
+    }));
 
     private sealed class Remembering : TokenFilter
     {
@@ -43,14 +46,15 @@ internal static class ExactFormAnalyzer
     private sealed class Adding : TokenFilter
     {
         private readonly Remembering forms;
+        private readonly string mark;
         private readonly ICharTermAttribute term;
         private readonly IPositionIncrementAttribute increment;
         private AttributeSource.State? stem;
 
-        public Adding(TokenStream input, Remembering forms)
+        public Adding(TokenStream input, Remembering forms, string mark)
             : base(input)
         {
-            this.forms = forms;
+            (this.forms, this.mark) = (forms, mark);
             term = AddAttribute<ICharTermAttribute>();
             increment = AddAttribute<IPositionIncrementAttribute>();
         }
@@ -61,7 +65,7 @@ internal static class ExactFormAnalyzer
             {
                 RestoreState(stem);
                 stem = null;
-                term.SetEmpty().Append('=').Append(forms.Form);
+                term.SetEmpty().Append('=').Append(mark).Append(forms.Form);
                 increment.PositionIncrement = 0;
                 return true;
             }

@@ -16,7 +16,8 @@ public sealed class IndexSchemaTests
     {
         var schema = new IndexSchema(exactForms);
         Assert.StartsWith(
-            $"searchcore-8; analysis english-2; exact forms {told}; id: exact terms, number column, stored; title: words with positions",
+            $"searchcore-8; analysis languages-1; language en; exact forms {told}; id: exact terms, number column, stored; "
+                + "title: words with positions",
             schema.Text,
             StringComparison.Ordinal);
         Assert.Contains("; published: date terms, number column; facet: exact terms, ", schema.Text, StringComparison.Ordinal);
@@ -24,13 +25,17 @@ public sealed class IndexSchemaTests
         Assert.All(FieldTable.All.ToArray(), field => Assert.Contains($"; {field.Name}: ", schema.Text, StringComparison.Ordinal));
         Assert.Equal(schema, IndexSchema.Parse(schema.Text));
         Assert.Equal(exactForms, IndexSchema.HasExactForms(schema.Text));
+        var german = schema with { Language = "de" };
+        Assert.Contains("; language de; ", german.Text, StringComparison.Ordinal);
+        Assert.Equal(german, IndexSchema.Parse(german.Text));
+        Assert.Equal(("de", "en"), (IndexSchema.LanguageOf(german.Text), IndexSchema.LanguageOf("searchcore-3/english-1")));
     }
 
     [Fact]
     public void A_schema_that_differs_in_any_property_is_not_read_and_what_differs_is_named()
     {
         var properties = new IndexSchema(ExactForms: false).Text.Split("; ");
-        Assert.Equal(FieldTable.Count + 3, properties.Length);
+        Assert.Equal(FieldTable.Count + 4, properties.Length);
         for (var i = 0; i < properties.Length; i++)
         {
             var other = (string[])properties.Clone();

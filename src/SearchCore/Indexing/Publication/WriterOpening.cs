@@ -12,21 +12,20 @@ internal static class WriterOpening
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same, as Lucene sees it.</param>
     /// <param name="clock">What says how long memory has been idle.</param>
-    /// <param name="exactForms">
-    /// Whether the index is to keep exact forms; null to leave that as it is, which is not where the index is new.
-    /// </param>
-    /// <param name="fields">The fields of its own that the index is to have; null to leave them as they are.</param>
+    /// <param name="options">What the index is to be made for; null in it leaves that as it is.</param>
     /// <exception cref="IndexException">The index is one without what is wanted, or the other way round.</exception>
     public static ArticleWriter Open(
-        string folder, DurableDirectory directory, TimeProvider clock, bool? exactForms, IReadOnlyList<FieldDeclaration>? fields = null)
+        string folder, DurableDirectory directory, TimeProvider clock, ArticleIndexOptions options)
     {
         var point = CommitPoint.Find(folder, directory);
-        var last = CommitData.None(new IndexSchema(exactForms ?? false) { Fields = fields ?? [] });
+        var schema = new IndexSchema(options.ExactForms ?? false) { Fields = options.Fields ?? [] };
+        var last = CommitData.None(options.LanguageCode is { } code ? schema with { Language = code } : schema);
         if (point is not null)
         {
             last = CommitData.Read(folder, point.Segments.UserData);
-            last.RequireForms(folder, exactForms);
-            last.RequireFields(folder, fields);
+            last.RequireForms(folder, options.ExactForms);
+            last.RequireLanguage(folder, options.LanguageCode);
+            last.RequireFields(folder, options.Fields);
             directory.Learn(IndexFolder.ManifestOf(folder, point, last, directory.Files).Files);
         }
 
@@ -65,7 +64,7 @@ internal static class WriterOpening
         }
         else
         {
-            Open(folder, directory, TimeProvider.System, exactForms: null).Dispose();
+            Open(folder, directory, TimeProvider.System, new ArticleIndexOptions()).Dispose();
         }
     }
 }

@@ -10,11 +10,11 @@ namespace SearchCore.Indexing.Segments;
 /// <param name="terms">The terms; fields may share them.</param>
 internal sealed class IndexedField(FieldDefinition definition, ByteKeys terms) : ISegmentField
 {
-    private readonly TermMemo? memo;
+    private readonly TermTable? table;
 
-    /// <summary>A field of words; where the memo knows exact forms, its tokens are these and stand for their stems too.</summary>
-    public IndexedField(FieldDefinition definition, TermMemo memo)
-        : this(definition, memo.Terms) => this.memo = memo;
+    /// <summary>A field of words; where the table knows exact forms, its tokens are these and stand for their stems too.</summary>
+    public IndexedField(FieldDefinition definition, TermTable table)
+        : this(definition, table.Terms) => this.table = table;
 
     public FieldDefinition Definition => definition;
 
@@ -27,10 +27,10 @@ internal sealed class IndexedField(FieldDefinition definition, ByteKeys terms) :
     public bool HasTerms => Log.DocumentsWithTokens > 0;
 
     /// <summary>The memory that inverting it takes beside the log.</summary>
-    public long InversionBytes => Inverter.BytesFor((memo is { HasExactForms: true } ? 2L : 1L) * Log.Count);
+    public long InversionBytes => Inverter.BytesFor((table is { HasExactForms: true } ? 2L : 1L) * Log.Count);
 
     public void Write(FieldInfo field, Inverter inverter, PostingsEncoder postings, TermDictionary dictionary) =>
-        inverter.Write(field, Log, terms, memo is null ? default : memo.Stems, postings, dictionary);
+        inverter.Write(field, Log, terms, table is null ? default : table.Stems, postings, dictionary);
 
     public void Clear()
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
@@ -6,33 +8,33 @@ using SearchCore.Schema;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// Where the sentences and paragraphs of the bodies begin: a field of two terms (<see cref="TextMarks"/>) whose positions are those of the
-/// body, so that "in one sentence" is a question of positions alone. Some four bytes of postings for a hundred words.
+/// Where the sentences and paragraphs of the bodies begin: two terms (<see cref="TextMarks"/>) whose positions are those of the body, so
+/// that "in one sentence" is a question of positions alone. Some four bytes of postings for a hundred words. And the language of each
+/// article: a term of its own (<see cref="TextAnalysis.LanguageTerm"/>) at the first position.
 /// </summary>
 /// <remarks>Not safe for use by two threads at a time.</remarks>
 internal sealed class MarksField : ISegmentField
 {
-    // In the order of the terms: paragraphs "p", then sentences "s".
-    private static readonly byte[] Terms = [TextMarks.Paragraph, TextMarks.Sentence];
-
+    private readonly List<TextAnalysis> languages = [];
+    private byte[] languageOf = new byte[256];
+    private int documents;
     private readonly PositionLists paragraphs = new();
     private readonly PositionLists sentences = new();
 
     public FieldDefinition Definition => FieldTable.BodyMarks;
 
-    public bool IsPresent { get; private set; }
+    public bool IsPresent => documents > 0;
 
-    public bool HasTerms => sentences.DocumentsWithAny > 0;
+    public bool HasTerms => documents > 0;
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => paragraphs.Bytes + sentences.Bytes;
+    public long Bytes => paragraphs.Bytes + sentences.Bytes + languageOf.Length;
 
     /// <summary>Notes what begins at a position of the current article.</summary>
     public void Add(TextBreak what, int position)
     {
         if (what != TextBreak.None)
         {
-            IsPresent = true;
             sentences.Add(position);
         }
 
@@ -42,7 +44,25 @@ internal sealed class MarksField : ISegmentField
         }
     }
 
-    /// <summary>Ends the current article.</summary>
+    /// <summary>Notes the language of the current article, once.</summary>
+    public void Add(TextAnalysis language)
+    {
+        var number = languages.IndexOf(language);
+        if (number < 0)
+        {
+            number = languages.Count;
+            languages.Add(language);
+        }
+
+        if (documents == languageOf.Length)
+        {
+            Array.Resize(ref languageOf, Capacity.For(documents + 1));
+        }
+
+        languageOf[documents++] = (byte)number;
+    }
+
+    /// <summary>Ends the body of the current article.</summary>
     public void EndDocument()
     {
         sentences.EndDocument();
@@ -51,21 +71,46 @@ internal sealed class MarksField : ISegmentField
 
     public void Clear()
     {
-        IsPresent = false;
+        documents = 0;
+        languages.Clear();
         sentences.Clear();
         paragraphs.Clear();
     }
 
     public void Write(FieldInfo field, Inverter inverter, PostingsEncoder postings, TermDictionary dictionary)
     {
-        dictionary.StartField(field, Terms);
-        WriteTerm(0, paragraphs, postings, dictionary);
-        WriteTerm(1, sentences, postings, dictionary);
-        dictionary.FinishField(sentences.DocumentsWithAny);
+        // In the order of the terms: "/de/", "/en/", then paragraphs "p" and sentences "s".
+        var ordered = languages.Select((language, number) => (Term: Encoding.UTF8.GetBytes(language.LanguageTerm), Number: (byte)number))
+            .OrderBy(l => l.Term, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).ToList();
+        dictionary.StartField(field, [.. ordered.SelectMany(l => l.Term), TextMarks.Paragraph, TextMarks.Sentence]);
+        var at = 0;
+        foreach (var (term, number) in ordered)
+        {
+            postings.StartTerm(withPositions: true);
+            for (var document = 0; document < documents; document++)
+            {
+                if (languageOf[document] == number)
+                {
+                    postings.AddDocument(document, 0, [0]);
+                }
+            }
+
+            dictionary.Add(at, term.Length, postings.FinishTerm());
+            at += term.Length;
+        }
+
+        WriteTerm(at, paragraphs, postings, dictionary);
+        WriteTerm(at + 1, sentences, postings, dictionary);
+        dictionary.FinishField(documents);
     }
 
     private static void WriteTerm(int term, PositionLists lists, PostingsEncoder postings, TermDictionary dictionary)
     {
+        if (lists.DocumentsWithAny == 0)
+        {
+            return;
+        }
+
         postings.StartTerm(withPositions: true);
         for (var document = 0; document < lists.Documents; document++)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Schema;
@@ -22,7 +24,8 @@ internal sealed class SegmentBuilder : IDisposable
     /// <summary>What is remembered at most from segment to segment, in bytes.</summary>
     private const long MaxMemoBytes = 48L * 1024 * 1024;
 
-    private readonly TermMemo memo;
+    private readonly IndexSchema schema;
+    private readonly TermMemos memos;
     private readonly StoredFieldsEncoder stored = new();
     private readonly FacetFields facets = new();
     private readonly StoredFieldsEntry article;
@@ -36,22 +39,20 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly SegmentWriter writer = new();
     private readonly OwnFields own;
 
+    // Of the last article: mostly the next one is of the same language.
+    private byte[] language = [];
+    private TextAnalysis analysis;
+
     /// <summary>A builder of segments of an index.</summary>
     /// <param name="schema">What the index is made to hold.</param>
     public SegmentBuilder(IndexSchema schema)
-        : this(schema.AnalysisFor(language: null).NewMemo(schema.ExactForms, writtenForms: true), schema.Fields)
     {
-    }
-
-    /// <summary>A builder for what a memo makes of words; it is closed with the builder.</summary>
-    /// <param name="memo">The memo.</param>
-    /// <param name="fields">Fields of the archive's own; null for none.</param>
-    public SegmentBuilder(TermMemo memo, IReadOnlyList<FieldDeclaration>? fields = null)
-    {
-        own = new OwnFields(fields ?? [], facets);
-        this.memo = memo;
-        title = new TextPostings(FieldTable.Title, memo);
-        body = new TextPostings(FieldTable.Body, memo, marks);
+        this.schema = schema;
+        own = new OwnFields(schema.Fields, facets);
+        memos = new TermMemos(schema.ExactForms, words: true);
+        title = new TextPostings(FieldTable.Title, memos.Table);
+        body = new TextPostings(FieldTable.Body, memos.Table, marks);
+        analysis = schema.AnalysisFor(language: null);
         article = new StoredFieldsEntry(stored, facets);
     }
 
@@ -65,7 +66,7 @@ internal sealed class SegmentBuilder : IDisposable
     public long EstimatedBytes =>
         ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int))
         + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
-        + stored.UsedBytes + memo.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes
+        + stored.UsedBytes + memos.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes
         + own.Bytes;
 
     /// <summary>Adds an article.</summary>
@@ -79,8 +80,10 @@ internal sealed class SegmentBuilder : IDisposable
     {
         sequences.Add(sequence);
         ids.Add(source[source.Id], sequences);
-        title.Add(source[source.Title]);
-        body.Add(source[source.Body]);
+        var memo = memos.Of(AnalysisOf(source[source.Language]));
+        marks.Add(analysis);
+        title.Add(source[source.Title], memo);
+        body.Add(source[source.Body], memo);
         published.Add(source.Published?.UnixSeconds);
         addresses.Add(source[source.Url]);
         own.Add(source);
@@ -99,7 +102,7 @@ internal sealed class SegmentBuilder : IDisposable
     public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)
     {
         var contents = new SegmentContents(
-            stored, article, ids, title, body, marks, published, addresses, facets, sequences, memo.Written, own);
+            stored, article, ids, title, body, marks, published, addresses, facets, sequences, memos.Table.Words, own);
         return writer.Write(contents, staging, name);
     }
 
@@ -117,10 +120,10 @@ internal sealed class SegmentBuilder : IDisposable
         facets.Clear();
         sequences.Clear();
         own.Clear();
-        memo.BeginSegment();
-        if (memo.Bytes > MaxMemoBytes)
+        memos.BeginSegment();
+        if (memos.Bytes > MaxMemoBytes)
         {
-            memo.Clear();
+            memos.Clear();
         }
 
         if (facets.MemoBytes > MaxMemoBytes)
@@ -130,7 +133,18 @@ internal sealed class SegmentBuilder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => memo.Dispose();
+    public void Dispose() => memos.Dispose();
+
+    private TextAnalysis AnalysisOf(ReadOnlySpan<byte> given)
+    {
+        if (!given.SequenceEqual(language))
+        {
+            language = given.ToArray();
+            analysis = schema.AnalysisFor(Encoding.UTF8.GetString(given));
+        }
+
+        return analysis;
+    }
 }
 
 /// <summary>What goes into a segment.</summary>
@@ -145,7 +159,7 @@ internal sealed record SegmentContents(
     AddressField Addresses,
     FacetFields Facets,
     NumericColumn Sequences,
-    WrittenWords? Words,
+    SegmentWords? Words,
     OwnFields Own)
 {
     /// <summary>How many articles.</summary>

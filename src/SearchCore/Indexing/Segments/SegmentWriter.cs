@@ -137,7 +137,7 @@ internal sealed class SegmentWriter
         for (var i = 0; i < sorted.Count; i++)
         {
             var pair = sorted[i];
-            var end = pair.IndexOf(WrittenWords.Separator);
+            var end = pair.IndexOf(SegmentWords.Separator);
             file.Add(pair[..end], pair[(end + 1)..]);
         }
 

@@ -7,11 +7,13 @@ using SearchCore.Schema;
 
 namespace SearchCore.Indexing.Segments;
 
-/// <summary>A text field: words become terms by a memo and go into the log, and the number of words becomes the norm.</summary>
+/// <summary>
+/// A text field: words become terms by a memo of their language and go into the log; how many there are becomes the norm.
+/// </summary>
 /// <param name="definition">What it is.</param>
-/// <param name="memo">What words become; fields may share it.</param>
+/// <param name="table">The terms that memos make of words; fields may share it.</param>
 /// <param name="marks">Where to note what begins at a word, or null.</param>
-internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, MarksField? marks = null)
+internal sealed class TextPostings(FieldDefinition definition, TermTable table, MarksField? marks = null)
 {
     private const int AtATime = 256;
 
@@ -20,7 +22,7 @@ internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, Ma
     private byte[] norms = new byte[1024];
     private int[] lengths = new int[1024];
 
-    public IndexedField Field { get; } = new(definition, memo);
+    public IndexedField Field { get; } = new(definition, table);
 
     /// <summary>The norm of each article, 0 where it does not have the field.</summary>
     public ReadOnlySpan<byte> Norms => norms.AsSpan(0, Field.Log.Documents);
@@ -29,14 +31,16 @@ internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, Ma
     public ReadOnlySpan<int> Lengths => lengths.AsSpan(0, Field.Log.Documents);
 
     /// <summary>Adds the text of an article; nothing where it does not have the field.</summary>
-    public void Add(ReadOnlySpan<byte> text)
+    /// <param name="text">The text.</param>
+    /// <param name="memo">What words of its language become.</param>
+    public void Add(ReadOnlySpan<byte> text, TermMemo memo)
     {
         var log = Field.Log;
         var count = 0;
         if (!text.IsEmpty)
         {
             Field.IsPresent = true;
-            count = Log(text, log);
+            count = Log(text, memo, log);
         }
 
         if (norms.Length <= log.Documents)
@@ -54,7 +58,7 @@ internal sealed class TextPostings(FieldDefinition definition, TermMemo memo, Ma
     // Optimized at once: here, and in the loops it calls, a short process spends its time, and code compiled ahead cannot inline over
     // assemblies.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Log(ReadOnlySpan<byte> text, TokenLog log)
+    private int Log(ReadOnlySpan<byte> text, TermMemo memo, TokenLog log)
     {
         var terms = 0;
         var breaker = new WordBreaker(text);

@@ -17,7 +17,7 @@ internal sealed class FirstLetters
 
     /// <summary>Makes it.</summary>
     /// <param name="plan">What to find.</param>
-    /// <param name="analysis">The index's analysis.</param>
+    /// <param name="analysis">That of the text's language.</param>
     public FirstLetters(HighlightPlan plan, TextAnalysis analysis)
     {
         letters = analysis.KeepsFirstLetter ? 0 : All;
@@ -48,7 +48,7 @@ internal sealed class FirstLetters
     // A term that begins otherwise is of no word that is asked about here.
     private static uint Of(string term)
     {
-        var first = term.AsSpan().TrimStart((char)ExactForm.Mark);
+        var first = term.AsSpan(LanguageMark.LengthOf(term));
         return first.IsEmpty ? All : char.IsAsciiLetterLower(first[0]) ? 1u << (first[0] - 'a') : 0;
     }
 }

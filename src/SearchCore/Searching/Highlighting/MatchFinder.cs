@@ -47,7 +47,7 @@ internal sealed class MatchFinder
 
     /// <summary>Makes the finder of one search.</summary>
     /// <param name="plan">What to find.</param>
-    /// <param name="analysis">The index's analysis.</param>
+    /// <param name="analysis">That of the texts' language.</param>
     /// <param name="budget">The time there is.</param>
     public MatchFinder(HighlightPlan plan, TextAnalysis analysis, SearchBudget budget)
     {
@@ -136,11 +136,10 @@ internal sealed class MatchFinder
 
         budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
         var word = spelling.ToString();
-        var form = asksForExactForms || asksForFoldedForms ? analysis.ExactFormOf(utf8) : string.Empty;
         var forms = new WordForms(
-            analysis.StemOf(utf8),
-            asksForExactForms ? (char)ExactForm.Mark + form : null,
-            asksForFoldedForms ? form : string.Empty);
+            analysis.TermOf(utf8),
+            asksForExactForms ? analysis.ExactTermOf(utf8) : null,
+            asksForFoldedForms ? analysis.WrittenFormOf(utf8) : string.Empty);
         var parts = new List<Part>();
         for (var i = 0; i < plan.Patterns.Count; i++)
         {

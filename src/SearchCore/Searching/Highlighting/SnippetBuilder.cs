@@ -17,25 +17,34 @@ internal sealed class SnippetBuilder
     private const char Ellipsis = '…';
 
     private readonly int length;
-    private readonly MatchFinder finder;
-    private readonly int bodyMarks;
+    private readonly HighlightPlan plan;
+    private readonly SearchBudget budget;
+    private readonly Dictionary<TextAnalysis, (MatchFinder Finder, int BodyMarks)> finders = [];
 
     /// <summary>Makes the builder of one search.</summary>
     /// <param name="plan">What to mark.</param>
-    /// <param name="analysis">The index's analysis.</param>
     /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
     /// <param name="budget">The time there is.</param>
-    public SnippetBuilder(HighlightPlan plan, TextAnalysis analysis, int length, SearchBudget budget)
+    public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget)
     {
-        this.length = length;
-        finder = new MatchFinder(plan, analysis, budget);
-        bodyMarks = plan.Patterns.Count(m => m.Field != TextField.Title);
+        (this.plan, this.length, this.budget) = (plan, length, budget);
     }
 
     /// <summary>The snippet of an article; null where it has neither title nor body.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public Snippet? Build(string? title, string? body)
+    /// <param name="title">The title; null for none.</param>
+    /// <param name="body">The body; null for none.</param>
+    /// <param name="analysis">That of the article's language.</param>
+    public Snippet? Build(string? title, string? body, TextAnalysis analysis)
     {
+        if (!finders.TryGetValue(analysis, out var known))
+        {
+            var marks = plan.Patterns.Count(m => m.Field != TextField.Title && MayMatch(m, analysis));
+            finders[analysis] = known = (new MatchFinder(plan, analysis, budget), marks);
+        }
+
+        var (finder, bodyMarks) = known;
+
         if (!string.IsNullOrWhiteSpace(body))
         {
             var found = finder.Find(body, TextField.Body, length, words => Best(words).Distinct == bodyMarks);
@@ -56,6 +65,10 @@ internal sealed class SnippetBuilder
 
         return string.IsNullOrWhiteSpace(body) ? null : Cut(body, 0, []);
     }
+
+    // Whether a pattern is not one of words of other languages.
+    private static bool MayMatch(HighlightPattern pattern, TextAnalysis analysis) =>
+        pattern is not PhrasePattern phrase || LanguageMark.In(phrase.Terms[0]).SequenceEqual(analysis.Mark);
 
     // The run of words that fits into a passage and shows most.
     private (int First, int Last, int Distinct) Best(IReadOnlyList<MatchedWord> words)

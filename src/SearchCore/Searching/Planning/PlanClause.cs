@@ -28,6 +28,10 @@ internal abstract record PlanClause
     public static PlanClause Any(IReadOnlyList<PlanClause> clauses) =>
         clauses is [var only] ? only : new CompoundClause { Should = clauses };
 
+    /// <summary>Articles that have a word or phrase of the query, as any of these has it; scores add up.</summary>
+    public static PlanClause OneWord(IReadOnlyList<PlanClause> clauses) =>
+        clauses is [var only] ? only : new CompoundClause { Should = clauses, IsOneWord = true };
+
     /// <summary>Articles that match all of these; scores add up.</summary>
     public static PlanClause All(IReadOnlyList<PlanClause> clauses) => clauses is [var only] ? only : new CompoundClause { Must = clauses };
 }
@@ -70,4 +74,10 @@ internal sealed record CompoundClause : PlanClause
 
     /// <summary>None of them may match.</summary>
     public IReadOnlyList<PlanClause> MustNot { get; init; } = [];
+
+    /// <summary>
+    /// Whether <see cref="Should"/> is one word or phrase of the query as several languages or writings have it: what each is worth is
+    /// what all of them together are.
+    /// </summary>
+    public bool IsOneWord { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed partial class QueryPlanner
                     ? placed with { Words = placed.Words.Boosted(boost.Factor) }
                     : null;
             case BooleanNode { Must.Count: 0, MustNot.Count: 0, Should.Count: > 0 } any:
-                return AnyOf([.. any.Should.Select(Placed).OfType<Placing>()]);
+                return AnyOf([.. any.Should.Select(Placed).OfType<Placing>()], PlanClause.Any);
             case FirstNode first:
                 return Placed(first.Node) is var (found, plan) ? new(found, new FirstPlan(plan, first.Words)) : null;
             case ProximityNode near:
@@ -51,8 +51,8 @@ internal sealed partial class QueryPlanner
         }
     }
 
-    private static Placing? Placed(List<IReadOnlyList<QueryWord>> variants, TextField field) =>
-        AnyOf([.. variants.Select(v => Placed(v, field))]);
+    private static Placing? Placed(IReadOnlyList<IReadOnlyList<QueryWord>> variants, TextField field) =>
+        AnyOf([.. variants.Select(v => Placed(v, field))], PlanClause.OneWord);
 
     private static Placing Placed(IReadOnlyList<QueryWord> words, TextField field)
     {
@@ -76,11 +76,11 @@ internal sealed partial class QueryPlanner
         return Placed(new Expansion([.. found], PatternOf(near, fuzzy.Field)));
     }
 
-    private static Placing? AnyOf(IReadOnlyList<Placing> parts) => parts switch
+    private static Placing? AnyOf(IReadOnlyList<Placing> parts, Func<IReadOnlyList<PlanClause>, PlanClause> any) => parts switch
     {
         [] => null,
         [var only] => only,
-        _ => new(PlanClause.Any([.. parts.Select(p => p.Words)]), new AnyPlan([.. parts.Select(p => p.Positions)])),
+        _ => new(any([.. parts.Select(p => p.Words)]), new AnyPlan([.. parts.Select(p => p.Positions)])),
     };
 
     private Placing? Near(ProximityNode node)

@@ -1,13 +1,16 @@
+using System.Text;
+
 using Lucene.Net.Index;
 
+using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Schema;
 
 namespace SearchCore.Searching.Planning;
 
 /// <content>
-/// What a word or phrase is also written as: acronyms with periods, compounds joined and split, synonyms. Each is a phrase of its own, any
-/// of which will do, and their scores add up.
+/// What a word or phrase is in each language, and what it is also written as: acronyms with periods, compounds joined and split, synonyms,
+/// other accents. Each is a phrase of its own, any of which will do; as one word of the query they are worth the same.
 /// </content>
 internal sealed partial class QueryPlanner
 {
@@ -17,29 +20,50 @@ internal sealed partial class QueryPlanner
     // What "e" is joined to or parted from by a dash: e-mail, email.
     private static readonly string[] Electronic = ["mail", "book", "commerce", "learning", "government", "cigarette", "sport", "reader"];
 
-    private SynonymLookup? Synonyms => SynonymLookup.Of(terms.Synonyms, terms.Analysis);
+    private SynonymLookup? SynonymsIn(TextAnalysis analysis) => SynonymLookup.Of(terms.Synonyms, analysis);
 
     // The first is what was asked for.
-    private List<IReadOnlyList<QueryWord>> VariantsOf(QueryNode node, string text, IReadOnlyList<QueryWord> words)
+    private List<IReadOnlyList<QueryWord>> VariantsOf(QueryNode node, string text, List<LanguageWords> byLanguage)
     {
-        var variants = new List<IReadOnlyList<QueryWord>> { words };
-        if (node is WordNode && Compound(text, words) is var (shown, other))
+        var variants = new List<IReadOnlyList<QueryWord>>();
+        var told = new List<string>();
+        foreach (var (analysis, words) in byLanguage)
         {
-            variants.Add(other);
-            diagnostics.Add(Faults.ReadAsWords(spanOf(node), text, [shown]));
+            variants.Add(words);
+            if (node is WordNode && Compound(analysis, text, words) is var (shown, other))
+            {
+                variants.Add(other);
+                told.Add(shown);
+            }
+
+            Add(variants, words, at => SynonymsIn(analysis)?.Find([.. words.Select(w => w.Term)], at) ?? default, told);
         }
 
-        if (Synonyms is null && words.All(w => w.Other is null))
+        if (told.Count > 0)
         {
-            return variants;
+            diagnostics.Add(Faults.ReadAsWords(spanOf(node), text, [.. told.Distinct(StringComparer.Ordinal)]));
         }
 
+        return variants;
+    }
+
+    // Words as all that are spelled so but for accents have them.
+    private List<IReadOnlyList<QueryWord>> SpellingsOf(IReadOnlyList<QueryWord> words)
+    {
+        List<IReadOnlyList<QueryWord>> variants = [words];
+        Add(variants, words, _ => default, []);
+        return variants;
+    }
+
+    private void Add(
+        List<IReadOnlyList<QueryWord>> variants, IReadOnlyList<QueryWord> words,
+        Func<int, (int Length, IReadOnlyList<SynonymLookup.Synonym> Synonyms)> find, List<string> told)
+    {
         string[] row = [.. words.Select(w => w.Term)];
         List<List<string>> rows = [[]];
-        List<string> told = [];
         for (var at = 0; at < row.Length;)
         {
-            var (length, synonyms) = Synonyms?.Find(row, at) ?? default;
+            var (length, synonyms) = find(at);
             var own = row[at..(at + Math.Max(1, length))];
             told.AddRange((synonyms ?? []).Select(s => s.Text));
             List<IReadOnlyList<string>> choices = [own, .. (synonyms ?? []).Select(s => s.Terms)];
@@ -48,66 +72,81 @@ internal sealed partial class QueryPlanner
                 choices.Add([acronym]);
             }
 
-            rows = [.. rows.SelectMany(before => choices.Select(c => before.Concat(c).ToList())).Take(MostVariants)];
+            if (own is [var only] && words[at].Written is { } written)
+            {
+                choices.AddRange(TermsSpelled(only, written).Where(t => t != only).Select(IReadOnlyList<string> (t) => [t]));
+            }
+
+            if (choices.Count == 1)
+            {
+                rows.ForEach(r => r.AddRange(own));
+            }
+            else
+            {
+                rows = [.. rows.SelectMany(before => choices.Select(c => before.Concat(c).ToList())).Take(MostVariants)];
+            }
+
             at += own.Length;
         }
 
         // Words as they were asked for keep their positions, which may have gaps.
         variants.AddRange(rows.Where(r => !r.SequenceEqual(row)).Select(InARow));
-        if (told.Count > 0)
-        {
-            diagnostics.Add(Faults.ReadAsWords(spanOf(node), text, told));
-        }
+    }
 
-        return variants;
+    // The terms, of the kind that one is, of all words that are spelled so.
+    private IEnumerable<string> TermsSpelled(string term, string written)
+    {
+        var analysis = TextLanguages.OfTerm(term);
+        var listed = spelled.Of(analysis, written);
+        return !terms.HasExactForms ? listed
+            : term[0] == (char)ExactForm.Mark ? listed.Select(t => (char)ExactForm.Mark + t)
+            : listed.Select(t => analysis.TermOf(Encoding.UTF8.GetBytes(TextLanguages.WithoutMark(t))));
     }
 
     // Neighbours joined by AND that are one name together: heart attack.
     private PlanClause? NamedTogether(IReadOnlyList<QueryNode> nodes, ref int at)
     {
-        if (nodes.Count < 2 || Synonyms is not { } lookup || nodes[at] is not WordNode first)
+        if (nodes.Count < 2 || terms.Synonyms is null || nodes[at] is not WordNode first)
         {
             return null;
         }
 
-        var row = new List<string>();
-        for (var i = at; i < nodes.Count && nodes[i] is WordNode word && word.Field == first.Field; i++)
+        var together = nodes.Skip(at).TakeWhile(n => n is WordNode word && word.Field == first.Field).Cast<WordNode>().ToList();
+        foreach (var analysis in languages)
         {
-            if (QueryWord.Of(terms.Analysis, word.Text) is not [var only])
+            var row = together.Select(w => QueryWord.Of(analysis, w.Text)).TakeWhile(w => w.Count == 1).Select(w => w[0].Term).ToList();
+            if (row.Count < 2 || SynonymsIn(analysis)?.Find(row, 0) is not ( >= 2 and var length, var synonyms))
             {
-                break;
+                continue;
             }
 
-            row.Add(only.Term);
+            together = together[..length];
+            var (from, to) = (spanOf(together[0]), spanOf(together[^1]));
+            string[] others = [.. synonyms.Select(s => s.Text)];
+            diagnostics.Add(Faults.ReadAsWords((from.Item1, to.Item2), string.Join(' ', together.Select(w => w.Text)), others));
+            at += length - 1;
+            var apart = together.Select(w => InAllLanguages(w.Text, first.Field));
+            return PlanClause.Any([PlanClause.All([.. apart]), .. others.Select(o => InAllLanguages(o, first.Field))]);
         }
 
-        var (length, synonyms) = row.Count < 2 ? default : lookup.Find(row, 0);
-        if (length < 2)
-        {
-            return null;
-        }
-
-        var together = nodes.Skip(at).Take(length).ToList();
-        var (from, to) = (spanOf(together[0]), spanOf(together[^1]));
-        diagnostics.Add(Faults.ReadAsWords(
-            (from.Item1, to.Item2), string.Join(' ', together.Cast<WordNode>().Select(w => w.Text)), [.. synonyms.Select(s => s.Text)]));
-        at += length - 1;
-        var apart = row.Take(length).Select(term => Text(PatternOf(InARow([term]), 0, first.Field), negated: false));
-        var others = synonyms.Select(s => Text(PatternOf(InARow(s.Terms), 0, first.Field), negated: false));
-        return PlanClause.Any([PlanClause.All([.. apart]), .. others]);
+        return null;
     }
+
+    private PlanClause InAllLanguages(string text, TextField field) => PlanClause.OneWord(
+        [.. languages.SelectMany(a => SpellingsOf(QueryWord.Of(a, text))).Select(w => Text(PatternOf(w, 0, field), negated: false))]);
 
     private static IReadOnlyList<QueryWord> InARow(IEnumerable<string> terms) =>
         [.. terms.Select((term, position) => new QueryWord(term, position, IsStopWord: false))];
 
     // covid-19 is covid19 too, and covid19 is "covid 19"; what the index does not have is not said.
-    private (string Shown, IReadOnlyList<QueryWord> Words)? Compound(string text, IReadOnlyList<QueryWord> words)
+    private (string Shown, IReadOnlyList<QueryWord> Words)? Compound(
+        TextAnalysis analysis, string text, IReadOnlyList<QueryWord> words)
     {
         var parts = text.Split('-', '\u2010', '\u2011');
         if (parts.Length == words.Count && words.Count > 1)
         {
             var joined = string.Concat(parts);
-            return QueryWord.Of(terms.Analysis, joined) is [var one] && IsTerm(one.Term) ? (joined, [one]) : null;
+            return QueryWord.Of(analysis, joined) is [var one] && IsTerm(one.Term) ? (joined, [one]) : null;
         }
 
         if (words.Count != 1 || SplitAt(text) is not (> 0 and var cut))
@@ -115,7 +154,7 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var split = QueryWord.Of(terms.Analysis, $"{text[..cut]} {text[cut..]}");
+        var split = QueryWord.Of(analysis, $"{text[..cut]} {text[cut..]}");
         return split is [var left, var right] && IsTerm(left.Term) && IsTerm(right.Term)
             ? ($"\"{text[..cut]} {text[cut..]}\"", split) : null;
     }

@@ -1,3 +1,4 @@
+using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
 using SearchCore.Schema;
@@ -24,20 +25,20 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        if (mayIgnore && words is [{ IsStopWord: true }])
+        if (mayIgnore && withContent.Count > 0 && words.All(w => w.Words is [{ IsStopWord: true }]))
         {
             diagnostics.Add(Faults.StopWord(spanOf(node), text));
             return null;
         }
 
-        return slop > 0
-            ? Text(PatternOf(words, slop, field), negated)
-            : PlanClause.Any([.. VariantsOf(node, text, words).Select(v => Text(PatternOf(v, 0, field), negated))]);
+        var variants = slop > 0 ? words.SelectMany(w => SpellingsOf(w.Words)) : VariantsOf(node, text, words);
+        return PlanClause.OneWord([.. variants.Select(v => Text(PatternOf(v, slop, field), negated))]);
     }
 
     // Words as they are written are terms of their own, at the places of the stems.
-    private TextClause? Exact(ExactNode node, bool negated) =>
-        ExactWordsOf(node) is { } words ? Text(PatternOf(words, 0, node.Field), negated) : null;
+    private PlanClause? Exact(ExactNode node, bool negated) => ExactWordsOf(node) is { } rows
+        ? PlanClause.OneWord([.. rows.Select(words => Text(PatternOf(words, 0, node.Field), negated))])
+        : null;
 
     private TextClause Text(PhrasePattern pattern, bool negated)
     {
@@ -45,9 +46,11 @@ internal sealed partial class QueryPlanner
         return new TextClause(pattern);
     }
 
-    private IReadOnlyList<QueryWord>? WordsOf(QueryNode node, string text)
+    // The words of a text in each language; null where there are none.
+    private List<LanguageWords>? WordsOf(QueryNode node, string text)
     {
-        var words = QueryWord.Of(terms.Analysis, text);
+        var words = languages.Select(analysis => new LanguageWords(analysis, QueryWord.Of(analysis, text)))
+            .Where(w => w.Words.Count > 0).ToList();
         if (words.Count > 0)
         {
             return words;
@@ -57,7 +60,7 @@ internal sealed partial class QueryPlanner
         return null;
     }
 
-    private IReadOnlyList<QueryWord>? ExactWordsOf(ExactNode node)
+    private IReadOnlyList<IReadOnlyList<QueryWord>>? ExactWordsOf(ExactNode node)
     {
         if (!terms.HasExactForms)
         {
@@ -65,7 +68,9 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        return WordsOf(node, node.Text) is null ? null : QueryWord.ExactOf(terms.Analysis, node.Text);
+        return WordsOf(node, node.Text) is { } words
+            ? [.. words.SelectMany(w => SpellingsOf(QueryWord.ExactOf(w.Analysis, node.Text)))]
+            : null;
     }
 
     private static PhrasePattern PatternOf(IReadOnlyList<QueryWord> words, int slop, TextField field) =>
@@ -110,8 +115,8 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var pattern = WildcardPattern.Parse(node.Pattern, terms.Analysis.FormOf);
-        if (QueryWord.Of(terms.Analysis, pattern.Fill("a")).Count != 1)
+        var pattern = WildcardPattern.Parse(node.Pattern, languages[0].WrittenFormOf);
+        if (QueryWord.Of(languages[0], pattern.Fill("a")).Count != 1)
         {
             diagnostics.Add(Faults.SeveralWords(spanOf(node), node.Pattern));
             return null;
@@ -148,7 +153,7 @@ internal sealed partial class QueryPlanner
         // The nearer the better, and never more than the word itself.
         return PlanClause.Any([.. near.Terms.GroupBy(t => t.Edits).Select(group => new ConstantClause(
             new HasAnyTerm([.. group.SelectMany(t => FieldsOf(node.Field).Select(field => new FieldTerm(field, t.Term)))]),
-            1f - ((float)group.Key / (near.Word.Length + 1))))]);
+            1f - ((float)group.Key / (near.Length + 1))))]);
     }
 
     private NearTerms? ExpandFuzzy(FuzzyNode node)
@@ -159,13 +164,15 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        if (QueryWord.Of(terms.Analysis, node.Text) is not [var word])
+        var words = languages.Select(analysis => QueryWord.Of(analysis, node.Text)).ToList();
+        if (words.Exists(w => w.Count != 1))
         {
             diagnostics.Add(Faults.SeveralWords(spanOf(node), node.Text));
             return null;
         }
 
-        return new(word.Term, TermExpansion.Near(terms.Reader, word.Term, node.MaxEdits, FieldsOf(node.Field), budget));
+        var near = words.SelectMany(w => TermExpansion.Near(terms.Reader, w[0].Term, node.MaxEdits, FieldsOf(node.Field), budget));
+        return new(words.Max(w => TextLanguages.WithoutMark(w[0].Term).Length), [.. near.OrderBy(n => n.Edits)]);
     }
 
     private static TermsPattern PatternOf(NearTerms near, TextField field) =>
@@ -174,9 +181,9 @@ internal sealed partial class QueryPlanner
     // The folded text where it is one word, so that a term can begin with it.
     private string? SingleWord(QueryNode node, string text)
     {
-        if (QueryWord.Of(terms.Analysis, text).Count == 1)
+        if (QueryWord.Of(languages[0], text).Count == 1)
         {
-            return terms.Analysis.FormOf(text);
+            return languages[0].WrittenFormOf(text);
         }
 
         diagnostics.Add(Faults.SeveralWords(spanOf(node), text));
@@ -186,6 +193,9 @@ internal sealed partial class QueryPlanner
     /// <summary>The terms a wildcard stands for, and how such words are known in text.</summary>
     private sealed record Expansion(IReadOnlyList<FieldTerm> Terms, HighlightPattern Pattern);
 
-    /// <summary>A word's term and the terms that are spelled nearly so.</summary>
-    private sealed record NearTerms(string Word, IReadOnlyList<(string Term, int Edits)> Terms);
+    /// <summary>How long a word's stem is, and the terms that are spelled nearly so.</summary>
+    private sealed record NearTerms(int Length, IReadOnlyList<(string Term, int Edits)> Terms);
+
+    /// <summary>A text's words in a language.</summary>
+    private sealed record LanguageWords(TextAnalysis Analysis, IReadOnlyList<QueryWord> Words);
 }

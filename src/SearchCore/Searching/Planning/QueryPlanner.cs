@@ -1,5 +1,7 @@
+using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
+using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Words;
 
@@ -17,10 +19,20 @@ internal sealed partial class QueryPlanner
     private readonly Func<QueryNode, (int, int)> spanOf;
     private readonly List<QueryDiagnostic> diagnostics = [];
     private readonly HighlightPlan highlights = new();
-    private bool stopWordsCount;
+    private readonly IReadOnlyList<TextAnalysis> languages;
+    private readonly SpelledWords spelled;
 
-    private QueryPlanner(ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf) =>
+    // The languages in which the query has a word that is not a stop word: in these, stop words may be left out.
+    private readonly HashSet<TextAnalysis> withContent;
+
+    private QueryPlanner(
+        QueryNode tree, ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
+    {
         (this.terms, this.budget, this.limits, this.spanOf) = (terms, budget, limits, spanOf);
+        languages = QueryLanguages.Of(tree, terms);
+        spelled = new(terms, budget);
+        withContent = [.. languages.Where(analysis => HasContent(tree, analysis))];
+    }
 
     /// <summary>Plans a tree.</summary>
     /// <param name="tree">The tree, within the limits of depth and clauses.</param>
@@ -32,19 +44,18 @@ internal sealed partial class QueryPlanner
     public static PlannedQuery Plan(
         QueryNode tree, ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
     {
-        var planner = new QueryPlanner(terms, budget, limits, spanOf);
-        planner.stopWordsCount = !planner.HasContent(tree);
+        var planner = new QueryPlanner(tree, terms, budget, limits, spanOf);
         var clause = planner.Visit(tree, negated: false) ?? PlanClause.Nothing;
         return new(clause, planner.highlights, planner.diagnostics);
     }
 
     // Whether a query has a word outside of negations that is not a stop word.
-    private bool HasContent(QueryNode node) => node switch
+    private static bool HasContent(QueryNode node, TextAnalysis analysis) => node switch
     {
-        WordNode word => QueryWord.Of(terms.Analysis, word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
+        WordNode word => QueryWord.Of(analysis, word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
         PhraseNode or ExactNode or PrefixNode or WildcardNode or FuzzyNode or ProximityNode or AtLeastNode or FirstNode => true,
-        BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(HasContent),
-        BoostNode boost => HasContent(boost.Node),
+        BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(n => HasContent(n, analysis)),
+        BoostNode boost => HasContent(boost.Node, analysis),
         _ => false,
     };
 
@@ -58,7 +69,7 @@ internal sealed partial class QueryPlanner
 
     private PlanClause? Planned(QueryNode node, bool negated) => node switch
     {
-        WordNode word => Words(word, word.Text, 0, word.Field, negated, mayIgnore: !negated && !stopWordsCount),
+        WordNode word => Words(word, word.Text, 0, word.Field, negated, mayIgnore: !negated),
         PhraseNode phrase =>
             Words(phrase, phrase.Text, Math.Clamp(phrase.Slop, 0, SyntaxLimits.MaxSlop), phrase.Field, negated, mayIgnore: false),
         PrefixNode prefix => Expanded(ExpandPrefix(prefix), negated),
@@ -104,13 +115,27 @@ internal sealed partial class QueryPlanner
         var clauses = new List<PlanClause>(nodes.Count);
         for (var i = 0; i < nodes.Count; i++)
         {
-            if ((NamedTogether(together ? nodes : [], ref i) ?? Visit(nodes[i], negated)) is { } clause)
+            if ((together ? NamedTogether(nodes, ref i) : null) is { } name)
             {
-                clauses.Add(clause);
+                clauses.Add(name);
+            }
+            else if (Visit(nodes[i], negated) is { } clause)
+            {
+                clauses.Add(together && nodes[i] is WordNode word ? OrIgnoredIn(word, clause) : clause);
             }
         }
 
         return clauses;
+    }
+
+    // A word that must match, but not in articles of a language in which it is a stop word beside others that are not.
+    private PlanClause OrIgnoredIn(WordNode node, PlanClause clause)
+    {
+        var ignoring = languages.Count == 1 ? []
+            : languages.Where(a => withContent.Contains(a) && QueryWord.Of(a, node.Text) is [{ IsStopWord: true }])
+                .Select(a => (PlanClause)new FilterClause(new HasTerm(new(FieldNames.BodyMarks, a.LanguageTerm)))).ToList();
+        return ignoring.Count == 0 ? clause : PlanClause.OneWord(
+            [.. clause is CompoundClause { IsOneWord: true } one ? one.Should : [clause], .. ignoring]);
     }
 
     private PlanClause? Boost(BoostNode node, bool negated) =>

@@ -11,10 +11,13 @@ namespace SearchCore.Searching.Planning;
 /// <param name="Other">
 /// The term of the same acronym written the other way, with periods or without, where that is another term; null where there is none.
 /// </param>
-internal readonly record struct QueryWord(string Term, int Position, bool IsStopWord, string? Other = null)
+/// <param name="Written">
+/// The word as lists of words have it, in a language in which that may have several terms; null in others.
+/// </param>
+internal readonly record struct QueryWord(string Term, int Position, bool IsStopWord, string? Other = null, string? Written = null)
 {
     /// <summary>Breaks a query's text into words as the index path breaks articles.</summary>
-    /// <param name="analysis">The index's analysis.</param>
+    /// <param name="analysis">That of a language.</param>
     /// <param name="text">The text.</param>
     public static IReadOnlyList<QueryWord> Of(TextAnalysis analysis, string text)
     {
@@ -25,15 +28,16 @@ internal readonly record struct QueryWord(string Term, int Position, bool IsStop
             var written = text[breaker.Start..breaker.End];
             var surface = TextFolding.FoldValue(written);
             words.Add(new(
-                analysis.StemOf(breaker.Utf8), breaker.Position, analysis.IsStopWord(surface),
-                WordSpelling.OtherWriting(written, surface) is { } other ? analysis.StemOf(Encoding.UTF8.GetBytes(other)) : null));
+                analysis.TermOf(breaker.Utf8), breaker.Position, analysis.IsStopWord(surface),
+                WordSpelling.OtherWriting(written, surface) is { } other ? analysis.TermOf(Encoding.UTF8.GetBytes(other)) : null,
+                WrittenOf(analysis, breaker.Utf8)));
         }
 
         return words;
     }
 
     /// <summary>The exact forms of a text's words, as terms.</summary>
-    /// <param name="analysis">The index's analysis.</param>
+    /// <param name="analysis">That of a language.</param>
     /// <param name="text">The text.</param>
     public static IReadOnlyList<QueryWord> ExactOf(TextAnalysis analysis, string text)
     {
@@ -41,9 +45,13 @@ internal readonly record struct QueryWord(string Term, int Position, bool IsStop
         using var breaker = new StringWords(text);
         while (breaker.MoveNext())
         {
-            words.Add(new((char)ExactForm.Mark + analysis.ExactFormOf(breaker.Utf8), breaker.Position, IsStopWord: false));
+            words.Add(new(
+                analysis.ExactTermOf(breaker.Utf8), breaker.Position, IsStopWord: false, Written: WrittenOf(analysis, breaker.Utf8)));
         }
 
         return words;
     }
+
+    private static string? WrittenOf(TextAnalysis analysis, ReadOnlySpan<byte> word) =>
+        analysis.FoldsFirst ? null : analysis.WrittenFormOf(word);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 using SearchCore.Analysis;
@@ -8,7 +9,7 @@ namespace SearchCore.Searching.Planning;
 internal sealed class SynonymLookup
 {
     // One each: analysing thousands of lines for every query would be felt.
-    private static readonly ConditionalWeakTable<Synonyms, SynonymLookup> Made = [];
+    private static readonly ConditionalWeakTable<Synonyms, ConcurrentDictionary<TextAnalysis, SynonymLookup>> Made = [];
 
     private readonly Dictionary<string, List<Entry>> byFirst = new(StringComparer.Ordinal);
 
@@ -38,7 +39,7 @@ internal sealed class SynonymLookup
 
     /// <summary>The lookup of some synonyms; null where there are none.</summary>
     public static SynonymLookup? Of(Synonyms? synonyms, TextAnalysis analysis) =>
-        synonyms is null || synonyms.Pairs.Count == 0 ? null : Made.GetValue(synonyms, s => new(s, analysis));
+        synonyms is null || synonyms.Pairs.Count == 0 ? null : Made.GetOrCreateValue(synonyms).GetOrAdd(analysis, a => new(synonyms, a));
 
     /// <summary>The synonyms of the longest row of terms that begins at one of them.</summary>
     /// <param name="terms">The terms of a query's words.</param>

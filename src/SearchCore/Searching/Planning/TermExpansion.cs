@@ -96,8 +96,15 @@ internal static class TermExpansion
     public static IReadOnlyList<(string Term, int Edits)> Near(
         IndexReader reader, string term, int edits, IReadOnlyList<string> fields, SearchBudget budget)
     {
-        var first = term[..(char.IsHighSurrogate(term[0]) && term.Length > 1 ? 2 : 1)];
-        var near = term.Length > LongestByAutomaton ? null : AutomatonOf(first, term[first.Length..], edits);
+        // Its language and its first letter stay.
+        var letter = LanguageMark.LengthOf(term);
+        if (letter == term.Length)
+        {
+            return [];
+        }
+
+        var first = term[..(letter + (char.IsHighSurrogate(term[letter]) && term.Length > letter + 1 ? 2 : 1))];
+        var near = term.Length - letter > LongestByAutomaton ? null : AutomatonOf(first, term[first.Length..], edits);
         var found = new Dictionary<string, (int Edits, int Documents)>(StringComparer.Ordinal);
         foreach (var field in fields)
         {

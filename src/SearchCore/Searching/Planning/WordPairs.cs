@@ -1,3 +1,5 @@
+using SearchCore.Analysis;
+
 namespace SearchCore.Searching.Planning;
 
 /// <summary>
@@ -62,13 +64,32 @@ internal static class WordPairs
 
     private static void AddNeighbours(IReadOnlyList<PlanClause> clauses, List<TextClause> pairs)
     {
-        for (var i = 1; i < clauses.Count; i++)
+        if (clauses.Count < 2)
         {
-            if (clauses[i - 1] is TextClause { Words: { Terms: [var first] } left }
-                && clauses[i] is TextClause { Words: { Terms: [var second] } right } && left.Field == right.Field)
+            return;
+        }
+
+        // One language after the other: an article has the words of one alone.
+        foreach (var language in clauses.SelectMany(WordsOf).Select(w => LanguageMark.In(w.Terms[0]).ToString()).Distinct())
+        {
+            for (var i = 1; i < clauses.Count; i++)
             {
-                pairs.Add(new(new([first, second], [0, 1], 0, left.Field)));
+                if (Word(clauses[i - 1], language) is { } left && Word(clauses[i], language) is { } right && left.Field == right.Field)
+                {
+                    pairs.Add(new(new([left.Terms[0], right.Terms[0]], [0, 1], 0, left.Field)));
+                }
             }
         }
     }
+
+    // A word as it was asked for, and not as it is also written.
+    private static PhrasePattern? Word(PlanClause clause, string language) =>
+        WordsOf(clause).FirstOrDefault(w => LanguageMark.In(w.Terms[0]).SequenceEqual(language)) is { Terms.Count: 1 } word ? word : null;
+
+    private static IEnumerable<PhrasePattern> WordsOf(PlanClause clause) => clause switch
+    {
+        TextClause text => [text.Words],
+        CompoundClause { IsOneWord: true } one => one.Should.OfType<TextClause>().Select(t => t.Words),
+        _ => [],
+    };
 }

@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 
+using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Highlighting;
@@ -25,9 +26,9 @@ internal static class FetchPhase
     {
         var fields = request.SnippetLength > 0 ? request.Fields : request.Fields & ~HitFields.Snippet;
         var names = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).Append(FieldNames.Id).ToHashSet(StringComparer.Ordinal);
-        var withSnippet = new HashSet<string>(names, StringComparer.Ordinal) { FieldNames.Title, FieldNames.Body };
+        var withSnippet = new HashSet<string>(names, StringComparer.Ordinal) { FieldNames.Title, FieldNames.Body, FieldNames.Language };
         var snippets = fields.HasFlag(HitFields.Snippet)
-            ? new SnippetBuilder(highlights, points.Analysis, request.SnippetLength, budget)
+            ? new SnippetBuilder(highlights, request.SnippetLength, budget)
             : null;
         var hits = new List<SearchHit>(ranked.Count);
         var late = 0;
@@ -53,7 +54,8 @@ internal static class FetchPhase
                 Published = StoredArticleReader.Published(reader, document),
                 Source = stored?.Get(FieldNames.Source),
                 Url = stored?.Get(FieldNames.Url),
-                Snippet = stored is not null && snippets is not null ? InTime(snippets, title, stored.Get(FieldNames.Body)) : null,
+                Snippet = stored is not null && snippets is not null ? InTime(
+                    snippets, title, stored.Get(FieldNames.Body), points.AnalysisFor(stored.Get(FieldNames.Language))) : null,
             });
         }
 
@@ -68,11 +70,11 @@ internal static class FetchPhase
     }
 
     // A text may have ten million characters.
-    private static Snippet? InTime(SnippetBuilder snippets, string? title, string? body)
+    private static Snippet? InTime(SnippetBuilder snippets, string? title, string? body, TextAnalysis analysis)
     {
         try
         {
-            return snippets.Build(title, body);
+            return snippets.Build(title, body, analysis);
         }
         catch (BudgetExceededException)
         {

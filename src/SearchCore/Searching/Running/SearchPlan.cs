@@ -35,7 +35,7 @@ internal sealed record SearchPlan(
     private bool IsClassic => ScoresAsLucene(Request);
 
     /// <summary>What words score, by statistics.</summary>
-    public ScoringFormula Formula(ScoringStatistics statistics) => FormulaOf(Request, statistics);
+    public ScoringFormula Formula(ScoringStatistics statistics) => FormulaOf(Request, WordGroups.Counted(Clause, statistics));
 
     /// <summary>What the words of a request score, by statistics.</summary>
     public static ScoringFormula FormulaOf(SearchRequest request, ScoringStatistics statistics) =>

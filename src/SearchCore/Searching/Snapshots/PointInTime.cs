@@ -28,6 +28,7 @@ internal sealed class PointInTime : ITermView
 
     private readonly SingleFlight<FacetOrdinals> facets = new();
     private readonly Lazy<IReadOnlySet<string>> kinds;
+    private readonly Lazy<IReadOnlyList<TextAnalysis>> analyses;
     private readonly Lazy<ulong> identity;
     private readonly ConcurrentDictionary<SearchScope, PointInTime> scopes = new();
     private readonly PointInTime? whole;
@@ -61,6 +62,7 @@ internal sealed class PointInTime : ITermView
         Aliases = aliases;
         Synonyms = synonyms;
         kinds = new(() => FacetKinds.Of(reader));
+        analyses = new(() => HeldLanguages.Of(reader, schema));
         identity = new(() => IdentityOf(reader));
     }
 
@@ -73,6 +75,7 @@ internal sealed class PointInTime : ITermView
         Terms = new(Segments);
         (Schema, Aliases, Synonyms, Threads) = (whole.Schema, whole.Aliases, whole.Synonyms, whole.Threads);
         kinds = new(() => FacetKinds.Of(Reader));
+        analyses = new(() => HeldLanguages.Of(Reader, Schema));
         identity = whole.identity;
         words = new VisibleWords(Reader, Schema);
     }
@@ -102,7 +105,10 @@ internal sealed class PointInTime : ITermView
     public bool HasExactForms => Schema.ExactForms;
 
     /// <inheritdoc/>
-    public TextAnalysis Analysis => Schema.AnalysisFor(language: null);
+    public IReadOnlyList<TextAnalysis> Analyses => analyses.Value;
+
+    /// <inheritdoc/>
+    public TextAnalysis AnalysisFor(string? language) => Schema.AnalysisFor(language);
 
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     public IEntityAliases? Aliases { get; }

@@ -15,6 +15,7 @@ namespace SearchCore.Searching.Snapshots;
 internal sealed class PointInTimeSet : ITermView
 {
     private readonly Lazy<IReadOnlySet<string>> kinds;
+    private readonly Lazy<IReadOnlyList<TextAnalysis>> analyses;
     private readonly int[] starts;
 
     /// <summary>Makes a set that takes over one lease of each member.</summary>
@@ -32,6 +33,9 @@ internal sealed class PointInTimeSet : ITermView
             starts[i] = starts[i - 1] + members[i - 1].Reader.MaxDoc;
         }
 
+        analyses = new(() => Members is [var one]
+            ? one.Analyses
+            : [.. TextLanguages.All.Where(a => Members.Any(m => m.Analyses.Contains(a)))]);
         kinds = new(() => Members is [var single] ? single.Kinds : Members.SelectMany(m => m.Kinds).ToHashSet(StringComparer.Ordinal));
     }
 
@@ -51,7 +55,10 @@ internal sealed class PointInTimeSet : ITermView
     public bool HasExactForms => Members[0].HasExactForms;
 
     /// <inheritdoc/>
-    public TextAnalysis Analysis => Members[0].Analysis;
+    public IReadOnlyList<TextAnalysis> Analyses => analyses.Value;
+
+    /// <inheritdoc/>
+    public TextAnalysis AnalysisFor(string? language) => Members[0].AnalysisFor(language);
 
     /// <inheritdoc/>
     public IEntityAliases? Aliases => Members[0].Aliases;

@@ -43,7 +43,7 @@ internal sealed class VisibleWords(IndexReader reader, IndexSchema schema)
 
     private bool Find(string written, string term, SearchBudget budget)
     {
-        using var texts = schema.ExactForms ? null : new TextWords(schema.AnalysisFor(language: null));
+        using var texts = schema.ExactForms ? null : new TextWords();
         foreach (var leaf in reader.Leaves)
         {
             foreach (var field in FieldTable.TextNames)
@@ -66,11 +66,12 @@ internal sealed class VisibleWords(IndexReader reader, IndexSchema schema)
     private bool Stands(AtomicReader segment, int doc, string field, string written, TextWords texts, SearchBudget budget)
     {
         budget.Spend(StepsAnArticle);
-        var analysis = schema.AnalysisFor(language: null);
+        var stored = segment.Document(doc, FieldTable.TextNameSet);
+        var analysis = schema.AnalysisFor(stored.Get(FieldNames.Language));
         var found = false;
-        texts.Visit(segment.Document(doc, FieldTable.TextNameSet).Get(field), Look);
+        texts.Visit(stored.Get(field), analysis, Look);
         return found;
 
-        void Look(int number, ReadOnlySpan<byte> word) => found = found || analysis.ExactFormOf(word) == written;
+        void Look(int number, ReadOnlySpan<byte> word) => found = found || analysis.WrittenFormOf(word) == written;
     }
 }

@@ -65,13 +65,13 @@ internal static class SimilarQuery
 
     private static List<(string Term, double Weight)> Words(Article article, ITermView terms, int archive, SearchBudget budget)
     {
-        var (reader, analysis) = (terms.Reader, terms.Analysis);
-        using var words = new TextWords(analysis);
+        var (reader, analysis) = (terms.Reader, terms.AnalysisFor(article.Language));
+        using var words = new TextWords();
         var counts = new List<int>();
         var weight = TitleWeight;
-        words.Visit(article.Title, Count);
+        words.Visit(article.Title, analysis, Count);
         weight = 1;
-        words.Visit(article.Body is { Length: > MaxText } body ? body[..MaxText] : article.Body, Count);
+        words.Visit(article.Body is { Length: > MaxText } body ? body[..MaxText] : article.Body, analysis, Count);
 
         var frequencies = new TermFrequencies(reader);
         var found = new List<(string Term, double Weight)>();
@@ -79,9 +79,10 @@ internal static class SimilarQuery
         {
             budget.Spend(StepsATerm * reader.Leaves.Count);
             var articles = counts[term] > 0 ? frequencies.Articles(words.Term(term)) : 0;
-            if (articles >= LeastArticles && articles <= Most(archive) && !analysis.IsStopWord(Encoding.UTF8.GetString(words.Term(term))))
+            if (articles >= LeastArticles && articles <= Most(archive) && Encoding.UTF8.GetString(words.Term(term)) is var text
+                && !analysis.IsStopWord(text.AsSpan(analysis.Mark.Length)))
             {
-                found.Add((Encoding.UTF8.GetString(words.Term(term)), Math.Sqrt(counts[term]) * Rarity(articles, archive)));
+                found.Add((text, Math.Sqrt(counts[term]) * Rarity(articles, archive)));
             }
         }
 

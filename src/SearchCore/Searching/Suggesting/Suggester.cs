@@ -103,23 +103,30 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
         };
     }
 
+    // In each language that articles are in; what is rare in all of them is looked for in all.
     private (string Asked, string Better, long Articles)? Word(string text)
     {
-        if (QueryWord.Of(points.Analysis, text) is not [{ IsStopWord: false, Term.Length: > ShortWord } word])
+        var frequencies = new TermFrequencies(points.Reader);
+        var words = new List<string>();
+        var own = 0L;
+        foreach (var analysis in points.Analyses)
         {
-            return null;
+            if (QueryWord.Of(analysis, text) is [{ IsStopWord: false, Term: var term }] && term.Length - analysis.Mark.Length > ShortWord)
+            {
+                words.Add(term);
+                own += frequencies.Articles(Encoding.UTF8.GetBytes(term));
+            }
         }
 
-        var frequencies = new TermFrequencies(points.Reader);
-        var own = frequencies.Articles(Encoding.UTF8.GetBytes(word.Term));
-        if (own > RareArticles)
+        if (words.Count == 0 || own > RareArticles)
         {
             return null;
         }
 
         var least = Math.Max(1, own * TimesMore);
-        foreach (var (term, _, articles) in TermExpansion.Near(points.Reader, word.Term, Edits(word.Term), FieldTable.TextNames, budget)
-            .Where(n => n.Term != word.Term)
+        foreach (var (term, _, articles) in words
+            .SelectMany(w => TermExpansion.Near(points.Reader, w, Edits(TextLanguages.WithoutMark(w)), FieldTable.TextNames, budget))
+            .Where(n => !words.Contains(n.Term))
             .Select(n => (n.Term, n.Edits, Articles: frequencies.Articles(Encoding.UTF8.GetBytes(n.Term))))
             .Where(n => n.Articles >= least)
             .OrderBy(n => n.Edits).ThenByDescending(n => n.Articles).ThenBy(n => n.Term, StringComparer.Ordinal)
@@ -138,7 +145,7 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
     private string? FormOf(string term, string typed)
     {
         var forms = new HashSet<string>(StringComparer.Ordinal);
-        using var words = new TextWords(points.Analysis);
+        using var words = new TextWords();
         var wanted = Encoding.UTF8.GetBytes(term);
         var articles = 0;
         foreach (var leaf in points.Reader.Leaves)
@@ -149,8 +156,9 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
             {
                 budget.Check();
                 var stored = reader.Document(docs.DocID, FieldTable.TextNameSet);
-                words.Visit(stored.Get(FieldNames.Title), Take);
-                words.Visit(stored.Get(FieldNames.Body), Take);
+                var analysis = points.AnalysisFor(stored.Get(FieldNames.Language));
+                words.Visit(stored.Get(FieldNames.Title), analysis, Take);
+                words.Visit(stored.Get(FieldNames.Body), analysis, Take);
             }
         }
 

@@ -29,7 +29,7 @@ internal sealed class QueryOwn
         this.patterns = [.. patterns.SelectMany(p => p is PlacedPattern placed ? placed.Words : [p])];
         foreach (var term in this.patterns.SelectMany(TermsOf))
         {
-            stems.Add(term[0] == (char)ExactForm.Mark ? StemOf(term[1..]) : term);
+            stems.Add(term[0] == (char)ExactForm.Mark ? StemOf(term) : term);
         }
 
         foreach (var node in QueryTree.All(tree))
@@ -96,8 +96,8 @@ internal sealed class QueryOwn
             return false;
         }
 
-        var words = QueryWord.Of(terms.Analysis, value).Where(w => !w.IsStopWord).ToList();
-        return words.Count > 0 && words.TrueForAll(w => stems.Contains(w.Term));
+        return terms.Analyses.Any(analysis => QueryWord.Of(analysis, value).Where(w => !w.IsStopWord).ToList() is { Count: > 0 } words
+            && words.TrueForAll(w => stems.Contains(w.Term)));
     }
 
     private static IEnumerable<string> TermsOf(HighlightPattern pattern) => pattern switch
@@ -109,7 +109,8 @@ internal sealed class QueryOwn
 
     private static string? KindOf(string? kind) => kind is null ? null : QueryFields.FacetKind(kind) ?? kind;
 
-    private string StemOf(string form) => QueryWord.Of(terms.Analysis, form) is [var word, ..] ? word.Term : form;
+    private static string StemOf(string exact) =>
+        QueryWord.Of(TextLanguages.OfTerm(exact), TextLanguages.WithoutMark(exact)) is [var word, ..] ? word.Term : exact;
 
     private void AddValue(string? kind, string value)
     {
@@ -128,7 +129,7 @@ internal sealed class QueryOwn
     private void Add(string? kind, string value)
     {
         values.Add((kind, TextFolding.FoldValue(value)));
-        foreach (var word in QueryWord.Of(terms.Analysis, value))
+        foreach (var word in terms.Analyses.SelectMany(analysis => QueryWord.Of(analysis, value)))
         {
             if (!word.IsStopWord)
             {

@@ -1,5 +1,3 @@
-using Lucene.Net.Index;
-
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Words;
@@ -29,10 +27,10 @@ internal sealed class SampledWords(TextWords words)
     public int Count(int term) => term < counts.Count ? counts[term] : 0;
 
     /// <summary>Counts the words of articles, until they are enough or the time is up.</summary>
-    /// <param name="reader">A reader of all articles.</param>
+    /// <param name="terms">All articles.</param>
     /// <param name="documents">Their numbers there.</param>
     /// <param name="budget">The time there is.</param>
-    public void Read(IndexReader reader, IEnumerable<int> documents, SearchBudget budget)
+    public void Read(ITermView terms, IEnumerable<int> documents, SearchBudget budget)
     {
         var texts = new HashSet<string>(StringComparer.Ordinal);
         foreach (var document in documents)
@@ -42,15 +40,16 @@ internal sealed class SampledWords(TextWords words)
                 break;
             }
 
-            var stored = reader.Document(document, FieldTable.TextNameSet);
+            var stored = terms.Reader.Document(document, FieldTable.TextNameSet);
+            var analysis = terms.AnalysisFor(stored.Get(FieldNames.Language));
             var (title, body) = (stored.Get(FieldNames.Title), stored.Get(FieldNames.Body));
 
             // Wire copy that many papers print says no more than once.
             if (texts.Add(body ?? title ?? string.Empty))
             {
                 Articles++;
-                words.Visit(title, Add);
-                words.Visit(body, Add);
+                words.Visit(title, analysis, Add);
+                words.Visit(body, analysis, Add);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Text;
 
 using Lucene.Net.Util;
 
+using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Words;
 
@@ -31,9 +32,9 @@ internal sealed class SignificantWords(ITermView terms, QueryOwn own, SearchBudg
     public Significance AgainstArchive(IEnumerable<int> sample, int top)
     {
         var reader = terms.Reader;
-        using var words = new TextWords(terms.Analysis);
+        using var words = new TextWords();
         var counted = new SampledWords(words);
-        counted.Read(reader, sample, budget);
+        counted.Read(terms, sample, budget);
         var found = new List<Found>();
         var seek = new TermFrequencies(reader);
         foreach (var term in Candidates(words, counted))
@@ -62,10 +63,10 @@ internal sealed class SignificantWords(ITermView terms, QueryOwn own, SearchBudg
     /// <param name="top">How many words at most.</param>
     public Significance Against(IEnumerable<int> sample, IEnumerable<int> others, Background background, Counting count, int top)
     {
-        using var words = new TextWords(terms.Analysis);
+        using var words = new TextWords();
         var (counted, compared) = (new SampledWords(words), new SampledWords(words));
-        counted.Read(terms.Reader, sample, budget);
-        compared.Read(terms.Reader, others, budget);
+        counted.Read(terms, sample, budget);
+        compared.Read(terms, others, budget);
         var candidates = new List<(int Term, double Score)>();
         foreach (var term in Candidates(words, counted))
         {
@@ -96,7 +97,13 @@ internal sealed class SignificantWords(ITermView terms, QueryOwn own, SearchBudg
     private static string Text(TextWords words, int term) => Encoding.UTF8.GetString(words.Term(term));
 
     // Single letters and numbers set nothing apart that a person would want to read.
-    private static bool IsWord(ReadOnlySpan<byte> term) => term.Length > 1 && term.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    private static bool IsWord(ReadOnlySpan<byte> term)
+    {
+        var word = term[LanguageMark.LengthOf(term)..];
+        return word.Length > 1 && word.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    }
+
+    private static bool IsStopWord(string term, string form) => TextLanguages.OfTerm(term).IsStopWord(TextFolding.FoldValue(form));
 
     private IEnumerable<int> Candidates(TextWords words, SampledWords counted)
     {
@@ -115,7 +122,7 @@ internal sealed class SignificantWords(ITermView terms, QueryOwn own, SearchBudg
         Sample = counted.Articles,
         Archive = articles,
         Values = [.. found.OrderByDescending(f => f.Score).ThenBy(f => Text(words, f.Term), StringComparer.Ordinal)
-            .Where(f => counted.Forms.Best(f.Term) is { } form && !terms.Analysis.IsStopWord(form.ToLowerInvariant())
+            .Where(f => counted.Forms.Best(f.Term) is { } form && !IsStopWord(Text(words, f.Term), form)
                 && !own.HasWord(Text(words, f.Term), form))
             .Take(top)
             .Select(f => new SignificantValue(counted.Forms.Best(f.Term)!, f.Score, counted.Count(f.Term), f.Articles))],

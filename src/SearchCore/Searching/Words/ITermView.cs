@@ -22,8 +22,12 @@ internal interface ITermView
     /// <summary>Whether words stand in the index by their exact form too.</summary>
     bool HasExactForms { get; }
 
-    /// <summary>How text became the terms.</summary>
-    TextAnalysis Analysis { get; }
+    /// <summary>How text became the terms: the analyses of the languages that articles are in, one at least.</summary>
+    IReadOnlyList<TextAnalysis> Analyses { get; }
+
+    /// <summary>How the text of an article became terms.</summary>
+    /// <param name="language">Its language as it gives it; null where it gives none.</param>
+    TextAnalysis AnalysisFor(string? language);
 
     /// <summary>What queries may not use.</summary>
     QueryParts Forbidden { get; }

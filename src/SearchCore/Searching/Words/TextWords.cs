@@ -8,9 +8,9 @@ namespace SearchCore.Searching.Words;
 /// Texts broken into words and terms as the index path does it, with what is needed to show a term to a person: the form in which it occurs
 /// most. For one thread; terms are numbered over all texts.
 /// </summary>
-internal sealed class TextWords(TextAnalysis analysis) : IDisposable
+internal sealed class TextWords : IDisposable
 {
-    private readonly TermMemo memo = analysis.NewMemo();
+    private readonly TermMemos memos = new(exactForms: false, words: false);
     private readonly WordSpan[] words = new WordSpan[512];
     private byte[] utf8 = new byte[16 * 1024];
 
@@ -18,10 +18,13 @@ internal sealed class TextWords(TextAnalysis analysis) : IDisposable
     internal delegate void Visitor(int term, ReadOnlySpan<byte> word);
 
     /// <summary>A term's bytes, as the index has them.</summary>
-    public ReadOnlySpan<byte> Term(int number) => memo.Terms[number];
+    public ReadOnlySpan<byte> Term(int number) => memos.Table.Terms[number];
 
     /// <summary>Passes every word of a text that becomes a term to a visitor.</summary>
-    public void Visit(string? text, Visitor visitor)
+    /// <param name="text">The text; null for none.</param>
+    /// <param name="analysis">That of its language.</param>
+    /// <param name="visitor">The visitor.</param>
+    public void Visit(string? text, TextAnalysis analysis, Visitor visitor)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -35,6 +38,7 @@ internal sealed class TextWords(TextAnalysis analysis) : IDisposable
         }
 
         var bytes = utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8));
+        var memo = memos.Of(analysis);
         var breaker = new WordBreaker(bytes);
         for (var count = breaker.Next(words); count > 0; count = breaker.Next(words))
         {
@@ -48,5 +52,5 @@ internal sealed class TextWords(TextAnalysis analysis) : IDisposable
         }
     }
 
-    public void Dispose() => memo.Dispose();
+    public void Dispose() => memos.Dispose();
 }

@@ -7,6 +7,8 @@ namespace SearchCore.Tests.Indexing.Segments;
 /// </summary>
 internal static class RandomArticles
 {
+    private static readonly string[] Languages = ["en", "de", "fr-CA", "ru", "tr", "ar", "el", "pl", "ja", "pt_BR", "English", "unknown"];
+
     private static readonly string[] Values =
         ["Reuters", "reuters", "Café", "CAFE", "Zürich", "x/y", "東京", " spaced  out ", "\U0001F600", "a\u0301", ""];
 
@@ -43,7 +45,7 @@ internal static class RandomArticles
         Source = random.Next(3) == 0 ? null : Value(random),
         Url = random.Next(3) switch { 0 => $"https://example.org/{id}", 1 => UnusualAddress(random), _ => null },
         Section = random.Next(3) == 0 ? Value(random) : null,
-        Language = random.Next(5) == 0 ? "en" : null,
+        Language = random.Next(3) == 0 ? Languages[random.Next(Languages.Length)] : null,
         Authors = Some(random, 3),
         Tags = Some(random, 5),
         Entities = [.. Some(random, 6).Select(v => new EntityName(random.Next(2) == 0 ? "organization" : "exchange", v))],

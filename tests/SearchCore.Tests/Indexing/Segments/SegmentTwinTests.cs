@@ -30,7 +30,7 @@ public sealed class SegmentTwinTests
         {
             using var builder = new SegmentBuilder(new IndexSchema(ExactForms: true));
             using var twins = Twins.Of(
-                Corpus.ArticlesOfKnownCharacters(file, step), [], builder, ExactFormAnalyzer.English);
+                Corpus.ArticlesOfKnownCharacters(file, step), [], builder, ExactFormAnalyzer.Of);
             Compare(twins);
         }
     }
@@ -52,7 +52,7 @@ public sealed class SegmentTwinTests
             {
                 var exact = random.Next(3) == 0;
                 using var twins =
-                    Twins.Of(articles, RandomArticles.Entities(random), exact ? forms : stems, exact ? ExactFormAnalyzer.English : null);
+                    Twins.Of(articles, RandomArticles.Entities(random), exact ? forms : stems, exact ? ExactFormAnalyzer.Of : null);
                 Compare(twins);
             }
             catch (Exception failure)

@@ -52,10 +52,11 @@ internal sealed class Twins : IDisposable
     /// <param name="builder">An empty builder; it is used and emptied.</param>
     /// <param name="analyzer">What IndexWriter analyses with; null for what builders of stems alone do.</param>
     public static Twins Of(
-        IEnumerable<Article> articles, IReadOnlyList<EntityName> recognized, SegmentBuilder builder, Analyzer? analyzer = null)
+        IEnumerable<Article> articles, IReadOnlyList<EntityName> recognized, SegmentBuilder builder,
+        Func<TextAnalysis, Analyzer>? analyzer = null)
     {
         Directory expected = new RAMDirectory(), actual = new RAMDirectory();
-        using (var writer = OpenWithFieldNumbers(expected, analyzer))
+        using (var writer = OpenWithFieldNumbers(expected))
         {
             var documents = new DocumentBuilder();
             var buffer = new ArticleBuffer();
@@ -64,7 +65,9 @@ internal sealed class Twins : IDisposable
             {
                 buffer.Set(article);
                 builder.Add(buffer, recognized, sequence);
-                writer.AddDocument(documents.Build(buffer, recognized, sequence++));
+                var analysis = TextLanguages.Find(article.Language) ?? TextLanguages.English;
+                writer.AddDocument(
+                    documents.Build(buffer, recognized, sequence++, analysis), (analyzer ?? LuceneAnalyzer.Of)(analysis));
             }
         }
 
@@ -89,7 +92,7 @@ internal sealed class Twins : IDisposable
     }
 
     /// <summary>A writer that merges nothing and writes plain files.</summary>
-    public static IndexWriterConfig Config(Analyzer? analyzer = null) => new(TextAnalysis.Version, analyzer ?? LuceneAnalyzer.English)
+    public static IndexWriterConfig Config() => new(TextAnalysis.Version, LuceneAnalyzer.English)
     {
         Similarity = new BM25Similarity(),
         RAMBufferSizeMB = 1500,
@@ -98,7 +101,7 @@ internal sealed class Twins : IDisposable
     };
 
     // IndexWriter numbers fields as it meets them, unless an index has them already: so it is given one article with every field first.
-    private static IndexWriter OpenWithFieldNumbers(Directory directory, Analyzer? analyzer)
+    private static IndexWriter OpenWithFieldNumbers(Directory directory)
     {
         using var builder = new SegmentBuilder(new IndexSchema(ExactForms: false));
         var every = new ArticleBuffer();
@@ -120,7 +123,7 @@ internal sealed class Twins : IDisposable
         builder.Add(every, [new EntityName("place", "l")], 0);
         using var first = new RAMDirectory();
         builder.Flush(first, "_0").Commit();
-        var writer = new IndexWriter(directory, Config(analyzer));
+        var writer = new IndexWriter(directory, Config());
         writer.AddIndexes(first);
         return writer;
     }

@@ -1,6 +1,5 @@
 using SearchCore.Articles;
 using SearchCore.Queries;
-using SearchCore.Tests.Searching.Planning;
 using SearchCore.Tests.Searching.Positions;
 
 namespace SearchCore.Tests.Searching.Highlighting;
@@ -12,8 +11,8 @@ namespace SearchCore.Tests.Searching.Highlighting;
 internal static class NaiveMarking
 {
     /// <summary>The places of the marked words of the title or the body.</summary>
-    public static HashSet<int> Places(QueryNode tree, Article article, TextField field) =>
-        Places(tree, NaivePositions.Words(article, field), article, field, !NaiveMatcher.HasContent(tree));
+    public static HashSet<int> Places(QueryNode tree, Article article, TextField field, bool stopWordsCount) =>
+        Places(tree, NaivePositions.Words(article, field), article, field, stopWordsCount);
 
     private static HashSet<int> Places(QueryNode node, IReadOnlyList<string> words, Article article, TextField field, bool stopWordsCount)
     {

@@ -25,7 +25,7 @@ public class TwinTests
 
     internal static readonly Gen<Article> Articles = Gen.Select(
         Gen.Int[0, 30], Words.Array[0, 4], Words.Array[0, 14], Days, Gen.Int[0, 3], Names.Array[0, 4],
-        Gen.Select(Gen.OneOf("x", "y", ""), Addresses),
+        Gen.Select(Gen.OneOf("x", "y", ""), Addresses, Gen.OneOf<string?>(null, "en", "ru", "pl", "fa")),
         (id, title, body, day, dated, names, origin) => new Article
         {
             Id = $"a{id}",
@@ -35,6 +35,7 @@ public class TwinTests
             Entities = [.. names.Distinct()],
             Source = origin.Item1.Length == 0 ? null : origin.Item1,
             Url = origin.Item2,
+            Language = origin.Item3,
         });
 
     private static readonly Gen<TextField> Fields = Gen.OneOf(TextField.Any, TextField.Any, TextField.Title, TextField.Body);
@@ -116,9 +117,10 @@ public class TwinTests
 
     [Fact]
     public void The_engine_agrees_with_a_matcher_that_reads_every_article() =>
-        Gen.Select(Articles.Array[0, 40], Gen.Int[1, 12], Gen.Int[0, 30].Array[0, 6], Requests.Array[8]).Sample(
-        (articles, segment, deleted, requests) =>
+        Gen.Select(Articles.Array[0, 40], Gen.Int[1, 12], Gen.Int[0, 30].Array[0, 6], Requests.Array[8], Gen.Bool).Sample(
+        (articles, segment, deleted, requests, isEnglish) =>
         {
+            articles = isEnglish ? Array.ConvertAll(articles, a => a with { Language = null }) : articles;
             using var index = new TestIndex(exactForms: true);
             var live = new Dictionary<string, Article>();
             for (var i = 0; i < articles.Length; i++)
@@ -146,8 +148,8 @@ public class TwinTests
 
     private static void Compare(SearchRequest request, SearchResults results, IReadOnlyList<Article> archive)
     {
-        var stopWordsCount = !NaiveMatcher.HasContent(request.Tree!);
-        var matching = archive.Where(a => NaiveMatcher.Matches(request.Tree!, a, false, stopWordsCount) == true).ToList();
+        var use = NaiveMatcher.UseOf(request.Tree!, archive);
+        var matching = archive.Where(a => NaiveMatcher.Matches(request.Tree!, a, false, use) == true).ToList();
         var found = matching.Where(a => Chosen(request, a, except: null)).ToList();
         Assert.Equal(found.Count, results.Total.Value);
 

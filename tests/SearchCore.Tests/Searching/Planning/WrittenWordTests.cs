@@ -27,7 +27,7 @@ public sealed class WrittenWordTests(ITestOutputHelper output)
         "izmirli", "Πετράκης", "πετράκη", "Киев", "киевский",
     ];
 
-    private static readonly TextAnalysis Analysis = TextAnalysis.For(null);
+    private static readonly TextAnalysis Analysis = TextLanguages.English;
 
     [Theory]
     [InlineData(false)]
@@ -185,7 +185,7 @@ public sealed class WrittenWordTests(ITestOutputHelper output)
             "^" + Regex.Escape(TextFolding.FoldValue(pattern)).Replace("\\*", ".*", StringComparison.Ordinal)
                 .Replace("\\?", ".", StringComparison.Ordinal) + "$",
             RegexOptions.CultureInvariant);
-        bool Has(string word) => shape.IsMatch(Analysis.ExactFormOf(Encoding.UTF8.GetBytes(word)));
+        bool Has(string word) => shape.IsMatch(Analysis.WrittenFormOf(Encoding.UTF8.GetBytes(word)));
         var found = index.Search(new SearchRequest { Tree = node, Limit = 1_000 }).Hits.Select(h => h.Id).ToHashSet();
         var meant = live.Where(a => WordsOf(a, field).Any(Has)).Select(a => a.Id).ToHashSet();
         Assert.True(meant.IsSubsetOf(found), $"{pattern}: {string.Join(' ', meant.Except(found))} are not found");
@@ -201,7 +201,7 @@ public sealed class WrittenWordTests(ITestOutputHelper output)
         Assert.True(found.IsSubsetOf(most), $"{pattern}: {string.Join(' ', found.Except(most))} have no word of such a stem");
     }
 
-    private static string StemOf(string word) => Analysis.StemOf(Encoding.UTF8.GetBytes(word));
+    private static string StemOf(string word) => Analysis.TermOf(Encoding.UTF8.GetBytes(word));
 
     private static string[] WordsOf(Article article, TextField field) =>
         (field == TextField.Title ? article.Title! : article.Title + " " + article.Body).Split(' ', '-');

@@ -1,0 +1,79 @@
+namespace SearchCore.Analysis;
+
+/// <summary>
+/// The words of a segment as they are written, each with its term: what wildcards look for. What pairs there are is remembered from segment
+/// to segment. Not safe for use by two threads at a time.
+/// </summary>
+internal sealed class SegmentWords
+{
+    /// <summary>What stands between a form and its term. No word has it.</summary>
+    public const byte Separator = 0;
+
+    private readonly ByteKeys pairs = new();
+    private int[] seen = new int[256];
+    private bool[] isSeen = new bool[256];
+    private ulong[] scratch = [];
+    private int count;
+
+    /// <summary>The memory it holds.</summary>
+    public long Bytes => pairs.Bytes + (seen.Length * (long)sizeof(int)) + isSeen.Length + (scratch.Length * 8L);
+
+    /// <summary>Begins a segment: none was seen.</summary>
+    public void Begin()
+    {
+        foreach (var number in seen.AsSpan(0, count))
+        {
+            isSeen[number] = false;
+        }
+
+        count = 0;
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Begin();
+        pairs.Clear();
+    }
+
+    /// <summary>The number of a pair: a form, <see cref="Separator"/>, its term.</summary>
+    public int Add(ReadOnlySpan<byte> pair)
+    {
+        var number = pairs.Add(pair);
+        if (pairs.Count > isSeen.Length)
+        {
+            Array.Resize(ref isSeen, Capacity.For(pairs.Count));
+        }
+
+        return number;
+    }
+
+    /// <summary>The segment has a pair.</summary>
+    public void See(int number)
+    {
+        if (!isSeen[number])
+        {
+            isSeen[number] = true;
+            Numbers.Append(ref seen, ref count, number);
+        }
+    }
+
+    /// <summary>
+    /// The segment's words, each as its form, <see cref="Separator"/> and its term, in the order of their bytes. Valid until the next word.
+    /// </summary>
+    public WordOrder Sorted()
+    {
+        pairs.Sort(seen.AsSpan(0, count), ref scratch);
+        return new(pairs, seen.AsMemory(0, count));
+    }
+}
+
+/// <summary>Byte strings in an order.</summary>
+/// <param name="Keys">All of them.</param>
+/// <param name="Order">Numbers of some, in order.</param>
+internal readonly record struct WordOrder(ByteKeys Keys, ReadOnlyMemory<int> Order)
+{
+    public int Count => Order.Length;
+
+    public ReadOnlySpan<byte> this[int place] => Keys[Order.Span[place]];
+}

@@ -1,0 +1,47 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+using SearchCore.Analysis;
+using SearchCore.Schema;
+
+namespace SearchCore.Searching.Snapshots;
+
+/// <summary>Finds which languages the articles of an index are in.</summary>
+internal static class HeldLanguages
+{
+    /// <summary>
+    /// The analyses of languages that an article is in that is not deleted; that of the schema's where there is no article.
+    /// </summary>
+    public static IReadOnlyList<TextAnalysis> Of(IndexReader reader, IndexSchema schema)
+    {
+        var held = TextLanguages.All.Where(a => reader.Leaves.Any(leaf => Has(leaf.AtomicReader, a))).ToList();
+        return held.Count == 0 ? [schema.AnalysisFor(language: null)] : held;
+    }
+
+    /// <summary>In how many articles that are not deleted each language is, the most frequent first.</summary>
+    public static IReadOnlyList<FacetValue> Count(IndexReader reader) =>
+        [.. TextLanguages.All.Select(a => new FacetValue(a.Code, reader.Leaves.Sum(leaf => Count(leaf.AtomicReader, a))))
+            .Where(l => l.Count > 0).OrderByDescending(l => l.Count).ThenBy(l => l.Value, StringComparer.Ordinal)];
+
+    private static int Count(AtomicReader segment, TextAnalysis analysis)
+    {
+        var term = new Term(FieldNames.BodyMarks, analysis.LanguageTerm);
+        if (segment.LiveDocs is null)
+        {
+            return segment.DocFreq(term);
+        }
+
+        var count = 0;
+        var articles = segment.GetTermDocsEnum(term);
+        while (articles is not null && articles.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool Has(AtomicReader segment, TextAnalysis analysis) =>
+        segment.GetTermDocsEnum(new Term(FieldNames.BodyMarks, analysis.LanguageTerm)) is { } articles
+        && articles.NextDoc() != DocIdSetIterator.NO_MORE_DOCS;
+}
