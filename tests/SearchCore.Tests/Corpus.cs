@@ -29,7 +29,7 @@ internal static class Corpus
         }
     }
 
-    /// <summary>The same for StandardTokenizer as the oracle: without the characters that its version of Unicode did not know.</summary>
+    /// <summary>The same for StandardTokenizer as the oracle: without the characters that are of another class to it.</summary>
     public static IEnumerable<Article> ArticlesOfKnownCharacters(string file, int step = 1) =>
         Articles(file, step).Select(a => a with { Title = Known(a.Title), Body = Known(a.Body) });
 

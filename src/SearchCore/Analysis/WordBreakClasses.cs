@@ -7,7 +7,8 @@ namespace SearchCore.Analysis;
 /// <summary>
 /// The class of each character for word breaking: the Word_Break property of the Unicode version that StandardTokenizer was made
 /// from, with its own classes for Han and Hiragana (one ideograph is one word) and for South East Asian scripts ("complex"). Letters that
-/// Unicode has had since, raised and lowered figures, and a few signs that stand for words or apostrophes are parts of words too.
+/// Unicode has had since, raised and lowered figures, and a few signs that stand for words or apostrophes are parts of words too. Of Thai,
+/// Lao, Khmer, Burmese and Hangul each syllable is a word.
 /// </summary>
 internal static partial class WordBreakClasses
 {
@@ -39,7 +40,7 @@ internal static partial class WordBreakClasses
     }
 
     /// <summary>Whether a character is of another class here than it is to StandardTokenizer.</summary>
-    public static bool IsLater(int character) => LaterClass(character) != Other;
+    public static bool IsOwn(int character) => LaterClass(character) != Other || IsSyllables(character);
 
     private static byte Decode(ReadOnlySpan<byte> utf8, out int length) =>
         Rune.DecodeFromUtf8(utf8, out var rune, out length) == OperationStatus.Done ? Of(rune.Value) : Other;
@@ -70,6 +71,27 @@ internal static partial class WordBreakClasses
         return Other;
     }
 
+    private static bool IsSyllables(int character)
+    {
+        for (var i = 0; i < Syllables.Length; i += 3)
+        {
+            if (Syllables[i] <= character && character <= Syllables[i + 1])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Fill(byte[] table, ReadOnlySpan<int> runs)
+    {
+        for (var i = 0; i < runs.Length && runs[i + 1] < Flat; i += 3)
+        {
+            table.AsSpan(runs[i], runs[i + 1] - runs[i] + 1).Fill((byte)runs[i + 2]);
+        }
+    }
+
     private static byte[] Expand()
     {
         var table = new byte[Flat];
@@ -78,11 +100,8 @@ internal static partial class WordBreakClasses
             table.AsSpan(Runs[i] >> 4).Fill((byte)(Runs[i] & 15));
         }
 
-        for (var i = 0; i < Later.Length && Later[i + 1] < Flat; i += 3)
-        {
-            table.AsSpan(Later[i], Later[i + 1] - Later[i] + 1).Fill((byte)Later[i + 2]);
-        }
-
+        Fill(table, Later);
+        Fill(table, Syllables);
         return table;
     }
 }

@@ -4,7 +4,7 @@ namespace SearchCore;
 
 /// <summary>A passage of an article and the parts of it that matched.</summary>
 /// <param name="Text">The passage, as stored, white space folded to single blanks; an ellipsis stands where it was cut.</param>
-/// <param name="Matches">The matches in <paramref name="Text"/>, in order, without overlaps.</param>
+/// <param name="Matches">The matches in <paramref name="Text"/>, in order, apart from each other.</param>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record Snippet(string Text, IReadOnlyList<TextRange> Matches)
 {

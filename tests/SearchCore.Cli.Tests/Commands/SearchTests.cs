@@ -236,7 +236,8 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
             Assert.Equal(ExitCode.Done, run.Run("stats", "--index", "index", "--output", "json"));
             var figures = JsonDocument.Parse(run.Out).RootElement;
             Assert.Equal(
-                ["articles", "deleted", "segments", "bytes", "sequence", "exactForms", "cacheBytes", "cacheLimit", "failedMerges"],
+                ["articles", "deleted", "segments", "bytes", "sequence", "exactForms", "language", "languages", "cacheBytes", "cacheLimit",
+                "failedMerges"],
                 figures.EnumerateObject().Select(p => p.Name));
             Assert.Equal(3, figures.GetProperty("articles").GetInt32());
         }

@@ -16,7 +16,7 @@ namespace SearchCore.Tests.Analysis;
 public sealed class FoldingSweepTests(ITestOutputHelper output) : IDisposable
 {
     // What is no word, alone or taken apart: operators, brackets, figures with a period, fractions, trade marks; a value it is.
-    private const int FewSigns = 600;
+    private const int FewSigns = 700;
 
     private readonly TempFolder folder = new();
 

@@ -41,7 +41,7 @@ public sealed class WordBreakerTwinTests : IDisposable
     {
         for (var c = 0; c < 0x110000; c++)
         {
-            if (c is < 0xD800 or > 0xDFFF && !WordBreakClasses.IsLater(c))
+            if (c is < 0xD800 or > 0xDFFF && !WordBreakClasses.IsOwn(c))
             {
                 var text = char.ConvertFromUtf32(c);
                 Assert.Null(Difference($"{text} x{text}y 1{text}2 א{text}ב _{text} カ{text}カ"));
@@ -58,7 +58,7 @@ public sealed class WordBreakerTwinTests : IDisposable
     [InlineData(20_000)]
     public void Long_words_break_as_the_tokenizer_breaks_them(int length)
     {
-        foreach (var unit in new[] { "a", "é", "\U0001D400", "カ", "ภ", "한", "a\u0301", "a'b", "1,2" })
+        foreach (var unit in new[] { "a", "é", "\U0001D400", "カ", "日", "a\u0301", "a'b", "1,2" })
         {
             var text = string.Concat(Enumerable.Repeat(unit, length));
             Assert.Null(Difference(text));

@@ -38,6 +38,18 @@ public sealed class MixedArchiveTests : IDisposable
         Of("tr1", "İzmir'de seçim", "Seçimleri kazanan aday İzmir'in yeni başkanı oldu."),
         Of("tr2", "Okullar kapandı", "Üç okul kapandı; okulların çatısı onarılacak."),
         Of("tr3", "Kış geldi", "Kar yağışı köylerde hayatı durdurdu."),
+        Of("ja1", "東京で選挙", "東京都知事選挙の投票が始まった。ニュースを見る。"),
+        Of("ja2", "京都の桜", "京都で桜が咲いた。"),
+        Of("zh1", "北京选举新闻", "人民在北京参加选举。"),
+        Of("ko1", "한국의 선거", "한국은 선거를 치렀다. 서울에서는 비가 왔다."),
+        Of("ko2", "국한 문제", "이것은 다른 기사이다."),
+        Of("th1", "การเลือกตั้งในกรุงเทพ", "ประชาชนไปเลือกตั้งในกรุงเทพมหานคร"),
+        Of("th2", "ฝนตกหนัก", "ฝนตกหนักในเชียงใหม่"),
+        Of("km1", "ការបោះឆ្នោត", "ប្រជាជនកម្ពុជាបោះឆ្នោត"),
+        Of("lo1", "ການເລືອກຕັ້ງ", "ປະຊາຊົນລາວໄປເລືອກຕັ້ງ"),
+        Of("ar1", "الانتخابات في القاهرة", "فاز المرشح في الانتخابات. المدرسة مغلقة."),
+        Of("hi1", "दिल्ली में चुनाव", "सरकारों ने चुनावों की घोषणा की।"),
+        Of("el1", "Εκλογές στην Αθήνα", "Η κυβέρνηση ανακοίνωσε εκλογές."),
         Of("pl1", "Wybory w Gdyni", "Wybory wygrał nowy burmistrz."),
         new() { Id = "none", Title = "Untold", Body = "Which language this is nobody says: elections.", },
     ];
@@ -118,6 +130,26 @@ public sealed class MixedArchiveTests : IDisposable
     [InlineData("İZMİR", "tr1")]
     [InlineData("seçim", "tr1")]
     [InlineData("wybory", "pl1")]
+    [InlineData("東京", "ja1")]
+    [InlineData("京都", "ja1 ja2")]
+    [InlineData("選挙", "ja1")]
+    [InlineData("ﾆｭｰｽ", "ja1")]
+    [InlineData("选举", "zh1")]
+    [InlineData("北京", "zh1")]
+    [InlineData("한국", "ko1")]
+    [InlineData("선거", "ko1")]
+    [InlineData("서울 비", "ko1")]
+    [InlineData("เลือกตั้ง", "th1")]
+    [InlineData("กรุงเทพ", "th1")]
+    [InlineData("ฝน", "th2")]
+    [InlineData("កម្ពុជា", "km1")]
+    [InlineData("ເລືອກຕັ້ງ", "lo1")]
+    [InlineData("انتخابات", "ar1")]
+    [InlineData("مَدْرَسَة", "ar1")]
+    [InlineData("सरकार", "hi1")]
+    [InlineData("चुनाव", "hi1")]
+    [InlineData("ΕΚΛΟΓΗ", "el1")]
+    [InlineData("κυβερνησης", "el1")]
     [InlineData("lang:de regierung", "de2")]
     [InlineData("lang:de school", "")]
     [InlineData("schools W/5 close", "en2")]
@@ -162,7 +194,7 @@ public sealed class MixedArchiveTests : IDisposable
         var figures = index.Statistics();
         Assert.Equal("en", figures.Language);
         Assert.Equal(
-            "en 4, de 3, es 3, fr 3, it 3, nl 3, pt 3, ru 3, sv 3, tr 3, und 1",
+            "en 4, de 3, es 3, fr 3, it 3, nl 3, pt 3, ru 3, sv 3, tr 3, ja 2, ko 2, th 2, ar 1, el 1, hi 1, km 1, lo 1, und 1, zh 1",
             string.Join(", ", figures.Languages.Select(l => $"{l.Value} {l.Count}")));
         var facet = Assert.Single(index.Search(new SearchRequest { Facets = [new("lang")] }).Facets);
         Assert.Contains(new FacetValue("tr", 3), facet.Values);

@@ -223,7 +223,17 @@ internal sealed class SnippetBuilder
             }
 
             var range = new TextRange(places[word.Start - start], places[word.End - 1 - start] + 1);
-            if (range.End <= end && (ranges.Count == 0 || range.Start >= ranges[^1].End))
+            if (range.End > end || (ranges.Count > 0 && range.Start < ranges[^1].End))
+            {
+                continue;
+            }
+
+            // Of scripts without blanks between words: to a reader it is one.
+            if (ranges.Count > 0 && range.Start == ranges[^1].End)
+            {
+                ranges[^1] = ranges[^1] with { End = range.End };
+            }
+            else
             {
                 ranges.Add(range);
             }
