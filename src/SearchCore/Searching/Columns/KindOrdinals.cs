@@ -1,3 +1,5 @@
+using System.Numerics;
+
 using Lucene.Net.Index;
 
 using SearchCore.Searching.Budget;
@@ -21,6 +23,10 @@ internal sealed class KindOrdinals : IFacetValues
     private readonly (int Segment, int Number)[]? places;
     private readonly SpellingGroups? groups;
     private readonly int[]?[] toGlobal;
+
+    // By segment where the numbers over all segments stop to rise by one: where few spellings are folded together that is seldom. Null where
+    // it is often.
+    private readonly int[]?[] runs;
     private readonly SingleFlight<int[]> archive = new();
     private readonly Lazy<long[]> counts;
     private readonly Lazy<Dictionary<ulong, int>> byHash;
@@ -36,6 +42,7 @@ internal sealed class KindOrdinals : IFacetValues
             ? null
             : SpellingGroups.Of(size, HashOf, FoldedSpelling, n => new(TextOf(n), counts.Value[n]));
         toGlobal = groups is null ? spellings : [.. columns.Select((c, segment) => c is null ? null : Numbers(c, segment))];
+        runs = [.. toGlobal.Select(RunsOf)];
         Size = groups?.Size ?? size;
     }
 
@@ -96,9 +103,17 @@ internal sealed class KindOrdinals : IFacetValues
     {
         if (toGlobal[segment] is not { } numbers)
         {
-            for (var i = 0; i < counts.Length; i++)
+            Add(counts, totals);
+            return;
+        }
+
+        if (runs[segment] is { } ends)
+        {
+            var from = 0;
+            foreach (var end in ends)
             {
-                totals[i] += counts[i];
+                Add(counts[from..end], totals.AsSpan(numbers[from], end - from));
+                from = end;
             }
 
             return;
@@ -140,6 +155,45 @@ internal sealed class KindOrdinals : IFacetValues
     /// <inheritdoc/>
     public IReadOnlyList<Spelling> Spellings(int number) =>
         [.. (groups?.Of(number) ?? [number]).Select(spelling => new Spelling(TextOf(spelling), counts.Value[spelling]))];
+
+    private static void Add(ReadOnlySpan<int> counts, Span<int> totals)
+    {
+        var i = 0;
+        for (; i <= counts.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            (new Vector<int>(counts[i..]) + new Vector<int>(totals[i..])).CopyTo(totals[i..]);
+        }
+
+        for (; i < counts.Length; i++)
+        {
+            totals[i] += counts[i];
+        }
+    }
+
+    private static int[]? RunsOf(int[]? numbers)
+    {
+        // Of so many numbers a run must be on average to be worth its beginning.
+        const int longEnough = 12;
+        if (numbers is null)
+        {
+            return null;
+        }
+
+        var ends = new List<int>();
+        for (var i = 1; i <= numbers.Length; i++)
+        {
+            if (i == numbers.Length || numbers[i] != numbers[i - 1] + 1)
+            {
+                ends.Add(i);
+                if (ends.Count * (long)longEnough > numbers.Length + longEnough)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return [.. ends];
+    }
 
     private (int Segment, int Number) Place(int spelling) => places is null ? (0, spelling) : places[spelling];
 
