@@ -50,7 +50,7 @@ public sealed partial class ArticleIndex : IDisposable
         IndexSchema schema)
     {
         (Path, this.options, this.directory, this.held, this.writer) = (path, options, directory, held, writer);
-        additions = writer is null ? null : new SingleAdditions(this, writer, options.Recognizer, options.Clock);
+        additions = writer is null ? null : new SingleAdditions(this, writer, options);
         current = new PointInTime(reader, schema, Aliases, options.Synonyms) { Threads = Threads };
         cursors = new CursorSnapshots(options.CursorLifetime, options.Clock);
     }

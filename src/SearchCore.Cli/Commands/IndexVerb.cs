@@ -31,6 +31,7 @@ internal sealed class IndexVerb : Verb
         Description = "make the index keep exact forms, for queries like =organise; fixed for its life,\na larger index and a slower load",
     };
     private readonly Option<string?> language = LanguageOption.New("of an index that is made");
+    private readonly Option<bool> detectLanguages = LanguageOption.Detect();
     private readonly Option<string[]> fields = FieldsOption.New("--field", "of an index that is made");
     private readonly Option<string?> commitInterval = new("--commit-interval")
     {
@@ -72,8 +73,8 @@ internal sealed class IndexVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [paths];
 
     public override IReadOnlyList<Option> Options =>
-        [index, format, entities, gazetteer.Option, threads, memory, exactForms, language, fields, commitInterval, noResume, rejects,
-        report];
+        [index, format, entities, gazetteer.Option, threads, memory, exactForms, language, detectLanguages, fields, commitInterval,
+        noResume, rejects, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -93,6 +94,7 @@ internal sealed class IndexVerb : Verb
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 1_024),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
             ExactForms = line.GetValue(exactForms) ? true : null,
+            DetectLanguages = line.GetValue(detectLanguages),
             Language = LanguageOption.Read(line.GetValue(language)),
             Fields = FieldsOption.Read("--field", line.GetValue(fields)),
             CommitInterval = Common.Seconds("--commit-interval", line.GetValue(commitInterval), TimeSpan.FromSeconds(10), 0.01, 3_600),

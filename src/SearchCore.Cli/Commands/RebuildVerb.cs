@@ -20,6 +20,7 @@ internal sealed class RebuildVerb : Verb
 
     private readonly Option<string?> language = LanguageOption.New("from now on");
 
+    private readonly Option<bool> detectLanguages = LanguageOption.Detect();
     private readonly Option<string[]> fields = FieldsOption.New("--field", "from now on, in place of those it had");
 
     public override string Name => "rebuild";
@@ -38,7 +39,7 @@ internal sealed class RebuildVerb : Verb
         ("rebuild --exact-forms", "so that =organise can be asked for"),
         ("rebuild --field price:number", "so that price:>100 can be asked for")];
 
-    public override IReadOnlyList<Option> Options => [index, threads, memory, exactForms, language, fields];
+    public override IReadOnlyList<Option> Options => [index, threads, memory, exactForms, language, detectLanguages, fields];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -47,6 +48,7 @@ internal sealed class RebuildVerb : Verb
             Workers = Common.Number("--threads", line.GetValue(threads), 0, 1, 256),
             MemoryMegabytes = Common.Number("--memory", line.GetValue(memory), 256, 16, 16_384),
             ExactForms = line.GetValue(exactForms) ? true : null,
+            DetectLanguages = line.GetValue(detectLanguages),
             Language = LanguageOption.Read(line.GetValue(language)),
             Fields = FieldsOption.Read("--field", line.GetValue(fields)),
             Clock = shell.Clock,

@@ -4,7 +4,7 @@ using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Options;
 
-/// <summary>The option that says in which language articles are that do not say theirs.</summary>
+/// <summary>The options that say in which language articles are that do not say theirs.</summary>
 internal static class LanguageOption
 {
     public static Option<string?> New(string which) => new("--language")
@@ -12,6 +12,9 @@ internal static class LanguageOption
         HelpName = "TAG",
         Description = $"the language of articles that do not say theirs, {which}:\nen (default), de, fr, …; their words are stemmed by it",
     };
+
+    public static Option<bool> Detect() =>
+        new("--detect-languages") { Description = "give articles that do not say their language the one their text is in" };
 
     /// <summary>The tag; null where none is given.</summary>
     /// <exception cref="UsageException">It is no language that words are stemmed in.</exception>

@@ -9,8 +9,14 @@ internal sealed class StopWords
 {
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words;
 
-    private StopWords(IEnumerable<string> words) =>
-        this.words = words.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private StopWords(IEnumerable<string> words)
+    {
+        var set = words.ToFrozenSet(StringComparer.Ordinal);
+        (Words, this.words) = (set, set.GetAlternateLookup<ReadOnlySpan<char>>());
+    }
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<string> Words { get; }
 
     /// <summary>English ones: Lucene's classic list.</summary>
     public static StopWords English { get; } = new([

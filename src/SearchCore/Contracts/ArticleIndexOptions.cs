@@ -49,6 +49,13 @@ public sealed record ArticleIndexOptions
     public string? Language { get; init; }
 
     /// <summary>
+    /// Behaviour: whether articles that do not say their language are given it where it can be told from their text, as if they had said
+    /// it: it is stored, a value of <c>lang</c>, and their words are stemmed by it. Changes what later additions store, and a rebuild.
+    /// Default: they are not, and are read in <see cref="Language"/>. A text of less than some ten words mostly cannot be told.
+    /// </summary>
+    public bool DetectLanguages { get; init; }
+
+    /// <summary>
     /// Behaviour: members of the articles that are searched and not only stored. Fixed when an index is made or rebuilt
     /// (<see cref="ArticleIndex.Rebuild"/>). Null (the default) leaves an index as it is; a new one is made without. Opening an index that
     /// was made with others fails.

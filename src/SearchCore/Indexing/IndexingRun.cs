@@ -126,7 +126,7 @@ internal sealed class IndexingRun : IDisposable
     {
         try
         {
-            using var worker = new IndexingWorker(writer, options.Recognizer, Tally, options.WorkerBytes);
+            using var worker = new IndexingWorker(writer, options, Tally, options.WorkerBytes);
             try
             {
                 ProcessChunks(worker);

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
 
+using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
-using SearchCore.Entities;
 using SearchCore.Indexing.Publication;
 using SearchCore.Indexing.Segments;
 
@@ -13,11 +13,15 @@ namespace SearchCore.Indexing;
 /// Parses chunks, has entities recognized, builds segments and publishes them when its share of the memory budget is used. One thread at a
 /// time; shares nothing with other workers but the publisher.
 /// </summary>
-internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? recognizer, IndexingTally tally, long memoryBytes)
+/// <param name="writer">Where segments go.</param>
+/// <param name="options">What becomes of articles.</param>
+/// <param name="tally">What is counted and told.</param>
+/// <param name="memoryBytes">Its share of the memory.</param>
+internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions options, IndexingTally tally, long memoryBytes)
     : IArticleReceiver, IDisposable
 {
     private readonly ArticleBuffer buffer = new();
-    private readonly EntityCollector entities = new(recognizer);
+    private readonly EntityCollector entities = new(options.Recognizer);
     private readonly SegmentBuilder builder = writer.Builders.Rent();
     private long emptyBytes;
     private long chunkNumber;
@@ -144,6 +148,12 @@ internal sealed class IndexingWorker(ArticleWriter writer, IEntityRecognizer? re
         if (builder.Documents == 0)
         {
             emptyBytes = builder.EstimatedBytes;
+        }
+
+        if (options.DetectLanguages && article.Language.IsEmpty
+            && LanguageDetector.Find(article[article.Title], article[article.Body]) is { } language)
+        {
+            article.Language = article.Append(language.AsSpan());
         }
 
         var found = entities.Collect(article);

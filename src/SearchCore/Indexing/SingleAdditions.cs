@@ -1,5 +1,4 @@
 using SearchCore.Articles;
-using SearchCore.Entities;
 using SearchCore.Indexing.Publication;
 
 namespace SearchCore.Indexing;
@@ -10,9 +9,8 @@ namespace SearchCore.Indexing;
 /// </summary>
 /// <param name="owner">The index, which an <see cref="ObjectDisposedException"/> names.</param>
 /// <param name="writer">Where they go.</param>
-/// <param name="recognizer">Finds entities in articles that come without any of a kind; null for none.</param>
-/// <param name="clock">Tells what day it is: a date far in the future is a mistake.</param>
-internal sealed class SingleAdditions(object owner, ArticleWriter writer, IEntityRecognizer? recognizer, TimeProvider clock) : IDisposable
+/// <param name="options">What becomes of articles; the clock tells what day it is: a date far in the future is a mistake.</param>
+internal sealed class SingleAdditions(object owner, ArticleWriter writer, ArticleIndexOptions options) : IDisposable
 {
     // What they may take before they are published; loads have the budget of the options.
     private const long MaxBytes = 16_000_000;
@@ -31,8 +29,8 @@ internal sealed class SingleAdditions(object owner, ArticleWriter writer, IEntit
         lock (adding)
         {
             ObjectDisposedException.ThrowIf(disposed, owner);
-            article = ArticleRules.Require(article, checkedArticle, clock.GetUtcNow().ToUnixTimeSeconds(), onNotice);
-            worker ??= new IndexingWorker(writer, recognizer, new IndexingTally(new IndexingOptions()), MaxBytes);
+            article = ArticleRules.Require(article, checkedArticle, options.Clock.GetUtcNow().ToUnixTimeSeconds(), onNotice);
+            worker ??= new IndexingWorker(writer, options, new IndexingTally(new IndexingOptions()), MaxBytes);
             worker.Process(article);
         }
     }

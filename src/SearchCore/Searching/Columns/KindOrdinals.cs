@@ -24,8 +24,8 @@ internal sealed class KindOrdinals : IFacetValues
     private readonly SpellingGroups? groups;
     private readonly int[]?[] toGlobal;
 
-    // By segment where the numbers over all segments stop to rise by one: where few spellings are folded together that is seldom. Null where
-    // it is often.
+    // By segment where the numbers over all segments stop to rise by one: where few spellings are folded together that is seldom. Null
+    // where it is often.
     private readonly int[]?[] runs;
     private readonly SingleFlight<int[]> archive = new();
     private readonly Lazy<long[]> counts;
