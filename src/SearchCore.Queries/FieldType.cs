@@ -11,4 +11,7 @@ public enum FieldType
 
     /// <summary>A number: a price, a page, a count of words.</summary>
     Number,
+
+    /// <summary>A moment or a day: an embargo, a deadline. Read as dates of articles are.</summary>
+    Date,
 }

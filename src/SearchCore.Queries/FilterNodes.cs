@@ -3,11 +3,13 @@ using System.Text.Json.Serialization;
 namespace SearchCore.Queries;
 
 /// <summary>
-/// Articles published in an interval; it filters and does not score. Articles without a date are in no interval, not even an unbounded one.
+/// Articles published in an interval, or with a date in it in a field of the archive's own; it filters and does not score. Articles without
+/// the date are in no interval, not even an unbounded one.
 /// </summary>
 /// <param name="Interval">The interval.</param>
+/// <param name="Field">The field, declared as <see cref="FieldType.Date"/>; null for when the article was published.</param>
 [JsonConverter(typeof(QueryJsonConverterFactory))]
-public sealed record DateRangeNode(DateInterval Interval) : QueryNode;
+public sealed record DateRangeNode(DateInterval Interval, string? Field = null) : QueryNode;
 
 /// <summary>
 /// Articles with a value of a kind: an entity's kind (<c>person</c>, <c>place</c>, <c>organization</c>, any other) or one of the article's

@@ -52,7 +52,7 @@ internal struct NodeParts
             "first" => new FirstNode(Need(Of, "of"), Number ?? throw Lacks("words")),
             "boolean" => new BooleanNode { Must = Must ?? [], Should = Should ?? [], MustNot = MustNot ?? [] },
             "boost" => new BoostNode(Need(Of, "of"), Factor ?? throw Lacks("factor")),
-            "published" => new DateRangeNode(new(From, To)),
+            "published" => new DateRangeNode(new(From, To), Text ?? Field),
             "number" => new NumberRangeNode(
                 Need(Text ?? Field, "field"),
                 Least ?? double.NegativeInfinity,
@@ -86,7 +86,7 @@ internal struct NodeParts
             "first" => ["words", "of"],
             "boolean" => ["must", "should", "mustnot"],
             "boost" => ["factor", "of"],
-            "published" => ["from", "to"],
+            "published" => ["field", "from", "to"],
             "number" => ["field", "least", "greatest", "excludesleast", "excludesgreatest"],
             "facet" => ["kind", Prefix is null ? "value" : "prefix"],
             "id" => ["id"],

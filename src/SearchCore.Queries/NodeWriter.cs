@@ -87,6 +87,11 @@ internal static class NodeWriter
         {
             case DateRangeNode range:
                 writer.WriteString("node"u8, "published"u8);
+                if (range.Field is { } dated)
+                {
+                    JsonWrite.Text(writer, "field"u8, dated);
+                }
+
                 IntervalJson.WriteBounds(writer, range.Interval);
                 break;
             case NumberRangeNode number:

@@ -107,8 +107,15 @@ internal static class QueryFields
     /// <returns>Nothing where it is none.</returns>
     public static Target? ResolveOwn(string name, IReadOnlyDictionary<string, FieldType>? own) =>
         own is not null && name.ToLowerInvariant() is var lower && own.TryGetValue(lower, out var type)
-            ? new Target(type == FieldType.Number ? FieldRole.Number : FieldRole.Facet, lower) { Type = type }
+            ? new Target(RoleOf(type), lower) { Type = type }
             : null;
+
+    private static FieldRole RoleOf(FieldType type) => type switch
+    {
+        FieldType.Number => FieldRole.Number,
+        FieldType.Date => FieldRole.Date,
+        _ => FieldRole.Facet,
+    };
 
     /// <summary>What a name stands for; case does not matter.</summary>
     /// <param name="name">The name as typed.</param>

@@ -9,7 +9,7 @@ public class NumberFieldTests
 {
     private static readonly QueryTextOptions Options = new()
     {
-        Fields = new Dictionary<string, FieldType> { ["price"] = FieldType.Number, ["draft"] = FieldType.Boolean },
+        Fields = new Dictionary<string, FieldType> { ["price"] = FieldType.Number, ["draft"] = FieldType.Boolean, ["embargo"] = FieldType.Date },
     };
 
     [Theory]
@@ -31,6 +31,21 @@ public class NumberFieldTests
             (node.Field, node.Least, node.Greatest, node.ExcludesLeast, node.ExcludesGreatest));
         Assert.Equal(node, QueryParser.Parse(QueryFormatter.Format(node), Options).Tree);
         Assert.Equal(node, JsonSerializer.Deserialize<QueryNode>(JsonSerializer.Serialize<QueryNode>(node)));
+    }
+
+    [Theory]
+    [InlineData("embargo:2019", "embargo:[2019-01-01T00:00:00Z TO 2020-01-01T00:00:00Z}")]
+    [InlineData("embargo>=2019-03", "embargo:[2019-03-01T00:00:00Z TO *]")]
+    [InlineData("embargo:>2019", "embargo:[2020-01-01T00:00:00Z TO *]")]
+    [InlineData("embargo:[2019 TO 2020}", "embargo:[2019-01-01T00:00:00Z TO 2020-01-01T00:00:00Z}")]
+    public void A_date_of_an_own_field_prints_and_travels_as_one(string text, string printed)
+    {
+        var node = Assert.IsType<DateRangeNode>(QueryParser.Parse(text, Options).Tree);
+        Assert.Equal("embargo", node.Field);
+        Assert.Equal(printed, QueryFormatter.Format(node));
+        Assert.Equal(node, QueryParser.Parse(printed, Options).Tree);
+        Assert.Equal(node, JsonSerializer.Deserialize<QueryNode>(JsonSerializer.Serialize<QueryNode>(node)));
+        Assert.Null(Assert.IsType<DateRangeNode>(QueryParser.Parse("date:2019", Options).Tree).Field);
     }
 
     [Fact]

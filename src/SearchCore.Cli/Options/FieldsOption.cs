@@ -8,7 +8,7 @@ internal static class FieldsOption
     public static Option<string[]> New(string name, string which) => new(name)
     {
         HelpName = "NAME:TYPE",
-        Description = $"search a member of the articles, {which};\nTYPE is keyword, number or boolean; may be given several times",
+        Description = $"search a member of the articles, {which};\nTYPE is keyword, number, boolean or date; may be given several times",
         AllowMultipleArgumentsPerToken = false,
     };
 

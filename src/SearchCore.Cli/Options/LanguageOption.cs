@@ -20,7 +20,7 @@ internal static class LanguageOption
     /// <exception cref="UsageException">It is no language that words are stemmed in.</exception>
     public static string? Read(string? tag)
     {
-        if (tag is null || ArticleIndexOptions.Languages.Contains(tag.Split('-', '_')[0].ToLowerInvariant(), StringComparer.Ordinal))
+        if (tag is null || ArticleIndexOptions.IsLanguage(tag))
         {
             return tag;
         }

@@ -304,7 +304,7 @@ internal ref struct Lexer
         var isOrdered = target.Role is FieldRole.Date or FieldRole.Number;
         switch (sign)
         {
-            case ':' when target.Role == FieldRole.Number && Next is '<' or '>':
+            case ':' when (target.Role == FieldRole.Number || target.Type == FieldType.Date) && Next is '<' or '>':
                 at++;
                 tokens.Add(new(TokenKind.Compare, start, at - 1, (int)RelationOf(text[at], Next)));
                 valueAt = at += Next == '=' ? 2 : 1;

@@ -194,7 +194,7 @@ internal sealed partial class TreeParser
                 context.Report(SyntaxFaults.WrongForm(range.Span, scope.Name, Expected));
             }
 
-            return Dated(new DateReader(context).Range(range.Start, range.End), range.Span);
+            return Dated(new DateReader(context).Range(range.Start, range.End), range.Span, scope);
         }
 
         var (token, text, isQuoted) = ReadValue(scope);
@@ -202,7 +202,7 @@ internal sealed partial class TreeParser
         RefuseTilde(Take(TokenKind.Tilde), "a date");
         if (!isQuoted && text == "*")
         {
-            return Boosted(Leaf(new HasFieldNode(QueryFields.Published), span), span.Start);
+            return Boosted(Leaf(new HasFieldNode(scope.Target.Name!), span), span.Start);
         }
 
         if (!isQuoted && text.EndsWith('*'))
@@ -212,12 +212,15 @@ internal sealed partial class TreeParser
             return SkipBoost();
         }
 
-        return Dated(new DateReader(context).Value(text, span, relation), span);
+        return Dated(new DateReader(context).Value(text, span, relation), span, scope);
     }
 
     private QueryNode? BareRange(string image, Token token) =>
         DateReader.LooksLikeRange(image) ? Dated(new DateReader(context).Value(image, token.Span, DateRelation.During), token.Span) : null;
 
-    private QueryNode? Dated(DateInterval? interval, (int Start, int End) span) =>
-        interval is { } found ? Boosted(Leaf(new DateRangeNode(found), span), span.Start) : SkipBoost();
+    private QueryNode? Dated(DateInterval? interval, (int Start, int End) span, Scope? scope = null)
+    {
+        var field = scope?.Target.Name is { } name and not QueryFields.Published ? name : null;
+        return interval is { } found ? Boosted(Leaf(new DateRangeNode(found, field), span), span.Start) : SkipBoost();
+    }
 }

@@ -121,7 +121,7 @@ public static class QueryFormatter
         switch (node)
         {
             case DateRangeNode range:
-                text.Append(CultureInfo.InvariantCulture, $"date:{DateExpression.Format(range.Interval)}");
+                text.Append(CultureInfo.InvariantCulture, $"{range.Field ?? "date"}:{DateExpression.Format(range.Interval)}");
                 break;
             case NumberRangeNode number when number.Least == number.Greatest && !number.ExcludesLeast && !number.ExcludesGreatest:
                 text.Append(CultureInfo.InvariantCulture, $"{number.Field}:{number.Least:R}");

@@ -10,6 +10,9 @@ namespace SearchCore.Queries.Syntax;
 /// </remarks>
 internal static class PastedSentence
 {
+    // A longer text is refused, or is no sentence.
+    private const int Longest = 10_000;
+
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n', '\u00A0'];
 
     private static readonly System.Buffers.SearchValues<char> OfTheLanguage = System.Buffers.SearchValues.Create("()|~^\\<>");
@@ -20,7 +23,7 @@ internal static class PastedSentence
     public static string WithoutMarks(string text, out IReadOnlyList<int> marks)
     {
         marks = [];
-        if (!text.AsSpan().ContainsAny('?', '*') || Marks(text) is not { Count: > 0 } found)
+        if (text.Length > Longest || !text.AsSpan().ContainsAny('?', '*') || Marks(text) is not { Count: > 0 } found)
         {
             return text;
         }
@@ -39,6 +42,7 @@ internal static class PastedSentence
     {
         var marks = new List<int>();
         var (words, quoted) = (0, 0);
+        var textEnd = text.AsSpan().TrimEnd().Length;
         for (var at = 0; at < text.Length;)
         {
             var end = text.AsSpan(at).IndexOfAny(Blanks) is var blank and >= 0 ? at + blank : text.Length;
@@ -71,7 +75,7 @@ internal static class PastedSentence
 
             words += letters > 0 ? 1 : 0;
             var behind = chunk[letters..];
-            var isLast = at + chunk.Length >= text.TrimEnd().Length;
+            var isLast = at + chunk.Length >= textEnd;
             if (at + letters >= quoted && behind.Contains('*') && !(isLast && (letters == 0 || behind[0] != '*')))
             {
                 return [];

@@ -70,7 +70,8 @@ internal static class LanguageTable
         },
         new("cs", "ces", "cze", "czech")
         {
-            Stem = words => new CzechStemFilter(words), StemsAccents = true, StopWords = () => CzechAnalyzer.DefaultStopSet,
+            Stem = words => new CzechStemFilter(words), StemsAccents = true, KeepsFirstLetter = false,
+            StopWords = () => CzechAnalyzer.DefaultStopSet,
         },
         new("da", "dan", "danish")
         {
@@ -171,7 +172,8 @@ internal static class LanguageTable
         new("th", "tha", "thai"),
         new("tr", "tur", "turkish")
         {
-            Stem = Snowball<TurkishStemmer>(), StemsAccents = true, IsTurkic = true, StopWords = () => TurkishAnalyzer.DefaultStopSet,
+            Stem = Snowball<TurkishStemmer>(), StemsAccents = true, IsTurkic = true, KeepsFirstLetter = false,
+            StopWords = () => TurkishAnalyzer.DefaultStopSet,
         },
         new("zh", "zho", "chi", "chinese"),
     ];

@@ -109,15 +109,6 @@ internal sealed class TermMemo : IDisposable
         return slot.Tag == tag && slot.Key == Inline ? slot.Term : Probe(tag, index, text.Slice(word.Start, word.Length));
     }
 
-    /// <summary>Forgets all words; their terms stay in the table, which is to be cleared with it. The memory is kept.</summary>
-    public void Forget()
-    {
-        Array.Clear(slots);
-        written?.Clear();
-        count = 0;
-        used = 1;
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {

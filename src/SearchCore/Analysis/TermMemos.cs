@@ -54,14 +54,11 @@ internal sealed class TermMemos(bool exactForms, bool words) : IDisposable
         Table.Words?.Begin();
     }
 
-    /// <summary>Forgets everything, the terms as well; the memory is kept.</summary>
+    /// <summary>Forgets everything, the terms as well; of the memory, what memos have grown to is given back.</summary>
     public void Clear()
     {
-        foreach (var (_, memo) in memos)
-        {
-            memo.Forget();
-        }
-
+        Dispose();
+        memos.Clear();
         Table.Clear();
     }
 

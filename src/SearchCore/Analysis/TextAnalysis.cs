@@ -86,7 +86,7 @@ internal sealed class TextAnalysis
 
     /// <summary>What wildcards look at of a word: its exact form, without accents.</summary>
     public TokenStream WrittenForm(TokenStream words) =>
-        language.StemsAccents ? new SpellingFilter(new FoldingFilter(words)) : ExactForm(words);
+        language.StemsAccents ? new FoldingFilter(ExactForm(words)) : ExactForm(words);
 
     /// <summary>What remembers the terms of an index path's words, for one thread.</summary>
     /// <param name="table">Where the terms go; memos of several languages may share it. Null for one of its own, of stems alone.</param>

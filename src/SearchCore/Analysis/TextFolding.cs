@@ -52,7 +52,7 @@ internal static class TextFolding
     {
         var lowered = new StringBuilder(length + 8);
         Span<char> units = stackalloc char[CharacterFolding.Longest];
-        foreach (var rune in term.AsSpan(0, length).EnumerateRunes())
+        foreach (var rune in WithoutFootnote(term.AsSpan(0, length)).EnumerateRunes())
         {
             if (isTurkic && rune.Value is 'I' or 'İ')
             {

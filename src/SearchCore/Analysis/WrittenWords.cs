@@ -45,13 +45,6 @@ internal sealed class WrittenWords : IDisposable
     /// <summary>Begins a segment: none was seen.</summary>
     public void Begin() => slotCount = 0;
 
-    /// <summary>Forgets all.</summary>
-    public void Clear()
-    {
-        Begin();
-        bySlot.AsSpan().Fill(None);
-    }
-
     /// <summary>Takes in a word that the memo puts into a slot; it is seen.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="word">The word, as UTF-8.</param>

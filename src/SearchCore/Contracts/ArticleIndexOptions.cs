@@ -11,6 +11,9 @@ public sealed record ArticleIndexOptions
     public static IReadOnlyList<string> Languages { get; } =
         [.. TextLanguages.All.Where(a => a != TextLanguages.Other).Select(a => a.Code)];
 
+    /// <summary>Whether <see cref="Language"/> may be a text: a tag, a code of ISO 639 or an English name of one of them.</summary>
+    public static bool IsLanguage(string language) => new ArticleIndexOptions { Language = language }.LanguageCode is not null;
+
     // A chunk and its articles, files' buffers, the ids of what is published.
     private const long BesideBytes = 4_000_000;
 

@@ -12,7 +12,7 @@ namespace SearchCore;
 /// <param name="Type">What the values are. Keywords and booleans are facets as well.</param>
 public sealed record FieldDeclaration(string Name, FieldType Type)
 {
-    /// <summary>Reads a declaration: <c>price:number</c>, <c>draft:boolean</c>, <c>desk:keyword</c>.</summary>
+    /// <summary>Reads a declaration: <c>price:number</c>, <c>draft:boolean</c>, <c>desk:keyword</c>, <c>embargo:date</c>.</summary>
     /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
     public static FieldDeclaration Parse(string text)
     {
@@ -20,7 +20,7 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            throw new FormatException($"'{text}' names no type; write {text}:keyword, {text}:number or {text}:boolean.");
+            throw new FormatException($"'{text}' names no type; write {text}:keyword, {text}:number, {text}:boolean or {text}:date.");
         }
 
         var (name, type) = (text[..colon], text[(colon + 1)..]);
@@ -29,7 +29,8 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
             "keyword" => FieldType.Keyword,
             "boolean" => FieldType.Boolean,
             "number" => FieldType.Number,
-            _ => throw new FormatException($"'{type}' is no type of a field; there are keyword, number and boolean."),
+            "date" => FieldType.Date,
+            _ => throw new FormatException($"'{type}' is no type of a field; there are keyword, number, boolean and date."),
         });
         return Fault(declared) is { } fault ? throw new FormatException(fault) : declared;
     }

@@ -130,7 +130,7 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
         var interval = new DateInterval(startInclusive ? first.From : first.To, endInclusive ? last.To : last.From);
         if (!interval.IsEmpty)
         {
-            return new DateRangeNode(interval);
+            return new DateRangeNode(interval, OwnDate(target));
         }
 
         return Fault(
@@ -202,7 +202,7 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
         switch (target.Role)
         {
             case FieldRole.Date:
-                return TryDate(text, at, out var interval) ? new DateRangeNode(interval) : QueryNode.None;
+                return TryDate(text, at, out var interval) ? new DateRangeNode(interval, OwnDate(target)) : QueryNode.None;
             case FieldRole.Number:
                 return new NumberReader(context, target.Name!).Value(text, at.Span, DateRelation.During) ?? QueryNode.None;
             case FieldRole.Id:
@@ -219,6 +219,8 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
                     : new FacetNode(target.Name, text);
         }
     }
+
+    private static string? OwnDate(QueryFields.Target target) => target.Type == FieldType.Date ? target.Name : null;
 
     private bool TryDate(string? text, Place at, out DateInterval interval)
     {

@@ -12,7 +12,7 @@ namespace SearchCore.Tests.Analysis;
 public sealed class TermMemoTests : IDisposable
 {
     private readonly TermMemos memos = new(exactForms: false, words: false);
-    private readonly TermMemo memo;
+    private TermMemo memo;
     private readonly WordSpan[] words = new WordSpan[50];
 
     public TermMemoTests() => memo = memos.Of(TextLanguages.English);
@@ -52,6 +52,7 @@ public sealed class TermMemoTests : IDisposable
     {
         TermsOf("some words that were here before");
         memos.Clear();
+        memo = memos.Of(TextLanguages.English);
         Assert.Equal([0, 0, 1, 0], TermsOf("bank banking-house bank"));
         Assert.Equal("bank", Encoding.UTF8.GetString(memo.Terms[0]));
     }

@@ -16,7 +16,7 @@ public sealed partial class QueryLanguageTests
     [Fact]
     public void Every_example_finds_something()
     {
-        using var index = new TestIndex(exactForms: true, new("price", FieldType.Number), new("draft", FieldType.Boolean))
+        using var index = new TestIndex(exactForms: true, new("price", FieldType.Number), new("draft", FieldType.Boolean), new("embargo", FieldType.Date))
         {
             Aliases = EntityRecognizer.Default as IEntityAliases,
         };
@@ -37,7 +37,7 @@ public sealed partial class QueryLanguageTests
             Language = "en",
             Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("place", "United States"),
             new("organization", "European Union")],
-            Members = [new("price", "15"), new("draft", "true")],
+            Members = [new("price", "15"), new("draft", "true"), new("embargo", "2019-03-04")],
         });
         for (var day = 0; day < 40; day++)
         {

@@ -253,6 +253,8 @@ public sealed class MixedArchiveTests : IDisposable
         var wrong = Assert.Throws<ArgumentException>(() => ArticleIndex.Open(folder["none"], new() { Language = "klingon" }));
         Assert.Contains("en, ar, bg", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("tr", ArticleIndexOptions.Languages);
+        Assert.True(ArticleIndexOptions.IsLanguage("nb") && ArticleIndexOptions.IsLanguage("German"));
+        Assert.False(ArticleIndexOptions.IsLanguage("klingon"));
 
         ArticleIndex.Rebuild(path, new() { Language = "en" });
         using var english = ArticleIndex.Open(path, new() { Access = IndexAccess.ReadOnly });

@@ -14,7 +14,10 @@ namespace SearchCore.Tests.Schema;
 public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly FieldDeclaration[] Declared =
-        [new("price", FieldType.Number), new("draft", FieldType.Boolean), new("desk", FieldType.Keyword)];
+    [
+        new("price", FieldType.Number), new("draft", FieldType.Boolean), new("desk", FieldType.Keyword),
+        new("embargo", FieldType.Date),
+    ];
 
     private readonly TempFolder folder = new();
 
@@ -87,6 +90,18 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
     [InlineData("desk:\"home affairs\"", "b c")]
     [InlineData("desk:home*", "b c")]
     [InlineData("desk:*", "a b c")]
+    [InlineData("embargo:2019", "a b")]
+    [InlineData("embargo:2019-03", "a")]
+    [InlineData("embargo:[2019-03-05 TO 2019-12]", "b")]
+    [InlineData("embargo:2019-01..2020-01", "a b c")]
+    [InlineData("embargo>=2019-04", "b c")]
+    [InlineData("embargo:>2019", "c")]
+    [InlineData("embargo<2019-04", "a")]
+    [InlineData("embargo:\"2019-03-04\"", "a")]
+    [InlineData("embargo:*", "a b c")]
+    [InlineData("memo NOT embargo:*", "d e")]
+    [InlineData("embargo:(2019-03 OR 2020)", "a c")]
+    [InlineData("date:2019", "")]
     public void Fields_are_asked_for_by_name(string query, string ids)
     {
         using var index = Sample();
@@ -98,6 +113,8 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
     [InlineData("price:20", "b")]
     [InlineData("price:{10 TO *}", "b c")]
     [InlineData("desk:sports", "a b")]
+    [InlineData("embargo:[2019-03-05 TO 2019-12-31]", "b")]
+    [InlineData("embargo:2019", "a b")]
     public void The_classic_dialect_asks_for_them_too(string query, string ids)
     {
         using var index = Sample();
@@ -109,6 +126,7 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
     [InlineData("price:[1 TO x]", "SC103")]
     [InlineData("price:[20 TO 10]", "SC103")]
     [InlineData("draft:maybe", "SC103")]
+    [InlineData("embargo:someday", "SC201")]
     [InlineData("pricd:10", "SC102")]
     [InlineData("pages:>10", "SC102")]
     public void What_is_wrong_is_said(string query, string code)
@@ -131,13 +149,17 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
         Assert.Equal([new("false", 1), new("true", 1)], found.Facet("draft"));
         Assert.Equal("b", Ids(index, new SearchRequest { Query = "memo", Select = [new("desk", "sports"), new("draft", "false")] }));
         Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Query = "memo", Facets = [new("price")] }));
+        Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Query = "memo", Facets = [new("embargo")] }));
         Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Tree = new NumberRangeNode("pages", 1) }));
+        Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Tree = new DateRangeNode(new(0, 1), "price") }));
+        Assert.Empty(index.Search(new SearchRequest { Tree = new DateRangeNode(new(1, 1), "embargo") }).Hits);
     }
 
     [Theory]
     [InlineData("price:[10 TO 20]", "own.price:[10 TO 20]", 2)]
     [InlineData("price:>=10", "own.price:[10 TO *]", 3)]
     [InlineData("price:*", "own.price:[* TO *]", 4)]
+    [InlineData("embargo:2019", "own.embargo:[1546300800 TO 1577836800}", 2)]
     public void A_range_is_explained(string query, string text, int articles)
     {
         using var index = Sample();
@@ -157,11 +179,11 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
             {
                 Id = "x",
                 Body = "memo",
-                Members = [new("price", "a lot"), new("draft", "perhaps"), new("desk", "[not json"), new("other", "1")],
+                Members = [new("price", "a lot"), new("draft", "perhaps"), new("desk", "[not json"), new("other", "1"), new("embargo", "soon")],
             }])],
             new IndexingOptions { OnNotice = n => told.Add(n.Detail) });
-        Assert.Equal(2, report.Notices[ArticleNoticeKind.FieldUnread]);
-        Assert.Equal(["x: price is 'a lot'", "x: draft is 'perhaps'"], told);
+        Assert.Equal(3, report.Notices[ArticleNoticeKind.FieldUnread]);
+        Assert.Equal(["x: price is 'a lot'", "x: draft is 'perhaps'", "x: embargo is 'soon'"], told);
         Assert.Equal(0, index.Search(new SearchRequest { Query = "price:*" }).Total.Value);
         Assert.Equal(1, index.Search(new SearchRequest { Query = "desk:\"[not json\"" }).Total.Value);
         Assert.Equal("a lot", index.Get("x")!.Members[0].Value);
@@ -177,7 +199,7 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
         var other = Options with { Fields = [new("pages", FieldType.Number)] };
         var refused = Assert.Throws<IndexException>(() => ArticleIndex.Open(folder["index"], other));
         Assert.Equal(IndexFault.Version, refused.Fault);
-        Assert.Contains("price:number, draft:boolean, desk:keyword", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("price:number, draft:boolean, desk:keyword, embargo:date", refused.Message, StringComparison.Ordinal);
         Assert.Contains("rebuild --field", refused.Message, StringComparison.Ordinal);
         Assert.Throws<IndexException>(() => ArticleIndex.Open(folder["index"], other with { Access = IndexAccess.ReadOnly }));
         using (var plain = ArticleIndex.Open(folder["index"], Options with { Fields = null }))
@@ -244,14 +266,25 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
     {
         var index = ArticleIndex.Open(folder["index"], Options);
         index.Index([ArticleSource.From([
-            new Article { Id = "a", Body = "memo", Members = [new("price", "10"), new("draft", "true"), new("desk", "Sports")] },
+            new Article
+            {
+                Id = "a",
+                Body = "memo",
+                Members =
+                    [new("price", "10"), new("draft", "true"), new("desk", "Sports"), new("embargo", "2019-03-04T08:00:00+01:00")],
+            },
             new Article
             {
                 Id = "b",
                 Body = "memo",
-                Members = [new("price", "2e1"), new("draft", "False"), new("desk", """["Sports","home affairs"]""")],
+                Members = [new("price", "2e1"), new("draft", "False"), new("desk", """["Sports","home affairs"]"""), new("embargo", "2019-12-24")],
             },
-            new Article { Id = "c", Body = "memo", Members = [new("price", "100"), new("desk", "home affairs")] },
+            new Article
+            {
+                Id = "c",
+                Body = "memo",
+                Members = [new("price", "100"), new("desk", "home affairs"), new("embargo", "2020-01-20T10:00:00Z")],
+            },
             new Article { Id = "d", Body = "memo", Members = [new("price", " -5.5 ")] },
             new Article { Id = "e", Body = "memo" }])]);
         return index;

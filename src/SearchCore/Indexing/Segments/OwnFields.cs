@@ -9,7 +9,7 @@ using SearchCore.Schema;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// The fields of an archive's own in a segment: keywords and booleans become facet values, numbers a column each.
+/// The fields of an archive's own in a segment: keywords and booleans become facet values, numbers and dates a column each.
 /// </summary>
 /// <remarks>Not safe for use by two threads at a time.</remarks>
 internal sealed class OwnFields
@@ -25,7 +25,7 @@ internal sealed class OwnFields
     {
         this.facets = facets;
         fields = [.. declared.Select(f => (
-            f, Encoding.UTF8.GetBytes(f.Name), f.Type == FieldType.Number ? new NumericColumn() : null))];
+            f, Encoding.UTF8.GetBytes(f.Name), f.Type is FieldType.Number or FieldType.Date ? new NumericColumn() : null))];
     }
 
     /// <summary>Values of the last article that are not of their field's type, and so cannot be searched for.</summary>
@@ -57,7 +57,7 @@ internal sealed class OwnFields
         unread.Clear();
         foreach (var (declared, name, column) in fields)
         {
-            double? number = null;
+            long? number = null;
             foreach (var (memberName, memberValue) in article.Members)
             {
                 if (article[memberName].SequenceEqual(name))
@@ -66,7 +66,7 @@ internal sealed class OwnFields
                 }
             }
 
-            column?.Add(number is { } found ? SortableNumber.Of(found) : null);
+            column?.Add(number);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class OwnFields
         }
     }
 
-    private void Take(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref double? number)
+    private void Take(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
     {
         if (value is not [(byte)'[', .., (byte)']'] || !TryTakeList(field, name, value, ref number))
         {
@@ -87,7 +87,7 @@ internal sealed class OwnFields
     }
 
     // A list as JSON has it; a text in brackets that is none is one value.
-    private bool TryTakeList(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref double? number)
+    private bool TryTakeList(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
     {
         try
         {
@@ -113,7 +113,7 @@ internal sealed class OwnFields
         }
     }
 
-    private void TakeOne(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref double? number)
+    private void TakeOne(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
     {
         value = value.Trim(" \t\r\n"u8);
         if (value.IsEmpty)
@@ -134,7 +134,10 @@ internal sealed class OwnFields
                 return;
             case FieldType.Number when number is null && Utf8Parser.TryParse(value, out double read, out var used)
                 && used == value.Length && double.IsFinite(read):
-                number = read;
+                number = SortableNumber.Of(read);
+                return;
+            case FieldType.Date when number is null && ArticleDateParser.TryParse(value, out var date):
+                number = date.UnixSeconds;
                 return;
             default:
                 unread.Add((field.Name, Encoding.UTF8.GetString(value[..Math.Min(value.Length, 100)])));

@@ -43,8 +43,14 @@ internal sealed record NumberWithin(string Column, long First, long Last) : Arti
     private const long Least = long.MinValue + 1;
 
     /// <summary>Articles published in an interval.</summary>
-    public static NumberWithin Published(DateInterval interval) =>
-        new(FieldNames.Published, Math.Max(interval.From ?? Least, Least), interval.To - 1 ?? long.MaxValue);
+    public static NumberWithin Published(DateInterval interval) => Dated(FieldNames.Published, interval);
+
+    /// <summary>Articles with a moment of an interval in a column.</summary>
+    public static NumberWithin Dated(string column, DateInterval interval) =>
+        new(column, Math.Max(interval.From ?? Least, Least), interval.To - 1 ?? long.MaxValue) { IsMoment = true };
+
+    /// <summary>Whether the numbers are seconds since 1970.</summary>
+    public bool IsMoment { get; init; }
 
     /// <summary>Articles with any number in a column.</summary>
     public static NumberWithin Any(string column) => new(column, Least, long.MaxValue);

@@ -2,7 +2,7 @@ namespace SearchCore.Searching.Planning;
 
 /// <summary>
 /// What is asked of articles, with every word turned into terms of the index: which articles match and what each scores. Plain data without
-/// an engine in it; <c>LuceneQueries</c> runs it.
+/// an engine in it.
 /// </summary>
 internal abstract record PlanClause
 {

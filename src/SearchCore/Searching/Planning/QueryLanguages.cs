@@ -27,7 +27,7 @@ internal static class QueryLanguages
         switch (node)
         {
             case FacetNode { Kind: { } kind, IsPrefix: false } facet when QueryFields.FacetKind(kind) == "lang":
-                return TextLanguages.Find(facet.Value) is { } one ? [one] : null;
+                return TextLanguages.Find(TextFolding.FoldValue(facet.Value)) is { } one ? [one] : null;
             case BooleanNode { Must.Count: > 0 } all:
                 HashSet<TextAnalysis>? both = null;
                 foreach (var named in all.Must.Select(Named).OfType<HashSet<TextAnalysis>>())

@@ -19,11 +19,27 @@ internal sealed partial class QueryPlanner
         _ => new FilterClause(NumberWithin.Published(interval)),
     };
 
+    private PlanClause? Dated(DateRangeNode node) =>
+        node.Field is not { } field ? Published(node.Interval)
+        : !IsDeclared(node, field, FieldType.Date) ? null
+        : node.Interval.IsEmpty || node.Interval.To == long.MinValue ? PlanClause.Nothing
+        : new FilterClause(NumberWithin.Dated(IndexSchema.ColumnOf(field), node.Interval));
+
+    private bool IsDeclared(QueryNode node, string field, FieldType type)
+    {
+        if (terms.Fields?.TryGetValue(field, out var declared) == true && declared == type)
+        {
+            return true;
+        }
+
+        diagnostics.Add(SyntaxFaults.UnknownField(spanOf(node), field, QueryFields.Suggest(field, terms.Kinds)));
+        return false;
+    }
+
     private FilterClause? Number(NumberRangeNode node)
     {
-        if (terms.Fields?.TryGetValue(node.Field, out var type) != true || type != FieldType.Number)
+        if (!IsDeclared(node, node.Field, FieldType.Number))
         {
-            diagnostics.Add(SyntaxFaults.UnknownField(spanOf(node), node.Field, QueryFields.Suggest(node.Field, terms.Kinds)));
             return null;
         }
 
@@ -69,7 +85,7 @@ internal sealed partial class QueryPlanner
                 return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(kind)]));
             case null when node.Field == QueryFields.Site:
                 return new(StartingWith([AddressTerms.SiteMark]));
-            case null when terms.Fields?.GetValueOrDefault(node.Field, FieldType.Keyword) == FieldType.Number:
+            case null when terms.Fields?.GetValueOrDefault(node.Field, FieldType.Keyword) is FieldType.Number or FieldType.Date:
                 return new(NumberWithin.Any(IndexSchema.ColumnOf(node.Field)));
             case null when terms.Fields?.ContainsKey(node.Field) == true || EntityKinds.IsValid(node.Field):
                 return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(node.Field)]));

@@ -17,6 +17,9 @@ internal sealed partial class QueryPlanner
     // Of one word or phrase. More are left out: the first ones say what is meant.
     private const int MostVariants = 32;
 
+    // Of neighbours joined by AND that may be one name: a file's names have two hundred characters at most.
+    private const int LongestName = 16;
+
     // What "e" is joined to or parted from by a dash: e-mail, email.
     private static readonly string[] Electronic = ["mail", "book", "commerce", "learning", "government", "cigarette", "sport", "reader"];
 
@@ -27,6 +30,7 @@ internal sealed partial class QueryPlanner
     {
         var variants = new List<IReadOnlyList<QueryWord>>();
         var told = new List<string>();
+        var isCut = false;
         foreach (var (analysis, words) in byLanguage)
         {
             variants.Add(words);
@@ -36,7 +40,12 @@ internal sealed partial class QueryPlanner
                 told.Add(shown);
             }
 
-            Add(variants, words, at => SynonymsIn(analysis)?.Find([.. words.Select(w => w.Term)], at) ?? default, told);
+            isCut |= Add(variants, words, at => SynonymsIn(analysis)?.Find([.. words.Select(w => w.Term)], at) ?? default, told);
+        }
+
+        if (isCut)
+        {
+            diagnostics.Add(Faults.Capped(spanOf(node), text, MostVariants));
         }
 
         if (told.Count > 0)
@@ -55,12 +64,14 @@ internal sealed partial class QueryPlanner
         return variants;
     }
 
-    private void Add(
+    // Whether some were left out.
+    private bool Add(
         List<IReadOnlyList<QueryWord>> variants, IReadOnlyList<QueryWord> words,
         Func<int, (int Length, IReadOnlyList<SynonymLookup.Synonym> Synonyms)> find, List<string> told)
     {
         string[] row = [.. words.Select(w => w.Term)];
         List<List<string>> rows = [[]];
+        var isCut = false;
         for (var at = 0; at < row.Length;)
         {
             var (length, synonyms) = find(at);
@@ -83,6 +94,7 @@ internal sealed partial class QueryPlanner
             }
             else
             {
+                isCut |= rows.Count * choices.Count > MostVariants;
                 rows = [.. rows.SelectMany(before => choices.Select(c => before.Concat(c).ToList())).Take(MostVariants)];
             }
 
@@ -91,6 +103,7 @@ internal sealed partial class QueryPlanner
 
         // Words as they were asked for keep their positions, which may have gaps.
         variants.AddRange(rows.Where(r => !r.SequenceEqual(row)).Select(InARow));
+        return isCut;
     }
 
     // The terms, of the kind that one is, of all words that are spelled so.
@@ -111,10 +124,11 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var together = nodes.Skip(at).TakeWhile(n => n is WordNode word && word.Field == first.Field).Cast<WordNode>().ToList();
+        var together = nodes.Skip(at).Take(LongestName).TakeWhile(n => n is WordNode word && word.Field == first.Field)
+            .Cast<WordNode>().ToList();
         foreach (var analysis in languages)
         {
-            var row = together.Select(w => QueryWord.Of(analysis, w.Text)).TakeWhile(w => w.Count == 1).Select(w => w[0].Term).ToList();
+            var row = together.Select(w => Read(analysis, w.Text)).TakeWhile(w => w.Count == 1).Select(w => w[0].Term).ToList();
             if (row.Count < 2 || SynonymsIn(analysis)?.Find(row, 0) is not ( >= 2 and var length, var synonyms))
             {
                 continue;
@@ -125,7 +139,7 @@ internal sealed partial class QueryPlanner
             string[] others = [.. synonyms.Select(s => s.Text)];
             diagnostics.Add(Faults.ReadAsWords((from.Item1, to.Item2), string.Join(' ', together.Select(w => w.Text)), others));
             at += length - 1;
-            var apart = together.Select(w => InAllLanguages(w.Text, first.Field));
+            var apart = together.Select(w => Words(w, w.Text, 0, w.Field, negated: false, mayIgnore: false)).OfType<PlanClause>();
             return PlanClause.Any([PlanClause.All([.. apart]), .. others.Select(o => InAllLanguages(o, first.Field))]);
         }
 
@@ -133,7 +147,7 @@ internal sealed partial class QueryPlanner
     }
 
     private PlanClause InAllLanguages(string text, TextField field) => PlanClause.OneWord(
-        [.. languages.SelectMany(a => SpellingsOf(QueryWord.Of(a, text))).Select(w => Text(PatternOf(w, 0, field), negated: false))]);
+        [.. languages.SelectMany(a => SpellingsOf(Read(a, text))).Select(w => Text(PatternOf(w, 0, field), negated: false))]);
 
     private static IReadOnlyList<QueryWord> InARow(IEnumerable<string> terms) =>
         [.. terms.Select((term, position) => new QueryWord(term, position, IsStopWord: false))];

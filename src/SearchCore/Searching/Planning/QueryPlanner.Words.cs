@@ -25,10 +25,14 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        if (mayIgnore && withContent.Count > 0 && words.All(w => w.Words is [{ IsStopWord: true }]))
+        if (mayIgnore)
         {
-            diagnostics.Add(Faults.StopWord(spanOf(node), text));
-            return null;
+            words.RemoveAll(w => withContent.Contains(w.Analysis) && w.Words is [{ IsStopWord: true }]);
+            if (words.Count == 0)
+            {
+                diagnostics.Add(Faults.StopWord(spanOf(node), text));
+                return null;
+            }
         }
 
         var variants = slop > 0 ? words.SelectMany(w => SpellingsOf(w.Words)) : VariantsOf(node, text, words);
@@ -49,7 +53,7 @@ internal sealed partial class QueryPlanner
     // The words of a text in each language; null where there are none.
     private List<LanguageWords>? WordsOf(QueryNode node, string text)
     {
-        var words = languages.Select(analysis => new LanguageWords(analysis, QueryWord.Of(analysis, text)))
+        var words = languages.Select(analysis => new LanguageWords(analysis, Read(analysis, text)))
             .Where(w => w.Words.Count > 0).ToList();
         if (words.Count > 0)
         {

@@ -21,6 +21,7 @@ internal sealed partial class QueryPlanner
     private readonly HighlightPlan highlights = new();
     private readonly IReadOnlyList<TextAnalysis> languages;
     private readonly SpelledWords spelled;
+    private readonly Dictionary<(TextAnalysis, string), IReadOnlyList<QueryWord>> read = [];
 
     // The languages in which the query has a word that is not a stop word: in these, stop words may be left out.
     private readonly HashSet<TextAnalysis> withContent;
@@ -49,10 +50,21 @@ internal sealed partial class QueryPlanner
         return new(clause, planner.highlights, planner.diagnostics);
     }
 
-    // Whether a query has a word outside of negations that is not a stop word.
-    private static bool HasContent(QueryNode node, TextAnalysis analysis) => node switch
+    // A word is read in each language several times.
+    private IReadOnlyList<QueryWord> Read(TextAnalysis analysis, string text)
     {
-        WordNode word => QueryWord.Of(analysis, word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
+        if (!read.TryGetValue((analysis, text), out var words))
+        {
+            read[(analysis, text)] = words = QueryWord.Of(analysis, text);
+        }
+
+        return words;
+    }
+
+    // Whether a query has a word outside of negations that is not a stop word.
+    private bool HasContent(QueryNode node, TextAnalysis analysis) => node switch
+    {
+        WordNode word => Read(analysis, word.Text) is var words && (words.Count > 1 || words is [{ IsStopWord: false }]),
         PhraseNode or ExactNode or PrefixNode or WildcardNode or FuzzyNode or ProximityNode or AtLeastNode or FirstNode => true,
         BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(n => HasContent(n, analysis)),
         BoostNode boost => HasContent(boost.Node, analysis),
@@ -82,7 +94,7 @@ internal sealed partial class QueryPlanner
         BoostNode boost => Boost(boost, negated),
         MatchAllNode => PlanClause.Everything,
         MatchNoneNode => PlanClause.Nothing,
-        DateRangeNode range => Published(range.Interval),
+        DateRangeNode range => Dated(range),
         NumberRangeNode number => Number(number),
         IdNode id => Id(id),
         FacetNode facet => Facet(facet),
@@ -121,22 +133,42 @@ internal sealed partial class QueryPlanner
             }
             else if (Visit(nodes[i], negated) is { } clause)
             {
-                clauses.Add(together && nodes[i] is WordNode word ? OrIgnoredIn(word, clause) : clause);
+                clauses.Add(together ? OrIgnoredIn(nodes[i], clause) : negated ? clause : ButNotIgnoredIn(nodes[i], clause));
             }
         }
 
         return clauses;
     }
 
-    // A word that must match, but not in articles of a language in which it is a stop word beside others that are not.
-    private PlanClause OrIgnoredIn(WordNode node, PlanClause clause)
+    // What must match, but is no matter in articles of a language in which it is stop words alone beside words that are not.
+    private PlanClause OrIgnoredIn(QueryNode node, PlanClause clause)
     {
-        var ignoring = languages.Count == 1 ? []
-            : languages.Where(a => withContent.Contains(a) && QueryWord.Of(a, node.Text) is [{ IsStopWord: true }])
-                .Select(a => (PlanClause)new FilterClause(new HasTerm(new(FieldNames.BodyMarks, a.LanguageTerm)))).ToList();
+        var ignoring = IgnoringLanguages(node).Select(LanguageFilter).ToList();
         return ignoring.Count == 0 ? clause : PlanClause.OneWord(
             [.. clause is CompoundClause { IsOneWord: true } one ? one.Should : [clause], .. ignoring]);
     }
+
+    // What may match does so by its words alone.
+    private PlanClause ButNotIgnoredIn(QueryNode node, PlanClause clause)
+    {
+        var ignoring = node is BooleanNode or BoostNode ? IgnoringLanguages(node).Select(LanguageFilter).ToList() : [];
+        return ignoring.Count == 0 ? clause : new CompoundClause { Must = [clause], MustNot = ignoring };
+    }
+
+    private static PlanClause LanguageFilter(TextAnalysis analysis) =>
+        new FilterClause(new HasTerm(new(FieldNames.BodyMarks, analysis.LanguageTerm)));
+
+    private IEnumerable<TextAnalysis> IgnoringLanguages(QueryNode node) =>
+        languages.Count == 1 ? [] : languages.Where(a => withContent.Contains(a) && IsIgnoredIn(node, a));
+
+    private bool IsIgnoredIn(QueryNode node, TextAnalysis analysis) => node switch
+    {
+        WordNode word => Read(analysis, word.Text) is [{ IsStopWord: true }],
+        BoostNode boost => IsIgnoredIn(boost.Node, analysis),
+        BooleanNode { MustNot.Count: 0 } boolean when boolean.Must.Count + boolean.Should.Count > 0 =>
+            boolean.Must.Concat(boolean.Should).All(n => IsIgnoredIn(n, analysis)),
+        _ => false,
+    };
 
     private PlanClause? Boost(BoostNode node, bool negated) =>
         IsBoostAllowed(node) ? Visit(node.Node, negated)?.Boosted(node.Factor) : null;

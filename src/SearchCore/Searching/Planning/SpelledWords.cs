@@ -41,9 +41,10 @@ internal sealed class SpelledWords(ITermView terms, SearchBudget budget)
             for (var more = cursor.Seek(form); more && cursor.Word.SequenceEqual(form); more = cursor.Next())
             {
                 budget.Spend(StepsAWord);
-                if (cursor.Term.StartsWith(mark))
+                if (cursor.Term.StartsWith(mark) && Encoding.UTF8.GetString(cursor.Term) is var term
+                    && terms.Has(written, terms.HasExactForms ? (char)ExactForm.Mark + term : term, budget))
                 {
-                    found.Add(Encoding.UTF8.GetString(cursor.Term));
+                    found.Add(term);
                 }
             }
         }

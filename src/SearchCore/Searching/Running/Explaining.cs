@@ -26,7 +26,7 @@ internal static class Explaining
         Add(parsed.Tree!, 0);
         var statistics = ScoringStatistics.Merge([.. points.Members.Select(
             point => ScoringStatistics.Of(point, whole.Clause, !SearchPlan.ScoresAsLucene(request), budget))]);
-        var formula = SearchPlan.FormulaOf(request, statistics);
+        var formula = SearchPlan.FormulaOf(request, statistics = WordGroups.Counted(whole.Clause, statistics));
         return new QueryExplanation
         {
             Query = parsed,

@@ -63,6 +63,7 @@ internal static class ForbiddenParts
         FieldTerms.Address => QueryParts.Addresses,
         _ when field == QueryFields.Site => QueryParts.Addresses,
         _ when terms.Fields?.GetValueOrDefault(field, FieldType.Keyword) == FieldType.Number => QueryParts.Numbers,
+        _ when terms.Fields?.GetValueOrDefault(field, FieldType.Keyword) == FieldType.Date => QueryParts.Dates,
         _ => QueryParts.Facets,
     };
 

@@ -137,8 +137,8 @@ internal static class PlanText
             case HasDate:
                 text.Append("published:*");
                 break;
-            case NumberWithin { Column: FieldNames.Published } published:
-                text.Append(CultureInfo.InvariantCulture, $"published:[{First(published.First)} TO {End(published.Last)}}}");
+            case NumberWithin { IsMoment: true } moment:
+                text.Append(CultureInfo.InvariantCulture, $"{moment.Column}:[{First(moment.First)} TO {End(moment.Last)}}}");
                 break;
             case NumberWithin number:
                 text.Append(number.Column).Append(":[").Append(Number(number.First)).Append(" TO ").Append(Number(number.Last)).Append(']');

@@ -46,7 +46,7 @@ internal static class RequestCheck
         {
             // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
             var target = QueryFields.FacetKind(kind);
-            if (target is null || terms.Fields?.GetValueOrDefault(target, FieldType.Keyword) == FieldType.Number
+            if (target is null || terms.Fields?.GetValueOrDefault(target, FieldType.Keyword) is FieldType.Number or FieldType.Date
                 || (QueryFields.ResolveOwn(kind, terms.Fields) is null
                     && QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
             {

@@ -14,8 +14,27 @@ internal static class HeldLanguages
     /// </summary>
     public static IReadOnlyList<TextAnalysis> Of(IndexReader reader, IndexSchema schema)
     {
-        var held = TextLanguages.All.Where(a => reader.Leaves.Any(leaf => Has(leaf.AtomicReader, a))).ToList();
-        return held.Count == 0 ? [schema.AnalysisFor(language: null)] : held;
+        var held = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var leaf in reader.Leaves)
+        {
+            var segment = leaf.AtomicReader;
+            if (segment.GetTerms(FieldNames.BodyMarks)?.GetEnumerator() is not { } terms)
+            {
+                continue;
+            }
+
+            // They stand in front of the marks of text, which begin with letters.
+            while (terms.MoveNext() && terms.Term.Utf8ToString() is var term && term[0] == LanguageMark.Delimiter)
+            {
+                if (!held.Contains(term) && terms.Docs(segment.LiveDocs, null, DocsFlags.NONE).NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+                {
+                    held.Add(term);
+                }
+            }
+        }
+
+        var analyses = TextLanguages.All.Where(a => held.Contains(a.LanguageTerm)).ToList();
+        return analyses.Count == 0 ? [schema.AnalysisFor(language: null)] : analyses;
     }
 
     /// <summary>In how many articles that are not deleted each language is, the most frequent first.</summary>
@@ -40,8 +59,4 @@ internal static class HeldLanguages
 
         return count;
     }
-
-    private static bool Has(AtomicReader segment, TextAnalysis analysis) =>
-        segment.GetTermDocsEnum(new Term(FieldNames.BodyMarks, analysis.LanguageTerm)) is { } articles
-        && articles.NextDoc() != DocIdSetIterator.NO_MORE_DOCS;
 }

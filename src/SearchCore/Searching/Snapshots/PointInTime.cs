@@ -62,7 +62,7 @@ internal sealed class PointInTime : ITermView
         Aliases = aliases;
         Synonyms = synonyms;
         kinds = new(() => FacetKinds.Of(reader));
-        analyses = new(() => HeldLanguages.Of(reader, schema));
+        analyses = new(() => HeldLanguages.Of(reader, schema), LazyThreadSafetyMode.PublicationOnly);
         identity = new(() => IdentityOf(reader));
     }
 
@@ -75,7 +75,7 @@ internal sealed class PointInTime : ITermView
         Terms = new(Segments);
         (Schema, Aliases, Synonyms, Threads) = (whole.Schema, whole.Aliases, whole.Synonyms, whole.Threads);
         kinds = new(() => FacetKinds.Of(Reader));
-        analyses = new(() => HeldLanguages.Of(Reader, Schema));
+        analyses = new(() => HeldLanguages.Of(Reader, Schema), LazyThreadSafetyMode.PublicationOnly);
         identity = whole.identity;
         words = new VisibleWords(Reader, Schema);
     }

@@ -8,16 +8,8 @@ namespace SearchCore.Tests.Searching.Planning;
 /// <summary>What a tree means, written to be read: no index, every article word by word. Its words are their own stems.</summary>
 internal static class NaiveMatcher
 {
-    /// <summary>
-    /// What becomes of stop words: they are English ones, so where all articles are in English they are ignored beside other words; where
-    /// some are, they are no matter to these beside words that must match; else they are words like others.
-    /// </summary>
-    public static StopWordUse UseOf(QueryNode tree, IEnumerable<Article> live)
-    {
-        var (english, others) = (live.Any(IsEnglish), live.Any(a => !IsEnglish(a)));
-        return !HasContent(tree) || (others && !english) ? StopWordUse.Count
-            : others ? StopWordUse.CountButInEnglish : StopWordUse.Ignore;
-    }
+    /// <summary>What becomes of stop words: they are English ones, so beside other words they are ignored in articles in English.</summary>
+    public static bool CountsStopWords(QueryNode tree, Article article) => !HasContent(tree) || !IsEnglish(article);
 
     public static bool IsEnglish(Article article) => article.Language is null or "en";
 
@@ -31,11 +23,11 @@ internal static class NaiveMatcher
     };
 
     /// <summary>Whether an article matches; null where the node is taken as not typed.</summary>
-    public static bool? Matches(QueryNode node, Article article, bool negated, StopWordUse use) => node switch
+    public static bool? Matches(QueryNode node, Article article, bool negated, bool stopWordsCount) => node switch
     {
         MatchAllNode => true,
         MatchNoneNode => false,
-        WordNode word when IsStopWord(word.Text) && !negated && use == StopWordUse.Ignore => null,
+        WordNode word when IsStopWord(word.Text) && !negated && !stopWordsCount => null,
         WordNode word => Texts(article, word.Field).Any(words => words.Contains(word.Text)),
         PhraseNode phrase => Texts(article, phrase.Field).Any(words => HasPhrase(words, phrase.Text.Split(' '), phrase.Slop)),
         PrefixNode prefix =>
@@ -65,11 +57,11 @@ internal static class NaiveMatcher
             "entity" => article.Entities.Count > 0,
             var kind => article.Entities.Any(e => e.Kind == kind),
         },
-        BooleanNode boolean => Boolean(boolean, article, negated, use),
+        BooleanNode boolean => Boolean(boolean, article, negated, stopWordsCount),
         _ => throw new NotSupportedException(node.GetType().Name),
     };
 
-    private static bool? Boolean(BooleanNode node, Article article, bool negated, StopWordUse use)
+    private static bool? Boolean(BooleanNode node, Article article, bool negated, bool stopWordsCount)
     {
         if (node.Must.Count + node.Should.Count + node.MustNot.Count == 0)
         {
@@ -77,10 +69,8 @@ internal static class NaiveMatcher
         }
 
         List<bool> Answers(IReadOnlyList<QueryNode> nodes, bool under) =>
-            [.. nodes.Select(n => Matches(n, article, under, use)).Where(m => m is not null).Select(m => m!.Value)];
-        bool IsNoMatter(QueryNode n) => use == StopWordUse.CountButInEnglish && !negated && IsEnglish(article)
-            && n is WordNode word && IsStopWord(word.Text);
-        var must = Answers([.. node.Must.Select(n => IsNoMatter(n) ? QueryNode.All : n)], negated);
+            [.. nodes.Select(n => Matches(n, article, under, stopWordsCount)).Where(m => m is not null).Select(m => m!.Value)];
+        var must = Answers(node.Must, negated);
         var (should, not) = (Answers(node.Should, negated), Answers(node.MustNot, true));
         return must.Count + should.Count + not.Count == 0
             ? null
@@ -127,12 +117,4 @@ internal static class NaiveMatcher
     }
 
     private static bool IsStopWord(string word) => word is "the" or "of";
-}
-
-/// <summary>What becomes of stop words outside of phrases.</summary>
-internal enum StopWordUse
-{
-    Ignore,
-    Count,
-    CountButInEnglish,
 }
