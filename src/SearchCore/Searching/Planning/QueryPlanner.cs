@@ -113,6 +113,11 @@ internal sealed partial class QueryPlanner
 
         var must = Visit(node.Must, negated, together: !negated);
         var (should, mustNot) = (Visit(node.Should, negated), Visit(node.MustNot, negated: true));
+        if (!negated && languages.Count > 1)
+        {
+            MendIgnored(node, must, should);
+        }
+
         return (must.Count, should.Count, mustNot.Count) switch
         {
             (0, 0, 0) => null,
@@ -138,6 +143,23 @@ internal sealed partial class QueryPlanner
         }
 
         return clauses;
+    }
+
+    // Where a language ignores all that must match, any of what may must; where it ignores that as well, only what may not match counts.
+    private void MendIgnored(BooleanNode node, List<PlanClause> must, List<PlanClause> should)
+    {
+        var ignoring = languages.Where(a => withContent.Contains(a) && node.Must.All(n => IsIgnoredIn(n, a))).ToList();
+        var wanting = ignoring.Where(a => node.Must.Count > 0 && !node.Should.All(n => IsIgnoredIn(n, a))).Select(LanguageFilter).ToList();
+        if (wanting.Count > 0)
+        {
+            var others = new CompoundClause { Must = [PlanClause.Everything], MustNot = wanting };
+            must.Add(PlanClause.Any([others, new FilterClause(new Matching(PlanClause.Any([.. should])))]));
+        }
+
+        if (node is { Must.Count: 0, Should.Count: > 0, MustNot.Count: > 0 })
+        {
+            should.AddRange(ignoring.Where(a => node.Should.All(n => IsIgnoredIn(n, a))).Select(LanguageFilter));
+        }
     }
 
     // What must match, but is no matter in articles of a language in which it is stop words alone beside words that are not.
