@@ -9,7 +9,12 @@ public class NumberFieldTests
 {
     private static readonly QueryTextOptions Options = new()
     {
-        Fields = new Dictionary<string, FieldType> { ["price"] = FieldType.Number, ["draft"] = FieldType.Boolean, ["embargo"] = FieldType.Date },
+        Fields = new Dictionary<string, FieldType>
+        {
+            ["price"] = FieldType.Number,
+            ["draft"] = FieldType.Boolean,
+            ["embargo"] = FieldType.Date,
+        },
     };
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed partial class QueryLanguageTests
     [Fact]
     public void Every_example_finds_something()
     {
-        using var index = new TestIndex(exactForms: true, new("price", FieldType.Number), new("draft", FieldType.Boolean), new("embargo", FieldType.Date))
+        using var index = new TestIndex(
+            exactForms: true, new("price", FieldType.Number), new("draft", FieldType.Boolean), new("embargo", FieldType.Date))
         {
             Aliases = EntityRecognizer.Default as IEntityAliases,
         };

@@ -1,5 +1,4 @@
 using SearchCore.Articles;
-using SearchCore.Queries;
 using SearchCore.Tests.Searching;
 
 namespace SearchCore.Tests.Languages;
@@ -90,7 +89,8 @@ public sealed class LanguageCornerTests
     public void Spellings_that_were_left_out_are_told_of()
     {
         using var index = new TestIndex(
-            Of("accented", "pt", "canções nações eleições corações ações regiões"), Of("plain", "pt", "cancoes nacoes eleicoes coracoes acoes regioes"));
+            Of("accented", "pt", "canções nações eleições corações ações regiões"),
+            Of("plain", "pt", "cancoes nacoes eleicoes coracoes acoes regioes"));
         Assert.Contains(index.Search("\"cancoes nacoes eleicoes coracoes acoes regioes\"").Warnings, w => w.Code == "SC403");
     }
 

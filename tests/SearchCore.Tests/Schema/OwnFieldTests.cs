@@ -179,7 +179,10 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
             {
                 Id = "x",
                 Body = "memo",
-                Members = [new("price", "a lot"), new("draft", "perhaps"), new("desk", "[not json"), new("other", "1"), new("embargo", "soon")],
+                Members =
+                [
+                    new("price", "a lot"), new("draft", "perhaps"), new("desk", "[not json"), new("other", "1"), new("embargo", "soon"),
+                ],
             }])],
             new IndexingOptions { OnNotice = n => told.Add(n.Detail) });
         Assert.Equal(3, report.Notices[ArticleNoticeKind.FieldUnread]);
@@ -277,7 +280,11 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
             {
                 Id = "b",
                 Body = "memo",
-                Members = [new("price", "2e1"), new("draft", "False"), new("desk", """["Sports","home affairs"]"""), new("embargo", "2019-12-24")],
+                Members =
+                [
+                    new("price", "2e1"), new("draft", "False"), new("desk", """["Sports","home affairs"]"""),
+                    new("embargo", "2019-12-24"),
+                ],
             },
             new Article
             {
