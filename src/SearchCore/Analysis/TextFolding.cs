@@ -58,6 +58,11 @@ internal static class TextFolding
             {
                 lowered.Append(rune.Value == 'I' ? 'ı' : 'i');
             }
+            else if (rune.Value is >= 0x300 and <= 0x36F && lowered.Length > 0)
+            {
+                lowered[^1] = isTurkic && (lowered[^1], rune.Value) is ('ı', 0x307) ? 'i'
+                    : ComposedLetters.Of(lowered[^1], (char)rune.Value) ?? lowered[^1];
+            }
             else if (HasAccents(rune.Value))
             {
                 lowered.Append(Rune.ToLowerInvariant(rune));

@@ -48,6 +48,22 @@ public sealed class LanguageCornerTests
         Assert.Equal(ids, mixed.Ids(query));
     }
 
+    [Theory]
+    [InlineData("pt", "eleic\u0327o\u0303es", "eleição")]
+    [InlineData("pt", "canc\u0327o\u0303es", "canção")]
+    [InlineData("ru", "новыи\u0306", "новая")]
+    [InlineData("cs", "mlady\u0301ch", "mladý")]
+    [InlineData("ca", "elecció", "eleccio\u0301")]
+    [InlineData("hu", "ha\u0301zbo\u0301l", "ház")]
+    [InlineData("ro", "oras\u0326elor", "orașele")]
+    [InlineData("tr", "I\u0307zmir'de", "İzmir")]
+    [InlineData("sv", "ha\u030Arda", "hård")]
+    public void A_letter_and_its_mark_are_stemmed_as_the_letter_with_it(string language, string text, string query)
+    {
+        using var index = new TestIndex(Of("a", language, text));
+        Assert.Equal("a", index.Ids(query));
+    }
+
     [Fact]
     public void Footnotes_are_no_part_of_words()
     {
