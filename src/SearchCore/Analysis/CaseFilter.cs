@@ -29,15 +29,7 @@ internal sealed class CaseFilter : TokenFilter
             length = apostrophe;
         }
 
-        if (ReferenceEquals(buffer, term.Buffer))
-        {
-            term.Length = length;
-        }
-        else
-        {
-            term.CopyBuffer(buffer, 0, length);
-        }
-
+        term.Take(buffer, length);
         return true;
     }
 }

@@ -20,15 +20,7 @@ internal sealed class FoldingFilter : TokenFilter
 
         var buffer = term.Buffer;
         var length = TextFolding.FoldToken(ref buffer, term.Length);
-        if (ReferenceEquals(buffer, term.Buffer))
-        {
-            term.Length = length;
-        }
-        else
-        {
-            term.CopyBuffer(buffer, 0, length);
-        }
-
+        term.Take(buffer, length);
         return true;
     }
 }

@@ -25,19 +25,7 @@ internal static class TextFolding
         var folded = new StringBuilder(length + 8);
         Fold(WithoutFootnote(term.AsSpan(0, length)), folded);
 
-        // A word of nothing but marks is what it is.
-        if (folded.Length == 0)
-        {
-            return length;
-        }
-
-        if (folded.Length > term.Length)
-        {
-            term = new char[folded.Length];
-        }
-
-        folded.CopyTo(0, term, folded.Length);
-        return folded.Length;
+        return Put(folded, ref term, length);
     }
 
     /// <summary>
@@ -73,18 +61,24 @@ internal static class TextFolding
             }
         }
 
-        if (lowered.Length == 0)
+        return Put(lowered, ref term, length);
+    }
+
+    // A word of nothing but what is left out is what it is.
+    private static int Put(StringBuilder word, ref char[] term, int length)
+    {
+        if (word.Length == 0)
         {
             return length;
         }
 
-        if (lowered.Length > term.Length)
+        if (word.Length > term.Length)
         {
-            term = new char[lowered.Length];
+            term = new char[word.Length];
         }
 
-        lowered.CopyTo(0, term, lowered.Length);
-        return lowered.Length;
+        word.CopyTo(0, term, word.Length);
+        return word.Length;
     }
 
     // Letters that have their accents in them; of Devanagari and Arabic, which a stemmer may want as they are, all.

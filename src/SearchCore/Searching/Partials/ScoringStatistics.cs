@@ -28,33 +28,12 @@ internal sealed record ScoringStatistics(
     {
         var fields = new Dictionary<string, long>(StringComparer.Ordinal);
         var terms = new Dictionary<(string, string), long>();
-        Add(clause);
-        return new(live ? point.Reader.NumDocs : point.Reader.MaxDoc, fields, terms);
-
-        void Add(PlanClause part)
+        foreach (var text in clause.Scoring().OfType<TextClause>())
         {
-            switch (part)
-            {
-                case TextClause text:
-                    AddText(text);
-                    break;
-                case PositionClause positions:
-                    Add(positions.Words);
-                    break;
-                case BoostedClause boosted:
-                    Add(boosted.Clause);
-                    break;
-                case CompoundClause compound:
-                    foreach (var inner in compound.Must.Concat(compound.Should))
-                    {
-                        Add(inner);
-                    }
-
-                    break;
-                default:
-                    break;
-            }
+            AddText(text);
         }
+
+        return new(live ? point.Reader.NumDocs : point.Reader.MaxDoc, fields, terms);
 
         // Of all fields, also where only one is asked for: what a word is worth is one number.
         void AddText(TextClause text)

@@ -15,35 +15,12 @@ internal static class WordGroups
     public static ScoringStatistics Counted(PlanClause clause, ScoringStatistics statistics)
     {
         Dictionary<(string, string), long>? counted = null;
-        Add(clause);
-        return counted is null ? statistics : statistics with { Terms = counted };
-
-        void Add(PlanClause part)
+        foreach (var word in clause.Scoring().OfType<CompoundClause>().Where(c => c.IsOneWord))
         {
-            switch (part)
-            {
-                case PositionClause positions:
-                    Add(positions.Words);
-                    break;
-                case BoostedClause boosted:
-                    Add(boosted.Clause);
-                    break;
-                case CompoundClause compound:
-                    if (compound.IsOneWord)
-                    {
-                        Count([.. compound.Should.OfType<TextClause>()]);
-                    }
-
-                    foreach (var inner in compound.Must.Concat(compound.Should))
-                    {
-                        Add(inner);
-                    }
-
-                    break;
-                default:
-                    break;
-            }
+            Count([.. word.Should.OfType<TextClause>()]);
         }
+
+        return counted is null ? statistics : statistics with { Terms = counted };
 
         // Phrases of as many words have the same word at each place.
         void Count(List<TextClause> texts)

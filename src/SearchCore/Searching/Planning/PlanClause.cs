@@ -24,6 +24,19 @@ internal abstract record PlanClause
         _ => new BoostedClause(this, factor),
     };
 
+    /// <summary>The clause and those in it that add to its scores, each before what is in it.</summary>
+    public IEnumerable<PlanClause> Scoring()
+    {
+        IEnumerable<PlanClause> inner = this switch
+        {
+            PositionClause positions => [positions.Words],
+            BoostedClause boosted => [boosted.Clause],
+            CompoundClause compound => compound.Must.Concat(compound.Should),
+            _ => [],
+        };
+        return inner.SelectMany(c => c.Scoring()).Prepend(this);
+    }
+
     /// <summary>Articles that match any of these; scores add up.</summary>
     public static PlanClause Any(IReadOnlyList<PlanClause> clauses) =>
         clauses is [var only] ? only : new CompoundClause { Should = clauses };

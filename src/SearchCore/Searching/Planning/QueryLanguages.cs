@@ -1,5 +1,6 @@
 using SearchCore.Analysis;
 using SearchCore.Queries;
+using SearchCore.Schema;
 using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;
@@ -26,7 +27,7 @@ internal static class QueryLanguages
     {
         switch (node)
         {
-            case FacetNode { Kind: { } kind, IsPrefix: false } facet when QueryFields.FacetKind(kind) == "lang":
+            case FacetNode { Kind: { } kind, IsPrefix: false } facet when QueryFields.FacetKind(kind) == FieldNames.Language:
                 return TextLanguages.Find(TextFolding.FoldValue(facet.Value)) is { } one ? [one] : null;
             case BooleanNode { Must.Count: > 0 } all:
                 HashSet<TextAnalysis>? both = null;
