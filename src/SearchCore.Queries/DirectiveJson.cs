@@ -71,6 +71,36 @@ internal static class DirectiveJson
         writer.WriteEndObject();
     }
 
+    public static FieldSort ReadFieldSort(ref Utf8JsonReader reader, string where)
+    {
+        JsonRead.Begin(ref reader, where);
+        var (field, descending) = ((string?)null, false);
+        while (JsonRead.Next(ref reader, out var name))
+        {
+            switch (JsonRead.Key(name))
+            {
+                case "field":
+                    field = JsonRead.Text(ref reader, where, name);
+                    break;
+                case "descending":
+                    descending = JsonRead.Flag(ref reader, where, name);
+                    break;
+                default:
+                    throw JsonRead.Unknown(where, name);
+            }
+        }
+
+        return new(field ?? throw JsonRead.Missing(where, "field"), descending);
+    }
+
+    public static void Write(Utf8JsonWriter writer, FieldSort value)
+    {
+        writer.WriteStartObject();
+        JsonWrite.Text(writer, "field"u8, value.Field);
+        writer.WriteBoolean("descending"u8, value.Descending);
+        writer.WriteEndObject();
+    }
+
     public static QueryDirectives Read(ref Utf8JsonReader reader, string where)
     {
         JsonRead.Begin(ref reader, where);
@@ -84,6 +114,7 @@ internal static class DirectiveJson
                 "facets" => directives with { Facets = JsonRead.List(ref reader, where, name, ReadFacet) },
                 "timeline" => directives with { Timeline = isNull ? null : JsonRead.Choice<TimelineUnit>(ref reader, where, name) },
                 "sort" => directives with { Sort = isNull ? null : JsonRead.Choice<SearchSort>(ref reader, where, name) },
+                "sortby" => directives with { SortBy = isNull ? null : ReadFieldSort(ref reader, JsonRead.At(where, name)) },
                 "limit" => directives with { Limit = isNull ? null : JsonRead.Int(ref reader, where, name) },
                 "fields" => directives with { Fields = JsonRead.List(ref reader, where, name, JsonRead.TextElement) },
                 _ => throw JsonRead.Unknown(where, name),
@@ -100,6 +131,16 @@ internal static class DirectiveJson
         JsonWrite.List(writer, "facets"u8, value.Facets, Write);
         writer.WriteString("timeline"u8, value.Timeline is { } unit ? EnumNames<TimelineUnit>.Of(unit) : null);
         writer.WriteString("sort"u8, value.Sort is { } sort ? EnumNames<SearchSort>.Of(sort) : null);
+        writer.WritePropertyName("sortBy"u8);
+        if (value.SortBy is { } by)
+        {
+            Write(writer, by);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
         if (value.Limit is { } limit)
         {
             writer.WriteNumber("limit"u8, limit);

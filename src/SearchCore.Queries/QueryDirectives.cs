@@ -21,6 +21,9 @@ public sealed record QueryDirectives
     /// <summary>The order of hits, or null where it is not asked for.</summary>
     public SearchSort? Sort { get; init; }
 
+    /// <summary>The order by a field of the archive's own, or null where it is not asked for.</summary>
+    public FieldSort? SortBy { get; init; }
+
     /// <summary>How many hits, 0 to 10,000, or null where it is not asked for.</summary>
     public int? Limit { get; init; }
 
@@ -34,9 +37,9 @@ public sealed record QueryDirectives
 
     /// <inheritdoc/>
     public bool Equals(QueryDirectives? other) =>
-        other is not null && Timeline == other.Timeline && Sort == other.Sort && Limit == other.Limit
+        other is not null && Timeline == other.Timeline && Sort == other.Sort && SortBy == other.SortBy && Limit == other.Limit
         && Select.SequenceEqual(other.Select) && Facets.SequenceEqual(other.Facets) && Fields.SequenceEqual(other.Fields);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Select.Count, Facets.Count, Fields.Count, Timeline, Sort, Limit);
+    public override int GetHashCode() => HashCode.Combine(Select.Count, Facets.Count, Fields.Count, Timeline, Sort, SortBy, Limit);
 }

@@ -198,7 +198,8 @@ public sealed class ArticleSearcher : IDisposable
                 nameof(request));
         }
 
-        return DamageGuard.Read(points, () => SearchRun.AllIds(points, request with { Sort = SearchSort.Oldest }, cancellation));
+        var unscored = request with { Sort = SearchSort.Oldest, SortBy = null };
+        return DamageGuard.Read(points, () => SearchRun.AllIds(points, unscored, cancellation));
     }
 
     // A text of directives alone asks for no article in particular either. Who writes "*" does.

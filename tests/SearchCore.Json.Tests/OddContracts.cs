@@ -30,6 +30,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         },
         SimilarTo = Maybe(Text),
         Sort = Any<SearchSort>(),
+        SortBy = Flag() ? null : new(Text(), Flag()),
         Limit = Int(),
         Skip = Int(),
         After = Maybe(Text),

@@ -53,6 +53,7 @@ internal class OddTrees(Random random) : Odd(random)
         Facets = List(Facet),
         Timeline = Flag() ? null : Any<TimelineUnit>(),
         Sort = Flag() ? null : Any<SearchSort>(),
+        SortBy = Flag() ? null : new(Text(), Flag()),
         Limit = Flag() ? null : Int(),
         Fields = List(_ => Text()),
     };

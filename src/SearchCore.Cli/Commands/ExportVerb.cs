@@ -50,9 +50,9 @@ internal sealed class ExportVerb : Verb
         var request = meaning.Read(line, shell) with
         {
             Query = string.Join(' ', line.GetValue(query) ?? []),
-            Sort = Common.ReadSort("--sort", line.GetValue(sort)),
             Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
         };
+        request = Common.Sorted(request, "--sort", line.GetValue(sort));
         var most = Common.Number("--limit", line.GetValue(limit), int.MaxValue, 0, int.MaxValue);
         using var opened = DefaultIndex.OpenAllForReading(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));

@@ -58,8 +58,8 @@ internal sealed class SearchVerb : Verb
             Query = string.Join(' ', line.GetValue(query) ?? []),
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
             After = line.GetValue(after),
-            Sort = Common.ReadSort("--sort", line.GetValue(sort)),
         };
+        request = Common.Sorted(request, "--sort", line.GetValue(sort));
         using var opened = DefaultIndex.OpenAllForReading(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();

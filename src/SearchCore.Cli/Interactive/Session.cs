@@ -134,7 +134,7 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
                 Change(settings with { Facets = value is "off" or "" ? [] : [.. Common.ReadFacets(value)] });
                 break;
             case ".sort":
-                Change(settings with { Sort = Common.ReadSort(".sort", value) });
+                Change(Common.Sorted(settings, ".sort", value));
                 break;
             case ".limit":
                 Change(settings with { Limit = Common.Number(".limit", value, 5, 1, 1_000) });

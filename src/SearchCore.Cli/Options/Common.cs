@@ -136,14 +136,26 @@ internal static class Common
         }
     }
 
-    /// <summary>The order of hits.</summary>
-    public static SearchSort ReadSort(string option, string? value) =>
-        OneOf(
-            option, value, SearchSort.Relevance, ("relevance", SearchSort.Relevance), ("newest", SearchSort.Newest),
-            ("oldest", SearchSort.Oldest));
+    /// <summary>A request in the order that a person means: one of the names, or <c>price:desc</c>.</summary>
+    public static SearchRequest Sorted(SearchRequest request, string option, string? value)
+    {
+        var at = value?.IndexOfAny([':', ' ']) ?? -1;
+        return at > 0 && value![(at + 1)..].Trim() is ("asc" or "desc")
+            ? request with { SortBy = new(value![..at].ToLowerInvariant(), value.EndsWith("desc", StringComparison.Ordinal)) }
+            : request with
+            {
+                Sort = OneOf(
+                    option, value, SearchSort.Relevance, ("relevance", SearchSort.Relevance), ("newest", SearchSort.Newest),
+                    ("oldest", SearchSort.Oldest), ("FIELD:asc", default), ("FIELD:desc", default)),
+                SortBy = null,
+            };
+    }
 
-    public static Option<string?> Sort() =>
-        new("--sort") { HelpName = "ORDER", Description = "relevance (default), newest, oldest; ties: the newer first" };
+    public static Option<string?> Sort() => new("--sort")
+    {
+        HelpName = "ORDER",
+        Description = "relevance (default), newest, oldest; FIELD:asc or FIELD:desc by a number or date of your own; ties: the newer first",
+    };
 
     /// <summary><c>person=Vladimir Putin</c>.</summary>
     public static DrillDown ReadSelect(string value)

@@ -7,8 +7,10 @@ internal static class FieldsOption
 {
     public static Option<string[]> New(string name, string which) => new(name)
     {
-        HelpName = "NAME:TYPE",
-        Description = $"search a member of the articles, {which};\nTYPE is keyword, number, boolean or date; may be given several times",
+        HelpName = "NAME:TYPE|@FILE",
+        Description = $"search a member of the articles, {which};\n"
+            + "TYPE is keyword, number, boolean or date; may be given several times;\n"
+            + "@FILE reads them from JSON: {\"price\": \"number\", \"desk\": \"keyword\"}",
         AllowMultipleArgumentsPerToken = false,
     };
 
@@ -23,9 +25,11 @@ internal static class FieldsOption
 
         try
         {
-            return [.. values.Select(FieldDeclaration.Parse)];
+            return [.. values.SelectMany(v => v.StartsWith('@')
+                ? FieldDeclaration.ParseJson(File.ReadAllText(v[1..]))
+                : [FieldDeclaration.Parse(v)])];
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{name}: {e.Message}");
         }

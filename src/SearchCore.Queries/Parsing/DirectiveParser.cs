@@ -7,7 +7,7 @@ namespace SearchCore.Queries.Parsing;
 /// <summary>
 /// What stands after the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.
 /// </summary>
-internal sealed class DirectiveParser(ParseContext context, int bar, int end)
+internal sealed partial class DirectiveParser(ParseContext context, int bar, int end)
 {
     private static readonly string[] Commands = ["select", "facet", "timeline", "sort", "limit", "fields"];
 
@@ -68,7 +68,7 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
                 result = result with { Timeline = OneOf<TimelineUnit>(name, "timeline", "day, week, month, quarter or year", "month") };
                 break;
             case "sort":
-                result = result with { Sort = OneOf<SearchSort>(name, "sort", "relevance, newest or oldest", "newest") };
+                Sort(name);
                 break;
             case "limit":
                 result = result with { Limit = Number(name, "limit", 0, SyntaxLimits.MaxWindow) };
@@ -158,6 +158,37 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
             facets.AddRange(kind is null ? [] : [new FacetRequest(kind) { Top = top ?? FacetRequest.DefaultTop, Prefix = prefix }]);
         }
         while (Take(',') || Peek.Sign == 'w');
+    }
+
+    // newest; price, price desc, price:asc.
+    private void Sort(Piece name)
+    {
+        var own = context.Options.Fields;
+        var fields = own?.Where(f => FieldSort.CanSort(f.Value)).Select(f => f.Key).Order(StringComparer.Ordinal).ToList() ?? [];
+        var field = Peek.Sign == 'w' ? Image(Peek).ToLowerInvariant() : string.Empty;
+        if (!fields.Contains(field))
+        {
+            string[] names = ["relevance", "newest", "oldest", .. fields];
+            var choices = $"{string.Join(", ", names[..^1])} or {names[^1]}";
+            result = result with { Sort = OneOf<SearchSort>(name, "sort", choices, "newest") };
+            return;
+        }
+
+        next++;
+        var hasSign = Take(':');
+        var direction = Peek.Sign == 'w' ? Image(Peek).ToLowerInvariant() : string.Empty;
+        if (direction is "asc" or "ascending" or "desc" or "descending")
+        {
+            next++;
+        }
+        else if (hasSign)
+        {
+            context.Report(SyntaxFaults.BadArgument(
+                Peek.Sign == 'w' ? Peek.Span : name.Span, "a direction is 'asc' or 'desc'", "asc or desc", "desc"));
+            next += Peek.Sign == 'w' ? 1 : 0;
+        }
+
+        result = result with { SortBy = new(field, direction.StartsWith("desc", StringComparison.Ordinal)) };
     }
 
     private bool IsPrefix(Piece piece)
@@ -320,56 +351,5 @@ internal sealed class DirectiveParser(ParseContext context, int bar, int end)
         {
             next++;
         }
-    }
-
-    private string Image(Piece piece) => context.Text[piece.Start..piece.End];
-
-    // Words, quoted texts and the signs | : , ( ) by themselves.
-    private void Cut()
-    {
-        var text = context.Text.AsSpan(0, end);
-        for (var at = bar; at < end;)
-        {
-            var c = text[at];
-            var start = at++;
-            if (char.IsWhiteSpace(c))
-            {
-                continue;
-            }
-
-            if (c is '|' or ':' or ',' or '(' or ')' or '=')
-            {
-                pieces.Add(new(start, at, c == '=' ? ':' : c));
-            }
-            else if (Quotes.IsQuote(c))
-            {
-                var close = Quotes.FindEnd(text, start);
-                if (close < 0)
-                {
-                    context.Report(SyntaxFaults.OpenQuote((start, at)));
-                    continue;
-                }
-
-                at = close + 1;
-                pieces.Add(new(start, at, '"'));
-            }
-            else
-            {
-                at = start;
-                while (at < end && !char.IsWhiteSpace(text[at]) && text[at] is not ('|' or ':' or ',' or '(' or ')' or '=')
-                    && !Quotes.IsQuote(text[at]))
-                {
-                    at += text[at] == '\\' && at + 1 < end ? 2 : 1;
-                }
-
-                pieces.Add(new(start, at, 'w'));
-            }
-        }
-    }
-
-    /// <summary>A piece of the text: 'w' a word, '"' a quoted text, else the sign itself.</summary>
-    private readonly record struct Piece(int Start, int End, char Sign)
-    {
-        public (int Start, int End) Span => (Start, End);
     }
 }

@@ -43,6 +43,10 @@ public sealed class QueryParseResult : IEquatable<QueryParseResult>
     /// <returns>A half-open range of UTF-16 units; empty at 0 where that is not known.</returns>
     public (int Start, int End) SpanOf(QueryNode node) => spans.TryGetValue(node, out var span) ? span : default;
 
+    /// <summary>The same with other things to be said.</summary>
+    internal QueryParseResult Saying(IReadOnlyList<QueryDiagnostic> diagnostics) =>
+        new(Text, Tree, diagnostics, spans) { Directives = Directives };
+
     /// <inheritdoc/>
     public bool Equals(QueryParseResult? other) =>
         other is not null && Text == other.Text && Equals(Tree, other.Tree) && Equals(Directives, other.Directives)

@@ -5,6 +5,9 @@ namespace SearchCore.Queries.Syntax;
 /// <summary>Every diagnostic about the text of a query, in one place: its code, its words, what was expected, its fix.</summary>
 internal static class SyntaxFaults
 {
+    /// <summary>What <see cref="UnknownField"/> has for a code.</summary>
+    public const string UnknownFieldCode = "SC102";
+
     private const string Operand = "a word, a phrase, a field or a group";
     private const string Nearable = "a word, a phrase or a group of OR";
 
@@ -17,13 +20,23 @@ internal static class SyntaxFaults
         Error("SC101", span, $"nothing follows '{image}'; add a word or remove it", Operand, string.Empty);
 
     public static QueryDiagnostic UnknownField((int, int) span, string name, string? suggestion) => Error(
-        "SC102",
+        UnknownFieldCode,
         span,
         suggestion is null
             ? $"unknown field '{name}'; if it is text, put it in quotes"
             : $"unknown field '{name}'; did you mean '{suggestion}'?",
         "the name of a field or of a kind of entity",
         suggestion);
+
+    /// <summary>An unknown field that is a member of articles.</summary>
+    /// <param name="fault">What was said of it.</param>
+    /// <param name="member">The member's name.</param>
+    public static QueryDiagnostic StoredOnly(QueryDiagnostic fault, string member) => fault with
+    {
+        Message = $"'{member}' is stored with articles and not searched"
+            + (QueryFields.IsKind(member) ? $"; declare it as a field: searchcore rebuild --field {member}:number" : string.Empty),
+        Fix = null,
+    };
 
     public static QueryDiagnostic WrongForm((int, int) span, string name, string expected, string? fix = null) =>
         Error("SC103", span, $"'{name}' takes {expected}", expected, fix);

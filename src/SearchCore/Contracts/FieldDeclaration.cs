@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 using SearchCore.Queries;
 
 namespace SearchCore;
@@ -33,6 +35,33 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
             _ => throw new FormatException($"'{type}' is no type of a field; there are keyword, number, boolean and date."),
         });
         return Fault(declared) is { } fault ? throw new FormatException(fault) : declared;
+    }
+
+    /// <summary>
+    /// Reads the declarations of a JSON object of names and types, in its order: <c>{"price": "number", "desk": "keyword"}</c>.
+    /// </summary>
+    /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
+    public static IReadOnlyList<FieldDeclaration> ParseJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        const string Shape = """{"price": "number", "desk": "keyword"}""";
+        try
+        {
+            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new FormatException($"Fields are declared by an object of names and types: {Shape}.");
+            }
+
+            var fields = document.RootElement.EnumerateObject().Select(p => p.Value.ValueKind == JsonValueKind.String
+                ? Parse($"{p.Name}:{p.Value.GetString()}")
+                : throw new FormatException($"The type of '{p.Name}' is no text; write {Shape}.")).ToList();
+            return Fault(fields) is { } fault ? throw new FormatException(fault) : fields;
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The declarations are no JSON ({e.Message}); write {Shape}.", e);
+        }
     }
 
     /// <summary>The declaration as <see cref="Parse"/> reads it.</summary>

@@ -56,6 +56,7 @@ internal static class RequestJson
             "significant" => request with { Significant = JsonRead.List(ref reader, where, name, RequestPartsJson.ReadSignificant) },
             "against" => request with { Against = isNull ? null : BackgroundJson.Read(ref reader, path) },
             "sort" => request with { Sort = JsonRead.Choice<SearchSort>(ref reader, where, name) },
+            "sortby" => request with { SortBy = isNull ? null : DirectiveJson.ReadFieldSort(ref reader, path) },
             "limit" => request with { Limit = JsonRead.Int(ref reader, where, name) },
             "skip" => request with { Skip = JsonRead.Int(ref reader, where, name) },
             "after" => request with { After = JsonRead.TextOrNull(ref reader, where, name) },
@@ -105,6 +106,12 @@ internal static class RequestJson
 
         JsonWrite.TextIfAny(writer, "similarTo"u8, value.SimilarTo);
         writer.WriteString("sort"u8, EnumNames<SearchSort>.Of(value.Sort));
+        if (value.SortBy is { } by)
+        {
+            writer.WritePropertyName("sortBy"u8);
+            DirectiveJson.Write(writer, by);
+        }
+
         writer.WriteNumber("limit"u8, value.Limit);
         writer.WriteNumber("skip"u8, value.Skip);
         JsonWrite.TextIfAny(writer, "after"u8, value.After);

@@ -78,6 +78,12 @@ public sealed record SearchRequest
     /// <summary>The hits' order. Default: by relevance.</summary>
     public SearchSort Sort { get; init; } = SearchSort.Relevance;
 
+    /// <summary>
+    /// The hits' order by a field of the archive's own, in place of <see cref="Sort"/>; null (the default) for that. A field that is not
+    /// declared as a number or date is an error.
+    /// </summary>
+    public FieldSort? SortBy { get; init; }
+
     /// <summary>How many hits to return, 0 to 10,000. Default 10. Zero still counts and facets.</summary>
     public int Limit { get; init; } = 10;
 

@@ -21,6 +21,7 @@ public sealed class RequestRulesTests
             new() { Against = new() { Tree = new BoostNode(null!, 2) } },
             "SearchRequest.Against.Tree holds a BoostNode with a node that is null"
         },
+        { new() { SortBy = new(null!) }, "SearchRequest.SortBy.Field is null" },
         { new() { Sort = (SearchSort)9 }, "SearchRequest.Sort has no value 9" },
         { new() { Dialect = (QueryDialect)9 }, "SearchRequest.Dialect has no value 9" },
         { new() { DefaultOperator = (QueryOperator)9 }, "SearchRequest.DefaultOperator has no value 9" },

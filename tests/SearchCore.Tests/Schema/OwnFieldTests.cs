@@ -225,33 +225,6 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("[pages:number]", odd.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("price", "names no type")]
-    [InlineData("price:money", "'money' is no type")]
-    [InlineData("title:number", "cannot be the name")]
-    [InlineData("person:keyword", "cannot be the name")]
-    [InlineData("org:keyword", "cannot be the name")]
-    [InlineData("Price:number", "cannot be the name")]
-    [InlineData("a b:number", "cannot be the name")]
-    public void Declarations_that_are_none_are_refused(string text, string why) =>
-        Assert.Contains(why, Assert.Throws<FormatException>(() => FieldDeclaration.Parse(text)).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Declarations_are_written_as_they_are_read()
-    {
-        foreach (var field in Declared)
-        {
-            Assert.Equal(field, FieldDeclaration.Parse(field.ToString()));
-            Assert.StartsWith(field.Name, field.ToString(), StringComparison.Ordinal);
-            Assert.EndsWith(field.Type.ToString(), field.ToString(), StringComparison.OrdinalIgnoreCase);
-        }
-
-        Assert.Contains(
-            "declared twice",
-            Assert.Throws<ArgumentException>(() => ArticleIndex.Open(
-                folder["x"], Options with { Fields = [Declared[0], Declared[0]] })).Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Sortable_numbers_keep_the_order_of_numbers()
     {

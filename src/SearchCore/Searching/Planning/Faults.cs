@@ -31,6 +31,14 @@ internal static class Faults
         "SC322", default, suggestion is null ? $"unknown facet '{kind}'" : $"unknown facet '{kind}'; did you mean '{suggestion}'?",
         suggestion);
 
+    public static QueryDiagnostic CannotSortBy(string field, IEnumerable<string> fields) => Error(
+        "SC327",
+        default,
+        fields.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } names
+            ? $"hits cannot be sorted by '{field}'; there are {string.Join(", ", names)}"
+            : $"hits cannot be sorted by '{field}': the index has no field of its own that is a number or a date; "
+                + $"searchcore rebuild --field {field}:number makes it one");
+
     public static QueryDiagnostic SnippetTooLong(int length) =>
         Error("SC323", default, $"a snippet has 0 to 100,000 characters, not {Number(length)}");
 

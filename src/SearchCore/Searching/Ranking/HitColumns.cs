@@ -16,12 +16,16 @@ internal sealed class HitColumns(AtomicReader reader)
     private static readonly HashSet<string> IdAlone = [FieldNames.Id];
 
     private readonly SegmentColumns columns = SegmentColumns.Of(reader);
+    private OptionalNumbers? keys;
 
     /// <summary>The segment.</summary>
     public AtomicReader Reader => reader;
 
     /// <summary>When an article was published, in seconds since 1970; <see cref="OptionalNumbers.None"/> where that is not known.</summary>
     public long Date(int doc) => columns.Dates[doc];
+
+    /// <summary>What an article is sorted by, of an order that is not by score.</summary>
+    public double Key(SortKeys order, int doc) => order.Key((keys ??= columns.Numbers(order.Column!))[doc]);
 
     /// <summary>The hash of an article's id (<see cref="IdHash"/>).</summary>
     public ulong Hash(int doc) => (ulong)(columns.IdHashes?[doc] ?? 0);

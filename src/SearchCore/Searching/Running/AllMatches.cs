@@ -5,7 +5,6 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 
-using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
@@ -18,14 +17,13 @@ namespace SearchCore.Searching.Running;
 /// All matches of a query, collected in one pass: sixteen bytes a match in order of relevance, eight else, whatever the articles' size. For
 /// one thread.
 /// </summary>
-internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchConsumer
+internal sealed class AllMatches(SortKeys order, SearchBudget budget) : IMatchConsumer
 {
     // An id that is read on its own costs a block of stored fields; ids that are read in their order, a term each.
     private const int WalkShare = 32;
 
     private static readonly HashSet<string> IdAlone = [FieldNames.Id];
 
-    private readonly SortKeys order = new(sort);
     private readonly List<SegmentMatches> segments = [];
     private SegmentMatches? current;
 
@@ -233,7 +231,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
             {
                 for (var i = 0; i < Count; i++)
                 {
-                    keys[i] = order.Key(columns.Date(docs[i]));
+                    keys[i] = columns.Key(order, docs[i]);
                 }
             }
 
@@ -291,7 +289,7 @@ internal sealed class AllMatches(SearchSort sort, SearchBudget budget) : IMatchC
             }
 
             var (doc, score) = (matches.Docs[at], matches.Score(at));
-            Hit = new RankedHit(order.IsByScore ? score : order.Key(columns.Date(doc)), score, columns, matches.Leaf, doc);
+            Hit = new RankedHit(order.IsByScore ? score : columns.Key(order, doc), score, columns, matches.Leaf, doc);
             return true;
         }
     }

@@ -79,7 +79,7 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         Part(request.Tree is { } tree ? Queries.QueryTree.ToJson(tree) : $"{request.Dialect} {request.DefaultOperator} {request.Query}");
         Part(string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.Sort} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
+            $"{request.Sort} {request.SortBy} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
         Part(request.SimilarTo);
         foreach (var (kind, value) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal)
             .ThenBy(s => s.Value, StringComparer.Ordinal))

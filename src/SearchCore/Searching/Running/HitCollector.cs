@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
-using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
@@ -36,7 +35,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
-    private OptionalNumbers? dates;
+    private OptionalNumbers? numbers;
 
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
@@ -48,14 +47,14 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <param name="budget">The time there is.</param>
     public HitCollector(
         int size,
-        SearchSort order,
+        SortKeys order,
         SortPosition? after,
         IReadOnlyList<FacetCount> facets,
         IReadOnlyList<DrillDownFilter> choices,
         int segments,
         SearchBudget budget)
     {
-        this.order = new(order);
+        this.order = order;
         this.budget = budget;
         this.choices = [.. choices];
         top = new TopHits(size, after);
@@ -64,7 +63,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         docs = facets.Count > 0 ? new int[Window.Size] : [];
         this.facets = new(facets, ChoiceOf);
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
-        WantsScores = this.order.IsByScore && size > 0;
+        WantsScores = order.IsByScore && size > 0;
         ranked = new(top, size, isLimited: after is null);
 
         int ChoiceOf(string kind) => Array.FindIndex(this.choices, c => c.Kind == kind);
@@ -99,7 +98,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         top.Enter(leaf);
         ranked.Enter(pairs);
         matched?.Enter(segment, pairs);
-        dates = segment.Columns.Dates;
+        numbers = order.Column is { } column ? segment.Columns.Numbers(column) : null;
         for (var i = 0; i < choices.Length; i++)
         {
             chosen[i] = choices[i].Filter.Bits(leaf) is { } bits ? Words(bits) : null;
@@ -134,7 +133,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
         else
         {
-            RankByDate(from, matches);
+            RankByNumber(from, matches);
         }
     }
 
@@ -220,12 +219,12 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
     }
 
-    private void RankByDate(int from, ReadOnlySpan<ulong> matches)
+    private void RankByNumber(int from, ReadOnlySpan<ulong> matches)
     {
         // Archives are loaded in the order of time: the best stand at one end.
         var threshold = top.Threshold;
-        var isBackwards = order.NewestFirst;
-        var window = dates!.Window(from);
+        var isBackwards = order.GreatestFirst;
+        var window = numbers!.Window(from);
         for (var i = 0; i < matches.Length; i++)
         {
             var at = isBackwards ? matches.Length - 1 - i : i;

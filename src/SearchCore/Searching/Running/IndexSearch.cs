@@ -44,6 +44,7 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
         this.size = size;
         var kinds = facets.Counts(point, budget);
         counts = kinds.Count;
+        var order = SortKeys.Of(plan.Request.Sort, plan.Request.SortBy, point.Fields);
         wantsSample = plan.Request.Significant.Any(s => s.Kind == SignificantRequest.Words);
         var wantsMatches = plan.Request.Timeline is not null || wantsSample
             || plan.Request is { Against: not null, Significant.Count: > 0 };
@@ -51,7 +52,7 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
         shares = point.Threads.Share(point.Segments);
         budgets = [.. shares.Select((_, i) => i == 0 ? budget : budget.Fork())];
         collectors = Array.ConvertAll(
-            budgets, own => new HitCollector(size, plan.Request.Sort, after, kinds, DrillDowns(plan, own), segments, own));
+            budgets, own => new HitCollector(size, order, after, kinds, DrillDowns(plan, own), segments, own));
     }
 
     /// <summary>What scores depend on in this index.</summary>

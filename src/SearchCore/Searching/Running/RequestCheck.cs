@@ -31,6 +31,11 @@ internal static class RequestCheck
             faults.Add(Faults.AfterAndSkip());
         }
 
+        if (request.SortBy is { Field: var order } && !(terms.Fields?.TryGetValue(order, out var type) == true && FieldSort.CanSort(type)))
+        {
+            faults.Add(Faults.CannotSortBy(order, terms.Fields?.Where(f => FieldSort.CanSort(f.Value)).Select(f => f.Key) ?? []));
+        }
+
         IReadOnlyList<FacetRequest> counted = request.Timeline?.By is { } by ? [.. request.Facets, by] : request.Facets;
         foreach (var (kind, top) in counted.Select(f => (f.Kind, f.Top)).Concat(request.Significant.Select(s => (s.Kind, s.Top))))
         {
@@ -82,8 +87,9 @@ internal static class RequestCheck
     }
 
     /// <summary>Reads the request's text; days begin in UTC where its zone is none.</summary>
-    public static QueryParseResult Read(SearchRequest request, ITermView terms) =>
-        QueryReader.Read(request.Query ?? string.Empty, request.Dialect, new()
+    public static QueryParseResult Read(SearchRequest request, ITermView terms)
+    {
+        var read = QueryReader.Read(request.Query ?? string.Empty, request.Dialect, new()
         {
             DefaultOperator = request.DefaultOperator,
             Now = request.Now,
@@ -93,6 +99,8 @@ internal static class RequestCheck
             Lenient = request.Lenient,
             Limits = request.Limits,
         });
+        return StoredMembers.Named(read, terms.Reader);
+    }
 
     /// <summary>What translating had to say: errors are warnings where the request is lenient, for the clause was left out.</summary>
     public static IReadOnlyList<QueryDiagnostic> Softened(SearchRequest request, IReadOnlyList<QueryDiagnostic> diagnostics) =>

@@ -24,6 +24,7 @@ internal static class RequestDirectives
             Select = [.. request.Select, .. asked.Select],
             Facets = [.. request.Facets.Where(f => !asked.Facets.Any(a => a.Kind == f.Kind)), .. asked.Facets.DistinctBy(f => f.Kind)],
             Sort = asked.Sort ?? request.Sort,
+            SortBy = asked.SortBy ?? (asked.Sort is null ? request.SortBy : null),
             Limit = asked.Limit ?? request.Limit,
             Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By } : request.Timeline,
             Fields = asked.Fields.Count > 0

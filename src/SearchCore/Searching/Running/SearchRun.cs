@@ -165,7 +165,7 @@ internal static class SearchRun
         var collected = new List<AllMatches>(points.Members.Count);
         foreach (var point in points.Members)
         {
-            var matches = new AllMatches(request.Sort, budget);
+            var matches = new AllMatches(SortKeys.Of(request.Sort, request.SortBy, point.Fields), budget);
             IndexSearch.Run(point, point.Segments, plan, statistics, matches, budget);
             collected.Add(matches);
         }
