@@ -73,8 +73,13 @@ public sealed partial class ArticleFormats
             format = head is null ? JsonLines : Recognize(head, out _);
             if (format is null)
             {
-                var known = string.Join(", ", All.Select(f => f.Description));
+                var known = string.Join(", ", All.Where(f => f is not IRefusedFormat).Select(f => f.Description));
                 return new FailedSource(head!.Failure ?? new ArticleSourceException(path, 0, $"it is none of the formats known: {known}"));
+            }
+
+            if (format is IRefusedFormat refused)
+            {
+                return new FailedSource(new ArticleSourceException(path, 0, $"this is {refused.Refuse(head!)}"));
             }
         }
 
@@ -88,9 +93,9 @@ public sealed partial class ArticleFormats
         ISingleArticleFormat? runFormat = null;
         foreach (var file in FolderWalk.Files(folder, onSkipped))
         {
-            if (Decide(file, format, out var skip) is not { } decided)
+            if (Decide(file, format, out var skip, out var detail) is not { } decided)
             {
-                onSkipped?.Invoke(new SkippedFile(file.Path, skip));
+                onSkipped?.Invoke(new SkippedFile(file.Path, skip, detail));
                 continue;
             }
 
@@ -119,9 +124,9 @@ public sealed partial class ArticleFormats
     }
 
     /// <summary>The format a folder's file is read in; null where it is skipped.</summary>
-    private IArticleFormat? Decide(FolderWalk.Found file, IArticleFormat? asked, out SkipReason skip)
+    private IArticleFormat? Decide(FolderWalk.Found file, IArticleFormat? asked, out SkipReason skip, out string? detail)
     {
-        skip = SkipReason.OtherFormat;
+        (skip, detail) = (SkipReason.OtherFormat, null);
         if (asked is ISingleArticleFormat)
         {
             return asked.Recognize(InputHead.OfName(file.Path)) >= FormatMatch.Name ? asked : null;
@@ -138,6 +143,12 @@ public sealed partial class ArticleFormats
         if (match <= FormatMatch.Readable)
         {
             skip = head.Failure is null ? SkipReason.Unrecognized : SkipReason.Unreadable;
+            return null;
+        }
+
+        if (found is IRefusedFormat refused)
+        {
+            (skip, detail) = (SkipReason.Refused, refused.Refuse(head));
             return null;
         }
 

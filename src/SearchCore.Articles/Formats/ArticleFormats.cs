@@ -72,6 +72,23 @@ public sealed partial class ArticleFormats
         return surest;
     }
 
+    /// <summary>These formats and others, which go before them in the order given.</summary>
+    /// <param name="formats">The others.</param>
+    /// <exception cref="ArgumentException">A name is none.</exception>
+    public ArticleFormats With(IEnumerable<IArticleFormat> formats)
+    {
+        ArgumentNullException.ThrowIfNull(formats);
+        return formats.Reverse().Aggregate(this, (all, format) => all.With(format));
+    }
+
+    /// <summary>These formats and, behind them all, those that are refused by name.</summary>
+    /// <param name="refused">The format that recognizes them.</param>
+    public ArticleFormats Refusing(IRefusedFormat refused)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        return new([.. All.Where(f => f.Name != refused.Name), refused]);
+    }
+
     private static bool IsName(string? name) =>
         name is { Length: > 0 and <= 32 } and not "auto" && char.IsAsciiLetterLower(name[0])
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

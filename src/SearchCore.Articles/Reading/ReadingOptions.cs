@@ -13,6 +13,12 @@ public sealed record ReadingOptions
     public bool Lenient { get; init; }
 
     /// <summary>
+    /// Behaviour: makes text of a title or body that holds markup, and gives back what holds none; null (the default) keeps what comes. It
+    /// is called only where a text has a tag or a reference to a character, for any content, on any number of threads.
+    /// </summary>
+    public Func<string, string>? PlainText { get; init; }
+
+    /// <summary>
     /// Performance: how many bytes a chunk has, about; 1 to 256 MiB, default 1 MiB. Larger chunks cost memory (each worker holds one),
     /// smaller ones cost hand-overs.
     /// </summary>

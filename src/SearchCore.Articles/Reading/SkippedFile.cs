@@ -3,7 +3,8 @@ namespace SearchCore.Articles.Reading;
 /// <summary>A file of a folder that was not read.</summary>
 /// <param name="Path">The file, or the folder where that cannot be listed.</param>
 /// <param name="Reason">Why.</param>
-public readonly record struct SkippedFile(string Path, SkipReason Reason);
+/// <param name="Detail">What it is and what to do about it, where that is known.</param>
+public readonly record struct SkippedFile(string Path, SkipReason Reason, string? Detail = null);
 
 /// <summary>Why a file of a folder was not read.</summary>
 public enum SkipReason
@@ -22,6 +23,9 @@ public enum SkipReason
 
     /// <summary>It is none of the formats: another kind of file, an archive, a packed text.</summary>
     Unrecognized,
+
+    /// <summary>It is of a format that is known and not read (<see cref="IRefusedFormat"/>).</summary>
+    Refused,
 
     /// <summary>It is not of the format asked for.</summary>
     OtherFormat,

@@ -5,13 +5,18 @@ using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
+using SearchCore.Formats;
 
 namespace SearchCore.Cli.Loading;
 
 /// <summary>What the paths of a command line hold, and what of it was passed over.</summary>
 internal sealed class Inputs
 {
+    // How many files are named; the rest is counted.
+    private const int MostNamed = 20;
+
     private readonly Dictionary<SkipReason, long> skipped = [];
+    private readonly List<SkippedFile> refused = [];
 
     private Inputs() => Sources = [];
 
@@ -32,9 +37,10 @@ internal sealed class Inputs
         }
 
         var inputs = new Inputs();
+        var reading = new ReadingOptions { PlainText = NewsFormats.PlainText };
         inputs.Sources = paths.SelectMany(path => path == "-"
-            ? [ArticleFormats.Open(shell.In, "-", form)]
-            : ArticleFormats.Default.Open(shell.Full(path), form, options: null, inputs.Skip));
+            ? [ArticleFormats.Open(shell.In, "-", form, reading)]
+            : NewsFormats.All.Open(shell.Full(path), form, reading, inputs.Skip));
         return inputs;
     }
 
@@ -45,18 +51,27 @@ internal sealed class Inputs
         {
             var kinds = string.Join(", ", skipped.OrderBy(s => s.Key).Select(s => $"{s.Value} {Words(s.Key)}"));
             output.WriteLine($"skipped: {Amounts.Count(skipped.Values.Sum(), "file")} ({kinds})");
+            foreach (var file in refused)
+            {
+                output.WriteLine($"  {file.Path}: {file.Detail}");
+            }
+
+            if (skipped.GetValueOrDefault(SkipReason.Refused) - refused.Count is > 0 and var more)
+            {
+                output.WriteLine($"  and {Amounts.Count(more, "more file")} of formats that are not read");
+            }
         }
     }
 
     /// <summary>The format asked for by name; null for each input's own.</summary>
     private static IArticleFormat? ReadFormat(string? name) => name is null or "auto"
         ? null
-        : ArticleFormats.Default.Find(name) ?? throw new UsageException($"--format is one of {FormatNames("")}, not '{name}'");
+        : NewsFormats.All.Find(name) ?? throw new UsageException($"--format is one of {FormatNames("")}, not '{name}'");
 
     private static string FormatNames(string remark)
     {
         var names = new StringBuilder("auto").Append(remark);
-        foreach (var format in ArticleFormats.Default.All)
+        foreach (var format in NewsFormats.All.All.Where(f => f is not IRefusedFormat))
         {
             names.Append(", ").Append(format.Name);
         }
@@ -71,10 +86,18 @@ internal sealed class Inputs
         SkipReason.NotRegular => "not regular",
         SkipReason.Empty => "empty",
         SkipReason.Unrecognized => "of no known format",
+        SkipReason.Refused => "of formats that are not read",
         SkipReason.OtherFormat => "of another format",
         SkipReason.Unreadable => "unreadable",
         _ => reason.ToString(),
     };
 
-    private void Skip(SkippedFile file) => skipped[file.Reason] = skipped.GetValueOrDefault(file.Reason) + 1;
+    private void Skip(SkippedFile file)
+    {
+        skipped[file.Reason] = skipped.GetValueOrDefault(file.Reason) + 1;
+        if (file.Reason == SkipReason.Refused && refused.Count < MostNamed)
+        {
+            refused.Add(file);
+        }
+    }
 }

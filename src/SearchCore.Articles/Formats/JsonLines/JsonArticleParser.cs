@@ -8,7 +8,8 @@ namespace SearchCore.Articles.Formats.JsonLines;
 /// There is no tree and, for a record without faults, no string: what the tokenizer points at goes into the buffer at once. A wrongly typed
 /// member is dropped with a notice where the article stands without it; an id, title or body of the wrong type rejects the record.
 /// </remarks>
-internal sealed partial class JsonArticleParser(ArticleReport report, long nowUnixSeconds)
+internal sealed partial class JsonArticleParser(
+    ArticleReport report, long nowUnixSeconds, Func<string, string>? plainText = null)
 {
     private const int MaxDepth = JsonTokens.MaxDepth - 1;
 
@@ -167,12 +168,34 @@ internal sealed partial class JsonArticleParser(ArticleReport report, long nowUn
         stands = true;
         if (tokens.Type == JsonTokenType.String)
         {
-            return Take(tokens.Value, tokens.IsEscaped, label, article);
+            var text = Take(tokens.Value, tokens.IsEscaped, label, article);
+            return plainText is not null && HasMarkup(article[text]) ? Plain(text, article) : text;
         }
 
         stands = tokens.Type == JsonTokenType.Null
             || report.Fail(RejectCodes.BadText, label, $"the {label} is {Describe(tokens.Type)}, not a string");
         return default;
+    }
+
+    // Whether there may be a tag or a reference to a character: a sign that is not followed by a blank.
+    private static bool HasMarkup(ReadOnlySpan<byte> text)
+    {
+        for (int at; (at = text.IndexOfAny((byte)'<', (byte)'&')) >= 0; text = text[(at + 1)..])
+        {
+            if (at + 1 < text.Length && (char.IsAsciiLetter((char)text[at + 1]) || text[at + 1] is (byte)'/' or (byte)'#' or (byte)'!'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ByteSlice Plain(ByteSlice text, ArticleBuffer article)
+    {
+        var before = article.GetString(text)!;
+        var plain = plainText!(before);
+        return ReferenceEquals(plain, before) ? text : article.Append(plain);
     }
 
     private bool ParsePublished(ref JsonTokens tokens, ArticleBuffer article)

@@ -46,7 +46,7 @@ internal sealed class JsonLinesRecords(ReadingOptions options) : RecordSyntax
         CancellationToken cancellation)
     {
         var report = new ArticleReport();
-        var parser = new JsonArticleParser(report, options.Clock.GetUtcNow().ToUnixTimeSeconds());
+        var parser = new JsonArticleParser(report, options.Clock.GetUtcNow().ToUnixTimeSeconds(), options.PlainText);
         var wellFormed = Utf8.IsValid(data);
         var (offset, line) = (place.Offset, place.Line);
         while (!data.IsEmpty)

@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+
+using SearchCore.Articles.Formats.JsonLines;
+using SearchCore.Formats.Mapping;
+
+namespace SearchCore.Formats.Json;
+
+/// <summary>The members of a JSON object.</summary>
+internal sealed class JsonMembers : RecordMembers
+{
+    // What an object that stands for a text has it in: {"rendered": "…"}, {"name": "…"}, {"value": "…"}.
+    private static readonly string[] Texts = ["rendered", "name", "value", "text", "title", "main", "#text", "_text", "label", "$t"];
+
+    private readonly Dictionary<string, JsonElement> values = new(StringComparer.Ordinal);
+    private readonly List<string> names = [];
+
+    public JsonMembers(JsonElement element)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            if (values.TryAdd(member.Name, member.Value))
+            {
+                names.Add(member.Name);
+            }
+        }
+    }
+
+    public override IReadOnlyList<string> Names => names;
+
+    public override string? Text(string name) => TextOf(values[name], 3);
+
+    public override IReadOnlyList<string>? List(string name)
+    {
+        if (values[name].ValueKind != JsonValueKind.Array)
+        {
+            return values[name].ValueKind == JsonValueKind.Object && TextOf(values[name], 1) is { } one ? [one] : null;
+        }
+
+        return [.. values[name].EnumerateArray().Select(v => TextOf(v, 2)).OfType<string>()];
+    }
+
+    public override string? Stored(string name) => values[name].ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => StringOf(values[name]),
+        JsonValueKind.Array when values[name].GetArrayLength() == 0 => null,
+        _ => values[name].GetRawText(),
+    };
+
+    public override RecordMembers? Object(string name) =>
+        values[name].ValueKind == JsonValueKind.Object ? new JsonMembers(values[name]) : null;
+
+    private static string? TextOf(JsonElement value, int depth)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                return StringOf(value);
+            case JsonValueKind.Number:
+                return value.GetRawText();
+            case JsonValueKind.Object when depth > 0:
+                foreach (var name in Texts)
+                {
+                    if (value.TryGetProperty(name, out var inner) && TextOf(inner, depth - 1) is { } text)
+                    {
+                        return text;
+                    }
+                }
+
+                return null;
+
+            // [{"role": "main", "value": "…"}], [{"contenttype": "text/plain", "value": "…"}], ["one paragraph", "another"].
+            case JsonValueKind.Array when depth > 0:
+                return Best(value, depth);
+            default:
+                return null;
+        }
+    }
+
+    private static string? Best(JsonElement list, int depth)
+    {
+        var objects = list.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object).ToList();
+        if (objects.Count > 0)
+        {
+            var best = objects.FirstOrDefault(o => Is(o, "role", "main") || Is(o, "contenttype", "text/plain") || Is(o, "contentType", "text/plain"));
+            return TextOf(best.ValueKind == JsonValueKind.Object ? best : objects[0], depth - 1);
+        }
+
+        var texts = list.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(StringOf).ToList();
+        return texts.Count == 0 ? null : string.Join("\n\n", texts);
+    }
+
+    private static bool Is(JsonElement value, string name, string expected) =>
+        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String
+        && StringOf(found).StartsWith(expected, StringComparison.OrdinalIgnoreCase);
+
+    // Half a surrogate pair, which scrapers cut out, is a replacement character; the framework would refuse the text.
+    private static string StringOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            var raw = Encoding.UTF8.GetBytes(value.GetRawText()).AsSpan()[1..^1];
+            var (room, repaired) = (new byte[raw.Length], false);
+            return Encoding.UTF8.GetString(room.AsSpan(0, JsonText.Unescape(raw, room, ref repaired)));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+
+using SearchCore.Formats.Mapping;
+
+namespace SearchCore.Formats.Json;
+
+/// <summary>What the beginning of an input tells of the JSON in it.</summary>
+/// <param name="IsJson">Whether it is JSON that can hold articles.</param>
+/// <param name="IsLines">Whether each line is a record.</param>
+/// <param name="IsList">Whether the records are the elements of a list.</param>
+/// <param name="Start">Where reading begins: at the list, or at the first byte.</param>
+/// <param name="IsOwn">Whether the first record has SearchCore's own members and no other shape's.</param>
+/// <param name="IsArticle">Whether the first record looks like an article at all.</param>
+internal readonly record struct JsonShape(bool IsJson, bool IsLines, bool IsList, int Start, bool IsOwn, bool IsArticle)
+{
+    // A list of records is found this deep at most: {"response": {"results": [ … ]}}.
+    private const int MostDepth = 3;
+
+    /// <summary>Looks at a beginning. Throws for no content.</summary>
+    /// <param name="head">The first bytes.</param>
+    /// <param name="isWhole">Whether they are all there is.</param>
+    public static JsonShape Of(ReadOnlySpan<byte> head, bool isWhole)
+    {
+        var start = head.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start < 0 || head[start] is not ((byte)'{' or (byte)'['))
+        {
+            return default;
+        }
+
+        try
+        {
+            return head[start] == '[' ? InList(head, start, isWhole) : InObject(head, start, isWhole);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private static JsonShape InList(ReadOnlySpan<byte> head, int start, bool isWhole)
+    {
+        var inner = head[(start + 1)..];
+        var first = inner.IndexOfAnyExcept(" \t\r\n"u8);
+        if (first < 0 || inner[first] != '{')
+        {
+            return default;
+        }
+
+        var members = Members(inner[first..], isWhole, out _);
+        return new(true, false, true, start, false, LooksLikeArticle(members));
+    }
+
+    private static JsonShape InObject(ReadOnlySpan<byte> head, int start, bool isWhole)
+    {
+        var members = Members(head[start..], isWhole, out var list);
+        if (list >= 0 && !LooksLikeArticle(members))
+        {
+            return new(true, false, true, start + list, false, true);
+        }
+
+        var line = head[start..];
+        var end = line.IndexOf((byte)'\n');
+        var isLines = end < 0 ? !isWhole || IsObject(line) : IsObject(line[..end]);
+        return new(true, isLines, false, start, IsOwnShape(members, end < 0 && !isWhole), LooksLikeArticle(members));
+    }
+
+    // What has an own name and none that another shape would have in its place. The id may come behind what was looked at.
+    private static bool IsOwnShape(Dictionary<string, JsonTokenType> members, bool isCutOff) =>
+        (members.TryGetValue("id", out var id) ? id == JsonTokenType.String : isCutOff)
+        && Owns(members, "title", MemberNames.Title) && Owns(members, "body", MemberNames.Body)
+        && Owns(members, "published", MemberNames.Published) && Owns(members, "author", MemberNames.Authors);
+
+    private static bool Owns(Dictionary<string, JsonTokenType> members, string own, string[] names) =>
+        members.ContainsKey(own) || !names.Any(members.ContainsKey);
+
+    private static bool LooksLikeArticle(Dictionary<string, JsonTokenType> members) =>
+        members.Keys.Any(MemberNames.Title.Contains) && members.Count > 1
+        || members.Keys.Any(MemberNames.Body.Contains) || members.Count(m => MemberNames.Published.Contains(m.Key)
+            || MemberNames.Url.Contains(m.Key)) > 1;
+
+    private static bool IsObject(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, new JsonReaderOptions { AllowTrailingCommas = true });
+        try
+        {
+            reader.Read();
+            reader.Skip();
+            return !reader.Read();
+        }
+        catch (JsonException)
+        {
+            // NaN is no JSON and stands in lines all the same.
+            return line.TrimEnd(" \r\t"u8) is [.., (byte)'}'] && line.IndexOf("NaN"u8) >= 0;
+        }
+    }
+
+    // The members of the first object as far as it is there, and where a list of records begins in it; -1 for nowhere.
+    private static Dictionary<string, JsonTokenType> Members(ReadOnlySpan<byte> json, bool isWhole, out int list)
+    {
+        var members = new Dictionary<string, JsonTokenType>(StringComparer.Ordinal);
+        list = -1;
+        var reader = new Utf8JsonReader(json, isWhole, new JsonReaderState(new() { MaxDepth = 64, AllowTrailingCommas = true }));
+        var path = new string[MostDepth + 1];
+        try
+        {
+            while (reader.Read() && !(reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 0))
+            {
+                var depth = reader.CurrentDepth;
+                if (reader.TokenType == JsonTokenType.PropertyName && depth <= MostDepth)
+                {
+                    path[depth] = MemberNames.Key(Encoding.UTF8.GetString(reader.ValueSpan));
+                }
+                else if (depth == 1)
+                {
+                    members.TryAdd(path[1], reader.TokenType);
+                }
+
+                if (list < 0 && reader.TokenType == JsonTokenType.StartArray && depth is >= 1 and <= MostDepth
+                    && path.AsSpan(1, depth).ToArray().All(MemberNames.Envelopes.Contains)
+                    && json[((int)reader.BytesConsumed)..].TrimStart(" \t\r\n"u8) is [(byte)'{', ..])
+                {
+                    list = (int)reader.TokenStartIndex;
+                    if (!members.Keys.Any(k => MemberNames.Title.Contains(k)))
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+        catch (JsonException) when (members.Count > 0)
+        {
+            // What was seen before the damage is enough to tell the shape by.
+        }
+
+        return members;
+    }
+}

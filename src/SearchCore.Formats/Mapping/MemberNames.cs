@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+
+namespace SearchCore.Formats.Mapping;
+
+/// <summary>What the members of scraped records, of agencies' JSON and of tables are called, the surest name first.</summary>
+/// <remarks>Names are compared without case, blanks, <c>_</c>, <c>-</c> and <c>.</c>.</remarks>
+internal static class MemberNames
+{
+    public static readonly string[] Id =
+        ["id", "articleid", "newsid", "docid", "documentid", "guid", "uri", "uuid", "_id", "fingerprint", "hash", "an", "storyid"];
+
+    public static readonly string[] Title =
+        ["title", "headline", "webtitle", "hl", "articletitle", "headlines", "titlepage", "titlerss", "head", "subject"];
+
+    public static readonly string[] Body =
+    [
+        "maintext", "bodytext", "articlebody", "fulltext", "body", "text", "content", "article", "articletext", "fullcontent", "plaintext",
+        "bodies", "bodyhtml", "bodyxhtml", "contenthtml", "html", "shortdescription", "description", "summary", "abstract", "excerpt",
+        "trailtext",
+    ];
+
+    public static readonly string[] Published =
+    [
+        "published", "publishedat", "datepublish", "datepublished", "publishdate", "publisheddate", "pubdate", "publicationdate",
+        "webpublicationdate", "firstpublished", "firstcreated", "dategmt", "date", "datetime", "publishedtime", "time", "timestamp",
+        "createdat", "created", "versioncreated", "pubtime", "day",
+    ];
+
+    public static readonly string[] Source =
+    [
+        "source", "publication", "publisher", "sourcename", "newspaper", "outlet", "sourcehostname", "sitename", "provider", "agency",
+        "sourcedomain", "hostname", "domain", "site", "feed",
+    ];
+
+    public static readonly string[] Url =
+        ["url", "link", "weburl", "articleurl", "canonicalurl", "canonical", "permalink", "sourceurl", "href", "shorturl"];
+
+    public static readonly string[] Section = ["section", "sectionname", "category", "desk", "rubric", "topic", "newsdesk", "channel"];
+
+    public static readonly string[] Language = ["language", "lang", "inlanguage", "languagecode"];
+
+    public static readonly string[] Authors = ["authors", "author", "byline", "by", "creator", "writer", "writers", "journalist", "reporter"];
+
+    public static readonly string[] Tags = ["tags", "tag", "keywords", "keyword", "newskeywords", "categories", "topics", "subjects"];
+
+    /// <summary>Members that hold entities, with their kind.</summary>
+    public static readonly (string Name, string Kind)[] Entities =
+    [
+        ("person", "person"), ("people", "person"), ("persons", "person"), ("organisation", "organization"),
+        ("organisations", "organization"), ("organization", "organization"), ("organizations", "organization"),
+        ("company", "organization"), ("companies", "organization"), ("place", "place"), ("places", "place"), ("location", "place"),
+        ("locations", "place"),
+    ];
+
+    /// <summary>Objects whose members are the record's own: <c>{"id", "fields": {"body", "byline"}}</c>.</summary>
+    public static readonly string[] Wrappers = ["fields", "_source", "attributes", "article"];
+
+    /// <summary>Lists that hold an answer's records.</summary>
+    public static readonly FrozenSet<string> Envelopes = FrozenSet.Create(
+        StringComparer.Ordinal, "articles", "results", "items", "docs", "documents", "data", "news", "hits", "posts", "entries", "response",
+        "stories", "records", "rows", "value");
+
+    /// <summary>A name as it is compared.</summary>
+    public static string Key(string name)
+    {
+        Span<char> key = stackalloc char[Math.Min(name.Length, 64)];
+        var length = 0;
+        foreach (var c in name)
+        {
+            if (c is not ('_' or '-' or ' ' or '.' or ':') && length < key.Length)
+            {
+                key[length++] = char.ToLowerInvariant(c);
+            }
+        }
+
+        return length == 2 && name == "_id" ? "_id" : key[..length].ToString();
+    }
+}

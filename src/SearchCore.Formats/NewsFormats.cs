@@ -1,0 +1,55 @@
+using SearchCore.Articles.Formats;
+using SearchCore.Articles.Reading;
+using SearchCore.Formats.Json;
+using SearchCore.Formats.Nexis;
+using SearchCore.Formats.Refused;
+using SearchCore.Formats.Tables;
+using SearchCore.Formats.Text;
+using SearchCore.Formats.Xml;
+
+namespace SearchCore.Formats;
+
+/// <summary>The formats that news archives come in. Immutable.</summary>
+/// <example>
+/// <code>
+/// index.Index(NewsFormats.All.Open("archive"));
+/// </code>
+/// </example>
+public static class NewsFormats
+{
+    /// <summary>JSON of scrapers, agencies and sites.</summary>
+    public static IArticleFormat Json { get; } = new JsonFormat();
+
+    /// <summary>Tables: CSV, TSV.</summary>
+    public static IArticleFormat Csv { get; } = new TableFormat();
+
+    /// <summary>NITF of the IPTC.</summary>
+    public static IArticleFormat Nitf { get; } = new NitfFormat();
+
+    /// <summary>NewsML-G2 of the IPTC.</summary>
+    public static IArticleFormat NewsMl { get; } = new NewsMlFormat();
+
+    /// <summary>RSS, RDF, Atom and WXR.</summary>
+    public static IArticleFormat Feed { get; } = new FeedFormat();
+
+    /// <summary>Nexis exports as text.</summary>
+    public static IArticleFormat Nexis { get; } = new NexisFormat();
+
+    /// <summary>
+    /// The text that a reader sees of HTML: paragraphs stay apart, scripts and navigation go. What is no HTML comes back as it is. For
+    /// <see cref="ReadingOptions.PlainText"/>. Thread-safe.
+    /// </summary>
+    /// <param name="text">HTML, or text.</param>
+    public static string PlainText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return HtmlText.Of(text);
+    }
+
+    /// <summary>
+    /// Every format that is read, with those of <see cref="ArticleFormats.Default"/>, and behind them what is refused by name, so that it is
+    /// not taken for text.
+    /// </summary>
+    public static ArticleFormats All { get; } =
+        ArticleFormats.Default.With([Nitf, NewsMl, Feed, Json, Nexis, Csv]).Refusing(new ForeignFormat());
+}

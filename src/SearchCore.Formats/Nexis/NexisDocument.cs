@@ -1,0 +1,264 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+using SearchCore.Articles;
+using SearchCore.Formats.Records;
+using SearchCore.Formats.Text;
+
+namespace SearchCore.Formats.Nexis;
+
+/// <summary>A document of a Nexis export: source, date, headline, labelled lines, text, trailer.</summary>
+/// <param name="Lines">Its lines, without the one that numbers it.</param>
+/// <param name="Id">Its id: the file's and its number.</param>
+/// <param name="Offset">Its first byte in the input.</param>
+/// <param name="Line">Its first line.</param>
+/// <param name="Bytes">How many bytes it has.</param>
+internal sealed partial record NexisDocument(string[] Lines, string Id, long Offset, long Line, long Bytes) : RawRecord(Offset, Line, Bytes)
+{
+    // What stands at the document's end: labels behind the text.
+    private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
+    {
+        "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "GRAPHIC", "SUBJECT", "PERSON", "ORGANIZATION", "COMPANY",
+        "GEOGRAPHIC", "COUNTRY", "STATE", "CITY", "INDUSTRY", "TICKER", "DOCUMENT-TYPE", "CORRECTION", "CORRECTION-DATE", "UPDATE", "NOTES",
+        "ACC-NO", "RECORD-ID", "DISTRIBUTION", "CATEGORY", "NEWSPAPER-CODE", "ISSN", "TYPE", "COPYRIGHT", "PUB-TYPE", "SERIES", "EDITOR-NOTE",
+    };
+
+    public override ParsedRecord Parse()
+    {
+        var notices = new List<(ArticleNoticeKind, string)>();
+        var (at, fields) = (0, new Dictionary<string, string>(StringComparer.Ordinal));
+        var head = Paragraphs(ref at, fields);
+        var body = Body(ref at, fields);
+        ArticleDate? published = null;
+        string? source = null, title = fields.GetValueOrDefault("HEADLINE") ?? fields.GetValueOrDefault("TITLE");
+        var rest = new List<string>();
+
+        // Centred lines are a head's own: source, date, edition stand below each other without a line between.
+        foreach (var paragraph in head.SelectMany(p => IsCentred(p) ? p.Select(l => new[] { l }) : [p]))
+        {
+            var line = paragraph[0];
+            if (source is null)
+            {
+                source = line;
+            }
+            else if (published is null && DateOf(line, notices) is { } date)
+            {
+                published = date;
+            }
+            else if (published is not null && title is null && !IsCentred(paragraph))
+            {
+                title = Joined(paragraph);
+            }
+            else
+            {
+                rest.Add(Joined(paragraph));
+            }
+        }
+
+        // "Late Edition" is centred, a headline is not; where all is, the headline is what is left.
+        if (title is null && rest.Count > 0)
+        {
+            title = rest[^1];
+            rest.RemoveAt(rest.Count - 1);
+        }
+
+        if (published is null && head.Count > 0)
+        {
+            notices.Add((ArticleNoticeKind.DateUnreadable, $"no date among the first lines: {OneLine.Of(head.Count > 1 ? head[1][0] : head[0][0])}"));
+        }
+
+        var members = fields.Where(f => f.Key is not ("BODY" or "HEADLINE" or "TITLE" or "BYLINE" or "SECTION" or "SUBJECT" or "PERSON"
+                or "ORGANIZATION" or "COMPANY" or "GEOGRAPHIC" or "LANGUAGE" or "URL" or "KEYWORDS"))
+            .Select(f => new ArticleMember(f.Key.ToLowerInvariant(), f.Value)).ToList();
+        if (rest.Count > 0)
+        {
+            members.Add(new("edition", string.Join("; ", rest)));
+        }
+
+        return new()
+        {
+            Notices = notices,
+            Article = new()
+            {
+                Id = Id,
+                Title = title,
+                Body = body,
+                Published = published,
+                Source = source?.Trim(),
+                Url = fields.GetValueOrDefault("URL"),
+                Section = fields.GetValueOrDefault("SECTION")?.Split(';')[0].Trim(),
+                Language = LanguageOf(fields.GetValueOrDefault("LANGUAGE")),
+                Authors = [.. Names.Authors(fields.GetValueOrDefault("BYLINE")).Select(Cased).Distinct(StringComparer.Ordinal)],
+                Tags = [.. Values(fields, "SUBJECT").Concat(Values(fields, "KEYWORDS")).Distinct(StringComparer.Ordinal)],
+                Entities =
+                [
+                    .. Values(fields, "PERSON").Select(n => new EntityName(EntityKinds.Person, Turned(n)))
+                        .Concat(Values(fields, "ORGANIZATION").Concat(Values(fields, "COMPANY"))
+                            .Select(n => new EntityName(EntityKinds.Organization, n)))
+                        .Concat(Values(fields, "GEOGRAPHIC").Select(n => new EntityName(EntityKinds.Place, n))).Distinct(),
+                ],
+                Members = members,
+            },
+        };
+    }
+
+    // The paragraphs before the text, and the labelled lines among them.
+    private List<string[]> Paragraphs(ref int at, Dictionary<string, string> fields)
+    {
+        var (head, paragraph) = (new List<string[]>(), new List<string>());
+        for (; at < Lines.Length; at++)
+        {
+            var line = Lines[at];
+            if (Label().Match(line) is { Success: true } match)
+            {
+                Close();
+                var label = match.Groups[1].Value;
+                if (label == "BODY")
+                {
+                    at++;
+                    return head;
+                }
+
+                fields.TryAdd(label, Value(ref at, match.Groups[2].Value));
+                if (label == "LENGTH")
+                {
+                    at++;
+                    break;
+                }
+            }
+            else if (string.IsNullOrWhiteSpace(line))
+            {
+                Close();
+            }
+            else
+            {
+                paragraph.Add(line);
+            }
+        }
+
+        Close();
+        return head;
+
+        void Close()
+        {
+            if (paragraph.Count > 0)
+            {
+                head.Add([.. paragraph]);
+                paragraph.Clear();
+            }
+        }
+    }
+
+    // Up to the first label of the trailer; lines are joined where the export broke them.
+    private string? Body(ref int at, Dictionary<string, string> fields)
+    {
+        var (text, paragraph) = (new List<string>(), new StringBuilder());
+        for (; at < Lines.Length; at++)
+        {
+            var line = Lines[at];
+            var match = Label().Match(line);
+            if (match.Success && (Trailers.Contains(match.Groups[1].Value) || match.Groups[1].Value == "BODY"))
+            {
+                if (match.Groups[1].Value == "BODY")
+                {
+                    Close();
+                    text.Clear();
+                    continue;
+                }
+
+                break;
+            }
+
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                Close();
+            }
+            else
+            {
+                paragraph.Append(paragraph.Length > 0 ? " " : string.Empty).Append(line.Trim());
+            }
+        }
+
+        Close();
+        for (; at < Lines.Length; at++)
+        {
+            if (Label().Match(Lines[at]) is { Success: true } match)
+            {
+                fields.TryAdd(match.Groups[1].Value, Value(ref at, match.Groups[2].Value));
+            }
+        }
+
+        return text.Count > 0 ? string.Join("\n\n", text) : null;
+
+        void Close()
+        {
+            if (paragraph.Length > 0)
+            {
+                text.Add(paragraph.ToString());
+                paragraph.Clear();
+            }
+        }
+    }
+
+    // A label's value goes on until a blank line or another label.
+    private string Value(ref int at, string first)
+    {
+        var value = new StringBuilder(first.Trim());
+        while (at + 1 < Lines.Length && !string.IsNullOrWhiteSpace(Lines[at + 1]) && !Label().IsMatch(Lines[at + 1]))
+        {
+            value.Append(' ').Append(Lines[++at].Trim());
+        }
+
+        return value.ToString();
+    }
+
+    private static ArticleDate? DateOf(string line, List<(ArticleNoticeKind, string)> notices)
+    {
+        var unread = new List<(ArticleNoticeKind, string)>();
+        return line.Any(char.IsDigit) ? Dates.Read(line.Trim(), "date", unread) : null;
+    }
+
+    private static string Joined(string[] lines) => string.Join(' ', lines.Select(l => l.Trim()));
+
+    private static bool IsCentred(string[] paragraph) => paragraph.All(l => l.Length > 8 && l.StartsWith("        ", StringComparison.Ordinal));
+
+    // GREGORY ROSE (92%); ANNA LIND (55%)
+    private static IEnumerable<string> Values(Dictionary<string, string> fields, string label) =>
+        fields.GetValueOrDefault(label)?.Split(';').Select(v => Cased(Share().Replace(v, string.Empty).Trim())).Where(v => v.Length > 0) ?? [];
+
+    // LIND, ANNA
+    private static string Turned(string name) =>
+        name.Split(',') is [var last, var first] ? $"{first.Trim()} {last.Trim()}" : name;
+
+    // Nexis writes names in capitals; short ones are acronyms.
+    private static string Cased(string name) =>
+        name.Any(char.IsLower) ? name
+        : string.Join(' ', name.Split(' ').Select(w => w.Length <= 3 && w.Length > 1 && !name.Contains(' ', StringComparison.Ordinal) ? w
+            : w.Length > 1 ? char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant() : w));
+
+    private static string? LanguageOf(string? language) => language?.Split(';')[0].Trim().ToUpperInvariant() switch
+    {
+        null => null,
+        "ENGLISH" or "ENGLISCH" or "ANGLAIS" => "en",
+        "GERMAN" or "DEUTSCH" => "de",
+        "FRENCH" or "FRANÇAIS" => "fr",
+        "SPANISH" or "ESPAÑOL" => "es",
+        "ITALIAN" or "ITALIANO" => "it",
+        "DUTCH" or "NEDERLANDS" => "nl",
+        "PORTUGUESE" or "PORTUGUÊS" => "pt",
+        "RUSSIAN" => "ru",
+        "SWEDISH" => "sv",
+        "DANISH" => "da",
+        "NORWEGIAN" => "no",
+        "FINNISH" => "fi",
+        "TURKISH" => "tr",
+        "ARABIC" => "ar",
+        var other => other.ToLowerInvariant(),
+    };
+
+    [GeneratedRegex(@"^\s{0,3}([A-Z][A-Z-]{2,24}):(?:\s+(.*))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"\s*\(\d{1,3}%\)\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex Share();
+}

@@ -1,0 +1,119 @@
+using SearchCore.Articles;
+using SearchCore.Articles.Reading;
+
+namespace SearchCore.Formats.Records;
+
+/// <summary>
+/// The articles of an input whose records are found one after the other: cut on the thread that takes the chunks, parsed on those that read
+/// them. Holds one chunk at a time.
+/// </summary>
+/// <param name="input">The input.</param>
+/// <param name="options">How to read.</param>
+/// <param name="cut">Finds the records in the input, unpacked and brought to UTF-8 where a byte order mark says what it is.</param>
+internal sealed class RecordsSource(ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut) : IArticleSource
+{
+    private const int MostRecords = 512;
+
+    private int started;
+
+    public string Name => input.Name;
+
+    public long? SizeHint => input.Size;
+
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref started, 1) != 0)
+        {
+            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
+        }
+
+        return Cut(cancellation);
+    }
+
+    private IEnumerable<ArticleChunk> Cut(CancellationToken cancellation)
+    {
+        using var bytes = input.OpenBytes();
+        using var records = cut(bytes).GetEnumerator();
+        var (taken, size) = (new List<RawRecord>(), 0L);
+        ArticleSourceException? failure = null;
+        while (Next(records, bytes, cancellation, ref failure))
+        {
+            taken.Add(records.Current);
+            size += records.Current.Bytes;
+            if (taken.Count == MostRecords || size >= options.ChunkBytes)
+            {
+                yield return new Chunk(Name, taken, size, options);
+                (taken, size) = ([], 0);
+            }
+        }
+
+        if (taken.Count > 0)
+        {
+            yield return new Chunk(Name, taken, size, options);
+        }
+
+        // What was given before stands: the failure comes after it.
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    private bool Next(
+        IEnumerator<RawRecord> records, ByteInput bytes, CancellationToken cancellation, ref ArticleSourceException? failure)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            return records.MoveNext();
+        }
+        catch (ArticleSourceException e)
+        {
+            failure = e;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            failure = new(Name, bytes.Offset, $"it cannot be read on: {OneLine.Of(e.Message)}", e);
+        }
+
+        return false;
+    }
+
+    private sealed class Chunk(string name, List<RawRecord> records, long bytes, ReadingOptions options) : ArticleChunk
+    {
+        public override long Bytes => bytes;
+
+        public override void Read(ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken cancellation)
+        {
+            var report = new ArticleReport();
+            var now = options.Clock.GetUtcNow().ToUnixTimeSeconds();
+            foreach (var record in records)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                report.Clear();
+                var parsed = record.Parse();
+                var place = new RecordPlace(name, record.Offset, record.Line);
+                if (parsed.Article is not { } article)
+                {
+                    var (code, reason) = parsed.Fault;
+                    receiver.Reject(new RejectedRecord(name, record.Offset, record.Line, code, reason, parsed.Excerpt));
+                    continue;
+                }
+
+                foreach (var (kind, detail) in parsed.Notices)
+                {
+                    report.Add(kind, detail);
+                }
+
+                if (ArticleRules.TrySet(buffer, article, now, report))
+                {
+                    report.Accept(buffer, receiver, place);
+                }
+                else
+                {
+                    report.Reject(buffer[buffer.Id], receiver, place);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+
+using nietras.SeparatedValues;
+
+using SearchCore.Articles;
+using SearchCore.Articles.Reading;
+using SearchCore.Formats.Mapping;
+using SearchCore.Formats.Records;
+using SearchCore.Formats.Text;
+
+namespace SearchCore.Formats.Tables;
+
+/// <summary>Tables as CSV, TSV or with semicolons, told by a first line of columns that articles have.</summary>
+internal sealed class TableFormat : IArticleFormat
+{
+    private const int Head = 64 * 1024;
+
+    /// <inheritdoc/>
+    public string Name => "csv";
+
+    /// <inheritdoc/>
+    public string Description => "CSV";
+
+    /// <inheritdoc/>
+    public FormatMatch Recognize(InputHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        if (head.Failure is not null || head.Text.IsEmpty || head.Text[0] is (byte)'{' or (byte)'[' or (byte)'<' || head.Text.Contains((byte)0))
+        {
+            return FormatMatch.None;
+        }
+
+        var table = TableHead.Of(head.Text);
+        return table is { HasArticles: true } ? FormatMatch.Content
+            : table is not null && head.Extension is ".csv" or ".tsv" ? FormatMatch.Name
+            : FormatMatch.None;
+    }
+
+    /// <inheritdoc/>
+    public IArticleSource Open(ArticleInput input, ReadingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(options);
+        return new RecordsSource(input, options, bytes => Cut(bytes, input, options));
+    }
+
+    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
+    {
+        var head = bytes.Peek(Head);
+        var encoding = TextEncodings.Guess(head);
+        var table = TableHead.Of(head)
+            ?? throw new ArticleSourceException(input.Name, 0, "its first line names no columns: id, title, body, published …");
+        using var text = new StreamReader(new InputStream(bytes), encoding, detectEncodingFromByteOrderMarks: false);
+        using var reader = Sep.New(table.Separator).Reader(o => o with
+        {
+            Unescape = true,
+            DisableColCountCheck = true,
+            DisableQuotesParsing = false,
+        }).From(text);
+        var (number, bytesSoFar) = (0L, bytes.Offset);
+        foreach (var row in reader)
+        {
+            number++;
+            var cells = new string[Math.Min(row.ColCount, table.Columns.Count)];
+            for (var i = 0; i < cells.Length; i++)
+            {
+                cells[i] = row[i].ToString();
+            }
+
+            var size = row.Span.Length;
+            yield return size > options.MaxRecordBytes
+                ? RawRecord.Of(
+                    ParsedRecord.Rejected(RejectCodes.TooLong, $"the row has {size:N0} characters", row.Span[..200].ToString()),
+                    bytesSoFar, row.LineNumberFrom, size)
+                : new Row(
+                    table, cells, row.ColCount, $"{input.Id}#{number}", encoding == Encoding.UTF8, bytesSoFar, row.LineNumberFrom, size);
+            bytesSoFar += size;
+        }
+    }
+
+    private sealed record Row(
+        TableHead Table, string[] Cells, int Count, string Id, bool IsUtf8, long Offset, long Line, long Bytes) : RawRecord(Offset, Line, Bytes)
+    {
+        public override ParsedRecord Parse()
+        {
+            var parsed = ArticleMapper.Map(new RowMembers(Table.Columns, Cells), Id);
+            var notices = parsed.Notices.ToList();
+            if (Count > Table.Columns.Count)
+            {
+                var beyond = Count - Table.Columns.Count;
+                notices.Add((ArticleNoticeKind.MemberDropped, $"{beyond} cells beyond the columns that the first line names"));
+            }
+
+            if (IsUtf8 && Cells.Any(c => c.Contains('\uFFFD', StringComparison.Ordinal)))
+            {
+                notices.Add((ArticleNoticeKind.TextRepaired, "malformed UTF-8"));
+            }
+
+            return parsed with { Notices = notices };
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+
+using SearchCore.Formats.Mapping;
+using SearchCore.Formats.Text;
+
+namespace SearchCore.Formats.Tables;
+
+/// <summary>What the first line of a table tells.</summary>
+/// <param name="Separator">What stands between cells.</param>
+/// <param name="Columns">The names of the columns.</param>
+internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns)
+{
+    private static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    /// <summary>Whether the columns are those of articles: a title or text and something else that is known.</summary>
+    public bool HasArticles
+    {
+        get
+        {
+            var keys = Columns.Select(MemberNames.Key).ToHashSet(StringComparer.Ordinal);
+            string[][] others = [MemberNames.Id, MemberNames.Published, MemberNames.Source, MemberNames.Url, MemberNames.Authors, MemberNames.Section];
+            var texts = (MemberNames.Title.Any(keys.Contains) ? 1 : 0) + (MemberNames.Body.Any(keys.Contains) ? 1 : 0);
+            return texts == 2 || (texts == 1 && others.Any(o => o.Any(keys.Contains)));
+        }
+    }
+
+    /// <summary>The head of a text that may be a table; null where its first line is none.</summary>
+    public static TableHead? Of(ReadOnlySpan<byte> head)
+    {
+        var text = TextEncodings.Guess(head).GetString(head);
+        TableHead? best = null;
+        foreach (var separator in Separators)
+        {
+            var columns = Cells(text, separator);
+            if (columns.Count > 1 && columns.Count > (best?.Columns.Count ?? 1))
+            {
+                best = new(separator, columns);
+            }
+        }
+
+        return best;
+    }
+
+    // The cells of the first line; a quoted one may hold anything.
+    private static List<string> Cells(string text, char separator)
+    {
+        var (cells, cell, isQuoted) = (new List<string>(), new StringBuilder(), false);
+        foreach (var c in text)
+        {
+            if (c == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (!isQuoted && c is '\n' or '\r')
+            {
+                break;
+            }
+            else if (!isQuoted && c == separator)
+            {
+                cells.Add(cell.ToString().Trim());
+                cell.Clear();
+            }
+            else
+            {
+                cell.Append(c);
+            }
+        }
+
+        cells.Add(cell.ToString().Trim());
+        return cells.Any(c => c.Length > 100) ? [] : cells;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Xml;
+using System.Xml.Linq;
+
+using SearchCore.Articles;
+using SearchCore.Articles.Reading;
+using SearchCore.Formats.Records;
+using SearchCore.Formats.Text;
+
+namespace SearchCore.Formats.Xml;
+
+/// <summary>Feeds: RSS, RDF (RSS 1.0), Atom, and what WordPress exports (WXR). Items stream, whatever their number.</summary>
+internal sealed class FeedFormat : IArticleFormat
+{
+    /// <inheritdoc/>
+    public string Name => "feed";
+
+    /// <inheritdoc/>
+    public string Description => "RSS and Atom";
+
+    /// <inheritdoc/>
+    public FormatMatch Recognize(InputHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return XmlInput.RootOf(head) is "rss" or "RDF" or "feed" or "entry" ? FormatMatch.Content : FormatMatch.None;
+    }
+
+    /// <inheritdoc/>
+    public IArticleSource Open(ArticleInput input, ReadingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(options);
+        return new RecordsSource(input, options, bytes => Cut(bytes, input));
+    }
+
+    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input)
+    {
+        using var reader = XmlInput.Open(bytes);
+        string? channel = null, language = null;
+        var (number, begin) = (0, bytes.Offset);
+        while (reader.Read())
+        {
+            if (reader.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            // The channel's own members come before its items, and an item's title is read with the item.
+            if (reader.LocalName is "title" or "language" && number == 0 && reader.Depth <= 2)
+            {
+                var isTitle = reader.LocalName == "title";
+                var text = XmlInput.Take(reader).Line();
+                (channel, language) = isTitle ? (channel ?? text, language) : (channel, language ?? text);
+            }
+            else if (reader.LocalName is "feed" or "rss" or "RDF")
+            {
+                language ??= reader.GetAttribute("xml:lang");
+            }
+            else if (reader.LocalName is "item" or "entry")
+            {
+                var item = XmlInput.Take(reader);
+                number++;
+                yield return RawRecord.Of(Article(item, channel, language, $"{input.Id}#{number}"), begin, 0, bytes.Offset - begin);
+                begin = bytes.Offset;
+            }
+        }
+    }
+
+    private static ParsedRecord Article(XElement item, string? channel, string? language, string fallbackId)
+    {
+        var notices = new List<(ArticleNoticeKind, string)>();
+        var isAtom = item.Name.LocalName == "entry";
+        var link = Link(item, isAtom);
+        var members = new List<ArticleMember>();
+        foreach (var name in new[] { "status", "post_type", "comments", "updated" })
+        {
+            if (item.Child(name).Line() is { } value)
+            {
+                members.Add(new(name, value));
+            }
+        }
+
+        return new()
+        {
+            Notices = notices,
+            Article = new()
+            {
+                Id = (isAtom ? item.Child("id") : item.Child("guid")).Line() ?? item.Value("about") ?? link ?? fallbackId,
+                Title = Markup(item.Own("title").FirstOrDefault(t => !IsMedia(t))) is { } title ? HtmlText.LineOf(title) : null,
+                Body = Body(item),
+                Published = Dates.First(
+                    notices,
+                    ("post_date_gmt", item.Child("post_date_gmt").Line() is { } posted && !posted.StartsWith("0000", StringComparison.Ordinal)
+                        ? posted : null),
+                    ("pubDate", item.Child("pubDate").Line()),
+                    ("published", item.Child("published").Line()),
+                    ("issued", item.Child("issued").Line()),
+                    ("dc:date", item.Child("date").Line()),
+                    ("updated", item.Child("updated").Line())),
+                Source = item.Child("source").Child("title").Line() ?? item.Child("source").Line() ?? channel,
+                Url = link,
+                Language = item.Child("language").Line() ?? item.Value("lang") ?? language,
+                Authors =
+                [
+                    .. item.Elements().Where(e => e.Name.LocalName is "creator" or "author")
+                        .SelectMany(e => Names.Authors(e.Child("name").Line() ?? Person(e.Line()))).Distinct(StringComparer.Ordinal),
+                ],
+                Tags =
+                [
+                    .. item.Elements().Where(e => e.Name.LocalName is "category" or "subject" or "keywords")
+                        .SelectMany(e => (e.Value("label") ?? e.Value("term")) is { } term ? [term]
+                            : e.Name.LocalName == "keywords" ? Names.Tags(e.Line()) : e.Line() is { } line ? [HtmlText.LineOf(line)] : [])
+                        .Distinct(StringComparer.Ordinal),
+                ],
+                Members = members,
+            },
+        };
+    }
+
+    private static string? Link(XElement item, bool isAtom)
+    {
+        var links = item.Own("link").Where(l => !IsMedia(l)).ToList();
+        var found = isAtom
+            ? (links.FirstOrDefault(l => l.Value("rel") is null or "alternate") ?? links.FirstOrDefault()).Value("href")
+            : links.Select(l => l.Line() ?? l.Value("href")).OfType<string>().FirstOrDefault();
+        return found ?? (item.Child("guid") is { } id && id.Value("isPermaLink") != "false" && id.Line() is { } address
+            && address.StartsWith("http", StringComparison.Ordinal) ? address : null);
+    }
+
+    // The longest of what is given: a feed has the whole text in content, or only a lead in description.
+    private static string? Body(XElement item)
+    {
+        foreach (var name in new[] { "encoded", "content", "description", "summary" })
+        {
+            foreach (var element in item.Own(name).Where(e => !IsMedia(e) && e.Name.NamespaceName.IndexOf("excerpt", StringComparison.Ordinal) < 0))
+            {
+                if (Markup(element) is { } markup && HtmlText.Of(markup) is { Length: > 0 } text)
+                {
+                    return text;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // HTML that is escaped, or stands in CDATA, or XHTML as elements.
+    private static string? Markup(XElement? element) =>
+        element is null ? null
+        : element.HasElements ? string.Concat(element.Nodes().Select(n => n.ToString(SaveOptions.DisableFormatting)))
+        : element.Value.Trim() is { Length: > 0 } text ? Unescaped(text) : null;
+
+    // Some feeds escape twice: &amp;lt;p&amp;gt;.
+    private static string Unescaped(string text) =>
+        text.Contains("&lt;p", StringComparison.Ordinal) || text.Contains("&lt;/", StringComparison.Ordinal)
+            || text.Contains("&lt;br", StringComparison.Ordinal)
+            ? System.Net.WebUtility.HtmlDecode(text) : text;
+
+    // news@example.org (Anna Lind)
+    private static string? Person(string? line) =>
+        line is not null && line.EndsWith(')') && line.IndexOf('(', StringComparison.Ordinal) is > 0 and var at ? line[(at + 1)..^1] : line;
+
+    private static bool IsMedia(XElement element) =>
+        element.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal) || element.Name.NamespaceName.Contains("itunes", StringComparison.Ordinal);
+}

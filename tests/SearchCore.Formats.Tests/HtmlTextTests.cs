@@ -1,0 +1,33 @@
+namespace SearchCore.Formats.Tests;
+
+/// <summary>HTML in bodies becomes the text that a reader sees.</summary>
+public sealed class HtmlTextTests
+{
+    [Theory]
+    [InlineData("<p>Caf&eacute; closed&nbsp;today.</p><p>Why?</p>", "Café closed today.\n\nWhy?")]
+    [InlineData("one<br>two<br/>three", "one\ntwo\nthree")]
+    [InlineData("<ul><li>one</li><li>two</li></ul>", "one\ntwo")]
+    [InlineData("<script>var a=1;</script><style>p{}</style><p>seen</p><!-- not -->", "seen")]
+    [InlineData("AT&amp;T", "AT&T")]
+    [InlineData("a <b>bold</b> <a href=\"https://example.net/hidden\">link</a>", "a bold link")]
+    [InlineData("&#8220;So&#x201D;", "“So”")]
+    public void Markup_goes(string html, string text) => Assert.Equal(text, NewsFormats.PlainText(html));
+
+    [Theory]
+    [InlineData("a < b and c > d")]
+    [InlineData("AT&T; and Q&A")]
+    [InlineData("if x<y then z>w")]
+    [InlineData("<Lock> opens")]
+    [InlineData("1 & 2; 3 &; 4")]
+    [InlineData("lines\n  stay   as they are")]
+    public void Prose_stays_as_it_is(string text) => Assert.Same(text, NewsFormats.PlainText(text));
+
+    [Fact]
+    public void Bodies_of_JSON_lines_are_read_so_where_it_is_asked_for()
+    {
+        const string Line = """{"id":"x","title":"Caf&eacute;","body":"<p>One.</p><script>no</script><p>Two &lt; three.</p>"}""";
+        var article = Sample.Read(Line).Only;
+        Assert.Equal(("Café", "One.\n\nTwo < three."), (article.Title, article.Body));
+        Assert.StartsWith("<p>", Sample.Read(System.Text.Encoding.UTF8.GetBytes(Line), options: new()).Only.Body!, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+
+using SearchCore.Articles.Reading;
+
+namespace SearchCore.Formats.Tests;
+
+/// <summary>What is not read is refused by name, and never taken for text.</summary>
+public sealed class RefusalTests
+{
+    public static TheoryData<string, string, string> Kinds => new()
+    {
+        { "a.pdf", "%PDF-1.7\n1 0 obj", "a PDF" },
+        { "a", "PAR1\u0001\u0002", "Parquet" },
+        { "a.rtf", "{\\rtf1\\ansi Text.}", "RTF" },
+        { "a.warc", "WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "a web archive" },
+        { "a.mbox", "From x@example.net Tue May  7 06:30:00 2019\nSubject: a\n\nText", "a mailbox" },
+        { "a.eml", "From: x@example.net\nTo: y@example.net\nSubject: a\nDate: Tue, 7 May 2019 06:30:00 +0000\n\nText", "a mail message" },
+        { "a.html", "<!-- x -->\n<!DOCTYPE html><html><body><p>Text</p></body></html>", "a web page" },
+        { "a.xhtml", "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body/></html>", "a web page" },
+        { "a.xml", "<mediawiki xml:lang='en'><page/></mediawiki>", "a MediaWiki dump" },
+        { "a.xml", "<?xml version='1.0'?><NewsML Version='1.2'/>", "NewsML 1" },
+        { "a.xml", "<?xml version='1.0'?><inventory/>", "<inventory>" },
+        { "a.docx", "PK\u0003\u0004 word/document.xml", "a Word document" },
+        { "a.zip", "PK\u0003\u0004 a.txt", "a zip archive" },
+        { "a.bz2", "BZh91AY", "bzip2" },
+        { "a.tar", new string('a', 257) + "ustar" + new string(' ', 100), "a tar archive" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_file_that_is_named_is_refused_by_name(string name, string content, string kind)
+    {
+        var read = Sample.Read(Encoding.Latin1.GetBytes(content), name);
+        Assert.Equal("refused", read.Format);
+        Assert.Empty(read.Articles);
+        Assert.Contains(kind, read.Failure!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_of_a_folder_are_skipped_and_told_of_and_the_others_are_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("searchcore-formats");
+        try
+        {
+            foreach (var (name, content, _) in Kinds.Select(k => ((string)k[0], (string)k[1], (string)k[2])))
+            {
+                File.WriteAllBytes(Path.Join(folder.FullName, $"{Guid.NewGuid():N}-{name}"), Encoding.Latin1.GetBytes(content));
+            }
+
+            File.WriteAllText(Path.Join(folder.FullName, "z.txt"), "Lock opens\n\nThe gates opened at dawn, and boats went through.\n");
+            var skipped = new List<SkippedFile>();
+            var sources = NewsFormats.All.Open(folder.FullName, onSkipped: skipped.Add).ToList();
+            Assert.Single(sources);
+            Assert.Equal(Kinds.Count, skipped.Count);
+            Assert.All(skipped, s => Assert.Equal(SkipReason.Refused, s.Reason));
+            Assert.All(skipped, s => Assert.NotNull(s.Detail));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("From our own correspondent in 2019\n\nThe gates opened.\n")]
+    [InlineData("Subject: the lock\n\nThe gates opened at dawn.\n")]
+    [InlineData("<Lock> opens\n\nThe gates opened at dawn.\n")]
+    [InlineData("{sic} the gates opened\n\nAt dawn.\n")]
+    [InlineData("Story 1 of 12\n\nThe gates opened at dawn.\n")]
+    public void Prose_stays_text(string text) => Assert.Equal("text", Sample.Read(text, "a.txt").Format);
+}
