@@ -47,8 +47,8 @@ public static class NewsFormats
     }
 
     /// <summary>
-    /// Every format that is read, with those of <see cref="ArticleFormats.Default"/>, and behind them what is refused by name, so that it is
-    /// not taken for text.
+    /// Every format that is read, with those of <see cref="ArticleFormats.Default"/>, and behind them what is refused by name, so that it
+    /// is not taken for text.
     /// </summary>
     public static ArticleFormats All { get; } =
         ArticleFormats.Default.With([Nitf, NewsMl, Feed, Json, Nexis, Csv]).Refusing(new ForeignFormat());

@@ -59,7 +59,8 @@ public sealed class JsonTests
     public void SearchCore_s_own_lines_are_left_to_their_faster_reader()
     {
         Assert.Equal("jsonl", Sample.Read("""{"id":"a","title":"t","body":"b","published":"2019-05-07","desk":"x"}""").Format);
-        Assert.Equal("jsonl", Sample.Read("""{"id":"a","title":"t","body":"b","date":"x","published":null,"summary":"s","url":"u"}""").Format);
+        const string Own = """{"id":"a","title":"t","body":"b","date":"x","published":null,"summary":"s","url":"u"}""";
+        Assert.Equal("jsonl", Sample.Read(Own).Format);
         Assert.Equal("json", Sample.Read("""{"id":7,"title":"t","body":"b","published":"2019-05-07"}""").Format);
         Assert.Equal("json", Sample.Read("""{"id":"a","headline":"t","body":"b"}""").Format);
         Assert.Equal("json", Sample.Read("""{"id":"a","title":"t","body":"b","date":"2019-05-07"}""").Format);
@@ -74,7 +75,8 @@ public sealed class JsonTests
             """
             {"uri": "urn:x:7", "type": "text", "versioncreated": "2019-05-07T08:30:00+0200", "byline": "By Mara Quill and Tom Oakes",
              "headlines": [{"role": "short", "value": "Lock"}, {"role": "main", "value": "Lock opens"}],
-             "bodies": [{"contenttype": "text/html", "value": "<p>Never.</p>"}, {"contenttype": "text/plain", "value": "The gates opened."}],
+             "bodies": [{"contenttype": "text/html", "value": "<p>Never.</p>"},
+                        {"contenttype": "text/plain", "value": "The gates opened."}],
              "person": [{"name": "Ida Brandt"}], "organisation": [{"name": "Canal Trust"}], "place": [{"name": "Falkirk"}],
              "subject": [{"code": "01", "name": "transport"}]}
             """,
@@ -103,7 +105,8 @@ public sealed class JsonTests
         var article = Sample.Read(
             """
             {"response": {"results": [{"id": "world/1", "sectionName": "World", "webPublicationDate": "2019-05-07T06:30:00Z",
-              "webTitle": "Lock opens", "webUrl": "https://example.net/1", "fields": {"bodyText": "The gates opened.", "byline": "Mara Quill"}}]}}
+              "webTitle": "Lock opens", "webUrl": "https://example.net/1",
+              "fields": {"bodyText": "The gates opened.", "byline": "Mara Quill"}}]}}
             """).Only;
         Assert.Equal(("world/1", "Lock opens", "The gates opened.", "World"), (article.Id, article.Title, article.Body, article.Section));
         Assert.Equal(["Mara Quill"], article.Authors);
@@ -146,7 +149,9 @@ public sealed class JsonTests
     {
         var options = new ReadingOptions { MaxRecordBytes = 100_000, ChunkBytes = 1 };
         var records = Enumerable.Range(0, 9).Select(i =>
-            $$"""{"uri": "{{i}}", "headline": "h", "text": "{{new string((char)('a' + i), i == 5 ? 300_000 : 30_000 + (i * 7))}} \"}{ end"}""").ToList();
+            $$"""{"uri": "{{i}}", "headline": "h", "text": "{{Text(i)}} \"}{ end"}""").ToList();
+        static string Text(int i) => new((char)('a' + i), i == 5 ? 300_000 : 30_000 + (i * 7));
+
         foreach (var text in new[] { $"[{string.Join(",", records)}]", string.Join("\n", records) })
         {
             var read = Sample.Read(Encoding.UTF8.GetBytes(text), options: options);

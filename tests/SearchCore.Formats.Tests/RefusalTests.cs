@@ -1,5 +1,6 @@
 using System.Text;
 
+using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 
 namespace SearchCore.Formats.Tests;
@@ -59,6 +60,33 @@ public sealed class RefusalTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public void A_program_adds_what_it_refuses()
+    {
+        var formats = ArticleFormats.Default.Refusing(new Minutes());
+        var head = InputHead.OfName("a.minutes");
+        Assert.Equal("minutes", formats.Recognize(head, out _)!.Name);
+        Assert.Equal("minutes, which are kept elsewhere", ((IRefusedFormat)formats.Recognize(head, out _)!).Refuse(head));
+        Assert.Equal("csv", formats.With([NewsFormats.Csv, NewsFormats.Json]).All[0].Name);
+        Assert.Equal(
+            ["nitf", "newsml", "feed", "json", "nexis", "csv"],
+            new[] { NewsFormats.Nitf, NewsFormats.NewsMl, NewsFormats.Feed, NewsFormats.Json, NewsFormats.Nexis, NewsFormats.Csv }
+                .Select(f => f.Name));
+    }
+
+    private sealed class Minutes : IRefusedFormat
+    {
+        public string Name => "minutes";
+
+        public string Description => "minutes";
+
+        public FormatMatch Recognize(InputHead head) => head.Extension == ".minutes" ? FormatMatch.Content : FormatMatch.None;
+
+        public string Refuse(InputHead head) => "minutes, which are kept elsewhere";
+
+        public IArticleSource Open(ArticleInput input, ReadingOptions options) => throw new NotSupportedException();
     }
 
     [Theory]

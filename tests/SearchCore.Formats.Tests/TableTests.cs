@@ -76,7 +76,8 @@ public sealed class TableTests
     [Fact]
     public void Prose_with_commas_is_no_table()
     {
-        Assert.Equal("text", Sample.Read("Lock opens, at last\n\nThe gates opened, boats waited, and the title went to body.\n", "a.txt").Format);
+        const string Prose = "Lock opens, at last\n\nThe gates opened, boats waited, and the title went to body.\n";
+        Assert.Equal("text", Sample.Read(Prose, "a.txt").Format);
     }
 
     [Fact]

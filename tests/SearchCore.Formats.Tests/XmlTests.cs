@@ -49,7 +49,10 @@ public sealed class XmlTests
     public void A_story_without_a_date_is_not_dated_by_its_document_type()
     {
         var story = Sample.Read(
-            """<nitf change.date="June 10, 2005"><body><body.head><hedline><hl1>T</hl1></hedline></body.head><body.content><p>b</p></body.content></body></nitf>""",
+            """
+            <nitf change.date="June 10, 2005"><body><body.head><hedline><hl1>T</hl1></hedline></body.head>
+            <body.content><p>b</p></body.content></body></nitf>
+            """,
             "a.xml").Only;
         Assert.Equal((null, "a.xml"), (story.Published, story.Id));
     }
@@ -65,7 +68,8 @@ public sealed class XmlTests
             <contentMeta><contentCreated>2019-05-07T06:30:00Z</contentCreated><located><name>Falkirk</name></located>
             <creator><name>Mara Quill</name></creator><subject type="cpnat:person"><name>Ida Brandt</name></subject>
             <subject type="cpnat:abstract"><name>transport</name></subject><headline>Lock opens {1}</headline></contentMeta>
-            <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>no</title></head>
+            <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml">
+            <head><title>no</title></head>
             <body><p>The <b>gates</b> opened.</p><p>Boats waited.</p></body></html></inlineXML></contentSet></newsItem>
             """;
         var (one, two, other) = (Make("1", "1"), Make("1", "2"), Make("2", "1"));
@@ -75,7 +79,9 @@ public sealed class XmlTests
         Assert.Equal(["Lock opens 2", "Lock opens 1"], read.Articles.Select(a => a.Title));
         Assert.Equal(2, read.Rejected.Count);
         var article = read.Articles[0];
-        Assert.Equal(("urn:x:1", "The gates opened.\n\nBoats waited.", "EXA", "en-GB"), (article.Id, article.Body, article.Source, article.Language));
+        Assert.Equal(
+            ("urn:x:1", "The gates opened.\n\nBoats waited.", "EXA", "en-GB"),
+            (article.Id, article.Body, article.Source, article.Language));
         Assert.Equal([new("person", "Ida Brandt"), new("place", "Falkirk")], article.Entities);
         Assert.Equal(["Mara Quill"], article.Authors);
         Assert.Equal(["transport"], article.Tags);
@@ -98,7 +104,8 @@ public sealed class XmlTests
             <guid isPermaLink="false">g-7</guid><dc:date>2019-05-07T06:30:00Z</dc:date><dc:creator>Mara Quill</dc:creator>
             <category>Canals</category><description>Lead only</description>
             <content:encoded><![CDATA[<p>The <i>gates</i> opened.</p><script>no()</script><p>Boats.</p>]]></content:encoded></item>
-            <item><title>Second</title><link>https://example.net/2</link><description>&amp;lt;p&amp;gt;Twice escaped&amp;lt;/p&amp;gt;</description></item>
+            <item><title>Second</title><link>https://example.net/2</link>
+            <description>&amp;lt;p&amp;gt;Twice escaped&amp;lt;/p&amp;gt;</description></item>
             </channel></rss>
             """, "feed.xml");
         Assert.Equal("feed", read.Format);
@@ -130,7 +137,8 @@ public sealed class XmlTests
             <author><name>Mara Quill</name></author><category term="kanal" label="Kanal"/>
             <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Das Tor.</p><p>Boote.</p></div></content></entry></feed>
             """).Only;
-        Assert.Equal(("tag:x:1", "Schleuse & Tor", "Das Tor.\n\nBoote.", "https://example.net/1"), (entry.Id, entry.Title, entry.Body, entry.Url));
+        Assert.Equal(
+            ("tag:x:1", "Schleuse & Tor", "Das Tor.\n\nBoote.", "https://example.net/1"), (entry.Id, entry.Title, entry.Body, entry.Url));
         Assert.Equal(("Beispiel", "de"), (entry.Source, entry.Language));
         Assert.Equal(["Mara Quill"], entry.Authors);
         Assert.Equal(["Kanal"], entry.Tags);
@@ -152,7 +160,10 @@ public sealed class XmlTests
         try
         {
             var read = Sample.Read(
-                $"""<!DOCTYPE nitf [<!ENTITY x SYSTEM "file://{secret}">]><nitf><body><body.content><p>&x;</p></body.content></body></nitf>""",
+                $"""
+                <!DOCTYPE nitf [<!ENTITY x SYSTEM "file://{secret}">]>
+                <nitf><body><body.content><p>&x;</p></body.content></body></nitf>
+                """,
                 "a.xml");
             Assert.Empty(read.Articles);
             Assert.DoesNotContain("topsecret", read.Failure!.Message, StringComparison.Ordinal);

@@ -83,7 +83,8 @@ internal sealed class JsonMembers : RecordMembers
         var objects = list.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object).ToList();
         if (objects.Count > 0)
         {
-            var best = objects.FirstOrDefault(o => Is(o, "role", "main") || Is(o, "contenttype", "text/plain") || Is(o, "contentType", "text/plain"));
+            var best = objects.FirstOrDefault(o =>
+                Is(o, "role", "main") || Is(o, "contenttype", "text/plain") || Is(o, "contentType", "text/plain"));
             return TextOf(best.ValueKind == JsonValueKind.Object ? best : objects[0], depth - 1);
         }
 

@@ -130,7 +130,8 @@ internal static class JsonRecords
         if (depth > bottom)
         {
             yield return RawRecord.Of(
-                ParsedRecord.Rejected(RejectCodes.MalformedJson, "the last record is cut off: the input ends before it does", record.Excerpt),
+                ParsedRecord.Rejected(
+                    RejectCodes.MalformedJson, "the last record is cut off: the input ends before it does", record.Excerpt),
                 begin, firstLine, 0);
         }
     }

@@ -155,9 +155,9 @@ internal sealed class ArticleMapper
                     continue;
                 }
 
-                var list = from.List(member);
-                var found = list is not null ? list.Where(v => !Names.IsNone(v)).SelectMany(v => name.StartsWith("author", StringComparison.Ordinal)
-                    ? split(v) : [v]) : split(from.Text(member));
+                var (list, areAuthors) = (from.List(member), ReferenceEquals(names, MemberNames.Authors));
+                var found = list is null ? split(from.Text(member))
+                    : list.Where(v => !Names.IsNone(v)).SelectMany(v => areAuthors ? split(v) : [v]);
                 var before = values.Count;
                 values.AddRange(found.Select(v => HtmlText.LineOf(v)));
                 if (values.Count > before)

@@ -39,7 +39,8 @@ internal static class MemberNames
 
     public static readonly string[] Language = ["language", "lang", "inlanguage", "languagecode"];
 
-    public static readonly string[] Authors = ["authors", "author", "byline", "by", "creator", "writer", "writers", "journalist", "reporter"];
+    public static readonly string[] Authors =
+        ["authors", "author", "byline", "by", "creator", "writer", "writers", "journalist", "reporter"];
 
     public static readonly string[] Tags = ["tags", "tag", "keywords", "keyword", "newskeywords", "categories", "topics", "subjects"];
 

@@ -20,7 +20,8 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, long Off
     {
         "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "GRAPHIC", "SUBJECT", "PERSON", "ORGANIZATION", "COMPANY",
         "GEOGRAPHIC", "COUNTRY", "STATE", "CITY", "INDUSTRY", "TICKER", "DOCUMENT-TYPE", "CORRECTION", "CORRECTION-DATE", "UPDATE", "NOTES",
-        "ACC-NO", "RECORD-ID", "DISTRIBUTION", "CATEGORY", "NEWSPAPER-CODE", "ISSN", "TYPE", "COPYRIGHT", "PUB-TYPE", "SERIES", "EDITOR-NOTE",
+        "ACC-NO", "RECORD-ID", "DISTRIBUTION", "CATEGORY", "NEWSPAPER-CODE", "ISSN", "TYPE", "COPYRIGHT", "PUB-TYPE", "SERIES",
+        "EDITOR-NOTE",
     };
 
     public override ParsedRecord Parse()
@@ -64,7 +65,8 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, long Off
 
         if (published is null && head.Count > 0)
         {
-            notices.Add((ArticleNoticeKind.DateUnreadable, $"no date among the first lines: {OneLine.Of(head.Count > 1 ? head[1][0] : head[0][0])}"));
+            var line = head.Count > 1 ? head[1][0] : head[0][0];
+            notices.Add((ArticleNoticeKind.DateUnreadable, $"no date among the first lines: {OneLine.Of(line)}"));
         }
 
         var members = fields.Where(f => f.Key is not ("BODY" or "HEADLINE" or "TITLE" or "BYLINE" or "SECTION" or "SUBJECT" or "PERSON"
@@ -220,11 +222,13 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, long Off
 
     private static string Joined(string[] lines) => string.Join(' ', lines.Select(l => l.Trim()));
 
-    private static bool IsCentred(string[] paragraph) => paragraph.All(l => l.Length > 8 && l.StartsWith("        ", StringComparison.Ordinal));
+    private static bool IsCentred(string[] paragraph) =>
+        paragraph.All(l => l.Length > 8 && l.StartsWith("        ", StringComparison.Ordinal));
 
     // GREGORY ROSE (92%); ANNA LIND (55%)
     private static IEnumerable<string> Values(Dictionary<string, string> fields, string label) =>
-        fields.GetValueOrDefault(label)?.Split(';').Select(v => Cased(Share().Replace(v, string.Empty).Trim())).Where(v => v.Length > 0) ?? [];
+        fields.GetValueOrDefault(label)?.Split(';').Select(v => Cased(Share().Replace(v, string.Empty).Trim()))
+            .Where(v => v.Length > 0) ?? [];
 
     // LIND, ANNA
     private static string Turned(string name) =>

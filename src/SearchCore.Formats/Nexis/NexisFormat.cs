@@ -73,7 +73,8 @@ internal sealed partial class NexisFormat : IArticleFormat
         }
 
         RawRecord Record() => size > most
-            ? RawRecord.Of(ParsedRecord.Rejected(RejectCodes.TooLong, $"the document has {size:N0} characters", lines[0]), begin, first, size)
+            ? RawRecord.Of(
+                ParsedRecord.Rejected(RejectCodes.TooLong, $"the document has {size:N0} characters", lines[0]), begin, first, size)
             : new NexisDocument([.. lines], $"{id}#{mark}", begin, first, size);
     }
 

@@ -10,7 +10,8 @@ namespace SearchCore.Formats.Records;
 /// <param name="input">The input.</param>
 /// <param name="options">How to read.</param>
 /// <param name="cut">Finds the records in the input, unpacked and brought to UTF-8 where a byte order mark says what it is.</param>
-internal sealed class RecordsSource(ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut) : IArticleSource
+internal sealed class RecordsSource(
+    ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut) : IArticleSource
 {
     private const int MostRecords = 512;
 

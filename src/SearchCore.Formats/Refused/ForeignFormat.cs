@@ -87,8 +87,10 @@ internal sealed partial class ForeignFormat : IRefusedFormat
         text = text.TrimStart(" \t\r\n"u8);
         return text.IsEmpty ? null
             : text.StartsWith("{\\rtf"u8) ? "RTF, which is not read; save it as text"
-            : text.StartsWith("WARC/"u8) ? "a web archive (WARC), which is not read; extract its pages as JSON lines, for instance with trafilatura"
-            : text.StartsWith("From "u8) && Mailbox().IsMatch(Beginning(text)) ? "a mailbox (mbox), which is not read; write it as JSON lines"
+            : text.StartsWith("WARC/"u8)
+                ? "a web archive (WARC), which is not read; extract its pages as JSON lines, for instance with trafilatura"
+            : text.StartsWith("From "u8) && Mailbox().IsMatch(Beginning(text))
+                ? "a mailbox (mbox), which is not read; write it as JSON lines"
             : Mail().IsMatch(Beginning(text)) ? "a mail message, which is not read; save its text"
             : text[0] == '<' ? Markup(head)
             : text[0] is (byte)'{' or (byte)'[' && JsonShape.Of(text, head.IsWhole) is { IsJson: true, IsArticle: false }
@@ -128,11 +130,14 @@ internal sealed partial class ForeignFormat : IRefusedFormat
     private static partial Regex Mailbox();
 
     [GeneratedRegex(
-        @"^(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature|Content-Type|"
+        @"^(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature|"
+            + @"Content-Type|"
             + @"Reply-To|Sender|Content-Transfer-Encoding|List-[A-Za-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*){4,}",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Page();
 }

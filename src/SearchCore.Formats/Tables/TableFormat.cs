@@ -25,7 +25,8 @@ internal sealed class TableFormat : IArticleFormat
     public FormatMatch Recognize(InputHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        if (head.Failure is not null || head.Text.IsEmpty || head.Text[0] is (byte)'{' or (byte)'[' or (byte)'<' || head.Text.Contains((byte)0))
+        if (head.Failure is not null || head.Text.IsEmpty || head.Text[0] is (byte)'{' or (byte)'[' or (byte)'<'
+            || head.Text.Contains((byte)0))
         {
             return FormatMatch.None;
         }
@@ -79,7 +80,8 @@ internal sealed class TableFormat : IArticleFormat
     }
 
     private sealed record Row(
-        TableHead Table, string[] Cells, int Count, string Id, bool IsUtf8, long Offset, long Line, long Bytes) : RawRecord(Offset, Line, Bytes)
+        TableHead Table, string[] Cells, int Count, string Id, bool IsUtf8, long Offset, long Line, long Bytes)
+        : RawRecord(Offset, Line, Bytes)
     {
         public override ParsedRecord Parse()
         {

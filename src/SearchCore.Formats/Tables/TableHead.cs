@@ -18,7 +18,10 @@ internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns)
         get
         {
             var keys = Columns.Select(MemberNames.Key).ToHashSet(StringComparer.Ordinal);
-            string[][] others = [MemberNames.Id, MemberNames.Published, MemberNames.Source, MemberNames.Url, MemberNames.Authors, MemberNames.Section];
+            string[][] others =
+            [
+                MemberNames.Id, MemberNames.Published, MemberNames.Source, MemberNames.Url, MemberNames.Authors, MemberNames.Section,
+            ];
             var texts = (MemberNames.Title.Any(keys.Contains) ? 1 : 0) + (MemberNames.Body.Any(keys.Contains) ? 1 : 0);
             return texts == 2 || (texts == 1 && others.Any(o => o.Any(keys.Contains)));
         }

@@ -5,7 +5,9 @@ using AngleSharp.Html.Parser;
 
 namespace SearchCore.Formats.Text;
 
-/// <summary>HTML as the text that a reader sees: paragraphs stay apart, scripts, styles and navigation go. Nothing is fetched or run.</summary>
+/// <summary>
+/// HTML as the text that a reader sees: paragraphs stay apart, scripts, styles and navigation go. Nothing is fetched or run.
+/// </summary>
 internal static class HtmlText
 {
     // Elements beyond this depth are text of the one above them: a hostile page must not exhaust the stack.
@@ -95,7 +97,8 @@ internal static class HtmlText
 
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
     {
-        "a", "abbr", "b", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "u",
+        "a", "abbr", "b", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup",
+        "u",
         "html", "tbody", "td", "th", "thead", "video", "audio", "picture", "source", "time",
     };
 
@@ -142,7 +145,8 @@ internal static class HtmlText
             var length = name.IndexOfAnyExcept(Letters);
             var tag = (length < 0 ? name : name[..length]).ToString();
             text.Break(Blocks.Contains(tag) ? 2 : Lines.Contains(tag) ? 1 : 0);
-            if (tag is "script" or "style" && rest[1] != '/' && rest.IndexOf($"</{tag}", StringComparison.OrdinalIgnoreCase) is > 0 and var close)
+            if (tag is "script" or "style" && rest[1] != '/'
+                && rest.IndexOf($"</{tag}", StringComparison.OrdinalIgnoreCase) is > 0 and var close)
             {
                 end = close - 1;
             }

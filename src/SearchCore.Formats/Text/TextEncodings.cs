@@ -33,7 +33,8 @@ internal static partial class TextEncodings
         try
         {
             // Bytes without zeros are no UTF-16, whatever they say: a byte order mark has been heeded before.
-            var found = CodePagesEncodingProvider.Instance.GetEncoding(match.Groups[1].Value) ?? Encoding.GetEncoding(match.Groups[1].Value);
+            var name = match.Groups[1].Value;
+            var found = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
             return found.GetMaxByteCount(1) > 0 && found.GetBytes("<").Length == 1 ? found : Encoding.UTF8;
         }
         catch (ArgumentException)

@@ -89,8 +89,8 @@ internal sealed class FeedFormat : IArticleFormat
                 Body = Body(item),
                 Published = Dates.First(
                     notices,
-                    ("post_date_gmt", item.Child("post_date_gmt").Line() is { } posted && !posted.StartsWith("0000", StringComparison.Ordinal)
-                        ? posted : null),
+                    ("post_date_gmt", item.Child("post_date_gmt").Line() is { } at && !at.StartsWith("0000", StringComparison.Ordinal)
+                        ? at : null),
                     ("pubDate", item.Child("pubDate").Line()),
                     ("published", item.Child("published").Line()),
                     ("issued", item.Child("issued").Line()),
@@ -131,7 +131,8 @@ internal sealed class FeedFormat : IArticleFormat
     {
         foreach (var name in new[] { "encoded", "content", "description", "summary" })
         {
-            foreach (var element in item.Own(name).Where(e => !IsMedia(e) && e.Name.NamespaceName.IndexOf("excerpt", StringComparison.Ordinal) < 0))
+            foreach (var element in item.Own(name)
+                .Where(e => !IsMedia(e) && !e.Name.NamespaceName.Contains("excerpt", StringComparison.Ordinal)))
             {
                 if (Markup(element) is { } markup && HtmlText.Of(markup) is { Length: > 0 } text)
                 {
@@ -160,5 +161,6 @@ internal sealed class FeedFormat : IArticleFormat
         line is not null && line.EndsWith(')') && line.IndexOf('(', StringComparison.Ordinal) is > 0 and var at ? line[(at + 1)..^1] : line;
 
     private static bool IsMedia(XElement element) =>
-        element.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal) || element.Name.NamespaceName.Contains("itunes", StringComparison.Ordinal);
+        element.Name.NamespaceName.Contains("mrss", StringComparison.Ordinal)
+        || element.Name.NamespaceName.Contains("itunes", StringComparison.Ordinal);
 }

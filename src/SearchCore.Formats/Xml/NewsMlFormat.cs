@@ -26,7 +26,8 @@ internal sealed class NewsMlFormat : IArticleFormat
     public FormatMatch Recognize(InputHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        return XmlInput.RootOf(head) is { } root && (root == "newsMessage" || Items.Contains(root)) ? FormatMatch.Content : FormatMatch.None;
+        return XmlInput.RootOf(head) is { } root && (root == "newsMessage" || Items.Contains(root))
+            ? FormatMatch.Content : FormatMatch.None;
     }
 
     /// <inheritdoc/>
@@ -46,7 +47,8 @@ internal sealed class NewsMlFormat : IArticleFormat
         {
             number++;
             var parsed = item.Name.LocalName != "newsItem"
-                ? ParsedRecord.Rejected(RejectCodes.Empty, $"a {item.Name.LocalName} has no text of its own", item.Value("guid") ?? string.Empty)
+                ? ParsedRecord.Rejected(
+                    RejectCodes.Empty, $"a {item.Name.LocalName} has no text of its own", item.Value("guid") ?? string.Empty)
                 : IsOlder(item, versions) is { } newer
                 ? ParsedRecord.Rejected(RejectCodes.Empty, $"version {newer} of it came before", item.Value("guid")!)
                 : Article(item, $"{input.Id}#{number}");
@@ -147,7 +149,8 @@ internal sealed class NewsMlFormat : IArticleFormat
         if (set.Child("inlineXML") is { } markup)
         {
             var body = markup.First("body.content") ?? markup.First("body") ?? markup;
-            return HtmlText.Of(string.Concat(body.Nodes().Select(n => n is XElement e ? Plain(e).ToString(SaveOptions.DisableFormatting) : n.ToString(SaveOptions.DisableFormatting)))) is { Length: > 0 } text
+            var html = string.Concat(body.Nodes().Select(n => (n is XElement e ? Plain(e) : n).ToString(SaveOptions.DisableFormatting)));
+            return HtmlText.Of(html) is { Length: > 0 } text
                 ? text : null;
         }
 

@@ -77,7 +77,8 @@ internal sealed class NitfFormat : IArticleFormat
                     ("pubdata", published.Value("date.publication"))),
                 Source = published.Value("name") ?? bodyHead.First("distributor").Line(),
                 Url = published.Value("ex-ref"),
-                Section = published.Value("position.section") ?? head.First("tobject").First("tobject.property").Value("tobject.property.type"),
+                Section = published.Value("position.section")
+                    ?? head.First("tobject").First("tobject.property").Value("tobject.property.type"),
                 Language = story.Value("lang"),
                 Authors = [.. (bodyHead?.All("byline") ?? []).SelectMany(Byline).Distinct(StringComparer.Ordinal)],
                 Tags =

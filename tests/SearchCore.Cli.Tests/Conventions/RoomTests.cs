@@ -11,7 +11,10 @@ public sealed class RoomTests
 
     // In the order in which they build on each other.
     private static readonly string[] Projects =
-        ["SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json", "SearchCore.Cli"];
+        [
+        "SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json",
+        "SearchCore.Cli",
+    ];
 
     private static readonly RoomTable Table = RoomTable.Read(File.ReadAllText(Document));
 

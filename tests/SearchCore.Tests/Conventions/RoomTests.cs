@@ -16,10 +16,11 @@ public sealed partial class RoomTests
     [Theory]
     [InlineData("SearchCore.Articles", "")]
     [InlineData("SearchCore.Queries", "")]
+    [InlineData("SearchCore.Formats", "SearchCore.Articles")]
     [InlineData("SearchCore.Entities", "SearchCore.Articles")]
     [InlineData("SearchCore", "SearchCore.Articles SearchCore.Entities SearchCore.Queries")]
     [InlineData("SearchCore.Json", "SearchCore")]
-    [InlineData("SearchCore.Cli", "SearchCore SearchCore.Json")]
+    [InlineData("SearchCore.Cli", "SearchCore SearchCore.Formats SearchCore.Json")]
     public void Projects_refer_to_each_other_as_drawn(string project, string allowed)
     {
         var references = XDocument.Load(Path.Combine(Src, project, $"{project}.csproj")).Descendants("ProjectReference")
@@ -30,6 +31,7 @@ public sealed partial class RoomTests
 
     [Theory]
     [InlineData("SearchCore.Articles", "")]
+    [InlineData("SearchCore.Formats", "")]
     [InlineData("SearchCore.Entities", "")]
     [InlineData("SearchCore.Queries", "Dates Parsing Printing")]
     [InlineData("SearchCore", "Contracts")]
