@@ -71,10 +71,20 @@ internal ref partial struct DateGrammar
         return DateReading.Plain;
     }
 
-    /// <summary>20210309, 202103091703, 20210309170300; after T or a blank, 170300.</summary>
+    /// <summary>Gives a word its second meaning, where figures hold the month.</summary>
+    private void FreeMonth()
+    {
+        if (month > 0 && dayInMonthsPlace >= 0 && numbers == 0)
+        {
+            (month, weekday, dayInMonthsPlace) = (0, dayInMonthsPlace, -1);
+        }
+    }
+
+    /// <summary>20210309, 202103091703, 20210309170300.</summary>
     private DateReading StepRun()
     {
         var token = tokens[at];
+        FreeMonth();
         if (isDay || month > 0 || numbers > 0)
         {
             return DateReading.NotADate;
@@ -124,6 +134,7 @@ internal ref partial struct DateGrammar
         if (next.Can(WordUses.MonthMark))
         {
             at += 2;
+            FreeMonth();
             if (isDay || month > 0 || token.Length > 2 || token.Value == 0)
             {
                 return DateReading.NotADate;
@@ -198,6 +209,11 @@ internal ref partial struct DateGrammar
             && (HasDay || (!three && Peek(3) is { Kind: DateTokenKind.Word } word && word.Can(WordUses.HourMark))))
         {
             return StepClock('.');
+        }
+
+        if (three)
+        {
+            FreeMonth();
         }
 
         if (isDay || month > 0 || numbers > 0)

@@ -34,6 +34,7 @@ internal ref partial struct DateGrammar
         if (token.Can(WordUses.Month) && month == 0 && !isDay && !(token.Can(WordUses.Weekday) && MonthFollows()))
         {
             month = token.Word.Month;
+            dayInMonthsPlace = token.Can(WordUses.Weekday) && weekday < 0 ? token.Word.Weekday : -1;
             at++;
             return DateReading.Plain;
         }
@@ -161,10 +162,13 @@ internal ref partial struct DateGrammar
             return StepTime();
         }
 
-        var letters = raw.Slice(token.Start, token.Length);
-        return HasTime && !HasZone && token.Length is >= 1 and <= 5 && !letters.ContainsAnyExceptInRange('A', 'Z')
-            ? DateReading.UnknownZone
-            : DateReading.NotADate;
+        var isCapitals = true;
+        foreach (var letter in raw.Slice(token.Start, token.Length))
+        {
+            isCapitals &= char.IsAsciiLetterUpper(letter);
+        }
+
+        return HasTime && !HasZone && token.Length <= 5 && isCapitals ? DateReading.UnknownZone : DateReading.NotADate;
     }
 
     private DateReading StepMark()

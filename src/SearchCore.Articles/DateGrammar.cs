@@ -26,6 +26,9 @@ internal ref partial struct DateGrammar(ReadOnlySpan<DateToken> tokens, ReadOnly
     private int weekday = -1;
     private bool apostrophe;
 
+    // A day of the week that was taken for a month, until figures show the month: mar, 2021/03/09.
+    private int dayInMonthsPlace = -1;
+
     // The time of day.
     private int hour = -1, minute, second;
     private bool isAm, isPm, leap;

@@ -35,6 +35,7 @@ public class DateReaderPropertyTests(ITestOutputHelper output)
         }
     }
 
+    // dotnet test -p:InvariantGlobalization=false runs it; without, the runtime knows no cultures.
     [Fact]
     public void Long_dates_of_many_cultures_are_read_back()
     {
@@ -47,7 +48,7 @@ public class DateReaderPropertyTests(ITestOutputHelper output)
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var wrong = new SortedSet<string>(StringComparer.Ordinal);
+        var wrong = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in Cultures)
         {
             var culture = (CultureInfo)CultureInfo.GetCultureInfo(name).Clone();
@@ -61,7 +62,7 @@ public class DateReaderPropertyTests(ITestOutputHelper output)
                     if (!ArticleDateReader.Default.TryRead(text, out var date, out var reading)
                         || date != ArticleDate.FromDay(day.Year, day.Month, day.Day) || reading != DateReading.Plain)
                     {
-                        wrong.Add($"{name} {form} {text} {reading}");
+                        wrong.TryAdd($"{name} {form} {day.Month}", $"{text} {reading}");
                     }
                 }
             }
@@ -119,18 +120,13 @@ public class DateReaderPropertyTests(ITestOutputHelper output)
     {
         var spellings = ArticleDateReaderTests.Spellings().Select(row => Encoding.UTF8.GetBytes((string)row[0]))
             .Where(text => !text.AsSpan().Contains((byte)'/')).ToArray();
-        Read();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Read();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-
-        void Read()
+        foreach (var text in spellings)
         {
-            foreach (var text in spellings)
-            {
-                ArticleDateReader.Default.TryRead(text, out _, out _);
-            }
+            ArticleDateReader.Default.TryRead(text, out _, out _);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            ArticleDateReader.Default.TryRead(text, out _, out _);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(allocated == 0, $"{Encoding.UTF8.GetString(text)}: {allocated} bytes");
         }
     }
 }
