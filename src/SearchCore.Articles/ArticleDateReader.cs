@@ -13,7 +13,7 @@ namespace SearchCore.Articles;
 /// The whole text is the date: a word that belongs to none makes it no date. What may be two days is not guessed but named
 /// (<see cref="DateReading.AmbiguousOrder"/>). Seconds count, fractions are cut off towards the past; a time without a zone is in
 /// <see cref="ArticleDateOptions.Zone"/>, a day without a time is midnight UTC. Years of two digits are 1969 to 2068.
-/// The forms are listed in docs/formats.md.
+/// The forms are listed in docs/dates.md.
 /// </para>
 /// <para>Immutable, safe to share between threads. Allocates nothing but for a zone of the IANA database when it first comes.</para>
 /// </remarks>

@@ -64,8 +64,9 @@ internal ref partial struct DateGrammar
             at += 2;
 
             // A fraction is cut off towards the past.
-            at += Peek(0) is { Blank: false } point && (point.Is('.') || point.Is(',')) && Peek(1) is { Kind: DateTokenKind.Number, Blank: false }
-                ? 2 : 0;
+            var isFraction = Peek(0) is { Blank: false } point && (point.Is('.') || point.Is(','))
+                && Peek(1) is { Kind: DateTokenKind.Number, Blank: false };
+            at += isFraction ? 2 : 0;
         }
 
         return DateReading.Plain;

@@ -213,7 +213,9 @@ internal ref partial struct DateGrammar
     }
 
     private static bool IsBesideMonth(DateToken before, DateToken after) =>
-        (before.Kind == DateTokenKind.Number && after.Can(WordUses.Month)) || (before.Can(WordUses.Month) && after.Kind == DateTokenKind.Number);
+        
+        (before.Kind == DateTokenKind.Number && after.Can(WordUses.Month))
+        || (before.Can(WordUses.Month) && after.Kind == DateTokenKind.Number);
 
     /// <summary>[Europe/Berlin] behind a time, as Java writes it.</summary>
     private DateReading StepBracket(DateToken token)

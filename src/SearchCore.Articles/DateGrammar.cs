@@ -44,7 +44,8 @@ internal ref partial struct DateGrammar(ReadOnlySpan<DateToken> tokens, ReadOnly
 
     private readonly bool HasTime => hour >= 0;
 
-    private readonly bool HasDay => isDay || (month > 0 && ((numbers == 2) || (numbers == 1 && (day > 0 || year >= 0)) || (day > 0 && year >= 0)));
+    private readonly bool HasDay =>
+        isDay || (month > 0 && numbers + (day > 0 ? 1 : 0) + (year >= 0 ? 1 : 0) == 2);
 
     private readonly bool HasZone => hasOffset || zone >= 0 || place is not null;
 

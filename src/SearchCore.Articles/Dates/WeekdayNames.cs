@@ -2,8 +2,8 @@ namespace SearchCore.Articles.Dates;
 
 /// <summary>What the days of the week are called in the languages of news.</summary>
 /// <remarks>
-/// A name may stand for two days (Czech and German <c>so</c>) or for a day and a month (French <c>mar.</c>): a weekday says nothing that the
-/// date does not, so such a one is passed over unchecked.
+/// A name may stand for two days (Czech and German <c>so</c>) or for a day and a month (French <c>mar.</c>): a weekday says nothing that
+/// the date does not, so such a one is passed over unchecked.
 /// </remarks>
 internal static class WeekdayNames
 {

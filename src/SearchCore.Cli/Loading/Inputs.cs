@@ -23,7 +23,7 @@ internal sealed class Inputs
     public IEnumerable<IArticleSource> Sources { get; private set; }
 
     /// <summary>Opens the paths. One that does not exist is a mistake of the command line: nothing is read then.</summary>
-    public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell)
+    public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell, ReadingOptions? options = null)
     {
         var form = ReadFormat(format);
         if (paths.FirstOrDefault(p => p != "-" && !Path.Exists(shell.Full(p))) is { } missing)
@@ -33,8 +33,8 @@ internal sealed class Inputs
 
         var inputs = new Inputs();
         inputs.Sources = paths.SelectMany(path => path == "-"
-            ? [ArticleFormats.Open(shell.In, "-", form)]
-            : ArticleFormats.Default.Open(shell.Full(path), form, options: null, inputs.Skip));
+            ? [ArticleFormats.Open(shell.In, "-", form, options)]
+            : ArticleFormats.Default.Open(shell.Full(path), form, options, inputs.Skip));
         return inputs;
     }
 
