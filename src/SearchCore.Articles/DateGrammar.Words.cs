@@ -213,7 +213,6 @@ internal ref partial struct DateGrammar
     }
 
     private static bool IsBesideMonth(DateToken before, DateToken after) =>
-        
         (before.Kind == DateTokenKind.Number && after.Can(WordUses.Month))
         || (before.Can(WordUses.Month) && after.Kind == DateTokenKind.Number);
 
