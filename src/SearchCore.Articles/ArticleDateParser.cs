@@ -11,7 +11,8 @@ namespace SearchCore.Articles;
 /// </para>
 /// <para>
 /// Not read, because it would be a guess: a month or year alone, two-digit years, <c>03/04/05</c>, month names, the year 0 and
-/// negative ones, days that do not exist, and moments that fall outside of the years 1 to 9999 in UTC.
+/// negative ones, days that do not exist, and moments that fall outside of the years 1 to 9999 in UTC. What archives write beyond
+/// ISO 8601 is read by <see cref="ArticleDateReader"/>, which asks this one first.
 /// </para>
 /// </remarks>
 public static class ArticleDateParser
@@ -32,10 +33,20 @@ public static class ArticleDateParser
     /// <param name="date">The date; <c>default</c> where the text is none.</param>
     /// <param name="repaired">Whether a leap second <c>:60</c> was read as <c>:59</c>.</param>
     /// <returns>Whether the text is a date.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> text, out ArticleDate date, out bool repaired)
+    public static bool TryParse(ReadOnlySpan<byte> text, out ArticleDate date, out bool repaired) =>
+        TryParse(text, out date, out repaired, out _);
+
+    /// <summary>Reads a date or date-time, telling whether its zone was assumed.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="date">The date; <c>default</c> where the text is none.</param>
+    /// <param name="repaired">Whether a leap second <c>:60</c> was read as <c>:59</c>.</param>
+    /// <param name="isLocal">Whether there is a time and no offset: it was read as UTC.</param>
+    /// <returns>Whether the text is a date.</returns>
+    internal static bool TryParse(ReadOnlySpan<byte> text, out ArticleDate date, out bool repaired, out bool isLocal)
     {
         date = default;
         repaired = false;
+        isLocal = false;
         var rest = text.Trim(" \t\r\n"u8);
         if (rest.Length > MaxLength || !TryDay(ref rest, out var day, out var basic))
         {
@@ -57,6 +68,7 @@ public static class ArticleDateParser
                 return false;
             }
 
+            isLocal = rest.IsEmpty;
             seconds -= offset;
         }
 
@@ -64,6 +76,7 @@ public static class ArticleDateParser
         if (moment is < ArticleDate.MinUnixSeconds or > ArticleDate.MaxUnixSeconds)
         {
             repaired = false;
+            isLocal = false;
             return false;
         }
 

@@ -3,10 +3,10 @@ namespace SearchCore.Articles;
 /// <summary>What was dropped or repaired in an article that was accepted.</summary>
 public enum ArticleNoticeKind
 {
-    /// <summary>The date could not be understood: the article has none.</summary>
+    /// <summary>The date could not be understood: the article has none. The detail is the date and why.</summary>
     DateUnreadable,
 
-    /// <summary>The date was brought into form (a leap second, junk after it).</summary>
+    /// <summary>The date was brought into form or completed (a leap second, a month alone, a wrong weekday, junk after it).</summary>
     DateRepaired,
 
     /// <summary>The date lies before 1600 or more than a day ahead of now; it was kept.</summary>

@@ -18,14 +18,21 @@ internal static class OneLine
     /// The beginning of UTF-8 text. Controls, line separators, format characters (bidi overrides among them), unassigned and private ones
     /// become blanks, malformed bytes U+FFFD.
     /// </summary>
-    public static string Of(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The text.</param>
+    /// <param name="most">The longest that comes of it, in characters but for one that says that there was more.</param>
+    public static string Of(ReadOnlySpan<byte> utf8, int most = MaxLength)
     {
-        var text = new StringBuilder(Math.Min(utf8.Length, MaxLength));
-        while (!utf8.IsEmpty && text.Length < MaxLength)
+        var text = new StringBuilder(Math.Min(utf8.Length, most));
+        while (!utf8.IsEmpty && text.Length < most)
         {
             Rune.DecodeFromUtf8(utf8, out var rune, out var length);
             utf8 = utf8[length..];
             Append(text, rune);
+        }
+
+        if (most < MaxLength && !utf8.IsEmpty)
+        {
+            text.Append('…');
         }
 
         return text.ToString();

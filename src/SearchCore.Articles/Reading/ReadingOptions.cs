@@ -33,6 +33,9 @@ public sealed record ReadingOptions
     /// <summary>The clock that tells whether a date lies ahead (<see cref="ArticleNoticeKind.DateSuspicious"/>).</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What the archive's dates do not say themselves: the order of figures, the zone of times.</summary>
+    public ArticleDateOptions Dates { get; init; } = ArticleDateOptions.Default;
+
     /// <summary>Throws for values out of range.</summary>
     internal ReadingOptions Validated()
     {
@@ -41,6 +44,8 @@ public sealed record ReadingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxRecordBytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxRecordBytes, ArticleLimits.MaxRecordBytes);
         ArgumentNullException.ThrowIfNull(Clock);
+        ArgumentNullException.ThrowIfNull(Dates);
+        Dates.Validated();
         return this;
     }
 }

@@ -33,6 +33,7 @@ internal sealed class IndexVerb : Verb
     private readonly Option<string?> language = LanguageOption.New("of an index that is made");
     private readonly Option<bool> detectLanguages = LanguageOption.Detect();
     private readonly Option<string[]> fields = FieldsOption.New("--field", "of an index that is made");
+    private readonly DateOptions dates = new();
     private readonly Option<string?> commitInterval = new("--commit-interval")
     {
         HelpName = "SECONDS",
@@ -73,8 +74,8 @@ internal sealed class IndexVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [paths];
 
     public override IReadOnlyList<Option> Options =>
-        [index, format, entities, gazetteer.Option, threads, memory, exactForms, language, detectLanguages, fields, commitInterval,
-        noResume, rejects, report];
+        [index, format, entities, gazetteer.Option, threads, memory, exactForms, language, detectLanguages, fields, .. dates.All,
+        commitInterval, noResume, rejects, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -87,7 +88,7 @@ internal sealed class IndexVerb : Verb
             throw new UsageException("--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize");
         }
 
-        var inputs = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell);
+        var inputs = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell, new ReadingOptions { Dates = dates.Read(line) });
         var options = new ArticleIndexOptions
         {
             Recognizer = how == EntityUse.Recognize ? gazetteer.Recognizer(line, shell) : null,

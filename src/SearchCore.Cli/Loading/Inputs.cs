@@ -28,7 +28,7 @@ internal sealed class Inputs
     public IEnumerable<IArticleSource> Sources { get; private set; }
 
     /// <summary>Opens the paths. One that does not exist is a mistake of the command line: nothing is read then.</summary>
-    public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell)
+    public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell, ReadingOptions? options = null)
     {
         var form = ReadFormat(format);
         if (paths.FirstOrDefault(p => p != "-" && !Path.Exists(shell.Full(p))) is { } missing)
@@ -37,7 +37,7 @@ internal sealed class Inputs
         }
 
         var inputs = new Inputs();
-        var reading = new ReadingOptions { PlainText = NewsFormats.PlainText };
+        var reading = (options ?? ReadingOptions.Default) with { PlainText = NewsFormats.PlainText };
         inputs.Sources = paths.SelectMany(path => path == "-"
             ? [ArticleFormats.Open(shell.In, "-", form, reading)]
             : NewsFormats.All.Open(shell.Full(path), form, reading, inputs.Skip));

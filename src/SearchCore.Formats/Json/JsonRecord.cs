@@ -10,9 +10,11 @@ namespace SearchCore.Formats.Json;
 /// <summary>A JSON object, of any shape.</summary>
 /// <param name="Json">Its bytes.</param>
 /// <param name="Id">The article's id where it has none of its own.</param>
+/// <param name="Dates">Reads its dates.</param>
 /// <param name="Offset">Its first byte in the input.</param>
 /// <param name="Line">Its first line.</param>
-internal sealed record JsonRecord(byte[] Json, string Id, long Offset, long Line) : RawRecord(Offset, Line, Json.Length)
+internal sealed record JsonRecord(byte[] Json, string Id, ArticleDateReader Dates, long Offset, long Line)
+    : RawRecord(Offset, Line, Json.Length)
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowTrailingCommas = true };
 
@@ -22,7 +24,7 @@ internal sealed record JsonRecord(byte[] Json, string Id, long Offset, long Line
         {
             using var document = Read();
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? ArticleMapper.Map(new JsonMembers(document.RootElement), Id)
+                ? ArticleMapper.Map(new JsonMembers(document.RootElement), Id, Dates)
                 : ParsedRecord.Rejected(RejectCodes.NotAnObject, "the record is no object", Excerpt());
         }
         catch (JsonException e)

@@ -23,17 +23,18 @@ internal static class JsonRecords
     /// <param name="input">The input.</param>
     /// <param name="id">What the ids of articles begin with that have none.</param>
     /// <param name="most">The longest record, in bytes.</param>
-    public static IEnumerable<RawRecord> Cut(ByteInput input, string id, int most)
+    /// <param name="dates">Reads their dates.</param>
+    public static IEnumerable<RawRecord> Cut(ByteInput input, string id, int most, ArticleDateReader dates)
     {
         var shape = JsonShape.Of(input.Peek(Head), isWhole: input.Peek(Head).Length < Head);
         var start = input.Offset;
         input.SkipTo(start + shape.Start);
-        return shape.IsLines ? CutLines(input, id, most) : CutObjects(input, id, most, shape.IsList);
+        return shape.IsLines ? CutLines(input, id, new(most, dates)) : CutObjects(input, id, new(most, dates), shape.IsList);
     }
 
-    private static IEnumerable<RawRecord> CutLines(ByteInput input, string id, int most)
+    private static IEnumerable<RawRecord> CutLines(ByteInput input, string id, Pending record)
     {
-        var (record, piece) = (new Pending(most), new byte[Piece]);
+        var piece = new byte[Piece];
         var (line, number, position, begin) = (1L, 0L, input.Offset, input.Offset);
         for (var read = input.Read(piece); read > 0; position += read, read = input.Read(piece))
         {
@@ -60,9 +61,9 @@ internal static class JsonRecords
     }
 
     // Objects at the top, or in the list at which the input stands; after the list's end all is left alone.
-    private static IEnumerable<RawRecord> CutObjects(ByteInput input, string id, int most, bool isList)
+    private static IEnumerable<RawRecord> CutObjects(ByteInput input, string id, Pending record, bool isList)
     {
-        var (record, piece) = (new Pending(most), new byte[Piece]);
+        var piece = new byte[Piece];
         var (depth, bottom, line, firstLine, number) = (0, isList ? 1 : 0, 1L, 1L, 0L);
         var (inString, isEscaped) = (false, false);
         var (position, begin) = (input.Offset, 0L);
@@ -137,7 +138,7 @@ internal static class JsonRecords
     }
 
     /// <summary>The bytes of the record under way.</summary>
-    private sealed class Pending(int most)
+    private sealed class Pending(int most, ArticleDateReader dates)
     {
         private readonly ArrayBufferWriter<byte> bytes = new();
         private long length;
@@ -165,6 +166,6 @@ internal static class JsonRecords
             ? RawRecord.Of(
                 ParsedRecord.Rejected(RejectCodes.TooLong, $"the record has {length:N0} bytes; {most:N0} are read at most", Excerpt),
                 offset, line, length)
-            : new JsonRecord(bytes.WrittenSpan.ToArray(), id, offset, line);
+            : new JsonRecord(bytes.WrittenSpan.ToArray(), id, dates, offset, line);
     }
 }

@@ -12,14 +12,13 @@ namespace SearchCore.Formats.Mapping;
 /// </summary>
 internal sealed class ArticleMapper
 {
-    private readonly RecordMembers record;
     private readonly Dictionary<string, List<(RecordMembers From, string Name)>> keys = new(StringComparer.Ordinal);
     private readonly HashSet<(RecordMembers, string)> used = [];
-    private readonly List<(ArticleNoticeKind, string)> notices = [];
+    private readonly RecordNotices notices;
 
-    private ArticleMapper(RecordMembers record)
+    private ArticleMapper(RecordMembers record, ArticleDateReader dates)
     {
-        this.record = record;
+        notices = new(dates);
         Collect(record);
         foreach (var wrapper in MemberNames.Wrappers)
         {
@@ -35,7 +34,9 @@ internal sealed class ArticleMapper
     /// <summary>The article of a record.</summary>
     /// <param name="record">The record's members.</param>
     /// <param name="fallbackId">The article's id where the record has none of its own.</param>
-    public static ParsedRecord Map(RecordMembers record, string fallbackId) => new ArticleMapper(record).Map(fallbackId);
+    /// <param name="dates">Reads its dates.</param>
+    public static ParsedRecord Map(RecordMembers record, string fallbackId, ArticleDateReader dates) =>
+        new ArticleMapper(record, dates).Map(fallbackId);
 
     private ParsedRecord Map(string fallbackId)
     {
@@ -62,7 +63,7 @@ internal sealed class ArticleMapper
             Entities = Entities(),
             Members = Rest(),
         };
-        return new() { Article = article, Notices = notices };
+        return new() { Article = article, Notices = notices.All };
     }
 
     private void Collect(RecordMembers members)
@@ -111,7 +112,7 @@ internal sealed class ArticleMapper
         {
             foreach (var (from, member) in keys.GetValueOrDefault(name) ?? [])
             {
-                if (Dates.Read(from.Text(member), member, notices) is { } date)
+                if (notices.Date(from.Text(member), member) is { } date)
                 {
                     used.Add((from, member));
                     return date;

@@ -10,10 +10,12 @@ namespace SearchCore.Formats.Nexis;
 /// <summary>A document of a Nexis export: source, date, headline, labelled lines, text, trailer.</summary>
 /// <param name="Lines">Its lines, without the one that numbers it.</param>
 /// <param name="Id">Its id: the file's and its number.</param>
+/// <param name="Dates">Reads its date.</param>
 /// <param name="Offset">Its first byte in the input.</param>
 /// <param name="Line">Its first line.</param>
 /// <param name="Bytes">How many bytes it has.</param>
-internal sealed partial record NexisDocument(string[] Lines, string Id, long Offset, long Line, long Bytes) : RawRecord(Offset, Line, Bytes)
+internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleDateReader Dates, long Offset, long Line, long Bytes)
+    : RawRecord(Offset, Line, Bytes)
 {
     // What stands at the document's end: labels behind the text.
     private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
@@ -26,7 +28,7 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, long Off
 
     public override ParsedRecord Parse()
     {
-        var notices = new List<(ArticleNoticeKind, string)>();
+        var notices = new RecordNotices(Dates);
         var (at, fields) = (0, new Dictionary<string, string>(StringComparer.Ordinal));
         var head = Paragraphs(ref at, fields);
         var body = Body(ref at, fields);
@@ -42,9 +44,9 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, long Off
             {
                 source = line;
             }
-            else if (published is null && DateOf(line, notices) is { } date)
+            else if (published is null && line.Any(char.IsDigit) && notices.IsDate(line.Trim()))
             {
-                published = date;
+                published = notices.Date(line.Trim(), "date");
             }
             else if (published is not null && title is null && !IsCentred(paragraph))
             {
@@ -66,7 +68,7 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, long Off
         if (published is null && head.Count > 0)
         {
             var line = head.Count > 1 ? head[1][0] : head[0][0];
-            notices.Add((ArticleNoticeKind.DateUnreadable, $"no date among the first lines: {OneLine.Of(line)}"));
+            notices.Add(ArticleNoticeKind.DateUnreadable, $"no date among the first lines: {OneLine.Of(line)}");
         }
 
         var members = fields.Where(f => f.Key is not ("BODY" or "HEADLINE" or "TITLE" or "BYLINE" or "SECTION" or "SUBJECT" or "PERSON"
@@ -79,7 +81,7 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, long Off
 
         return new()
         {
-            Notices = notices,
+            Notices = notices.All,
             Article = new()
             {
                 Id = Id,
@@ -212,12 +214,6 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, long Off
         }
 
         return value.ToString();
-    }
-
-    private static ArticleDate? DateOf(string line, List<(ArticleNoticeKind, string)> notices)
-    {
-        var unread = new List<(ArticleNoticeKind, string)>();
-        return line.Any(char.IsDigit) ? Dates.Read(line.Trim(), "date", unread) : null;
     }
 
     private static string Joined(string[] lines) => string.Join(' ', lines.Select(l => l.Trim()));

@@ -34,10 +34,10 @@ internal sealed partial class NexisFormat : IArticleFormat
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input.Id, options.MaxRecordBytes));
+        return new RecordsSource(input, options, bytes => Cut(bytes, input.Id, options.MaxRecordBytes, new(options.Dates)));
     }
 
-    private static IEnumerable<RawRecord> Cut(ByteInput bytes, string id, int most)
+    private static IEnumerable<RawRecord> Cut(ByteInput bytes, string id, int most, ArticleDateReader dates)
     {
         var encoding = TextEncodings.Guess(bytes.Peek(64 * 1024));
         using var text = new StreamReader(new InputStream(bytes), encoding, detectEncodingFromByteOrderMarks: false);
@@ -75,7 +75,7 @@ internal sealed partial class NexisFormat : IArticleFormat
         RawRecord Record() => size > most
             ? RawRecord.Of(
                 ParsedRecord.Rejected(RejectCodes.TooLong, $"the document has {size:N0} characters", lines[0]), begin, first, size)
-            : new NexisDocument([.. lines], $"{id}#{mark}", begin, first, size);
+            : new NexisDocument([.. lines], $"{id}#{mark}", dates, begin, first, size);
     }
 
     [GeneratedRegex(

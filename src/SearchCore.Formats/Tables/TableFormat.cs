@@ -58,6 +58,7 @@ internal sealed class TableFormat : IArticleFormat
             DisableColCountCheck = true,
             DisableQuotesParsing = false,
         }).From(text);
+        var dates = new ArticleDateReader(options.Dates);
         var (number, bytesSoFar) = (0L, bytes.Offset);
         foreach (var row in reader)
         {
@@ -74,18 +75,19 @@ internal sealed class TableFormat : IArticleFormat
                     ParsedRecord.Rejected(RejectCodes.TooLong, $"the row has {size:N0} characters", row.Span[..200].ToString()),
                     bytesSoFar, row.LineNumberFrom, size)
                 : new Row(
-                    table, cells, row.ColCount, $"{input.Id}#{number}", encoding == Encoding.UTF8, bytesSoFar, row.LineNumberFrom, size);
+                    table, cells, row.ColCount, $"{input.Id}#{number}", encoding == Encoding.UTF8, dates, bytesSoFar,
+                    row.LineNumberFrom, size);
             bytesSoFar += size;
         }
     }
 
     private sealed record Row(
-        TableHead Table, string[] Cells, int Count, string Id, bool IsUtf8, long Offset, long Line, long Bytes)
+        TableHead Table, string[] Cells, int Count, string Id, bool IsUtf8, ArticleDateReader Dates, long Offset, long Line, long Bytes)
         : RawRecord(Offset, Line, Bytes)
     {
         public override ParsedRecord Parse()
         {
-            var parsed = ArticleMapper.Map(new RowMembers(Table.Columns, Cells), Id);
+            var parsed = ArticleMapper.Map(new RowMembers(Table.Columns, Cells), Id, Dates);
             var notices = parsed.Notices.ToList();
             if (Count > Table.Columns.Count)
             {

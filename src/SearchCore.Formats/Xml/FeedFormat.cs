@@ -29,10 +29,10 @@ internal sealed class FeedFormat : IArticleFormat
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input));
+        return new RecordsSource(input, options, bytes => Cut(bytes, input, new(options.Dates)));
     }
 
-    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input)
+    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ArticleDateReader dates)
     {
         using var reader = XmlInput.Open(bytes);
         string? channel = null, language = null;
@@ -59,15 +59,15 @@ internal sealed class FeedFormat : IArticleFormat
             {
                 var item = XmlInput.Take(reader);
                 number++;
-                yield return RawRecord.Of(Article(item, channel, language, $"{input.Id}#{number}"), begin, 0, bytes.Offset - begin);
+                yield return RawRecord.Of(Article(item, channel, language, $"{input.Id}#{number}", dates), begin, 0, bytes.Offset - begin);
                 begin = bytes.Offset;
             }
         }
     }
 
-    private static ParsedRecord Article(XElement item, string? channel, string? language, string fallbackId)
+    private static ParsedRecord Article(XElement item, string? channel, string? language, string fallbackId, ArticleDateReader dates)
     {
-        var notices = new List<(ArticleNoticeKind, string)>();
+        var notices = new RecordNotices(dates);
         var isAtom = item.Name.LocalName == "entry";
         var link = Link(item, isAtom);
         var members = new List<ArticleMember>();
@@ -81,14 +81,13 @@ internal sealed class FeedFormat : IArticleFormat
 
         return new()
         {
-            Notices = notices,
+            Notices = notices.All,
             Article = new()
             {
                 Id = (isAtom ? item.Child("id") : item.Child("guid")).Line() ?? item.Value("about") ?? link ?? fallbackId,
                 Title = Markup(item.Own("title").FirstOrDefault(t => !IsMedia(t))) is { } title ? HtmlText.LineOf(title) : null,
                 Body = Body(item),
-                Published = Dates.First(
-                    notices,
+                Published = notices.First(
                     ("post_date_gmt", item.Child("post_date_gmt").Line() is { } at && !at.StartsWith("0000", StringComparison.Ordinal)
                         ? at : null),
                     ("pubDate", item.Child("pubDate").Line()),

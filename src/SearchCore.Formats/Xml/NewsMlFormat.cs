@@ -35,10 +35,10 @@ internal sealed class NewsMlFormat : IArticleFormat
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input));
+        return new RecordsSource(input, options, bytes => Cut(bytes, input, new(options.Dates)));
     }
 
-    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input)
+    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ArticleDateReader dates)
     {
         using var reader = XmlInput.Open(bytes);
         var (number, begin) = (0, bytes.Offset);
@@ -51,7 +51,7 @@ internal sealed class NewsMlFormat : IArticleFormat
                     RejectCodes.Empty, $"a {item.Name.LocalName} has no text of its own", item.Value("guid") ?? string.Empty)
                 : IsOlder(item, versions) is { } newer
                 ? ParsedRecord.Rejected(RejectCodes.Empty, $"version {newer} of it came before", item.Value("guid")!)
-                : Article(item, $"{input.Id}#{number}");
+                : Article(item, $"{input.Id}#{number}", dates);
             yield return RawRecord.Of(parsed, begin, 0, bytes.Offset - begin);
             begin = bytes.Offset;
         }
@@ -75,9 +75,9 @@ internal sealed class NewsMlFormat : IArticleFormat
         return null;
     }
 
-    private static ParsedRecord Article(XElement item, string fallbackId)
+    private static ParsedRecord Article(XElement item, string fallbackId, ArticleDateReader dates)
     {
-        var notices = new List<(ArticleNoticeKind, string)>();
+        var notices = new RecordNotices(dates);
         var (about, content) = (item.Child("itemMeta"), item.Child("contentMeta"));
         var subjects = content?.Own("subject").ToList() ?? [];
         var members = new List<ArticleMember>();
@@ -88,14 +88,13 @@ internal sealed class NewsMlFormat : IArticleFormat
         var body = Body(item.Child("contentSet"));
         return new()
         {
-            Notices = notices,
+            Notices = notices.All,
             Article = new()
             {
                 Id = item.Value("guid") ?? fallbackId,
                 Title = content.Child("headline").Line() ?? about.Child("title").Line(),
                 Body = body,
-                Published = Dates.First(
-                    notices,
+                Published = notices.First(
                     ("contentCreated", content.Child("contentCreated").Line()),
                     ("firstCreated", about.Child("firstCreated").Line()),
                     ("versionCreated", about.Child("versionCreated").Line())),

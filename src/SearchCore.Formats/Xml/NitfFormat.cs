@@ -28,24 +28,24 @@ internal sealed class NitfFormat : IArticleFormat
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input));
+        return new RecordsSource(input, options, bytes => Cut(bytes, input, new(options.Dates)));
     }
 
-    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input)
+    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ArticleDateReader dates)
     {
         using var reader = XmlInput.Open(bytes);
         var (number, begin) = (0, bytes.Offset);
         while (XmlInput.Next(reader, name => name == "nitf") is { } story)
         {
             number++;
-            yield return RawRecord.Of(Article(story, number == 1 ? input.Id : $"{input.Id}#{number}"), begin, 0, bytes.Offset - begin);
+            yield return RawRecord.Of(Article(story, number == 1 ? input.Id : $"{input.Id}#{number}", dates), begin, 0, bytes.Offset - begin);
             begin = bytes.Offset;
         }
     }
 
-    private static ParsedRecord Article(XElement story, string fallbackId)
+    private static ParsedRecord Article(XElement story, string fallbackId, ArticleDateReader dates)
     {
-        var notices = new List<(ArticleNoticeKind, string)>();
+        var notices = new RecordNotices(dates);
         var (head, body) = (story.Child("head"), story.Child("body"));
         var published = head.First("pubdata");
         var bodyHead = body.First("body.head");
@@ -64,14 +64,13 @@ internal sealed class NitfFormat : IArticleFormat
         var subtitle = bodyHead.First("hl2").Line();
         return new()
         {
-            Notices = notices,
+            Notices = notices.All,
             Article = new()
             {
                 Id = head.First("doc-id").Value("id-string") ?? fallbackId,
                 Title = bodyHead.First("hl1").Line() ?? head.Child("title").Line(),
                 Body = Paragraphs(content, subtitle),
-                Published = Dates.First(
-                    notices,
+                Published = notices.First(
                     ("date.issue", head.First("date.issue").Value("norm")),
                     ("story.date", bodyHead.First("story.date").Value("norm")),
                     ("pubdata", published.Value("date.publication"))),

@@ -256,7 +256,8 @@ public class BadRecordTests
         var result = Published("2016-12-31T23:59:60Z");
 
         Assert.Equal("2016-12-31T23:59:59Z", result.Article.Published!.Value.ToString());
-        Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.DateRepaired, "2016-12-31T23:59:60Z"), Assert.Single(result.Notices));
+        Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.DateRepaired, "2016-12-31T23:59:60Z: a leap second, read as the second before"),
+            Assert.Single(result.Notices));
     }
 
     [Fact]
@@ -291,7 +292,9 @@ public class BadRecordTests
         var result = Published(text);
 
         Assert.Null(result.Article.Published);
-        Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.DateUnreadable, text), Assert.Single(result.Notices));
+        var notice = Assert.Single(result.Notices);
+        Assert.Equal(("test", 0L, ArticleNoticeKind.DateUnreadable), (notice.Source, notice.Offset, notice.Kind));
+        Assert.StartsWith(text + ": ", notice.Detail, StringComparison.Ordinal);
     }
 
     private static void AssertRejectedAlone(ReadResult result, string code)

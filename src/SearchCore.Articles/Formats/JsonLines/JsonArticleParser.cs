@@ -9,9 +9,12 @@ namespace SearchCore.Articles.Formats.JsonLines;
 /// member is dropped with a notice where the article stands without it; an id, title or body of the wrong type rejects the record.
 /// </remarks>
 internal sealed partial class JsonArticleParser(
-    ArticleReport report, long nowUnixSeconds, Func<string, string>? plainText = null)
+    ArticleReport report, ArticleDateReader dates, long nowUnixSeconds, Func<string, string>? plainText = null)
 {
     private const int MaxDepth = JsonTokens.MaxDepth - 1;
+
+    /// <summary>As much of a date as leaves room for what is wrong with it, in characters.</summary>
+    private const int MaxDateInNotice = 80;
 
     private readonly NameSet names = new();
     private readonly int[] scopes = new int[MaxDepth + 1];
@@ -200,11 +203,18 @@ internal sealed partial class JsonArticleParser(
 
     private bool ParsePublished(ref JsonTokens tokens, ArticleBuffer article)
     {
+        if (tokens.Type == JsonTokenType.Number)
+        {
+            var isMoment = dates.TryReadNumber(tokens.Value, out var moment, out var numberReading);
+            SetPublished(article, tokens.Value, isMoment, moment, numberReading);
+            return true;
+        }
+
         if (tokens.Type != JsonTokenType.String)
         {
             if (tokens.Type != JsonTokenType.Null)
             {
-                report.Add(ArticleNoticeKind.DateUnreadable, $"published is {Describe(tokens.Type)}, not a string");
+                report.Add(ArticleNoticeKind.DateUnreadable, $"published is {Describe(tokens.Type)}, not a string or a number");
             }
 
             return Walk(ref tokens, out _);
@@ -214,22 +224,29 @@ internal sealed partial class JsonArticleParser(
         var repairedText = false;
         var length = Write(ref tokens, article, ref repairedText);
         ReadOnlySpan<byte> text = article.Reserve(length)[..length];
-        if (ArticleDateParser.TryParse(text, out var date, out var repaired))
+        var isRead = dates.TryRead(text, out var date, out var reading);
+        if (isRead || !ArticleRules.IsBlank(text))
         {
-            article.Published = date;
-            if (repaired)
-            {
-                report.Add(ArticleNoticeKind.DateRepaired, OneLine.Of(text));
-            }
-
-            ArticleRules.CheckDate(date, nowUnixSeconds, report);
-        }
-        else if (!ArticleRules.IsBlank(text))
-        {
-            report.Add(ArticleNoticeKind.DateUnreadable, OneLine.Of(text));
+            SetPublished(article, text, isRead, date, reading);
         }
 
         return true;
+    }
+
+    private void SetPublished(ArticleBuffer article, ReadOnlySpan<byte> text, bool isRead, ArticleDate date, DateReading reading)
+    {
+        if (reading != DateReading.Plain)
+        {
+            report.Add(
+                isRead ? ArticleNoticeKind.DateRepaired : ArticleNoticeKind.DateUnreadable,
+                $"{OneLine.Of(text, MaxDateInNotice)}: {dates.Explain(text, reading)}");
+        }
+
+        if (isRead)
+        {
+            article.Published = date;
+            ArticleRules.CheckDate(date, nowUnixSeconds, report);
+        }
     }
 
     private ByteSlice Take(ReadOnlySpan<byte> raw, bool isEscaped, string label, ArticleBuffer article)

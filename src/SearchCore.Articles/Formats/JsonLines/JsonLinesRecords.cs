@@ -11,6 +11,8 @@ internal sealed class JsonLinesRecords(ReadingOptions options) : RecordSyntax
     private const byte Lf = (byte)'\n';
     private const byte Cr = (byte)'\r';
 
+    private readonly ArticleDateReader dates = new(options.Dates);
+
     public override int Overlap => 1;
 
     public override int FindLastEnd(ReadOnlySpan<byte> data)
@@ -46,7 +48,7 @@ internal sealed class JsonLinesRecords(ReadingOptions options) : RecordSyntax
         CancellationToken cancellation)
     {
         var report = new ArticleReport();
-        var parser = new JsonArticleParser(report, options.Clock.GetUtcNow().ToUnixTimeSeconds(), options.PlainText);
+        var parser = new JsonArticleParser(report, dates, options.Clock.GetUtcNow().ToUnixTimeSeconds(), options.PlainText);
         var wellFormed = Utf8.IsValid(data);
         var (offset, line) = (place.Offset, place.Line);
         while (!data.IsEmpty)

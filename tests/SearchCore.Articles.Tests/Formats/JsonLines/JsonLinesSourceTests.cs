@@ -72,13 +72,63 @@ public class JsonLinesSourceTests
         Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.MemberDropped, detail), Assert.Single(result.Notices));
     }
 
-    [Fact]
-    public void A_date_that_is_no_string_is_unreadable()
+    [Theory]
+    [InlineData("true", "published is true or false, not a string or a number")]
+    [InlineData("[\"2017-12-11\"]", "published is a list, not a string or a number")]
+    [InlineData("12", "12: no date")]
+    [InlineData("2017", "2017: a year alone")]
+    [InlineData("-1615305780", "-1615305780: no date")]
+    [InlineData("1e400", "1e400: no date")]
+    [InlineData("\"30 February 2021\"", "30 February 2021: there is no such day or time")]
+    [InlineData("\"9 March 2021 17:03 XYZT\"", "9 March 2021 17:03 XYZT: a time zone that is not known; an offset such as +0100 is")]
+    [InlineData("\"03/09/2021\"", "03/09/2021: may be 3 September 2021 (write --date-order dmy) or 9 March 2021 (mdy)")]
+    [InlineData("\"03/04/05\"",
+        "03/04/05: may be 3 April 2005 (write --date-order dmy), 4 March 2005 (mdy) or 5 April 2003 (ymd)")]
+    public void A_date_that_is_not_read_is_named_with_its_reason(string published, string detail)
     {
-        var result = ReadResult.Json("""{"id":"a","published":20171211,"body":"B"}""");
+        var result = ReadResult.Json($$"""{"id":"a","published":{{published}},"body":"B"}""");
 
         Assert.Null(result.Article.Published);
-        Assert.Equal(ArticleNoticeKind.DateUnreadable, Assert.Single(result.Notices).Kind);
+        Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.DateUnreadable, detail), Assert.Single(result.Notices));
+    }
+
+    [Theory]
+    [InlineData("20171211", "2017-12-11T00:00:00Z")]
+    [InlineData("20171211150102", "2017-12-11T15:01:02Z")]
+    [InlineData("1615305780", "2021-03-09T16:03:00Z")]
+    [InlineData("1615305780.9", "2021-03-09T16:03:00Z")]
+    [InlineData("1.61530578E9", "2021-03-09T16:03:00Z")]
+    [InlineData("1615305780000", "2021-03-09T16:03:00Z")]
+    [InlineData("\"Tue, 09 Mar 2021 17:03:00 +0100\"", "2021-03-09T16:03:00Z")]
+    [InlineData("\"9 M\\u00e4rz 2021\"", "2021-03-09T00:00:00Z")]
+    public void Dates_are_read_from_numbers_and_in_words(string published, string date)
+    {
+        var result = ReadResult.Json($$"""{"id":"a","published":{{published}},"body":"B"}""");
+
+        Assert.Equal(date, result.Article.Published.ToString());
+        Assert.Empty(result.Notices);
+    }
+
+    [Fact]
+    public void What_was_completed_in_a_date_is_said()
+    {
+        var result = ReadResult.Json("""{"id":"a","published":"2021-03","body":"B"}""");
+
+        Assert.Equal("2021-03-01T00:00:00Z", result.Article.Published.ToString());
+        Assert.Equal(
+            new ArticleNotice("test", 0, ArticleNoticeKind.DateRepaired, "2021-03: a month alone, read as its first day"),
+            Assert.Single(result.Notices));
+    }
+
+    [Fact]
+    public void Options_say_what_dates_do_not()
+    {
+        Assert.True(ArticleDateOptions.TryFindZone("Europe/Berlin", out var berlin));
+        var options = new ReadingOptions { Dates = new ArticleDateOptions { Order = DateOrder.DayMonthYear, Zone = berlin } };
+
+        Assert.Equal(
+            "2021-09-03T15:03:00Z",
+            ReadResult.Json("""{"id":"a","published":"03/09/2021 17:03","body":"B"}""", options).Article.Published.ToString());
     }
 
     [Theory]
