@@ -64,6 +64,9 @@ public static class RejectCodes
     /// <summary>A reference to an entity that the format does not have; nothing is resolved.</summary>
     public const string UnknownEntity = "unknown-entity";
 
+    /// <summary>A record that the reader of its format could make nothing of.</summary>
+    public const string UnreadableRecord = "unreadable-record";
+
     /// <summary>A file of one article that could not be read.</summary>
     public const string UnreadableFile = "unreadable-file";
 }

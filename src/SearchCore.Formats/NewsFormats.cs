@@ -1,10 +1,13 @@
 using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Json;
+using SearchCore.Formats.Mail;
 using SearchCore.Formats.Nexis;
+using SearchCore.Formats.Pages;
 using SearchCore.Formats.Refused;
 using SearchCore.Formats.Tables;
 using SearchCore.Formats.Text;
+using SearchCore.Formats.WebArchives;
 using SearchCore.Formats.Xml;
 
 namespace SearchCore.Formats;
@@ -32,6 +35,15 @@ public static class NewsFormats
     /// <summary>RSS, RDF, Atom and WXR.</summary>
     public static IArticleFormat Feed { get; } = new FeedFormat();
 
+    /// <summary>Web pages.</summary>
+    public static IArticleFormat Html { get; } = new PageFormat();
+
+    /// <summary>Web archives: WARC and WET.</summary>
+    public static IArticleFormat WebArchive { get; } = new WebArchiveFormat();
+
+    /// <summary>Mail messages and mailboxes.</summary>
+    public static IArticleFormat Mail { get; } = new MailFormat();
+
     /// <summary>Nexis exports as text.</summary>
     public static IArticleFormat Nexis { get; } = new NexisFormat();
 
@@ -51,5 +63,5 @@ public static class NewsFormats
     /// is not taken for text.
     /// </summary>
     public static ArticleFormats All { get; } =
-        ArticleFormats.Default.With([Nitf, NewsMl, Feed, Json, Nexis, Csv]).Refusing(new ForeignFormat());
+        ArticleFormats.Default.With([Nitf, NewsMl, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
 }

@@ -8,7 +8,7 @@ namespace SearchCore.Formats.Tests;
 /// <summary>JSON of scrapers, agencies and sites, in each of the shapes in which it comes.</summary>
 public sealed class JsonTests
 {
-    private const string Record =
+    internal const string Record =
         """
         {"authors": ["Mara Quill"], "date_download": null, "date_publish": "2019-05-07 06:30:00", "description": "Lead.", "language": "en",
          "maintext": "The lock gates opened at dawn.\nBoats waited.", "source_domain": "www.example.net", "title": "Lock opens",
@@ -159,6 +159,16 @@ public sealed class JsonTests
             Assert.All(read.Articles, a => Assert.EndsWith(" \"}{ end", a.Body!, StringComparison.Ordinal));
             Assert.Equal(RejectCodes.TooLong, Assert.Single(read.Rejected).Code);
         }
+    }
+
+    [Fact]
+    public void Malformed_text_is_rejected_or_repaired_as_is_asked_for()
+    {
+        byte[] bytes = [.. "{\"url\": \"u\", \"headline\": \"a"u8, 0xE9, .. "b\", \"text\": \"c\"}"u8];
+        Assert.Equal(RejectCodes.MalformedUtf8, Assert.Single(Sample.Read(bytes).Rejected).Code);
+        var repaired = Sample.Read(bytes, options: new ReadingOptions { Lenient = true });
+        Assert.Equal("a\uFFFDb", repaired.Only.Title);
+        Assert.Equal(ArticleNoticeKind.TextRepaired, Assert.Single(repaired.Notices).Kind);
     }
 
     [Fact]

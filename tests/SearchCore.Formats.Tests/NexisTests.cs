@@ -5,7 +5,7 @@ namespace SearchCore.Formats.Tests;
 /// <summary>Nexis exports as text.</summary>
 public sealed class NexisTests
 {
-    private const string Export =
+    internal const string Export =
         """
         Cover page of the export
         Search terms: lock

@@ -7,7 +7,7 @@ namespace SearchCore.Formats.Tests;
 /// <summary>NITF, NewsML-G2 and feeds; and what hostile XML does.</summary>
 public sealed class XmlTests
 {
-    private const string Nitf =
+    internal const string Nitf =
         """
         <?xml version="1.0" encoding="ISO-8859-1"?>
         <!DOCTYPE nitf SYSTEM "http://example.net/nitf.dtd">

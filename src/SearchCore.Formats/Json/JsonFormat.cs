@@ -28,6 +28,6 @@ internal sealed class JsonFormat : IArticleFormat
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => JsonRecords.Cut(bytes, input.Id, options.MaxRecordBytes, new(options.Dates)));
+        return new RecordsSource(input, options, bytes => JsonRecords.Cut(bytes, input.Id, options));
     }
 }

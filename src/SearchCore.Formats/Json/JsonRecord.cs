@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.Formats.Mapping;
 using SearchCore.Formats.Records;
 
@@ -10,22 +12,40 @@ namespace SearchCore.Formats.Json;
 /// <summary>A JSON object, of any shape.</summary>
 /// <param name="Json">Its bytes.</param>
 /// <param name="Id">The article's id where it has none of its own.</param>
+/// <param name="Reading">How to read.</param>
 /// <param name="Dates">Reads its dates.</param>
 /// <param name="Offset">Its first byte in the input.</param>
 /// <param name="Line">Its first line.</param>
-internal sealed record JsonRecord(byte[] Json, string Id, ArticleDateReader Dates, long Offset, long Line)
+internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading, ArticleDateReader Dates, long Offset, long Line)
     : RawRecord(Offset, Line, Json.Length)
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowTrailingCommas = true };
 
     public override ParsedRecord Parse()
     {
+        var json = Json;
+        var isRepaired = !Utf8.IsValid(json);
+        if (isRepaired)
+        {
+            if (!Reading.Lenient)
+            {
+                return ParsedRecord.Rejected(RejectCodes.MalformedUtf8, "the record is malformed UTF-8", Excerpt());
+            }
+
+            json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));
+        }
+
         try
         {
-            using var document = Read();
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? ArticleMapper.Map(new JsonMembers(document.RootElement), Id, Dates)
-                : ParsedRecord.Rejected(RejectCodes.NotAnObject, "the record is no object", Excerpt());
+            using var document = Read(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return ParsedRecord.Rejected(RejectCodes.NotAnObject, "the record is no object", Excerpt());
+            }
+
+            var parsed = ArticleMapper.Map(new JsonMembers(document.RootElement), Id, Dates);
+            return isRepaired
+                ? parsed with { Notices = [.. parsed.Notices, (ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
         }
         catch (JsonException e)
         {
@@ -35,15 +55,15 @@ internal sealed record JsonRecord(byte[] Json, string Id, ArticleDateReader Date
     }
 
     // Tables that were turned into JSON have NaN where a cell was empty, which is no JSON.
-    private JsonDocument Read()
+    private static JsonDocument Read(byte[] json)
     {
         try
         {
-            return JsonDocument.Parse(Json, Options);
+            return JsonDocument.Parse(json, Options);
         }
-        catch (JsonException) when (Json.AsSpan().IndexOf("NaN"u8) >= 0 || Json.AsSpan().IndexOf("Infinity"u8) >= 0)
+        catch (JsonException) when (json.AsSpan().IndexOf("NaN"u8) >= 0 || json.AsSpan().IndexOf("Infinity"u8) >= 0)
         {
-            return JsonDocument.Parse(WithoutNaN(Json), Options);
+            return JsonDocument.Parse(WithoutNaN(json), Options);
         }
     }
 

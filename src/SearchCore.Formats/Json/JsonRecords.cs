@@ -22,14 +22,13 @@ internal static class JsonRecords
     /// <summary>Cuts an input.</summary>
     /// <param name="input">The input.</param>
     /// <param name="id">What the ids of articles begin with that have none.</param>
-    /// <param name="most">The longest record, in bytes.</param>
-    /// <param name="dates">Reads their dates.</param>
-    public static IEnumerable<RawRecord> Cut(ByteInput input, string id, int most, ArticleDateReader dates)
+    /// <param name="options">How to read.</param>
+    public static IEnumerable<RawRecord> Cut(ByteInput input, string id, ReadingOptions options)
     {
         var shape = JsonShape.Of(input.Peek(Head), isWhole: input.Peek(Head).Length < Head);
         var start = input.Offset;
         input.SkipTo(start + shape.Start);
-        return shape.IsLines ? CutLines(input, id, new(most, dates)) : CutObjects(input, id, new(most, dates), shape.IsList);
+        return shape.IsLines ? CutLines(input, id, new(options)) : CutObjects(input, id, new(options), shape.IsList);
     }
 
     private static IEnumerable<RawRecord> CutLines(ByteInput input, string id, Pending record)
@@ -138,8 +137,10 @@ internal static class JsonRecords
     }
 
     /// <summary>The bytes of the record under way.</summary>
-    private sealed class Pending(int most, ArticleDateReader dates)
+    private sealed class Pending(ReadingOptions options)
     {
+        private readonly ArticleDateReader dates = new(options.Dates);
+        private readonly int most = options.MaxRecordBytes;
         private readonly ArrayBufferWriter<byte> bytes = new();
         private long length;
 
@@ -166,6 +167,6 @@ internal static class JsonRecords
             ? RawRecord.Of(
                 ParsedRecord.Rejected(RejectCodes.TooLong, $"the record has {length:N0} bytes; {most:N0} are read at most", Excerpt),
                 offset, line, length)
-            : new JsonRecord(bytes.WrittenSpan.ToArray(), id, dates, offset, line);
+            : new JsonRecord(bytes.WrittenSpan.ToArray(), id, options, dates, offset, line);
     }
 }

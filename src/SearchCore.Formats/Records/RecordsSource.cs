@@ -80,6 +80,19 @@ internal sealed class RecordsSource(
         return false;
     }
 
+    // A parser that meets what nobody thought of takes one record with it, and no more.
+    private static ParsedRecord Parse(RawRecord record)
+    {
+        try
+        {
+            return record.Parse();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return ParsedRecord.Rejected(RejectCodes.UnreadableRecord, $"it cannot be read: {e.Message}", string.Empty);
+        }
+    }
+
     private sealed class Chunk(string name, List<RawRecord> records, long bytes, ReadingOptions options) : ArticleChunk
     {
         public override long Bytes => bytes;
@@ -92,7 +105,7 @@ internal sealed class RecordsSource(
             {
                 cancellation.ThrowIfCancellationRequested();
                 report.Clear();
-                var parsed = record.Parse();
+                var parsed = Parse(record);
                 var place = new RecordPlace(name, record.Offset, record.Line);
                 if (parsed.Article is not { } article)
                 {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Json;
@@ -8,7 +7,7 @@ using SearchCore.Formats.Xml;
 namespace SearchCore.Formats.Refused;
 
 /// <summary>What holds articles, or looks like text, and is not read: each kind is known by its first bytes and has a remedy.</summary>
-internal sealed partial class ForeignFormat : IRefusedFormat
+internal sealed class ForeignFormat : IRefusedFormat
 {
     private static readonly (byte[] Bytes, int At, string What)[] Signatures =
     [
@@ -87,11 +86,6 @@ internal sealed partial class ForeignFormat : IRefusedFormat
         text = text.TrimStart(" \t\r\n"u8);
         return text.IsEmpty ? null
             : text.StartsWith("{\\rtf"u8) ? "RTF, which is not read; save it as text"
-            : text.StartsWith("WARC/"u8)
-                ? "a web archive (WARC), which is not read; extract its pages as JSON lines, for instance with trafilatura"
-            : text.StartsWith("From "u8) && Mailbox().IsMatch(Beginning(text))
-                ? "a mailbox (mbox), which is not read; write it as JSON lines"
-            : Mail().IsMatch(Beginning(text)) ? "a mail message, which is not read; save its text"
             : text[0] == '<' ? Markup(head)
             : text[0] is (byte)'{' or (byte)'[' && JsonShape.Of(text, head.IsWhole) is { IsJson: true, IsArticle: false }
                 ? "JSON without members that are known as an article's: title, headline, body, text, content …"
@@ -114,30 +108,12 @@ internal sealed partial class ForeignFormat : IRefusedFormat
     private static string? Markup(InputHead head)
     {
         var root = XmlInput.RootOf(head);
-        var begin = Beginning(head.Text.TrimStart(" \t\r\n"u8));
-        return Page().IsMatch(begin) || (root is not null && root.Equals("html", StringComparison.OrdinalIgnoreCase))
-            ? "a web page (HTML), which is not read; extract its text as JSON lines, for instance with trafilatura"
-            : root is "mediawiki" ? "a MediaWiki dump, which is not read; extract its text as JSON lines, for instance with wikiextractor"
+        return root is "mediawiki" ? "a MediaWiki dump, which is not read; extract its text as JSON lines, for instance with wikiextractor"
             : root is "NewsML" ? "NewsML 1, which is not read; NewsML-G2 and NITF are"
-            : begin.StartsWith("<?xml", StringComparison.Ordinal) && root is not null
+            : root is not null && head.Text.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8)
             ? $"XML of an unknown kind (<{root}>), which is not read; NITF, NewsML-G2, RSS and Atom are"
             : null;
     }
 
     private static string Beginning(ReadOnlySpan<byte> text) => Encoding.Latin1.GetString(text[..Math.Min(text.Length, 2048)]);
-
-    [GeneratedRegex(@"^From \S+ .*\d{4}.*\r?\n(?:[A-Za-z-]+:|>)", RegexOptions.CultureInvariant)]
-    private static partial Regex Mailbox();
-
-    [GeneratedRegex(
-        @"^(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature|"
-            + @"Content-Type|"
-            + @"Reply-To|Sender|Content-Transfer-Encoding|List-[A-Za-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*){4,}",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Mail();
-
-    [GeneratedRegex(
-        @"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Page();
 }

@@ -102,8 +102,11 @@ internal static class HtmlText
         "html", "tbody", "td", "th", "thead", "video", "audio", "picture", "source", "time",
     };
 
-    // A tree of more levels takes a parser time that grows with their square. What closes by itself (p, li) does not nest.
-    private static bool IsTooDeep(ReadOnlySpan<char> html)
+    /// <summary>
+    /// Whether a tree of it would have more levels than a page of people: parsers take time that grows with their square. What closes by
+    /// itself (p, li) does not nest.
+    /// </summary>
+    public static bool IsTooDeep(ReadOnlySpan<char> html)
     {
         var depth = 0;
         for (int at; (at = html.IndexOf('<')) >= 0 && at + 1 < html.Length; html = html[(at + 1)..])

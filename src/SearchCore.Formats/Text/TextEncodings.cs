@@ -43,9 +43,38 @@ internal static partial class TextEncodings
         }
     }
 
+    /// <summary>The encoding of a web page: what the server named, else what the page names, else a guess.</summary>
+    public static Encoding OfPage(ReadOnlySpan<byte> html, string? charset)
+    {
+        if (charset is null && Meta().Match(Encoding.Latin1.GetString(html[..Math.Min(html.Length, 2048)])) is { Success: true } match)
+        {
+            charset = match.Groups[1].Value;
+        }
+
+        return charset is null || charset.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase)
+            ? Guess(html) : Named(charset) ?? Guess(html);
+    }
+
+    private static Encoding? Named(string name)
+    {
+        try
+        {
+            // On the web Latin 1 is Windows-1252.
+            return name.ToLowerInvariant() is "iso-8859-1" or "latin1" or "us-ascii" ? Windows
+                : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Windows-1252.</summary>
     public static Encoding Windows { get; } = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     [GeneratedRegex("""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""", RegexOptions.CultureInvariant)]
     private static partial Regex Declared();
+
+    [GeneratedRegex("""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Meta();
 }

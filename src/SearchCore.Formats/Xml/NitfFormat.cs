@@ -38,7 +38,8 @@ internal sealed class NitfFormat : IArticleFormat
         while (XmlInput.Next(reader, name => name == "nitf") is { } story)
         {
             number++;
-            yield return RawRecord.Of(Article(story, number == 1 ? input.Id : $"{input.Id}#{number}", dates), begin, 0, bytes.Offset - begin);
+            var id = number == 1 ? input.Id : $"{input.Id}#{number}";
+            yield return RawRecord.Of(Article(story, id, dates), begin, 0, bytes.Offset - begin);
             begin = bytes.Offset;
         }
     }

@@ -13,6 +13,7 @@ public sealed class PublicApiTests
     private static readonly Assembly[] Library =
     [
         typeof(Article).Assembly,
+        typeof(Formats.NewsFormats).Assembly,
         typeof(IEntityRecognizer).Assembly,
         typeof(QueryNode).Assembly,
         typeof(ArticleIndex).Assembly,

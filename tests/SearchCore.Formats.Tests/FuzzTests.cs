@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+using SearchCore.Articles;
+using SearchCore.Articles.Reading;
+
+using Xunit.Abstractions;
+
+namespace SearchCore.Formats.Tests;
+
+/// <summary>
+/// Damaged and hostile inputs: whatever the bytes, a format gives articles, rejects records or ends with a failure that names the source.
+/// SEARCHCORE_FUZZ sets how many inputs a format.
+/// </summary>
+public sealed class FuzzTests(ITestOutputHelper output)
+{
+    private static readonly int Rounds =
+        int.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            ? rounds : 1_000;
+
+    // A page takes a millisecond; what takes a thousand times as long runs away.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    private static readonly Dictionary<string, byte[]> Samples = new()
+    {
+        ["json"] = Utf8($"[{JsonTests.Record}, {JsonTests.Record}]"),
+        ["csv"] = Utf8("id,title,body,authors,published\n" +
+            "1,\"a \"\"b\"\"\",\"<p>c\nd &amp; e</p>\",\"['x', 'y']\",2019-05-07\n2,t,b,x,1557210600\n"),
+        ["nitf"] = Encoding.Latin1.GetBytes(XmlTests.Nitf),
+        ["newsml"] = Utf8("<newsItem guid='a' version='1'><contentMeta><headline>h</headline></contentMeta>" +
+            "<contentSet><inlineXML><p>b</p></inlineXML></contentSet></newsItem>"),
+        ["feed"] = Utf8("<rss><channel><title>c</title>" +
+            "<item><title>t</title><pubDate>Tue, 7 May 2019 06:30:00 GMT</pubDate>" +
+            "<description>&lt;p&gt;b&lt;/p&gt;</description></item></channel></rss>"),
+        ["html"] = Utf8(PageTests.Html),
+        ["warc"] = PageTests.Record(
+            "response", "https://e.net/", Utf8("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PageTests.Html)),
+        ["mail"] = Utf8("From a@e.net Tue May  7 06:30:00 2019\nFrom: a@e.net\nSubject: =?UTF-8?Q?a=C3=B6?=\n" +
+            "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>x</p>\n--b--\n"),
+        ["nexis"] = Utf8(NexisTests.Export),
+    };
+
+    private static ReadOnlySpan<byte> Signs => "<>&\"'{}[],;:\n\\\0%=?"u8;
+
+    public static TheoryData<string> Formats => [.. Samples.Keys];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void No_input_throws_or_hangs(string format)
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var reader = NewsFormats.All.Find(format)!;
+        var options = new ReadingOptions { MaxRecordBytes = 1_000_000, PlainText = NewsFormats.PlainText };
+        for (var round = 0; round < Rounds; round++)
+        {
+            var bytes = Mutated(Samples[format], random);
+            var clock = Stopwatch.StartNew();
+            var unread = string.Empty;
+            void Reject(RejectedRecord record) =>
+                unread += record.Code == RejectCodes.UnreadableRecord ? $"{record.Reason}\n" : string.Empty;
+
+            try
+            {
+                var source = reader.Open(ArticleInput.OfStream(new MemoryStream(bytes), "fuzz"), options);
+                foreach (var article in source.ReadArticles(Reject))
+                {
+                    Assert.NotNull(article.Id);
+                }
+            }
+            catch (ArticleSourceException)
+            {
+                // Named, with the reason.
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"seed {seed}, round {round}: {e}\n{Convert.ToBase64String(bytes)}");
+            }
+
+            Assert.True(unread.Length == 0, $"seed {seed}, round {round}: {unread}{Convert.ToBase64String(bytes)}");
+            Assert.True(clock.Elapsed < Longest, $"seed {seed}, round {round}: {clock.Elapsed}\n{Convert.ToBase64String(bytes)}");
+        }
+    }
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static byte[] Mutated(byte[] sample, Random random)
+    {
+        var bytes = sample.ToList();
+        for (var change = random.Next(1, 8); change > 0 && bytes.Count > 1; change--)
+        {
+            var at = random.Next(bytes.Count);
+            var length = Math.Min(random.Next(1, 40), bytes.Count - at);
+            switch (random.Next(6))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 2:
+                    bytes.InsertRange(at, bytes.GetRange(random.Next(bytes.Count - length + 1), length));
+                    break;
+                case 3:
+                    bytes.InsertRange(at, Enumerable.Repeat(bytes.GetRange(at, length), random.Next(1, 60)).SelectMany(b => b).ToList());
+                    break;
+                case 4:
+                    bytes.RemoveRange(at, bytes.Count - at);
+                    break;
+                default:
+                    bytes.Insert(at, Signs[random.Next(Signs.Length)]);
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+}

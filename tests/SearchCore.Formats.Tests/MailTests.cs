@@ -1,0 +1,71 @@
+using SearchCore.Articles;
+
+namespace SearchCore.Formats.Tests;
+
+/// <summary>Mail: messages and mailboxes.</summary>
+public sealed class MailTests
+{
+    [Fact]
+    public void A_message_is_an_article_and_its_attachments_are_named()
+    {
+        var read = Sample.Read(
+            """
+            From: Example Press <press@example.net>
+            To: reader@example.net
+            Subject: =?UTF-8?Q?Schleuse_=C3=B6ffnet?=
+            Date: Tue, 7 May 2019 08:30:00 +0200
+            Message-ID: <7@example.net>
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="b"
+
+            --b
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: quoted-printable
+
+            Das Tor ist ge=C3=B6ffnet.
+            --b
+            Content-Type: application/pdf
+            Content-Disposition: attachment; filename="plan.pdf"
+
+            xx
+            --b--
+            """, "a.eml");
+        Assert.Equal("mail", read.Format);
+        Assert.Equal(
+            new Article
+            {
+                Id = "7@example.net",
+                Title = "Schleuse öffnet",
+                Body = "Das Tor ist geöffnet.",
+                Published = new ArticleDate(1_557_210_600),
+                Authors = ["Example Press"],
+            },
+            read.Only);
+        Assert.Equal("attachment plan.pdf", Assert.Single(read.Notices).Detail);
+    }
+
+    [Fact]
+    public void A_mailbox_gives_its_messages_and_lines_that_were_quoted_are_themselves()
+    {
+        var read = Sample.Read(
+            """
+            From x@example.net Tue May  7 06:30:00 2019
+            From: x@example.net
+            Subject: One
+
+            First.
+            >From the lock.
+
+            From x@example.net Wed May  8 06:30:00 2019
+            From: x@example.net
+            Subject: Two
+            Content-Type: text/html
+
+            <p>Second.</p><p>Text.</p>
+
+            """, "box");
+        Assert.Equal(["One", "Two"], read.Articles.Select(a => a.Title));
+        Assert.Equal(["First.\nFrom the lock.", "Second.\n\nText."], read.Articles.Select(a => a.Body));
+        Assert.Equal(["box#1", "box#2"], read.Articles.Select(a => a.Id));
+    }
+}
