@@ -191,6 +191,9 @@ internal ref partial struct DateGrammar
             case ':' when before is { Kind: DateTokenKind.Number, Length: 4 } && !token.Blank && IsNumber(1, 2) && !after.Blank:
                 // 09/Mar/2021:17:03:00
                 break;
+            case '\'' when before.Can(WordUses.Month) && !token.Blank && after.Blank:
+                // What Hebrew abbreviates with.
+                break;
             case '\'' when !apostrophe && after is { Kind: DateTokenKind.Number, Blank: false, Length: 2 }:
                 apostrophe = true;
                 break;

@@ -103,6 +103,9 @@ internal ref struct DateTokens
 
             var written = rune.Value is >= 0x2010 and <= 0x2015 or 0x2212 ? Single('-')
                 : rune.Value is 0x060C or 0x3001 ? Single(',')
+
+                // What Hindi abbreviates with.
+                : rune.Value is 0x0970 ? Single('.')
                 : CharacterFolding.Fold(rune.Value, folded[length..]);
             raw.Slice(length, written).Clear();
             length += written;

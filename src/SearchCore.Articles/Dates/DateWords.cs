@@ -52,13 +52,13 @@ internal static class DateWords
 
     private static readonly (WordUses Uses, string Words)[] Others =
     [
-        (WordUses.Am, "am πμ öö पूर्वाह्न ص صباحا 上午 早上 凌晨 午前 오전 sa sáng"),
-        (WordUses.Pm, "pm μμ ös अपराह्न م مساء 下午 晚上 午後 오후 ch chiều tối"),
+        (WordUses.Am, "am pg πμ öö पूर्वाह्न ص صباحا 上午 早上 凌晨 午前 오전 sa sáng"),
+        (WordUses.Pm, "pm ptg μμ ös अपराह्न م مساء 下午 晚上 午後 오후 ch chiều tối"),
         (WordUses.YearMark, "年 년"),
         (WordUses.MonthMark, "月 월"),
         (WordUses.DayMark, "日 일 号 號"),
         (WordUses.YearMark | WordUses.Prefix, "năm"),
-        (WordUses.MonthMark | WordUses.Prefix, "tháng"),
+        (WordUses.MonthMark | WordUses.Prefix, "tháng thg"),
         (WordUses.DayMark | WordUses.Prefix, "ngày"),
         (WordUses.HourMark, "h hs hrs uhr uur 時 时 點 点 시 giờ ч год hod बजे"),
         (WordUses.MinuteMark, "min 分 분 phút хв мин"),

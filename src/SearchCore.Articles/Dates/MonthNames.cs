@@ -23,7 +23,8 @@ internal static class MonthNames
             + "|novembro nov|dezembro dez"),
         ("it", "gennaio gen genn|febbraio feb febbr|marzo mar|aprile apr|maggio mag magg|giugno giu|luglio lug|agosto ago"
             + "|settembre set sett|ottobre ott|novembre nov|dicembre dic"),
-        ("ca", "gener gen|febrer febr|març|abril abr|maig|juny|juliol jul|agost ag|setembre set|octubre oct|novembre nov|desembre des"),
+        ("ca", "gener gen|febrer febr|març|abril abr d'abril d'abr|maig|juny|juliol jul|agost ag d'agost d'ag|setembre set"
+            + "|octubre oct d'octubre d'oct|novembre nov|desembre des"),
         ("nl", "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september sept sep|oktober okt"
             + "|november nov|december dec"),
         ("sv", "januari jan|februari feb febr|mars|april apr|maj|juni jun|juli jul|augusti aug|september sept sep|oktober okt"
@@ -69,7 +70,7 @@ internal static class MonthNames
             + "|августа август авг|сентября сентябрь сен сент|октября октябрь окт|ноября ноябрь ноя нояб|декабря декабрь дек"),
         ("uk", "січня січень січ|лютого лютий лют|березня березень бер|квітня квітень кві квіт|травня травень тра трав"
             + "|червня червень чер черв|липня липень лип|серпня серпень сер серп|вересня вересень вер|жовтня жовтень жов жовт"
-            + "|листопада листопад лис|грудня грудень гру груд"),
+            + "|листопада листопад лист лис|грудня грудень гру груд"),
         ("be", "студзеня студзень сту|лютага люты лют|сакавіка сакавік сак|красавіка красавік кра|мая май|чэрвеня чэрвень чэр"
             + "|ліпеня ліпень ліп|жніўня жнівень жні|верасня верасень вер|кастрычніка кастрычнік кас|лістапада лістапад ліс"
             + "|снежня снежань сне"),
@@ -89,8 +90,8 @@ internal static class MonthNames
         ("ur", "جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر"),
         ("hi", "जनवरी जन|फ़रवरी फ़र|मार्च|अप्रैल|मई|जून|जुलाई जुल|अगस्त अग|सितंबर सितम्बर सित|अक्तूबर अक्टूबर अक्तू|नवंबर नवम्बर नव"
             + "|दिसंबर दिसम्बर दिस"),
-        ("bn", "জানুয়ারি জানুয়ারী জানু|ফেব্রুয়ারি ফেব্রুয়ারী ফেব|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট আগষ্ট আগ|সেপ্টেম্বর সেপ সেপ্টে"
-            + "|অক্টোবর অক্টো|নভেম্বর নভে|ডিসেম্বর ডিসে"),
+        ("bn", "জানুয়ারি জানুয়ারী জানু|ফেব্রুয়ারি ফেব্রুয়ারী ফেব|মার্চ|এপ্রিল এপ্রি|মে|জুন|জুলাই জুল|আগস্ট আগষ্ট আগ"
+            + "|সেপ্টেম্বর সেপ সেপ্টে|অক্টোবর অক্টো|নভেম্বর নভে|ডিসেম্বর ডিসে"),
         ("zh", "一月|二月|三月|四月|五月|六月|七月|八月|九月|十月|十一月|十二月"),
     ];
 }

@@ -21,12 +21,15 @@ internal static class WeekdayNames
         ("nl", "maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo"),
         ("sv", "måndag mån|tisdag tis|onsdag ons|torsdag tors tor|fredag fre|lördag lör|söndag sön"),
         ("nb", "mandag man|tirsdag tir|onsdag ons|torsdag tor|fredag fre|lørdag lør|søndag søn"),
+        ("is", "mánudagur mán|þriðjudagur þri|miðvikudagur mið|fimmtudagur fim|föstudagur fös|laugardagur lau|sunnudagur sun"),
+        ("et", "esmaspäev|teisipäev|kolmapäev|neljapäev|reede|laupäev|pühapäev"),
         ("fi", "maanantai maanantaina ma|tiistai tiistaina ti|keskiviikko keskiviikkona ke|torstai torstaina to|perjantai perjantaina pe"
             + "|lauantai lauantaina la|sunnuntai sunnuntaina su"),
         ("pl", "poniedziałek pon pn|wtorek wt wto|środa środę śr śro|czwartek czw|piątek pt pią|sobota sobotę sob"
             + "|niedziela niedzielę niedz ndz"),
         ("cs", "pondělí po pon|úterý út|středa středu st|čtvrtek čt|pátek pá|sobota sobotu so|neděle neděli ne"),
         ("sk", "pondelok|utorok|streda stredu|štvrtok|piatok|sobota sobotu|nedeľa nedeľu"),
+        ("sl", "ponedeljek|torek|sreda|četrtek|petek|sobota|nedelja"),
         ("sr", "ponedeljak понедељак|utorak уторак|sreda среда|četvrtak четвртак|petak петак|subota субота|nedelja недеља"),
         ("hu", "hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap"),
         ("ro", "luni lun|marți mar|miercuri mie|joi|vineri vin|sâmbătă sâm|duminică dum"),

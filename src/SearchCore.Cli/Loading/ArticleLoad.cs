@@ -18,6 +18,7 @@ internal static class ArticleLoad
         var options = new IndexingOptions
         {
             OnRejected = complaints.Take,
+            OnNotice = new DateComplaints(shell, progress).Take,
             Progress = shell.ErrorIsTerminal ? progress : null,
             Resume = resume,
             OnResumed = resumed => WriteResumed(shell.Error, resumed),

@@ -54,6 +54,34 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public void A_date_that_is_not_read_is_named_with_its_reason_and_read_with_the_option_that_it_names()
+    {
+        const string Line = "{\"id\":\"a\",\"title\":\"One\",\"published\":\"03/09/2021 17:03\"}\n";
+        using var refused = new ConsoleRun(folder.Path) { Input = Line };
+        Assert.Equal(ExitCode.Done, refused.Run("index", "-", "--index", "index"));
+        Assert.Contains(
+            "unread date: -, byte 0: 03/09/2021 17:03: may be 3 September 2021 (write --date-order dmy) or 9 March 2021 (mdy)\n",
+            refused.Error,
+            StringComparison.Ordinal);
+        using var read = new ConsoleRun(folder.Path) { Input = Line };
+        Assert.Equal(
+            ExitCode.Done, read.Run("index", "-", "--index", "index", "--date-order", "dmy", "--date-zone", "Europe/Berlin"));
+        using var shown = new ConsoleRun(folder.Path);
+        shown.Run("doc", "a", "--index", "index");
+        Assert.Contains("2021-09-03T15:03:00Z", shown.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--date-order", "foo", "--date-order is one of dmy, mdy, ymd")]
+    [InlineData("--date-zone", "Nowhere/Land", "there is no such zone here")]
+    public void An_order_or_zone_that_is_none_is_a_mistake_of_the_command_line(string option, string value, string said)
+    {
+        using var run = new ConsoleRun(folder.Path) { Input = "" };
+        Assert.Equal(ExitCode.Usage, run.Run("index", "-", "--index", "index", option, value));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Standard_input_is_json_lines()
     {
         using var run = new ConsoleRun(folder.Path) { Input = "{\"id\":\"a\",\"title\":\"One\"}\n" };

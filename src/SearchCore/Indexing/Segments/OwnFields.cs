@@ -136,7 +136,7 @@ internal sealed class OwnFields
                 && used == value.Length && double.IsFinite(read):
                 number = SortableNumber.Of(read);
                 return;
-            case FieldType.Date when number is null && ArticleDateParser.TryParse(value, out var date):
+            case FieldType.Date when number is null && ArticleDateReader.Default.TryRead(value, out var date, out _):
                 number = date.UnixSeconds;
                 return;
             default:
