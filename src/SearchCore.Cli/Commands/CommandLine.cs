@@ -15,6 +15,8 @@ internal static class CommandLine
     private static readonly (string Name, Func<Verb> Make)[] Verbs =
     [
         ("index", () => new IndexVerb()),
+        ("inspect", () => new InspectVerb()),
+        ("formats", () => new FormatsVerb()),
         ("search", () => new SearchVerb()),
         ("batch", () => new BatchVerb()),
         ("parse", () => new ParseVerb()),

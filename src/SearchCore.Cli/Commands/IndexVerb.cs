@@ -65,7 +65,7 @@ internal sealed class IndexVerb : Verb
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
     [
-        ("index news/ --index my-index", "a folder of JSON lines, Reuters SGML and clippings"),
+        ("index news/ --index my-index", "a folder of JSON, CSV, Nexis, NITF, feeds, pages, mail, clippings, each by its content"),
         ("index archive.jsonl.gz --threads 4 --memory 512 --rejects rejected.jsonl", "a large file, keeping what could not be used"),
         ("index - --entities given < new.jsonl", "from another program"),
         ("index archive.jsonl --gazetteer mine.jsonl", "people, ships, laws of your own become facets, too"),

@@ -1,0 +1,64 @@
+using SearchCore.TestKit;
+
+namespace SearchCore.Cli.Tests.Commands;
+
+/// <summary>Archives of many formats in the console: shown before, taken by one command, named where they are not read.</summary>
+public sealed class ImportTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_folder_of_everything_goes_in_and_what_does_not_is_named()
+    {
+        Write("a.csv", "id,title,text,date,views\n1,Lock opens,The gates opened.,7 May 2019,12\n2,Second,Boats.,03/04/05,13\n3,,,,\n");
+        Write("b.json", """[{"link": "https://example.net/b", "headline": "Third", "maintext": "A barge.", "date": 1557210600}]""");
+        Write("c.xml", "<rss><channel><title>Feed</title><item><title>Fourth</title><guid>f</guid></item></channel></rss>");
+        Write("d.rtf", "{\\rtf1 Text.}");
+        Write("e.html", "<html><body><article><h1>Fifth</h1><p>A page about the lock and its gates.</p></article></body></html>");
+
+        var inspected = Run(ExitCode.Done, "inspect", "in/a.csv").Out;
+        Assert.StartsWith("in/a.csv: CSV\n", inspected, StringComparison.Ordinal);
+        Assert.Contains("  published      2019-05-07T00:00:00Z\n", inspected, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 articles looked at, 1 rejected\nhave: title, body, published (1)\nkept as members: views, date (1)\n",
+            inspected, StringComparison.Ordinal);
+        Assert.Contains("rejected (empty): 1, such as line 4:", inspected, StringComparison.Ordinal);
+        Assert.Contains("--date-order", inspected, StringComparison.Ordinal);
+        Assert.Contains("2 articles looked at, 1 rejected", Run(ExitCode.Done, "inspect", "in", "--records", "3").Out, StringComparison.Ordinal);
+
+        var indexed = Run(ExitCode.Rejected, "index", "in", "--index", "index", "--date-order", "dmy");
+        Assert.Contains("d.rtf: RTF, which is not read", indexed.Error + indexed.Out, StringComparison.Ordinal);
+        Assert.Contains("2005-04-03", Run(ExitCode.Done, "doc", "2", "--index", "index").Out, StringComparison.Ordinal);
+        Assert.Contains("2019-05-07", Run(ExitCode.Done, "doc", "https://example.net/b", "--index", "index").Out, StringComparison.Ordinal);
+        var found = Run(ExitCode.Done, "search", "gates", "--index", "index", "--output", "jsonl").Out;
+        Assert.Contains("\"e.html\"", found, StringComparison.Ordinal);
+
+        var refused = Run(ExitCode.Rejected, "index", "in/d.rtf", "--index", "other");
+        Assert.Contains("this is RTF, which is not read; save it as text", refused.Error, StringComparison.Ordinal);
+        Assert.NotEqual(ExitCode.Done, new ConsoleRun(folder.Path).Run("inspect", "in/d.rtf"));
+    }
+
+    [Fact]
+    public void The_formats_are_listed()
+    {
+        var listed = Run(ExitCode.Done, "formats").Out;
+        Assert.Contains("nitf      NITF\n", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused", listed, StringComparison.Ordinal);
+    }
+
+    private void Write(string name, string text)
+    {
+        Directory.CreateDirectory(folder["in"]);
+        File.WriteAllText(Path.Join(folder["in"], name), text);
+    }
+
+    private (string Out, string Error) Run(ExitCode expected, params string[] args)
+    {
+        using var run = new ConsoleRun(folder.Path);
+        var code = run.Run(args);
+        Assert.True(expected == code, $"{code}: {run.Out}{run.Error}");
+        return (run.Out, run.Error);
+    }
+}
