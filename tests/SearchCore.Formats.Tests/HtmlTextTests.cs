@@ -9,6 +9,9 @@ public sealed class HtmlTextTests
     [InlineData("<ul><li>one</li><li>two</li></ul>", "one\ntwo")]
     [InlineData("<script>var a=1;</script><style>p{}</style><p>seen</p><!-- not -->", "seen")]
     [InlineData("AT&amp;T", "AT&T")]
+    [InlineData("One.\n\nTwo &amp; three.\n", "One.\n\nTwo & three.\n")]
+    [InlineData("One.\n\n<b>Two</b> &lt; <i>three</i>.<!-- x > y -->\n4 < 5", "One.\n\nTwo < three.\n4 < 5")]
+    [InlineData("One.\n\nTwo.<br>\nThree.", "One. Two.\nThree.")]
     [InlineData("a <b>bold</b> <a href=\"https://example.net/hidden\">link</a>", "a bold link")]
     [InlineData("&#8220;So&#x201D;", "“So”")]
     public void Markup_goes(string html, string text) => Assert.Equal(text, NewsFormats.PlainText(html));

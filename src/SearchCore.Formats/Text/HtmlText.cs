@@ -60,6 +60,11 @@ internal static class HtmlText
             return html;
         }
 
+        if (KindOf(html) is not Kind.Page)
+        {
+            return Unmarked(html);
+        }
+
         var text = new Builder();
         if (IsTooDeep(html))
         {
@@ -75,6 +80,61 @@ internal static class HtmlText
     /// <summary>The text of HTML in one line, for titles and names.</summary>
     public static string LineOf(string html) =>
         string.Join(' ', Of(html).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private enum Kind
+    {
+        /// <summary>References to characters alone.</summary>
+        Decoded,
+
+        /// <summary>Tags within lines; the lines are the text's own.</summary>
+        Inline,
+
+        /// <summary>Tags that make lines and paragraphs: white space means nothing.</summary>
+        Page,
+    }
+
+    // Scrapers and old systems write paragraphs as lines with some tags in them: there line breaks count.
+    private static Kind KindOf(ReadOnlySpan<char> html)
+    {
+        var kind = Kind.Decoded;
+        for (int at; (at = html.IndexOf('<')) >= 0; html = html[(at + 1)..])
+        {
+            var rest = html[(at + 1)..];
+            if (!IsTag(rest))
+            {
+                continue;
+            }
+
+            kind = Kind.Inline;
+            var name = rest is ['/', ..] ? rest[1..] : rest;
+            var length = name.IndexOfAnyExcept(Letters);
+            var tag = (length < 0 ? name : name[..length]).ToString();
+            if (Blocks.Contains(tag) || Lines.Contains(tag) || Hidden.Contains(tag))
+            {
+                return Kind.Page;
+            }
+        }
+
+        return kind;
+    }
+
+    private static string Unmarked(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var rest = html.AsSpan();
+        for (int at; (at = rest.IndexOf('<')) >= 0;)
+        {
+            text.Append(rest[..at]);
+            var end = !IsTag(rest[(at + 1)..]) ? 0
+                : rest[at..].StartsWith("<!--", StringComparison.Ordinal) ? rest[at..].IndexOf("-->", StringComparison.Ordinal) + 3
+                : rest[at..].IndexOf('>') + 1;
+            end = end < 3 ? 0 : end;
+            text.Append(rest.Slice(at, end > 0 ? 0 : 1));
+            rest = rest[(at + Math.Max(end, 1))..];
+        }
+
+        return System.Net.WebUtility.HtmlDecode(text.Append(rest).ToString()).Replace('\u00A0', ' ');
+    }
 
     private static bool IsTag(ReadOnlySpan<char> text)
     {
