@@ -21,8 +21,11 @@ internal sealed class Inputs
     private Inputs() => Sources = [];
 
     /// <summary>The option that names the format.</summary>
-    public static Option<string?> FormatOption() =>
-        new("--format") { HelpName = "FORMAT", Description = FormatNames(" (default: by content)") };
+    public static Option<string?> FormatOption() => new("--format")
+    {
+        HelpName = "FORMAT",
+        Description = FormatNames(" (default: by content)").Replace(", json,", ",\njson,", StringComparison.Ordinal),
+    };
 
     /// <summary>The sources; folders are listed while they are read.</summary>
     public IEnumerable<IArticleSource> Sources { get; private set; }

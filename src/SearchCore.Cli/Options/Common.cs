@@ -154,7 +154,7 @@ internal static class Common
     public static Option<string?> Sort() => new("--sort")
     {
         HelpName = "ORDER",
-        Description = "relevance (default), newest, oldest; FIELD:asc or FIELD:desc by a number or date of your own; ties: the newer first",
+        Description = "relevance (default), newest, oldest; by a number or date of your own FIELD:asc,\nFIELD:desc; ties: the newer first",
     };
 
     /// <summary><c>person=Vladimir Putin</c>.</summary>

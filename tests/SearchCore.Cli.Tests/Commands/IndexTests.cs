@@ -105,7 +105,7 @@ public sealed class IndexTests : IDisposable
         File.WriteAllBytes(folder["in/picture.png"], [0x89, 0x50, 0x4E, 0x47, 0, 1, 2, 3]);
         using var run = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, run.Run("index", "in", "--index", "index"));
-        Assert.Contains("skipped: 1 file (1 of no known format)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("skipped: 1 file (1 of formats that are not read)", run.Error, StringComparison.Ordinal);
         Assert.Equal("3", Stats("articles"));
         using var doc = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, doc.Run("doc", "deep/clipping.txt", "--index", "index"));

@@ -8,14 +8,14 @@ public sealed class UsageTests
     [Theory]
     [InlineData("serch x", "there is no verb 'serch'; did you mean 'search'?")]
     [InlineData("syria",
-        "there is no verb 'syria'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, "
-        + "snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'syria'")]
+        "there is no verb 'syria'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, terms, "
+        + "export, stats, check, snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'syria'")]
     [InlineData("search", "'search' needs QUERY…")]
     [InlineData("search x --limt 3", "'search' has no option '--limt'; did you mean '--limit'?")]
     [InlineData("search x --limit many", "--limit is a number from 0 to 10,000, not 'many'")]
     [InlineData("search x --limit 10001", "--limit is a number from 0 to 10,000, not '10001'")]
     [InlineData("search x --limit -1", "--limit is a number from 0 to 10,000, not '-1'")]
-    [InlineData("search x --sort best", "--sort is one of relevance, newest, oldest, not 'best'")]
+    [InlineData("search x --sort best", "--sort is one of relevance, newest, oldest, FIELD:asc, FIELD:desc, not 'best'")]
     [InlineData("search x --output xml", "--output is one of table, json, jsonl, csv, tsv, not 'xml'")]
     [InlineData("search x --dialect sql", "--dialect is one of searchcore, lucene, factiva, plain, not 'sql'")]
     [InlineData("search x --now yesterday", "--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not 'yesterday'")]
@@ -36,8 +36,8 @@ public sealed class UsageTests
     [InlineData("doc", "'doc' needs ID")]
     [InlineData("--turo", "'searchcore' has no option '--turo'; did you mean '--tour'?")]
     [InlineData("help nothing",
-        "there is no verb 'nothing'; the verbs are index, search, batch, parse, entities, doc, similar, terms, export, stats, check, "
-        + "snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'nothing'")]
+        "there is no verb 'nothing'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, terms, "
+        + "export, stats, check, snapshot, restore, rebuild, delete, bench. To search for it: searchcore search 'nothing'")]
     public void A_mistake_is_named_on_standard_error_with_exit_code_2(string line, string message)
     {
         using var folder = new TempFolder();

@@ -56,7 +56,7 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     [InlineData(".frobnicate", "there is no command '.frobnicate'; .help lists them")]
     [InlineData(".open", "there is nothing to open yet; search first")]
     [InlineData(".more", "there is nothing more to show")]
-    [InlineData(".sort best", ".sort is one of relevance, newest, oldest, not 'best'")]
+    [InlineData(".sort best", ".sort is one of relevance, newest, oldest, FIELD:asc, FIELD:desc, not 'best'")]
     public void A_mistake_is_told_and_the_console_goes_on(string typed, string message)
     {
         var screen = Type($"{typed}\n.stats\n", out var messages);
