@@ -11,7 +11,7 @@ namespace SearchCore.Articles.Formats.JsonLines;
 internal sealed partial class JsonArticleParser(
     ArticleReport report, ArticleDateReader dates, long nowUnixSeconds, Func<string, string>? plainText = null)
 {
-    private const int MaxDepth = JsonTokens.MaxDepth - 1;
+    private const int MaxDepth = JsonTokens.MaxDepth - 1, LongestReference = 32;
 
     /// <summary>As much of a date as leaves room for what is wrong with it, in characters.</summary>
     private const int MaxDateInNotice = 80;
@@ -180,12 +180,16 @@ internal sealed partial class JsonArticleParser(
         return default;
     }
 
-    // Whether there may be a tag or a reference to a character: a sign that is not followed by a blank.
+    // Whether there may be a tag or a reference to a character, told without making a string: AT&T and a < b have none.
     private static bool HasMarkup(ReadOnlySpan<byte> text)
     {
         for (int at; (at = text.IndexOfAny((byte)'<', (byte)'&')) >= 0; text = text[(at + 1)..])
         {
-            if (at + 1 < text.Length && (char.IsAsciiLetter((char)text[at + 1]) || text[at + 1] is (byte)'/' or (byte)'#' or (byte)'!'))
+            var rest = text[(at + 1)..];
+            if (text[at] == '<'
+                ? !rest.IsEmpty && (char.IsAsciiLetter((char)rest[0]) || rest[0] is (byte)'/' or (byte)'!')
+                : rest[..Math.Min(rest.Length, LongestReference)].IndexOf((byte)';') > 1
+                    && (char.IsAsciiLetter((char)rest[0]) || rest[0] == '#'))
             {
                 return true;
             }
