@@ -69,7 +69,8 @@ internal sealed class Inputs
     /// <summary>The format asked for by name; null for each input's own.</summary>
     private static IArticleFormat? ReadFormat(string? name) => name is null or "auto"
         ? null
-        : NewsFormats.All.Find(name) ?? throw new UsageException($"--format is one of {FormatNames("")}, not '{name}'");
+        : NewsFormats.All.Find(name) is { } found and not IRefusedFormat ? found
+        : throw new UsageException($"--format is one of {FormatNames("")}, not '{name}'");
 
     private static string FormatNames(string remark)
     {

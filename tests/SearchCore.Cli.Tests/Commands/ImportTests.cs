@@ -47,6 +47,8 @@ public sealed class ImportTests : IDisposable
         var listed = Run(ExitCode.Done, "formats").Out;
         Assert.Contains("nitf      NITF\n", listed, StringComparison.Ordinal);
         Assert.DoesNotContain("refused", listed, StringComparison.Ordinal);
+        Write("a.rtf", "{\\rtf1 Text.}");
+        Assert.Contains("--format is one of", Run(ExitCode.Usage, "index", "in", "--format", "refused").Error, StringComparison.Ordinal);
     }
 
     private void Write(string name, string text)
