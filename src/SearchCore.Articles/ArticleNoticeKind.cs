@@ -22,4 +22,13 @@ public enum ArticleNoticeKind
     /// A value is not of the type that its field was declared with, or is a second number: it is stored and cannot be searched for.
     /// </summary>
     FieldUnread,
+
+    /// <summary>Markup was taken out of a text: what is kept is what a reader sees of it.</summary>
+    MarkupRemoved,
+
+    /// <summary>A part of a document that is not its text was left out: a caption, an aside, a cover page, an attachment.</summary>
+    TextOmitted,
+
+    /// <summary>A record that is no article by its kind was passed over: a picture, a redirect, a package of other items.</summary>
+    RecordPassedOver,
 }

@@ -41,7 +41,8 @@ internal sealed class IndexVerb : Verb
     };
     private readonly Option<bool> noResume = new("--no-resume") { Description = "start over where an interrupted load would be continued" };
     private readonly Option<string?> rejects =
-        new("--rejects") { HelpName = "FILE", Description = "write what could not be used there, as JSON lines" };
+        new("--rejects") { HelpName = "FILE", Description = "write what was rejected, dropped, repaired or skipped there, as JSON lines" };
+    private readonly Option<bool> strict = new("--strict") { Description = "reject an article of which a value would be dropped or repaired" };
     private readonly Option<string?> report = new("--report") { HelpName = "json", Description = "print the figures as a line of JSON" };
 
     public override string Name => "index";
@@ -75,7 +76,7 @@ internal sealed class IndexVerb : Verb
 
     public override IReadOnlyList<Option> Options =>
         [index, format, entities, gazetteer.Option, threads, memory, exactForms, language, detectLanguages, fields, .. dates.All,
-        commitInterval, noResume, rejects, report];
+        commitInterval, noResume, rejects, strict, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -88,7 +89,8 @@ internal sealed class IndexVerb : Verb
             throw new UsageException("--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize");
         }
 
-        var inputs = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell, new ReadingOptions { Dates = dates.Read(line) });
+        using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
+        var inputs = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell, new ReadingOptions { Dates = dates.Read(line) }, writer);
         var options = new ArticleIndexOptions
         {
             Recognizer = how == EntityUse.Recognize ? gazetteer.Recognizer(line, shell) : null,
@@ -102,11 +104,11 @@ internal sealed class IndexVerb : Verb
             Clock = shell.Clock,
         };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
-        using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
         using var opened = ArticleIndex.Open(folder, options);
+        var sources = how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources;
         var result = ArticleLoad.Run(
-            opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell,
-            resume: !line.GetValue(noResume));
+            opened, line.GetValue(strict) ? sources.Select(s => s.Strict()) : sources, writer, shell, resume: !line.GetValue(noResume))
+            with { SkippedFiles = inputs.Skipped };
         inputs.WriteSkipped(shell.Error);
         if (opened.Statistics() is { FailedMerges: > 0 } health)
         {

@@ -17,8 +17,12 @@ internal sealed class Inputs
 
     private readonly Dictionary<SkipReason, long> skipped = [];
     private readonly List<SkippedFile> refused = [];
+    private readonly RejectsWriter? rejects;
 
-    private Inputs() => Sources = [];
+    private Inputs(RejectsWriter? rejects) => (Sources, this.rejects) = ([], rejects);
+
+    /// <summary>How many files of folders were not read, by reason.</summary>
+    public IReadOnlyDictionary<SkipReason, long> Skipped => skipped;
 
     /// <summary>The option that names the format.</summary>
     public static Option<string?> FormatOption() => new("--format")
@@ -31,7 +35,8 @@ internal sealed class Inputs
     public IEnumerable<IArticleSource> Sources { get; private set; }
 
     /// <summary>Opens the paths. One that does not exist is a mistake of the command line: nothing is read then.</summary>
-    public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell, ReadingOptions? options = null)
+    public static Inputs Open(
+        IReadOnlyList<string> paths, string? format, Shell shell, ReadingOptions? options = null, RejectsWriter? rejects = null)
     {
         var form = ReadFormat(format);
         if (paths.FirstOrDefault(p => p != "-" && !Path.Exists(shell.Full(p))) is { } missing)
@@ -39,7 +44,7 @@ internal sealed class Inputs
             throw new UsageException($"there is no file or folder '{missing}'");
         }
 
-        var inputs = new Inputs();
+        var inputs = new Inputs(rejects);
         var reading = (options ?? ReadingOptions.Default) with { PlainText = NewsFormats.PlainText };
         inputs.Sources = paths.SelectMany(path => path == "-"
             ? [ArticleFormats.Open(shell.In, "-", form, reading)]
@@ -98,6 +103,7 @@ internal sealed class Inputs
 
     private void Skip(SkippedFile file)
     {
+        rejects?.Write(file);
         skipped[file.Reason] = skipped.GetValueOrDefault(file.Reason) + 1;
         if (file.Reason == SkipReason.Refused && refused.Count < MostNamed)
         {

@@ -45,7 +45,7 @@ internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading
 
             var parsed = ArticleMapper.Map(new JsonMembers(document.RootElement), Id, Dates);
             return isRepaired
-                ? parsed with { Notices = [.. parsed.Notices, (ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
+                ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
         }
         catch (JsonException e)
         {

@@ -36,7 +36,7 @@ internal static class WebPage
     public static ParsedRecord Parse(ReadOnlySpan<byte> html, string? charset, string id, string? url, ArticleDateReader dates)
     {
         var text = TextEncodings.OfPage(html, charset).GetString(html);
-        if (HtmlText.IsTooDeep(text))
+        if (PageDepth.IsTooDeep(text))
         {
             const string Reason = "the page is nested deeper than a page of people";
             return ParsedRecord.Rejected(RejectCodes.TooDeep, Reason, text[..Math.Min(200, text.Length)]);
@@ -100,11 +100,11 @@ internal static class WebPage
         // The heading is the title, and what stands between it and the text is about the article and no part of it.
         var paragraphs = main.QuerySelectorAll("p").Where(p => !IsAbout(p)).ToList();
         var text = paragraphs.Sum(p => p.TextContent.Length) > 0
-            ? HtmlText.Of(string.Concat(main.QuerySelectorAll("p, h2, h3, li, blockquote, pre")
+            ? HtmlText.OfPage(string.Concat(main.QuerySelectorAll("p, h2, h3, li, blockquote, pre")
                 .Where(e => !IsAbout(e) && (e.LocalName == "p" || e.QuerySelector("p") is null)
                     && (e.LocalName == "p" || e.ParentElement?.LocalName is not ("blockquote" or "li")))
                 .Select(e => $"<p>{e.InnerHtml}</p>")))
-            : HtmlText.Of($"<div>{main.InnerHtml}</div>");
+            : HtmlText.OfPage(main.InnerHtml);
         return text.Length > 0 ? text : null;
     }
 

@@ -107,16 +107,21 @@ internal sealed class RecordsSource(
                 report.Clear();
                 var parsed = Parse(record);
                 var place = new RecordPlace(name, record.Offset, record.Line);
-                if (parsed.Article is not { } article)
+                if (parsed.Fault is var (code, reason))
                 {
-                    var (code, reason) = parsed.Fault;
                     receiver.Reject(new RejectedRecord(name, record.Offset, record.Line, code, reason, parsed.Excerpt));
                     continue;
                 }
 
-                foreach (var (kind, detail) in parsed.Notices)
+                foreach (var notice in parsed.Notices)
                 {
-                    report.Add(kind, detail);
+                    report.Add(notice.Kind, notice.Detail, notice.Member, notice.Value);
+                }
+
+                if (parsed.Article is not { } article)
+                {
+                    report.PassOver(receiver, place);
+                    continue;
                 }
 
                 if (ArticleRules.TrySet(buffer, article, now, report))
@@ -125,7 +130,7 @@ internal sealed class RecordsSource(
                 }
                 else
                 {
-                    report.Reject(buffer[buffer.Id], receiver, place);
+                    report.Reject(buffer[buffer.Id], receiver, place, buffer);
                 }
             }
         }

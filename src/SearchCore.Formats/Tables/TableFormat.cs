@@ -63,7 +63,7 @@ internal sealed class TableFormat : IArticleFormat
         foreach (var row in reader)
         {
             number++;
-            var cells = new string[Math.Min(row.ColCount, table.Columns.Count)];
+            var cells = new string[row.ColCount];
             for (var i = 0; i < cells.Length; i++)
             {
                 cells[i] = row[i].ToString();
@@ -75,29 +75,31 @@ internal sealed class TableFormat : IArticleFormat
                     ParsedRecord.Rejected(RejectCodes.TooLong, $"the row has {size:N0} characters", row.Span[..200].ToString()),
                     bytesSoFar, row.LineNumberFrom, size)
                 : new Row(
-                    table, cells, row.ColCount, $"{input.Id}#{number}", encoding == Encoding.UTF8, dates, bytesSoFar,
+                    table, cells, $"{input.Id}#{number}", encoding == Encoding.UTF8, dates, bytesSoFar,
                     row.LineNumberFrom, size);
             bytesSoFar += size;
         }
     }
 
     private sealed record Row(
-        TableHead Table, string[] Cells, int Count, string Id, bool IsUtf8, ArticleDateReader Dates, long Offset, long Line, long Bytes)
+        TableHead Table, string[] Cells, string Id, bool IsUtf8, ArticleDateReader Dates, long Offset, long Line, long Bytes)
         : RawRecord(Offset, Line, Bytes)
     {
         public override ParsedRecord Parse()
         {
             var parsed = ArticleMapper.Map(new RowMembers(Table.Columns, Cells), Id, Dates);
             var notices = parsed.Notices.ToList();
-            if (Count > Table.Columns.Count)
+            var beyond = Cells.Skip(Table.Columns.Count).Where(c => c.Length > 0).ToList();
+            if (beyond.Count > 0)
             {
-                var beyond = Count - Table.Columns.Count;
-                notices.Add((ArticleNoticeKind.MemberDropped, $"{beyond} cells beyond the columns that the first line names"));
+                notices.Add(new(
+                    ArticleNoticeKind.MemberDropped, $"{beyond.Count} cells beyond the columns that the first line names", "",
+                    OneLine.Of(string.Join("; ", beyond))));
             }
 
             if (IsUtf8 && Cells.Any(c => c.Contains('\uFFFD', StringComparison.Ordinal)))
             {
-                notices.Add((ArticleNoticeKind.TextRepaired, "malformed UTF-8"));
+                notices.Add(new(ArticleNoticeKind.TextRepaired, "malformed UTF-8"));
             }
 
             return parsed with { Notices = notices };

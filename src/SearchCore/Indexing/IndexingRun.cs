@@ -110,6 +110,8 @@ internal sealed class IndexingRun : IDisposable
         RecognizedEntities = Tally.Mentions,
         Segments = segments,
         Notices = Tally.Notices,
+        NoticeExamples = Tally.NoticeExamples,
+        Rejections = Tally.Rejections,
         FailedSources = [.. feed.Failures.Select(FailedSource.Of)],
         Cancelled = cancelled,
         Sequence = sequence,
