@@ -2,6 +2,7 @@ using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Json;
 using SearchCore.Formats.Mail;
+using SearchCore.Formats.Mapping;
 using SearchCore.Formats.Nexis;
 using SearchCore.Formats.Pages;
 using SearchCore.Formats.Refused;
@@ -21,10 +22,10 @@ namespace SearchCore.Formats;
 public static class NewsFormats
 {
     /// <summary>JSON of scrapers, agencies and sites.</summary>
-    public static IArticleFormat Json { get; } = new JsonFormat();
+    public static IArticleFormat Json { get; } = new JsonFormat(ArticleMapping.Guess);
 
     /// <summary>Tables: CSV, TSV.</summary>
-    public static IArticleFormat Csv { get; } = new TableFormat();
+    public static IArticleFormat Csv { get; } = new TableFormat(ArticleMapping.Guess);
 
     /// <summary>NITF of the IPTC.</summary>
     public static IArticleFormat Nitf { get; } = new NitfFormat();
@@ -47,6 +48,16 @@ public static class NewsFormats
     /// <summary>Nexis exports as text.</summary>
     public static IArticleFormat Nexis { get; } = new NexisFormat();
 
+    /// <summary>The formats of records with named members, read by a mapping: for <see cref="ArticleFormats.With(IEnumerable{IArticleFormat})"/>.</summary>
+    /// <remarks>Where the mapping states members, SearchCore's own JSON lines are read by it, too.</remarks>
+    /// <param name="mapping">What is stated about members.</param>
+    /// <param name="survey">Takes note of what is met, at some cost; null for nobody.</param>
+    public static IReadOnlyList<IArticleFormat> Mapped(ArticleMapping mapping, MappingSurvey? survey = null)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        return [new JsonFormat(mapping, survey), new TableFormat(mapping, survey)];
+    }
+
     /// <summary>
     /// The text that a reader sees of HTML: paragraphs stay apart, scripts and navigation go. What is no HTML comes back as it is. For
     /// <see cref="ReadingOptions.PlainText"/>. Thread-safe.
@@ -56,6 +67,17 @@ public static class NewsFormats
     {
         ArgumentNullException.ThrowIfNull(text);
         return HtmlText.Of(text);
+    }
+
+    /// <summary>
+    /// The text of what is known to be HTML, tags or none: white space is one blank, lines and paragraphs are those of its elements. For
+    /// <see cref="ReadingOptions.PlainText"/>. Thread-safe.
+    /// </summary>
+    /// <param name="html">HTML.</param>
+    public static string PageText(string html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        return HtmlText.OfPage(html);
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Formats.Mapping;
 using SearchCore.Json;
 
 namespace SearchCore.Cli.Commands;
@@ -34,6 +35,7 @@ internal sealed class IndexVerb : Verb
     private readonly Option<bool> detectLanguages = LanguageOption.Detect();
     private readonly Option<string[]> fields = FieldsOption.New("--field", "of an index that is made");
     private readonly DateOptions dates = new();
+    private readonly MapOption map = new();
     private readonly Option<string?> commitInterval = new("--commit-interval")
     {
         HelpName = "SECONDS",
@@ -76,7 +78,7 @@ internal sealed class IndexVerb : Verb
 
     public override IReadOnlyList<Option> Options =>
         [index, format, entities, gazetteer.Option, threads, memory, exactForms, language, detectLanguages, fields, .. dates.All,
-        commitInterval, noResume, rejects, strict, report];
+        .. map.All, commitInterval, noResume, rejects, strict, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -90,7 +92,11 @@ internal sealed class IndexVerb : Verb
         }
 
         using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
-        var inputs = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell, new ReadingOptions { Dates = dates.Read(line) }, writer);
+        var mapping = map.Read(line, shell);
+        var survey = mapping.Members.Count > 0 ? new MappingSurvey(countsMembers: false) : null;
+        var inputs = Inputs.Open(
+            line.GetValue(paths) ?? [], line.GetValue(format), shell,
+            new() { Dates = dates.Read(line), Mapping = mapping, Survey = survey, Rejects = writer });
         var options = new ArticleIndexOptions
         {
             Recognizer = how == EntityUse.Recognize ? gazetteer.Recognizer(line, shell) : null,
@@ -110,6 +116,11 @@ internal sealed class IndexVerb : Verb
             opened, line.GetValue(strict) ? sources.Select(s => s.Strict()) : sources, writer, shell, resume: !line.GetValue(noResume))
             with { SkippedFiles = inputs.Skipped };
         inputs.WriteSkipped(shell.Error);
+        foreach (var unmet in survey?.Unmet(mapping) ?? [])
+        {
+            shell.Complain($"--map: no record had a value of '{unmet}'; 'searchcore inspect' lists the members there are");
+        }
+
         if (opened.Statistics() is { FailedMerges: > 0 } health)
         {
             shell.Complain(

@@ -60,9 +60,9 @@ internal static class IndexingSummary
         ArticleNoticeKind.MemberDropped => "dropped value",
         ArticleNoticeKind.TextRepaired => "repaired text",
         ArticleNoticeKind.FieldUnread => "value not of its field's type",
-        ArticleNoticeKind.MarkupRemoved => "text with markup taken out",
-        ArticleNoticeKind.TextOmitted => "part left out",
-        ArticleNoticeKind.RecordPassedOver => "record passed over",
+        ArticleNoticeKind.MarkupRemoved => "marked-up text",
+        ArticleNoticeKind.TextOmitted => "left-out part",
+        ArticleNoticeKind.RecordPassedOver => "passed-over record",
         _ => kind.ToString(),
     };
 }
