@@ -5,6 +5,7 @@ using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Cli.Loading;
 using SearchCore.Cli.Options;
+using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 using SearchCore.Formats;
 using SearchCore.Formats.Mapping;
@@ -92,7 +93,7 @@ internal sealed class InspectVerb : Verb
         }
 
         shell.Out.WriteLine();
-        foreach (var text in told.Lines().Concat(MappingLines(survey)).Concat(failures))
+        foreach (var text in told.Lines(survey.Records == 0).Concat(MappingLines(survey)).Concat(failures))
         {
             Write(shell, text);
         }
@@ -221,9 +222,9 @@ internal sealed class InspectVerb : Verb
             Say($"rejected ({record.Code})", $"{place}: {record.Reason}");
         }
 
-        public void Add(ArticleNotice notice) => Say(notice.Kind.ToString(), notice.Detail);
+        public void Add(ArticleNotice notice) => Say(IndexingSummary.Words(notice.Kind), notice.Detail);
 
-        public IEnumerable<string> Lines()
+        public IEnumerable<string> Lines(bool withMembers)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{Articles:N0} articles looked at, {Rejected:N0} rejected");
             if (Articles > 0)
@@ -231,7 +232,7 @@ internal sealed class InspectVerb : Verb
                 yield return $"have: {string.Join(", ", having.Where(h => h.Value > 0).Select(h => Share(h.Key, h.Value)))}";
             }
 
-            if (members.Count > 0)
+            if (withMembers && members.Count > 0)
             {
                 var kept = members.OrderByDescending(m => m.Value).ThenBy(m => m.Key, StringComparer.Ordinal);
                 yield return $"kept as members: {string.Join(", ", kept.Select(m => Share(m.Key, m.Value)))}";

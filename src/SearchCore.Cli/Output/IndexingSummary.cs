@@ -52,7 +52,8 @@ internal static class IndexingSummary
     private static string Where(string source, string id) =>
         source.Length == 0 ? id : id.Length == 0 ? Path.GetFileName(source) : $"{Path.GetFileName(source)} {id}";
 
-    private static string Words(ArticleNoticeKind kind) => kind switch
+    /// <summary>What a kind of notice is called, in the singular.</summary>
+    public static string Words(ArticleNoticeKind kind) => kind switch
     {
         ArticleNoticeKind.DateUnreadable => "unreadable date",
         ArticleNoticeKind.DateRepaired => "repaired date",
