@@ -1,5 +1,6 @@
 using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
+using SearchCore.Formats.Archives;
 using SearchCore.Formats.Json;
 using SearchCore.Formats.Mail;
 using SearchCore.Formats.Mapping;
@@ -58,6 +59,18 @@ public static class NewsFormats
         return [new JsonFormat(mapping, survey), new TableFormat(mapping, survey)];
     }
 
+    /// <summary>Zip archives of any of these.</summary>
+    public static IContainerFormat Zip { get; } = new ZipFormat(() => All!);
+
+    /// <summary>Tar archives of any of these, packed by gzip or not.</summary>
+    public static IContainerFormat Tar { get; } = new TarFormat(() => All!);
+
+    /// <summary>Any of these packed by bzip2.</summary>
+    public static IContainerFormat BZip2 { get; } = PackedFormat.BZip2(() => All!);
+
+    /// <summary>Any of these packed by zstd.</summary>
+    public static IContainerFormat Zstd { get; } = PackedFormat.Zstd(() => All!);
+
     /// <summary>
     /// The text that a reader sees of HTML: paragraphs stay apart, scripts and navigation go. What is no HTML comes back as it is. For
     /// <see cref="ReadingOptions.PlainText"/>. Thread-safe.
@@ -84,6 +97,6 @@ public static class NewsFormats
     /// Every format that is read, with those of <see cref="ArticleFormats.Default"/>, and behind them what is refused by name, so that it
     /// is not taken for text.
     /// </summary>
-    public static ArticleFormats All { get; } =
-        ArticleFormats.Default.With([Nitf, NewsMl, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
+    public static ArticleFormats All { get; } = ArticleFormats.Default
+        .With([Zip, Tar, BZip2, Zstd, Nitf, NewsMl, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
 }

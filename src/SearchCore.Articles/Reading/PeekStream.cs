@@ -35,6 +35,18 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen = false) : Forward
         return head.AsSpan(start, Math.Min(count, end - start));
     }
 
+    /// <summary>The next bytes that one read gives, at most <paramref name="count"/>; none only at the end. They are not taken.</summary>
+    public ReadOnlySpan<byte> PeekSome(int count)
+    {
+        if (start == end)
+        {
+            head = head.Length >= count ? head : new byte[count];
+            (start, end) = (0, inner.Read(head.AsSpan(0, count)));
+        }
+
+        return head.AsSpan(start, Math.Min(count, end - start));
+    }
+
     public override int Read(Span<byte> buffer)
     {
         if (start == end)

@@ -78,7 +78,7 @@ internal sealed class Inputs
             },
         };
         inputs.Sources = paths.SelectMany(path => path == "-"
-            ? [ArticleFormats.Open(shell.In, "-", form, reading)]
+            ? [formats.OpenStream(shell.In, "-", form, reading)]
             : formats.Open(shell.Full(path), form, reading, inputs.Skip));
         return inputs;
     }
