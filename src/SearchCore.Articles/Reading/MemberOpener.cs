@@ -25,6 +25,9 @@ public sealed class MemberOpener
         (this.formats, this.asked, this.depth) = (formats, asked, depth);
     }
 
+    /// <summary>What changes which members are read, on one line.</summary>
+    internal string Identity => $"{asked?.Name} {string.Join(' ', formats.All.Select(f => f.Name))}";
+
     /// <summary>The source that a member is; null where it is none.</summary>
     /// <param name="member">The member's bytes from its start; read while the source is, and left open.</param>
     /// <param name="name">What to call it in messages: the container's name and its own.</param>

@@ -7,6 +7,8 @@ internal sealed class StrictSource(IArticleSource inner) : IResumableSource
 
     public long? SizeHint => inner.SizeHint;
 
+    public long? StoredBytesRead => inner.StoredBytesRead;
+
     public string? Identity => inner is IResumableSource { Identity: { } identity } ? $"strict {identity}" : null;
 
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) =>

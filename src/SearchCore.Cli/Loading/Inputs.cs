@@ -35,7 +35,10 @@ internal sealed class Inputs
     private readonly List<SkippedFile> refused = [];
     private readonly RejectsWriter? rejects;
 
-    private Inputs(RejectsWriter? rejects) => (Sources, this.rejects) = ([], rejects);
+    private Inputs(RejectsWriter? rejects, InputSizes sizes) => (Sources, this.rejects, Sizes) = ([], rejects, sizes);
+
+    /// <summary>How much there is to read.</summary>
+    public InputSizes Sizes { get; }
 
     /// <summary>How many files of folders were not read, by reason.</summary>
     public IReadOnlyDictionary<SkipReason, long> Skipped => skipped;
@@ -66,7 +69,7 @@ internal sealed class Inputs
             throw new UsageException($"there is no file or folder '{missing}'");
         }
 
-        var inputs = new Inputs(how.Rejects);
+        var inputs = new Inputs(how.Rejects, new([.. paths.Select(p => p == "-" ? p : shell.Full(p))], shell.Cancellation));
         var reading = new ReadingOptions
         {
             Dates = how.Dates with { Order = mapping.DateOrder ?? how.Dates.Order, Zone = mapping.DateZone ?? how.Dates.Zone },
@@ -135,6 +138,7 @@ internal sealed class Inputs
     private void Skip(SkippedFile file)
     {
         rejects?.Write(file);
+        Sizes.PassOver(file.Path);
         skipped[file.Reason] = skipped.GetValueOrDefault(file.Reason) + 1;
         if (file.Reason == SkipReason.Refused && refused.Count < MostNamed)
         {

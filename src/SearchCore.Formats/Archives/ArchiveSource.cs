@@ -12,46 +12,60 @@ namespace SearchCore.Formats.Archives;
 /// <param name="options">How to read.</param>
 /// <param name="list">Lists what is in it.</param>
 internal sealed class ArchiveSource(
-    ArticleInput input, MemberOpener members, ReadingOptions options, Func<ArticleInput, IEnumerable<ArchiveMember>> list) : IArticleSource
+    ArticleInput input, MemberOpener members, ReadingOptions options, Func<ArticleInput, IEnumerable<ArchiveMember>> list) : IResumableSource
 {
     private int started;
 
     public string Name => input.Name;
 
-    public long? SizeHint => input.Size;
+    public long? SizeHint { get; } = input.Size;
 
-    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+    public string? Identity => Stamp() is { } stamp
+        ? $"{list.Method.DeclaringType} {stamp} {options.Identity} {members.Identity} {Path.GetFullPath(input.Path!)}" : null;
+
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => ReadChunks(default, cancellation);
+
+    /// <summary>A position is a number of members; the one that was being read is read again.</summary>
+    public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref started, 1) != 0)
         {
             throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
         }
 
-        return Read(cancellation);
+        return Read(from.Offset, cancellation);
     }
 
-    private IEnumerable<ArticleChunk> Read(CancellationToken cancellation)
+    private FileStamp? Stamp() => input.Path is { } path ? FileStamp.Of(path) : null;
+
+    private IEnumerable<ArticleChunk> Read(long passed, CancellationToken cancellation)
     {
+        var number = 0L;
         using var found = list(input).GetEnumerator();
         while (Guard(found.MoveNext))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (number++ < passed)
+            {
+                continue;
+            }
+
             var member = found.Current;
             if (member.Fault is { } fault)
             {
-                yield return new SaidChunk(input.Name, RejectCodes.UnreadableFile, $"{member.Path}: {fault}");
+                yield return new MemberChunk(new SaidChunk(input.Name, RejectCodes.UnreadableFile, $"{member.Path}: {fault}"), number);
                 continue;
             }
 
             if (member.IsHidden)
             {
-                yield return new SaidChunk(input.Name, $"{member.Path}: hidden");
+                yield return new MemberChunk(new SaidChunk(input.Name, $"{member.Path}: hidden"), number);
                 continue;
             }
 
             foreach (var chunk in Read(member, cancellation))
             {
-                yield return chunk;
+                yield return new MemberChunk(chunk, number - 1);
             }
         }
     }

@@ -102,6 +102,9 @@ public sealed class ArticleMapping
     /// <summary>The mapping as a file that <see cref="ParseJson"/> reads, indented.</summary>
     public string ToJson() => MappingJson.Write(this);
 
+    /// <summary>All that it states, on one line.</summary>
+    internal string Identity => ToJson().ReplaceLineEndings(" ");
+
     /// <summary>Adds a target.</summary>
     /// <exception cref="FormatException">It cannot be one, or comes twice.</exception>
     internal static void Add(Dictionary<string, MemberSource> members, string target, MemberSource source)

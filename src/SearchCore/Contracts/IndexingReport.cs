@@ -45,7 +45,17 @@ public sealed record ResumedLoad(string Source, SourcePosition Position, int Sou
 /// <param name="BytesRead">Uncompressed bytes read so far.</param>
 /// <param name="Source">The source being read.</param>
 /// <param name="Elapsed">Time since the start.</param>
-public readonly record struct IndexingProgress(long Articles, long Rejected, long BytesRead, string Source, TimeSpan Elapsed);
+public readonly record struct IndexingProgress(long Articles, long Rejected, long BytesRead, string Source, TimeSpan Elapsed)
+{
+    /// <summary>
+    /// Bytes of the inputs as they are stored (packed, where they are packed) that were read so far, with those of an interrupted load that
+    /// were read before: with the size of all inputs, how far it is.
+    /// </summary>
+    public long StoredBytesRead { get; init; }
+
+    /// <summary>How many sources were read to their end.</summary>
+    public int SourcesDone { get; init; }
+}
 
 /// <summary>What a load did. Plain data; compares by what it says, lists and notices included.</summary>
 [JsonConverter(typeof(ContractJsonConverterFactory))]

@@ -237,5 +237,9 @@ internal sealed class IndexingRun : IDisposable
     }
 
     private void TellProgress() =>
-        callbacks.Progress?.Report(new IndexingProgress(Tally.Articles, Tally.Rejected, Tally.Bytes, feed.Source, Elapsed));
+        callbacks.Progress?.Report(new(Tally.Articles, Tally.Rejected, Tally.Bytes, feed.Source, Elapsed)
+        {
+            StoredBytesRead = feed.StoredBytesRead,
+            SourcesDone = feed.SourcesDone,
+        });
 }
