@@ -112,10 +112,10 @@ internal sealed class IndexVerb : Verb
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using var opened = ArticleIndex.Open(folder, options);
         var sources = how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources;
-        var result = ArticleLoad.Run(
+        var loaded = ArticleLoad.Run(
             opened, line.GetValue(strict) ? sources.Select(s => s.Strict()) : sources, writer, shell,
-            resume: !line.GetValue(noResume), inputs.Sizes)
-            with { SkippedFiles = inputs.Skipped };
+            resume: !line.GetValue(noResume), inputs.Sizes);
+        var result = loaded with { SkippedFiles = inputs.Skipped };
         inputs.WriteSkipped(shell.Error);
         foreach (var unmet in survey?.Unmet(mapping) ?? [])
         {

@@ -127,6 +127,6 @@ public sealed class ArticleMapping
     /// <summary>The kind of entities that a target is; null where it is none.</summary>
     internal static string? EntityKindOf(string target) =>
         target is EntityKinds.Person or EntityKinds.Organization or EntityKinds.Place ? target
-        : target.StartsWith(EntityPrefix, StringComparison.Ordinal) && EntityKinds.IsValid(target[EntityPrefix.Length..])
+        : target.StartsWith(EntityPrefix, StringComparison.Ordinal) && EntityKinds.IsValid(target.AsSpan(EntityPrefix.Length))
         ? target[EntityPrefix.Length..] : null;
 }

@@ -40,7 +40,7 @@ internal sealed partial class StatedMembers(
     public ArticleDate? Date(MemberSource source, RecordNotices notices, ArticleDateReader dates)
     {
         var text = Text("published", source);
-        var member = source.From.FirstOrDefault() ?? "published";
+        var member = source.From.Count > 0 ? source.From[0] : "published";
         if (source.Format is not { } format || Names.IsNone(text))
         {
             return notices.Date(text, member);

@@ -1,5 +1,3 @@
-using System.Text;
-
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Archives;
 using SearchCore.Formats.Json;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace SearchCore.Formats.Text;
@@ -6,6 +7,9 @@ namespace SearchCore.Formats.Text;
 internal static class HtmlTags
 {
     private const int LongestName = 12;
+
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" >/\n\t\r");
+    private static readonly SearchValues<char> NoName = SearchValues.Create("@\"'=<");
 
     private static readonly FrozenDictionary<string, HtmlTag>.AlternateLookup<ReadOnlySpan<char>> Known = Table()
         .GetAlternateLookup<ReadOnlySpan<char>>();
@@ -44,8 +48,8 @@ internal static class HtmlTags
             return false;
         }
 
-        var length = name.IndexOfAny(" >/\n\t\r");
-        return length > 0 && !name[..length].EndsWith(":") && !name[..length].ContainsAny("@\"'=<");
+        var length = name.IndexOfAny(NameEnds);
+        return length > 0 && !name[..length].EndsWith(":") && !name[..length].ContainsAny(NoName);
     }
 
     /// <summary>The end of the tag at the beginning of a text, behind its <c>&gt;</c>; 0 where it has none.</summary>
