@@ -49,7 +49,9 @@ public static class NewsFormats
     /// <summary>Nexis exports as text.</summary>
     public static IArticleFormat Nexis { get; } = new NexisFormat();
 
-    /// <summary>The formats of records with named members, read by a mapping: for <see cref="ArticleFormats.With(IEnumerable{IArticleFormat})"/>.</summary>
+    /// <summary>
+    /// The formats of records with named members, read by a mapping: for <see cref="ArticleFormats.With(IEnumerable{IArticleFormat})"/>.
+    /// </summary>
     /// <remarks>Where the mapping states members, SearchCore's own JSON lines are read by it, too.</remarks>
     /// <param name="mapping">What is stated about members.</param>
     /// <param name="survey">Takes note of what is met, at some cost; null for nobody.</param>

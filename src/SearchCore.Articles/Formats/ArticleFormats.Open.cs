@@ -91,7 +91,8 @@ public sealed partial class ArticleFormats
         if (found is null)
         {
             var known = string.Join(", ", All.Where(f => f is not IRefusedFormat).Select(f => f.Description));
-            return new FailedSource(head!.Failure ?? new ArticleSourceException(input.Name, 0, $"it is none of the formats known: {known}"));
+            return new FailedSource(
+                head!.Failure ?? new ArticleSourceException(input.Name, 0, $"it is none of the formats known: {known}"));
         }
 
         return found is IRefusedFormat refused

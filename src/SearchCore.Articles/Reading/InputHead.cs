@@ -23,7 +23,9 @@ public sealed class InputHead
     /// <summary>The input's name or path.</summary>
     public string Name { get; }
 
-    /// <summary>The name's extension in small letters, with its dot and without <c>.gz</c>, <c>.bz2</c>, <c>.zst</c>; empty where there is none.</summary>
+    /// <summary>
+    /// The name's extension in small letters, with its dot and without <c>.gz</c>, <c>.bz2</c>, <c>.zst</c>; empty where there is none.
+    /// </summary>
     public string Extension { get; }
 
     /// <summary>The first bytes as they are stored, at most <see cref="MaxBytes"/>.</summary>

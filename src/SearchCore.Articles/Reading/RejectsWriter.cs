@@ -67,7 +67,8 @@ public sealed class RejectsWriter : IDisposable
     /// <param name="source">The input.</param>
     /// <param name="offset">How far it was read, in bytes.</param>
     /// <param name="reason">Why no further.</param>
-    public void WriteUnread(string source, long offset, string reason) => Write(new Row(source, offset, "unreadable-source", reason, "unread"));
+    public void WriteUnread(string source, long offset, string reason) =>
+        Write(new Row(source, offset, "unreadable-source", reason, "unread"));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -44,7 +44,8 @@ internal sealed class IndexVerb : Verb
     private readonly Option<bool> noResume = new("--no-resume") { Description = "start over where an interrupted load would be continued" };
     private readonly Option<string?> rejects =
         new("--rejects") { HelpName = "FILE", Description = "write what was rejected, dropped, repaired or skipped there, as JSON lines" };
-    private readonly Option<bool> strict = new("--strict") { Description = "reject an article of which a value would be dropped or repaired" };
+    private readonly Option<bool> strict =
+        new("--strict") { Description = "reject an article of which a value would be dropped or repaired" };
     private readonly Option<string?> report = new("--report") { HelpName = "json", Description = "print the figures as a line of JSON" };
 
     public override string Name => "index";

@@ -11,7 +11,8 @@ internal static class ArticleLoad
 {
     /// <summary>Loads sources with progress, and says on standard error what became of them.</summary>
     public static IndexingReport Run(
-        ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true, InputSizes? sizes = null)
+        ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true,
+        InputSizes? sizes = null)
     {
         var progress = new ProgressLine(shell, () => sizes?.Total);
         var complaints = new LossComplaints(shell, progress, rejects);

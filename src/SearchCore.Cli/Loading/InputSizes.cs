@@ -1,8 +1,8 @@
 namespace SearchCore.Cli.Loading;
 
 /// <summary>
-/// How many bytes the files of a command line have. They are counted beside the load, for a folder of millions takes a while; what is passed
-/// over in a folder is taken off as it is met.
+/// How many bytes the files of a command line have. They are counted beside the load, for a folder of millions takes a while; what is
+/// passed over in a folder is taken off as it is met.
 /// </summary>
 internal sealed class InputSizes
 {
@@ -21,7 +21,8 @@ internal sealed class InputSizes
     /// <summary>Of paths; one that is a stream makes the size unknown.</summary>
     /// <param name="paths">Whole paths, or <c>-</c>.</param>
     /// <param name="cancellation">Ends the counting.</param>
-    public InputSizes(IReadOnlyList<string> paths, CancellationToken cancellation) => (this.paths, this.cancellation) = (paths, cancellation);
+    public InputSizes(IReadOnlyList<string> paths, CancellationToken cancellation) =>
+        (this.paths, this.cancellation) = (paths, cancellation);
 
     /// <summary>The bytes; null while they are counted, and where nobody can.</summary>
     public long? Total

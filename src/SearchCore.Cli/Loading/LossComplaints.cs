@@ -22,8 +22,8 @@ internal sealed class LossComplaints(Shell shell, ProgressLine progress, Rejects
         if (++rejected <= MaxShown)
         {
             progress.Clear();
-            shell.Error.WriteLine(
-                $"rejected: {Place(record.Source, record.Offset, record.Line)}: {SafeText.Line(record.Reason)} ({SafeText.Line(record.Code)})");
+            var place = Place(record.Source, record.Offset, record.Line);
+            shell.Error.WriteLine($"rejected: {place}: {SafeText.Line(record.Reason)} ({SafeText.Line(record.Code)})");
         }
     }
 

@@ -50,7 +50,8 @@ internal sealed class ProgressLine(Shell shell, Func<long?>? total = null) : IPr
         var seconds = value.Elapsed.TotalSeconds;
         var pace = seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {value.BytesRead / 1e6 / seconds:F1} MB/s") : "";
         var rejected = value.Rejected > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {value.Rejected:N0} rejected") : "";
-        return $"{Share(value, total, before)}{Amounts.Count(value.Articles, "article")} · {Amounts.Bytes(value.BytesRead)}{pace}{rejected} · "
+        var share = Share(value, total, before);
+        return $"{share}{Amounts.Count(value.Articles, "article")} · {Amounts.Bytes(value.BytesRead)}{pace}{rejected} · "
             + $"{SafeText.Line(value.Source)}";
     }
 
@@ -67,7 +68,8 @@ internal sealed class ProgressLine(Shell shell, Func<long?>? total = null) : IPr
         return left > TimeSpan.FromSeconds(2) && value.Elapsed > TimeSpan.FromSeconds(1) ? $"{share}, {Left(left)} left · " : $"{share} · ";
     }
 
-    private static string Left(TimeSpan time) => time.TotalMinutes < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0} s")
+    private static string Left(TimeSpan time) =>
+        time.TotalMinutes < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0} s")
         : time.TotalHours < 2 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:F0} min")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:F1} h");
 

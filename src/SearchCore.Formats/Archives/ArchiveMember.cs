@@ -1,7 +1,9 @@
 namespace SearchCore.Formats.Archives;
 
 /// <summary>A file in an archive.</summary>
-/// <param name="Path">Its path there, with <c>/</c> between the parts and without any that lead out of it: a name, and never a place.</param>
+/// <param name="Path">
+/// Its path there, with <c>/</c> between the parts and without any that lead out of it: a name, and never a place.
+/// </param>
 /// <param name="Content">Opens its bytes, before the next member is asked for; null where it has a fault.</param>
 internal sealed record ArchiveMember(string Path, Func<Stream>? Content)
 {

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 
 namespace SearchCore.Formats.Archives;
@@ -12,7 +13,8 @@ namespace SearchCore.Formats.Archives;
 /// <param name="options">How to read.</param>
 /// <param name="list">Lists what is in it.</param>
 internal sealed class ArchiveSource(
-    ArticleInput input, MemberOpener members, ReadingOptions options, Func<ArticleInput, IEnumerable<ArchiveMember>> list) : IResumableSource
+    ArticleInput input, MemberOpener members, ReadingOptions options, Func<ArticleInput, IEnumerable<ArchiveMember>> list)
+    : IResumableSource
 {
     private int started;
 

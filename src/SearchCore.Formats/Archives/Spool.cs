@@ -27,7 +27,7 @@ internal static class Spool
                 if (file.Length + read > MostBytes)
                 {
                     throw new InvalidDataException(string.Create(
-                        CultureInfo.InvariantCulture, $"it is longer than {MostBytes:N0} bytes and cannot be read from a stream; give the file"));
+                        CultureInfo.InvariantCulture, $"it is longer than {MostBytes:N0} bytes and can only be read as a file"));
                 }
 
                 file.Write(piece, 0, read);

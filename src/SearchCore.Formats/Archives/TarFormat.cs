@@ -6,7 +6,9 @@ using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Archives;
 
-/// <summary>Tar archives, packed by gzip or not (by others: <see cref="PackedFormat"/>). Links and devices in them are passed over.</summary>
+/// <summary>
+/// Tar archives, packed by gzip or not (by others: <see cref="PackedFormat"/>). Links in them are rejected: what they stand for is lost.
+/// </summary>
 internal sealed class TarFormat(Func<ArticleFormats> formats) : IContainerFormat
 {
     private const int SignAt = 257;

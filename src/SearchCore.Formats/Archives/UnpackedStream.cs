@@ -31,7 +31,8 @@ internal sealed class UnpackedStream(Stream unpacked, Func<long> packedBytes, ui
 
         return bytes <= HarmlessBytes || bytes / MostRatio <= packedBytes()
             ? read
-            : throw new InvalidDataException($"it unpacks to more than {MostRatio} times its size, as files do that are made to fill disks");
+            : throw new InvalidDataException(
+                $"it unpacks to more than {MostRatio} times its size, as files do that are made to fill disks");
     }
 
     // Unpackers say in many ways that what they are given is damaged.

@@ -199,7 +199,8 @@ internal static class JsonRecords
             : text.Contains((byte)'{')
             ? RawRecord.Of(
                 ParsedRecord.Rejected(
-                    RejectCodes.OutsideDocument, "what follows the list of records is not read, and there are objects in it", Beginning(text)),
+                    RejectCodes.OutsideDocument, "what follows the list of records is not read, and there are objects in it",
+                    Beginning(text)),
                 offset, 0, 0)
             : Around(Encoding.UTF8.GetString(text), offset);
     }

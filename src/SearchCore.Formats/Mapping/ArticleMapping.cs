@@ -48,7 +48,9 @@ public sealed class ArticleMapping
     public TimeZoneInfo? DateZone { get; init; }
 
     /// <summary>Reads pairs: <c>title=headline,body=maintext,desk=meta.section</c>; <c>section=</c> leaves it empty.</summary>
-    /// <param name="pairs">Pairs of target and member with commas between them; <c>body=maintext|lead</c> is the first with a value.</param>
+    /// <param name="pairs">
+    /// Pairs of target and member with commas between them; <c>body=maintext|lead</c> is the first with a value.
+    /// </param>
     /// <exception cref="FormatException">They cannot be read, a target comes twice or cannot be one.</exception>
     public static ArticleMapping Parse(string pairs)
     {
@@ -72,7 +74,8 @@ public sealed class ArticleMapping
     /// <summary>Reads a mapping file.</summary>
     /// <param name="json">
     /// An object with <c>members</c> (target: a member, a list of members, null, or an object of <c>from value template format split</c>),
-    /// <c>drop</c>, <c>html</c> (<c>auto always never</c>), <c>dateOrder</c> (<c>dmy mdy ymd</c>), <c>dateZone</c>. Comments may stand in it.
+    /// <c>drop</c>, <c>html</c> (<c>auto always never</c>), <c>dateOrder</c> (<c>dmy mdy ymd</c>), <c>dateZone</c>. Comments may stand in
+    /// it.
     /// </param>
     /// <exception cref="FormatException">It cannot be read; the message says where.</exception>
     public static ArticleMapping ParseJson(string json)

@@ -102,7 +102,8 @@ internal static class MappingJson
                         ? found : throw new FormatException($"dateZone: there is no zone '{Text(part)}'; write Europe/Berlin.");
                     break;
                 default:
-                    throw new FormatException($"'{part.Name}' is no part of a mapping; there are members, drop, html, dateOrder, dateZone.");
+                    throw new FormatException(
+                        $"'{part.Name}' is no part of a mapping; there are members, drop, html, dateOrder, dateZone.");
             }
         }
 

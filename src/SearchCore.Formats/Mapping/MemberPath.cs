@@ -1,6 +1,8 @@
 namespace SearchCore.Formats.Mapping;
 
-/// <summary>Paths into records: <c>meta.section</c>, <c>authors.name</c> for each of a list; a member whose name has a dot goes first.</summary>
+/// <summary>
+/// Paths into records: <c>meta.section</c>, <c>authors.name</c> for each of a list; a member whose name has a dot goes first.
+/// </summary>
 internal static class MemberPath
 {
     private const int MostDepth = 8;

@@ -12,7 +12,9 @@ public sealed record MemberSource
     /// <summary>A constant; null for none.</summary>
     public string? Value { get; init; }
 
-    /// <summary>A text with members in braces: <c>{source}-{number}</c>; null for none. Without a value of each of them there is none.</summary>
+    /// <summary>
+    /// A text with members in braces: <c>{source}-{number}</c>; null for none. Without a value of each of them there is none.
+    /// </summary>
     public string? Template { get; init; }
 
     /// <summary>

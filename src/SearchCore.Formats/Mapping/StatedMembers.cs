@@ -46,10 +46,10 @@ internal sealed partial class StatedMembers(
             return notices.Date(text, member);
         }
 
-        if (DateTime.TryParseExact(
-            text, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.RoundtripKind, out var local)
-            && DateTimeOffset.TryParseExact(
-                text, format, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal, out var moment))
+        const DateTimeStyles Local = DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.RoundtripKind;
+        const DateTimeStyles Universal = DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal;
+        if (DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Local, out var local)
+            && DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, Universal, out var moment))
         {
             // A day without a time is midnight of UTC, as everywhere; a time without a zone is in that of the archive.
             var hasZone = local.Kind != DateTimeKind.Unspecified;
@@ -59,7 +59,8 @@ internal sealed partial class StatedMembers(
         }
 
         notices.Add(
-            ArticleNoticeKind.DateUnreadable, $"{member} {OneLine.Of(text)}: not of the form {OneLine.Of(format)}", member, OneLine.Of(text));
+            ArticleNoticeKind.DateUnreadable, $"{member} {OneLine.Of(text)}: not of the form {OneLine.Of(format)}", member,
+            OneLine.Of(text));
         return null;
     }
 

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace SearchCore.Formats.Pages;
 
-/// <summary>How deep a page is nested, told before a tree is made of it: parsers take time that grows with the square of the depth.</summary>
+/// <summary>
+/// How deep a page is nested, told before a tree is made of it: parsers take time that grows with the square of the depth.
+/// </summary>
 internal static class PageDepth
 {
     private const int MostNested = 1_000;

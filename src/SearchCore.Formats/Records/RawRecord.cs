@@ -29,7 +29,9 @@ internal sealed record ParsedRecord
     /// <summary>The article; null where it is none.</summary>
     public Article? Article { get; init; }
 
-    /// <summary>Why it is none: a code of <see cref="RejectCodes"/> and what is wrong; null for an article, and for what is passed over.</summary>
+    /// <summary>
+    /// Why it is none: a code of <see cref="RejectCodes"/> and what is wrong; null for an article, and for what is passed over.
+    /// </summary>
     public (string Code, string Reason)? Fault { get; init; }
 
     /// <summary>The beginning of a record that is none.</summary>

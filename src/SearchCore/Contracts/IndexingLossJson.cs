@@ -95,7 +95,7 @@ internal static class IndexingLossJson
         }
 
         _ = code ?? throw JsonRead.Missing(where, "code");
-        return new(code, count, new(loss.Source, loss.Offset, loss.Line, code, loss.Detail, loss.Excerpt)
+        return new(count, new(loss.Source, loss.Offset, loss.Line, code, loss.Detail, loss.Excerpt)
         {
             Id = loss.Id,
             Member = loss.Member,

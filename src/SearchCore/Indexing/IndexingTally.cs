@@ -37,7 +37,7 @@ internal sealed class IndexingTally(IndexingOptions options)
     public IReadOnlyList<RejectionCount> Rejections =>
     [
         .. rejections.OrderByDescending(r => r.Value.Count).ThenBy(r => r.Key, StringComparer.Ordinal)
-            .Select(r => new RejectionCount(r.Key, r.Value.Count, r.Value.First)),
+            .Select(r => new RejectionCount(r.Value.Count, r.Value.First)),
     ];
 
     public void CountChunk(long inArticles) => Interlocked.Add(ref articles, inArticles);

@@ -1,4 +1,6 @@
-namespace SearchCore.Articles.Reading;
+using SearchCore.Articles.Reading;
+
+namespace SearchCore.Articles.Formats;
 
 /// <summary>
 /// A format whose files hold other files: an archive, or a packed file. What is in it is read as files of a folder are, each by its own

@@ -1,8 +1,10 @@
-using SearchCore.Articles.Formats;
+using SearchCore.Articles.Reading;
 
-namespace SearchCore.Articles.Reading;
+namespace SearchCore.Articles.Formats;
 
-/// <summary>Opens what an <see cref="IContainerFormat"/> finds in its input. Immutable, safe for use by several threads at a time.</summary>
+/// <summary>
+/// Opens what an <see cref="IContainerFormat"/> finds in its input. Immutable, safe for use by several threads at a time.
+/// </summary>
 public sealed class MemberOpener
 {
     private const int MostDepth = 4;
