@@ -22,4 +22,15 @@ public enum ArticleNoticeKind
     /// A value is not of the type that its field was declared with, or is a second number: it is stored and cannot be searched for.
     /// </summary>
     FieldUnread,
+
+    /// <summary>
+    /// Text that stands beside the article was left out: captions, notes, lists of sources, attachments. The detail says which and how much.
+    /// </summary>
+    TextOmitted,
+
+    /// <summary>
+    /// A value stands in for one that the text does not give: the date of a revision, the title of a file's properties. The detail says
+    /// which.
+    /// </summary>
+    Substituted,
 }

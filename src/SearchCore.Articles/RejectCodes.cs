@@ -69,4 +69,10 @@ public static class RejectCodes
 
     /// <summary>A file of one article that could not be read.</summary>
     public const string UnreadableFile = "unreadable-file";
+
+    /// <summary>An earlier version of an article of which a later one came before.</summary>
+    public const string Superseded = "superseded";
+
+    /// <summary>A record of another kind: a package of articles, a concept, a redirect, a talk page.</summary>
+    public const string NotAnArticle = "not-an-article";
 }

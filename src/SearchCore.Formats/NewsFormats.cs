@@ -32,6 +32,9 @@ public static class NewsFormats
     /// <summary>NewsML-G2 of the IPTC.</summary>
     public static IArticleFormat NewsMl { get; } = new NewsMlFormat();
 
+    /// <summary>NewsML 1 of the IPTC.</summary>
+    public static IArticleFormat NewsMl1 { get; } = new NewsMl1Format();
+
     /// <summary>RSS, RDF, Atom and WXR.</summary>
     public static IArticleFormat Feed { get; } = new FeedFormat();
 
@@ -63,5 +66,5 @@ public static class NewsFormats
     /// is not taken for text.
     /// </summary>
     public static ArticleFormats All { get; } =
-        ArticleFormats.Default.With([Nitf, NewsMl, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
+        ArticleFormats.Default.With([Nitf, NewsMl, NewsMl1, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
 }

@@ -14,7 +14,6 @@ public sealed class RefusalTests
         { "a", "PAR1\u0001\u0002", "Parquet" },
         { "a.rtf", "{\\rtf1\\ansi Text.}", "RTF" },
         { "a.xml", "<mediawiki xml:lang='en'><page/></mediawiki>", "a MediaWiki dump" },
-        { "a.xml", "<?xml version='1.0'?><NewsML Version='1.2'/>", "NewsML 1" },
         { "a.xml", "<?xml version='1.0'?><inventory/>", "<inventory>" },
         { "a.docx", "PK\u0003\u0004 word/document.xml", "a Word document" },
         { "a.zip", "PK\u0003\u0004 a.txt", "a zip archive" },
@@ -66,10 +65,10 @@ public sealed class RefusalTests
         Assert.Equal("minutes, which are kept elsewhere", ((IRefusedFormat)formats.Recognize(head, out _)!).Refuse(head));
         Assert.Equal("csv", formats.With([NewsFormats.Csv, NewsFormats.Json]).All[0].Name);
         Assert.Equal(
-            ["nitf", "newsml", "feed", "html", "warc", "mail", "json", "nexis", "csv"],
+            ["nitf", "newsml", "newsml1", "feed", "html", "warc", "mail", "json", "nexis", "csv"],
             new[]
             {
-                NewsFormats.Nitf, NewsFormats.NewsMl, NewsFormats.Feed, NewsFormats.Html, NewsFormats.WebArchive, NewsFormats.Mail,
+                NewsFormats.Nitf, NewsFormats.NewsMl, NewsFormats.NewsMl1, NewsFormats.Feed, NewsFormats.Html, NewsFormats.WebArchive, NewsFormats.Mail,
                 NewsFormats.Json, NewsFormats.Nexis, NewsFormats.Csv,
             }.Select(f => f.Name));
     }

@@ -46,6 +46,8 @@ internal static class IndexingSummary
         ArticleNoticeKind.MemberDropped => "dropped value",
         ArticleNoticeKind.TextRepaired => "repaired text",
         ArticleNoticeKind.FieldUnread => "value not of its field's type",
+        ArticleNoticeKind.TextOmitted => "text beside an article left out",
+        ArticleNoticeKind.Substituted => "value taken from elsewhere",
         _ => kind.ToString(),
     };
 }

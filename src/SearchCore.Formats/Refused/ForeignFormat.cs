@@ -109,9 +109,8 @@ internal sealed class ForeignFormat : IRefusedFormat
     {
         var root = XmlInput.RootOf(head);
         return root is "mediawiki" ? "a MediaWiki dump, which is not read; extract its text as JSON lines, for instance with wikiextractor"
-            : root is "NewsML" ? "NewsML 1, which is not read; NewsML-G2 and NITF are"
             : root is not null && head.Text.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8)
-            ? $"XML of an unknown kind (<{root}>), which is not read; NITF, NewsML-G2, RSS and Atom are"
+            ? $"XML of an unknown kind (<{root}>), which is not read; NITF, NewsML, RSS and Atom are"
             : null;
     }
 
