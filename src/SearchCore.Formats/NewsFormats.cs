@@ -2,6 +2,7 @@ using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Json;
 using SearchCore.Formats.Mail;
+using SearchCore.Formats.MediaWiki;
 using SearchCore.Formats.Nexis;
 using SearchCore.Formats.Pages;
 using SearchCore.Formats.Refused;
@@ -35,6 +36,9 @@ public static class NewsFormats
     /// <summary>NewsML 1 of the IPTC.</summary>
     public static IArticleFormat NewsMl1 { get; } = new NewsMl1Format();
 
+    /// <summary>Dumps of MediaWiki: Wikinews, Wikipedia.</summary>
+    public static IArticleFormat MediaWiki { get; } = new MediaWikiFormat();
+
     /// <summary>RSS, RDF, Atom and WXR.</summary>
     public static IArticleFormat Feed { get; } = new FeedFormat();
 
@@ -66,5 +70,5 @@ public static class NewsFormats
     /// is not taken for text.
     /// </summary>
     public static ArticleFormats All { get; } =
-        ArticleFormats.Default.With([Nitf, NewsMl, NewsMl1, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
+        ArticleFormats.Default.With([Nitf, NewsMl, NewsMl1, MediaWiki, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
 }

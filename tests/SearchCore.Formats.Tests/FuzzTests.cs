@@ -39,10 +39,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
         ["mail"] = Utf8("From a@e.net Tue May  7 06:30:00 2019\nFrom: a@e.net\nSubject: =?UTF-8?Q?a=C3=B6?=\n" +
             "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>x</p>\n--b--\n"),
         ["newsml1"] = Utf8(NewsMl1Tests.Message),
+        ["mediawiki"] = Utf8(MediaWikiTests.Dump),
         ["nexis"] = Utf8(NexisTests.Export),
     };
 
-    private static ReadOnlySpan<byte> Signs => "<>&\"'{}[],;:\n\\\0%=?"u8;
+    private static ReadOnlySpan<byte> Signs => "<>&\"'{}[]|,;:\n\\\0%=?"u8;
 
     public static TheoryData<string> Formats => [.. Samples.Keys];
 

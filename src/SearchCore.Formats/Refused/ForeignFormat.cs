@@ -108,8 +108,7 @@ internal sealed class ForeignFormat : IRefusedFormat
     private static string? Markup(InputHead head)
     {
         var root = XmlInput.RootOf(head);
-        return root is "mediawiki" ? "a MediaWiki dump, which is not read; extract its text as JSON lines, for instance with wikiextractor"
-            : root is not null && head.Text.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8)
+        return root is not null && head.Text.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8)
             ? $"XML of an unknown kind (<{root}>), which is not read; NITF, NewsML, RSS and Atom are"
             : null;
     }
