@@ -1,11 +1,13 @@
 using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
+using SearchCore.Formats.Factiva;
 using SearchCore.Formats.Json;
 using SearchCore.Formats.Mail;
 using SearchCore.Formats.MediaWiki;
 using SearchCore.Formats.Nexis;
 using SearchCore.Formats.Pages;
 using SearchCore.Formats.Refused;
+using SearchCore.Formats.Rtf;
 using SearchCore.Formats.Tables;
 using SearchCore.Formats.Text;
 using SearchCore.Formats.WebArchives;
@@ -51,8 +53,14 @@ public static class NewsFormats
     /// <summary>Mail messages and mailboxes.</summary>
     public static IArticleFormat Mail { get; } = new MailFormat();
 
-    /// <summary>Nexis exports as text.</summary>
+    /// <summary>Nexis exports as text or HTML.</summary>
     public static IArticleFormat Nexis { get; } = new NexisFormat();
+
+    /// <summary>Factiva exports as HTML or text.</summary>
+    public static IArticleFormat Factiva { get; } = new FactivaFormat();
+
+    /// <summary>RTF: an article a file, or an export of Nexis or Factiva.</summary>
+    public static IArticleFormat Rtf { get; } = new RtfFormat();
 
     /// <summary>
     /// The text that a reader sees of HTML: paragraphs stay apart, scripts and navigation go. What is no HTML comes back as it is. For
@@ -70,5 +78,5 @@ public static class NewsFormats
     /// is not taken for text.
     /// </summary>
     public static ArticleFormats All { get; } =
-        ArticleFormats.Default.With([Nitf, NewsMl, NewsMl1, MediaWiki, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
+        ArticleFormats.Default.With([Nitf, NewsMl, NewsMl1, MediaWiki, Feed, Nexis, Factiva, Rtf, Html, WebArchive, Mail, Json, Csv]).Refusing(new ForeignFormat());
 }

@@ -41,6 +41,13 @@ public sealed class FuzzTests(ITestOutputHelper output)
         ["newsml1"] = Utf8(NewsMl1Tests.Message),
         ["mediawiki"] = Utf8(MediaWikiTests.Dump),
         ["nexis"] = Utf8(NexisTests.Export),
+        ["nexis html"] = Utf8(NexisTests.Html),
+        ["factiva"] = Utf8(FactivaTests.Labelled),
+        ["factiva lines"] = Utf8(FactivaTests.Lines),
+        ["factiva html"] = Utf8(FactivaTests.Html),
+        ["factiva table"] = Utf8(FactivaTests.Table),
+        ["rtf"] = Encoding.Latin1.GetBytes(RtfTests.Document),
+        ["rtf nexis"] = Encoding.Latin1.GetBytes(RtfTests.OfText(NexisTests.Export)),
     };
 
     private static ReadOnlySpan<byte> Signs => "<>&\"'{}[]|,;:\n\\\0%=?"u8;
@@ -54,7 +61,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var reader = NewsFormats.All.Find(format)!;
+        var reader = NewsFormats.All.Find(format.Split(' ')[0])!;
         var options = new ReadingOptions { MaxRecordBytes = 1_000_000, PlainText = NewsFormats.PlainText };
         for (var round = 0; round < Rounds; round++)
         {

@@ -12,7 +12,6 @@ public sealed class RefusalTests
     {
         { "a.pdf", "%PDF-1.7\n1 0 obj", "a PDF" },
         { "a", "PAR1\u0001\u0002", "Parquet" },
-        { "a.rtf", "{\\rtf1\\ansi Text.}", "RTF" },
         { "a.xml", "<?xml version='1.0'?><inventory/>", "<inventory>" },
         { "a.docx", "PK\u0003\u0004 word/document.xml", "a Word document" },
         { "a.zip", "PK\u0003\u0004 a.txt", "a zip archive" },
@@ -64,11 +63,11 @@ public sealed class RefusalTests
         Assert.Equal("minutes, which are kept elsewhere", ((IRefusedFormat)formats.Recognize(head, out _)!).Refuse(head));
         Assert.Equal("csv", formats.With([NewsFormats.Csv, NewsFormats.Json]).All[0].Name);
         Assert.Equal(
-            ["nitf", "newsml", "newsml1", "mediawiki", "feed", "html", "warc", "mail", "json", "nexis", "csv"],
+            ["nitf", "newsml", "newsml1", "mediawiki", "feed", "html", "warc", "mail", "json", "nexis", "factiva", "rtf", "csv"],
             new[]
             {
                 NewsFormats.Nitf, NewsFormats.NewsMl, NewsFormats.NewsMl1, NewsFormats.MediaWiki, NewsFormats.Feed, NewsFormats.Html, NewsFormats.WebArchive, NewsFormats.Mail,
-                NewsFormats.Json, NewsFormats.Nexis, NewsFormats.Csv,
+                NewsFormats.Json, NewsFormats.Nexis, NewsFormats.Factiva, NewsFormats.Rtf, NewsFormats.Csv,
             }.Select(f => f.Name));
     }
 

@@ -10,12 +10,13 @@ namespace SearchCore.Formats.Nexis;
 /// <summary>A document of a Nexis export: source, date, headline, labelled lines, text, trailer.</summary>
 /// <param name="Lines">Its lines, without the one that numbers it.</param>
 /// <param name="Id">Its id: the file's and its number.</param>
+/// <param name="Cover">How many characters the cover page before it has.</param>
 /// <param name="Dates">Reads its date.</param>
 /// <param name="Offset">Its first byte in the input.</param>
 /// <param name="Line">Its first line.</param>
 /// <param name="Bytes">How many bytes it has.</param>
-internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleDateReader Dates, long Offset, long Line, long Bytes)
-    : RawRecord(Offset, Line, Bytes)
+internal sealed partial record NexisDocument(
+    string[] Lines, string Id, int Cover, ArticleDateReader Dates, long Offset, long Line, long Bytes) : RawRecord(Offset, Line, Bytes)
 {
     // What stands at the document's end: labels behind the text.
     private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
@@ -26,9 +27,31 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         "EDITOR-NOTE",
     };
 
+    // The labels of other languages, as what the English ones are called.
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
+    {
+        ["AUTOR"] = "BYLINE", ["AUTEUR"] = "BYLINE", ["AUTORE"] = "BYLINE", ["RUBRIK"] = "SECTION", ["RUBRIQUE"] = "SECTION",
+        ["SECCIÓN"] = "SECTION", ["SEZIONE"] = "SECTION", ["SECTIE"] = "SECTION", ["RUBRIEK"] = "SECTION", ["LÄNGE"] = "LENGTH",
+        ["LONGUEUR"] = "LENGTH", ["LONGITUD"] = "LENGTH", ["LUNGHEZZA"] = "LENGTH", ["LENGTE"] = "LENGTH", ["EXTENSIÓN"] = "LENGTH",
+        ["SPRACHE"] = "LANGUAGE", ["LANGUE"] = "LANGUAGE", ["IDIOMA"] = "LANGUAGE", ["LINGUA"] = "LANGUAGE", ["TAAL"] = "LANGUAGE",
+        ["TITEL"] = "HEADLINE", ["TITRE"] = "HEADLINE", ["TITULAR"] = "HEADLINE", ["TITOLO"] = "HEADLINE", ["THEMA"] = "SUBJECT",
+        ["SUJET"] = "SUBJECT", ["ZEITUNGS-CODE"] = "JOURNAL-CODE", ["CODE-REVUE"] = "JOURNAL-CODE", ["PUBLIKATIONSTYP"] = "PUBLICATION-TYPE",
+        ["TYPE-PUBLICATION"] = "PUBLICATION-TYPE", ["TIPO-DE-PUBLICACIÓN"] = "PUBLICATION-TYPE", ["LADEDATUM"] = "LOAD-DATE",
+        ["DATE-CHARGEMENT"] = "LOAD-DATE", ["DATE-DE-CHARGEMENT"] = "LOAD-DATE", ["FECHA-CARGA"] = "LOAD-DATE", ["LAADDATUM"] = "LOAD-DATE",
+        ["GRAFIK"] = "GRAPHIC", ["FIRMA"] = "COMPANY", ["UNTERNEHMEN"] = "COMPANY", ["ORGANISATION"] = "ORGANIZATION",
+    };
+
+    private readonly List<string> copyright = [];
+    private int behind;
+
     public override ParsedRecord Parse()
     {
         var notices = new RecordNotices(Dates);
+        if (Cover > 0)
+        {
+            notices.Add(ArticleNoticeKind.TextOmitted, $"the export's cover page: {Cover:N0} characters");
+        }
+
         var (at, fields) = (0, new Dictionary<string, string>(StringComparer.Ordinal));
         var head = Paragraphs(ref at, fields);
         var body = Body(ref at, fields);
@@ -40,7 +63,11 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         foreach (var paragraph in head.SelectMany(p => IsCentred(p) ? p.Select(l => new[] { l }) : [p]))
         {
             var line = paragraph[0];
-            if (source is null)
+            if (IsCopyright(line))
+            {
+                copyright.Add(Joined(paragraph));
+            }
+            else if (source is null)
             {
                 source = line;
             }
@@ -79,6 +106,16 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
             members.Add(new("edition", string.Join("; ", rest)));
         }
 
+        if (copyright.Count > 0)
+        {
+            members.Add(new("copyright", string.Join("; ", copyright.Distinct(StringComparer.Ordinal))));
+        }
+
+        if (behind > 0)
+        {
+            notices.Add(ArticleNoticeKind.TextOmitted, $"lines behind the document: {behind:N0} characters");
+        }
+
         return new()
         {
             Notices = notices.All,
@@ -91,7 +128,7 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
                 Source = source?.Trim(),
                 Url = fields.GetValueOrDefault("URL"),
                 Section = fields.GetValueOrDefault("SECTION")?.Split(';')[0].Trim(),
-                Language = LanguageOf(fields.GetValueOrDefault("LANGUAGE")),
+                Language = LanguageNames.CodeOf(fields.GetValueOrDefault("LANGUAGE")),
                 Authors = [.. Names.Authors(fields.GetValueOrDefault("BYLINE")).Select(Cased).Distinct(StringComparer.Ordinal)],
                 Tags = [.. Values(fields, "SUBJECT").Concat(Values(fields, "KEYWORDS")).Distinct(StringComparer.Ordinal)],
                 Entities =
@@ -113,17 +150,16 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         for (; at < Lines.Length; at++)
         {
             var line = Lines[at];
-            if (Label().Match(line) is { Success: true } match)
+            if (LabelOf(line, out var value) is { } label)
             {
                 Close();
-                var label = match.Groups[1].Value;
                 if (label == "BODY")
                 {
                     at++;
                     return head;
                 }
 
-                fields.TryAdd(label, Value(ref at, match.Groups[2].Value));
+                fields.TryAdd(label, Value(ref at, value));
                 if (label == "LENGTH")
                 {
                     at++;
@@ -160,10 +196,9 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         for (; at < Lines.Length; at++)
         {
             var line = Lines[at];
-            var match = Label().Match(line);
-            if (match.Success && (Trailers.Contains(match.Groups[1].Value) || match.Groups[1].Value == "BODY"))
+            if (LabelOf(line, out _) is { } label && (label == "BODY" || Trailers.Contains(label)))
             {
-                if (match.Groups[1].Value == "BODY")
+                if (label == "BODY")
                 {
                     Close();
                     text.Clear();
@@ -177,6 +212,10 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
             {
                 Close();
             }
+            else if (paragraph.Length == 0 && IsCentred([line]) && IsCopyright(line))
+            {
+                copyright.Add(line.Trim());
+            }
             else
             {
                 paragraph.Append(paragraph.Length > 0 ? " " : string.Empty).Append(line.Trim());
@@ -186,9 +225,17 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         Close();
         for (; at < Lines.Length; at++)
         {
-            if (Label().Match(Lines[at]) is { Success: true } match)
+            if (LabelOf(Lines[at], out var value) is { } label)
             {
-                fields.TryAdd(match.Groups[1].Value, Value(ref at, match.Groups[2].Value));
+                fields.TryAdd(label, Value(ref at, value));
+            }
+            else if (copyright.Count > 0 ? IsCentred([Lines[at]]) || IsCopyright(Lines[at]) : IsCopyright(Lines[at]))
+            {
+                copyright.Add(Lines[at].Trim());
+            }
+            else
+            {
+                behind += Lines[at].Trim().Length;
             }
         }
 
@@ -216,6 +263,22 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         return value.ToString();
     }
 
+    private static string? LabelOf(string line, out string value)
+    {
+        var match = Label().Match(line);
+        value = match.Groups[2].Value;
+        return !match.Success ? null : Labels.GetValueOrDefault(match.Groups[1].Value, match.Groups[1].Value);
+    }
+
+    private static bool IsCopyright(string line)
+    {
+        var text = line.AsSpan().Trim();
+        return text.StartsWith("Copyright", StringComparison.OrdinalIgnoreCase) || text.StartsWith("©", StringComparison.Ordinal)
+            || text.StartsWith("(c) ", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("All Rights Reserved", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("Alle Rechte vorbehalten", StringComparison.OrdinalIgnoreCase);
+    }
+
     private static string Joined(string[] lines) => string.Join(' ', lines.Select(l => l.Trim()));
 
     private static bool IsCentred(string[] paragraph) =>
@@ -236,27 +299,7 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         : string.Join(' ', name.Split(' ').Select(w => w.Length <= 3 && w.Length > 1 && !name.Contains(' ', StringComparison.Ordinal) ? w
             : w.Length > 1 ? char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant() : w));
 
-    private static string? LanguageOf(string? language) => language?.Split(';')[0].Trim().ToUpperInvariant() switch
-    {
-        null => null,
-        "ENGLISH" or "ENGLISCH" or "ANGLAIS" => "en",
-        "GERMAN" or "DEUTSCH" => "de",
-        "FRENCH" or "FRANÇAIS" => "fr",
-        "SPANISH" or "ESPAÑOL" => "es",
-        "ITALIAN" or "ITALIANO" => "it",
-        "DUTCH" or "NEDERLANDS" => "nl",
-        "PORTUGUESE" or "PORTUGUÊS" => "pt",
-        "RUSSIAN" => "ru",
-        "SWEDISH" => "sv",
-        "DANISH" => "da",
-        "NORWEGIAN" => "no",
-        "FINNISH" => "fi",
-        "TURKISH" => "tr",
-        "ARABIC" => "ar",
-        var other => other.ToLowerInvariant(),
-    };
-
-    [GeneratedRegex(@"^\s{0,3}([A-Z][A-Z-]{2,24}):(?:\s+(.*))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s{0,3}(\p{Lu}[\p{Lu}-]{2,24}):(?:\s*$|\s+(.*)$)", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"\s*\(\d{1,3}%\)\s*", RegexOptions.CultureInvariant)]

@@ -85,7 +85,6 @@ internal sealed class ForeignFormat : IRefusedFormat
 
         text = text.TrimStart(" \t\r\n"u8);
         return text.IsEmpty ? null
-            : text.StartsWith("{\\rtf"u8) ? "RTF, which is not read; save it as text"
             : text[0] == '<' ? Markup(head)
             : text[0] is (byte)'{' or (byte)'[' && JsonShape.Of(text, head.IsWhole) is { IsJson: true, IsArticle: false }
                 ? "JSON without members that are known as an article's: title, headline, body, text, content …"
