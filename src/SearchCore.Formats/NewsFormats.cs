@@ -6,6 +6,8 @@ using SearchCore.Formats.Mail;
 using SearchCore.Formats.MediaWiki;
 using SearchCore.Formats.Nexis;
 using SearchCore.Formats.Pages;
+using SearchCore.Formats.Parquet;
+using SearchCore.Formats.Pdf;
 using SearchCore.Formats.Refused;
 using SearchCore.Formats.Rtf;
 using SearchCore.Formats.Tables;
@@ -62,6 +64,12 @@ public static class NewsFormats
     /// <summary>RTF: an article a file, or an export of Nexis or Factiva.</summary>
     public static IArticleFormat Rtf { get; } = new RtfFormat();
 
+    /// <summary>PDF with text, an article a file.</summary>
+    public static IArticleFormat Pdf { get; } = new PdfFormat();
+
+    /// <summary>Parquet, a row an article.</summary>
+    public static IArticleFormat Parquet { get; } = new ParquetFormat();
+
     /// <summary>
     /// The text that a reader sees of HTML: paragraphs stay apart, scripts and navigation go. What is no HTML comes back as it is. For
     /// <see cref="ReadingOptions.PlainText"/>. Thread-safe.
@@ -78,5 +86,5 @@ public static class NewsFormats
     /// is not taken for text.
     /// </summary>
     public static ArticleFormats All { get; } =
-        ArticleFormats.Default.With([Nitf, NewsMl, NewsMl1, MediaWiki, Feed, Nexis, Factiva, Rtf, Html, WebArchive, Mail, Json, Csv]).Refusing(new ForeignFormat());
+        ArticleFormats.Default.With([Nitf, NewsMl, NewsMl1, MediaWiki, Feed, Nexis, Factiva, Rtf, Pdf, Parquet, Html, WebArchive, Mail, Json, Csv]).Refusing(new ForeignFormat());
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 
 using Xunit.Abstractions;
@@ -46,6 +45,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         ["factiva lines"] = Utf8(FactivaTests.Lines),
         ["factiva html"] = Utf8(FactivaTests.Html),
         ["factiva table"] = Utf8(FactivaTests.Table),
+        ["pdf"] = PdfTests.Columns(),
+        ["parquet"] = ParquetTests.Table(),
         ["rtf"] = Encoding.Latin1.GetBytes(RtfTests.Document),
         ["rtf nexis"] = Encoding.Latin1.GetBytes(RtfTests.OfText(NexisTests.Export)),
     };

@@ -8,10 +8,34 @@ internal static partial class FactivaLabels
     /// <summary>What each label that is kept as a member is called.</summary>
     public static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {
-        ["WC"] = "length", ["SC"] = "source-code", ["PG"] = "page", ["ED"] = "edition", ["CY"] = "copyright", ["VOL"] = "volume",
-        ["CLM"] = "column", ["CR"] = "credit", ["PUB"] = "publisher", ["ET"] = "time", ["CO"] = "co", ["IN"] = "in", ["NS"] = "ns",
-        ["RE"] = "re", ["IPC"] = "ipc", ["IPD"] = "ipd", ["ART"] = "art", ["CT"] = "contact", ["RF"] = "references", ["DLN"] = "dateline",
-        ["CX"] = "correction", ["NT"] = "note", ["RN"] = "rn", ["SR"] = "sr", ["GC"] = "gc", ["TI"] = "ti", ["BN"] = "bn", ["ISN"] = "isn",
+        ["WC"] = "length",
+        ["SC"] = "source-code",
+        ["PG"] = "page",
+        ["ED"] = "edition",
+        ["CY"] = "copyright",
+        ["VOL"] = "volume",
+        ["CLM"] = "column",
+        ["CR"] = "credit",
+        ["PUB"] = "publisher",
+        ["ET"] = "time",
+        ["CO"] = "co",
+        ["IN"] = "in",
+        ["NS"] = "ns",
+        ["RE"] = "re",
+        ["IPC"] = "ipc",
+        ["IPD"] = "ipd",
+        ["ART"] = "art",
+        ["CT"] = "contact",
+        ["RF"] = "references",
+        ["DLN"] = "dateline",
+        ["CX"] = "correction",
+        ["NT"] = "note",
+        ["RN"] = "rn",
+        ["SR"] = "sr",
+        ["GC"] = "gc",
+        ["TI"] = "ti",
+        ["BN"] = "bn",
+        ["ISN"] = "isn",
     };
 
     private static readonly HashSet<string> All =

@@ -12,8 +12,18 @@ internal sealed record WikiSite
 
     private readonly Dictionary<string, int> spaces = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Media"] = -2, ["Special"] = -1, ["Talk"] = 1, ["User"] = 2, ["User talk"] = 3, ["Project"] = 4, ["File"] = File, ["Image"] = File,
-        ["MediaWiki"] = 8, ["Template"] = 10, ["Help"] = 12, ["Category"] = Category,
+        ["Media"] = -2,
+        ["Special"] = -1,
+        ["Talk"] = 1,
+        ["User"] = 2,
+        ["User talk"] = 3,
+        ["Project"] = 4,
+        ["File"] = File,
+        ["Image"] = File,
+        ["MediaWiki"] = 8,
+        ["Template"] = 10,
+        ["Help"] = 12,
+        ["Category"] = Category,
     };
 
     /// <summary>A wiki of which nothing is known but what all have.</summary>

@@ -3,6 +3,8 @@ namespace SearchCore.Formats.MediaWiki;
 /// <summary>What templates stand for in a text. Those that are not known are left out and named.</summary>
 internal static class WikiTemplate
 {
+    private static readonly System.Buffers.SearchValues<char> InNoName = System.Buffers.SearchValues.Create(" ./:<[\"");
+
     private static readonly HashSet<string> Dates = new(StringComparer.OrdinalIgnoreCase)
     {
         "date", "datum", "fecha", "data", "dato", "дата", "日付", "päiväys",
@@ -76,7 +78,7 @@ internal static class WikiTemplate
         {
             var sign = part.AsSpan(0, Math.Min(part.Length, 40)).IndexOf('=');
             var key = sign > 0 ? part.AsSpan(0, sign).Trim() : default;
-            if (key.IsEmpty || key.IndexOfAny(" ./:<[\"") >= 0)
+            if (key.IsEmpty || key.IndexOfAny(InNoName) >= 0)
             {
                 values.Add(part.Trim());
             }

@@ -18,29 +18,6 @@ namespace SearchCore.Formats.Nexis;
 internal sealed partial record NexisDocument(
     string[] Lines, string Id, int Cover, ArticleDateReader Dates, long Offset, long Line, long Bytes) : RawRecord(Offset, Line, Bytes)
 {
-    // What stands at the document's end: labels behind the text.
-    private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
-    {
-        "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "GRAPHIC", "SUBJECT", "PERSON", "ORGANIZATION", "COMPANY",
-        "GEOGRAPHIC", "COUNTRY", "STATE", "CITY", "INDUSTRY", "TICKER", "DOCUMENT-TYPE", "CORRECTION", "CORRECTION-DATE", "UPDATE", "NOTES",
-        "ACC-NO", "RECORD-ID", "DISTRIBUTION", "CATEGORY", "NEWSPAPER-CODE", "ISSN", "TYPE", "COPYRIGHT", "PUB-TYPE", "SERIES",
-        "EDITOR-NOTE",
-    };
-
-    // The labels of other languages, as what the English ones are called.
-    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
-    {
-        ["AUTOR"] = "BYLINE", ["AUTEUR"] = "BYLINE", ["AUTORE"] = "BYLINE", ["RUBRIK"] = "SECTION", ["RUBRIQUE"] = "SECTION",
-        ["SECCIÓN"] = "SECTION", ["SEZIONE"] = "SECTION", ["SECTIE"] = "SECTION", ["RUBRIEK"] = "SECTION", ["LÄNGE"] = "LENGTH",
-        ["LONGUEUR"] = "LENGTH", ["LONGITUD"] = "LENGTH", ["LUNGHEZZA"] = "LENGTH", ["LENGTE"] = "LENGTH", ["EXTENSIÓN"] = "LENGTH",
-        ["SPRACHE"] = "LANGUAGE", ["LANGUE"] = "LANGUAGE", ["IDIOMA"] = "LANGUAGE", ["LINGUA"] = "LANGUAGE", ["TAAL"] = "LANGUAGE",
-        ["TITEL"] = "HEADLINE", ["TITRE"] = "HEADLINE", ["TITULAR"] = "HEADLINE", ["TITOLO"] = "HEADLINE", ["THEMA"] = "SUBJECT",
-        ["SUJET"] = "SUBJECT", ["ZEITUNGS-CODE"] = "JOURNAL-CODE", ["CODE-REVUE"] = "JOURNAL-CODE", ["PUBLIKATIONSTYP"] = "PUBLICATION-TYPE",
-        ["TYPE-PUBLICATION"] = "PUBLICATION-TYPE", ["TIPO-DE-PUBLICACIÓN"] = "PUBLICATION-TYPE", ["LADEDATUM"] = "LOAD-DATE",
-        ["DATE-CHARGEMENT"] = "LOAD-DATE", ["DATE-DE-CHARGEMENT"] = "LOAD-DATE", ["FECHA-CARGA"] = "LOAD-DATE", ["LAADDATUM"] = "LOAD-DATE",
-        ["GRAFIK"] = "GRAPHIC", ["FIRMA"] = "COMPANY", ["UNTERNEHMEN"] = "COMPANY", ["ORGANISATION"] = "ORGANIZATION",
-    };
-
     private readonly List<string> copyright = [];
     private int behind;
 
@@ -63,7 +40,7 @@ internal sealed partial record NexisDocument(
         foreach (var paragraph in head.SelectMany(p => IsCentred(p) ? p.Select(l => new[] { l }) : [p]))
         {
             var line = paragraph[0];
-            if (IsCopyright(line))
+            if (NexisLabels.IsCopyright(line))
             {
                 copyright.Add(Joined(paragraph));
             }
@@ -150,7 +127,7 @@ internal sealed partial record NexisDocument(
         for (; at < Lines.Length; at++)
         {
             var line = Lines[at];
-            if (LabelOf(line, out var value) is { } label)
+            if (NexisLabels.Of(line, out var value) is { } label)
             {
                 Close();
                 if (label == "BODY")
@@ -196,7 +173,7 @@ internal sealed partial record NexisDocument(
         for (; at < Lines.Length; at++)
         {
             var line = Lines[at];
-            if (LabelOf(line, out _) is { } label && (label == "BODY" || Trailers.Contains(label)))
+            if (NexisLabels.Of(line, out _) is { } label && (label == "BODY" || NexisLabels.IsTrailer(label)))
             {
                 if (label == "BODY")
                 {
@@ -212,7 +189,7 @@ internal sealed partial record NexisDocument(
             {
                 Close();
             }
-            else if (paragraph.Length == 0 && IsCentred([line]) && IsCopyright(line))
+            else if (paragraph.Length == 0 && IsCentred([line]) && NexisLabels.IsCopyright(line))
             {
                 copyright.Add(line.Trim());
             }
@@ -225,11 +202,11 @@ internal sealed partial record NexisDocument(
         Close();
         for (; at < Lines.Length; at++)
         {
-            if (LabelOf(Lines[at], out var value) is { } label)
+            if (NexisLabels.Of(Lines[at], out var value) is { } label)
             {
                 fields.TryAdd(label, Value(ref at, value));
             }
-            else if (copyright.Count > 0 ? IsCentred([Lines[at]]) || IsCopyright(Lines[at]) : IsCopyright(Lines[at]))
+            else if (copyright.Count > 0 ? IsCentred([Lines[at]]) || NexisLabels.IsCopyright(Lines[at]) : NexisLabels.IsCopyright(Lines[at]))
             {
                 copyright.Add(Lines[at].Trim());
             }
@@ -255,28 +232,12 @@ internal sealed partial record NexisDocument(
     private string Value(ref int at, string first)
     {
         var value = new StringBuilder(first.Trim());
-        while (at + 1 < Lines.Length && !string.IsNullOrWhiteSpace(Lines[at + 1]) && !Label().IsMatch(Lines[at + 1]))
+        while (at + 1 < Lines.Length && !string.IsNullOrWhiteSpace(Lines[at + 1]) && NexisLabels.Of(Lines[at + 1], out _) is null)
         {
             value.Append(' ').Append(Lines[++at].Trim());
         }
 
         return value.ToString();
-    }
-
-    private static string? LabelOf(string line, out string value)
-    {
-        var match = Label().Match(line);
-        value = match.Groups[2].Value;
-        return !match.Success ? null : Labels.GetValueOrDefault(match.Groups[1].Value, match.Groups[1].Value);
-    }
-
-    private static bool IsCopyright(string line)
-    {
-        var text = line.AsSpan().Trim();
-        return text.StartsWith("Copyright", StringComparison.OrdinalIgnoreCase) || text.StartsWith("©", StringComparison.Ordinal)
-            || text.StartsWith("(c) ", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("All Rights Reserved", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("Alle Rechte vorbehalten", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Joined(string[] lines) => string.Join(' ', lines.Select(l => l.Trim()));
@@ -298,9 +259,6 @@ internal sealed partial record NexisDocument(
         name.Any(char.IsLower) ? name
         : string.Join(' ', name.Split(' ').Select(w => w.Length <= 3 && w.Length > 1 && !name.Contains(' ', StringComparison.Ordinal) ? w
             : w.Length > 1 ? char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant() : w));
-
-    [GeneratedRegex(@"^\s{0,3}(\p{Lu}[\p{Lu}-]{2,24}):(?:\s*$|\s+(.*)$)", RegexOptions.CultureInvariant)]
-    private static partial Regex Label();
 
     [GeneratedRegex(@"\s*\(\d{1,3}%\)\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Share();

@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Records;
 using SearchCore.Formats.Text;

@@ -11,8 +11,6 @@ internal sealed class ForeignFormat : IRefusedFormat
 {
     private static readonly (byte[] Bytes, int At, string What)[] Signatures =
     [
-        ([.. "%PDF-"u8], 0, "a PDF, which is not read; save its text: pdftotext -layout FILE"),
-        ([.. "PAR1"u8], 0, "Parquet, which is not read; write it as CSV or JSON lines"),
         ([0xD0, 0xCF, 0x11, 0xE0], 0, "a document of an old Office, which is not read; save it as text"),
         ([.. "SQLite format 3"u8], 0, "an SQLite database, which is not read; export its table as CSV"),
         ([0x28, 0xB5, 0x2F, 0xFD], 0, "packed by zstd, which is not read; unpack it: zstd -d FILE"),

@@ -108,7 +108,9 @@ internal sealed partial class RtfReader
             case "title" or "author" or "creatim" when groups.Count == 3 && beyond == 0:
                 group.Destination = word[0] switch
                 {
-                    't' => RtfDestination.Title, 'a' => RtfDestination.Author, _ => RtfDestination.Created,
+                    't' => RtfDestination.Title,
+                    'a' => RtfDestination.Author,
+                    _ => RtfDestination.Created,
                 };
                 return true;
             case "header" or "headerl" or "headerr" or "headerf" or "footer" or "footerl" or "footerr" or "footerf":

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 
-using SearchCore.Articles;
 using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Xml;
