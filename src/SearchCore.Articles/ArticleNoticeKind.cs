@@ -24,7 +24,7 @@ public enum ArticleNoticeKind
     FieldUnread,
 
     /// <summary>
-    /// Text that stands beside the article was left out: captions, notes, lists of sources, attachments. The detail says which and how much.
+    /// Text that stands beside the article was left out: captions, notes, lists of sources, attachments. The detail says which, how much.
     /// </summary>
     TextOmitted,
 

@@ -85,6 +85,7 @@ public static class NewsFormats
     /// Every format that is read, with those of <see cref="ArticleFormats.Default"/>, and behind them what is refused by name, so that it
     /// is not taken for text.
     /// </summary>
-    public static ArticleFormats All { get; } =
-        ArticleFormats.Default.With([Nitf, NewsMl, NewsMl1, MediaWiki, Feed, Nexis, Factiva, Rtf, Pdf, Parquet, Html, WebArchive, Mail, Json, Csv]).Refusing(new ForeignFormat());
+    public static ArticleFormats All { get; } = ArticleFormats.Default
+        .With([Nitf, NewsMl, NewsMl1, MediaWiki, Feed, Nexis, Factiva, Rtf, Pdf, Parquet, Html, WebArchive, Mail, Json, Csv])
+        .Refusing(new ForeignFormat());
 }

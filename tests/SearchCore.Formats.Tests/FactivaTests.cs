@@ -165,7 +165,8 @@ public sealed class FactivaTests
         Assert.Equal(
             ("EXGZ000020190507ef5700001", "Lock opens", "The gates opened.\n\nBoats waited.\n\nA toast."),
             (article.Id, article.Title, article.Body));
-        Assert.Equal([new("organization", "Canal Trust"), new("organization", "Example plc"), new("place", "United Kingdom")], article.Entities);
+        Assert.Equal(
+            [new("organization", "Canal Trust"), new("organization", "Example plc"), new("place", "United Kingdom")], article.Entities);
         Assert.Equal(["Transport"], article.Tags);
         Assert.Equal(ArticleDate.FromDay(2019, 5, 7), article.Published);
     }

@@ -21,7 +21,8 @@ public sealed class MediaWikiTests
         <revision><id>3</id><timestamp>2019-06-01T10:00:00Z</timestamp><text xml:space="preserve">{{date|May 7, 2019}}
         {{byline|location=FALKIRK}}
         [[File:Lock.jpg|thumb|A [[lock]] that is [[w:Open|open]].]]
-        The '''gates''' of the [[Falkirk Lock (canal)|lock]] opened at ''dawn''&lt;ref name="a"&gt;A source&lt;/ref&gt;, {{w|Ida Brandt|Brandt}} said.
+        The '''gates''' of the [[Falkirk Lock (canal)|lock]] opened at ''dawn''&lt;ref name="a"&gt;A source&lt;/ref&gt;,
+        {{w|Ida Brandt|Brandt}} said.
         This line goes on.
 
         == Boats ==
@@ -41,7 +42,8 @@ public sealed class MediaWikiTests
         __NOTOC__</text></revision></page>
         <page><title>Talk:Lock</title><ns>1</ns><id>72</id><revision><text>Hm.</text></revision></page>
         <page><title>Locks</title><ns>0</ns><id>73</id><redirect title="Lock"/><revision><text>#REDIRECT [[Lock]]</text></revision></page>
-        <page><title>Second</title><ns>0</ns><id>74</id><revision><timestamp>2020-01-02T03:04:05Z</timestamp><text>Text.</text></revision></page>
+        <page><title>Second</title><ns>0</ns><id>74</id><revision><timestamp>2020-01-02T03:04:05Z</timestamp>
+        <text>Text.</text></revision></page>
         </mediawiki>
         """;
 
@@ -99,7 +101,8 @@ public sealed class MediaWikiTests
                 $"<revision><timestamp>2019-05-0{1 + (i / 50)}T10:00:00Z</timestamp><text>{i} {new string('x', 5_000)}</text></revision>");
         }
 
-        var read = Sample.Read(Encoding.UTF8.GetBytes($"{xml}</page></mediawiki>"), "d.xml", new ReadingOptions { MaxRecordBytes = 20_000 });
+        var options = new ReadingOptions { MaxRecordBytes = 20_000 };
+        var read = Sample.Read(Encoding.UTF8.GetBytes($"{xml}</page></mediawiki>"), "d.xml", options);
         Assert.StartsWith("99 x", read.Only.Body, StringComparison.Ordinal);
         Assert.Equal(1_556_704_800L, read.Only.Published!.Value.UnixSeconds);
     }

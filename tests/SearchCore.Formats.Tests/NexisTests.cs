@@ -138,6 +138,49 @@ public sealed class NexisTests
     }
 
     [Fact]
+    public void A_headline_behind_the_length_is_the_title_and_labels_without_a_mark_between_their_values_are_several()
+    {
+        var article = Sample.Read(
+            """
+                                           1 of 1 DOCUMENTS
+
+                        Copyright 2019 Example Media, of which there
+                                    is more
+                               All Rights Reserved
+
+                                  The Example Gazette
+
+                                 May 7, 2019 Tuesday
+                                   Late Edition
+
+            SECTION: NEWS; Pg. 1
+
+            LENGTH: 12 words
+
+            HEADLINE: Lock opens
+
+            BYLINE: Quill, Mara;Tom Oakes
+
+            DATELINE: FALKIRK
+
+            BODY:
+
+            The gates opened.
+
+            GEOGRAPHIC: FALKIRK, SCOTLAND (92%) LEITH, SCOTLAND (90%)
+            """, "e.txt").Only;
+        Assert.Equal(("Lock opens", "The gates opened.", "The Example Gazette"), (article.Title, article.Body, article.Source));
+        Assert.Equal(["Mara Quill", "Tom Oakes"], article.Authors);
+        Assert.Equal([new("place", "Falkirk, Scotland"), new("place", "Leith, Scotland")], article.Entities);
+        Assert.Equal(
+            [
+                new("length", "12 words"), new("dateline", "FALKIRK"), new("edition", "Late Edition"),
+                new("copyright", "Copyright 2019 Example Media, of which there is more All Rights Reserved"),
+            ],
+            article.Members);
+    }
+
+    [Fact]
     public void A_document_that_is_too_long_is_rejected_and_the_others_are_read()
     {
         var text = Export.Replace("A toast was drunk.", new string('a', 300_000), StringComparison.Ordinal);

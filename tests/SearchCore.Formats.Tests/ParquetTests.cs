@@ -97,7 +97,8 @@ public sealed class ParquetTests
     {
         var id = new DataField<long>("id");
         var (title, text) = (new DataField<string>("title"), new DataField<string>("text"));
-        var date = new DateTimeDataField("date", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: true);
+        var date = new DateTimeDataField(
+            "date", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: true);
         var name = new DataField<string>("name");
         var source = new StructField("source", name);
         var author = new DataField<string>("element");

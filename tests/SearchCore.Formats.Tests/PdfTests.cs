@@ -17,14 +17,14 @@ public sealed class PdfTests
 {
     private static readonly string[] Left =
     [
-        "The gates of the lock opened at dawn on", "Tuesday, and the boats that had waited for", "three years went through in a long proces-",
-        "sion that nobody who saw it will forget.",
+        "The gates of the lock opened at dawn on", "Tuesday, and the boats that had waited for",
+        "three years went through in a long proces-", "sion that nobody who saw it will forget.",
     ];
 
     private static readonly string[] Right =
     [
-        "A toast was drunk by the engineers who had", "mended the gates, and the mayor said that", "the canal had been given back to the town,",
-        "which was late but not too late for it.",
+        "A toast was drunk by the engineers who had", "mended the gates, and the mayor said that",
+        "the canal had been given back to the town,", "which was late but not too late for it.",
     ];
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class PdfTests
         Assert.Equal("LOCK OPENS AFTER THREE YEARS", article.Title);
         Assert.Equal(ArticleDate.FromDay(2019, 5, 7), article.Published);
         Assert.StartsWith(
-            "The gates of the lock opened at dawn on Tuesday, and the boats that had waited for three years went through in a long procession "
-                + "that nobody who saw it will forget.", article.Body, StringComparison.Ordinal);
+            "The gates of the lock opened at dawn on Tuesday, and the boats that had waited for three years went through in a long "
+                + "procession that nobody who saw it will forget.", article.Body, StringComparison.Ordinal);
         Assert.EndsWith("which was late but not too late for it.", article.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(read.Notices, n => n.Kind == ArticleNoticeKind.Substituted);
     }
@@ -138,7 +138,10 @@ public sealed class PdfTests
         var bomb = Written(
             string.Empty, "<</Type/Catalog/Pages 2 0 R>>"u8.ToArray(), "<</Type/Pages/Kids[3 0 R]/Count 1>>"u8.ToArray(),
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>"u8.ToArray(),
-            [.. Encoding.ASCII.GetBytes($"<</Filter/FlateDecode/Length {packed.Length}>>stream\n"), .. packed.ToArray(), .. "\nendstream"u8]);
+            [
+                .. Encoding.ASCII.GetBytes($"<</Filter/FlateDecode/Length {packed.Length}>>stream\n"), .. packed.ToArray(),
+                .. "\nendstream"u8,
+            ]);
         var rejected = Assert.Single(Sample.Read(bomb, "bomb.pdf").Rejected);
         Assert.Equal((RejectCodes.UnreadableFile, "the PDF unpacks to more than 64 MiB a stream"), (rejected.Code, rejected.Reason));
     }

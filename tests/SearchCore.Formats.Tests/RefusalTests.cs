@@ -61,10 +61,14 @@ public sealed class RefusalTests
         Assert.Equal("minutes, which are kept elsewhere", ((IRefusedFormat)formats.Recognize(head, out _)!).Refuse(head));
         Assert.Equal("csv", formats.With([NewsFormats.Csv, NewsFormats.Json]).All[0].Name);
         Assert.Equal(
-            ["nitf", "newsml", "newsml1", "mediawiki", "feed", "html", "warc", "mail", "json", "nexis", "factiva", "rtf", "pdf", "parquet", "csv"],
+            [
+                "nitf", "newsml", "newsml1", "mediawiki", "feed", "html", "warc", "mail", "json", "nexis", "factiva", "rtf", "pdf",
+                "parquet", "csv",
+            ],
             new[]
             {
-                NewsFormats.Nitf, NewsFormats.NewsMl, NewsFormats.NewsMl1, NewsFormats.MediaWiki, NewsFormats.Feed, NewsFormats.Html, NewsFormats.WebArchive, NewsFormats.Mail,
+                NewsFormats.Nitf, NewsFormats.NewsMl, NewsFormats.NewsMl1, NewsFormats.MediaWiki, NewsFormats.Feed,
+                NewsFormats.Html, NewsFormats.WebArchive, NewsFormats.Mail,
                 NewsFormats.Json, NewsFormats.Nexis, NewsFormats.Factiva, NewsFormats.Rtf, NewsFormats.Pdf, NewsFormats.Parquet,
                 NewsFormats.Csv,
             }.Select(f => f.Name));

@@ -67,7 +67,8 @@ public sealed class RtfTests
     [InlineData(@"{\shp{\*\shpinst{\shptxt box}}}a", "a")]
     [InlineData("a\\\nb", "a|b")]
     public void Control_words_are_what_they_mean(string rtf, string expected) =>
-        Assert.Equal(expected, string.Join('|', Read($@"{{\rtf1\ansi\ansicpg1252{{\fonttbl{{\f2\fcharset128 M;}}}}{rtf}}}").Select(l => l.Text)));
+        Assert.Equal(
+            expected, string.Join('|', Read($@"{{\rtf1\ansi\ansicpg1252{{\fonttbl{{\f2\fcharset128 M;}}}}{rtf}}}").Select(l => l.Text)));
 
     [Fact]
     public void An_export_of_Nexis_in_RTF_is_read_as_its_text_is()
@@ -100,7 +101,8 @@ public sealed class RtfTests
     [Fact]
     public void An_RTF_that_breaks_off_says_so()
     {
-        var read = Sample.Read(@"{\rtf1\ansi Lock opens\par The gates of the lock opened at dawn, and boats went through it at last.", "a.rtf");
+        var read = Sample.Read(
+            @"{\rtf1\ansi Lock opens\par The gates of the lock opened at dawn, and boats went through it at last.", "a.rtf");
         Assert.Equal("Lock opens", read.Only.Title);
         Assert.Contains(read.Notices, n => n.Detail == "the RTF breaks off");
     }
@@ -109,7 +111,8 @@ public sealed class RtfTests
     public void A_text_that_is_too_long_is_rejected_without_being_held()
     {
         var read = Sample.Read(
-            Encoding.ASCII.GetBytes(@"{\rtf1 " + new string('a', 3_000_000) + "}"), "a.rtf", new ReadingOptions { MaxRecordBytes = 100_000 });
+            Encoding.ASCII.GetBytes(@"{\rtf1 " + new string('a', 3_000_000) + "}"), "a.rtf",
+            new ReadingOptions { MaxRecordBytes = 100_000 });
         Assert.Equal(RejectCodes.TooLong, Assert.Single(read.Rejected).Code);
     }
 
@@ -137,7 +140,8 @@ public sealed class RtfTests
         var rtf = new StringBuilder(@"{\rtf1\ansi\ansicpg1252 ");
         foreach (var line in text.Split('\n'))
         {
-            rtf.Append(line.StartsWith("        ", StringComparison.Ordinal) ? @"\pard\qc " : @"\pard\ql ").Append(line.Trim()).Append(@"\par ");
+            rtf.Append(line.StartsWith("        ", StringComparison.Ordinal) ? @"\pard\qc " : @"\pard\ql ")
+                .Append(line.Trim()).Append(@"\par ");
         }
 
         return $"{rtf}}}";

@@ -7,7 +7,7 @@ namespace SearchCore.Formats.Factiva;
 /// <summary>Cuts the lines of a Factiva export into its articles: each ends with its number. Holds one article.</summary>
 internal static class FactivaCutter
 {
-    /// <summary>Whether a text's beginning is that of an export: its labels, or a number of words, a date and a source, and a number.</summary>
+    /// <summary>Whether a text's beginning is that of an export: its labels, or a count of words and an article's number.</summary>
     public static bool IsFactiva(IReadOnlyList<string> lines)
     {
         var labels = new HashSet<string>(StringComparer.Ordinal);
@@ -86,7 +86,8 @@ internal static class FactivaCutter
             number++;
             RawRecord record = size > most
                 ? RawRecord.Of(
-                    ParsedRecord.Rejected(RejectCodes.TooLong, $"the article has {size:N0} characters", article.FirstOrDefault() ?? string.Empty),
+                    ParsedRecord.Rejected(
+                        RejectCodes.TooLong, $"the article has {size:N0} characters", article.FirstOrDefault() ?? string.Empty),
                     begin, first, size)
                 : new FactivaText([.. article], $"{id}#{number}", dates, begin, first, size);
             article.Clear();

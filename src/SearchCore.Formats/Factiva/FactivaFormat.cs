@@ -22,7 +22,9 @@ internal sealed class FactivaFormat : IArticleFormat
         }
 
         // A page of it begins with styles that are longer than a head.
-        return IsPage(text) || (text.Contains("Factiva", StringComparison.OrdinalIgnoreCase) && IsPage(HeadText.FurtherOf(head)))
+        var isHinted = text.Contains("Factiva", StringComparison.OrdinalIgnoreCase)
+            || (text.Contains("xhtml1-transitional", StringComparison.Ordinal) && !text.Contains("</head>", StringComparison.OrdinalIgnoreCase));
+        return IsPage(text) || (isHinted && IsPage(HeadText.FurtherOf(head)))
             ? FormatMatch.Content : FormatMatch.None;
     }
 

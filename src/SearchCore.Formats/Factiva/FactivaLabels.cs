@@ -72,7 +72,9 @@ internal static partial class FactivaLabels
     [GeneratedRegex(@"^(?:AN\s+)?(?:\p{L}{2,12}\s+)?([A-Z][A-Z0-9]{3,11}\d{8}[a-z0-9]{6,12})$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^\d[\d.,\u00A0\u202F ]{0,8}\s?(?:words|wörter|mots|palabras|parole|palavras|woorden|ord|слов|слова|słów|sanaa|語|字|个字)$",
+    [GeneratedRegex(
+        @"^\d[\d.,\u00A0\u202F ]{0,8}\s?"
+            + "(?:words|wörter|mots|palabras|parole|palavras|woorden|ord|слов|слова|słów|sanaa|語|字|个字)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Length();
 }

@@ -33,7 +33,8 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
         var wrapper = page.QuerySelector("[id^='article-']");
         var article = page.QuerySelector("div[class*='Article']") ?? wrapper ?? page.Body!;
         var fields = new FactivaFields();
-        var rows = article.QuerySelectorAll("tr").Where(r => r.Children.Length >= 2 && FactivaLabels.Of(LineOf(r.Children[0]), out _) is not null);
+        var rows = article.QuerySelectorAll("tr")
+            .Where(r => r.Children.Length >= 2 && FactivaLabels.Of(LineOf(r.Children[0]), out _) is not null);
         if (rows.Count(r => FactivaLabels.Of(LineOf(r.Children[0]), out _) is "HD" or "PD" or "SN") >= 2)
         {
             foreach (var row in rows)

@@ -38,7 +38,7 @@ internal static class FactivaPages
                 (isBegun, searched, dropped) = (true, mark.Length + 16, 0);
             }
 
-            // Of what stands before the first article, and of an article that is too long, only what may be the next one's beginning is held.
+            // Of what stands before the first article, and of an article that is too long, only what may begin the next is held.
             if (!isBegun || held.Count > most + Piece || dropped > 0)
             {
                 var rest = Math.Min(held.Count, 512);

@@ -34,7 +34,8 @@ internal sealed partial class MailFormat : IArticleFormat
             var id = isMailbox ? $"{input.Id}#{number}" : input.Id;
             yield return cut.IsTooLong
                 ? RawRecord.Of(
-                    ParsedRecord.Rejected(RejectCodes.TooLong, $"the message has {cut.Length:N0} bytes", id), cut.Offset, cut.Line, cut.Length)
+                    ParsedRecord.Rejected(RejectCodes.TooLong, $"the message has {cut.Length:N0} bytes", id),
+                    cut.Offset, cut.Line, cut.Length)
                 : new MailMessage(cut.Bytes, id, isMailbox, dates, cut.Offset, cut.Line);
         }
     }

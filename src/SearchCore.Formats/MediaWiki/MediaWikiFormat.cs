@@ -62,9 +62,11 @@ internal sealed class MediaWikiFormat() : XmlFormat("mediawiki", "a MediaWiki du
 
             var revision = record.Own("revision").LastOrDefault();
             var text = revision.Child("text")?.Value ?? string.Empty;
-            if (record.Child("redirect") is not null || text.AsSpan().TrimStart().StartsWith("#REDIRECT", StringComparison.OrdinalIgnoreCase))
+            if (record.Child("redirect") is not null
+                || text.AsSpan().TrimStart().StartsWith("#REDIRECT", StringComparison.OrdinalIgnoreCase))
             {
-                return Rejected(RejectCodes.NotAnArticle, $"it is a redirect to {record.Child("redirect").Value("title") ?? "another page"}", title);
+                var target = record.Child("redirect").Value("title") ?? "another page";
+                return Rejected(RejectCodes.NotAnArticle, $"it is a redirect to {target}", title);
             }
 
             if (string.IsNullOrWhiteSpace(text))

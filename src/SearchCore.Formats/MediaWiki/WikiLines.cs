@@ -9,7 +9,8 @@ internal static partial class WikiLines
     // What stands below the article, in the languages of the larger wikis.
     private static readonly HashSet<string> Appendices = new(StringComparer.OrdinalIgnoreCase)
     {
-        "sources", "source", "references", "external links", "external link", "see also", "related news", "related articles", "sister links",
+        "sources", "source", "references", "external links", "external link", "see also", "related news", "related articles",
+        "sister links",
         "notes", "notes and references", "further reading", "bibliography", "footnotes", "citations",
         "quellen", "einzelnachweise", "weblinks", "literatur", "themenverwandte artikel", "siehe auch", "themenportale",
         "références", "liens externes", "lien externe", "voir aussi", "notes et références", "bibliographie", "articles connexes",

@@ -53,7 +53,8 @@ internal sealed record WikiSite
         };
         foreach (var space in about.All("namespace"))
         {
-            if (space.Line() is { } name && int.TryParse(space.Value("key"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key))
+            if (space.Line() is { } name
+                && int.TryParse(space.Value("key"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key))
             {
                 site.spaces[name] = key;
             }

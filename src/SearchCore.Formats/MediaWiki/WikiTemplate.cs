@@ -33,8 +33,9 @@ internal static class WikiTemplate
                 return string.Empty;
             case "w" or "wp" or "link-interwiki" or "ill" or "interlanguage link":
                 return name is "ill" or "interlanguage link" || First(1).Length == 0 ? First() : First(1);
-            case "lang" or "lang-en" or "abbr" or "tooltip" or "nowrap" or "nobr" or "small" or "big" or "em" or "strong" or "sic" or "sfrac"
-                or "smallcaps" or "nw" or "no wrap" or "native name" or "transl" or "translit" or "flag" or "flagcountry" or "flag country":
+            case "lang" or "lang-en" or "abbr" or "tooltip" or "nowrap" or "nobr" or "small" or "big" or "em" or "strong" or "sic"
+                or "sfrac" or "smallcaps" or "nw" or "no wrap"
+                or "native name" or "transl" or "translit" or "flag" or "flagcountry" or "flag country":
                 return name is "lang" or "native name" or "transl" or "translit" && values.Count > 1 ? values[^1] : First();
             case "convert" or "cvt":
                 return $"{First()} {First(1)}".Trim();

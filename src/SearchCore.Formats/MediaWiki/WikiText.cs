@@ -217,7 +217,7 @@ internal sealed class WikiText
             return string.Empty;
         }
 
-        // [[:Category:Canals]] is a link to a category; [[w:Falkirk]] one to another wiki, [[de:Falkirk]] the same page in another language.
+        // [[:Category:Canals]] is a link to a category; [[w:Falkirk]] one to another wiki, [[de:Falkirk]] to another language.
         var colon = target.IndexOf(':', StringComparison.Ordinal);
         var label = parts.Count > 1 ? parts[^1].Trim() : null;
         if (label is null && colon is 2 or 3 && target.AsSpan(0, colon).IndexOfAnyExceptInRange('a', 'z') < 0)

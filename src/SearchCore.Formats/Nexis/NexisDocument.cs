@@ -36,15 +36,10 @@ internal sealed partial record NexisDocument(
         string? source = null, title = fields.GetValueOrDefault("HEADLINE") ?? fields.GetValueOrDefault("TITLE");
         var rest = new List<string>();
 
-        // Centred lines are a head's own: source, date, edition stand below each other without a line between.
-        foreach (var paragraph in head.SelectMany(p => IsCentred(p) ? p.Select(l => new[] { l }) : [p]))
+        foreach (var paragraph in HeadLines(head, notices))
         {
             var line = paragraph[0];
-            if (NexisLabels.IsCopyright(line))
-            {
-                copyright.Add(Joined(paragraph));
-            }
-            else if (source is null)
+            if (source is null)
             {
                 source = line;
             }
@@ -106,7 +101,7 @@ internal sealed partial record NexisDocument(
                 Url = fields.GetValueOrDefault("URL"),
                 Section = fields.GetValueOrDefault("SECTION")?.Split(';')[0].Trim(),
                 Language = LanguageNames.CodeOf(fields.GetValueOrDefault("LANGUAGE")),
-                Authors = [.. Names.Authors(fields.GetValueOrDefault("BYLINE")).Select(Cased).Distinct(StringComparer.Ordinal)],
+                Authors = [.. Names.Authors(fields.GetValueOrDefault("BYLINE")).Select(a => Turned(Cased(a))).Distinct(StringComparer.Ordinal)],
                 Tags = [.. Values(fields, "SUBJECT").Concat(Values(fields, "KEYWORDS")).Distinct(StringComparer.Ordinal)],
                 Entities =
                 [
@@ -120,10 +115,39 @@ internal sealed partial record NexisDocument(
         };
     }
 
+    // Centred lines are a head's own: source, date, edition stand below each other without a line between. So may the lines that say whose
+    // the text is, broken anywhere, and behind them the source where only the date is left.
+    private IEnumerable<string[]> HeadLines(List<string[]> head, RecordNotices notices)
+    {
+        for (var i = 0; i < head.Count; i++)
+        {
+            var lines = head[i];
+            if (NexisLabels.IsCopyright(lines[0]))
+            {
+                var isAlone = i + 1 < head.Count && !notices.IsDate(head[i + 1][0].Trim());
+                var end = isAlone ? lines.Length : Array.FindLastIndex(lines, NexisLabels.IsCopyright) + 1;
+                copyright.Add(Joined(lines[..end]));
+                lines = lines[end..];
+            }
+
+            if (lines.Length > 0 && !IsCentred(lines))
+            {
+                yield return lines;
+                continue;
+            }
+
+            foreach (var line in lines)
+            {
+                yield return [line];
+            }
+        }
+    }
+
     // The paragraphs before the text, and the labelled lines among them.
     private List<string[]> Paragraphs(ref int at, Dictionary<string, string> fields)
     {
         var (head, paragraph) = (new List<string[]>(), new List<string>());
+        var hasBody = Array.FindIndex(Lines, l => NexisLabels.Of(l, out _) == "BODY") >= 0;
         for (; at < Lines.Length; at++)
         {
             var line = Lines[at];
@@ -137,8 +161,9 @@ internal sealed partial record NexisDocument(
                 }
 
                 fields.TryAdd(label, Value(ref at, value));
-                if (label == "LENGTH")
+                if (label == "LENGTH" && !hasBody)
                 {
+                    // Where the text has a label too, the headline may stand behind the length.
                     at++;
                     break;
                 }
@@ -185,6 +210,11 @@ internal sealed partial record NexisDocument(
                 break;
             }
 
+            if (NexisLabels.Of(line, out var lead) == "HIGHLIGHT")
+            {
+                line = lead;
+            }
+
             if (string.IsNullOrWhiteSpace(line))
             {
                 Close();
@@ -206,7 +236,7 @@ internal sealed partial record NexisDocument(
             {
                 fields.TryAdd(label, Value(ref at, value));
             }
-            else if (copyright.Count > 0 ? IsCentred([Lines[at]]) || NexisLabels.IsCopyright(Lines[at]) : NexisLabels.IsCopyright(Lines[at]))
+            else if (NexisLabels.IsCopyright(Lines[at]) || (copyright.Count > 0 && IsCentred([Lines[at]])))
             {
                 copyright.Add(Lines[at].Trim());
             }
@@ -247,8 +277,8 @@ internal sealed partial record NexisDocument(
 
     // GREGORY ROSE (92%); ANNA LIND (55%)
     private static IEnumerable<string> Values(Dictionary<string, string> fields, string label) =>
-        fields.GetValueOrDefault(label)?.Split(';').Select(v => Cased(Share().Replace(v, string.Empty).Trim()))
-            .Where(v => v.Length > 0) ?? [];
+        fields.GetValueOrDefault(label) is { } line
+            ? Share().Replace(line, ";").Split(';').Select(v => Cased(v.Trim())).Where(v => v.Length > 0) : [];
 
     // LIND, ANNA
     private static string Turned(string name) =>

@@ -150,7 +150,8 @@ internal sealed partial class NexisHtml(ByteInput bytes)
 
     private bool IsCentred(string tag) =>
         Class().Match(tag) is { Success: true } match && centredClasses.Contains(match.Groups[1].Value)
-        || tag.Contains("align=\"center\"", StringComparison.OrdinalIgnoreCase) || tag.Contains("align=center", StringComparison.OrdinalIgnoreCase)
+        || tag.Contains("align=\"center\"", StringComparison.OrdinalIgnoreCase)
+        || tag.Contains("align=center", StringComparison.OrdinalIgnoreCase)
         || tag.Contains("text-align: center", StringComparison.OrdinalIgnoreCase);
 
     private void EndLine()

@@ -59,7 +59,7 @@ internal static partial class NexisLabels
         ["ORGANISATION"] = "ORGANIZATION",
     };
 
-    /// <summary>The label with which a line begins, as it is called in English, and what stands behind it; null where it has none.</summary>
+    /// <summary>The label with which a line begins, as English calls it, and what stands behind it; null where it has none.</summary>
     public static string? Of(string line, out string value)
     {
         var match = Label().Match(line);

@@ -39,7 +39,8 @@ internal sealed class ParquetTable : IDisposable
             var shown = string.Join(", ", Columns.Take(MostShown));
             Dispose();
             throw new ArticleSourceException(
-                name, 0, $"none of its columns is known as an article's title or text: title, headline, body, text, content …; it has {shown}");
+                name, 0,
+                $"none of its columns is known as an article's title or text: title, headline, body, text, content …; it has {shown}");
         }
     }
 
@@ -102,7 +103,8 @@ internal sealed class ParquetTable : IDisposable
         if (!isWhole || !end.AsSpan(4).SequenceEqual("PAR1"u8) || length <= 0 || length > Math.Min(file.Length - 12, MostOfFooter))
         {
             throw new ArticleSourceException(
-                name, 0, end.AsSpan(4).SequenceEqual("PARE"u8) ? "the Parquet is encrypted" : "the Parquet breaks off: it does not end as one does");
+                name, 0,
+                end.AsSpan(4).SequenceEqual("PARE"u8) ? "the Parquet is encrypted" : "the Parquet breaks off: it does not end as one does");
         }
     }
 

@@ -15,12 +15,13 @@ internal static class SeekableFile
     {
         if (input.Path is { } path && !bytes.IsPacked)
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, Piece, FileOptions.RandomAccess);
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, Piece, FileOptions.RandomAccess);
         }
 
         var copy = new FileStream(
-            Path.Join(Path.GetTempPath(), $"searchcore-{Guid.NewGuid():N}.parquet"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
-            Piece, FileOptions.DeleteOnClose);
+            Path.Join(Path.GetTempPath(), $"searchcore-{Guid.NewGuid():N}.parquet"), FileMode.CreateNew, FileAccess.ReadWrite,
+            FileShare.None, Piece, FileOptions.DeleteOnClose);
         try
         {
             var piece = new byte[Piece];
@@ -30,7 +31,8 @@ internal static class SeekableFile
                 if (copy.Length > MostSpooled)
                 {
                     throw new ArticleSourceException(
-                        input.Name, bytes.Offset, $"a Parquet that is packed or no file may have {MostSpooled >> 30} GiB; give it as a file");
+                        input.Name, bytes.Offset,
+                        $"a Parquet that is packed or no file may have {MostSpooled >> 30} GiB; give it as a file");
                 }
             }
 

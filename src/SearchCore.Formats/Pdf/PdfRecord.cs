@@ -65,13 +65,15 @@ internal sealed record PdfRecord(byte[] File, string Id, ArticleDateReader Dates
         if (pdf.Text.Length == 0)
         {
             return Rejected(
-                RejectCodes.Empty, $"the PDF has no text: its {pdf.Pages:N0} pages are scans; recognize their text first: ocrmypdf FILE OUT");
+                RejectCodes.Empty,
+                $"the PDF has no text: its {pdf.Pages:N0} pages are scans; recognize their text first: ocrmypdf FILE OUT");
         }
 
         var notices = new RecordNotices(Dates);
         if (pdf.PagesWithoutText > 0)
         {
-            notices.Add(ArticleNoticeKind.TextOmitted, $"{pdf.PagesWithoutText:N0} of {pdf.Pages:N0} pages have no text: scans or pictures");
+            notices.Add(
+                ArticleNoticeKind.TextOmitted, $"{pdf.PagesWithoutText:N0} of {pdf.Pages:N0} pages have no text: scans or pictures");
         }
 
         if (pdf.Furniture > 0)

@@ -39,7 +39,8 @@ internal sealed partial class RtfReader(ByteInput input)
         author.Length > 0 ? author.ToString() : null,
         created[0] is > 0 and < 10_000
             ? string.Create(CultureInfo.InvariantCulture, $"{created[0]:0000}-{Math.Max(created[1], 1):00}-{Math.Max(created[2], 1):00}")
-                + (created[3] + created[4] > 0 ? string.Create(CultureInfo.InvariantCulture, $"T{created[3]:00}:{created[4]:00}") : string.Empty)
+                + (created[3] + created[4] > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"T{created[3]:00}:{created[4]:00}") : string.Empty)
             : null);
 
     /// <summary>The lines.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 using SearchCore.Articles;
@@ -22,7 +21,8 @@ internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader da
         var (main, about) = (item.Child("NewsComponent"), item.Child("NewsManagement"));
         if (main is null)
         {
-            return ParsedRecord.Rejected(RejectCodes.NotAnArticle, "the item has no component: it is a catalogue, a topic set or an update", id);
+            return ParsedRecord.Rejected(
+                RejectCodes.NotAnArticle, "the item has no component: it is a catalogue, a topic set or an update", id);
         }
 
         var status = about.Child("Status").Value("FormalName");
@@ -58,7 +58,10 @@ internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader da
                             .OfType<string>().Where(a => a != Party("Provider") && Lines("ByLine").FirstOrDefault() is null))
                         .Distinct(StringComparer.Ordinal),
                 ],
-                Tags = [.. Lines("KeywordLine").SelectMany(Names.Tags).Concat(Subjects()).Concat(topics.Tags).Distinct(StringComparer.Ordinal)],
+                Tags =
+                [
+                    .. Lines("KeywordLine").SelectMany(Names.Tags).Concat(Subjects()).Concat(topics.Tags).Distinct(StringComparer.Ordinal),
+                ],
                 Entities = [.. topics.Entities.Concat(Places()).Distinct()],
                 Members = members,
             },
@@ -117,7 +120,7 @@ internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader da
 
         foreach (var (kind, (count, characters)) in omitted)
         {
-            notices.Add(ArticleNoticeKind.TextOmitted, string.Create(CultureInfo.InvariantCulture, $"{kind}: {count} with {characters:N0} characters"));
+            notices.Add(ArticleNoticeKind.TextOmitted, $"{kind}: {count} with {characters:N0} characters");
         }
 
         return texts.Count > 0 ? string.Join("\n\n", texts) : null;
@@ -125,7 +128,8 @@ internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader da
 
     private static bool IsBeside(string? role) =>
         role is not null && (role.Contains("caption", StringComparison.OrdinalIgnoreCase)
-            || role.Contains("thumbnail", StringComparison.OrdinalIgnoreCase) || role.Contains("quicklook", StringComparison.OrdinalIgnoreCase)
+            || role.Contains("thumbnail", StringComparison.OrdinalIgnoreCase)
+            || role.Contains("quicklook", StringComparison.OrdinalIgnoreCase)
             || role.Equals("photo", StringComparison.OrdinalIgnoreCase) || role.Equals("picture", StringComparison.OrdinalIgnoreCase));
 
     // NITF, XHTML, or text that is HTML; what is encoded is a picture or a film.

@@ -130,7 +130,8 @@ internal sealed class XmlElements : IDisposable
     /// <summary>What an element counts for against the length of a record.</summary>
     public static long SizeOf(XElement element) =>
         element.DescendantsAndSelf().Sum(e => CostOfElement + e.Name.LocalName.Length
-            + e.Attributes().Sum(a => (long)a.Name.LocalName.Length + a.Value.Length) + e.Nodes().OfType<XText>().Sum(t => (long)t.Value.Length));
+            + e.Attributes().Sum(a => (long)a.Name.LocalName.Length + a.Value.Length)
+            + e.Nodes().OfType<XText>().Sum(t => (long)t.Value.Length));
 
     public void Dispose() => reader.Dispose();
 
