@@ -31,4 +31,10 @@ public enum ArticleNoticeKind
 
     /// <summary>A record that is no article by its kind was passed over: a picture, a redirect, a package of other items.</summary>
     RecordPassedOver,
+
+    /// <summary>
+    /// A value stands in for one that the text does not give: the date of a revision, the title of a file's properties. The detail says
+    /// which.
+    /// </summary>
+    Substituted,
 }

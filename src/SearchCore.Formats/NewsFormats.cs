@@ -1,12 +1,17 @@
 using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Archives;
+using SearchCore.Formats.Factiva;
 using SearchCore.Formats.Json;
 using SearchCore.Formats.Mail;
 using SearchCore.Formats.Mapping;
+using SearchCore.Formats.MediaWiki;
 using SearchCore.Formats.Nexis;
 using SearchCore.Formats.Pages;
+using SearchCore.Formats.Parquet;
+using SearchCore.Formats.Pdf;
 using SearchCore.Formats.Refused;
+using SearchCore.Formats.Rtf;
 using SearchCore.Formats.Tables;
 using SearchCore.Formats.Text;
 using SearchCore.Formats.WebArchives;
@@ -34,6 +39,12 @@ public static class NewsFormats
     /// <summary>NewsML-G2 of the IPTC.</summary>
     public static IArticleFormat NewsMl { get; } = new NewsMlFormat();
 
+    /// <summary>NewsML 1 of the IPTC.</summary>
+    public static IArticleFormat NewsMl1 { get; } = new NewsMl1Format();
+
+    /// <summary>Dumps of MediaWiki: Wikinews, Wikipedia.</summary>
+    public static IArticleFormat MediaWiki { get; } = new MediaWikiFormat();
+
     /// <summary>RSS, RDF, Atom and WXR.</summary>
     public static IArticleFormat Feed { get; } = new FeedFormat();
 
@@ -46,8 +57,20 @@ public static class NewsFormats
     /// <summary>Mail messages and mailboxes.</summary>
     public static IArticleFormat Mail { get; } = new MailFormat();
 
-    /// <summary>Nexis exports as text.</summary>
+    /// <summary>Nexis exports as text or HTML.</summary>
     public static IArticleFormat Nexis { get; } = new NexisFormat();
+
+    /// <summary>Factiva exports as HTML or text.</summary>
+    public static IArticleFormat Factiva { get; } = new FactivaFormat();
+
+    /// <summary>RTF: an article a file, or an export of Nexis or Factiva.</summary>
+    public static IArticleFormat Rtf { get; } = new RtfFormat();
+
+    /// <summary>PDF with text, an article a file.</summary>
+    public static IArticleFormat Pdf { get; } = new PdfFormat();
+
+    /// <summary>Parquet, a row an article.</summary>
+    public static IArticleFormat Parquet { get; } = new ParquetFormat(ArticleMapping.Guess);
 
     /// <summary>
     /// The formats of records with named members, read by a mapping: for <see cref="ArticleFormats.With(IEnumerable{IArticleFormat})"/>.
@@ -58,7 +81,7 @@ public static class NewsFormats
     public static IReadOnlyList<IArticleFormat> Mapped(ArticleMapping mapping, MappingSurvey? survey = null)
     {
         ArgumentNullException.ThrowIfNull(mapping);
-        return [new JsonFormat(mapping, survey), new TableFormat(mapping, survey)];
+        return [new JsonFormat(mapping, survey), new TableFormat(mapping, survey), new ParquetFormat(mapping, survey)];
     }
 
     /// <summary>Zip archives of any of these.</summary>
@@ -100,5 +123,10 @@ public static class NewsFormats
     /// is not taken for text.
     /// </summary>
     public static ArticleFormats All { get; } = ArticleFormats.Default
-        .With([Zip, Tar, BZip2, Zstd, Nitf, NewsMl, Feed, Html, WebArchive, Mail, Json, Nexis, Csv]).Refusing(new ForeignFormat());
+        .With(
+        [
+            Zip, Tar, BZip2, Zstd, Nitf, NewsMl, NewsMl1, MediaWiki, Feed, Nexis, Factiva, Rtf, Pdf, Parquet, Html, WebArchive, Mail, Json,
+            Csv,
+        ])
+        .Refusing(new ForeignFormat());
 }

@@ -1,4 +1,7 @@
+using System.Text;
+
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 
 namespace SearchCore.Formats.Tests;
 
@@ -41,7 +44,8 @@ public sealed class MailTests
                 Authors = ["Example Press"],
             },
             read.Only);
-        Assert.Equal("attachment plan.pdf", Assert.Single(read.Notices).Detail);
+        Assert.Equal(
+            (ArticleNoticeKind.TextOmitted, "attachment plan.pdf"), (Assert.Single(read.Notices).Kind, read.Notices[0].Detail));
     }
 
     [Fact]
@@ -67,5 +71,42 @@ public sealed class MailTests
         Assert.Equal(["One", "Two"], read.Articles.Select(a => a.Title));
         Assert.Equal(["First.\nFrom the lock.", "Second.\n\nText."], read.Articles.Select(a => a.Body));
         Assert.Equal(["box#1", "box#2"], read.Articles.Select(a => a.Id));
+    }
+
+    [Fact]
+    public void A_message_that_is_too_long_is_rejected_and_the_others_are_read()
+    {
+        const string Box =
+            """
+            From x@example.net Tue May  7 06:30:00 2019
+            Subject: One
+
+            {0}
+
+            From our correspondent in 2019, who is quoted here
+            From x@example.net Wed May  8 06:30:00 2019
+
+            From x@example.net Wed May  8 06:30:00 2019
+            Subject: Two
+
+            Second.
+
+            """;
+        var text = Box.Replace("{0}", new string('x', 200_000), StringComparison.Ordinal);
+        var read = Sample.Read(Encoding.UTF8.GetBytes(text), "box", new ReadingOptions { MaxRecordBytes = 100_000 });
+        Assert.Equal("Two", read.Only.Title);
+        Assert.Equal(
+            [(RejectCodes.TooLong, 1L)], read.Rejected.Where(r => r.Code == RejectCodes.TooLong).Select(r => (r.Code, r.Line)));
+    }
+
+    [Fact]
+    public void A_message_without_a_header_takes_itself_alone()
+    {
+        var read = Sample.Read(
+            Encoding.UTF8.GetBytes(
+                $"From x@e.net Tue May  7 06:30:00 2019\nSubject: One\n\nFirst.\n\n"
+                + $"From x@e.net Tue May  7 06:30:00 2019\n{new string('-', 100_000)}\n\n"
+                + "From x@e.net Tue May  7 06:30:00 2019\nSubject: Three\n\nThird.\n"), "box");
+        Assert.Equal(["One", "Three"], read.Articles.Select(a => a.Title));
     }
 }

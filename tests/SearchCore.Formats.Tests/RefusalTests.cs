@@ -10,11 +10,6 @@ public sealed class RefusalTests
 {
     public static TheoryData<string, string, string> Kinds => new()
     {
-        { "a.pdf", "%PDF-1.7\n1 0 obj", "a PDF" },
-        { "a", "PAR1\u0001\u0002", "Parquet" },
-        { "a.rtf", "{\\rtf1\\ansi Text.}", "RTF" },
-        { "a.xml", "<mediawiki xml:lang='en'><page/></mediawiki>", "a MediaWiki dump" },
-        { "a.xml", "<?xml version='1.0'?><NewsML Version='1.2'/>", "NewsML 1" },
         { "a.xml", "<?xml version='1.0'?><inventory/>", "<inventory>" },
         { "a.docx", "PK\u0003\u0004 word/document.xml", "a Word document" },
     };
@@ -63,11 +58,16 @@ public sealed class RefusalTests
         Assert.Equal("minutes, which are kept elsewhere", ((IRefusedFormat)formats.Recognize(head, out _)!).Refuse(head));
         Assert.Equal("csv", formats.With([NewsFormats.Csv, NewsFormats.Json]).All[0].Name);
         Assert.Equal(
-            ["nitf", "newsml", "feed", "html", "warc", "mail", "json", "nexis", "csv"],
+            [
+                "nitf", "newsml", "newsml1", "mediawiki", "feed", "html", "warc", "mail", "json", "nexis", "factiva", "rtf", "pdf",
+                "parquet", "csv",
+            ],
             new[]
             {
-                NewsFormats.Nitf, NewsFormats.NewsMl, NewsFormats.Feed, NewsFormats.Html, NewsFormats.WebArchive, NewsFormats.Mail,
-                NewsFormats.Json, NewsFormats.Nexis, NewsFormats.Csv,
+                NewsFormats.Nitf, NewsFormats.NewsMl, NewsFormats.NewsMl1, NewsFormats.MediaWiki, NewsFormats.Feed,
+                NewsFormats.Html, NewsFormats.WebArchive, NewsFormats.Mail,
+                NewsFormats.Json, NewsFormats.Nexis, NewsFormats.Factiva, NewsFormats.Rtf, NewsFormats.Pdf, NewsFormats.Parquet,
+                NewsFormats.Csv,
             }.Select(f => f.Name));
     }
 

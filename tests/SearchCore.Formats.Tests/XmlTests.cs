@@ -1,6 +1,7 @@
 using System.Text;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 
 namespace SearchCore.Formats.Tests;
 
@@ -43,6 +44,41 @@ public sealed class XmlTests
                 Members = [new("management-status", "usable"), new("embargo", "20190507T100000Z")],
             },
             read.Only);
+        Assert.Equal(
+            (ArticleNoticeKind.TextOmitted, "media: 1 with 19 characters"), (Assert.Single(read.Notices).Kind, read.Notices[0].Detail));
+    }
+
+    [Fact]
+    public void Text_outside_of_paragraphs_is_kept_and_what_stands_beside_the_text_is_named()
+    {
+        var read = Sample.Read(
+            """
+            <nitf><body><body.head><hedline><hl1>T</hl1></hedline><note><p>Editors: ten words.</p></note></body.head>
+            <body.content>Loose <em>words</em>.<block>In a block.</block><bq><block><p>Quoted.</p></block></bq>
+            <table><tr><td>a</td><td>b</td></tr></table><ul><li>One <p>Two</p></li></ul></body.content>
+            <body.end><tagline>The writer fishes.</tagline></body.end></body></nitf>
+            """, "a.xml");
+        Assert.Equal("Loose words.\n\nIn a block.\n\nQuoted.\n\na b\n\nOne\n\nTwo", read.Only.Body);
+        Assert.Equal(["body.end: 1 with 18 characters", "note: 1 with 19 characters"], read.Notices.Select(n => n.Detail));
+    }
+
+    [Fact]
+    public void A_record_that_is_too_long_is_rejected_without_being_held_and_the_others_are_read()
+    {
+        var xml = $"<rss><channel><title>c</title><item><guid>1</guid><title>t</title><description>{new string('a', 3_000_000)}<b>x</b>"
+            + "</description></item><item><guid>2</guid><title>t</title></item></channel></rss>";
+        var read = Sample.Read(Encoding.UTF8.GetBytes(xml), "f.xml", new ReadingOptions { MaxRecordBytes = 1_000_000 });
+        Assert.Equal("2", read.Only.Id);
+        Assert.Equal(RejectCodes.TooLong, Assert.Single(read.Rejected).Code);
+    }
+
+    [Fact]
+    public void A_tag_without_end_ends_the_reading_and_is_named()
+    {
+        var xml = $"<rss><channel><item><guid>1</guid><title>t</title></item><item x='{new string('a', 4_000_000)}'/></channel></rss>";
+        var read = Sample.Read(Encoding.UTF8.GetBytes(xml), "f.xml", new ReadingOptions { MaxRecordBytes = 1_000_000 });
+        Assert.Equal("1", read.Only.Id);
+        Assert.Contains("longer than 1,000,000 characters", read.Failure!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +113,9 @@ public sealed class XmlTests
             $"<newsMessage><itemSet>{two}{one}{other}<packageItem guid=\"p\"><itemMeta/></packageItem></itemSet></newsMessage>", "m.xml");
         Assert.Equal("newsml", read.Format);
         Assert.Equal(["Lock opens 2", "Lock opens 1"], read.Articles.Select(a => a.Title));
-        Assert.Equal(2, read.Rejected.Count);
+        Assert.Equal(
+            ["an earlier version than 2, which came before: urn:x:1", "a packageItem has no text of its own: p"],
+            read.Notices.Where(n => n.Kind == ArticleNoticeKind.RecordPassedOver).Select(n => n.Detail));
         var article = read.Articles[0];
         Assert.Equal(
             ("urn:x:1", "The gates opened.\n\nBoats waited.", "EXA", "en-GB"),

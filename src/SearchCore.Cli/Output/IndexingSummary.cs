@@ -64,6 +64,7 @@ internal static class IndexingSummary
         ArticleNoticeKind.MarkupRemoved => "marked-up text",
         ArticleNoticeKind.TextOmitted => "left-out part",
         ArticleNoticeKind.RecordPassedOver => "passed-over record",
+        ArticleNoticeKind.Substituted => "value from elsewhere",
         _ => kind.ToString(),
     };
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 
 using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
+using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Archives;
 

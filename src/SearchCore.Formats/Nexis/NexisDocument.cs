@@ -10,25 +10,25 @@ namespace SearchCore.Formats.Nexis;
 /// <summary>A document of a Nexis export: source, date, headline, labelled lines, text, trailer.</summary>
 /// <param name="Lines">Its lines, without the one that numbers it.</param>
 /// <param name="Id">Its id: the file's and its number.</param>
+/// <param name="Cover">How many characters the cover page before it has.</param>
 /// <param name="Dates">Reads its date.</param>
 /// <param name="Offset">Its first byte in the input.</param>
 /// <param name="Line">Its first line.</param>
 /// <param name="Bytes">How many bytes it has.</param>
-internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleDateReader Dates, long Offset, long Line, long Bytes)
-    : RawRecord(Offset, Line, Bytes)
+internal sealed partial record NexisDocument(
+    string[] Lines, string Id, int Cover, ArticleDateReader Dates, long Offset, long Line, long Bytes) : RawRecord(Offset, Line, Bytes)
 {
-    // What stands at the document's end: labels behind the text.
-    private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
-    {
-        "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "GRAPHIC", "SUBJECT", "PERSON", "ORGANIZATION", "COMPANY",
-        "GEOGRAPHIC", "COUNTRY", "STATE", "CITY", "INDUSTRY", "TICKER", "DOCUMENT-TYPE", "CORRECTION", "CORRECTION-DATE", "UPDATE", "NOTES",
-        "ACC-NO", "RECORD-ID", "DISTRIBUTION", "CATEGORY", "NEWSPAPER-CODE", "ISSN", "TYPE", "COPYRIGHT", "PUB-TYPE", "SERIES",
-        "EDITOR-NOTE",
-    };
+    private readonly List<string> copyright = [];
+    private int behind;
 
     public override ParsedRecord Parse()
     {
         var notices = new RecordNotices(Dates);
+        if (Cover > 0)
+        {
+            notices.Add(ArticleNoticeKind.TextOmitted, $"the export's cover page: {Cover:N0} characters");
+        }
+
         var (at, fields) = (0, new Dictionary<string, string>(StringComparer.Ordinal));
         var head = Paragraphs(ref at, fields);
         var body = Body(ref at, fields);
@@ -36,8 +36,7 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         string? source = null, title = fields.GetValueOrDefault("HEADLINE") ?? fields.GetValueOrDefault("TITLE");
         var rest = new List<string>();
 
-        // Centred lines are a head's own: source, date, edition stand below each other without a line between.
-        foreach (var paragraph in head.SelectMany(p => IsCentred(p) ? p.Select(l => new[] { l }) : [p]))
+        foreach (var paragraph in HeadLines(head, notices))
         {
             var line = paragraph[0];
             if (source is null)
@@ -79,6 +78,16 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
             members.Add(new("edition", string.Join("; ", rest)));
         }
 
+        if (copyright.Count > 0)
+        {
+            members.Add(new("copyright", string.Join("; ", copyright.Distinct(StringComparer.Ordinal))));
+        }
+
+        if (behind > 0)
+        {
+            notices.Add(ArticleNoticeKind.TextOmitted, $"lines behind the document: {behind:N0} characters");
+        }
+
         return new()
         {
             Notices = notices.All,
@@ -91,8 +100,8 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
                 Source = source?.Trim(),
                 Url = fields.GetValueOrDefault("URL"),
                 Section = fields.GetValueOrDefault("SECTION")?.Split(';')[0].Trim(),
-                Language = LanguageOf(fields.GetValueOrDefault("LANGUAGE")),
-                Authors = [.. Names.Authors(fields.GetValueOrDefault("BYLINE")).Select(Cased).Distinct(StringComparer.Ordinal)],
+                Language = LanguageNames.CodeOf(fields.GetValueOrDefault("LANGUAGE")),
+                Authors = [.. Names.Authors(fields.GetValueOrDefault("BYLINE")).Select(a => Turned(Cased(a))).Distinct(StringComparer.Ordinal)],
                 Tags = [.. Values(fields, "SUBJECT").Concat(Values(fields, "KEYWORDS")).Distinct(StringComparer.Ordinal)],
                 Entities =
                 [
@@ -106,26 +115,55 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         };
     }
 
+    // Centred lines are a head's own: source, date, edition stand below each other without a line between. So may the lines that say whose
+    // the text is, broken anywhere, and behind them the source where only the date is left.
+    private IEnumerable<string[]> HeadLines(List<string[]> head, RecordNotices notices)
+    {
+        for (var i = 0; i < head.Count; i++)
+        {
+            var lines = head[i];
+            if (NexisLabels.IsCopyright(lines[0]))
+            {
+                var isAlone = i + 1 < head.Count && !notices.IsDate(head[i + 1][0].Trim());
+                var end = isAlone ? lines.Length : Array.FindLastIndex(lines, NexisLabels.IsCopyright) + 1;
+                copyright.Add(Joined(lines[..end]));
+                lines = lines[end..];
+            }
+
+            if (lines.Length > 0 && !IsCentred(lines))
+            {
+                yield return lines;
+                continue;
+            }
+
+            foreach (var line in lines)
+            {
+                yield return [line];
+            }
+        }
+    }
+
     // The paragraphs before the text, and the labelled lines among them.
     private List<string[]> Paragraphs(ref int at, Dictionary<string, string> fields)
     {
         var (head, paragraph) = (new List<string[]>(), new List<string>());
+        var hasBody = Array.FindIndex(Lines, l => NexisLabels.Of(l, out _) == "BODY") >= 0;
         for (; at < Lines.Length; at++)
         {
             var line = Lines[at];
-            if (Label().Match(line) is { Success: true } match)
+            if (NexisLabels.Of(line, out var value) is { } label)
             {
                 Close();
-                var label = match.Groups[1].Value;
                 if (label == "BODY")
                 {
                     at++;
                     return head;
                 }
 
-                fields.TryAdd(label, Value(ref at, match.Groups[2].Value));
-                if (label == "LENGTH")
+                fields.TryAdd(label, Value(ref at, value));
+                if (label == "LENGTH" && !hasBody)
                 {
+                    // Where the text has a label too, the headline may stand behind the length.
                     at++;
                     break;
                 }
@@ -160,10 +198,9 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         for (; at < Lines.Length; at++)
         {
             var line = Lines[at];
-            var match = Label().Match(line);
-            if (match.Success && (Trailers.Contains(match.Groups[1].Value) || match.Groups[1].Value == "BODY"))
+            if (NexisLabels.Of(line, out _) is { } label && (label == "BODY" || NexisLabels.IsTrailer(label)))
             {
-                if (match.Groups[1].Value == "BODY")
+                if (label == "BODY")
                 {
                     Close();
                     text.Clear();
@@ -173,9 +210,18 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
                 break;
             }
 
+            if (NexisLabels.Of(line, out var lead) == "HIGHLIGHT")
+            {
+                line = lead;
+            }
+
             if (string.IsNullOrWhiteSpace(line))
             {
                 Close();
+            }
+            else if (paragraph.Length == 0 && IsCentred([line]) && NexisLabels.IsCopyright(line))
+            {
+                copyright.Add(line.Trim());
             }
             else
             {
@@ -186,9 +232,17 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         Close();
         for (; at < Lines.Length; at++)
         {
-            if (Label().Match(Lines[at]) is { Success: true } match)
+            if (NexisLabels.Of(Lines[at], out var value) is { } label)
             {
-                fields.TryAdd(match.Groups[1].Value, Value(ref at, match.Groups[2].Value));
+                fields.TryAdd(label, Value(ref at, value));
+            }
+            else if (NexisLabels.IsCopyright(Lines[at]) || (copyright.Count > 0 && IsCentred([Lines[at]])))
+            {
+                copyright.Add(Lines[at].Trim());
+            }
+            else
+            {
+                behind += Lines[at].Trim().Length;
             }
         }
 
@@ -208,7 +262,7 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
     private string Value(ref int at, string first)
     {
         var value = new StringBuilder(first.Trim());
-        while (at + 1 < Lines.Length && !string.IsNullOrWhiteSpace(Lines[at + 1]) && !Label().IsMatch(Lines[at + 1]))
+        while (at + 1 < Lines.Length && !string.IsNullOrWhiteSpace(Lines[at + 1]) && NexisLabels.Of(Lines[at + 1], out _) is null)
         {
             value.Append(' ').Append(Lines[++at].Trim());
         }
@@ -223,8 +277,8 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
 
     // GREGORY ROSE (92%); ANNA LIND (55%)
     private static IEnumerable<string> Values(Dictionary<string, string> fields, string label) =>
-        fields.GetValueOrDefault(label)?.Split(';').Select(v => Cased(Share().Replace(v, string.Empty).Trim()))
-            .Where(v => v.Length > 0) ?? [];
+        fields.GetValueOrDefault(label) is { } line
+            ? Share().Replace(line, ";").Split(';').Select(v => Cased(v.Trim())).Where(v => v.Length > 0) : [];
 
     // LIND, ANNA
     private static string Turned(string name) =>
@@ -235,29 +289,6 @@ internal sealed partial record NexisDocument(string[] Lines, string Id, ArticleD
         name.Any(char.IsLower) ? name
         : string.Join(' ', name.Split(' ').Select(w => w.Length <= 3 && w.Length > 1 && !name.Contains(' ', StringComparison.Ordinal) ? w
             : w.Length > 1 ? char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant() : w));
-
-    private static string? LanguageOf(string? language) => language?.Split(';')[0].Trim().ToUpperInvariant() switch
-    {
-        null => null,
-        "ENGLISH" or "ENGLISCH" or "ANGLAIS" => "en",
-        "GERMAN" or "DEUTSCH" => "de",
-        "FRENCH" or "FRANÇAIS" => "fr",
-        "SPANISH" or "ESPAÑOL" => "es",
-        "ITALIAN" or "ITALIANO" => "it",
-        "DUTCH" or "NEDERLANDS" => "nl",
-        "PORTUGUESE" or "PORTUGUÊS" => "pt",
-        "RUSSIAN" => "ru",
-        "SWEDISH" => "sv",
-        "DANISH" => "da",
-        "NORWEGIAN" => "no",
-        "FINNISH" => "fi",
-        "TURKISH" => "tr",
-        "ARABIC" => "ar",
-        var other => other.ToLowerInvariant(),
-    };
-
-    [GeneratedRegex(@"^\s{0,3}([A-Z][A-Z-]{2,24}):(?:\s+(.*))?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Label();
 
     [GeneratedRegex(@"\s*\(\d{1,3}%\)\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Share();

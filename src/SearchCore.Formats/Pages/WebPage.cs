@@ -47,7 +47,7 @@ internal static class WebPage
         var data = Data(page);
         var address = Meta(page, "og:url") ?? page.QuerySelector("link[rel=canonical]")?.GetAttribute("href");
         url = address is not null && address.StartsWith("http", StringComparison.Ordinal) ? address : url;
-        var body = Said(data, "articleBody") is { Length: > 200 } given ? HtmlText.Of(given) : MainText(page);
+        var body = Said(data, "articleBody") is { Length: > 200 } given ? HtmlText.Of(given) : MainText(page, notices);
         return new()
         {
             Notices = notices.All,
@@ -82,9 +82,11 @@ internal static class WebPage
         };
     }
 
-    private static string? MainText(IHtmlDocument page)
+    private static string? MainText(IHtmlDocument page, RecordNotices notices)
     {
         const string Surroundings = "nav, aside, footer, script, style, form, figure, noscript, [role=navigation]";
+        Count("captions", page.QuerySelectorAll("figcaption"));
+        Count("asides", page.QuerySelectorAll("aside"));
         foreach (var outside in page.QuerySelectorAll(Surroundings).ToList())
         {
             outside.Remove();
@@ -106,6 +108,15 @@ internal static class WebPage
                 .Select(e => $"<p>{e.InnerHtml}</p>")))
             : HtmlText.OfPage(main.InnerHtml);
         return text.Length > 0 ? text : null;
+
+        void Count(string what, IHtmlCollection<IElement> parts)
+        {
+            var texts = parts.Select(p => p.TextContent.Trim()).Where(t => t.Length > 0).ToList();
+            if (texts.Count > 0)
+            {
+                notices.Add(ArticleNoticeKind.TextOmitted, $"{texts.Count} {what}", what, OneLine.Of(HtmlText.LineOf(texts[0])));
+            }
+        }
     }
 
     private static bool IsAbout(IElement element) =>

@@ -10,8 +10,6 @@ internal sealed class ForeignFormat : IRefusedFormat
 {
     private static readonly (byte[] Bytes, int At, string What)[] Signatures =
     [
-        ([.. "%PDF-"u8], 0, "a PDF, which is not read; save its text: pdftotext -layout FILE"),
-        ([.. "PAR1"u8], 0, "Parquet, which is not read; write it as CSV or JSON lines"),
         ([0xD0, 0xCF, 0x11, 0xE0], 0, "a document of an old Office, which is not read; save it as text"),
         ([.. "SQLite format 3"u8], 0, "an SQLite database, which is not read; export its table as CSV"),
         ([0xFD, .. "7zXZ"u8], 0, "packed by xz, which is not read; unpack it: unxz FILE"),
@@ -77,7 +75,6 @@ internal sealed class ForeignFormat : IRefusedFormat
         var text = head.Text;
         text = text.TrimStart(" \t\r\n"u8);
         return text.IsEmpty ? null
-            : text.StartsWith("{\\rtf"u8) ? "RTF, which is not read; save it as text"
             : text[0] == '<' ? Markup(head)
             : text[0] is (byte)'{' or (byte)'[' && JsonShape.Of(text, head.IsWhole) is { IsJson: true, IsArticle: false }
                 ? "JSON without members that are known as an article's: title, headline, body, text, content …"
@@ -88,10 +85,8 @@ internal sealed class ForeignFormat : IRefusedFormat
     private static string? Markup(InputHead head)
     {
         var root = XmlInput.RootOf(head);
-        return root is "mediawiki" ? "a MediaWiki dump, which is not read; extract its text as JSON lines, for instance with wikiextractor"
-            : root is "NewsML" ? "NewsML 1, which is not read; NewsML-G2 and NITF are"
-            : root is not null && head.Text.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8)
-            ? $"XML of an unknown kind (<{root}>), which is not read; NITF, NewsML-G2, RSS and Atom are"
+        return root is not null && head.Text.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8)
+            ? $"XML of an unknown kind (<{root}>), which is not read; NITF, NewsML, RSS and Atom are"
             : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 
 using SearchCore.Articles;
@@ -9,59 +8,34 @@ using SearchCore.Formats.Text;
 namespace SearchCore.Formats.Xml;
 
 /// <summary>Feeds: RSS, RDF (RSS 1.0), Atom, and what WordPress exports (WXR). Items stream, whatever their number.</summary>
-internal sealed class FeedFormat : IArticleFormat
+internal sealed class FeedFormat() : XmlFormat("feed", "RSS and Atom", ["rss", "RDF", "feed", "entry"], ["item", "entry"])
 {
     /// <inheritdoc/>
-    public string Name => "feed";
+    protected override XmlRecords Begin(ArticleInput input, ArticleDateReader dates) => new Items(input.Id, dates);
 
-    /// <inheritdoc/>
-    public string Description => "RSS and Atom";
-
-    /// <inheritdoc/>
-    public FormatMatch Recognize(InputHead head)
+    private sealed class Items(string file, ArticleDateReader dates) : XmlRecords
     {
-        ArgumentNullException.ThrowIfNull(head);
-        return XmlInput.RootOf(head) is "rss" or "RDF" or "feed" or "entry" ? FormatMatch.Content : FormatMatch.None;
-    }
+        private string? channel, language;
 
-    /// <inheritdoc/>
-    public IArticleSource Open(ArticleInput input, ReadingOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input, new(options.Dates)));
-    }
-
-    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ArticleDateReader dates)
-    {
-        using var reader = XmlInput.Open(bytes);
-        string? channel = null, language = null;
-        var (number, begin) = (0, bytes.Offset);
-        while (reader.Read())
+        // The channel's own members come before its items, and an item's title is read with the item.
+        public override void Pass(XmlElements document, int records)
         {
-            if (reader.NodeType != XmlNodeType.Element)
+            if (document.Name is "title" or "language" && records == 0 && document.Depth <= 2)
             {
-                continue;
-            }
-
-            // The channel's own members come before its items, and an item's title is read with the item.
-            if (reader.LocalName is "title" or "language" && number == 0 && reader.Depth <= 2)
-            {
-                var isTitle = reader.LocalName == "title";
-                var text = XmlInput.Take(reader).Line();
+                var isTitle = document.Name == "title";
+                var text = document.Take().Line();
                 (channel, language) = isTitle ? (channel ?? text, language) : (channel, language ?? text);
             }
-            else if (reader.LocalName is "feed" or "rss" or "RDF")
+            else if (document.Name is "feed" or "rss" or "RDF")
             {
-                language ??= reader.GetAttribute("xml:lang");
+                language ??= document.Attribute("xml:lang");
             }
-            else if (reader.LocalName is "item" or "entry")
-            {
-                var item = XmlInput.Take(reader);
-                number++;
-                yield return RawRecord.Of(Article(item, channel, language, $"{input.Id}#{number}", dates), begin, 0, bytes.Offset - begin);
-                begin = bytes.Offset;
-            }
+        }
+
+        public override Func<ParsedRecord> Take(XElement record, int number)
+        {
+            var (source, tongue, id) = (channel, language, $"{file}#{number}");
+            return () => Article(record, source, tongue, id, dates);
         }
     }
 

@@ -12,67 +12,30 @@ namespace SearchCore.Formats.Xml;
 /// NewsML-G2 of the IPTC: an item, or a message of many. Items of a later version replace those of the same id; packages, pictures and
 /// concepts have no text and are rejected by name.
 /// </summary>
-internal sealed class NewsMlFormat : IArticleFormat
+internal sealed class NewsMlFormat() : XmlFormat("newsml", "NewsML-G2", ["newsMessage", .. Items], Items)
 {
     private static readonly string[] Items = ["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem"];
 
     /// <inheritdoc/>
-    public string Name => "newsml";
+    protected override XmlRecords Begin(ArticleInput input, ArticleDateReader dates) => new Message(input.Id, dates);
 
-    /// <inheritdoc/>
-    public string Description => "NewsML-G2";
-
-    /// <inheritdoc/>
-    public FormatMatch Recognize(InputHead head)
+    private sealed class Message(string file, ArticleDateReader dates) : XmlRecords
     {
-        ArgumentNullException.ThrowIfNull(head);
-        return XmlInput.RootOf(head) is { } root && (root == "newsMessage" || Items.Contains(root))
-            ? FormatMatch.Content : FormatMatch.None;
-    }
+        private readonly NewestVersions versions = new();
 
-    /// <inheritdoc/>
-    public IArticleSource Open(ArticleInput input, ReadingOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input, new(options.Dates)));
-    }
-
-    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ArticleDateReader dates)
-    {
-        using var reader = XmlInput.Open(bytes);
-        var (number, begin) = (0, bytes.Offset);
-        var versions = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (XmlInput.Next(reader, Items.Contains) is { } item)
+        public override Func<ParsedRecord> Take(XElement record, int number)
         {
-            number++;
-            var parsed = item.Name.LocalName != "newsItem"
-                ? ParsedRecord.Rejected(
-                    RejectCodes.Empty, $"a {item.Name.LocalName} has no text of its own", item.Value("guid") ?? string.Empty)
-                : IsOlder(item, versions) is { } newer
-                ? ParsedRecord.Rejected(RejectCodes.Empty, $"version {newer} of it came before", item.Value("guid")!)
-                : Article(item, $"{input.Id}#{number}", dates);
-            yield return RawRecord.Of(parsed, begin, 0, bytes.Offset - begin);
-            begin = bytes.Offset;
-        }
-    }
+            if (record.Name.LocalName != "newsItem")
+            {
+                return PassedOver($"a {record.Name.LocalName} has no text of its own", record.Value("guid"));
+            }
 
-    // A later version stands before an earlier one in the same message.
-    private static int? IsOlder(XElement item, Dictionary<string, int> versions)
-    {
-        if (item.Value("guid") is not { } id)
-        {
-            return null;
+            // A later version may stand before an earlier one in the same message.
+            var version = int.TryParse(record.Value("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 1;
+            return record.Value("guid") is { } id && versions.NewerThan(id, version) is { } newer
+                ? PassedOver($"an earlier version than {newer}, which came before", id)
+                : () => Article(record, $"{file}#{number}", dates);
         }
-
-        var version = int.TryParse(item.Value("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 1;
-        if (versions.TryGetValue(id, out var newest) && newest > version)
-        {
-            return newest;
-        }
-
-        versions[id] = version;
-        return null;
     }
 
     private static ParsedRecord Article(XElement item, string fallbackId, ArticleDateReader dates)
@@ -147,24 +110,9 @@ internal sealed class NewsMlFormat : IArticleFormat
     {
         if (set.Child("inlineXML") is { } markup)
         {
-            var body = markup.First("body.content") ?? markup.First("body") ?? markup;
-            var html = string.Concat(body.Nodes().Select(n => (n is XElement e ? Plain(e) : n).ToString(SaveOptions.DisableFormatting)));
-            return HtmlText.Of(html) is { Length: > 0 } text
-                ? text : null;
+            return XmlMarkup.TextOf(markup.First("body.content") ?? markup.First("body") ?? markup);
         }
 
         return set.Child("inlineData") is { } data ? HtmlText.Of(data.Value.Trim()) : null;
-    }
-
-    // Without namespaces: with them, the declarations would stand in every tag.
-    private static XElement Plain(XElement element)
-    {
-        foreach (var inner in element.DescendantsAndSelf())
-        {
-            inner.Name = inner.Name.LocalName;
-            inner.ReplaceAttributes();
-        }
-
-        return element;
     }
 }

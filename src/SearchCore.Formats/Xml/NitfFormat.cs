@@ -8,39 +8,17 @@ using SearchCore.Formats.Text;
 namespace SearchCore.Formats.Xml;
 
 /// <summary>NITF, the News Industry Text Format of the IPTC: one story a document, or several in a row.</summary>
-internal sealed class NitfFormat : IArticleFormat
+internal sealed class NitfFormat() : XmlFormat("nitf", "NITF", ["nitf"], ["nitf"])
 {
     /// <inheritdoc/>
-    public string Name => "nitf";
+    protected override XmlRecords Begin(ArticleInput input, ArticleDateReader dates) => new Stories(input.Id, dates);
 
-    /// <inheritdoc/>
-    public string Description => "NITF";
-
-    /// <inheritdoc/>
-    public FormatMatch Recognize(InputHead head)
+    private sealed class Stories(string file, ArticleDateReader dates) : XmlRecords
     {
-        ArgumentNullException.ThrowIfNull(head);
-        return XmlInput.RootOf(head) == "nitf" ? FormatMatch.Content : FormatMatch.None;
-    }
-
-    /// <inheritdoc/>
-    public IArticleSource Open(ArticleInput input, ReadingOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input, new(options.Dates)));
-    }
-
-    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ArticleDateReader dates)
-    {
-        using var reader = XmlInput.Open(bytes);
-        var (number, begin) = (0, bytes.Offset);
-        while (XmlInput.Next(reader, name => name == "nitf") is { } story)
+        public override Func<ParsedRecord> Take(XElement record, int number)
         {
-            number++;
-            var id = number == 1 ? input.Id : $"{input.Id}#{number}";
-            yield return RawRecord.Of(Article(story, id, dates), begin, 0, bytes.Offset - begin);
-            begin = bytes.Offset;
+            var id = number == 1 ? file : $"{file}#{number}";
+            return () => Article(record, id, dates);
         }
     }
 
@@ -50,7 +28,6 @@ internal sealed class NitfFormat : IArticleFormat
         var (head, body) = (story.Child("head"), story.Child("body"));
         var published = head.First("pubdata");
         var bodyHead = body.First("body.head");
-        var content = body.First("body.content") ?? body;
         var members = new List<ArticleMember>();
         if (head.First("docdata").Value("management-status") is { } status)
         {
@@ -62,7 +39,7 @@ internal sealed class NitfFormat : IArticleFormat
             members.Add(new("embargo", release));
         }
 
-        var subtitle = bodyHead.First("hl2").Line();
+        var text = NitfText.Of(body, bodyHead.First("hl2").Line(), notices);
         return new()
         {
             Notices = notices.All,
@@ -70,7 +47,7 @@ internal sealed class NitfFormat : IArticleFormat
             {
                 Id = head.First("doc-id").Value("id-string") ?? fallbackId,
                 Title = bodyHead.First("hl1").Line() ?? head.Child("title").Line(),
-                Body = Paragraphs(content, subtitle),
+                Body = text.Length > 0 ? text : null,
                 Published = notices.First(
                     ("date.issue", head.First("date.issue").Value("norm")),
                     ("story.date", bodyHead.First("story.date").Value("norm")),
@@ -105,27 +82,6 @@ internal sealed class NitfFormat : IArticleFormat
         copy.All("byttl").ToList().ForEach(e => e.Remove());
         return Names.Authors(copy.Line());
     }
-
-    private static string? Paragraphs(XElement? content, string? subtitle)
-    {
-        if (content is null)
-        {
-            return subtitle;
-        }
-
-        var texts = content.Descendants()
-            .Where(e => e.Name.LocalName is "p" or "hl2" or "li" or "tr" or "pre" && !e.Ancestors().Any(IsOutside)
-                && !e.Ancestors().TakeWhile(a => a != content).Any(a => a.Name.LocalName is "p" or "li" or "tr"))
-            .Select(e => e.Line()).OfType<string>().ToList();
-        if (subtitle is not null && !texts.Contains(subtitle))
-        {
-            texts.Insert(0, subtitle);
-        }
-
-        return texts.Count > 0 ? string.Join("\n\n", texts) : content.Line();
-    }
-
-    private static bool IsOutside(XElement element) => element.Name.LocalName is "media" or "body.head" or "body.end";
 
     // De Vos, Pieter is how agencies list a person whom the text calls Pieter de Vos.
     private static IEnumerable<EntityName> Entities(XElement? content)

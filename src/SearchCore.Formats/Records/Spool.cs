@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SearchCore.Formats.Archives;
+namespace SearchCore.Formats.Records;
 
 /// <summary>A temporary file for what has to be read by seeking and comes as a stream. It is deleted when it is closed.</summary>
 internal static class Spool

@@ -1,0 +1,122 @@
+using SearchCore.Articles;
+using SearchCore.Formats.Records;
+
+namespace SearchCore.Formats.Factiva;
+
+/// <summary>An article of Factiva in lines, with labels or without.</summary>
+/// <param name="Lines">Its lines.</param>
+/// <param name="Id">Its id where it has no number.</param>
+/// <param name="Dates">Reads its date.</param>
+/// <param name="Offset">Its first byte in the input.</param>
+/// <param name="Line">Its first line.</param>
+/// <param name="Bytes">How many bytes it has.</param>
+internal sealed record FactivaText(string[] Lines, string Id, ArticleDateReader Dates, long Offset, long Line, long Bytes)
+    : RawRecord(Offset, Line, Bytes)
+{
+    public override ParsedRecord Parse()
+    {
+        var fields = new FactivaFields();
+        var labels = Lines.Select(l => FactivaLabels.Of(l, out _)).OfType<string>().Distinct(StringComparer.Ordinal).Count();
+        if (labels >= 4)
+        {
+            Labelled(fields);
+        }
+        else
+        {
+            Ordered(fields);
+        }
+
+        return fields.Article(Id, Dates);
+    }
+
+    private void Labelled(FactivaFields fields)
+    {
+        var (label, lines) = ("SE", new List<string>());
+        foreach (var line in Lines)
+        {
+            if (FactivaLabels.Of(line, out var value) is { } next && !(next == label && next is "LP" or "TD"))
+            {
+                Close();
+                (label, lines) = (next, [value]);
+            }
+            else
+            {
+                lines.Add(line);
+            }
+        }
+
+        Close();
+
+        void Close()
+        {
+            foreach (var paragraph in Paragraphs(lines))
+            {
+                fields.Add(label, paragraph);
+            }
+        }
+    }
+
+    private void Ordered(FactivaFields fields)
+    {
+        var (head, at) = (new List<string>(), 0);
+        var places = new List<int>();
+        for (; at < Lines.Length && head.Count < 40; at++)
+        {
+            if (!string.IsNullOrWhiteSpace(Lines[at]))
+            {
+                head.Add(Lines[at].Trim());
+                places.Add(at);
+            }
+        }
+
+        var taken = fields.AddHead(head, text => Dates.TryRead(text, out _, out _));
+        var rest = taken == 0 ? Lines : taken == head.Count ? Lines[at..] : Lines[places[taken]..];
+        var paragraphs = Paragraphs([.. rest]).ToList();
+        if (paragraphs.Count > 0 && FactivaLabels.NumberOf(paragraphs[^1]) is not null)
+        {
+            fields.Add("AN", paragraphs[^1]);
+            paragraphs.RemoveAt(paragraphs.Count - 1);
+        }
+
+        foreach (var paragraph in paragraphs)
+        {
+            fields.Add("TD", paragraph);
+        }
+    }
+
+    // Where empty lines part paragraphs, lines are joined; where there are none, each line is a paragraph.
+    private IEnumerable<string> Paragraphs(List<string> lines)
+    {
+        while (lines.Count > 0 && string.IsNullOrWhiteSpace(lines[^1]))
+        {
+            lines.RemoveAt(lines.Count - 1);
+        }
+
+        var start = lines.FindIndex(l => !string.IsNullOrWhiteSpace(l));
+        if (start < 0)
+        {
+            yield break;
+        }
+
+        var isParted = Lines.Any(string.IsNullOrWhiteSpace);
+        var paragraph = new List<string>();
+        foreach (var line in lines.Skip(start))
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                paragraph.Add(line.Trim());
+            }
+
+            if (paragraph.Count > 0 && (!isParted || string.IsNullOrWhiteSpace(line)))
+            {
+                yield return string.Join(' ', paragraph);
+                paragraph.Clear();
+            }
+        }
+
+        if (paragraph.Count > 0)
+        {
+            yield return string.Join(' ', paragraph);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+
+namespace SearchCore.Formats.Nexis;
+
+/// <summary>The labels of Nexis's documents, in the languages it is operated in.</summary>
+internal static partial class NexisLabels
+{
+    // What stands at the document's end: labels behind the text.
+    private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
+    {
+        "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "GRAPHIC", "SUBJECT", "PERSON", "ORGANIZATION", "COMPANY",
+        "GEOGRAPHIC", "COUNTRY", "STATE", "CITY", "INDUSTRY", "TICKER", "DOCUMENT-TYPE", "CORRECTION", "CORRECTION-DATE", "UPDATE", "NOTES",
+        "ACC-NO", "RECORD-ID", "DISTRIBUTION", "CATEGORY", "NEWSPAPER-CODE", "ISSN", "TYPE", "COPYRIGHT", "PUB-TYPE", "SERIES",
+        "EDITOR-NOTE",
+    };
+
+    // The labels of other languages, as what the English ones are called.
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
+    {
+        ["AUTOR"] = "BYLINE",
+        ["AUTEUR"] = "BYLINE",
+        ["AUTORE"] = "BYLINE",
+        ["RUBRIK"] = "SECTION",
+        ["RUBRIQUE"] = "SECTION",
+        ["SECCIÓN"] = "SECTION",
+        ["SEZIONE"] = "SECTION",
+        ["SECTIE"] = "SECTION",
+        ["RUBRIEK"] = "SECTION",
+        ["LÄNGE"] = "LENGTH",
+        ["LONGUEUR"] = "LENGTH",
+        ["LONGITUD"] = "LENGTH",
+        ["LUNGHEZZA"] = "LENGTH",
+        ["LENGTE"] = "LENGTH",
+        ["EXTENSIÓN"] = "LENGTH",
+        ["SPRACHE"] = "LANGUAGE",
+        ["LANGUE"] = "LANGUAGE",
+        ["IDIOMA"] = "LANGUAGE",
+        ["LINGUA"] = "LANGUAGE",
+        ["TAAL"] = "LANGUAGE",
+        ["TITEL"] = "HEADLINE",
+        ["TITRE"] = "HEADLINE",
+        ["TITULAR"] = "HEADLINE",
+        ["TITOLO"] = "HEADLINE",
+        ["THEMA"] = "SUBJECT",
+        ["SUJET"] = "SUBJECT",
+        ["ZEITUNGS-CODE"] = "JOURNAL-CODE",
+        ["CODE-REVUE"] = "JOURNAL-CODE",
+        ["PUBLIKATIONSTYP"] = "PUBLICATION-TYPE",
+        ["TYPE-PUBLICATION"] = "PUBLICATION-TYPE",
+        ["TIPO-DE-PUBLICACIÓN"] = "PUBLICATION-TYPE",
+        ["LADEDATUM"] = "LOAD-DATE",
+        ["DATE-CHARGEMENT"] = "LOAD-DATE",
+        ["DATE-DE-CHARGEMENT"] = "LOAD-DATE",
+        ["FECHA-CARGA"] = "LOAD-DATE",
+        ["LAADDATUM"] = "LOAD-DATE",
+        ["GRAFIK"] = "GRAPHIC",
+        ["FIRMA"] = "COMPANY",
+        ["UNTERNEHMEN"] = "COMPANY",
+        ["ORGANISATION"] = "ORGANIZATION",
+    };
+
+    /// <summary>The label with which a line begins, as English calls it, and what stands behind it; null where it has none.</summary>
+    public static string? Of(string line, out string value)
+    {
+        var match = Label().Match(line);
+        value = match.Groups[2].Value;
+        return !match.Success ? null : Labels.GetValueOrDefault(match.Groups[1].Value, match.Groups[1].Value);
+    }
+
+    /// <summary>Whether a label stands behind the text.</summary>
+    public static bool IsTrailer(string label) => Trailers.Contains(label);
+
+    /// <summary>Whether a line says whose the text is.</summary>
+    public static bool IsCopyright(string line)
+    {
+        var text = line.AsSpan().Trim();
+        return text.StartsWith("Copyright", StringComparison.OrdinalIgnoreCase) || text.StartsWith("©", StringComparison.Ordinal)
+            || text.StartsWith("(c) ", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("All Rights Reserved", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("Alle Rechte vorbehalten", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [GeneratedRegex(@"^\s{0,3}(\p{Lu}[\p{Lu}-]{2,24}):(?:\s*$|\s+(.*)$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
+}

@@ -1,0 +1,37 @@
+using SearchCore.Articles;
+using SearchCore.Articles.Reading;
+using SearchCore.Formats.Records;
+
+namespace SearchCore.Formats.Pdf;
+
+/// <summary>PDF with text, an article a file.</summary>
+internal sealed class PdfFormat : IArticleFormat
+{
+    public string Name => "pdf";
+
+    public string Description => "PDF";
+
+    public FormatMatch Recognize(InputHead head) =>
+        head.Failure is null && head.Text[..Math.Min(head.Text.Length, 1024)].IndexOf("%PDF-"u8) is 0 or 1 or 2 or 3
+            ? FormatMatch.Content : FormatMatch.None;
+
+    public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
+        new RecordsSource(input, options, bytes => [Read(bytes, input, options)]);
+
+    private static RawRecord Read(ByteInput bytes, ArticleInput input, ReadingOptions options)
+    {
+        var (file, piece) = (new MemoryStream(), new byte[64 * 1024]);
+        for (int read; (read = bytes.Read(piece)) > 0;)
+        {
+            file.Write(piece, 0, read);
+            if (file.Length > options.MaxRecordBytes)
+            {
+                return RawRecord.Of(
+                    ParsedRecord.Rejected(RejectCodes.TooLong, $"the PDF has more than {options.MaxRecordBytes:N0} bytes", input.Name),
+                    0, 0, file.Length);
+            }
+        }
+
+        return new PdfRecord(file.ToArray(), input.Id, new(options.Dates));
+    }
+}

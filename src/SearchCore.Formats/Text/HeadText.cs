@@ -1,0 +1,48 @@
+using System.Text;
+
+using SearchCore.Articles.Reading;
+
+namespace SearchCore.Formats.Text;
+
+/// <summary>What an input begins with, as text; further than a head reaches where its beginning hints at more.</summary>
+internal static class HeadText
+{
+    private const int Further = 256 * 1024;
+
+    /// <summary>The beginning; empty where it is no text.</summary>
+    public static string Of(InputHead head) =>
+        head.Failure is not null || head.Text.Contains((byte)0) ? string.Empty : TextEncodings.Guess(head.Text).GetString(head.Text);
+
+    /// <summary>The beginning, and more of it. The file is opened once more: only for what looks like an export of an archive.</summary>
+    public static string FurtherOf(InputHead head)
+    {
+        if (!head.IsWhole && head.Failure is null)
+        {
+            try
+            {
+                using var input = ByteInput.OpenFile(head.Name);
+                var bytes = input.Peek(Further);
+                return TextEncodings.Guess(bytes).GetString(bytes);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A head without a file: what it has is all there is.
+            }
+        }
+
+        return Of(head);
+    }
+
+    /// <summary>Whether a beginning is that of HTML, however it is written.</summary>
+    public static bool IsMarkup(string text)
+    {
+        var start = text.AsSpan().TrimStart();
+        return start.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<head", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<!--", StringComparison.Ordinal)
+            || start.StartsWith("<a ", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<div", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The beginning of UTF-8 or Windows-1252.</summary>
+    public static Encoding EncodingOf(ByteInput bytes) => TextEncodings.Guess(bytes.Peek(64 * 1024));
+}

@@ -1,0 +1,198 @@
+using System.Xml.Linq;
+
+using SearchCore.Articles;
+using SearchCore.Formats.Records;
+using SearchCore.Formats.Text;
+
+namespace SearchCore.Formats.Xml;
+
+/// <summary>An item of NewsML 1: its components, of which each has lines, metadata and contents.</summary>
+/// <param name="item">The item.</param>
+/// <param name="id">The article's id.</param>
+/// <param name="dates">Reads its dates.</param>
+internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader dates)
+{
+    private readonly RecordNotices notices = new(dates);
+    private readonly List<ArticleMember> members = [];
+
+    /// <summary>The article it is.</summary>
+    public ParsedRecord Article()
+    {
+        var (main, about) = (item.Child("NewsComponent"), item.Child("NewsManagement"));
+        if (main is null)
+        {
+            return ParsedRecord.PassedOver("an item without a component: a catalogue, a topic set or an update", id);
+        }
+
+        var status = about.Child("Status").Value("FormalName");
+        Keep("status", status is null || status.Equals("usable", StringComparison.OrdinalIgnoreCase) ? null : status);
+        Keep("revision", item.First("RevisionId").Line());
+        Keep("public-identifier", item.First("PublicIdentifier").Line());
+        Keep("urgency", about.Child("Urgency").Value("FormalName"));
+        Keep("embargo", about.Child("StatusWillChange").Child("DateAndTime").Line());
+        Keep("dateline", Lines("DateLine").FirstOrDefault());
+        Keep("slugline", Lines("SlugLine").FirstOrDefault());
+        Keep("copyright", Lines("CopyrightLine").FirstOrDefault());
+        var title = Lines("HeadLine").FirstOrDefault() ?? item.Child("Identification").Child("NameLabel").Line();
+        var body = Body(main, title);
+        var topics = Topics();
+        return new()
+        {
+            Article = new()
+            {
+                Id = id,
+                Title = title,
+                Body = body,
+                Published = notices.First(
+                    ("FirstCreated", about.Child("FirstCreated").Line()),
+                    ("DateLine", DateOfLine()),
+                    ("ThisRevisionCreated", about.Child("ThisRevisionCreated").Line())),
+                Source = Party("Provider") ?? Lines("CreditLine").FirstOrDefault() ?? Party("Source"),
+                Language = item.First("DescriptiveMetadata").First("Language").Value("FormalName") ?? main.Value("lang")
+                    ?? item.Value("lang"),
+                Authors =
+                [
+                    .. Lines("ByLine").SelectMany(Names.Authors)
+                        .Concat(item.All("Creator").SelectMany(c => c.Own("Party")).Select(p => p.Value("FormalName") ?? p.Line())
+                            .OfType<string>().Where(a => a != Party("Provider") && Lines("ByLine").FirstOrDefault() is null))
+                        .Distinct(StringComparer.Ordinal),
+                ],
+                Tags =
+                [
+                    .. Lines("KeywordLine").SelectMany(Names.Tags).Concat(Subjects()).Concat(topics.Tags).Distinct(StringComparer.Ordinal),
+                ],
+                Entities = [.. topics.Entities.Concat(Places()).Distinct()],
+                Members = members,
+            },
+            Notices = notices.All,
+        };
+    }
+
+    private void Keep(string name, string? value)
+    {
+        if (value is not null)
+        {
+            members.Add(new(name, value));
+        }
+    }
+
+    private IEnumerable<string> Lines(string name) =>
+        item.All("NewsLines").SelectMany(l => l.Own(name)).Select(l => l.Line()).OfType<string>().Select(HtmlText.LineOf);
+
+    private string? Party(string role) =>
+        item.All(role).SelectMany(r => r.Own("Party")).Select(p => p.Value("FormalName") ?? p.Line()).OfType<string>().FirstOrDefault();
+
+    // A dateline is a place and a date, or a place alone.
+    private string? DateOfLine() => Lines("DateLine").FirstOrDefault() is { } line && notices.IsDate(line) ? line : null;
+
+    // Components may hold components: text, and beside it pictures with their captions. Each content that is text is the article's.
+    private string? Body(XElement main, string? title)
+    {
+        var texts = new List<string>();
+        var omitted = new SortedDictionary<string, (int Count, int Characters)>(StringComparer.Ordinal);
+        foreach (var component in main.DescendantsAndSelf().Where(e => e.Name.LocalName == "NewsComponent"))
+        {
+            var role = component.AncestorsAndSelf().TakeWhile(e => e != item).Select(e => e.Child("Role").Value("FormalName"))
+                .FirstOrDefault(r => r is not null);
+            if (component != main && component.Child("NewsLines").Child("HeadLine").Line() is { } heading && heading != title
+                && !IsBeside(role))
+            {
+                texts.Add(heading);
+            }
+
+            foreach (var content in component.Own("ContentItem"))
+            {
+                var text = Text(content);
+                if (text is not null && !IsBeside(role))
+                {
+                    texts.Add(text);
+                }
+                else if (text is not null || content.Value("Href") is not null || content.Child("DataContent") is not null)
+                {
+                    var kind = role ?? content.Child("MediaType").Value("FormalName") ?? content.Child("Format").Value("FormalName")
+                        ?? "content";
+                    var (count, characters) = omitted.GetValueOrDefault(kind);
+                    omitted[kind] = (count + 1, characters + (text?.Length ?? 0));
+                }
+            }
+        }
+
+        foreach (var (kind, (count, characters)) in omitted)
+        {
+            notices.Add(ArticleNoticeKind.TextOmitted, $"{kind}: {count} with {characters:N0} characters");
+        }
+
+        return texts.Count > 0 ? string.Join("\n\n", texts) : null;
+    }
+
+    private static bool IsBeside(string? role) =>
+        role is not null && (role.Contains("caption", StringComparison.OrdinalIgnoreCase)
+            || role.Contains("thumbnail", StringComparison.OrdinalIgnoreCase)
+            || role.Contains("quicklook", StringComparison.OrdinalIgnoreCase)
+            || role.Equals("photo", StringComparison.OrdinalIgnoreCase) || role.Equals("picture", StringComparison.OrdinalIgnoreCase));
+
+    // NITF, XHTML, or text that is HTML; what is encoded is a picture or a film.
+    private string? Text(XElement content)
+    {
+        var media = content.Child("MediaType").Value("FormalName");
+        if (content.Child("DataContent") is not { } data || content.Child("Encoding") is not null
+            || (media is not null && !media.Contains("text", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        var text = data.First("nitf") is { } story ? NitfText.Of(story.Child("body"), story.First("hl2").Line(), notices)
+            : data.First("body.content") is { } paragraphs ? NitfText.Of(paragraphs, null, notices)
+            : data.HasElements ? XmlMarkup.TextOf(data.First("body") ?? data)
+            : HtmlText.Of(data.Value.Trim());
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    // Codes of eight digits are the IPTC's; a name says more.
+    private IEnumerable<string> Subjects() =>
+        item.All("SubjectCode").SelectMany(s => s.Elements())
+            .Select(s => s.First("Description").Line() ?? s.Value("HowPresent") ?? s.Value("FormalName")).OfType<string>();
+
+    private IEnumerable<EntityName> Places() =>
+        item.All("Location").SelectMany(l => l.All("Property"))
+            .Where(p => p.Value("FormalName") is { } name && (name.Contains("City", StringComparison.OrdinalIgnoreCase)
+                || name.Contains("CountryName", StringComparison.OrdinalIgnoreCase)
+                || name.Contains("Area", StringComparison.OrdinalIgnoreCase)))
+            .Select(p => p.Value("Value")).OfType<string>().Select(n => new EntityName(EntityKinds.Place, n));
+
+    // Topics are described in the item and told where they occur: <TopicOccurrence Topic="#t1"/>.
+    private (List<EntityName> Entities, List<string> Tags) Topics()
+    {
+        var (entities, tags) = (new List<EntityName>(), new List<string>());
+        var topics = new Dictionary<string, XElement>(StringComparer.Ordinal);
+        foreach (var topic in item.All("Topic"))
+        {
+            topics.TryAdd($"#{topic.Value("Duid")}", topic);
+        }
+
+        foreach (var occurrence in item.All("TopicOccurrence"))
+        {
+            if (occurrence.Value("Topic") is { } reference && topics.TryGetValue(reference, out var topic)
+                && (topic.Child("Description").Line() ?? topic.Child("FormalName").Line()) is { } name)
+            {
+                var kind = topic.Child("TopicType").Value("FormalName")?.ToLowerInvariant() switch
+                {
+                    "person" => EntityKinds.Person,
+                    "organisation" or "organization" or "company" or "party" => EntityKinds.Organization,
+                    "place" or "location" or "geographic" or "geography" or "country" or "city" => EntityKinds.Place,
+                    _ => null,
+                };
+                if (kind is null)
+                {
+                    tags.Add(name);
+                }
+                else
+                {
+                    entities.Add(new(kind, name));
+                }
+            }
+        }
+
+        return (entities, tags);
+    }
+}

@@ -1,0 +1,9 @@
+using SearchCore.Formats.Records;
+
+namespace SearchCore.Formats.Xml;
+
+/// <summary>An element that was cut out of a document.</summary>
+internal sealed record XmlRecord(Func<ParsedRecord> Make, long Offset, long Bytes) : RawRecord(Offset, 0, Bytes)
+{
+    public override ParsedRecord Parse() => Make();
+}
