@@ -23,10 +23,14 @@ public enum ArticleNoticeKind
     /// </summary>
     FieldUnread,
 
-    /// <summary>
-    /// Text that stands beside the article was left out: captions, notes, lists of sources, attachments. The detail says which, how much.
-    /// </summary>
+    /// <summary>Markup was taken out of a text: what is kept is what a reader sees of it.</summary>
+    MarkupRemoved,
+
+    /// <summary>A part of a document that is not its text was left out: a caption, an aside, a cover page, an attachment.</summary>
     TextOmitted,
+
+    /// <summary>A record that is no article by its kind was passed over: a picture, a redirect, a package of other items.</summary>
+    RecordPassedOver,
 
     /// <summary>
     /// A value stands in for one that the text does not give: the date of a revision, the title of a file's properties. The detail says

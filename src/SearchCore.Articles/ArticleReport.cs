@@ -9,7 +9,7 @@ internal sealed class ArticleReport
     /// <summary>The most notices given about one article; the rest is one notice more.</summary>
     private const int MaxNotices = 64;
 
-    private readonly List<(ArticleNoticeKind Kind, string Detail)> notices = [];
+    private readonly List<Told> notices = [];
     private int left;
 
     /// <summary>Why the article cannot be used; null while it can.</summary>
@@ -43,12 +43,16 @@ internal sealed class ArticleReport
     }
 
     /// <summary>Says what was dropped or repaired.</summary>
-    public void Add(ArticleNoticeKind kind, string detail)
+    /// <param name="kind">What happened.</param>
+    /// <param name="detail">It, for a person.</param>
+    /// <param name="member">The member that it happened to; empty for the record as a whole.</param>
+    /// <param name="value">The value as it came; empty where it is not one, or many.</param>
+    public void Add(ArticleNoticeKind kind, string detail, string member, string value = "")
     {
         IsChanged |= kind is ArticleNoticeKind.MemberDropped or ArticleNoticeKind.TextRepaired;
         if (notices.Count < MaxNotices)
         {
-            notices.Add((kind, detail.Length <= OneLine.MaxLength ? detail : detail[..OneLine.MaxLength]));
+            notices.Add(new(kind, Cut(detail), Cut(member), Cut(value)));
         }
         else
         {
@@ -60,16 +64,21 @@ internal sealed class ArticleReport
     public void DropBlank() => IsChanged = true;
 
     /// <summary>Passes each notice on.</summary>
-    public void Tell(Action<ArticleNoticeKind, string> told)
+    public void Tell(Action<Told> told)
     {
-        foreach (var (kind, detail) in notices)
+        foreach (var notice in notices)
         {
-            told(kind, detail);
+            told(notice);
         }
 
         if (left > 0)
         {
-            told(ArticleNoticeKind.MemberDropped, $"{left} more notices about this article");
+            told(new(ArticleNoticeKind.MemberDropped, $"{left} more notices about this article", "", ""));
         }
     }
+
+    private static string Cut(string text) => text.Length <= OneLine.MaxLength ? text : text[..OneLine.MaxLength];
+
+    /// <summary>A notice before it is known of which article.</summary>
+    internal readonly record struct Told(ArticleNoticeKind Kind, string Detail, string Member, string Value);
 }

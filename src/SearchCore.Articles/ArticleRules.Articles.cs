@@ -72,7 +72,7 @@ public static partial class ArticleRules
         var stored = report.IsChanged ? scratch.ToArticle() : article;
         if (onNotice is not null)
         {
-            report.Tell(onNotice);
+            report.Tell(told => onNotice(told.Kind, told.Detail));
         }
 
         return stored;
@@ -166,7 +166,7 @@ public static partial class ArticleRules
             var (kind, name) = entities[i];
             if (!EntityKinds.IsValid(kind))
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"entities: {OneLine.Quote(kind)} is no kind of entity");
+                report.Add(ArticleNoticeKind.MemberDropped, $"entities: {OneLine.Quote(kind)} is no kind of entity", "entities", name);
             }
             else if (buffer.Entities.Length == ArticleLimits.MaxListValues)
             {
@@ -196,7 +196,7 @@ public static partial class ArticleRules
             var nameSlice = Take(buffer, name, ArticleLimits.MaxMemberNameBytes, out var nameIsRepaired);
             if (!IsMemberName(buffer[nameSlice]))
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"the name {OneLine.Quote(name)} is reserved, odd or too long");
+                report.Add(ArticleNoticeKind.MemberDropped, $"the name {OneLine.Quote(name)} is reserved, odd or too long", name, value);
                 continue;
             }
 
@@ -204,7 +204,7 @@ public static partial class ArticleRules
             if (valueSlice.Length > ArticleLimits.MaxMemberBytes)
             {
                 var detail = $"{OneLine.Quote(name)}: over the limit of {ArticleLimits.MaxMemberBytes} bytes";
-                report.Add(ArticleNoticeKind.MemberDropped, detail);
+                report.Add(ArticleNoticeKind.MemberDropped, detail, name, value);
                 continue;
             }
 
@@ -225,7 +225,7 @@ public static partial class ArticleRules
 
         if (text.Length > ArticleLimits.MaxValueBytes)
         {
-            DropTooLong(label, Encoding.UTF8.GetByteCount(text), report);
+            DropTooLong(label, Encoding.UTF8.GetByteCount(text), text, report);
             return default;
         }
 

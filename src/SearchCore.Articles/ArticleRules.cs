@@ -90,7 +90,7 @@ public static partial class ArticleRules
     {
         if (date.UnixSeconds < Year1600 || date.UnixSeconds > nowUnixSeconds + 86_400)
         {
-            report.Add(ArticleNoticeKind.DateSuspicious, date.ToString());
+            report.Add(ArticleNoticeKind.DateSuspicious, date.ToString(), "published", date.ToString());
         }
     }
 
@@ -110,7 +110,7 @@ public static partial class ArticleRules
         value = default;
         if (length > ArticleLimits.MaxValueBytes)
         {
-            DropTooLong(label, length, report);
+            DropTooLong(label, length, OneLine.Of(article.Reserve(length)[..OneLine.MaxLength]), report);
             return false;
         }
 
@@ -129,18 +129,19 @@ public static partial class ArticleRules
     {
         if (repaired)
         {
-            report.Add(ArticleNoticeKind.TextRepaired, label);
+            report.Add(ArticleNoticeKind.TextRepaired, label, label);
         }
     }
 
-    internal static void DropTooLong(string label, int length, ArticleReport report) => report.Add(
-        ArticleNoticeKind.MemberDropped, $"{label}: a value of {length} bytes, over the limit of {ArticleLimits.MaxValueBytes}");
+    internal static void DropTooLong(string label, int length, string value, ArticleReport report) => report.Add(
+        ArticleNoticeKind.MemberDropped, $"{label}: a value of {length} bytes, over the limit of {ArticleLimits.MaxValueBytes}", label,
+        value);
 
     internal static void DropTooManyValues(string label, int count, ArticleReport report)
     {
         if (count > 0)
         {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{count} of {label}: past the limit of {ArticleLimits.MaxListValues}");
+            report.Add(ArticleNoticeKind.MemberDropped, $"{count} of {label}: past the limit of {ArticleLimits.MaxListValues}", label);
         }
     }
 
@@ -148,7 +149,7 @@ public static partial class ArticleRules
     {
         if (count > 0)
         {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{count} members past the limit of {ArticleLimits.MaxMembers}");
+            report.Add(ArticleNoticeKind.MemberDropped, $"{count} members past the limit of {ArticleLimits.MaxMembers}", "");
         }
     }
 

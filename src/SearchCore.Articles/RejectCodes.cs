@@ -67,12 +67,9 @@ public static class RejectCodes
     /// <summary>A record that the reader of its format could make nothing of.</summary>
     public const string UnreadableRecord = "unreadable-record";
 
+    /// <summary>Something of it would be dropped or repaired, and the load is strict (<c>ArticleSource.Strict</c>).</summary>
+    public const string Lossy = "lossy";
+
     /// <summary>A file of one article that could not be read.</summary>
     public const string UnreadableFile = "unreadable-file";
-
-    /// <summary>An earlier version of an article of which a later one came before.</summary>
-    public const string Superseded = "superseded";
-
-    /// <summary>A record of another kind: a package of articles, a concept, a redirect, a talk page.</summary>
-    public const string NotAnArticle = "not-an-article";
 }

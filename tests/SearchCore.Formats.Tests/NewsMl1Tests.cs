@@ -70,8 +70,9 @@ public sealed class NewsMl1Tests
         var (one, two) = (Item("1", "<p>Old.</p>"), Item("2", "<p>New.</p>"));
         var read = Sample.Read($"<NewsML>{two}{one}</NewsML>", "m.xml");
         Assert.Equal("New.", read.Only.Body);
-        Assert.Equal(
-            (RejectCodes.Superseded, "revision 2 of it came before"), (Assert.Single(read.Rejected).Code, read.Rejected[0].Reason));
+        Assert.StartsWith(
+            "an earlier revision than 2", Assert.Single(read.Notices, n => n.Kind == ArticleNoticeKind.RecordPassedOver).Detail,
+            StringComparison.Ordinal);
         var later = Sample.Read($"<NewsML>{one}{two}</NewsML>", "m.xml").Articles;
         Assert.Equal(["Old.", "New."], later.Select(a => a.Body));
         Assert.Single(later.Select(a => a.Id).Distinct());
@@ -87,11 +88,11 @@ public sealed class NewsMl1Tests
         Assert.Equal("The gates.\n\nBoats.", Sample.Read($"<NewsML>{Item("1", content)}</NewsML>", "m.xml").Only.Body);
 
     [Fact]
-    public void An_item_without_a_component_is_rejected_and_a_withheld_one_says_so()
+    public void An_item_without_a_component_is_passed_over_and_a_withheld_one_says_so()
     {
         var withheld = Item("1", "<p>b</p>").Replace("Usable", "Withheld", StringComparison.Ordinal);
         var read = Sample.Read($"<NewsML><NewsItem><Identification/><Update/></NewsItem>{withheld}</NewsML>", "m.xml");
-        Assert.Equal(RejectCodes.NotAnArticle, Assert.Single(read.Rejected).Code);
+        Assert.Contains(read.Notices, n => n.Kind == ArticleNoticeKind.RecordPassedOver);
         Assert.Contains(new ArticleMember("status", "Withheld"), read.Only.Members);
     }
 

@@ -12,9 +12,6 @@ public sealed class RefusalTests
     {
         { "a.xml", "<?xml version='1.0'?><inventory/>", "<inventory>" },
         { "a.docx", "PK\u0003\u0004 word/document.xml", "a Word document" },
-        { "a.zip", "PK\u0003\u0004 a.txt", "a zip archive" },
-        { "a.bz2", "BZh91AY", "bzip2" },
-        { "a.tar", new string('a', 257) + "ustar" + new string(' ', 100), "a tar archive" },
     };
 
     [Theory]

@@ -1,7 +1,9 @@
 using System.Text;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
+using SearchCore.Formats.Mapping;
 
 namespace SearchCore.Formats.Tests;
 
@@ -18,19 +20,25 @@ internal static class Sample
 
     public static Outcome Read(string text, string name = "sample") => Read(Encoding.UTF8.GetBytes(text), name);
 
-    public static Outcome Read(byte[] bytes, string name = "sample", ReadingOptions? options = null)
+    public static Outcome Read(string text, ArticleMapping mapping, MappingSurvey? survey = null) => Read(
+        Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n").Replace(",\n ", ", ", StringComparison.Ordinal)), "sample", null,
+        NewsFormats.All.With(NewsFormats.Mapped(mapping, survey)));
+
+    public static Outcome Read(
+        byte[] bytes, string name = "sample", ReadingOptions? options = null, ArticleFormats? formats = null)
     {
+        formats ??= NewsFormats.All;
         var folder = Directory.CreateTempSubdirectory("searchcore-formats");
         try
         {
             var path = Path.Join(folder.FullName, name);
             File.WriteAllBytes(path, bytes);
-            var format = NewsFormats.All.Recognize(InputHead.OfFile(path), out _)?.Name ?? "none";
+            var format = formats.Recognize(InputHead.OfFile(path), out _)?.Name ?? "none";
             var outcome = new Outcome(format, [], [], []);
             options ??= new ReadingOptions { PlainText = NewsFormats.PlainText };
             try
             {
-                foreach (var source in NewsFormats.All.Open(path, options: options))
+                foreach (var source in formats.Open(path, options: options))
                 {
                     outcome.Articles.AddRange(source.ReadArticles(outcome.Rejected.Add, outcome.Notices.Add));
                 }

@@ -114,8 +114,8 @@ public sealed class XmlTests
         Assert.Equal("newsml", read.Format);
         Assert.Equal(["Lock opens 2", "Lock opens 1"], read.Articles.Select(a => a.Title));
         Assert.Equal(
-            [(RejectCodes.Superseded, "version 2 of it came before"), (RejectCodes.NotAnArticle, "a packageItem has no text of its own")],
-            read.Rejected.Select(r => (r.Code, r.Reason)));
+            ["an earlier version than 2, which came before: urn:x:1", "a packageItem has no text of its own: p"],
+            read.Notices.Where(n => n.Kind == ArticleNoticeKind.RecordPassedOver).Select(n => n.Detail));
         var article = read.Articles[0];
         Assert.Equal(
             ("urn:x:1", "The gates opened.\n\nBoats waited.", "EXA", "en-GB"),

@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.Queries;
 
 namespace SearchCore.Json.Tests;
@@ -125,6 +126,16 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         RecognizedEntities = Long(),
         Segments = Int(),
         Notices = Enum.GetValues<ArticleNoticeKind>().Where(_ => Flag()).ToDictionary(kind => kind, _ => Long()),
+        NoticeExamples = List(i => new ArticleNotice(Name(i), Long(), ArticleNoticeKind.DateUnreadable, Text())
+        {
+            Line = Long(),
+            Id = Text(),
+            Member = Text(),
+            Value = Text(),
+        }),
+        Rejections = List(i => new RejectionCount(
+            Long(), new(Text(), Long(), Long(), Name(i), Text(), Text()) { Id = Text(), Member = Text() })),
+        SkippedFiles = Enum.GetValues<SkipReason>().Where(_ => Flag()).ToDictionary(reason => reason, _ => Long()),
         FailedSources = List(i => new FailedSource { Source = Name(i), Offset = Long(), Reason = Text() }),
         Cancelled = Flag(),
         Sequence = Long(),

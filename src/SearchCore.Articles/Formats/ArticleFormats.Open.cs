@@ -25,7 +25,7 @@ public sealed partial class ArticleFormats
     /// single file, its name. A file that cannot be read gives a source that fails when it is read, so that the others go on.
     /// </para>
     /// </remarks>
-    /// <param name="path">A file, a folder, or <c>-</c> for standard input, which is JSON lines where no format is asked for.</param>
+    /// <param name="path">A file, a folder, or <c>-</c> for standard input.</param>
     /// <param name="format">The format; null for each file's own.</param>
     /// <param name="options">How to read; null for the defaults.</param>
     /// <param name="onSkipped">Called for each file of a folder that is not read, on the thread that enumerates the sources.</param>
@@ -37,7 +37,7 @@ public sealed partial class ArticleFormats
         options = (options ?? ReadingOptions.Default).Validated();
         if (path == "-")
         {
-            return [Open(Console.OpenStandardInput(), path, format, options)];
+            return [OpenStream(Console.OpenStandardInput(), path, format, options)];
         }
 
         if (Directory.Exists(path))
@@ -59,32 +59,50 @@ public sealed partial class ArticleFormats
     public static IArticleSource Open(Stream stream, string name, IArticleFormat? format = null, ReadingOptions? options = null) =>
         (format ?? JsonLines).Open(ArticleInput.OfStream(stream, name), (options ?? ReadingOptions.Default).Validated());
 
-    private IArticleSource OpenFile(string path, IArticleFormat? format, ReadingOptions options)
+    /// <summary>The source that a stream is, from where it stands, told by what its first bytes are.</summary>
+    /// <remarks>Of a stream that comes bit by bit, the format is told by the first bit.</remarks>
+    /// <param name="stream">The stream; left open.</param>
+    /// <param name="name">What to call it in messages: <c>-</c> for standard input.</param>
+    /// <param name="format">The format; null for its own.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    public IArticleSource OpenStream(Stream stream, string name, IArticleFormat? format = null, ReadingOptions? options = null)
     {
-        if (!FileStreams.IsRegular(path))
-        {
-            return new FailedSource(new ArticleSourceException(path, 0, FileStreams.NotRegular));
-        }
-
-        if (format is null)
-        {
-            // Nothing is in an empty file, in any format.
-            var head = new FileInfo(path).Length == 0 ? null : InputHead.OfFile(path);
-            format = head is null ? JsonLines : Recognize(head, out _);
-            if (format is null)
-            {
-                var known = string.Join(", ", All.Where(f => f is not IRefusedFormat).Select(f => f.Description));
-                return new FailedSource(head!.Failure ?? new ArticleSourceException(path, 0, $"it is none of the formats known: {known}"));
-            }
-
-            if (format is IRefusedFormat refused)
-            {
-                return new FailedSource(new ArticleSourceException(path, 0, $"this is {refused.Refuse(head!)}"));
-            }
-        }
-
-        return format.Open(ArticleInput.OfFile(path), options);
+        ArgumentNullException.ThrowIfNull(stream);
+        options = (options ?? ReadingOptions.Default).Validated();
+        var peeked = new PeekStream(stream, leaveOpen: true);
+        var head = InputHead.OfStream(name, peeked, isLive: true);
+        return Open(ArticleInput.OfStream(peeked, name), head.Raw.IsEmpty ? null : head, format, options);
     }
+
+    private IArticleSource OpenFile(string path, IArticleFormat? asked, ReadingOptions options) =>
+        FileStreams.IsRegular(path)
+            ? Open(ArticleInput.OfFile(path), new FileInfo(path).Length == 0 ? null : InputHead.OfFile(path), asked, options)
+            : new FailedSource(new ArticleSourceException(path, 0, FileStreams.NotRegular));
+
+    // Nothing is in what has no head, in any format.
+    private IArticleSource Open(ArticleInput input, InputHead? head, IArticleFormat? asked, ReadingOptions options)
+    {
+        var found = head is null ? JsonLines : Recognize(head, out _);
+        if (found is IContainerFormat || asked is not null)
+        {
+            return Open(input, found as IContainerFormat ?? asked!, asked, options);
+        }
+
+        if (found is null)
+        {
+            var known = string.Join(", ", All.Where(f => f is not IRefusedFormat).Select(f => f.Description));
+            return new FailedSource(
+                head!.Failure ?? new ArticleSourceException(input.Name, 0, $"it is none of the formats known: {known}"));
+        }
+
+        return found is IRefusedFormat refused
+            ? new FailedSource(new ArticleSourceException(input.Name, 0, $"this is {refused.Refuse(head!)}"))
+            : found.Open(input, options);
+    }
+
+    private IArticleSource Open(ArticleInput input, IArticleFormat format, IArticleFormat? asked, ReadingOptions options) =>
+        format is IContainerFormat container
+            ? container.Open(input, new MemberOpener(this, asked == format ? null : asked), options) : format.Open(input, options);
 
     private IEnumerable<IArticleSource> OpenFolder(
         string folder, IArticleFormat? format, ReadingOptions options, Action<SkippedFile>? onSkipped)
@@ -113,7 +131,7 @@ public sealed partial class ArticleFormats
             }
             else
             {
-                yield return decided.Open(input, options);
+                yield return Open(input, decided, format, options);
             }
         }
 
@@ -127,9 +145,9 @@ public sealed partial class ArticleFormats
     private IArticleFormat? Decide(FolderWalk.Found file, IArticleFormat? asked, out SkipReason skip, out string? detail)
     {
         (skip, detail) = (SkipReason.OtherFormat, null);
-        if (asked is ISingleArticleFormat)
+        if (asked is ISingleArticleFormat && asked.Recognize(InputHead.OfName(file.Path)) >= FormatMatch.Name)
         {
-            return asked.Recognize(InputHead.OfName(file.Path)) >= FormatMatch.Name ? asked : null;
+            return asked;
         }
 
         if (file.IsEmpty)
@@ -152,7 +170,7 @@ public sealed partial class ArticleFormats
             return null;
         }
 
-        return asked is null || found == asked ? found : null;
+        return asked is null || found == asked || found is IContainerFormat ? found : null;
     }
 
     /// <summary>A source of which it is known already that it cannot be read.</summary>

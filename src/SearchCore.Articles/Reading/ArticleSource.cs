@@ -33,6 +33,17 @@ public static class ArticleSource
         return new ListSource(cancellation => new BlockingEnumerator<Article>(articles, cancellation), name, validated);
     }
 
+    /// <summary>
+    /// The source with every article rejected (<see cref="RejectCodes.Lossy"/>) of which a value would be dropped, or a date or text
+    /// repaired. Markup that is taken out, parts of documents that are left out by their kind and odd dates are no loss.
+    /// </summary>
+    /// <param name="source">The source; not read before.</param>
+    public static IArticleSource Strict(this IArticleSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new StrictSource(source);
+    }
+
     /// <summary>Reads a source on the calling thread, article by article.</summary>
     /// <param name="source">The source; read from its start, so never before.</param>
     /// <param name="onRejected">Called for each record that cannot be used; null ignores them.</param>

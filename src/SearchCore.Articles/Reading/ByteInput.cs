@@ -12,10 +12,15 @@ internal sealed class ByteInput : IDisposable
     private readonly string name;
     private readonly PeekStream stream;
 
-    private ByteInput(string name, PeekStream stream, bool isPacked) => (this.name, this.stream, IsPacked) = (name, stream, isPacked);
+    private readonly PeekStream stored;
+
+    private ByteInput(string name, PeekStream stream, PeekStream stored) => (this.name, this.stream, this.stored) = (name, stream, stored);
 
     /// <summary>Whether it is gzip.</summary>
-    public bool IsPacked { get; }
+    public bool IsPacked { get; private init; }
+
+    /// <summary>How many bytes were read as they are stored: packed, where it is packed. May be asked on any thread.</summary>
+    public long StoredBytes => stored.InnerBytes;
 
     /// <summary>How many bytes were read, a byte order mark included.</summary>
     public long Offset { get; private set; }
@@ -34,7 +39,7 @@ internal sealed class ByteInput : IDisposable
             {
                 var packed = GzipMemberStream.IsGzip(raw.Peek(3));
                 var plain = packed ? new PeekStream(new GzipMemberStream(raw)) : raw;
-                return Decode(name, plain, packed);
+                return Decode(name, plain, raw, packed);
             });
         }
         catch
@@ -90,7 +95,7 @@ internal sealed class ByteInput : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    private static ByteInput Decode(string name, PeekStream plain, bool packed)
+    private static ByteInput Decode(string name, PeekStream plain, PeekStream raw, bool packed)
     {
         var head = plain.Peek(4);
         TranscodingStream.Form? form = head switch
@@ -116,8 +121,8 @@ internal sealed class ByteInput : IDisposable
         };
         plain.ReadExactly(stackalloc byte[bom]);
         return form is null
-            ? new ByteInput(name, plain, packed) { Offset = bom }
-            : new ByteInput(name, new PeekStream(new TranscodingStream(plain, form.Value)), packed);
+            ? new ByteInput(name, plain, raw) { IsPacked = packed, Offset = bom }
+            : new ByteInput(name, new PeekStream(new TranscodingStream(plain, form.Value)), raw) { IsPacked = packed };
     }
 
     private static T Guard<T>(string name, long offset, Func<T> action)

@@ -15,6 +15,12 @@ public interface IArticleSource
     /// </summary>
     long? SizeHint { get; }
 
+    /// <summary>
+    /// How many of the bytes of <see cref="SizeHint"/> were read so far, where that can be told while it is read (for progress); else null,
+    /// and the bytes of the chunks stand for them. May be asked on any thread.
+    /// </summary>
+    long? StoredBytesRead => null;
+
     /// <summary>Cuts the input into chunks at record boundaries, in input order. May be called once.</summary>
     /// <exception cref="ArticleSourceException">The input as a whole cannot be read on (missing, damaged archive, changed while
     /// read).</exception>

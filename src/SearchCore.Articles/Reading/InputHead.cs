@@ -6,20 +6,26 @@ public sealed class InputHead
     /// <summary>How much of the beginning is looked at, in bytes.</summary>
     public const int MaxBytes = 4096;
 
+    private static readonly string[] Packed = [".gz", ".bz2", ".zst"];
+
+    private const int MostPacked = 64 * 1024;
+
     private readonly byte[] raw;
     private readonly byte[] text;
 
     private InputHead(string name, byte[] raw, byte[] text, bool isWhole, bool isPacked, ArticleSourceException? failure)
     {
         (Name, this.raw, this.text, IsWhole, IsPacked, Failure) = (name, raw, text, isWhole, isPacked, failure);
-        var end = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name.Length - 3 : name.Length;
-        Extension = Path.GetExtension(Path.GetFileName(name.AsSpan(0, end))).ToString().ToLowerInvariant();
+        var packed = Array.Find(Packed, p => name.EndsWith(p, StringComparison.OrdinalIgnoreCase));
+        Extension = Path.GetExtension(Path.GetFileName(name.AsSpan(0, name.Length - (packed?.Length ?? 0)))).ToString().ToLowerInvariant();
     }
 
     /// <summary>The input's name or path.</summary>
     public string Name { get; }
 
-    /// <summary>The name's extension in small letters, with its dot and without <c>.gz</c>; empty where there is none.</summary>
+    /// <summary>
+    /// The name's extension in small letters, with its dot and without <c>.gz</c>, <c>.bz2</c>, <c>.zst</c>; empty where there is none.
+    /// </summary>
     public string Extension { get; }
 
     /// <summary>The first bytes as they are stored, at most <see cref="MaxBytes"/>.</summary>
@@ -61,6 +67,32 @@ public sealed class InputHead
         {
             var failure = e as ArticleSourceException ?? new ArticleSourceException(path, 0, $"it cannot be read: {e.Message}", e);
             return new InputHead(path, raw, [], isWhole: false, GzipMemberStream.IsGzip(raw), failure);
+        }
+    }
+
+    /// <summary>Looks at the beginning of a stream, which stays where it stands.</summary>
+    /// <param name="name">The input's name.</param>
+    /// <param name="stream">The stream, packed or not.</param>
+    /// <param name="isLive">Whether more may be long in coming: what is there now is looked at, and no more waited for.</param>
+    internal static InputHead OfStream(string name, PeekStream stream, bool isLive = false)
+    {
+        var raw = (isLive ? stream.PeekSome(MaxBytes) : stream.Peek(MaxBytes)).ToArray();
+        if (raw.Length == 0)
+        {
+            return new InputHead(name, raw, [], isWhole: true, isPacked: false, failure: null);
+        }
+
+        // What is packed unpacks to enough of these to know it by.
+        var beginning = GzipMemberStream.IsGzip(raw) ? stream.Peek(MostPacked).ToArray() : raw;
+        try
+        {
+            using var input = ByteInput.Open(name, new MemoryStream(beginning), leaveOpen: false);
+            var text = input.Peek(MaxBytes).ToArray();
+            return new InputHead(name, raw, text, !isLive && text.Length < MaxBytes, input.IsPacked, failure: null);
+        }
+        catch (ArticleSourceException e)
+        {
+            return new InputHead(name, raw, [], isWhole: false, GzipMemberStream.IsGzip(raw), e);
         }
     }
 

@@ -163,7 +163,7 @@ internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> o
                 }
                 else
                 {
-                    report.Reject(buffer[buffer.Id], receiver, here);
+                    report.Reject(buffer[buffer.Id], receiver, here, buffer);
                 }
             }
         }

@@ -8,8 +8,12 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen = false) : Forward
     private const int SkipBytes = 64 * 1024;
 
     private byte[] head = [];
+    private long taken;
     private int start;
     private int end;
+
+    /// <summary>How many bytes the inner stream gave so far. May be asked on any thread.</summary>
+    public long InnerBytes => Interlocked.Read(ref taken);
 
     /// <summary>The next bytes, at most <paramref name="count"/>; fewer only where the input ends before. They are not taken.</summary>
     public ReadOnlySpan<byte> Peek(int count)
@@ -23,7 +27,7 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen = false) : Forward
 
         while (end - start < count)
         {
-            var read = inner.Read(head.AsSpan(end, count - (end - start)));
+            var read = ReadInner(head.AsSpan(end, count - (end - start)));
             if (read == 0)
             {
                 break;
@@ -35,11 +39,23 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen = false) : Forward
         return head.AsSpan(start, Math.Min(count, end - start));
     }
 
+    /// <summary>The next bytes that one read gives, at most <paramref name="count"/>; none only at the end. They are not taken.</summary>
+    public ReadOnlySpan<byte> PeekSome(int count)
+    {
+        if (start == end)
+        {
+            head = head.Length >= count ? head : new byte[count];
+            (start, end) = (0, ReadInner(head.AsSpan(0, count)));
+        }
+
+        return head.AsSpan(start, Math.Min(count, end - start));
+    }
+
     public override int Read(Span<byte> buffer)
     {
         if (start == end)
         {
-            return inner.Read(buffer);
+            return ReadInner(buffer);
         }
 
         var length = Math.Min(buffer.Length, end - start);
@@ -55,12 +71,21 @@ internal sealed class PeekStream(Stream inner, bool leaveOpen = false) : Forward
         if (start == end && inner.CanSeek)
         {
             var before = inner.Position;
-            return inner.Seek(Math.Min(inner.Length, before + count), SeekOrigin.Begin) - before;
+            var skipped = inner.Seek(Math.Min(inner.Length, before + count), SeekOrigin.Begin) - before;
+            Interlocked.Add(ref taken, skipped);
+            return skipped;
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, SkipBytes));
         var read = Read(buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)));
         ArrayPool<byte>.Shared.Return(buffer);
+        return read;
+    }
+
+    private int ReadInner(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        Interlocked.Add(ref taken, read);
         return read;
     }
 

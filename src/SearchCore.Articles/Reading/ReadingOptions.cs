@@ -36,6 +36,9 @@ public sealed record ReadingOptions
     /// <summary>What the archive's dates do not say themselves: the order of figures, the zone of times.</summary>
     public ArticleDateOptions Dates { get; init; } = ArticleDateOptions.Default;
 
+    /// <summary>All that changes what is read, on one line.</summary>
+    internal string Identity => $"{Lenient} {MaxRecordBytes} {Dates.Order} {Dates.Zone.Id} {PlainText?.Method.Name}";
+
     /// <summary>Throws for values out of range.</summary>
     internal ReadingOptions Validated()
     {

@@ -7,10 +7,15 @@ namespace SearchCore.Articles.Reading;
 /// </remarks>
 public sealed class RecordSource : IResumableSource
 {
+    /// <summary>What is said of a file that did not stay as it was.</summary>
+    internal const string WasChanged = "it was changed or removed while it was read, so some of its records may be missing or half old: "
+        + "read it again when nobody writes to it";
+
     private readonly ArticleInput input;
     private readonly RecordSyntax syntax;
     private readonly ReadingOptions options;
     private int started;
+    private ByteInput? open;
 
     /// <summary>Makes the source; the input is opened when the first chunk is asked for.</summary>
     /// <param name="input">The input.</param>
@@ -31,8 +36,11 @@ public sealed class RecordSource : IResumableSource
     public long? SizeHint { get; }
 
     /// <inheritdoc/>
+    public long? StoredBytesRead => open?.StoredBytes;
+
+    /// <inheritdoc/>
     public string? Identity => input.Path is { } path && FileStamp.Of(path) is { } stamp
-        ? $"{syntax.GetType().Name} {stamp} {options.Lenient} {options.MaxRecordBytes} {Path.GetFullPath(path)}"
+        ? $"{syntax.GetType().Name} {stamp} {options.Identity} {Path.GetFullPath(path)}"
         : null;
 
     /// <inheritdoc/>
@@ -52,7 +60,8 @@ public sealed class RecordSource : IResumableSource
     private IEnumerable<ArticleChunk> Cut(SourcePosition from, CancellationToken cancellation)
     {
         var before = Stamp();
-        using var cutter = new RecordCutter(Name, input.OpenBytes(), syntax, options, from);
+        open = input.OpenBytes();
+        using var cutter = new RecordCutter(Name, open, syntax, options, from);
         while (cutter.Next(cancellation) is { } chunk)
         {
             yield return chunk;
@@ -60,9 +69,7 @@ public sealed class RecordSource : IResumableSource
 
         if (Stamp() != before)
         {
-            const string Reason = "it was changed or removed while it was read, so some of its records may be missing or half old: "
-                + "read it again when nobody writes to it";
-            throw new ArticleSourceException(Name, cutter.Position.Offset, Reason);
+            throw new ArticleSourceException(Name, cutter.Position.Offset, WasChanged);
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class BenchVerb : Verb
             for (var round = 1; round <= count; round++)
             {
                 var place = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"round-{round}"));
-                if (!IndexOnce(round, place, Inputs.Open(paths, line.GetValue(format), shell).Sources, options, shell))
+                if (!IndexOnce(round, place, Inputs.Open(paths, line.GetValue(format), shell, new()).Sources, options, shell))
                 {
                     return ExitCode.Interrupted;
                 }

@@ -6,6 +6,7 @@ using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Formats.Mapping;
 using SearchCore.Json;
 
 namespace SearchCore.Cli.Commands;
@@ -34,6 +35,7 @@ internal sealed class IndexVerb : Verb
     private readonly Option<bool> detectLanguages = LanguageOption.Detect();
     private readonly Option<string[]> fields = FieldsOption.New("--field", "of an index that is made");
     private readonly DateOptions dates = new();
+    private readonly MapOption map = new();
     private readonly Option<string?> commitInterval = new("--commit-interval")
     {
         HelpName = "SECONDS",
@@ -41,7 +43,9 @@ internal sealed class IndexVerb : Verb
     };
     private readonly Option<bool> noResume = new("--no-resume") { Description = "start over where an interrupted load would be continued" };
     private readonly Option<string?> rejects =
-        new("--rejects") { HelpName = "FILE", Description = "write what could not be used there, as JSON lines" };
+        new("--rejects") { HelpName = "FILE", Description = "write what was rejected, dropped, repaired or skipped there, as JSON lines" };
+    private readonly Option<bool> strict =
+        new("--strict") { Description = "reject an article of which a value would be dropped or repaired" };
     private readonly Option<string?> report = new("--report") { HelpName = "json", Description = "print the figures as a line of JSON" };
 
     public override string Name => "index";
@@ -75,7 +79,7 @@ internal sealed class IndexVerb : Verb
 
     public override IReadOnlyList<Option> Options =>
         [index, format, entities, gazetteer.Option, threads, memory, exactForms, language, detectLanguages, fields, .. dates.All,
-        commitInterval, noResume, rejects, report];
+        .. map.All, commitInterval, noResume, rejects, strict, report];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -88,7 +92,12 @@ internal sealed class IndexVerb : Verb
             throw new UsageException("--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize");
         }
 
-        var inputs = Inputs.Open(line.GetValue(paths) ?? [], line.GetValue(format), shell, new ReadingOptions { Dates = dates.Read(line) });
+        using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
+        var mapping = map.Read(line, shell);
+        var survey = mapping.Members.Count > 0 ? new MappingSurvey(countsMembers: false) : null;
+        var inputs = Inputs.Open(
+            line.GetValue(paths) ?? [], line.GetValue(format), shell,
+            new() { Dates = dates.Read(line), Mapping = mapping, Survey = survey, Rejects = writer });
         var options = new ArticleIndexOptions
         {
             Recognizer = how == EntityUse.Recognize ? gazetteer.Recognizer(line, shell) : null,
@@ -102,12 +111,18 @@ internal sealed class IndexVerb : Verb
             Clock = shell.Clock,
         };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
-        using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
         using var opened = ArticleIndex.Open(folder, options);
-        var result = ArticleLoad.Run(
-            opened, how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources, writer, shell,
-            resume: !line.GetValue(noResume));
+        var sources = how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources;
+        var loaded = ArticleLoad.Run(
+            opened, line.GetValue(strict) ? sources.Select(s => s.Strict()) : sources, writer, shell,
+            resume: !line.GetValue(noResume), inputs.Sizes);
+        var result = loaded with { SkippedFiles = inputs.Skipped };
         inputs.WriteSkipped(shell.Error);
+        foreach (var unmet in survey?.Unmet(mapping) ?? [])
+        {
+            shell.Complain($"--map: no record had a value of '{unmet}'; 'searchcore inspect' lists the members there are");
+        }
+
         if (opened.Statistics() is { FailedMerges: > 0 } health)
         {
             shell.Complain(

@@ -5,18 +5,24 @@ using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Cli.Loading;
 using SearchCore.Cli.Options;
+using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 using SearchCore.Formats;
+using SearchCore.Formats.Mapping;
 
 namespace SearchCore.Cli.Commands;
 
 /// <summary>Says what a file is, what its articles would be and what would be lost, before anything is indexed.</summary>
 internal sealed class InspectVerb : Verb
 {
-    private const int MostShown = 160, MostExamples = 3;
+    private const int MostShown = 160, MostExamples = 3, MostMembers = 40;
 
     private readonly Argument<string> path = new("FILE") { Description = "a file or folder" };
     private readonly Option<string?> format = Inputs.FormatOption();
+    private readonly DateOptions dates = new();
+    private readonly MapOption map = new();
+    private readonly Option<string?> writeMap =
+        new("--write-map") { HelpName = "FILE", Description = "write the mapping there, to be edited and given as --map @FILE" };
     private readonly Option<string?> records =
         new("--records") { HelpName = "N", Description = "how many records to look at, 1 to 1000000 (default: 1000)" };
 
@@ -26,25 +32,29 @@ internal sealed class InspectVerb : Verb
 
     public override string Teaching => """
         Reads the first records of a file or folder as 'index' would, and indexes nothing: the format, the
-        first three articles, how many have a title, a text, a date …, which members are kept beside them,
-        and what would be dropped, repaired or rejected, with examples.
+        first three articles, how many have a title, a text, a date …, which members there are and what each
+        becomes, and what would be dropped, repaired or rejected, with examples.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
     [
         ("inspect dump.csv", "before it is indexed"),
+        ("inspect dump.csv --map title=kop,body=tekst", "with members that are called otherwise"),
+        ("inspect dump.csv --write-map dump.map.json", "writes what was found, to be edited: index dump.csv --map @dump.map.json"),
         ("inspect ~/archive --records 100000", "more than the first thousand records"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [path];
 
-    public override IReadOnlyList<Option> Options => [format, records];
+    public override IReadOnlyList<Option> Options => [format, records, .. dates.All, .. map.All, writeMap];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var name = line.GetValue(path)!;
         var most = Common.Number("--records", line.GetValue(records), 1_000, 1, 1_000_000);
-        var inputs = Inputs.Open([name], line.GetValue(format), shell);
+        var survey = new MappingSurvey();
+        var inputs = Inputs.Open(
+            [name], line.GetValue(format), shell, new() { Dates = dates.Read(line), Mapping = map.Read(line, shell), Survey = survey });
         var told = new Findings();
         if (File.Exists(shell.Full(name)))
         {
@@ -83,12 +93,19 @@ internal sealed class InspectVerb : Verb
         }
 
         shell.Out.WriteLine();
-        foreach (var text in told.Lines().Concat(failures))
+        foreach (var text in told.Lines(survey.Records == 0).Concat(MappingLines(survey)).Concat(failures))
         {
             Write(shell, text);
         }
 
         inputs.WriteSkipped(shell.Out);
+        if (line.GetValue(writeMap) is { } file)
+        {
+            File.WriteAllText(shell.Full(file), map.Read(line, shell) is { Members.Count: > 0 } stated
+                ? survey.ToMapping().With(stated).ToJson() : survey.ToMapping().ToJson());
+            Write(shell, $"wrote {file}; edit it, then: searchcore index {name} --map @{file}");
+        }
+
         return failures.Count > 0 ? ExitCode.Rejected : ExitCode.Done;
     }
 
@@ -112,6 +129,28 @@ internal sealed class InspectVerb : Verb
             }
 
             yield return articles.Current;
+        }
+    }
+
+    private static IEnumerable<string> MappingLines(MappingSurvey survey)
+    {
+        if (survey.Records == 0)
+        {
+            yield break;
+        }
+
+        foreach (var target in survey.Taken.GroupBy(t => t.Target))
+        {
+            var from = string.Join(", ", target.Select(t => t.Count == survey.Records
+                ? t.Member : string.Create(CultureInfo.InvariantCulture, $"{t.Member} ({t.Count:N0})")));
+            yield return $"{target.Key} is taken from: {from}";
+        }
+
+        var taken = survey.Taken.Select(t => t.Member.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, count, example) in survey.Members.Where(m => !taken.Contains(m.Name)).Take(MostMembers))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"kept as it is: {name} ({count:N0} of {survey.Records:N0}), such as {example}");
         }
     }
 
@@ -183,9 +222,9 @@ internal sealed class InspectVerb : Verb
             Say($"rejected ({record.Code})", $"{place}: {record.Reason}");
         }
 
-        public void Add(ArticleNotice notice) => Say(notice.Kind.ToString(), notice.Detail);
+        public void Add(ArticleNotice notice) => Say(IndexingSummary.Words(notice.Kind), notice.Detail);
 
-        public IEnumerable<string> Lines()
+        public IEnumerable<string> Lines(bool withMembers)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{Articles:N0} articles looked at, {Rejected:N0} rejected");
             if (Articles > 0)
@@ -193,7 +232,7 @@ internal sealed class InspectVerb : Verb
                 yield return $"have: {string.Join(", ", having.Where(h => h.Value > 0).Select(h => Share(h.Key, h.Value)))}";
             }
 
-            if (members.Count > 0)
+            if (withMembers && members.Count > 0)
             {
                 var kept = members.OrderByDescending(m => m.Value).ThenBy(m => m.Key, StringComparer.Ordinal);
                 yield return $"kept as members: {string.Join(", ", kept.Select(m => Share(m.Key, m.Value)))}";

@@ -10,6 +10,8 @@ internal sealed class WithoutEntities(IArticleSource inner) : IResumableSource
 
     public long? SizeHint => inner.SizeHint;
 
+    public long? StoredBytesRead => inner.StoredBytesRead;
+
     public string? Identity => inner is IResumableSource { Identity: { } identity } ? $"without entities {identity}" : null;
 
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) =>

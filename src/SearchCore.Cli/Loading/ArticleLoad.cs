@@ -11,14 +11,15 @@ internal static class ArticleLoad
 {
     /// <summary>Loads sources with progress, and says on standard error what became of them.</summary>
     public static IndexingReport Run(
-        ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true)
+        ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true,
+        InputSizes? sizes = null)
     {
-        var progress = new ProgressLine(shell);
-        var complaints = new RejectComplaints(shell, progress, rejects);
+        var progress = new ProgressLine(shell, () => sizes?.Total);
+        var complaints = new LossComplaints(shell, progress, rejects);
         var options = new IndexingOptions
         {
             OnRejected = complaints.Take,
-            OnNotice = new DateComplaints(shell, progress).Take,
+            OnNotice = complaints.Take,
             Progress = shell.ErrorIsTerminal ? progress : null,
             Resume = resume,
             OnResumed = resumed => WriteResumed(shell.Error, resumed),
@@ -29,6 +30,7 @@ internal static class ArticleLoad
         foreach (var failed in report.FailedSources)
         {
             shell.Complain(failed.ToString());
+            rejects?.WriteUnread(failed.Source, failed.Offset, failed.Reason);
         }
 
         IndexingSummary.Write(shell.Error, report);

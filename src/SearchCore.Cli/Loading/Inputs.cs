@@ -1,24 +1,47 @@
 using System.CommandLine;
 using System.Text;
 
+using SearchCore.Articles;
 using SearchCore.Articles.Formats;
 using SearchCore.Articles.Reading;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 using SearchCore.Formats;
+using SearchCore.Formats.Mapping;
 
 namespace SearchCore.Cli.Loading;
 
 /// <summary>What the paths of a command line hold, and what of it was passed over.</summary>
 internal sealed class Inputs
 {
+    /// <summary>How inputs are read.</summary>
+    public sealed record Reading
+    {
+        public ArticleDateOptions Dates { get; init; } = ArticleDateOptions.Default;
+
+        public ArticleMapping Mapping { get; init; } = ArticleMapping.Guess;
+
+        /// <summary>Takes note of members; null for nobody.</summary>
+        public MappingSurvey? Survey { get; init; }
+
+        /// <summary>Where skipped files are written; null for nowhere.</summary>
+        public RejectsWriter? Rejects { get; init; }
+    }
+
     // How many files are named; the rest is counted.
     private const int MostNamed = 20;
 
     private readonly Dictionary<SkipReason, long> skipped = [];
     private readonly List<SkippedFile> refused = [];
+    private readonly RejectsWriter? rejects;
 
-    private Inputs() => Sources = [];
+    private Inputs(RejectsWriter? rejects, InputSizes sizes) => (Sources, this.rejects, Sizes) = ([], rejects, sizes);
+
+    /// <summary>How much there is to read.</summary>
+    public InputSizes Sizes { get; }
+
+    /// <summary>How many files of folders were not read, by reason.</summary>
+    public IReadOnlyDictionary<SkipReason, long> Skipped => skipped;
 
     /// <summary>The option that names the format.</summary>
     public static Option<string?> FormatOption() => new("--format")
@@ -32,19 +55,35 @@ internal sealed class Inputs
     public IEnumerable<IArticleSource> Sources { get; private set; }
 
     /// <summary>Opens the paths. One that does not exist is a mistake of the command line: nothing is read then.</summary>
-    public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell, ReadingOptions? options = null)
+    /// <param name="paths">The paths.</param>
+    /// <param name="format">The format's name; null for each file's own.</param>
+    /// <param name="shell">Where they are.</param>
+    /// <param name="how">How to read them.</param>
+    public static Inputs Open(IReadOnlyList<string> paths, string? format, Shell shell, Reading how)
     {
-        var form = ReadFormat(format);
+        var (mapping, survey) = (how.Mapping, how.Survey);
+        var formats = mapping.Members.Count == 0 && survey is null && mapping.Html == HtmlUse.Auto && mapping.Drop.Count == 0
+            ? NewsFormats.All : NewsFormats.All.With(NewsFormats.Mapped(mapping, survey));
+        var form = ReadFormat(format, formats);
         if (paths.FirstOrDefault(p => p != "-" && !Path.Exists(shell.Full(p))) is { } missing)
         {
             throw new UsageException($"there is no file or folder '{missing}'");
         }
 
-        var inputs = new Inputs();
-        var reading = (options ?? ReadingOptions.Default) with { PlainText = NewsFormats.PlainText };
+        var inputs = new Inputs(how.Rejects, new([.. paths.Select(p => p == "-" ? p : shell.Full(p))], shell.Cancellation));
+        var reading = new ReadingOptions
+        {
+            Dates = how.Dates with { Order = mapping.DateOrder ?? how.Dates.Order, Zone = mapping.DateZone ?? how.Dates.Zone },
+            PlainText = mapping.Html switch
+            {
+                HtmlUse.Always => NewsFormats.PageText,
+                HtmlUse.Never => null,
+                _ => NewsFormats.PlainText,
+            },
+        };
         inputs.Sources = paths.SelectMany(path => path == "-"
-            ? [ArticleFormats.Open(shell.In, "-", form, reading)]
-            : NewsFormats.All.Open(shell.Full(path), form, reading, inputs.Skip));
+            ? [formats.OpenStream(shell.In, "-", form, reading)]
+            : formats.Open(shell.Full(path), form, reading, inputs.Skip));
         return inputs;
     }
 
@@ -68,9 +107,9 @@ internal sealed class Inputs
     }
 
     /// <summary>The format asked for by name; null for each input's own.</summary>
-    private static IArticleFormat? ReadFormat(string? name) => name is null or "auto"
+    private static IArticleFormat? ReadFormat(string? name, ArticleFormats formats) => name is null or "auto"
         ? null
-        : NewsFormats.All.Find(name) is { } found and not IRefusedFormat ? found
+        : formats.Find(name) is { } found and not IRefusedFormat ? found
         : throw new UsageException($"--format is one of {FormatNames("")}, not '{name}'");
 
     private static string FormatNames(string remark)
@@ -99,6 +138,8 @@ internal sealed class Inputs
 
     private void Skip(SkippedFile file)
     {
+        rejects?.Write(file);
+        Sizes.PassOver(file.Path);
         skipped[file.Reason] = skipped.GetValueOrDefault(file.Reason) + 1;
         if (file.Reason == SkipReason.Refused && refused.Count < MostNamed)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using SearchCore.Articles;
+using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Output;
 
@@ -27,9 +28,19 @@ internal static class IndexingSummary
         parts.Add(string.Create(CultureInfo.InvariantCulture, $"{MegabytesPerSecond(report):F1} MB/s"));
         parts.Add(Amounts.Count(report.Segments, "segment"));
         output.WriteLine(string.Join(" · ", parts));
+        foreach (var rejection in report.Rejections)
+        {
+            var first = rejection.First;
+            output.WriteLine(SafeText.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"rejected: {rejection.Count:N0} {rejection.Code}, first in {Where(first.Source, first.Id)}: {first.Reason}")));
+        }
+
         foreach (var (kind, count) in report.Notices.Where(n => n.Value > 0).OrderBy(n => n.Key))
         {
-            output.WriteLine($"noticed: {Amounts.Count(count, Words(kind))}");
+            var first = report.NoticeExamples.FirstOrDefault(n => n.Kind == kind);
+            var example = string.IsNullOrEmpty(first.Detail) ? "" : $", first in {Where(first.Source, first.Id)}: {first.Detail}";
+            output.WriteLine(SafeText.Line($"noticed: {Amounts.Count(count, Words(kind))}{example}"));
         }
 
         if (report.Cancelled)
@@ -38,7 +49,11 @@ internal static class IndexingSummary
         }
     }
 
-    private static string Words(ArticleNoticeKind kind) => kind switch
+    private static string Where(string source, string id) =>
+        source.Length == 0 ? id : id.Length == 0 ? Path.GetFileName(source) : $"{Path.GetFileName(source)} {id}";
+
+    /// <summary>What a kind of notice is called, in the singular.</summary>
+    public static string Words(ArticleNoticeKind kind) => kind switch
     {
         ArticleNoticeKind.DateUnreadable => "unreadable date",
         ArticleNoticeKind.DateRepaired => "repaired date",
@@ -46,8 +61,10 @@ internal static class IndexingSummary
         ArticleNoticeKind.MemberDropped => "dropped value",
         ArticleNoticeKind.TextRepaired => "repaired text",
         ArticleNoticeKind.FieldUnread => "value not of its field's type",
-        ArticleNoticeKind.TextOmitted => "text beside an article left out",
-        ArticleNoticeKind.Substituted => "value taken from elsewhere",
+        ArticleNoticeKind.MarkupRemoved => "marked-up text",
+        ArticleNoticeKind.TextOmitted => "left-out part",
+        ArticleNoticeKind.RecordPassedOver => "passed-over record",
+        ArticleNoticeKind.Substituted => "value from elsewhere",
         _ => kind.ToString(),
     };
 }

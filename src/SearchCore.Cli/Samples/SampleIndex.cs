@@ -41,7 +41,7 @@ internal static class SampleIndex
         {
             using (var index = ArticleIndex.Open(beside, new ArticleIndexOptions { Clock = shell.Clock, MemoryMegabytes = 64 }))
             {
-                var report = ArticleLoad.Run(index, Inputs.Open([articles], null, shell).Sources, rejects: null, shell);
+                var report = ArticleLoad.Run(index, Inputs.Open([articles], null, shell, new()).Sources, rejects: null, shell);
                 if (report.Cancelled)
                 {
                     throw new OperationCanceledException(shell.Cancellation);

@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
 using SearchCore.Articles;
+using SearchCore.Formats.Pages;
 using SearchCore.Formats.Records;
 using SearchCore.Formats.Text;
 
@@ -23,7 +24,7 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
     public override ParsedRecord Parse()
     {
         var text = (System.Text.Unicode.Utf8.IsValid(Html) ? Encoding.UTF8 : Encoding).GetString(Html);
-        if (HtmlText.IsTooDeep(text))
+        if (PageDepth.IsTooDeep(text))
         {
             const string Reason = "the article is nested deeper than a page of people";
             return ParsedRecord.Rejected(RejectCodes.TooDeep, Reason, text[..Math.Min(200, text.Length)]);

@@ -1,4 +1,5 @@
 using SearchCore.Articles.Reading;
+using SearchCore.Formats.Mapping;
 using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Json;
@@ -7,7 +8,9 @@ namespace SearchCore.Formats.Json;
 /// JSON as scrapers, agencies and sites write it: lines, a list, an object, an answer that wraps a list; members of any of the usual names.
 /// Lines with SearchCore's own members are left to the faster reader of JSON lines.
 /// </summary>
-internal sealed class JsonFormat : IArticleFormat
+/// <param name="mapping">What is stated about its members. Where anything is, own lines are read here, too.</param>
+/// <param name="survey">Takes note of what is met; null for nobody.</param>
+internal sealed class JsonFormat(ArticleMapping mapping, MappingSurvey? survey = null) : IArticleFormat
 {
     /// <inheritdoc/>
     public string Name => "json";
@@ -20,7 +23,9 @@ internal sealed class JsonFormat : IArticleFormat
     {
         ArgumentNullException.ThrowIfNull(head);
         var shape = JsonShape.Of(head.Text, head.IsWhole);
-        return shape is { IsJson: true, IsArticle: true } && !(shape.IsLines && shape.IsOwn) ? FormatMatch.Content : FormatMatch.None;
+        var isMapped = mapping.Members.Count > 0;
+        return shape.IsJson && (isMapped || (shape.IsArticle && !(shape.IsLines && shape.IsOwn)))
+            ? FormatMatch.Content : FormatMatch.None;
     }
 
     /// <inheritdoc/>
@@ -28,6 +33,8 @@ internal sealed class JsonFormat : IArticleFormat
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => JsonRecords.Cut(bytes, input.Id, options));
+        return new RecordsSource(input, options, bytes => MappedRecord.Guessed(
+            JsonRecords.Cut(bytes, input.Id, options, RecordMapping.Of(mapping, survey, options))),
+            mapping.Identity);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class JsonMembers : RecordMembers
 
     public override IReadOnlyList<string> Names => names;
 
+    public override bool Has(string name) => values.ContainsKey(name);
+
     public override string? Text(string name) => TextOf(values[name], 3);
 
     public override IReadOnlyList<string>? List(string name)
@@ -50,6 +52,10 @@ internal sealed class JsonMembers : RecordMembers
 
     public override RecordMembers? Object(string name) =>
         values[name].ValueKind == JsonValueKind.Object ? new JsonMembers(values[name]) : null;
+
+    public override IEnumerable<RecordMembers> Objects(string name) => values[name].ValueKind == JsonValueKind.Array
+        ? values[name].EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object).Select(v => new JsonMembers(v))
+        : base.Objects(name);
 
     private static string? TextOf(JsonElement value, int depth)
     {

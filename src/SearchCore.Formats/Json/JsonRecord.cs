@@ -13,11 +13,11 @@ namespace SearchCore.Formats.Json;
 /// <param name="Json">Its bytes.</param>
 /// <param name="Id">The article's id where it has none of its own.</param>
 /// <param name="Reading">How to read.</param>
-/// <param name="Dates">Reads its dates.</param>
+/// <param name="Mapping">What it is mapped by.</param>
 /// <param name="Offset">Its first byte in the input.</param>
 /// <param name="Line">Its first line.</param>
-internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading, ArticleDateReader Dates, long Offset, long Line)
-    : RawRecord(Offset, Line, Json.Length)
+internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading, RecordMapping Mapping, long Offset, long Line)
+    : MappedRecord(Id, Mapping, Offset, Line, Json.Length)
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowTrailingCommas = true };
 
@@ -43,14 +43,28 @@ internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading
                 return ParsedRecord.Rejected(RejectCodes.NotAnObject, "the record is no object", Excerpt());
             }
 
-            var parsed = ArticleMapper.Map(new JsonMembers(document.RootElement), Id, Dates);
+            var parsed = ArticleMapper.Map(new JsonMembers(document.RootElement), Id, Mapping);
             return isRepaired
-                ? parsed with { Notices = [.. parsed.Notices, (ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
+                ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
         }
         catch (JsonException e)
         {
             var position = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             return ParsedRecord.Rejected(RejectCodes.MalformedJson, position < 0 ? e.Message : e.Message[..position], Excerpt());
+        }
+    }
+
+    public override RecordMembers? Members()
+    {
+        try
+        {
+            // Not disposed of: the members are read while it lives, and it goes with them.
+            var document = Read(Json);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new JsonMembers(document.RootElement) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Text;
 
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
+using SearchCore.Formats.Mapping;
 using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Json;
@@ -23,12 +25,26 @@ internal static class JsonRecords
     /// <param name="input">The input.</param>
     /// <param name="id">What the ids of articles begin with that have none.</param>
     /// <param name="options">How to read.</param>
-    public static IEnumerable<RawRecord> Cut(ByteInput input, string id, ReadingOptions options)
+    /// <param name="mapping">What records are mapped by.</param>
+    public static IEnumerable<RawRecord> Cut(ByteInput input, string id, ReadingOptions options, RecordMapping mapping)
     {
-        var shape = JsonShape.Of(input.Peek(Head), isWhole: input.Peek(Head).Length < Head);
-        var start = input.Offset;
-        input.SkipTo(start + shape.Start);
-        return shape.IsLines ? CutLines(input, id, new(options)) : CutObjects(input, id, new(options), shape.IsList);
+        var head = input.Peek(Head);
+        var shape = JsonShape.Of(head, isWhole: head.Length < Head);
+        var before = Encoding.UTF8.GetString(head[..shape.Start]);
+        input.SkipTo(input.Offset + shape.Start);
+        var records = shape.IsLines
+            ? CutLines(input, id, new(options, mapping)) : CutObjects(input, id, new(options, mapping), shape.IsList);
+
+        // {"status": "ok", "articles": [ … : what stands around the list belongs to no article.
+        return before.Contains(',', StringComparison.Ordinal) ? records.Prepend(Around(before, 0)) : records;
+    }
+
+    private static RawRecord Around(string text, long offset)
+    {
+        var value = OneLine.Of(text.AsSpan().Trim(" \t\r\n,{}[]"));
+        return RawRecord.Of(
+            new() { Notices = [new(ArticleNoticeKind.MemberDropped, $"around the list of records: {value}", string.Empty, value)] },
+            offset, 0, 0);
     }
 
     private static IEnumerable<RawRecord> CutLines(ByteInput input, string id, Pending record)
@@ -59,7 +75,7 @@ internal static class JsonRecords
         }
     }
 
-    // Objects at the top, or in the list at which the input stands; after the list's end all is left alone.
+    // Objects at the top, or in the list at which the input stands. What is no object, in it or behind it, is said.
     private static IEnumerable<RawRecord> CutObjects(ByteInput input, string id, Pending record, bool isList)
     {
         var piece = new byte[Piece];
@@ -68,7 +84,7 @@ internal static class JsonRecords
         var (position, begin) = (input.Offset, 0L);
         for (var read = input.Read(piece); read > 0; position += read, read = input.Read(piece))
         {
-            var (at, kept) = (0, 0);
+            var (at, kept, outside) = (0, 0, 0);
             while (at < read)
             {
                 if (isEscaped)
@@ -97,10 +113,19 @@ internal static class JsonRecords
                         line++;
                         break;
                     case (byte)'{' or (byte)'[':
+                        if (depth == bottom && depth > 0 && Stray(piece.AsSpan(outside, at - 1 - outside)) is { } stray)
+                        {
+                            yield return RawRecord.Of(stray, position + outside, line, 0);
+                        }
+
                         if (depth++ == bottom)
                         {
                             (kept, begin, firstLine) = (at - 1, position + at - 1, line);
                             record.Clear();
+                        }
+                        else if (depth == bottom)
+                        {
+                            outside = at;
                         }
 
                         break;
@@ -111,9 +136,20 @@ internal static class JsonRecords
                             record.Add(piece.AsSpan(kept, at - kept));
                             yield return record.Take(begin, firstLine, $"{id}#{++number}");
                             record.Clear();
+                            outside = at;
                         }
                         else if (depth < bottom)
                         {
+                            if (Stray(piece.AsSpan(outside, at - 1 - outside)) is { } last)
+                            {
+                                yield return RawRecord.Of(last, position + outside, line, 0);
+                            }
+
+                            if (Behind(piece.AsSpan(at, read - at), input, position + at) is { } behind)
+                            {
+                                yield return behind;
+                            }
+
                             yield break;
                         }
 
@@ -124,6 +160,10 @@ internal static class JsonRecords
             if (depth > bottom)
             {
                 record.Add(piece.AsSpan(kept, read - kept));
+            }
+            else if (depth == bottom && depth > 0 && Stray(piece.AsSpan(outside, read - outside)) is { } stray)
+            {
+                yield return RawRecord.Of(stray, position + outside, line, 0);
             }
         }
 
@@ -136,17 +176,47 @@ internal static class JsonRecords
         }
     }
 
-    /// <summary>The bytes of the record under way.</summary>
-    private sealed class Pending(ReadingOptions options)
+    // Between the objects of a list there are commas and white space.
+    private static ParsedRecord? Stray(ReadOnlySpan<byte> between)
     {
-        private readonly ArticleDateReader dates = new(options.Dates);
+        var text = between.Trim(" \t\r\n,"u8);
+        return text.IsEmpty ? null
+            : ParsedRecord.Rejected(RejectCodes.NotAnObject, "elements of the list are no objects", Beginning(text));
+    }
+
+    private static RawRecord? Behind(ReadOnlySpan<byte> rest, ByteInput input, long offset)
+    {
+        var more = new byte[Piece];
+        var length = rest.Length;
+        rest.CopyTo(more);
+        for (int read; length < more.Length && (read = input.Read(more.AsSpan(length))) > 0;)
+        {
+            length += read;
+        }
+
+        var text = more.AsSpan(0, length).Trim(" \t\r\n,{}[]"u8);
+        return text.IsEmpty ? null
+            : text.Contains((byte)'{')
+            ? RawRecord.Of(
+                ParsedRecord.Rejected(
+                    RejectCodes.OutsideDocument, "what follows the list of records is not read, and there are objects in it",
+                    Beginning(text)),
+                offset, 0, 0)
+            : Around(Encoding.UTF8.GetString(text), offset);
+    }
+
+    private static string Beginning(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text[..Math.Min(text.Length, 400)]);
+
+    /// <summary>The bytes of the record under way.</summary>
+    private sealed class Pending(ReadingOptions options, RecordMapping mapping)
+    {
         private readonly int most = options.MaxRecordBytes;
         private readonly ArrayBufferWriter<byte> bytes = new();
         private long length;
 
         public bool IsBlank => bytes.WrittenSpan.Trim(" \t\r\n"u8).IsEmpty;
 
-        public string Excerpt => System.Text.Encoding.UTF8.GetString(bytes.WrittenSpan[..Math.Min(bytes.WrittenCount, 200)]);
+        public string Excerpt => Encoding.UTF8.GetString(bytes.WrittenSpan[..Math.Min(bytes.WrittenCount, 200)]);
 
         public void Clear()
         {
@@ -167,6 +237,6 @@ internal static class JsonRecords
             ? RawRecord.Of(
                 ParsedRecord.Rejected(RejectCodes.TooLong, $"the record has {length:N0} bytes; {most:N0} are read at most", Excerpt),
                 offset, line, length)
-            : new JsonRecord(bytes.WrittenSpan.ToArray(), id, options, dates, offset, line);
+            : new JsonRecord(bytes.WrittenSpan.ToArray(), id, options, mapping, offset, line);
     }
 }

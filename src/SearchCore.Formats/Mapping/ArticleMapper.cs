@@ -7,26 +7,31 @@ using SearchCore.Formats.Text;
 namespace SearchCore.Formats.Mapping;
 
 /// <summary>
-/// Makes an article of a record whose members have any of the names that archives give them (<see cref="MemberNames"/>). What stands for no
-/// property is kept as a member. For one record.
+/// Makes an article of a record whose members have any of the names that archives give them (<see cref="MemberNames"/>), or those that a
+/// mapping states. What stands for no property is kept as a member. For one record.
 /// </summary>
 internal sealed class ArticleMapper
 {
-    private readonly Dictionary<string, List<(RecordMembers From, string Name)>> keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(RecordMembers From, string Name, string Path)>> keys = new(StringComparer.Ordinal);
     private readonly HashSet<(RecordMembers, string)> used = [];
+    private readonly List<(string Target, string Member)> origins = [];
+    private readonly RecordMembers record;
+    private readonly RecordMapping mapping;
     private readonly RecordNotices notices;
+    private readonly StatedMembers stated;
 
-    private ArticleMapper(RecordMembers record, ArticleDateReader dates)
+    private ArticleMapper(RecordMembers record, RecordMapping mapping)
     {
-        notices = new(dates);
-        Collect(record);
+        (this.record, this.mapping, notices) = (record, mapping, new(mapping.Dates));
+        stated = new(record, used, origins);
+        Collect(record, string.Empty);
         foreach (var wrapper in MemberNames.Wrappers)
         {
-            if (keys.TryGetValue(MemberNames.Key(wrapper), out var found) && found[0] is var (from, name)
+            if (keys.TryGetValue(MemberNames.Key(wrapper), out var found) && found[0] is var (from, name, _)
                 && name.Equals(wrapper, StringComparison.OrdinalIgnoreCase) && from.Object(name) is { } inner)
             {
                 used.Add((from, name));
-                Collect(inner);
+                Collect(inner, $"{name}.");
             }
         }
     }
@@ -34,39 +39,49 @@ internal sealed class ArticleMapper
     /// <summary>The article of a record.</summary>
     /// <param name="record">The record's members.</param>
     /// <param name="fallbackId">The article's id where the record has none of its own.</param>
-    /// <param name="dates">Reads its dates.</param>
-    public static ParsedRecord Map(RecordMembers record, string fallbackId, ArticleDateReader dates) =>
-        new ArticleMapper(record, dates).Map(fallbackId);
+    /// <param name="mapping">What it is mapped by.</param>
+    public static ParsedRecord Map(RecordMembers record, string fallbackId, RecordMapping mapping) =>
+        new ArticleMapper(record, mapping).Map(fallbackId);
 
     private ParsedRecord Map(string fallbackId)
     {
-        var title = Line(Text(MemberNames.Title));
-        var body = Text(MemberNames.Body);
+        foreach (var dropped in mapping.Mapping.Drop)
+        {
+            used.UnionWith(MemberPath.Find(record, dropped));
+        }
+
+        // What the mapping states is taken first, so that no guess takes it.
+        stated.Reserve(mapping.Mapping.Members.Values);
+        var members = OwnMembers();
+        var title = Line(Plain(Text("title", MemberNames.Title), "title"));
+        var body = Plain(Text("body", MemberNames.Body), "body");
         var published = Published();
-        var url = Text(MemberNames.Url);
+        var url = Text("url", MemberNames.Url);
         var source = Source(ref url);
-        var id = Text(MemberNames.Id) ?? url ?? fallbackId;
-        var authors = Values(MemberNames.Authors, Names.Authors);
-        var tags = Values(MemberNames.Tags, Names.Tags);
+        var id = Text("id", MemberNames.Id) ?? url ?? fallbackId;
         var article = new Article
         {
             Id = id,
             Title = title,
-            Body = body is null ? null : HtmlText.Of(body),
+            Body = body,
             Published = published,
             Source = source,
             Url = url,
-            Section = Line(Text(MemberNames.Section)),
-            Language = Text(MemberNames.Language),
-            Authors = authors,
-            Tags = tags,
+            Section = Line(Text("section", MemberNames.Section)),
+            Language = Text("language", MemberNames.Language),
+            Authors = Values("author", MemberNames.Authors, Names.Authors),
+            Tags = Values("tags", MemberNames.Tags, Names.Tags),
             Entities = Entities(),
-            Members = Rest(),
+            Members = Rest(members),
         };
+        mapping.Survey?.Add(record, origins);
         return new() { Article = article, Notices = notices.All };
     }
 
-    private void Collect(RecordMembers members)
+    private static bool IsOwn(string target) =>
+        !ArticleMapping.Properties.Contains(target) && ArticleMapping.EntityKindOf(target) is null;
+
+    private void Collect(RecordMembers members, string prefix)
     {
         foreach (var name in members.Names)
         {
@@ -76,47 +91,63 @@ internal sealed class ArticleMapper
                 keys[key] = found = [];
             }
 
-            found.Add((members, name));
+            found.Add((members, name, prefix + name));
         }
     }
 
+    private IEnumerable<(RecordMembers From, string Name, string Path)> Unused(string target, string[] names) =>
+        mapping.Names(target, names).SelectMany(n => keys.GetValueOrDefault(n) ?? []).Where(m => !used.Contains((m.From, m.Name)));
+
     // The first that has a text; it is used up.
-    private string? Text(IEnumerable<string> names)
+    private string? Text(string target, string[] names)
     {
-        foreach (var (text, from, name) in Candidates(names))
+        if (mapping.Mapping.Members.TryGetValue(target, out var source))
         {
-            used.Add((from, name));
-            return text;
+            return stated.Text(target, source);
+        }
+
+        foreach (var (from, name, path) in Unused(target, names))
+        {
+            if (from.Text(name) is { } text && !Names.IsNone(text))
+            {
+                Take(target, from, name, path);
+                return text.Trim();
+            }
         }
 
         return null;
     }
 
-    private IEnumerable<(string Text, RecordMembers From, string Name)> Candidates(IEnumerable<string> names)
+    private void Take(string target, RecordMembers from, string name, string path)
     {
-        foreach (var name in names)
+        used.Add((from, name));
+        origins.Add((target, path));
+    }
+
+    private string? Plain(string? text, string member)
+    {
+        var plain = text is null ? null : mapping.TextOf(text);
+        if (!ReferenceEquals(plain, text))
         {
-            foreach (var (from, member) in keys.GetValueOrDefault(name) ?? [])
-            {
-                if (!used.Contains((from, member)) && from.Text(member) is { } text && !Names.IsNone(text))
-                {
-                    yield return (text.Trim(), from, member);
-                }
-            }
+            notices.Add(ArticleNoticeKind.MarkupRemoved, member, member);
         }
+
+        return plain;
     }
 
     private ArticleDate? Published()
     {
-        foreach (var name in MemberNames.Published)
+        if (mapping.Mapping.Members.TryGetValue("published", out var source))
         {
-            foreach (var (from, member) in keys.GetValueOrDefault(name) ?? [])
+            return stated.Date(source, notices, mapping.Dates);
+        }
+
+        foreach (var (from, name, path) in Unused("published", MemberNames.Published))
+        {
+            if (notices.Date(from.Text(name), name) is { } date)
             {
-                if (notices.Date(from.Text(member), member) is { } date)
-                {
-                    used.Add((from, member));
-                    return date;
-                }
+                Take("published", from, name, path);
+                return date;
             }
         }
 
@@ -126,17 +157,27 @@ internal sealed class ArticleMapper
     // Some call the address the source.
     private string? Source(ref string? url)
     {
-        foreach (var (text, from, member) in Candidates(MemberNames.Source))
+        if (mapping.Mapping.Members.TryGetValue("source", out var given))
         {
+            return stated.Text("source", given);
+        }
+
+        foreach (var (from, name, path) in Unused("source", MemberNames.Source))
+        {
+            if (from.Text(name)?.Trim() is not { } text || Names.IsNone(text))
+            {
+                continue;
+            }
+
             if (!text.Contains("://", StringComparison.Ordinal) || !Uri.IsWellFormedUriString(text, UriKind.Absolute))
             {
-                used.Add((from, member));
+                Take("source", from, name, path);
                 return text;
             }
 
             if (url is null || url == text)
             {
-                used.Add((from, member));
+                Take("url", from, name, path);
                 url = text;
             }
         }
@@ -144,44 +185,52 @@ internal sealed class ArticleMapper
         return null;
     }
 
-    private string[] Values(string[] names, Func<string?, IEnumerable<string>> split)
+    private string[] Values(string target, string[] names, Func<string?, IEnumerable<string>> split)
     {
-        var values = new List<string>();
-        foreach (var name in names)
+        if (mapping.Mapping.Members.TryGetValue(target, out var source))
         {
-            foreach (var (from, member) in keys.GetValueOrDefault(name) ?? [])
-            {
-                if (used.Contains((from, member)))
-                {
-                    continue;
-                }
+            return [.. Clean(stated.Values(target, source, split))];
+        }
 
-                var (list, areAuthors) = (from.List(member), ReferenceEquals(names, MemberNames.Authors));
-                var found = list is null ? split(from.Text(member))
-                    : list.Where(v => !Names.IsNone(v)).SelectMany(v => areAuthors ? split(v) : [v]);
-                var before = values.Count;
-                values.AddRange(found.Select(v => HtmlText.LineOf(v)));
-                if (values.Count > before)
-                {
-                    used.Add((from, member));
-                }
+        var values = new List<string>();
+        foreach (var (from, name, path) in Unused(target, names).ToList())
+        {
+            var list = from.List(name);
+            var found = list is null ? split(from.Text(name))
+                : list.Where(v => !Names.IsNone(v)).SelectMany(v => target == "author" ? split(v) : [v]);
+            var before = values.Count;
+            values.AddRange(found);
+            if (values.Count > before)
+            {
+                Take(target, from, name, path);
             }
         }
 
-        return [.. values.Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)];
+        return [.. Clean(values)];
     }
+
+    private static IEnumerable<string> Clean(IEnumerable<string> values) =>
+        values.Select(v => HtmlText.LineOf(v)).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal);
 
     private List<EntityName> Entities()
     {
         var entities = new List<EntityName>();
-        foreach (var (name, kind) in MemberNames.Entities)
+        foreach (var (target, source) in mapping.Mapping.Members)
         {
-            foreach (var (from, member) in keys.GetValueOrDefault(name) ?? [])
+            if (ArticleMapping.EntityKindOf(target) is { } kind)
             {
-                if (from.List(member) is { } list)
+                entities.AddRange(Clean(stated.Values(target, source, Names.Tags)).Select(v => new EntityName(kind, v)));
+            }
+        }
+
+        foreach (var (key, kind) in MemberNames.Entities.Where(e => !mapping.Mapping.Members.ContainsKey(e.Kind)))
+        {
+            foreach (var (from, name, path) in Unused(kind, [key]).ToList())
+            {
+                if (from.List(name) is { } list)
                 {
-                    used.Add((from, member));
-                    entities.AddRange(list.Where(v => !Names.IsNone(v)).Select(v => new EntityName(kind, HtmlText.LineOf(v))));
+                    Take(kind, from, name, path);
+                    entities.AddRange(Clean(list.Where(v => !Names.IsNone(v))).Select(v => new EntityName(kind, v)));
                 }
             }
         }
@@ -189,15 +238,38 @@ internal sealed class ArticleMapper
         return [.. entities.Distinct()];
     }
 
-    private List<ArticleMember> Rest()
+    private List<ArticleMember> OwnMembers()
     {
-        var (members, names) = (new List<ArticleMember>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var (from, name) in keys.Values.SelectMany(k => k))
+        var members = new List<ArticleMember>();
+        foreach (var (target, source) in mapping.Mapping.Members.Where(m => IsOwn(m.Key)))
         {
-            if (!used.Contains((from, name)) && from.Stored(name) is { } value && !Names.IsNone(value) && name.Length > 0
-                && names.Add(name))
+            if (stated.Stored(target, source) is { } value)
             {
-                members.Add(new(MemberName(name), value));
+                members.Add(new(target, value));
+            }
+        }
+
+        return members;
+    }
+
+    private List<ArticleMember> Rest(List<ArticleMember> members)
+    {
+        var names = members.Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (from, name, _) in keys.Values.SelectMany(k => k))
+        {
+            if (used.Contains((from, name)) || from.Stored(name) is not { } value || Names.IsNone(value) || name.Length == 0)
+            {
+                continue;
+            }
+
+            var kept = MemberName(name);
+            if (names.Add(kept))
+            {
+                members.Add(new(kept, value));
+            }
+            else if (members.Find(m => m.Name == kept).Value != value)
+            {
+                notices.Add(ArticleNoticeKind.MemberDropped, $"a second {OneLine.Of(kept)}", OneLine.Of(kept), OneLine.Of(value));
             }
         }
 

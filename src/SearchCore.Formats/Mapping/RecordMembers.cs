@@ -6,6 +6,9 @@ internal abstract class RecordMembers
     /// <summary>The names, in the order of the record.</summary>
     public abstract IReadOnlyList<string> Names { get; }
 
+    /// <summary>Whether there is a member of this very name.</summary>
+    public abstract bool Has(string name);
+
     /// <summary>A member's text: a string, a number as it is written, or the text of an object that wraps one; null for none.</summary>
     public abstract string? Text(string name);
 
@@ -17,4 +20,7 @@ internal abstract class RecordMembers
 
     /// <summary>The members of a member that is an object; null where it is none.</summary>
     public virtual RecordMembers? Object(string name) => null;
+
+    /// <summary>The members of a member that is an object, or of each object in a list; empty where there is none.</summary>
+    public virtual IEnumerable<RecordMembers> Objects(string name) => Object(name) is { } one ? [one] : [];
 }

@@ -57,7 +57,7 @@ internal sealed class MediaWikiFormat() : XmlFormat("mediawiki", "MediaWiki", ["
                 ? given : site.SpaceOf(title);
             if (space != 0)
             {
-                return Rejected(RejectCodes.NotAnArticle, $"the page is of the namespace {site.NameOf(space)}", title);
+                return PassedOver($"a page of the namespace {site.NameOf(space)}", title);
             }
 
             var revision = record.Own("revision").LastOrDefault();
@@ -66,7 +66,7 @@ internal sealed class MediaWikiFormat() : XmlFormat("mediawiki", "MediaWiki", ["
                 || text.AsSpan().TrimStart().StartsWith("#REDIRECT", StringComparison.OrdinalIgnoreCase))
             {
                 var target = record.Child("redirect").Value("title") ?? "another page";
-                return Rejected(RejectCodes.NotAnArticle, $"it is a redirect to {target}", title);
+                return PassedOver($"a redirect to {target}", title);
             }
 
             if (string.IsNullOrWhiteSpace(text))

@@ -36,7 +36,7 @@ internal static class WebPage
     public static ParsedRecord Parse(ReadOnlySpan<byte> html, string? charset, string id, string? url, ArticleDateReader dates)
     {
         var text = TextEncodings.OfPage(html, charset).GetString(html);
-        if (HtmlText.IsTooDeep(text))
+        if (PageDepth.IsTooDeep(text))
         {
             const string Reason = "the page is nested deeper than a page of people";
             return ParsedRecord.Rejected(RejectCodes.TooDeep, Reason, text[..Math.Min(200, text.Length)]);
@@ -47,7 +47,7 @@ internal static class WebPage
         var data = Data(page);
         var address = Meta(page, "og:url") ?? page.QuerySelector("link[rel=canonical]")?.GetAttribute("href");
         url = address is not null && address.StartsWith("http", StringComparison.Ordinal) ? address : url;
-        var body = Said(data, "articleBody") is { Length: > 200 } given ? HtmlText.Of(given) : MainText(page);
+        var body = Said(data, "articleBody") is { Length: > 200 } given ? HtmlText.Of(given) : MainText(page, notices);
         return new()
         {
             Notices = notices.All,
@@ -82,9 +82,11 @@ internal static class WebPage
         };
     }
 
-    private static string? MainText(IHtmlDocument page)
+    private static string? MainText(IHtmlDocument page, RecordNotices notices)
     {
         const string Surroundings = "nav, aside, footer, script, style, form, figure, noscript, [role=navigation]";
+        Count("captions", page.QuerySelectorAll("figcaption"));
+        Count("asides", page.QuerySelectorAll("aside"));
         foreach (var outside in page.QuerySelectorAll(Surroundings).ToList())
         {
             outside.Remove();
@@ -100,12 +102,21 @@ internal static class WebPage
         // The heading is the title, and what stands between it and the text is about the article and no part of it.
         var paragraphs = main.QuerySelectorAll("p").Where(p => !IsAbout(p)).ToList();
         var text = paragraphs.Sum(p => p.TextContent.Length) > 0
-            ? HtmlText.Of(string.Concat(main.QuerySelectorAll("p, h2, h3, li, blockquote, pre")
+            ? HtmlText.OfPage(string.Concat(main.QuerySelectorAll("p, h2, h3, li, blockquote, pre")
                 .Where(e => !IsAbout(e) && (e.LocalName == "p" || e.QuerySelector("p") is null)
                     && (e.LocalName == "p" || e.ParentElement?.LocalName is not ("blockquote" or "li")))
                 .Select(e => $"<p>{e.InnerHtml}</p>")))
-            : HtmlText.Of($"<div>{main.InnerHtml}</div>");
+            : HtmlText.OfPage(main.InnerHtml);
         return text.Length > 0 ? text : null;
+
+        void Count(string what, IHtmlCollection<IElement> parts)
+        {
+            var texts = parts.Select(p => p.TextContent.Trim()).Where(t => t.Length > 0).ToList();
+            if (texts.Count > 0)
+            {
+                notices.Add(ArticleNoticeKind.TextOmitted, $"{texts.Count} {what}", what, OneLine.Of(HtmlText.LineOf(texts[0])));
+            }
+        }
     }
 
     private static bool IsAbout(IElement element) =>

@@ -24,6 +24,8 @@ internal sealed class ParquetMembers : RecordMembers
 
     public override IReadOnlyList<string> Names => names;
 
+    public override bool Has(string name) => values.ContainsKey(name);
+
     public override string? Text(string name) => values[name][0];
 
     // A cell of one value may hold several: A; B.

@@ -24,7 +24,8 @@ internal sealed class ParquetTable : IDisposable
     /// <param name="file">The file; left open.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <exception cref="ArticleSourceException">It has no column that articles have, or too many.</exception>
-    public ParquetTable(Stream file, string name)
+    /// <param name="mapping">What is stated about its columns.</param>
+    public ParquetTable(Stream file, string name, ArticleMapping mapping)
     {
         this.name = name;
         CheckFooter(file, name);
@@ -34,7 +35,8 @@ internal sealed class ParquetTable : IDisposable
         Unread = [.. all.Where(f => !ParquetColumn.IsRead(f)).Select(NameOf)];
         Columns = [.. fields.Select(NameOf)];
         var keys = Columns.Select(MemberNames.Key).ToHashSet(StringComparer.Ordinal);
-        if (fields.Length > MostColumns || !MemberNames.Title.Concat(MemberNames.Body).Any(keys.Contains))
+        if (fields.Length > MostColumns || (!MemberNames.Title.Concat(MemberNames.Body).Any(keys.Contains)
+            && !mapping.Members.Values.Any(m => m.From.Any(Columns.Contains))))
         {
             var shown = string.Join(", ", Columns.Take(MostShown));
             Dispose();

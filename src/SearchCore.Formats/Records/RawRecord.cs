@@ -20,22 +20,33 @@ internal abstract record RawRecord(long Offset, long Line, long Bytes)
     }
 }
 
-/// <summary>What a record is: an article with what was dropped or repaired in it, or the reason why it is none.</summary>
+/// <summary>
+/// What a record is: an article with what was dropped or repaired in it, or the reason why it is none; without both, something that was
+/// passed over and is said in the notices.
+/// </summary>
 internal sealed record ParsedRecord
 {
     /// <summary>The article; null where it is none.</summary>
     public Article? Article { get; init; }
 
-    /// <summary>Why it is none: a code of <see cref="RejectCodes"/> and what is wrong.</summary>
-    public (string Code, string Reason) Fault { get; init; }
+    /// <summary>
+    /// Why it is none: a code of <see cref="RejectCodes"/> and what is wrong; null for an article, and for what is passed over.
+    /// </summary>
+    public (string Code, string Reason)? Fault { get; init; }
 
     /// <summary>The beginning of a record that is none.</summary>
     public string Excerpt { get; init; } = string.Empty;
 
     /// <summary>What was dropped or repaired.</summary>
-    public IReadOnlyList<(ArticleNoticeKind Kind, string Detail)> Notices { get; init; } = [];
+    public IReadOnlyList<RecordNotice> Notices { get; init; } = [];
 
     /// <summary>A record that is no article.</summary>
     public static ParsedRecord Rejected(string code, string reason, string excerpt) =>
         new() { Fault = (code, OneLine.Of(reason)), Excerpt = OneLine.Of(excerpt) };
+
+    /// <summary>Something that is no article by its kind, which is said and no fault.</summary>
+    /// <param name="what">What it is.</param>
+    /// <param name="id">What it is called; null where it has no name.</param>
+    public static ParsedRecord PassedOver(string what, string? id = null) =>
+        new() { Notices = [new(ArticleNoticeKind.RecordPassedOver, OneLine.Of(id is null ? what : $"{what}: {id}"))] };
 }

@@ -5,52 +5,77 @@ namespace SearchCore.Formats.Records;
 
 /// <summary>
 /// The articles of an input whose records are found one after the other: cut on the thread that takes the chunks, parsed on those that read
-/// them. Holds one chunk at a time.
+/// them. Holds one chunk at a time. Taken up again, it cuts anew and passes over the records that were read.
 /// </summary>
 /// <param name="input">The input.</param>
 /// <param name="options">How to read.</param>
 /// <param name="cut">Finds the records in the input, unpacked and brought to UTF-8 where a byte order mark says what it is.</param>
+/// <param name="mapping">What else changes what is read, on one line.</param>
 internal sealed class RecordsSource(
-    ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut) : IArticleSource
+    ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut, string mapping = "") : IResumableSource
 {
     private const int MostRecords = 512;
 
     private int started;
+    private ByteInput? open;
 
     public string Name => input.Name;
 
-    public long? SizeHint => input.Size;
+    public long? SizeHint { get; } = input.Size;
 
-    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+    public long? StoredBytesRead => open?.StoredBytes;
+
+    // The cutter's class tells the format.
+    public string? Identity => Stamp() is { } stamp
+        ? $"{cut.Method.DeclaringType} {stamp} {options.Identity} {mapping} {Path.GetFullPath(input.Path!)}"
+        : null;
+
+    public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => ReadChunks(default, cancellation);
+
+    public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref started, 1) != 0)
         {
             throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
         }
 
-        return Cut(cancellation);
+        return Cut(from.Offset, cancellation);
     }
 
-    private IEnumerable<ArticleChunk> Cut(CancellationToken cancellation)
+    private FileStamp? Stamp() => input.Path is { } path ? FileStamp.Of(path) : null;
+
+    private IEnumerable<ArticleChunk> Cut(long passed, CancellationToken cancellation)
     {
-        using var bytes = input.OpenBytes();
+        var before = Stamp();
+        using var bytes = open = input.OpenBytes();
         using var records = cut(bytes).GetEnumerator();
         var (taken, size) = (new List<RawRecord>(), 0L);
+        var number = 0L;
         ArticleSourceException? failure = null;
         while (Next(records, bytes, cancellation, ref failure))
         {
+            if (++number <= passed)
+            {
+                continue;
+            }
+
             taken.Add(records.Current);
             size += records.Current.Bytes;
             if (taken.Count == MostRecords || size >= options.ChunkBytes)
             {
-                yield return new Chunk(Name, taken, size, options);
+                yield return new Chunk(Name, taken, size, number, options);
                 (taken, size) = ([], 0);
             }
         }
 
         if (taken.Count > 0)
         {
-            yield return new Chunk(Name, taken, size, options);
+            yield return new Chunk(Name, taken, size, number, options);
+        }
+
+        if (failure is null && Stamp() != before)
+        {
+            failure = new(Name, bytes.Offset, RecordSource.WasChanged);
         }
 
         // What was given before stands: the failure comes after it.
@@ -93,9 +118,11 @@ internal sealed class RecordsSource(
         }
     }
 
-    private sealed class Chunk(string name, List<RawRecord> records, long bytes, ReadingOptions options) : ArticleChunk
+    private sealed class Chunk(string name, List<RawRecord> records, long bytes, long end, ReadingOptions options) : ArticleChunk
     {
         public override long Bytes => bytes;
+
+        public override SourcePosition? End => new SourcePosition(end, 0);
 
         public override void Read(ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken cancellation)
         {
@@ -107,16 +134,21 @@ internal sealed class RecordsSource(
                 report.Clear();
                 var parsed = Parse(record);
                 var place = new RecordPlace(name, record.Offset, record.Line);
-                if (parsed.Article is not { } article)
+                if (parsed.Fault is var (code, reason))
                 {
-                    var (code, reason) = parsed.Fault;
                     receiver.Reject(new RejectedRecord(name, record.Offset, record.Line, code, reason, parsed.Excerpt));
                     continue;
                 }
 
-                foreach (var (kind, detail) in parsed.Notices)
+                foreach (var notice in parsed.Notices)
                 {
-                    report.Add(kind, detail);
+                    report.Add(notice.Kind, notice.Detail, notice.Member, notice.Value);
+                }
+
+                if (parsed.Article is not { } article)
+                {
+                    report.PassOver(receiver, place);
+                    continue;
                 }
 
                 if (ArticleRules.TrySet(buffer, article, now, report))
@@ -125,7 +157,7 @@ internal sealed class RecordsSource(
                 }
                 else
                 {
-                    report.Reject(buffer[buffer.Id], receiver, place);
+                    report.Reject(buffer[buffer.Id], receiver, place, buffer);
                 }
             }
         }

@@ -1,6 +1,5 @@
-using System.Text;
-
 using SearchCore.Articles.Reading;
+using SearchCore.Formats.Archives;
 using SearchCore.Formats.Json;
 using SearchCore.Formats.Xml;
 
@@ -13,8 +12,6 @@ internal sealed class ForeignFormat : IRefusedFormat
     [
         ([0xD0, 0xCF, 0x11, 0xE0], 0, "a document of an old Office, which is not read; save it as text"),
         ([.. "SQLite format 3"u8], 0, "an SQLite database, which is not read; export its table as CSV"),
-        ([0x28, 0xB5, 0x2F, 0xFD], 0, "packed by zstd, which is not read; unpack it: zstd -d FILE"),
-        ([.. "BZh"u8], 0, "packed by bzip2, which is not read; unpack it: bunzip2 FILE"),
         ([0xFD, .. "7zXZ"u8], 0, "packed by xz, which is not read; unpack it: unxz FILE"),
         ([.. "7z\u00bc\u00af"u8], 0, "a 7z archive, which is not read; unpack it"),
         ([.. "Rar!"u8], 0, "a RAR archive, which is not read; unpack it"),
@@ -72,15 +69,10 @@ internal sealed class ForeignFormat : IRefusedFormat
 
         if (head.Raw.StartsWith("PK\u0003\u0004"u8))
         {
-            return Zip(head);
+            return ZipDocuments.What(head);
         }
 
         var text = head.Text;
-        if (text.Length > 262 && text[257..].StartsWith("ustar"u8))
-        {
-            return "a tar archive, which is not read; unpack it into a folder: tar -xf FILE";
-        }
-
         text = text.TrimStart(" \t\r\n"u8);
         return text.IsEmpty ? null
             : text[0] == '<' ? Markup(head)
@@ -90,18 +82,6 @@ internal sealed class ForeignFormat : IRefusedFormat
             : null;
     }
 
-    private static string Zip(InputHead head)
-    {
-        var names = Encoding.Latin1.GetString(head.Raw);
-        return names.Contains("word/", StringComparison.Ordinal) || head.Extension == ".docx"
-            ? "a Word document, which is not read; save it as text"
-            : names.Contains("xl/", StringComparison.Ordinal) || head.Extension == ".xlsx"
-            ? "an Excel workbook, which is not read; save its sheet as CSV"
-            : names.Contains("opendocument", StringComparison.Ordinal) ? "an OpenDocument file, which is not read; save it as text"
-            : names.Contains("epub", StringComparison.Ordinal) ? "an e-book, which is not read"
-            : "a zip archive, which is not read; unpack it into a folder: unzip FILE -d FOLDER";
-    }
-
     private static string? Markup(InputHead head)
     {
         var root = XmlInput.RootOf(head);
@@ -109,6 +89,4 @@ internal sealed class ForeignFormat : IRefusedFormat
             ? $"XML of an unknown kind (<{root}>), which is not read; NITF, NewsML, RSS and Atom are"
             : null;
     }
-
-    private static string Beginning(ReadOnlySpan<byte> text) => Encoding.Latin1.GetString(text[..Math.Min(text.Length, 2048)]);
 }

@@ -11,6 +11,8 @@ internal sealed class RowMembers(IReadOnlyList<string> columns, string[] cells) 
 
     public override IReadOnlyList<string> Names => [.. columns.Where(values.ContainsKey).Distinct(StringComparer.Ordinal)];
 
+    public override bool Has(string name) => values.ContainsKey(name);
+
     public override string? Text(string name) => values[name];
 
     // Lists of Python, as tables that were scraped have them: ['port', 'strike'].

@@ -11,7 +11,9 @@ using SearchCore.Formats.Text;
 namespace SearchCore.Formats.Tables;
 
 /// <summary>Tables as CSV, TSV or with semicolons, told by a first line of columns that articles have.</summary>
-internal sealed class TableFormat : IArticleFormat
+/// <param name="mapping">What is stated about its columns.</param>
+/// <param name="survey">Takes note of what is met; null for nobody.</param>
+internal sealed class TableFormat(ArticleMapping mapping, MappingSurvey? survey = null) : IArticleFormat
 {
     private const int Head = 64 * 1024;
 
@@ -32,7 +34,7 @@ internal sealed class TableFormat : IArticleFormat
         }
 
         var table = TableHead.Of(head.Text);
-        return table is { HasArticles: true } ? FormatMatch.Content
+        return table is not null && (table.HasArticles || table.HasAny(mapping)) ? FormatMatch.Content
             : table is not null && head.Extension is ".csv" or ".tsv" ? FormatMatch.Name
             : FormatMatch.None;
     }
@@ -42,10 +44,10 @@ internal sealed class TableFormat : IArticleFormat
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input, options));
+        return new RecordsSource(input, options, bytes => MappedRecord.Guessed(Cut(bytes, input, options)), mapping.Identity);
     }
 
-    private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
+    private IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {
         var head = bytes.Peek(Head);
         var encoding = TextEncodings.Guess(head);
@@ -58,12 +60,12 @@ internal sealed class TableFormat : IArticleFormat
             DisableColCountCheck = true,
             DisableQuotesParsing = false,
         }).From(text);
-        var dates = new ArticleDateReader(options.Dates);
+        var by = RecordMapping.Of(mapping, survey, options);
         var (number, bytesSoFar) = (0L, bytes.Offset);
         foreach (var row in reader)
         {
             number++;
-            var cells = new string[Math.Min(row.ColCount, table.Columns.Count)];
+            var cells = new string[row.ColCount];
             for (var i = 0; i < cells.Length; i++)
             {
                 cells[i] = row[i].ToString();
@@ -75,29 +77,33 @@ internal sealed class TableFormat : IArticleFormat
                     ParsedRecord.Rejected(RejectCodes.TooLong, $"the row has {size:N0} characters", row.Span[..200].ToString()),
                     bytesSoFar, row.LineNumberFrom, size)
                 : new Row(
-                    table, cells, row.ColCount, $"{input.Id}#{number}", encoding == Encoding.UTF8, dates, bytesSoFar,
+                    table, cells, $"{input.Id}#{number}", encoding == Encoding.UTF8, by, bytesSoFar,
                     row.LineNumberFrom, size);
             bytesSoFar += size;
         }
     }
 
     private sealed record Row(
-        TableHead Table, string[] Cells, int Count, string Id, bool IsUtf8, ArticleDateReader Dates, long Offset, long Line, long Bytes)
-        : RawRecord(Offset, Line, Bytes)
+        TableHead Table, string[] Cells, string Id, bool IsUtf8, RecordMapping Mapping, long Offset, long Line, long Bytes)
+        : MappedRecord(Id, Mapping, Offset, Line, Bytes)
     {
+        public override RecordMembers Members() => new RowMembers(Table.Columns, Cells);
+
         public override ParsedRecord Parse()
         {
-            var parsed = ArticleMapper.Map(new RowMembers(Table.Columns, Cells), Id, Dates);
+            var parsed = ArticleMapper.Map(Members(), Id, Mapping);
             var notices = parsed.Notices.ToList();
-            if (Count > Table.Columns.Count)
+            var beyond = Cells.Skip(Table.Columns.Count).Where(c => c.Length > 0).ToList();
+            if (beyond.Count > 0)
             {
-                var beyond = Count - Table.Columns.Count;
-                notices.Add((ArticleNoticeKind.MemberDropped, $"{beyond} cells beyond the columns that the first line names"));
+                notices.Add(new(
+                    ArticleNoticeKind.MemberDropped, $"{beyond.Count} cells beyond the columns that the first line names", "",
+                    OneLine.Of(string.Join("; ", beyond))));
             }
 
             if (IsUtf8 && Cells.Any(c => c.Contains('\uFFFD', StringComparison.Ordinal)))
             {
-                notices.Add((ArticleNoticeKind.TextRepaired, "malformed UTF-8"));
+                notices.Add(new(ArticleNoticeKind.TextRepaired, "malformed UTF-8"));
             }
 
             return parsed with { Notices = notices };

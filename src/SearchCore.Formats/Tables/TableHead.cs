@@ -27,6 +27,9 @@ internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns)
         }
     }
 
+    /// <summary>Whether a mapping names one of the columns.</summary>
+    public bool HasAny(ArticleMapping mapping) => mapping.Members.Values.Any(s => s.From.Any(Columns.Contains));
+
     /// <summary>The head of a text that may be a table; null where its first line is none.</summary>
     public static TableHead? Of(ReadOnlySpan<byte> head)
     {

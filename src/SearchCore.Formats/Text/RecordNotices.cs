@@ -1,6 +1,7 @@
 using System.Text;
 
 using SearchCore.Articles;
+using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Text;
 
@@ -9,12 +10,18 @@ internal sealed class RecordNotices(ArticleDateReader dates)
 {
     private const int MostOfDate = 100;
 
-    private readonly List<(ArticleNoticeKind Kind, string Detail)> all = [];
+    private readonly List<RecordNotice> all = [];
 
     /// <summary>What is to be said.</summary>
-    public IReadOnlyList<(ArticleNoticeKind Kind, string Detail)> All => all;
+    public IReadOnlyList<RecordNotice> All => all;
 
-    public void Add(ArticleNoticeKind kind, string detail) => all.Add((kind, detail));
+    /// <summary>Says what was dropped or repaired.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="detail">It, for a person.</param>
+    /// <param name="member">The member that it happened to; empty for the record as a whole.</param>
+    /// <param name="value">The value as it came; empty where it is not one.</param>
+    public void Add(ArticleNoticeKind kind, string detail, string member = "", string value = "") =>
+        all.Add(new(kind, detail, member, value));
 
     /// <summary>Whether a text is a date, of which nothing is said.</summary>
     public bool IsDate(string text) => dates.TryRead(text, out _, out _);
@@ -34,7 +41,9 @@ internal sealed class RecordNotices(ArticleDateReader dates)
         {
             var shown = text!.Length > MostOfDate ? text[..MostOfDate] : text;
             var reason = dates.Explain(Encoding.UTF8.GetBytes(text), reading);
-            Add(isRead ? ArticleNoticeKind.DateRepaired : ArticleNoticeKind.DateUnreadable, $"{member} {OneLine.Of(shown)}: {reason}");
+            Add(
+                isRead ? ArticleNoticeKind.DateRepaired : ArticleNoticeKind.DateUnreadable, $"{member} {OneLine.Of(shown)}: {reason}",
+                member, OneLine.Of(text));
         }
 
         return isRead ? date : null;

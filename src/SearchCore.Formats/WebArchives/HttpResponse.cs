@@ -10,8 +10,11 @@ internal static class HttpResponse
     private const int MostBytes = 64 * 1024 * 1024;
 
     /// <summary>The page and the encoding that the server named; null where the answer is no page, or none that was found.</summary>
-    public static (byte[] Html, string? Charset)? Page(ReadOnlySpan<byte> response)
+    /// <param name="response">The answer, header and all.</param>
+    /// <param name="isNot">What it is where it is no page.</param>
+    public static (byte[] Html, string? Charset)? Page(ReadOnlySpan<byte> response, out string isNot)
     {
+        isNot = "an answer without a header";
         var end = response.IndexOf("\r\n\r\n"u8);
         var length = 4;
         if (end < 0)
@@ -28,6 +31,7 @@ internal static class HttpResponse
         var status = lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (status.Length < 2 || !status[1].StartsWith('2'))
         {
+            isNot = $"an answer of status {(status.Length < 2 ? "?" : status[1])}";
             return null;
         }
 
@@ -43,6 +47,7 @@ internal static class HttpResponse
         var type = header.GetValueOrDefault("content-type") ?? "text/html";
         if (!type.Contains("html", StringComparison.OrdinalIgnoreCase))
         {
+            isNot = $"an answer of type {type.Split(';')[0].Trim()}";
             return null;
         }
 

@@ -66,9 +66,20 @@ internal sealed class WebArchiveFormat : IArticleFormat
                     {
                         yield return RawRecord.Of(Text(content.AsSpan(0, read), header, id, url, dates), begin, 0, length);
                     }
-                    else if (HttpResponse.Page(content.AsSpan(0, read)) is { } page)
+                    else if (HttpResponse.Page(content.AsSpan(0, read), out var isNot) is { } page)
                     {
                         yield return new Page(page.Html, page.Charset, id, url, dates, begin);
+                    }
+                    else
+                    {
+                        yield return RawRecord.Of(ParsedRecord.PassedOver(isNot, url), begin, 0, length);
+                    }
+
+                    if (read < content.Length)
+                    {
+                        const string Reason = "the last record is cut off: the input ends before it does";
+                        yield return RawRecord.Of(
+                            ParsedRecord.Rejected(RejectCodes.UnreadableRecord, Reason, url ?? string.Empty), begin, 0, 0);
                     }
                 }
             }

@@ -26,7 +26,7 @@ internal sealed class NewsMl1Format() : XmlFormat("newsml1", "NewsML 1", ["NewsM
             var given = identifier.Child("RevisionId").Line();
             var revision = int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 1;
             return id is not null && revisions.NewerThan(id, revision) is { } newer
-                ? Rejected(RejectCodes.Superseded, $"revision {newer} of it came before", id)
+                ? PassedOver($"an earlier revision than {newer}, which came before", id)
                 : () => new NewsMl1Item(record, id ?? $"{file}#{number}", dates).Article();
         }
 

@@ -21,8 +21,7 @@ internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader da
         var (main, about) = (item.Child("NewsComponent"), item.Child("NewsManagement"));
         if (main is null)
         {
-            return ParsedRecord.Rejected(
-                RejectCodes.NotAnArticle, "the item has no component: it is a catalogue, a topic set or an update", id);
+            return ParsedRecord.PassedOver("an item without a component: a catalogue, a topic set or an update", id);
         }
 
         var status = about.Child("Status").Value("FormalName");

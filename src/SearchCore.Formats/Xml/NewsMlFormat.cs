@@ -27,13 +27,13 @@ internal sealed class NewsMlFormat() : XmlFormat("newsml", "NewsML-G2", ["newsMe
         {
             if (record.Name.LocalName != "newsItem")
             {
-                return Rejected(RejectCodes.NotAnArticle, $"a {record.Name.LocalName} has no text of its own", record.Value("guid"));
+                return PassedOver($"a {record.Name.LocalName} has no text of its own", record.Value("guid"));
             }
 
             // A later version may stand before an earlier one in the same message.
             var version = int.TryParse(record.Value("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 1;
             return record.Value("guid") is { } id && versions.NewerThan(id, version) is { } newer
-                ? Rejected(RejectCodes.Superseded, $"version {newer} of it came before", id)
+                ? PassedOver($"an earlier version than {newer}, which came before", id)
                 : () => Article(record, $"{file}#{number}", dates);
         }
     }

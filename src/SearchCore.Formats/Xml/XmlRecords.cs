@@ -23,6 +23,9 @@ internal abstract class XmlRecords
     /// <param name="number">Its number, from 1.</param>
     public abstract Func<ParsedRecord> Take(XElement record, int number);
 
+    /// <summary>Something that is no article by its kind, or a version that a later one stands for.</summary>
+    protected static Func<ParsedRecord> PassedOver(string what, string? id) => () => ParsedRecord.PassedOver(what, id);
+
     /// <summary>A record that is no article.</summary>
     protected static Func<ParsedRecord> Rejected(string code, string reason, string? excerpt) =>
         () => ParsedRecord.Rejected(code, reason, excerpt ?? string.Empty);

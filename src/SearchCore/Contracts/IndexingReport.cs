@@ -45,7 +45,17 @@ public sealed record ResumedLoad(string Source, SourcePosition Position, int Sou
 /// <param name="BytesRead">Uncompressed bytes read so far.</param>
 /// <param name="Source">The source being read.</param>
 /// <param name="Elapsed">Time since the start.</param>
-public readonly record struct IndexingProgress(long Articles, long Rejected, long BytesRead, string Source, TimeSpan Elapsed);
+public readonly record struct IndexingProgress(long Articles, long Rejected, long BytesRead, string Source, TimeSpan Elapsed)
+{
+    /// <summary>
+    /// Bytes of the inputs as they are stored (packed, where they are packed) that were read so far, with those of an interrupted load that
+    /// were read before: with the size of all inputs, how far it is.
+    /// </summary>
+    public long StoredBytesRead { get; init; }
+
+    /// <summary>How many sources were read to their end.</summary>
+    public int SourcesDone { get; init; }
+}
 
 /// <summary>What a load did. Plain data; compares by what it says, lists and notices included.</summary>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
@@ -75,6 +85,18 @@ public sealed record IndexingReport
     /// <summary>How often each notice was given.</summary>
     public required IReadOnlyDictionary<ArticleNoticeKind, long> Notices { get; init; }
 
+    /// <summary>One notice of each kind in <see cref="Notices"/>, in the order of the kinds; the first of its source.</summary>
+    public IReadOnlyList<ArticleNotice> NoticeExamples { get; init => field = ValueList.Of(value, nameof(NoticeExamples)); } = ValueList.Of<ArticleNotice>([]);
+
+    /// <summary>Why records were rejected, the most frequent reason first.</summary>
+    public IReadOnlyList<RejectionCount> Rejections { get; init => field = ValueList.Of(value, nameof(Rejections)); } = ValueList.Of<RejectionCount>([]);
+
+    /// <summary>
+    /// How many files of folders were not read, by reason. A load is given sources and knows of no folder: this is empty but where whoever
+    /// opened the folders fills it in, as the console does.
+    /// </summary>
+    public IReadOnlyDictionary<SkipReason, long> SkippedFiles { get; init; } = new Dictionary<SkipReason, long>();
+
     /// <summary>Sources that could not be read to their end, with the reason; what was read of them is committed.</summary>
     public required IReadOnlyList<FailedSource> FailedSources { get; init => field = ValueList.Of(value, nameof(FailedSources)); }
 
@@ -90,10 +112,12 @@ public sealed record IndexingReport
         && (Articles, Replaced, Rejected, Bytes, Elapsed, RecognizedEntities) ==
            (other.Articles, other.Replaced, other.Rejected, other.Bytes, other.Elapsed, other.RecognizedEntities)
         && (Segments, Cancelled, Sequence) == (other.Segments, other.Cancelled, other.Sequence)
-        && FailedSources.Equals(other.FailedSources)
-        && Notices.Count == other.Notices.Count
-        && Notices.All(n => other.Notices.TryGetValue(n.Key, out var count) && count == n.Value);
+        && FailedSources.Equals(other.FailedSources) && NoticeExamples.Equals(other.NoticeExamples) && Rejections.Equals(other.Rejections)
+        && AreEqual(Notices, other.Notices) && AreEqual(SkippedFiles, other.SkippedFiles);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Articles, Replaced, Rejected, Bytes, Elapsed, Sequence);
+
+    private static bool AreEqual<T>(IReadOnlyDictionary<T, long> one, IReadOnlyDictionary<T, long> other) =>
+        one.Count == other.Count && one.All(n => other.TryGetValue(n.Key, out var count) && count == n.Value);
 }

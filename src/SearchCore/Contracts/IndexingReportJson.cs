@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.Queries.Json;
 
 namespace SearchCore;
@@ -41,7 +42,16 @@ internal static class IndexingReportJson
                     report = report with { Cancelled = JsonRead.Flag(ref reader, where, name) };
                     break;
                 case "notices":
-                    report = report with { Notices = ReadNotices(ref reader, where, name) };
+                    report = report with { Notices = IndexingLossJson.Counts<ArticleNoticeKind>(ref reader, where, name) };
+                    break;
+                case "noticeexamples":
+                    report = report with { NoticeExamples = JsonRead.List(ref reader, where, name, IndexingLossJson.ReadNotice) };
+                    break;
+                case "rejections":
+                    report = report with { Rejections = JsonRead.List(ref reader, where, name, IndexingLossJson.ReadRejection) };
+                    break;
+                case "skippedfiles":
+                    report = report with { SkippedFiles = IndexingLossJson.Counts<SkipReason>(ref reader, where, name) };
                     break;
                 case "failedsources":
                     report = report with { FailedSources = JsonRead.List(ref reader, where, name, ReadSource) };
@@ -72,13 +82,10 @@ internal static class IndexingReportJson
         writer.WriteBoolean("committed"u8, value.Sequence > 0);
         writer.WriteNumber("sequence"u8, value.Sequence);
         writer.WriteBoolean("cancelled"u8, value.Cancelled);
-        writer.WriteStartObject("notices"u8);
-        foreach (var (kind, count) in value.Notices)
-        {
-            writer.WriteNumber(EnumNames<ArticleNoticeKind>.Of(kind), count);
-        }
-
-        writer.WriteEndObject();
+        IndexingLossJson.Write(writer, "notices"u8, value.Notices);
+        JsonWrite.List(writer, "noticeExamples"u8, value.NoticeExamples, IndexingLossJson.Write);
+        JsonWrite.List(writer, "rejections"u8, value.Rejections, IndexingLossJson.Write);
+        IndexingLossJson.Write(writer, "skippedFiles"u8, value.SkippedFiles);
         JsonWrite.List(writer, "failedSources"u8, value.FailedSources, Write);
         writer.WriteEndObject();
     }
@@ -136,19 +143,4 @@ internal static class IndexingReportJson
         "segments" => report with { Segments = (int)Math.Clamp(number, int.MinValue, int.MaxValue) },
         _ => report with { Sequence = number },
     };
-
-    private static Dictionary<ArticleNoticeKind, long> ReadNotices(ref Utf8JsonReader reader, string where, string name)
-    {
-        var notices = new Dictionary<ArticleNoticeKind, long>();
-        foreach (var (kind, count) in JsonRead.Map(ref reader, where, name, (ref r, at) => JsonRead.Long(ref r, string.Empty, at)))
-        {
-            // A kind of notice that a later version gives is nothing that this one could name.
-            if (EnumNames<ArticleNoticeKind>.TryParse(kind, out var known))
-            {
-                notices[known] = count;
-            }
-        }
-
-        return notices;
-    }
 }

@@ -20,6 +20,8 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
     private IEnumerator<ArticleChunk>? chunks;
     private long begunBefore;
     private ReadSource? current;
+    private long storedBefore;
+    private int sourcesDone;
 
     /// <summary>Makes the feed of one load.</summary>
     /// <param name="load">The load.</param>
@@ -32,10 +34,17 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
     {
         (this.load, this.window, this.cancellation, this.stopping) = (load, window, cancellation, stopping);
         remaining = load.Sources.GetEnumerator();
+        storedBefore = load.PassedBytes;
     }
 
     /// <summary>The source being read.</summary>
     public string Source => current?.Name ?? string.Empty;
+
+    /// <summary>Bytes of the sources as they are stored that were read so far. May be asked on any thread.</summary>
+    public long StoredBytesRead => Interlocked.Read(ref storedBefore) + (current is { IsDone: false } open ? open.StoredBytesRead : 0);
+
+    /// <summary>How many sources were read to their end.</summary>
+    public int SourcesDone => sourcesDone;
 
     /// <summary>Whether reading ended because it was cancelled.</summary>
     public bool WasStopped { get; private set; }
@@ -130,6 +139,7 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
             if (chunks is null)
             {
                 current!.Name = remaining.Current.Name;
+                current.Source = remaining.Current;
                 chunks = load.Open(remaining.Current, this, stopping).GetEnumerator();
             }
 
@@ -170,6 +180,14 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
     {
         var open = chunks;
         chunks = null;
+        if (open is not null && current is { IsDone: false } done)
+        {
+            // What a source did not say it read, it passed over: it is done.
+            Interlocked.Add(ref storedBefore, done.Source?.SizeHint ?? done.StoredBytesRead);
+            done.IsDone = true;
+            sourcesDone++;
+        }
+
         begun.Clear();
         window.Release(this);
         try
@@ -191,6 +209,15 @@ internal sealed class ReadSource
 
     /// <summary>The bytes it gave.</summary>
     public long Bytes { get; set; }
+
+    /// <summary>The source; null until it is opened.</summary>
+    public IArticleSource? Source { get; set; }
+
+    /// <summary>Whether it was read to its end, or as far as it can be.</summary>
+    public bool IsDone { get; set; }
+
+    /// <summary>How many of its bytes were read, as they are stored, as far as that is known.</summary>
+    public long StoredBytesRead => Source?.StoredBytesRead ?? Math.Min(Bytes, Source?.SizeHint ?? long.MaxValue);
 
     /// <summary>Whether its failure is noted.</summary>
     public bool HasFailed { get; set; }

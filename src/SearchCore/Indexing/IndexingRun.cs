@@ -110,6 +110,8 @@ internal sealed class IndexingRun : IDisposable
         RecognizedEntities = Tally.Mentions,
         Segments = segments,
         Notices = Tally.Notices,
+        NoticeExamples = Tally.NoticeExamples,
+        Rejections = Tally.Rejections,
         FailedSources = [.. feed.Failures.Select(FailedSource.Of)],
         Cancelled = cancelled,
         Sequence = sequence,
@@ -235,5 +237,9 @@ internal sealed class IndexingRun : IDisposable
     }
 
     private void TellProgress() =>
-        callbacks.Progress?.Report(new IndexingProgress(Tally.Articles, Tally.Rejected, Tally.Bytes, feed.Source, Elapsed));
+        callbacks.Progress?.Report(new(Tally.Articles, Tally.Rejected, Tally.Bytes, feed.Source, Elapsed)
+        {
+            StoredBytesRead = feed.StoredBytesRead,
+            SourcesDone = feed.SourcesDone,
+        });
 }

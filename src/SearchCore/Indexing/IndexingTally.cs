@@ -7,6 +7,8 @@ namespace SearchCore.Indexing;
 internal sealed class IndexingTally(IndexingOptions options)
 {
     private readonly Lock callbacks = new();
+    private readonly Dictionary<ArticleNoticeKind, ArticleNotice> firstNotices = [];
+    private readonly Dictionary<string, (long Count, RejectedRecord First)> rejections = new(StringComparer.Ordinal);
     private readonly long[] notices = new long[Enum.GetValues<ArticleNoticeKind>().Length];
     private long articles;
     private long rejected;
@@ -28,6 +30,16 @@ internal sealed class IndexingTally(IndexingOptions options)
     public IReadOnlyDictionary<ArticleNoticeKind, long> Notices =>
         Enum.GetValues<ArticleNoticeKind>().Where(kind => notices[(int)kind] > 0).ToDictionary(kind => kind, kind => notices[(int)kind]);
 
+    /// <summary>One notice of each kind.</summary>
+    public IReadOnlyList<ArticleNotice> NoticeExamples => [.. firstNotices.OrderBy(n => n.Key).Select(n => n.Value)];
+
+    /// <summary>How many records were rejected for each reason, and one of each.</summary>
+    public IReadOnlyList<RejectionCount> Rejections =>
+    [
+        .. rejections.OrderByDescending(r => r.Value.Count).ThenBy(r => r.Key, StringComparer.Ordinal)
+            .Select(r => new RejectionCount(r.Value.Count, r.Value.First)),
+    ];
+
     public void CountChunk(long inArticles) => Interlocked.Add(ref articles, inArticles);
 
     public void CountBytes(long read) => Interlocked.Add(ref bytes, read);
@@ -39,24 +51,28 @@ internal sealed class IndexingTally(IndexingOptions options)
     public void Reject(RejectedRecord record)
     {
         Interlocked.Increment(ref rejected);
-        if (options.OnRejected is { } callback)
+        lock (callbacks)
         {
-            lock (callbacks)
-            {
-                callback(record);
-            }
+            var before = rejections.TryGetValue(record.Code, out var known) ? known : (Count: 0, First: record);
+            rejections[record.Code] = (before.Count + 1, IsBefore(record.Source, record.Offset, before.First) ? record : before.First);
+            options.OnRejected?.Invoke(record);
         }
     }
 
     public void Notice(ArticleNotice notice)
     {
         Interlocked.Increment(ref notices[(int)notice.Kind]);
-        if (options.OnNotice is { } callback)
+        lock (callbacks)
         {
-            lock (callbacks)
+            if (!firstNotices.TryGetValue(notice.Kind, out var first) || (notice.Source == first.Source && notice.Offset < first.Offset))
             {
-                callback(notice);
+                firstNotices[notice.Kind] = notice;
             }
+
+            options.OnNotice?.Invoke(notice);
         }
     }
+
+    // Workers meet records out of order: the example is the first of its file.
+    private static bool IsBefore(string source, long offset, RejectedRecord other) => source == other.Source && offset < other.Offset;
 }

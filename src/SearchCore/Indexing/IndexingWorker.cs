@@ -160,7 +160,13 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
         foreach (var mention in entities.Refused)
         {
             var entity = $"the recognized entity '{mention.Kind}/{mention.Name}', whose kind or name is none";
-            Notice(new(string.Empty, 0, ArticleNoticeKind.MemberDropped, $"{Encoding.UTF8.GetString(article[article.Id])}: {entity}"));
+            var id = Encoding.UTF8.GetString(article[article.Id]);
+            Notice(new(string.Empty, 0, ArticleNoticeKind.MemberDropped, $"{id}: {entity}")
+            {
+                Id = OneLine.Of(id),
+                Member = "entities",
+                Value = OneLine.Of(mention.Name),
+            });
         }
 
         try
@@ -177,7 +183,12 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
         foreach (var (field, value) in builder.Unread)
         {
             var id = Encoding.UTF8.GetString(article[article.Id]);
-            Notice(new(string.Empty, 0, ArticleNoticeKind.FieldUnread, $"{id}: {field} is '{value}'"));
+            Notice(new(string.Empty, 0, ArticleNoticeKind.FieldUnread, $"{id}: {field} is '{value}'")
+            {
+                Id = OneLine.Of(id),
+                Member = field,
+                Value = OneLine.Of(value),
+            });
         }
 
         if (IsFull())

@@ -47,6 +47,9 @@ internal sealed class LoadProgress : ICheckpoints
     /// <summary>The sources that are left to read.</summary>
     public IEnumerable<IArticleSource> Sources { get; }
 
+    /// <summary>How many bytes the sources have that are not read again.</summary>
+    public long PassedBytes { get; private init; }
+
     /// <summary>Where the load is continued; null where it is read from its start.</summary>
     public ResumedLoad? Resumed { get; private init; }
 
@@ -87,6 +90,7 @@ internal sealed class LoadProgress : ICheckpoints
             ? new LoadProgress(Rest([looked[^1]], enumerator), before)
             {
                 Resumed = new ResumedLoad(looked[^1].Name, checkpoint.Position, checkpoint.Source),
+                PassedBytes = looked[..^1].Sum(s => s.SizeHint ?? 0),
                 reached = checkpoint,
                 start = checkpoint.Position,
                 source = checkpoint.Source - 1,

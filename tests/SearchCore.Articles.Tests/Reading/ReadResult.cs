@@ -30,6 +30,9 @@ internal sealed class ReadResult : IArticleReceiver
         }
     }
 
+    /// <summary>A notice without what it says of the article and the value.</summary>
+    public static ArticleNotice Bare(ArticleNotice notice) => new(notice.Source, notice.Offset, notice.Kind, notice.Detail);
+
     public static ReadResult Of(IArticleSource source) => Of([source]);
 
     public static ReadResult Of(IEnumerable<IArticleSource> sources)

@@ -13,17 +13,30 @@ public class RejectsWriterTests
         using var folder = new TempFolder();
         using (var writer = new RejectsWriter(folder["rejects.jsonl"]))
         {
-            writer.Write(new RejectedRecord("a.jsonl", 12, 3, RejectCodes.Empty, "a reason", "an excerpt"));
-            writer.Write(new RejectedRecord("b.jsonl", 0, 0, RejectCodes.Unclosed, "another", ""));
+            writer.Write(new RejectedRecord("a.jsonl", 12, 3, RejectCodes.Empty, "a reason", "an excerpt") { Id = "a1", Member = "body" });
+            writer.Write(new ArticleNotice("b.jsonl", 7, ArticleNoticeKind.DateUnreadable, "soon: no date")
+            {
+                Line = 2,
+                Id = "b2",
+                Member = "published",
+                Value = "soon",
+            });
+            writer.Write(new SkippedFile("c.bin", SkipReason.NotRegular, "a pipe"));
+            writer.WriteUnread("d.gz", 9, "it ends early");
         }
 
-        Assert.Equal(
-            """
-            {"source":"a.jsonl","offset":12,"line":3,"code":"empty","reason":"a reason","excerpt":"an excerpt"}
-            {"source":"b.jsonl","offset":0,"line":0,"code":"unclosed-document","reason":"another","excerpt":""}
-
-            """,
-            File.ReadAllText(folder["rejects.jsonl"]));
+        string[] expected =
+        [
+            """{"source":"a.jsonl","offset":12,"line":3,"code":"empty","reason":"a reason","excerpt":"an excerpt","out""",
+            """come":"rejected","id":"a1","member":"body","value":""}""" + "\n",
+            """{"source":"b.jsonl","offset":7,"line":2,"code":"date-unreadable","reason":"soon: no date","excerpt":"","out""",
+            """come":"dropped","id":"b2","member":"published","value":"soon"}""" + "\n",
+            """{"source":"c.bin","offset":0,"line":0,"code":"file-not-regular","reason":"a pipe","excerpt":"","out""",
+            """come":"skipped","id":"","member":"","value":""}""" + "\n",
+            """{"source":"d.gz","offset":9,"line":0,"code":"unreadable-source","reason":"it ends early","excerpt":"","out""",
+            """come":"unread","id":"","member":"","value":""}""" + "\n",
+        ];
+        Assert.Equal(string.Concat(expected), File.ReadAllText(folder["rejects.jsonl"]));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ImportTests : IDisposable
         Assert.StartsWith("in/a.csv: CSV\n", inspected, StringComparison.Ordinal);
         Assert.Contains("  published      2019-05-07T00:00:00Z\n", inspected, StringComparison.Ordinal);
         Assert.Contains(
-            "2 articles looked at, 1 rejected\nhave: title, body, published (1)\nkept as members: views, date (1)\n",
+            "2 articles looked at, 1 rejected\nhave: title, body, published (1)\n",
             inspected, StringComparison.Ordinal);
         Assert.Contains("rejected (empty): 1, such as line 4:", inspected, StringComparison.Ordinal);
         Assert.Contains("--date-order", inspected, StringComparison.Ordinal);
@@ -39,6 +39,38 @@ public sealed class ImportTests : IDisposable
         var refused = Run(ExitCode.Rejected, "index", "in/d.docx", "--index", "other");
         Assert.Contains("this is a Word document, which is not read; save it as text", refused.Error, StringComparison.Ordinal);
         Assert.NotEqual(ExitCode.Done, new ConsoleRun(folder.Path).Run("inspect", "in/d.docx"));
+    }
+
+    [Fact]
+    public void Members_are_mapped_and_what_is_lost_is_written()
+    {
+        Write("a.jsonl", """
+            {"nid": 1, "k": "One", "t": "<p>Text</p>", "d": "31.12.2020"}
+            {"nid": 2, "k": "Two", "t": "Text", "d": "soon"}
+            {"nid": 3}
+            """);
+        var inspected = Run(ExitCode.Done, "inspect", "in/a.jsonl", "--map", "title=k,body=t,published=d", "--write-map", "map.json").Out;
+        Assert.Contains("title is taken from: k (2)\n", inspected, StringComparison.Ordinal);
+        Assert.Contains("kept as it is: nid (3 of 3), such as 1\n", inspected, StringComparison.Ordinal);
+        Assert.Contains("marked-up text: 1, such as body\n", inspected, StringComparison.Ordinal);
+        Assert.Contains("\"title\": \"k\"", File.ReadAllText(folder["map.json"]), StringComparison.Ordinal);
+
+        var indexed = Run(
+            ExitCode.Rejected, "index", "in/a.jsonl", "--index", "index", "--map", "@map.json", "--map", "desk=dsk", "--rejects", "lost.jsonl",
+            "--report", "json");
+        Assert.Contains("--map: no record had a value of 'dsk'", indexed.Error, StringComparison.Ordinal);
+        Assert.Contains("rejected: 1 empty, first in a.jsonl a.jsonl#3", indexed.Error, StringComparison.Ordinal);
+        Assert.Contains("noticed: 1 unreadable date, first in a.jsonl a.jsonl#2: d soon", indexed.Error, StringComparison.Ordinal);
+        var lost = File.ReadAllLines(folder["lost.jsonl"]).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement)
+            .Select(l => (l.GetProperty("outcome").GetString(), l.GetProperty("id").GetString(), l.GetProperty("value").GetString()))
+            .Order();
+        Assert.Equal([("dropped", "a.jsonl#2", "soon"), ("rejected", "a.jsonl#3", ""), ("repaired", "a.jsonl#1", "")], lost);
+
+        Run(ExitCode.Rejected, "index", "in/a.jsonl", "--index", "strict", "--map", "@map.json", "--strict");
+        Assert.Equal(ExitCode.Usage, new ConsoleRun(folder.Path).Run("index", "in/a.jsonl", "--map", "@missing.json"));
+        Assert.Contains("comes twice", Run(ExitCode.Usage, "index", "in/a.jsonl", "--map", "title=a,title=b").Error, StringComparison.Ordinal);
+        var kept = Run(ExitCode.Done, "inspect", "in/a.jsonl", "--map", "title=k,body=t", "--html", "never").Out;
+        Assert.Contains("<p>Text</p>", kept, StringComparison.Ordinal);
     }
 
     [Fact]

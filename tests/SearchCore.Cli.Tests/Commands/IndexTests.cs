@@ -25,7 +25,7 @@ public sealed class IndexTests : IDisposable
         Assert.Equal(
             [
                 "articles", "replaced", "rejected", "bytes", "seconds", "megabytesPerSecond", "segments", "recognizedEntities", "committed",
-                "sequence", "cancelled", "notices", "failedSources",
+                "sequence", "cancelled", "notices", "noticeExamples", "rejections", "skippedFiles", "failedSources",
             ],
             report.EnumerateObject().Select(p => p.Name));
         Assert.Equal(3, report.GetProperty("articles").GetInt32());
@@ -178,6 +178,9 @@ public sealed class IndexTests : IDisposable
         Assert.Equal("\r12,345 articles · 34.5 MB · 23.0 MB/s · 2 rejected · evil\\x1B[2J.jsonl\e[K", run.Error);
         line.Clear();
         Assert.EndsWith("\r\e[K", run.Error, StringComparison.Ordinal);
+        var half = new IndexingProgress(10, 0, 50_000_000, "a", TimeSpan.FromSeconds(30)) { StoredBytesRead = 400 };
+        Assert.StartsWith("40 %, 90 s left · 10 articles", Cli.Output.ProgressLine.Text(half, 1_000, 200), StringComparison.Ordinal);
+        Assert.StartsWith("99 % · ", Cli.Output.ProgressLine.Text(half with { StoredBytesRead = 2_000 }, 1_000), StringComparison.Ordinal);
         using var script = new ConsoleRun(folder.Path);
         new Cli.Output.ProgressLine(script.Shell()).Report(default);
         Assert.Empty(script.Error);

@@ -56,7 +56,7 @@ internal sealed class ClippingChunk(long before, TimeProvider clock) : ArticleCh
             }
             else
             {
-                report.Reject(content.Span, receiver, place);
+                report.Reject(content.Span, receiver, place, buffer);
             }
         }
     }

@@ -59,7 +59,7 @@ public static class ClippingParser
         var text = ClippingText.Decode(bytes, out var repair);
         if (repair is not null)
         {
-            report.Add(ArticleNoticeKind.TextRepaired, repair);
+            report.Add(ArticleNoticeKind.TextRepaired, repair, "");
         }
 
         return Read(text, id, buffer, nowUnixSeconds, report);
@@ -79,7 +79,7 @@ public static class ClippingParser
 
         if (damaged + hidden > 0)
         {
-            report.Add(ArticleNoticeKind.TextRepaired, $"{damaged + hidden} NULs or lone surrogates");
+            report.Add(ArticleNoticeKind.TextRepaired, $"{damaged + hidden} NULs or lone surrogates", "");
         }
 
         var article = string.IsNullOrWhiteSpace(text) ? new Article { Id = id } : Assemble(text, id, links, report);
@@ -148,7 +148,7 @@ public static class ClippingParser
 
         foreach (var date in head.UnreadableDates)
         {
-            report.Add(ArticleNoticeKind.DateUnreadable, date);
+            report.Add(ArticleNoticeKind.DateUnreadable, date, "published", date);
         }
 
         var members = new List<ArticleMember>();
@@ -206,7 +206,7 @@ public static class ClippingParser
 
         if (kept < links.Count || links.Count == Addresses.MaxLinks)
         {
-            report.Add(ArticleNoticeKind.MemberDropped, $"links: only the first {kept} are kept");
+            report.Add(ArticleNoticeKind.MemberDropped, $"links: only the first {kept} are kept", "links");
         }
 
         return joined.ToString();

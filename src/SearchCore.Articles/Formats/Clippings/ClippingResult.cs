@@ -24,7 +24,7 @@ public sealed record ClippingResult
         }
 
         var notices = new List<ClippingNotice>();
-        report.Tell((kind, detail) => notices.Add(new ClippingNotice(kind, detail)));
+        report.Tell(told => notices.Add(new ClippingNotice(told.Kind, told.Detail)));
         return new ClippingResult { Article = report.IsChanged ? buffer.ToArticle() : article, Notices = notices };
     }
 }

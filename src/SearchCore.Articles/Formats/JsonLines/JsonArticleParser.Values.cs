@@ -23,7 +23,7 @@ internal sealed partial class JsonArticleParser
 
         if (tokens.Type != JsonTokenType.Null)
         {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{label} is {Describe(tokens.Type)}, not a string");
+            DropOdd(ref tokens, label, "a string");
         }
 
         stands = Walk(ref tokens, out _);
@@ -67,7 +67,7 @@ internal sealed partial class JsonArticleParser
 
         if (wrongType > 0)
         {
-            report.Add(ArticleNoticeKind.MemberDropped, $"{wrongType} of {label}: not a string");
+            report.Add(ArticleNoticeKind.MemberDropped, $"{wrongType} of {label}: not a string", label);
         }
 
         ArticleRules.DropTooManyValues(label, tooMany, report);
@@ -121,7 +121,7 @@ internal sealed partial class JsonArticleParser
         {
             if (tokens.Type != JsonTokenType.Null)
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"entities is {Describe(tokens.Type)}, not an object");
+                DropOdd(ref tokens, "entities", "an object");
             }
 
             return Walk(ref tokens, out _);
@@ -139,7 +139,7 @@ internal sealed partial class JsonArticleParser
             tokens.Read();
             if (!ArticleRules.IsEntityKind(kind))
             {
-                report.Add(ArticleNoticeKind.MemberDropped, $"entities: {Quote(kind)} is no kind of entity");
+                report.Add(ArticleNoticeKind.MemberDropped, $"entities: {Quote(kind)} is no kind of entity", "entities");
                 if (!Walk(ref tokens, out _))
                 {
                     return false;
@@ -153,6 +153,9 @@ internal sealed partial class JsonArticleParser
 
         return true;
     }
+
+    private void DropOdd(ref JsonTokens tokens, string label, string expected) => report.Add(
+        ArticleNoticeKind.MemberDropped, $"{label} is {Describe(tokens.Type)}, not {expected}", label, OneLine.Of(tokens.Value));
 
     /// <summary>A member no property stands for: a string as its text, anything else as its JSON.</summary>
     private bool ParseMember(
@@ -171,7 +174,9 @@ internal sealed partial class JsonArticleParser
 
         if (!ArticleRules.IsMemberName(name))
         {
-            report.Add(ArticleNoticeKind.MemberDropped, $"the name {Quote(name)} is reserved, odd or too long");
+            report.Add(
+                ArticleNoticeKind.MemberDropped, $"the name {Quote(name)} is reserved, odd or too long", OneLine.Of(name),
+                OneLine.Of(tokens.Value));
             return Walk(ref tokens, out _);
         }
 
@@ -200,13 +205,14 @@ internal sealed partial class JsonArticleParser
                 ArticleNoticeKind.MemberDropped,
                 outOfRange
                     ? $"{Quote(name)}: a number out of range"
-                    : $"{Quote(name)}: over the limit of {ArticleLimits.MaxMemberBytes} bytes");
+                    : $"{Quote(name)}: over the limit of {ArticleLimits.MaxMemberBytes} bytes",
+                OneLine.Of(name), OneLine.Of(article.Reserve(length)[..Math.Min(length, OneLine.MaxLength)]));
             return true;
         }
 
         if (repaired || nameIsRepaired)
         {
-            report.Add(ArticleNoticeKind.TextRepaired, OneLine.Of(name));
+            report.Add(ArticleNoticeKind.TextRepaired, OneLine.Of(name), OneLine.Of(name));
         }
 
         article.AddMember(nameSlice, article.Commit(length));

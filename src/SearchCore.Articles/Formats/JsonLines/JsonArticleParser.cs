@@ -172,7 +172,7 @@ internal sealed partial class JsonArticleParser(
         if (tokens.Type == JsonTokenType.String)
         {
             var text = Take(tokens.Value, tokens.IsEscaped, label, article);
-            return plainText is not null && HasMarkup(article[text]) ? Plain(text, article) : text;
+            return plainText is not null && HasMarkup(article[text]) ? Plain(text, label, article) : text;
         }
 
         stands = tokens.Type == JsonTokenType.Null
@@ -198,11 +198,17 @@ internal sealed partial class JsonArticleParser(
         return false;
     }
 
-    private ByteSlice Plain(ByteSlice text, ArticleBuffer article)
+    private ByteSlice Plain(ByteSlice text, string label, ArticleBuffer article)
     {
         var before = article.GetString(text)!;
         var plain = plainText!(before);
-        return ReferenceEquals(plain, before) ? text : article.Append(plain);
+        if (ReferenceEquals(plain, before))
+        {
+            return text;
+        }
+
+        report.Add(ArticleNoticeKind.MarkupRemoved, label, label);
+        return article.Append(plain);
     }
 
     private bool ParsePublished(ref JsonTokens tokens, ArticleBuffer article)
@@ -218,7 +224,9 @@ internal sealed partial class JsonArticleParser(
         {
             if (tokens.Type != JsonTokenType.Null)
             {
-                report.Add(ArticleNoticeKind.DateUnreadable, $"published is {Describe(tokens.Type)}, not a string or a number");
+                report.Add(
+                    ArticleNoticeKind.DateUnreadable, $"published is {Describe(tokens.Type)}, not a string or a number", "published",
+                    OneLine.Of(tokens.Value));
             }
 
             return Walk(ref tokens, out _);
@@ -243,7 +251,7 @@ internal sealed partial class JsonArticleParser(
         {
             report.Add(
                 isRead ? ArticleNoticeKind.DateRepaired : ArticleNoticeKind.DateUnreadable,
-                $"{OneLine.Of(text, MaxDateInNotice)}: {dates.Explain(text, reading)}");
+                $"{OneLine.Of(text, MaxDateInNotice)}: {dates.Explain(text, reading)}", "published", OneLine.Of(text));
         }
 
         if (isRead)

@@ -95,7 +95,7 @@ internal sealed class JsonLinesRecords(ReadingOptions options) : RecordSyntax
             if (options.Lenient)
             {
                 text = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(record));
-                report.Add(ArticleNoticeKind.TextRepaired, "malformed UTF-8");
+                report.Add(ArticleNoticeKind.TextRepaired, "malformed UTF-8", "");
             }
             else
             {
@@ -109,7 +109,7 @@ internal sealed class JsonLinesRecords(ReadingOptions options) : RecordSyntax
         }
         else
         {
-            report.Reject(record, receiver, place);
+            report.Reject(record, receiver, place, article);
         }
     }
 

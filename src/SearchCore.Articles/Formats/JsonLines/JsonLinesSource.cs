@@ -49,6 +49,9 @@ public sealed class JsonLinesSource : IResumableSource
     public long? SizeHint => source.SizeHint;
 
     /// <inheritdoc/>
+    public long? StoredBytesRead => source.StoredBytesRead;
+
+    /// <inheritdoc/>
     public string? Identity => source.Identity;
 
     /// <inheritdoc/>

@@ -52,7 +52,9 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
     {
         if (dateline.Length > ArticleLimits.MaxMemberBytes)
         {
-            report.Add(ArticleNoticeKind.MemberDropped, $"dateline: over the limit of {ArticleLimits.MaxMemberBytes} bytes");
+            report.Add(
+                ArticleNoticeKind.MemberDropped, $"dateline: over the limit of {ArticleLimits.MaxMemberBytes} bytes", "dateline",
+                OneLine.Of(article[dateline]));
         }
         else if (!dateline.IsEmpty)
         {
@@ -139,7 +141,7 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
             return now;
         }
 
-        report.Add(ArticleNoticeKind.MemberDropped, $"a second {OneLine.Of(tag)}");
+        report.Add(ArticleNoticeKind.MemberDropped, $"a second {OneLine.Of(tag)}", OneLine.Of(tag));
         return before;
     }
 
@@ -149,7 +151,7 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
         {
             if (!ArticleRules.IsBlank(content))
             {
-                report.Add(ArticleNoticeKind.DateUnreadable, OneLine.Of(content));
+                report.Add(ArticleNoticeKind.DateUnreadable, OneLine.Of(content), "published", OneLine.Of(content));
             }
 
             return;
@@ -158,7 +160,7 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
         article.Published = date;
         if (repaired)
         {
-            report.Add(ArticleNoticeKind.DateRepaired, OneLine.Of(content));
+            report.Add(ArticleNoticeKind.DateRepaired, OneLine.Of(content), "published", OneLine.Of(content));
         }
 
         ArticleRules.CheckDate(date, nowUnixSeconds, report);
@@ -223,7 +225,7 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
             var name = (and < 0 ? names : names[..and]).TrimEnd(" ,"u8).Length;
             if (name > ArticleLimits.MaxValueBytes)
             {
-                ArticleRules.DropTooLong("AUTHOR", name, report);
+                ArticleRules.DropTooLong("AUTHOR", name, string.Empty, report);
             }
             else if (name > 0 && article.Authors.Length == ArticleLimits.MaxListValues)
             {
@@ -255,7 +257,7 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
 
         if (repaired)
         {
-            report.Add(ArticleNoticeKind.TextRepaired, OneLine.Of(tag));
+            report.Add(ArticleNoticeKind.TextRepaired, OneLine.Of(tag), OneLine.Of(tag));
         }
 
         slice = article.Commit(length);
@@ -319,7 +321,7 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
             // Lists hold elements of their own; whatever else holds a tag was not closed.
             if (!IsD(after) && (NameLength(after) > 0 || after is [(byte)'/', ..]))
             {
-                report.Add(ArticleNoticeKind.TextRepaired, $"{OneLine.Of(name)} is not closed");
+                report.Add(ArticleNoticeKind.TextRepaired, $"{OneLine.Of(name)} is not closed", OneLine.Of(name));
                 var content = rest[..tag];
                 rest = rest[tag..];
                 return content;
@@ -328,7 +330,7 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
             from = tag + 1;
         }
 
-        report.Add(ArticleNoticeKind.TextRepaired, $"{OneLine.Of(name)} is not closed");
+        report.Add(ArticleNoticeKind.TextRepaired, $"{OneLine.Of(name)} is not closed", OneLine.Of(name));
         var all = rest;
         rest = [];
         return all;

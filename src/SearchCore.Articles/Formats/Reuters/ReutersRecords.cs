@@ -81,7 +81,7 @@ internal sealed class ReutersRecords(ReadingOptions options) : RecordSyntax
         }
         else
         {
-            report.Reject(document, receiver, place);
+            report.Reject(document, receiver, place, article);
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class ReutersRecords(ReadingOptions options) : RecordSyntax
                 report.Fail(RejectCodes.OutsideDocument, "there is text outside of a document");
             }
 
-            report.Reject(left, receiver, place with { Offset = place.Offset + text.Length - left.Length });
+            report.Reject(left, receiver, place with { Offset = place.Offset + text.Length - left.Length }, article: null);
         }
     }
 }

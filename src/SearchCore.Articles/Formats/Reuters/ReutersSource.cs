@@ -53,6 +53,9 @@ public sealed class ReutersSource : IResumableSource
     public long? SizeHint => source.SizeHint;
 
     /// <inheritdoc/>
+    public long? StoredBytesRead => source.StoredBytesRead;
+
+    /// <inheritdoc/>
     public string? Identity => source.Identity;
 
     /// <inheritdoc/>

@@ -69,7 +69,7 @@ public class JsonLinesSourceTests
         var result = ReadResult.Json($$"""{"id":"a",{{member}},"body":"B"}""");
 
         Assert.Equal(new Article { Id = "a", Body = "B" }, result.Article);
-        Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.MemberDropped, detail), Assert.Single(result.Notices));
+        Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.MemberDropped, detail), ReadResult.Bare(Assert.Single(result.Notices)));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public class JsonLinesSourceTests
         var result = ReadResult.Json($$"""{"id":"a","published":{{published}},"body":"B"}""");
 
         Assert.Null(result.Article.Published);
-        Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.DateUnreadable, detail), Assert.Single(result.Notices));
+        Assert.Equal(new ArticleNotice("test", 0, ArticleNoticeKind.DateUnreadable, detail), ReadResult.Bare(Assert.Single(result.Notices)));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public class JsonLinesSourceTests
         Assert.Equal("2021-03-01T00:00:00Z", result.Article.Published.ToString());
         Assert.Equal(
             new ArticleNotice("test", 0, ArticleNoticeKind.DateRepaired, "2021-03: a month alone, read as its first day"),
-            Assert.Single(result.Notices));
+            ReadResult.Bare(Assert.Single(result.Notices)));
     }
 
     [Fact]

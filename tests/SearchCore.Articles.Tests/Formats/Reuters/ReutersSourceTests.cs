@@ -55,7 +55,7 @@ public class ReutersSourceTests
                 Members = [new("dateline", "LIMA, April 9")],
             },
             result.Article);
-        Assert.Equal(new ArticleNotice("test", 36, ArticleNoticeKind.TextRepaired, "BODY"), Assert.Single(result.Notices));
+        Assert.Equal(new ArticleNotice("test", 36, ArticleNoticeKind.TextRepaired, "BODY"), ReadResult.Bare(Assert.Single(result.Notices)));
         Assert.Empty(result.Rejected);
     }
 

@@ -1,0 +1,42 @@
+using System.IO.Compression;
+
+using SearchCore.Articles.Formats;
+using SearchCore.Articles.Reading;
+using SearchCore.Formats.Records;
+
+namespace SearchCore.Formats.Archives;
+
+/// <summary>Zip archives, but for documents that are zips of their own kind.</summary>
+internal sealed class ZipFormat(Func<ArticleFormats> formats) : IContainerFormat
+{
+    public string Name => "zip";
+
+    public string Description => "zip";
+
+    public FormatMatch Recognize(InputHead head) =>
+        head.Raw.StartsWith("PK\u0003\u0004"u8) && !ZipDocuments.Is(head) ? FormatMatch.Content : FormatMatch.None;
+
+    public IArticleSource Open(ArticleInput input, ReadingOptions options) => Open(input, new(formats()), options);
+
+    public IArticleSource Open(ArticleInput input, MemberOpener members, ReadingOptions options) =>
+        new ArchiveSource(input, members, options, List);
+
+    private static IEnumerable<ArchiveMember> List(ArticleInput input)
+    {
+        // The list of a zip stands at its end.
+        using var raw = input.Open();
+        using var file = raw.CanSeek ? null : Spool.Of(raw);
+        using var zip = new ZipArchive(file ?? raw, ZipArchiveMode.Read);
+        foreach (var entry in zip.Entries)
+        {
+            if (!entry.FullName.EndsWith('/'))
+            {
+                yield return entry.IsEncrypted
+                    ? new(ArchiveMember.Clean(entry.FullName), null) { Fault = "it is encrypted" }
+                    : new(
+                        ArchiveMember.Clean(entry.FullName),
+                        () => new UnpackedStream(entry.Open(), () => Math.Max(entry.CompressedLength, 1), entry.Crc32));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using SearchCore.Articles;
+using SearchCore.Articles.Reading;
+using SearchCore.Formats.Text;
+
+namespace SearchCore.Formats.Mapping;
+
+/// <summary>All that a record is mapped by. Immutable, safe to share between threads.</summary>
+/// <param name="mapping">What is stated.</param>
+/// <param name="survey">Takes note of what is met; null for nobody.</param>
+/// <param name="dates">Reads dates.</param>
+/// <param name="guess">What the content of the first records tells.</param>
+internal sealed class RecordMapping(ArticleMapping mapping, MappingSurvey? survey, ArticleDateReader dates, MemberGuess guess)
+{
+    public ArticleMapping Mapping => mapping;
+
+    public MappingSurvey? Survey => survey;
+
+    public ArticleDateReader Dates => dates;
+
+    /// <summary>The mapping of an input, of which nothing is known but its options.</summary>
+    public static RecordMapping Of(ArticleMapping mapping, MappingSurvey? survey, ReadingOptions options) => new(
+        mapping, survey,
+        new(options.Dates with { Order = mapping.DateOrder ?? options.Dates.Order, Zone = mapping.DateZone ?? options.Dates.Zone }),
+        MemberGuess.None);
+
+    /// <summary>The same with what the first records tell, where they are enough to tell anything.</summary>
+    public RecordMapping With(IReadOnlyList<RecordMembers> sample) => new(mapping, survey, dates, MemberGuess.Of(sample, mapping, dates));
+
+    /// <summary>The names that a target may be taken from, the surest first.</summary>
+    public IEnumerable<string> Names(string target, string[] names) => guess.Of(target) is { } name ? names.Append(name) : names;
+
+    /// <summary>The text of a body or title.</summary>
+    public string TextOf(string text) => mapping.Html switch
+    {
+        HtmlUse.Always => HtmlText.OfPage(text),
+        HtmlUse.Never => text,
+        _ => HtmlText.Of(text),
+    };
+}
