@@ -15,7 +15,7 @@ internal sealed class FormatsVerb : Verb
 
     public override string Teaching => """
         A file's format is told by its content, the same for a file that is named and for one in a folder;
-        'index --format NAME' reads it as another. What is known and not read (PDF, RTF, Office, Parquet, …)
+        'index --format NAME' reads it as another. What is known and not read (Office, zip, SQLite, …)
         is refused by name with what to do about it. docs/importing.md says what each format gives.
         """;
 

@@ -47,7 +47,8 @@ internal sealed class Inputs
     public static Option<string?> FormatOption() => new("--format")
     {
         HelpName = "FORMAT",
-        Description = FormatNames(" (default: by content)").Replace(", json,", ",\njson,", StringComparison.Ordinal),
+        Description = FormatNames(" (default: by content)").Replace(", factiva,", ",\nfactiva,", StringComparison.Ordinal)
+            .Replace(", json,", ",\njson,", StringComparison.Ordinal),
     };
 
     /// <summary>The sources; folders are listed while they are read.</summary>

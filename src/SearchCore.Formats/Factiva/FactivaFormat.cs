@@ -23,7 +23,8 @@ internal sealed class FactivaFormat : IArticleFormat
 
         // A page of it begins with styles that are longer than a head.
         var isHinted = text.Contains("Factiva", StringComparison.OrdinalIgnoreCase)
-            || (text.Contains("xhtml1-transitional", StringComparison.Ordinal) && !text.Contains("</head>", StringComparison.OrdinalIgnoreCase));
+            || (text.Contains("xhtml1-transitional", StringComparison.Ordinal)
+                && !text.Contains("</head>", StringComparison.OrdinalIgnoreCase));
         return IsPage(text) || (isHinted && IsPage(HeadText.FurtherOf(head)))
             ? FormatMatch.Content : FormatMatch.None;
     }

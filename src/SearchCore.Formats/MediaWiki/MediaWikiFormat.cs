@@ -9,7 +9,7 @@ using SearchCore.Formats.Xml;
 namespace SearchCore.Formats.MediaWiki;
 
 /// <summary>Dumps of MediaWiki in XML, as Wikinews and Wikipedia give them: pages of the namespace 0 are articles.</summary>
-internal sealed class MediaWikiFormat() : XmlFormat("mediawiki", "a MediaWiki dump", ["mediawiki"], ["page"])
+internal sealed class MediaWikiFormat() : XmlFormat("mediawiki", "MediaWiki", ["mediawiki"], ["page"])
 {
     /// <inheritdoc/>
     protected override XmlRecords Begin(ArticleInput input, ArticleDateReader dates) => new Pages(input.Id, dates);

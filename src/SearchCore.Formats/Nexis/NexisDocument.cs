@@ -101,7 +101,10 @@ internal sealed partial record NexisDocument(
                 Url = fields.GetValueOrDefault("URL"),
                 Section = fields.GetValueOrDefault("SECTION")?.Split(';')[0].Trim(),
                 Language = LanguageNames.CodeOf(fields.GetValueOrDefault("LANGUAGE")),
-                Authors = [.. Names.Authors(fields.GetValueOrDefault("BYLINE")).Select(a => Turned(Cased(a))).Distinct(StringComparer.Ordinal)],
+                Authors =
+                [
+                    .. Names.Authors(fields.GetValueOrDefault("BYLINE")).Select(a => Turned(Cased(a))).Distinct(StringComparer.Ordinal),
+                ],
                 Tags = [.. Values(fields, "SUBJECT").Concat(Values(fields, "KEYWORDS")).Distinct(StringComparer.Ordinal)],
                 Entities =
                 [

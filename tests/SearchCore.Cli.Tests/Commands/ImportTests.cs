@@ -15,7 +15,7 @@ public sealed class ImportTests : IDisposable
         Write("a.csv", "id,title,text,date,views\n1,Lock opens,The gates opened.,7 May 2019,12\n2,Second,Boats.,03/04/05,13\n3,,,,\n");
         Write("b.json", """[{"link": "https://example.net/b", "headline": "Third", "maintext": "A barge.", "date": 1557210600}]""");
         Write("c.xml", "<rss><channel><title>Feed</title><item><title>Fourth</title><guid>f</guid></item></channel></rss>");
-        Write("d.rtf", "{\\rtf1 Text.}");
+        Write("d.docx", "PK\u0003\u0004 word/document.xml");
         Write("e.html", "<html><body><article><h1>Fifth</h1><p>A page about the lock and its gates.</p></article></body></html>");
 
         var inspected = Run(ExitCode.Done, "inspect", "in/a.csv").Out;
@@ -30,15 +30,15 @@ public sealed class ImportTests : IDisposable
         Assert.Contains("2 articles looked at, 1 rejected", first, StringComparison.Ordinal);
 
         var indexed = Run(ExitCode.Rejected, "index", "in", "--index", "index", "--date-order", "dmy");
-        Assert.Contains("d.rtf: RTF, which is not read", indexed.Error + indexed.Out, StringComparison.Ordinal);
+        Assert.Contains("d.docx: a Word document, which is not read", indexed.Error + indexed.Out, StringComparison.Ordinal);
         Assert.Contains("2005-04-03", Run(ExitCode.Done, "doc", "2", "--index", "index").Out, StringComparison.Ordinal);
         Assert.Contains("2019-05-07", Run(ExitCode.Done, "doc", "https://example.net/b", "--index", "index").Out, StringComparison.Ordinal);
         var found = Run(ExitCode.Done, "search", "gates", "--index", "index", "--output", "jsonl").Out;
         Assert.Contains("\"e.html\"", found, StringComparison.Ordinal);
 
-        var refused = Run(ExitCode.Rejected, "index", "in/d.rtf", "--index", "other");
-        Assert.Contains("this is RTF, which is not read; save it as text", refused.Error, StringComparison.Ordinal);
-        Assert.NotEqual(ExitCode.Done, new ConsoleRun(folder.Path).Run("inspect", "in/d.rtf"));
+        var refused = Run(ExitCode.Rejected, "index", "in/d.docx", "--index", "other");
+        Assert.Contains("this is a Word document, which is not read; save it as text", refused.Error, StringComparison.Ordinal);
+        Assert.NotEqual(ExitCode.Done, new ConsoleRun(folder.Path).Run("inspect", "in/d.docx"));
     }
 
     [Fact]
