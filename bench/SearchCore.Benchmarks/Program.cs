@@ -7,6 +7,7 @@ using BenchmarkDotNet.Running;
 
 using SearchCore.Benchmarks;
 using SearchCore.Benchmarks.Corpora;
+using SearchCore.Benchmarks.Formats;
 using SearchCore.Benchmarks.Game;
 using SearchCore.Benchmarks.Queries;
 using SearchCore.Benchmarks.Reporting;
@@ -37,6 +38,8 @@ try
             return InFolder(() => RegressionGate.Run(new Arguments(args[1..])));
         case HostileTimings.Verb:
             return HostileTimings.Run(new Arguments(args[1..]));
+        case FormatTimings.Verb:
+            return FormatTimings.Run(new Arguments(args[1..]));
         case StopTimings.Verb:
             return StopTimings.Run(new Arguments(args[1..]));
         case "plot":
