@@ -6,7 +6,6 @@ using AngleSharp.Html.Parser;
 using SearchCore.Articles;
 using SearchCore.Formats.Pages;
 using SearchCore.Formats.Records;
-using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Factiva;
 
