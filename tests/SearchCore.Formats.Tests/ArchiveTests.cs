@@ -166,6 +166,34 @@ public sealed class ArchiveTests
         Assert.Equal(SkipReason.OtherFormat, skipped.Reason);
     }
 
+    [Fact]
+    public void A_program_has_containers_of_its_own()
+    {
+        var formats = NewsFormats.All.With(new Bundle());
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("BUNDLE\n" + Table));
+        Assert.Equal(["c1"], formats.OpenStream(stream, "-").ReadArticles().Select(a => a.Id));
+        Assert.Equal("bundle", ((IContainerFormat)formats.Find("bundle")!).Name);
+    }
+
+    /// <summary>One file behind a line that says so.</summary>
+    private sealed class Bundle : IContainerFormat
+    {
+        public string Name => "bundle";
+
+        public string Description => "bundles";
+
+        public FormatMatch Recognize(InputHead head) => head.Text.StartsWith("BUNDLE\n"u8) ? FormatMatch.Content : FormatMatch.None;
+
+        public IArticleSource Open(ArticleInput input, ReadingOptions options) => Open(input, new(NewsFormats.All), options);
+
+        public IArticleSource Open(ArticleInput input, MemberOpener members, ReadingOptions options)
+        {
+            var stream = input.Open();
+            stream.ReadExactly(new byte["BUNDLE\n".Length]);
+            return members.Open(stream, $"{input.Name}/inside", input.Id, options, out _)!;
+        }
+    }
+
     private static byte[] Zip(params (string Path, byte[] Bytes)[] files)
     {
         using var stream = new MemoryStream();

@@ -67,6 +67,7 @@ internal sealed class InspectVerb : Verb
         {
             foreach (var source in inputs.Sources)
             {
+                told.AddSource(source.Name);
                 foreach (var article in Read(source, told, failures, shell.Cancellation))
                 {
                     told.Add(article);
@@ -190,11 +191,19 @@ internal sealed class InspectVerb : Verb
     {
         private readonly Dictionary<string, long> having = new(StringComparer.Ordinal);
         private readonly Dictionary<string, long> members = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, long> formats = new(StringComparer.Ordinal);
         private readonly Dictionary<string, (long Count, string Example)> said = new(StringComparer.Ordinal);
 
         public long Articles { get; private set; }
 
         public long Rejected { get; private set; }
+
+        // The files of one article each come in runs, of which the folder is the name.
+        public void AddSource(string name)
+        {
+            var format = File.Exists(name) ? NewsFormats.All.Recognize(InputHead.OfFile(name), out _)?.Description : "plain text in a folder";
+            Count(formats, format ?? "of no known format", true);
+        }
 
         public void Add(Article article)
         {
@@ -226,6 +235,13 @@ internal sealed class InspectVerb : Verb
 
         public IEnumerable<string> Lines(bool withMembers)
         {
+            if (formats.Values.Sum() > 1)
+            {
+                var kinds = formats.OrderByDescending(f => f.Value).ThenBy(f => f.Key, StringComparer.Ordinal)
+                    .Select(f => f.Value == 1 ? f.Key : string.Create(CultureInfo.InvariantCulture, $"{f.Key} ({f.Value:N0})"));
+                yield return $"files: {string.Join(", ", kinds)}";
+            }
+
             yield return string.Create(CultureInfo.InvariantCulture, $"{Articles:N0} articles looked at, {Rejected:N0} rejected");
             if (Articles > 0)
             {

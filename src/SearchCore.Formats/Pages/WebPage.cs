@@ -114,7 +114,7 @@ internal static class WebPage
             var texts = parts.Select(p => p.TextContent.Trim()).Where(t => t.Length > 0).ToList();
             if (texts.Count > 0)
             {
-                notices.Add(ArticleNoticeKind.TextOmitted, $"{texts.Count} {what}", what, OneLine.Of(HtmlText.LineOf(texts[0])));
+                notices.Add(ArticleNoticeKind.TextOmitted, $"{what}: {texts.Count}", what, OneLine.Of(HtmlText.LineOf(texts[0])));
             }
         }
     }
