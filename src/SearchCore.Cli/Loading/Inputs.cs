@@ -47,7 +47,7 @@ internal sealed class Inputs
     public static Option<string?> FormatOption() => new("--format")
     {
         HelpName = "FORMAT",
-        Description = FormatNames(" (default: by content)").Replace(", factiva,", ",\nfactiva,", StringComparison.Ordinal)
+        Description = FormatNames(" (default: by content)").Replace(", mediawiki,", ",\nmediawiki,", StringComparison.Ordinal)
             .Replace(", json,", ",\njson,", StringComparison.Ordinal),
     };
 
