@@ -83,7 +83,8 @@ public sealed class ArchiveTests
     [Fact]
     public void A_stream_is_told_by_what_it_begins_with()
     {
-        foreach (var (text, id) in new[] { (Lines, "l1"), (Table, "c1"), ("[{\"headline\": \"H\", \"maintext\": \"t\", \"url\": \"u\"}]", "u") })
+        const string List = """[{"headline": "H", "maintext": "t", "url": "u"}]""";
+        foreach (var (text, id) in new[] { (Lines, "l1"), (Table, "c1"), (List, "u") })
         {
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
             Assert.Equal(id, NewsFormats.All.OpenStream(stream, "-").ReadArticles().First().Id);
@@ -91,7 +92,8 @@ public sealed class ArchiveTests
 
         using var picture = new MemoryStream([0x89, .. "PNG"u8]);
         var refused = NewsFormats.All.OpenStream(picture, "-");
-        Assert.Contains("this is a picture", Assert.Throws<ArticleSourceException>(() => refused.ReadArticles().Count()).Message, StringComparison.Ordinal);
+        var failure = Assert.Throws<ArticleSourceException>(() => refused.ReadArticles().Count());
+        Assert.Contains("this is a picture", failure.Message, StringComparison.Ordinal);
         Assert.Empty(NewsFormats.All.OpenStream(Stream.Null, "-").ReadArticles());
     }
 

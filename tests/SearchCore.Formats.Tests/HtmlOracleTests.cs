@@ -13,9 +13,15 @@ public sealed class HtmlOracleTests(ITestOutputHelper output)
     private static readonly string[] Blocks = ["p", "div", "h2", "blockquote", "section"];
     private static readonly string[] Inline = ["b", "i", "a href='x > y'", "span class=\"a\"", "em", "sup", "u"];
     private static readonly string[] Texts =
-        ["word", " ", "two words", "\n", "caf&eacute;", "&#146;", "&nbsp;", "a &lt; b", "AT&amp;T", "&hellip;", "\t\n tab", "4 &gt; 3", "Ünïcödé"];
+    [
+        "word", " ", "two words", "\n", "caf&eacute;", "&#146;", "&nbsp;", "a &lt; b", "AT&amp;T", "&hellip;", "\t\n tab", "4 &gt; 3",
+        "Ünïcödé",
+    ];
     private static readonly string[] Odd =
-        ["<!-- a > b -->", "<script>if (a<b) '<p>'</script>", "<style>p{}</style>", "<br>", "<br/>", "<img src=\"a>b\" alt='x'>", "<o:p></o:p>"];
+    [
+        "<!-- a > b -->", "<script>if (a<b) '<p>'</script>", "<style>p{}</style>", "<br>", "<br/>", "<img src=\"a>b\" alt='x'>",
+        "<o:p></o:p>",
+    ];
 
     [Fact]
     public void It_reads_what_a_tree_holds()
@@ -32,7 +38,8 @@ public sealed class HtmlOracleTests(ITestOutputHelper output)
             }
 
             var expected = OfTree(html.ToString());
-            Assert.True(expected == NewsFormats.PlainText(html.ToString()), $"seed {seed}: {html}\n{expected}\n{NewsFormats.PlainText(html.ToString())}");
+            var read = NewsFormats.PlainText(html.ToString());
+            Assert.True(expected == read, $"seed {seed}: {html}\n{expected}\n{read}");
         }
     }
 
@@ -51,7 +58,8 @@ public sealed class HtmlOracleTests(ITestOutputHelper output)
     {
         // 8 MB: quadratic time would take hours here.
         var many = 8_000_000 / (open.Length + close.Length);
-        var html = $"<p>start</p>{string.Concat(Enumerable.Repeat(open, many))}text{string.Concat(Enumerable.Repeat(close, many))}<p>end</p>";
+        var (opened, closed) = (string.Concat(Enumerable.Repeat(open, many)), string.Concat(Enumerable.Repeat(close, many)));
+        var html = $"<p>start</p>{opened}text{closed}<p>end</p>";
         Assert.NotNull(NewsFormats.PlainText(html));
         Assert.NotNull(NewsFormats.PlainText(html[..^11]));
     }

@@ -15,7 +15,8 @@ public sealed class MappingTests
     [Fact]
     public void Pairs_lead_into_objects_and_lists()
     {
-        var mapping = ArticleMapping.Parse("title=k, body=t|lead, authors=meta.who.name, desk=meta.section, published=d, entities.ship=ships");
+        var mapping = ArticleMapping.Parse(
+            "title=k, body=t|lead, authors=meta.who.name, desk=meta.section, published=d, entities.ship=ships");
         var read = Sample.Read(Posts, mapping);
         var first = read.Articles[0];
         Assert.Equal(("One", "Text", "2020-12-31T23:30:00Z"), (first.Title, first.Body, first.Published.ToString()));
@@ -122,7 +123,8 @@ public sealed class MappingTests
     public void What_is_no_object_in_a_list_or_stands_around_it_is_said()
     {
         const string Answer = """
-            {"status": "ok", "articles": [{"title": "One", "url": "u1", "content": "a"}, 7, null, {"title": "Two", "url": "u2", "content": "b"}, "x"],
+            {"status": "ok", "articles": [{"title": "One", "url": "u1", "content": "a"}, 7, null,
+             {"title": "Two", "url": "u2", "content": "b"}, "x"],
              "more": [{"title": "Three"}]}
             """;
         var read = Sample.Read(Answer);

@@ -59,7 +59,8 @@ internal static class FormatFiles
                 + $"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{a.Body}\n", "\n")),
         ("Nexis", "nexis.txt", (w, all) => Each(
             w, all, (i, a) => $"{i + 1} of {all.Count} DOCUMENTS\n\n                        Example Post\n\n"
-                + $"                 May 7, 2019 Tuesday\n\n{Line(a.Title)}\n\nLENGTH: 100 words\n\nBODY:\n\n{a.Body}\n\nLOAD-DATE: May 8, 2019\n",
+                + $"                 May 7, 2019 Tuesday\n\n{Line(a.Title)}\n\nLENGTH: 100 words\n\nBODY:\n\n"
+                + $"{a.Body}\n\nLOAD-DATE: May 8, 2019\n",
             "\n")),
     ];
 
@@ -67,8 +68,8 @@ internal static class FormatFiles
     public static IReadOnlyList<(string Name, string Extension, Func<Article, string> Text)> Single { get; } =
     [
         ("web pages", "html", Page),
-        ("NITF", "xml", a => $"<nitf><head><docdata><doc-id id-string=\"{Xml(a.Id)}\"/><date.issue norm=\"{a.Published}\"/></docdata></head>"
-            + $"<body><body.head><hedline><hl1>{Xml(a.Title)}</hl1></hedline></body.head><body.content>{Html(a.Body)}</body.content></body>"
+        ("NITF", "xml", a => $"<nitf><head><docdata><doc-id id-string=\"{Xml(a.Id)}\"/><date.issue norm=\"{a.Published}\"/>"
+            + $"</docdata></head><body><body.head><hedline><hl1>{Xml(a.Title)}</hl1></hedline></body.head><body.content>{Html(a.Body)}</body.content></body>"
             + "</nitf>"),
         ("RTF", "rtf", a => $"{{\\rtf1\\ansi\\ansicpg1252{{\\info{{\\title {Rtf(a.Title)}}}}}{Rtf(a.Body)}}}"),
         ("plain text", "txt", a => $"{a.Title}\n\n{a.Body}\n"),

@@ -201,7 +201,8 @@ internal sealed class InspectVerb : Verb
         // The files of one article each come in runs, of which the folder is the name.
         public void AddSource(string name)
         {
-            var format = File.Exists(name) ? NewsFormats.All.Recognize(InputHead.OfFile(name), out _)?.Description : "plain text in a folder";
+            var format = File.Exists(name)
+                ? NewsFormats.All.Recognize(InputHead.OfFile(name), out _)?.Description : "plain text in a folder";
             Count(formats, format ?? "of no known format", true);
         }
 

@@ -86,10 +86,12 @@ public sealed record IndexingReport
     public required IReadOnlyDictionary<ArticleNoticeKind, long> Notices { get; init; }
 
     /// <summary>One notice of each kind in <see cref="Notices"/>, in the order of the kinds; the first of its source.</summary>
-    public IReadOnlyList<ArticleNotice> NoticeExamples { get; init => field = ValueList.Of(value, nameof(NoticeExamples)); } = ValueList.Of<ArticleNotice>([]);
+    public IReadOnlyList<ArticleNotice> NoticeExamples { get; init => field = ValueList.Of(value, nameof(NoticeExamples)); } =
+        ValueList.Of<ArticleNotice>([]);
 
     /// <summary>Why records were rejected, the most frequent reason first.</summary>
-    public IReadOnlyList<RejectionCount> Rejections { get; init => field = ValueList.Of(value, nameof(Rejections)); } = ValueList.Of<RejectionCount>([]);
+    public IReadOnlyList<RejectionCount> Rejections { get; init => field = ValueList.Of(value, nameof(Rejections)); } =
+        ValueList.Of<RejectionCount>([]);
 
     /// <summary>
     /// How many files of folders were not read, by reason. A load is given sources and knows of no folder: this is empty but where whoever

@@ -56,8 +56,8 @@ public sealed class ImportTests : IDisposable
         Assert.Contains("\"title\": \"k\"", File.ReadAllText(folder["map.json"]), StringComparison.Ordinal);
 
         var indexed = Run(
-            ExitCode.Rejected, "index", "in/a.jsonl", "--index", "index", "--map", "@map.json", "--map", "desk=dsk", "--rejects", "lost.jsonl",
-            "--report", "json");
+            ExitCode.Rejected, "index", "in/a.jsonl", "--index", "index", "--map", "@map.json", "--map", "desk=dsk", "--rejects",
+            "lost.jsonl", "--report", "json");
         Assert.Contains("--map: no record had a value of 'dsk'", indexed.Error, StringComparison.Ordinal);
         Assert.Contains("rejected: 1 empty, first in a.jsonl a.jsonl#3", indexed.Error, StringComparison.Ordinal);
         Assert.Contains("noticed: 1 unreadable date, first in a.jsonl a.jsonl#2: d soon", indexed.Error, StringComparison.Ordinal);
@@ -68,9 +68,21 @@ public sealed class ImportTests : IDisposable
 
         Run(ExitCode.Rejected, "index", "in/a.jsonl", "--index", "strict", "--map", "@map.json", "--strict");
         Assert.Equal(ExitCode.Usage, new ConsoleRun(folder.Path).Run("index", "in/a.jsonl", "--map", "@missing.json"));
-        Assert.Contains("comes twice", Run(ExitCode.Usage, "index", "in/a.jsonl", "--map", "title=a,title=b").Error, StringComparison.Ordinal);
+        var twice = Run(ExitCode.Usage, "index", "in/a.jsonl", "--map", "title=a,title=b");
+        Assert.Contains("comes twice", twice.Error, StringComparison.Ordinal);
         var kept = Run(ExitCode.Done, "inspect", "in/a.jsonl", "--map", "title=k,body=t", "--html", "never").Out;
         Assert.Contains("<p>Text</p>", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_mapping_of_the_page_on_importing_is_read()
+    {
+        var page = File.ReadAllText(Path.Combine(SharedData.Root, "docs", "importing.md"));
+        var begin = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
+        var mapping = SearchCore.Formats.Mapping.ArticleMapping.ParseJson(page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)]);
+        Assert.Equal("{site}-{nr}", mapping.Members["id"].Template);
+        Assert.Equal("dd-MM-yyyy HH:mm", mapping.Members["published"].Format);
+        Assert.True(mapping.Members["section"].IsNone);
     }
 
     [Fact]
