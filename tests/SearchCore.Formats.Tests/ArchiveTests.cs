@@ -127,7 +127,8 @@ public sealed class ArchiveTests
         {
             "zip" => Pack(96, stream => new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true), z => ((ZipArchive)z)
                 .CreateEntry("a.jsonl", CompressionLevel.SmallestSize).Open()),
-            "bz2" => Pack(96, s => BZip2Stream.Create(s, SharpCompress.Compressors.CompressionMode.Compress, false, true), s => (Stream)s),
+            // The packer of bzip2 is slow where nothing differs: one block is enough, for such files can be put together.
+            "bz2" => [.. Enumerable.Repeat(BZip2([.. Enumerable.Repeat((byte)' ', 500_000)]), 200).SelectMany(b => b)],
             _ => Pack(96, s => new SharpCompress.Compressors.ZStandard.CompressionStream(s, 3, 0, true), s => (Stream)s),
         };
         var read = Sample.Read(bomb, $"a.jsonl.{kind}");

@@ -69,8 +69,8 @@ internal static class FormatFiles
     [
         ("web pages", "html", Page),
         ("NITF", "xml", a => $"<nitf><head><docdata><doc-id id-string=\"{Xml(a.Id)}\"/><date.issue norm=\"{a.Published}\"/>"
-            + $"</docdata></head><body><body.head><hedline><hl1>{Xml(a.Title)}</hl1></hedline></body.head><body.content>{Html(a.Body)}</body.content></body>"
-            + "</nitf>"),
+            + $"</docdata></head><body><body.head><hedline><hl1>{Xml(a.Title)}</hl1></hedline></body.head>"
+            + $"<body.content>{Html(a.Body)}</body.content></body></nitf>"),
         ("RTF", "rtf", a => $"{{\\rtf1\\ansi\\ansicpg1252{{\\info{{\\title {Rtf(a.Title)}}}}}{Rtf(a.Body)}}}"),
         ("plain text", "txt", a => $"{a.Title}\n\n{a.Body}\n"),
     ];

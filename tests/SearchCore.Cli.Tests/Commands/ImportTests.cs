@@ -79,7 +79,8 @@ public sealed class ImportTests : IDisposable
     {
         var page = File.ReadAllText(Path.Combine(SharedData.Root, "docs", "importing.md"));
         var begin = page.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
-        var mapping = SearchCore.Formats.Mapping.ArticleMapping.ParseJson(page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)]);
+        var json = page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)];
+        var mapping = SearchCore.Formats.Mapping.ArticleMapping.ParseJson(json);
         Assert.Equal("{site}-{nr}", mapping.Members["id"].Template);
         Assert.Equal("dd-MM-yyyy HH:mm", mapping.Members["published"].Format);
         Assert.True(mapping.Members["section"].IsNone);
