@@ -56,7 +56,8 @@ internal static class FormatFiles
         ("mbox", "mail.mbox", (w, all) => Each(
             w, all, (i, a) => $"From x@example.org Tue May  7 08:30:00 2019\nFrom: Ann Lee <ann@example.org>\nSubject: {Line(a.Title)}\n"
                 + $"Message-ID: <{i}@example.org>\nDate: Tue, 07 May 2019 08:30:00 +0200\nMIME-Version: 1.0\n"
-                + $"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{a.Body}\n", "\n")),
+                + $"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+                + $"{("\n" + a.Body).Replace("\nFrom ", "\n>From ", StringComparison.Ordinal)}\n", "\n")),
         ("Nexis", "nexis.txt", (w, all) => Each(
             w, all, (i, a) => $"{i + 1} of {all.Count} DOCUMENTS\n\n                        Example Post\n\n"
                 + $"                 May 7, 2019 Tuesday\n\n{Line(a.Title)}\n\nLENGTH: 100 words\n\nBODY:\n\n"

@@ -66,6 +66,10 @@ public sealed partial class ArticleFormats
             if (format.Recognize(head) is var here && here > match)
             {
                 (surest, match) = (format, here);
+                if (here == FormatMatch.Content)
+                {
+                    break;
+                }
             }
         }
 

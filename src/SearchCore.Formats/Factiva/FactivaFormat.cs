@@ -14,6 +14,12 @@ internal sealed class FactivaFormat : IArticleFormat
 
     public FormatMatch Recognize(InputHead head)
     {
+        ArgumentNullException.ThrowIfNull(head);
+        if (head.Text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+        {
+            return FormatMatch.None;
+        }
+
         var text = HeadText.Of(head);
         if (!HeadText.IsMarkup(text))
         {

@@ -66,18 +66,18 @@ internal readonly record struct JsonShape(bool IsJson, bool IsLines, bool IsList
     }
 
     // What has an own name and none that another shape would have in its place. The id may come behind what was looked at.
-    private static bool IsOwnShape(Dictionary<string, JsonTokenType> members, bool isCutOff) =>
-        (members.TryGetValue("id", out var id) ? id == JsonTokenType.String : isCutOff)
+    private static bool IsOwnShape(FirstMembers members, bool isCutOff) =>
+        (members.HasTextId ?? isCutOff)
         && Owns(members, "title", MemberNames.Title) && Owns(members, "body", MemberNames.Body)
         && Owns(members, "published", MemberNames.Published) && Owns(members, "author", MemberNames.Authors);
 
-    private static bool Owns(Dictionary<string, JsonTokenType> members, string own, string[] names) =>
-        members.ContainsKey(own) || !names.Any(members.ContainsKey);
+    private static bool Owns(FirstMembers members, string own, string[] names) =>
+        members.Names.Contains(own) || !names.Any(members.Names.Contains);
 
-    private static bool LooksLikeArticle(Dictionary<string, JsonTokenType> members) =>
-        members.Keys.Any(MemberNames.Title.Contains) && members.Count > 1
-        || members.Keys.Any(MemberNames.Body.Contains) || members.Count(m => MemberNames.Published.Contains(m.Key)
-            || MemberNames.Url.Contains(m.Key)) > 1;
+    private static bool LooksLikeArticle(FirstMembers members) =>
+        members.Names.Any(MemberNames.Title.Contains) && members.Names.Count > 1
+        || members.Names.Any(MemberNames.Body.Contains) || members.Names.Count(m => MemberNames.Published.Contains(m)
+            || MemberNames.Url.Contains(m)) > 1;
 
     private static bool IsObject(ReadOnlySpan<byte> line)
     {
@@ -96,9 +96,9 @@ internal readonly record struct JsonShape(bool IsJson, bool IsLines, bool IsList
     }
 
     // The members of the first object as far as it is there, and where a list of records begins in it; -1 for nowhere.
-    private static Dictionary<string, JsonTokenType> Members(ReadOnlySpan<byte> json, bool isWhole, out int list)
+    private static FirstMembers Members(ReadOnlySpan<byte> json, bool isWhole, out int list)
     {
-        var members = new Dictionary<string, JsonTokenType>(StringComparer.Ordinal);
+        var members = new FirstMembers();
         list = -1;
         var reader = new Utf8JsonReader(json, isWhole, new JsonReaderState(new() { MaxDepth = 64, AllowTrailingCommas = true }));
         var path = new string[MostDepth + 1];
@@ -113,7 +113,7 @@ internal readonly record struct JsonShape(bool IsJson, bool IsLines, bool IsList
                 }
                 else if (depth == 1)
                 {
-                    members.TryAdd(path[1], reader.TokenType);
+                    members.Add(path[1], isText: reader.TokenType == JsonTokenType.String);
                 }
 
                 if (list < 0 && reader.TokenType == JsonTokenType.StartArray && depth is >= 1 and <= MostDepth
@@ -121,18 +121,35 @@ internal readonly record struct JsonShape(bool IsJson, bool IsLines, bool IsList
                     && json[((int)reader.BytesConsumed)..].TrimStart(" \t\r\n"u8) is [(byte)'{', ..])
                 {
                     list = (int)reader.TokenStartIndex;
-                    if (!members.Keys.Any(k => MemberNames.Title.Contains(k)))
+                    if (!members.Names.Any(MemberNames.Title.Contains))
                     {
                         break;
                     }
                 }
             }
         }
-        catch (JsonException) when (members.Count > 0)
+        catch (JsonException) when (members.Names.Count > 0)
         {
             // What was seen before the damage is enough to tell the shape by.
         }
 
         return members;
+    }
+
+    /// <summary>The first record's members.</summary>
+    private sealed class FirstMembers
+    {
+        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Whether the id is a text; null where there is none.</summary>
+        public bool? HasTextId { get; private set; }
+
+        public void Add(string name, bool isText)
+        {
+            if (Names.Add(name) && name == "id")
+            {
+                HasTextId = isText;
+            }
+        }
     }
 }

@@ -16,6 +16,12 @@ internal sealed partial class MailFormat : IArticleFormat
 
     public FormatMatch Recognize(InputHead head)
     {
+        ArgumentNullException.ThrowIfNull(head);
+        if (head.Text is not [>= (byte)'A' and <= (byte)'z', ..])
+        {
+            return FormatMatch.None;
+        }
+
         var text = head.Failure is null ? Encoding.Latin1.GetString(head.Text[..Math.Min(head.Text.Length, 2048)]) : string.Empty;
         return Mailbox().IsMatch(text) || Message().IsMatch(text) ? FormatMatch.Content : FormatMatch.None;
     }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SearchCore.Formats.Mapping;
 
 /// <summary>What the members of scraped records, of agencies' JSON and of tables are called, the surest name first.</summary>
@@ -57,9 +55,11 @@ internal static class MemberNames
     public static readonly string[] Wrappers = ["fields", "_source", "attributes", "article"];
 
     /// <summary>Lists that hold an answer's records.</summary>
-    public static readonly FrozenSet<string> Envelopes = FrozenSet.Create(
-        StringComparer.Ordinal, "articles", "results", "items", "docs", "documents", "data", "news", "hits", "posts", "entries", "response",
-        "stories", "records", "rows", "value");
+    public static readonly HashSet<string> Envelopes = new(StringComparer.Ordinal)
+    {
+        "articles", "results", "items", "docs", "documents", "data", "news", "hits", "posts", "entries", "response",
+        "stories", "records", "rows", "value",
+    };
 
     /// <summary>A name as it is compared.</summary>
     public static string Key(string name)

@@ -24,9 +24,14 @@ internal sealed class NexisFormat : IArticleFormat
     public FormatMatch Recognize(InputHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
+        if (head.Text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+        {
+            return FormatMatch.None;
+        }
+
         var text = HeadText.Of(head);
         var (isMarkup, isHinted) = (HeadText.IsMarkup(text), Hints.Any(h => text.Contains(h, StringComparison.Ordinal)));
-        if (isMarkup ? !isHinted : text.AsSpan().TrimStart().StartsWith('<') || text.StartsWith('{'))
+        if (isMarkup ? !isHinted : text.AsSpan().TrimStart().StartsWith('<'))
         {
             return FormatMatch.None;
         }

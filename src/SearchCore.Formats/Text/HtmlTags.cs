@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace SearchCore.Formats.Text;
 
@@ -11,7 +10,7 @@ internal static class HtmlTags
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" >/\n\t\r");
     private static readonly SearchValues<char> NoName = SearchValues.Create("@\"'=<");
 
-    private static readonly FrozenDictionary<string, HtmlTag>.AlternateLookup<ReadOnlySpan<char>> Known = Table()
+    private static readonly Dictionary<string, HtmlTag>.AlternateLookup<ReadOnlySpan<char>> Known = Table()
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What the tag at the beginning of a text is; <see cref="HtmlTag.None"/> where there is none that HTML has.</summary>
@@ -85,7 +84,7 @@ internal static class HtmlTags
         return text.IndexOf('>') + 1;
     }
 
-    private static FrozenDictionary<string, HtmlTag> Table()
+    private static Dictionary<string, HtmlTag> Table()
     {
         var table = new Dictionary<string, HtmlTag>(StringComparer.OrdinalIgnoreCase);
         Add(HtmlTag.Hidden, "noscript template object svg math head button select");
@@ -96,7 +95,7 @@ internal static class HtmlTags
         Add(HtmlTag.Line, "br li tr dt dd caption option");
         Add(HtmlTag.Inline, "a abbr b big cite code del em font i img ins kbd mark q s small span strike strong sub sup tt u html tbody td "
             + "th thead tfoot video audio picture source time label input link meta nobr col colgroup nav wbr var samp dfn acronym");
-        return table.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        return table;
 
         void Add(HtmlTag kind, string names)
         {
