@@ -24,6 +24,17 @@ public sealed class ArchiveTests
         ("empty.txt", []), ("e.json.gz", Gzip("[{\"headline\": \"Gz\", \"maintext\": \"t\", \"url\": \"u9\"}]")),
     ];
 
+    /// <summary>Files of several formats in an archive.</summary>
+    public static byte[] Archive(string kind) => kind switch
+    {
+        "zip" => Zip(Files),
+        "tar" => Tar(Files),
+        "tar.gz" => Gzip(Tar(Files)),
+        "tar.bz2" => BZip2(Tar(Files)),
+        "tar.zst" => Zstd(Tar(Files)),
+        _ => Zip(("inner.zip", Zip(Files))),
+    };
+
     [Theory]
     [InlineData("zip")]
     [InlineData("tar")]
@@ -33,15 +44,7 @@ public sealed class ArchiveTests
     [InlineData("zip in zip")]
     public void Every_member_is_read_by_its_own_format(string kind)
     {
-        var bytes = kind switch
-        {
-            "zip" => Zip(Files),
-            "tar" => Tar(Files),
-            "tar.gz" => Gzip(Tar(Files)),
-            "tar.bz2" => BZip2(Tar(Files)),
-            "tar.zst" => Zstd(Tar(Files)),
-            _ => Zip(("inner.zip", Zip(Files))),
-        };
+        var bytes = Archive(kind);
         var inner = kind == "zip in zip" ? "a.bin/inner.zip/" : "a.bin/";
         var read = Sample.Read(bytes, "a.bin");
         Assert.Null(read.Failure);

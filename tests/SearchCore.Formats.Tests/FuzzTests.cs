@@ -48,6 +48,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
         ["pdf"] = PdfTests.Columns(),
         ["parquet"] = ParquetTests.Table(),
         ["rtf"] = Encoding.Latin1.GetBytes(RtfTests.Document),
+        ["zip"] = ArchiveTests.Archive("zip"),
+        ["tar"] = ArchiveTests.Archive("tar"),
+        ["bzip2"] = ArchiveTests.Archive("tar.bz2"),
+        ["zstd"] = ArchiveTests.Archive("tar.zst"),
         ["rtf nexis"] = Encoding.Latin1.GetBytes(RtfTests.OfText(NexisTests.Export)),
     };
 

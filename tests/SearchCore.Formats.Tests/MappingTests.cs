@@ -139,6 +139,28 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public void A_JSON_feed_gives_its_items()
+    {
+        const string Feed = """
+            {"version": "https://jsonfeed.org/version/1.1", "title": "Example Post", "description": "News.", "items": [
+              {"id": "1", "url": "https://example.org/1", "title": "One", "content_html": "<p>Caf&eacute;.</p>", "tags": ["port"],
+               "date_published": "2019-05-07T08:30:00+02:00", "authors": [{"name": "Ann Lee"}, {"name": "Bo Ek"}]},
+              {"id": "2", "title": "Two", "content_text": "Text."}]}
+            """;
+        var read = Sample.Read(Feed);
+        Assert.Equal(["1", "2"], read.Articles.Select(a => a.Id));
+        var first = read.Articles[0];
+        Assert.Equal(
+            ("One", "Café.", "Example Post", "2019-05-07T06:30:00Z"),
+            (first.Title, first.Body, first.Source, first.Published.ToString()));
+        Assert.Equal(["Ann Lee", "Bo Ek"], first.Authors);
+        Assert.Equal(["port"], first.Tags);
+        Assert.Equal("Text.", read.Articles[1].Body);
+        var article = Sample.Read("""{"title": "One", "text": "Text.", "items": [{"title": "a", "text": "b"}]}""").Only;
+        Assert.Equal("Text.", article.Body);
+    }
+
+    [Fact]
     public void Texts_are_read_as_HTML_when_it_is_said()
     {
         const string Line = """{"headline": "One", "maintext": "a\nb 4 < 5", "url": "u"}""";

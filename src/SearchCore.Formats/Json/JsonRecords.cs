@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
@@ -31,12 +32,39 @@ internal static class JsonRecords
         var head = input.Peek(Head);
         var shape = JsonShape.Of(head, isWhole: head.Length < Head);
         var before = Encoding.UTF8.GetString(head[..shape.Start]);
+        if (before.Contains("jsonfeed.org", StringComparison.Ordinal))
+        {
+            mapping = mapping.From(TitleOf(head[..shape.Start]));
+        }
+
         input.SkipTo(input.Offset + shape.Start);
         var records = shape.IsLines
             ? CutLines(input, id, new(options, mapping)) : CutObjects(input, id, new(options, mapping), shape.IsList);
 
         // {"status": "ok", "articles": [ … : what stands around the list belongs to no article.
         return before.Contains(',', StringComparison.Ordinal) ? records.Prepend(Around(before, 0)) : records;
+    }
+
+    // A feed's title is the source of what is in it, as of RSS.
+    private static string? TitleOf(ReadOnlySpan<byte> before)
+    {
+        var reader = new Utf8JsonReader(before, isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("title"u8))
+                {
+                    return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                }
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Damaged in front of its list: its articles are read all the same.
+        }
+
+        return null;
     }
 
     private static RawRecord Around(string text, long offset)

@@ -54,7 +54,7 @@ internal readonly record struct JsonShape(bool IsJson, bool IsLines, bool IsList
     private static JsonShape InObject(ReadOnlySpan<byte> head, int start, bool isWhole)
     {
         var members = Members(head[start..], isWhole, out var list);
-        if (list >= 0 && !LooksLikeArticle(members))
+        if (list >= 0 && (!LooksLikeArticle(members) || IsFeed(members, head[(start + list + 1)..], isWhole)))
         {
             return new(true, false, true, start + list, false, true);
         }
@@ -64,6 +64,11 @@ internal readonly record struct JsonShape(bool IsJson, bool IsLines, bool IsList
         var isLines = end < 0 ? !isWhole || IsObject(line) : IsObject(line[..end]);
         return new(true, isLines, false, start, IsOwnShape(members, end < 0 && !isWhole), LooksLikeArticle(members));
     }
+
+    // A feed has a title of its own, and what is listed in it are articles: JSON Feed.
+    private static bool IsFeed(FirstMembers members, ReadOnlySpan<byte> elements, bool isWhole) =>
+        !members.Names.Any(m => MemberNames.Body.Contains(m) && !MemberNames.Leads.Contains(m))
+        && LooksLikeArticle(Members(elements.TrimStart(" \t\r\n"u8), isWhole, out _));
 
     // What has an own name and none that another shape would have in its place. The id may come behind what was looked at.
     private static bool IsOwnShape(FirstMembers members, bool isCutOff) =>

@@ -65,7 +65,7 @@ internal sealed class ArticleMapper
             Title = title,
             Body = body,
             Published = published,
-            Source = source,
+            Source = source ?? mapping.Source,
             Url = url,
             Section = Line(Text("section", MemberNames.Section)),
             Language = Text("language", MemberNames.Language),

@@ -12,10 +12,13 @@ internal static class MemberNames
 
     public static readonly string[] Body =
     [
-        "maintext", "bodytext", "articlebody", "fulltext", "body", "text", "content", "article", "articletext", "fullcontent", "plaintext",
-        "bodies", "bodyhtml", "bodyxhtml", "contenthtml", "html", "shortdescription", "description", "summary", "abstract", "excerpt",
-        "trailtext",
+        "maintext", "bodytext", "contenttext", "articlebody", "fulltext", "body", "text", "content", "article", "articletext",
+        "fullcontent", "plaintext", "bodies", "bodyhtml", "bodyxhtml", "contenthtml", "html", "shortdescription", "description", "summary",
+        "abstract", "excerpt", "trailtext",
     ];
+
+    /// <summary>Of those of a body the ones that a list of articles has, too: what it says of itself.</summary>
+    public static readonly string[] Leads = ["shortdescription", "description", "summary", "abstract", "excerpt", "trailtext"];
 
     public static readonly string[] Published =
     [

@@ -13,6 +13,9 @@ internal sealed class RecordMapping(ArticleMapping mapping, MappingSurvey? surve
 {
     public ArticleMapping Mapping => mapping;
 
+    /// <summary>The source of records that have none; null for none.</summary>
+    public string? Source { get; init; }
+
     public MappingSurvey? Survey => survey;
 
     public ArticleDateReader Dates => dates;
@@ -23,8 +26,11 @@ internal sealed class RecordMapping(ArticleMapping mapping, MappingSurvey? surve
         new(options.Dates with { Order = mapping.DateOrder ?? options.Dates.Order, Zone = mapping.DateZone ?? options.Dates.Zone }),
         MemberGuess.None);
 
+    /// <summary>The same with a source for records that have none.</summary>
+    public RecordMapping From(string? source) => new(mapping, survey, dates, guess) { Source = source };
+
     /// <summary>The same with what the first records tell, where they are enough to tell anything.</summary>
-    public RecordMapping With(IReadOnlyList<RecordMembers> sample) => new(mapping, survey, dates, MemberGuess.Of(sample, mapping, dates));
+    public RecordMapping With(IReadOnlyList<RecordMembers> sample) => new(mapping, survey, dates, MemberGuess.Of(sample, mapping, dates)) { Source = Source };
 
     /// <summary>The names that a target may be taken from, the surest first.</summary>
     public IEnumerable<string> Names(string target, string[] names) => guess.Of(target) is { } name ? names.Append(name) : names;
