@@ -98,7 +98,8 @@ public sealed class MappingTests
             + "2;De burgemeester spreekt;{0};13 maart 2021;stad;http://example.nl/2\n"
             + "3;Regen in het hele land;{0};14 maart 2021;weer;http://example.nl/3\n";
         var read = Sample.Read(string.Format(Table, string.Concat(Enumerable.Repeat("Een lange tekst over de haven. ", 6))), "t.csv");
-        Assert.Equal(["http://example.nl/1", "http://example.nl/2", "http://example.nl/3"], read.Articles.Select(a => a.Id));
+        Assert.Equal(["t.csv#1", "t.csv#2", "t.csv#3"], read.Articles.Select(a => a.Id));
+        Assert.Equal("http://example.nl/2", read.Articles[1].Url);
         Assert.Equal("2021-03-13T00:00:00Z", read.Articles[1].Published.ToString());
         Assert.Equal("Regen in het hele land", read.Articles[2].Title);
         Assert.StartsWith("Een lange tekst", read.Articles[2].Body!, StringComparison.Ordinal);

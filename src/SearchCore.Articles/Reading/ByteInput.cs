@@ -9,6 +9,8 @@ internal sealed class ByteInput : IDisposable
     /// <summary>Unpacking goes in pieces of this size, since a damaged archive loses the piece in which the damage is.</summary>
     private const int PieceBytes = 64 * 1024;
 
+    private const int TarSignAt = 257;
+
     private readonly string name;
     private readonly PeekStream stream;
 
@@ -106,7 +108,7 @@ internal sealed class ByteInput : IDisposable
             [0xFE, 0xFF, ..] => TranscodingStream.Form.Utf16Big,
             _ => null,
         };
-        if (form is null && head.Contains((byte)0))
+        if (form is null && head.Contains((byte)0) && !IsTar(plain.Peek(TarSignAt + 5)))
         {
             const string Reason = "this is not UTF-8 text: it begins with zero bytes, as UTF-16 without a byte order mark does. "
                 + "Convert it to UTF-8";
@@ -124,6 +126,9 @@ internal sealed class ByteInput : IDisposable
             ? new ByteInput(name, plain, raw) { IsPacked = packed, Offset = bom }
             : new ByteInput(name, new PeekStream(new TranscodingStream(plain, form.Value)), raw) { IsPacked = packed };
     }
+
+    // The first name of a tar may be as short as "./", and zeros follow.
+    private static bool IsTar(ReadOnlySpan<byte> head) => head.Length == TarSignAt + 5 && head[TarSignAt..].SequenceEqual("ustar"u8);
 
     private static T Guard<T>(string name, long offset, Func<T> action)
     {

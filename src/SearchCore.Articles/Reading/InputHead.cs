@@ -37,6 +37,9 @@ public sealed class InputHead
     /// </summary>
     public ReadOnlySpan<byte> Text => text;
 
+    /// <summary>Looks further into the input than <see cref="Text"/> goes, while it stands where it was looked at; null where it cannot.</summary>
+    internal Func<int, byte[]>? Further { get; private init; }
+
     /// <summary>Whether <see cref="Text"/> is all there is.</summary>
     public bool IsWhole { get; }
 
@@ -61,7 +64,14 @@ public sealed class InputHead
 
             using var input = ByteInput.OpenFile(path);
             var text = input.Peek(MaxBytes).ToArray();
-            return new InputHead(path, raw, text, text.Length < MaxBytes, input.IsPacked, failure: null);
+            return new InputHead(path, raw, text, text.Length < MaxBytes, input.IsPacked, failure: null)
+            {
+                Further = count =>
+                {
+                    using var again = ByteInput.OpenFile(path);
+                    return again.Peek(count).ToArray();
+                },
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -88,7 +98,14 @@ public sealed class InputHead
         {
             using var input = ByteInput.Open(name, new MemoryStream(beginning), leaveOpen: false);
             var text = input.Peek(MaxBytes).ToArray();
-            return new InputHead(name, raw, text, !isLive && text.Length < MaxBytes, input.IsPacked, failure: null);
+            return new InputHead(name, raw, text, !isLive && text.Length < MaxBytes, input.IsPacked, failure: null)
+            {
+                Further = isLive ? null : count =>
+                {
+                    using var again = ByteInput.Open(name, new MemoryStream(stream.Peek(count).ToArray()), leaveOpen: false);
+                    return again.Peek(count).ToArray();
+                },
+            };
         }
         catch (ArticleSourceException e)
         {

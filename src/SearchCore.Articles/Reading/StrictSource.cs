@@ -74,7 +74,8 @@ internal sealed class StrictSource(IArticleSource inner) : IResumableSource
 
         public void Notice(ArticleNotice notice)
         {
-            if (notice.Kind == ArticleNoticeKind.RecordPassedOver)
+            // What is of no article is of none that is to come.
+            if (notice.Id.Length == 0)
             {
                 inner.Notice(notice);
             }

@@ -6,9 +6,8 @@ namespace SearchCore.Cli.Loading;
 /// </summary>
 internal sealed class InputSizes
 {
-    private static readonly EnumerationOptions Everything = new()
+    private static readonly EnumerationOptions Here = new()
     {
-        RecurseSubdirectories = true,
         AttributesToSkip = FileAttributes.ReparsePoint,
         IgnoreInaccessible = true,
     };
@@ -39,12 +38,38 @@ internal sealed class InputSizes
     {
         try
         {
-            Interlocked.Add(ref passedOver, new FileInfo(path) is { Exists: true } file ? file.Length : 0);
+            // What is hidden, and links, were not counted.
+            var file = new FileInfo(path);
+            var isCounted = file.Exists && !file.Name.StartsWith('.') && file.LinkTarget is null;
+            Interlocked.Add(ref passedOver, isCounted ? file.Length : 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A size that nobody can tell is in no total.
         }
+    }
+
+    // As a folder is walked: what is hidden is not looked into.
+    private long SizeOf(string folder)
+    {
+        var (sum, open) = (0L, new Stack<string>([folder]));
+        while (open.TryPop(out var next))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var entry in new DirectoryInfo(next).EnumerateFileSystemInfos("*", Here))
+            {
+                if (!entry.Name.StartsWith('.') && entry is DirectoryInfo)
+                {
+                    open.Push(entry.FullName);
+                }
+                else if (!entry.Name.StartsWith('.') && entry is FileInfo file)
+                {
+                    sum += file.Length;
+                }
+            }
+        }
+
+        return sum;
     }
 
     private long? Count()
@@ -59,13 +84,7 @@ internal sealed class InputSizes
                     return null;
                 }
 
-                var files = Directory.Exists(path)
-                    ? new DirectoryInfo(path).EnumerateFiles("*", Everything) : [new FileInfo(path)];
-                foreach (var file in files)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    sum += file.Length;
-                }
+                sum += Directory.Exists(path) ? SizeOf(path) : new FileInfo(path).Length;
             }
 
             return sum;

@@ -11,16 +11,19 @@ namespace SearchCore.Formats.Archives;
 /// <param name="input">The archive.</param>
 /// <param name="members">Opens what is in it.</param>
 /// <param name="options">How to read.</param>
-/// <param name="list">Lists what is in it.</param>
+/// <param name="list">Lists what is in it; tells how to ask for how many of its bytes were read.</param>
 internal sealed class ArchiveSource(
-    ArticleInput input, MemberOpener members, ReadingOptions options, Func<ArticleInput, IEnumerable<ArchiveMember>> list)
+    ArticleInput input, MemberOpener members, ReadingOptions options, Func<ArticleInput, Action<Func<long>>, IEnumerable<ArchiveMember>> list)
     : IResumableSource
 {
     private int started;
+    private Func<long>? stored;
 
     public string Name => input.Name;
 
     public long? SizeHint { get; } = input.Size;
+
+    public long? StoredBytesRead => stored?.Invoke();
 
     public string? Identity => Stamp() is { } stamp
         ? $"{list.Method.DeclaringType} {stamp} {options.Identity} {members.Identity} {Path.GetFullPath(input.Path!)}" : null;
@@ -42,17 +45,18 @@ internal sealed class ArchiveSource(
 
     private IEnumerable<ArticleChunk> Read(long passed, CancellationToken cancellation)
     {
-        var number = 0L;
-        using var found = list(input).GetEnumerator();
+        var (number, before) = (0L, Stamp());
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var found = list(input, told => stored = told).GetEnumerator();
         while (Guard(found.MoveNext))
         {
             cancellation.ThrowIfCancellationRequested();
+            var member = Distinct(found.Current, names);
             if (number++ < passed)
             {
                 continue;
             }
 
-            var member = found.Current;
             if (member.Fault is { } fault)
             {
                 yield return new MemberChunk(new SaidChunk(input.Name, RejectCodes.UnreadableFile, $"{member.Path}: {fault}"), number);
@@ -70,6 +74,18 @@ internal sealed class ArchiveSource(
                 yield return new MemberChunk(chunk, number - 1);
             }
         }
+
+        if (Stamp() != before)
+        {
+            throw new ArticleSourceException(Name, 0, RecordSource.WasChanged);
+        }
+    }
+
+    // Two files of one path would have articles of one id.
+    private static ArchiveMember Distinct(ArchiveMember member, Dictionary<string, int> names)
+    {
+        var times = names[member.Path] = names.GetValueOrDefault(member.Path) + 1;
+        return times == 1 ? member : member with { Path = $"{member.Path}#{times}" };
     }
 
     private IEnumerable<ArticleChunk> Read(ArchiveMember member, CancellationToken cancellation)
@@ -86,6 +102,10 @@ internal sealed class ArchiveSource(
                 {
                     yield return chunks.Current;
                 }
+            }
+            else if (failure is null && member.IsWhole)
+            {
+                failure = new(name, 0, skipped.Reason == SkipReason.Refused ? $"this is {skipped.Detail}" : $"what is packed in it is {Words(skipped.Reason)}");
             }
             else if (failure is null)
             {

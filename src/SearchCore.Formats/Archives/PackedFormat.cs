@@ -32,10 +32,11 @@ internal sealed class PackedFormat(
     public IArticleSource Open(ArticleInput input, MemberOpener members, ReadingOptions options) =>
         new ArchiveSource(input, members, options, List);
 
-    private IEnumerable<ArchiveMember> List(ArticleInput input)
+    private IEnumerable<ArchiveMember> List(ArticleInput input, Action<Func<long>> tell)
     {
         using var raw = input.Open();
         var packed = new CountingStream(raw);
+        tell(() => packed.Bytes);
         yield return new(Path.GetFileName(input.Id), () => new UnpackedStream(unpack(packed), () => packed.Bytes)) { IsWhole = true };
     }
 }

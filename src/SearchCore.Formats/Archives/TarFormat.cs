@@ -26,9 +26,10 @@ internal sealed class TarFormat(Func<ArticleFormats> formats) : IContainerFormat
     public IArticleSource Open(ArticleInput input, MemberOpener members, ReadingOptions options) =>
         new ArchiveSource(input, members, options, List);
 
-    private static IEnumerable<ArchiveMember> List(ArticleInput input)
+    private static IEnumerable<ArchiveMember> List(ArticleInput input, Action<Func<long>> tell)
     {
         using var bytes = input.OpenBytes();
+        tell(() => bytes.StoredBytes);
         using var tar = new TarReader(new InputStream(bytes));
         while (tar.GetNextEntry() is { } entry)
         {
@@ -40,6 +41,10 @@ internal sealed class TarFormat(Func<ArticleFormats> formats) : IContainerFormat
             else if (entry.EntryType is TarEntryType.SymbolicLink or TarEntryType.HardLink)
             {
                 yield return new(path, null) { Fault = "a link; none is followed" };
+            }
+            else if (entry.EntryType is not (TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes))
+            {
+                yield return new(path, null) { Fault = $"of a kind that is not read ({entry.EntryType})" };
             }
         }
     }

@@ -21,14 +21,17 @@ internal sealed class ZipFormat(Func<ArticleFormats> formats) : IContainerFormat
     public IArticleSource Open(ArticleInput input, MemberOpener members, ReadingOptions options) =>
         new ArchiveSource(input, members, options, List);
 
-    private static IEnumerable<ArchiveMember> List(ArticleInput input)
+    private static IEnumerable<ArchiveMember> List(ArticleInput input, Action<Func<long>> tell)
     {
         // The list of a zip stands at its end.
         using var raw = input.Open();
         using var file = raw.CanSeek ? null : Spool.Of(raw);
+        var done = 0L;
+        tell(() => Interlocked.Read(ref done));
         using var zip = new ZipArchive(file ?? raw, ZipArchiveMode.Read);
         foreach (var entry in zip.Entries)
         {
+            Interlocked.Add(ref done, entry.CompressedLength);
             if (!entry.FullName.EndsWith('/'))
             {
                 yield return entry.IsEncrypted

@@ -45,7 +45,8 @@ internal static partial class FactivaLabels
     public static string? Of(string line, out string value)
     {
         value = string.Empty;
-        if (Label().Match(line) is { Success: true } match && All.Contains(match.Groups[1].Value))
+        if (Label().Match(line) is { Success: true } match && All.Contains(match.Groups[1].Value)
+            && (match.Groups[1].Value != "AN" || match.Groups[2].Value.Trim() is "" || NumberOf(match.Groups[2].Value) is not null))
         {
             value = match.Groups[2].Value.Trim();
             return match.Groups[1].Value;

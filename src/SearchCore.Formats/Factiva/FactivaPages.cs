@@ -12,6 +12,8 @@ internal static class FactivaPages
 {
     private const int Piece = 64 * 1024, Ahead = 1024 * 1024;
 
+    private const int LongestTag = 4_096;
+
     private static readonly byte[] Numbered = [.. "id=\"article-"u8], Named = [.. "class=\"article "u8];
 
     /// <summary>The articles.</summary>
@@ -62,22 +64,26 @@ internal static class FactivaPages
         int Find()
         {
             var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(held);
-            var from = Math.Min(searched, span.Length);
-            var at = span[from..].IndexOf(mark);
-            if (at < 0)
+            while (true)
             {
-                searched = Math.Max(from, span.Length - mark.Length);
-                return -1;
-            }
+                var from = Math.Min(searched, span.Length);
+                var at = span[from..].IndexOf(mark);
+                if (at < 0)
+                {
+                    searched = Math.Max(from, span.Length - mark.Length);
+                    return -1;
+                }
 
-            var tag = span[..(from + at)].LastIndexOf((byte)'<');
-            if (tag < 0 || (isBegun && tag == 0))
-            {
+                // A tag is not longer than that.
+                var start = Math.Max(0, from + at - LongestTag);
+                var tag = span[start..(from + at)].LastIndexOf((byte)'<') is >= 0 and var here ? start + here : -1;
+                if (tag >= 0 && !(isBegun && tag == 0))
+                {
+                    return tag;
+                }
+
                 searched = from + at + 1;
-                return Find();
             }
-
-            return tag;
         }
 
         void Drop(int count)

@@ -10,8 +10,10 @@ namespace SearchCore.Formats.Json;
 /// </summary>
 /// <param name="mapping">What is stated about its members. Where anything is, own lines are read here, too.</param>
 /// <param name="survey">Takes note of what is met; null for nobody.</param>
-internal sealed class JsonFormat(ArticleMapping mapping, MappingSurvey? survey = null) : IArticleFormat
+internal sealed class JsonFormat(ArticleMapping mapping, MappingSurvey? survey = null) : IArticleFormat, IIdentifiedFormat
 {
+    public string Identity { get; } = mapping.Identity;
+
     /// <inheritdoc/>
     public string Name => "json";
 

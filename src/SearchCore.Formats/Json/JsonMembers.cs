@@ -13,6 +13,8 @@ internal sealed class JsonMembers : RecordMembers
     private static readonly string[] Texts = ["rendered", "name", "value", "text", "title", "main", "#text", "_text", "label", "$t"];
 
     private readonly Dictionary<string, JsonElement> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<JsonMembers>> inner = new(StringComparer.Ordinal);
+    private readonly HashSet<string> dropped = new(StringComparer.Ordinal);
     private readonly List<string> names = [];
 
     public JsonMembers(JsonElement element)
@@ -47,15 +49,68 @@ internal sealed class JsonMembers : RecordMembers
         JsonValueKind.Null => null,
         JsonValueKind.String => StringOf(values[name]),
         JsonValueKind.Array when values[name].GetArrayLength() == 0 => null,
-        _ => values[name].GetRawText(),
+        _ => inner.TryGetValue(name, out var objects) && objects.Any(o => o.HasDropped) ? Rest(name, objects) : values[name].GetRawText(),
     };
 
-    public override RecordMembers? Object(string name) =>
-        values[name].ValueKind == JsonValueKind.Object ? new JsonMembers(values[name]) : null;
+    private bool HasDropped => dropped.Count > 0 || inner.Values.Any(i => i.Any(o => o.HasDropped));
 
-    public override IEnumerable<RecordMembers> Objects(string name) => values[name].ValueKind == JsonValueKind.Array
-        ? values[name].EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object).Select(v => new JsonMembers(v))
-        : base.Objects(name);
+    public override void Drop(string name) => dropped.Add(name);
+
+    public override RecordMembers? Object(string name) =>
+        values[name].ValueKind == JsonValueKind.Object ? Inner(name)[0] : null;
+
+    public override IEnumerable<RecordMembers> Objects(string name) =>
+        values[name].ValueKind is JsonValueKind.Array or JsonValueKind.Object ? Inner(name) : [];
+
+    // The same objects each time: what is used of them is known by them.
+    private IReadOnlyList<JsonMembers> Inner(string name)
+    {
+        if (!inner.TryGetValue(name, out var objects))
+        {
+            var value = values[name];
+            inner[name] = objects = value.ValueKind == JsonValueKind.Object ? [new(value)]
+                : [.. value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object).Select(v => new JsonMembers(v))];
+        }
+
+        return objects;
+    }
+
+    private string Rest(string name, IReadOnlyList<JsonMembers> objects)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            if (values[name].ValueKind == JsonValueKind.Object)
+            {
+                objects[0].Write(writer);
+            }
+            else
+            {
+                writer.WriteStartArray();
+                foreach (var one in objects)
+                {
+                    one.Write(writer);
+                }
+
+                writer.WriteEndArray();
+            }
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var name in names.Where(n => !dropped.Contains(n)))
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(Stored(name) is { } text && values[name].ValueKind != JsonValueKind.String
+                ? text : values[name].GetRawText(), skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
+    }
 
     private static string? TextOf(JsonElement value, int depth)
     {

@@ -44,8 +44,9 @@ internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading
             }
 
             var parsed = ArticleMapper.Map(new JsonMembers(document.RootElement), Id, Mapping);
+            isRepaired |= HasHalves(json);
             return isRepaired
-                ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
+                ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, "malformed UTF-8, or half a character")] } : parsed;
         }
         catch (JsonException e)
         {
@@ -54,12 +55,42 @@ internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading
         }
     }
 
+    // An escape of half a surrogate pair, which comes out as U+FFFD.
+    private static bool HasHalves(ReadOnlySpan<byte> json)
+    {
+        for (int at; (at = json.IndexOf((byte)'\\')) >= 0 && at + 1 < json.Length;)
+        {
+            var rest = json[at..];
+            if (!IsSurrogate(rest, out var isHigh))
+            {
+                json = rest[2..];
+                continue;
+            }
+
+            if (!isHigh || rest.Length < 12 || !IsSurrogate(rest[6..], out var isNextHigh) || isNextHigh)
+            {
+                return true;
+            }
+
+            json = rest[12..];
+        }
+
+        return false;
+    }
+
+    private static bool IsSurrogate(ReadOnlySpan<byte> escape, out bool isHigh)
+    {
+        isHigh = escape.Length > 3 && escape[3] is (byte)'8' or (byte)'9' or (byte)'a' or (byte)'b' or (byte)'A' or (byte)'B';
+        return escape.Length >= 6 && escape[0] == '\\' && escape[1] == 'u' && escape[2] is (byte)'d' or (byte)'D'
+            && (isHigh || escape[3] is (byte)'c' or (byte)'d' or (byte)'e' or (byte)'f' or (byte)'C' or (byte)'D' or (byte)'E' or (byte)'F');
+    }
+
     public override RecordMembers? Members()
     {
         try
         {
             // Not disposed of: the members are read while it lives, and it goes with them.
-            var document = Read(Json);
+            var document = Read(Utf8.IsValid(Json) ? Json : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Json)));
             return document.RootElement.ValueKind == JsonValueKind.Object ? new JsonMembers(document.RootElement) : null;
         }
         catch (JsonException)

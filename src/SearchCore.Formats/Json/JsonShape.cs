@@ -67,7 +67,8 @@ internal readonly record struct JsonShape(bool IsJson, bool IsLines, bool IsList
 
     // A feed has a title of its own, and what is listed in it are articles: JSON Feed.
     private static bool IsFeed(FirstMembers members, ReadOnlySpan<byte> elements, bool isWhole) =>
-        !members.Names.Any(m => MemberNames.Body.Contains(m) && !MemberNames.Leads.Contains(m))
+        !members.Names.Any(m => (MemberNames.Body.Contains(m) && !MemberNames.Leads.Contains(m)) || MemberNames.Published.Contains(m)
+            || MemberNames.Url.Contains(m))
         && LooksLikeArticle(Members(elements.TrimStart(" \t\r\n"u8), isWhole, out _));
 
     // What has an own name and none that another shape would have in its place. The id may come behind what was looked at.

@@ -47,18 +47,24 @@ internal sealed class ArticleMapper
     {
         foreach (var dropped in mapping.Mapping.Drop)
         {
-            used.UnionWith(MemberPath.Find(record, dropped));
+            foreach (var (owner, name) in MemberPath.Find(record, dropped))
+            {
+                used.Add((owner, name));
+                owner.Drop(name);
+            }
         }
 
         // What the mapping states is taken first, so that no guess takes it.
         stated.Reserve(mapping.Mapping.Members.Values);
         var members = OwnMembers();
-        var title = Line(Plain(Text("title", MemberNames.Title), "title"));
+        var title = InOneLine(Plain(Text("title", MemberNames.Title), "title"));
         var body = Plain(Text("body", MemberNames.Body), "body");
         var published = Published();
         var url = Text("url", MemberNames.Url);
-        var source = Source(ref url);
-        var id = Text("id", MemberNames.Id) ?? url ?? fallbackId;
+        var (own, source) = (url, Source(ref url));
+
+        // An address under another name may be that of the whole site: it is no id.
+        var id = Text("id", MemberNames.Id) ?? (mapping.IsGuessed("url") ? null : own) ?? fallbackId;
         var article = new Article
         {
             Id = id,
@@ -254,6 +260,7 @@ internal sealed class ArticleMapper
 
     private List<ArticleMember> Rest(List<ArticleMember> members)
     {
+        stated.Release();
         var names = members.Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var (from, name, _) in keys.Values.SelectMany(k => k))
         {
@@ -282,6 +289,9 @@ internal sealed class ArticleMapper
         var allowed = name.Replace(':', '.').TrimStart('_');
         return ArticleRules.IsMemberName(Encoding.UTF8.GetBytes(allowed)) ? allowed : $"x-{allowed}";
     }
+
+    private static string? InOneLine(string? text) =>
+        text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string? Line(string? text) => text is null ? null : HtmlText.LineOf(text);
 }

@@ -59,7 +59,15 @@ internal abstract record MappedRecord(string Id, RecordMapping Mapping, long Off
     private static RecordMapping? Guess(List<RawRecord> sample)
     {
         var mapped = sample.OfType<MappedRecord>().ToList();
-        return mapped.Count < MemberGuess.FewestRecords ? null
-            : mapped[0].Mapping.With([.. mapped.Select(r => r.Members()).OfType<RecordMembers>()]);
+        try
+        {
+            return mapped.Count < MemberGuess.FewestRecords ? null
+                : mapped[0].Mapping.With([.. mapped.Select(r => r.Members()).OfType<RecordMembers>()]);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
+        {
+            // One of them is damaged, and says so when it is parsed: of the others nothing is told then.
+            return null;
+        }
     }
 }

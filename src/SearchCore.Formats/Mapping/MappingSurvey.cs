@@ -47,7 +47,12 @@ public sealed class MappingSurvey(bool countsMembers = true)
 
     /// <summary>What was done as a mapping that says it: to be looked at and changed.</summary>
     public ArticleMapping ToMapping() => new(Taken.GroupBy(t => t.Target)
-        .Select(t => new KeyValuePair<string, MemberSource>(t.Key, new() { From = [.. t.Select(m => m.Member)] })));
+        .Select(t => new KeyValuePair<string, MemberSource>(t.Key, new() { From = [.. t.OrderBy(m => Precedence(t.Key, m.Member)).Select(m => m.Member)] })));
+
+    // A lead that most records have goes behind a text that some have.
+    private static int Precedence(string target, string member) =>
+        Array.IndexOf(target == "title" ? MemberNames.Title : target == "body" ? MemberNames.Body : target == "published"
+            ? MemberNames.Published : [], MemberNames.Key(member.Split('.')[^1])) is >= 0 and var at ? at : int.MaxValue;
 
     /// <summary>The members that a mapping names and no record had: misspelt, most likely.</summary>
     /// <param name="mapping">The mapping that the records were read with.</param>

@@ -39,7 +39,8 @@ internal sealed class MemberGuess
             .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var guess = new Dictionary<string, string>(StringComparer.Ordinal);
         Choose("published", MemberNames.Published, texts => Share(texts, t => IsDate(t, dates)) >= Nearly ? texts.Count : 0);
-        Choose("url", MemberNames.Url, texts => Share(texts, IsAddress) >= Nearly ? texts.Count : 0);
+        Choose("url", MemberNames.Url, texts =>
+            Share(texts, IsAddress) >= Nearly && texts.Distinct(StringComparer.Ordinal).Count() >= Nearly * texts.Count ? texts.Count : 0);
         Choose("body", MemberNames.Body, texts => texts.Average(t => t.Length) is >= ShortestBody and var length ? length : 0);
         Choose("title", MemberNames.Title, texts =>
             Share(texts, t => t.Length is >= ShortestTitle and <= LongestTitle && t.Contains(' ')) >= Nearly

@@ -32,6 +32,9 @@ internal sealed class RecordMapping(ArticleMapping mapping, MappingSurvey? surve
     /// <summary>The same with what the first records tell, where they are enough to tell anything.</summary>
     public RecordMapping With(IReadOnlyList<RecordMembers> sample) => new(mapping, survey, dates, MemberGuess.Of(sample, mapping, dates)) { Source = Source };
 
+    /// <summary>Whether a target is taken from a member that only its content speaks for.</summary>
+    public bool IsGuessed(string target) => guess.Of(target) is not null;
+
     /// <summary>The names that a target may be taken from, the surest first.</summary>
     public IEnumerable<string> Names(string target, string[] names) => guess.Of(target) is { } name ? names.Append(name) : names;
 

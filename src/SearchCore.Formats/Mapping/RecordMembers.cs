@@ -18,6 +18,11 @@ internal abstract class RecordMembers
     /// <summary>A member's value as it is stored where no property stands for it; null for none.</summary>
     public abstract string? Stored(string name);
 
+    /// <summary>Leaves a member out of what is stored of the record.</summary>
+    public virtual void Drop(string name)
+    {
+    }
+
     /// <summary>The members of a member that is an object; null where it is none.</summary>
     public virtual RecordMembers? Object(string name) => null;
 

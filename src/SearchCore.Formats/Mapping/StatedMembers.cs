@@ -13,14 +13,22 @@ namespace SearchCore.Formats.Mapping;
 internal sealed partial class StatedMembers(
     RecordMembers record, HashSet<(RecordMembers, string)> used, List<(string Target, string Member)> origins)
 {
+    private readonly HashSet<(RecordMembers, string)> reserved = [];
+
     /// <summary>Uses up all members that are named, so that nothing else takes them.</summary>
     public void Reserve(IEnumerable<MemberSource> sources)
     {
-        foreach (var path in sources.SelectMany(s => s.From))
+        foreach (var found in sources.SelectMany(s => s.From).SelectMany(path => MemberPath.Find(record, path)))
         {
-            used.UnionWith(MemberPath.Find(record, path));
+            if (used.Add(found))
+            {
+                reserved.Add(found);
+            }
         }
     }
+
+    /// <summary>Gives back what was named and not taken: the second of two names for one property. It is kept as a member.</summary>
+    public void Release() => used.ExceptWith(reserved);
 
     public string? Text(string target, MemberSource source)
     {
@@ -53,7 +61,7 @@ internal sealed partial class StatedMembers(
         {
             // A day without a time is midnight of UTC, as everywhere; a time without a zone is in that of the archive.
             var hasZone = local.Kind != DateTimeKind.Unspecified;
-            return hasZone || local.TimeOfDay == TimeSpan.Zero
+            return hasZone || !format.Contains('h', StringComparison.OrdinalIgnoreCase)
                 ? ArticleDate.FromDateTimeOffset(moment)
                 : ArticleDate.FromDateTimeOffset(new(local, dates.Options.Zone.GetUtcOffset(local)));
         }
@@ -73,6 +81,7 @@ internal sealed partial class StatedMembers(
             return parts(Text(target, source));
         }
 
+        var all = new List<string>();
         foreach (var path in source.From)
         {
             var values = MemberPath.Find(record, path)
@@ -81,21 +90,24 @@ internal sealed partial class StatedMembers(
                 .ToList();
             if (values.Count > 0)
             {
+                reserved.ExceptWith(MemberPath.Find(record, path));
                 origins.Add((target, path));
-                return values;
+                all.AddRange(values);
             }
         }
 
-        return [];
+        return all;
     }
 
     private string? First(string target, MemberSource source, Func<RecordMembers, string, string?> value)
     {
         foreach (var path in source.From)
         {
-            var values = MemberPath.Find(record, path).Select(m => value(m.Owner, m.Name)).Where(v => !Names.IsNone(v)).ToList();
+            var found = MemberPath.Find(record, path).ToList();
+            var values = found.Select(m => value(m.Owner, m.Name)).Where(v => !Names.IsNone(v)).ToList();
             if (values.Count > 0)
             {
+                reserved.ExceptWith(found);
                 origins.Add((target, path));
                 return values.Count == 1 ? values[0] : string.Join("; ", values);
             }

@@ -39,6 +39,12 @@ internal sealed class MediaWikiFormat() : XmlFormat("mediawiki", "MediaWiki", ["
                 return 0;
             }
 
+            // What parts two revisions, too: a page of a million of them would be walked again for each.
+            while (previous.NextNode is { } between && between != element)
+            {
+                between.Remove();
+            }
+
             var freed = XmlElements.SizeOf(previous);
             if (previous.ElementsBeforeSelf().Any(e => e.Name.LocalName == "revision"))
             {

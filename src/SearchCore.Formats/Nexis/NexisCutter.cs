@@ -24,6 +24,7 @@ internal static partial class NexisCutter
     {
         var (document, size, line, first, begin) = (new List<string>(), 0L, 0L, 0L, 0L);
         var (mark, cover) = ((string?)null, 0);
+        var met = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (text, offset) in lines)
         {
             line++;
@@ -37,7 +38,15 @@ internal static partial class NexisCutter
                     cover = 0;
                 }
 
-                (mark, first, begin, size) = (match.Groups[1].Value + match.Groups[2].Value, line, offset, 0);
+                // Exports that were put together begin with 1 again.
+                var numbered = match.Groups[1].Value + match.Groups[2].Value;
+                mark = numbered;
+                for (var again = 2; !met.Add(mark); again++)
+                {
+                    mark = $"{numbered}-{again}";
+                }
+
+                (first, begin, size) = (line, offset, 0);
                 document.Clear();
             }
             else if (mark is null)

@@ -63,6 +63,11 @@ internal sealed partial class NexisHtml(ByteInput bytes)
                 {
                     // No tag is that long: it is text.
                     isTag = false;
+                    foreach (var kept in $"<{tag}{c}")
+                    {
+                        Add(kept);
+                    }
+
                     tag.Clear();
                 }
             }

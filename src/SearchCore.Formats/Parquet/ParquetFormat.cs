@@ -8,8 +8,10 @@ namespace SearchCore.Formats.Parquet;
 /// <summary>Parquet: a table by columns, of which a row is an article. Reads one group of rows at a time.</summary>
 /// <param name="mapping">What is stated about its columns.</param>
 /// <param name="survey">Takes note of what is met; null for nobody.</param>
-internal sealed class ParquetFormat(ArticleMapping mapping, MappingSurvey? survey = null) : IArticleFormat
+internal sealed class ParquetFormat(ArticleMapping mapping, MappingSurvey? survey = null) : IArticleFormat, IIdentifiedFormat
 {
+    public string Identity { get; } = mapping.Identity;
+
     public string Name => "parquet";
 
     public string Description => "Parquet";

@@ -26,7 +26,7 @@ internal sealed class ParquetMembers : RecordMembers
 
     public override bool Has(string name) => values.ContainsKey(name);
 
-    public override string? Text(string name) => values[name][0];
+    public override string? Text(string name) => string.Join("\n\n", values[name]);
 
     // A cell of one value may hold several: A; B.
     public override IReadOnlyList<string>? List(string name) => values[name] is { Count: > 1 } list ? list : null;

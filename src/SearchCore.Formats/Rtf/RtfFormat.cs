@@ -39,9 +39,9 @@ internal sealed class RtfFormat : IArticleFormat
         var beginning = ahead.Select(l => l.Text).ToList();
         var dates = new ArticleDateReader(options.Dates);
         return beginning.Any(NexisCutter.IsMark)
-            ? NexisCutter.Cut(Numbered(Spaced(All())), input.Id, options.MaxRecordBytes, dates)
+            ? NexisCutter.Cut(Numbered(Spaced(All())), input.Id, options.MaxRecordBytes, dates).Concat(Said(reader))
             : FactivaCutter.IsFactiva(beginning)
-            ? FactivaCutter.Cut(Numbered(All().Select(l => l.Text)), input.Id, options.MaxRecordBytes, dates)
+            ? FactivaCutter.Cut(Numbered(All().Select(l => l.Text)), input.Id, options.MaxRecordBytes, dates).Concat(Said(reader))
             : One(reader, All(), input, options, dates);
 
         IEnumerable<RtfLine> All()
@@ -103,6 +103,22 @@ internal sealed class RtfFormat : IArticleFormat
         text.AppendJoin(between, between == "\n" ? paragraphs : paragraphs.Where(p => p.Length > 0));
         var (whole, properties, isCutOff) = (text.ToString(), reader.Properties, reader.IsCutOff);
         yield return new Document(whole, properties, isCutOff, [.. reader.Omitted], input.Id, dates, size);
+    }
+
+    // What an export lost belongs to none of its articles.
+    private static IEnumerable<RawRecord> Said(RtfReader reader)
+    {
+        var notices = new List<RecordNotice>();
+        notices.AddRange(reader.Omitted.Select(o => new RecordNotice(ArticleNoticeKind.TextOmitted, $"{o.Key}: {o.Value:N0}")));
+        if (reader.IsCutOff)
+        {
+            notices.Add(new(ArticleNoticeKind.TextRepaired, "the RTF breaks off"));
+        }
+
+        if (notices.Count > 0)
+        {
+            yield return RawRecord.Of(new() { Notices = notices }, 0, 0, 0);
+        }
     }
 
     private sealed record Document(

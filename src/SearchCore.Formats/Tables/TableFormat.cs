@@ -13,8 +13,10 @@ namespace SearchCore.Formats.Tables;
 /// <summary>Tables as CSV, TSV or with semicolons, told by a first line of columns that articles have.</summary>
 /// <param name="mapping">What is stated about its columns.</param>
 /// <param name="survey">Takes note of what is met; null for nobody.</param>
-internal sealed class TableFormat(ArticleMapping mapping, MappingSurvey? survey = null) : IArticleFormat
+internal sealed class TableFormat(ArticleMapping mapping, MappingSurvey? survey = null) : IArticleFormat, IIdentifiedFormat
 {
+    public string Identity { get; } = mapping.Identity;
+
     private const int Head = 64 * 1024;
 
     /// <inheritdoc/>

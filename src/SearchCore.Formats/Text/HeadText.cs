@@ -13,20 +13,19 @@ internal static class HeadText
     public static string Of(InputHead head) =>
         head.Failure is not null || head.Text.Contains((byte)0) ? string.Empty : TextEncodings.Guess(head.Text).GetString(head.Text);
 
-    /// <summary>The beginning, and more of it. The file is opened once more: only for what looks like an export of an archive.</summary>
+    /// <summary>The beginning, and more of it. Only for what looks like an export of an archive.</summary>
     public static string FurtherOf(InputHead head)
     {
-        if (!head.IsWhole && head.Failure is null)
+        if (!head.IsWhole && head.Failure is null && head.Further is { } further)
         {
             try
             {
-                using var input = ByteInput.OpenFile(head.Name);
-                var bytes = input.Peek(Further);
+                var bytes = further(Further);
                 return TextEncodings.Guess(bytes).GetString(bytes);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
             {
-                // A head without a file: what it has is all there is.
+                // Damaged further on: what the head has is all there is.
             }
         }
 

@@ -123,7 +123,7 @@ internal static class HtmlText
         if (length > 0)
         {
             text.Break(tag is HtmlTag.Block or HtmlTag.Form ? 2 : tag is HtmlTag.Line ? 1 : 0);
-            if (tag >= HtmlTag.Form && !isEnd)
+            if (tag >= HtmlTag.Form && !isEnd && html[length - 2] != '/')
             {
                 length += open.Length(html[length..], tag, name);
             }
@@ -141,6 +141,8 @@ internal static class HtmlText
         private readonly HashSet<string> endless = new(StringComparer.OrdinalIgnoreCase);
         private bool hasOpenComment;
 
+        private const int LongestForm = 4_000;
+
         /// <summary>How long the comment at the beginning of a text is; of one without an end only its beginning goes.</summary>
         public int Comment(ReadOnlySpan<char> html)
         {
@@ -149,6 +151,12 @@ internal static class HtmlText
             hasOpenComment |= end < 0;
             return end < 0 ? Beginning : end + 3;
         }
+
+        // A form of a few words and fields; old pages are one form from end to end.
+        private static bool IsControls(ReadOnlySpan<char> form) =>
+            form.Length < LongestForm && !form.Contains("<p", StringComparison.OrdinalIgnoreCase)
+            && (form.Contains("<input", StringComparison.OrdinalIgnoreCase) || form.Contains("<button", StringComparison.OrdinalIgnoreCase)
+                || form.Contains("<select", StringComparison.OrdinalIgnoreCase));
 
         public int Length(ReadOnlySpan<char> html, HtmlTag tag, ReadOnlySpan<char> name)
         {
@@ -168,7 +176,7 @@ internal static class HtmlText
                     depth += isEnd ? -1 : tag == HtmlTag.Raw ? 0 : 1;
                     if (depth == 0)
                     {
-                        if (tag != HtmlTag.Form || !html[..at].Contains("<p", StringComparison.OrdinalIgnoreCase))
+                        if (tag != HtmlTag.Form || IsControls(html[..at]))
                         {
                             return at + Math.Max(HtmlTags.End(html[at..]), 1);
                         }

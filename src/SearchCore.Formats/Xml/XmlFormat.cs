@@ -32,7 +32,7 @@ internal abstract class XmlFormat(string name, string description, string[] root
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input, options));
+        return new RecordsSource(input, options, bytes => Cut(bytes, input, options), name);
     }
 
     /// <summary>Begins a document.</summary>
