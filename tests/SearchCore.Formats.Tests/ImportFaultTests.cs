@@ -14,9 +14,11 @@ public sealed class ImportFaultTests
     [Fact]
     public void An_address_of_the_whole_site_is_no_article_s_id()
     {
-        var lines = string.Concat(Enumerable.Range(1, 5).Select(i => $$"""{"title":"T{{i}}","text":"b","source":"https://example.org/"}""" + "\n"));
+        var lines = string.Concat(
+            Enumerable.Range(1, 5).Select(i => $$"""{"title":"T{{i}}","text":"b","source":"https://example.org/"}""" + "\n"));
         Assert.Equal(5, Sample.Read(lines).Articles.Select(a => a.Id).Distinct().Count());
-        var table = "title,text,date,logo\n" + string.Concat(Enumerable.Range(1, 5).Select(i => $"T{i},b,2019-05-07,https://example.org/l.png\n"));
+        var table = "title,text,date,logo\n"
+            + string.Concat(Enumerable.Range(1, 5).Select(i => $"T{i},b,2019-05-07,https://example.org/l.png\n"));
         Assert.Equal(5, Sample.Read(table, "t.csv").Articles.Select(a => a.Id).Distinct().Count());
     }
 
@@ -83,7 +85,9 @@ public sealed class ImportFaultTests
     [Fact]
     public void A_strict_source_blames_no_article_for_what_stands_around_the_list()
     {
-        const string Answer = """{"status":"ok","total":2,"articles":[{"title":"A","url":"u1","content":"a"},{"title":"B","url":"u2","content":"b"}]}""";
+        const string Answer = """
+            {"status":"ok","total":2,"articles":[{"title":"A","url":"u1","content":"a"},{"title":"B","url":"u2","content":"b"}]}
+            """;
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Answer));
         var (rejected, notices) = (new List<RejectedRecord>(), new List<ArticleNotice>());
         var articles = NewsFormats.All.OpenStream(stream, "-").Strict().ReadArticles(rejected.Add, notices.Add).ToList();
@@ -141,12 +145,13 @@ public sealed class ImportFaultTests
         var twice = Sample.Read(NexisTests.Export + "\n" + NexisTests.Export, "n.txt");
         Assert.Equal(twice.Articles.Count, twice.Articles.Select(a => a.Id).Distinct().Count());
         using var stream = new MemoryStream();
+        const string Page = "<html><body><article><h1>H</h1><p>A page about the lock and its gates.</p></article></body></html>";
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             for (var i = 0; i < 2; i++)
             {
                 using var entry = zip.CreateEntry("p.html").Open();
-                entry.Write(Encoding.UTF8.GetBytes("<html><body><article><h1>H</h1><p>A page about the lock and its gates.</p></article></body></html>"));
+                entry.Write(Encoding.UTF8.GetBytes(Page));
             }
         }
 

@@ -37,7 +37,9 @@ public sealed class InputHead
     /// </summary>
     public ReadOnlySpan<byte> Text => text;
 
-    /// <summary>Looks further into the input than <see cref="Text"/> goes, while it stands where it was looked at; null where it cannot.</summary>
+    /// <summary>
+    /// Looks further into the input than <see cref="Text"/> goes, while it stands where it was looked at; null where it cannot.
+    /// </summary>
     internal Func<int, byte[]>? Further { get; private init; }
 
     /// <summary>Whether <see cref="Text"/> is all there is.</summary>

@@ -13,7 +13,8 @@ namespace SearchCore.Formats.Archives;
 /// <param name="options">How to read.</param>
 /// <param name="list">Lists what is in it; tells how to ask for how many of its bytes were read.</param>
 internal sealed class ArchiveSource(
-    ArticleInput input, MemberOpener members, ReadingOptions options, Func<ArticleInput, Action<Func<long>>, IEnumerable<ArchiveMember>> list)
+    ArticleInput input, MemberOpener members, ReadingOptions options,
+    Func<ArticleInput, Action<Func<long>>, IEnumerable<ArchiveMember>> list)
     : IResumableSource
 {
     private int started;
@@ -105,7 +106,8 @@ internal sealed class ArchiveSource(
             }
             else if (failure is null && member.IsWhole)
             {
-                failure = new(name, 0, skipped.Reason == SkipReason.Refused ? $"this is {skipped.Detail}" : $"what is packed in it is {Words(skipped.Reason)}");
+                failure = new(name, 0, skipped.Reason == SkipReason.Refused
+                    ? $"this is {skipped.Detail}" : $"what is packed in it is {Words(skipped.Reason)}");
             }
             else if (failure is null)
             {

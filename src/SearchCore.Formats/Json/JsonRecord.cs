@@ -45,8 +45,9 @@ internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading
 
             var parsed = ArticleMapper.Map(new JsonMembers(document.RootElement), Id, Mapping);
             isRepaired |= HasHalves(json);
+            const string Repaired = "malformed UTF-8, or half a character";
             return isRepaired
-                ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, "malformed UTF-8, or half a character")] } : parsed;
+                ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, Repaired)] } : parsed;
         }
         catch (JsonException e)
         {
@@ -82,7 +83,7 @@ internal sealed record JsonRecord(byte[] Json, string Id, ReadingOptions Reading
     {
         isHigh = escape.Length > 3 && escape[3] is (byte)'8' or (byte)'9' or (byte)'a' or (byte)'b' or (byte)'A' or (byte)'B';
         return escape.Length >= 6 && escape[0] == '\\' && escape[1] == 'u' && escape[2] is (byte)'d' or (byte)'D'
-            && (isHigh || escape[3] is (byte)'c' or (byte)'d' or (byte)'e' or (byte)'f' or (byte)'C' or (byte)'D' or (byte)'E' or (byte)'F');
+            && (isHigh || (escape[3] | 0x20) is >= 'c' and <= 'f');
     }
 
     public override RecordMembers? Members()

@@ -47,7 +47,8 @@ public sealed class MappingSurvey(bool countsMembers = true)
 
     /// <summary>What was done as a mapping that says it: to be looked at and changed.</summary>
     public ArticleMapping ToMapping() => new(Taken.GroupBy(t => t.Target)
-        .Select(t => new KeyValuePair<string, MemberSource>(t.Key, new() { From = [.. t.OrderBy(m => Precedence(t.Key, m.Member)).Select(m => m.Member)] })));
+        .Select(t => new KeyValuePair<string, MemberSource>(
+            t.Key, new() { From = [.. t.OrderBy(m => Precedence(t.Key, m.Member)).Select(m => m.Member)] })));
 
     // A lead that most records have goes behind a text that some have.
     private static int Precedence(string target, string member) =>

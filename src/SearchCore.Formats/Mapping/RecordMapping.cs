@@ -30,7 +30,8 @@ internal sealed class RecordMapping(ArticleMapping mapping, MappingSurvey? surve
     public RecordMapping From(string? source) => new(mapping, survey, dates, guess) { Source = source };
 
     /// <summary>The same with what the first records tell, where they are enough to tell anything.</summary>
-    public RecordMapping With(IReadOnlyList<RecordMembers> sample) => new(mapping, survey, dates, MemberGuess.Of(sample, mapping, dates)) { Source = Source };
+    public RecordMapping With(IReadOnlyList<RecordMembers> sample) =>
+        new(mapping, survey, dates, MemberGuess.Of(sample, mapping, dates)) { Source = Source };
 
     /// <summary>Whether a target is taken from a member that only its content speaks for.</summary>
     public bool IsGuessed(string target) => guess.Of(target) is not null;
