@@ -159,6 +159,16 @@ public sealed class ImportFaultTests
     }
 
     [Fact]
+    public void Letters_and_text_that_are_lost_in_exports_are_said()
+    {
+        var export = Encoding.UTF8.GetBytes(NexisTests.Export);
+        byte[] bytes = [.. export, .. Enumerable.Repeat((byte)'\n', 70_000), .. export, 0xE9];
+        Assert.Contains(Sample.Read(bytes, "n.txt").Notices, n => n.Kind == ArticleNoticeKind.TextRepaired);
+        var two = Sample.Read("{\\rtf1 Lock opens\\par The gates opened at dawn.}{\\rtf1 Second}", "a.rtf");
+        Assert.Contains(two.Notices, n => n.Detail.StartsWith("characters behind the document", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_is_packed_and_not_read_fails_by_name()
     {
         using var stream = new MemoryStream();

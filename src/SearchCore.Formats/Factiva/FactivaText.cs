@@ -26,7 +26,9 @@ internal sealed record FactivaText(string[] Lines, string Id, ArticleDateReader 
             Ordered(fields);
         }
 
-        return fields.Article(Id, Dates);
+        var parsed = fields.Article(Id, Dates);
+        return Lines.Any(l => l.Contains('\uFFFD', StringComparison.Ordinal))
+            ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
     }
 
     private void Labelled(FactivaFields fields)

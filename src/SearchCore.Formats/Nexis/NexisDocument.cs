@@ -29,6 +29,11 @@ internal sealed partial record NexisDocument(
             notices.Add(ArticleNoticeKind.TextOmitted, $"the export's cover page: {Cover:N0} characters");
         }
 
+        if (Lines.Any(l => l.Contains('\uFFFD', StringComparison.Ordinal)))
+        {
+            notices.Add(ArticleNoticeKind.TextRepaired, "malformed UTF-8");
+        }
+
         var (at, fields) = (0, new Dictionary<string, string>(StringComparer.Ordinal));
         var head = Paragraphs(ref at, fields);
         var body = Body(ref at, fields);

@@ -100,6 +100,7 @@ internal sealed partial class RtfReader(ByteInput input)
                 if (groups.Count == 0)
                 {
                     End();
+                    OmitRest();
                 }
 
                 break;
@@ -122,6 +123,21 @@ internal sealed partial class RtfReader(ByteInput input)
         if (line.Length > 0)
         {
             EndLine();
+        }
+    }
+
+    // Two documents that were put together, or an end too many: what follows is no part of the document, and said.
+    private void OmitRest()
+    {
+        var characters = 0;
+        for (int next; (next = Read()) >= 0;)
+        {
+            characters += next > ' ' ? 1 : 0;
+        }
+
+        if (characters > 0)
+        {
+            Omitted["characters behind the document"] = characters;
         }
     }
 
