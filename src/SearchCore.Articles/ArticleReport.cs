@@ -9,7 +9,7 @@ internal sealed class ArticleReport
     /// <summary>The most notices given about one article; the rest is one notice more.</summary>
     private const int MaxNotices = 64;
 
-    private readonly List<Told> notices = [];
+    private readonly List<RecordNotice> notices = [];
     private int left;
 
     /// <summary>Why the article cannot be used; null while it can.</summary>
@@ -47,8 +47,12 @@ internal sealed class ArticleReport
     /// <param name="detail">It, for a person.</param>
     /// <param name="member">The member that it happened to; empty for the record as a whole.</param>
     /// <param name="value">The value as it came; empty where it is not one, or many.</param>
-    public void Add(ArticleNoticeKind kind, string detail, string member, string value = "")
+    public void Add(ArticleNoticeKind kind, string detail, string member, string value = "") => Add(new(kind, detail, member, value));
+
+    /// <summary>Says what was dropped or repaired.</summary>
+    public void Add(RecordNotice notice)
     {
+        var (kind, detail, member, value) = notice;
         IsChanged |= kind is ArticleNoticeKind.MemberDropped or ArticleNoticeKind.TextRepaired;
         if (notices.Count < MaxNotices)
         {
@@ -64,7 +68,7 @@ internal sealed class ArticleReport
     public void DropBlank() => IsChanged = true;
 
     /// <summary>Passes each notice on.</summary>
-    public void Tell(Action<Told> told)
+    public void Tell(Action<RecordNotice> told)
     {
         foreach (var notice in notices)
         {
@@ -78,7 +82,4 @@ internal sealed class ArticleReport
     }
 
     private static string Cut(string text) => text.Length <= OneLine.MaxLength ? text : text[..OneLine.MaxLength];
-
-    /// <summary>A notice before it is known of which article.</summary>
-    internal readonly record struct Told(ArticleNoticeKind Kind, string Detail, string Member, string Value);
 }

@@ -77,7 +77,7 @@ public sealed class ArchiveTests
     public void Only_the_format_that_is_asked_for_is_read()
     {
         using var stream = new MemoryStream(Zip(Files));
-        var source = NewsFormats.All.OpenStream(stream, "-", NewsFormats.Csv);
+        var source = NewsFormats.All.Open(stream, "-", NewsFormats.Csv);
         Assert.Equal(["c1"], source.ReadArticles().Select(a => a.Id));
         Assert.Equal("zip", NewsFormats.Zip.Name);
         Assert.Equal(["tar", "bzip2", "zstd"], new[] { NewsFormats.Tar, NewsFormats.BZip2, NewsFormats.Zstd }.Select(f => f.Name));
@@ -90,14 +90,14 @@ public sealed class ArchiveTests
         foreach (var (text, id) in new[] { (Lines, "l1"), (Table, "c1"), (List, "u") })
         {
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-            Assert.Equal(id, NewsFormats.All.OpenStream(stream, "-").ReadArticles().First().Id);
+            Assert.Equal(id, NewsFormats.All.Open(stream, "-").ReadArticles().First().Id);
         }
 
         using var picture = new MemoryStream([0x89, .. "PNG"u8]);
-        var refused = NewsFormats.All.OpenStream(picture, "-");
+        var refused = NewsFormats.All.Open(picture, "-");
         var failure = Assert.Throws<ArticleSourceException>(() => refused.ReadArticles().Count());
         Assert.Contains("this is a picture", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(NewsFormats.All.OpenStream(Stream.Null, "-").ReadArticles());
+        Assert.Empty(NewsFormats.All.Open(Stream.Null, "-").ReadArticles());
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class ArchiveTests
     {
         var formats = NewsFormats.All.With(new Bundle());
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes("BUNDLE\n" + Table));
-        Assert.Equal(["c1"], formats.OpenStream(stream, "-").ReadArticles().Select(a => a.Id));
+        Assert.Equal(["c1"], formats.Open(stream, "-").ReadArticles().Select(a => a.Id));
         Assert.Equal("bundle", ((IContainerFormat)formats.Find("bundle")!).Name);
     }
 

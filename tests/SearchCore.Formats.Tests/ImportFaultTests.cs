@@ -90,7 +90,7 @@ public sealed class ImportFaultTests
             """;
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Answer));
         var (rejected, notices) = (new List<RejectedRecord>(), new List<ArticleNotice>());
-        var articles = NewsFormats.All.OpenStream(stream, "-").Strict().ReadArticles(rejected.Add, notices.Add).ToList();
+        var articles = NewsFormats.All.Open(stream, "-").Strict().ReadArticles(rejected.Add, notices.Add).ToList();
         Assert.Equal((2, 0, 1), (articles.Count, rejected.Count, notices.Count));
     }
 
@@ -166,6 +166,60 @@ public sealed class ImportFaultTests
         Assert.Contains(Sample.Read(bytes, "n.txt").Notices, n => n.Kind == ArticleNoticeKind.TextRepaired);
         var two = Sample.Read("{\\rtf1 Lock opens\\par The gates opened at dawn.}{\\rtf1 Second}", "a.rtf");
         Assert.Contains(two.Notices, n => n.Detail.StartsWith("characters behind the document", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Words_with_a_colon_are_no_labels_of_Nexis_within_a_headline_or_text()
+    {
+        var export = """
+            1 of 1 DOCUMENTS
+
+                                    Example Post
+
+                             May 7, 2019 Tuesday
+
+            EXCLUSIVE: Minister quits
+
+            LENGTH: 100 words
+
+            BODY: The minister quit.
+
+            UPDATE: Police say nothing.
+
+            BODY: as it was called, remained.
+
+            SUBJECT: RESIGNATION (90%)
+
+            LOAD-DATE: May 8, 2019
+            """;
+        var article = Sample.Read(export, "n.txt").Only;
+        Assert.Equal("EXCLUSIVE: Minister quits", article.Title);
+        Assert.Equal(
+            "The minister quit.\n\nUPDATE: Police say nothing.\n\nBODY: as it was called, remained.", article.Body);
+        Assert.Equal(["Resignation"], article.Tags);
+    }
+
+    [Fact]
+    public void The_abstract_and_dateline_of_NITF_are_kept()
+    {
+        const string Story = "<nitf><body><body.head><hedline><hl1>H</hl1><hl2>One</hl2><hl2>Two</hl2></hedline>"
+            + "<abstract><p>Lead.</p></abstract><dateline>FALKIRK</dateline></body.head>"
+            + "<body.content><p>Text.</p></body.content></body></nitf>";
+        var article = Sample.Read(Story, "a.xml").Only;
+        Assert.Equal("One\n\nTwo\n\nText.", article.Body);
+        Assert.Equal([("dateline", "FALKIRK"), ("abstract", "Lead.")], article.Members.Select(m => (m.Name, m.Value)));
+    }
+
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("no-such-thing")]
+    public void An_encoding_that_is_refused_is_guessed(string name)
+    {
+        var page = $"<html><head><meta charset=\"{name}\"></head><body><article><h1>H</h1>"
+            + "<p>Café and the lock and its gates.</p></article></body>";
+        Assert.Contains("Café", Sample.Read(page, "a.html").Only.Body!, StringComparison.Ordinal);
+        var feed = $"<?xml version=\"1.0\" encoding=\"{name}\"?><rss><channel><item><title>Café</title></item></channel></rss>";
+        Assert.Equal("Café", Sample.Read(feed, "a.xml").Only.Title);
     }
 
     [Fact]

@@ -168,5 +168,7 @@ public sealed class MappingTests
         Assert.Equal("a\nb 4 < 5", Sample.Read(Line).Only.Body);
         Assert.Equal("a b 4 < 5", Sample.Read(Line, ArticleMapping.Guess.With(HtmlUse.Always)).Only.Body);
         Assert.Equal("a b", NewsFormats.PageText("a\nb"));
+        Assert.Null(ArticleMapping.Guess.With(HtmlUse.Never).PlainText);
+        Assert.Equal("é", ArticleMapping.Guess.PlainText!("&eacute;"));
     }
 }

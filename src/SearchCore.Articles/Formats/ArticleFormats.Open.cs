@@ -37,7 +37,7 @@ public sealed partial class ArticleFormats
         options = (options ?? ReadingOptions.Default).Validated();
         if (path == "-")
         {
-            return [OpenStream(Console.OpenStandardInput(), path, format, options)];
+            return [Open(Console.OpenStandardInput(), path, format, options)];
         }
 
         if (Directory.Exists(path))
@@ -51,21 +51,13 @@ public sealed partial class ArticleFormats
             : throw new ArticleSourceException(path, 0, "there is no such file or folder");
     }
 
-    /// <summary>The source that a stream is, from where it stands.</summary>
-    /// <param name="stream">The stream; left open.</param>
-    /// <param name="name">What to call it in messages: <c>-</c> for standard input.</param>
-    /// <param name="format">The format; null for JSON lines.</param>
-    /// <param name="options">How to read; null for the defaults.</param>
-    public static IArticleSource Open(Stream stream, string name, IArticleFormat? format = null, ReadingOptions? options = null) =>
-        (format ?? JsonLines).Open(ArticleInput.OfStream(stream, name), (options ?? ReadingOptions.Default).Validated());
-
     /// <summary>The source that a stream is, from where it stands, told by what its first bytes are.</summary>
     /// <remarks>Of a stream that comes bit by bit, the format is told by the first bit.</remarks>
     /// <param name="stream">The stream; left open.</param>
     /// <param name="name">What to call it in messages: <c>-</c> for standard input.</param>
     /// <param name="format">The format; null for its own.</param>
     /// <param name="options">How to read; null for the defaults.</param>
-    public IArticleSource OpenStream(Stream stream, string name, IArticleFormat? format = null, ReadingOptions? options = null)
+    public IArticleSource Open(Stream stream, string name, IArticleFormat? format = null, ReadingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         options = (options ?? ReadingOptions.Default).Validated();

@@ -28,10 +28,7 @@ public sealed class MemberOpener
     }
 
     /// <summary>What changes which members are read, on one line.</summary>
-    internal string Identity => $"{asked?.Name} {string.Join(' ', formats.All.Select(NameOf))}";
-
-    private static string NameOf(IArticleFormat format) =>
-        format is IIdentifiedFormat { Identity: var read } ? $"{format.Name}:{read}" : format.Name;
+    internal string Identity => $"{asked?.Name} {string.Join(' ', formats.All.Select(FormatIdentity.Of))}";
 
     /// <summary>The source that a member is; null where it is none.</summary>
     /// <param name="member">The member's bytes from its start; read while the source is, and left open.</param>

@@ -41,7 +41,15 @@ public static class ArticleSource
     public static IArticleSource Strict(this IArticleSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new StrictSource(source);
+        return ReceivedSource.Of(source, "strict", receiver => new StrictReceiver(receiver));
+    }
+
+    /// <summary>The source with its articles without the entities that they were given.</summary>
+    /// <param name="source">The source; not read before.</param>
+    public static IArticleSource WithoutEntities(this IArticleSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return ReceivedSource.Of(source, "without entities", receiver => new EntitylessReceiver(receiver));
     }
 
     /// <summary>Reads a source on the calling thread, article by article.</summary>

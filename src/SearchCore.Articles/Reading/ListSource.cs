@@ -22,11 +22,7 @@ internal sealed class ListSource(Func<CancellationToken, IEnumerator<Article>> o
 
     private IEnumerable<ArticleChunk> Begin(IReadingOrder? order, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref started, 1) != 0)
-        {
-            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
-        }
-
+        InputReading.BeginOnce(ref started, Name);
         return Cut(order, cancellation);
     }
 

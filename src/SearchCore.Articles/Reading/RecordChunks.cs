@@ -29,18 +29,3 @@ internal sealed class RecordChunk(RecordSyntax syntax, byte[] rented, int length
         base.Dispose(disposing);
     }
 }
-
-/// <summary>A record that was skipped while it was read, so that only its rejection is left.</summary>
-internal sealed class RejectedChunk(RejectedRecord record, long bytes, SourcePosition end) : ArticleChunk
-{
-    public override long Bytes => bytes;
-
-    public override SourcePosition? End => end;
-
-    public override void Read(ArticleBuffer buffer, IArticleReceiver receiver, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(receiver);
-        cancellation.ThrowIfCancellationRequested();
-        receiver.Reject(record);
-    }
-}

@@ -131,7 +131,7 @@ internal sealed class RecordCutter : IDisposable
     }
 
     /// <summary>Drops the record at the buffer's start, however long it goes on.</summary>
-    private RejectedChunk Skip(CancellationToken cancellation)
+    private SaidChunk Skip(CancellationToken cancellation)
     {
         var excerpt = OneLine.Of(buffer.AsSpan(0, filled));
         var skipped = 0L;
@@ -160,6 +160,6 @@ internal sealed class RecordCutter : IDisposable
         filled -= end;
         offset += skipped;
         line += syntax.CountLines("\n"u8);
-        return new RejectedChunk(record, skipped, Position);
+        return new SaidChunk(record, skipped, Position);
     }
 }

@@ -7,14 +7,10 @@ namespace SearchCore.Articles.Reading;
 /// </remarks>
 public sealed class RecordSource : IResumableSource
 {
-    /// <summary>What is said of a file that did not stay as it was.</summary>
-    internal const string WasChanged = "it was changed or removed while it was read, so some of its records may be missing or half old: "
-        + "read it again when nobody writes to it";
-
     private readonly ArticleInput input;
     private readonly RecordSyntax syntax;
     private readonly ReadingOptions options;
-    private int started;
+    private readonly InputReading reading;
     private ByteInput? open;
 
     /// <summary>Makes the source; the input is opened when the first chunk is asked for.</summary>
@@ -26,6 +22,7 @@ public sealed class RecordSource : IResumableSource
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(syntax);
         (this.input, this.syntax, this.options) = (input, syntax, (options ?? ReadingOptions.Default).Validated());
+        reading = new(input);
         SizeHint = input.Size;
     }
 
@@ -39,9 +36,7 @@ public sealed class RecordSource : IResumableSource
     public long? StoredBytesRead => open?.StoredBytes;
 
     /// <inheritdoc/>
-    public string? Identity => input.Path is { } path && FileStamp.Of(path) is { } stamp
-        ? $"{syntax.GetType().Name} {stamp} {options.Identity} {Path.GetFullPath(path)}"
-        : null;
+    public string? Identity => reading.Identity($"{syntax.GetType().Name} {options.Identity}");
 
     /// <inheritdoc/>
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => ReadChunks(default, cancellation);
@@ -49,17 +44,12 @@ public sealed class RecordSource : IResumableSource
     /// <inheritdoc/>
     public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref started, 1) != 0)
-        {
-            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
-        }
-
+        reading.Begin();
         return Cut(from, cancellation);
     }
 
     private IEnumerable<ArticleChunk> Cut(SourcePosition from, CancellationToken cancellation)
     {
-        var before = Stamp();
         open = input.OpenBytes();
         using var cutter = new RecordCutter(Name, open, syntax, options, from);
         while (cutter.Next(cancellation) is { } chunk)
@@ -67,11 +57,9 @@ public sealed class RecordSource : IResumableSource
             yield return chunk;
         }
 
-        if (Stamp() != before)
+        if (reading.Change(cutter.Position.Offset) is { } change)
         {
-            throw new ArticleSourceException(Name, cutter.Position.Offset, WasChanged);
+            throw change;
         }
     }
-
-    private FileStamp? Stamp() => input.Path is { } path ? FileStamp.Of(path) : null;
 }

@@ -61,7 +61,7 @@ public sealed class RejectsWriter : IDisposable
 
     /// <summary>Writes a file of a folder that was not read.</summary>
     public void Write(SkippedFile file) =>
-        Write(new Row(file.Path, 0, $"file-{Words(file.Reason.ToString())}", file.Detail ?? string.Empty, "skipped"));
+        Write(new Row(file.Path, 0, $"file-{Words(file.Reason.ToString())}", file.Describe(), "skipped"));
 
     /// <summary>Writes an input that could not be read to its end.</summary>
     /// <param name="source">The input.</param>

@@ -4,7 +4,21 @@ namespace SearchCore.Articles.Reading;
 /// <param name="Path">The file, or the folder where that cannot be listed.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Detail">What it is and what to do about it, where that is known.</param>
-public readonly record struct SkippedFile(string Path, SkipReason Reason, string? Detail = null);
+public readonly record struct SkippedFile(string Path, SkipReason Reason, string? Detail = null)
+{
+    /// <summary>What it is, for a person: the detail where there is one, else the reason in words.</summary>
+    public string Describe() => Detail ?? Reason switch
+    {
+        SkipReason.Hidden => "hidden",
+        SkipReason.Link => "a symbolic link",
+        SkipReason.NotRegular => "not regular",
+        SkipReason.Empty => "empty",
+        SkipReason.Refused => "of a format that is not read",
+        SkipReason.OtherFormat => "of another format",
+        SkipReason.Unreadable => "unreadable",
+        _ => "of no known format",
+    };
+}
 
 /// <summary>Why a file of a folder was not read.</summary>
 public enum SkipReason

@@ -112,10 +112,10 @@ internal sealed class IndexVerb : Verb
         };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using var opened = ArticleIndex.Open(folder, options);
-        var sources = how == EntityUse.Off ? inputs.Sources.Select(s => new WithoutEntities(s)) : inputs.Sources;
+        var sources = how == EntityUse.Off ? inputs.Sources.Select(s => s.WithoutEntities()) : inputs.Sources;
         var loaded = ArticleLoad.Run(
             opened, line.GetValue(strict) ? sources.Select(s => s.Strict()) : sources, writer, shell,
-            resume: !line.GetValue(noResume), inputs.Sizes);
+            resume: !line.GetValue(noResume), inputs.Sizes, onResumed: () => survey = null);
         var result = loaded with { SkippedFiles = inputs.Skipped };
         inputs.WriteSkipped(shell.Error);
         foreach (var unmet in survey?.Unmet(mapping) ?? [])

@@ -12,7 +12,7 @@ internal static class ArticleLoad
     /// <summary>Loads sources with progress, and says on standard error what became of them.</summary>
     public static IndexingReport Run(
         ArticleIndex index, IEnumerable<IArticleSource> sources, RejectsWriter? rejects, Shell shell, bool resume = true,
-        InputSizes? sizes = null)
+        InputSizes? sizes = null, Action? onResumed = null)
     {
         var progress = new ProgressLine(shell, () => sizes?.Total);
         var complaints = new LossComplaints(shell, progress, rejects);
@@ -22,7 +22,11 @@ internal static class ArticleLoad
             OnNotice = complaints.Take,
             Progress = shell.ErrorIsTerminal ? progress : null,
             Resume = resume,
-            OnResumed = resumed => WriteResumed(shell.Error, resumed),
+            OnResumed = resumed =>
+            {
+                WriteResumed(shell.Error, resumed);
+                onResumed?.Invoke();
+            },
         };
         var report = index.Index(sources, options, shell.Cancellation);
         progress.Clear();

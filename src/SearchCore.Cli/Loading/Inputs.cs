@@ -70,19 +70,25 @@ internal sealed class Inputs
             throw new UsageException($"there is no file or folder '{missing}'");
         }
 
+        // What has no id of its own is named by its file: two files of one name would replace each other's articles.
+        var twice = paths.Where(p => p != "-" && File.Exists(shell.Full(p))).GroupBy(p => Path.GetFileName(p), StringComparer.Ordinal)
+            .Where(g => g.Select(shell.Full).Distinct(StringComparer.Ordinal).Count() > 1)
+            .ToDictionary(g => g.Key, g => g.ToList());
+        foreach (var (name, both) in twice)
+        {
+            shell.Complain(
+                $"{both.Count} inputs are called '{name}': articles without an id of their own get the same ids, and the later "
+                + "ones replace the earlier; put them in one folder each and index the folder above, or give them another name");
+        }
+
         var inputs = new Inputs(how.Rejects, new([.. paths.Select(p => p == "-" ? p : shell.Full(p))], shell.Cancellation));
         var reading = new ReadingOptions
         {
             Dates = how.Dates with { Order = mapping.DateOrder ?? how.Dates.Order, Zone = mapping.DateZone ?? how.Dates.Zone },
-            PlainText = mapping.Html switch
-            {
-                HtmlUse.Always => NewsFormats.PageText,
-                HtmlUse.Never => null,
-                _ => NewsFormats.PlainText,
-            },
+            PlainText = mapping.PlainText,
         };
         inputs.Sources = paths.SelectMany(path => path == "-"
-            ? [formats.OpenStream(shell.In, "-", form, reading)]
+            ? [formats.Open(shell.In, "-", form, reading)]
             : formats.Open(shell.Full(path), form, reading, inputs.Skip));
         return inputs;
     }

@@ -8,47 +8,38 @@ namespace SearchCore.Formats.Archives;
 /// The articles of all that is in an archive, member after member as they stand there: nothing is unpacked to a path, and no more of it is
 /// held than the chunk under way.
 /// </summary>
+/// <param name="format">The archive's format.</param>
 /// <param name="input">The archive.</param>
 /// <param name="members">Opens what is in it.</param>
 /// <param name="options">How to read.</param>
-/// <param name="list">Lists what is in it; tells how to ask for how many of its bytes were read.</param>
-internal sealed class ArchiveSource(
-    ArticleInput input, MemberOpener members, ReadingOptions options,
-    Func<ArticleInput, Action<Func<long>>, IEnumerable<ArchiveMember>> list)
+internal sealed class ArchiveSource(ArchiveFormat format, ArticleInput input, MemberOpener members, ReadingOptions options)
     : IResumableSource
 {
-    private int started;
-    private Func<long>? stored;
+    private readonly InputReading reading = new(input);
+    private readonly ArchiveProgress progress = new();
 
     public string Name => input.Name;
 
     public long? SizeHint { get; } = input.Size;
 
-    public long? StoredBytesRead => stored?.Invoke();
+    public long? StoredBytesRead => progress.Bytes;
 
-    public string? Identity => Stamp() is { } stamp
-        ? $"{list.Method.DeclaringType} {stamp} {options.Identity} {members.Identity} {Path.GetFullPath(input.Path!)}" : null;
+    public string? Identity => reading.Identity($"{format.Name} {options.Identity} {members.Identity}");
 
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => ReadChunks(default, cancellation);
 
     /// <summary>A position is a number of members; the one that was being read is read again.</summary>
     public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref started, 1) != 0)
-        {
-            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
-        }
-
+        reading.Begin();
         return Read(from.Offset, cancellation);
     }
 
-    private FileStamp? Stamp() => input.Path is { } path ? FileStamp.Of(path) : null;
-
     private IEnumerable<ArticleChunk> Read(long passed, CancellationToken cancellation)
     {
-        var (number, before) = (0L, Stamp());
+        var number = 0L;
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var found = list(input, told => stored = told).GetEnumerator();
+        using var found = format.List(input, progress).GetEnumerator();
         while (Guard(found.MoveNext))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -58,27 +49,17 @@ internal sealed class ArchiveSource(
                 continue;
             }
 
-            if (member.Fault is { } fault)
-            {
-                yield return new MemberChunk(new SaidChunk(input.Name, RejectCodes.UnreadableFile, $"{member.Path}: {fault}"), number);
-                continue;
-            }
-
-            if (member.IsHidden)
-            {
-                yield return new MemberChunk(new SaidChunk(input.Name, $"{member.Path}: hidden"), number);
-                continue;
-            }
-
-            foreach (var chunk in Read(member, cancellation))
+            IEnumerable<ArticleChunk> chunks = member.Fault is { } fault ? [Rejected(member, fault)]
+                : member.IsHidden ? [PassedOver(member, new(member.Path, SkipReason.Hidden))] : Read(member, cancellation);
+            foreach (var chunk in chunks)
             {
                 yield return new MemberChunk(chunk, number - 1);
             }
         }
 
-        if (Stamp() != before)
+        if (reading.Change(offset: 0) is { } change)
         {
-            throw new ArticleSourceException(Name, 0, RecordSource.WasChanged);
+            throw change;
         }
     }
 
@@ -106,12 +87,11 @@ internal sealed class ArchiveSource(
             }
             else if (failure is null && member.IsWhole)
             {
-                failure = new(name, 0, skipped.Reason == SkipReason.Refused
-                    ? $"this is {skipped.Detail}" : $"what is packed in it is {Words(skipped.Reason)}");
+                failure = new(name, 0, $"this is {skipped.Describe()}");
             }
             else if (failure is null)
             {
-                yield return new SaidChunk(input.Name, $"{member.Path}: {skipped.Detail ?? Words(skipped.Reason)}");
+                yield return PassedOver(member, skipped);
             }
         }
         finally
@@ -122,8 +102,7 @@ internal sealed class ArchiveSource(
         // What is damaged takes one member, where the next one can be found all the same.
         if (failure is not null)
         {
-            yield return member.IsWhole
-                ? throw failure : new SaidChunk(input.Name, RejectCodes.UnreadableFile, $"{member.Path}: {failure.Reason}");
+            yield return member.IsWhole ? throw failure : Rejected(member, failure.Reason);
         }
     }
 
@@ -147,13 +126,12 @@ internal sealed class ArchiveSource(
         }
     }
 
-    private static string Words(SkipReason reason) => reason switch
-    {
-        SkipReason.Empty => "empty",
-        SkipReason.OtherFormat => "of another format",
-        SkipReason.Unreadable => "unreadable",
-        _ => "of no known format",
-    };
+    private SaidChunk Rejected(ArchiveMember member, string reason) => new(
+        new RejectedRecord(input.Name, 0, 0, RejectCodes.UnreadableFile, OneLine.Of($"{member.Path}: {reason}"), string.Empty), 0, null);
+
+    private SaidChunk PassedOver(ArchiveMember member, SkippedFile skipped) => new(
+        new ArticleNotice(
+            input.Name, 0, ArticleNoticeKind.RecordPassedOver, OneLine.Of($"{member.Path}: {skipped.Describe()}")), null);
 
     private bool Next(IEnumerator<ArticleChunk> chunks, ref ArticleSourceException? failure)
     {

@@ -11,13 +11,9 @@ namespace SearchCore.Formats.Archives;
 /// <param name="signature">The first bytes of such a file.</param>
 /// <param name="unpack">Makes a stream that unpacks.</param>
 /// <param name="formats">The formats of what is inside, where nobody says which.</param>
-internal sealed class PackedFormat(
-    string name, byte[] signature, Func<Stream, Stream> unpack, Func<ArticleFormats> formats) : IContainerFormat
+internal sealed class PackedFormat(string name, byte[] signature, Func<Stream, Stream> unpack, Func<ArticleFormats> formats)
+    : ArchiveFormat(name, formats)
 {
-    public string Name => name;
-
-    public string Description => name;
-
     public static PackedFormat BZip2(Func<ArticleFormats> formats) => new(
         "bzip2", [.. "BZh"u8],
         stream => BZip2Stream.Create(stream, SharpCompress.Compressors.CompressionMode.Decompress, true, true), formats);
@@ -25,18 +21,12 @@ internal sealed class PackedFormat(
     public static PackedFormat Zstd(Func<ArticleFormats> formats) =>
         new("zstd", [0x28, 0xB5, 0x2F, 0xFD], stream => new DecompressionStream(stream, 0, true, true), formats);
 
-    public FormatMatch Recognize(InputHead head) => head.Raw.StartsWith(signature) ? FormatMatch.Content : FormatMatch.None;
-
-    public IArticleSource Open(ArticleInput input, ReadingOptions options) => Open(input, new(formats()), options);
-
-    public IArticleSource Open(ArticleInput input, MemberOpener members, ReadingOptions options) =>
-        new ArchiveSource(input, members, options, List);
-
-    private IEnumerable<ArchiveMember> List(ArticleInput input, Action<Func<long>> tell)
+    public override IEnumerable<ArchiveMember> List(ArticleInput input, ArchiveProgress progress)
     {
-        using var raw = input.Open();
-        var packed = new CountingStream(raw);
-        tell(() => packed.Bytes);
-        yield return new(Path.GetFileName(input.Id), () => new UnpackedStream(unpack(packed), () => packed.Bytes)) { IsWhole = true };
+        using var packed = new PeekStream(input.Open());
+        progress.Begin(() => packed.InnerBytes);
+        yield return new(Path.GetFileName(input.Id), () => new UnpackedStream(unpack(packed), () => packed.InnerBytes)) { IsWhole = true };
     }
+
+    protected override bool Is(InputHead head) => head.Raw.StartsWith(signature);
 }

@@ -9,27 +9,17 @@ namespace SearchCore.Formats.Archives;
 /// <summary>
 /// Tar archives, packed by gzip or not (by others: <see cref="PackedFormat"/>). Links in them are rejected: what they stand for is lost.
 /// </summary>
-internal sealed class TarFormat(Func<ArticleFormats> formats) : IContainerFormat
+internal sealed class TarFormat(Func<ArticleFormats> formats) : ArchiveFormat("tar", formats)
 {
     private const int SignAt = 257;
 
-    public string Name => "tar";
+    protected override bool Is(InputHead head) =>
+        head.Failure is null && head.Text.Length > SignAt + 5 && head.Text[SignAt..].StartsWith("ustar"u8);
 
-    public string Description => "tar";
-
-    public FormatMatch Recognize(InputHead head) =>
-        head.Failure is null && head.Text.Length > SignAt + 5 && head.Text[SignAt..].StartsWith("ustar"u8)
-            ? FormatMatch.Content : FormatMatch.None;
-
-    public IArticleSource Open(ArticleInput input, ReadingOptions options) => Open(input, new(formats()), options);
-
-    public IArticleSource Open(ArticleInput input, MemberOpener members, ReadingOptions options) =>
-        new ArchiveSource(input, members, options, List);
-
-    private static IEnumerable<ArchiveMember> List(ArticleInput input, Action<Func<long>> tell)
+    public override IEnumerable<ArchiveMember> List(ArticleInput input, ArchiveProgress progress)
     {
         using var bytes = input.OpenBytes();
-        tell(() => bytes.StoredBytes);
+        progress.Begin(() => bytes.StoredBytes);
         using var tar = new TarReader(new InputStream(bytes));
         while (tar.GetNextEntry() is { } entry)
         {

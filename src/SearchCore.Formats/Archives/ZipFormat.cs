@@ -7,27 +7,18 @@ using SearchCore.Formats.Records;
 namespace SearchCore.Formats.Archives;
 
 /// <summary>Zip archives, but for documents that are zips of their own kind.</summary>
-internal sealed class ZipFormat(Func<ArticleFormats> formats) : IContainerFormat
+internal sealed class ZipFormat(Func<ArticleFormats> formats) : ArchiveFormat("zip", formats)
 {
-    public string Name => "zip";
+    protected override bool Is(InputHead head) =>
+        head.Raw.StartsWith("PK\u0003\u0004"u8) && !ZipDocuments.Is(head);
 
-    public string Description => "zip";
-
-    public FormatMatch Recognize(InputHead head) =>
-        head.Raw.StartsWith("PK\u0003\u0004"u8) && !ZipDocuments.Is(head) ? FormatMatch.Content : FormatMatch.None;
-
-    public IArticleSource Open(ArticleInput input, ReadingOptions options) => Open(input, new(formats()), options);
-
-    public IArticleSource Open(ArticleInput input, MemberOpener members, ReadingOptions options) =>
-        new ArchiveSource(input, members, options, List);
-
-    private static IEnumerable<ArchiveMember> List(ArticleInput input, Action<Func<long>> tell)
+    public override IEnumerable<ArchiveMember> List(ArticleInput input, ArchiveProgress progress)
     {
         // The list of a zip stands at its end.
         using var raw = input.Open();
         using var file = raw.CanSeek ? null : Spool.Of(raw);
         var done = 0L;
-        tell(() => Interlocked.Read(ref done));
+        progress.Begin(() => Interlocked.Read(ref done));
         using var zip = new ZipArchive(file ?? raw, ZipArchiveMode.Read);
         foreach (var entry in zip.Entries)
         {

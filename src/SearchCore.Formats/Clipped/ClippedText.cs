@@ -33,7 +33,7 @@ internal static class ClippedText
         }
 
         article = Titled(article, properties, notices, isTitled);
-        if (article.Authors.Count == 0 && Line(properties.Author) is { } author && !IsProgram(author))
+        if (article.Authors.Count == 0 && InOneLine.OrNull(properties.Author) is { } author && !IsProgram(author))
         {
             var authors = Names.Authors(author).ToList();
             if (authors.Count > 0)
@@ -54,7 +54,7 @@ internal static class ClippedText
 
     private static Article Titled(Article article, DocumentProperties properties, RecordNotices notices, bool isTitled)
     {
-        var given = Line(properties.Title) is { } title && !IsProgram(title) ? title : null;
+        var given = InOneLine.OrNull(properties.Title) is { } title && !IsProgram(title) ? title : null;
         if (given is not null && (article.Title is null || (isTitled && !Same(given, article.Title))))
         {
             // What looked like the title is a line of the text then, and the title's own line no longer is.
@@ -64,7 +64,7 @@ internal static class ClippedText
                 paragraphs.Insert(0, article.Title);
             }
 
-            if (paragraphs.Take(5).FirstOrDefault(p => Same(given, Line(p))) is { } own)
+            if (paragraphs.Take(5).FirstOrDefault(p => Same(given, InOneLine.OrNull(p))) is { } own)
             {
                 paragraphs.Remove(own);
             }
@@ -95,8 +95,4 @@ internal static class ClippedText
         || (text.LastIndexOf('.') is > 0 and var dot && text.Length - dot is 4 or 5 && !text.Contains(' ', StringComparison.Ordinal));
 
     private static bool Same(string one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private static string? Line(string? text) =>
-        string.Join(' ', (text ?? string.Empty).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } line
-            ? line : null;
 }

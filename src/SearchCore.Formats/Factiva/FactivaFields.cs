@@ -12,7 +12,7 @@ internal sealed class FactivaFields
     /// <summary>Adds a paragraph under a label.</summary>
     public void Add(string label, string paragraph)
     {
-        var text = string.Join(' ', paragraph.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var text = InOneLine.Of(paragraph);
         if (text.Length == 0)
         {
             return;

@@ -15,7 +15,7 @@ internal sealed class FactivaFormat : IArticleFormat
     public FormatMatch Recognize(InputHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        if (head.Text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+        if (HeadText.IsJson(head))
         {
             return FormatMatch.None;
         }
@@ -36,7 +36,7 @@ internal sealed class FactivaFormat : IArticleFormat
     }
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(input, options, bytes => Cut(bytes, input.Id, options));
+        new RecordsSource(this, input, options, bytes => Cut(bytes, input.Id, options));
 
     private static IEnumerable<RawRecord> Cut(ByteInput bytes, string id, ReadingOptions options)
     {

@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using SearchCore.Articles;
 using SearchCore.Formats.Pages;
 using SearchCore.Formats.Records;
+using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Factiva;
 
@@ -127,5 +128,5 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
     }
 
     private static string LineOf(IElement element) =>
-        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        InOneLine.Of(element.TextContent);
 }

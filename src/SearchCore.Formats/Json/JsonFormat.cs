@@ -35,8 +35,7 @@ internal sealed class JsonFormat(ArticleMapping mapping, MappingSurvey? survey =
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => MappedRecord.Guessed(
-            JsonRecords.Cut(bytes, input.Id, options, RecordMapping.Of(mapping, survey, options))),
-            mapping.Identity);
+        return new RecordsSource(this, input, options, bytes => MappedRecord.Guessed(
+            JsonRecords.Cut(bytes, input.Id, options, RecordMapping.Of(mapping, survey, options))));
     }
 }

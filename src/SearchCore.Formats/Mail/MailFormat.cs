@@ -27,7 +27,7 @@ internal sealed partial class MailFormat : IArticleFormat
     }
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(input, options, bytes => Cut(bytes, input, options));
+        new RecordsSource(this, input, options, bytes => Cut(bytes, input, options));
 
     private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {

@@ -57,7 +57,7 @@ internal sealed class ArticleMapper
         // What the mapping states is taken first, so that no guess takes it.
         stated.Reserve(mapping.Mapping.Members.Values);
         var members = OwnMembers();
-        var title = InOneLine(Plain(Text("title", MemberNames.Title), "title"));
+        var title = InOneLine.OrNull(Plain(Text("title", MemberNames.Title), "title"));
         var body = Plain(Text("body", MemberNames.Body), "body");
         var published = Published();
         var url = Text("url", MemberNames.Url);
@@ -289,9 +289,6 @@ internal sealed class ArticleMapper
         var allowed = name.Replace(':', '.').TrimStart('_');
         return ArticleRules.IsMemberName(Encoding.UTF8.GetBytes(allowed)) ? allowed : $"x-{allowed}";
     }
-
-    private static string? InOneLine(string? text) =>
-        text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string? Line(string? text) => text is null ? null : HtmlText.LineOf(text);
 }

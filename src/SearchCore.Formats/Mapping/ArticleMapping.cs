@@ -1,4 +1,6 @@
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
+using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Mapping;
 
@@ -40,6 +42,17 @@ public sealed class ArticleMapping
 
     /// <summary>Whether titles and bodies are read as HTML.</summary>
     public HtmlUse Html { get; init; }
+
+    /// <summary>
+    /// Makes text of a title or body as <see cref="Html"/> says: for <see cref="ReadingOptions.PlainText"/>. Null where texts stay as they
+    /// are.
+    /// </summary>
+    public Func<string, string>? PlainText => Html switch
+    {
+        HtmlUse.Always => HtmlText.OfPage,
+        HtmlUse.Never => null,
+        _ => HtmlText.Of,
+    };
 
     /// <summary>In which order dates are written; null for what the reading options say.</summary>
     public DateOrder? DateOrder { get; init; }

@@ -1,6 +1,5 @@
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
-using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Mapping;
 
@@ -40,10 +39,5 @@ internal sealed class RecordMapping(ArticleMapping mapping, MappingSurvey? surve
     public IEnumerable<string> Names(string target, string[] names) => guess.Of(target) is { } name ? names.Append(name) : names;
 
     /// <summary>The text of a body or title.</summary>
-    public string TextOf(string text) => mapping.Html switch
-    {
-        HtmlUse.Always => HtmlText.OfPage(text),
-        HtmlUse.Never => text,
-        _ => HtmlText.Of(text),
-    };
+    public string TextOf(string text) => mapping.PlainText?.Invoke(text) ?? text;
 }

@@ -19,6 +19,7 @@ internal sealed partial record NexisDocument(
     string[] Lines, string Id, int Cover, ArticleDateReader Dates, long Offset, long Line, long Bytes) : RawRecord(Offset, Line, Bytes)
 {
     private readonly List<string> copyright = [];
+    private string lead = string.Empty;
     private int behind;
 
     public override ParsedRecord Parse()
@@ -159,11 +160,12 @@ internal sealed partial record NexisDocument(
         for (; at < Lines.Length; at++)
         {
             var line = Lines[at];
-            if (NexisLabels.Of(line, out var value) is { } label)
+            if (NexisLabels.Of(line, out var value) is { } label && NexisLabels.IsKnown(label))
             {
                 Close();
                 if (label == "BODY")
                 {
+                    lead = value;
                     at++;
                     return head;
                 }
@@ -202,22 +204,11 @@ internal sealed partial record NexisDocument(
     // Up to the first label of the trailer; lines are joined where the export broke them.
     private string? Body(ref int at, Dictionary<string, string> fields)
     {
-        var (text, paragraph) = (new List<string>(), new StringBuilder());
-        for (; at < Lines.Length; at++)
+        var (text, paragraph) = (new List<string>(), new StringBuilder(lead.Trim()));
+        var trailer = NexisLabels.TrailerOf(Lines, at);
+        for (; at < trailer; at++)
         {
             var line = Lines[at];
-            if (NexisLabels.Of(line, out _) is { } label && (label == "BODY" || NexisLabels.IsTrailer(label)))
-            {
-                if (label == "BODY")
-                {
-                    Close();
-                    text.Clear();
-                    continue;
-                }
-
-                break;
-            }
-
             if (NexisLabels.Of(line, out var lead) == "HIGHLIGHT")
             {
                 line = lead;
@@ -242,7 +233,8 @@ internal sealed partial record NexisDocument(
         {
             if (NexisLabels.Of(Lines[at], out var value) is { } label)
             {
-                fields.TryAdd(label, Value(ref at, value));
+                var said = Value(ref at, value);
+                behind += fields.TryAdd(label, said) ? 0 : said.Length;
             }
             else if (NexisLabels.IsCopyright(Lines[at]) || (copyright.Count > 0 && IsCentred([Lines[at]])))
             {

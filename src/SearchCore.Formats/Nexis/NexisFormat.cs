@@ -24,7 +24,7 @@ internal sealed class NexisFormat : IArticleFormat
     public FormatMatch Recognize(InputHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        if (head.Text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+        if (HeadText.IsJson(head))
         {
             return FormatMatch.None;
         }
@@ -46,7 +46,7 @@ internal sealed class NexisFormat : IArticleFormat
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         return new RecordsSource(
-            input, options, bytes => NexisCutter.Cut(Lines(bytes), input.Id, options.MaxRecordBytes, new(options.Dates)));
+            this, input, options, bytes => NexisCutter.Cut(Lines(bytes), input.Id, options.MaxRecordBytes, new(options.Dates)));
     }
 
     // In HTML the line stands between tags.

@@ -163,7 +163,7 @@ internal sealed partial class NexisHtml(ByteInput bytes)
     {
         var text = WebUtility.HtmlDecode(line.ToString());
         line.Clear();
-        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text = InOneLine.Of(text);
         if (text.Length > 0)
         {
             ready.Enqueue(isParagraphCentred || (centred.Count > 0 && centred[^1]) ? NexisCutter.Indent + text : text);

@@ -5,6 +5,13 @@ namespace SearchCore.Formats.Nexis;
 /// <summary>The labels of Nexis's documents, in the languages it is operated in.</summary>
 internal static partial class NexisLabels
 {
+    // What stands before the text.
+    private static readonly HashSet<string> Heads = new(StringComparer.Ordinal)
+    {
+        "HEADLINE", "TITLE", "BYLINE", "SECTION", "LENGTH", "BODY", "DATELINE", "HIGHLIGHT", "SOURCE", "KICKER", "COLUMN", "CONTRIBUTOR",
+        "EDITION", "PAGE", "KEYWORDS", "DATE", "INSERT", "TEXT", "LEAD",
+    };
+
     // What stands at the document's end: labels behind the text.
     private static readonly HashSet<string> Trailers = new(StringComparer.Ordinal)
     {
@@ -67,8 +74,43 @@ internal static partial class NexisLabels
         return !match.Success ? null : Labels.GetValueOrDefault(match.Groups[1].Value, match.Groups[1].Value);
     }
 
-    /// <summary>Whether a label stands behind the text.</summary>
-    public static bool IsTrailer(string label) => Trailers.Contains(label);
+    /// <summary>
+    /// Whether a label is one that stands before the text, or behind it: a headline may begin with other words and a colon.
+    /// </summary>
+    public static bool IsKnown(string label) => Heads.Contains(label) || Trailers.Contains(label);
+
+    /// <summary>
+    /// Where the trailer begins: from there on each paragraph has a label, says whose the text is, or stands in the middle; <c>UPDATE:</c>
+    /// within a text has paragraphs behind it that do not.
+    /// </summary>
+    /// <param name="lines">The document's lines.</param>
+    /// <param name="from">Where the text begins.</param>
+    /// <returns>The number of the trailer's first line; that of lines where there is none.</returns>
+    public static int TrailerOf(string[] lines, int from)
+    {
+        var begin = lines.Length;
+        for (var at = lines.Length - 1; at >= from; at--)
+        {
+            var label = Of(lines[at], out _);
+            var isWithin = at > from && !string.IsNullOrWhiteSpace(lines[at - 1]) && label is null;
+            if (isWithin || string.IsNullOrWhiteSpace(lines[at]))
+            {
+                continue;
+            }
+
+            if (label is not null && Trailers.Contains(label))
+            {
+                begin = at;
+            }
+            else if (label == "BODY"
+                || (label is null && !IsCopyright(lines[at]) && !lines[at].StartsWith("        ", StringComparison.Ordinal)))
+            {
+                break;
+            }
+        }
+
+        return begin;
+    }
 
     /// <summary>Whether a line says whose the text is.</summary>
     public static bool IsCopyright(string line)

@@ -20,7 +20,7 @@ internal sealed partial class PageFormat : IArticleFormat
             ? FormatMatch.Content : FormatMatch.None;
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(input, options, bytes => [Read(bytes, input, options)]);
+        new RecordsSource(this, input, options, bytes => [Read(bytes, input, options)]);
 
     private static RawRecord Read(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {

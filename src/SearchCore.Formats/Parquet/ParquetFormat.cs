@@ -20,7 +20,7 @@ internal sealed class ParquetFormat(ArticleMapping mapping, MappingSurvey? surve
         head.Failure is null && head.Text.StartsWith("PAR1"u8) ? FormatMatch.Content : FormatMatch.None;
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(input, options, bytes => MappedRecord.Guessed(Cut(bytes, input, options)), mapping.Identity);
+        new RecordsSource(this, input, options, bytes => MappedRecord.Guessed(Cut(bytes, input, options)));
 
     private IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {

@@ -16,7 +16,7 @@ internal sealed class PdfFormat : IArticleFormat
             ? FormatMatch.Content : FormatMatch.None;
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(input, options, bytes => [Read(bytes, input, options)]);
+        new RecordsSource(this, input, options, bytes => [Read(bytes, input, options)]);
 
     private static RawRecord Read(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {

@@ -7,16 +7,16 @@ namespace SearchCore.Formats.Records;
 /// The articles of an input whose records are found one after the other: cut on the thread that takes the chunks, parsed on those that read
 /// them. Holds one chunk at a time. Taken up again, it cuts anew and passes over the records that were read.
 /// </summary>
+/// <param name="format">The format.</param>
 /// <param name="input">The input.</param>
 /// <param name="options">How to read.</param>
 /// <param name="cut">Finds the records in the input, unpacked and brought to UTF-8 where a byte order mark says what it is.</param>
-/// <param name="mapping">What else changes what is read, on one line.</param>
 internal sealed class RecordsSource(
-    ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut, string mapping = "") : IResumableSource
+    IArticleFormat format, ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut) : IResumableSource
 {
     private const int MostRecords = 512;
 
-    private int started;
+    private readonly InputReading reading = new(input);
     private ByteInput? open;
 
     public string Name => input.Name;
@@ -25,28 +25,18 @@ internal sealed class RecordsSource(
 
     public long? StoredBytesRead => open?.StoredBytes;
 
-    // The cutter's class tells the format.
-    public string? Identity => Stamp() is { } stamp
-        ? $"{cut.Method.DeclaringType} {stamp} {options.Identity} {mapping} {Path.GetFullPath(input.Path!)}"
-        : null;
+    public string? Identity => reading.Identity($"{FormatIdentity.Of(format)} {options.Identity}");
 
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation) => ReadChunks(default, cancellation);
 
     public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref started, 1) != 0)
-        {
-            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
-        }
-
+        reading.Begin();
         return Cut(from.Offset, cancellation);
     }
 
-    private FileStamp? Stamp() => input.Path is { } path ? FileStamp.Of(path) : null;
-
     private IEnumerable<ArticleChunk> Cut(long passed, CancellationToken cancellation)
     {
-        var before = Stamp();
         using var bytes = open = input.OpenBytes();
         using var records = cut(bytes).GetEnumerator();
         var (taken, size) = (new List<RawRecord>(), 0L);
@@ -73,15 +63,10 @@ internal sealed class RecordsSource(
             yield return new Chunk(Name, taken, size, number, options);
         }
 
-        if (failure is null && Stamp() != before)
-        {
-            failure = new(Name, bytes.Offset, RecordSource.WasChanged);
-        }
-
         // What was given before stands: the failure comes after it.
-        if (failure is not null)
+        if ((failure ?? reading.Change(bytes.Offset)) is { } end)
         {
-            throw failure;
+            throw end;
         }
     }
 
@@ -142,7 +127,7 @@ internal sealed class RecordsSource(
 
                 foreach (var notice in parsed.Notices)
                 {
-                    report.Add(notice.Kind, notice.Detail, notice.Member, notice.Value);
+                    report.Add(notice);
                 }
 
                 if (parsed.Article is not { } article)

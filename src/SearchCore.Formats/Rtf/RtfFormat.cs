@@ -24,7 +24,7 @@ internal sealed class RtfFormat : IArticleFormat
         head.Failure is null && head.Text.TrimStart(" \t\r\n"u8).StartsWith("{\\rtf"u8) ? FormatMatch.Content : FormatMatch.None;
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(input, options, bytes => Cut(bytes, input, options));
+        new RecordsSource(this, input, options, bytes => Cut(bytes, input, options));
 
     private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {

@@ -46,7 +46,7 @@ internal sealed class TableFormat(ArticleMapping mapping, MappingSurvey? survey 
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => MappedRecord.Guessed(Cut(bytes, input, options)), mapping.Identity);
+        return new RecordsSource(this, input, options, bytes => MappedRecord.Guessed(Cut(bytes, input, options)));
     }
 
     private IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)

@@ -32,6 +32,9 @@ internal static class HeadText
         return Of(head);
     }
 
+    /// <summary>Whether a beginning is that of JSON, as no other text of people begins.</summary>
+    public static bool IsJson(InputHead head) => head.Text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+
     /// <summary>Whether a beginning is that of HTML, however it is written.</summary>
     public static bool IsMarkup(string text)
     {

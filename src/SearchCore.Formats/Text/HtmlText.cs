@@ -26,7 +26,7 @@ internal static class HtmlText
 
     /// <summary>The text of HTML in one line, for titles and names.</summary>
     public static string LineOf(string html) =>
-        string.Join(' ', Of(html).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        InOneLine.Of(Of(html));
 
     private enum Kind
     {

@@ -1,7 +1,6 @@
 using System.Text;
 
 using SearchCore.Articles;
-using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Text;
 

@@ -30,17 +30,9 @@ internal static partial class TextEncodings
             return Encoding.UTF8;
         }
 
-        try
-        {
-            // Bytes without zeros are no UTF-16, whatever they say: a byte order mark has been heeded before.
-            var name = match.Groups[1].Value;
-            var found = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-            return found.GetMaxByteCount(1) > 0 && found.GetBytes("<").Length == 1 ? found : Encoding.UTF8;
-        }
-        catch (ArgumentException)
-        {
-            return Encoding.UTF8;
-        }
+        // Bytes without zeros are no UTF-16, whatever they say: a byte order mark has been heeded before.
+        return Find(match.Groups[1].Value) is { } found && found.GetMaxByteCount(1) > 0 && found.GetBytes("<").Length == 1
+            ? found : Encoding.UTF8;
     }
 
     /// <summary>The encoding of a web page: what the server named, else what the page names, else a guess.</summary>
@@ -55,16 +47,19 @@ internal static partial class TextEncodings
             ? Guess(html) : Named(charset) ?? Guess(html);
     }
 
-    private static Encoding? Named(string name)
+    // On the web Latin 1 is Windows-1252.
+    private static Encoding? Named(string name) =>
+        name.ToLowerInvariant() is "iso-8859-1" or "latin1" or "us-ascii" ? Windows : Find(name);
+
+    private static Encoding? Find(string name)
     {
         try
         {
-            // On the web Latin 1 is Windows-1252.
-            return name.ToLowerInvariant() is "iso-8859-1" or "latin1" or "us-ascii" ? Windows
-                : CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
+            // There is none of that name, or it is UTF-7, which .NET refuses for its dangers.
             return null;
         }
     }

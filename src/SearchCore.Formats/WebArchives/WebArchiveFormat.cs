@@ -25,7 +25,7 @@ internal sealed class WebArchiveFormat : IArticleFormat
         head.Failure is null && head.Text.StartsWith("WARC/"u8) ? FormatMatch.Content : FormatMatch.None;
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(input, options, bytes => Cut(bytes, input, options));
+        new RecordsSource(this, input, options, bytes => Cut(bytes, input, options));
 
     private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 
+using SearchCore.Formats.Text;
+
 namespace SearchCore.Formats.Xml;
 
 /// <summary>Elements by their local names: agencies declare a namespace, or none, or an old one.</summary>
@@ -20,7 +22,5 @@ internal static class Elements
             ? value.Trim() : null;
 
     /// <summary>The text in one line; null where there is none.</summary>
-    public static string? Line(this XElement? element) =>
-        element is null ? null
-        : string.Join(' ', element.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } line ? line : null;
+    public static string? Line(this XElement? element) => InOneLine.OrNull(element?.Value);
 }

@@ -141,8 +141,8 @@ internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader da
             return null;
         }
 
-        var text = data.First("nitf") is { } story ? NitfText.Of(story.Child("body"), story.First("hl2").Line(), notices)
-            : data.First("body.content") is { } paragraphs ? NitfText.Of(paragraphs, null, notices)
+        var text = data.First("nitf") is { } story ? NitfText.Of(story.Child("body"), story.All("hl2"), notices)
+            : data.First("body.content") is { } paragraphs ? NitfText.Of(paragraphs, [], notices)
             : data.HasElements ? XmlMarkup.TextOf(data.First("body") ?? data)
             : HtmlText.Of(data.Value.Trim());
         return string.IsNullOrWhiteSpace(text) ? null : text;

@@ -39,7 +39,17 @@ internal sealed class NitfFormat() : XmlFormat("nitf", "NITF", ["nitf"], ["nitf"
             members.Add(new("embargo", release));
         }
 
-        var text = NitfText.Of(body, bodyHead.First("hl2").Line(), notices);
+        if (bodyHead.First("dateline").Line() is { } dateline)
+        {
+            members.Add(new("dateline", dateline));
+        }
+
+        if (bodyHead.First("abstract").Line() is { } lead)
+        {
+            members.Add(new("abstract", lead));
+        }
+
+        var text = NitfText.Of(body, bodyHead?.All("hl2") ?? [], notices);
         return new()
         {
             Notices = notices.All,

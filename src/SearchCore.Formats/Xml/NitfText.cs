@@ -22,9 +22,9 @@ internal sealed class NitfText
 
     /// <summary>The text.</summary>
     /// <param name="body">The story's <c>body</c>, or its <c>body.content</c>; null where it has none.</param>
-    /// <param name="subtitle">A second headline, which goes before the text.</param>
+    /// <param name="subtitles">Elements of second headlines, which go before the text.</param>
     /// <param name="notices">Receives what was left out.</param>
-    public static string Of(XElement? body, string? subtitle, RecordNotices notices)
+    public static string Of(XElement? body, IEnumerable<XElement> subtitles, RecordNotices notices)
     {
         var text = new NitfText();
         if (body is not null)
@@ -42,10 +42,9 @@ internal sealed class NitfText
             notices.Add(ArticleNoticeKind.TextOmitted, $"{name}: {count} with {characters:N0} characters");
         }
 
-        if (subtitle is not null && !text.paragraphs.Contains(subtitle))
-        {
-            text.paragraphs.Insert(0, subtitle);
-        }
+        text.paragraphs.InsertRange(
+            0, subtitles.Select(s => s.Line()).OfType<string>().Where(s => !text.paragraphs.Contains(s)).Distinct(StringComparer.Ordinal)
+                .ToList());
 
         return string.Join("\n\n", text.paragraphs);
     }
@@ -105,7 +104,7 @@ internal sealed class NitfText
 
     private void Break()
     {
-        var line = string.Join(' ', loose.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = InOneLine.Of(loose.ToString());
         loose.Clear();
         if (line.Length > 0)
         {

@@ -32,7 +32,7 @@ internal abstract class XmlFormat(string name, string description, string[] root
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
-        return new RecordsSource(input, options, bytes => Cut(bytes, input, options), name);
+        return new RecordsSource(this, input, options, bytes => Cut(bytes, input, options));
     }
 
     /// <summary>Begins a document.</summary>

@@ -46,5 +46,21 @@ public class StrictSourceTests
         Assert.Throws<ArgumentNullException>(() => ArticleSource.Strict(null!));
     }
 
+    [Fact]
+    public void A_list_that_comes_bit_by_bit_keeps_its_order_and_needs_no_place()
+    {
+        var list = ArticleSource.From([new Article { Id = "a", Title = "t", Entities = [new("person", "Ann Lee")] }], "list").Strict();
+        Assert.IsAssignableFrom<IPacedSource>(list);
+        Assert.IsNotAssignableFrom<IResumableSource>(list);
+        Assert.Empty(Assert.Single(list.WithoutEntities().ReadArticles()).Entities);
+    }
+
+    [Fact]
+    public void What_is_skipped_says_what_it_is()
+    {
+        Assert.Equal("empty", new SkippedFile("a", SkipReason.Empty).Describe());
+        Assert.Equal("a picture", new SkippedFile("a", SkipReason.Refused, "a picture").Describe());
+    }
+
     private static JsonLinesSource Source() => new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Lines)), "test", null);
 }

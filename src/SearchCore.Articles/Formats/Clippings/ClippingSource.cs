@@ -17,7 +17,7 @@ public sealed class ClippingSource : IResumableSource
 
     private readonly IEnumerable<ArticleInput> files;
     private readonly ReadingOptions options;
-    private bool taken;
+    private int started;
 
     /// <summary>Makes a source of many files, listed while it is read.</summary>
     /// <param name="name">What to call it in messages.</param>
@@ -80,12 +80,7 @@ public sealed class ClippingSource : IResumableSource
     /// <inheritdoc/>
     public IEnumerable<ArticleChunk> ReadChunks(SourcePosition from, CancellationToken cancellation)
     {
-        if (taken)
-        {
-            throw new InvalidOperationException($"{Name} has been read already; a source can be read only once");
-        }
-
-        taken = true;
+        InputReading.BeginOnce(ref started, Name);
         return Cut(from.Offset, cancellation);
     }
 

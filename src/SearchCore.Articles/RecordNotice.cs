@@ -1,8 +1,6 @@
-using SearchCore.Articles;
+namespace SearchCore.Articles;
 
-namespace SearchCore.Formats.Records;
-
-/// <summary>Something of a record that was dropped or repaired.</summary>
+/// <summary>Something of a record that was dropped or repaired, before it is known of which source.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Detail">It, for a person.</param>
 /// <param name="Member">The member that it happened to; empty for the record as a whole.</param>
