@@ -22,22 +22,8 @@ internal sealed partial class PageFormat : IArticleFormat
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
         new RecordsSource(this, input, options, bytes => [Read(bytes, input, options)]);
 
-    private static RawRecord Read(ByteInput bytes, ArticleInput input, ReadingOptions options)
-    {
-        var (page, piece) = (new MemoryStream(), new byte[64 * 1024]);
-        for (int read; (read = bytes.Read(piece)) > 0;)
-        {
-            page.Write(piece, 0, read);
-            if (page.Length > options.MaxRecordBytes)
-            {
-                return RawRecord.Of(
-                    ParsedRecord.Rejected(RejectCodes.TooLong, $"the page has more than {options.MaxRecordBytes:N0} bytes", input.Name),
-                    0, 1, page.Length);
-            }
-        }
-
-        return new Page(page.ToArray(), null, input.Id, null, new(options.Dates), 0);
-    }
+    private static RawRecord Read(ByteInput bytes, ArticleInput input, ReadingOptions options) =>
+        WholeInput.Read(bytes, options.MaxRecordBytes, "page", input.Name, html => new Page(html, null, input.Id, null, new(options.Dates), 0));
 
     [GeneratedRegex(
         @"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Records;
 
@@ -18,20 +17,6 @@ internal sealed class PdfFormat : IArticleFormat
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
         new RecordsSource(this, input, options, bytes => [Read(bytes, input, options)]);
 
-    private static RawRecord Read(ByteInput bytes, ArticleInput input, ReadingOptions options)
-    {
-        var (file, piece) = (new MemoryStream(), new byte[64 * 1024]);
-        for (int read; (read = bytes.Read(piece)) > 0;)
-        {
-            file.Write(piece, 0, read);
-            if (file.Length > options.MaxRecordBytes)
-            {
-                return RawRecord.Of(
-                    ParsedRecord.Rejected(RejectCodes.TooLong, $"the PDF has more than {options.MaxRecordBytes:N0} bytes", input.Name),
-                    0, 0, file.Length);
-            }
-        }
-
-        return new PdfRecord(file.ToArray(), input.Id, new(options.Dates));
-    }
+    private static RawRecord Read(ByteInput bytes, ArticleInput input, ReadingOptions options) =>
+        WholeInput.Read(bytes, options.MaxRecordBytes, "PDF", input.Name, file => new PdfRecord(file, input.Id, new(options.Dates)));
 }
