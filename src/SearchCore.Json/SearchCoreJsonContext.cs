@@ -69,6 +69,7 @@ namespace SearchCore.Json;
 [JsonSerializable(typeof(Suggestion))]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(StoredArticle))]
+[JsonSerializable(typeof(HighlightedArticle))]
 [JsonSerializable(typeof(ArticleMention))]
 [JsonSerializable(typeof(IndexingReport))]
 [JsonSerializable(typeof(FailedSource))]

@@ -310,6 +310,18 @@ public sealed partial class ArticleIndex : IDisposable
         return searcher.Get(id);
     }
 
+    /// <summary>
+    /// The stored article with an id and every place in it that a request's query finds, or null where there is no such article
+    /// (<see cref="ArticleSearcher.Highlight"/>).
+    /// </summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public HighlightedArticle? Highlight(string id, SearchRequest request, CancellationToken cancellation = default)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Highlight(id, request, cancellation);
+    }
+
     /// <summary>Figures about the index as searches see it now.</summary>
     public IndexStatistics Statistics()
     {

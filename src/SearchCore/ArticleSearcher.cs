@@ -107,6 +107,26 @@ public sealed class ArticleSearcher : IDisposable
         return DamageGuard.Read(points, () => StoredArticleReader.Find(points.Reader, id));
     }
 
+    /// <summary>
+    /// The stored article with an id and every place in it that a request's query finds, or null where there is no such article. Whether
+    /// the article matches the request is not asked: its parts are marked wherever they stand.
+    /// </summary>
+    /// <param name="id">The id.</param>
+    /// <param name="request">The query, and how long it may take; sort, limit, facets and snippets are ignored.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">The index is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
+    public HighlightedArticle? Highlight(string id, SearchRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        RequestRules.Require(request);
+        using var lease = Lease();
+        return DamageGuard.Read(points, () => ArticleHighlighting.Find(points, id, request, clock, cancellation));
+    }
+
     /// <summary>The kinds of facet this point in time holds: <c>source</c>, <c>person</c> …, in ordinal order.</summary>
     /// <exception cref="IndexException">The index is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>

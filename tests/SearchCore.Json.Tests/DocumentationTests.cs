@@ -21,6 +21,7 @@ public sealed partial class DocumentationTests
         [nameof(QueryParseResult)] = odd => odd.Parsed(),
         [nameof(QueryExplanation)] = odd => odd.Explanation(),
         [nameof(StoredArticle)] = odd => odd.Stored(),
+        [nameof(HighlightedArticle)] = odd => odd.Highlighted(),
         [nameof(IndexingReport)] = odd => odd.Indexing(),
         [nameof(IndexStatistics)] = odd => odd.Statistics(),
         [nameof(IndexCheck)] = odd => odd.Check(),

@@ -106,6 +106,14 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Mentions = List(i => new ArticleMention(Flag(), Int(), Int(), Entity(i))),
     };
 
+    public HighlightedArticle Highlighted() => new()
+    {
+        Stored = Stored(),
+        TitleMatches = List(_ => new TextRange(Int(), Int())),
+        BodyMatches = List(_ => new TextRange(Int(), Int())),
+        IsPartial = Flag(),
+    };
+
     public QueryExplanation Explanation() => new()
     {
         Query = Parsed(),

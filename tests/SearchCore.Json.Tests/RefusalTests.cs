@@ -84,6 +84,7 @@ public sealed class RefusalTests
     [Fact]
     public void Of_other_answers()
     {
+        Wire.Refuses<HighlightedArticle>("{}", "the object needs the member \"stored\"");
         Wire.Refuses<StoredArticle>("{}", "the object needs the member \"article\"");
         Wire.Refuses<StoredArticle>("""{"article":{"id":"a","tags":[null]}}""", "article.tags[0] is null");
         Wire.Refuses<StoredArticle>(

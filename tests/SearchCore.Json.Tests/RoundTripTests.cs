@@ -32,6 +32,9 @@ public sealed class RoundTripTests
     public void Ten_thousand_stored_articles() => Each(6, odd => odd.Stored());
 
     [Fact]
+    public void Highlighted_articles() => Each(26, odd => odd.Highlighted(), Cases / 5);
+
+    [Fact]
     public void Ten_thousand_articles_in_one_form_alone_and_stored()
     {
         var odd = new OddContracts(new Random(Seed + 25));

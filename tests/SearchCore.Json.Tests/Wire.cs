@@ -70,6 +70,7 @@ internal static class Wire
 [JsonSerializable(typeof(QueryParseResult))]
 [JsonSerializable(typeof(QueryDirectives))]
 [JsonSerializable(typeof(StoredArticle))]
+[JsonSerializable(typeof(HighlightedArticle))]
 [JsonSerializable(typeof(IndexingReport))]
 [JsonSerializable(typeof(IndexStatistics))]
 [JsonSerializable(typeof(IndexCheck))]

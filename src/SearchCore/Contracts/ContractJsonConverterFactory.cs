@@ -40,6 +40,8 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(ClauseWeight)] = () => new DelegatedConverter<ClauseWeight>(ExplanationJson.ReadWeight, ExplanationJson.Write),
         [typeof(ClauseCost)] = () => new DelegatedConverter<ClauseCost>(ExplanationJson.ReadCost, ExplanationJson.Write),
         [typeof(StoredArticle)] = () => new DelegatedConverter<StoredArticle>(StoredArticleJson.Read, StoredArticleJson.Write),
+        [typeof(HighlightedArticle)] = () =>
+            new DelegatedConverter<HighlightedArticle>(HighlightedArticleJson.Read, HighlightedArticleJson.Write),
         [typeof(ArticleMention)] = () => new DelegatedConverter<ArticleMention>(StoredArticleJson.ReadMention, StoredArticleJson.Write),
         [typeof(IndexingReport)] = () => new DelegatedConverter<IndexingReport>(IndexingReportJson.Read, IndexingReportJson.Write),
         [typeof(FailedSource)] = () => new DelegatedConverter<FailedSource>(IndexingReportJson.ReadSource, IndexingReportJson.Write),

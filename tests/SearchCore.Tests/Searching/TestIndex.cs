@@ -116,6 +116,12 @@ internal sealed class TestIndex : IDisposable
         return searcher.Search(request with { TimeLimit = Timeout.InfiniteTimeSpan });
     }
 
+    public HighlightedArticle? Highlight(string id, SearchRequest request)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Highlight(id, request with { TimeLimit = Timeout.InfiniteTimeSpan });
+    }
+
     public SearchResults Search(string query) => Search(new SearchRequest { Query = query, Limit = 1_000 });
 
     /// <summary>The ids a query finds, in ordinal order.</summary>

@@ -82,6 +82,7 @@ public class MarkTwinTests
                 var whole = Ranges(finder.Find(body, TextField.Body, 0, _ => false).Words);
                 var builder = new SnippetBuilder(marks, length, SearchBudget.Unlimited);
                 IsPassage(builder.Build(null, body, TextLanguages.English)!, body, whole, length);
+                Assert.Equal(whole, index.Highlight("a", new() { Tree = query })!.BodyMatches.Select(m => (m.Start, m.End)));
             }
 
             state.Release();
