@@ -1,3 +1,6 @@
+using System.Globalization;
+
+using SearchCore.Files;
 using SearchCore.Indexing.Publication;
 using SearchCore.Storage;
 
@@ -18,6 +21,36 @@ public sealed partial class ArticleIndex
     public static ArticleIndex Open(string path, ArticleIndexOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options = Prepared(options);
+        var folder = IndexFolder.RealPath(path);
+        return options.Access == IndexAccess.ReadOnly ? OpenReadOnly(folder, options) : OpenForWriting(folder, options);
+    }
+
+    /// <summary>
+    /// Makes an empty index in memory, for tests and for what need not outlast a process: the same engine without a folder. It is gone when
+    /// it is disposed; <see cref="Commit"/> makes changes visible and nothing durable; <see cref="Path"/> is a name that no folder has, so
+    /// that it cannot be checked, copied or rebuilt.
+    /// </summary>
+    /// <param name="options">As for <see cref="Open"/>; null for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// The options contradict themselves or are out of bounds, or ask for an index to read only; the message names every fault.
+    /// </exception>
+    public static ArticleIndex InMemory(ArticleIndexOptions? options = null)
+    {
+        options = Prepared(options) with { Files = new MemoryFiles() };
+        if (options.Access == IndexAccess.ReadOnly)
+        {
+            throw new ArgumentException("An index in memory begins empty: there is nothing to open read only.", nameof(options));
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"memory:{Interlocked.Increment(ref inMemory)}");
+        return OpenForWriting(name, options, held: null);
+    }
+
+    private static int inMemory;
+
+    private static ArticleIndexOptions Prepared(ArticleIndexOptions? options)
+    {
         options ??= new ArticleIndexOptions();
         options.Validate();
         if (options.CacheMegabytes is { } megabytes)
@@ -25,8 +58,7 @@ public sealed partial class ArticleIndex
             PageCache.Shared.Budget = megabytes * 1_000_000L;
         }
 
-        var folder = IndexFolder.RealPath(path);
-        return options.Access == IndexAccess.ReadOnly ? OpenReadOnly(folder, options) : OpenForWriting(folder, options);
+        return options;
     }
 
     private static ArticleIndex OpenReadOnly(string folder, ArticleIndexOptions options)
@@ -62,7 +94,19 @@ public sealed partial class ArticleIndex
 
         try
         {
-            return IndexFolder.Guard(folder, () =>
+            return OpenForWriting(folder, options, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static ArticleIndex OpenForWriting(string folder, ArticleIndexOptions options, IndexLock? held) =>
+        IndexFolder.Guard(
+            folder,
+            () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
                 var writer = WriterOpening.Open(folder, directory, options.Clock, options);
@@ -75,12 +119,6 @@ public sealed partial class ArticleIndex
                     writer.Dispose();
                     throw;
                 }
-            }, options.Files);
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
-    }
+            },
+            options.Files);
 }

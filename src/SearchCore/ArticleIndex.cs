@@ -5,8 +5,8 @@ using SearchCore.Articles.Reading;
 using SearchCore.Entities;
 using SearchCore.Indexing;
 using SearchCore.Indexing.Publication;
+using SearchCore.Measuring;
 using SearchCore.Schema;
-using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Storage;
 
@@ -49,13 +49,15 @@ public sealed partial class ArticleIndex : IDisposable
         DirectoryReader reader,
         IndexSchema schema)
     {
-        (Path, this.options, this.directory, this.held, this.writer) = (path, options, directory, held, writer);
+        (Path, this.directory, this.held, this.writer) = (path, directory, held, writer);
+        this.options = options = options with { Name = options.Name ?? System.IO.Path.GetFileName(path) };
         additions = writer is null ? null : new SingleAdditions(this, writer, options);
-        current = new PointInTime(reader, schema, Aliases, options.Synonyms) { Threads = Threads };
+        current = NewPoint(reader, schema);
         cursors = new CursorSnapshots(options.CursorLifetime, options.Clock);
+        Measurements.Observe(this);
     }
 
-    /// <summary>The folder, as a full path without symbolic links.</summary>
+    /// <summary>The folder, as a full path without symbolic links; a name such as <c>memory:1</c> for one in memory.</summary>
     public string Path { get; }
 
     /// <summary>
@@ -203,7 +205,7 @@ public sealed partial class ArticleIndex : IDisposable
     {
         var target = Writer;
         PublishAdded();
-        var sequence = target.Commit();
+        var sequence = Measurements.Commit(Name, target.Commit);
         Refresh();
         return sequence;
     }
@@ -231,7 +233,9 @@ public sealed partial class ArticleIndex : IDisposable
     /// <summary>
     /// Makes every change so far visible to searches that start from now on; read only, the last commit of whoever writes.
     /// </summary>
-    public void Refresh()
+    public void Refresh() => Measurements.Refresh(Name, MakeVisible);
+
+    private void MakeVisible()
     {
         PublishAdded();
         lock (refreshing)
@@ -246,111 +250,11 @@ public sealed partial class ArticleIndex : IDisposable
                 // Whoever writes may have rebuilt the index to another schema.
                 var schema = writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema;
                 current = IndexFolder.Guard(
-                    Path, () => new PointInTime(newer, schema, Aliases, options.Synonyms) { Threads = Threads }, options.Files);
+                    Path, () => NewPoint(newer, schema), options.Files);
                 before.Release();
             }
 
             cursors.Sweep();
-        }
-    }
-
-    /// <summary>Leases the index as it is at this moment, for several searches that must agree.</summary>
-    public ArticleSearcher OpenSearcher() => new(LeasePointInTime(), options.Clock);
-
-    /// <summary>Takes a lease of the index as it is now.</summary>
-    internal PointInTime LeasePointInTime() => PointInTime.Lease(ref current);
-
-    /// <summary>As <see cref="OpenSearcher()"/>, for somebody who may know of some articles only.</summary>
-    /// <exception cref="QueryException">The scope's condition cannot be searched for.</exception>
-    public ArticleSearcher OpenSearcher(SearchScope scope)
-    {
-        using var searcher = OpenSearcher();
-        return searcher.Within(scope);
-    }
-
-    /// <summary>
-    /// As <see cref="Search(SearchRequest, CancellationToken)"/>, for somebody who may know of some articles only.
-    /// </summary>
-    /// <exception cref="QueryException">As for a search without a scope; or the query uses what the scope forbids (SC335).</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public SearchResults Search(SearchRequest request, SearchScope scope, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        return Search(request, searcher => searcher.Within(scope, cancellation), cancellation);
-    }
-
-    /// <summary>Searches the index as it was at the last <see cref="Refresh"/> or <see cref="Commit"/>.</summary>
-    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
-    /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public SearchResults Search(SearchRequest request, CancellationToken cancellation = default) =>
-        Search(request, within: null, cancellation);
-
-    private SearchResults Search(SearchRequest request, Func<ArticleSearcher, ArticleSearcher>? within, CancellationToken cancellation)
-    {
-        RequestRules.Require(request);
-        using var searcher = request.After is { } token && Cursor.TryRead(token, out var cursor)
-            && cursors.TryLease(cursor.State) is { } kept
-            ? new ArticleSearcher(kept, options.Clock)
-            : OpenSearcher();
-        using var scoped = within?.Invoke(searcher);
-        var results = (scoped ?? searcher).Search(request, cancellation);
-        if (results.Next is not null)
-        {
-            cursors.Hold(searcher.Points.Members[0]);
-        }
-
-        return results;
-    }
-
-    /// <summary>The stored article with an id, or null.</summary>
-    public Article? Get(string id)
-    {
-        using var searcher = OpenSearcher();
-        return searcher.Get(id);
-    }
-
-    /// <summary>
-    /// The stored article with an id and every place in it that a request's query finds, or null where there is no such article
-    /// (<see cref="ArticleSearcher.Highlight"/>).
-    /// </summary>
-    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public HighlightedArticle? Highlight(string id, SearchRequest request, CancellationToken cancellation = default)
-    {
-        using var searcher = OpenSearcher();
-        return searcher.Highlight(id, request, cancellation);
-    }
-
-    /// <summary>Figures about the index as searches see it now.</summary>
-    public IndexStatistics Statistics()
-    {
-        var point = PointInTime.Lease(ref current);
-        try
-        {
-            var reader = point.Reader;
-            var bytes = IndexFolder.Guard(Path, () => IndexFolder.BytesOf(Path, options.Files), options.Files);
-            var sequence = writer?.Sequence ?? CommitData.Read(Path, reader.IndexCommit.UserData).Sequence;
-            var (failedMerges, lastFailure) = writer?.Merges.Failures ?? default;
-            return new IndexStatistics
-            {
-                Articles = reader.NumDocs,
-                Deleted = reader.NumDeletedDocs,
-                Segments = reader.Leaves.Count,
-                Bytes = bytes,
-                Sequence = sequence,
-                ExactForms = point.Schema.ExactForms,
-                Language = point.Schema.Language,
-                Languages = HeldLanguages.Count(reader),
-                CacheBytes = PageCache.Shared.Bytes,
-                CacheLimit = PageCache.Shared.Budget,
-                FailedMerges = failedMerges,
-                LastMergeFailure = lastFailure,
-            };
-        }
-        finally
-        {
-            point.Release();
         }
     }
 
@@ -365,6 +269,7 @@ public sealed partial class ArticleIndex : IDisposable
             }
 
             disposed = true;
+            Measurements.Forget(this);
             cursors.Dispose();
             Interlocked.Exchange(ref current, null)!.Release();
         }
@@ -395,6 +300,15 @@ public sealed partial class ArticleIndex : IDisposable
     internal IndexSchema Schema => Volatile.Read(ref current)?.Schema ?? throw new ObjectDisposedException(nameof(ArticleIndex));
 
     private SearchThreads Threads => new(options.SearchThreads, options.ArticlesASearchThread);
+
+    private string Name => options.Name!;
+
+    private PointInTime NewPoint(DirectoryReader reader, IndexSchema schema) => new(reader, schema, Aliases, options.Synonyms)
+    {
+        Name = Name,
+        TellsQueries = options.TraceQueries,
+        Threads = Threads,
+    };
 
     private void PublishAdded() => additions?.Publish();
 

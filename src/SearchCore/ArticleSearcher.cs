@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Measuring;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Planning;
@@ -73,7 +74,10 @@ public sealed class ArticleSearcher : IDisposable
     {
         RequestRules.Require(request);
         using var lease = Lease();
-        return DamageGuard.Read(points, () => SearchRun.Search(points, request, clock, cancellation));
+        return Measurements.Search(
+            points.Name,
+            points.TellsQueries ? request.Query : null,
+            () => DamageGuard.Read(points, () => SearchRun.Search(points, request, clock, cancellation)));
     }
 
     /// <summary>

@@ -104,6 +104,18 @@ public sealed record ArticleIndexOptions
     /// </summary>
     public TimeSpan CursorLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// What measurements call the index: the tag <c>index</c> of every instrument of the meter <c>SearchCore</c>. Null (the default) for
+    /// the name of its folder.
+    /// </summary>
+    public string? Name { get; init; }
+
+    /// <summary>
+    /// Whether spans of the activity source <c>SearchCore</c> carry what was searched for. Default: they do not, for queries can say who
+    /// looks for whom.
+    /// </summary>
+    public bool TraceQueries { get; init; }
+
     /// <summary>The clock for intervals and durations.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

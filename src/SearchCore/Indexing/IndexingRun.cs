@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 
 using SearchCore.Articles.Reading;
 using SearchCore.Indexing.Publication;
+using SearchCore.Measuring;
 
 namespace SearchCore.Indexing;
 
@@ -48,7 +49,7 @@ internal sealed class IndexingRun : IDisposable
         this.writer = writer;
         this.options = options;
         this.callbacks = callbacks;
-        Tally = new IndexingTally(callbacks);
+        Tally = new IndexingTally(callbacks, options.Name);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         feed = new ChunkFeed(load, writer.Window, cancellation, stop.Token);
         workers = options.EffectiveWorkers;
@@ -66,7 +67,7 @@ internal sealed class IndexingRun : IDisposable
     {
         Read();
         publishAdded();
-        var sequence = writer.Commit();
+        var sequence = Commit();
         finished = options.Clock.GetTimestamp();
         TellProgress();
         return sequence;
@@ -226,7 +227,7 @@ internal sealed class IndexingRun : IDisposable
             if (options.Clock.GetElapsedTime(lastCommit, now) >= options.CommitInterval)
             {
                 publishAdded();
-                writer.Commit();
+                Commit();
                 lastCommit = options.Clock.GetTimestamp();
             }
         }
@@ -235,6 +236,8 @@ internal sealed class IndexingRun : IDisposable
             ticking.Exit();
         }
     }
+
+    private long Commit() => options.Name is { } index ? Measurements.Commit(index, writer.Commit) : writer.Commit();
 
     private void TellProgress() =>
         callbacks.Progress?.Report(new(Tally.Articles, Tally.Rejected, Tally.Bytes, feed.Source, Elapsed)

@@ -1,10 +1,13 @@
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
+using SearchCore.Measuring;
 
 namespace SearchCore.Indexing;
 
 /// <summary>Counts what a load does, over all its workers, and passes rejections and notices on one at a time.</summary>
-internal sealed class IndexingTally(IndexingOptions options)
+/// <param name="options">Whom rejections and notices are passed on to.</param>
+/// <param name="index">What measurements call the index; null where nothing is measured.</param>
+internal sealed class IndexingTally(IndexingOptions options, string? index)
 {
     private readonly Lock callbacks = new();
     private readonly Dictionary<ArticleNoticeKind, ArticleNotice> firstNotices = [];
@@ -40,7 +43,14 @@ internal sealed class IndexingTally(IndexingOptions options)
             .Select(r => new RejectionCount(r.Value.Count, r.Value.First)),
     ];
 
-    public void CountChunk(long inArticles) => Interlocked.Add(ref articles, inArticles);
+    public void CountChunk(long inArticles)
+    {
+        Interlocked.Add(ref articles, inArticles);
+        if (index is not null)
+        {
+            Measurements.Take(index, inArticles);
+        }
+    }
 
     public void CountBytes(long read) => Interlocked.Add(ref bytes, read);
 
@@ -51,6 +61,11 @@ internal sealed class IndexingTally(IndexingOptions options)
     public void Reject(RejectedRecord record)
     {
         Interlocked.Increment(ref rejected);
+        if (index is not null)
+        {
+            Measurements.Reject(index);
+        }
+
         lock (callbacks)
         {
             var before = rejections.TryGetValue(record.Code, out var known) ? known : (Count: 0, First: record);

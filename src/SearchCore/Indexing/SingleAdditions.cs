@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Indexing.Publication;
+using SearchCore.Measuring;
 
 namespace SearchCore.Indexing;
 
@@ -29,9 +30,19 @@ internal sealed class SingleAdditions(object owner, ArticleWriter writer, Articl
         lock (adding)
         {
             ObjectDisposedException.ThrowIf(disposed, owner);
-            article = ArticleRules.Require(article, checkedArticle, options.Clock.GetUtcNow().ToUnixTimeSeconds(), onNotice);
-            worker ??= new IndexingWorker(writer, options, new IndexingTally(new IndexingOptions()), MaxBytes);
+            try
+            {
+                article = ArticleRules.Require(article, checkedArticle, options.Clock.GetUtcNow().ToUnixTimeSeconds(), onNotice);
+            }
+            catch (ArgumentException)
+            {
+                Measurements.Reject(options.Name!);
+                throw;
+            }
+
+            worker ??= new IndexingWorker(writer, options, new IndexingTally(new IndexingOptions(), index: null), MaxBytes);
             worker.Process(article);
+            Measurements.Take(options.Name!, 1);
         }
     }
 

@@ -69,8 +69,8 @@ internal static class Rebuilder
         ArticleWriter writer, DirectoryReader reader, string folder, ArticleIndexOptions options, IndexingOptions callbacks,
         CancellationToken cancellation)
     {
-        // No commit on the way: it would exchange the index for a part of it.
-        var whole = options with { Recognizer = null, CommitInterval = TimeSpan.MaxValue };
+        // No commit on the way: it would exchange the index for a part of it. Nothing is measured: no article is taken anew.
+        var whole = options with { Recognizer = null, CommitInterval = TimeSpan.MaxValue, Name = null };
         var load = LoadProgress.Begin([new StoredSource(reader, folder)], "rebuild", checkpoint: null);
         using var run = new IndexingRun(writer, whole, callbacks, load, publishAdded: () => { }, cancellation);
         run.Read();

@@ -13,6 +13,19 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, TimeProvider clock) : I
     private readonly List<(PointInTime State, long Used)> held = [];
     private bool disposed;
 
+    /// <summary>How many are kept now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (guard)
+            {
+                Drop(0);
+                return held.Count;
+            }
+        }
+    }
+
     /// <summary>Keeps a point in time for its full lifetime from now on.</summary>
     public void Hold(PointInTime point)
     {

@@ -74,6 +74,7 @@ internal sealed class PointInTime : ITermView
         Segments = [.. Reader.Leaves.Select(leaf => new SegmentView(leaf))];
         Terms = new(Segments);
         (Schema, Aliases, Synonyms, Threads) = (whole.Schema, whole.Aliases, whole.Synonyms, whole.Threads);
+        (Name, TellsQueries) = (whole.Name, whole.TellsQueries);
         kinds = new(() => FacetKinds.Of(Reader));
         analyses = new(() => HeldLanguages.Of(Reader, Schema), LazyThreadSafetyMode.PublicationOnly);
         identity = whole.identity;
@@ -115,6 +116,12 @@ internal sealed class PointInTime : ITermView
 
     /// <inheritdoc/>
     public Synonyms? Synonyms { get; }
+
+    /// <summary>What measurements call the index.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>Whether measurements may say what was searched for.</summary>
+    public bool TellsQueries { get; init; }
 
     /// <summary>How many threads one search may use.</summary>
     public SearchThreads Threads { get; init; } = SearchThreads.One;

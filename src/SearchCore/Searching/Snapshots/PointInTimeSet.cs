@@ -72,6 +72,12 @@ internal sealed class PointInTimeSet : ITermView
     /// <inheritdoc/>
     public Synonyms? Synonyms { get; init; }
 
+    /// <summary>What measurements call them.</summary>
+    public string Name => Members is [var only] ? only.Name : string.Join('+', Members.Select(m => m.Name));
+
+    /// <summary>Whether measurements may say what was searched for.</summary>
+    public bool TellsQueries => Members.All(m => m.TellsQueries);
+
     /// <summary>A number that another set of points in time will not have: cursors name the set by it.</summary>
     public ulong Identity => Members is [var only] ? only.Identity : Fingerprint.ShortOf(string.Join(' ', Members.Select(m => m.Identity)));
 
