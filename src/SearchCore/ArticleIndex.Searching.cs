@@ -77,6 +77,15 @@ public sealed partial class ArticleIndex : IMeasuredIndex
         return searcher.Highlight(id, request, cancellation);
     }
 
+    /// <summary>What somebody types, completed from the index as it is now (<see cref="ArticleSearcher.Complete"/>).</summary>
+    /// <exception cref="ArgumentException">The request is out of bounds; the message names the member.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Completions Complete(CompletionRequest request, CancellationToken cancellation = default)
+    {
+        using var searcher = OpenSearcher();
+        return searcher.Complete(request, cancellation);
+    }
+
     /// <summary>Figures about the index as searches see it now.</summary>
     public IndexStatistics Statistics()
     {

@@ -131,6 +131,23 @@ public sealed class ArticleSearcher : IDisposable
         return DamageGuard.Read(points, () => ArticleHighlighting.Find(points, id, request, clock, cancellation));
     }
 
+    /// <summary>
+    /// What somebody types, completed: by values of kinds (people, sources), by words of the archive as they are written, by titles.
+    /// </summary>
+    /// <param name="request">What was typed, and what may complete it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ArgumentException">The request is out of bounds; the message names the member.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">The index is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
+    public Completions Complete(CompletionRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(request.Text, nameof(request));
+        using var lease = Lease();
+        return DamageGuard.Read(points, () => Completing.Complete(points, request, clock, cancellation));
+    }
+
     /// <summary>The kinds of facet this point in time holds: <c>source</c>, <c>person</c> …, in ordinal order.</summary>
     /// <exception cref="IndexException">The index is damaged.</exception>
     /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>

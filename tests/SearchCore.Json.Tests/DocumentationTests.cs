@@ -22,6 +22,8 @@ public sealed partial class DocumentationTests
         [nameof(QueryExplanation)] = odd => odd.Explanation(),
         [nameof(StoredArticle)] = odd => odd.Stored(),
         [nameof(HighlightedArticle)] = odd => odd.Highlighted(),
+        [nameof(CompletionRequest)] = odd => odd.CompletionRequest(),
+        [nameof(Completions)] = odd => odd.Completions(),
         [nameof(IndexingReport)] = odd => odd.Indexing(),
         [nameof(IndexStatistics)] = odd => odd.Statistics(),
         [nameof(IndexCheck)] = odd => odd.Check(),

@@ -114,6 +114,21 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         IsPartial = Flag(),
     };
 
+    public CompletionRequest CompletionRequest() => new(Text())
+    {
+        Top = Int(),
+        Kinds = Flag() ? null : List(_ => Text()),
+        Words = Flag(),
+        Titles = Flag(),
+        TimeLimit = Duration(),
+    };
+
+    public Completions Completions() => new()
+    {
+        Values = List(_ => new Completion(Any<CompletionSort>(), Maybe(Text), Text(), Int(), Long())),
+        IsPartial = Flag(),
+    };
+
     public QueryExplanation Explanation() => new()
     {
         Query = Parsed(),

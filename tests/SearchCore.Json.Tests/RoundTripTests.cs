@@ -32,7 +32,12 @@ public sealed class RoundTripTests
     public void Ten_thousand_stored_articles() => Each(6, odd => odd.Stored());
 
     [Fact]
-    public void Highlighted_articles() => Each(26, odd => odd.Highlighted(), Cases / 5);
+    public void Highlighted_articles_and_completions()
+    {
+        Each(26, odd => odd.Highlighted(), Cases / 5);
+        Each(27, odd => odd.CompletionRequest(), Cases / 5);
+        Each(28, odd => odd.Completions(), Cases / 5);
+    }
 
     [Fact]
     public void Ten_thousand_articles_in_one_form_alone_and_stored()

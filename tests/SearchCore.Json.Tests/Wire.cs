@@ -71,6 +71,8 @@ internal static class Wire
 [JsonSerializable(typeof(QueryDirectives))]
 [JsonSerializable(typeof(StoredArticle))]
 [JsonSerializable(typeof(HighlightedArticle))]
+[JsonSerializable(typeof(CompletionRequest))]
+[JsonSerializable(typeof(Completions))]
 [JsonSerializable(typeof(IndexingReport))]
 [JsonSerializable(typeof(IndexStatistics))]
 [JsonSerializable(typeof(IndexCheck))]

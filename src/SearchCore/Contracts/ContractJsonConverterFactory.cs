@@ -40,6 +40,10 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(ClauseWeight)] = () => new DelegatedConverter<ClauseWeight>(ExplanationJson.ReadWeight, ExplanationJson.Write),
         [typeof(ClauseCost)] = () => new DelegatedConverter<ClauseCost>(ExplanationJson.ReadCost, ExplanationJson.Write),
         [typeof(StoredArticle)] = () => new DelegatedConverter<StoredArticle>(StoredArticleJson.Read, StoredArticleJson.Write),
+        [typeof(CompletionRequest)] = () => new DelegatedConverter<CompletionRequest>(CompletionJson.ReadRequest, CompletionJson.Write),
+        [typeof(Completions)] = () => new DelegatedConverter<Completions>(CompletionJson.Read, CompletionJson.Write),
+        [typeof(Completion)] = () => new DelegatedConverter<Completion>(CompletionJson.ReadValue, CompletionJson.Write),
+        [typeof(CompletionSort)] = () => new EnumNameConverter<CompletionSort>(),
         [typeof(HighlightedArticle)] = () =>
             new DelegatedConverter<HighlightedArticle>(HighlightedArticleJson.Read, HighlightedArticleJson.Write),
         [typeof(ArticleMention)] = () => new DelegatedConverter<ArticleMention>(StoredArticleJson.ReadMention, StoredArticleJson.Write),

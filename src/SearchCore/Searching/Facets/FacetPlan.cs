@@ -50,7 +50,7 @@ internal sealed class FacetPlan
     public IReadOnlyList<Facet> Facets(IReadOnlyList<FacetTally> tallies, SearchBudget budget) => [.. request.Facets.Select(facet =>
     {
         var tally = tallies[Place(facet.Kind, sideways: true)];
-        var (best, distinct) = tally.Top(facet.Top, Accepts(tally.Values, facet.Prefix), budget);
+        var (best, distinct) = tally.Top(facet.Top, ValuePrefix.Accepts(tally.Values, facet.Prefix), budget);
         return new Facet
         {
             Kind = facet.Kind,
@@ -73,7 +73,7 @@ internal sealed class FacetPlan
         var tally = tallies[Place(by.Kind, sideways: false)];
         var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Value))
             .ToHashSet(StringComparer.Ordinal);
-        var accepts = chosen.Count > 0 ? number => chosen.Contains(tally.Values.Folded(number)) : Accepts(tally.Values, by.Prefix);
+        var accepts = chosen.Count > 0 ? number => chosen.Contains(tally.Values.Folded(number)) : ValuePrefix.Accepts(tally.Values, by.Prefix);
         return [.. tally.Top(by.Top, accepts, budget).Best.Select(b => tally.Values.Value(b.Number))];
     }
 
@@ -91,26 +91,5 @@ internal sealed class FacetPlan
     {
         var kind = QueryFields.FacetKind(name)!;
         return (kind, sideways && request.Select.Any(s => QueryFields.FacetKind(s.Kind) == kind));
-    }
-
-    private static Func<int, bool>? Accepts(IFacetValues values, string? prefix)
-    {
-        var folded = TextFolding.FoldValue(prefix ?? string.Empty);
-        return folded.Length == 0 ? null : number => HasWord(values.Folded(number), folded);
-    }
-
-    private static bool HasWord(string value, string prefix)
-    {
-        for (var at = value.IndexOf(prefix, StringComparison.Ordinal);
-             at >= 0;
-             at = value.IndexOf(prefix, at + 1, StringComparison.Ordinal))
-        {
-            if (at == 0 || !char.IsLetterOrDigit(value[at - 1]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
