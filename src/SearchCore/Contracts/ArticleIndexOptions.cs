@@ -143,9 +143,9 @@ public sealed record ArticleIndexOptions
     /// <summary>The language as the table of languages has it; null for none, and for one it does not have.</summary>
     internal string? LanguageCode => TextLanguages.Find(Language) is { } found && found != TextLanguages.Other ? found.Code : null;
 
-    /// <summary>Finds every fault at once.</summary>
-    /// <exception cref="ArgumentException">Something is out of bounds.</exception>
-    internal void Validate()
+    /// <summary>Finds every fault at once, before an index is opened.</summary>
+    /// <exception cref="ArgumentException">Something is out of bounds; the message names everything that is.</exception>
+    public void Validate()
     {
         var faults = new List<string>();
         if (Fields is not null && FieldDeclaration.Fault(Fields) is { } wrong)

@@ -25,7 +25,9 @@ internal static class CompletionJson
                 case "kinds":
                     request = request with
                     {
-                        Kinds = reader.TokenType == JsonTokenType.Null ? null : JsonRead.List(ref reader, where, name, JsonRead.TextElement),
+                        Kinds = reader.TokenType == JsonTokenType.Null
+                            ? null
+                            : JsonRead.List(ref reader, where, name, JsonRead.TextElement),
                     };
                     break;
                 case "words":

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 
-using SearchCore.Queries;
-
 namespace SearchCore;
 
 /// <summary>What somebody has typed, to be completed while they type. Plain data.</summary>

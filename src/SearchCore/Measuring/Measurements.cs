@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-using SearchCore.Queries;
-
 namespace SearchCore.Measuring;
 
 /// <summary>

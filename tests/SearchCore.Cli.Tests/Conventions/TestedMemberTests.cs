@@ -12,7 +12,10 @@ namespace SearchCore.Cli.Tests.Conventions;
 public sealed class TestedMemberTests
 {
     private static readonly string[] Libraries =
-        ["SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json"];
+    [
+        "SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json",
+        "SearchCore.Hosting",
+    ];
 
     private static readonly string ListFile =
         Path.Combine(SharedData.Root, "tests", "SearchCore.Cli.Tests", "Conventions", "untested.txt");

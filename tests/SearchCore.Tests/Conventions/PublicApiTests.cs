@@ -2,6 +2,7 @@ using System.Reflection;
 
 using SearchCore.Articles;
 using SearchCore.Entities;
+using SearchCore.Hosting;
 using SearchCore.Json;
 using SearchCore.Queries;
 using SearchCore.TestKit;
@@ -18,6 +19,7 @@ public sealed class PublicApiTests
         typeof(QueryNode).Assembly,
         typeof(ArticleIndex).Assembly,
         typeof(SearchCoreJson).Assembly,
+        typeof(IArticleIndex).Assembly,
     ];
 
     public static TheoryData<string> Names => [.. Library.Select(a => a.GetName().Name!)];

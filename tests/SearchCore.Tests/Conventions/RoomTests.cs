@@ -20,6 +20,7 @@ public sealed partial class RoomTests
     [InlineData("SearchCore.Entities", "SearchCore.Articles")]
     [InlineData("SearchCore", "SearchCore.Articles SearchCore.Entities SearchCore.Queries")]
     [InlineData("SearchCore.Json", "SearchCore")]
+    [InlineData("SearchCore.Hosting", "SearchCore")]
     [InlineData("SearchCore.Cli", "SearchCore SearchCore.Formats SearchCore.Json")]
     public void Projects_refer_to_each_other_as_drawn(string project, string allowed)
     {
@@ -36,6 +37,7 @@ public sealed partial class RoomTests
     [InlineData("SearchCore.Queries", "Dates Parsing Printing")]
     [InlineData("SearchCore", "Contracts")]
     [InlineData("SearchCore.Json", "")]
+    [InlineData("SearchCore.Hosting", "Registration")]
     [InlineData("SearchCore.Cli", "")]
     public void A_type_stands_in_the_namespace_of_its_folder_or_is_public(string project, string foldersOfPublicTypes)
     {
@@ -60,7 +62,7 @@ public sealed partial class RoomTests
     [Fact]
     public void Time_comes_in_as_a_parameter() =>
         Assert.Empty(
-            new[] { "SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json" }
+            new[] { "SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json", "SearchCore.Hosting" }
                 .SelectMany(Sources).Where(s => WallClock().IsMatch(s.Text)).Select(s => s.Name));
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|\bThread\.Sleep\b|\bEnvironment\.TickCount")]

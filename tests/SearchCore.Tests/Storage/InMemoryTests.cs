@@ -38,6 +38,11 @@ public class InMemoryTests
 
         Assert.Equal(onDisk.Statistics().Articles, inMemory.Statistics().Articles);
         Assert.Equal(inMemory.Get("7"), onDisk.Get("7"));
+        var typed = new CompletionRequest("gra") { TimeLimit = Timeout.InfiniteTimeSpan };
+        Assert.Equal("gra", typed.Text);
+        Assert.Equal(onDisk.Complete(typed), inMemory.Complete(typed));
+        Assert.Equal("grain", Assert.Single(inMemory.Complete(typed).Values).Text);
+        Assert.Equal(onDisk.Highlight("7", new() { Query = "fish" }), inMemory.Highlight("7", new() { Query = "fish" }));
         Assert.True(inMemory.Statistics().Bytes > 0);
     }
 
@@ -53,7 +58,11 @@ public class InMemoryTests
         Assert.NotEqual(one.Path, other.Path);
         Assert.False(Path.Exists(one.Path));
         Assert.Throws<ArgumentException>(() => ArticleIndex.InMemory(new() { Access = IndexAccess.ReadOnly }));
-        Assert.Throws<ArgumentException>(() => ArticleIndex.InMemory(new() { Workers = -1 }));
+        var wrong = new ArticleIndexOptions { Workers = -1, Language = "xx" };
+        Assert.Equal(
+            Assert.Throws<ArgumentException>(wrong.Validate).Message,
+            Assert.Throws<ArgumentException>(() => ArticleIndex.InMemory(wrong)).Message);
+        new ArticleIndexOptions().Validate();
     }
 
     [Fact]

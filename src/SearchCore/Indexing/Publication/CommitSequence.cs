@@ -42,6 +42,7 @@ internal sealed class CommitSequence(
             writer.Run("The commit failed", () =>
             {
                 var prepared = directory.Prepared ?? throw new InvalidOperationException("A prepared commit had no files synced.");
+                RequireFiles(prepared.Files);
                 new Manifest(prepared.Generation, next.Sequence, prepared.Files.ToDictionary(file => file, directory.SumOf))
                     .Write(folder, directory.Files);
                 writer.Lucene.Commit();
@@ -64,6 +65,16 @@ internal sealed class CommitSequence(
             {
                 throw new IOException($"{IndexFileNames.SEGMENTS_GEN} could not be written.");
             }
+        }
+    }
+
+    // Files that somebody removed can still be read by whoever has them open: a commit that names them would be damaged from its beginning.
+    private void RequireFiles(IReadOnlyList<string> names)
+    {
+        var there = directory.ListAll().ToHashSet(StringComparer.Ordinal);
+        if (names.FirstOrDefault(name => !there.Contains(name)) is { } gone)
+        {
+            throw new CorruptIndexException($"{gone} is gone: somebody removed files of the index while it was open.");
         }
     }
 

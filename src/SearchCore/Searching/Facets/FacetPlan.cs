@@ -1,7 +1,6 @@
 using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Facets;
@@ -73,7 +72,9 @@ internal sealed class FacetPlan
         var tally = tallies[Place(by.Kind, sideways: false)];
         var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Value))
             .ToHashSet(StringComparer.Ordinal);
-        var accepts = chosen.Count > 0 ? number => chosen.Contains(tally.Values.Folded(number)) : ValuePrefix.Accepts(tally.Values, by.Prefix);
+        var accepts = chosen.Count > 0
+            ? number => chosen.Contains(tally.Values.Folded(number))
+            : ValuePrefix.Accepts(tally.Values, by.Prefix);
         return [.. tally.Top(by.Top, accepts, budget).Best.Select(b => tally.Values.Value(b.Number))];
     }
 

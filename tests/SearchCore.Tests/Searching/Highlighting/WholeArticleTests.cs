@@ -1,5 +1,4 @@
 using SearchCore.Articles;
-using SearchCore.Queries;
 
 namespace SearchCore.Tests.Searching.Highlighting;
 

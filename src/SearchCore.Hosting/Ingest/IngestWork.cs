@@ -1,0 +1,51 @@
+using SearchCore.Articles;
+
+namespace SearchCore.Hosting.Ingest;
+
+/// <summary>Something in the queue, and who waits for it.</summary>
+internal abstract class IngestWork(WaitFor wait)
+{
+    private readonly TaskCompletionSource<IngestReceipt> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What its caller waits for.</summary>
+    public WaitFor Wait => wait;
+
+    /// <summary>Its place in the order; set when it is queued.</summary>
+    public long Number { get; set; }
+
+    /// <summary>What is known so far of the answer.</summary>
+    public IngestReceipt Receipt { get; set; } = new() { Outcome = IngestOutcome.Taken };
+
+    /// <summary>The answer.</summary>
+    public Task<IngestReceipt> Answer => answer.Task;
+
+    /// <summary>Answers.</summary>
+    public void Complete(long sequence) => answer.TrySetResult(Receipt with { Sequence = sequence });
+
+    /// <summary>Answers with what went wrong; nobody may be listening.</summary>
+    public void Fail(Exception fault)
+    {
+        if (answer.TrySetException(fault))
+        {
+            // Whoever waits for nothing never looks: the fault is logged, and must not end the process.
+            _ = answer.Task.Exception;
+        }
+    }
+}
+
+/// <summary>An article to add.</summary>
+internal sealed class AddWork(Article article, WaitFor wait) : IngestWork(wait)
+{
+    public Article Article => article;
+}
+
+/// <summary>An article to change.</summary>
+internal sealed class UpdateWork(string id, Func<Article, Article?> update, WaitFor wait) : IngestWork(wait)
+{
+    public string Id => id;
+
+    public Func<Article, Article?> Update => update;
+}
+
+/// <summary>Nothing to do but to answer when what was done before is visible or durable.</summary>
+internal sealed class SignalWork(WaitFor wait) : IngestWork(wait);
