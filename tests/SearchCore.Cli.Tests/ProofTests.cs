@@ -27,6 +27,12 @@ public sealed class KillProofTests : ProofTests
     public void Killing_a_load_loses_nothing_committed_and_the_same_call_ends_it() => Holds(KillProof.Run, 4);
 }
 
+public sealed class HostedKillProofTests : ProofTests
+{
+    [Fact]
+    public void Killing_a_hosted_process_loses_nothing_that_was_answered_as_durable() => Holds(HostedKillProof.Run, 6);
+}
+
 public sealed class RaceProofTests : ProofTests
 {
     [Fact]

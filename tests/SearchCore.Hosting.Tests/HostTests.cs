@@ -286,7 +286,8 @@ public class HostTests
             Task.FromResult(new IngestSummary { Queued = 2, Refused = 0, Faults = [] });
 
         public ValueTask<IngestReceipt> UpdateAsync(
-            string id, Func<Article, Article?> update, WaitFor waitFor, CancellationToken cancellation) => throw new NotSupportedException();
+            string id, Func<Article, Article?> update, WaitFor waitFor, CancellationToken cancellation) =>
+            throw new NotSupportedException();
 
         public ValueTask<IngestReceipt> DeleteAsync(IEnumerable<string> ids, WaitFor waitFor, CancellationToken cancellation) =>
             ValueTask.FromResult(new IngestReceipt { Outcome = IngestOutcome.Deleted });

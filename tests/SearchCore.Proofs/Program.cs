@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
+using SearchCore.Proofs.Hosted;
 using SearchCore.Proofs.Proofs;
 using SearchCore.Proofs.Running;
 
@@ -18,6 +19,7 @@ internal static class Program
         ("publication", 2_000, "looks at an index while loads replace all its articles", PublicationProof.Run),
         ("cancellation", 2_000, "cancels loads at every operation", CancellationProof.Run),
         ("kill", 500, "kills the console at random points of a load", KillProof.Run),
+        ("hosted-kill", 500, "kills a hosted process while callers add, change and delete", HostedKillProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
         ("lock", 200, "opens an index on several threads at a time", LockProof.Run),
@@ -25,8 +27,14 @@ internal static class Program
         ("rights", 1, "folders that cannot be written or read", RightsProof.Run),
     ];
 
-    private static int Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
+        if (args is [HostedVictim.Verb, var path, var seed, var first])
+        {
+            await HostedVictim.Run(path, ulong.Parse(seed, CultureInfo.InvariantCulture), int.Parse(first, CultureInfo.InvariantCulture));
+            return 0;
+        }
+
         if (args.Length == 0 || Proofs.FirstOrDefault(p => p.Name == args[0]) is not { Run: { } run } proof)
         {
             Console.Error.WriteLine("usage: proofs PROOF [--seed N] [--runs N] [--console FILE] [--until-first-failure]");

@@ -18,8 +18,8 @@ public static class SearchCoreServices
 {
     /// <summary>
     /// Adds an index: <see cref="IArticleIndex"/>, <see cref="IArticleIngest"/> (where the host writes) and <see cref="ArticleIndex"/>
-    /// itself as keyed services of its name, and of the first that is added also without a key. It is opened before the host starts, and closed
-    /// when everything has stopped: the queue is emptied and all of it made durable.
+    /// itself as keyed services of its name, and of the first that is added also without a key. It is opened before the host starts, and
+    /// closed when everything has stopped: the queue is emptied and all of it made durable.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="name">The index's name, in code, logs and measurements.</param>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 
 namespace SearchCore.Proofs.Running;
 
@@ -8,6 +10,7 @@ internal sealed class ConsoleProcess : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> error;
+    private readonly ConcurrentQueue<string> lines = new();
     private readonly DateTime started = DateTime.Now;
 
     private ConsoleProcess(ProcessStartInfo start)
@@ -15,15 +18,18 @@ internal sealed class ConsoleProcess : IDisposable
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} does not start");
         Exit = process.WaitForExitAsync();
-        output = process.StandardOutput.ReadToEndAsync();
+        output = Task.Run(ReadOutput);
         error = process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>The executable that a build left beside an assembly of a test project, in the same configuration.</summary>
-    public static string Beside(string assemblyFolder)
+    public static string Beside(string assemblyFolder) => Of("src", "SearchCore.Cli", assemblyFolder, "searchcore");
+
+    /// <summary>The executable of a project, in the configuration of an assembly.</summary>
+    public static string Of(string folder, string project, string assemblyFolder, string executable)
     {
         var configuration = Path.GetFileName(Path.GetDirectoryName(assemblyFolder.TrimEnd(Path.DirectorySeparatorChar)))!;
-        return Path.Combine(TestKit.SharedData.Root, "src", "SearchCore.Cli", "bin", configuration, "net10.0", "searchcore");
+        return Path.Combine(TestKit.SharedData.Root, folder, project, "bin", configuration, "net10.0", executable);
     }
 
     /// <summary>Starts it.</summary>
@@ -41,6 +47,35 @@ internal sealed class ConsoleProcess : IDisposable
         }
 
         return new ConsoleProcess(start);
+    }
+
+    /// <summary>Waits until it has printed a line, at most so long.</summary>
+    public bool WaitForLine(string line, TimeSpan patience)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!lines.Contains(line))
+        {
+            if (waited.Elapsed > patience || process.HasExited)
+            {
+                return lines.Contains(line);
+            }
+
+            Thread.Sleep(5);
+        }
+
+        return true;
+    }
+
+    private async Task<string> ReadOutput()
+    {
+        var text = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lines.Enqueue(line);
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
     }
 
     public int Id => process.Id;

@@ -13,6 +13,9 @@ internal sealed record ProofSettings(ulong Seed, long Runs)
     /// </summary>
     public TimeSpan? Promptness { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The executable of the proofs themselves, for processes that are to be killed.</summary>
+    public string Self { get; init; } = ConsoleProcess.Of("tests", "SearchCore.Proofs", AppContext.BaseDirectory, "SearchCore.Proofs");
+
     /// <summary>The console's executable.</summary>
     public string Console { get; init; } = ConsoleProcess.Beside(AppContext.BaseDirectory);
 }

@@ -62,7 +62,10 @@ public sealed partial class RoomTests
     [Fact]
     public void Time_comes_in_as_a_parameter() =>
         Assert.Empty(
-            new[] { "SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json", "SearchCore.Hosting" }
+            new[]
+            {
+                "SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json", "SearchCore.Hosting",
+            }
                 .SelectMany(Sources).Where(s => WallClock().IsMatch(s.Text)).Select(s => s.Name));
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b|\bThread\.Sleep\b|\bEnvironment\.TickCount")]

@@ -45,7 +45,9 @@ public class CompletionTests
     {
         using var index = new TestIndex(Archive);
         var words = Complete(index, new("a publ") { Kinds = [], Titles = false });
-        Assert.Equal(["public", "publicly", "published", "publishes", "publishing"], words.Select(w => w.Split(' ')[1]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["public", "publicly", "published", "publishes", "publishing"],
+            words.Select(w => w.Split(' ')[1]).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["élysée", "élysées"],
             Complete(index, new("elys") { Kinds = [], Titles = false }).Select(w => w.Split(' ')[1]).Order(StringComparer.Ordinal));
