@@ -40,10 +40,10 @@ internal sealed class FactivaFormat : IArticleFormat
 
     private static IEnumerable<RawRecord> Cut(ByteInput bytes, string id, ReadingOptions options)
     {
-        var (encoding, dates) = (HeadText.EncodingOf(bytes), new ArticleDateReader(options.Dates));
-        return HeadText.IsMarkup(encoding.GetString(bytes.Peek(1024)))
+        var dates = new ArticleDateReader(options.Dates);
+        return HeadText.IsMarkup(TextEncodings.TextOf(bytes.Peek(1024)))
             ? FactivaPages.Cut(bytes, id, options.MaxRecordBytes, dates)
-            : FactivaCutter.Cut(TextLines.Of(bytes, encoding), id, options.MaxRecordBytes, dates);
+            : FactivaCutter.Cut(TextLines.Of(bytes), id, options.MaxRecordBytes, dates);
     }
 
     private static bool IsPage(string text) =>

@@ -23,7 +23,10 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
 
     public override ParsedRecord Parse()
     {
-        var text = (System.Text.Unicode.Utf8.IsValid(Html) ? Encoding.UTF8 : Encoding).GetString(Html);
+        // Whatever the page names, its text may be UTF-8.
+        var repairs = new TextRepairs();
+        var guess = TextEncodings.Guess(Html);
+        var text = repairs.Settle((guess == MixedText.Utf8 ? guess : Encoding).GetString(Html));
         if (PageDepth.IsTooDeep(text))
         {
             const string Reason = "the article is nested deeper than a page of people";
@@ -53,7 +56,8 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
             fields.Add("AN", id["article-".Length..]);
         }
 
-        return fields.Article(Id, Dates);
+        var parsed = fields.Article(Id, Dates);
+        return parsed with { Notices = [.. parsed.Notices, .. repairs.Notices] };
     }
 
     // Section, headline, author, length, date, source …: told by what is before and behind the length, for most have no label.

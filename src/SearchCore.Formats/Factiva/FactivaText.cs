@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Formats.Records;
+using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Factiva;
 
@@ -15,6 +16,12 @@ internal sealed record FactivaText(string[] Lines, string Id, ArticleDateReader 
 {
     public override ParsedRecord Parse()
     {
+        var (lines, repairs) = MixedText.Settle(Lines);
+        return (this with { Lines = lines }).Parse(repairs);
+    }
+
+    private ParsedRecord Parse(IReadOnlyList<RecordNotice> repairs)
+    {
         var fields = new FactivaFields();
         var labels = Lines.Select(l => FactivaLabels.Of(l, out _)).OfType<string>().Distinct(StringComparer.Ordinal).Count();
         if (labels >= 4)
@@ -27,8 +34,7 @@ internal sealed record FactivaText(string[] Lines, string Id, ArticleDateReader 
         }
 
         var parsed = fields.Article(Id, Dates);
-        return Lines.Any(l => l.Contains('\uFFFD', StringComparison.Ordinal))
-            ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
+        return parsed with { Notices = [.. parsed.Notices, .. repairs] };
     }
 
     private void Labelled(FactivaFields fields)

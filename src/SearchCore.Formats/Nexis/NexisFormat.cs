@@ -53,9 +53,6 @@ internal sealed class NexisFormat : IArticleFormat
     private static bool IsExport(string text, bool isMarkup) =>
         text.Split(isMarkup ? ['\n', '<', '>'] : ['\n']).Any(NexisCutter.IsMark);
 
-    private static IEnumerable<NumberedLine> Lines(ByteInput bytes)
-    {
-        var encoding = HeadText.EncodingOf(bytes);
-        return HeadText.IsMarkup(encoding.GetString(bytes.Peek(1024))) ? new NexisHtml(bytes).Lines() : TextLines.Of(bytes, encoding);
-    }
+    private static IEnumerable<NumberedLine> Lines(ByteInput bytes) =>
+        HeadText.IsMarkup(TextEncodings.TextOf(bytes.Peek(1024))) ? new NexisHtml(bytes).Lines() : TextLines.Of(bytes);
 }

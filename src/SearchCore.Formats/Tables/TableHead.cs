@@ -33,7 +33,7 @@ internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns)
     /// <summary>The head of a text that may be a table; null where its first line is none.</summary>
     public static TableHead? Of(ReadOnlySpan<byte> head)
     {
-        var text = TextEncodings.Guess(head).GetString(head);
+        var text = TextEncodings.TextOf(head);
         TableHead? best = null;
         foreach (var separator in Separators)
         {

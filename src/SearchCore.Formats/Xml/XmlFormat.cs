@@ -58,7 +58,7 @@ internal abstract class XmlFormat(string name, string description, string[] root
             var size = bytes.Offset - begin;
             number++;
             yield return record is not null
-                ? new XmlRecord(reading.Take(record, number), begin, size)
+                ? new XmlRecord(reading.Take(record, number), document.Repairs, begin, size)
                 : RawRecord.Of(
                     ParsedRecord.Rejected(
                         RejectCodes.TooLong, $"the {element} has more than {options.MaxRecordBytes:N0} characters", $"{element} {number}"),
