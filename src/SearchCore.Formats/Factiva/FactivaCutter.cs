@@ -14,7 +14,7 @@ internal static class FactivaCutter
         var (hasLength, hasNumber) = (false, false);
         foreach (var line in lines)
         {
-            if (FactivaLabels.Of(line, out _) is { } label)
+            if (FactivaLabels.Of(line, out _, out _) is { } label)
             {
                 labels.Add(label);
             }
@@ -35,7 +35,8 @@ internal static class FactivaCutter
     {
         var (article, size, line, number) = (new List<string>(), 0L, 0L, 0);
         var (begin, first) = (0L, 1L);
-        var (hasText, isNumbered) = (false, false);
+        var (hasText, isNumbered, isTight) = (false, false, false);
+        (int At, long Offset, long Line)? next = null;
         foreach (var (text, offset) in lines)
         {
             line++;
@@ -46,13 +47,33 @@ internal static class FactivaCutter
             }
 
             // Some exports leave the number out: then the next headline begins an article.
-            var label = FactivaLabels.Of(here, out _);
-            if (label is "HD" or "SE" && hasText)
+            var label = FactivaLabels.Of(here, out _, out var form);
+            var isLabel = form != LabelForm.Tight || isTight;
+            if (label == "HD" && !hasText)
+            {
+                isTight = form == LabelForm.Tight;
+            }
+            else if (hasText && label is "HD" or "SE" && form != LabelForm.Tight)
             {
                 yield return Record();
+                isTight = false;
+            }
+            else if (hasText && label == "HD" && isTight)
+            {
+                // Of words that begin a line like one only those are a headline that a date follows.
+                var hasSection = article.Count > 0 && FactivaLabels.Of(article[^1], out _, out _) == "SE";
+                next = (article.Count - (hasSection ? 1 : 0), offset, line);
+            }
+            else if (label == "PD" && next is var (at, nextOffset, nextLine))
+            {
+                List<string> head = [.. article.Skip(at)];
+                article.RemoveRange(at, article.Count - at);
+                yield return Record();
+                article.AddRange(head);
+                (begin, first, size) = (nextOffset, nextLine, head.Sum(l => l.Length + 1));
             }
 
-            hasText |= label is "LP" or "TD";
+            hasText |= label is "LP" or "TD" && isLabel;
             isNumbered |= label == "AN";
             if (article.Count == 0)
             {
@@ -91,7 +112,7 @@ internal static class FactivaCutter
                     begin, first, size)
                 : new FactivaText([.. article], $"{id}#{number}", dates, begin, first, size);
             article.Clear();
-            (size, hasText, isNumbered) = (0, false, false);
+            (size, hasText, isNumbered, next) = (0, false, false, null);
             return record;
         }
     }

@@ -38,12 +38,12 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
         var article = page.QuerySelector("div[class*='Article']") ?? wrapper ?? page.Body!;
         var fields = new FactivaFields();
         var rows = article.QuerySelectorAll("tr")
-            .Where(r => r.Children.Length >= 2 && FactivaLabels.Of(LineOf(r.Children[0]), out _) is not null);
-        if (rows.Count(r => FactivaLabels.Of(LineOf(r.Children[0]), out _) is "HD" or "PD" or "SN") >= 2)
+            .Where(r => r.Children.Length >= 2 && LabelOf(r) is not null);
+        if (rows.Count(r => LabelOf(r) is "HD" or "PD" or "SN") >= 2)
         {
             foreach (var row in rows)
             {
-                Add(fields, FactivaLabels.Of(LineOf(row.Children[0]), out _)!, row.Children[1]);
+                Add(fields, LabelOf(row)!, row.Children[1]);
             }
         }
         else
@@ -111,6 +111,10 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
             }
         }
     }
+
+    // Alone in its cell: IN the south is a row of a table in the text.
+    private static string? LabelOf(IElement row) =>
+        FactivaLabels.Of(LineOf(row.Children[0]), out _, out var form) is { } label && form == LabelForm.Alone ? label : null;
 
     private static void Add(FactivaFields fields, string label, IElement cell)
     {

@@ -23,10 +23,10 @@ internal sealed record FactivaText(string[] Lines, string Id, ArticleDateReader 
     private ParsedRecord Parse(IReadOnlyList<RecordNotice> repairs)
     {
         var fields = new FactivaFields();
-        var labels = Lines.Select(l => FactivaLabels.Of(l, out _)).OfType<string>().Distinct(StringComparer.Ordinal).Count();
-        if (labels >= 4)
+        var parts = FactivaOrder.Of(Lines);
+        if (parts.Count >= 4 && parts.Any(p => p.Name is "HD" or "PD" or "SN"))
         {
-            Labelled(fields);
+            Labelled(fields, parts);
         }
         else
         {
@@ -37,19 +37,20 @@ internal sealed record FactivaText(string[] Lines, string Id, ArticleDateReader 
         return parsed with { Notices = [.. parsed.Notices, .. repairs] };
     }
 
-    private void Labelled(FactivaFields fields)
+    private void Labelled(FactivaFields fields, List<FactivaOrder.Part> parts)
     {
-        var (label, lines) = ("SE", new List<string>());
-        foreach (var line in Lines)
+        var (label, lines, next) = ("SE", new List<string>(), 0);
+        for (var at = 0; at < Lines.Length; at++)
         {
-            if (FactivaLabels.Of(line, out var value) is { } next && !(next == label && next is "LP" or "TD"))
+            if (next < parts.Count && parts[next].At == at)
             {
                 Close();
-                (label, lines) = (next, [value]);
+                (label, lines) = (parts[next].Name, [parts[next].Value]);
+                next++;
             }
             else
             {
-                lines.Add(line);
+                lines.Add(Lines[at]);
             }
         }
 
