@@ -82,7 +82,8 @@ public sealed class EncodingTests
     {
         byte[] bytes =
         [
-            .. Windows.GetBytes("id,title,body\n1,T\u00fcr,Caf\u00e9\n" + string.Concat(Enumerable.Range(2, 9_000).Select(n => $"{n},a,b\n"))),
+            .. Windows.GetBytes("id,title,body\n1,T\u00fcr,Caf\u00e9\n"),
+            .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(2, 9_000).Select(n => $"{n},a,b\n"))),
             .. Encoding.UTF8.GetBytes("last,Türen öffnen früh,“Ярмарка”\n"),
         ];
         var read = Sample.Read(bytes);
@@ -155,7 +156,8 @@ public sealed class EncodingTests
             """,
         "factiva html" => $"""
             <html><head><title>Factiva</title></head><body>
-            <div id="article-EXMP000020210309eh39000p1" class="article enArticle"><div id="hd"><span class="enHeadline">Port strike</span></div>
+            <div id="article-EXMP000020210309eh39000p1" class="article enArticle">
+            <div id="hd"><span class="enHeadline">Port strike</span></div>
             <div>20 words</div><div>9 March 2021</div><div>Example Post</div><p class="articleParagraph">{before}</p>
             <p class="articleParagraph">{text}</p></div></body></html>
             """,

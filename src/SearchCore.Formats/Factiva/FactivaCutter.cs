@@ -26,6 +26,9 @@ internal static class FactivaCutter
         return (labels.Contains("HD") && labels.Contains("PD") && labels.Contains("SN") && labels.Count >= 4) || (hasLength && hasNumber);
     }
 
+    private static bool HasHead(List<string> article) =>
+        article.Any(FactivaLabels.IsLength) || FactivaOrder.Of([.. article]).Count(p => p.Name is "HD" or "PD" or "SN") >= 2;
+
     /// <summary>The articles.</summary>
     /// <param name="lines">The export's lines.</param>
     /// <param name="id">What the ids of those without a number begin with.</param>
@@ -96,8 +99,8 @@ internal static class FactivaCutter
             }
         }
 
-        // What follows the last article is a summary of the search.
-        if (hasText || (number == 0 && article.Count > 0))
+        // What follows the last article is a summary of the search; a text that has nothing of an article is none.
+        if (hasText || (number == 0 && HasHead(article)))
         {
             yield return Record();
         }

@@ -36,7 +36,9 @@ internal sealed class FactivaFormat : IArticleFormat
     }
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(this, input, options, bytes => Cut(bytes, input.Id, options));
+        new RecordsSource(
+            this, input, options, bytes => Cut(bytes, input.Id, options),
+            "no article has a number such as EXMP000020210309eh39000p1, labels (HD, PD, SN) or a count of words");
 
     private static IEnumerable<RawRecord> Cut(ByteInput bytes, string id, ReadingOptions options)
     {

@@ -46,7 +46,8 @@ internal sealed class NexisFormat : IArticleFormat
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         return new RecordsSource(
-            this, input, options, bytes => NexisCutter.Cut(Lines(bytes), input.Id, options.MaxRecordBytes, new(options.Dates)));
+            this, input, options, bytes => NexisCutter.Cut(Lines(bytes), input.Id, options.MaxRecordBytes, new(options.Dates)),
+            "no line reads like 1 of 20 DOCUMENTS");
     }
 
     // In HTML the line stands between tags.

@@ -4,7 +4,7 @@ using SearchCore.Articles.Reading;
 
 namespace SearchCore.Formats.Text;
 
-/// <summary>The lines of a text of any size, in UTF-8 or Windows-1252. One that is longer than any line of people comes in pieces.</summary>
+/// <summary>Lines of UTF-8 or Windows-1252, of any number. One that is longer than any line of people comes in pieces.</summary>
 internal static class TextLines
 {
     private const int Longest = 1024 * 1024;
