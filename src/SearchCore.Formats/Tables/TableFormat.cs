@@ -60,11 +60,21 @@ internal sealed class TableFormat(ArticleMapping mapping, MappingSurvey? survey 
             Unescape = true,
             DisableColCountCheck = true,
             DisableQuotesParsing = false,
+
+            // Columns without a name, and two of one name, are no fault.
+            HasHeader = false,
         }).From(text);
         var by = RecordMapping.Of(mapping, survey, options);
         var (number, bytesSoFar) = (0L, bytes.Offset);
+        var heads = table.Rows;
         foreach (var row in reader)
         {
+            if (heads-- > 0)
+            {
+                bytesSoFar += row.Span.Length;
+                continue;
+            }
+
             number++;
             var cells = new string[row.ColCount];
             for (var i = 0; i < cells.Length; i++)

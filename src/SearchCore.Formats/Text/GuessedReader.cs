@@ -46,16 +46,6 @@ internal sealed class GuessedReader(ByteInput bytes, Encoding? known = null) : T
         return length;
     }
 
-    public override int ReadBlock(Span<char> buffer)
-    {
-        var read = 0;
-        for (int more; read < buffer.Length && (more = Read(buffer[read..])) > 0; read += more)
-        {
-        }
-
-        return read;
-    }
-
     private bool Fill()
     {
         while (at == end && !isOver)

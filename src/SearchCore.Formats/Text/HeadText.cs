@@ -36,6 +36,12 @@ internal static class HeadText
     public static bool IsMarkup(string text)
     {
         var start = text.AsSpan().TrimStart();
+        if (start.StartsWith("<?xml", StringComparison.Ordinal) && start.IndexOf('>') is > 0 and var end)
+        {
+            // As XHTML, XML may be HTML; what follows the declaration tells.
+            start = start[(end + 1)..].TrimStart();
+        }
+
         return start.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<head", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<!--", StringComparison.Ordinal)
