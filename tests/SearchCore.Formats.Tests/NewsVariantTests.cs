@@ -89,8 +89,8 @@ public sealed class NewsVariantTests
     [Fact]
     public void Bylines_and_sources_in_objects_are_read()
     {
-        var article = Sample.Read("""{"uri":"u","headline":"h","text":"b","byline":{"original":"By Mara Quill"},"infosource":[{"name":"EXA"}]}""")
-            .Only;
+        var article = Sample.Read(
+            """{"uri":"u","headline":"h","text":"b","byline":{"original":"By Mara Quill"},"infosource":[{"name":"EXA"}]}""").Only;
         Assert.Equal("EXA", article.Source);
         Assert.Equal(["Mara Quill"], article.Authors);
     }
@@ -120,5 +120,79 @@ public sealed class NewsVariantTests
             <P>Port strike</P><P>LENGTH: 3 words</P><P>It ended.</P></BODY></HTML>
             """);
         Assert.Equal(("nexis", "Port strike", "It ended."), (read.Format, read.Only.Title, read.Only.Body));
+    }
+
+    private static readonly string[] Uni =
+    [
+        "Page 1 of 2", "Port strike ends", "Port strike ends", "The Example Times (London)", "March 9, 2021 Tuesday 12:01 AM GMT", "",
+        "Copyright 2021 Example Newspapers All Rights Reserved", "", "Section: BUSINESS; Version:1", "Length: 312 words",
+        "Byline: Mara Quill", "Highlight: A deal.", "Body", "", "The strike ended: Subject to a vote.", "", "Note: boats went.", "",
+        "Classification", "", "Language: ENGLISH", "Subject: PORTS & HARBORS (90%); STRIKES (78%)", "Person: IDA BRANDT (58%)",
+        "Load-Date: March 10, 2021", "", "End of Document", "Second", "The Example Post", "March 10, 2021", "Length: 2 words", "Body",
+        "Text two.", "Load-Date: March 11, 2021", "End of Document",
+    ];
+
+    [Theory]
+    [InlineData("u.txt", false)]
+    [InlineData("u.rtf", true)]
+    public void Documents_of_Nexis_Uni_are_read_by_the_rules_of_Nexis(string name, bool isRtf)
+    {
+        var text = string.Join('\n', Uni);
+        var read = Sample.Read(isRtf ? RtfTests.OfText(text) : text, name);
+        Assert.Equal(isRtf ? "rtf" : "nexis", read.Format);
+        Assert.Equal([$"{name}#1", $"{name}#2"], read.Articles.Select(a => a.Id));
+        var (one, two) = (read.Articles[0], read.Articles[1]);
+        Assert.Equal(
+            ("Port strike ends", "The Example Times (London)", "BUSINESS", "en"), (one.Title, one.Source, one.Section, one.Language));
+        Assert.Equal("The strike ended: Subject to a vote.\n\nNote: boats went.", one.Body);
+        Assert.Equal("2021-03-09T00:01:00Z", one.Published.ToString());
+        Assert.Equal(["Mara Quill"], one.Authors);
+        Assert.Equal(["Ports & Harbors", "Strikes"], one.Tags);
+        Assert.Equal([new("person", "Ida Brandt")], one.Entities);
+        Assert.Contains(new ArticleMember("copyright", "Copyright 2021 Example Newspapers All Rights Reserved"), one.Members);
+        Assert.Equal(("Second", "The Example Post", "Text two."), (two.Title, two.Source, two.Body));
+    }
+
+    [Theory]
+    [InlineData("windows-1252", new byte[] { 0x93, 0xE9, 0x94 }, "“é”")]
+    [InlineData("iso-8859-1", new byte[] { 0x93, 0xE9, 0x94 }, "“é”")]
+    [InlineData("windows-1251", new byte[] { 0xC6, 0xE0 }, "Жа")]
+    [InlineData("koi8-r", new byte[] { 0xF6, 0xC1 }, "Жа")]
+    [InlineData("iso-8859-2", new byte[] { 0xB3, 0xF3 }, "łó")]
+    public void Mail_is_in_the_encoding_that_it_names(string charset, byte[] letters, string expected)
+    {
+        byte[] message =
+        [
+            .. System.Text.Encoding.ASCII.GetBytes(
+                $"From: a@e.net\nTo: b@e.net\nSubject: =?{charset}?B?{Convert.ToBase64String(letters)}?=\n"
+                + $"Message-ID: <1@e.net>\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n"
+                + "Content-Transfer-Encoding: 8bit\n\n"),
+            .. letters, (byte)'\n',
+        ];
+        var article = Sample.Read(message, "m.eml").Only;
+        Assert.Equal((expected, expected), (article.Title, article.Body));
+    }
+
+    [Fact]
+    public void A_page_gives_its_keywords_and_a_knowledge_graph_its_address_and_source()
+    {
+        var page = Sample.Read("""
+            <html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"h","keywords":["a","b"]}</script></head>
+            <body><article><p>The gates of the lock were opened at dawn.</p></article></body></html>
+            """, "p.html").Only;
+        Assert.Equal(["a", "b"], page.Tags);
+        var row = Sample.Read(
+            "DATE\tSourceCommonName\tDocumentIdentifier\tTitle\n20210309170000\te.org\thttps://e.org/1\tPort\n").Only;
+        Assert.Equal(("https://e.org/1", "e.org", "Port"), (row.Id, row.Source, row.Title));
+    }
+
+    [Fact]
+    public void A_short_headline_of_Factiva_before_a_name_is_no_section()
+    {
+        const string Export = "Port strike ends\nMara Quill\n312 words\n9 March 2021\nExample Times\nEXMP\nEnglish\n\nIt ended.\n\n"
+            + "Document EXMP000020210309eh39000p1\n";
+        var article = Sample.Read(Export, "f.txt").Only;
+        Assert.Equal(("Port strike ends", null, "It ended."), (article.Title, article.Section, article.Body));
+        Assert.Equal(["Mara Quill"], article.Authors);
     }
 }

@@ -68,7 +68,8 @@ internal static class FactivaOrder
             var isAbout = part.Name is "CO" or "IN" or "NS" or "RE";
             var isFollowed = lines[(part.At + 1)..next].All(string.IsNullOrWhiteSpace);
             if (Behind.Contains(part.Name)
-                && (part.Form == LabelForm.Alone || isFollowed || IsCoded(part.Value) || (part.Form == LabelForm.Padded && !isAbout))
+                && (part.Form == LabelForm.Alone || (part.Form == LabelForm.Padded && !isAbout) || IsCoded(part.Value)
+                    || (isFollowed && !part.Value.EndsWith('.')))
                 && names.Add(part.Name))
             {
                 trailer.Add(i);

@@ -291,7 +291,8 @@ internal sealed class ArticleMapper
     }
 
     // english, Deutsch; what is a code, or no language that is known, stays as it is.
-    private static string? LanguageOf(string? text) => text is { Length: > 3 } && LanguageNames.CodeOf(text) is { Length: 2 } code ? code : text;
+    private static string? LanguageOf(string? text) =>
+        text is { Length: > 3 } && LanguageNames.CodeOf(text) is { Length: 2 } code ? code : text;
 
     private static string? Line(string? text) => text is null ? null : HtmlText.LineOf(text);
 }

@@ -9,8 +9,8 @@ internal static class MemberNames
 
     public static readonly string[] Title =
     [
-        "title", "headline", "webtitle", "hl", "articletitle", "headlines", "titlepage", "titlerss", "head", "headlinetext", "articleheadline",
-        "newstitle", "newsheadline", "subject",
+        "title", "headline", "webtitle", "hl", "articletitle", "headlines", "titlepage", "titlerss", "head", "headlinetext",
+        "articleheadline", "newstitle", "newsheadline", "subject",
     ];
 
     public static readonly string[] Body =
@@ -34,11 +34,15 @@ internal static class MemberNames
     public static readonly string[] Source =
     [
         "source", "publication", "publisher", "sourcename", "newspaper", "outlet", "sourcehostname", "sitename", "provider", "agency",
-        "infosource", "infosources", "sourcedomain", "hostname", "domain", "site", "feed",
+        "infosource", "infosources", "sourcecommonname",
+        "sourcedomain", "hostname", "domain", "site", "feed",
     ];
 
     public static readonly string[] Url =
-        ["url", "link", "weburl", "articleurl", "canonicalurl", "canonical", "permalink", "sourceurl", "href", "shorturl"];
+    [
+        "url", "link", "weburl", "articleurl", "canonicalurl", "canonical", "permalink", "sourceurl", "documentidentifier", "href",
+        "shorturl",
+    ];
 
     public static readonly string[] Section = ["section", "sectionname", "category", "desk", "rubric", "topic", "newsdesk", "channel"];
 

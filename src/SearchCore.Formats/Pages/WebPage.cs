@@ -77,6 +77,7 @@ internal static class WebPage
                 Tags =
                 [
                     .. page.QuerySelectorAll("meta[property='article:tag']").Select(m => m.GetAttribute("content")).OfType<string>()
+                        .Concat(Named(data, "keywords") is { Count: 1 } one ? Names.Tags(one[0]) : Named(data, "keywords"))
                         .Concat(Names.Tags(Meta(page, "news_keywords") ?? Meta(page, "keywords"))).Distinct(StringComparer.Ordinal),
                 ],
             },

@@ -34,6 +34,10 @@ internal static partial class TextEncodings
         return (characters, others);
     }
 
+    /// <summary>A text in which control characters of Latin 1 are what Windows-1252 has there, as those meant who named Latin 1.</summary>
+    public static string WithoutControls(string text) => !text.AsSpan().ContainsAnyInRange('\u0080', '\u009F') ? text
+        : string.Concat(text.Select(c => c is >= '\u0080' and <= '\u009F' ? Windows.GetString([(byte)c])[0] : c));
+
     /// <summary>The encoding that an XML declaration names; UTF-8 where it names none that there is.</summary>
     public static Encoding OfXml(ReadOnlySpan<byte> head)
     {

@@ -26,5 +26,6 @@ internal static class Elements
 
     /// <summary>The text as it stands; where a line ends, a blank.</summary>
     public static string Words(this XElement element) => !element.HasElements ? element.Value
-        : string.Concat(element.DescendantNodes().Select(n => n is XText text ? text.Value : n is XElement { Name.LocalName: "br" } ? " " : ""));
+        : string.Concat(element.DescendantNodes().Select(
+            n => n is XText text ? text.Value : n is XElement { Name.LocalName: "br" } ? " " : string.Empty));
 }
