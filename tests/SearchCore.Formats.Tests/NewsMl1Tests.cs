@@ -114,7 +114,7 @@ public sealed class NewsMl1Tests
             StringComparison.Ordinal);
         var read = Sample.Read($"<NewsML>{item}</NewsML>", "m.xml");
         Assert.Equal($"{Long}.\n\nBoats waited.", read.Only.Body);
-        Assert.Empty(read.Notices.Where(n => n.Kind == ArticleNoticeKind.TextOmitted));
+        Assert.DoesNotContain(read.Notices, n => n.Kind == ArticleNoticeKind.TextOmitted);
     }
 
     [Fact]

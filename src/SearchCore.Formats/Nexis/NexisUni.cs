@@ -105,7 +105,8 @@ internal static partial class NexisUni
 
     private static bool IsBody(string line) => line.Trim() == "Body";
 
-    private static bool IsLabel(string line, string label) => Label().Match(line) is { Success: true } match && match.Groups[1].Value == label;
+    private static bool IsLabel(string line, string label) =>
+        Label().Match(line) is { Success: true } match && match.Groups[1].Value == label;
 
     private static string Labelled(string line) =>
         Label().Match(line) is { Success: true } label && NexisLabels.IsKnown(label.Groups[1].Value.ToUpperInvariant())

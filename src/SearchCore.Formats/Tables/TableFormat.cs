@@ -1,5 +1,3 @@
-using System.Text;
-
 using nietras.SeparatedValues;
 
 using SearchCore.Articles;
