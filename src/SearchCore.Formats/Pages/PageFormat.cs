@@ -23,7 +23,8 @@ internal sealed partial class PageFormat : IArticleFormat
         new RecordsSource(this, input, options, bytes => [Read(bytes, input, options)]);
 
     private static RawRecord Read(ByteInput bytes, ArticleInput input, ReadingOptions options) =>
-        WholeInput.Read(bytes, options.MaxRecordBytes, "page", input.Name, html => new Page(html, null, input.Id, null, new(options.Dates), 0));
+        WholeInput.Read(
+            bytes, options.MaxRecordBytes, "page", input.Name, html => new Page(html, null, input.Id, null, new(options.Dates), 0));
 
     [GeneratedRegex(
         @"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
