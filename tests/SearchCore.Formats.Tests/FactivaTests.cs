@@ -217,6 +217,51 @@ public sealed class FactivaTests
     }
 
     [Theory]
+    [InlineData("\n")]
+    [InlineData("      ")]
+    [InlineData("\t")]
+    [InlineData(" ")]
+    public void Words_that_begin_a_paragraph_like_a_label_are_text(string behind)
+    {
+        string[] paragraphs =
+        [
+            "Boats waited.", "IN the meantime the gates were shut.", "TD Bank paid for them.", "RE the merger nothing was said.",
+            "CO rose, they say.", "SE Asia looked on.", "HD video was made of it.", "BY noon all was over.", "AN old man left.",
+        ];
+        string[] about = ["CO{0}exctr : Canal Trust", "RE{0}uk : United Kingdom", "NS{0}gtran : Transport"];
+        foreach (var (count, hasNumber) in new[] { (3, true), (1, true), (0, true), (3, false) })
+        {
+            string[] lines =
+            [
+                "SE{0}News", "HD{0}Lock opens", "BY{0}By Mara Quill", "PD{0}7 May 2019", "SN{0}Example Gazette", "LA{0}English",
+                "LP{0}The gates opened.", "", "TD{0}Two locks.", "", .. paragraphs.SelectMany(p => new[] { p, "" }), .. about[..count],
+                hasNumber ? "AN{0}Document EXGZ000020190507ef5700001" : "", "SE{0}Sport", "HD{0}Second", "PD{0}8 May 2019",
+                "SN{0}Example Post", "TD{0}Second text.", "AN{0}Document EXGZ000020190508ef5800002",
+            ];
+            var read = Sample.Read(string.Join('\n', lines.Select(l => l.Replace("{0}", behind, StringComparison.Ordinal))), "f.txt");
+            Assert.Equal("factiva", read.Format);
+            Assert.Equal(["Lock opens", "Second"], read.Articles.Select(a => a.Title));
+            var (one, two) = (read.Articles[0], read.Articles[1]);
+            Assert.Equal(string.Join("\n\n", ["The gates opened.", "Two locks.", .. paragraphs]), one.Body);
+            Assert.Equal(hasNumber ? "EXGZ000020190507ef5700001" : "f#1", one.Id.Replace(".txt", "", StringComparison.Ordinal));
+            EntityName[] names = [new("organization", "Canal Trust"), new("place", "United Kingdom")];
+            Assert.Equal(names[..Math.Min(count, 2)], one.Entities);
+            Assert.Equal(count == 3 ? ["Transport"] : [], one.Tags);
+            Assert.Equal(("News", "Sport"), (one.Section, two.Section));
+        }
+    }
+
+    [Fact]
+    public void A_row_of_a_table_in_the_text_is_no_label()
+    {
+        var html = Table.Replace("<p>A toast.</p>", "<table><tr><td>IN the south</td><td>4 locks</td></tr></table><p>A toast.</p>",
+            StringComparison.Ordinal);
+        var article = Sample.Read(html, "f.html").Only;
+        Assert.Equal(["Transport"], article.Tags);
+        Assert.EndsWith("A toast.", article.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void An_article_that_is_too_long_is_rejected_and_the_others_are_read(bool isHtml)

@@ -96,6 +96,60 @@ public sealed class NewsMl1Tests
         Assert.Contains(new ArticleMember("status", "Withheld"), read.Only.Members);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" EquivalentsList=\"yes\"")]
+    public void The_same_text_in_several_forms_is_one(string isEquivalent)
+    {
+        const string Long = "The gates of the old lock were opened at dawn, and the boats that had waited for three years went up "
+            + "the canal, all of them at once";
+        var forms = $"""
+            <NewsComponent{isEquivalent}><ContentItem><MediaType FormalName="Text"/><Format FormalName="bcText"/>
+            <DataContent>{Long}. Boats waited.</DataContent></ContentItem>
+            <ContentItem><MediaType FormalName="Text"/><Format FormalName="NITF"/><DataContent><nitf><body><body.content><p>{Long}.</p>
+            <p>Boats waited.</p></body.content></body></nitf></DataContent></ContentItem>
+            <ContentItem><DataContent>{Long}.</DataContent></ContentItem></NewsComponent>
+            """;
+        var item = Item("1", "<p>x</p>").Replace("<ContentItem><DataContent><p>x</p></DataContent></ContentItem>", forms,
+            StringComparison.Ordinal);
+        var read = Sample.Read($"<NewsML>{item}</NewsML>", "m.xml");
+        Assert.Equal($"{Long}.\n\nBoats waited.", read.Only.Body);
+        Assert.DoesNotContain(read.Notices, n => n.Kind == ArticleNoticeKind.TextOmitted);
+    }
+
+    [Fact]
+    public void Of_alternatives_the_richest_is_taken_and_another_text_is_named_and_parts_that_are_none_are_joined()
+    {
+        const string Parts = "<ContentItem><DataContent>Short one.</DataContent></ContentItem>"
+            + "<ContentItem><DataContent>A much longer text.</DataContent></ContentItem>";
+        var item = Item("1", "<p>x</p>").Replace("<ContentItem><DataContent><p>x</p></DataContent></ContentItem>", Parts,
+            StringComparison.Ordinal);
+        Assert.Equal("Short one.\n\nA much longer text.", Sample.Read($"<NewsML>{item}</NewsML>", "m.xml").Only.Body);
+        item = item.Replace("<NewsComponent>", "<NewsComponent EquivalentsList='yes'>", StringComparison.Ordinal);
+        var read = Sample.Read($"<NewsML>{item}</NewsML>", "m.xml");
+        Assert.Equal("A much longer text.", read.Only.Body);
+        Assert.Equal("alternative: 1 with 10 characters", Assert.Single(read.Notices, n => n.Kind == ArticleNoticeKind.TextOmitted).Detail);
+    }
+
+    [Fact]
+    public void Second_headlines_go_before_the_text_and_other_lines_are_members()
+    {
+        const string Lines = "<SubHeadLine>Boats pass</SubHeadLine><ByLine>Mara Quill</ByLine><ByLineTitle>Editor</ByLineTitle>"
+            + "<RightsLine>No resale</RightsLine><SeriesLine>Canals</SeriesLine><NewsLine><NewsLineType FormalName='Advisory'/>"
+            + "<NewsLineText>Adds photo</NewsLineText></NewsLine></NewsLines>";
+        var item = Item("1", "<p>b</p><p>c</p>").Replace("</NewsLines>", Lines, StringComparison.Ordinal);
+        var article = Sample.Read($"<NewsML>{item}</NewsML>", "m.xml").Only;
+        Assert.Equal("Boats pass\n\nb\n\nc", article.Body);
+        Assert.Equal(["Mara Quill"], article.Authors);
+        ArticleMember[] members =
+        [
+            new("rights", "No resale"), new("series", "Canals"), new("byline-title", "Editor"), new("newsline", "Advisory: Adds photo"),
+        ];
+        Assert.Equal(members, article.Members.Where(m => m.Name is "rights" or "series" or "byline-title" or "newsline"));
+        var twice = item.Replace("<p>b</p>", "<p>Boats pass</p>", StringComparison.Ordinal);
+        Assert.Equal("Boats pass\n\nc", Sample.Read($"<NewsML>{twice}</NewsML>", "m.xml").Only.Body);
+    }
+
     private static string Item(string revision, string content) =>
         $"""
         <NewsItem><Identification><NewsIdentifier><RevisionId>{revision}</RevisionId>

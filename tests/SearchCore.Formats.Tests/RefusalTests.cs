@@ -11,6 +11,8 @@ public sealed class RefusalTests
     public static TheoryData<string, string, string> Kinds => new()
     {
         { "a.xml", "<?xml version='1.0'?><inventory/>", "<inventory>" },
+        { "a.txt", "\u0016\u0016\u0001a4113\u001fbcxxx\u001f\r\nr e\u0013\r\n\u0002^Lock opens^\r\n\u0003\u0004", "ANPA 1312" },
+        { "a.iptc", "\r\n\u0001exa0042 4 pol 120 Example\r\n\u0002Lock opens\r\n    The gates opened.\r\n\u0003\u0004", "IPTC 7901" },
         { "a.docx", "PK\u0003\u0004 word/document.xml", "a Word document" },
     };
 
@@ -48,6 +50,31 @@ public sealed class RefusalTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Theory]
+    [InlineData("nexis")]
+    [InlineData("factiva")]
+    [InlineData("nitf")]
+    [InlineData("newsml")]
+    [InlineData("newsml1")]
+    [InlineData("feed")]
+    [InlineData("mediawiki")]
+    public void A_format_that_was_asked_for_and_is_not_there_is_said(string format)
+    {
+        foreach (var content in new[] { "Lock opens\n\nThe gates opened at dawn.\n", "<inventory><thing>The gates</thing></inventory>" })
+        {
+            var input = ArticleInput.OfStream(new MemoryStream(Encoding.UTF8.GetBytes(content)), "a.txt");
+            var source = NewsFormats.All.Find(format)!.Open(input, new ReadingOptions());
+            var failure = Assert.Throws<ArticleSourceException>(() => source.ReadArticles(_ => Assert.Fail("a record")).ToList());
+            Assert.True(
+                content[0] != '<' && format is not ("nexis" or "factiva")
+                || failure.Reason.EndsWith("Without --format what it is is told by its content", StringComparison.Ordinal), failure.Reason);
+        }
+    }
+
+    [Fact]
+    public void A_feed_without_items_is_one_all_the_same() =>
+        Assert.Null(Sample.Read("<rss version='2.0'><channel><title>x</title></channel></rss>").Failure);
 
     [Fact]
     public void A_program_adds_what_it_refuses()

@@ -14,7 +14,7 @@ internal static class FactivaCutter
         var (hasLength, hasNumber) = (false, false);
         foreach (var line in lines)
         {
-            if (FactivaLabels.Of(line, out _) is { } label)
+            if (FactivaLabels.Of(line, out _, out _) is { } label)
             {
                 labels.Add(label);
             }
@@ -26,6 +26,9 @@ internal static class FactivaCutter
         return (labels.Contains("HD") && labels.Contains("PD") && labels.Contains("SN") && labels.Count >= 4) || (hasLength && hasNumber);
     }
 
+    private static bool HasHead(List<string> article) =>
+        article.Any(FactivaLabels.IsLength) || FactivaOrder.Of([.. article]).Count(p => p.Name is "HD" or "PD" or "SN") >= 2;
+
     /// <summary>The articles.</summary>
     /// <param name="lines">The export's lines.</param>
     /// <param name="id">What the ids of those without a number begin with.</param>
@@ -35,7 +38,8 @@ internal static class FactivaCutter
     {
         var (article, size, line, number) = (new List<string>(), 0L, 0L, 0);
         var (begin, first) = (0L, 1L);
-        var (hasText, isNumbered) = (false, false);
+        var (hasText, isNumbered, isTight) = (false, false, false);
+        (int At, long Offset, long Line)? next = null;
         foreach (var (text, offset) in lines)
         {
             line++;
@@ -46,13 +50,33 @@ internal static class FactivaCutter
             }
 
             // Some exports leave the number out: then the next headline begins an article.
-            var label = FactivaLabels.Of(here, out _);
-            if (label is "HD" or "SE" && hasText)
+            var label = FactivaLabels.Of(here, out _, out var form);
+            var isLabel = form != LabelForm.Tight || isTight;
+            if (label == "HD" && !hasText)
+            {
+                isTight = form == LabelForm.Tight;
+            }
+            else if (hasText && label is "HD" or "SE" && form != LabelForm.Tight)
             {
                 yield return Record();
+                isTight = false;
+            }
+            else if (hasText && label == "HD" && isTight)
+            {
+                // Of words that begin a line like one only those are a headline that a date follows.
+                var hasSection = article.Count > 0 && FactivaLabels.Of(article[^1], out _, out _) == "SE";
+                next = (article.Count - (hasSection ? 1 : 0), offset, line);
+            }
+            else if (label == "PD" && next is var (at, nextOffset, nextLine))
+            {
+                List<string> head = [.. article.Skip(at)];
+                article.RemoveRange(at, article.Count - at);
+                yield return Record();
+                article.AddRange(head);
+                (begin, first, size) = (nextOffset, nextLine, head.Sum(l => l.Length + 1));
             }
 
-            hasText |= label is "LP" or "TD";
+            hasText |= label is "LP" or "TD" && isLabel;
             isNumbered |= label == "AN";
             if (article.Count == 0)
             {
@@ -75,8 +99,8 @@ internal static class FactivaCutter
             }
         }
 
-        // What follows the last article is a summary of the search.
-        if (hasText || (number == 0 && article.Count > 0))
+        // What follows the last article is a summary of the search; a text that has nothing of an article is none.
+        if (hasText || (number == 0 && HasHead(article)))
         {
             yield return Record();
         }
@@ -91,7 +115,7 @@ internal static class FactivaCutter
                     begin, first, size)
                 : new FactivaText([.. article], $"{id}#{number}", dates, begin, first, size);
             article.Clear();
-            (size, hasText, isNumbered) = (0, false, false);
+            (size, hasText, isNumbered, next) = (0, false, false, null);
             return record;
         }
     }

@@ -137,6 +137,10 @@ internal sealed class FactivaFields
         || line.StartsWith("(c)", StringComparison.OrdinalIgnoreCase)
         || line.Contains("All Rights Reserved", StringComparison.OrdinalIgnoreCase);
 
+    // Mara Quill
+    private static bool IsName(string line) => line.Split(' ') is { Length: 2 or 3 } words
+        && words.All(w => w.Length > 1 && char.IsUpper(w[0]) && w.Skip(1).Any(char.IsLower));
+
     private void Headline(List<string> lines)
     {
         // By Mara Quill
@@ -145,6 +149,12 @@ internal sealed class FactivaFields
         {
             Add("BY", lines[^1]);
             lines.RemoveAt(lines.Count - 1);
+        }
+
+        else if (lines.Count == 2 && IsName(lines[1]) && lines[0].Split(' ') is { Length: > 2 } words && words.Any(w => char.IsLower(w[0])))
+        {
+            Add("BY", lines[1]);
+            lines.RemoveAt(1);
         }
 
         if (lines.Count == 0)

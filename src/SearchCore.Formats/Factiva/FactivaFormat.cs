@@ -36,14 +36,16 @@ internal sealed class FactivaFormat : IArticleFormat
     }
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
-        new RecordsSource(this, input, options, bytes => Cut(bytes, input.Id, options));
+        new RecordsSource(
+            this, input, options, bytes => Cut(bytes, input.Id, options),
+            "no article has a number such as EXMP000020210309eh39000p1, labels (HD, PD, SN) or a count of words");
 
     private static IEnumerable<RawRecord> Cut(ByteInput bytes, string id, ReadingOptions options)
     {
-        var (encoding, dates) = (HeadText.EncodingOf(bytes), new ArticleDateReader(options.Dates));
-        return HeadText.IsMarkup(encoding.GetString(bytes.Peek(1024)))
+        var dates = new ArticleDateReader(options.Dates);
+        return HeadText.IsMarkup(TextEncodings.TextOf(bytes.Peek(1024)))
             ? FactivaPages.Cut(bytes, id, options.MaxRecordBytes, dates)
-            : FactivaCutter.Cut(TextLines.Of(bytes, encoding), id, options.MaxRecordBytes, dates);
+            : FactivaCutter.Cut(TextLines.Of(bytes), id, options.MaxRecordBytes, dates);
     }
 
     private static bool IsPage(string text) =>

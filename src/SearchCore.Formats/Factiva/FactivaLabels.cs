@@ -42,13 +42,14 @@ internal static partial class FactivaLabels
         [.. Members.Keys, "HD", "BY", "PD", "SN", "LA", "LP", "TD", "SE", "AN", "NS"];
 
     /// <summary>The label with which a line begins, and what stands behind it; null where it begins with none.</summary>
-    public static string? Of(string line, out string value)
+    public static string? Of(string line, out string value, out LabelForm form)
     {
-        value = string.Empty;
+        (value, form) = (string.Empty, LabelForm.Alone);
         if (Label().Match(line) is { Success: true } match && All.Contains(match.Groups[1].Value)
-            && (match.Groups[1].Value != "AN" || match.Groups[2].Value.Trim() is "" || NumberOf(match.Groups[2].Value) is not null))
+            && (match.Groups[1].Value != "AN" || match.Groups[3].Value.Trim() is "" || NumberOf(match.Groups[3].Value) is not null))
         {
-            value = match.Groups[2].Value.Trim();
+            value = match.Groups[3].Value.Trim();
+            form = value.Length == 0 ? LabelForm.Alone : match.Groups[2].Value == " " ? LabelForm.Tight : LabelForm.Padded;
             return match.Groups[1].Value;
         }
 
@@ -67,7 +68,7 @@ internal static partial class FactivaLabels
         line.Contains("Factiva, Inc", StringComparison.Ordinal) && (line.Contains('©', StringComparison.Ordinal)
             || line.Contains("rights reserved", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Page ", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^\s{0,2}([A-Z]{2,3})(?:\s*$|(?:\t|\s{1,})(.*)$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s{0,2}([A-Z]{2,3})(?:\s*$|(\s+)(.*)$)", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^(?:AN\s+)?(?:\p{L}{2,12}\s+)?([A-Z][A-Z0-9]{3,11}\d{8}[a-z0-9]{6,12})$", RegexOptions.CultureInvariant)]
@@ -78,4 +79,17 @@ internal static partial class FactivaLabels
             + "(?:words|wörter|mots|palabras|parole|palavras|woorden|ord|слов|слова|słów|sanaa|語|字|个字)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Length();
+}
+
+/// <summary>How a label stands in its line.</summary>
+internal enum LabelForm
+{
+    /// <summary>With nothing behind it.</summary>
+    Alone,
+
+    /// <summary>With blanks or a tab between it and its value.</summary>
+    Padded,
+
+    /// <summary>With one blank between it and its value, as any word has.</summary>
+    Tight,
 }

@@ -23,7 +23,10 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
 
     public override ParsedRecord Parse()
     {
-        var text = (System.Text.Unicode.Utf8.IsValid(Html) ? Encoding.UTF8 : Encoding).GetString(Html);
+        // Whatever the page names, its text may be UTF-8.
+        var repairs = new TextRepairs();
+        var guess = TextEncodings.Guess(Html);
+        var text = repairs.Settle((guess == MixedText.Utf8 ? guess : Encoding).GetString(Html));
         if (PageDepth.IsTooDeep(text))
         {
             const string Reason = "the article is nested deeper than a page of people";
@@ -35,12 +38,12 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
         var article = page.QuerySelector("div[class*='Article']") ?? wrapper ?? page.Body!;
         var fields = new FactivaFields();
         var rows = article.QuerySelectorAll("tr")
-            .Where(r => r.Children.Length >= 2 && FactivaLabels.Of(LineOf(r.Children[0]), out _) is not null);
-        if (rows.Count(r => FactivaLabels.Of(LineOf(r.Children[0]), out _) is "HD" or "PD" or "SN") >= 2)
+            .Where(r => r.Children.Length >= 2 && LabelOf(r) is not null);
+        if (rows.Count(r => LabelOf(r) is "HD" or "PD" or "SN") >= 2)
         {
             foreach (var row in rows)
             {
-                Add(fields, FactivaLabels.Of(LineOf(row.Children[0]), out _)!, row.Children[1]);
+                Add(fields, LabelOf(row)!, row.Children[1]);
             }
         }
         else
@@ -53,7 +56,8 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
             fields.Add("AN", id["article-".Length..]);
         }
 
-        return fields.Article(Id, Dates);
+        var parsed = fields.Article(Id, Dates);
+        return parsed with { Notices = [.. parsed.Notices, .. repairs.Notices] };
     }
 
     // Section, headline, author, length, date, source …: told by what is before and behind the length, for most have no label.
@@ -107,6 +111,10 @@ internal sealed record FactivaPage(byte[] Html, Encoding Encoding, string Id, Ar
             }
         }
     }
+
+    // Alone in its cell: IN the south is a row of a table in the text.
+    private static string? LabelOf(IElement row) =>
+        FactivaLabels.Of(LineOf(row.Children[0]), out _, out var form) is { } label && form == LabelForm.Alone ? label : null;
 
     private static void Add(FactivaFields fields, string label, IElement cell)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Records;
@@ -20,8 +18,8 @@ internal static class FactivaPages
     public static IEnumerable<RawRecord> Cut(ByteInput bytes, string id, int most, ArticleDateReader dates)
     {
         var head = bytes.Peek(Ahead);
-        var encoding = TextEncodings.OfPage(head[..Math.Min(head.Length, 4096)], null);
-        encoding = encoding == Encoding.UTF8 ? TextEncodings.Windows : encoding;
+        var encoding = TextEncodings.OfPage(head[..Math.Min(head.Length, 4096)], null) is { } named && named != MixedText.Utf8
+            ? named : TextEncodings.Windows;
         var mark = head.IndexOf(Numbered) >= 0 ? Numbered : Named;
         var (held, piece, number) = (new List<byte>(), new byte[Piece], 0);
         var (isBegun, begin, searched, dropped) = (false, bytes.Offset, 0, 0L);

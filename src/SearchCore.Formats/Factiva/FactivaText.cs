@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Formats.Records;
+using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Factiva;
 
@@ -15,11 +16,17 @@ internal sealed record FactivaText(string[] Lines, string Id, ArticleDateReader 
 {
     public override ParsedRecord Parse()
     {
+        var (lines, repairs) = MixedText.Settle(Lines);
+        return (this with { Lines = lines }).Parse(repairs);
+    }
+
+    private ParsedRecord Parse(IReadOnlyList<RecordNotice> repairs)
+    {
         var fields = new FactivaFields();
-        var labels = Lines.Select(l => FactivaLabels.Of(l, out _)).OfType<string>().Distinct(StringComparer.Ordinal).Count();
-        if (labels >= 4)
+        var parts = FactivaOrder.Of(Lines);
+        if (parts.Count >= 4 && parts.Any(p => p.Name is "HD" or "PD" or "SN"))
         {
-            Labelled(fields);
+            Labelled(fields, parts);
         }
         else
         {
@@ -27,23 +34,23 @@ internal sealed record FactivaText(string[] Lines, string Id, ArticleDateReader 
         }
 
         var parsed = fields.Article(Id, Dates);
-        return Lines.Any(l => l.Contains('\uFFFD', StringComparison.Ordinal))
-            ? parsed with { Notices = [.. parsed.Notices, new(ArticleNoticeKind.TextRepaired, "malformed UTF-8")] } : parsed;
+        return parsed with { Notices = [.. parsed.Notices, .. repairs] };
     }
 
-    private void Labelled(FactivaFields fields)
+    private void Labelled(FactivaFields fields, List<FactivaOrder.Part> parts)
     {
-        var (label, lines) = ("SE", new List<string>());
-        foreach (var line in Lines)
+        var (label, lines, next) = ("SE", new List<string>(), 0);
+        for (var at = 0; at < Lines.Length; at++)
         {
-            if (FactivaLabels.Of(line, out var value) is { } next && !(next == label && next is "LP" or "TD"))
+            if (next < parts.Count && parts[next].At == at)
             {
                 Close();
-                (label, lines) = (next, [value]);
+                (label, lines) = (parts[next].Name, [parts[next].Value]);
+                next++;
             }
             else
             {
-                lines.Add(line);
+                lines.Add(Lines[at]);
             }
         }
 

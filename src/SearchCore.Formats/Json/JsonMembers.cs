@@ -10,7 +10,10 @@ namespace SearchCore.Formats.Json;
 internal sealed class JsonMembers : RecordMembers
 {
     // What an object that stands for a text has it in: {"rendered": "…"}, {"name": "…"}, {"value": "…"}.
-    private static readonly string[] Texts = ["rendered", "name", "value", "text", "title", "main", "#text", "_text", "label", "$t"];
+    private static readonly string[] Texts =
+    [
+        "rendered", "value", "name", "text", "title", "webTitle", "main", "original", "#text", "_text", "label", "$t",
+    ];
 
     private readonly Dictionary<string, JsonElement> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<JsonMembers>> inner = new(StringComparer.Ordinal);
@@ -144,8 +147,9 @@ internal sealed class JsonMembers : RecordMembers
         var objects = list.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object).ToList();
         if (objects.Count > 0)
         {
-            var best = objects.FirstOrDefault(o =>
-                Is(o, "role", "main") || Is(o, "contenttype", "text/plain") || Is(o, "contentType", "text/plain"));
+            var best = objects.Find(o => Is(o, "role", "main"));
+            best = best.ValueKind == JsonValueKind.Object ? best
+                : objects.Find(o => Is(o, "contenttype", "text/plain") || Is(o, "contentType", "text/plain"));
             return TextOf(best.ValueKind == JsonValueKind.Object ? best : objects[0], depth - 1);
         }
 

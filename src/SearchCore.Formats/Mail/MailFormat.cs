@@ -31,6 +31,8 @@ internal sealed partial class MailFormat : IArticleFormat
 
     private static IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {
+        // The library asks the framework for encodings by their names.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var isMailbox = bytes.Peek(5).StartsWith("From "u8);
         var dates = new ArticleDateReader(options.Dates);
         var number = 0;

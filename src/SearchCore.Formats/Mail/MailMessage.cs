@@ -48,13 +48,14 @@ internal sealed partial record MailMessage(
 
         var body = message.TextBody is { } plain && !string.IsNullOrWhiteSpace(plain) ? plain.Trim()
             : message.HtmlBody is { } html ? HtmlText.Of(html) : null;
+        body = body is null ? null : TextEncodings.WithoutControls(body);
         return new()
         {
             Notices = notices.All,
             Article = new()
             {
                 Id = message.MessageId is { Length: > 0 } id ? id : Id,
-                Title = string.IsNullOrWhiteSpace(message.Subject) ? null : HtmlText.LineOf(message.Subject),
+                Title = string.IsNullOrWhiteSpace(message.Subject) ? null : HtmlText.LineOf(TextEncodings.WithoutControls(message.Subject)),
                 Body = body is not null && IsOfMailbox ? Quoted().Replace(body, "$1") : body,
                 Published = notices.First(("Date", message.Headers[HeaderId.Date])),
                 Source = message.Headers[HeaderId.ListId] ?? message.Headers[HeaderId.Newsgroups],

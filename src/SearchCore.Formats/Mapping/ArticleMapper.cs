@@ -74,7 +74,7 @@ internal sealed class ArticleMapper
             Source = source ?? mapping.Source,
             Url = url,
             Section = Line(Text("section", MemberNames.Section)),
-            Language = Text("language", MemberNames.Language),
+            Language = LanguageOf(Text("language", MemberNames.Language)),
             Authors = Values("author", MemberNames.Authors, Names.Authors),
             Tags = Values("tags", MemberNames.Tags, Names.Tags),
             Entities = Entities(),
@@ -289,6 +289,10 @@ internal sealed class ArticleMapper
         var allowed = name.Replace(':', '.').TrimStart('_');
         return ArticleRules.IsMemberName(Encoding.UTF8.GetBytes(allowed)) ? allowed : $"x-{allowed}";
     }
+
+    // english, Deutsch; what is a code, or no language that is known, stays as it is.
+    private static string? LanguageOf(string? text) =>
+        text is { Length: > 3 } && LanguageNames.CodeOf(text) is { Length: 2 } code ? code : text;
 
     private static string? Line(string? text) => text is null ? null : HtmlText.LineOf(text);
 }

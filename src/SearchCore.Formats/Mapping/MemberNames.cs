@@ -8,12 +8,16 @@ internal static class MemberNames
         ["id", "articleid", "newsid", "docid", "documentid", "guid", "uri", "uuid", "_id", "fingerprint", "hash", "an", "storyid"];
 
     public static readonly string[] Title =
-        ["title", "headline", "webtitle", "hl", "articletitle", "headlines", "titlepage", "titlerss", "head", "subject"];
+    [
+        "title", "headline", "webtitle", "hl", "articletitle", "headlines", "titlepage", "titlerss", "head", "headlinetext",
+        "articleheadline", "newstitle", "newsheadline", "subject",
+    ];
 
     public static readonly string[] Body =
     [
         "maintext", "bodytext", "contenttext", "articlebody", "fulltext", "body", "text", "content", "article", "articletext",
-        "fullcontent", "plaintext", "bodies", "bodyhtml", "bodyxhtml", "contenthtml", "html", "shortdescription", "description", "summary",
+        "fullcontent", "articlecontent", "newscontent", "storybody", "plaintext", "bodies", "bodyhtml", "bodyxhtml", "bodyhtml5",
+        "bodynitf", "contenthtml", "html", "leadparagraph", "shortdescription", "description", "summary",
         "abstract", "excerpt", "trailtext",
     ];
 
@@ -30,11 +34,15 @@ internal static class MemberNames
     public static readonly string[] Source =
     [
         "source", "publication", "publisher", "sourcename", "newspaper", "outlet", "sourcehostname", "sitename", "provider", "agency",
+        "infosource", "infosources", "sourcecommonname",
         "sourcedomain", "hostname", "domain", "site", "feed",
     ];
 
     public static readonly string[] Url =
-        ["url", "link", "weburl", "articleurl", "canonicalurl", "canonical", "permalink", "sourceurl", "href", "shorturl"];
+    [
+        "url", "link", "weburl", "articleurl", "canonicalurl", "canonical", "permalink", "sourceurl", "documentidentifier", "href",
+        "shorturl",
+    ];
 
     public static readonly string[] Section = ["section", "sectionname", "category", "desk", "rubric", "topic", "newsdesk", "channel"];
 
@@ -43,7 +51,8 @@ internal static class MemberNames
     public static readonly string[] Authors =
         ["authors", "author", "byline", "by", "creator", "writer", "writers", "journalist", "reporter"];
 
-    public static readonly string[] Tags = ["tags", "tag", "keywords", "keyword", "newskeywords", "categories", "topics", "subjects"];
+    public static readonly string[] Tags =
+        ["tags", "tag", "keywords", "keyword", "newskeywords", "categories", "topics", "subjects", "subject"];
 
     /// <summary>Members that hold entities, with their kind.</summary>
     public static readonly (string Name, string Kind)[] Entities =

@@ -24,15 +24,21 @@ internal sealed partial record NexisDocument(
 
     public override ParsedRecord Parse()
     {
+        var (lines, repairs) = MixedText.Settle(Lines);
+        return (this with { Lines = lines }).Parse(repairs);
+    }
+
+    private ParsedRecord Parse(IReadOnlyList<RecordNotice> repairs)
+    {
         var notices = new RecordNotices(Dates);
         if (Cover > 0)
         {
             notices.Add(ArticleNoticeKind.TextOmitted, $"the export's cover page: {Cover:N0} characters");
         }
 
-        if (Lines.Any(l => l.Contains('\uFFFD', StringComparison.Ordinal)))
+        foreach (var repair in repairs)
         {
-            notices.Add(ArticleNoticeKind.TextRepaired, "malformed UTF-8");
+            notices.Add(repair.Kind, repair.Detail);
         }
 
         var (at, fields) = (0, new Dictionary<string, string>(StringComparer.Ordinal));

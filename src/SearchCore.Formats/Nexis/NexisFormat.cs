@@ -1,3 +1,4 @@
+using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Formats.Records;
 using SearchCore.Formats.Text;
@@ -7,6 +8,8 @@ namespace SearchCore.Formats.Nexis;
 /// <summary>What Nexis exports as text or HTML: documents behind lines such as <c>12 of 161 DOCUMENTS</c>.</summary>
 internal sealed class NexisFormat : IArticleFormat
 {
+    private const int Head = 64 * 1024;
+
     // What a cover page has that may be longer than a head.
     private static readonly string[] Hints =
     [
@@ -36,7 +39,8 @@ internal sealed class NexisFormat : IArticleFormat
             return FormatMatch.None;
         }
 
-        return IsExport(text, isMarkup) || (isHinted && IsExport(HeadText.FurtherOf(head), isMarkup))
+        return IsExport(text, isMarkup) || (!isMarkup && NexisUni.Is(text.Split('\n')))
+            || (isHinted && IsExport(HeadText.FurtherOf(head), isMarkup))
             ? FormatMatch.Content : FormatMatch.None;
     }
 
@@ -46,16 +50,24 @@ internal sealed class NexisFormat : IArticleFormat
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
         return new RecordsSource(
-            this, input, options, bytes => NexisCutter.Cut(Lines(bytes), input.Id, options.MaxRecordBytes, new(options.Dates)));
+            this, input, options, bytes => NexisCutter.Cut(Lines(bytes, options), input.Id, options.MaxRecordBytes, new(options.Dates)),
+            "no line reads like 1 of 20 DOCUMENTS");
     }
 
     // In HTML the line stands between tags.
     private static bool IsExport(string text, bool isMarkup) =>
         text.Split(isMarkup ? ['\n', '<', '>'] : ['\n']).Any(NexisCutter.IsMark);
 
-    private static IEnumerable<NumberedLine> Lines(ByteInput bytes)
+    private static IEnumerable<NumberedLine> Lines(ByteInput bytes, ReadingOptions options)
     {
-        var encoding = HeadText.EncodingOf(bytes);
-        return HeadText.IsMarkup(encoding.GetString(bytes.Peek(1024))) ? new NexisHtml(bytes).Lines() : TextLines.Of(bytes, encoding);
+        var head = TextEncodings.TextOf(bytes.Peek(Head));
+        if (HeadText.IsMarkup(head))
+        {
+            return new NexisHtml(bytes).Lines();
+        }
+
+        var (beginning, lines, dates) = (head.Split('\n'), TextLines.Of(bytes), new ArticleDateReader(options.Dates));
+        return !beginning.Any(NexisCutter.IsMark) && NexisUni.Is(beginning)
+            ? NexisUni.Classic(lines, text => dates.TryRead(text, out _, out _)) : lines;
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 
 using SearchCore.Articles.Reading;
-using SearchCore.Formats.Records;
 using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Nexis;
@@ -28,13 +27,13 @@ internal sealed partial class NexisHtml(ByteInput bytes)
     public IEnumerable<NumberedLine> Lines()
     {
         var head = bytes.Peek(64 * 1024);
-        var encoding = TextEncodings.OfPage(head, null);
+        var known = TextEncodings.OfPage(head, null);
         foreach (Match match in Centred().Matches(Encoding.Latin1.GetString(head)))
         {
             centredClasses.Add(match.Groups[1].Value);
         }
 
-        using var text = new StreamReader(new InputStream(bytes), encoding, detectEncodingFromByteOrderMarks: false);
+        using var text = new GuessedReader(bytes, known);
         var (tag, isTag) = (new StringBuilder(), false);
         var piece = new char[16 * 1024];
         for (int read; (read = text.Read(piece, 0, piece.Length)) > 0;)

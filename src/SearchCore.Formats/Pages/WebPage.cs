@@ -35,7 +35,8 @@ internal static class WebPage
     /// <param name="dates">Reads its date.</param>
     public static ParsedRecord Parse(ReadOnlySpan<byte> html, string? charset, string id, string? url, ArticleDateReader dates)
     {
-        var text = TextEncodings.OfPage(html, charset).GetString(html);
+        var repairs = new TextRepairs();
+        var text = repairs.Settle((TextEncodings.OfPage(html, charset) ?? TextEncodings.Guess(html)).GetString(html));
         if (PageDepth.IsTooDeep(text))
         {
             const string Reason = "the page is nested deeper than a page of people";
@@ -50,7 +51,7 @@ internal static class WebPage
         var body = Said(data, "articleBody") is { Length: > 200 } given ? HtmlText.Of(given) : MainText(page, notices);
         return new()
         {
-            Notices = notices.All,
+            Notices = [.. notices.All, .. repairs.Notices],
             Article = new()
             {
                 Id = url ?? id,
@@ -76,6 +77,7 @@ internal static class WebPage
                 Tags =
                 [
                     .. page.QuerySelectorAll("meta[property='article:tag']").Select(m => m.GetAttribute("content")).OfType<string>()
+                        .Concat(Named(data, "keywords") is { Count: 1 } one ? Names.Tags(one[0]) : Named(data, "keywords"))
                         .Concat(Names.Tags(Meta(page, "news_keywords") ?? Meta(page, "keywords"))).Distinct(StringComparer.Ordinal),
                 ],
             },

@@ -11,8 +11,12 @@ namespace SearchCore.Formats.Records;
 /// <param name="input">The input.</param>
 /// <param name="options">How to read.</param>
 /// <param name="cut">Finds the records in the input, unpacked and brought to UTF-8 where a byte order mark says what it is.</param>
+/// <param name="nothing">
+/// Why an input without records is none of the format: what was looked for and not found; null where it may have none.
+/// </param>
 internal sealed class RecordsSource(
-    IArticleFormat format, ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut) : IResumableSource
+    IArticleFormat format, ArticleInput input, ReadingOptions options, Func<ByteInput, IEnumerable<RawRecord>> cut,
+    string? nothing = null) : IResumableSource
 {
     private const int MostRecords = 512;
 
@@ -64,11 +68,15 @@ internal sealed class RecordsSource(
         }
 
         // What was given before stands: the failure comes after it.
+        failure ??= number == 0 && bytes.Offset > 0 && nothing is not null ? Nothing(nothing) : null;
         if ((failure ?? reading.Change(bytes.Offset)) is { } end)
         {
             throw end;
         }
     }
+
+    private ArticleSourceException Nothing(string why) => new(
+        Name, 0, $"nothing of {format.Description} was found in it: {why}. Without --format what it is is told by its content");
 
     private bool Next(
         IEnumerator<RawRecord> records, ByteInput bytes, CancellationToken cancellation, ref ArticleSourceException? failure)

@@ -72,6 +72,11 @@ internal sealed class ForeignFormat : IRefusedFormat
             return ZipDocuments.What(head);
         }
 
+        if (IsWire(head.Text))
+        {
+            return "a story as wires sent it (ANPA 1312, IPTC 7901), which is not read; ask for NITF or NewsML, or save it as text";
+        }
+
         var text = head.Text;
         text = text.TrimStart(" \t\r\n"u8);
         return text.IsEmpty ? null
@@ -80,6 +85,15 @@ internal sealed class ForeignFormat : IRefusedFormat
                 ? "JSON without members that are known as an article's: title, headline, body, text, content …"
             : text[0] == '[' && head.IsWhole && text.TrimEnd(" \t\r\n"u8) is [.., (byte)']'] ? "JSON without records"
             : null;
+    }
+
+    // SYN SYN SOH header STX text ETX EOT: no text of people has the control characters between which these stand.
+    private static bool IsWire(ReadOnlySpan<byte> text)
+    {
+        const int LongestHeader = 512;
+        const byte StartOfHeader = 1, StartOfText = 2;
+        text = text.TrimStart("\u0016\r\n "u8);
+        return text is [StartOfHeader, ..] && text[..Math.Min(text.Length, LongestHeader)].Contains(StartOfText);
     }
 
     private static string? Markup(InputHead head)

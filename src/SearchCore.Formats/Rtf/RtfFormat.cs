@@ -40,6 +40,10 @@ internal sealed class RtfFormat : IArticleFormat
         var dates = new ArticleDateReader(options.Dates);
         return beginning.Any(NexisCutter.IsMark)
             ? NexisCutter.Cut(Numbered(Spaced(All())), input.Id, options.MaxRecordBytes, dates).Concat(Said(reader))
+            : NexisUni.Is(beginning)
+            ? NexisCutter.Cut(
+                NexisUni.Classic(Numbered(All().Select(l => l.Text)), text => dates.TryRead(text, out _, out _)), input.Id,
+                options.MaxRecordBytes, dates).Concat(Said(reader))
             : FactivaCutter.IsFactiva(beginning)
             ? FactivaCutter.Cut(Numbered(All().Select(l => l.Text)), input.Id, options.MaxRecordBytes, dates).Concat(Said(reader))
             : One(reader, All(), input, options, dates);

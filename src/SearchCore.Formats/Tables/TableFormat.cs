@@ -1,5 +1,3 @@
-using System.Text;
-
 using nietras.SeparatedValues;
 
 using SearchCore.Articles;
@@ -52,20 +50,29 @@ internal sealed class TableFormat(ArticleMapping mapping, MappingSurvey? survey 
     private IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {
         var head = bytes.Peek(Head);
-        var encoding = TextEncodings.Guess(head);
         var table = TableHead.Of(head)
             ?? throw new ArticleSourceException(input.Name, 0, "its first line names no columns: id, title, body, published …");
-        using var text = new StreamReader(new InputStream(bytes), encoding, detectEncodingFromByteOrderMarks: false);
+        using var text = new GuessedReader(bytes);
         using var reader = Sep.New(table.Separator).Reader(o => o with
         {
             Unescape = true,
             DisableColCountCheck = true,
             DisableQuotesParsing = false,
+
+            // Columns without a name, and two of one name, are no fault.
+            HasHeader = false,
         }).From(text);
         var by = RecordMapping.Of(mapping, survey, options);
         var (number, bytesSoFar) = (0L, bytes.Offset);
+        var heads = table.Rows;
         foreach (var row in reader)
         {
+            if (heads-- > 0)
+            {
+                bytesSoFar += row.Span.Length;
+                continue;
+            }
+
             number++;
             var cells = new string[row.ColCount];
             for (var i = 0; i < cells.Length; i++)
@@ -79,33 +86,28 @@ internal sealed class TableFormat(ArticleMapping mapping, MappingSurvey? survey 
                     ParsedRecord.Rejected(RejectCodes.TooLong, $"the row has {size:N0} characters", row.Span[..200].ToString()),
                     bytesSoFar, row.LineNumberFrom, size)
                 : new Row(
-                    table, cells, $"{input.Id}#{number}", encoding == Encoding.UTF8, by, bytesSoFar,
-                    row.LineNumberFrom, size);
+                    table, cells, $"{input.Id}#{number}", by, bytesSoFar, row.LineNumberFrom, size);
             bytesSoFar += size;
         }
     }
 
     private sealed record Row(
-        TableHead Table, string[] Cells, string Id, bool IsUtf8, RecordMapping Mapping, long Offset, long Line, long Bytes)
+        TableHead Table, string[] Cells, string Id, RecordMapping Mapping, long Offset, long Line, long Bytes)
         : MappedRecord(Id, Mapping, Offset, Line, Bytes)
     {
-        public override RecordMembers Members() => new RowMembers(Table.Columns, Cells);
+        public override RecordMembers Members() => new RowMembers(Table.Columns, [.. Cells.Select(MixedText.Plain)]);
 
         public override ParsedRecord Parse()
         {
-            var parsed = ArticleMapper.Map(Members(), Id, Mapping);
-            var notices = parsed.Notices.ToList();
-            var beyond = Cells.Skip(Table.Columns.Count).Where(c => c.Length > 0).ToList();
+            var (cells, repairs) = MixedText.Settle(Cells);
+            var parsed = ArticleMapper.Map(new RowMembers(Table.Columns, cells), Id, Mapping);
+            List<RecordNotice> notices = [.. parsed.Notices, .. repairs];
+            var beyond = cells.Skip(Table.Columns.Count).Where(c => c.Length > 0).ToList();
             if (beyond.Count > 0)
             {
                 notices.Add(new(
                     ArticleNoticeKind.MemberDropped, $"{beyond.Count} cells beyond the columns that the first line names", "",
                     OneLine.Of(string.Join("; ", beyond))));
-            }
-
-            if (IsUtf8 && Cells.Any(c => c.Contains('\uFFFD', StringComparison.Ordinal)))
-            {
-                notices.Add(new(ArticleNoticeKind.TextRepaired, "malformed UTF-8"));
             }
 
             return parsed with { Notices = notices };

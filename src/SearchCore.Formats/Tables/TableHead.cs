@@ -8,7 +8,8 @@ namespace SearchCore.Formats.Tables;
 /// <summary>What the first line of a table tells.</summary>
 /// <param name="Separator">What stands between cells.</param>
 /// <param name="Columns">The names of the columns.</param>
-internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns)
+/// <param name="Rows">How many rows it has: one that says what the separator is may come before the names.</param>
+internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns, int Rows = 1)
 {
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
@@ -33,7 +34,12 @@ internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns)
     /// <summary>The head of a text that may be a table; null where its first line is none.</summary>
     public static TableHead? Of(ReadOnlySpan<byte> head)
     {
-        var text = TextEncodings.Guess(head).GetString(head);
+        var text = TextEncodings.TextOf(head);
+        if (text.Length > 5 && text.StartsWith("sep=", StringComparison.Ordinal) && text[5] is '\n' or '\r')
+        {
+            return new(text[4], Cells(text[5..].TrimStart(), text[4]), 2);
+        }
+
         TableHead? best = null;
         foreach (var separator in Separators)
         {

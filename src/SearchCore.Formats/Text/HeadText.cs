@@ -1,5 +1,3 @@
-using System.Text;
-
 using SearchCore.Articles.Reading;
 
 namespace SearchCore.Formats.Text;
@@ -11,7 +9,7 @@ internal static class HeadText
 
     /// <summary>The beginning; empty where it is no text.</summary>
     public static string Of(InputHead head) =>
-        head.Failure is not null || head.Text.Contains((byte)0) ? string.Empty : TextEncodings.Guess(head.Text).GetString(head.Text);
+        head.Failure is not null || head.Text.Contains((byte)0) ? string.Empty : TextEncodings.TextOf(head.Text);
 
     /// <summary>The beginning, and more of it. Only for what looks like an export of an archive.</summary>
     public static string FurtherOf(InputHead head)
@@ -20,8 +18,7 @@ internal static class HeadText
         {
             try
             {
-                var bytes = further(Further);
-                return TextEncodings.Guess(bytes).GetString(bytes);
+                return TextEncodings.TextOf(further(Further));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
             {
@@ -39,12 +36,15 @@ internal static class HeadText
     public static bool IsMarkup(string text)
     {
         var start = text.AsSpan().TrimStart();
+        if (start.StartsWith("<?xml", StringComparison.Ordinal) && start.IndexOf('>') is > 0 and var end)
+        {
+            // As XHTML, XML may be HTML; what follows the declaration tells.
+            start = start[(end + 1)..].TrimStart();
+        }
+
         return start.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<head", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<!--", StringComparison.Ordinal)
             || start.StartsWith("<a ", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<div", StringComparison.OrdinalIgnoreCase);
     }
-
-    /// <summary>The beginning of UTF-8 or Windows-1252.</summary>
-    public static Encoding EncodingOf(ByteInput bytes) => TextEncodings.Guess(bytes.Peek(64 * 1024));
 }

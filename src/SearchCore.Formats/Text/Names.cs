@@ -33,7 +33,7 @@ internal static partial class Names
                 || pieces.Any(p => Nobody.Contains(p.Trim()))) ? pieces : [part];
             foreach (var name in names.Select(n => By().Replace(n.Trim(), string.Empty).Trim(' ', '.', ',', '|')))
             {
-                if (name.Length > 1 && !Nobody.Contains(name))
+                if (name.Length > 1 && !Nobody.Contains(name) && !name.StartsWith("Special to ", StringComparison.OrdinalIgnoreCase))
                 {
                     yield return name;
                 }

@@ -1,20 +1,19 @@
 using System.Text;
 
 using SearchCore.Articles.Reading;
-using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Text;
 
-/// <summary>The lines of a text of any size. One that is longer than any line of people comes in pieces.</summary>
+/// <summary>Lines of UTF-8 or Windows-1252, of any number. One that is longer than any line of people comes in pieces.</summary>
 internal static class TextLines
 {
     private const int Longest = 1024 * 1024;
 
     /// <summary>The lines.</summary>
-    public static IEnumerable<NumberedLine> Of(ByteInput bytes, Encoding encoding)
+    public static IEnumerable<NumberedLine> Of(ByteInput bytes)
     {
         var offset = bytes.Offset;
-        using var text = new StreamReader(new InputStream(bytes), encoding, detectEncodingFromByteOrderMarks: false);
+        using var text = new GuessedReader(bytes);
         var (line, piece) = (new StringBuilder(), new char[16 * 1024]);
         for (int read; (read = text.Read(piece, 0, piece.Length)) > 0;)
         {
@@ -28,7 +27,7 @@ internal static class TextLines
                     var whole = line.ToString();
                     line.Clear();
                     yield return new(whole.TrimEnd('\r'), offset);
-                    offset += encoding.GetByteCount(whole) + (end >= 0 ? 1 : 0);
+                    offset += text.BytesOf(whole) + (end >= 0 ? 1 : 0);
                 }
             }
         }

@@ -92,11 +92,12 @@ internal sealed class WebArchiveFormat : IArticleFormat
     private static ParsedRecord Text(
         ReadOnlySpan<byte> content, Dictionary<string, string> header, string id, string? url, ArticleDateReader dates)
     {
-        var text = Encoding.UTF8.GetString(content).Trim();
+        var repairs = new TextRepairs();
+        var text = repairs.Settle(MixedText.Utf8.GetString(content)).Trim();
         var end = text.IndexOf('\n', StringComparison.Ordinal);
         return new()
         {
-            Notices = new RecordNotices(dates).All,
+            Notices = repairs.Notices,
             Article = new()
             {
                 Id = id,

@@ -22,5 +22,10 @@ internal static class Elements
             ? value.Trim() : null;
 
     /// <summary>The text in one line; null where there is none.</summary>
-    public static string? Line(this XElement? element) => InOneLine.OrNull(element?.Value);
+    public static string? Line(this XElement? element) => InOneLine.OrNull(element?.Words());
+
+    /// <summary>The text as it stands; where a line ends, a blank.</summary>
+    public static string Words(this XElement element) => !element.HasElements ? element.Value
+        : string.Concat(element.DescendantNodes().Select(
+            n => n is XText text ? text.Value : n is XElement { Name.LocalName: "br" } ? " " : string.Empty));
 }

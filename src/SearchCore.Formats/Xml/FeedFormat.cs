@@ -10,6 +10,13 @@ namespace SearchCore.Formats.Xml;
 /// <summary>Feeds: RSS, RDF (RSS 1.0), Atom, and what WordPress exports (WXR). Items stream, whatever their number.</summary>
 internal sealed class FeedFormat() : XmlFormat("feed", "RSS and Atom", ["rss", "RDF", "feed", "entry"], ["item", "entry"])
 {
+    // What WordPress exports beside posts and pages.
+    private static readonly HashSet<string> Kinds =
+    [
+        "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block",
+        "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation",
+    ];
+
     /// <inheritdoc/>
     protected override XmlRecords Begin(ArticleInput input, ArticleDateReader dates) => new Items(input.Id, dates);
 
@@ -23,7 +30,7 @@ internal sealed class FeedFormat() : XmlFormat("feed", "RSS and Atom", ["rss", "
             if (document.Name is "title" or "language" && records == 0 && document.Depth <= 2)
             {
                 var isTitle = document.Name == "title";
-                var text = document.Take().Line();
+                var text = document.Take().Line() is { } line ? HtmlText.LineOf(line) : null;
                 (channel, language) = isTitle ? (channel ?? text, language) : (channel, language ?? text);
             }
             else if (document.Name is "feed" or "rss" or "RDF")
@@ -34,6 +41,11 @@ internal sealed class FeedFormat() : XmlFormat("feed", "RSS and Atom", ["rss", "
 
         public override Func<ParsedRecord> Take(XElement record, int number)
         {
+            if (record.Child("post_type").Line() is { } kind && Kinds.Contains(kind))
+            {
+                return PassedOver($"of the kind {kind}, which is no article", record.Child("guid").Line() ?? record.Child("title").Line());
+            }
+
             var (source, tongue, id) = (channel, language, $"{file}#{number}");
             return () => Article(record, source, tongue, id, dates);
         }

@@ -33,8 +33,12 @@ internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader da
         Keep("dateline", Lines("DateLine").FirstOrDefault());
         Keep("slugline", Lines("SlugLine").FirstOrDefault());
         Keep("copyright", Lines("CopyrightLine").FirstOrDefault());
+        Keep("rights", Lines("RightsLine").FirstOrDefault());
+        Keep("series", Lines("SeriesLine").FirstOrDefault());
+        Keep("byline-title", Lines("ByLineTitle").Concat(Lines("BylineTitle")).FirstOrDefault());
+        Keep("newsline", InOneLine.OrNull(string.Join("; ", item.All("NewsLine").Select(OtherLine).OfType<string>())));
         var title = Lines("HeadLine").FirstOrDefault() ?? item.Child("Identification").Child("NameLabel").Line();
-        var body = Body(main, title);
+        var body = new NewsMl1Text(title, notices).Of(main);
         var topics = Topics();
         return new()
         {
@@ -79,74 +83,16 @@ internal sealed class NewsMl1Item(XElement item, string id, ArticleDateReader da
     private IEnumerable<string> Lines(string name) =>
         item.All("NewsLines").SelectMany(l => l.Own(name)).Select(l => l.Line()).OfType<string>().Select(HtmlText.LineOf);
 
+    // A line of a kind of its own: <NewsLine><NewsLineType FormalName="Advisory"/><NewsLineText>…
+    private static string? OtherLine(XElement line) =>
+        line.Child("NewsLineText").Line() is not { } text ? null
+        : line.Child("NewsLineType").Value("FormalName") is { } kind ? $"{kind}: {text}" : text;
+
     private string? Party(string role) =>
         item.All(role).SelectMany(r => r.Own("Party")).Select(p => p.Value("FormalName") ?? p.Line()).OfType<string>().FirstOrDefault();
 
     // A dateline is a place and a date, or a place alone.
     private string? DateOfLine() => Lines("DateLine").FirstOrDefault() is { } line && notices.IsDate(line) ? line : null;
-
-    // Components may hold components: text, and beside it pictures with their captions. Each content that is text is the article's.
-    private string? Body(XElement main, string? title)
-    {
-        var texts = new List<string>();
-        var omitted = new SortedDictionary<string, (int Count, int Characters)>(StringComparer.Ordinal);
-        foreach (var component in main.DescendantsAndSelf().Where(e => e.Name.LocalName == "NewsComponent"))
-        {
-            var role = component.AncestorsAndSelf().TakeWhile(e => e != item).Select(e => e.Child("Role").Value("FormalName"))
-                .FirstOrDefault(r => r is not null);
-            if (component != main && component.Child("NewsLines").Child("HeadLine").Line() is { } heading && heading != title
-                && !IsBeside(role))
-            {
-                texts.Add(heading);
-            }
-
-            foreach (var content in component.Own("ContentItem"))
-            {
-                var text = Text(content);
-                if (text is not null && !IsBeside(role))
-                {
-                    texts.Add(text);
-                }
-                else if (text is not null || content.Value("Href") is not null || content.Child("DataContent") is not null)
-                {
-                    var kind = role ?? content.Child("MediaType").Value("FormalName") ?? content.Child("Format").Value("FormalName")
-                        ?? "content";
-                    var (count, characters) = omitted.GetValueOrDefault(kind);
-                    omitted[kind] = (count + 1, characters + (text?.Length ?? 0));
-                }
-            }
-        }
-
-        foreach (var (kind, (count, characters)) in omitted)
-        {
-            notices.Add(ArticleNoticeKind.TextOmitted, $"{kind}: {count} with {characters:N0} characters");
-        }
-
-        return texts.Count > 0 ? string.Join("\n\n", texts) : null;
-    }
-
-    private static bool IsBeside(string? role) =>
-        role is not null && (role.Contains("caption", StringComparison.OrdinalIgnoreCase)
-            || role.Contains("thumbnail", StringComparison.OrdinalIgnoreCase)
-            || role.Contains("quicklook", StringComparison.OrdinalIgnoreCase)
-            || role.Equals("photo", StringComparison.OrdinalIgnoreCase) || role.Equals("picture", StringComparison.OrdinalIgnoreCase));
-
-    // NITF, XHTML, or text that is HTML; what is encoded is a picture or a film.
-    private string? Text(XElement content)
-    {
-        var media = content.Child("MediaType").Value("FormalName");
-        if (content.Child("DataContent") is not { } data || content.Child("Encoding") is not null
-            || (media is not null && !media.Contains("text", StringComparison.OrdinalIgnoreCase)))
-        {
-            return null;
-        }
-
-        var text = data.First("nitf") is { } story ? NitfText.Of(story.Child("body"), story.All("hl2"), notices)
-            : data.First("body.content") is { } paragraphs ? NitfText.Of(paragraphs, [], notices)
-            : data.HasElements ? XmlMarkup.TextOf(data.First("body") ?? data)
-            : HtmlText.Of(data.Value.Trim());
-        return string.IsNullOrWhiteSpace(text) ? null : text;
-    }
 
     // Codes of eight digits are the IPTC's; a name says more.
     private IEnumerable<string> Subjects() =>

@@ -48,7 +48,12 @@ internal sealed class NewsMlFormat() : XmlFormat("newsml", "NewsML-G2", ["newsMe
         Keep("embargo", about.Child("embargoed").Line());
         Keep("version", item.Value("version"));
         Keep("slugline", content.Child("slugline").Line());
-        var body = Body(item.Child("contentSet"));
+        Keep("dateline", content.Child("dateline").Line());
+        Keep("ed-note", about.Child("edNote").Line());
+        Keep("description", content.Child("description").Line());
+        var headlines = content?.Own("headline").ToList() ?? [];
+        var source = NameOf(about.Child("provider")) ?? NameOf(content.Child("infoSource"));
+        var body = Body(item.Child("contentSet"), headlines.Skip(1).Where(h => h.Value("lang") == headlines[0].Value("lang")), notices);
         return new()
         {
             Notices = notices.All,
@@ -58,15 +63,15 @@ internal sealed class NewsMlFormat() : XmlFormat("newsml", "NewsML-G2", ["newsMe
                 Title = content.Child("headline").Line() ?? about.Child("title").Line(),
                 Body = body,
                 Published = notices.First(
-                    ("contentCreated", content.Child("contentCreated").Line()),
+                    ("contentCreated", Moment(content.Child("contentCreated").Line(), about.Child("firstCreated").Line())),
                     ("firstCreated", about.Child("firstCreated").Line()),
                     ("versionCreated", about.Child("versionCreated").Line())),
-                Source = NameOf(about.Child("provider")) ?? NameOf(content.Child("infoSource")),
+                Source = source,
                 Language = content.Child("language").Value("tag") ?? item.Value("lang"),
                 Authors =
                 [
                     .. (content?.Own("creator") ?? []).Select(c => c.Child("name").Line() ?? Literal(c)).OfType<string>()
-                        .Concat(Names.Authors(content.Child("by").Line())).Distinct(StringComparer.Ordinal),
+                        .Concat(Names.Authors(content.Child("by").Line())).Where(a => a != source).Distinct(StringComparer.Ordinal),
                 ],
                 Tags =
                 [
@@ -106,13 +111,18 @@ internal sealed class NewsMlFormat() : XmlFormat("newsml", "NewsML-G2", ["newsMe
         _ => null,
     };
 
-    private static string? Body(XElement? set)
-    {
-        if (set.Child("inlineXML") is { } markup)
-        {
-            return XmlMarkup.TextOf(markup.First("body.content") ?? markup.First("body") ?? markup);
-        }
+    // A day alone, of which another member has the hour.
+    private static string? Moment(string? created, string? first) =>
+        created is { Length: 10 } && first is { Length: > 10 } && first.StartsWith(created, StringComparison.Ordinal) ? first : created;
 
-        return set.Child("inlineData") is { } data ? HtmlText.Of(data.Value.Trim()) : null;
+    // Second headlines go before the text.
+    private static string? Body(XElement? set, IEnumerable<XElement> headlines, RecordNotices notices)
+    {
+        var text = set.Child("inlineXML") is not { } markup
+            ? set.Child("inlineData") is { } data ? HtmlText.Of(data.Value.Trim()) : null
+            : markup.First("nitf") is { } story ? NitfText.Of(story.Child("body"), story.All("hl2"), notices)
+            : XmlMarkup.TextOf(markup.First("body.content") ?? markup.First("body") ?? markup);
+        var lines = headlines.Select(h => h.Line()).OfType<string>().Where(h => text?.Contains(h, StringComparison.Ordinal) != true);
+        return text is null ? null : string.Join("\n\n", lines.Append(text));
     }
 }

@@ -49,14 +49,21 @@ internal sealed class NitfFormat() : XmlFormat("nitf", "NITF", ["nitf"], ["nitf"
             members.Add(new("abstract", lead));
         }
 
-        var text = NitfText.Of(body, bodyHead?.All("hl2") ?? [], notices);
+        if (head.First("ed-msg") is { } advice && (advice.Value("info") ?? advice.Line()) is { } message)
+        {
+            members.Add(new("ed-msg", message));
+        }
+
+        var title = bodyHead.First("hl1").Line() ?? head.Child("title").Line();
+        var text = NitfText.Of(
+            body, (bodyHead?.All("hl2") ?? []).Where(h => h.Line()?.Equals(title, StringComparison.OrdinalIgnoreCase) == false), notices);
         return new()
         {
             Notices = notices.All,
             Article = new()
             {
                 Id = head.First("doc-id").Value("id-string") ?? fallbackId,
-                Title = bodyHead.First("hl1").Line() ?? head.Child("title").Line(),
+                Title = title,
                 Body = text.Length > 0 ? text : null,
                 Published = notices.First(
                     ("date.issue", head.First("date.issue").Value("norm")),
@@ -65,14 +72,17 @@ internal sealed class NitfFormat() : XmlFormat("nitf", "NITF", ["nitf"], ["nitf"
                 Source = published.Value("name") ?? bodyHead.First("distributor").Line(),
                 Url = published.Value("ex-ref"),
                 Section = published.Value("position.section")
-                    ?? head.First("tobject").First("tobject.property").Value("tobject.property.type"),
+                    ?? head.First("tobject").First("tobject.property").Value("tobject.property.type")
+                    ?? head?.Own("meta").FirstOrDefault(m => m.Value("name") == "dsk").Value("content"),
                 Language = story.Value("lang"),
-                Authors = [.. (bodyHead?.All("byline") ?? []).SelectMany(Byline).Distinct(StringComparer.Ordinal)],
+                Authors = [.. Bylines(bodyHead?.All("byline").ToList() ?? []).SelectMany(Byline).Distinct(StringComparer.Ordinal)],
                 Tags =
                 [
                     .. (head?.All("keyword") ?? []).Select(k => k.Value("key"))
                         .Concat((head?.All("tobject.subject") ?? []).Select(s =>
                             s.Value("tobject.subject.detail") ?? s.Value("tobject.subject.matter") ?? s.Value("tobject.subject.type")))
+                        .Concat((head.First("identified-content")?.Own("classifier") ?? [])
+                            .Where(c => c.Value("type")?.Contains("descriptor", StringComparison.Ordinal) == true).Select(c => c.Line()))
                         .OfType<string>().Distinct(StringComparer.Ordinal),
                 ],
                 Entities = [.. Entities(head.First("identified-content")).Distinct()],
@@ -80,6 +90,10 @@ internal sealed class NitfFormat() : XmlFormat("nitf", "NITF", ["nitf"], ["nitf"
             },
         };
     }
+
+    // The same names once more as a list has them: Quill, Mara.
+    private static IEnumerable<XElement> Bylines(List<XElement> bylines) =>
+        bylines.Where(b => b.Value("class") != "normalized_byline" || bylines.Count == 1);
 
     private static IEnumerable<string> Byline(XElement byline)
     {
@@ -108,8 +122,10 @@ internal sealed class NitfFormat() : XmlFormat("nitf", "NITF", ["nitf"], ["nitf"
             var name = element.Value("value") ?? element.Line();
             if (kind is not null && name is not null)
             {
+                // Brandt, Ida (Mayor)
                 var parts = name.Split(',');
-                yield return new(kind, kind == EntityKinds.Person && parts.Length == 2 ? $"{parts[1].Trim()} {parts[0].Trim()}" : name);
+                yield return new(kind, kind != EntityKinds.Person || parts.Length != 2 ? name
+                    : parts[1].Split('(')[0].Trim() is { Length: > 0 } first ? $"{first} {parts[0].Trim()}" : parts[0].Trim());
             }
         }
     }

@@ -69,6 +69,8 @@ internal sealed class NitfText
     {
         switch (name)
         {
+            case "block" when IsInFullText(element):
+                break;
             case "media" or "note" or "body.head" or "body.end":
                 Omit(element);
                 break;
@@ -88,6 +90,11 @@ internal sealed class NitfText
         }
     }
 
+    // Archives give the first paragraph once more, before the whole text.
+    private static bool IsInFullText(XElement block) => block.Value("class") == "lead_paragraph"
+        && block.ElementsAfterSelf().Any(e => e.Value("class") == "full_text"
+            && InOneLine.Of(e.Value).Contains(InOneLine.Of(block.Value), StringComparison.Ordinal));
+
     // A paragraph may hold a list, or a picture.
     private void Take(XElement paragraph)
     {
@@ -98,7 +105,7 @@ internal sealed class NitfText
         else
         {
             loose.Append(paragraph.Name.LocalName == "tr"
-                ? string.Join(' ', paragraph.Elements().Select(c => c.Line()).OfType<string>()) : paragraph.Value);
+                ? string.Join(' ', paragraph.Elements().Select(c => c.Line()).OfType<string>()) : paragraph.Words());
         }
     }
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
+using SearchCore.Articles;
 using SearchCore.Articles.Reading;
-using SearchCore.Formats.Records;
 using SearchCore.Formats.Text;
 
 namespace SearchCore.Formats.Xml;
@@ -21,6 +21,7 @@ internal sealed class XmlElements : IDisposable
     private readonly BoundedText text;
     private readonly XmlReader reader;
     private readonly long most;
+    private TextRepairs repairs = new();
 
     /// <summary>Opens an input.</summary>
     /// <param name="input">The input.</param>
@@ -29,7 +30,7 @@ internal sealed class XmlElements : IDisposable
     {
         this.most = most;
         var encoding = TextEncodings.OfXml(input.Peek(Head));
-        text = new(new StreamReader(new InputStream(input), encoding, detectEncodingFromByteOrderMarks: false), most);
+        text = new(new GuessedReader(input, encoding), most);
         reader = XmlReader.Create(text, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Ignore,
@@ -77,6 +78,7 @@ internal sealed class XmlElements : IDisposable
     public XElement? Take(Func<XElement, long>? closed = null)
     {
         var size = 0L;
+        repairs = new();
         var top = Element(ref size);
         if (reader.IsEmptyElement)
         {
@@ -127,6 +129,9 @@ internal sealed class XmlElements : IDisposable
         return isTooLong ? null : top;
     }
 
+    /// <summary>What is to be said of the letters of the element that was taken last.</summary>
+    public IReadOnlyList<RecordNotice> Repairs => repairs.Notices;
+
     /// <summary>What an element counts for against the length of a record.</summary>
     public static long SizeOf(XElement element) =>
         element.DescendantsAndSelf().Sum(e => CostOfElement + e.Name.LocalName.Length
@@ -158,7 +163,7 @@ internal sealed class XmlElements : IDisposable
             size += read;
         }
 
-        element.Add(new XText(value.ToString()));
+        element.Add(new XText(repairs.Settle(value.ToString())));
     }
 
     private XElement Element(ref long size)
@@ -169,7 +174,7 @@ internal sealed class XmlElements : IDisposable
         {
             if (reader.Prefix != "xmlns" && reader.Name != "xmlns")
             {
-                element.SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
+                element.SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), repairs.Settle(reader.Value));
                 size += reader.Name.Length + reader.Value.Length;
             }
         }

@@ -45,8 +45,10 @@ internal abstract class XmlFormat(string name, string description, string[] root
         using var document = new XmlElements(bytes, options.MaxRecordBytes);
         var reading = Begin(input, new(options.Dates));
         var (number, begin) = (0, bytes.Offset);
+        string? root = null;
         while (document.Next())
         {
+            root ??= document.Name;
             if (!records.Contains(document.Name))
             {
                 reading.Pass(document, number);
@@ -58,12 +60,20 @@ internal abstract class XmlFormat(string name, string description, string[] root
             var size = bytes.Offset - begin;
             number++;
             yield return record is not null
-                ? new XmlRecord(reading.Take(record, number), begin, size)
+                ? new XmlRecord(reading.Take(record, number), document.Repairs, begin, size)
                 : RawRecord.Of(
                     ParsedRecord.Rejected(
                         RejectCodes.TooLong, $"the {element} has more than {options.MaxRecordBytes:N0} characters", $"{element} {number}"),
                     begin, 0, size);
             begin = bytes.Offset;
+        }
+
+        // A feed may have no items, a page has none because it is no feed.
+        if (number == 0 && root is not null && !roots.Contains(root))
+        {
+            var reason = $"nothing of {Description} was found in it: it begins with <{root}>, not with <{string.Join("> or <", roots)}>. "
+                + "Without --format what it is is told by its content";
+            throw new ArticleSourceException(input.Name, 0, reason);
         }
     }
 }

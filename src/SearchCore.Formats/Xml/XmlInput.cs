@@ -18,7 +18,7 @@ internal static class XmlInput
             return null;
         }
 
-        var text = TextEncodings.OfXml(head.Text).GetString(head.Text);
+        var text = MixedText.Plain(TextEncodings.OfXml(head.Text).GetString(head.Text));
         for (var at = 0; (at = text.IndexOf('<', at)) >= 0 && at + 1 < text.Length;)
         {
             var end = text[at + 1] switch

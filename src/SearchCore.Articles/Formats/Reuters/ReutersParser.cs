@@ -3,7 +3,7 @@ using System.Text;
 namespace SearchCore.Articles.Formats.Reuters;
 
 /// <summary>Reads one document of Reuters SGML into an <see cref="ArticleBuffer"/>. One thread at a time.</summary>
-internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
+internal sealed class ReutersParser(ArticleReport report, ArticleDateReader dates, long nowUnixSeconds)
 {
     private ByteSlice dateline;
 
@@ -145,16 +145,24 @@ internal sealed class ReutersParser(ArticleReport report, long nowUnixSeconds)
         return before;
     }
 
+    // The collection's own form first, which is what there is, and of which a part can be read where the rest is damaged.
     private void ParseDate(ReadOnlySpan<byte> content, ArticleBuffer article)
     {
         if (!ReutersText.TryParseDate(content, out var date, out var repaired))
         {
-            if (!ArticleRules.IsBlank(content))
+            if (ArticleRules.IsBlank(content))
             {
-                report.Add(ArticleNoticeKind.DateUnreadable, OneLine.Of(content), "published", OneLine.Of(content));
+                return;
             }
 
-            return;
+            if (!dates.TryRead(content, out date, out var reading))
+            {
+                var detail = $"{OneLine.Of(content)}: {dates.Explain(content, reading)}";
+                report.Add(ArticleNoticeKind.DateUnreadable, detail, "published", OneLine.Of(content));
+                return;
+            }
+
+            repaired = reading != DateReading.Plain;
         }
 
         article.Published = date;

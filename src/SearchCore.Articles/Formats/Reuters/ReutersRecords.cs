@@ -31,7 +31,7 @@ internal sealed class ReutersRecords(ReadingOptions options) : RecordSyntax
         CancellationToken cancellation)
     {
         var report = new ArticleReport();
-        var parser = new ReutersParser(report, options.Clock.GetUtcNow().ToUnixTimeSeconds());
+        var parser = new ReutersParser(report, new ArticleDateReader(options.Dates), options.Clock.GetUtcNow().ToUnixTimeSeconds());
         var at = 0;
         while (at < data.Length)
         {

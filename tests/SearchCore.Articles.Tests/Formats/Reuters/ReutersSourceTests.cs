@@ -82,6 +82,8 @@ public class ReutersSourceTests
     [InlineData("31-MAR-1987 605:12:19.12", "1987-03-31T00:00:00Z", ArticleNoticeKind.DateRepaired)]
     [InlineData("26-MAR-1987 15:01:01.79&#5;&#5;&#5;RM", "1987-03-26T15:01:01Z", ArticleNoticeKind.DateRepaired)]
     [InlineData("9-APR-1987 00:00:00.00    # a remark", "1987-04-09T00:00:00Z", ArticleNoticeKind.DateRepaired)]
+    [InlineData("26 February 1987 15:01 GMT", "1987-02-26T15:01:00Z", null)]
+    [InlineData("1987-02-26T15:01:01+01:00", "1987-02-26T14:01:01Z", null)]
     [InlineData("30-FEB-1987 15:01:01.79", null, ArticleNoticeKind.DateUnreadable)]
     [InlineData("26-XYZ-1987 15:01:01.79", null, ArticleNoticeKind.DateUnreadable)]
     [InlineData("yesterday", null, ArticleNoticeKind.DateUnreadable)]
