@@ -35,6 +35,28 @@ public sealed class ParquetTests
         Assert.Null(second.Published);
     }
 
+    // Parquet.Net itself reads on for ever where a number breaks off.
+    [Fact]
+    public async Task A_description_that_breaks_off_anywhere_ends_the_reading()
+    {
+        var whole = Table();
+        var length = BitConverter.ToInt32(whole.AsSpan(whole.Length - 8));
+        var faults = 0;
+        for (var at = whole.Length - 8 - length; at < whole.Length - 8; at++)
+        {
+            var broken = whole.ToArray();
+            broken.AsSpan(at..(whole.Length - 8)).Fill(0xFF);
+            var reading = Task.Run(() => Sample.Read(broken, "news.parquet"));
+            Assert.Same(reading, await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(30))));
+            var fault = await Record.ExceptionAsync(() => reading);
+            Assert.True(fault is null or ArticleSourceException, $"{at}: {fault}");
+            faults += fault is null ? 0 : 1;
+        }
+
+        // Nobody looks at its very end, which says who wrote the file.
+        Assert.True(faults > length / 2);
+    }
+
     [Fact]
     public void Groups_of_rows_are_read_one_after_the_other()
     {

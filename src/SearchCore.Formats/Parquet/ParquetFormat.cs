@@ -24,7 +24,7 @@ internal sealed class ParquetFormat(ArticleMapping mapping, MappingSurvey? surve
 
     private IEnumerable<RawRecord> Cut(ByteInput bytes, ArticleInput input, ReadingOptions options)
     {
-        using var file = SeekableFile.Of(input, bytes);
+        using var file = new BoundedStream(SeekableFile.Of(input, bytes));
         using var table = new ParquetTable(file, input.Name, mapping);
         var by = RecordMapping.Of(mapping, survey, options);
         var number = 0L;

@@ -98,7 +98,6 @@ internal sealed class ParquetTable : IDisposable
         {
             file.Position = file.Length - end.Length;
             file.ReadExactly(end);
-            file.Position = 0;
         }
 
         var length = BitConverter.ToInt32(end);
@@ -108,6 +107,12 @@ internal sealed class ParquetTable : IDisposable
                 name, 0,
                 end.AsSpan(4).SequenceEqual("PARE"u8) ? "the Parquet is encrypted" : "the Parquet breaks off: it does not end as one does");
         }
+
+        var footer = new byte[length];
+        file.Position = file.Length - end.Length - length;
+        file.ReadExactly(footer);
+        ParquetFooter.Check(footer);
+        file.Position = 0;
     }
 
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
