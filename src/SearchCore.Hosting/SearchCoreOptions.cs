@@ -99,6 +99,12 @@ public sealed class SearchCoreOptions
     /// <summary>As <see cref="ArticleIndexOptions.CursorLifetime"/>.</summary>
     public TimeSpan CursorLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>As <see cref="ArticleIndexOptions.CursorPoints"/>.</summary>
+    public int CursorPoints { get; set; } = 32;
+
+    /// <summary>As <see cref="ArticleIndexOptions.SegmentsPerTier"/>. Default 8: a host commits little at a time.</summary>
+    public int SegmentsPerTier { get; set; } = 8;
+
     /// <summary>As <see cref="ArticleIndexOptions.TraceQueries"/>.</summary>
     public bool TraceQueries { get; set; }
 }

@@ -109,7 +109,7 @@ public sealed partial class ArticleIndex
             () =>
             {
                 var directory = IndexFolder.Open(folder, options.Files);
-                var writer = WriterOpening.Open(folder, directory, options.Clock, options);
+                var writer = WriterOpening.Open(folder, directory, options);
                 try
                 {
                     return new ArticleIndex(folder, options, directory, held, writer, writer.OpenReader(), writer.Schema);

@@ -53,7 +53,7 @@ public sealed partial class ArticleIndex : IDisposable
         this.options = options = options with { Name = options.Name ?? System.IO.Path.GetFileName(path) };
         additions = writer is null ? null : new SingleAdditions(this, writer, options);
         current = NewPoint(reader, schema);
-        cursors = new CursorSnapshots(options.CursorLifetime, options.Clock);
+        cursors = new CursorSnapshots(options.CursorLifetime, options.CursorPoints, options.Clock);
         Measurements.Observe(this);
     }
 

@@ -14,9 +14,11 @@ public sealed class SampleSiteTests : IAsyncLifetime, IDisposable
     private Process? site;
     private readonly HttpClient client = new();
 
-    private static string Executable => Path.Combine(
-        SharedData.Root, "samples", "SearchCore.Site", "bin",
-        Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!, "net10.0", "SearchCore.Site");
+    private static string Configuration =>
+        Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+
+    private static string Executable =>
+        Path.Combine(SharedData.Root, "samples", "SearchCore.Site", "bin", Configuration, "net10.0", "SearchCore.Site");
 
     public async Task InitializeAsync()
     {

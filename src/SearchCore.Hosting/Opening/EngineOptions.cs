@@ -22,6 +22,8 @@ internal static class EngineOptions
         SearchThreads = options.SearchThreads,
         CommitInterval = options.CommitInterval,
         CursorLifetime = options.CursorLifetime,
+        CursorPoints = options.CursorPoints,
+        SegmentsPerTier = options.SegmentsPerTier,
         TraceQueries = options.TraceQueries,
     };
 }

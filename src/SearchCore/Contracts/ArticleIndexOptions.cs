@@ -98,11 +98,23 @@ public sealed record ArticleIndexOptions
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Behaviour: how long the point in time that a result saw is kept for its cursor (<see cref="SearchResults.Next"/>), at most eight are
-    /// kept. Default five minutes; zero keeps none, and cursors go on in the newest articles. Files that later merges replace stay on disk
-    /// meanwhile.
+    /// Behaviour: how long the point in time that a result saw is kept for its cursor (<see cref="SearchResults.Next"/>). Default five
+    /// minutes; zero keeps none, and cursors go on in the newest articles. Files that later merges replace stay on disk meanwhile.
     /// </summary>
     public TimeSpan CursorLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Behaviour: how many points in time are kept for cursors at most, 0 to 1,000; those that were not used for the longest time go first.
+    /// Default 32. Where the index changes, each keeps the files of its moment open and on disk.
+    /// </summary>
+    public int CursorPoints { get; init; } = 32;
+
+    /// <summary>
+    /// Performance: how many segments of about one size stand side by side before they are merged into one, 2 to 100. Default 20, which
+    /// merges little while an archive is loaded. An index that gets a few articles a second is searched faster with fewer, such as 8, and
+    /// holds fewer files.
+    /// </summary>
+    public int SegmentsPerTier { get; init; } = 20;
 
     /// <summary>
     /// What measurements call the index: the tag <c>index</c> of every instrument of the meter <c>SearchCore</c>. Null (the default) for
@@ -177,6 +189,16 @@ public sealed record ArticleIndexOptions
         if (SearchThreads is < 1 or > 256)
         {
             faults.Add($"SearchThreads is {SearchThreads}; it goes from 1 to 256.");
+        }
+
+        if (CursorPoints is < 0 or > 1_000)
+        {
+            faults.Add($"CursorPoints is {CursorPoints}; it goes from 0 to 1,000.");
+        }
+
+        if (SegmentsPerTier is < 2 or > 100)
+        {
+            faults.Add($"SegmentsPerTier is {SegmentsPerTier}; it goes from 2 to 100.");
         }
 
         if (CommitInterval <= TimeSpan.Zero)

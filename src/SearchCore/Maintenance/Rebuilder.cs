@@ -62,7 +62,7 @@ internal static class Rebuilder
             Language = options.LanguageCode ?? IndexSchema.LanguageOf(commit.Data.SchemaText),
             Fields = options.Fields ?? IndexSchema.FieldsOf(commit.Data.SchemaText),
         };
-        return WriterOpening.Replace(folder, directory, options.Clock, commit.Data with { SchemaText = schema.Text, Checkpoint = null });
+        return WriterOpening.Replace(folder, directory, options, commit.Data with { SchemaText = schema.Text, Checkpoint = null });
     }
 
     private static IndexingReport Index(

@@ -43,7 +43,7 @@ internal static class Restorer
             using var directory = IndexFolder.Open(folder, files);
             var (before, aside) = Look(folder, directory, cancellation);
             long sequence;
-            using (var writer = WriterOpening.Replace(folder, directory, options.Clock, new CommitData(
+            using (var writer = WriterOpening.Replace(folder, directory, options, new CommitData(
                 commit.Data.SchemaText,
                 Math.Max(before?.Sequence ?? 0, commit.Data.Sequence),
                 Math.Max(before?.NextChunk ?? 0, commit.Data.NextChunk),

@@ -26,14 +26,14 @@ internal sealed class ArticleWriter : IDisposable
 
     /// <summary>Opens the writer of a folder that was looked at before (<see cref="WriterOpening"/>).</summary>
     public ArticleWriter(
-        string folder, DurableDirectory directory, TimeProvider clock, OpenMode mode, CommitData last, bool hasChanges = false)
+        string folder, DurableDirectory directory, ArticleIndexOptions options, OpenMode mode, CommitData last, bool hasChanges = false)
     {
         this.folder = folder;
-        Builders = new BuilderPool(clock, last.Schema);
+        Builders = new BuilderPool(options.Clock, last.Schema);
         Window = new InputWindow(last.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();
-        writer = new GuardedWriter(folder, directory, mode, Merges) { HasChanges = hasChanges };
+        writer = new GuardedWriter(folder, directory, mode, Merges, options.SegmentsPerTier) { HasChanges = hasChanges };
         commits = new CommitSequence(folder, directory, writer, Merges, Window, last);
         ids = new IdResolution(Window, isEmpty: writer.Lucene.MaxDoc == 0);
     }

@@ -11,11 +11,9 @@ internal static class WriterOpening
     /// <summary>Opens it; an empty first commit is made where there is none.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same, as Lucene sees it.</param>
-    /// <param name="clock">What says how long memory has been idle.</param>
-    /// <param name="options">What the index is to be made for; null in it leaves that as it is.</param>
+    /// <param name="options">What the index is to be made for, null leaves that as it is; the clock, and how segments are merged.</param>
     /// <exception cref="IndexException">The index is one without what is wanted, or the other way round.</exception>
-    public static ArticleWriter Open(
-        string folder, DurableDirectory directory, TimeProvider clock, ArticleIndexOptions options)
+    public static ArticleWriter Open(string folder, DurableDirectory directory, ArticleIndexOptions options)
     {
         var point = CommitPoint.Find(folder, directory);
         var schema = new IndexSchema(options.ExactForms ?? false) { Fields = options.Fields ?? [] };
@@ -30,7 +28,7 @@ internal static class WriterOpening
         }
 
         Leftovers.RemoveCommits(directory, point?.Generation ?? 0);
-        var writer = new ArticleWriter(folder, directory, clock, point is null ? OpenMode.CREATE : OpenMode.APPEND, last);
+        var writer = new ArticleWriter(folder, directory, options, point is null ? OpenMode.CREATE : OpenMode.APPEND, last);
 
         // After an interruption segments.gen may be missing or name the commit before; every commit writes it anew.
         if (point is null || CommitPoint.Finished(directory) != point.Generation)
@@ -47,10 +45,10 @@ internal static class WriterOpening
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="directory">The same.</param>
-    /// <param name="clock">The clock.</param>
+    /// <param name="options">The clock, and how segments are merged.</param>
     /// <param name="last">What the commit before says, for the next to go on from.</param>
-    public static ArticleWriter Replace(string folder, DurableDirectory directory, TimeProvider clock, CommitData last) =>
-        new(folder, directory, clock, OpenMode.CREATE, last, hasChanges: true);
+    public static ArticleWriter Replace(string folder, DurableDirectory directory, ArticleIndexOptions options, CommitData last) =>
+        new(folder, directory, options, OpenMode.CREATE, last, hasChanges: true);
 
     /// <summary>
     /// Makes a folder ready to have its index replaced: nothing of interrupted commits is left, and where there was no index an empty one
@@ -64,7 +62,7 @@ internal static class WriterOpening
         }
         else
         {
-            Open(folder, directory, TimeProvider.System, new ArticleIndexOptions()).Dispose();
+            Open(folder, directory, new ArticleIndexOptions()).Dispose();
         }
     }
 }

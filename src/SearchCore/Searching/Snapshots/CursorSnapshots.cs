@@ -4,11 +4,11 @@ namespace SearchCore.Searching.Snapshots;
 /// The points in time that cursors were handed out for, kept for a while so that the next page sees the same articles. Thread-safe.
 /// </summary>
 /// <remarks>Old ones are dropped whenever it is used: an index that is no longer used keeps its last ones until it is disposed.</remarks>
-internal sealed class CursorSnapshots(TimeSpan lifetime, TimeProvider clock) : IDisposable
+/// <param name="lifetime">How long each is kept.</param>
+/// <param name="most">How many are kept at most: an index that changes all the time must not keep them all.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class CursorSnapshots(TimeSpan lifetime, int most, TimeProvider clock) : IDisposable
 {
-    /// <summary>How many are kept at most: an index that changes all the time must not keep them all.</summary>
-    private const int Most = 8;
-
     private readonly System.Threading.Lock guard = new();
     private readonly List<(PointInTime State, long Used)> held = [];
     private bool disposed;
@@ -31,7 +31,7 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, TimeProvider clock) : I
     {
         lock (guard)
         {
-            if (disposed || lifetime <= TimeSpan.Zero)
+            if (disposed || lifetime <= TimeSpan.Zero || most == 0)
             {
                 return;
             }
@@ -47,7 +47,7 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, TimeProvider clock) : I
             }
 
             held.Add((point, clock.GetTimestamp()));
-            Drop(held.Count - Most);
+            Drop(held.Count - most);
         }
     }
 

@@ -1,0 +1,54 @@
+using SearchCore.Articles;
+
+namespace SearchCore.Tests.Indexing;
+
+/// <summary>Options for indexes that get small commits while others search.</summary>
+public class LiveIndexTests
+{
+    [Fact]
+    public void Few_segments_a_tier_keep_an_index_of_small_commits_small()
+    {
+        using var loaded = ArticleIndex.InMemory(new() { Recognizer = null });
+        using var live = ArticleIndex.InMemory(new() { Recognizer = null, SegmentsPerTier = 3 });
+        for (var i = 0; i < 55; i++)
+        {
+            foreach (var index in new[] { loaded, live })
+            {
+                index.Add(new Article { Id = $"{i}", Body = $"fish {i}" });
+                index.Commit();
+            }
+        }
+
+        // Merges run beside: they are done when what they made becomes visible.
+        for (var tries = 0; live.Statistics().Segments > 6; tries++)
+        {
+            Assert.True(tries < 300, $"{live.Statistics().Segments} segments");
+            Thread.Sleep(20);
+            live.Refresh();
+        }
+
+        Assert.True(loaded.Statistics().Segments > 6);
+        Assert.Equal(55, live.Search(new() { Query = "fish" }).Total.Value);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 3)]
+    [InlineData(50, 20)]
+    public void So_many_points_in_time_are_kept_for_cursors(int points, int kept)
+    {
+        using var index = ArticleIndex.InMemory(new() { Recognizer = null, CursorPoints = points });
+        index.Add(new Article { Id = "first", Body = "fish" });
+        var cursors = new List<string>();
+        for (var i = 0; i < 20; i++)
+        {
+            index.Add(new Article { Id = $"{i}", Body = "fish" });
+            index.Commit();
+            cursors.Add(index.Search(new() { Query = "fish", Limit = 1 }).Next!);
+        }
+
+        index.DeleteAll();
+        index.Commit();
+        Assert.Equal(kept, cursors.Count(c => index.Search(new() { Query = "fish", Limit = 1, After = c }).Hits.Count == 1));
+    }
+}
