@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 using SearchCore.Articles;
@@ -323,6 +324,21 @@ public class IngestTests
         await held;
         await host.Ingest.FlushAsync();
         Assert.Equal(2, await host.Count("fish"));
+    }
+
+    [Fact]
+    public async Task Where_the_index_cannot_be_opened_who_waits_is_told()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "index");
+        using var other = ArticleIndex.Open(path);
+        var services = new ServiceCollection();
+        services.AddSearchCore("news", o => o.Path = path);
+        await using var provider = services.BuildServiceProvider();
+        var ingest = provider.GetRequiredService<IArticleIngest>();
+        var fault = await Record.ExceptionAsync(async () => await ingest.AddAsync(Make("a"), WaitFor.Visible));
+        Assert.True(fault is IndexException or InvalidOperationException, $"{fault}");
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await ingest.AddAsync(Make("b")));
     }
 
     private static Action<SearchCoreOptions> Slow(string path) => o =>

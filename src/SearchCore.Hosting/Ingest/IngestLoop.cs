@@ -33,8 +33,27 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
     /// <summary>How old the oldest change is that is not durable; zero where there is none.</summary>
     public TimeSpan Staleness => Volatile.Read(ref firstUncommitted) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
 
-    /// <summary>Works until the queue is closed and empty, or abandoned.</summary>
+    /// <summary>Works until the queue is closed and empty, or abandoned. Whatever goes wrong, everybody who waits is answered.</summary>
     public async Task Run(CancellationToken abandon)
+    {
+        try
+        {
+            await Work(abandon).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Nobody is to wait for a loop that has ended.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failure = e;
+            Log.LoopFailed(logger, handle.Name, e);
+            queue.Close();
+            Fail(durable, e);
+            Fail(visible, e);
+            Abandon(e);
+        }
+    }
+
+    private async Task Work(CancellationToken abandon)
     {
         var isClosed = false;
         lastSequence = handle.Index.Statistics().Sequence;
@@ -59,7 +78,8 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
         }
 
         Settle(isLast: true);
-        Abandon();
+        Abandon(new InvalidOperationException(
+            $"The host stopped before this change of the index '{handle.Name}' was applied; it was not taken."));
         Log.Drained(logger, handle.Name, lastSequence);
     }
 
@@ -266,14 +286,13 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
         }
     }
 
-    private void Abandon()
+    private void Abandon(Exception reason)
     {
         var left = 0;
         while (queue.Take() is { } work)
         {
             left += work is SignalWork ? 0 : 1;
-            work.Fail(new InvalidOperationException(
-                $"The host stopped before this change of the index '{handle.Name}' was applied; it was not taken."));
+            work.Fail(reason);
         }
 
         if (left > 0)

@@ -200,7 +200,8 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
     {
         if (IsClosed)
         {
-            throw new InvalidOperationException($"The queue of the index '{handle.Name}' is closed: the host is stopping.");
+            throw new InvalidOperationException(
+                $"The queue of the index '{handle.Name}' is closed: the host is stopping, or the index cannot be used (see its health).");
         }
     }
 }

@@ -5,6 +5,8 @@ namespace SearchCore.Hosting.Opening;
 /// <summary>Finds every fault of the options of one index at once.</summary>
 internal sealed class OptionsValidation(string index) : IValidateOptions<SearchCoreOptions>
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     public ValidateOptionsResult Validate(string? name, SearchCoreOptions options)
     {
         if (name != index)
@@ -39,12 +41,13 @@ internal sealed class OptionsValidation(string index) : IValidateOptions<SearchC
         foreach (var (value, member) in new[]
         {
             (options.RefreshInterval, nameof(options.RefreshInterval)),
+            (options.CommitInterval, nameof(options.CommitInterval)),
             (options.StaleAfter, nameof(options.StaleAfter)),
         })
         {
-            if (value <= TimeSpan.Zero)
+            if (value <= TimeSpan.Zero || value > Longest)
             {
-                yield return $"{member} is {value}; it must be positive.";
+                yield return $"{member} is {value}; it must be positive, and a day at most.";
             }
         }
 
@@ -64,9 +67,9 @@ internal sealed class OptionsValidation(string index) : IValidateOptions<SearchC
             }
         }
 
-        if (options.QueueTimeout < TimeSpan.Zero && options.QueueTimeout != Timeout.InfiniteTimeSpan)
+        if ((options.QueueTimeout < TimeSpan.Zero && options.QueueTimeout != Timeout.InfiniteTimeSpan) || options.QueueTimeout > Longest)
         {
-            yield return $"QueueTimeout is {options.QueueTimeout}; it is zero, positive, or infinite (-00:00:00.001).";
+            yield return $"QueueTimeout is {options.QueueTimeout}; it goes from zero to a day, or is infinite (-00:00:00.001).";
         }
 
         if (options.SlowSearch < TimeSpan.Zero)
