@@ -14,7 +14,7 @@ quietly() { "$@" >"$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; fail "$*"; }
 echo '== pack'
 # Built apart from the checkout's own output, which would take the version on; the tool's package is portable code anyhow.
 quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" -p:AheadOfTime=false
-packages=(SearchCore SearchCore.Articles SearchCore.Entities SearchCore.Queries)
+packages=(SearchCore SearchCore.Articles SearchCore.Entities SearchCore.Formats SearchCore.Hosting SearchCore.Json SearchCore.Queries)
 for package in "${packages[@]}" SearchCore.Cli; do
   [ -f "$work/feed/$package.$version.nupkg" ] || fail "no package $package"
 done
