@@ -38,6 +38,6 @@ for case in version search load; do
     names=(. 'wall, ms' 'processor, ms' 'memory, MB')
     printf '%-8s %-18s %10s %10s %8.2f\n' "$case" "${names[$column]}" "$(awk -v c=$column '{ print $c }' results | median)" \
       "$(awk -v c=$column '{ print $(c + 3) }' results | median)" \
-      "$(awk -v c=$column '{ print $c > 0 ? $(c + 3) / $c : 1 }' results | median)"
+      "$(awk -v c=$column '{ if ($c > 0) print $(c + 3) / $c }' results | median)"
   done
 done

@@ -29,26 +29,20 @@ internal static class ParquetColumn
             return [.. Texts(rows, field, count).Select(t => t is null ? null : new[] { t })];
         }
 
-        // Each kind by its own name: the library's call for any kind makes code at run time, which a native program cannot.
-        var type = field.ClrType;
-        return type == typeof(string) || type == typeof(ReadOnlyMemory<char>) ? Read<ReadOnlyMemory<char>>(v => v.ToString())
-            : type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>)
-                ? Read<ReadOnlyMemory<byte>>(v => Encoding.UTF8.GetString(v.Span))
-            : type == typeof(int) ? Read<int>(Plain)
-            : type == typeof(long) ? Read<long>(Plain)
-            : type == typeof(float) ? Read<float>(Plain)
-            : type == typeof(double) ? Read<double>(Plain)
-            : type == typeof(decimal) ? Read<decimal>(Plain)
-            : type == typeof(bool) ? Read<bool>(v => v ? "true" : "false")
-            : type == typeof(DateTime) ? Read<DateTime>(v => Moment(v, field))
-            : new IReadOnlyList<string>?[count];
-
-        List<string>?[] Read<T>(Func<T, string> text)
-            where T : struct
+        using var data = Wait(rows.ReadRawColumnDataBaseAsync(field));
+        return data switch
         {
-            using var data = Wait(rows.ReadRawColumnDataAsync<T>(field));
-            return Lists(data, field, count, text);
-        }
+            RawColumnData<ReadOnlyMemory<char>> d => Lists(d, field, count, v => v.ToString()),
+            RawColumnData<ReadOnlyMemory<byte>> d => Lists(d, field, count, v => Encoding.UTF8.GetString(v.Span)),
+            RawColumnData<int> d => Lists(d, field, count, Plain),
+            RawColumnData<long> d => Lists(d, field, count, Plain),
+            RawColumnData<float> d => Lists(d, field, count, Plain),
+            RawColumnData<double> d => Lists(d, field, count, Plain),
+            RawColumnData<decimal> d => Lists(d, field, count, Plain),
+            RawColumnData<bool> d => Lists(d, field, count, v => v ? "true" : "false"),
+            RawColumnData<DateTime> d => Lists(d, field, count, v => Moment(v, field)),
+            _ => new IReadOnlyList<string>?[count],
+        };
     }
 
     // Repetition says where a row begins (0), definition which values there are.
