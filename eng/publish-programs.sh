@@ -2,7 +2,7 @@
 # Do programs that embed SearchCore work however they are published? Packs the libraries into a feed of its own, makes a small program that
 # has nothing but the packages, publishes it trimmed, as a single file and native, runs each, and compares what it prints with what it
 # prints untrimmed. Warnings are errors. Needs the .NET SDK, its usual package sources, and for the native one a C compiler (docs/testing.md);
-# leaves nothing behind. Some ten minutes on two slow cores, most of it the native link.
+# leaves nothing behind. Some ten minutes on two slow cores, most of it the native link. `FOLDER VERSION` takes packages that are there.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -12,10 +12,15 @@ version=0.0.0-check.$$.$(date -u +%Y%m%d%H%M%S) # no other source can have it
 fail() { echo "FAILED: $*" >&2; exit 1; }
 quietly() { "$@" >"$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; fail "$*"; }; }
 
-echo '== pack'
-# The console's package is made too, portable: eng/consume-packages.sh tries that.
-quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" \
-  -p:AheadOfTime=false -p:PublishAot=false
+if [ $# -eq 2 ]; then
+  version=$2
+  cp -r "$1" "$work/feed"
+else
+  echo '== pack'
+  # The console's package is made too, portable: eng/consume-packages.sh tries that.
+  quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" \
+    -p:AheadOfTime=false -p:PublishAot=false
+fi
 
 # From here on as a user: outside of the tree. Our packages go into a cache of their own; the others come from the machine's.
 mkdir "$work/user"
