@@ -86,7 +86,7 @@ try
     var report = index.Index(NewsFormats.All.Open(archive));
     index.Commit();
     var results = index.Search(new SearchRequest { Query = "\"port strike\"", Facets = [new FacetRequest(EntityKinds.Person)] });
-    Console.WriteLine($"{report.Indexed} read, {results.Total} found");
+    Console.WriteLine($"{report.Articles} read, {results.Total} found");
     foreach (var hit in results.Hits.OrderBy(h => h.Title, StringComparer.Ordinal))
         Console.WriteLine($"{hit.Published} {hit.Title}: {hit.Snippet?.ToHtml()}");
     foreach (var (value, count) in results.Facet(EntityKinds.Person))
