@@ -11,9 +11,15 @@ version=0.0.0-check.$$.$(date -u +%Y%m%d%H%M%S) # no other source can have it
 fail() { echo "FAILED: $*" >&2; exit 1; }
 quietly() { "$@" >"$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; fail "$*"; }; }
 
-echo '== pack'
-# Built apart from the checkout's own output, which would take the version on. The console is packed for this platform too: a native link.
-quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" -p:AheadOfTime=false
+if [ $# -eq 2 ]; then # FOLDER VERSION: packages that are there
+  version=$2
+  cp -r "$1" "$work/feed"
+else
+  echo '== pack'
+  # Built apart from the checkout's own output, which would take the version on. The console is packed for this platform too: a native link.
+  quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" \
+    -p:AheadOfTime=false
+fi
 packages=(SearchCore SearchCore.Articles SearchCore.Entities SearchCore.Formats SearchCore.Hosting SearchCore.Json SearchCore.Queries)
 platform=$(dotnet --info | sed -nE 's/^ *RID: *//p')
 tools=(SearchCore.Cli SearchCore.Cli.any "SearchCore.Cli.$platform")
@@ -73,8 +79,9 @@ for package in "${packages[@]}"; do
   grep -q '<license type="expression">Apache-2.0</license>' "$folder/${package,,}.nuspec" || fail "$package names no licence"
 done
 [ -s "$NUGET_PACKAGES/searchcore/$version/buildTransitive/SearchCore.targets" ] || fail 'SearchCore lacks the roots of trimmed programs'
-grep -q 'M:SearchCore.ArticleIndex.Commit' "$NUGET_PACKAGES/searchcore/$version/lib/net10.0/SearchCore.xml" || fail 'public members are not documented'
-grep -q 'SearchCore.Storage.CheckedCommit' "$NUGET_PACKAGES/searchcore/$version/lib/net10.0/SearchCore.xml" && fail 'internal types are documented'
+documented=$NUGET_PACKAGES/searchcore/$version/lib/net10.0/SearchCore.xml
+grep -q 'M:SearchCore.ArticleIndex.Commit' "$documented" || fail 'public members are not documented'
+grep -q '"T:SearchCore.Storage.CheckedCommit' "$documented" && fail 'internal types are documented'
 # What we are built on is there to run and not to compile against.
 printf 'class Peek { Lucene.Net.Index.IndexWriter? writer = null; }\n' >Peek.cs
 if dotnet build -c Release -o out >"$work/log" 2>&1; then fail 'Lucene.Net is among what a user compiles against'; fi
