@@ -24,9 +24,10 @@ internal sealed class ConsoleProcess : IDisposable
 
     /// <summary>The executable that the run was asked to hold instead of the build's (docs/testing.md), or null.</summary>
     public static string? Asked { get; } =
-        Environment.GetEnvironmentVariable("SEARCHCORE_CONSOLE") is { Length: > 0 } file ? Path.GetFullPath(file, TestKit.SharedData.Root) : null;
+        Environment.GetEnvironmentVariable("SEARCHCORE_CONSOLE") is { Length: > 0 } file
+            ? Path.GetFullPath(file, TestKit.SharedData.Root) : null;
 
-    /// <summary>The executable that a build left beside an assembly of a test project, in the same configuration, or the one asked for.</summary>
+    /// <summary>The executable that was asked for, or the one that a build left, in the configuration of a test project's assembly.</summary>
     public static string Beside(string assemblyFolder) => Asked ?? Built(assemblyFolder);
 
     /// <summary>The executable that a build left beside an assembly of a test project, in the same configuration.</summary>
