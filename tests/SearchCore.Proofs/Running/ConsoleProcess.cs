@@ -27,7 +27,7 @@ internal sealed class ConsoleProcess : IDisposable
         Environment.GetEnvironmentVariable("SEARCHCORE_CONSOLE") is { Length: > 0 } file
             ? Path.GetFullPath(file, TestKit.SharedData.Root) : null;
 
-    /// <summary>The executable that was asked for, or the one that a build left, in the configuration of a test project's assembly.</summary>
+    /// <summary>The executable that was asked for, or the one that a build left beside a test project's assembly.</summary>
     public static string Beside(string assemblyFolder) => Asked ?? Built(assemblyFolder);
 
     /// <summary>The executable that a build left beside an assembly of a test project, in the same configuration.</summary>
