@@ -7,7 +7,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+cache=${NUGET_PACKAGES:-$HOME/.nuget/packages} # the others' packages come from here; ours go again
+trap 'rm -rf "$work" "$cache"/searchcore{,.articles,.entities,.formats,.json,.queries}/"$version"' EXIT
 version=0.0.0-check.$$.$(date -u +%Y%m%d%H%M%S) # no other source can have it
 fail() { echo "FAILED: $*" >&2; exit 1; }
 quietly() { "$@" >"$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; fail "$*"; }; }
@@ -22,7 +23,7 @@ else
     -p:AheadOfTime=false -p:PublishAot=false
 fi
 
-# From here on as a user: outside of the tree. Our packages go into a cache of their own; the others come from the machine's.
+# From here on as a user: outside of the tree.
 mkdir "$work/user"
 cd "$work/user"
 cat >nuget.config <<'CONFIG'
