@@ -11,14 +11,25 @@ version=0.0.0-check.$$.$(date -u +%Y%m%d%H%M%S) # no other source can have it
 fail() { echo "FAILED: $*" >&2; exit 1; }
 quietly() { "$@" >"$work/log" 2>&1 || { tail -n 40 "$work/log" >&2; fail "$*"; }; }
 
-echo '== pack'
-# Built apart from the checkout's own output, which would take the version on; the tool's package is portable code anyhow.
-quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" -p:AheadOfTime=false
-packages=(SearchCore SearchCore.Articles SearchCore.Entities SearchCore.Queries)
-for package in "${packages[@]}" SearchCore.Cli; do
+if [ $# -eq 2 ]; then # FOLDER VERSION: packages that are there
+  version=$2
+  cp -r "$1" "$work/feed"
+else
+  echo '== pack'
+  # Built apart from the checkout's own output, which would take the version on. The console is packed for this platform too: a native link.
+  quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" \
+    -p:AheadOfTime=false
+fi
+packages=(SearchCore SearchCore.Articles SearchCore.Entities SearchCore.Formats SearchCore.Hosting SearchCore.Json SearchCore.Queries)
+platform=$(dotnet --info | sed -nE 's/^ *RID: *//p')
+tools=(SearchCore.Cli SearchCore.Cli.any "SearchCore.Cli.$platform")
+for package in "${packages[@]}" "${tools[@]}"; do
   [ -f "$work/feed/$package.$version.nupkg" ] || fail "no package $package"
 done
-[ "$(find "$work/feed" -name '*.nupkg' | wc -l)" -eq $((${#packages[@]} + 1)) ] || fail "unexpected packages: $(ls "$work/feed")"
+[ "$(find "$work/feed" -name '*.nupkg' | wc -l)" -eq $((${#packages[@]} + ${#tools[@]})) ] || fail "unexpected packages: $(ls "$work/feed")"
+for package in "${packages[@]}"; do
+  [ -f "$work/feed/$package.$version.snupkg" ] || fail "no symbols of $package"
+done
 
 # From here on as a user: outside of the tree, nothing cached.
 export NUGET_PACKAGES=$work/cache
@@ -42,6 +53,9 @@ cat >user.csproj <<PROJECT
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="SearchCore" Version="$version" />
+    <PackageReference Include="SearchCore.Formats" Version="$version" />
+    <PackageReference Include="SearchCore.Hosting" Version="$version" />
+    <PackageReference Include="SearchCore.Json" Version="$version" />
   </ItemGroup>
 </Project>
 PROJECT
@@ -50,7 +64,7 @@ echo "== the README's example"
 sed -n '/^```csharp$/,/^```$/{/^```/d;p}' "$root/README.md" >Program.cs
 sed -n '/^```csharp$/,/^## /{/^```$/,/^## /{s/^    //p}}' "$root/README.md" >expected
 lines=$(grep -c . Program.cs) || fail 'the README has no example'
-[ "$lines" -le 25 ] || fail "the README's example has $lines lines; it promises to be short (25)"
+[ "$lines" -le 40 ] || fail "the README's example has $lines lines; it promises to be short (40)"
 [ -s expected ] || fail "the README does not say what its example prints"
 quietly dotnet build -c Release -o out
 (cd "$work/user" && dotnet out/user.dll) >printed || fail 'the example does not run'
@@ -59,11 +73,20 @@ diff expected printed || fail 'the example prints something else than the README
 echo '== what is in the packages'
 for package in "${packages[@]}"; do
   folder=$NUGET_PACKAGES/${package,,}/$version
-  for file in README.md "lib/net10.0/$package.dll" "lib/net10.0/$package.xml"; do
+  for file in README.md icon.png "lib/net10.0/$package.dll" "lib/net10.0/$package.xml"; do
     [ -s "$folder/$file" ] || fail "$package lacks $file"
   done
   grep -q '<license type="expression">Apache-2.0</license>' "$folder/${package,,}.nuspec" || fail "$package names no licence"
 done
+[ -s "$NUGET_PACKAGES/searchcore/$version/buildTransitive/SearchCore.targets" ] || fail 'SearchCore lacks the roots of trimmed programs'
+documented=$NUGET_PACKAGES/searchcore/$version/lib/net10.0/SearchCore.xml
+grep -q 'M:SearchCore.ArticleIndex.Commit' "$documented" || fail 'public members are not documented'
+grep -q '"T:SearchCore.Storage.CheckedCommit' "$documented" && fail 'internal types are documented'
+# What we are built on is there to run and not to compile against.
+printf 'class Peek { Lucene.Net.Index.IndexWriter? writer = null; }\n' >Peek.cs
+if dotnet build -c Release -o out >"$work/log" 2>&1; then fail 'Lucene.Net is among what a user compiles against'; fi
+grep -q "CS0246.*'Lucene'" "$work/log" || { tail -n 5 "$work/log" >&2; fail 'the program that names Lucene.Net fails for another reason'; }
+rm Peek.cs
 
 echo '== the tool'
 quietly dotnet tool install SearchCore.Cli --version "$version" --tool-path "$work/tools"
@@ -75,4 +98,7 @@ printf '{"id":"1","title":"Port strike ends","body":"The port strike in Rotterda
 "$work/tools/searchcore" search '"port strike"' --index archive --output json >found || fail "searchcore search: exit code $?, $(cat found)"
 grep -q '"total":1,' found || fail "searchcore search: $(cat found)"
 [ -n "$(find "$work/tools/.store" -path '*searchcore.cli*' -name README.md)" ] || fail 'the tool has no README'
+# The file itself, not a script that starts dotnet: it needs no .NET.
+native=$(find "$work/tools/.store" -path "*tools/any/$platform/*" -name searchcore)
+[ -n "$native" ] && env -i "DOTNET_ROOT=$work" "$native" --version | grep -q "$version" || fail 'the tool is not native here'
 echo 'packages work'

@@ -36,7 +36,7 @@ public sealed class AheadOfTimeTests
 internal sealed class ImagesFactAttribute : FactAttribute
 {
     /// <summary>The folder of the console's executable, in the configuration that the tests were built in.</summary>
-    public static readonly string Folder = Path.GetDirectoryName(ConsoleProcess.Beside(AppContext.BaseDirectory))!;
+    public static readonly string Folder = Path.GetDirectoryName(ConsoleProcess.Built(AppContext.BaseDirectory))!;
 
     public ImagesFactAttribute() => Skip = Reason();
 

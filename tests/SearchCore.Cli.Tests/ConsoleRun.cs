@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text;
 
 using SearchCore.Cli.Terminal;
+using SearchCore.Proofs.Running;
 
 namespace SearchCore.Cli.Tests;
 
@@ -56,7 +58,42 @@ internal sealed class ConsoleRun : IDisposable
         Folder = Folder,
     };
 
-    public ExitCode Run(params string[] args) => Program.Run(args, Shell());
+    /// <summary>Runs it in this process, or the executable that was asked for where nothing of a terminal is played.</summary>
+    public ExitCode Run(params string[] args) =>
+        ConsoleProcess.Asked is { } executable && IsPlain ? RunExecutable(executable, args) : Program.Run(args, Shell());
+
+    private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null
+        && keys is null && !Interruption.Token.IsCancellationRequested;
+
+    private ExitCode RunExecutable(string executable, string[] args)
+    {
+        var start = new ProcessStartInfo(executable, args)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var outputs = process.StandardOutput.ReadToEndAsync();
+        try
+        {
+            process.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(Input));
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading all of its input, as many commands do.
+        }
+
+        process.WaitForExit();
+        output.Write(outputs.GetAwaiter().GetResult());
+        error.Write(errors.GetAwaiter().GetResult());
+        return (ExitCode)process.ExitCode;
+    }
 
     public void Dispose() => Interruption.Dispose();
 }

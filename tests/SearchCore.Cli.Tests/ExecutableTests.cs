@@ -1,5 +1,6 @@
 using System.Diagnostics;
 
+using SearchCore.Proofs.Running;
 using SearchCore.TestKit;
 
 namespace SearchCore.Cli.Tests;
@@ -96,8 +97,7 @@ public sealed class ExecutableTests : IDisposable
 
     private (int Code, string Output, string Error) Shell(string script)
     {
-        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
-        var place = Path.Combine(SharedData.Root, "src", "SearchCore.Cli", "bin", configuration, "net10.0");
+        var place = Path.GetDirectoryName(ConsoleProcess.Beside(AppContext.BaseDirectory));
         var start = new ProcessStartInfo("/bin/sh")
         {
             WorkingDirectory = folder.Path,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 using SearchCore.Articles;
@@ -24,9 +25,21 @@ internal static class Sample
         Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n").Replace(",\n ", ", ", StringComparison.Ordinal)), "sample", null,
         NewsFormats.All.With(NewsFormats.Mapped(mapping, survey)));
 
+    // For comparing consoles over every input that the suite knows (docs/testing.md).
+    private static void Keep(byte[] bytes, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SEARCHCORE_SAMPLES") is { Length: > 0 } folder)
+        {
+            var own = Path.Join(folder, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]);
+            Directory.CreateDirectory(own);
+            File.WriteAllBytes(Path.Join(own, name), bytes);
+        }
+    }
+
     public static Outcome Read(
         byte[] bytes, string name = "sample", ReadingOptions? options = null, ArticleFormats? formats = null)
     {
+        Keep(bytes, name);
         formats ??= NewsFormats.All;
         var folder = Directory.CreateTempSubdirectory("searchcore-formats");
         try

@@ -202,7 +202,7 @@ internal static class IndexChecker
     {
         using var log = new MemoryStream();
         using var writer = new StreamWriter(log, Encoding.UTF8);
-        var check = new CheckIndex(commit) { CrossCheckTermVectors = true, InfoStream = writer };
+        var check = new CheckIndex(new CheckedCommit(commit)) { CrossCheckTermVectors = true, InfoStream = writer };
         try
         {
             var status = check.DoCheckIndex();

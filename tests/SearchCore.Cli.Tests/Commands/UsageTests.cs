@@ -103,6 +103,6 @@ public sealed class UsageTests
     {
         using var run = new ConsoleRun("/");
         Assert.Equal(ExitCode.Done, run.Run("--version"));
-        Assert.Matches(@"^searchcore \d+\.\d+\.\d+\n$", run.Out);
+        Assert.Matches(@"^searchcore \d+\.\d+\.\d+(-[a-z]+\.\d+)?\n$", run.Out);
     }
 }

@@ -22,8 +22,16 @@ internal sealed class ConsoleProcess : IDisposable
         error = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The executable that the run was asked to hold instead of the build's (docs/testing.md), or null.</summary>
+    public static string? Asked { get; } =
+        Environment.GetEnvironmentVariable("SEARCHCORE_CONSOLE") is { Length: > 0 } file
+            ? Path.GetFullPath(file, TestKit.SharedData.Root) : null;
+
+    /// <summary>The executable that was asked for, or the one that a build left beside a test project's assembly.</summary>
+    public static string Beside(string assemblyFolder) => Asked ?? Built(assemblyFolder);
+
     /// <summary>The executable that a build left beside an assembly of a test project, in the same configuration.</summary>
-    public static string Beside(string assemblyFolder) => Of("src", "SearchCore.Cli", assemblyFolder, "searchcore");
+    public static string Built(string assemblyFolder) => Of("src", "SearchCore.Cli", assemblyFolder, "searchcore");
 
     /// <summary>The executable of a project, in the configuration of an assembly.</summary>
     public static string Of(string folder, string project, string assemblyFolder, string executable)
