@@ -34,7 +34,7 @@ public class PublicationBenchmarks : StageBenchmark<int>
         folder = BenchmarkCorpus.NewIndexPath();
         IndexFolder.Create(folder, PhysicalFiles.Instance);
         ours = WriterOpening.Open(
-            folder, (DurableDirectory)(directory = IndexFolder.Open(folder)), TimeProvider.System, new ArticleIndexOptions());
+            folder, (DurableDirectory)(directory = IndexFolder.Open(folder)), new ArticleIndexOptions());
         staging = ours.Staging.Open();
         segment = builder.Flush(staging, "_0");
     }
