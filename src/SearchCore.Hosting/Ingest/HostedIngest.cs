@@ -107,9 +107,7 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
         await Task.Run(
             () =>
             {
-                queue.Overtake(distinct);
-                var deleted = handle.Index.Delete(distinct, cancellation);
-                queue.MarkDeleted(distinct);
+                var deleted = queue.Overtake(distinct, () => handle.Index.Delete(distinct, cancellation));
                 signal.Receipt = new() { Outcome = IngestOutcome.Deleted, Deleted = deleted };
             },
             cancellation).ConfigureAwait(false);

@@ -112,6 +112,7 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
     {
         try
         {
+            queue.LetOvertake();
             lock (queue.Applying)
             {
                 Change(next);

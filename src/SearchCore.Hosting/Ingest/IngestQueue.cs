@@ -17,6 +17,7 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
     private readonly Lock order = new();
     private readonly Dictionary<string, long> deletedUpTo = new(StringComparer.Ordinal);
     private long last;
+    private int overtaking;
     private bool closed;
 
     /// <summary>Taken by whoever applies a change, and by a deletion when it marks the queue: a change is either applied before the mark
@@ -103,8 +104,32 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
         ThrowIfClosed();
     }
 
-    /// <summary>Has changes that wait now and are of these articles come to nothing.</summary>
-    public void Overtake(IReadOnlyCollection<string> ids)
+    /// <summary>
+    /// Deletes articles before anything that waits is applied; changes of them that wait now come to nothing.
+    /// </summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="delete">Deletes them from the index.</param>
+    public T Overtake<T>(IReadOnlyCollection<string> ids, Func<T> delete)
+    {
+        Interlocked.Increment(ref overtaking);
+        try
+        {
+            Mark(ids);
+            var deleted = delete();
+            lock (Applying)
+            {
+                Unseen.UnionWith(ids);
+            }
+
+            return deleted;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref overtaking);
+        }
+    }
+
+    private void Mark(IReadOnlyCollection<string> ids)
     {
         lock (Applying)
         {
@@ -121,12 +146,15 @@ internal sealed class IngestQueue(IndexHandle handle) : IDisposable
         }
     }
 
-    /// <summary>Remembers that articles were deleted: who changes one of them must look again.</summary>
-    public void MarkDeleted(IReadOnlyCollection<string> ids)
+    /// <summary>
+    /// Lets deletions go first: whoever takes the same locks again and again, as one who applies does, would keep them waiting.
+    /// </summary>
+    public void LetOvertake()
     {
-        lock (Applying)
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref overtaking) > 0)
         {
-            Unseen.UnionWith(ids);
+            spin.SpinOnce();
         }
     }
 
