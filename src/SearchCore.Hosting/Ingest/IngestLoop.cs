@@ -24,6 +24,7 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
     private long firstUncommitted;
     private long firstInvisible;
     private long lastSequence;
+    private long lastApplied;
     private bool isFresh;
     private volatile Exception? failure;
 
@@ -68,7 +69,7 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
                 break;
             }
 
-            isFresh = false;
+            BeginRound();
             for (var applied = 0; applied < MostAtOnce && !abandon.IsCancellationRequested && queue.Take() is { } next; applied++)
             {
                 Apply(next);
@@ -108,18 +109,28 @@ internal sealed class IngestLoop(IndexHandle handle, IngestQueue queue, ILogger 
         }
     }
 
+    // An update looks at the index again in each round, so that nothing of the last one need be remembered; nor do deletions that all
+    // who wait came after.
+    private void BeginRound()
+    {
+        isFresh = false;
+        changed.Clear();
+        lock (queue.Applying)
+        {
+            queue.Unseen.Clear();
+            queue.Forget(lastApplied);
+        }
+    }
+
     private void Apply(IngestWork next)
     {
+        lastApplied = Math.Max(lastApplied, next.Number);
         try
         {
             queue.LetOvertake();
             lock (queue.Applying)
             {
                 Change(next);
-                if (next is not SignalWork)
-                {
-                    queue.Forget(next.Number);
-                }
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)

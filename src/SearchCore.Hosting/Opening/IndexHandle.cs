@@ -17,9 +17,6 @@ internal sealed class IndexHandle(string name, SearchCoreOptions options, ILogge
 
     public SearchCoreOptions Options => options;
 
-    /// <summary>Whether it is open.</summary>
-    public bool IsOpen => index is not null;
-
     /// <summary>Why a follower could not see the last commit; null where it could.</summary>
     public volatile Exception? Failure;
 
