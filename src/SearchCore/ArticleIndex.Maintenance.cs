@@ -1,3 +1,4 @@
+using SearchCore.Articles.Reading;
 using SearchCore.Files;
 using SearchCore.Maintenance;
 using SearchCore.Storage;
@@ -85,5 +86,77 @@ public sealed partial class ArticleIndex
         options ??= new ArticleIndexOptions();
         options.Validate();
         return Rebuilder.Rebuild(IndexFolder.RealPath(path), options, callbacks ?? new IndexingOptions(), cancellation);
+    }
+
+    /// <summary>
+    /// Exchanges everything in this index for what sources hold, in one commit. It is built beside, in the index's folder; searches,
+    /// additions, deletions and commits go on meanwhile, and searches see the new articles when all of them are there. Waits for a load
+    /// under way; other loads wait for it. Takes as much room again until it is done.
+    /// </summary>
+    /// <param name="sources">Where the articles come from. Of two with one id the later one stays.</param>
+    /// <param name="callbacks">What is called while it runs; there is nothing to resume.</param>
+    /// <param name="cancellation">Ends it; the index is as it was, with what was added and deleted meanwhile.</param>
+    /// <remarks>
+    /// What was added or deleted before the call goes with the rest. What is added or deleted while it runs stands in the order of the
+    /// class's remarks with the records of the sources, and lasts.
+    /// </remarks>
+    /// <exception cref="ArticleSourceException">A source failed. A part must not take the place of the whole: the index is as it was.
+    /// </exception>
+    /// <exception cref="IndexException">It cannot be written; what was committed before stands.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IndexingReport ReplaceAll(
+        IEnumerable<IArticleSource> sources, IndexingOptions? callbacks = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        return Exchange(index => index.ReplaceAll(sources, callbacks ?? new IndexingOptions(), cancellation));
+    }
+
+    /// <summary>
+    /// Indexes the stored articles of this index anew, with the entities that were recognized in them, and exchanges everything for the
+    /// result in one commit, as <see cref="ReplaceAll"/> does: everything goes on meanwhile, and what is added or deleted lasts.
+    /// </summary>
+    /// <param name="made">
+    /// What the index is made for from then on: <see cref="ArticleIndexOptions.ExactForms"/>, <see cref="ArticleIndexOptions.Language"/>
+    /// and <see cref="ArticleIndexOptions.Fields"/>, of which null leaves what it is; nothing else is looked at. Null leaves all of it.
+    /// </param>
+    /// <param name="callbacks">What is called while it runs; null for nothing.</param>
+    /// <param name="cancellation">Ends it; the index is as it was, with what was added and deleted meanwhile.</param>
+    /// <exception cref="ArgumentException">The options contradict themselves or are out of bounds.</exception>
+    /// <exception cref="IndexException">It is damaged or cannot be written; what was committed before stands.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IndexingReport Rebuild(
+        ArticleIndexOptions? made = null, IndexingOptions? callbacks = null, CancellationToken cancellation = default)
+    {
+        made?.Validate();
+        return Exchange(index => index.Rebuild(made, callbacks ?? new IndexingOptions(), cancellation));
+    }
+
+    /// <summary>
+    /// Verifies every byte of a snapshot and exchanges everything in this index for it, in one commit; searches go on. What is added or
+    /// deleted until then goes with the rest.
+    /// </summary>
+    /// <param name="snapshot">The snapshot's folder; it stays as it is.</param>
+    /// <param name="cancellation">Ends the verification.</param>
+    /// <exception cref="IndexException">
+    /// The snapshot is missing, damaged or of another version's schema: the index is as it was. Or it cannot be written: what was
+    /// committed before stands.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; the index is as it was.</exception>
+    public RestoreReport Restore(string snapshot, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(snapshot);
+        var folder = IndexFolder.RealPath(snapshot);
+        return Exchange(index => IndexFolder.Guard(folder, () => index.Restore(folder, cancellation)));
+    }
+
+    private T Exchange<T>(Func<OpenIndex, T> exchange)
+    {
+        var open = new OpenIndex(Path, Writer, Writable(additions), options);
+        lock (loading)
+        {
+            var report = exchange(open);
+            Refresh();
+            return report;
+        }
     }
 }

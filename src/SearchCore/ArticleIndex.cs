@@ -115,7 +115,7 @@ public sealed partial class ArticleIndex : IDisposable
                 callbacks.OnResumed?.Invoke(resumed);
             }
 
-            using var run = new IndexingRun(target, options, callbacks, load, PublishAdded, cancellation);
+            using var run = new IndexingRun(target, options, callbacks, load, PublishAdded, reserved: null, cancellation);
             var sequence = run.Run();
             Refresh();
             return run.Report(Statistics().Segments, sequence, cancellation.IsCancellationRequested);
@@ -242,20 +242,26 @@ public sealed partial class ArticleIndex : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             var before = current!;
-            var newer = writer is null
-                ? IndexFolder.Guard(Path, () => CommitReader.Reopen(Path, (DurableDirectory)directory, before.Reader), options.Files)
-                : writer.OpenIfChanged(before.Reader);
-            if (newer is not null)
+            if (NewerThan(before.Reader) is var (newer, schema))
             {
-                // Whoever writes may have rebuilt the index to another schema.
-                var schema = writer?.Schema ?? CommitData.Read(Path, newer.IndexCommit.UserData).Schema;
-                current = IndexFolder.Guard(
-                    Path, () => NewPoint(newer, schema), options.Files);
+                current = IndexFolder.Guard(Path, () => NewPoint(newer, schema), options.Files);
                 before.Release();
             }
 
             cursors.Sweep();
         }
+    }
+
+    // The index may have been exchanged for one of another schema, here or by whoever writes.
+    private (DirectoryReader Reader, IndexSchema Schema)? NewerThan(DirectoryReader before)
+    {
+        if (writer is not null)
+        {
+            return writer.OpenIfChanged(before);
+        }
+
+        var newer = IndexFolder.Guard(Path, () => CommitReader.Reopen(Path, (DurableDirectory)directory, before), options.Files);
+        return newer is null ? null : (newer, CommitData.Read(Path, newer.IndexCommit.UserData).Schema);
     }
 
     /// <summary>Closes the index and gives up its lock. Changes that were not committed are gone.</summary>

@@ -11,6 +11,7 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
 {
     private readonly LoadProgress load;
     private readonly InputWindow window;
+    private readonly InputWindow.Reservation? reserved;
     private readonly CancellationToken cancellation;
     private readonly CancellationToken stopping;
     private readonly Lock gate = new();
@@ -26,13 +27,16 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
     /// <summary>Makes the feed of one load.</summary>
     /// <param name="load">The load.</param>
     /// <param name="window">Where chunks get their numbers.</param>
+    /// <param name="reserved">The numbers they get instead, set aside there; null for the next ones.</param>
     /// <param name="cancellation">
     /// What the caller cancels the load by; sources may learn of it before <paramref name="stopping"/> does.
     /// </param>
     /// <param name="stopping">The same, and cancelled where a worker fails; what sources look at.</param>
-    public ChunkFeed(LoadProgress load, InputWindow window, CancellationToken cancellation, CancellationToken stopping)
+    public ChunkFeed(
+        LoadProgress load, InputWindow window, InputWindow.Reservation? reserved, CancellationToken cancellation,
+        CancellationToken stopping)
     {
-        (this.load, this.window, this.cancellation, this.stopping) = (load, window, cancellation, stopping);
+        (this.load, this.window, this.reserved, this.cancellation, this.stopping) = (load, window, reserved, cancellation, stopping);
         remaining = load.Sources.GetEnumerator();
         storedBefore = load.PassedBytes;
     }
@@ -106,7 +110,7 @@ internal sealed class ChunkFeed : IReadingOrder, IDisposable
     /// <inheritdoc/>
     void IReadingOrder.BeginChunk()
     {
-        var number = window.Take(this);
+        var number = reserved?.Take(this) ?? window.Take(this);
         begunBefore = number + 1;
         begun.Enqueue(number);
     }

@@ -35,6 +35,7 @@ internal sealed class IndexingRun : IDisposable
     /// <param name="callbacks">What is called while it runs.</param>
     /// <param name="load">What is read.</param>
     /// <param name="publishAdded">Publishes what was added beside the load, so that commits of the load hold it too.</param>
+    /// <param name="reserved">The numbers of its chunks; null for the next ones as they are read.</param>
     /// <param name="cancellation">Stops it.</param>
     public IndexingRun(
         ArticleWriter writer,
@@ -42,6 +43,7 @@ internal sealed class IndexingRun : IDisposable
         IndexingOptions callbacks,
         LoadProgress load,
         Action publishAdded,
+        InputWindow.Reservation? reserved,
         CancellationToken cancellation)
     {
         this.load = load;
@@ -51,7 +53,7 @@ internal sealed class IndexingRun : IDisposable
         this.callbacks = callbacks;
         Tally = new IndexingTally(callbacks, options.Name);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        feed = new ChunkFeed(load, writer.Window, cancellation, stop.Token);
+        feed = new ChunkFeed(load, writer.Window, reserved, cancellation, stop.Token);
         workers = options.EffectiveWorkers;
         started = lastCommit = lastProgress = options.Clock.GetTimestamp();
     }

@@ -70,9 +70,24 @@ internal sealed class IndexingWorker(ArticleWriter writer, ArticleIndexOptions o
     }
 
     /// <summary>Adds one article that came without a chunk.</summary>
-    public void Process(Article article)
+    /// <returns>The number it got.</returns>
+    public long Process(Article article)
     {
-        chunkNumber = writer.Window.Take(this);
+        var number = writer.Window.Take(this);
+        Process(article, number);
+        return number;
+    }
+
+    /// <summary>As <see cref="Process(Article)"/>, with a number that somebody else holds (<see cref="InputWindow.Hold"/>).</summary>
+    public void ProcessToo(Article article, long number)
+    {
+        writer.Window.Hold(this, number);
+        Process(article, number);
+    }
+
+    private void Process(Article article, long number)
+    {
+        chunkNumber = number;
         record = 0;
         buffer.Set(article);
         var pending = builder.Documents;

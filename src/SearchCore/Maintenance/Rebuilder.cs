@@ -27,9 +27,9 @@ internal static class Rebuilder
         {
             using var directory = IndexFolder.Open(folder, options.Files);
             using var commit = IndexFolder.Guard(folder, () => Prepare(folder, directory, cancellation), options.Files);
-            using var reader = IndexFolder.Guard(folder, () => DirectoryReader.Open(commit), options.Files);
+            using var source = new StoredSource(IndexFolder.Guard(folder, () => DirectoryReader.Open(commit), options.Files), folder);
             using var writer = IndexFolder.Guard(folder, () => Replace(folder, directory, commit, options), options.Files);
-            return Index(writer, reader, folder, options, callbacks, cancellation);
+            return Index(writer, source, folder, options, callbacks, cancellation);
         });
     }
 
@@ -66,13 +66,13 @@ internal static class Rebuilder
     }
 
     private static IndexingReport Index(
-        ArticleWriter writer, DirectoryReader reader, string folder, ArticleIndexOptions options, IndexingOptions callbacks,
+        ArticleWriter writer, StoredSource source, string folder, ArticleIndexOptions options, IndexingOptions callbacks,
         CancellationToken cancellation)
     {
         // No commit on the way: it would exchange the index for a part of it. Nothing is measured: no article is taken anew.
         var whole = options with { Recognizer = null, CommitInterval = TimeSpan.MaxValue, Name = null };
-        var load = LoadProgress.Begin([new StoredSource(reader, folder)], "rebuild", checkpoint: null);
-        using var run = new IndexingRun(writer, whole, callbacks, load, publishAdded: () => { }, cancellation);
+        var load = LoadProgress.Begin([source], "rebuild", checkpoint: null);
+        using var run = new IndexingRun(writer, whole, callbacks, load, publishAdded: () => { }, reserved: null, cancellation);
         run.Read();
         cancellation.ThrowIfCancellationRequested();
         if (run.Failures is [var failure, ..])
@@ -86,12 +86,12 @@ internal static class Rebuilder
             ExceptionDispatchInfo.Throw(cause);
         }
 
-        if (run.Tally.Articles != reader.NumDocs)
+        if (run.Tally.Articles != source.Articles)
         {
             throw new IndexException(
                 IndexFault.Corrupt, folder,
                 $"The index in {folder} was not rebuilt; it is as it was. "
-                + $"Of {reader.NumDocs} articles {run.Tally.Articles} could be read.");
+                + $"Of {source.Articles} articles {run.Tally.Articles} could be read.");
         }
 
         var sequence = writer.Commit();

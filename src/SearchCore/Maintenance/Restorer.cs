@@ -18,24 +18,7 @@ internal static class Restorer
     public static RestoreReport Restore(string snapshot, string folder, ArticleIndexOptions options, CancellationToken cancellation)
     {
         var files = options.Files;
-        if (snapshot == folder)
-        {
-            throw new IndexException(
-                IndexFault.Unwritable, folder,
-                $"{folder} cannot be restored from itself. Name the snapshot's folder, and the index's with --index.");
-        }
-
-        IndexFolder.Require(snapshot);
-        using var source = IndexFolder.Open(snapshot, files);
-        var check = IndexChecker.Check(snapshot, source, quick: false, cancellation);
-        if (!check.IsSound)
-        {
-            throw new IndexException(
-                IndexFault.Corrupt, snapshot, $"Nothing was restored, because the snapshot in {snapshot} is damaged: {check.Problems[0]}");
-        }
-
-        using var commit = PinnedCommit.Open(snapshot, source) ?? throw IndexFolder.Missing(snapshot);
-        source.Learn(commit.Manifest().Files);
+        using var source = OpenSnapshot(snapshot, folder, files, cancellation);
         IndexFolder.Create(folder, files);
         using var held = IndexLock.Take(folder, files);
         return held.Orderly(() => IndexFolder.Guard(folder, () =>
@@ -44,17 +27,57 @@ internal static class Restorer
             var (before, aside) = Look(folder, directory, cancellation);
             long sequence;
             using (var writer = WriterOpening.Replace(folder, directory, options, new CommitData(
-                commit.Data.SchemaText,
-                Math.Max(before?.Sequence ?? 0, commit.Data.Sequence),
-                Math.Max(before?.NextChunk ?? 0, commit.Data.NextChunk),
-                commit.Data.Checkpoint)))
+                source.Commit.Data.SchemaText,
+                Math.Max(before?.Sequence ?? 0, source.Commit.Data.Sequence),
+                Math.Max(before?.NextChunk ?? 0, source.Commit.Data.NextChunk),
+                source.Commit.Data.Checkpoint)))
             {
-                writer.Adopt(source);
+                writer.Adopt(source.Directory);
                 sequence = writer.Commit();
             }
 
-            return new RestoreReport { Sequence = sequence, Articles = check.Articles, Bytes = check.Bytes, Aside = aside };
+            return new RestoreReport { Sequence = sequence, Articles = source.Check.Articles, Bytes = source.Check.Bytes, Aside = aside };
         }, files));
+    }
+
+    /// <summary>Opens a snapshot to restore from, every byte of which is verified.</summary>
+    /// <param name="snapshot">Its folder.</param>
+    /// <param name="folder">The index's.</param>
+    /// <param name="files">The file system of the snapshot.</param>
+    /// <param name="cancellation">Ends the verification.</param>
+    /// <exception cref="IndexException">The snapshot is missing, damaged, or the index itself.</exception>
+    public static OpenSnapshot OpenSnapshot(string snapshot, string folder, IFileOperations files, CancellationToken cancellation)
+    {
+        if (snapshot == folder)
+        {
+            throw new IndexException(
+                IndexFault.Unwritable, folder,
+                $"{folder} cannot be restored from itself. Name the snapshot's folder, and the index's with --index.");
+        }
+
+        IndexFolder.Require(snapshot);
+        var directory = IndexFolder.Open(snapshot, files);
+        PinnedCommit? commit = null;
+        try
+        {
+            var check = IndexChecker.Check(snapshot, directory, quick: false, cancellation);
+            if (!check.IsSound)
+            {
+                throw new IndexException(
+                    IndexFault.Corrupt, snapshot,
+                    $"Nothing was restored, because the snapshot in {snapshot} is damaged: {check.Problems[0]}");
+            }
+
+            commit = PinnedCommit.Open(snapshot, directory) ?? throw IndexFolder.Missing(snapshot);
+            directory.Learn(commit.Manifest().Files);
+            return new OpenSnapshot(directory, commit, check);
+        }
+        catch
+        {
+            commit?.Dispose();
+            directory.Dispose();
+            throw;
+        }
     }
 
     // What the target holds: nothing, a sound index, or a damaged one, which is moved aside.

@@ -8,25 +8,36 @@ using SearchCore.Storage;
 namespace SearchCore.Maintenance;
 
 /// <summary>The articles an index has stored, in the order of its segments, with the entities that were recognized in them.</summary>
-internal sealed class StoredSource(DirectoryReader reader, string name) : IArticleSource
+/// <param name="reader">The index; closed with the source.</param>
+/// <param name="name">What it is called.</param>
+/// <param name="mostChunks">At most how many chunks there are to be, more than there are segments.</param>
+internal sealed class StoredSource(DirectoryReader reader, string name, long mostChunks = long.MaxValue) : IArticleSource, IDisposable
 {
-    private const int ChunkArticles = 256;
+    /// <summary>How many articles a chunk has at least, where there are as many.</summary>
+    public const int ChunkArticles = 256;
 
     public string Name => name;
 
     public long? SizeHint => null;
 
+    /// <summary>How many articles it has.</summary>
+    public int Articles => reader.NumDocs;
+
     public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
     {
+        var size = (int)Math.Max(ChunkArticles, reader.MaxDoc / (mostChunks - reader.Leaves.Count) + 1);
         foreach (var leaf in reader.Leaves)
         {
-            for (var first = 0; first < leaf.AtomicReader.MaxDoc; first += ChunkArticles)
+            for (var first = 0; first < leaf.AtomicReader.MaxDoc; first += size)
             {
                 cancellation.ThrowIfCancellationRequested();
-                yield return new Chunk(leaf.AtomicReader, first, Math.Min(leaf.AtomicReader.MaxDoc, first + ChunkArticles));
+                yield return new Chunk(leaf.AtomicReader, first, Math.Min(leaf.AtomicReader.MaxDoc, first + size));
             }
         }
     }
+
+    /// <summary>Closes the reader.</summary>
+    public void Dispose() => reader.Dispose();
 
     private sealed class Chunk(AtomicReader segment, int first, int end) : ArticleChunk, IRecognizedBefore
     {

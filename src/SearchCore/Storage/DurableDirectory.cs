@@ -289,7 +289,7 @@ internal sealed class DurableDirectory : BaseDirectory
     public override void Copy(Lucene.Net.Store.Directory to, string src, string dest, IOContext context)
     {
         EnsureOpen();
-        if (to is not DurableDirectory target || !target.TryAdopt(PathOf(src), dest, SumOf(src)))
+        if (to is not DurableDirectory target || target.Files != Files || !target.TryAdopt(PathOf(src), dest, SumOf(src)))
         {
             base.Copy(to, src, dest, context);
         }

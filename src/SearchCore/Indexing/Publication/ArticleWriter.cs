@@ -12,7 +12,7 @@ namespace SearchCore.Indexing.Publication;
 /// Lucene's IndexWriter owns commits, deletes and merges; it analyzes and inverts nothing. Thread-safe; building segments takes no lock of
 /// it.
 /// </summary>
-internal sealed class ArticleWriter : IDisposable
+internal sealed partial class ArticleWriter : IDisposable
 {
     // Articles that may be looked through while everybody waits, and how often one tries to have no more left.
     private const int FewArticles = 1_000, MostRounds = 4;
@@ -22,15 +22,27 @@ internal sealed class ArticleWriter : IDisposable
     private readonly string folder;
     private readonly GuardedWriter writer;
     private readonly CommitSequence commits;
-    private readonly IdResolution ids;
+    private readonly DurableDirectory directory;
+    private readonly TimeProvider clock;
+    private readonly Lock exchanging = new();
+    private IdResolution ids;
+    private ArticleWriter? aside;
 
     /// <summary>Opens the writer of a folder that was looked at before (<see cref="WriterOpening"/>).</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="directory">The same.</param>
+    /// <param name="options">The clock, and how segments are merged.</param>
+    /// <param name="mode">Whether to go on with what is there or to replace it.</param>
+    /// <param name="last">What the commit before says.</param>
+    /// <param name="hasChanges">Whether the first commit is made also where nothing is added.</param>
+    /// <param name="window">The order of another writer's changes, which this one's are part of; null for one of its own.</param>
     public ArticleWriter(
-        string folder, DurableDirectory directory, ArticleIndexOptions options, OpenMode mode, CommitData last, bool hasChanges = false)
+        string folder, DurableDirectory directory, ArticleIndexOptions options, OpenMode mode, CommitData last, bool hasChanges = false,
+        InputWindow? window = null)
     {
-        this.folder = folder;
-        Builders = new BuilderPool(options.Clock, last.Schema);
-        Window = new InputWindow(last.NextChunk);
+        (this.folder, this.directory, clock) = (folder, directory, options.Clock);
+        Builders = new BuilderPool(clock, last.Schema);
+        Window = window ?? new InputWindow(last.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();
         writer = new GuardedWriter(folder, directory, mode, Merges, options.SegmentsPerTier) { HasChanges = hasChanges };
@@ -39,7 +51,7 @@ internal sealed class ArticleWriter : IDisposable
     }
 
     /// <summary>What builds segments.</summary>
-    public BuilderPool Builders { get; }
+    public BuilderPool Builders { get; private set; }
 
     /// <summary>Where segments are built.</summary>
     public StagingArea Staging { get; }
@@ -119,6 +131,9 @@ internal sealed class ArticleWriter : IDisposable
         }
     }
 
+    /// <summary>How many articles its segments hold, deleted ones too.</summary>
+    public int MaxDocument => writer.Lucene.MaxDoc;
+
     /// <summary>The fault to report where a segment could not be written; the index is as it was.</summary>
     public IndexException CannotWrite(Exception cause) => new(
         IndexFault.Unwritable,
@@ -132,7 +147,16 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>Deletes by id what comes before a place in the order, published or still on its way.</summary>
     /// <returns>How many were published.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
-    public int Delete(IReadOnlyCollection<string> articles, InputWindow.Mark at, CancellationToken cancellation)
+    public int Delete(IReadOnlyCollection<string> articles, InputWindow.Mark at, CancellationToken cancellation) =>
+        (int)Everywhere(index => index.DeleteHere(articles, at, index == this ? cancellation : CancellationToken.None));
+
+    /// <summary>Deletes everything that comes before a place in the order, published or still on its way.</summary>
+    /// <returns>How many were published.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
+    public long DeleteAll(InputWindow.Mark at, CancellationToken cancellation) =>
+        Everywhere(index => index.DeleteAllHere(at, index == this ? cancellation : CancellationToken.None));
+
+    private int DeleteHere(IReadOnlyCollection<string> articles, InputWindow.Mark at, CancellationToken cancellation)
     {
         var wanted = new List<WantedId>(articles.Count);
         foreach (var article in articles)
@@ -152,10 +176,7 @@ internal sealed class ArticleWriter : IDisposable
             cancellation);
     }
 
-    /// <summary>Deletes everything that comes before a place in the order, published or still on its way.</summary>
-    /// <returns>How many were published.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled; nothing was deleted.</exception>
-    public long DeleteAll(InputWindow.Mark at, CancellationToken cancellation) => Delete(
+    private long DeleteAllHere(InputWindow.Mark at, CancellationToken cancellation) => Delete(
         index =>
         {
             var found = IdDeletion.DeleteAll(index, at.Sequence, cancellation);
@@ -173,13 +194,14 @@ internal sealed class ArticleWriter : IDisposable
         }
     }
 
-    /// <summary>A reader of everything published so far, or null where the given one already is.</summary>
-    public DirectoryReader? OpenIfChanged(DirectoryReader reader)
+    /// <summary>A reader of everything published so far, with its schema; null where the given one already is.</summary>
+    public (DirectoryReader Reader, IndexSchema Schema)? OpenIfChanged(DirectoryReader reader)
     {
         lock (writer.Publication)
         {
-            return writer.Run(
+            var newer = writer.Run(
                 "The index could not be read", () => DirectoryReader.OpenIfChanged(reader, writer.Lucene, applyAllDeletes: true));
+            return newer is null ? null : (newer, Schema);
         }
     }
 
@@ -241,9 +263,11 @@ internal sealed class ArticleWriter : IDisposable
     private IdDeletion LookUpReplaced(StagedSegment segment)
     {
         DirectoryReader? index = null;
+        IdResolution asking;
         lock (writer.Publication)
         {
-            if (ids.WantsIds(writer.Lucene))
+            asking = ids;
+            if (asking.WantsIds(writer.Lucene))
             {
                 index = DirectoryReader.Open(writer.Lucene, applyAllDeletes: false);
             }
@@ -251,7 +275,7 @@ internal sealed class ArticleWriter : IDisposable
 
         if (index is not null)
         {
-            ReadIds(index);
+            ReadIds(index, asking);
         }
 
         var deletion = new IdDeletion();
@@ -259,7 +283,7 @@ internal sealed class ArticleWriter : IDisposable
         return deletion;
     }
 
-    private void ReadIds(DirectoryReader index)
+    private void ReadIds(DirectoryReader index, IdResolution asking)
     {
         IdFilter? filter = null;
         try
@@ -273,7 +297,7 @@ internal sealed class ArticleWriter : IDisposable
         {
             lock (writer.Publication)
             {
-                ids.Know(filter);
+                asking.Know(filter);
             }
         }
     }

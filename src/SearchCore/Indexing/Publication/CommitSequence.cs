@@ -53,6 +53,32 @@ internal sealed class CommitSequence(
         }
     }
 
+    /// <summary>
+    /// Exchanges everything for another index in one commit: whoever reads, and whatever happens, has the one or the other.
+    /// </summary>
+    /// <param name="schema">What the other one is made to hold, as text.</param>
+    /// <param name="checkpoint">How far its load has come; null where it is complete.</param>
+    /// <param name="exchange">Puts its segments in the place of all there are. Called once, under the publication lock.</param>
+    /// <returns>The commit's number.</returns>
+    /// <exception cref="IndexException">It failed, and everything since the last commit is undone.</exception>
+    public long Exchange(string schema, Checkpoint? checkpoint, Action<IndexWriter> exchange)
+    {
+        lock (committing)
+        {
+            lock (writer.Publication)
+            {
+                writer.Run("The index could not be exchanged", () =>
+                {
+                    exchange(writer.Lucene);
+                    Volatile.Write(ref last, last with { SchemaText = schema, Checkpoint = checkpoint });
+                });
+                writer.HasChanges = true;
+            }
+
+            return Commit(load: null);
+        }
+    }
+
     /// <summary>Leaves nothing but the last commit. Lucene swallows it where segments.gen cannot be written.</summary>
     public void RemoveOthers()
     {

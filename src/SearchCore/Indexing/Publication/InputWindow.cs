@@ -68,6 +68,32 @@ internal sealed class InputWindow(long next)
     /// <summary>Takes a number for a deletion and holds it until the mark is disposed.</summary>
     public Mark TakeMark() => new(this);
 
+    /// <summary>
+    /// Sets numbers aside for a load whose records all stand at this place in the order, whenever they are read. Held until disposed.
+    /// </summary>
+    /// <param name="count">How many.</param>
+    public Reservation Reserve(long count) => new(this, count);
+
+    /// <summary>
+    /// A holder holds a number that another one took and holds too: what it does with it is in the index once both have let it go.
+    /// </summary>
+    public void Hold(object holder, long number)
+    {
+        lock (gate)
+        {
+            oldest.TryAdd(holder, number);
+        }
+    }
+
+    /// <summary>Gives no number from now on that is lower than this: articles come in that have such numbers already.</summary>
+    public void Pass(long number)
+    {
+        lock (gate)
+        {
+            next = Math.Max(next, number);
+        }
+    }
+
     /// <summary>The oldest number on its way; where there is none, the next one.</summary>
     public long LowWater
     {
@@ -84,6 +110,47 @@ internal sealed class InputWindow(long next)
                 return lowest;
             }
         }
+    }
+
+    /// <summary>Numbers that were set aside. Thread-safe.</summary>
+    internal sealed class Reservation : IDisposable
+    {
+        private readonly InputWindow window;
+        private readonly long end;
+        private long next;
+
+        public Reservation(InputWindow window, long count)
+        {
+            this.window = window;
+            lock (window.gate)
+            {
+                First = next = window.next;
+                end = window.next += count;
+                window.oldest[this] = next;
+            }
+        }
+
+        /// <summary>The lowest of them: what was read or called before has a lower one.</summary>
+        public long First { get; }
+
+        /// <summary>Gives the next of them to a holder.</summary>
+        /// <exception cref="InvalidOperationException">There are no more.</exception>
+        public long Take(object holder)
+        {
+            lock (window.gate)
+            {
+                if (next == end)
+                {
+                    throw new InvalidOperationException("More chunks were read than numbers were set aside for.");
+                }
+
+                window.oldest.TryAdd(holder, next++);
+                window.oldest[this] = next;
+                return next - 1;
+            }
+        }
+
+        public void Dispose() => window.Release(this);
     }
 
     /// <summary>A place in the order, held: nothing that comes after it is forgotten meanwhile.</summary>
