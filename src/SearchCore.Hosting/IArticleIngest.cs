@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 
 namespace SearchCore.Hosting;
 
@@ -65,6 +66,52 @@ public interface IArticleIngest
     /// <exception cref="InvalidOperationException">The host is stopping; nothing was deleted.</exception>
     ValueTask<IngestReceipt> DeleteAsync(
         IEnumerable<string> ids, WaitFor waitFor = WaitFor.Visible, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Exchanges every article for others, in one commit: they are indexed beside what is there while searches and changes go on. What was
+    /// queued before the call goes with the rest; what is queued while it runs lasts, but where the same article comes later here. One
+    /// exchange at a time: others wait.
+    /// </summary>
+    /// <param name="articles">The articles; of two with one id the later one stays. Read on a thread of its own.</param>
+    /// <param name="callbacks">What is called while it runs, on threads of the engine; null for nothing.</param>
+    /// <param name="cancellation">Ends it; nothing is exchanged.</param>
+    /// <returns>What was read, with those that were refused, and the commit's number.</returns>
+    /// <exception cref="ArticleSourceException">The enumeration failed; nothing was exchanged.</exception>
+    /// <exception cref="IndexException">The index cannot be written; what was committed before stands.</exception>
+    /// <exception cref="InvalidOperationException">The host is stopping; nothing was exchanged.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing was exchanged.</exception>
+    Task<IndexingReport> ReplaceAllAsync(
+        IAsyncEnumerable<Article> articles, IndexingOptions? callbacks = null, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// As <see cref="ReplaceAllAsync(IAsyncEnumerable{Article}, IndexingOptions?, CancellationToken)"/>, from files and folders.
+    /// </summary>
+    /// <param name="sources">Where the articles come from, read in turn.</param>
+    /// <param name="callbacks">What is called while it runs, on threads of the engine; null for nothing.</param>
+    /// <param name="cancellation">Ends it; nothing is exchanged.</param>
+    /// <inheritdoc cref="ReplaceAllAsync(IAsyncEnumerable{Article}, IndexingOptions?, CancellationToken)" path="/exception"/>
+    Task<IndexingReport> ReplaceAllAsync(
+        IEnumerable<IArticleSource> sources, IndexingOptions? callbacks = null, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Indexes the stored articles anew and exchanges everything for the result, in one commit, while searches and changes go on
+    /// (<see cref="ArticleIndex.Rebuild(ArticleIndexOptions?, IndexingOptions?, CancellationToken)"/>).
+    /// </summary>
+    /// <param name="made">What the index is made for from then on: forms, language, fields; null leaves it as it is.</param>
+    /// <param name="callbacks">What is called while it runs, on threads of the engine; null for nothing.</param>
+    /// <param name="cancellation">Ends it; nothing is exchanged.</param>
+    /// <inheritdoc cref="ReplaceAllAsync(IAsyncEnumerable{Article}, IndexingOptions?, CancellationToken)" path="/exception"/>
+    Task<IndexingReport> RebuildAsync(
+        ArticleIndexOptions? made = null, IndexingOptions? callbacks = null, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Verifies a snapshot and exchanges everything for it, in one commit, while searches go on. What was applied of the queue until then
+    /// goes with the rest.
+    /// </summary>
+    /// <param name="snapshot">The snapshot's folder.</param>
+    /// <param name="cancellation">Ends it; nothing is exchanged.</param>
+    /// <inheritdoc cref="ReplaceAllAsync(IAsyncEnumerable{Article}, IndexingOptions?, CancellationToken)" path="/exception"/>
+    Task<RestoreReport> RestoreAsync(string snapshot, CancellationToken cancellation = default);
 
     /// <summary>Makes everything that was queued before durable.</summary>
     /// <returns>The commit's sequence number.</returns>

@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Information, "Index {Index}: the queue is empty and everything durable, commit {Sequence}.")]
     public static partial void Drained(ILogger logger, string index, long sequence);
 
+    [LoggerMessage(10, LogLevel.Information, "Index {Index}: everything was exchanged ({What}) in {Milliseconds:F0} ms.")]
+    public static partial void Exchanged(ILogger logger, string index, string what, double milliseconds);
+
     [LoggerMessage(9, LogLevel.Critical, "Index {Index}: nothing more is taken; who waited was told.")]
     public static partial void LoopFailed(ILogger logger, string index, Exception fault);
 

@@ -90,6 +90,10 @@ public sealed partial class EmbeddingExamples : IDisposable
         var summary = await ingest.AddAllAsync(ReadArchive());
         Console.WriteLine($"{summary.Queued} taken, {summary.Refused} refused");
 
+        var report = await ingest.ReplaceAllAsync(ReadArchive());
+        Console.WriteLine($"{report.Articles} articles, commit {report.Sequence}");
+        await ingest.RebuildAsync(new ArticleIndexOptions { Fields = [FieldDeclaration.Parse("desk:keyword")] });
+
         static async IAsyncEnumerable<Article> ReadArchive()
         {
             yield return new() { Id = "a3", Body = "fish" };
@@ -106,7 +110,7 @@ public sealed partial class EmbeddingExamples : IDisposable
         var own = Lines(File.ReadAllText(
             Path.Combine(SharedData.Root, "tests", "SearchCore.Hosting.Tests", "EmbeddingExamples.cs")));
         var examples = Example().Matches(page);
-        Assert.Equal(7, examples.Count);
+        Assert.Equal(8, examples.Count);
         Assert.All(examples, example => Assert.Contains(Lines(example.Groups[1].Value), own, StringComparison.Ordinal));
 
         var tests = Directory.EnumerateFiles(Path.Combine(SharedData.Root, "tests"), "*.cs", SearchOption.AllDirectories)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.TestKit;
 
 namespace SearchCore.Hosting.Tests;
@@ -295,6 +296,20 @@ public class HostTests
 
         public ValueTask<IngestReceipt> DeleteAsync(IEnumerable<string> ids, WaitFor waitFor, CancellationToken cancellation) =>
             ValueTask.FromResult(new IngestReceipt { Outcome = IngestOutcome.Deleted });
+
+        public Task<IndexingReport> ReplaceAllAsync(
+            IAsyncEnumerable<Article> articles, IndexingOptions? callbacks, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
+        public Task<IndexingReport> ReplaceAllAsync(
+            IEnumerable<IArticleSource> sources, IndexingOptions? callbacks, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
+        public Task<IndexingReport> RebuildAsync(
+            ArticleIndexOptions? made, IndexingOptions? callbacks, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
+        public Task<RestoreReport> RestoreAsync(string snapshot, CancellationToken cancellation) => throw new NotSupportedException();
 
         public ValueTask<long> FlushAsync(CancellationToken cancellation) => ValueTask.FromResult(0L);
     }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 using Microsoft.Extensions.Logging;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.Hosting.Opening;
 
 namespace SearchCore.Hosting.Ingest;
@@ -15,7 +17,10 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
     private readonly IngestLoop loop;
     private readonly Lock starting = new();
     private readonly CancellationTokenSource abandon = new();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly SemaphoreSlim exchanging = new(1);
     private readonly Meter meter = new("SearchCore");
+    private readonly ILogger logger;
     private Task? running;
 
     public HostedIngest(IndexHandle handle, ILogger<HostedIngest> logger)
@@ -26,7 +31,7 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
                 $"The index '{handle.Name}' is read only: it follows what another process writes, and takes no articles itself.");
         }
 
-        this.handle = handle;
+        (this.handle, this.logger) = (handle, logger);
         queue = new(handle);
         loop = new(handle, queue, logger);
         meter.CreateObservableGauge(
@@ -115,6 +120,33 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
         return waitFor == WaitFor.Queued ? signal.Receipt : await signal.Answer.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
+    public Task<IndexingReport> ReplaceAllAsync(
+        IAsyncEnumerable<Article> articles, IndexingOptions? callbacks, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        return ReplaceAllAsync([ArticleSource.From(articles)], callbacks, cancellation);
+    }
+
+    public Task<IndexingReport> ReplaceAllAsync(
+        IEnumerable<IArticleSource> sources, IndexingOptions? callbacks, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        return Exchange("ReplaceAll", (index, token) => index.ReplaceAll(sources, callbacks, token), cancellation);
+    }
+
+    public Task<IndexingReport> RebuildAsync(
+        ArticleIndexOptions? made, IndexingOptions? callbacks, CancellationToken cancellation)
+    {
+        made?.Validate();
+        return Exchange("Rebuild", (index, token) => index.Rebuild(made, callbacks, token), cancellation);
+    }
+
+    public Task<RestoreReport> RestoreAsync(string snapshot, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(snapshot);
+        return Exchange("Restore", (index, token) => index.Restore(snapshot, token), cancellation);
+    }
+
     public async ValueTask<long> FlushAsync(CancellationToken cancellation)
     {
         Start();
@@ -141,6 +173,9 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
             last = running ??= Task.CompletedTask;
         }
 
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await exchanging.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        exchanging.Release();
         using var given = cancellation.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), abandon);
         await last.ConfigureAwait(false);
     }
@@ -150,6 +185,36 @@ internal sealed class HostedIngest : IArticleIngest, IAsyncDisposable
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         meter.Dispose();
         queue.Dispose();
+    }
+
+    private async Task<T> Exchange<T>(string what, Func<ArticleIndex, CancellationToken, T> exchange, CancellationToken cancellation)
+    {
+        queue.ThrowIfClosed();
+        Start();
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping.Token);
+        try
+        {
+            await exchanging.WaitAsync(token.Token).ConfigureAwait(false);
+            try
+            {
+                // What was queued before is applied when its turn comes, and goes with the rest.
+                await Last(WaitFor.Visible, token.Token).ConfigureAwait(false);
+                var started = Stopwatch.GetTimestamp();
+                var report = await Task.Factory.StartNew(
+                    () => exchange(handle.Index, token.Token), token.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                    .ConfigureAwait(false);
+                Log.Exchanged(logger, handle.Name, what, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                return report;
+            }
+            finally
+            {
+                exchanging.Release();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"The host is stopping; the index '{handle.Name}' is as it was.");
+        }
     }
 
     private async ValueTask<IngestReceipt> Change(IngestWork change, WaitFor waitFor, CancellationToken cancellation)

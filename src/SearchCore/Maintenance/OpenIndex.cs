@@ -58,7 +58,8 @@ internal sealed class OpenIndex(string folder, ArticleWriter writer, SingleAddit
     public RestoreReport Restore(string snapshot, CancellationToken cancellation)
     {
         // A snapshot stands on the disk, also where the index does not.
-        using var source = Restorer.OpenSnapshot(snapshot, folder, PhysicalFiles.Instance, cancellation);
+        var files = options.Files is MemoryFiles ? PhysicalFiles.Instance : options.Files;
+        using var source = Restorer.OpenSnapshot(snapshot, folder, files, cancellation);
         if (!source.Commit.Data.IsReadable)
         {
             CommitData.Read(snapshot, source.Commit.Point.Segments.UserData);

@@ -2,7 +2,6 @@ using SearchCore.Articles.Reading;
 using SearchCore.Indexing;
 using SearchCore.Indexing.Publication;
 using SearchCore.Schema;
-using SearchCore.Storage;
 
 namespace SearchCore.Maintenance;
 

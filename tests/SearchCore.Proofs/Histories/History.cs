@@ -7,7 +7,7 @@ namespace SearchCore.Proofs.Histories;
 /// <summary>
 /// A seeded life of an index, beside a dictionary that knows what was promised at each moment: additions, replacements, deletions, commits,
 /// loads by one
-/// worker or two, merges, reopening. The same seed does the same things.
+/// worker or two, merges, exchanges of everything, reopening. The same seed does the same things.
 /// </summary>
 internal sealed class History(string path, ulong seed, IFileOperations files, Action<Promise>? onPromise = null)
 {
@@ -81,7 +81,7 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
 
     private void Step()
     {
-        switch (random.Below(19))
+        switch (random.Below(22))
         {
             case < 5:
                 Add(1 + random.Below(4));
@@ -112,6 +112,15 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
                 break;
             case < 18:
                 Rebuild();
+                break;
+            case < 19:
+                Commit(() => Index!.Rebuild().Sequence);
+                break;
+            case < 20:
+                ReplaceAll(random.Below(9));
+                break;
+            case < 21 when snapshots.Count > 0:
+                RestoreOpen();
                 break;
             default:
                 Close();
@@ -170,6 +179,31 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
         current = new(state, StringComparer.Ordinal);
         Acknowledge(report.Sequence);
         Open();
+    }
+
+    private void ReplaceAll(int count)
+    {
+        var articles = Enumerable.Range(0, count).Select(_ => Next()).ToList();
+        Exchange(
+            articles.GroupBy(a => a.Id).ToDictionary(g => g.Key, g => g.Last().Text, StringComparer.Ordinal),
+            () => Index!.ReplaceAll([new ListSource([.. articles.Select(a => Specimen.Article(a.Id, a.Text))])]).Sequence);
+    }
+
+    private void RestoreOpen()
+    {
+        var (suffix, state) = snapshots[random.Below(snapshots.Count)];
+        Exchange(state, () => Index!.Restore(path + suffix).Sequence);
+    }
+
+    // There may be what was committed before or what comes instead, and nothing else.
+    private void Exchange(IReadOnlyDictionary<string, string> state, Func<long> exchange)
+    {
+        tried.AddRange(committed.Keys.Concat(current.Keys).Select(id => (id, (string?)null)));
+        tried.AddRange(state.Select(s => (s.Key, (string?)s.Value)));
+        Hold(new Promise([committed, state], null, Promise.Sequence));
+        var sequence = exchange();
+        current = new(state, StringComparer.Ordinal);
+        Acknowledge(sequence);
     }
 
     private void Rebuild()

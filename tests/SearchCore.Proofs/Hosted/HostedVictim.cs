@@ -12,6 +12,7 @@ namespace SearchCore.Proofs.Hosted;
 /// <summary>
 /// A hosted process to be killed: callers add, change and delete articles of their own until it ends, and say on standard output before and
 /// after each what they do (<c>S</c>) and what was answered (<c>Q</c> for queued, <c>D</c> for durable). An article's body is its version.
+/// The index is rebuilt again and again meanwhile.
 /// </summary>
 internal static class HostedVictim
 {
@@ -42,9 +43,27 @@ internal static class HostedVictim
         var ingest = host.Services.GetRequiredService<IArticleIngest>();
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var callers = Enumerable.Range(0, Callers).Select(c => Task.Run(() => Call(ingest, seed, c, first, stopping))).ToList();
+        callers.Add(Task.Run(() => RebuildAgainAndAgain(ingest)));
         await host.WaitForShutdownAsync();
         await Task.WhenAll(callers);
         Say("drained");
+    }
+
+    // Nothing that callers are promised depends on it.
+    private static async Task RebuildAgainAndAgain(IArticleIngest ingest)
+    {
+        try
+        {
+            while (true)
+            {
+                await ingest.RebuildAsync();
+                await Task.Delay(TimeSpan.FromMilliseconds(20));
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // The host is stopping.
+        }
     }
 
     private static async Task Call(IArticleIngest ingest, ulong seed, int caller, int first, CancellationToken stopping)
