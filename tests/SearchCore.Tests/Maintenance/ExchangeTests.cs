@@ -1,6 +1,5 @@
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
-using SearchCore.Queries;
 using SearchCore.TestKit;
 
 using ListSource = SearchCore.TestKit.ListSource;
@@ -271,7 +270,7 @@ public sealed class ExchangeTests : IDisposable
         {
             if (title is null)
             {
-                index.Delete(id);
+                index.Delete(id, CancellationToken.None);
             }
             else
             {
