@@ -69,8 +69,10 @@ internal sealed class LiveCorpus
             counts[word] = counts.GetValueOrDefault(word) + 1;
         }
 
-        var written = Base.SelectMany(a => (a.Body ?? "").Split(' ', '\n')).Where(w => w.Length >= LeastLetters && w.All(char.IsAsciiLetterLower))
-            .Distinct(StringComparer.Ordinal).Where(w => counts.GetValueOrDefault(w) is var n && n >= Base.Count / 200 && n <= Base.Count / 8)
+        var written = Base.SelectMany(a => (a.Body ?? "").Split(' ', '\n'))
+            .Where(w => w.Length >= LeastLetters && w.All(char.IsAsciiLetterLower))
+            .Distinct(StringComparer.Ordinal)
+            .Where(w => counts.GetValueOrDefault(w) is var n && n >= Base.Count / 200 && n <= Base.Count / 8)
             .Order(StringComparer.Ordinal).ToArray();
         var chosen = new List<LiveQuery>();
         for (var tries = 0; chosen.Count < QueryCount && tries < QueryCount * 50; tries++)

@@ -53,8 +53,8 @@ internal static class Load
             var rate = capacity / 2;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{engine}: {Callers} callers get {capacity:F0} answers a second; {rate:F0} a second for {duration.TotalMinutes:F1} min beside a "
-                    + $"writer\n"));
+                $"{engine}: {Callers} callers get {capacity:F0} answers a second; half of that for {duration.TotalMinutes:F1} min beside "
+                    + $"a writer\n"));
             clock.Restart();
             var threads = Enumerable.Range(0, Callers).Select(i => new Thread(() => Call(i, rate / Callers, atFirst)))
                 .Append(new Thread(Write)).ToList();

@@ -9,7 +9,9 @@ using SearchCore.Articles;
 
 namespace SearchCore.Benchmarks.Live;
 
-/// <summary>Lucene.Net as its tutorials have it for an index that is searched while it changes: one writer, a SearcherManager on it.</summary>
+/// <summary>
+/// Lucene.Net as its tutorials have it for an index that is searched while it changes: one writer, a SearcherManager on it.
+/// </summary>
 internal sealed class LuceneNetLive : ILiveIndex
 {
     private const int Hits = 10;

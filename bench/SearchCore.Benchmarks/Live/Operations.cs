@@ -29,6 +29,9 @@ internal static class Operations
                     index.Add(corpus.Coming(n));
                     index.Refresh();
                 });
+
+                // What waits for a commit is not this one's.
+                indexes.ForEach(i => i.Index.Commit());
                 Measure("Add + Commit", (index, n) =>
                 {
                     index.Add(corpus.Coming(n));
@@ -39,7 +42,8 @@ internal static class Operations
                     index.Add(corpus.Base[n * 7 % (corpus.Base.Count / 2)]);
                     index.Refresh();
                 });
-                Measure("delete one id", (index, n) => index.Delete(corpus.Base[(corpus.Base.Count / 2) + (n % (corpus.Base.Count / 2))].Id));
+                Measure("delete one id", (index, n) =>
+                    index.Delete(corpus.Base[(corpus.Base.Count / 2) + (n % (corpus.Base.Count / 2))].Id));
 
                 void Measure(string operation, Action<ILiveIndex, int> action)
                 {

@@ -110,9 +110,9 @@ public sealed record ArticleIndexOptions
     public int CursorPoints { get; init; } = 32;
 
     /// <summary>
-    /// Performance: how many segments of about one size stand side by side before they are merged into one, 2 to 100. Default 20, which
-    /// merges little while an archive is loaded. An index that gets a few articles a second is searched faster with fewer, such as 8, and
-    /// holds fewer files.
+    /// Performance: how many segments of about one size stand side by side before they are merged into one, 2 to 100; of those below 16
+    /// megabytes, as an index gets that changes all the time, half as many stand in all. Default 20, which merges little while an archive
+    /// is loaded. With fewer searches are faster, and more is written again.
     /// </summary>
     public int SegmentsPerTier { get; init; } = 20;
 
