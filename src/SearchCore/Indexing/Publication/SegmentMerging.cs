@@ -19,11 +19,13 @@ internal sealed class SegmentMerging : TieredMergePolicy
     private readonly int fewSmall;
 
     /// <summary>Makes the policy.</summary>
-    /// <param name="segmentsPerTier">How many large segments may stand side by side; of small ones half as many.</param>
+    /// <param name="segmentsPerTier">
+    /// How many large segments may stand side by side; of small ones as many, but ten or half of that at most.
+    /// </param>
     public SegmentMerging(int segmentsPerTier)
     {
         (NoCFSRatio, SegmentsPerTier, MaxMergeAtOnce) = (0, segmentsPerTier, segmentsPerTier);
-        fewSmall = Math.Max(1, segmentsPerTier / 2);
+        fewSmall = Math.Max(Math.Min(segmentsPerTier, 10), segmentsPerTier / 2);
     }
 
     /// <inheritdoc/>
