@@ -18,6 +18,7 @@ internal sealed class LiveCorpus
 
     private readonly List<HashSet<string>> baseWords;
     private readonly List<HashSet<string>> liveWords;
+    private readonly Dictionary<LiveQuery, int[]> coming = [];
 
     private LiveCorpus(List<Article> articles, int atFirst)
     {
@@ -26,6 +27,16 @@ internal sealed class LiveCorpus
         using var analyzer = new EnglishAnalyzer(LuceneVersion.LUCENE_48);
         (baseWords, liveWords) = (Base.ConvertAll(a => WordsOf(analyzer, a)), Live.ConvertAll(a => WordsOf(analyzer, a)));
         Queries = Choose();
+        foreach (var query in Queries)
+        {
+            var counts = new int[Live.Count + 1];
+            for (var i = 0; i < Live.Count; i++)
+            {
+                counts[i + 1] = counts[i] + (Matches(liveWords[i], query) ? 1 : 0);
+            }
+
+            coming[query] = counts;
+        }
     }
 
     /// <summary>The articles that are there from the beginning.</summary>
@@ -49,8 +60,9 @@ internal sealed class LiveCorpus
     /// <summary>How many of the articles that are there from the beginning a query finds.</summary>
     public int CountAtFirst(LiveQuery query) => baseWords.Count(words => Matches(words, query));
 
-    /// <summary>Whether a query finds an article that comes later.</summary>
-    public bool Matches(int live, LiveQuery query) => Matches(liveWords[live % Live.Count], query);
+    /// <summary>How many of the first so many articles that come later a query finds.</summary>
+    public int CountComing(int articles, LiveQuery query) =>
+        (articles / Live.Count * coming[query][Live.Count]) + coming[query][articles % Live.Count];
 
     /// <summary>The article that comes in a place of an endless sequence: with another id each.</summary>
     public Article Coming(int number) =>
@@ -88,9 +100,20 @@ internal sealed class LiveCorpus
         return chosen.Count > 0 ? chosen : throw new InvalidDataException("The corpus has no words to search for.");
     }
 
-    /// <summary>Leaves the queries for which engines find in the index at first what was counted without one.</summary>
-    public IReadOnlyList<LiveQuery> Agreed(IEnumerable<ILiveIndex> indexes) =>
-        [.. Queries.Where(q => indexes.All(index => index.Search(q, withSnippets: false).Total == CountAtFirst(q)))];
+    /// <summary>
+    /// Leaves the queries for which engines find in the index at first what was counted without one, and ours in the articles that come.
+    /// </summary>
+    public IReadOnlyList<LiveQuery> Agreed(IEnumerable<ILiveIndex> indexes)
+    {
+        using var later = ArticleIndex.InMemory(new ArticleIndexOptions { Recognizer = null });
+        Live.ForEach(later.Add);
+        later.Commit();
+        return
+        [
+            .. Queries.Where(q => indexes.All(index => index.Search(q, withSnippets: false).Total == CountAtFirst(q))
+                && later.Search(SearchCoreLive.Request(q, withSnippets: false)).Total.Value == CountComing(Live.Count, q)),
+        ];
+    }
 
     private static HashSet<string> WordsOf(EnglishAnalyzer analyzer, Article article)
     {

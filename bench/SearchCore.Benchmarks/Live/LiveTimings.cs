@@ -23,7 +23,7 @@ internal static class LiveTimings
 
         var parts = arguments.Option("parts", "operations,searches,load,open").Split(',');
         var engines = LiveEngine.All.Where(e => arguments.Option("engines", "SearchCore,Lucene.Net").Split(',').Contains(e.Name)).ToList();
-        var corpus = LiveCorpus.Read(arguments.Positional.FirstOrDefault(), Number("articles", "15000"));
+        var corpus = LiveCorpus.Read(arguments.Positional is [var file] ? file : null, Number("articles", "15000"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{corpus.Base.Count:N0} articles, {corpus.Live.Count:N0} to be added; {Environment.ProcessorCount} processors; "

@@ -23,12 +23,7 @@ internal sealed class SearchCoreLive(string folder, bool merges) : ILiveIndex
 
     public LiveAnswer Search(LiveQuery query, bool withSnippets)
     {
-        var results = index.Search(new SearchRequest
-        {
-            Query = $"{query.First} {query.Second}",
-            Fields = withSnippets ? HitFields.All : HitFields.All & ~HitFields.Snippet,
-            Suggest = false,
-        });
+        var results = index.Search(Request(query, withSnippets));
         var shown = 0;
         foreach (var hit in results.Hits)
         {
@@ -37,6 +32,14 @@ internal sealed class SearchCoreLive(string folder, bool merges) : ILiveIndex
 
         return new(results.Total.Value, shown, results.IsPartial);
     }
+
+    /// <summary>A query as ours has it.</summary>
+    public static SearchRequest Request(LiveQuery query, bool withSnippets) => new()
+    {
+        Query = $"{query.First} {query.Second}",
+        Fields = withSnippets ? HitFields.All : HitFields.All & ~HitFields.Snippet,
+        Suggest = false,
+    };
 
     public void Dispose() => index.Dispose();
 }

@@ -20,7 +20,7 @@ internal sealed class FieldMatches
     /// <summary>For each document of the window how often, 0 where it is none of them; phrases with slop count by parts.</summary>
     public float[] Frequencies { get; } = new float[Window.Size];
 
-    /// <summary>Room for the documents of a block that were asked about, and with <see cref="Places"/> for where in it they stand.</summary>
+    /// <summary>Room for the documents of a block that were asked about; <see cref="Places"/> for where in it they stand.</summary>
     public int[] Found => found ??= new int[PostingCursor.Room];
 
     /// <summary>As <see cref="Found"/>.</summary>
