@@ -5,7 +5,7 @@ namespace SearchCore.Tests.Searching.Highlighting;
 public class SpellingMemoTests
 {
     private static readonly string[] Queries =
-        ["fish", "boat", "fish boat", "\"fishing boats\"", "boa*", "b?ats", "fish", "title:fish", "w17", "Boote", "boa*", "fish"];
+        ["fish", "boat", "fish boat", "\"fishing boats\"", "boa*", "bo?ts", "fish", "title:fish", "w17", "Boote", "boa*", "fish"];
 
     [Fact]
     public void What_is_remembered_of_spellings_changes_no_snippet()
@@ -20,11 +20,9 @@ public class SpellingMemoTests
         // A thread of its own has nothing to remember.
         var afresh = Array.ConvertAll(Queries, query =>
         {
-            var shown = "";
-            var thread = new Thread(() => shown = Shown(index, query));
-            thread.Start();
-            thread.Join();
-            return shown;
+            using var work = Task.Factory.StartNew(
+                () => Shown(index, query), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return work.GetAwaiter().GetResult();
         });
         Assert.Contains("Fishing", afresh[0], StringComparison.Ordinal);
         for (var round = 0; round < 3; round++)
