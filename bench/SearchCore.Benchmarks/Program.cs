@@ -9,6 +9,7 @@ using SearchCore.Benchmarks;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Benchmarks.Formats;
 using SearchCore.Benchmarks.Game;
+using SearchCore.Benchmarks.Live;
 using SearchCore.Benchmarks.Queries;
 using SearchCore.Benchmarks.Reporting;
 using SearchCore.Benchmarks.Results;
@@ -42,6 +43,8 @@ try
             return FormatTimings.Run(new Arguments(args[1..]));
         case StopTimings.Verb:
             return StopTimings.Run(new Arguments(args[1..]));
+        case LiveTimings.Verb:
+            return LiveTimings.Run(new Arguments(args[1..]));
         case "plot":
             return ResultPlot.Run(new Arguments(args[1..]));
     }

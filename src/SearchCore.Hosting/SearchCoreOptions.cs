@@ -102,6 +102,9 @@ public sealed class SearchCoreOptions
     /// <summary>As <see cref="ArticleIndexOptions.CursorPoints"/>.</summary>
     public int CursorPoints { get; set; } = 32;
 
+    /// <summary>As <see cref="ArticleIndexOptions.CursorMegabytes"/>.</summary>
+    public int CursorMegabytes { get; set; } = 1_000;
+
     /// <summary>As <see cref="ArticleIndexOptions.SegmentsPerTier"/>. Default 8: a host commits little at a time.</summary>
     public int SegmentsPerTier { get; set; } = 8;
 

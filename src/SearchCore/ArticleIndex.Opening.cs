@@ -108,7 +108,7 @@ public sealed partial class ArticleIndex
             folder,
             () =>
             {
-                var directory = IndexFolder.Open(folder, options.Files);
+                var directory = IndexFolder.Open(folder, options.Files, Holding.Segments);
                 var writer = WriterOpening.Open(folder, directory, options);
                 try
                 {

@@ -53,7 +53,8 @@ public sealed partial class ArticleIndex : IDisposable
         this.options = options = options with { Name = options.Name ?? System.IO.Path.GetFileName(path) };
         additions = writer is null ? null : new SingleAdditions(this, writer, options);
         current = NewPoint(reader, schema);
-        cursors = new CursorSnapshots(options.CursorLifetime, options.CursorPoints, options.Clock);
+        cursors = new CursorSnapshots(options.CursorLifetime, options.CursorPoints, options.CursorMegabytes * 1_000_000L, options.Clock);
+        cursors.Sweep(current);
         Measurements.Observe(this);
     }
 
@@ -248,7 +249,7 @@ public sealed partial class ArticleIndex : IDisposable
                 before.Release();
             }
 
-            cursors.Sweep();
+            cursors.Sweep(current!);
         }
     }
 

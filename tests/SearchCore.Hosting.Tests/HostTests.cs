@@ -46,7 +46,7 @@ public class HostTests
             (o.MaxSearches, o.MaxWaitingSearches, o.LeastFreeBytes) = (-1, -1, -1);
             (o.QueueTimeout, o.SlowSearch, o.CursorLifetime) = (-TimeSpan.FromDays(1), -TimeSpan.FromDays(1), -TimeSpan.FromDays(1));
             (o.Workers, o.MemoryMegabytes, o.CacheMegabytes, o.SearchThreads, o.Language) = (-1, 1, 0, 0, "xx");
-            (o.CursorPoints, o.SegmentsPerTier) = (-1, 1);
+            (o.CursorPoints, o.CursorMegabytes, o.SegmentsPerTier) = (-1, -1, 1);
         });
         using var host = builder.Build();
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
@@ -54,7 +54,7 @@ public class HostTests
         {
             "Path", "ReadOnly", "RefreshInterval", "CommitInterval", "StaleAfter", "CommitAfter", "CommitAfterBytes", "QueueCapacity",
             "MaxSearches", "MaxWaitingSearches", "LeastFreeBytes", "QueueTimeout", "SlowSearch", "CursorLifetime", "Workers",
-            "MemoryMegabytes", "CacheMegabytes", "SearchThreads", "Language", "CursorPoints", "SegmentsPerTier",
+            "MemoryMegabytes", "CacheMegabytes", "SearchThreads", "Language", "CursorPoints", "CursorMegabytes", "SegmentsPerTier",
         })
         {
             Assert.Contains(member, error.Message, StringComparison.Ordinal);
@@ -105,6 +105,7 @@ public class HostTests
             ["News:CursorLifetime"] = "00:00:13",
             ["News:TraceQueries"] = "true",
             ["News:CursorPoints"] = "14",
+            ["News:CursorMegabytes"] = "16",
             ["News:SegmentsPerTier"] = "15",
         });
         if (ownBinding)
@@ -132,7 +133,7 @@ public class HostTests
             options.SearchThreads));
         Assert.Equal((true, true, true, false, true), (options.WarmUp, options.DetectLanguages, options.ExactForms,
             options.RecognizeEntities, options.TraceQueries));
-        Assert.Equal((14, 15), (options.CursorPoints, options.SegmentsPerTier));
+        Assert.Equal((14, 16, 15), (options.CursorPoints, options.CursorMegabytes, options.SegmentsPerTier));
         Assert.Equal(("en", "price:number"), (options.Language, Assert.Single(options.Fields!)));
 
         // Access=ReadOnly was once passed over without a word: the folder must be free for another writer.

@@ -23,6 +23,7 @@ internal static class EngineOptions
         CommitInterval = options.CommitInterval,
         CursorLifetime = options.CursorLifetime,
         CursorPoints = options.CursorPoints,
+        CursorMegabytes = options.CursorMegabytes,
         SegmentsPerTier = options.SegmentsPerTier,
         TraceQueries = options.TraceQueries,
     };

@@ -110,9 +110,16 @@ public sealed record ArticleIndexOptions
     public int CursorPoints { get; init; } = 32;
 
     /// <summary>
-    /// Performance: how many segments of about one size stand side by side before they are merged into one, 2 to 100. Default 20, which
-    /// merges little while an archive is loaded. An index that gets a few articles a second is searched faster with fewer, such as 8, and
-    /// holds fewer files.
+    /// Behaviour: how many megabytes of segments that the index has no longer, merged or deleted, may be kept for cursors, 0 to 1,048,576;
+    /// of more, points in time that were not used for the longest time go, and their cursors go on by their place in the order (SC410).
+    /// Default 1,000.
+    /// </summary>
+    public int CursorMegabytes { get; init; } = 1_000;
+
+    /// <summary>
+    /// Performance: how many segments of about one size stand side by side before they are merged into one, 2 to 100; of those below 16
+    /// megabytes, as an index gets that changes all the time, ten stand in all, or half as many as this where that is more, and never more
+    /// than this. Default 20, which merges little while an archive is loaded. With fewer, searches are faster and more is written again.
     /// </summary>
     public int SegmentsPerTier { get; init; } = 20;
 
@@ -194,6 +201,11 @@ public sealed record ArticleIndexOptions
         if (CursorPoints is < 0 or > 1_000)
         {
             faults.Add($"CursorPoints is {CursorPoints}; it goes from 0 to 1,000.");
+        }
+
+        if (CursorMegabytes is < 0 or > 1_048_576)
+        {
+            faults.Add($"CursorMegabytes is {CursorMegabytes}; it goes from 0 to 1,048,576.");
         }
 
         if (SegmentsPerTier is < 2 or > 100)

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 using Microsoft.Win32.SafeHandles;
 
 namespace SearchCore.Files;
@@ -5,6 +7,8 @@ namespace SearchCore.Files;
 /// <summary>The operating system's files.</summary>
 internal sealed class PhysicalFiles : IFileOperations
 {
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
     private PhysicalFiles()
     {
     }
@@ -39,7 +43,14 @@ internal sealed class PhysicalFiles : IFileOperations
         File.Delete(path);
     }
 
-    public string[] List(string folder) => [.. new DirectoryInfo(folder).EnumerateFiles().Select(file => file.Name)];
+    // A commit lists the folder several times: names alone, without an object for each file.
+    public string[] List(string folder) =>
+    [
+        .. new FileSystemEnumerable<string>(folder, (ref entry) => entry.FileName.ToString(), Everything)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+        },
+    ];
 
     public bool Exists(string path) => File.Exists(path);
 

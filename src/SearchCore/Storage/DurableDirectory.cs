@@ -28,13 +28,23 @@ internal sealed class DurableDirectory : BaseDirectory
     private readonly HashSet<string> whole = new(StringComparer.Ordinal);
     private readonly Lock verifying = new();
     private readonly OpenFiles open;
+    private readonly Holding holding;
+    private readonly HeldFiles held;
+    private bool isMade;
     private string? commitFile;
     private Exception? syncFailure;
 
-    public DurableDirectory(string folder, IFileOperations files)
+    /// <summary>The directory of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">The file system below.</param>
+    /// <param name="holding">Which small files are held until they are to be durable.</param>
+    public DurableDirectory(string folder, IFileOperations files, Holding holding = Holding.None)
     {
         Folder = folder;
         Files = files;
+        this.holding = holding;
+        held = new(folder, files);
+        isMade = holding != Holding.All;
         open = new(files);
         SetLockFactory(NoLockFactory.GetNoLockFactory());
     }
@@ -105,14 +115,15 @@ internal sealed class DurableDirectory : BaseDirectory
     public override string[] ListAll()
     {
         EnsureOpen();
-        return Files.List(Folder);
+        var names = held.Names;
+        return !isMade ? names : names.Length == 0 ? Files.List(Folder) : [.. Files.List(Folder).Union(names, StringComparer.Ordinal)];
     }
 
     [Obsolete("as in the base class")]
     public override bool FileExists(string name)
     {
         EnsureOpen();
-        return Files.Exists(PathOf(name));
+        return held.TryGet(name, out _) || Files.Exists(PathOf(name));
     }
 
     public override void DeleteFile(string name)
@@ -124,7 +135,11 @@ internal sealed class DurableDirectory : BaseDirectory
             unsynced.Remove(name);
         }
 
-        Files.Delete(PathOf(name));
+        if (!held.Remove(name))
+        {
+            Files.Delete(PathOf(name));
+        }
+
         lock (gate)
         {
             sums.Remove(name);
@@ -135,14 +150,14 @@ internal sealed class DurableDirectory : BaseDirectory
     public override long FileLength(string name)
     {
         EnsureOpen();
-        return Files.Length(PathOf(name));
+        return held.TryGet(name, out var bytes) ? bytes.Length : Files.Length(PathOf(name));
     }
 
     public override IndexOutput CreateOutput(string name, IOContext context)
     {
         EnsureOpen();
         var path = PathOf(name);
-        if (Files.Exists(path))
+        if (!held.Remove(name) && isMade && Files.Exists(path))
         {
             // Lucene writes a name again after a rollback and for segments.gen; what readers hold open must stay what it was.
             Files.Delete(path);
@@ -154,7 +169,31 @@ internal sealed class DurableDirectory : BaseDirectory
             (commitFile, Prepared) = (name, null);
         }
 
-        return new DurableOutput(Files.Create(path), sum => MarkUnsynced(name, sum));
+        return new DurableOutput(() => Create(path), MayHold(name), (sum, bytes) => Written(name, sum, bytes));
+    }
+
+    private bool MayHold(string name) =>
+        holding == Holding.All || (holding == Holding.Segments && !name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal));
+
+    private IWritableFile Create(string path)
+    {
+        if (!isMade)
+        {
+            Files.CreateFolder(Folder);
+            isMade = true;
+        }
+
+        return Files.Create(path);
+    }
+
+    private void Written(string name, FileSum sum, byte[]? bytes)
+    {
+        if (bytes is not null)
+        {
+            held.Add(name, bytes);
+        }
+
+        MarkUnsynced(name, sum);
     }
 
     /// <summary>
@@ -169,7 +208,7 @@ internal sealed class DurableDirectory : BaseDirectory
         }
 
         var sum = KnownSum(name);
-        var file = open.Open(PathOf(name), sum);
+        var file = Open(name, sum);
         if (sum is null && IsOfCommit(name))
         {
             RequireWhole(name, file);
@@ -185,8 +224,11 @@ internal sealed class DurableDirectory : BaseDirectory
     public IReadableFile OpenShared(string name)
     {
         EnsureOpen();
-        return open.Open(PathOf(name), KnownSum(name));
+        return Open(name, KnownSum(name));
     }
+
+    private IReadableFile Open(string name, FileSum? sum) =>
+        held.TryGet(name, out var bytes) ? new HeldFile(bytes) : open.Open(PathOf(name), sum);
 
     // They hold counts by which Lucene makes room before it comes to their checksums: a flipped bit asks for all memory there is.
     private static bool IsOfCommit(string name) =>
@@ -225,6 +267,11 @@ internal sealed class DurableDirectory : BaseDirectory
     {
         try
         {
+            if (held.TryGet(name, out _))
+            {
+                return null;
+            }
+
             using var file = Files.OpenRead(PathOf(name));
             var fault = FaultOf(file, KnownSum(name));
             if (fault is null)
@@ -258,7 +305,7 @@ internal sealed class DurableDirectory : BaseDirectory
     public override IndexInputSlicer CreateSlicer(string name, IOContext context)
     {
         EnsureOpen();
-        return new Slicer(new PositionalInput($"{name} in {Folder}", open.Open(PathOf(name), KnownSum(name)), context));
+        return new Slicer(new PositionalInput($"{name} in {Folder}", Open(name, KnownSum(name)), context));
     }
 
     /// <summary>Opens <c>segments.gen</c>.</summary>
@@ -289,7 +336,12 @@ internal sealed class DurableDirectory : BaseDirectory
     public override void Copy(Lucene.Net.Store.Directory to, string src, string dest, IOContext context)
     {
         EnsureOpen();
-        if (to is not DurableDirectory target || target.Files != Files || !target.TryAdopt(PathOf(src), dest, SumOf(src)))
+        if (to is DurableDirectory { holding: not Holding.None } holder && held.TryGet(src, out var bytes))
+        {
+            holder.Written(dest, SumOf(src), bytes);
+        }
+        else if (to is not DurableDirectory target || target.Files != Files || held.TryGet(src, out _)
+            || !target.TryAdopt(PathOf(src), dest, SumOf(src)))
         {
             base.Copy(to, src, dest, context);
         }
@@ -320,6 +372,16 @@ internal sealed class DurableDirectory : BaseDirectory
     {
         EnsureOpen();
         SyncFiles(_ => true, mayBeGone: true);
+    }
+
+    /// <summary>Puts what is held on the disk, not synced. Where that fails nothing has changed but that some of it is there.</summary>
+    public void WriteHeld()
+    {
+        EnsureOpen();
+        foreach (var name in held.Names)
+        {
+            held.Write(name);
+        }
     }
 
     private void SyncFiles(Func<string, bool> which, bool mayBeGone)
@@ -358,6 +420,7 @@ internal sealed class DurableDirectory : BaseDirectory
     {
         try
         {
+            held.Write(name);
             Files.SyncFile(PathOf(name));
         }
         catch (FileNotFoundException) when (mayBeGone && !IsUnsynced(name))

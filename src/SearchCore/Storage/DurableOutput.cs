@@ -8,12 +8,16 @@ using SearchCore.Files;
 namespace SearchCore.Storage;
 
 /// <summary>Writes one file of the index and keeps its checksum, and that at the end of each block. One thread at a time.</summary>
-internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed) : IndexOutput
+/// <param name="create">Makes the file: at once, or where it may be held when it is more than a block.</param>
+/// <param name="mayBeHeld">Whether a file of no more than a block is only told to whoever is told that it was closed.</param>
+/// <param name="onClosed">Told when the file is closed: what it must be, and its bytes where it was not made.</param>
+internal sealed class DurableOutput(Func<IWritableFile> create, bool mayBeHeld, Action<FileSum, byte[]?> onClosed) : IndexOutput
 {
     private const int BufferSize = FileSum.BlockBytes;
 
     // A segment has some fifteen files: a buffer of its own for each would be a megabyte of garbage a segment.
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private IWritableFile? file = mayBeHeld ? null : create();
     private int used;
     private long flushed;
     private readonly List<uint> blocks = [];
@@ -30,18 +34,14 @@ internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed
 
     public override long Checksum
     {
-        get
-        {
-            Flush();
-            return checksum;
-        }
+        get => Crc32.Append(checksum, buffer.AsSpan(0, used));
     }
 
     public override void WriteByte(byte b)
     {
         if (used == BufferSize)
         {
-            Flush();
+            PutBuffer();
         }
 
         buffer[used++] = b;
@@ -54,7 +54,7 @@ internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed
     {
         if (bytes.Length > BufferSize - used)
         {
-            Flush();
+            PutBuffer();
             if (bytes.Length >= BufferSize)
             {
                 Put(bytes);
@@ -68,8 +68,10 @@ internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed
 
     public override void Flush()
     {
-        Put(buffer.AsSpan(0, used));
-        used = 0;
+        if (file is not null)
+        {
+            PutBuffer();
+        }
     }
 
     [Obsolete("Lucene's files are written from start to end.")]
@@ -83,29 +85,45 @@ internal sealed class DurableOutput(IWritableFile file, Action<FileSum> onClosed
         }
 
         closed = true;
+        byte[]? held = null;
         try
         {
+            if (file is null)
+            {
+                held = buffer[..used];
+                Count(held);
+            }
+
             Flush();
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
             (buffer, used) = ([], 0);
-            file.Dispose();
+            file?.Dispose();
         }
 
         // Only now does the file count as written; a sync before this would miss the buffer's bytes.
-        onClosed(new FileSum(flushed, checksum, [.. blocks]));
+        onClosed(new FileSum(flushed, checksum, [.. blocks]), held);
+    }
+
+    private void PutBuffer()
+    {
+        Put(buffer.AsSpan(0, used));
+        used = 0;
     }
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length == 0)
+        if (bytes.Length > 0)
         {
-            return;
+            (file ??= create()).Write(bytes);
+            Count(bytes);
         }
+    }
 
-        file.Write(bytes);
+    private void Count(ReadOnlySpan<byte> bytes)
+    {
         while (bytes.Length > 0)
         {
             // A block counts as ended when the next one begins: the last one's checksum is the file's.

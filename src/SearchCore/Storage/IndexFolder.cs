@@ -44,7 +44,8 @@ internal static class IndexFolder
     }
 
     /// <summary>The folder as Lucene sees it. Locking is <see cref="IndexLock"/>'s.</summary>
-    public static DurableDirectory Open(string folder, IFileOperations? files = null) => new(folder, files ?? PhysicalFiles.Instance);
+    public static DurableDirectory Open(string folder, IFileOperations? files = null, Holding holding = Holding.None) =>
+        new(folder, files ?? PhysicalFiles.Instance, holding);
 
     /// <summary>Makes the folder where it is missing, and its name durable.</summary>
     /// <exception cref="IndexException">It cannot be made.</exception>

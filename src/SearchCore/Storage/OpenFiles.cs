@@ -29,7 +29,8 @@ internal sealed class OpenFiles(IFileOperations files)
             }
             else
             {
-                var file = files.OpenRead(path);
+                // Small ones are read at once: their handles would be most of those of many open indexes.
+                var file = HeldFile.WhereSmall(files.OpenRead(path));
                 open[path] = entry = new Entry(
                     path, sum is { HasBlocks: true } known ? new VerifiedFile(Path.GetFileName(path), file, known) : file)
                 {

@@ -67,8 +67,10 @@ internal sealed class History(string path, ulong seed, IFileOperations files, Ac
     /// <summary>Takes over what a commit outside the history made durable.</summary>
     public void Accept(Dictionary<string, string> found, long sequence)
     {
+        var before = Promise;
         current = found;
         Acknowledge(sequence);
+        Promise = Promise with { Before = before };
     }
 
     /// <summary>Closes the index, as far as it was open.</summary>

@@ -14,6 +14,9 @@ internal sealed record Promise(
     /// <summary>Snapshots that were taken: what their folders' names end with, beside the index's, and what they hold.</summary>
     public IReadOnlyList<(string Suffix, IReadOnlyDictionary<string, string> State)> Snapshots { get; init; } = [];
 
+    /// <summary>What held when something failed, where a commit succeeded after that.</summary>
+    public Promise? Before { get; init; }
+
     /// <summary>Nothing was promised yet.</summary>
     public static Promise Nothing { get; } = new([new Dictionary<string, string>()], null, 0);
 

@@ -32,7 +32,9 @@ internal static class Survivor
         foreach (var folder in Directory.EnumerateDirectories(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.snapshot-*")
             .Where(f => !promise.Snapshots.Any(s => f == path + s.Suffix)))
         {
-            if (IsAccepted(folder) && ExamineReadOnly(folder, promise) is { } wrong)
+            // It is of a moment before whatever was committed after it failed.
+            if (IsAccepted(folder) && ExamineReadOnly(folder, promise) is { } wrong
+                && (promise.Before is not { } before || ExamineReadOnly(folder, before) is not null))
             {
                 return $"half a snapshot passes for whole: {wrong}";
             }

@@ -17,7 +17,7 @@ internal sealed partial class ArticleWriter
     public ArticleWriter OpenAside(ArticleIndexOptions options, IndexSchema schema)
     {
         writer.ThrowIfBroken();
-        var staging = Staging.Open();
+        var staging = Staging.OpenIndex();
         var last = commits.Last with { SchemaText = schema.Text, Checkpoint = null };
         var opened = new ArticleWriter(staging.Folder, staging, options, OpenMode.CREATE, last, hasChanges: true, Window);
         Volatile.Write(ref aside, opened);

@@ -31,6 +31,7 @@ internal sealed class CommitSequence(
         lock (committing)
         {
             RequireHealthyMerges();
+            WriteHeld();
 
             // What is published by now is synced before the publication lock is taken: nobody is to wait for the disk behind it.
             writer.Run("The commit failed", directory.SyncWritten);
@@ -75,7 +76,15 @@ internal sealed class CommitSequence(
                 writer.HasChanges = true;
             }
 
-            return Commit(load: null);
+            try
+            {
+                return Commit(load: null);
+            }
+            catch (IndexException e) when (!writer.IsBroken)
+            {
+                // Who is told that it failed must not find it made by a later commit.
+                throw writer.RollBack("The index could not be exchanged", e.InnerException ?? e);
+            }
         }
     }
 
@@ -101,6 +110,23 @@ internal sealed class CommitSequence(
         if (names.FirstOrDefault(name => !there.Contains(name)) is { } gone)
         {
             throw new CorruptIndexException($"{gone} is gone: somebody removed files of the index while it was open.");
+        }
+    }
+
+    // What is published is not on the disk yet where it is small. Where the disk is full nothing needs to be undone.
+    private void WriteHeld()
+    {
+        try
+        {
+            directory.WriteHeld();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IndexException(
+                IndexFault.Unwritable,
+                folder,
+                $"The commit failed in {folder}: {e.Message} Nothing is undone; make room or mend the cause, and commit again.",
+                e);
         }
     }
 

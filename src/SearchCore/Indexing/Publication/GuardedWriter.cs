@@ -31,7 +31,7 @@ internal sealed class GuardedWriter
 
             // By default twice Lucene's: a load of 1 GB by two workers merges nothing and is done in three fifths of the time
             // (docs/decisions/0010).
-            MergePolicy = new TieredMergePolicy { NoCFSRatio = 0, SegmentsPerTier = segmentsPerTier, MaxMergeAtOnce = segmentsPerTier },
+            MergePolicy = new SegmentMerging(segmentsPerTier),
             MergeScheduler = merges.NewScheduler(),
 
             // Damage must not be merged into a file with a new, valid checksum.

@@ -16,15 +16,22 @@ internal sealed class StagingArea(string folder, IFileOperations files)
     private readonly string root = Path.Combine(folder, FolderName);
     private long next;
 
-    /// <summary>A new, empty folder for one segment.</summary>
+    /// <summary>A new, empty folder for one segment; it is made when a file is more than small.</summary>
     public DurableDirectory Open()
+    {
+        var path = Path.Combine(root, Interlocked.Increment(ref next).ToString(CultureInfo.InvariantCulture));
+        return new DurableDirectory(path, files, Holding.All);
+    }
+
+    /// <summary>A new, empty folder for an index.</summary>
+    public DurableDirectory OpenIndex()
     {
         var path = Path.Combine(root, Interlocked.Increment(ref next).ToString(CultureInfo.InvariantCulture));
         files.CreateFolder(path);
         return new DurableDirectory(path, files);
     }
 
-    /// <summary>Removes a folder that <see cref="Open"/> gave.</summary>
+    /// <summary>Removes a folder that was opened here.</summary>
     public void Close(DurableDirectory staging)
     {
         staging.Dispose();

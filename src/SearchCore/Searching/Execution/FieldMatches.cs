@@ -1,3 +1,5 @@
+using SearchCore.Searching.Postings;
+
 namespace SearchCore.Searching.Execution;
 
 /// <summary>The documents of a window in which something stands in a field, and how often.</summary>
@@ -17,6 +19,15 @@ internal sealed class FieldMatches
 
     /// <summary>For each document of the window how often, 0 where it is none of them; phrases with slop count by parts.</summary>
     public float[] Frequencies { get; } = new float[Window.Size];
+
+    /// <summary>Room for the documents of a block that were asked about; <see cref="Places"/> for where in it they stand.</summary>
+    public int[] Found => found ??= new int[PostingCursor.Room];
+
+    /// <summary>As <see cref="Found"/>.</summary>
+    public int[] Places => places ??= new int[PostingCursor.Room];
+
+    private int[]? found;
+    private int[]? places;
 
     /// <summary>Forgets all.</summary>
     public void Clear()

@@ -25,8 +25,6 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
     // What a block of 128 documents costs.
     private const int StepsABlock = 25;
 
-    private int[] found = [];
-    private int[] places = [];
 
     public override long Cost => cursor.List.DocumentCount;
 
@@ -137,11 +135,7 @@ internal sealed class TermMatcher(PostingCursor cursor, SearchBudget budget) : T
 
     private void Take(int from, int at, int stop, ReadOnlySpan<ulong> within, FieldMatches into, bool withFrequencies)
     {
-        if (found.Length == 0)
-        {
-            (found, places) = (new int[PostingCursor.Room], new int[PostingCursor.Room]);
-        }
-
+        var (found, places) = (into.Found, into.Places);
         var count = WindowBits.Select(cursor.Documents, at, stop, from, within, found, places);
         var documents = into.Documents.AsSpan(into.Count, count);
         for (var i = 0; i < documents.Length; i++)

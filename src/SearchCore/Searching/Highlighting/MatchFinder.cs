@@ -33,6 +33,8 @@ internal sealed class MatchFinder
     /// <summary>Where reading stops in a text in which something was found.</summary>
     private const int FarEnough = 200_000;
 
+    private static long searches;
+
     private const int FirstLook = 4_000, StepsAWord = 15, StepsASpelling = 200;
 
     private readonly HighlightPlan plan;
@@ -42,8 +44,9 @@ internal sealed class MatchFinder
     private readonly FirstLetters letters;
     private readonly bool asksForExactForms;
     private readonly bool asksForFoldedForms;
-    private readonly Dictionary<string, Part[]> spellings = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Part[]>.AlternateLookup<ReadOnlySpan<char>> bySpan;
+    private readonly SpellingMemo spellings;
+    private readonly long search = Interlocked.Increment(ref searches);
+    private readonly List<Part> parts = [];
 
     /// <summary>Makes the finder of one search.</summary>
     /// <param name="plan">What to find.</param>
@@ -60,7 +63,7 @@ internal sealed class MatchFinder
             asksForFoldedForms |= leaf is PrefixPattern or ShapePattern;
         }
 
-        bySpan = spellings.GetAlternateLookup<ReadOnlySpan<char>>();
+        spellings = SpellingMemo.Of(analysis);
     }
 
     /// <summary>The words of a text that matched, in order; reading may stop where enough was found.</summary>
@@ -129,53 +132,58 @@ internal sealed class MatchFinder
 
     private Part[] PartsOf(ReadOnlySpan<char> spelling, ReadOnlySpan<byte> utf8)
     {
-        if (bySpan.TryGetValue(spelling, out var known))
+        var word = spellings.Find(spelling, utf8);
+        if (word.Search != search)
         {
-            return known;
+            budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
+            (word.Search, word.Parts) = (search, PartsOf(word, utf8));
         }
 
-        budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
-        var word = spelling.ToString();
-        var forms = new WordForms(
-            analysis.TermOf(utf8),
-            asksForExactForms ? analysis.ExactTermOf(utf8) : null,
-            asksForFoldedForms ? analysis.WrittenFormOf(utf8) : string.Empty);
-        var parts = new List<Part>();
+        return word.Parts;
+    }
+
+    private Part[] PartsOf(SpellingMemo.Word word, ReadOnlySpan<byte> utf8)
+    {
+        var exact = asksForExactForms ? word.Exact ??= analysis.ExactTermOf(utf8) : null;
+        var folded = asksForFoldedForms ? word.Folded ??= analysis.WrittenFormOf(utf8) : string.Empty;
+        parts.Clear();
         for (var i = 0; i < plan.Patterns.Count; i++)
         {
-            var leaves = plan.Patterns[i] is PlacedPattern near ? near.Words : [plan.Patterns[i]];
-            for (var leaf = 0; leaf < leaves.Count; leaf++)
+            if (plan.Patterns[i] is not PlacedPattern near)
             {
-                foreach (var index in Matching(leaves[leaf], forms))
-                {
-                    parts.Add(new(i, index, leaf));
-                }
+                Match(plan.Patterns[i], i, 0);
+                continue;
+            }
+
+            for (var leaf = 0; leaf < near.Words.Count; leaf++)
+            {
+                Match(near.Words[leaf], i, leaf);
             }
         }
 
-        return spellings[word] = [.. parts];
-    }
+        return [.. parts];
 
-    // Which words of a mark a word is.
-    private static IEnumerable<int> Matching(HighlightPattern pattern, WordForms word)
-    {
-        switch (pattern)
+        // Which words of a mark a word is.
+        void Match(HighlightPattern pattern, int number, int leaf)
         {
-            case PhrasePattern phrase:
-                for (var index = 0; index < phrase.Terms.Count; index++)
-                {
-                    if (phrase.Terms[index] == word.Stem || phrase.Terms[index] == word.Exact)
+            switch (pattern)
+            {
+                case PhrasePattern phrase:
+                    for (var index = 0; index < phrase.Terms.Count; index++)
                     {
-                        yield return index;
+                        if (phrase.Terms[index] == word.Stem || phrase.Terms[index] == exact)
+                        {
+                            parts.Add(new(number, index, leaf));
+                        }
                     }
-                }
 
-                break;
-            case TermsPattern terms when terms.Terms.Contains(word.Stem):
-            case PrefixPattern prefix when word.Folded.StartsWith(prefix.Prefix, StringComparison.Ordinal):
-            case ShapePattern shape when shape.Pattern.Matches(word.Folded):
-                yield return 0;
-                break;
+                    break;
+                case TermsPattern terms when terms.Terms.Contains(word.Stem):
+                case PrefixPattern prefix when folded.StartsWith(prefix.Prefix, StringComparison.Ordinal):
+                case ShapePattern shape when shape.Pattern.Matches(folded):
+                    parts.Add(new(number, 0, leaf));
+                    break;
+            }
         }
     }
 
@@ -201,11 +209,6 @@ internal sealed class MatchFinder
         words.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Pattern.CompareTo(b.Pattern));
         return words;
     }
-
-    /// <summary>
-    /// What a spelling is to highlights: its stem, and where they are asked for its exact form as a term and itself folded.
-    /// </summary>
-    private readonly record struct WordForms(string Stem, string? Exact, string Folded);
 
     /// <summary>A part of a mark: the n-th word of a phrase, or the only one; where a mark has several leaves, of one of them.</summary>
     internal readonly record struct Part(int Pattern, int Index, int Leaf = 0);

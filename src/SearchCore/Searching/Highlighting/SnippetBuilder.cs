@@ -19,6 +19,9 @@ internal sealed class SnippetBuilder
     private readonly int length;
     private readonly HighlightPlan plan;
     private readonly SearchBudget budget;
+    private readonly StringBuilder passage = new();
+    private readonly List<int> places = [];
+    private readonly Dictionary<int, int> inside = [];
     private readonly Dictionary<TextAnalysis, (MatchFinder Finder, int BodyMarks)> finders = [];
 
     /// <summary>Makes the builder of one search.</summary>
@@ -74,7 +77,7 @@ internal sealed class SnippetBuilder
     private (int First, int Last, int Distinct) Best(IReadOnlyList<MatchedWord> words)
     {
         var best = (First: 0, Last: 0, Distinct: 0, Words: 0);
-        var inside = new Dictionary<int, int>();
+        inside.Clear();
         var first = 0;
         for (var last = 0; last < words.Count; last++)
         {
@@ -153,14 +156,14 @@ internal sealed class SnippetBuilder
             start += blanks;
         }
 
-        var passage = new StringBuilder(length);
+        passage.Clear();
+        places.Clear();
         if (text.AsSpan(0, start).ContainsAnyExcept(" \t\r\n\u00A0"))
         {
             passage.Append(Ellipsis);
         }
 
         var head = passage.Length;
-        var places = new List<int>();
         var wordEnd = head;
         var blank = false;
         var at = start;
@@ -171,7 +174,11 @@ internal sealed class SnippetBuilder
             if (text.AsSpan(at, units).IsWhiteSpace())
             {
                 blank = passage.Length > head;
-                places.AddRange(Enumerable.Repeat(passage.Length, units));
+                for (var unit = 0; unit < units; unit++)
+                {
+                    places.Add(passage.Length);
+                }
+
                 continue;
             }
 

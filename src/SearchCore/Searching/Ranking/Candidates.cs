@@ -10,10 +10,10 @@ namespace SearchCore.Searching.Ranking;
 /// </param>
 internal sealed class Candidates(int size, bool isLimited)
 {
-    private const int First = 256, Most = 8_192;
+    private const int First = 32, Most = 8_192;
 
     private readonly PriorityQueue<double, double> best = new();
-    private (int Document, double Score)[] held = new (int, double)[First];
+    private (int Document, double Score)[] held = [];
     private int count;
 
     /// <summary>Those that are held, rising.</summary>
@@ -31,7 +31,7 @@ internal sealed class Candidates(int size, bool isLimited)
     {
         if (count == held.Length)
         {
-            Array.Resize(ref held, 2 * count);
+            Array.Resize(ref held, Math.Max(First, 2 * count));
         }
 
         held[count++] = (document, score);

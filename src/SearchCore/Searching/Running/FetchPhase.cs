@@ -25,11 +25,12 @@ internal static class FetchPhase
         PointInTimeSet points, IReadOnlyList<PartialHit> ranked, SearchRequest request, HighlightPlan highlights, SearchBudget budget)
     {
         var fields = request.SnippetLength > 0 ? request.Fields : request.Fields & ~HitFields.Snippet;
-        var names = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).Append(FieldNames.Id).ToHashSet(StringComparer.Ordinal);
-        var withSnippet = new HashSet<string>(names, StringComparer.Ordinal) { FieldNames.Title, FieldNames.Body, FieldNames.Language };
         var snippets = fields.HasFlag(HitFields.Snippet)
             ? new SnippetBuilder(highlights, request.SnippetLength, budget)
             : null;
+        var wanted = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).Append(FieldNames.Id);
+        var stored = new ShownFields(
+            snippets is null ? [.. wanted] : [.. wanted.Union([FieldNames.Title, FieldNames.Body, FieldNames.Language])]);
         var hits = new List<SearchHit>(ranked.Count);
         var late = 0;
         foreach (var hit in ranked)
@@ -41,20 +42,24 @@ internal static class FetchPhase
                 break;
             }
 
-            var wanted = snippets is null ? names : withSnippet;
-            var stored = isLate ? null : reader.Document(document, wanted);
-            var (id, title) = stored is null
+            stored.Clear();
+            if (!isLate)
+            {
+                reader.Document(document, stored);
+            }
+
+            var (id, title) = isLate
                 ? Beginning.Read(reader, document, withTitle: fields.HasFlag(HitFields.Title))
-                : (stored.Get(FieldNames.Id), stored.Get(FieldNames.Title));
+                : (stored.Get(FieldNames.Id)!, stored.Get(FieldNames.Title));
             hits.Add(new SearchHit
             {
                 Id = id,
                 Score = hit.Score,
                 Title = fields.HasFlag(HitFields.Title) ? title : null,
                 Published = StoredArticleReader.Published(reader, document),
-                Source = stored?.Get(FieldNames.Source),
-                Url = stored?.Get(FieldNames.Url),
-                Snippet = stored is not null && snippets is not null ? InTime(
+                Source = stored.Get(FieldNames.Source),
+                Url = stored.Get(FieldNames.Url),
+                Snippet = !isLate && snippets is not null ? InTime(
                     snippets, title, stored.Get(FieldNames.Body), points.AnalysisFor(stored.Get(FieldNames.Language))) : null,
             });
         }
@@ -80,6 +85,23 @@ internal static class FetchPhase
         {
             return null;
         }
+    }
+
+    /// <summary>The first value of each field that is wanted, one article after another.</summary>
+    private sealed class ShownFields(string[] names) : StoredFieldVisitor
+    {
+        private readonly string?[] values = new string?[names.Length];
+
+        public void Clear() => Array.Clear(values);
+
+        public string? Get(string name) => Array.IndexOf(names, name) is >= 0 and var at ? values[at] : null;
+
+        public override Status NeedsField(FieldInfo fieldInfo) =>
+            Array.IndexOf(names, fieldInfo.Name) is >= 0 and var at && values[at] is null ? Status.YES
+            : Array.IndexOf(values, null) < 0 ? Status.STOP
+            : Status.NO;
+
+        public override void StringField(FieldInfo fieldInfo, string value) => values[Array.IndexOf(names, fieldInfo.Name)] = value;
     }
 
     /// <summary>Id and title, without reading past a body of any length: they stand before it.</summary>

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+
+using Lucene.Net.Index;
+
 namespace SearchCore.Searching.Snapshots;
 
 /// <summary>
@@ -6,11 +10,16 @@ namespace SearchCore.Searching.Snapshots;
 /// <remarks>Old ones are dropped whenever it is used: an index that is no longer used keeps its last ones until it is disposed.</remarks>
 /// <param name="lifetime">How long each is kept.</param>
 /// <param name="most">How many are kept at most: an index that changes all the time must not keep them all.</param>
+/// <param name="mostBytes">How many bytes of segments are kept at most that the newest point in time has no longer.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class CursorSnapshots(TimeSpan lifetime, int most, TimeProvider clock) : IDisposable
+internal sealed class CursorSnapshots(TimeSpan lifetime, int most, long mostBytes, TimeProvider clock) : IDisposable
 {
+    private static readonly ConditionalWeakTable<object, StrongBox<long>> Sizes = [];
+
+
     private readonly System.Threading.Lock guard = new();
     private readonly List<(PointInTime State, long Used)> held = [];
+    private HashSet<object> newest = [];
     private bool disposed;
 
     /// <summary>How many are kept now.</summary>
@@ -48,6 +57,10 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, TimeProvider 
 
             held.Add((point, clock.GetTimestamp()));
             Drop(held.Count - most);
+            if (at < 0)
+            {
+                DropBytes();
+            }
         }
     }
 
@@ -62,12 +75,15 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, TimeProvider 
         }
     }
 
-    /// <summary>Lets go of what was not used for long.</summary>
-    public void Sweep()
+    /// <summary>Lets go of what was not used for long, and of what is too much.</summary>
+    /// <param name="now">The newest point in time: what it has costs nothing more.</param>
+    public void Sweep(PointInTime now)
     {
         lock (guard)
         {
+            newest = [.. now.Segments.Select(segment => KeyOf(segment.Reader))];
             Drop(0);
+            DropBytes();
         }
     }
 
@@ -78,6 +94,36 @@ internal sealed class CursorSnapshots(TimeSpan lifetime, int most, TimeProvider 
             disposed = true;
             Drop(held.Count);
         }
+    }
+
+    private static object KeyOf(AtomicReader reader) => FilterAtomicReader.Unwrap(reader).CoreCacheKey;
+
+    // A file that another process took away is not counted: nobody can say any more how long it was.
+    private static long SizeOf(AtomicReader reader)
+    {
+        try
+        {
+            return FilterAtomicReader.Unwrap(reader) is SegmentReader segment ? segment.SegmentInfo.GetSizeInBytes() : 0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private void DropBytes()
+    {
+        while (held.Count > 0 && Bytes() > mostBytes)
+        {
+            Drop(1);
+        }
+    }
+
+    private long Bytes()
+    {
+        var seen = new HashSet<object>(newest);
+        return held.SelectMany(h => h.State.Segments).Where(segment => seen.Add(KeyOf(segment.Reader)))
+            .Sum(segment => Sizes.GetValue(KeyOf(segment.Reader), _ => new(SizeOf(segment.Reader))).Value);
     }
 
     // The least recently used stand first.

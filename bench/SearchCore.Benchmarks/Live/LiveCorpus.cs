@@ -1,0 +1,163 @@
+using Lucene.Net.Analysis.En;
+using Lucene.Net.Analysis.TokenAttributes;
+using Lucene.Net.Util;
+
+using SearchCore.Articles;
+using SearchCore.Articles.Formats.JsonLines;
+using SearchCore.Articles.Reading;
+using SearchCore.TestKit.Corpora;
+
+namespace SearchCore.Benchmarks.Live;
+
+/// <summary>
+/// Articles that are there, articles that come later, and queries of two words of which it is known without any index what they find.
+/// </summary>
+internal sealed class LiveCorpus
+{
+    private const int QueryCount = 64, Seed = 7, LeastLetters = 4;
+
+    private readonly List<HashSet<string>> baseWords;
+    private readonly List<HashSet<string>> liveWords;
+    private readonly Dictionary<LiveQuery, int[]> coming = [];
+
+    private LiveCorpus(List<Article> articles, int atFirst)
+    {
+        Base = articles[..atFirst];
+        Live = articles[atFirst..];
+        using var analyzer = new EnglishAnalyzer(LuceneVersion.LUCENE_48);
+        (baseWords, liveWords) = (Base.ConvertAll(a => WordsOf(analyzer, a)), Live.ConvertAll(a => WordsOf(analyzer, a)));
+        Queries = Choose();
+        foreach (var query in Queries)
+        {
+            var counts = new int[Live.Count + 1];
+            for (var i = 0; i < Live.Count; i++)
+            {
+                counts[i + 1] = counts[i] + (Matches(liveWords[i], query) ? 1 : 0);
+            }
+
+            coming[query] = counts;
+        }
+    }
+
+    /// <summary>The articles that are there from the beginning.</summary>
+    public List<Article> Base { get; }
+
+    /// <summary>Those that come later, with other ids.</summary>
+    public List<Article> Live { get; }
+
+    /// <summary>The queries.</summary>
+    public IReadOnlyList<LiveQuery> Queries { get; }
+
+    /// <summary>Reads a file of JSON lines, or invents articles where there is none.</summary>
+    public static LiveCorpus Read(string? file, int atFirst)
+    {
+        var articles = file is null
+            ? [.. SyntheticNews.Articles(Seed, atFirst * 5 / 4, NewsProfile.Wire)]
+            : new Receiver(file).Articles;
+        return new(articles, Math.Min(atFirst, articles.Count * 4 / 5));
+    }
+
+    /// <summary>How many of the articles that are there from the beginning a query finds.</summary>
+    public int CountAtFirst(LiveQuery query) => baseWords.Count(words => Matches(words, query));
+
+    /// <summary>How many of the first so many articles that come later a query finds.</summary>
+    public int CountComing(int articles, LiveQuery query) =>
+        (articles / Live.Count * coming[query][Live.Count]) + coming[query][articles % Live.Count];
+
+    /// <summary>The article that comes in a place of an endless sequence: with another id each.</summary>
+    public Article Coming(int number) =>
+        number < Live.Count ? Live[number] : Live[number % Live.Count] with { Id = $"{Live[number % Live.Count].Id}-{number}" };
+
+    private static bool Matches(HashSet<string> words, LiveQuery query) =>
+        words.Contains(query.FirstTerm) && words.Contains(query.SecondTerm);
+
+    // Plain words that no stemming changes and that are not the stem of another: the two analyses have the same articles for them.
+    private List<LiveQuery> Choose()
+    {
+        var random = new Random(Seed);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var word in baseWords.SelectMany(words => words))
+        {
+            counts[word] = counts.GetValueOrDefault(word) + 1;
+        }
+
+        var written = Base.SelectMany(a => (a.Body ?? "").Split(' ', '\n'))
+            .Where(w => w.Length >= LeastLetters && w.All(char.IsAsciiLetterLower))
+            .Distinct(StringComparer.Ordinal)
+            .Where(w => counts.GetValueOrDefault(w) is var n && n >= Base.Count / 200 && n <= Base.Count / 8)
+            .Order(StringComparer.Ordinal).ToArray();
+        var chosen = new List<LiveQuery>();
+        for (var tries = 0; chosen.Count < QueryCount && tries < QueryCount * 50; tries++)
+        {
+            var (first, second) = (written[random.Next(written.Length)], written[random.Next(written.Length)]);
+            var query = new LiveQuery(first, second, first, second);
+            if (first != second && CountAtFirst(query) >= Base.Count / 1_000)
+            {
+                chosen.Add(query);
+            }
+        }
+
+        return chosen.Count > 0 ? chosen : throw new InvalidDataException("The corpus has no words to search for.");
+    }
+
+    /// <summary>
+    /// Leaves the queries for which engines find in the index at first what was counted without one, and ours in the articles that come.
+    /// </summary>
+    public IReadOnlyList<LiveQuery> Agreed(IEnumerable<ILiveIndex> indexes)
+    {
+        using var later = ArticleIndex.InMemory(new ArticleIndexOptions { Recognizer = null });
+        Live.ForEach(later.Add);
+        later.Commit();
+        return
+        [
+            .. Queries.Where(q => indexes.All(index => index.Search(q, withSnippets: false).Total == CountAtFirst(q))
+                && later.Search(SearchCoreLive.Request(q, withSnippets: false)).Total.Value == CountComing(Live.Count, q)),
+        ];
+    }
+
+    private static HashSet<string> WordsOf(EnglishAnalyzer analyzer, Article article)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in new[] { article.Title, article.Body })
+        {
+            using var stream = analyzer.GetTokenStream("body", text ?? "");
+            var term = stream.GetAttribute<ICharTermAttribute>();
+            stream.Reset();
+            while (stream.IncrementToken())
+            {
+                words.Add(term.ToString());
+            }
+
+            stream.End();
+        }
+
+        return words;
+    }
+
+    private sealed class Receiver : IArticleReceiver
+    {
+        public Receiver(string file)
+        {
+            var buffer = new ArticleBuffer();
+            foreach (var chunk in new JsonLinesSource(file).ReadChunks(CancellationToken.None))
+            {
+                using (chunk)
+                {
+                    chunk.Read(buffer, this, CancellationToken.None);
+                }
+            }
+        }
+
+        public List<Article> Articles { get; } = [];
+
+        public void Accept(ArticleBuffer article) => Articles.Add(article.ToArticle());
+
+        public void Reject(RejectedRecord record)
+        {
+        }
+
+        public void Notice(ArticleNotice notice)
+        {
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics.CodeAnalysis;
+
+using SearchCore.Files;
+
+using Lock = System.Threading.Lock;
+
+namespace SearchCore.Storage;
+
+/// <summary>
+/// Small files of a folder that were written and are not on the disk yet: they are put there when they are to be durable. A segment of a
+/// few articles has some fifteen files, and most of them are merged away before or soon after a commit; that so many files are made and
+/// removed is a third of what such a segment costs. Thread-safe.
+/// </summary>
+/// <param name="folder">The folder.</param>
+/// <param name="files">The file system below.</param>
+internal sealed class HeldFiles(string folder, IFileOperations files)
+{
+    private readonly Lock gate = new();
+    private readonly Lock writing = new();
+    private readonly Dictionary<string, byte[]> held = new(StringComparer.Ordinal);
+
+    /// <summary>The names of all.</summary>
+    public string[] Names
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. held.Keys];
+            }
+        }
+    }
+
+    /// <summary>Holds a file.</summary>
+    /// <param name="name">Its name; there must be no file of this name on the disk.</param>
+    /// <param name="bytes">Its bytes, which do not change any more.</param>
+    public void Add(string name, byte[] bytes)
+    {
+        lock (gate)
+        {
+            held[name] = bytes;
+        }
+    }
+
+    /// <summary>A file's bytes, where it is held.</summary>
+    public bool TryGet(string name, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        lock (gate)
+        {
+            return held.TryGetValue(name, out bytes);
+        }
+    }
+
+    /// <summary>Lets go of a file that is wanted no more.</summary>
+    /// <returns>Whether it was held; else it is on the disk, if anywhere.</returns>
+    public bool Remove(string name)
+    {
+        lock (gate)
+        {
+            return held.Remove(name);
+        }
+    }
+
+    /// <summary>Puts a file on the disk, where it is held. Where that fails it stays held, and nothing of it is on the disk.</summary>
+    public void Write(string name)
+    {
+        lock (writing)
+        {
+            if (!TryGet(name, out var bytes))
+            {
+                return;
+            }
+
+            var path = Path.Combine(folder, name);
+            try
+            {
+                using var file = files.Create(path);
+                file.Write(bytes);
+            }
+            catch
+            {
+                TryDelete(path);
+                throw;
+            }
+
+            if (!Remove(name))
+            {
+                // Nobody wants it any more since a moment ago.
+                TryDelete(path);
+            }
+        }
+    }
+
+    // What is left is named by no commit, and removed when the index is opened next.
+    private void TryDelete(string path)
+    {
+        try
+        {
+            files.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}
+
+/// <summary>
+/// A file whose bytes are all in memory: one that is held, or a small one that was read whole so that no handle stays open.
+/// </summary>
+internal sealed class HeldFile(byte[] bytes) : IReadableFile
+{
+    private volatile bool disposed;
+
+    public long Length => bytes.Length;
+
+    /// <summary>A file as it is now, in memory where it is no longer than a block. What was given is closed then.</summary>
+    /// <exception cref="IOException">It cannot be read; it is closed.</exception>
+    public static IReadableFile WhereSmall(IReadableFile file)
+    {
+        if (file.Length > FileSum.BlockBytes)
+        {
+            return file;
+        }
+
+        using (file)
+        {
+            var bytes = new byte[file.Length];
+            return file.Read(bytes, 0) == bytes.Length
+                ? new HeldFile(bytes)
+                : throw new FileReadException("The file ends before its length.");
+        }
+    }
+
+    public int Read(Span<byte> buffer, long offset)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var count = (int)Math.Clamp(bytes.Length - offset, 0, buffer.Length);
+        bytes.AsSpan((int)Math.Min(offset, bytes.Length), count).CopyTo(buffer);
+        return count;
+    }
+
+    public void Dispose() => disposed = true;
+}
+
+/// <summary>Which small files a directory holds until they are to be durable.</summary>
+internal enum Holding
+{
+    /// <summary>None: every file is on the disk when it is closed.</summary>
+    None,
+
+    /// <summary>
+    /// Those of segments. The file that makes a commit one is written at once: its name is made durable before its bytes are.
+    /// </summary>
+    Segments,
+
+    /// <summary>All of them, and the folder is not made before a file is too large: nobody else looks into it.</summary>
+    All,
+}
