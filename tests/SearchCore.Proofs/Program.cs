@@ -20,6 +20,7 @@ internal static class Program
         ("cancellation", 2_000, "cancels loads at every operation", CancellationProof.Run),
         ("kill", 500, "kills the console at random points of a load", KillProof.Run),
         ("hosted-kill", 500, "kills a hosted process while callers add, change and delete", HostedKillProof.Run),
+        ("soak", 60, "searches and changes a host for so many minutes: nothing grows", SoakProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
         ("lock", 200, "opens an index on several threads at a time", LockProof.Run),

@@ -47,7 +47,8 @@ public sealed record ArticleIndexOptions
     /// <summary>
     /// Behaviour: the language of articles that do not say theirs, a tag such as <c>de</c> or <c>pt-BR</c>; their words are stemmed by it.
     /// An article that says its language is read in that. Fixed when an index is made or rebuilt (the methods
-    /// <c>Rebuild</c> of <see cref="ArticleIndex"/>). Null (the default) leaves an index as it is; a new one is made for English. Opening an index that was made for another fails.
+    /// <c>Rebuild</c> of <see cref="ArticleIndex"/>). Null (the default) leaves an index as it is; a new one is made for English. Opening
+    /// an index that was made for another fails.
     /// </summary>
     public string? Language { get; init; }
 
@@ -60,8 +61,8 @@ public sealed record ArticleIndexOptions
 
     /// <summary>
     /// Behaviour: members of the articles that are searched and not only stored. Fixed when an index is made or rebuilt
-    /// (<see cref="ArticleIndex.Rebuild(string, ArticleIndexOptions?, IndexingOptions?, CancellationToken)"/>). Null (the default) leaves an index as it is; a new one is made without. Opening an index that
-    /// was made with others fails.
+    /// (the methods <c>Rebuild</c> of <see cref="ArticleIndex"/>). Null (the default) leaves an index as it is; a new one is made without.
+    /// Opening an index that was made with others fails.
     /// </summary>
     public IReadOnlyList<FieldDeclaration>? Fields { get; init; }
 
