@@ -31,6 +31,12 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Information, "Index {Index}: everything was exchanged ({What}) in {Milliseconds:F0} ms.")]
     public static partial void Exchanged(ILogger logger, string index, string what, double milliseconds);
 
+    [LoggerMessage(11, LogLevel.Debug, "Index {Index}: commit {Sequence} travelled, {Files} new files, {Bytes} bytes.")]
+    public static partial void SnapshotMoved(ILogger logger, string index, long sequence, int files, long bytes);
+
+    [LoggerMessage(12, LogLevel.Error, "Index {Index}: a snapshot could not be sent or received; it is tried again.")]
+    public static partial void SnapshotFailed(ILogger logger, string index, Exception fault);
+
     [LoggerMessage(9, LogLevel.Critical, "Index {Index}: nothing more is taken; who waited was told.")]
     public static partial void LoopFailed(ILogger logger, string index, Exception fault);
 

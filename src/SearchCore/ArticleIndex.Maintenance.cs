@@ -149,6 +149,64 @@ public sealed partial class ArticleIndex
         return Exchange(index => IndexFolder.Guard(folder, () => index.Restore(folder, cancellation)));
     }
 
+    /// <summary>
+    /// Sends the last commit of an index to a place from which other machines follow it: only the files that are not there yet travel.
+    /// Takes no lock: whoever indexes goes on meanwhile. What only older commits named is removed from the place.
+    /// </summary>
+    /// <param name="path">The index's folder.</param>
+    /// <param name="transport">The place.</param>
+    /// <param name="cancellation">Ends it; the commit that was there before stands.</param>
+    /// <exception cref="IndexException">
+    /// There is no index, or it is damaged; or the place holds a later commit, such as of a follower that was promoted.
+    /// </exception>
+    /// <remarks>What the transport throws comes out as itself.</remarks>
+    public static Task<SnapshotTransfer> SendSnapshotAsync(
+        string path, ISnapshotTransport transport, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(transport);
+        var folder = IndexFolder.RealPath(path);
+        IndexFolder.Require(folder);
+        return Task.Run(() => SnapshotSender.Send(folder, transport, PhysicalFiles.Instance, cancellation), cancellation);
+    }
+
+    /// <summary>
+    /// Takes the newest commit at a place over into a folder, where an index that is open read only sees it at its next
+    /// <see cref="Refresh"/>. Only the files that are not there yet travel, and each is verified. Whatever interrupts it, the folder has
+    /// the commit before or the new one.
+    /// </summary>
+    /// <param name="transport">The place.</param>
+    /// <param name="path">The follower's folder, made where it is missing. Nobody may have it open for writing.</param>
+    /// <param name="cancellation">Ends it; the commit before stands.</param>
+    /// <exception cref="IndexException">
+    /// There is nothing at the place (<see cref="IndexFault.Missing"/>); what arrived is damaged; the folder is locked, cannot be written,
+    /// or holds another history than the place.
+    /// </exception>
+    public static Task<SnapshotTransfer> ReceiveSnapshotAsync(
+        ISnapshotTransport transport, string path, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var folder = IndexFolder.RealPath(path);
+        return Task.Run(() => SnapshotReceiver.Receive(transport, folder, PhysicalFiles.Instance, cancellation), cancellation);
+    }
+
+    /// <summary>
+    /// Makes a follower's folder the index that is written to from now on, where the one it followed is lost: its next commit begins an
+    /// epoch, by which the place tells it from whatever the other one still sends. Stop receiving into the folder first. What the other
+    /// one committed and had not sent is not there.
+    /// </summary>
+    /// <param name="path">The follower's folder.</param>
+    /// <returns>The commit's sequence number.</returns>
+    /// <exception cref="IndexException">There is no index, it is damaged, locked or cannot be written.</exception>
+    public static long Promote(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        IndexFolder.Require(IndexFolder.RealPath(path));
+        using var index = Open(path);
+        return index.Writer.Promote();
+    }
+
     private T Exchange<T>(Func<OpenIndex, T> exchange)
     {
         var open = new OpenIndex(Path, Writer, Writable(additions), options);

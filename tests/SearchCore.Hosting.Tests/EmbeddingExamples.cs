@@ -104,13 +104,24 @@ public sealed partial class EmbeddingExamples : IDisposable
     }
 
     [Fact]
+    public void Followers_on_other_machines()
+    {
+        var (writer, reader) = (new ServiceCollection(), new ServiceCollection());
+        writer.AddSearchCore("news", o => o.Path = "/var/news/index").SendSnapshots(new SnapshotFolder("/mnt/share/news"));
+
+        reader.AddSearchCore("news", o => (o.Path, o.ReadOnly) = ("/var/news/copy", true))
+            .ReceiveSnapshots(new SnapshotFolder("/mnt/share/news"));
+        Assert.True(writer.Count > 0 && reader.Count > 0);
+    }
+
+    [Fact]
     public void The_page_shows_these_and_the_tests_it_names_are_there()
     {
         var page = File.ReadAllText(Path.Combine(SharedData.Root, "docs", "embedding.md"));
         var own = Lines(File.ReadAllText(
             Path.Combine(SharedData.Root, "tests", "SearchCore.Hosting.Tests", "EmbeddingExamples.cs")));
         var examples = Example().Matches(page);
-        Assert.Equal(8, examples.Count);
+        Assert.Equal(10, examples.Count);
         Assert.All(examples, example => Assert.Contains(Lines(example.Groups[1].Value), own, StringComparison.Ordinal));
 
         var tests = Directory.EnumerateFiles(Path.Combine(SharedData.Root, "tests"), "*.cs", SearchOption.AllDirectories)

@@ -281,6 +281,50 @@ public class HostTests
         await Assert.ThrowsAsync<QueryException>(() => host.Index.SearchAsync(new() { Query = "\"fish" }));
     }
 
+    [Fact]
+    public async Task A_follower_on_another_machine_has_what_the_writer_sent_and_goes_on_without_the_place()
+    {
+        using var folder = new TempFolder();
+        var place = new SnapshotFolder(folder["place"]);
+        var often = TimeSpan.FromMilliseconds(50);
+        await using (var writer = await TestHost.Start(
+            o => (o.InMemory, o.Path) = (false, folder["index"]), b => b.SendSnapshots(place, often)))
+        {
+            await writer.Ingest.AddAsync(new Article { Id = "a", Body = "fish" }, WaitFor.Durable);
+            while ((await place.ListAsync("commits/", default)).Count == 0)
+            {
+                await Task.Delay(10);
+            }
+
+            await using var follower = await TestHost.Start(Following, b => b.ReceiveSnapshots(place, often).AddHealthCheck());
+            await writer.Ingest.AddAsync(new Article { Id = "b", Body = "fish" }, WaitFor.Durable);
+            while (await follower.Count("fish") < 2)
+            {
+                await Task.Delay(10);
+            }
+
+            await writer.Ingest.AddAsync(new Article { Id = "c", Body = "fish" }, WaitFor.Queued);
+        }
+
+        // The last is sent by the writer's stop.
+        await ArticleIndex.ReceiveSnapshotAsync(place, folder["copy"]);
+        Directory.Move(folder["place"], folder["away"]);
+        await using (var alone = await TestHost.Start(Following, b => b.ReceiveSnapshots(place, often).AddHealthCheck()))
+        {
+            Assert.Equal(3, await alone.Count("fish"));
+            var health = alone.Services.GetRequiredService<HealthCheckService>();
+            Assert.Contains("not received", (await health.CheckHealthAsync()).Entries.Single().Value.Description, StringComparison.Ordinal);
+        }
+
+        await Assert.ThrowsAsync<IndexException>(() => TestHost.Start(
+            o => (o.InMemory, o.Path, o.ReadOnly) = (false, folder["new"], true), b => b.ReceiveSnapshots(place)));
+        var wrong = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.Start(Following, b => b.SendSnapshots(place)));
+        Assert.Contains("cannot send", wrong.Message, StringComparison.Ordinal);
+
+        void Following(SearchCoreOptions o) =>
+            (o.InMemory, o.Path, o.ReadOnly, o.RefreshInterval) = (false, folder["copy"], true, often);
+    }
+
     private sealed class FullIngest : IArticleIngest
     {
         public int QueueLength => 10;

@@ -20,6 +20,7 @@ internal static class Program
         ("cancellation", 2_000, "cancels loads at every operation", CancellationProof.Run),
         ("kill", 500, "kills the console at random points of a load", KillProof.Run),
         ("hosted-kill", 500, "kills a hosted process while callers add, change and delete", HostedKillProof.Run),
+        ("travel-kill", 500, "kills who sends and who receives snapshots", TravelKillProof.Run),
         ("soak", 60, "searches and changes a host for so many minutes: nothing grows", SoakProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
@@ -33,6 +34,12 @@ internal static class Program
         if (args is [HostedVictim.Verb, var path, var seed, var first])
         {
             await HostedVictim.Run(path, ulong.Parse(seed, CultureInfo.InvariantCulture), int.Parse(first, CultureInfo.InvariantCulture));
+            return 0;
+        }
+
+        if (args is [TravelVictims.Sender or TravelVictims.Receiver, var folder, var place])
+        {
+            await (args[0] == TravelVictims.Sender ? TravelVictims.Send(folder, place) : TravelVictims.Receive(folder, place));
             return 0;
         }
 

@@ -51,6 +51,11 @@ internal sealed class IndexHealth(string name, IServiceProvider services) : IHea
         }
 
         var troubles = Troubles(handle, statistics, ingest).ToList();
+        if (services.GetKeyedService<SnapshotLink>(name) is { Failure: { } away } link)
+        {
+            troubles.Add($"Snapshots are not {(link.Sends ? "sent" : "received")}: {away.Message}");
+        }
+
         return troubles.Count == 0
             ? HealthCheckResult.Healthy($"{statistics.Articles} articles in {statistics.Segments} segments", data)
             : HealthCheckResult.Degraded($"The index '{name}': {string.Join(' ', troubles)}", data: data);

@@ -16,12 +16,19 @@ internal sealed class IndexService(string name, IServiceProvider services, ILogg
 {
     private readonly CancellationTokenSource stop = new();
     private Task following = Task.CompletedTask;
+    private Task travelling = Task.CompletedTask;
 
     private IndexHandle Handle => services.GetRequiredKeyedService<IndexHandle>(name);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var handle = Handle;
+        var link = Link(handle);
+        if (link is { Sends: false })
+        {
+            await link.ReceiveFirst(handle, cancellationToken).ConfigureAwait(false);
+        }
+
         await Task.Run(() => handle.Index, cancellationToken).ConfigureAwait(false);
         if (handle.Options.ReadOnly)
         {
@@ -31,15 +38,26 @@ internal sealed class IndexService(string name, IServiceProvider services, ILogg
         {
             services.GetRequiredKeyedService<HostedIngest>(name).Start();
         }
+
+        if (link is not null)
+        {
+            travelling = Task.Run(() => link.Run(handle, stop.Token), CancellationToken.None);
+        }
     }
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         await stop.CancelAsync().ConfigureAwait(false);
         await following.ConfigureAwait(false);
-        if (!Handle.Options.ReadOnly)
+        await travelling.ConfigureAwait(false);
+        var handle = Handle;
+        if (!handle.Options.ReadOnly)
         {
             await services.GetRequiredKeyedService<HostedIngest>(name).StopAsync(cancellationToken).ConfigureAwait(false);
+            if (Link(handle) is { } link)
+            {
+                await SendLast(link, handle, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -52,6 +70,28 @@ internal sealed class IndexService(string name, IServiceProvider services, ILogg
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private SnapshotLink? Link(IndexHandle handle)
+    {
+        var link = services.GetKeyedService<SnapshotLink>(name);
+        return link is null || link.Sends != handle.Options.ReadOnly && !handle.Options.InMemory
+            ? link
+            : throw new InvalidOperationException(link.Sends
+                ? $"The index '{name}' cannot send snapshots: only one that is written to, in a folder, has commits of its own to send."
+                : $"The index '{name}' cannot receive snapshots: set ReadOnly and a Path, so that nothing else writes there.");
+    }
+
+    private static async Task SendLast(SnapshotLink link, IndexHandle handle, CancellationToken cancellation)
+    {
+        try
+        {
+            await link.Once(handle, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host does not wait; the next start sends it.
+        }
+    }
 
     // A fault is told, and looked at again: whoever writes may be in the middle of mending it.
     private async Task Follow(IndexHandle handle)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 using SearchCore.Hosting.Lifetime;
 
@@ -26,6 +28,38 @@ public sealed class SearchCoreBuilder
     {
         Services.AddHealthChecks().Add(new HealthCheckRegistration(
             name ?? $"searchcore:{Name}", services => new IndexHealth(Name, services), failureStatus: null, tags));
+        return this;
+    }
+
+    /// <summary>
+    /// Sends what the host commits to a place from which hosts on other machines follow it (<see cref="ReceiveSnapshots"/>): each time the
+    /// files that are not there yet, and once more when the host stops. Where it fails it is logged, told by the health check and tried
+    /// again; nobody waits for it.
+    /// </summary>
+    /// <param name="transport">The place, such as a <see cref="SnapshotFolder"/> on a share.</param>
+    /// <param name="interval">How often; null for every ten seconds.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive.</exception>
+    public SearchCoreBuilder SendSnapshots(ISnapshotTransport transport, TimeSpan? interval = null) =>
+        Link(transport, sends: true, interval);
+
+    /// <summary>
+    /// Follows an index on another machine: receives what that sends to a place into the folder of this index, which is
+    /// <see cref="SearchCoreOptions.ReadOnly"/>. The host starts with what it has where the place is away, and not at all where it has
+    /// nothing yet.
+    /// </summary>
+    /// <param name="transport">The place.</param>
+    /// <param name="interval">How often to look; null for every ten seconds.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not positive.</exception>
+    public SearchCoreBuilder ReceiveSnapshots(ISnapshotTransport transport, TimeSpan? interval = null) =>
+        Link(transport, sends: false, interval);
+
+    private SearchCoreBuilder Link(ISnapshotTransport transport, bool sends, TimeSpan? interval)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        var every = interval ?? TimeSpan.FromSeconds(10);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(every, TimeSpan.Zero, nameof(interval));
+        Services.AddKeyedSingleton(Name, (services, _) => new SnapshotLink(
+            Name, transport, sends, every, services.GetService<ILogger<SnapshotLink>>() ?? NullLogger<SnapshotLink>.Instance));
         return this;
     }
 }

@@ -30,7 +30,10 @@ internal static class Restorer
                 source.Commit.Data.SchemaText,
                 Math.Max(before?.Sequence ?? 0, source.Commit.Data.Sequence),
                 Math.Max(before?.NextChunk ?? 0, source.Commit.Data.NextChunk),
-                source.Commit.Data.Checkpoint)))
+                source.Commit.Data.Checkpoint)
+            {
+                Epoch = before?.Epoch ?? source.Commit.Data.Epoch,
+            }))
             {
                 writer.Adopt(source.Directory);
                 sequence = writer.Commit();

@@ -12,7 +12,12 @@ namespace SearchCore.Storage;
 internal sealed record CommitData(string SchemaText, long Sequence, long NextChunk, Checkpoint? Checkpoint = null)
 {
     private const string SchemaKey = "searchcore.schema", SequenceKey = "searchcore.sequence", NextChunkKey = "searchcore.next-chunk",
-        CheckpointKey = "searchcore.checkpoint";
+        CheckpointKey = "searchcore.checkpoint", EpochKey = "searchcore.epoch";
+
+    /// <summary>
+    /// How often an index that followed this one was promoted to be written to: of two histories the one with the higher epoch counts.
+    /// </summary>
+    public long Epoch { get; init; }
 
     /// <summary>The commit before the first.</summary>
     public static CommitData None(IndexSchema schema) => new(schema.Text, 0, 0);
@@ -81,6 +86,11 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
             data[CheckpointKey] = Checkpoint.ToString();
         }
 
+        if (Epoch > 0)
+        {
+            data[EpochKey] = Epoch.ToString(CultureInfo.InvariantCulture);
+        }
+
         return data;
     }
 
@@ -118,7 +128,10 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
 
         return new CommitData(
             schema, Number(SequenceKey), Number(NextChunkKey),
-            Checkpoint.Parse(userData.TryGetValue(CheckpointKey, out var text) ? text : null));
+            Checkpoint.Parse(userData.TryGetValue(CheckpointKey, out var text) ? text : null))
+        {
+            Epoch = userData.ContainsKey(EpochKey) ? Number(EpochKey) : 0,
+        };
 
         long Number(string key) =>
             userData.TryGetValue(key, out var value)

@@ -209,6 +209,9 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <returns>The last commit's number.</returns>
     public long Commit() => commits.Commit(Load);
 
+    /// <summary>As <see cref="CommitSequence.Promote"/>.</summary>
+    public long Promote() => commits.Promote();
+
     /// <summary>Commits also where nothing has changed.</summary>
     public void CommitAnew()
     {

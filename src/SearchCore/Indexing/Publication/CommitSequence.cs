@@ -88,6 +88,22 @@ internal sealed class CommitSequence(
         }
     }
 
+    /// <summary>Commits as the first of a new epoch (<see cref="CommitData.Epoch"/>).</summary>
+    /// <returns>The commit's number.</returns>
+    public long Promote()
+    {
+        lock (committing)
+        {
+            lock (writer.Publication)
+            {
+                Volatile.Write(ref last, last with { Epoch = last.Epoch + 1 });
+                writer.HasChanges = true;
+            }
+
+            return Commit(load: null);
+        }
+    }
+
     /// <summary>Leaves nothing but the last commit. Lucene swallows it where segments.gen cannot be written.</summary>
     public void RemoveOthers()
     {

@@ -1,0 +1,218 @@
+using System.Buffers;
+
+using Lucene.Net.Index;
+
+using SearchCore.Articles.Checksums;
+using SearchCore.Files;
+using SearchCore.Storage;
+
+namespace SearchCore.Maintenance;
+
+/// <summary>
+/// Takes the newest commit at a place between machines over into a folder, where it is an index to read: the files that are not there yet,
+/// each verified, then the commit. Whatever interrupts it, the folder has the commit before or the new one.
+/// </summary>
+internal static class SnapshotReceiver
+{
+    // Whoever sends may remove what is being received; that many times in a row it will not.
+    private const int Attempts = 10;
+
+    private const string Incoming = "incoming";
+
+    /// <summary>Receives it.</summary>
+    /// <exception cref="IndexException">
+    /// There is nothing yet (<see cref="IndexFault.Missing"/>); what arrived is damaged; the folder is open for writing, cannot be written,
+    /// or has commits of its own.
+    /// </exception>
+    public static async Task<SnapshotTransfer> Receive(
+        ISnapshotTransport transport, string folder, IFileOperations files, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var newest = (await transport.ListAsync(SentCommit.Commits, cancellation).ConfigureAwait(false))
+                .Where(name => SentCommit.Parse(name) is not null).Order(StringComparer.Ordinal).LastOrDefault() ?? throw Nothing(folder);
+            if (Local(folder, files) is { } local && IsThere(folder, local, SentCommit.Parse(newest)!.Value))
+            {
+                return new SnapshotTransfer(local.Sequence, 0, 0);
+            }
+
+            try
+            {
+                SentCommit sent;
+                var stream = await transport.OpenReadAsync(newest, cancellation).ConfigureAwait(false);
+                await using (stream.ConfigureAwait(false))
+                {
+                    sent = await SentCommit.Read(stream, newest, cancellation).ConfigureAwait(false);
+                }
+
+                return await Receive(transport, folder, sent, files, cancellation).ConfigureAwait(false);
+            }
+            catch (FileNotFoundException) when (attempt < Attempts)
+            {
+                // A newer one is there.
+            }
+            catch (InvalidDataException e)
+            {
+                throw new IndexException(
+                    IndexFault.Corrupt, folder,
+                    $"The snapshot was not received into {folder}: {e.Message} The index there is as it was. Mend the place, "
+                    + "or empty it and send again.", e);
+            }
+            catch (Exception e) when (e is IOException and not (IndexException or FileNotFoundException) or UnauthorizedAccessException)
+            {
+                throw new IndexException(
+                    IndexFault.Unwritable, folder,
+                    $"The snapshot was not received into {folder}: {e.Message} The index there is as it was; "
+                    + "mend the cause, and repeat.", e);
+            }
+        }
+    }
+
+    private static async Task<SnapshotTransfer> Receive(
+        ISnapshotTransport transport, string folder, SentCommit sent, IFileOperations files, CancellationToken cancellation)
+    {
+        IndexFolder.Create(folder, files);
+        using var held = IndexLock.Take(folder, files);
+        using var directory = IndexFolder.Open(folder, files);
+        var known = new Dictionary<string, FileSum>(StringComparer.Ordinal);
+        var generation = 0L;
+        using (var commit = PinnedCommit.Open(folder, directory))
+        {
+            if (commit is not null)
+            {
+                generation = commit.Point.Generation;
+                foreach (var (name, sum) in commit.Manifest().Files)
+                {
+                    known.Add(name, sum);
+                }
+            }
+        }
+
+        if (generation >= sent.Generation
+            || sent.Files.Any(f => known.TryGetValue(f.Name, out var sum) && SentCommit.ObjectOf(f.Name, sum) != f.Object))
+        {
+            throw OtherHistory(folder);
+        }
+
+        files.DeleteFolder(Path.Combine(folder, Incoming));
+        files.CreateFolder(Path.Combine(folder, Incoming));
+        var (count, bytes) = (0, 0L);
+        var own = new[] { Manifest.NameOf(sent.Generation), CommitPoint.NameOf(sent.Generation) };
+        foreach (var (name, key) in sent.Files.Where(f => !known.ContainsKey(f.Name)).OrderBy(f => Array.IndexOf(own, f.Name)))
+        {
+            if (name == own[^1])
+            {
+                // A commit is one once all that it names is there for good.
+                files.SyncFolder(folder);
+            }
+
+            bytes += await Fetch(transport, key, folder, name, files, cancellation).ConfigureAwait(false);
+            count++;
+        }
+
+        files.SyncFolder(folder);
+        SegmentInfos.WriteSegmentsGen(directory, sent.Generation);
+        if (CommitPoint.Finished(directory) != sent.Generation)
+        {
+            throw new IOException($"{IndexFileNames.SEGMENTS_GEN} could not be written.");
+        }
+
+        files.SyncFolder(folder);
+        Clear(folder, sent, files);
+        held.Release();
+        return new SnapshotTransfer(sent.Sequence, count, bytes);
+    }
+
+    private static async Task<long> Fetch(
+        ISnapshotTransport transport, string key, string folder, string name, IFileOperations files, CancellationToken cancellation)
+    {
+        var (target, part) = (Path.Combine(folder, name), Path.Combine(folder, Incoming, name));
+        var (crc, length) = (0u, 0L);
+        var blocks = new List<uint>();
+        var stream = await transport.OpenReadAsync(key, cancellation).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var file = files.Create(part);
+            var buffer = ArrayPool<byte>.Shared.Rent(FileSum.BlockBytes);
+            try
+            {
+                for (int read; (read = await stream.ReadAtLeastAsync(
+                    buffer.AsMemory(0, FileSum.BlockBytes), FileSum.BlockBytes, throwOnEndOfStream: false, cancellation)
+                    .ConfigureAwait(false)) > 0; length += read)
+                {
+                    if (length > 0)
+                    {
+                        blocks.Add(crc);
+                    }
+
+                    crc = Crc32.Append(crc, buffer.AsSpan(0, read));
+                    file.Write(buffer.AsSpan(0, read));
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+
+        var isWhole = key == SentCommit.ObjectOf(name, new FileSum(length, crc, [.. blocks]))
+            || key == SentCommit.ObjectOf(name, new FileSum(length, crc));
+        if (!isWhole)
+        {
+            throw new InvalidDataException($"{key} does not hold what it should.");
+        }
+
+        files.SyncFile(part);
+        if (files.Exists(target))
+        {
+            // Of a receipt that was interrupted.
+            files.Delete(target);
+        }
+
+        if (!files.TryLink(part, target))
+        {
+            using var file = files.OpenRead(part);
+            FileCopy.LinkOrCopy(files, part, file, target, new FileSum(length, crc), cancellation);
+        }
+
+        files.Delete(part);
+        return length;
+    }
+
+    // What the commits before named and this one does not. Readers have it open.
+    private static void Clear(string folder, SentCommit sent, IFileOperations files)
+    {
+        var named = sent.Files.Select(f => f.Name).Append(IndexFileNames.SEGMENTS_GEN).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in files.List(folder).Where(name => !named.Contains(name) && !IndexLock.IsLockFile(name))
+            .OrderByDescending(name => name.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal)))
+        {
+            files.Delete(Path.Combine(folder, name));
+        }
+
+        files.DeleteFolder(Path.Combine(folder, Incoming));
+    }
+
+    private static CommitData? Local(string folder, IFileOperations files)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        using var directory = IndexFolder.Open(folder, files);
+        return CommitPoint.Find(folder, directory) is { } point ? CommitData.ReadAnySchema(folder, point.Segments.UserData) : null;
+    }
+
+    private static bool IsThere(string folder, CommitData local, (long Epoch, long Sequence) newest) =>
+        (local.Epoch, local.Sequence).CompareTo(newest) is not > 0
+            ? (local.Epoch, local.Sequence) == newest
+            : throw OtherHistory(folder);
+
+    private static IndexException OtherHistory(string folder) => new(
+        IndexFault.Unwritable, folder,
+        $"The snapshot was not received into {folder}: the index there has commits that the place does not come from; it was written to, "
+        + "promoted, or follows another one. To follow this one, close whatever reads the folder, empty it, and receive again.");
+
+    private static IndexException Nothing(string folder) => new(
+        IndexFault.Missing, folder, "There is no snapshot to receive yet. Send one from the machine that writes the index.");
+}

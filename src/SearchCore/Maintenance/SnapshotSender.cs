@@ -1,0 +1,150 @@
+using SearchCore.Articles.Checksums;
+using SearchCore.Files;
+using SearchCore.Storage;
+
+namespace SearchCore.Maintenance;
+
+/// <summary>
+/// Sends the last commit of an index to a place between machines: first the files that are not there yet, then the commit that names them.
+/// Takes no lock.
+/// </summary>
+internal static class SnapshotSender
+{
+    // Whoever receives may be at the one before; older ones and what only they name are removed.
+    private const int Kept = 3;
+
+    /// <summary>Sends it.</summary>
+    /// <exception cref="IndexException">There is no index, it is damaged, or the place holds commits of another history.</exception>
+    public static async Task<SnapshotTransfer> Send(
+        string folder, ISnapshotTransport transport, IFileOperations files, CancellationToken cancellation)
+    {
+        using var directory = IndexFolder.Open(folder, files);
+        using var commit = IndexFolder.Guard(folder, () => PinnedCommit.Open(folder, directory), files)
+            ?? throw IndexFolder.Missing(folder);
+        if (commit.Missing.Count > 0)
+        {
+            throw IndexFolder.Damaged(folder, $"{commit.Missing[0]} is missing.", new FileNotFoundException(commit.Missing[0]));
+        }
+
+        var manifest = IndexFolder.Guard(folder, commit.Manifest, files);
+        var sent = new SentCommit(
+            commit.Data.Epoch, commit.Data.Sequence, commit.Point.Generation,
+            [.. commit.Names.Select(name => (name, SentCommit.ObjectOf(name, SumOf(commit, manifest, name))))]);
+        var there = (await transport.ListAsync(SentCommit.Commits, cancellation).ConfigureAwait(false))
+            .Where(name => SentCommit.Parse(name) is not null).Order(StringComparer.Ordinal).ToList();
+        if (there is [.., var newest] && string.CompareOrdinal(newest, sent.Name) >= 0)
+        {
+            return newest == sent.Name
+                ? new SnapshotTransfer(sent.Sequence, 0, 0)
+                : throw Overtaken(folder, SentCommit.Parse(newest)!.Value, sent);
+        }
+
+        var objects = (await transport.ListAsync(SentCommit.Objects, cancellation).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
+        var (count, bytes) = (0, 0L);
+        foreach (var (name, key) in sent.Files.Where(f => !objects.Contains(f.Object)))
+        {
+            var file = commit.File(name);
+            using var content = new ReadStream(file);
+            await transport.WriteAsync(key, content, cancellation).ConfigureAwait(false);
+            (count, bytes) = (count + 1, bytes + file.Length);
+        }
+
+        using (var description = new MemoryStream(sent.Content()))
+        {
+            await transport.WriteAsync(sent.Name, description, cancellation).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await Prune(transport, [.. there, sent.Name], objects, sent, cancellation).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            // A damaged description of a commit before: what only that names stays until it is one of the kept no more.
+        }
+
+        return new SnapshotTransfer(sent.Sequence, count, bytes);
+    }
+
+    private static FileSum SumOf(PinnedCommit commit, Manifest manifest, string name)
+    {
+        if (manifest.Files.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        // The commit's own two files, which are small.
+        var file = commit.File(name);
+        var bytes = new byte[file.Length];
+        file.Read(bytes, 0);
+        return new FileSum(bytes.Length, Crc32.Append(0, bytes));
+    }
+
+    private static IndexException Overtaken(string folder, (long Epoch, long Sequence) newest, SentCommit mine) => new(
+        IndexFault.Unwritable, folder,
+        newest.Epoch > mine.Epoch
+            ? $"The snapshot of {folder} was not sent: a follower was promoted meanwhile (epoch {newest.Epoch}, this index is of "
+                + $"{mine.Epoch}) and its commits are there. Stop writing here, and follow the promoted one with an empty folder."
+            : $"The snapshot of {folder} was not sent: commit {newest.Sequence} is there already, and this is {mine.Sequence}. The place "
+                + "belongs to another index, or to a later state of this one: name another place, or empty it.");
+
+    // Older commits go first: nobody finds one whose files are gone.
+    private static async Task Prune(
+        ISnapshotTransport transport, List<string> commits, HashSet<string> objects, SentCommit sent, CancellationToken cancellation)
+    {
+        var kept = commits.TakeLast(Kept).ToList();
+        var named = sent.Files.Select(f => f.Object).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in kept.SkipLast(1))
+        {
+            var stream = await transport.OpenReadAsync(name, cancellation).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                named.UnionWith((await SentCommit.Read(stream, name, cancellation).ConfigureAwait(false)).Files.Select(f => f.Object));
+            }
+        }
+
+        foreach (var name in commits.SkipLast(Kept).Concat(objects.Where(o => !named.Contains(o))))
+        {
+            await transport.DeleteAsync(name, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // A file of the index from its start.
+    private sealed class ReadStream(IReadableFile file) : Stream
+    {
+        private long at;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => file.Length;
+
+        public override long Position
+        {
+            get => at;
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = file.Read(buffer, at);
+            at += read;
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
