@@ -5,7 +5,9 @@ using SearchCore.Schema;
 namespace SearchCore.Storage;
 
 /// <summary>What every commit says about itself, in the user data of <c>segments_N</c>.</summary>
-/// <param name="SchemaText">What the index is made to hold (<see cref="IndexSchema.Text"/>); the same in all its commits.</param>
+/// <param name="SchemaText">
+/// What the index is made to hold (<see cref="IndexSchema.Text"/>); another one only where everything was exchanged.
+/// </param>
 /// <param name="Sequence">The commit's number, from 1.</param>
 /// <param name="NextChunk">The lowest chunk number of input not used yet.</param>
 /// <param name="Checkpoint">How far the load under way has come; null where none is, or where it cannot be continued.</param>

@@ -30,6 +30,25 @@ public sealed class MaintenanceTests : IDisposable
     }
 
     [Fact]
+    public void An_index_is_followed_through_a_place_and_a_follower_promoted()
+    {
+        Index("a", "b");
+        Assert.StartsWith("sent commit 2: ", Run(ExitCode.Done, "send", "place", "--index", "index").Out, StringComparison.Ordinal);
+        Assert.StartsWith("received commit 2: ", Run(ExitCode.Done, "receive", "place", "--index", "copy").Out, StringComparison.Ordinal);
+        Assert.Contains("0 new files", Run(ExitCode.Done, "receive", "place", "--index", "copy").Out, StringComparison.Ordinal);
+        Run(ExitCode.Done, "check", "--index", "copy");
+        Assert.Contains("no snapshot", Run(ExitCode.IndexFault, "receive", "none", "--index", "other").Error, StringComparison.Ordinal);
+        Assert.StartsWith("promoted with commit 3", Run(ExitCode.Done, "promote", "--index", "copy").Out, StringComparison.Ordinal);
+        Run(ExitCode.Done, "send", "place", "--index", "copy");
+        Index("c");
+        Assert.Contains("promoted", Run(ExitCode.IndexFault, "send", "place", "--index", "index").Error, StringComparison.Ordinal);
+        Run(ExitCode.Usage, "send", "place", "--index", "index", "--every", "0");
+        using var no = new ConsoleRun(folder.Path) { Input = "n\n", InIsTerminal = true, ErrorIsTerminal = true };
+        Assert.Equal(ExitCode.Done, no.Run("promote", "--index", "copy"));
+        Assert.Contains("nothing was promoted", no.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_person_is_asked_before_an_index_is_replaced()
     {
         Index("a");
