@@ -72,7 +72,7 @@ internal sealed class MatchFinder
     /// <param name="passage">How many characters of text are to be shown at once: what is told of so many is certain.</param>
     /// <param name="enough">Asked now and then about what was found so far: whether more is not needed.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public FoundWords Find(string text, TextField field, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough)
+    public FoundWords Find(ReadOnlyMemory<char> text, TextField field, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough)
     {
         if (!plan.Patterns.Any(m => Applies(m, field)))
         {
@@ -84,7 +84,7 @@ internal sealed class MatchFinder
         var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true })
             ? new TextUnits(text, isOne: field == TextField.Title)
             : null;
-        using var words = new StringWords(text);
+        using var words = new StringWords(text.Span);
         while (words.MoveNext())
         {
             budget.Spend(StepsAWord);
@@ -94,7 +94,7 @@ internal sealed class MatchFinder
                 continue;
             }
 
-            foreach (var part in PartsOf(text.AsSpan(words.Start, words.End - words.Start), words.Utf8))
+            foreach (var part in PartsOf(text.Span[words.Start..words.End], words.Utf8))
             {
                 if (Applies(PatternOf(part), field))
                 {
