@@ -166,7 +166,11 @@ internal sealed class OpenChunk
 
             var to = decoded - pieceStart;
             Lz4Block.Decode(
-                window.AsSpan(0, windowLength), ref used, bytes.AsSpan(pieceStart, pieceLength), ref to, Math.Min(upTo - pieceStart, pieceLength),
+                window.AsSpan(0, windowLength),
+                ref used,
+                bytes.AsSpan(pieceStart, pieceLength),
+                ref to,
+                Math.Min(upTo - pieceStart, pieceLength),
                 fields!.Name);
             decoded = pieceStart + to;
         }

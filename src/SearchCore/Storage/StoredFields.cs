@@ -8,10 +8,10 @@ using SearchCore.Files;
 namespace SearchCore.Storage;
 
 /// <summary>
-/// Our own reader of a segment's stored fields, as Lucene 4.1's format has them (<c>.fdx</c>, <c>.fdt</c>). Lucene's makes each value twice,
-/// as bytes and as text, and decodes a chunk anew for each of its articles; this one gives out bytes of a buffer of the thread's. Kept as
-/// long as the segment, over any number of reopenings. Everything is checked against the bounds of its file, so that damage is an error and
-/// never a wrong access. Thread-safe.
+/// Our own reader of a segment's stored fields, as Lucene 4.1's format has them (<c>.fdx</c>, <c>.fdt</c>). Lucene's makes each value
+/// twice, as bytes and as text, and decodes a chunk anew for each of its articles; this one gives out bytes of a buffer of the thread's.
+/// Kept as long as the segment, over any number of reopenings. Everything is checked against the bounds of its file, so that damage is an
+/// error and never a wrong access. Thread-safe.
 /// </summary>
 internal sealed class StoredFields : SegmentReader.ICoreDisposedListener
 {

@@ -52,7 +52,7 @@ internal static class FetchPhase
             var published = segment.Columns.Dates[document];
             hits.Add(new SearchHit
             {
-                Id = stored.Get(FieldNames.Id) ?? throw new CorruptIndexException($"{segment.Stored.Name} is damaged: an article has no id"),
+                Id = stored.Get(FieldNames.Id) ?? throw NoId(segment.Stored.Name),
                 Score = hit.Score,
                 Title = fields.HasFlag(HitFields.Title) ? stored.Get(FieldNames.Title) : null,
                 Published = published == OptionalNumbers.None ? null : new ArticleDate(published),
@@ -72,6 +72,8 @@ internal static class FetchPhase
         var segment = point.Segments[ReaderUtil.SubIndex(hit.Document, point.Reader.Leaves)];
         return (segment, hit.Document - segment.Leaf.DocBase);
     }
+
+    private static CorruptIndexException NoId(string file) => new($"{file} is damaged: an article has no id");
 
     // A text may have ten million characters.
     private static Snippet? InTime(SnippetBuilder snippets, string? title, ReadOnlyMemory<char> body, TextAnalysis analysis)
