@@ -32,8 +32,8 @@ internal sealed class IdDeletion(long before = long.MaxValue) : IDisposable
     /// <returns>Whether anything has changed since it was asked last.</returns>
     public bool Renew(IndexWriter writer)
     {
-        // Every deletion, every new segment and every merge counts as a change.
-        if (reader?.IsCurrent() == true)
+        // Every deletion, every new segment and every merge counts as a change. A writer that was closed is asked for a reader and says so.
+        if (!writer.IsClosed && reader?.IsCurrent() == true)
         {
             return false;
         }
