@@ -16,7 +16,7 @@ internal ref struct StringWords
     private WordBreaker breaker;
     private WordSpan word;
 
-    public StringWords(string text)
+    public StringWords(ReadOnlySpan<char> text)
     {
         var length = Encoding.UTF8.GetByteCount(text);
         buffer = ArrayPool<byte>.Shared.Rent(length);

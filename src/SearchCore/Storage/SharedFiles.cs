@@ -30,6 +30,16 @@ internal static class SharedFiles
         }
     }
 
+    /// <summary>A file as it is.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="shown">What to call it in errors.</param>
+    public static IReadableFile Open(Lucene.Net.Store.Directory directory, string name, out string shown)
+    {
+        shown = NameOf(directory, name);
+        return OpenFile(directory, name);
+    }
+
     /// <summary>All bytes of a file.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="name">The file.</param>

@@ -1,3 +1,4 @@
+using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
@@ -35,7 +36,7 @@ internal static class StoredArticleReader
     /// <summary>The article of a document.</summary>
     public static StoredArticle Read(AtomicReader reader, int doc)
     {
-        var stored = reader.Document(doc);
+        var stored = Stored(reader, doc);
         var recognized = ArticleFields.Entities(stored, FieldTable.Recognized);
         return new()
         {
@@ -45,5 +46,24 @@ internal static class StoredArticleReader
                 ? MentionCode.Read(code, recognized)
                 : [],
         };
+    }
+
+    // A reader that no search opened reads as Lucene does: its segment may have been merged away, and its files be gone but for those that
+    // it has open.
+    private static Document Stored(AtomicReader reader, int doc)
+    {
+        if (StoredFields.Known(reader) is not { } fields)
+        {
+            return reader.Document(doc);
+        }
+
+        var document = new Document();
+        using var values = fields.Document(doc);
+        while (values.Next())
+        {
+            document.Add(new StoredField(values.Name, values.Text));
+        }
+
+        return document;
     }
 }

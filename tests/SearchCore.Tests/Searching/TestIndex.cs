@@ -138,6 +138,7 @@ internal sealed class TestIndex : IDisposable
     private void DeletePublished(IEnumerable<string> ids)
     {
         var wanted = ids.Distinct(StringComparer.Ordinal).Select((id, number) => new WantedId(new BytesRef(id), number)).ToList();
-        new IdDeletion().Delete(writer, wanted, wanted.Count);
+        using var deletion = new IdDeletion();
+        deletion.Delete(writer, wanted, wanted.Count);
     }
 }

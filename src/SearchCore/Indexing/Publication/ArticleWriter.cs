@@ -87,7 +87,7 @@ internal sealed partial class ArticleWriter : IDisposable
     {
         const string Failed = "The articles could not be published";
         var replaced = 0;
-        var deletion = writer.Run(Failed, () => LookUpReplaced(segment));
+        using var deletion = writer.Run(Failed, () => LookUpReplaced(segment));
         lock (writer.Publication)
         {
             writer.Run(Failed, () =>
@@ -164,7 +164,7 @@ internal sealed partial class ArticleWriter : IDisposable
             wanted.Add(new(new BytesRef(article), wanted.Count));
         }
 
-        var deletion = new IdDeletion(at.Sequence);
+        using var deletion = new IdDeletion(at.Sequence);
         writer.Run(CannotDelete, () => LookUp(deletion, () => wanted, cancellation));
         return (int)Delete(
             index =>
@@ -282,8 +282,16 @@ internal sealed partial class ArticleWriter : IDisposable
         }
 
         var deletion = new IdDeletion();
-        LookUp(deletion, () => ids.Candidates(segment), CancellationToken.None);
-        return deletion;
+        try
+        {
+            LookUp(deletion, () => ids.Candidates(segment), CancellationToken.None);
+            return deletion;
+        }
+        catch
+        {
+            deletion.Dispose();
+            throw;
+        }
     }
 
     private void ReadIds(DirectoryReader index, IdResolution asking)
@@ -311,24 +319,18 @@ internal sealed partial class ArticleWriter : IDisposable
         for (var round = 0; round < MostRounds; round++)
         {
             List<WantedId> wanted;
-            DirectoryReader reader;
             lock (writer.Publication)
             {
                 wanted = candidates();
-                if (wanted.Count == 0)
+                if (wanted.Count == 0 || !deletion.Renew(writer.Lucene))
                 {
                     return;
                 }
-
-                reader = DirectoryReader.Open(writer.Lucene, applyAllDeletes: false);
             }
 
-            using (reader)
+            if (deletion.LookUp(wanted, cancellation) < FewArticles)
             {
-                if (deletion.LookUp(reader, wanted, cancellation) < FewArticles)
-                {
-                    return;
-                }
+                return;
             }
         }
     }

@@ -17,25 +17,43 @@ internal readonly record struct WantedId(BytesRef Id, int Number);
 /// </summary>
 /// <remarks>
 /// IndexWriter's own way makes a reader of postings for each id, two kilobytes of garbage an article; here one reader a segment serves all
-/// of them. For one thread at a time.
+/// of them. The reader of the look-ups serves for the deletion too where nothing has changed since: opening one costs more than all else.
+/// For one thread at a time; to be disposed.
 /// </remarks>
 /// <param name="before">Articles with this input sequence or a higher one stay.</param>
-internal sealed class IdDeletion(long before = long.MaxValue)
+internal sealed class IdDeletion(long before = long.MaxValue) : IDisposable
 {
     private const int LookEvery = 1_024;
 
     private readonly Dictionary<object, List<(int Document, int Number)>> found = [];
+    private DirectoryReader? reader;
+
+    /// <summary>Goes on to what is published now. Under the publication lock.</summary>
+    /// <returns>Whether anything has changed since it was asked last.</returns>
+    public bool Renew(IndexWriter writer)
+    {
+        // Every deletion, every new segment and every merge counts as a change. A writer that was closed is asked for a reader and says so.
+        if (!writer.IsClosed && reader?.IsCurrent() == true)
+        {
+            return false;
+        }
+
+        Dispose();
+        reader = DirectoryReader.Open(writer, applyAllDeletes: false);
+        return true;
+    }
 
     /// <summary>Looks for ids in the segments that were not looked through before.</summary>
-    /// <param name="reader">What is published. Ids that are wanted later and not among <paramref name="ids"/> must not be in it.</param>
-    /// <param name="ids">The ids. Put in order.</param>
+    /// <param name="ids">
+    /// The ids. Put in order. Those that are wanted later and not among them must not be in what <see cref="Renew"/> went on to.
+    /// </param>
     /// <param name="cancellation">Ends the look-ups.</param>
     /// <returns>How many articles these segments have.</returns>
-    public long LookUp(DirectoryReader reader, List<WantedId> ids, CancellationToken cancellation)
+    public long LookUp(List<WantedId> ids, CancellationToken cancellation)
     {
         var articles = 0L;
         var isSorted = false;
-        foreach (var leaf in reader.Leaves)
+        foreach (var leaf in reader!.Leaves)
         {
             var segment = leaf.AtomicReader;
             if (found.ContainsKey(segment.CoreCacheKey))
@@ -78,29 +96,27 @@ internal sealed class IdDeletion(long before = long.MaxValue)
         var deleted = 0;
         for (var missed = true; missed; cancellation = default)
         {
-            missed = false;
-            using var reader = DirectoryReader.Open(writer, applyAllDeletes: false);
-            LookUp(reader, ids, cancellation);
-            foreach (var leaf in reader.Leaves)
+            try
             {
-                var segment = leaf.AtomicReader;
-                var live = segment.LiveDocs;
-                foreach (var (document, number) in found[segment.CoreCacheKey])
-                {
-                    if (!isWanted[number] || live?.Get(document) == false)
-                    {
-                        continue;
-                    }
-
-                    // A merge that ended meanwhile has taken the segment away: then once more, wherever its articles stand now.
-                    var isDone = writer.TryDeleteDocument(segment, document);
-                    deleted += isDone ? 1 : 0;
-                    missed |= !isDone;
-                }
+                Renew(writer);
+                LookUp(ids, cancellation);
+                missed = !TryDelete(writer, isWanted, ref deleted);
+            }
+            finally
+            {
+                // Where something was missed, what is there now is something else.
+                Dispose();
             }
         }
 
         return deleted;
+    }
+
+    /// <summary>Closes what it read.</summary>
+    public void Dispose()
+    {
+        reader?.Dispose();
+        reader = null;
     }
 
     /// <summary>Deletes every article that comes before a place in the input order. Under the publication lock.</summary>
@@ -133,16 +149,37 @@ internal sealed class IdDeletion(long before = long.MaxValue)
         return deleted;
     }
 
+    // False where a merge that ended meanwhile has taken a segment away: then once more, wherever its articles stand now.
+    private bool TryDelete(IndexWriter writer, bool[] isWanted, ref int deleted)
+    {
+        var isAll = true;
+        foreach (var leaf in reader!.Leaves)
+        {
+            var segment = leaf.AtomicReader;
+            var live = segment.LiveDocs;
+            foreach (var (document, number) in found[segment.CoreCacheKey])
+            {
+                if (isWanted[number] && live?.Get(document) != false)
+                {
+                    var isDone = writer.TryDeleteDocument(segment, document);
+                    deleted += isDone ? 1 : 0;
+                    isAll &= isDone;
+                }
+            }
+        }
+
+        return isAll;
+    }
+
     private List<(int Document, int Number)> Find(AtomicReader segment, List<WantedId> ids, CancellationToken cancellation)
     {
         var matches = new List<(int, int)>();
-        if (segment.GetTerms(FieldNames.Id)?.GetEnumerator() is not { } terms)
+        if (IdLookUp.Rent(segment) is not { } lookUp)
         {
             return matches;
         }
 
         var sequences = before == long.MaxValue ? null : segment.GetNumericDocValues(FieldNames.Sequence);
-        DocsEnum? documents = null;
         var looked = 0;
         foreach (var (id, number) in ids)
         {
@@ -151,12 +188,11 @@ internal sealed class IdDeletion(long before = long.MaxValue)
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            if (!terms.SeekExact(id))
+            if (lookUp.Find(id, segment.LiveDocs) is not { } documents)
             {
                 continue;
             }
 
-            documents = terms.Docs(segment.LiveDocs, documents, DocsFlags.NONE);
             for (var document = documents.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents.NextDoc())
             {
                 if (sequences is null || sequences.Get(document) < before)
@@ -166,6 +202,7 @@ internal sealed class IdDeletion(long before = long.MaxValue)
             }
         }
 
+        lookUp.Return();
         return matches;
     }
 }

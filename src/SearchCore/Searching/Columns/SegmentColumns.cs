@@ -60,11 +60,15 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 
     /// <summary>For each article the code of the length of a field of words (<see cref="LengthCode"/>).</summary>
     public ByteColumn Lengths(string field) =>
-        lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
+        lengths.TryGetValue(field, out var known)
+            ? known
+            : lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
 
     /// <summary>The numbers of a column: <see cref="Dates"/>, or those of a field of the archive's own.</summary>
     public OptionalNumbers Numbers(string column) =>
-        column == FieldNames.Published ? Dates : numbers.GetOrAdd(column, name => new(articles, file.Numbers(name)));
+        column == FieldNames.Published ? Dates
+            : numbers.TryGetValue(column, out var known) ? known
+            : numbers.GetOrAdd(column, name => new(articles, file.Numbers(name)));
 
     /// <summary>How many words a field has, in some articles.</summary>
     public NumberColumn? Words(string field) => file.Numbers(field);

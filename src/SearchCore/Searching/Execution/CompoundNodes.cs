@@ -10,7 +10,7 @@ internal sealed class AnyNode : WindowNode
     public AnyNode(IReadOnlyList<WindowNode> parts, Scratch scratch)
     {
         this.parts = [.. parts];
-        found = [.. parts.Select(_ => scratch.Words())];
+        found = scratch.Words(parts.Count);
         scored = scratch.Places();
     }
 
@@ -86,8 +86,9 @@ internal sealed class AllNode : WindowNode
         IReadOnlyList<WindowNode> must, IReadOnlyList<WindowNode> should, IReadOnlyList<WindowNode> mustNot, Scratch scratch)
     {
         (this.must, this.should, this.mustNot) = ([.. must], [.. should], [.. mustNot]);
-        byCost = [.. must.OrderBy(m => m.Cost)];
-        optional = [.. should.Select(_ => scratch.Words())];
+        byCost = [.. must];
+        Array.Sort(Array.ConvertAll(byCost, m => m.Cost), byCost);
+        optional = scratch.Words(should.Count);
         left = scratch.Words();
         other = scratch.Words();
         if (should.Count > 0)

@@ -23,6 +23,8 @@ internal abstract class ScoringFormula
     // What was made last, for the searches that follow: the averages of an index change with its commits.
     private static readonly ConcurrentDictionary<(Type, string, double), double[]> Made = new();
 
+    private readonly ConcurrentDictionary<string, double[]> once = new(concurrencyLevel: 1, capacity: 3, StringComparer.Ordinal);
+
     /// <summary>
     /// Whether x is the sum over the fields, so that a word that stands in both scores once; without, each field scores by itself and the
     /// scores add up.
@@ -39,13 +41,16 @@ internal abstract class ScoringFormula
     public abstract double Weight(string field, PhrasePattern words);
 
     /// <summary>For each code of a field's length what x is where a word stands there once.</summary>
-    public abstract double[] Once(string field);
+    public double[] Once(string field) => once.TryGetValue(field, out var known) ? known : once.GetOrAdd(field, Make);
 
     /// <summary>The formula with its numbers, for a person to read.</summary>
     public abstract string Text { get; }
 
     /// <summary>What a word is worth of which a number of articles have it: the less the more (Robertson and Zaragoza, 2009).</summary>
     protected static double Worth(long articles, long having) => Math.Log(1 + ((articles - having + 0.5) / (having + 0.5)));
+
+    /// <summary>As <see cref="Once(string)"/>, which is asked for each segment.</summary>
+    protected abstract double[] Make(string field);
 
     /// <summary>Makes the numbers of <see cref="Once(string)"/>, or finds them.</summary>
     protected double[] Once(string field, double average, Func<byte, double> of)
@@ -90,13 +95,14 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
 
     public override double Weight(string field, PhrasePattern words)
     {
+        // Asked for each segment: an enumerator each time would be most of the garbage of a search over many.
         var sum = 0.0;
-        foreach (var term in words.Terms)
+        for (var i = 0; i < words.Terms.Count; i++)
         {
-            var having = 0L;
-            foreach (var name in FieldTable.TextNames)
+            var (term, having) = (words.Terms[i], 0L);
+            for (var name = 0; name < FieldTable.TextNames.Count; name++)
             {
-                having = Math.Max(having, statistics.Terms[(name, term)]);
+                having = Math.Max(having, statistics.Terms[(FieldTable.TextNames[name], term)]);
             }
 
             sum += Worth(statistics.Articles, having);
@@ -105,7 +111,7 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
         return sum * (K1 + 1);
     }
 
-    public override double[] Once(string field)
+    protected override double[] Make(string field)
     {
         var average = Average(field);
         var (weight, b) = field == FieldNames.Title ? (TitleWeight, TitleB) : (1, BodyB);
@@ -140,15 +146,15 @@ internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringForm
     public override double Weight(string field, PhrasePattern words)
     {
         var sum = 0.0;
-        foreach (var term in words.Terms)
+        for (var i = 0; i < words.Terms.Count; i++)
         {
-            sum += Worth(statistics.Articles, statistics.Terms[(field, term)]);
+            sum += Worth(statistics.Articles, statistics.Terms[(field, words.Terms[i])]);
         }
 
         return sum * (K1 + 1);
     }
 
-    public override double[] Once(string field)
+    protected override double[] Make(string field)
     {
         var average = Average(field);
         return Once(field, average, code => 1 / (K1 * (1 - B + (B * Length(code) / average))));

@@ -63,6 +63,18 @@ internal sealed class Scratch
     /// <summary>Bits of a window, with anything in them.</summary>
     public ulong[] Words() => words.Take();
 
+    /// <summary>As <see cref="Words()"/>, for each of some parts.</summary>
+    public ulong[][] Words(int parts)
+    {
+        var all = parts == 0 ? [] : new ulong[parts][];
+        for (var i = 0; i < parts; i++)
+        {
+            all[i] = Words();
+        }
+
+        return all;
+    }
+
     private sealed class Shelf<T>(Func<T> make, Action<T> release)
     {
         private readonly List<T> things = [];

@@ -16,6 +16,9 @@ internal sealed class SegmentQuery : IDisposable
     // More terms than these are gathered into a set at once; a cursor each would take more room and time than that.
     private const int FewTerms = 8;
 
+    // A word stands in title or body.
+    private const int MostFields = 2;
+
     private readonly SegmentView segment;
     private readonly QueryResources resources;
     private readonly List<SetNode> sets = [];
@@ -46,9 +49,11 @@ internal sealed class SegmentQuery : IDisposable
     /// <param name="factor">What its scores are multiplied with.</param>
     public PairCursor? Pair(PhrasePattern words, double factor)
     {
-        var fields = new List<(PostingList, PostingList, FieldScore)>();
-        foreach (var field in QueryPlanner.FieldsOf(words.Field))
+        var fields = new List<(PostingList, PostingList, FieldScore)>(MostFields);
+        var names = QueryPlanner.FieldsOf(words.Field);
+        for (var i = 0; i < names.Count; i++)
         {
+            var field = names[i];
             if (List(field, words.Terms[0]) is { } first && List(field, words.Terms[1]) is { } second)
             {
                 fields.Add((first, second, Score(field, words, factor)));
@@ -68,9 +73,11 @@ internal sealed class SegmentQuery : IDisposable
 
     private TextNode? Text(TextClause text, double factor, bool isScored)
     {
-        var fields = new List<(TextMatcher, FieldScore?)>();
-        foreach (var field in QueryPlanner.FieldsOf(text.Words.Field))
+        var fields = new List<(TextMatcher, FieldScore?)>(MostFields);
+        var names = QueryPlanner.FieldsOf(text.Words.Field);
+        for (var i = 0; i < names.Count; i++)
         {
+            var field = names[i];
             if (Matcher(field, text.Words) is { } matcher)
             {
                 fields.Add((matcher, isScored ? Score(field, text.Words, factor) : null));

@@ -20,7 +20,12 @@ internal sealed class TextNode : WindowNode
     /// <param name="scratch">Where room comes from.</param>
     public TextNode(IReadOnlyList<(TextMatcher Matcher, FieldScore? Score)> fields, bool combines, Scratch scratch)
     {
-        this.fields = [.. fields.Select(f => (f.Matcher, f.Score, scratch.Matches()))];
+        this.fields = new (TextMatcher, FieldScore?, FieldMatches)[fields.Count];
+        for (var i = 0; i < fields.Count; i++)
+        {
+            this.fields[i] = (fields[i].Matcher, fields[i].Score, scratch.Matches());
+        }
+
         this.combines = combines && fields.Count > 1;
         marks = scratch.Marks;
         numbers = scratch.Besides;

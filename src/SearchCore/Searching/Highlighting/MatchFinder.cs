@@ -47,6 +47,7 @@ internal sealed class MatchFinder
     private readonly SpellingMemo spellings;
     private readonly long search = Interlocked.Increment(ref searches);
     private readonly List<Part> parts = [];
+    private readonly List<Occurrence> occurrences = [];
 
     /// <summary>Makes the finder of one search.</summary>
     /// <param name="plan">What to find.</param>
@@ -72,19 +73,19 @@ internal sealed class MatchFinder
     /// <param name="passage">How many characters of text are to be shown at once: what is told of so many is certain.</param>
     /// <param name="enough">Asked now and then about what was found so far: whether more is not needed.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public FoundWords Find(string text, TextField field, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough)
+    public FoundWords Find(ReadOnlyMemory<char> text, TextField field, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough)
     {
         if (!plan.Patterns.Any(m => Applies(m, field)))
         {
             return new([], int.MaxValue);
         }
 
-        var occurrences = new List<Occurrence>();
+        occurrences.Clear();
         var look = FirstLook;
         var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true })
             ? new TextUnits(text, isOne: field == TextField.Title)
             : null;
-        using var words = new StringWords(text);
+        using var words = new StringWords(text.Span);
         while (words.MoveNext())
         {
             budget.Spend(StepsAWord);
@@ -94,7 +95,7 @@ internal sealed class MatchFinder
                 continue;
             }
 
-            foreach (var part in PartsOf(text.AsSpan(words.Start, words.End - words.Start), words.Utf8))
+            foreach (var part in PartsOf(text.Span[words.Start..words.End], words.Utf8))
             {
                 if (Applies(PatternOf(part), field))
                 {
@@ -105,7 +106,7 @@ internal sealed class MatchFinder
             if (words.End > look)
             {
                 look *= 2;
-                if (Settled(occurrences, words.Position, units) is { } found
+                if (Settled(words.Position, units) is { } found
                     && found.Beginning(passage) is { Count: > 0 } beginning
                     && (words.End > FarEnough || enough(beginning)))
                 {
@@ -114,18 +115,18 @@ internal sealed class MatchFinder
             }
         }
 
-        return new(Assemble(occurrences, units), int.MaxValue);
+        return new(Assemble(units), int.MaxValue);
     }
 
     // What further words of the text can no longer change; null where there is nothing of that kind.
-    private FoundWords? Settled(List<Occurrence> occurrences, int position, TextUnits? units)
+    private FoundWords? Settled(int position, TextUnits? units)
     {
         if (reach is not { } words || occurrences.FindLast(o => o.Position <= position - words) is not { End: > 0 } last)
         {
             return null;
         }
 
-        return new([.. Assemble(occurrences, units).Where(w => w.End <= last.End)], last.End);
+        return new([.. Assemble(units).Where(w => w.End <= last.End)], last.End);
     }
 
     private static bool Applies(HighlightPattern pattern, TextField field) => pattern.Field == TextField.Any || pattern.Field == field;
@@ -190,19 +191,35 @@ internal sealed class MatchFinder
     private HighlightPattern PatternOf(Part part) =>
         plan.Patterns[part.Pattern] is PlacedPattern near ? near.Words[part.Leaf] : plan.Patterns[part.Pattern];
 
-    private List<MatchedWord> Assemble(List<Occurrence> occurrences, TextUnits? units)
+    private List<MatchedWord> Assemble(TextUnits? units)
     {
-        var words = new List<MatchedWord>();
+        var words = new List<MatchedWord>(occurrences.Count);
         budget.Spend(StepsAWord * occurrences.Count);
-        foreach (var group in occurrences.GroupBy(o => o.Part.Pattern))
+        Dictionary<int, List<Occurrence>>? together = null;
+        foreach (var occurrence in occurrences)
         {
-            var matched = plan.Patterns[group.Key] switch
+            var pattern = occurrence.Part.Pattern;
+            if (plan.Patterns[pattern] is not (PhrasePattern { Terms.Count: > 1 } or PlacedPattern))
             {
-                PhrasePattern { Terms.Count: > 1 } phrase => PhraseMatcher.Match(phrase, group.ToList(), budget),
-                PlacedPattern near => PositionMatcher.Match(near, group.ToList(), units, budget),
-                _ => group,
-            };
-            words.AddRange(matched.Select(o => new MatchedWord(o.Start, o.End, group.Key)));
+                words.Add(new(occurrence.Start, occurrence.End, pattern));
+                continue;
+            }
+
+            together ??= [];
+            if (!together.TryGetValue(pattern, out var some))
+            {
+                together[pattern] = some = [];
+            }
+
+            some.Add(occurrence);
+        }
+
+        foreach (var (pattern, placed) in together ?? [])
+        {
+            var matched = plan.Patterns[pattern] is PhrasePattern phrase
+                ? PhraseMatcher.Match(phrase, placed, budget)
+                : PositionMatcher.Match((PlacedPattern)plan.Patterns[pattern], placed, units, budget);
+            words.AddRange(matched.Select(o => new MatchedWord(o.Start, o.End, pattern)));
         }
 
         // By place; a word that matched in two ways is kept once for each, and marked once.

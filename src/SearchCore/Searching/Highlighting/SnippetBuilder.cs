@@ -35,10 +35,10 @@ internal sealed class SnippetBuilder
 
     /// <summary>The snippet of an article; null where it has neither title nor body.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    /// <param name="title">The title; null for none.</param>
-    /// <param name="body">The body; null for none.</param>
+    /// <param name="title">The title; empty for none.</param>
+    /// <param name="body">The body; empty for none.</param>
     /// <param name="analysis">That of the article's language.</param>
-    public Snippet? Build(string? title, string? body, TextAnalysis analysis)
+    public Snippet? Build(ReadOnlyMemory<char> title, ReadOnlyMemory<char> body, TextAnalysis analysis)
     {
         if (!finders.TryGetValue(analysis, out var known))
         {
@@ -48,25 +48,25 @@ internal sealed class SnippetBuilder
 
         var (finder, bodyMarks) = known;
 
-        if (!string.IsNullOrWhiteSpace(body))
+        if (!body.Span.IsWhiteSpace())
         {
             var found = finder.Find(body, TextField.Body, length, words => Best(words).Distinct == bodyMarks);
             if (found.Words.Count > 0)
             {
-                return Passage(body, found);
+                return Passage(body.Span, found);
             }
         }
 
-        if (!string.IsNullOrWhiteSpace(title))
+        if (!title.Span.IsWhiteSpace())
         {
             var found = finder.Find(title, TextField.Title, length, _ => false);
-            if (found.Words.Count > 0 || string.IsNullOrWhiteSpace(body))
+            if (found.Words.Count > 0 || body.Span.IsWhiteSpace())
             {
-                return Passage(title, found);
+                return Passage(title.Span, found);
             }
         }
 
-        return string.IsNullOrWhiteSpace(body) ? null : Cut(body, 0, []);
+        return body.Span.IsWhiteSpace() ? null : Cut(body.Span, 0, []);
     }
 
     // Whether a pattern is not one of words of other languages.
@@ -102,7 +102,7 @@ internal sealed class SnippetBuilder
         return (best.First, best.Last, best.Distinct);
     }
 
-    private Snippet Passage(string text, FoundWords found)
+    private Snippet Passage(ReadOnlySpan<char> text, FoundWords found)
     {
         var start = 0;
         var words = found.Beginning(length);
@@ -117,7 +117,7 @@ internal sealed class SnippetBuilder
 
     // Where a passage begins that is to show what stands at a place: at a sentence in front if one begins near, else at a word, with a
     // third of the room for what leads up to it.
-    private static int StartBefore(string text, int place, int room)
+    private static int StartBefore(ReadOnlySpan<char> text, int place, int room)
     {
         if (place <= room * 2 / 3)
         {
@@ -148,17 +148,17 @@ internal sealed class SnippetBuilder
         return start;
     }
 
-    private Snippet Cut(string text, int start, IReadOnlyList<MatchedWord> words)
+    private Snippet Cut(ReadOnlySpan<char> text, int start, IReadOnlyList<MatchedWord> words)
     {
-        while (start < text.Length && StringInfo.GetNextTextElementLength(text.AsSpan(start)) is var blanks
-            && text.AsSpan(start, blanks).IsWhiteSpace())
+        while (start < text.Length && StringInfo.GetNextTextElementLength(text[start..]) is var blanks
+            && text.Slice(start, blanks).IsWhiteSpace())
         {
             start += blanks;
         }
 
         passage.Clear();
         places.Clear();
-        if (text.AsSpan(0, start).ContainsAnyExcept(" \t\r\n\u00A0"))
+        if (text[..start].ContainsAnyExcept(" \t\r\n\u00A0"))
         {
             passage.Append(Ellipsis);
         }
@@ -170,8 +170,8 @@ internal sealed class SnippetBuilder
         for (var units = 0; at < text.Length; at += units)
         {
             // What a reader takes for one character stays whole: pairs of surrogates, letters with their accents, emoji of several parts.
-            units = StringInfo.GetNextTextElementLength(text.AsSpan(at));
-            if (text.AsSpan(at, units).IsWhiteSpace())
+            units = StringInfo.GetNextTextElementLength(text[at..]);
+            if (text.Slice(at, units).IsWhiteSpace())
             {
                 blank = passage.Length > head;
                 for (var unit = 0; unit < units; unit++)

@@ -8,7 +8,7 @@ namespace SearchCore.Searching.Highlighting;
 /// <summary>Where sentences and paragraphs begin in a text that is broken into words again, told as the index path tells it.</summary>
 /// <param name="text">The text.</param>
 /// <param name="isOne">Whether all of it is one sentence and one paragraph, as a title is.</param>
-internal sealed class TextUnits(string text, bool isOne)
+internal sealed class TextUnits(ReadOnlyMemory<char> text, bool isOne)
 {
     private readonly List<int> sentences = [];
     private readonly List<int> paragraphs = [];
@@ -54,7 +54,7 @@ internal sealed class TextUnits(string text, bool isOne)
 
         WordSpan Append(int from, int to)
         {
-            var written = Encoding.UTF8.GetBytes(text.AsSpan(from, to - from), buffer.AsSpan(length));
+            var written = Encoding.UTF8.GetBytes(text.Span[from..to], buffer.AsSpan(length));
             var span = new WordSpan(length, written);
             length += written;
             return span;

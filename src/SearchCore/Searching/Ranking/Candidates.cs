@@ -1,14 +1,16 @@
+using System.Buffers;
+
 namespace SearchCore.Searching.Ranking;
 
 /// <summary>
 /// Documents of a segment that may be among the best once something is added to their scores.
-/// For one thread.
+/// For one thread; to be disposed.
 /// </summary>
 /// <param name="size">How many hits are wanted.</param>
 /// <param name="isLimited">
 /// Whether the best scores so far say what is left behind: not where hits before a place are passed over, of which these may be.
 /// </param>
-internal sealed class Candidates(int size, bool isLimited)
+internal sealed class Candidates(int size, bool isLimited) : IDisposable
 {
     private const int First = 32, Most = 8_192;
 
@@ -31,7 +33,10 @@ internal sealed class Candidates(int size, bool isLimited)
     {
         if (count == held.Length)
         {
-            Array.Resize(ref held, Math.Max(First, 2 * count));
+            var larger = ArrayPool<(int, double)>.Shared.Rent(Math.Max(First, 2 * count));
+            held.AsSpan(0, count).CopyTo(larger);
+            Give();
+            held = larger;
         }
 
         held[count++] = (document, score);
@@ -70,4 +75,19 @@ internal sealed class Candidates(int size, bool isLimited)
 
     /// <summary>Lets go of all: the segment ends.</summary>
     public void Clear() => count = 0;
+
+    /// <summary>Lets go of the room too.</summary>
+    public void Dispose()
+    {
+        Give();
+        (held, count) = ([], 0);
+    }
+
+    private void Give()
+    {
+        if (held.Length > 0)
+        {
+            ArrayPool<(int, double)>.Shared.Return(held);
+        }
+    }
 }

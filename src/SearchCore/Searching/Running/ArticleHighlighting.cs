@@ -43,7 +43,7 @@ internal static class ArticleHighlighting
         }
 
         // A passage of any length: nothing may be left out because enough was found.
-        foreach (var word in finder.Find(text, field, int.MaxValue, _ => false).Words)
+        foreach (var word in finder.Find(text.AsMemory(), field, int.MaxValue, _ => false).Words)
         {
             if (places.Count == 0 || word.Start > places[^1].End)
             {

@@ -1,8 +1,13 @@
+using System.Buffers;
+using System.Text;
+
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
+using SearchCore.Articles;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
 using SearchCore.Searching.Highlighting;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
@@ -20,6 +25,8 @@ internal static class FetchPhase
     private static readonly (HitFields Field, string Name)[] Stored =
         [(HitFields.Title, FieldNames.Title), (HitFields.Source, FieldNames.Source), (HitFields.Url, FieldNames.Url)];
 
+    private static readonly string[] ForSnippets = [FieldNames.Title, FieldNames.Body, FieldNames.Language];
+
     /// <summary>Reads the hits to be shown: the first of them where the time is over.</summary>
     public static List<SearchHit> Fetch(
         PointInTimeSet points, IReadOnlyList<PartialHit> ranked, SearchRequest request, HighlightPlan highlights, SearchBudget budget)
@@ -29,57 +36,51 @@ internal static class FetchPhase
             ? new SnippetBuilder(highlights, request.SnippetLength, budget)
             : null;
         var wanted = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).Append(FieldNames.Id);
-        var stored = new ShownFields(
-            snippets is null ? [.. wanted] : [.. wanted.Union([FieldNames.Title, FieldNames.Body, FieldNames.Language])]);
+        using var stored = new ShownFields([.. snippets is null ? wanted : wanted.Union(ForSnippets)]);
         var hits = new List<SearchHit>(ranked.Count);
         var late = 0;
         foreach (var hit in ranked)
         {
-            var (reader, document) = Locate(points, hit);
             var isLate = budget.IsExceeded();
             if (isLate && ++late > NamedLate)
             {
                 break;
             }
 
-            stored.Clear();
-            if (!isLate)
-            {
-                reader.Document(document, stored);
-            }
-
-            var (id, title) = isLate
-                ? Beginning.Read(reader, document, withTitle: fields.HasFlag(HitFields.Title))
-                : (stored.Get(FieldNames.Id)!, stored.Get(FieldNames.Title));
+            var (segment, document) = Locate(points, hit);
+            stored.Read(segment.Stored, document, isLate);
+            var published = segment.Columns.Dates[document];
             hits.Add(new SearchHit
             {
-                Id = id,
+                Id = stored.Get(FieldNames.Id) ?? throw NoId(segment.Stored.Name),
                 Score = hit.Score,
-                Title = fields.HasFlag(HitFields.Title) ? title : null,
-                Published = StoredArticleReader.Published(reader, document),
+                Title = fields.HasFlag(HitFields.Title) ? stored.Get(FieldNames.Title) : null,
+                Published = published == OptionalNumbers.None ? null : new ArticleDate(published),
                 Source = stored.Get(FieldNames.Source),
                 Url = stored.Get(FieldNames.Url),
-                Snippet = !isLate && snippets is not null ? InTime(
-                    snippets, title, stored.Get(FieldNames.Body), points.AnalysisFor(stored.Get(FieldNames.Language))) : null,
+                Snippet = isLate || snippets is null ? null : InTime(
+                    snippets, stored.Get(FieldNames.Title), stored.Body, points.AnalysisFor(stored.Get(FieldNames.Language))),
             });
         }
 
         return hits;
     }
 
-    private static (AtomicReader Reader, int Document) Locate(PointInTimeSet points, PartialHit hit)
+    private static (SegmentView Segment, int Document) Locate(PointInTimeSet points, PartialHit hit)
     {
-        var leaves = points.Members[hit.Member].Reader.Leaves;
-        var leaf = leaves[ReaderUtil.SubIndex(hit.Document, leaves)];
-        return (leaf.AtomicReader, hit.Document - leaf.DocBase);
+        var point = points.Members[hit.Member];
+        var segment = point.Segments[ReaderUtil.SubIndex(hit.Document, point.Reader.Leaves)];
+        return (segment, hit.Document - segment.Leaf.DocBase);
     }
 
+    private static CorruptIndexException NoId(string file) => new($"{file} is damaged: an article has no id");
+
     // A text may have ten million characters.
-    private static Snippet? InTime(SnippetBuilder snippets, string? title, string? body, TextAnalysis analysis)
+    private static Snippet? InTime(SnippetBuilder snippets, string? title, ReadOnlyMemory<char> body, TextAnalysis analysis)
     {
         try
         {
-            return snippets.Build(title, body, analysis);
+            return snippets.Build(title.AsMemory(), body, analysis);
         }
         catch (BudgetExceededException)
         {
@@ -87,53 +88,67 @@ internal static class FetchPhase
         }
     }
 
-    /// <summary>The first value of each field that is wanted, one article after another.</summary>
-    private sealed class ShownFields(string[] names) : StoredFieldVisitor
+    /// <summary>
+    /// The first value of each field that is wanted, one article after another. A body is read into a buffer that serves all of them: it is
+    /// most of what there is to read, and nobody is given it. To be disposed.
+    /// </summary>
+    private sealed class ShownFields(string[] names) : IDisposable
     {
         private readonly string?[] values = new string?[names.Length];
+        private char[]? body;
+        private int bodyLength;
 
-        public void Clear() => Array.Clear(values);
+        /// <summary>The body; empty for none. Good until the next article is read.</summary>
+        public ReadOnlyMemory<char> Body => body.AsMemory(0, bodyLength);
 
         public string? Get(string name) => Array.IndexOf(names, name) is >= 0 and var at ? values[at] : null;
 
-        public override Status NeedsField(FieldInfo fieldInfo) =>
-            Array.IndexOf(names, fieldInfo.Name) is >= 0 and var at && values[at] is null ? Status.YES
-            : Array.IndexOf(values, null) < 0 ? Status.STOP
-            : Status.NO;
-
-        public override void StringField(FieldInfo fieldInfo, string value) => values[Array.IndexOf(names, fieldInfo.Name)] = value;
-    }
-
-    /// <summary>Id and title, without reading past a body of any length: they stand before it.</summary>
-    private sealed class Beginning(bool withTitle) : StoredFieldVisitor
-    {
-        private string? id;
-        private string? title;
-
-        public static (string Id, string? Title) Read(AtomicReader reader, int document, bool withTitle)
+        /// <summary>Reads an article; of a late one id and title, which stand before a body of any length.</summary>
+        public void Read(StoredFields fields, int document, bool isLate)
         {
-            var visitor = new Beginning(withTitle);
-            reader.Document(document, visitor);
-            return (visitor.id!, visitor.title);
+            Array.Clear(values);
+            bodyLength = 0;
+            var left = names.Length;
+            using var stored = fields.Document(document);
+            while (left > 0 && stored.Next() && !(isLate && stored.Name == FieldNames.Body))
+            {
+                if (Array.IndexOf(names, stored.Name) is not (>= 0 and var at) || values[at] is not null || stored.Kind != StoredKind.Text)
+                {
+                    continue;
+                }
+
+                left--;
+                if (stored.Name == FieldNames.Body)
+                {
+                    values[at] = string.Empty;
+                    Take(stored.Bytes);
+                }
+                else if (!isLate || stored.Name is FieldNames.Id or FieldNames.Title)
+                {
+                    values[at] = stored.Text;
+                }
+            }
         }
 
-        public override Status NeedsField(FieldInfo fieldInfo) => fieldInfo.Name switch
-        {
-            FieldNames.Id => Status.YES,
-            FieldNames.Title when withTitle => Status.YES,
-            FieldNames.Title => Status.NO,
-            _ => id is not null && (title is not null || !withTitle || fieldInfo.Name == FieldNames.Body) ? Status.STOP : Status.NO,
-        };
+        public void Dispose() => Give();
 
-        public override void StringField(FieldInfo fieldInfo, string value)
+        private void Take(ReadOnlySpan<byte> utf8)
         {
-            if (fieldInfo.Name == FieldNames.Id)
+            if (body is null || body.Length < utf8.Length)
             {
-                id = value;
+                Give();
+                body = ArrayPool<char>.Shared.Rent(utf8.Length);
             }
-            else
+
+            bodyLength = Encoding.UTF8.GetChars(utf8, body);
+        }
+
+        private void Give()
+        {
+            if (body is not null)
             {
-                title = value;
+                ArrayPool<char>.Shared.Return(body);
+                body = null;
             }
         }
     }

@@ -143,7 +143,11 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         ranked.Take(documents, scores);
     }
 
-    public void Dispose() => facets.Dispose();
+    public void Dispose()
+    {
+        facets.Dispose();
+        ranked.Dispose();
+    }
 
     private static ulong[] Words(FixedBitSet bits)
     {

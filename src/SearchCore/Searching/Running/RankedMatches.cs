@@ -11,12 +11,13 @@ namespace SearchCore.Searching.Running;
 
 /// <summary>
 /// Finds the best of a search's matches by their scores. Where pairs of words add to scores, matches that may be among the best with it are
-/// held as candidates until their segment ends, and only of those it is asked. For one thread.
+/// held as candidates until their segment ends, and only of those it is asked. For one thread; to be
+/// disposed.
 /// </summary>
 /// <param name="top">Keeps the best.</param>
 /// <param name="size">How many hits are wanted.</param>
 /// <param name="isLimited">As <see cref="Candidates"/> has it.</param>
-internal sealed class RankedMatches(TopHits top, int size, bool isLimited)
+internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDisposable
 {
     private const int FewMatches = 6;
 
@@ -145,6 +146,9 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited)
             top.Offer(score, score, document);
         }
     }
+
+    /// <summary>Gives its room back.</summary>
+    public void Dispose() => candidates.Dispose();
 
     private double Threshold() => pairs is null || double.IsInfinity(candidates.Threshold(top.Threshold))
         ? top.Threshold

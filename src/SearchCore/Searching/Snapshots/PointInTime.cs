@@ -30,6 +30,9 @@ internal sealed class PointInTime : ITermView
     private readonly Lazy<IReadOnlySet<string>> kinds;
     private readonly Lazy<IReadOnlyList<TextAnalysis>> analyses;
     private readonly Lazy<ulong> identity;
+
+    // Lucene's makes a list of all files each time.
+    private readonly Lazy<long> sequence;
     private readonly ConcurrentDictionary<SearchScope, PointInTime> scopes = new();
     private readonly PointInTime? whole;
     private readonly VisibleWords? words;
@@ -64,6 +67,7 @@ internal sealed class PointInTime : ITermView
         kinds = new(() => FacetKinds.Of(reader));
         analyses = new(() => HeldLanguages.Of(reader, schema), LazyThreadSafetyMode.PublicationOnly);
         identity = new(() => IdentityOf(reader));
+        sequence = new(() => CommitData.SequenceOf(reader.IndexCommit.UserData), LazyThreadSafetyMode.PublicationOnly);
     }
 
     // What hides articles of another point; that one is leased in its place, and owns the files.
@@ -77,7 +81,7 @@ internal sealed class PointInTime : ITermView
         (Name, TellsQueries) = (whole.Name, whole.TellsQueries);
         kinds = new(() => FacetKinds.Of(Reader));
         analyses = new(() => HeldLanguages.Of(Reader, Schema), LazyThreadSafetyMode.PublicationOnly);
-        identity = whole.identity;
+        (identity, sequence) = (whole.identity, whole.sequence);
         words = new VisibleWords(Reader, Schema);
     }
 
@@ -165,7 +169,7 @@ internal sealed class PointInTime : ITermView
     public ulong Identity => identity.Value;
 
     /// <summary>The number of the last commit before this moment; 0 where there is none.</summary>
-    public long Sequence => CommitData.SequenceOf(Reader.IndexCommit.UserData);
+    public long Sequence => sequence.Value;
 
     /// <summary>Takes a lease of whatever point a field holds now, also while another thread exchanges it.</summary>
     /// <exception cref="ObjectDisposedException">The field holds none any more.</exception>

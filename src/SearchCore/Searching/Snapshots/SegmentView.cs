@@ -37,6 +37,9 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
     /// <summary>Its words as they are written; null where it has no list of them.</summary>
     public WordList? Words { get; } = WordList.Of(leaf.AtomicReader);
 
+    /// <summary>Its articles as they are stored.</summary>
+    public StoredFields Stored { get; } = StoredFields.Of(leaf.AtomicReader);
+
     /// <summary>Its columns.</summary>
     public SegmentColumns Columns { get; } = SegmentColumns.Of(leaf.AtomicReader);
 
