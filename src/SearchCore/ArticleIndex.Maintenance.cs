@@ -207,9 +207,9 @@ public sealed partial class ArticleIndex
         return index.Writer.Promote();
     }
 
-    private T Exchange<T>(Func<OpenIndex, T> exchange)
+    private T Exchange<T>(Func<IndexExchange, T> exchange)
     {
-        var open = new OpenIndex(Path, Writer, Writable(additions), options);
+        var open = new IndexExchange(Path, Writer, Writable(additions), options);
         lock (loading)
         {
             var report = exchange(open);

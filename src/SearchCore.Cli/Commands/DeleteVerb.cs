@@ -60,8 +60,7 @@ internal sealed class DeleteVerb : Verb
                 return ExitCode.NoHits;
             }
 
-            if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal
-                && !Common.Confirm(shell, $"Delete {Amounts.Count(total, "article")}?"))
+            if (!Common.Confirm(shell, line.GetValue(yes), $"Delete {Amounts.Count(total, "article")}?"))
             {
                 shell.Complain("nothing was deleted");
                 return ExitCode.Done;

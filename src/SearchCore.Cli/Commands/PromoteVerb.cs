@@ -30,8 +30,8 @@ internal sealed class PromoteVerb : Verb
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
-        if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal && Directory.Exists(folder)
-            && !Common.Confirm(shell, $"Write to the index in {folder} from now on, and not to the one it followed?"))
+        var question = $"Write to the index in {folder} from now on, and not to the one it followed?";
+        if (Directory.Exists(folder) && !Common.Confirm(shell, line.GetValue(yes), question))
         {
             shell.Complain("nothing was promoted");
             return ExitCode.Done;

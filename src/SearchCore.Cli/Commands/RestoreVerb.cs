@@ -37,8 +37,7 @@ internal sealed class RestoreVerb : Verb
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
-        if (!line.GetValue(yes) && shell.InIsTerminal && shell.ErrorIsTerminal && Directory.Exists(folder)
-            && !Common.Confirm(shell, $"Replace the index in {folder}?"))
+        if (Directory.Exists(folder) && !Common.Confirm(shell, line.GetValue(yes), $"Replace the index in {folder}?"))
         {
             shell.Complain("nothing was restored");
             return ExitCode.Done;

@@ -182,8 +182,14 @@ internal static class Common
     };
 
     /// <summary>Asks a person; anything but a yes is a no.</summary>
-    public static bool Confirm(Shell shell, string question)
+    /// <remarks>Only where a person sits at a terminal, and did not say yes beforehand.</remarks>
+    public static bool Confirm(Shell shell, bool yes, string question)
     {
+        if (yes || !shell.InIsTerminal || !shell.ErrorIsTerminal)
+        {
+            return true;
+        }
+
         shell.Error.Write($"{SafeText.Line(question)} [y/N] ");
         using var answers = new StreamReader(shell.In, leaveOpen: true);
         return answers.ReadLine()?.Trim() is "y" or "Y" or "yes";

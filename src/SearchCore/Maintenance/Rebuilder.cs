@@ -57,11 +57,7 @@ internal static class Rebuilder
 
     private static ArticleWriter Replace(string folder, DurableDirectory directory, PinnedCommit commit, ArticleIndexOptions options)
     {
-        var schema = new IndexSchema(options.ExactForms ?? IndexSchema.HasExactForms(commit.Data.SchemaText))
-        {
-            Language = options.LanguageCode ?? IndexSchema.LanguageOf(commit.Data.SchemaText),
-            Fields = options.Fields ?? IndexSchema.FieldsOf(commit.Data.SchemaText),
-        };
+        var schema = SchemaFor(commit.Data.SchemaText, options);
         return WriterOpening.Replace(folder, directory, options, commit.Data with { SchemaText = schema.Text, Checkpoint = null });
     }
 
@@ -75,6 +71,25 @@ internal static class Rebuilder
         using var run = new IndexingRun(writer, whole, callbacks, load, publishAdded: () => { }, reserved: null, cancellation);
         run.Read();
         cancellation.ThrowIfCancellationRequested();
+        RequireAll(run, source.Articles, folder);
+        var sequence = writer.Commit();
+        return run.Report(writer.Segments, sequence, cancelled: false);
+    }
+
+    /// <summary>What an index is to be made for.</summary>
+    /// <param name="before">What it was made for, of whatever version (<see cref="IndexSchema.Text"/>).</param>
+    /// <param name="made">What is to change: forms, language, fields; what is null stays as it is.</param>
+    public static IndexSchema SchemaFor(string before, ArticleIndexOptions? made) =>
+        new(made?.ExactForms ?? IndexSchema.HasExactForms(before))
+        {
+            Language = made?.LanguageCode ?? IndexSchema.LanguageOf(before),
+            Fields = made?.Fields ?? IndexSchema.FieldsOf(before),
+        };
+
+    /// <summary>Sees to it that all stored articles were read, so that a part does not take the place of the whole.</summary>
+    /// <exception cref="IndexException">They were not: the index is damaged.</exception>
+    public static void RequireAll(IndexingRun run, int articles, string folder)
+    {
         if (run.Failures is [var failure, ..])
         {
             var cause = failure.InnerException ?? failure;
@@ -86,15 +101,11 @@ internal static class Rebuilder
             ExceptionDispatchInfo.Throw(cause);
         }
 
-        if (run.Tally.Articles != source.Articles)
+        if (run.Tally.Articles != articles)
         {
             throw new IndexException(
                 IndexFault.Corrupt, folder,
-                $"The index in {folder} was not rebuilt; it is as it was. "
-                + $"Of {source.Articles} articles {run.Tally.Articles} could be read.");
+                $"The index in {folder} was not rebuilt; it is as it was. Of {articles} articles {run.Tally.Articles} could be read.");
         }
-
-        var sequence = writer.Commit();
-        return run.Report(writer.Segments, sequence, cancelled: false);
     }
 }

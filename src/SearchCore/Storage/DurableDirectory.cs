@@ -17,7 +17,7 @@ namespace SearchCore.Storage;
 /// syncing the folder, skip files the writer did not create itself, and memory maps can take the process down. Excluding other writers is
 /// <see cref="IndexLock"/>'s part.
 /// </remarks>
-internal sealed class DurableDirectory : BaseDirectory
+internal sealed partial class DurableDirectory : BaseDirectory
 {
     // The values of columns take some eight bytes an article and are read in no order.
     private const string Columns = ".dvd", Segment = ".si";
@@ -89,26 +89,6 @@ internal sealed class DurableDirectory : BaseDirectory
             {
                 sums[name] = sum;
             }
-        }
-    }
-
-    /// <summary>
-    /// Reads files whole, each once, and says what is wrong with the first that is damaged; null where none is. A file that is gone is
-    /// passed over.
-    /// </summary>
-    public string? FindDamage(IEnumerable<string> names)
-    {
-        lock (verifying)
-        {
-            foreach (var name in names)
-            {
-                if (!IsKnownWhole(name) && Damage(name) is { } fault)
-                {
-                    return $"{name} is damaged: {fault}.";
-                }
-            }
-
-            return null;
         }
     }
 
@@ -229,70 +209,6 @@ internal sealed class DurableDirectory : BaseDirectory
 
     private IReadableFile Open(string name, FileSum? sum) =>
         held.TryGet(name, out var bytes) ? new HeldFile(bytes) : open.Open(PathOf(name), sum);
-
-    // They hold counts by which Lucene makes room before it comes to their checksums: a flipped bit asks for all memory there is.
-    private static bool IsOfCommit(string name) =>
-        name.StartsWith(IndexFileNames.SEGMENTS + "_", StringComparison.Ordinal) || name.EndsWith(Segment, StringComparison.Ordinal);
-
-    private static void RequireWhole(string name, IReadableFile file)
-    {
-        try
-        {
-            if (FaultOf(file, sum: null) is { } fault)
-            {
-                throw new CorruptIndexException($"{name} is damaged: {fault}.");
-            }
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    // By what the file says of itself, where nothing else is known of it.
-    private static string? FaultOf(IReadableFile file, FileSum? sum) => (sum ?? FileVerifier.Claimed(file)) is { } expected
-        ? FileVerifier.Whole(file, expected, CancellationToken.None)
-        : "its end is missing";
-
-    private bool IsKnownWhole(string name)
-    {
-        lock (gate)
-        {
-            return whole.Contains(name);
-        }
-    }
-
-    private string? Damage(string name)
-    {
-        try
-        {
-            if (held.TryGet(name, out _))
-            {
-                return null;
-            }
-
-            using var file = Files.OpenRead(PathOf(name));
-            var fault = FaultOf(file, KnownSum(name));
-            if (fault is null)
-            {
-                lock (gate)
-                {
-                    whole.Add(name);
-                }
-            }
-
-            return fault;
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"it cannot be read ({e.Message})";
-        }
-    }
 
     private FileSum? KnownSum(string name)
     {

@@ -4,13 +4,12 @@ using SearchCore.Articles.Reading;
 using SearchCore.Files;
 using SearchCore.Indexing;
 using SearchCore.Indexing.Publication;
-using SearchCore.Schema;
 using SearchCore.Storage;
 
 namespace SearchCore.Maintenance;
 
 /// <summary>Exchanges everything in an index that is open for writing. One at a time, and not beside a load.</summary>
-internal sealed class OpenIndex(string folder, ArticleWriter writer, SingleAdditions additions, ArticleIndexOptions options)
+internal sealed class IndexExchange(string folder, ArticleWriter writer, SingleAdditions additions, ArticleIndexOptions options)
 {
     /// <summary>Exchanges it for what sources hold.</summary>
     public IndexingReport ReplaceAll(
@@ -18,7 +17,12 @@ internal sealed class OpenIndex(string folder, ArticleWriter writer, SingleAddit
     {
         using var replacement = new Replacement(writer, additions, options, writer.Schema);
         using var run = replacement.Read(sources, callbacks, cancellation);
-        ThrowFirst(run);
+        if (run.Failures is [var failure, ..])
+        {
+            // A part of the archive must not take the place of all of it.
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
         return Exchange(replacement, run);
     }
 
@@ -28,29 +32,11 @@ internal sealed class OpenIndex(string folder, ArticleWriter writer, SingleAddit
     /// <param name="cancellation">Ends it.</param>
     public IndexingReport Rebuild(ArticleIndexOptions? made, IndexingOptions callbacks, CancellationToken cancellation)
     {
-        var schema = writer.Schema;
-        schema = new IndexSchema(made?.ExactForms ?? schema.ExactForms)
-        {
-            Language = made?.LanguageCode ?? schema.Language,
-            Fields = made?.Fields ?? schema.Fields,
-        };
+        var schema = Rebuilder.SchemaFor(writer.Schema.Text, made);
         using var replacement = new Replacement(writer, additions, options, schema);
         var (run, articles) = replacement.ReadStored(folder, callbacks, cancellation);
         using var read = run;
-        if (run.Failures is [{ InnerException: { } cause } failure, ..] && ReadingFault.Is(cause))
-        {
-            throw IndexFolder.Damaged(folder, failure.Reason, cause);
-        }
-
-        ThrowFirst(run);
-        if (run.Tally.Articles != articles)
-        {
-            throw new IndexException(
-                IndexFault.Corrupt, folder,
-                $"The index in {folder} was not rebuilt; it is as it was. "
-                + $"Of {articles} articles {run.Tally.Articles} could be read.");
-        }
-
+        Rebuilder.RequireAll(run, articles, folder);
         return Exchange(replacement, run);
     }
 
@@ -73,14 +59,5 @@ internal sealed class OpenIndex(string folder, ArticleWriter writer, SingleAddit
     {
         var sequence = replacement.Exchange();
         return run.Report(writer.Segments, sequence, cancelled: false);
-    }
-
-    // A part of the archive must not take the place of all of it.
-    private static void ThrowFirst(IndexingRun run)
-    {
-        if (run.Failures is [var failure, ..])
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
     }
 }
