@@ -2,6 +2,8 @@ using SearchCore.Articles;
 using SearchCore.Measuring;
 using SearchCore.Queries;
 using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
@@ -108,7 +110,7 @@ public sealed class ArticleSearcher : IDisposable
     {
         ArgumentNullException.ThrowIfNull(id);
         using var lease = Lease();
-        return DamageGuard.Read(points, () => StoredArticleReader.Find(points.Reader, id));
+        return DamageGuard.Read(points, () => points.Ask(new ArticleById(id), SearchBudget.Unlimited).Article);
     }
 
     /// <summary>
@@ -128,7 +130,8 @@ public sealed class ArticleSearcher : IDisposable
         ArgumentNullException.ThrowIfNull(id);
         RequestRules.Require(request);
         using var lease = Lease();
-        return DamageGuard.Read(points, () => ArticleHighlighting.Find(points, id, request, clock, cancellation));
+        return DamageGuard.Read(points, () => ArticleHighlighting.Find(
+            points, id, request, new(clock, request.TimeLimit, cancellation)));
     }
 
     /// <summary>
@@ -145,7 +148,8 @@ public sealed class ArticleSearcher : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.Text, nameof(request));
         using var lease = Lease();
-        return DamageGuard.Read(points, () => Completing.Complete(points, request, clock, cancellation));
+        return DamageGuard.Read(points, () => LocalSearch.Completed(
+            Completing.CompleteAsync(new LocalSearch(points), request, clock, cancellation)));
     }
 
     /// <summary>The kinds of facet this point in time holds: <c>source</c>, <c>person</c> …, in ordinal order.</summary>

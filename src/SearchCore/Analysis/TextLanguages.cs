@@ -27,6 +27,9 @@ internal static class TextLanguages
     private static readonly FrozenDictionary<string, TextAnalysis> ByMark =
         All.ToFrozenDictionary(a => a.Mark, StringComparer.Ordinal);
 
+    /// <summary>The analysis of a code; <see cref="Other"/> where no language has it.</summary>
+    public static TextAnalysis OfCode(string code) => All.FirstOrDefault(a => a.Code == code) ?? Other;
+
     /// <summary>The analysis that made a term.</summary>
     public static TextAnalysis OfTerm(string term) => ByMark[LanguageMark.In(term).ToString()];
 

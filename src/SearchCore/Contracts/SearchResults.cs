@@ -50,6 +50,16 @@ public sealed record SearchResults
     /// </summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>
+    /// The parts of a sharded archive that gave no answer (<see cref="ShardedSearcher"/>): everything else is what the others found, counts
+    /// are lower bounds, and scores follow from the articles of those that answered. Empty where nothing is missing.
+    /// </summary>
+    public IReadOnlyList<MissingShard> Missing
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Missing));
+    } = ValueList.Of<MissingShard>([]);
+
     /// <summary>Things to know: ignored stop words, a capped wildcard.</summary>
     public IReadOnlyList<QueryDiagnostic> Warnings
     {

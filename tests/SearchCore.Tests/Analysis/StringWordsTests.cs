@@ -4,6 +4,7 @@ using Lucene.Net.Analysis.TokenAttributes;
 
 using SearchCore.Analysis;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Tests.Analysis;
 

@@ -1,3 +1,5 @@
+using SearchCore.Searching.Messages;
+
 namespace SearchCore.Searching.Columns;
 
 /// <summary>A way in which articles spell a value.</summary>
@@ -11,6 +13,14 @@ internal readonly record struct Spelling(string Text, long Articles)
         Articles != other.Articles ? Articles > other.Articles
         : Text.Length != other.Text.Length ? Text.Length < other.Text.Length
         : Utf8Order.Compare(Text, other.Text) < 0;
+
+    public static void Write(MessageWriter writer, Spelling value)
+    {
+        writer.Text(value.Text);
+        writer.Number(value.Articles);
+    }
+
+    public static Spelling Read(MessageReader reader) => new(reader.Text(), reader.Number());
 
     /// <summary>The spelling in which a value is shown that several indexes spell.</summary>
     /// <param name="indexes">The values of each.</param>

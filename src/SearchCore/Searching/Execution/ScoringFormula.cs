@@ -6,6 +6,7 @@ using Lucene.Net.Util;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;

@@ -35,6 +35,9 @@ internal sealed class FacetPlan
         }
     }
 
+    /// <summary>The kinds of what is counted, in the order of <see cref="Counts"/>.</summary>
+    public IEnumerable<string> Kinds => counts.Select(c => c.Kind);
+
     /// <summary>What to count of one index.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed before the values of all kinds were read.</exception>
     public IReadOnlyList<FacetCount> Counts(PointInTime point, SearchBudget budget) =>

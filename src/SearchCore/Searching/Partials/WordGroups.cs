@@ -1,4 +1,5 @@
 using SearchCore.Schema;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Partials;

@@ -1,9 +1,8 @@
-using Lucene.Net.Index;
-
 using SearchCore.Articles;
 using SearchCore.Queries;
-using SearchCore.Schema;
-using SearchCore.Searching.Words;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Planning;
 
@@ -17,19 +16,15 @@ internal static class EntityForms
     /// <param name="terms">The terms of the index.</param>
     /// <param name="kind">The kind asked for; null for any entity.</param>
     /// <param name="value">The value asked for.</param>
-    public static IReadOnlyList<EntityName> Of(ITermView terms, string? kind, string value)
-    {
-        if (terms.Aliases is not { } aliases || (kind is not null && QueryFields.IsArticleKind(kind)))
-        {
-            return [];
-        }
-
-        return [.. aliases.Canonical(kind, value).Where(name => FacetTerm.Term(name.Kind, name.Name) is var term
-            && term != FacetTerm.Term(name.Kind, value) && terms.Reader.DocFreq(new Term(FieldNames.Facet, term)) > 0)];
-    }
+    /// <param name="budget">The time there is.</param>
+    public static IReadOnlyList<EntityName> Of(ITermView terms, string? kind, string value, SearchBudget budget) =>
+        kind is not null && QueryFields.IsArticleKind(kind)
+            ? []
+            : [.. terms.Ask(new NamesOfEntity(kind, value), budget).Select(n => n.Entity)];
 
     /// <summary>The request with the canonical names of its choices chosen too, and what is to be said of it.</summary>
-    public static (SearchRequest Request, IReadOnlyList<QueryDiagnostic> Told) Widen(SearchRequest request, ITermView terms)
+    public static (SearchRequest Request, IReadOnlyList<QueryDiagnostic> Told) Widen(
+        SearchRequest request, ITermView terms, SearchBudget budget)
     {
         var (further, told) = (new List<DrillDown>(), new List<QueryDiagnostic>());
         foreach (var choice in request.Select)
@@ -39,7 +34,7 @@ internal static class EntityForms
                 continue;
             }
 
-            var names = Of(terms, kind, choice.Value).Where(n => !request.Select.Contains(new(n.Kind, n.Name))).ToList();
+            var names = Of(terms, kind, choice.Value, budget).Where(n => !request.Select.Contains(new(n.Kind, n.Name))).ToList();
             further.AddRange(names.Select(n => new DrillDown(n.Kind, n.Name)));
             told.AddRange(names.Select(n => Faults.ReadAs(default, kind, choice.Value, n)));
         }

@@ -60,7 +60,7 @@ internal sealed partial class QueryPlanner
         }
 
         var values = kinds.Select(k => new FieldTerm(FieldNames.Facet, FacetTerm.Term(k, node.Value))).ToList();
-        foreach (var name in EntityForms.Of(terms, node.Kind, node.Value))
+        foreach (var name in EntityForms.Of(terms, node.Kind, node.Value, budget))
         {
             values.Add(new FieldTerm(FieldNames.Facet, FacetTerm.Term(name.Kind, name.Name)));
             diagnostics.Add(Faults.ReadAs(spanOf(node), node.Kind, node.Value, name));

@@ -1,5 +1,6 @@
-using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
+using SearchCore.Queries;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;
 

@@ -1,10 +1,9 @@
 using System.Text;
 
-using Lucene.Net.Index;
-
 using SearchCore.Analysis;
 using SearchCore.Queries;
-using SearchCore.Schema;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;
 
@@ -23,7 +22,9 @@ internal sealed partial class QueryPlanner
     // What "e" is joined to or parted from by a dash: e-mail, email.
     private static readonly string[] Electronic = ["mail", "book", "commerce", "learning", "government", "cigarette", "sport", "reader"];
 
-    private SynonymLookup? SynonymsIn(TextAnalysis analysis) => SynonymLookup.Of(terms.Synonyms, analysis);
+    // Of the longest row of terms that begins at one of them.
+    private RowSynonyms.Found SynonymsIn(TextAnalysis analysis, IReadOnlyList<string> row, int at) =>
+        terms.HasSynonyms ? terms.Ask(new RowSynonyms(analysis.Code, row, at), budget) : RowSynonyms.None;
 
     // The first is what was asked for.
     private List<IReadOnlyList<QueryWord>> VariantsOf(QueryNode node, string text, List<LanguageWords> byLanguage)
@@ -40,7 +41,7 @@ internal sealed partial class QueryPlanner
                 told.Add(shown);
             }
 
-            isCut |= Add(variants, words, at => SynonymsIn(analysis)?.Find([.. words.Select(w => w.Term)], at) ?? default, told);
+            isCut |= Add(variants, words, at => SynonymsIn(analysis, [.. words.Select(w => w.Term)], at), told);
         }
 
         if (isCut)
@@ -60,14 +61,14 @@ internal sealed partial class QueryPlanner
     private List<IReadOnlyList<QueryWord>> SpellingsOf(IReadOnlyList<QueryWord> words)
     {
         List<IReadOnlyList<QueryWord>> variants = [words];
-        Add(variants, words, _ => default, []);
+        Add(variants, words, _ => RowSynonyms.None, []);
         return variants;
     }
 
     // Whether some were left out.
     private bool Add(
         List<IReadOnlyList<QueryWord>> variants, IReadOnlyList<QueryWord> words,
-        Func<int, (int Length, IReadOnlyList<SynonymLookup.Synonym> Synonyms)> find, List<string> told)
+        Func<int, RowSynonyms.Found> find, List<string> told)
     {
         string[] row = [.. words.Select(w => w.Term)];
         List<List<string>> rows = [[]];
@@ -76,8 +77,8 @@ internal sealed partial class QueryPlanner
         {
             var (length, synonyms) = find(at);
             var own = row[at..(at + Math.Max(1, length))];
-            told.AddRange((synonyms ?? []).Select(s => s.Text));
-            List<IReadOnlyList<string>> choices = [own, .. (synonyms ?? []).Select(s => s.Terms)];
+            told.AddRange(synonyms.Select(s => s.Text));
+            List<IReadOnlyList<string>> choices = [own, .. synonyms.Select(s => s.Terms)];
             if (length == 0 && words[at].Other is { } acronym)
             {
                 choices.Add([acronym]);
@@ -110,7 +111,7 @@ internal sealed partial class QueryPlanner
     private IEnumerable<string> TermsSpelled(string term, string written)
     {
         var analysis = TextLanguages.OfTerm(term);
-        var listed = spelled.Of(analysis, written);
+        var listed = terms.Ask(new SpelledTerms(analysis.Code, written), budget);
         return !terms.HasExactForms ? listed
             : term[0] == (char)ExactForm.Mark ? listed.Select(t => (char)ExactForm.Mark + t)
             : listed.Select(t => analysis.TermOf(Encoding.UTF8.GetBytes(TextLanguages.WithoutMark(t))));
@@ -119,7 +120,7 @@ internal sealed partial class QueryPlanner
     // Neighbours joined by AND that are one name together: heart attack.
     private PlanClause? NamedTogether(IReadOnlyList<QueryNode> nodes, ref int at)
     {
-        if (nodes.Count < 2 || terms.Synonyms is null || nodes[at] is not WordNode first)
+        if (nodes.Count < 2 || !terms.HasSynonyms || nodes[at] is not WordNode first)
         {
             return null;
         }
@@ -129,7 +130,7 @@ internal sealed partial class QueryPlanner
         foreach (var analysis in languages)
         {
             var row = together.Select(w => Read(analysis, w.Text)).TakeWhile(w => w.Count == 1).Select(w => w[0].Term).ToList();
-            if (row.Count < 2 || SynonymsIn(analysis)?.Find(row, 0) is not ( >= 2 and var length, var synonyms))
+            if (row.Count < 2 || SynonymsIn(analysis, row, 0) is not ( >= 2 and var length, var synonyms))
             {
                 continue;
             }
@@ -191,5 +192,5 @@ internal sealed partial class QueryPlanner
             && Array.Exists(Electronic, e => text.AsSpan(1).StartsWith(e, StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
     }
 
-    private bool IsTerm(string term) => FieldTable.TextNames.Any(field => terms.Reader.DocFreq(new Term(field, term)) > 0);
+    private bool IsTerm(string term) => terms.Ask(new WordCounts([term]), budget).Of(0) > 0;
 }

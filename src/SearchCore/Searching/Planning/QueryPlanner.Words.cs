@@ -1,7 +1,9 @@
 using SearchCore.Analysis;
-using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
+using SearchCore.Queries;
 using SearchCore.Schema;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;
 
@@ -104,8 +106,8 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var found = TermExpansion.Written(terms, prefix, _ => true, FieldsOf(node.Field), most, budget);
-        return Expand(node, node.Prefix + "*", found, most, new PrefixPattern(prefix, node.Field));
+        var words = new WordShape(languages[0].Code, prefix, Shape: null);
+        return Expand(node, node.Prefix + "*", words, most, new PrefixPattern(prefix, node.Field));
     }
 
     private Expansion? ExpandWildcard(WildcardNode node, int most = QueryLimits.MaxExpansions)
@@ -126,23 +128,27 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var found = TermExpansion.Written(terms, pattern.Prefix, word => pattern.Matches(word), FieldsOf(node.Field), most, budget);
-        return Expand(node, node.Pattern, found, most, new ShapePattern(pattern, node.Field));
+        var words = new WordShape(languages[0].Code, pattern.Prefix, node.Pattern);
+        return Expand(node, node.Pattern, words, most, new ShapePattern(pattern, node.Field));
     }
 
-    private Expansion Expand(QueryNode node, string shown, TermExpansion.Terms found, int most, HighlightPattern pattern)
+    private Expansion Expand(QueryNode node, string shown, WordShape words, int most, HighlightPattern pattern)
     {
+        var found = terms.Ask(new WrittenTerms(words, most), budget);
         if (found.Capped)
         {
             diagnostics.Add(Faults.Capped(spanOf(node), shown, most));
         }
 
-        if (found.Other is { } other)
+        // Exact forms find no other words.
+        if (!terms.HasExactForms && found.Found.Count > 0
+            && terms.Ask(new OtherWord(words, [.. found.Found.Select(f => f.Term)]), budget).Found is [var other, ..])
         {
-            diagnostics.Add(Faults.OtherWords(spanOf(node), shown, other.Other, other.Word));
+            diagnostics.Add(Faults.OtherWords(spanOf(node), shown, other.Word, found.Found.First(f => f.Term == other.Term).Word));
         }
 
-        return new(found.Found, pattern);
+        var field = node is PrefixNode prefix ? prefix.Field : ((WildcardNode)node).Field;
+        return new([.. FieldsOf(field).SelectMany(name => found.Found.Select(f => new FieldTerm(name, f.Term)))], pattern);
     }
 
     private PlanClause? Fuzzy(FuzzyNode node, bool negated)
@@ -160,7 +166,7 @@ internal sealed partial class QueryPlanner
             1f - ((float)group.Key / (near.Length + 1))))]);
     }
 
-    private NearTerms? ExpandFuzzy(FuzzyNode node)
+    private NearWords? ExpandFuzzy(FuzzyNode node)
     {
         if (node.MaxEdits is < 0 or > SyntaxLimits.MaxEdits)
         {
@@ -175,11 +181,14 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var near = words.SelectMany(w => TermExpansion.Near(terms.Reader, w[0].Term, node.MaxEdits, FieldsOf(node.Field), budget));
-        return new(words.Max(w => TextLanguages.WithoutMark(w[0].Term).Length), [.. near.OrderBy(n => n.Edits)]);
+        var near = words.SelectMany(w =>
+            NearTerms.InOrder(terms.Ask(new NearTerms(w[0].Term, node.MaxEdits, FieldsOf(node.Field)), budget))
+                .Take(QueryLimits.MaxFuzzyExpansions));
+        return new(
+            words.Max(w => TextLanguages.WithoutMark(w[0].Term).Length), [.. near.OrderBy(n => n.Edits).Select(n => (n.Term, n.Edits))]);
     }
 
-    private static TermsPattern PatternOf(NearTerms near, TextField field) =>
+    private static TermsPattern PatternOf(NearWords near, TextField field) =>
         new(near.Terms.Select(t => t.Term).ToHashSet(StringComparer.Ordinal), field);
 
     // The folded text where it is one word, so that a term can begin with it.
@@ -198,7 +207,7 @@ internal sealed partial class QueryPlanner
     private sealed record Expansion(IReadOnlyList<FieldTerm> Terms, HighlightPattern Pattern);
 
     /// <summary>How long a word's stem is, and the terms that are spelled nearly so.</summary>
-    private sealed record NearTerms(int Length, IReadOnlyList<(string Term, int Edits)> Terms);
+    private sealed record NearWords(int Length, IReadOnlyList<(string Term, int Edits)> Terms);
 
     /// <summary>A text's words in a language.</summary>
     private sealed record LanguageWords(TextAnalysis Analysis, IReadOnlyList<QueryWord> Words);

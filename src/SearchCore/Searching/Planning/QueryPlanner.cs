@@ -1,8 +1,9 @@
 using SearchCore.Analysis;
-using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
+using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;
@@ -20,7 +21,6 @@ internal sealed partial class QueryPlanner
     private readonly List<QueryDiagnostic> diagnostics = [];
     private readonly HighlightPlan highlights = new();
     private readonly IReadOnlyList<TextAnalysis> languages;
-    private readonly SpelledWords spelled;
     private readonly Dictionary<(TextAnalysis, string), IReadOnlyList<QueryWord>> read = [];
 
     // The languages in which the query has a word that is not a stop word: in these, stop words may be left out.
@@ -31,7 +31,6 @@ internal sealed partial class QueryPlanner
     {
         (this.terms, this.budget, this.limits, this.spanOf) = (terms, budget, limits, spanOf);
         languages = QueryLanguages.Of(tree, terms);
-        spelled = new(terms, budget);
         withContent = [.. languages.Where(analysis => HasContent(tree, analysis))];
     }
 

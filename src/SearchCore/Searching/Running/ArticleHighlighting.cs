@@ -1,8 +1,8 @@
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Highlighting;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Snapshots;
-using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;
 
@@ -12,10 +12,9 @@ internal static class ArticleHighlighting
     /// <summary>Finds it; null where no article has the id.</summary>
     /// <exception cref="QueryException">The request cannot run.</exception>
     public static HighlightedArticle? Find(
-        PointInTimeSet points, string id, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
+        ITermView terms, string id, SearchRequest request, SearchBudget budget)
     {
-        var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
-        if (StoredArticleReader.Find(points.Reader, id) is not { } stored)
+        if (terms.Ask(new ArticleById(id), budget).Article is not { } stored)
         {
             return null;
         }
@@ -23,8 +22,8 @@ internal static class ArticleHighlighting
         var article = new HighlightedArticle { Stored = stored };
         try
         {
-            var plan = SearchPlan.Prepare(points, RequestDirectives.Apply(request, points), budget);
-            var finder = new MatchFinder(plan.Highlights, points.AnalysisFor(stored.Article.Language), budget);
+            var plan = SearchPlan.Prepare(terms, RequestDirectives.Apply(request, terms), budget);
+            var finder = new MatchFinder(plan.Highlights, terms.AnalysisFor(stored.Article.Language), budget);
             article = article with { TitleMatches = Places(finder, stored.Article.Title, TextField.Title) };
             return article with { BodyMatches = Places(finder, stored.Article.Body, TextField.Body) };
         }

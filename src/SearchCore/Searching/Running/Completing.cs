@@ -1,7 +1,8 @@
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Facets;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Suggesting;
 
@@ -11,7 +12,7 @@ namespace SearchCore.Searching.Running;
 /// Completes what somebody types: the values, words and titles that it may become. All of them come from the index, so that none leads to
 /// nothing. For one thread.
 /// </summary>
-internal sealed class Completing(PointInTimeSet points, CompletionRequest request, TimeProvider clock, CancellationToken cancellation)
+internal sealed class Completing(ISearched searched, CompletionRequest request, TimeProvider clock, CancellationToken cancellation)
 {
     /// <summary>From how many letters on words and titles are looked for: one letter begins a twentieth of them.</summary>
     private const int FewLetters = 2;
@@ -25,18 +26,18 @@ internal sealed class Completing(PointInTimeSet points, CompletionRequest reques
 
     /// <summary>Completes a text.</summary>
     /// <exception cref="ArgumentException">The request is out of bounds or names a kind that there is not.</exception>
-    public static Completions Complete(
-        PointInTimeSet points, CompletionRequest request, TimeProvider clock, CancellationToken cancellation)
+    public static async ValueTask<Completions> CompleteAsync(
+        ISearched searched, CompletionRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         if (request.Top is < 1 or > MostTop)
         {
             throw new ArgumentException($"Top is {request.Top}; it goes from 1 to {MostTop}.", nameof(request));
         }
 
-        return new Completing(points, request, clock, cancellation).Complete();
+        return await new Completing(searched, request, clock, cancellation).CompleteAsync().ConfigureAwait(false);
     }
 
-    private Completions Complete()
+    private async ValueTask<Completions> CompleteAsync()
     {
         var text = request.Text;
         var starts = StartsOfWords(text);
@@ -46,18 +47,20 @@ internal sealed class Completing(PointInTimeSet points, CompletionRequest reques
         {
             try
             {
-                AddValues(found, text, starts);
+                found.AddRange(await searched.WithTermsAsync(terms => Values(terms, text, starts), budget).ConfigureAwait(false));
                 var last = starts[^1];
                 if (text.Length - last >= FewLetters)
                 {
                     if (request.Words)
                     {
-                        cut = AddWords(found, text[last..], last);
+                        (var words, cut) = await searched.WithTermsAsync(
+                            terms => new WordCompletion(terms, budget).Complete(text[last..], request.Top), budget).ConfigureAwait(false);
+                        found.AddRange(words.Select(w => new Completion(CompletionSort.Word, null, w.Text, last, w.Articles)));
                     }
 
                     if (request.Titles)
                     {
-                        AddTitles(found, text, starts);
+                        await AddTitlesAsync(found, text, starts).ConfigureAwait(false);
                     }
                 }
             }
@@ -71,47 +74,35 @@ internal sealed class Completing(PointInTimeSet points, CompletionRequest reques
     }
 
     // A name may have several words, of which the last is unfinished: the longest end of the text that begins one is meant.
-    private void AddValues(List<Completion> found, string text, List<int> starts)
+    private List<Completion> Values(ITermView terms, string text, List<int> starts)
     {
-        var kinds = Kinds().Select(kind => (Kind: kind, Tally: TallyOf(kind))).ToList();
+        var kinds = Kinds(terms).ToList();
         foreach (var start in starts.TakeLast(WordsOfAName))
         {
-            foreach (var (kind, tally) in kinds)
-            {
-                var (best, _) = tally.Top(request.Top, ValuePrefix.Accepts(tally.Values, text[start..]), budget);
-                found.AddRange(best.Select(b => new Completion(CompletionSort.Value, kind, tally.Values.Value(b.Number), start, b.Count)));
-            }
-
+            var found = kinds.SelectMany(kind => terms.Ask(new ValuesStarting(kind, text[start..]), budget)
+                .OrderByDescending(v => v.Articles).ThenBy(v => v.Shown, Utf8Order.Comparer).Take(request.Top)
+                .Select(v => new Completion(CompletionSort.Value, kind, v.Shown, start, v.Articles))).ToList();
             if (found.Count > 0)
             {
-                break;
+                return found;
             }
         }
+
+        return [];
     }
 
-    private FacetTally TallyOf(string kind) => FacetTally.Merge(
-        [.. points.Members.Select(p => p.Facets(budget).Kind(kind, budget)).Select(v => new FacetTally(v, v.Archive(budget)))], budget);
-
-    private IEnumerable<string> Kinds()
+    private IEnumerable<string> Kinds(ITermView terms)
     {
         if (request.Kinds is null)
         {
-            return points.Kinds.Where(kind => kind != FieldNames.Language).Order(StringComparer.Ordinal);
+            return terms.Kinds.Where(kind => kind != FieldNames.Language).Order(StringComparer.Ordinal);
         }
 
-        return request.Kinds.Select(name => QueryFields.FacetKind(name) is { } kind && points.Kinds.Contains(kind) ? kind : null)
+        return request.Kinds.Select(name => QueryFields.FacetKind(name) is { } kind && terms.Kinds.Contains(kind) ? kind : null)
             .OfType<string>();
     }
 
-    private bool AddWords(List<Completion> found, string typed, int start)
-    {
-        var completer = new WordCompletion(points, budget);
-        var (words, cut) = completer.Complete(typed, request.Top);
-        found.AddRange(words.Select(w => new Completion(CompletionSort.Word, null, w.Text, start, w.Articles)));
-        return cut;
-    }
-
-    private void AddTitles(List<Completion> found, string text, List<int> starts)
+    private async ValueTask AddTitlesAsync(List<Completion> found, string text, List<int> starts)
     {
         var words = starts.Select((start, i) => text[start..(i + 1 < starts.Count ? starts[i + 1] : text.Length)].Trim()).ToList();
         var asked = new SearchRequest
@@ -136,7 +127,7 @@ internal sealed class Completing(PointInTimeSet points, CompletionRequest reques
         };
         try
         {
-            var results = SearchRun.Search(points, asked, clock, cancellation);
+            var results = await SearchRun.SearchAsync(searched, asked, clock, cancellation).ConfigureAwait(false);
             found.AddRange(results.Hits.GroupBy(h => h.Title!, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Take(request.Top)
                 .Select(g => new Completion(CompletionSort.Title, null, g.Key, starts[0], g.Count())));
             if (results.IsPartial)

@@ -2,6 +2,7 @@ using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
@@ -24,8 +25,7 @@ internal static class Explaining
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
         var clauses = new List<ClauseCost>();
         Add(parsed.Tree!, 0);
-        var statistics = ScoringStatistics.Merge([.. points.Members.Select(
-            point => ScoringStatistics.Of(point, whole.Clause, !SearchPlan.ScoresAsLucene(request), budget))]);
+        var statistics = points.Ask(SearchPlan.StatisticsOf(request, whole.Clause), budget);
         var formula = SearchPlan.FormulaOf(request, statistics = WordGroups.Counted(whole.Clause, statistics));
         return new QueryExplanation
         {

@@ -1,7 +1,7 @@
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Words;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 

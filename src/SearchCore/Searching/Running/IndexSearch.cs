@@ -6,6 +6,7 @@ using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
@@ -14,7 +15,7 @@ using SearchCore.Searching.Trends;
 namespace SearchCore.Searching.Running;
 
 /// <summary>One index's part in a search. For one thread.</summary>
-internal sealed class IndexSearch : ITimelineMember, IDisposable
+internal sealed class IndexSearch : IDisposable
 {
     private readonly PointInTime point;
     private readonly int member;
@@ -32,17 +33,13 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
     /// <summary>Makes ready.</summary>
     /// <param name="point">The index.</param>
     /// <param name="member">Its number among those that are searched together.</param>
-    /// <param name="plan">What to search for.</param>
-    /// <param name="facets">What to count.</param>
-    /// <param name="after">The place after which hits are wanted; null for all.</param>
-    /// <param name="size">How many hits are wanted.</param>
+    /// <param name="search">What to find and count.</param>
     /// <param name="budget">The time there is.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public IndexSearch(PointInTime point, int member, SearchPlan plan, FacetPlan facets, SortPosition? after, int size, SearchBudget budget)
+    public IndexSearch(PointInTime point, int member, PreparedSearch search, SearchBudget budget)
     {
-        (this.point, this.member, this.plan, this.budget) = (point, member, plan, budget);
-        this.size = size;
-        var kinds = facets.Counts(point, budget);
+        (this.point, this.member, plan, size, this.budget) = (point, member, search.Plan, search.Size, budget);
+        var kinds = search.Facets.Counts(point, budget);
         counts = kinds.Count;
         var order = SortKeys.Of(plan.Request.Sort, plan.Request.SortBy, point.Fields);
         wantsSample = plan.Request.Significant.Any(s => s.Kind == SignificantRequest.Words);
@@ -52,17 +49,8 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
         shares = point.Threads.Share(point.Segments);
         budgets = [.. shares.Select((_, i) => i == 0 ? budget : budget.Fork())];
         collectors = Array.ConvertAll(
-            budgets, own => new HitCollector(size, order, after, kinds, DrillDowns(plan, own), segments, own));
+            budgets, own => new HitCollector(size, order, search.After, kinds, DrillDowns(plan, own), segments, own));
     }
-
-    /// <summary>What scores depend on in this index.</summary>
-    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public ScoringStatistics Statistics => StatisticsOf(point, plan, budget);
-
-    /// <summary>What scores of a plan depend on in an index.</summary>
-    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static ScoringStatistics StatisticsOf(PointInTime point, SearchPlan plan, SearchBudget budget) =>
-        ScoringStatistics.Of(point, plan.Clause, plan.ScoresLiveArticles, budget);
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
     /// <param name="statistics">What to score by: those of all indexes together.</param>
@@ -89,15 +77,15 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
         };
     }
 
-    /// <inheritdoc/>
+    /// <summary>The days of UTC on which the index has articles; see <see cref="TimelineRun.Days"/>.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public IReadOnlyList<int> Days() => TimelineRun.Days(point, budget);
 
-    /// <inheritdoc/>
+    /// <summary>Counts the index's articles into buckets.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public TimelineCounts Count(TimelineBuckets buckets) => TimelineRun.Count(point, buckets, Matched(), budget);
 
-    /// <inheritdoc/>
+    /// <summary>Counts the index's matches that have single values of the timeline's kind into buckets.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public IReadOnlyList<long[]> CountSeries(TimelineBuckets buckets, IReadOnlyList<string> values) =>
         TimelineRun.CountSeries(point, buckets, Matched(), Kind(plan.Request.Timeline!.By!.Kind), values, budget);
@@ -115,7 +103,7 @@ internal sealed class IndexSearch : ITimelineMember, IDisposable
     public void FindBackground(SearchPlan against)
     {
         var articles = new MatchBits(point.Segments.Count, budget);
-        Run(point, point.Segments, against, StatisticsOf(point, against, budget), articles, budget);
+        Run(point, point.Segments, against, point.Ask(against.Statistics, budget), articles, budget);
         background = new(point, Matched(), articles.Matched);
     }
 

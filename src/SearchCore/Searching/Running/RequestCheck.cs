@@ -2,7 +2,7 @@ using SearchCore.Dialects;
 using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Words;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 
@@ -99,7 +99,7 @@ internal static class RequestCheck
             Lenient = request.Lenient,
             Limits = request.Limits,
         });
-        return StoredMembers.Named(read, terms.Reader);
+        return StoredMembers.Named(read, terms);
     }
 
     /// <summary>What translating had to say: errors are warnings where the request is lenient, for the clause was left out.</summary>

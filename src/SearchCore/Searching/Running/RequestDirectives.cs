@@ -1,5 +1,5 @@
 using SearchCore.Queries;
-using SearchCore.Searching.Words;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
 

@@ -19,9 +19,9 @@ internal static class ScopedPoints
         var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
         var request = new SearchRequest { Tree = scope.Articles, Limit = 0, Suggest = false };
         // Synonyms widen what is found; who may see what they widen not.
-        var plan = SearchPlan.Prepare(new PointInTimeSet([point]) { Synonyms = null }, request, budget);
+        var plan = SearchPlan.Prepare(new PointInTimeSet([point]) { HasSynonyms = false }, request, budget);
         var matches = new MatchBits(point.Segments.Count, budget);
-        IndexSearch.Run(point, point.Segments, plan, IndexSearch.StatisticsOf(point, plan, budget), matches, budget);
+        IndexSearch.Run(point, point.Segments, plan, point.Ask(plan.Statistics, budget), matches, budget);
         if (budget.WasExceeded)
         {
             RequestCheck.ThrowOnError(string.Empty, [Planning.Faults.TooManyPlaces()]);

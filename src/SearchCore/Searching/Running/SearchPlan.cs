@@ -2,10 +2,11 @@ using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Suggesting;
-using SearchCore.Searching.Words;
+using SearchCore.Searching.Snapshots;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;
@@ -29,10 +30,13 @@ internal sealed record SearchPlan(
     QueryParseResult Parsed,
     IReadOnlyList<QueryDiagnostic> Warnings)
 {
-    /// <summary>Whether scores follow from the articles that are not deleted.</summary>
-    public bool ScoresLiveArticles => !IsClassic;
+    /// <summary>The statistics by which the plan's words score.</summary>
+    public ScoringCounts Statistics => StatisticsOf(Request, Clause);
 
-    private bool IsClassic => ScoresAsLucene(Request);
+    /// <summary>The statistics by which the words of a plan score.</summary>
+    public static ScoringCounts StatisticsOf(SearchRequest request, PlanClause clause) => new(
+        [.. clause.Scoring().OfType<TextClause>().SelectMany(t => t.Words.Terms).Distinct(StringComparer.Ordinal)],
+        Live: !ScoresAsLucene(request));
 
     /// <summary>What words score, by statistics.</summary>
     public ScoringFormula Formula(ScoringStatistics statistics) => FormulaOf(Request, WordGroups.Counted(Clause, statistics));
@@ -55,7 +59,7 @@ internal sealed record SearchPlan(
         var planned = QueryPlanner.Plan(parsed.Tree!, terms, budget, request.Limits, parsed.SpanOf);
         var told = RequestCheck.Softened(request, planned.Diagnostics);
         RequestCheck.ThrowOnError(parsed.Text, told);
-        (request, var widened) = EntityForms.Widen(request, terms);
+        (request, var widened) = EntityForms.Widen(request, terms, budget);
 
         var must = new List<PlanClause>();
         HighlightPattern[] own = [.. planned.Highlights.Patterns];
@@ -84,7 +88,7 @@ internal sealed record SearchPlan(
     private static void AddSimilar(
         List<PlanClause> must, string id, ITermView terms, QueryParseResult parsed, PlannedQuery planned, SearchBudget budget)
     {
-        var stored = StoredArticleReader.Find(terms.Reader, id);
+        var stored = terms.Ask(new ArticleById(id), budget).Article;
         if (stored is null)
         {
             RequestCheck.ThrowOnError(parsed.Text, [Faults.UnknownArticle(id)]);

@@ -19,84 +19,92 @@ internal static class SearchRun
     // One hit more than wanted tells whether there are further ones.
     private const int Further = 1;
 
-    public static SearchResults Search(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Searches indexes of this process.</summary>
+    public static SearchResults Search(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation) =>
+        LocalSearch.Completed(SearchAsync(new LocalSearch(points), request, clock, cancellation));
+
+    /// <summary>Searches.</summary>
+    /// <exception cref="QueryException">The request cannot run.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async ValueTask<SearchResults> SearchAsync(
+        ISearched searched, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, request.TimeLimit, cancellation);
-        request = RequestDirectives.Apply(request, points);
-        var after = Resume(ref request);
-        var zone = RequestCheck.Zone(request);
-        var members = new List<IndexSearch>(points.Members.Count);
         try
         {
-            var plan = SearchPlan.Prepare(points, request, budget);
-            var against = SignificanceMaking.BackgroundOf(request, points) is { } other
-                ? SearchPlan.Prepare(points, other, budget)
-                : null;
-            var facets = new FacetPlan(plan.Request);
-            foreach (var point in points.Members)
+            var (search, after) = await searched.WithTermsAsync(terms => Prepare(request, terms, budget), budget).ConfigureAwait(false);
+            try
             {
-                members.Add(new IndexSearch(point, members.Count, plan, facets, after?.Place, Size(request), budget));
+                using var members = searched.Begin(search, budget);
+                return await SearchAsync(searched, search, members, after, budget).ConfigureAwait(false);
             }
-
-            return Search(points, request, plan, against, facets, members, after, zone, budget);
+            catch (BudgetExceededException)
+            {
+                return Nothing(search.Plan.Request, searched, budget);
+            }
         }
         catch (BudgetExceededException)
         {
-            // There was not even time to make the query ready, or to put together what was found.
-            return new SearchResults
-            {
-                Total = new(0, TotalRelation.AtLeast),
-                Hits = [],
-                Facets = [.. request.Facets.Select(f => new Facet { Kind = f.Kind })],
-                Timeline = request.Timeline is { } timeline ? new() { Unit = timeline.Unit, Zone = zone.Id } : null,
-                Significant = [.. request.Significant.Select(s => new Significance { Kind = s.Kind })],
-                IsPartial = true,
-                Took = budget.Elapsed,
-            };
-        }
-        finally
-        {
-            foreach (var member in members)
-            {
-                member.Dispose();
-            }
+            return Nothing(request, searched, budget);
         }
     }
 
-    private static SearchResults Search(
-        PointInTimeSet points,
-        SearchRequest request,
-        SearchPlan plan,
-        SearchPlan? against,
-        FacetPlan facets,
-        List<IndexSearch> members,
-        Cursor? after,
-        TimeZoneInfo zone,
-        SearchBudget budget)
+    /// <summary>Makes a search ready.</summary>
+    public static (PreparedSearch Search, Cursor? After) Prepare(SearchRequest request, ITermView terms, SearchBudget budget)
     {
-        var statistics = ScoringStatistics.Merge([.. members.Select(m => m.Statistics)]);
-        var parts = members.ConvertAll(m => m.Collect(statistics, withTies: members.Count > 1));
-        var found = PartialResults.Merge(parts, Size(request), budget);
+        var asked = RequestDirectives.Apply(request, terms);
+        var after = Resume(ref asked);
+        RequestCheck.Zone(asked);
+        var plan = SearchPlan.Prepare(terms, asked, budget);
+        var against = SignificanceMaking.BackgroundOf(asked, terms) is { } other ? SearchPlan.Prepare(terms, other, budget) : null;
+        return (new(asked, plan, terms.Ask(plan.Statistics, budget), against, new FacetPlan(plan.Request), after?.Place, Size(asked)), after);
+    }
+
+    // There was not even time to make the query ready, or to put together what was found.
+    private static SearchResults Nothing(SearchRequest request, ISearched searched, SearchBudget budget) => new()
+    {
+        Total = new(0, TotalRelation.AtLeast),
+        Hits = [],
+        Facets = [.. request.Facets.Select(f => new Facet { Kind = f.Kind })],
+        Timeline = request.Timeline is { } timeline ? new() { Unit = timeline.Unit, Zone = RequestCheck.Zone(request).Id } : null,
+        Significant = [.. request.Significant.Select(s => new Significance { Kind = s.Kind })],
+        IsPartial = true,
+        Missing = searched.Missing,
+        Took = budget.Elapsed,
+    };
+
+    private static async ValueTask<SearchResults> SearchAsync(
+        ISearched searched, PreparedSearch search, ISearchMembers members, Cursor? after, SearchBudget budget)
+    {
+        var (plan, request) = (search.Plan, search.Plan.Request);
+        var found = await members.CollectAsync().ConfigureAwait(false);
         var window = request.Skip + request.Limit;
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
-        var hits = FetchPhase.Fetch(points, shown, request, plan.Highlights, budget);
+        var hits = shown.Count > 0 ? await members.FetchAsync(shown).ConfigureAwait(false) : [];
+        var wasExceeded = budget.WasExceeded;
+        var told = SignificanceMaking.Told(search.Against);
         return new SearchResults
         {
-            Total = new(found.Total, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact),
-            Hits = hits,
-            Facets = facets.Facets(found.Facets, budget),
-            Timeline = request.Timeline is { } timeline ? Timeline(timeline, zone, found, facets, members, budget) : null,
-            Significant = new SignificanceMaking(points, plan, against, members, budget).Make(found, facets),
+            Total = new(found.Total, wasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
+            Hits = [.. hits.Select(h => h.Hit)],
+            Facets = search.Facets.Facets(found.Facets, budget),
+            Timeline = request.Timeline is null
+                ? null
+                : await TimelineAsync(request, found, search.Facets, members, budget).ConfigureAwait(false),
+            Significant = await new SignificanceMaking(searched, search, members, budget).MakeAsync(found).ConfigureAwait(false),
             Suggestions = request.Suggest && found.Total < Math.Max(1, window) && !budget.WasExceeded
-                ? new Suggester(points, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf)
+                ? await searched.WithTermsAsync(
+                    terms => new Suggester(terms, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf), budget)
+                    .ConfigureAwait(false)
                 : [],
             Next = hits.Count > 0 && found.Hits.Count > request.Skip + hits.Count
-                ? Next(points, request, shown[hits.Count - 1], hits[^1])
+                ? Next(searched, search.Asked, hits[^1].Place, hits[^1].Hit)
                 : null,
-            IsPartial = budget.WasExceeded,
-            Warnings = after is { } cursor && cursor.State != points.Identity
-                ? [Faults.Moved(cursor.Sequence, points.Sequence), .. plan.Warnings, .. SignificanceMaking.Told(against)]
-                : [.. plan.Warnings, .. SignificanceMaking.Told(against)],
+            IsPartial = budget.WasExceeded || searched.Missing.Count > 0,
+            Missing = searched.Missing,
+            Warnings = after is { } cursor && cursor.State != searched.Identity
+                ? [Faults.Moved(cursor.Sequence, searched.Sequence), .. plan.Warnings, .. told]
+                : [.. plan.Warnings, .. told],
             Took = budget.Elapsed,
         };
     }
@@ -105,10 +113,10 @@ internal static class SearchRun
     private static int Size(SearchRequest request) => request.Limit == 0 ? 0 : request.Skip + request.Limit + Further;
 
     // Without buckets where the time was not enough: counts of a part of the archive say nothing about its course.
-    private static Timeline Timeline(
-        TimelineRequest request, TimeZoneInfo zone, PartialResults found, FacetPlan facets, IReadOnlyList<IndexSearch> members,
-        SearchBudget budget)
+    private static async ValueTask<Timeline> TimelineAsync(
+        SearchRequest request, PartialResults found, FacetPlan facets, ISearchMembers members, SearchBudget budget)
     {
+        var (unit, zone) = (request.Timeline!.Unit, RequestCheck.Zone(request));
         try
         {
             budget.Check();
@@ -118,18 +126,18 @@ internal static class SearchRun
             {
                 return new()
                 {
-                    Unit = request.Unit,
+                    Unit = unit,
                     Zone = zone.Id,
                     Undated = bounds.Undated,
                     Series = [.. (values ?? []).Select(v => new TimelineSeries { Value = v })],
                 };
             }
 
-            return new TimelineMaking(members, zone, budget).Make(request, bounds, values);
+            return await new TimelineMaking(members, zone, budget).MakeAsync(request.Timeline, bounds, values).ConfigureAwait(false);
         }
         catch (BudgetExceededException)
         {
-            return new() { Unit = request.Unit, Zone = zone.Id };
+            return new() { Unit = unit, Zone = zone.Id };
         }
     }
 
@@ -146,9 +154,10 @@ internal static class SearchRun
     public static IReadOnlyList<string> AllIds(PointInTimeSet points, SearchRequest request, CancellationToken cancellation) =>
         [.. Collect(points, request, cancellation).SelectMany(m => m.Ids())];
 
-    private static List<AllMatches> Collect(PointInTimeSet points, SearchRequest request, CancellationToken cancellation)
+    /// <summary>Makes ready to find all matches.</summary>
+    public static PreparedSearch PrepareExport(SearchRequest request, ITermView terms, SearchBudget budget)
     {
-        request = RequestDirectives.Apply(request, points) with
+        request = RequestDirectives.Apply(request, terms) with
         {
             Facets = [],
             Timeline = null,
@@ -158,24 +167,29 @@ internal static class SearchRun
             Limit = 0,
             After = null,
         };
-        var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
-        var plan = SearchPlan.Prepare(points, request, budget);
-        var statistics = ScoringStatistics.Merge(
-            [.. points.Members.Select(p => ScoringStatistics.Of(p, plan.Clause, plan.ScoresLiveArticles, budget))]);
-        var collected = new List<AllMatches>(points.Members.Count);
-        foreach (var point in points.Members)
-        {
-            var matches = new AllMatches(SortKeys.Of(request.Sort, request.SortBy, point.Fields), budget);
-            IndexSearch.Run(point, point.Segments, plan, statistics, matches, budget);
-            collected.Add(matches);
-        }
+        var plan = SearchPlan.Prepare(terms, request, budget);
+        return new(request, plan, terms.Ask(plan.Statistics, budget), null, new FacetPlan(plan.Request), null, 0);
+    }
 
+    /// <summary>All matches of one index.</summary>
+    /// <exception cref="QueryException">One article has more places than are looked through.</exception>
+    public static AllMatches AllOf(PointInTime point, PreparedSearch search, SearchBudget budget)
+    {
+        var matches = new AllMatches(SortKeys.Of(search.Asked.Sort, search.Asked.SortBy, point.Fields), budget);
+        IndexSearch.Run(point, point.Segments, search.Plan, search.Statistics, matches, budget);
         if (budget.WasExceeded)
         {
-            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyPlaces()]);
+            RequestCheck.ThrowOnError(search.Asked.Query ?? string.Empty, [Faults.TooManyPlaces()]);
         }
 
-        return collected;
+        return matches;
+    }
+
+    private static List<AllMatches> Collect(PointInTimeSet points, SearchRequest request, CancellationToken cancellation)
+    {
+        var budget = new SearchBudget(TimeProvider.System, Timeout.InfiniteTimeSpan, cancellation);
+        var search = PrepareExport(request, points, budget);
+        return [.. points.Members.Select(point => AllOf(point, search, budget))];
     }
 
     // The request as it was asked first: what relative dates count from is what it was then.
@@ -200,9 +214,10 @@ internal static class SearchRun
         return cursor;
     }
 
-    private static string Next(PointInTimeSet points, SearchRequest request, PartialHit last, SearchHit hit)
+    private static string Next(ISearched searched, SearchRequest request, PartialHit last, SearchHit hit)
     {
         var place = new SortPosition(last.Key, hit.Published?.UnixSeconds ?? OptionalNumbers.None, hit.Id);
-        return new Cursor(points.Identity, points.Sequence, Cursor.FingerprintOf(request), request.Now?.UtcTicks ?? 0, place).ToString();
+        var asked = Cursor.FingerprintOf(request);
+        return new Cursor(searched.Identity, searched.Sequence, asked, request.Now?.UtcTicks ?? 0, place).ToString();
     }
 }

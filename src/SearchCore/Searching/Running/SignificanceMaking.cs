@@ -1,23 +1,21 @@
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Facets;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Trends;
-using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Running;
 
 /// <summary>Makes what sets the matches of a search apart, from the archive or from what other articles a second query finds.</summary>
-/// <param name="points">What is searched.</param>
-/// <param name="plan">The search.</param>
-/// <param name="against">What finds the articles to compare with; null for the archive.</param>
+/// <param name="searched">What is searched.</param>
+/// <param name="search">The search.</param>
 /// <param name="members">The indexes, which have found their matches.</param>
 /// <param name="budget">The time there is.</param>
-internal sealed class SignificanceMaking(
-    PointInTimeSet points, SearchPlan plan, SearchPlan? against, IReadOnlyList<IndexSearch> members, SearchBudget budget)
+internal sealed class SignificanceMaking(ISearched searched, PreparedSearch search, ISearchMembers members, SearchBudget budget)
 {
-    private readonly IReadOnlyList<SignificantRequest> wanted = plan.Request.Significant;
+    private readonly SearchPlan plan = search.Plan;
+    private readonly IReadOnlyList<SignificantRequest> wanted = search.Plan.Request.Significant;
 
     /// <summary>The request that finds what a request is to be compared with; null where that is the archive.</summary>
     public static SearchRequest? BackgroundOf(SearchRequest request, ITermView terms)
@@ -56,70 +54,73 @@ internal sealed class SignificanceMaking(
 
     /// <summary>Makes everything that was asked for. Where there is no time, kinds have no values.</summary>
     /// <param name="found">What was found.</param>
-    /// <param name="facets">Where counts stand.</param>
-    public IReadOnlyList<Significance> Make(PartialResults found, FacetPlan facets)
+    public async ValueTask<IReadOnlyList<Significance>> MakeAsync(PartialResults found)
     {
         if (wanted.Count == 0)
         {
             return [];
         }
 
-        var own = new QueryOwn(points, plan.OwnPatterns, plan.Parsed.Tree!, plan.Request.Select);
-        var background = against is null ? null : Tried(FindBackground);
-        return [.. wanted.Select(w => w.Kind == SignificantRequest.Words
-            ? Words(w, found, background, own)
-            : Values(w, found, facets, background, own))];
+        var own = await searched.WithTermsAsync(
+            terms => new QueryOwn(terms, plan.OwnPatterns, plan.Parsed.Tree!, plan.Request.Select, budget), budget).ConfigureAwait(false);
+        var background = search.Against is null
+            ? null
+            : await Tried(() => members.CompareAsync(Kinds, wantsSample: Kinds.Count < wanted.Count)).ConfigureAwait(false);
+        var made = new List<Significance>(wanted.Count);
+        foreach (var request in wanted)
+        {
+            made.Add(request.Kind == SignificantRequest.Words
+                ? await Tried(() => WordsAsync(request, found, background, own)).ConfigureAwait(false) ?? new() { Kind = request.Kind }
+                : await ValuesAsync(request, found, background, own).ConfigureAwait(false));
+        }
+
+        return made;
     }
 
     private List<string> Kinds => [.. wanted.Where(w => w.Kind != SignificantRequest.Words).Select(w => w.Kind)];
 
-    private Background FindBackground()
+    private async ValueTask<Significance> WordsAsync(SignificantRequest request, PartialResults found, Background? background, QueryOwn own)
     {
-        foreach (var member in members)
+        var words = new SignificantWords(own, budget);
+        var sample = await members.ReadSampleAsync(found.Sample ?? []).ConfigureAwait(false);
+        if (search.Against is null)
         {
-            member.FindBackground(against!);
+            var candidates = words.Candidates(sample);
+            var counts = await members.AskAsync(new WordCounts(candidates)).ConfigureAwait(false);
+            return words.AgainstArchive(sample, candidates, counts, searched.Articles, request.Top);
         }
 
-        budget.Check();
-        var wantsSample = Kinds.Count < wanted.Count;
-        return Background.Merge([.. members.Select(m => m.CountBackground(Kinds, wantsSample))], budget);
+        if (background is not { Sample: { } others })
+        {
+            return new() { Kind = request.Kind };
+        }
+
+        var best = words.Best(sample, await members.ReadSampleAsync(others).ConfigureAwait(false), request.Top);
+        return words.Against(
+            sample, best, await members.CountBackgroundWordsAsync(best).ConfigureAwait(false), background, request.Top);
     }
 
-    private Significance Words(SignificantRequest request, PartialResults found, Background? background, QueryOwn own)
-    {
-        var words = new SignificantWords(points, own, budget);
-        var sample = (found.Sample ?? []).Select(Document);
-        return against is null ? words.AgainstArchive(sample, request.Top)
-            : background is { Sample: { } others }
-                && Tried(() => words.Against(sample, others.Select(Document), background, Count, request.Top)) is { } compared ? compared
-            : new() { Kind = request.Kind };
-
-        IReadOnlyList<WordCount> Count(IReadOnlyList<Lucene.Net.Util.BytesRef> terms) =>
-            WordCount.Merge([.. members.Select(m => m.CountBackgroundWords(terms))]);
-
-        int Document(SampledArticle article) => points.Document(article.Member, article.Document);
-    }
-
-    private Significance Values(SignificantRequest request, PartialResults found, FacetPlan facets, Background? background, QueryOwn own)
+    private async ValueTask<Significance> ValuesAsync(
+        SignificantRequest request, PartialResults found, Background? background, QueryOwn own)
     {
         var place = Kinds.IndexOf(request.Kind);
-        var compared = against is null
-            ? Tried(() => new ValueBackground(
-                found.Articles, FacetTally.Merge([.. members.Select(m => m.Archive(request.Kind))], budget)))
+        var compared = search.Against is null
+            ? await Tried(async () => new ValueBackground(
+                found.Articles, await members.ArchiveAsync(request.Kind).ConfigureAwait(false))).ConfigureAwait(false)
             : background is null ? null
             : new(background.Articles, background.Values[place], background.Others, background.OtherValues[place]);
         return SignificantValues.Of(
-            request, QueryFields.FacetKind(request.Kind)!, found.Facets[facets.Place(request.Kind, sideways: false)], found.Total, compared,
-            own, budget);
+            request, QueryFields.FacetKind(request.Kind)!, found.Facets[search.Facets.Place(request.Kind, sideways: false)], found.Total,
+            compared, own, budget);
     }
 
-    private T? Tried<T>(Func<T> make)
+    private async ValueTask<T?> Tried<T>(Func<ValueTask<T>> make)
         where T : class
     {
         try
         {
             budget.Check();
-            return make();
+            return await make().ConfigureAwait(false);
         }
         catch (BudgetExceededException)
         {

@@ -97,9 +97,6 @@ internal sealed class PointInTime : ITermView
     /// <summary>Their terms.</summary>
     public IndexTerms Terms { get; }
 
-    /// <inheritdoc/>
-    IndexReader ITermView.Reader => Reader;
-
     /// <summary>What the index is made to hold.</summary>
     public IndexSchema Schema { get; }
 
@@ -118,8 +115,14 @@ internal sealed class PointInTime : ITermView
     /// <summary>Under which names entities are kept; null where that is not known.</summary>
     public IEntityAliases? Aliases { get; }
 
-    /// <inheritdoc/>
+    /// <summary>What is searched for what; null where nothing is.</summary>
     public Synonyms? Synonyms { get; }
+
+    /// <inheritdoc/>
+    public bool HasSynonyms => Synonyms is not null;
+
+    /// <inheritdoc/>
+    public long Articles => Reader.NumDocs;
 
     /// <summary>What measurements call the index.</summary>
     public string Name { get; init; } = string.Empty;
@@ -135,6 +138,14 @@ internal sealed class PointInTime : ITermView
         facets.Known ?? facets.Value(Owner.Reader, () => FacetOrdinals.Of(Reader, Owner.Reader), budget);
 
     /// <inheritdoc/>
+    public T Ask<T>(Lookup<T> lookup, SearchBudget budget)
+        where T : class => lookup.Answer(this, budget);
+
+    /// <summary>
+    /// Whether a word that is written so, of a term, is one that may be known of. It is, where no scope hides articles; within one, where
+    /// an article of it has the word.
+    /// </summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public bool Has(string written, string term, SearchBudget budget) => words?.Has(written, term, budget) != false;
 
     /// <summary>

@@ -2,10 +2,8 @@ using Lucene.Net.Index;
 
 using SearchCore.Analysis;
 using SearchCore.Articles.Checksums;
-using SearchCore.Entities;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Snapshots;
 
@@ -23,7 +21,7 @@ internal sealed class PointInTimeSet : ITermView
     public PointInTimeSet(IReadOnlyList<PointInTime> members)
     {
         Members = members;
-        Synonyms = members[0].Synonyms;
+        HasSynonyms = members[0].HasSynonyms;
         Reader = members is [var only]
             ? only.Reader
             : new MultiReader([.. members.Select(m => (IndexReader)m.Reader)], closeSubReaders: false);
@@ -42,7 +40,7 @@ internal sealed class PointInTimeSet : ITermView
     /// <summary>The points in time, in the order in which the indexes were given.</summary>
     public IReadOnlyList<PointInTime> Members { get; }
 
-    /// <inheritdoc/>
+    /// <summary>A reader of all of them.</summary>
     public IndexReader Reader { get; }
 
     /// <inheritdoc/>
@@ -61,16 +59,18 @@ internal sealed class PointInTimeSet : ITermView
     public TextAnalysis AnalysisFor(string? language) => Members[0].AnalysisFor(language);
 
     /// <inheritdoc/>
-    public IEntityAliases? Aliases => Members[0].Aliases;
-
-    /// <inheritdoc/>
     public QueryParts Forbidden => Members[0].Forbidden;
 
     /// <inheritdoc/>
-    public bool Has(string written, string term, SearchBudget budget) => Members.Any(m => m.Has(written, term, budget));
+    public bool HasSynonyms { get; init; }
 
     /// <inheritdoc/>
-    public Synonyms? Synonyms { get; init; }
+    public long Articles => Reader.NumDocs;
+
+    /// <inheritdoc/>
+    public T Ask<T>(Lookup<T> lookup, SearchBudget budget)
+        where T : class =>
+        Members is [var only] ? lookup.Answer(only, budget) : lookup.Merge([.. Members.Select(m => lookup.Answer(m, budget))]);
 
     /// <summary>What measurements call them.</summary>
     public string Name => Members is [var only] ? only.Name : string.Join('+', Members.Select(m => m.Name));

@@ -1,12 +1,12 @@
 using System.Text;
 
-using Lucene.Net.Index;
-
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Suggesting;
@@ -31,9 +31,6 @@ internal static class SimilarQuery
     // The beginning of a long article says what it is about; a whole session of parliament says everything.
     private const int MaxText = 20_000;
 
-    // Of looking for a term in one segment.
-    private const int StepsATerm = 500;
-
     // A headline is chosen with care.
     private const int TitleWeight = 3;
 
@@ -41,8 +38,7 @@ internal static class SimilarQuery
     public static PlanClause Of(StoredArticle stored, ITermView terms, HighlightPlan highlights, SearchBudget budget)
     {
         var article = stored.Article;
-        var reader = terms.Reader;
-        var archive = Math.Max(1, reader.NumDocs);
+        var archive = Math.Max(1, terms.Articles);
         var alike = new List<PlanClause>();
         foreach (var (term, weight) in Words(article, terms, archive, budget))
         {
@@ -51,7 +47,7 @@ internal static class SimilarQuery
             alike.Add(new TextClause(new PhrasePattern([term], [0], 0, TextField.Title)).Boosted((float)weight));
         }
 
-        foreach (var (term, weight) in Entities(stored, reader, archive, budget))
+        foreach (var (term, weight) in Entities(stored, terms, archive, budget))
         {
             alike.Add(new ConstantClause(new HasTerm(new(FieldNames.Facet, term)), (float)weight));
         }
@@ -63,9 +59,9 @@ internal static class SimilarQuery
         };
     }
 
-    private static List<(string Term, double Weight)> Words(Article article, ITermView terms, int archive, SearchBudget budget)
+    private static List<(string Term, double Weight)> Words(Article article, ITermView terms, long archive, SearchBudget budget)
     {
-        var (reader, analysis) = (terms.Reader, terms.AnalysisFor(article.Language));
+        var analysis = terms.AnalysisFor(article.Language);
         using var words = new TextWords();
         var counts = new List<int>();
         var weight = TitleWeight;
@@ -73,16 +69,17 @@ internal static class SimilarQuery
         weight = 1;
         words.Visit(article.Body is { Length: > MaxText } body ? body[..MaxText] : article.Body, analysis, Count);
 
-        var frequencies = new TermFrequencies(reader);
+        List<(string Term, int Count)> counted = [.. counts.Select((count, term) => (Count: count, Term: term)).Where(c => c.Count > 0)
+            .Select(c => (Encoding.UTF8.GetString(words.Term(c.Term)), c.Count))];
+        var articles = terms.Ask(new WordCounts([.. counted.Select(c => c.Term)]), budget);
         var found = new List<(string Term, double Weight)>();
-        for (var term = 0; term < counts.Count; term++)
+        for (var i = 0; i < counted.Count; i++)
         {
-            budget.Spend(StepsATerm * reader.Leaves.Count);
-            var articles = counts[term] > 0 ? frequencies.Articles(words.Term(term)) : 0;
-            if (articles >= LeastArticles && articles <= Most(archive) && Encoding.UTF8.GetString(words.Term(term)) is var text
-                && !analysis.IsStopWord(text.AsSpan(analysis.Mark.Length)))
+            var (term, count) = counted[i];
+            if (articles.Of(i) is >= LeastArticles and var many && many <= Most(archive)
+                && !analysis.IsStopWord(term.AsSpan(analysis.Mark.Length)))
             {
-                found.Add((text, Math.Sqrt(counts[term]) * Rarity(articles, archive)));
+                found.Add((term, Math.Sqrt(count) * Rarity(many, archive)));
             }
         }
 
@@ -102,26 +99,30 @@ internal static class SimilarQuery
         }
     }
 
-    private static List<(string Term, double Weight)> Entities(StoredArticle stored, IndexReader reader, int archive, SearchBudget budget)
+    private static List<(string Term, double Weight)> Entities(
+        StoredArticle stored, ITermView terms, long archive, SearchBudget budget)
     {
+        string[] values =
+        [
+            .. stored.Article.Entities.Concat(stored.Recognized).Distinct().Where(e => !QueryFields.IsArticleKind(e.Kind))
+                .Select(e => FacetTerm.Term(e.Kind, e.Name)),
+        ];
+        var articles = terms.Ask(new ValueCounts(values), budget);
         var found = new List<(string, double)>();
-        foreach (var (kind, name) in stored.Article.Entities.Concat(stored.Recognized).Distinct()
-            .Where(e => !QueryFields.IsArticleKind(e.Kind)))
+        for (var i = 0; i < values.Length; i++)
         {
-            budget.Spend(StepsATerm * reader.Leaves.Count);
-            var term = FacetTerm.Term(kind, name);
-            if (reader.DocFreq(new Term(FieldNames.Facet, term)) is >= LeastArticles and var articles && articles <= Most(archive))
+            if (articles[i] is >= LeastArticles and var many && many <= Most(archive))
             {
-                found.Add((term, Rarity(articles, archive)));
+                found.Add((values[i], Rarity(many, archive)));
             }
         }
 
         return Best(found, MaxEntities);
     }
 
-    private static double Most(int archive) => Math.Max(FewArticles, archive * MostOfArchive);
+    private static double Most(long archive) => Math.Max(FewArticles, archive * MostOfArchive);
 
-    private static double Rarity(int articles, int archive) => Math.Log(1 + (archive / (double)articles));
+    private static double Rarity(long articles, long archive) => Math.Log(1 + (archive / (double)articles));
 
     // Weights around 1, so that words and entities stay comparable.
     private static List<(string Term, double Weight)> Best(List<(string Term, double Weight)> found, int most)

@@ -1,13 +1,9 @@
-using System.Text;
-
-using Lucene.Net.Index;
-using Lucene.Net.Search;
-
 using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Words;
@@ -18,7 +14,7 @@ namespace SearchCore.Searching.Suggesting;
 /// Did you mean: for the words and names of a query that hardly any article has, the nearest ones that many have. All of them come from the
 /// index's own terms, so none leads to nothing.
 /// </summary>
-internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
+internal sealed class Suggester(ITermView terms, SearchBudget budget)
 {
     /// <summary>The most suggestions: a query wrong in every word is no slip of the finger.</summary>
     private const int Most = 3;
@@ -28,8 +24,8 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
 
     private const int ShortWord = 3, LongWord = 6;
 
-    // Articles that are read to see how a stem is spelled.
-    private const int FormArticles = 3;
+    // Stems whose words are looked for, until one is found.
+    private const int MostTried = 3;
 
     /// <summary>Looks through a query.</summary>
     /// <param name="tree">The query.</param>
@@ -61,7 +57,7 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
             return node switch
             {
                 WordNode word => Word(word.Text),
-                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(points, kind, facet.Value).Count == 0 =>
+                FacetNode { Kind: { } kind, IsPrefix: false } facet when EntityForms.Of(terms, kind, facet.Value, budget).Count == 0 =>
                     Name(kind, facet.Value),
                 _ => null,
             };
@@ -106,31 +102,32 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
     // In each language that articles are in; what is rare in all of them is looked for in all.
     private (string Asked, string Better, long Articles)? Word(string text)
     {
-        var frequencies = new TermFrequencies(points.Reader);
         var words = new List<string>();
-        var own = 0L;
-        foreach (var analysis in points.Analyses)
+        foreach (var analysis in terms.Analyses)
         {
             if (QueryWord.Of(analysis, text) is [{ IsStopWord: false, Term: var term }] && term.Length - analysis.Mark.Length > ShortWord)
             {
                 words.Add(term);
-                own += frequencies.Articles(Encoding.UTF8.GetBytes(term));
             }
         }
 
+        var asked = terms.Ask(new WordCounts(words), budget);
+        var own = words.Select((_, i) => asked.Of(i)).Sum();
         if (words.Count == 0 || own > RareArticles)
         {
             return null;
         }
 
         var least = Math.Max(1, own * TimesMore);
-        foreach (var (term, _, articles) in words
-            .SelectMany(w => TermExpansion.Near(points.Reader, w, Edits(TextLanguages.WithoutMark(w)), FieldTable.TextNames, budget))
-            .Where(n => !words.Contains(n.Term))
-            .Select(n => (n.Term, n.Edits, Articles: frequencies.Articles(Encoding.UTF8.GetBytes(n.Term))))
+        var near = words
+            .SelectMany(w => NearTerms.InOrder(terms.Ask(
+                new NearTerms(w, Edits(TextLanguages.WithoutMark(w)), FieldTable.TextNames), budget)).Take(QueryLimits.MaxFuzzyExpansions))
+            .Where(n => !words.Contains(n.Term)).ToList();
+        var counts = terms.Ask(new WordCounts([.. near.Select(n => n.Term)]), budget);
+        foreach (var (term, _, articles) in near.Select((n, i) => (n.Term, n.Edits, Articles: counts.Of(i)))
             .Where(n => n.Articles >= least)
             .OrderBy(n => n.Edits).ThenByDescending(n => n.Articles).ThenBy(n => n.Term, StringComparer.Ordinal)
-            .Take(FormArticles))
+            .Take(MostTried))
         {
             if (FormOf(term, text) is { } form)
             {
@@ -141,83 +138,28 @@ internal sealed class Suggester(PointInTimeSet points, SearchBudget budget)
         return null;
     }
 
-    // The stem as a word: of the spellings in the first articles that have it the one nearest to what was typed.
+    // The stem as a word: of the spellings in some articles that have it the one nearest to what was typed.
     private string? FormOf(string term, string typed)
     {
-        var forms = new HashSet<string>(StringComparer.Ordinal);
-        using var words = new TextWords();
-        var wanted = Encoding.UTF8.GetBytes(term);
-        var articles = 0;
-        foreach (var leaf in points.Reader.Leaves)
-        {
-            var reader = leaf.AtomicReader;
-            var docs = reader.GetTermDocsEnum(new Term(FieldNames.Body, term)) ?? reader.GetTermDocsEnum(new Term(FieldNames.Title, term));
-            for (; docs is not null && articles < FormArticles && docs.NextDoc() != DocIdSetIterator.NO_MORE_DOCS; articles++)
-            {
-                budget.Check();
-                var stored = reader.Document(docs.DocID, FieldTable.TextNameSet);
-                var analysis = points.AnalysisFor(stored.Get(FieldNames.Language));
-                words.Visit(stored.Get(FieldNames.Title), analysis, Take);
-                words.Visit(stored.Get(FieldNames.Body), analysis, Take);
-            }
-        }
-
         var folded = TextFolding.FoldValue(typed);
-        return forms.OrderBy(f => EditDistance.Between(folded, TextFolding.FoldValue(f), folded.Length))
+        return terms.Ask(new FormsOfTerm(term), budget).SelectMany(a => a.Forms)
+            .OrderBy(f => EditDistance.Between(folded, TextFolding.FoldValue(f), folded.Length))
             .ThenBy(f => f, StringComparer.Ordinal).FirstOrDefault();
-
-        void Take(int number, ReadOnlySpan<byte> word)
-        {
-            if (words.Term(number).SequenceEqual(wanted))
-            {
-                forms.Add(Encoding.UTF8.GetString(word).ToLowerInvariant());
-            }
-        }
     }
 
     private (string Asked, string Better, long Articles)? Name(string kind, string value)
     {
         var folded = TextFolding.FoldValue(value);
-        if (folded.Length <= ShortWord || points.Reader.DocFreq(new Term(FieldNames.Facet, FacetTerm.Term(kind, value))) > RareArticles)
+        if (folded.Length <= ShortWord || terms.Ask(new ValueCounts([FacetTerm.Term(kind, value)]), budget)[0] > RareArticles)
         {
             return null;
         }
 
-        var own = 0;
-        var reach = Edits(folded);
-        var near = new Dictionary<string, (int Edits, int Articles)>(StringComparer.Ordinal);
-        var indexes = points.Members.Select(point => point.Facets(budget).Kind(kind, budget)).ToList();
-        foreach (var ordinals in indexes)
-        {
-            var archive = ordinals.Archive(budget);
-            for (var number = 0; number < ordinals.Size; number++)
-            {
-                if ((number & 1023) == 0)
-                {
-                    budget.Check();
-                }
-
-                var articles = archive[number];
-                var name = ordinals.Folded(number);
-                if (name == folded)
-                {
-                    own += articles;
-                }
-                else if (articles > 0 && EditDistance.Between(folded, name, reach) is var edits && edits <= reach)
-                {
-                    near[name] = (edits, near.GetValueOrDefault(name).Articles + articles);
-                }
-            }
-        }
-
-        if (own > RareArticles || near.Count == 0)
-        {
-            return null;
-        }
-
-        var best = near.Select(n => (Shown: Spelling.Of(indexes, n.Key), n.Value.Edits, n.Value.Articles))
-            .OrderBy(n => n.Edits).ThenByDescending(n => n.Articles).ThenBy(n => n.Shown, Utf8Order.Comparer).First();
-        return best.Articles >= Math.Max(1, own * TimesMore) ? (value, best.Shown, best.Articles) : null;
+        var near = terms.Ask(new NearValues(kind, folded, Edits(folded)), budget);
+        var own = near.Where(n => n.Folded == folded).Sum(n => n.Articles);
+        var best = near.Where(n => n.Folded != folded)
+            .OrderBy(n => n.Edits).ThenByDescending(n => n.Articles).ThenBy(n => n.Shown, Utf8Order.Comparer).FirstOrDefault();
+        return own <= RareArticles && best?.Articles >= Math.Max(1, own * TimesMore) ? (value, best.Shown, best.Articles) : null;
     }
 
     private static int Edits(string word) => word.Length < LongWord ? 1 : SyntaxLimits.MaxEdits;

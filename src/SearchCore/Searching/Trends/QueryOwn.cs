@@ -1,7 +1,9 @@
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Trends;
@@ -13,6 +15,7 @@ namespace SearchCore.Searching.Trends;
 internal sealed class QueryOwn
 {
     private readonly ITermView terms;
+    private readonly SearchBudget budget;
     private readonly List<HighlightPattern> patterns;
     private readonly HashSet<string> stems = new(StringComparer.Ordinal);
     private readonly HashSet<(string? Kind, string Folded)> values = [];
@@ -23,9 +26,11 @@ internal sealed class QueryOwn
     /// <param name="patterns">What the query looks for in text.</param>
     /// <param name="tree">Its tree.</param>
     /// <param name="choices">The values that the request drills down to.</param>
-    public QueryOwn(ITermView terms, IReadOnlyList<HighlightPattern> patterns, QueryNode tree, IReadOnlyList<DrillDown> choices)
+    /// <param name="budget">The time there is.</param>
+    public QueryOwn(
+        ITermView terms, IReadOnlyList<HighlightPattern> patterns, QueryNode tree, IReadOnlyList<DrillDown> choices, SearchBudget budget)
     {
-        this.terms = terms;
+        (this.terms, this.budget) = (terms, budget);
         this.patterns = [.. patterns.SelectMany(p => p is PlacedPattern placed ? placed.Words : [p])];
         foreach (var term in this.patterns.SelectMany(TermsOf))
         {
@@ -120,7 +125,7 @@ internal sealed class QueryOwn
 
     private void AddAliases(string? kind, string text)
     {
-        foreach (EntityName name in EntityForms.Of(terms, kind, text))
+        foreach (EntityName name in EntityForms.Of(terms, kind, text, budget))
         {
             Add(name.Kind, name.Name);
         }

@@ -126,6 +126,9 @@ internal sealed class TimelineBuckets
         }
     }
 
+    /// <summary>The buckets that begin with some days, in order.</summary>
+    public static TimelineBuckets Of(TimelineCalendar calendar, List<DateOnly> days, SearchBudget budget) => new(calendar, days, budget);
+
     /// <summary>Some of the buckets.</summary>
     /// <param name="kept">Their places, in order.</param>
     /// <param name="budget">The time there is.</param>

@@ -6,8 +6,8 @@ using SearchCore.Schema;
 namespace SearchCore.Searching.Words;
 
 /// <summary>
-/// In how many articles a term of the text stands: in the title or the body, whichever has it in more; an article that has it in both must
-/// not count twice. Deleted articles count until they are merged away. For one thread.
+/// In how many articles a term of the text stands: in the title, and in the body. Deleted articles count until they are merged away. For
+/// one thread.
 /// </summary>
 internal sealed class TermFrequencies
 {
@@ -17,7 +17,7 @@ internal sealed class TermFrequencies
     public TermFrequencies(IndexReader reader) =>
         segments = [.. reader.Leaves.Select(leaf => (Terms(leaf, FieldNames.Title), Terms(leaf, FieldNames.Body)))];
 
-    public int Articles(ReadOnlySpan<byte> term)
+    public (long Titles, long Bodies) Of(ReadOnlySpan<byte> term)
     {
         if (sought.Bytes.Length < term.Length)
         {
@@ -26,15 +26,14 @@ internal sealed class TermFrequencies
 
         term.CopyTo(sought.Bytes);
         (sought.Offset, sought.Length) = (0, term.Length);
-        var (titles, bodies) = (0, 0);
+        var (titles, bodies) = (0L, 0L);
         foreach (var (title, body) in segments)
         {
             titles += Frequency(title);
             bodies += Frequency(body);
         }
 
-        // Over all segments, not in each: how the index is cut must not count.
-        return Math.Max(titles, bodies);
+        return (titles, bodies);
     }
 
     private static TermsEnum? Terms(AtomicReaderContext leaf, string field) => leaf.AtomicReader.GetTerms(field)?.GetEnumerator();

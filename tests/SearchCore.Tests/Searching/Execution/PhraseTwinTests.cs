@@ -12,7 +12,9 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Words;
 
 namespace SearchCore.Tests.Searching.Execution;
 
@@ -150,7 +152,7 @@ public sealed class PhraseTwinTests
         var scratch = Scratch.Rent();
         try
         {
-            var formula = new ClassicFormula(ScoringStatistics.Of(point, clause, live: false, budget));
+            var formula = new ClassicFormula(point.Ask(SearchPlan.StatisticsOf(new() { Dialect = QueryDialect.Lucene }, clause), budget));
             var matches = new Matches();
             WindowPass.Run(clause, [], new QueryResources(point, formula, scratch, budget), point.Segments, matches);
             return matches.Scores.ToDictionary(m => IdOf(point, m.Document), m => m.Score, StringComparer.Ordinal);

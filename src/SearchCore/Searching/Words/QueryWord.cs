@@ -2,7 +2,7 @@ using System.Text;
 
 using SearchCore.Analysis;
 
-namespace SearchCore.Searching.Planning;
+namespace SearchCore.Searching.Words;
 
 /// <summary>A word of a query as the index knows it.</summary>
 /// <param name="Term">Its term, a stem.</param>

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 using SearchCore.Analysis;
+using SearchCore.Searching.Words;
 
-namespace SearchCore.Searching.Planning;
+namespace SearchCore.Searching.Lookups;
 
 /// <summary>Synonyms by the terms of their words, so that a query's words are looked up as the index knows them. Immutable.</summary>
 internal sealed class SynonymLookup

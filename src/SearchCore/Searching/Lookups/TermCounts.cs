@@ -1,0 +1,124 @@
+using System.Text;
+
+using Lucene.Net.Index;
+
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Messages;
+using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Words;
+
+namespace SearchCore.Searching.Lookups;
+
+/// <summary>
+/// In how many articles each of some terms of the text stands: in the title, and in the body. Deleted articles count until they are merged
+/// away.
+/// </summary>
+/// <param name="Terms">The terms.</param>
+internal sealed record WordCounts(IReadOnlyList<string> Terms) : Lookup<WordCounts.Counts>
+{
+    private const int StepsATerm = 200;
+
+    /// <inheritdoc/>
+    public override Counts Unknown => new(new long[Terms.Count], new long[Terms.Count]);
+
+    /// <inheritdoc/>
+    public override Counts Answer(PointInTime point, SearchBudget budget)
+    {
+        var (counts, frequencies) = (Unknown, new TermFrequencies(point.Reader));
+        for (var i = 0; i < Terms.Count; i++)
+        {
+            budget.Spend(StepsATerm * point.Segments.Count);
+            (counts.Titles[i], counts.Bodies[i]) = frequencies.Of(Encoding.UTF8.GetBytes(Terms[i]));
+        }
+
+        return counts;
+    }
+
+    /// <inheritdoc/>
+    public override Counts Merge(IReadOnlyList<Counts> answers)
+    {
+        var sum = Unknown;
+        foreach (var (titles, bodies) in answers)
+        {
+            for (var i = 0; i < Terms.Count; i++)
+            {
+                sum.Titles[i] += titles[i];
+                sum.Bodies[i] += bodies[i];
+            }
+        }
+
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(MessageWriter writer) => writer.Texts(Terms);
+
+    public static WordCounts ReadFrom(MessageReader reader) => new(reader.Texts());
+
+    /// <inheritdoc/>
+    public override void Write(MessageWriter writer, Counts answer)
+    {
+        for (var i = 0; i < Terms.Count; i++)
+        {
+            writer.Number(answer.Titles[i]);
+            writer.Number(answer.Bodies[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Counts Read(MessageReader reader)
+    {
+        var counts = Unknown;
+        for (var i = 0; i < Terms.Count; i++)
+        {
+            (counts.Titles[i], counts.Bodies[i]) = (reader.Number(), reader.Number());
+        }
+
+        return counts;
+    }
+
+    /// <summary>The counts, in the order of the terms.</summary>
+    internal sealed record Counts(long[] Titles, long[] Bodies)
+    {
+        /// <summary>
+        /// In how many articles a term stands: whichever of the two has it in more, for an article that has it in both must not count
+        /// twice.
+        /// </summary>
+        public long Of(int term) => Math.Max(Titles[term], Bodies[term]);
+    }
+}
+
+/// <summary>How many articles have each of some values of facets. Deleted articles count until they are merged away.</summary>
+/// <param name="Terms">The values, as terms.</param>
+internal sealed record ValueCounts(IReadOnlyList<string> Terms) : Lookup<long[]>
+{
+    private const int StepsATerm = 500;
+
+    /// <inheritdoc/>
+    public override long[] Unknown => new long[Terms.Count];
+
+    /// <inheritdoc/>
+    public override long[] Answer(PointInTime point, SearchBudget budget)
+    {
+        budget.Spend(StepsATerm * Terms.Count * point.Segments.Count);
+        return [.. Terms.Select(t => (long)point.Reader.DocFreq(new Term(FieldNames.Facet, t)))];
+    }
+
+    /// <inheritdoc/>
+    public override long[] Merge(IReadOnlyList<long[]> answers) => [.. Terms.Select((_, i) => answers.Sum(a => a[i]))];
+
+    /// <inheritdoc/>
+    public override void Write(MessageWriter writer) => writer.Texts(Terms);
+
+    public static ValueCounts ReadFrom(MessageReader reader) => new(reader.Texts());
+
+    /// <inheritdoc/>
+    public override void Write(MessageWriter writer, long[] answer) => writer.List(answer, (w, count) => w.Number(count));
+
+    /// <inheritdoc/>
+    public override long[] Read(MessageReader reader) =>
+        reader.List(r => r.Number()) is var counts && counts.Count == Terms.Count
+            ? [.. counts]
+            : throw new MessageException("there is not a count for each term");
+}

@@ -1,0 +1,117 @@
+using SearchCore.Queries;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Messages;
+using SearchCore.Searching.Running;
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore.Searching.Sharding;
+
+/// <summary>The side of a shard: answers what is asked of one index at one moment. Thread-safe; to be disposed.</summary>
+/// <param name="points">The index, alone. Its lease is the caller's, and outlives this.</param>
+/// <param name="clock">What says how long an answer takes.</param>
+internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) : IDisposable
+{
+    private readonly ShardSessions sessions = new(clock);
+
+    /// <summary>Answers. Whatever is wrong is an answer too, but for cancelling.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public byte[] Answer(ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    {
+        try
+        {
+            var reader = new MessageReader(message);
+            var question = ShardQuestion.Read(reader);
+            var seen = question.Scope is { } scope ? ScopedPoints.Within(points, scope, cancellation) : points;
+            if (question.Identity != 0 && question.Identity != seen.Identity)
+            {
+                return Say(ShardAnswerKind.Moved, $"it is at commit {seen.Sequence}");
+            }
+
+            return DamageGuard.Read(seen, () => Answer(question, reader, seen, cancellation));
+        }
+        catch (BudgetExceededException)
+        {
+            return Say(ShardAnswerKind.OutOfTime, "there was no time");
+        }
+        catch (Exception e) when (e is MessageException or QueryException)
+        {
+            return Say(ShardAnswerKind.Misunderstood, e.Message);
+        }
+        catch (IndexException e)
+        {
+            return Say(ShardAnswerKind.Damaged, e.Message);
+        }
+    }
+
+    public void Dispose() => sessions.Dispose();
+
+    private static byte[] Say(ShardAnswerKind kind, string why)
+    {
+        var writer = new MessageWriter();
+        writer.Number((int)kind);
+        writer.Text(why);
+        return writer.Written.ToArray();
+    }
+
+    private byte[] Answer(ShardQuestion question, MessageReader reader, PointInTimeSet seen, CancellationToken cancellation)
+    {
+        var (payload, writer) = (new MessageWriter(), new MessageWriter());
+        var budget = new SearchBudget(clock, question.Limit, cancellation);
+        switch (question.Kind)
+        {
+            case ShardQuestionKind.Describe:
+                ShardDescription.Of(seen.Members[0]).Write(payload);
+                break;
+            case ShardQuestionKind.LookUp:
+                foreach (var lookup in reader.List(LookupTable.Read))
+                {
+                    var answer = new MessageWriter();
+                    lookup.WriteAnswer(answer, seen.Members[0], budget);
+                    payload.Block(answer.Written.Span);
+                }
+
+                break;
+            case ShardQuestionKind.Values:
+                RemoteValues.Write(payload, ValuesOf(seen.Members[0], reader.Text(), budget), budget);
+                break;
+            case ShardQuestionKind.Round:
+                var context = ShardContext.Read(reader);
+                var round = RoundTable.Read(reader);
+                using (var session = sessions.Enter(context.Session, token => Begin(context, seen, question.Limit, token), cancellation))
+                {
+                    round.WriteAnswer(payload, session.Search, session.Budget);
+                    budget.Join(session.Budget);
+                }
+
+                break;
+            default:
+                throw new MessageException("it asks for something that this version does not know");
+        }
+
+        writer.Number((int)ShardAnswerKind.Answer);
+        writer.Flag(budget.WasExceeded);
+        writer.Block(payload.Written.Span);
+        return writer.Written.ToArray();
+    }
+
+    private static KindOrdinals ValuesOf(PointInTime point, string kind, SearchBudget budget) => point.Facets(budget).Kind(kind, budget);
+
+    // The plan is made anew, by what the shards answered together: so it is the one that the asking side has.
+    private (ShardSearch, SearchBudget) Begin(ShardContext context, PointInTimeSet seen, TimeSpan limit, CancellationToken cancellation)
+    {
+        var budget = new SearchBudget(clock, limit, cancellation);
+        var terms = new KnownTerms(context.Description, q => context.Known.TryGetValue(q, out var answer) ? answer : (ReadOnlyMemory<byte>?)null);
+        var (search, _) = context.IsExport
+            ? (SearchRun.PrepareExport(context.Request, terms, budget), null)
+            : SearchRun.Prepare(context.Request, terms, budget);
+        if (terms.Missing.Count > 0)
+        {
+            throw new MessageException("it does not say all that planning the query asks for");
+        }
+
+        ObjectDisposedException.ThrowIf(!seen.TryLease(), this);
+        return (new(seen, search, budget), budget);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+
+using SearchCore.Queries;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Messages;
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore.Searching.Sharding;
+
+/// <summary>What a shard is asked.</summary>
+internal enum ShardQuestionKind
+{
+    /// <summary>What it is.</summary>
+    Describe,
+
+    /// <summary>Questions of planning.</summary>
+    LookUp,
+
+    /// <summary>The values of a kind.</summary>
+    Values,
+
+    /// <summary>A round of a search.</summary>
+    Round,
+}
+
+/// <summary>How a shard answers.</summary>
+internal enum ShardAnswerKind
+{
+    /// <summary>With what was asked for.</summary>
+    Answer,
+
+    /// <summary>It does not understand the question: it is of another version.</summary>
+    Misunderstood,
+
+    /// <summary>Its files are damaged.</summary>
+    Damaged,
+
+    /// <summary>It is at another moment than the one that is asked about.</summary>
+    Moved,
+
+    /// <summary>The time was up before there was anything to say.</summary>
+    OutOfTime,
+}
+
+/// <summary>A question to a shard, but for what it asks: that follows in the message.</summary>
+/// <param name="Kind">What is asked.</param>
+/// <param name="Identity">The moment it is asked about; 0 for any.</param>
+/// <param name="Limit">How long the answer may take.</param>
+/// <param name="Scope">The articles that may be known of; null for all.</param>
+internal sealed record ShardQuestion(ShardQuestionKind Kind, ulong Identity, TimeSpan Limit, SearchScope? Scope)
+{
+    /// <summary>The version of all messages. Parts of another one are not read.</summary>
+    public const int Version = 1;
+
+    public void Write(MessageWriter writer)
+    {
+        writer.Number(Version);
+        writer.Number((int)Kind);
+        writer.Fixed(Identity);
+        writer.Number(Limit.Ticks);
+        writer.Flag(Scope is not null);
+        if (Scope is not null)
+        {
+            MessageJson.Write(writer, Scope.Articles, NodeWriter.Write);
+            writer.Number((int)Scope.Forbidden);
+        }
+    }
+
+    public static ShardQuestion Read(MessageReader reader)
+    {
+        if (reader.Number() is not Version and var version)
+        {
+            throw new MessageException($"it is of version {version}, and this shard reads version {Version}");
+        }
+
+        var (kind, identity, limit) = ((ShardQuestionKind)reader.Small(), reader.Fixed(), TimeSpan.FromTicks(reader.Number()));
+        var scope = reader.Flag()
+            ? new SearchScope(MessageJson.Read(reader, NodeReader.Read)) { Forbidden = (QueryParts)reader.Small() }
+            : null;
+        return new(kind, identity, limit, scope);
+    }
+}
+
+/// <summary>What a shard needs to know of a search besides the round, so that any replica of it can take part in any round.</summary>
+/// <param name="Session">The number of the search: a shard that knows it already goes on with it.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Description">What all shards are together.</param>
+/// <param name="Known">What all of them answered to the questions of planning, as bytes.</param>
+/// <param name="IsExport">Whether all matches are wanted, and nothing else.</param>
+internal sealed record ShardContext(
+    ulong Session, SearchRequest Request, ShardDescription Description, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Known,
+    bool IsExport)
+{
+    public void Write(MessageWriter writer)
+    {
+        writer.Fixed(Session);
+        MessageJson.Write(writer, Request, RequestJson.Write);
+        Description.Write(writer);
+        writer.List(Known, (w, answer) =>
+        {
+            w.Block(Encoding.Latin1.GetBytes(answer.Key));
+            w.Block(answer.Value.Span);
+        });
+        writer.Flag(IsExport);
+    }
+
+    public static ShardContext Read(MessageReader reader)
+    {
+        var (session, request) = (reader.Fixed(), MessageJson.Read(reader, RequestJson.Read));
+        var description = ShardDescription.Read(reader);
+        var known = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        reader.List(r => known[Encoding.Latin1.GetString(r.Block().Span)] = r.Block());
+        return new(session, request, description, known, reader.Flag());
+    }
+}

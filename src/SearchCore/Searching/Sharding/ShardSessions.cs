@@ -1,0 +1,166 @@
+using SearchCore.Searching.Budget;
+
+namespace SearchCore.Searching.Sharding;
+
+/// <summary>
+/// The searches that a shard takes part in. A search that nobody goes on with for a while is forgotten; who does then begins it again.
+/// Thread-safe; to be disposed.
+/// </summary>
+internal sealed class ShardSessions(TimeProvider clock) : IDisposable
+{
+    private const int Most = 256;
+
+    private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(30);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<ulong, Held> held = [];
+    private bool isDisposed;
+
+    /// <summary>
+    /// Goes on with a search, or begins it. It is this caller's until what is returned is disposed; others that ask for it wait.
+    /// </summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="begin">Begins it; the token ends it.</param>
+    /// <param name="cancellation">Ends this round, and the search with it.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Entered Enter(
+        ulong number, Func<CancellationToken, (ShardSearch, SearchBudget)> begin, CancellationToken cancellation)
+    {
+        Held entry;
+        List<Held> old = [];
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (!held.TryGetValue(number, out entry!))
+            {
+                entry = held[number] = new();
+            }
+
+            entry.LastUsed = clock.GetTimestamp();
+            foreach (var (other, search) in held.ToList())
+            {
+                if (other != number && (clock.GetElapsedTime(search.LastUsed) > Forgotten || held.Count > Most))
+                {
+                    held.Remove(other);
+                    old.Add(search);
+                }
+            }
+        }
+
+        old.ForEach(o => o.Close());
+        Monitor.Enter(entry);
+        try
+        {
+            var registration = entry.Open(begin, cancellation);
+            return new(this, number, entry, registration);
+        }
+        catch
+        {
+            Monitor.Exit(entry);
+            Remove(number, entry);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        List<Held> all;
+        lock (gate)
+        {
+            isDisposed = true;
+            all = [.. held.Values];
+            held.Clear();
+        }
+
+        all.ForEach(h => h.Close());
+    }
+
+    private void Remove(ulong number, Held entry)
+    {
+        lock (gate)
+        {
+            if (held.TryGetValue(number, out var now) && now == entry)
+            {
+                held.Remove(number);
+            }
+        }
+
+        entry.Close();
+    }
+
+    /// <summary>A search that its round may use.</summary>
+    internal readonly struct Entered(ShardSessions owner, ulong number, Held held, CancellationTokenRegistration registration) : IDisposable
+    {
+        /// <summary>The search.</summary>
+        public ShardSearch Search => held.Search!;
+
+        /// <summary>The time there is for it.</summary>
+        public SearchBudget Budget => held.Budget!;
+
+        public void Dispose()
+        {
+            registration.Dispose();
+            var isOver = held.IsOver;
+            Monitor.Exit(held);
+            if (isOver)
+            {
+                owner.Remove(number, held);
+            }
+        }
+    }
+
+    /// <summary>A search that is kept.</summary>
+    internal sealed class Held
+    {
+        private readonly CancellationTokenSource over = new();
+        private bool isClosed;
+
+        public long LastUsed { get; set; }
+
+        public ShardSearch? Search { get; private set; }
+
+        public SearchBudget? Budget { get; private set; }
+
+        /// <summary>Whether it was cancelled: what it has is not whole.</summary>
+        public bool IsOver => over.IsCancellationRequested;
+
+        // Under its own lock.
+        public CancellationTokenRegistration Open(
+            Func<CancellationToken, (ShardSearch, SearchBudget)> begin, CancellationToken cancellation)
+        {
+            if (isClosed)
+            {
+                throw new OperationCanceledException("The search was forgotten.");
+            }
+
+            var registration = cancellation.UnsafeRegister(static held => ((Held)held!).over.Cancel(), this);
+            try
+            {
+                if (Search is null)
+                {
+                    (Search, Budget) = begin(over.Token);
+                }
+
+                return registration;
+            }
+            catch
+            {
+                registration.Dispose();
+                throw;
+            }
+        }
+
+        public void Close()
+        {
+            lock (this)
+            {
+                if (!isClosed)
+                {
+                    isClosed = true;
+                    Search?.Dispose();
+                    over.Dispose();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using Lucene.Net.Util;
+
+using SearchCore.Queries;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Facets;
+using SearchCore.Searching.Partials;
+using SearchCore.Searching.Running;
+using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Trends;
+
+namespace SearchCore.Searching.Sharding;
+
+/// <summary>The rounds of a search of shards: each asks all of them at once, and puts together what they answer.</summary>
+internal sealed class ShardedMembers : ISearchMembers
+{
+    private readonly ShardedSearch shards;
+    private readonly PreparedSearch search;
+    private readonly SearchBudget budget;
+    private readonly ShardContext context;
+
+    public ShardedMembers(ShardedSearch shards, PreparedSearch search, SearchBudget budget, bool isExport = false)
+    {
+        (this.shards, this.search, this.budget) = (shards, search, budget);
+        context = new((ulong)Random.Shared.NextInt64(), search.Asked, shards.Description, shards.Used, isExport);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PartialResults> CollectAsync()
+    {
+        var found = await AskAsync(new CollectRound()).ConfigureAwait(false);
+        string[] kinds = [.. search.Facets.Kinds];
+        await FetchValuesAsync(kinds).ConfigureAwait(false);
+        var parts = new List<PartialResults>();
+        foreach (var (shard, part) in found)
+        {
+            // A shard that found something and then failed to say what its values are is missing, and its facets with it.
+            if (part.Facets.Count == kinds.Length && kinds.All(k => shards.Group.Values(shard, k) is not null))
+            {
+                parts.Add(part.Results with { Facets = [.. kinds.Select((k, i) => part.Facets[i].Of(shards.Group.Values(shard, k)!))] });
+            }
+        }
+
+        budget.Check();
+        return parts.Count > 0 ? PartialResults.Merge(parts, search.Size, budget) : throw new BudgetExceededException();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<FacetTally> ArchiveAsync(string kind)
+    {
+        var name = QueryFields.FacetKind(kind)!;
+        await FetchValuesAsync([name]).ConfigureAwait(false);
+        return FacetTally.Merge(
+            [.. Enumerable.Range(0, shards.Group.Shards.Count).Select(s => shards.Group.Values(s, name)?.Archive()).OfType<FacetTally>()],
+            budget);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Background> CompareAsync(IReadOnlyList<string> kinds, bool wantsSample)
+    {
+        var found = await AskAsync(new CompareRound(kinds, wantsSample)).ConfigureAwait(false);
+        string[] names = [.. kinds.Select(k => QueryFields.FacetKind(k)!)];
+        await FetchValuesAsync(names).ConfigureAwait(false);
+        var parts = new List<Background>();
+        foreach (var (shard, part) in found)
+        {
+            if (names.All(k => shards.Group.Values(shard, k) is not null))
+            {
+                parts.Add(new(part.Articles, part.Others, Tallies(shard, part.Values), Tallies(shard, part.OtherValues), part.Sample));
+            }
+        }
+
+        budget.Check();
+        return parts.Count > 0 ? Background.Merge(parts, budget) : throw new BudgetExceededException();
+
+        IReadOnlyList<FacetTally> Tallies(int shard, IReadOnlyList<SparseCounts> counts) =>
+            [.. names.Select((k, i) => counts[i].Of(shards.Group.Values(shard, k)!))];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<WordCount>> CountBackgroundWordsAsync(IReadOnlyList<BytesRef> words)
+    {
+        var round = new WordsRound([.. words.Select(w => w.Bytes.AsSpan(w.Offset, w.Length).ToArray())]);
+        return WordCount.Merge(await AnswersAsync(round).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<SampledWords> ReadSampleAsync(IReadOnlyList<SampledArticle> sample)
+    {
+        var texts = await AskAsync(shard => new TextsRound(In(sample, shard)), shard => In(sample, shard).Count > 0).ConfigureAwait(false);
+        var textOf = new Dictionary<(int, int), ulong>();
+        foreach (var (shard, ofShard) in texts)
+        {
+            foreach (var (document, text) in In(sample, shard).Zip(ofShard))
+            {
+                textOf[(shard, document)] = text;
+            }
+        }
+
+        var seen = new HashSet<ulong>();
+        List<SampledArticle> read =
+        [
+            .. sample.Where(a => textOf.TryGetValue((a.Member, a.Document), out var text) && seen.Add(text)).Take(SampledWords.MaxArticles),
+        ];
+        var parts = await AskAsync(shard => new SampleRound(In(read, shard)), shard => In(read, shard).Count > 0).ConfigureAwait(false);
+        return SampledWords.Merge([.. parts.Select(p => p.Answer)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<T> AskAsync<T>(Lookup<T> lookup)
+        where T : class => shards.AskAsync(lookup, budget);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<(PartialHit Place, SearchHit Hit)>> FetchAsync(IReadOnlyList<PartialHit> hits)
+    {
+        var parts = await AskAsync(
+            shard => new FetchRound([.. hits.Where(h => h.Member == shard).Select(h => (h.Document, h.Score))]),
+            shard => hits.Any(h => h.Member == shard)).ConfigureAwait(false);
+        var read = parts.ToDictionary(p => p.Shard, p => new Queue<SearchHit>(p.Answer));
+        var found = new List<(PartialHit, SearchHit)>(hits.Count);
+        foreach (var place in hits)
+        {
+            if (read.TryGetValue(place.Member, out var some) && some.TryDequeue(out var hit))
+            {
+                found.Add((place, hit));
+            }
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<int>> DaysAsync()
+    {
+        var days = new SortedSet<int>();
+        foreach (var own in await AnswersAsync(new DaysRound()).ConfigureAwait(false))
+        {
+            days.UnionWith(own);
+        }
+
+        return [.. days];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<TimelineCounts> CountAsync(TimelineBuckets buckets) => TimelineCounts.Merge(
+        [.. (await AnswersAsync(new CountRound(buckets.Calendar.Unit, buckets.Days, [])).ConfigureAwait(false))
+            .Select(rows => new TimelineCounts(rows[0], rows[1]))]);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<long[]>> CountSeriesAsync(TimelineBuckets buckets, IReadOnlyList<string> values) =>
+        TimelineCounts.MergeSeries(await AnswersAsync(new CountRound(buckets.Calendar.Unit, buckets.Days, values)).ConfigureAwait(false));
+
+    /// <summary>The next of all matches of each shard, in order.</summary>
+    /// <param name="skips">How many came before, by shard; null for those that are not asked.</param>
+    public ValueTask<List<(int Shard, ExportPage Answer)>> ExportAsync(long?[] skips) =>
+        AskAsync(shard => new ExportRound(skips[shard]!.Value), shard => skips[shard] is not null);
+
+    public void Dispose()
+    {
+    }
+
+    private static List<int> In(IReadOnlyList<SampledArticle> sample, int shard) =>
+        [.. sample.Where(a => a.Member == shard).Select(a => a.Document)];
+
+    private async ValueTask<IReadOnlyList<T>> AnswersAsync<T>(Round<T> round) =>
+        [.. (await AskAsync(round).ConfigureAwait(false)).Select(a => a.Answer)];
+
+    private ValueTask<List<(int Shard, T Answer)>> AskAsync<T>(Round<T> round) => AskAsync(_ => round, _ => true);
+
+    private async ValueTask<List<(int Shard, T Answer)>> AskAsync<T>(Func<int, Round<T>> round, Func<int, bool> isAsked)
+    {
+        var answers = new List<(int, T)>();
+        var isPartial = await shards.AskAllAsync(
+            ShardQuestionKind.Round, (shard, isDescribed) => isDescribed && isAsked(shard),
+            (shard, writer) =>
+            {
+                context.Write(writer);
+                RoundTable.Write(writer, round(shard));
+            },
+            (shard, reader) => answers.Add((shard, round(shard).Read(reader, shard)))).ConfigureAwait(false);
+        if (isPartial)
+        {
+            budget.GiveUp();
+        }
+
+        return answers;
+    }
+
+    private async ValueTask FetchValuesAsync(IReadOnlyList<string> kinds)
+    {
+        foreach (var kind in kinds.Distinct(StringComparer.Ordinal))
+        {
+            await shards.AskAllAsync(
+                ShardQuestionKind.Values, (shard, isDescribed) => isDescribed && shards.Group.Values(shard, kind) is null,
+                (_, writer) => writer.Text(kind),
+                (shard, reader) => shards.Group.Keep(shard, kind, RemoteValues.Read(reader))).ConfigureAwait(false);
+        }
+    }
+}

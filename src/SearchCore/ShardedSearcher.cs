@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+
+using SearchCore.Queries;
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Planning;
+using SearchCore.Searching.Running;
+using SearchCore.Searching.Sharding;
+
+namespace SearchCore;
+
+/// <summary>
+/// Several shards searched as one, at the moments that they are at: answers are those of one index with all their articles, scores
+/// included. Shards may be in other processes (<see cref="IShard"/>); statistics are exchanged first, hits are merged, and only those that
+/// are shown are read. A shard that gives no answer in time is named in <see cref="SearchResults.Missing"/>, and the answer is partial.
+/// </summary>
+/// <remarks>
+/// Thread-safe; an id must be in one shard only, and all shards are made with the same options. What shards are, their values and their
+/// answers to questions of planning are kept as long as the searcher: make another one for another moment. What deleted articles still
+/// count for until they are merged away (how alike articles are, near spellings, terms of text) may differ from one index's, as it does
+/// between two that were merged at different times.
+/// </remarks>
+public sealed class ShardedSearcher
+{
+    private readonly ShardGroup group;
+    private readonly bool isScoped;
+
+    /// <summary>Makes a searcher.</summary>
+    /// <param name="shards">The shards, one at least, each with a name of its own.</param>
+    /// <param name="clock">What says how long an answer takes; null for the system's.</param>
+    /// <exception cref="ArgumentException">There is no shard, or two have one name.</exception>
+    public ShardedSearcher(IReadOnlyList<IShard> shards, TimeProvider? clock = null)
+        : this(Checked(shards), null, clock ?? TimeProvider.System)
+    {
+    }
+
+    private ShardedSearcher(IReadOnlyList<IShard> shards, SearchScope? scope, TimeProvider clock) =>
+        (group, isScoped) = (new(shards, scope, clock), scope is not null);
+
+    /// <summary>The same shards for somebody who may know of some articles only. What it keeps is its own.</summary>
+    /// <exception cref="InvalidOperationException">This searcher is within a scope already.</exception>
+    public ShardedSearcher Within(SearchScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return isScoped
+            ? throw new InvalidOperationException("The searcher is within a scope; ask the one that it came from.")
+            : new(group.Shards, scope, group.Clock);
+    }
+
+    /// <summary>Searches.</summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="ArgumentException">The request holds a null where a value belongs, or the shards cannot be searched as
+    /// one.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ShardsUnavailableException">No shard answered.</exception>
+    public async Task<SearchResults> SearchAsync(SearchRequest request, CancellationToken cancellation = default)
+    {
+        RequestRules.Require(request);
+        var search = await ShardedSearch.BeginAsync(group, request.TimeLimit, cancellation).ConfigureAwait(false);
+        return await SearchRun.SearchAsync(search, request, group.Clock, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The stored article with an id, or null.</summary>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer, and none of the others has the article.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<StoredArticle?> GetStoredAsync(string id, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var search = await BeginAsync(cancellation).ConfigureAwait(false);
+        var found = await search.AskAsync(new ArticleById(id), Unlimited(cancellation)).ConfigureAwait(false);
+        return found.Article is null && search.Missing.Count > 0 ? throw new ShardsUnavailableException(search.Missing) : found.Article;
+    }
+
+    /// <summary>As <see cref="ArticleSearcher.Highlight"/>.</summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer, so that not all is known.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<HighlightedArticle?> HighlightAsync(string id, SearchRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        RequestRules.Require(request);
+        var search = await ShardedSearch.BeginAsync(group, request.TimeLimit, cancellation).ConfigureAwait(false);
+        var budget = new SearchBudget(group.Clock, request.TimeLimit, cancellation);
+        return Whole(search, await search.WithTermsAsync(
+            terms => ArticleHighlighting.Find(terms, id, request, budget), budget).ConfigureAwait(false));
+    }
+
+    /// <summary>As <see cref="ArticleSearcher.Complete"/>. A shard that gives no answer makes it partial.</summary>
+    /// <exception cref="ArgumentException">The request is out of bounds; the message names the member.</exception>
+    /// <exception cref="ShardsUnavailableException">No shard answered.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<Completions> CompleteAsync(CompletionRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(request.Text, nameof(request));
+        var search = await ShardedSearch.BeginAsync(group, request.TimeLimit, cancellation).ConfigureAwait(false);
+        var found = await Completing.CompleteAsync(search, request, group.Clock, cancellation).ConfigureAwait(false);
+        return search.Missing.Count > 0 ? found with { IsPartial = true } : found;
+    }
+
+    /// <summary>The kinds of facet that articles have, in ordinal order.</summary>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellation = default)
+    {
+        var search = await BeginAsync(cancellation).ConfigureAwait(false);
+        return Whole<string[]>(search, [.. search.Description.Kinds.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>How many articles there are.</summary>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<long> CountAsync(CancellationToken cancellation = default)
+    {
+        var search = await BeginAsync(cancellation).ConfigureAwait(false);
+        return Whole<ShardDescription>(search, search.Description).Articles;
+    }
+
+    /// <summary>As <see cref="ArticleSearcher.Terms"/>.</summary>
+    /// <exception cref="QueryException">There is no such field, or the number is out of bounds.</exception>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<IReadOnlyList<FacetValue>> TermsAsync(
+        string field, string prefix = "", int top = 10, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (FieldTable.OfQuery(field) is { Terms: FieldTerms.Words })
+        {
+            if (top is < 1 or > QueryLimits.MaxFacetValues)
+            {
+                throw new QueryException(string.Empty, [Faults.FacetTop(field)]);
+            }
+
+            var search = await BeginAsync(cancellation).ConfigureAwait(false);
+            var found = await search.AskAsync(
+                new TermsStarting(field, Analysis.TextFolding.FoldValue(prefix)), Unlimited(cancellation)).ConfigureAwait(false);
+            return Whole<FacetValue[]>(
+                search, [.. found.OrderByDescending(t => t.Count).ThenBy(t => t.Value, Utf8Order.Comparer).Take(top)]);
+        }
+
+        var results = await SearchAsync(
+            new()
+            {
+                Facets = [new(field) { Top = top, Prefix = prefix }],
+                Limit = 0,
+                Suggest = false,
+                TimeLimit = Timeout.InfiniteTimeSpan,
+            },
+            cancellation).ConfigureAwait(false);
+        return results.Missing.Count > 0 ? throw new ShardsUnavailableException(results.Missing) : results.Facets[0].Values;
+    }
+
+    /// <summary>
+    /// Every article that a request matches, in its order, however many. Skip, limit, facets, snippets and the time limit are ignored.
+    /// </summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit.</exception>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer: what would come after this would have gaps.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async IAsyncEnumerable<StoredArticle> ExportAsync(
+        SearchRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        RequestRules.Require(request);
+        var search = await BeginAsync(cancellation).ConfigureAwait(false);
+        var budget = Unlimited(cancellation);
+        var prepared = await search.WithTermsAsync(terms => SearchRun.PrepareExport(request, terms, budget), budget).ConfigureAwait(false);
+        using var members = new ShardedMembers(search, prepared, budget, isExport: true);
+        var export = new ShardedExport(members, group.Shards.Count);
+        while (true)
+        {
+            var next = await export.NextAsync().ConfigureAwait(false);
+            Whole<ShardedExport>(search, export);
+            if (next is not { } article)
+            {
+                yield break;
+            }
+
+            yield return article;
+        }
+    }
+
+    private static IReadOnlyList<IShard> Checked(IReadOnlyList<IShard> shards)
+    {
+        ArgumentNullException.ThrowIfNull(shards);
+        return shards.Count == 0 ? throw new ArgumentException("Name at least one shard.", nameof(shards))
+            : shards.GroupBy(s => s.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }
+                ? throw new ArgumentException($"Two shards are named {twice}.", nameof(shards))
+            : [.. shards];
+    }
+
+    private static T Whole<T>(ShardedSearch search, T found) =>
+        search.Missing.Count > 0 ? throw new ShardsUnavailableException(search.Missing) : found;
+
+    private ValueTask<ShardedSearch> BeginAsync(CancellationToken cancellation) =>
+        ShardedSearch.BeginAsync(group, Timeout.InfiniteTimeSpan, cancellation);
+
+    private SearchBudget Unlimited(CancellationToken cancellation) => new(group.Clock, Timeout.InfiniteTimeSpan, cancellation);
+}
