@@ -10,8 +10,8 @@ namespace SearchCore;
 /// </summary>
 /// <remarks>
 /// Thread-safe. An id should be in one of the indexes only; where several have it, each of its articles is found. All indexes are made with
-/// the same options for their schema. Scores agree with those of one index to 1e-5 of their value: Lucene adds up the parts of a score in
-/// the order of what they cost, and counts deleted articles until they are merged away.
+/// the same options for their schema. Scores are those of one index to the last bit, but in Lucene's language: there deleted articles count
+/// until they are merged away.
 /// </remarks>
 public sealed class ArticleIndexSet : IDisposable
 {

@@ -59,6 +59,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
             Articles = Random.NextInt64(),
             Query = Maybe(Text),
         }),
+        Missing = List(_ => new MissingShard(Text(), Text())),
         Next = Maybe(Text),
         IsPartial = Flag(),
         Warnings = List(Diagnostic),

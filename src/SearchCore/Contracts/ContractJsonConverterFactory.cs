@@ -36,6 +36,7 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(Significance)] = () => new DelegatedConverter<Significance>(SignificanceJson.Read, SignificanceJson.Write),
         [typeof(SignificantValue)] = () => new DelegatedConverter<SignificantValue>(SignificanceJson.ReadValue, SignificanceJson.Write),
         [typeof(Suggestion)] = () => new DelegatedConverter<Suggestion>(ResultPartsJson.ReadSuggestion, ResultPartsJson.Write),
+        [typeof(MissingShard)] = () => new DelegatedConverter<MissingShard>(ResultPartsJson.ReadMissing, ResultPartsJson.Write),
         [typeof(QueryExplanation)] = () => new DelegatedConverter<QueryExplanation>(ExplanationJson.Read, ExplanationJson.Write),
         [typeof(ClauseWeight)] = () => new DelegatedConverter<ClauseWeight>(ExplanationJson.ReadWeight, ExplanationJson.Write),
         [typeof(ClauseCost)] = () => new DelegatedConverter<ClauseCost>(ExplanationJson.ReadCost, ExplanationJson.Write),

@@ -142,6 +142,37 @@ internal static class ResultPartsJson
             : suggestion;
     }
 
+    public static MissingShard ReadMissing(ref Utf8JsonReader reader, string where)
+    {
+        JsonRead.Begin(ref reader, where);
+        var (shard, reason) = ((string?)null, (string?)null);
+        while (JsonRead.Next(ref reader, out var name))
+        {
+            switch (JsonRead.Key(name))
+            {
+                case "shard":
+                    shard = JsonRead.Text(ref reader, where, name);
+                    break;
+                case "reason":
+                    reason = JsonRead.Text(ref reader, where, name);
+                    break;
+                default:
+                    JsonRead.Skip(ref reader);
+                    break;
+            }
+        }
+
+        return new(shard ?? throw JsonRead.Missing(where, "shard"), reason ?? throw JsonRead.Missing(where, "reason"));
+    }
+
+    public static void Write(Utf8JsonWriter writer, MissingShard value)
+    {
+        writer.WriteStartObject();
+        JsonWrite.Text(writer, "shard"u8, value.Shard);
+        JsonWrite.Text(writer, "reason"u8, value.Reason);
+        writer.WriteEndObject();
+    }
+
     public static void Write(Utf8JsonWriter writer, Suggestion value)
     {
         writer.WriteStartObject();

@@ -27,6 +27,7 @@ internal static class ResultsReader
         private bool isExact = true;
         private TimeSpan took;
         private bool isPartial;
+        private List<MissingShard> missing = [];
         private string? next;
         private List<SearchHit>? hits;
         private List<Facet> facets = [];
@@ -50,6 +51,9 @@ internal static class ResultsReader
                     break;
                 case "partial":
                     isPartial = JsonRead.Flag(ref reader, where, name);
+                    break;
+                case "missing":
+                    missing = JsonRead.List(ref reader, where, name, ResultPartsJson.ReadMissing);
                     break;
                 case "next":
                     next = JsonRead.TextOrNull(ref reader, where, name);
@@ -96,6 +100,7 @@ internal static class ResultsReader
             Timeline = timeline.ToTimeline(),
             Significant = significant,
             Suggestions = suggestions,
+            Missing = missing,
             Next = next,
             IsPartial = isPartial,
             Warnings = warnings,

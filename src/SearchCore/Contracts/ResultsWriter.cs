@@ -22,6 +22,11 @@ internal static class ResultsWriter
         writer.WriteBoolean("totalIsExact"u8, value.Total.IsExact);
         JsonWrite.Duration(writer, "tookMs"u8, value.Took, TimeSpan.TicksPerMillisecond);
         writer.WriteBoolean("partial"u8, value.IsPartial);
+        if (value.Missing.Count > 0)
+        {
+            JsonWrite.List(writer, "missing"u8, value.Missing, ResultPartsJson.Write);
+        }
+
         writer.WriteString("next"u8, value.Next);
         JsonWrite.List(writer, "hits"u8, value.Hits, HitJson.Write);
         Facets(writer, value.Facets);

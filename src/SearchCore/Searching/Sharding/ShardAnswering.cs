@@ -43,6 +43,12 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
         {
             return Say(ShardAnswerKind.Damaged, e.Message);
         }
+#pragma warning disable CA1031 // A question that nobody thought of must not take the process down; who asked hears of it.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return Say(ShardAnswerKind.Failed, $"{e.GetType().Name}: {e.Message}");
+        }
     }
 
     public void Dispose() => sessions.Dispose();

@@ -41,6 +41,9 @@ internal enum ShardAnswerKind
 
     /// <summary>The time was up before there was anything to say.</summary>
     OutOfTime,
+
+    /// <summary>Something went wrong that is a fault of the program.</summary>
+    Failed,
 }
 
 /// <summary>A question to a shard, but for what it asks: that follows in the message.</summary>
