@@ -164,7 +164,7 @@ internal sealed class CatalogueContract(Func<string, ICatalogue> open)
             while (Volatile.Read(ref stale) < writers)
             {
                 var number = Interlocked.Increment(ref started);
-                if (epochs.Count == 0 || random.Below(2) == 0)
+                if (epochs.Count == 0 || random.Below(6) == 0)
                 {
                     var shard = random.Below(3);
                     epochs[shard] = await own.TakeAsync(shard, $"{task}");

@@ -1,4 +1,5 @@
 using SearchCore.Cluster.Catalogue;
+using SearchCore.TestKit;
 
 namespace SearchCore.Cluster.Tests;
 

@@ -154,7 +154,7 @@ public sealed class ClusterWriter : IAsyncDisposable
             var opened = await writer.Value.WaitAsync(cancellation).ConfigureAwait(false);
             return await opened.ApplyAsync(changes, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (Passes(e))
+        catch (Exception e) when (Passes(e) || writer.Value.IsFaulted)
         {
             bool isMine;
             lock (gate)

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace SearchCore.Cluster.Tests;
+using Xunit;
+
+namespace SearchCore.TestKit;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own: made in a temporary folder, listening on a free loopback port, stopped and deleted with all it has.
@@ -107,16 +109,9 @@ public sealed class PostgresServer : IDisposable
 
     private bool Answers()
     {
-        try
-        {
-            using var connection = new Npgsql.NpgsqlConnection($"{ConnectionString};Pooling=false;Timeout=2");
-            connection.Open();
-            return true;
-        }
-        catch (Npgsql.NpgsqlException)
-        {
-            return false;
-        }
+        using var asking = Run("pg_isready", "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-t", "2");
+        asking.WaitForExit();
+        return asking.ExitCode == 0;
     }
 
     private Process Run(string program, params string[] arguments)
@@ -140,7 +135,10 @@ public sealed class PostgresServer : IDisposable
         using (started)
         {
             started.WaitForExit();
-            Assert.Equal(0, started.ExitCode);
+            if (started.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"{started.StartInfo.FileName} ended with {started.ExitCode}");
+            }
         }
     }
 
@@ -164,20 +162,4 @@ public sealed class PostgresServer : IDisposable
 public sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute() => Skip = PostgresServer.Missing;
-}
-
-/// <summary>One server for the tests of a class, started by the first one that needs it.</summary>
-public sealed class SharedPostgres : IDisposable
-{
-    private readonly Lazy<PostgresServer> server = new(PostgresServer.Start);
-
-    public PostgresServer Server => server.Value;
-
-    public void Dispose()
-    {
-        if (server.IsValueCreated)
-        {
-            server.Value.Dispose();
-        }
-    }
 }
