@@ -21,6 +21,7 @@ internal static class Program
         ("kill", 500, "kills the console at random points of a load", KillProof.Run),
         ("hosted-kill", 500, "kills a hosted process while callers add, change and delete", HostedKillProof.Run),
         ("travel-kill", 500, "kills who sends and who receives snapshots", TravelKillProof.Run),
+        ("cluster-kill", 200, "kills a process that writes shards, and its catalogue's server", ClusterKillProof.Run),
         ("soak", 60, "searches and changes a host for so many minutes: nothing grows", SoakProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
@@ -40,6 +41,13 @@ internal static class Program
         if (args is [TravelVictims.Sender or TravelVictims.Receiver, var folder, var place])
         {
             await (args[0] == TravelVictims.Sender ? TravelVictims.Send(folder, place) : TravelVictims.Receive(folder, place));
+            return 0;
+        }
+
+        if (args is [ClusterVictim.Verb, var root, var catalogue, var random, var from])
+        {
+            await ClusterVictim.Run(
+                root, catalogue, ulong.Parse(random, CultureInfo.InvariantCulture), int.Parse(from, CultureInfo.InvariantCulture));
             return 0;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 using SearchCore.Articles.Checksums;
@@ -25,7 +26,11 @@ internal sealed record SentCommit(long Epoch, long Sequence, long Generation, IR
     private const int MostBytes = 10_000_000;
 
     /// <summary>Its name at the place: later ones come later in order.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Commits}{Epoch:d10}-{Sequence:d19}");
+    public string Name => NameOf(Epoch, Sequence);
+
+    /// <summary>The name of a commit.</summary>
+    public static string NameOf(long epoch, long sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Commits}{epoch:d10}-{sequence:d19}");
 
     /// <summary>Epoch and sequence of a name; null where it is none.</summary>
     public static (long Epoch, long Sequence)? Parse(string name) =>
@@ -40,6 +45,25 @@ internal sealed record SentCommit(long Epoch, long Sequence, long Generation, IR
         return string.Create(
             CultureInfo.InvariantCulture, $"{Objects}{name}-{sum.Length}-{sum.Crc:x8}-{Fingerprint.Fold(Fingerprint.Of(blocks)):x16}");
     }
+
+    /// <summary>
+    /// The object of a file that a writer of an epoch sends. Only writers of that epoch write such objects and only its own and later
+    /// epochs remove them, so that a writer that does not know yet that it was replaced cannot remove what the later one is sending.
+    /// </summary>
+    public static string ObjectOf(string name, FileSum sum, long epoch) => OfEpoch(epoch) + ObjectOf(name, sum)[Objects.Length..];
+
+    /// <summary>What the names of an epoch's objects begin with.</summary>
+    public static string OfEpoch(long epoch) => string.Create(CultureInfo.InvariantCulture, $"{Objects}{epoch:d10}/");
+
+    /// <summary>The epoch in an object's name; 0 where it has none.</summary>
+    public static long EpochOf(string key) =>
+        key.Length > Objects.Length && key[Objects.Length..].Split('/') is [var epoch, _]
+            && long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>Whether an object holds the bytes of a file, of whatever epoch it is.</summary>
+    public static bool Holds(string key, string name, FileSum sum) =>
+        key.StartsWith(Objects, StringComparison.Ordinal)
+        && key[(key.LastIndexOf('/') + 1)..] is var own && ObjectOf(name, sum)[Objects.Length..] == own;
 
     /// <summary>As bytes, the last line the checksum of the others.</summary>
     public byte[] Content()
@@ -56,7 +80,38 @@ internal sealed record SentCommit(long Epoch, long Sequence, long Generation, IR
 
     /// <summary>Reads one.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static async Task<SentCommit> Read(Stream stream, string name, CancellationToken cancellation)
+    public static async Task<SentCommit> Read(Stream stream, string name, CancellationToken cancellation) =>
+        Parse(await Bytes(stream, name, cancellation).ConfigureAwait(false)) is { } commit && commit.Name == name
+            ? commit
+            : throw new InvalidDataException($"{name} is damaged.");
+
+    /// <summary>Reads the one of a name.</summary>
+    /// <param name="transport">The place.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="checksum">What its <see cref="ChecksumOf"/> must be; null for whatever it is.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or another one than the checksum is of.</exception>
+    public static async Task<SentCommit> Read(
+        ISnapshotTransport transport, string name, string? checksum, CancellationToken cancellation)
+    {
+        var stream = await transport.OpenReadAsync(name, cancellation).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var bytes = await Bytes(stream, name, cancellation).ConfigureAwait(false);
+            if (checksum is not null && ChecksumOf(bytes) != checksum)
+            {
+                throw new InvalidDataException($"{name} is not the description that is known by the checksum {checksum}.");
+            }
+
+            return Parse(bytes) is { } commit && commit.Name == name ? commit : throw new InvalidDataException($"{name} is damaged.");
+        }
+    }
+
+    /// <summary>The checksum by which others name a description: SHA-256 of its bytes, in lower-case hexadecimal.</summary>
+    public static string ChecksumOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static async Task<byte[]> Bytes(Stream stream, string name, CancellationToken cancellation)
     {
         using var memory = new MemoryStream();
         var buffer = new byte[1 << 16];
@@ -69,9 +124,7 @@ internal sealed record SentCommit(long Epoch, long Sequence, long Generation, IR
             }
         }
 
-        return Parse(memory.ToArray()) is { } commit && commit.Name == name
-            ? commit
-            : throw new InvalidDataException($"{name} is damaged.");
+        return memory.ToArray();
     }
 
     private static SentCommit? Parse(byte[] bytes)

@@ -38,33 +38,74 @@ internal static class SnapshotReceiver
 
             try
             {
-                SentCommit sent;
-                var stream = await transport.OpenReadAsync(newest, cancellation).ConfigureAwait(false);
-                await using (stream.ConfigureAwait(false))
-                {
-                    sent = await SentCommit.Read(stream, newest, cancellation).ConfigureAwait(false);
-                }
-
-                return await Receive(transport, folder, sent, files, cancellation).ConfigureAwait(false);
+                return await Guarded(
+                    folder,
+                    async () => await Receive(
+                        transport, folder, await SentCommit.Read(transport, newest, checksum: null, cancellation).ConfigureAwait(false),
+                        files, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (FileNotFoundException) when (attempt < Attempts)
             {
                 // A newer one is there.
             }
-            catch (InvalidDataException e)
-            {
-                throw new IndexException(
-                    IndexFault.Corrupt, folder,
-                    $"The snapshot was not received into {folder}: {e.Message} The index there is as it was. Mend the place, "
-                    + "or empty it and send again.", e);
-            }
-            catch (Exception e) when (e is IOException and not (IndexException or FileNotFoundException) or UnauthorizedAccessException)
-            {
-                throw new IndexException(
-                    IndexFault.Unwritable, folder,
-                    $"The snapshot was not received into {folder}: {e.Message} The index there is as it was; "
-                    + "mend the cause, and repeat.", e);
-            }
+        }
+    }
+
+    /// <summary>Receives the commit of a name, which need not be the newest.</summary>
+    /// <param name="transport">The place.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="wanted">Its epoch and sequence.</param>
+    /// <param name="checksum">What its description must be (<see cref="SentCommit.ChecksumOf"/>); null for whatever it is.</param>
+    /// <param name="files">The file system of the folder.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="IndexException">
+    /// It is not at the place, or no more (<see cref="IndexFault.Missing"/>); else as for the newest.
+    /// </exception>
+    public static async Task<SnapshotTransfer> Receive(
+        ISnapshotTransport transport, string folder, (long Epoch, long Sequence) wanted, string? checksum, IFileOperations files,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            return await Guarded(
+                folder,
+                async () =>
+                {
+                    var sent = await SentCommit.Read(
+                        transport, SentCommit.NameOf(wanted.Epoch, wanted.Sequence), checksum, cancellation).ConfigureAwait(false);
+                    return Local(folder, files) is { } local && IsThere(folder, local, wanted)
+                        ? new SnapshotTransfer(local.Sequence, 0, 0)
+                        : await Receive(transport, folder, sent, files, cancellation).ConfigureAwait(false);
+                }).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new IndexException(
+                IndexFault.Missing, folder,
+                $"Commit {wanted.Sequence} of epoch {wanted.Epoch} was not received into {folder}: it is not at the place, or no more "
+                + $"({e.Message}). The index there is as it was; receive a later one.", e);
+        }
+    }
+
+    private static async Task<SnapshotTransfer> Guarded(string folder, Func<Task<SnapshotTransfer>> receive)
+    {
+        try
+        {
+            return await receive().ConfigureAwait(false);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new IndexException(
+                IndexFault.Corrupt, folder,
+                $"The snapshot was not received into {folder}: {e.Message} The index there is as it was. Mend the place, "
+                + "or empty it and send again.", e);
+        }
+        catch (Exception e) when (e is IOException and not (IndexException or FileNotFoundException) or UnauthorizedAccessException)
+        {
+            throw new IndexException(
+                IndexFault.Unwritable, folder,
+                $"The snapshot was not received into {folder}: {e.Message} The index there is as it was; "
+                + "mend the cause, and repeat.", e);
         }
     }
 
@@ -89,7 +130,7 @@ internal static class SnapshotReceiver
         }
 
         if (generation >= sent.Generation
-            || sent.Files.Any(f => known.TryGetValue(f.Name, out var sum) && SentCommit.ObjectOf(f.Name, sum) != f.Object))
+            || sent.Files.Any(f => known.TryGetValue(f.Name, out var sum) && !SentCommit.Holds(f.Object, f.Name, sum)))
         {
             throw OtherHistory(folder);
         }
@@ -155,8 +196,8 @@ internal static class SnapshotReceiver
             }
         }
 
-        var isWhole = key == SentCommit.ObjectOf(name, new FileSum(length, crc, [.. blocks]))
-            || key == SentCommit.ObjectOf(name, new FileSum(length, crc));
+        var isWhole = SentCommit.Holds(key, name, new FileSum(length, crc, [.. blocks]))
+            || SentCommit.Holds(key, name, new FileSum(length, crc));
         if (!isWhole)
         {
             throw new InvalidDataException($"{key} does not hold what it should.");

@@ -19,13 +19,7 @@ internal static class SnapshotSender
         string folder, ISnapshotTransport transport, IFileOperations files, CancellationToken cancellation)
     {
         using var directory = IndexFolder.Open(folder, files);
-        using var commit = IndexFolder.Guard(folder, () => PinnedCommit.Open(folder, directory), files)
-            ?? throw IndexFolder.Missing(folder);
-        if (commit.Missing.Count > 0)
-        {
-            throw IndexFolder.Damaged(folder, $"{commit.Missing[0]} is missing.", new FileNotFoundException(commit.Missing[0]));
-        }
-
+        using var commit = Pin(folder, directory, files);
         var manifest = IndexFolder.Guard(folder, commit.Manifest, files);
         var sent = new SentCommit(
             commit.Data.Epoch, commit.Data.Sequence, commit.Point.Generation,
@@ -40,19 +34,7 @@ internal static class SnapshotSender
         }
 
         var objects = (await transport.ListAsync(SentCommit.Objects, cancellation).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
-        var (count, bytes) = (0, 0L);
-        foreach (var (name, key) in sent.Files.Where(f => !objects.Contains(f.Object)))
-        {
-            var file = commit.File(name);
-            using var content = new ReadStream(file);
-            await transport.WriteAsync(key, content, cancellation).ConfigureAwait(false);
-            (count, bytes) = (count + 1, bytes + file.Length);
-        }
-
-        using (var description = new MemoryStream(sent.Content()))
-        {
-            await transport.WriteAsync(sent.Name, description, cancellation).ConfigureAwait(false);
-        }
+        var (count, bytes) = await Write(transport, commit, sent, sent.Content(), objects, cancellation).ConfigureAwait(false);
 
         try
         {
@@ -64,6 +46,105 @@ internal static class SnapshotSender
         }
 
         return new SnapshotTransfer(sent.Sequence, count, bytes);
+    }
+
+    /// <summary>
+    /// Sends the last commit as one of several generations that somebody else keeps account of: nothing is looked at but what is of the
+    /// commit's own epoch and the generation it goes on from, and nothing is removed.
+    /// </summary>
+    /// <param name="folder">The index's folder.</param>
+    /// <param name="transport">The place.</param>
+    /// <param name="before">The generation whose files are at the place for good; null for none.</param>
+    /// <param name="files">The file system of the folder.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<SentGeneration> SendGeneration(
+        string folder, ISnapshotTransport transport, SnapshotName? before, IFileOperations files, CancellationToken cancellation)
+    {
+        using var directory = IndexFolder.Open(folder, files);
+        using var commit = Pin(folder, directory, files);
+        var manifest = IndexFolder.Guard(folder, commit.Manifest, files);
+        var epoch = commit.Data.Epoch;
+        var there = (await transport.ListAsync(SentCommit.OfEpoch(epoch), cancellation).ConfigureAwait(false))
+            .ToHashSet(StringComparer.Ordinal);
+        var known = before is not { } name ? [] : (await SentCommit.Read(
+            transport, SentCommit.NameOf(name.Epoch, name.Sequence), checksum: null, cancellation).ConfigureAwait(false))
+            .Files.ToDictionary(f => f.Name, f => f.Object, StringComparer.Ordinal);
+        there.UnionWith(known.Values);
+        var sent = new SentCommit(
+            epoch, commit.Data.Sequence, commit.Point.Generation,
+            [.. commit.Names.Select(file => (file, ObjectOf(file, SumOf(commit, manifest, file))))]);
+        var content = sent.Content();
+        var (count, bytes) = await Write(transport, commit, sent, content, there, cancellation).ConfigureAwait(false);
+        return new()
+        {
+            Name = new(sent.Epoch, sent.Sequence),
+            Checksum = SentCommit.ChecksumOf(content),
+            Schema = commit.Data.SchemaText,
+            Articles = commit.Articles,
+            Files = count,
+            Bytes = bytes,
+        };
+
+        string ObjectOf(string file, FileSum sum) =>
+            known.TryGetValue(file, out var key) && SentCommit.Holds(key, file, sum) ? key : SentCommit.ObjectOf(file, sum, epoch);
+    }
+
+    /// <summary>Removes the commits of an epoch and earlier ones that are not kept, and what none of the kept ones names.</summary>
+    /// <returns>How many objects went.</returns>
+    public static async Task<int> Prune(
+        ISnapshotTransport transport, long epoch, IReadOnlyCollection<SnapshotName> kept, CancellationToken cancellation)
+    {
+        // Listed first: what is sent later is not among them.
+        var commits = await transport.ListAsync(SentCommit.Commits, cancellation).ConfigureAwait(false);
+        var objects = await transport.ListAsync(SentCommit.Objects, cancellation).ConfigureAwait(false);
+        var keptNames = kept.Select(name => SentCommit.NameOf(name.Epoch, name.Sequence)).ToHashSet(StringComparer.Ordinal);
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in keptNames)
+        {
+            named.UnionWith((await SentCommit.Read(transport, name, checksum: null, cancellation).ConfigureAwait(false))
+                .Files.Select(f => f.Object));
+        }
+
+        // Commits go first: nobody finds one whose files are gone.
+        var gone = commits.Where(name => SentCommit.Parse(name) is var (of, _) && of <= epoch && !keptNames.Contains(name))
+            .Concat(objects.Where(key => SentCommit.EpochOf(key) <= epoch && !named.Contains(key))).ToList();
+        foreach (var name in gone)
+        {
+            await transport.DeleteAsync(name, cancellation).ConfigureAwait(false);
+        }
+
+        return gone.Count;
+    }
+
+    private static PinnedCommit Pin(string folder, DurableDirectory directory, IFileOperations files)
+    {
+        var commit = IndexFolder.Guard(folder, () => PinnedCommit.Open(folder, directory), files) ?? throw IndexFolder.Missing(folder);
+        if (commit.Missing is [var missing, ..])
+        {
+            commit.Dispose();
+            throw IndexFolder.Damaged(folder, $"{missing} is missing.", new FileNotFoundException(missing));
+        }
+
+        return commit;
+    }
+
+    // The files that are not there yet, then the commit that names them.
+    private static async Task<(int Files, long Bytes)> Write(
+        ISnapshotTransport transport, PinnedCommit commit, SentCommit sent, byte[] description, HashSet<string> there,
+        CancellationToken cancellation)
+    {
+        var (count, bytes) = (0, 0L);
+        foreach (var (name, key) in sent.Files.Where(f => !there.Contains(f.Object)))
+        {
+            var file = commit.File(name);
+            using var content = new ReadStream(file);
+            await transport.WriteAsync(key, content, cancellation).ConfigureAwait(false);
+            (count, bytes) = (count + 1, bytes + file.Length);
+        }
+
+        using var last = new MemoryStream(description);
+        await transport.WriteAsync(sent.Name, last, cancellation).ConfigureAwait(false);
+        return (count, bytes);
     }
 
     private static FileSum SumOf(PinnedCommit commit, Manifest manifest, string name)

@@ -212,6 +212,9 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>As <see cref="CommitSequence.Promote"/>.</summary>
     public long Promote() => commits.Promote();
 
+    /// <summary>As <see cref="CommitSequence.Begin(long)"/>.</summary>
+    public long BeginEpoch(long epoch) => commits.Begin(epoch);
+
     /// <summary>Commits also where nothing has changed.</summary>
     public void CommitAnew()
     {

@@ -90,13 +90,23 @@ internal sealed class CommitSequence(
 
     /// <summary>Commits as the first of a new epoch (<see cref="CommitData.Epoch"/>).</summary>
     /// <returns>The commit's number.</returns>
-    public long Promote()
+    public long Promote() => Begin(last => last + 1);
+
+    /// <summary>As <see cref="Promote"/>, an epoch that somebody else gave.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not later than the index's.</exception>
+    public long Begin(long epoch) => Begin(last =>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(epoch, last);
+        return epoch;
+    });
+
+    private long Begin(Func<long, long> epoch)
     {
         lock (committing)
         {
             lock (writer.Publication)
             {
-                Volatile.Write(ref last, last with { Epoch = last.Epoch + 1 });
+                Volatile.Write(ref last, last with { Epoch = epoch(last.Epoch) });
                 writer.HasChanges = true;
             }
 

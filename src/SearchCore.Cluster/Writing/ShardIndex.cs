@@ -1,0 +1,179 @@
+using System.Globalization;
+
+using SearchCore.Articles;
+using SearchCore.Cluster.Catalogue;
+using SearchCore.Queries;
+
+namespace SearchCore.Cluster.Writing;
+
+/// <summary>
+/// The index of a shard as its writer has it: in a folder of its epoch, begun from the published generation. What an earlier epoch committed
+/// and did not publish is in another folder and never looked at again. For one caller at a time.
+/// </summary>
+internal sealed class ShardIndex : IDisposable
+{
+    private const string FolderName = "epoch-";
+
+    private readonly ICatalogue catalogue;
+    private readonly ISnapshotTransport place;
+    private readonly ShardWriterOptions options;
+    private readonly string folder;
+    private long committed;
+    private int unpruned;
+
+    private ShardIndex(
+        ICatalogue catalogue, int shard, ISnapshotTransport place, ShardWriterOptions options, string folder, long epoch,
+        ClusterVersion version, ArticleIndex index)
+    {
+        (this.catalogue, this.place, this.options, this.folder) = (catalogue, place, options, folder);
+        (Shard, Epoch, Version, Published, Index) = (shard, epoch, version.Number, version.Of(shard), index);
+        committed = index.BeginEpoch(epoch);
+    }
+
+    public int Shard { get; }
+
+    public long Epoch { get; }
+
+    /// <summary>The version that holds all that was acknowledged.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>What is published of the shard; null for nothing.</summary>
+    public ShardGeneration? Published { get; private set; }
+
+    public ArticleIndex Index { get; }
+
+    private TimeProvider Clock => options.Index.Clock;
+
+    /// <summary>Takes the shard and opens what is published of it.</summary>
+    public static async Task<ShardIndex> Open(
+        ICatalogue catalogue, int shard, ISnapshotTransport place, string root, ShardWriterOptions options, CancellationToken cancellation)
+    {
+        var settings = await catalogue.SettingsAsync(cancellation).ConfigureAwait(false);
+        var epoch = await catalogue.TakeAsync(shard, options.Holder, cancellation).ConfigureAwait(false);
+
+        // Not before: until the shard was taken somebody else could publish a later one.
+        var version = await catalogue.CurrentAsync(cancellation).ConfigureAwait(false);
+        var folder = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{FolderName}{epoch:d10}"));
+        RemoveOthers(root, folder);
+        if (version.Of(shard) is { } published)
+        {
+            await ArticleIndex.ReceiveGenerationAsync(place, folder, published.Name, published.Checksum, cancellation)
+                .ConfigureAwait(false);
+        }
+
+        var opening = settings.Apply(options.Index) with { Access = IndexAccess.ReadWrite };
+        var index = await Task.Run(() => ArticleIndex.Open(folder, opening), cancellation).ConfigureAwait(false);
+        try
+        {
+            return new ShardIndex(catalogue, shard, place, options, folder, epoch, version, index);
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Commits and sends what was changed.</summary>
+    /// <returns>The generation to publish; null where nothing was changed since the last time.</returns>
+    public async Task<ShardGeneration?> Send(CancellationToken cancellation)
+    {
+        var sequence = Index.Commit();
+        if (sequence == committed)
+        {
+            return null;
+        }
+
+        committed = sequence;
+        var sent = await Publishing.Send(folder, place, Published?.Name, options.Patience, Clock, cancellation).ConfigureAwait(false);
+        return new()
+        {
+            Shard = Shard,
+            Epoch = sent.Name.Epoch,
+            Sequence = sent.Name.Sequence,
+            Checksum = sent.Checksum,
+            Schema = sent.Schema,
+            Articles = sent.Articles,
+            First = DateAt(SearchSort.Oldest, cancellation),
+            Last = DateAt(SearchSort.Newest, cancellation),
+        };
+    }
+
+    /// <summary>Publishes it, alone.</summary>
+    public Task<ClusterVersion> Publish(ShardGeneration generation, CancellationToken cancellation) =>
+        Publishing.Publish(catalogue, [generation], options.Patience, Clock, cancellation);
+
+    /// <summary>What was sent is published. Now and then what nobody needs is removed from the place.</summary>
+    public async Task Advance(ClusterVersion version, ShardGeneration generation)
+    {
+        (Version, Published) = (version.Number, generation);
+        if (++unpruned < options.PruneEvery)
+        {
+            return;
+        }
+
+        try
+        {
+            var kept = await catalogue.KeptAsync(Shard).ConfigureAwait(false);
+            if (kept.Any(g => g.Name == generation.Name))
+            {
+                await ArticleIndex.PruneGenerationsAsync(place, Epoch, [.. kept.Select(g => g.Name)]).ConfigureAwait(false);
+            }
+
+            unpruned = 0;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // It is tried again at the next publication; until then the place only has more than it needs.
+        }
+    }
+
+    /// <summary>What a failure means: where somebody else took the shard meanwhile, that.</summary>
+    public async Task<Exception> Explain(Exception failure)
+    {
+        if (failure is StaleWriterException or OperationCanceledException)
+        {
+            return failure;
+        }
+
+        try
+        {
+            return await catalogue.OwnerAsync(Shard).ConfigureAwait(false) is var owner && owner.Epoch != Epoch
+                ? new StaleWriterException(Shard, new SnapshotName(Epoch, 0), owner.Epoch)
+                : failure;
+        }
+        catch (IOException)
+        {
+            return failure;
+        }
+    }
+
+    public void Dispose() => Index.Dispose();
+
+    private ArticleDate? DateAt(SearchSort sort, CancellationToken cancellation)
+    {
+        var request = new SearchRequest { Sort = sort, Limit = 1, SnippetLength = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
+        return Index.Search(request, cancellation).Hits is [{ Published: { } date }] ? date : null;
+    }
+
+    // One that another process of this machine still has open is that one's to lose: its epoch has gone.
+    private static void RemoveOthers(string root, string own)
+    {
+        if (!Directory.Exists(root))
+        {
+            return;
+        }
+
+        foreach (var other in Directory.EnumerateDirectories(root, $"{FolderName}*"))
+        {
+            try
+            {
+                Directory.Delete(other, recursive: true);
+            }
+            catch (Exception e) when (other != own && e is IOException or UnauthorizedAccessException)
+            {
+                // The next one to open the shard tries again.
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace SearchCore.Cluster.Writing;
+
+/// <summary>Where the generations of each shard are kept.</summary>
+public static class ShardPlaces
+{
+    /// <summary>Places under a folder on a share: <c>shards/000</c>, <c>shards/001</c> and so on.</summary>
+    /// <param name="root">The folder.</param>
+    /// <returns>The place of a shard by its number; the same one each time.</returns>
+    public static Func<int, ISnapshotTransport> Under(string root)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(root);
+        var full = Path.GetFullPath(root);
+        var places = new System.Collections.Concurrent.ConcurrentDictionary<int, ISnapshotTransport>();
+        return shard => places.GetOrAdd(
+            shard, number => new SnapshotFolder(Path.Combine(full, "shards", number.ToString("d3", CultureInfo.InvariantCulture))));
+    }
+}
