@@ -253,6 +253,15 @@ public sealed class ArticleSearcher : IDisposable
             && request.Published is not ({ From: not null } or { To: not null })
         && (request.Query is null || request.Query.AsSpan().TrimStart() is { IsEmpty: true } or ['|', ..]);
 
+    /// <summary>Takes a lease of the point in time, where there is but one.</summary>
+    internal PointInTime LeasePoint()
+    {
+        using var lease = Lease();
+        return points.Members is [var only] && only.TryLease()
+            ? only
+            : throw new ArgumentException("The searcher is of several indexes; a shard is of one.");
+    }
+
     /// <summary>The points in time.</summary>
     internal PointInTimeSet Points => points;
 

@@ -24,6 +24,17 @@ public sealed class ArticleShard : IShard, IDisposable
     {
     }
 
+    /// <summary>Leases the moment of a searcher.</summary>
+    /// <param name="name">What answers call the shard where it is missing.</param>
+    /// <param name="searcher">The searcher, of one index and without a scope; it stays the caller's.</param>
+    /// <param name="clock">What says how long an answer takes; null for the system's.</param>
+    /// <exception cref="ArgumentException">It is of several indexes.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    public ArticleShard(string name, ArticleSearcher searcher, TimeProvider? clock = null)
+        : this(name, (searcher ?? throw new ArgumentNullException(nameof(searcher))).LeasePoint(), clock)
+    {
+    }
+
     /// <summary>Makes a shard that takes over one lease of a point in time.</summary>
     internal ArticleShard(string name, PointInTime point, TimeProvider? clock = null)
     {

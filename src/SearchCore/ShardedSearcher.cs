@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 using SearchCore.Queries;
@@ -24,7 +25,10 @@ namespace SearchCore;
 /// </remarks>
 public sealed class ShardedSearcher
 {
+    private const int MostScopes = 64;
+
     private readonly ShardGroup group;
+    private readonly ConcurrentDictionary<SearchScope, ShardedSearcher> scopes = new();
     private readonly bool isScoped;
 
     /// <summary>Makes a searcher.</summary>
@@ -39,14 +43,24 @@ public sealed class ShardedSearcher
     private ShardedSearcher(IReadOnlyList<IShard> shards, SearchScope? scope, TimeProvider clock) =>
         (group, isScoped) = (new(shards, scope, clock), scope is not null);
 
-    /// <summary>The same shards for somebody who may know of some articles only. What it keeps is its own.</summary>
+    /// <summary>
+    /// The same shards for somebody who may know of some articles only. What it keeps is its own; searchers of the scopes that were used
+    /// last are kept with this one.
+    /// </summary>
     /// <exception cref="InvalidOperationException">This searcher is within a scope already.</exception>
     public ShardedSearcher Within(SearchScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
         return isScoped
             ? throw new InvalidOperationException("The searcher is within a scope; ask the one that it came from.")
-            : new(group.Shards, scope, group.Clock);
+            : Scoped(scope);
+    }
+
+    /// <summary>Whether a cursor (<see cref="SearchResults.Next"/>) is of the moment that this searches.</summary>
+    public bool IsOf(string cursor)
+    {
+        ArgumentNullException.ThrowIfNull(cursor);
+        return Cursor.TryRead(cursor, out var place) && place.State == group.Whole?.Identity;
     }
 
     /// <summary>Searches.</summary>
@@ -179,6 +193,16 @@ public sealed class ShardedSearcher
 
             yield return article;
         }
+    }
+
+    private ShardedSearcher Scoped(SearchScope scope)
+    {
+        if (scopes.Count >= MostScopes)
+        {
+            scopes.Clear();
+        }
+
+        return scopes.GetOrAdd(scope, s => new(group.Shards, s, group.Clock));
     }
 
     private static IReadOnlyList<IShard> Checked(IReadOnlyList<IShard> shards)

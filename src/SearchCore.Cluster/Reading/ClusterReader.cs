@@ -1,0 +1,313 @@
+using System.Collections.Concurrent;
+
+using SearchCore.Cluster.Catalogue;
+
+namespace SearchCore.Cluster.Reading;
+
+/// <summary>
+/// The coordinator of searches: reads one version of the cluster, whatever is published meanwhile, and goes on to a later one once its
+/// generations are ready on their nodes. A node that comes or goes changes who is asked, not what is read. Thread-safe.
+/// </summary>
+public sealed class ClusterReader : IAsyncDisposable
+{
+    private readonly ICatalogue catalogue;
+    private readonly Func<IReadOnlyList<IShardNode>> nodes;
+    private readonly ClusterReaderOptions options;
+    private readonly CancellationTokenSource closing = new();
+    private readonly SemaphoreSlim news = new(0);
+    private readonly ArticleIndex nothing;
+    private readonly ArticleShard empty;
+    private readonly Task loop;
+
+    // The latest first. Replaced as a whole.
+    private HeldVersion[] held;
+
+    private ClusterReader(
+        ICatalogue catalogue, Func<IReadOnlyList<IShardNode>> nodes, ClusterReaderOptions options, ClusterSettings settings)
+    {
+        (this.catalogue, this.nodes, this.options) = (catalogue, nodes, options);
+        nothing = ArticleIndex.InMemory(settings.Apply());
+        empty = new ArticleShard("nothing", nothing);
+        held = [Hold(new(0, []))];
+        loop = Task.Run(FollowAsync);
+    }
+
+    /// <summary>Pins the cluster's version and makes it ready on its nodes.</summary>
+    /// <param name="catalogue">The catalogue; it stays the caller's.</param>
+    /// <param name="nodes">The nodes that are there now; asked again and again. Those that are to be emptied are not among them.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">The options are out of bounds.</exception>
+    /// <exception cref="CatalogueException">There is no such catalogue.</exception>
+    /// <exception cref="CatalogueUnavailableException">It cannot be reached.</exception>
+    public static async Task<ClusterReader> OpenAsync(
+        ICatalogue catalogue, Func<IReadOnlyList<IShardNode>> nodes, ClusterReaderOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(nodes);
+        options ??= new();
+        options.Validate();
+        var settings = await catalogue.SettingsAsync(cancellation).ConfigureAwait(false);
+        var version = await catalogue.CurrentAsync(cancellation).ConfigureAwait(false);
+        var reader = new ClusterReader(catalogue, nodes, options, settings);
+        try
+        {
+            await reader.WaitForAsync(version.Number, cancellation).ConfigureAwait(false);
+            return reader;
+        }
+        catch
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The version that is read now.</summary>
+    public ClusterVersion Version => held[0].Version;
+
+    /// <summary>Searches the version that is read now.</summary>
+    public ShardedSearcher Searcher => held[0].Searcher;
+
+    /// <summary>What is to be said of the version that is read now: the shards that no node has ready, and those with too few replicas.
+    /// </summary>
+    public IReadOnlyList<ShardHealth> Health
+    {
+        get
+        {
+            var (now, wanted) = (held[0], Math.Min(options.Replicas, nodes().Count));
+            return [.. now.Version.Generations.Select(g => new ShardHealth(g, [.. now.ReadyOn(g).Select(n => n.Name)], wanted))];
+        }
+    }
+
+    /// <summary>
+    /// What a request is to be searched by: the version that its cursor is of, as long as that is held, so that pages of a list are of one
+    /// version; else the one that is read now.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    public ShardedSearcher SearcherOf(SearchRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return (request.After is { } cursor ? held.FirstOrDefault(h => h.Searcher.IsOf(cursor)) : null)?.Searcher ?? Searcher;
+    }
+
+    /// <summary>Waits until a version, or a later one, is read here: who wrote something finds it then.</summary>
+    /// <param name="number">The version's number.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="ObjectDisposedException">The reader was closed.</exception>
+    public async Task WaitForAsync(long number, CancellationToken cancellation = default)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
+        while (true)
+        {
+            var now = held[0];
+            if (now.Version.Number >= number)
+            {
+                return;
+            }
+
+            try
+            {
+                await now.Replaced.Task.WaitAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new ObjectDisposedException(nameof(ClusterReader));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (closing.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await closing.CancelAsync().ConfigureAwait(false);
+        await loop.ConfigureAwait(false);
+        empty.Dispose();
+        nothing.Dispose();
+        closing.Dispose();
+        news.Dispose();
+    }
+
+    private HeldVersion Hold(ClusterVersion version)
+    {
+        var made = new HeldVersion(version);
+        IReadOnlyList<IShard> shards = version.Generations.Count == 0
+            ? [empty]
+            : [.. version.Generations.Select(g => new ReplicatedShard(g, () => Asked(made, g), options))];
+        made.Searcher = new(shards, options.Clock);
+        return made;
+    }
+
+    // Those that have it; where none has, those that should: one of them may have made it ready just now.
+    private IReadOnlyList<IShardNode> Asked(HeldVersion version, ShardGeneration generation)
+    {
+        var wanted = Wanted(generation.Shard);
+        var ready = version.ReadyOn(generation);
+        return ready.Count == 0 ? wanted : [.. wanted.Where(w => ready.Any(r => r.Name == w.Name)), .. ready.Where(r => !Has(wanted, r))];
+
+        static bool Has(IReadOnlyList<IShardNode> nodes, IShardNode node) => nodes.Any(n => n.Name == node.Name);
+    }
+
+    private IReadOnlyList<IShardNode> Wanted(int shard)
+    {
+        var live = nodes().DistinctBy(n => n.Name).ToDictionary(n => n.Name, StringComparer.Ordinal);
+        return [.. Placement.Of(shard, live.Keys, options.Replicas).Select(n => live[n])];
+    }
+
+    private async Task FollowAsync()
+    {
+        var newest = held[0].Version;
+        Task<ClusterVersion>? later = null;
+        Task? told = null;
+        HeldVersion? next = null;
+        var begun = 0L;
+        try
+        {
+            while (!closing.IsCancellationRequested)
+            {
+                later ??= catalogue.WaitForLaterAsync(newest.Number, closing.Token);
+                if (later.IsCompleted)
+                {
+                    // Where it failed it is asked again at the next look; until then what is pinned is read.
+                    newest = later.IsCompletedSuccessfully ? await later.ConfigureAwait(false) : newest;
+                    later = null;
+                }
+
+                // A version that is published while another one is made ready comes after it.
+                if (next is null && held[0].Version.Number < newest.Number)
+                {
+                    (next, begun) = (Hold(newest), options.Clock.GetTimestamp());
+                }
+
+                Prepare(next);
+                Prepare(held[0]);
+                if (next is not null && (next.IsReady || options.Clock.GetElapsedTime(begun) > options.Patience))
+                {
+                    await SwitchAsync(next).ConfigureAwait(false);
+                    next = null;
+                    continue;
+                }
+
+                told ??= news.WaitAsync(closing.Token);
+                await Task.WhenAny([told, Task.Delay(options.LookEvery, options.Clock, closing.Token), .. later is null ? [] : (Task[])[later]])
+                    .ConfigureAwait(false);
+                told = told.IsCompleted ? null : told;
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(held.Append(next).SelectMany(h => h?.Underway ?? [])).ConfigureAwait(false);
+        }
+    }
+
+    // What fails is tried again at the next look.
+    private void Prepare(HeldVersion? version)
+    {
+        if (version is null)
+        {
+            return;
+        }
+
+        version.Forget(nodes());
+        foreach (var generation in version.Version.Generations)
+        {
+            foreach (var node in Wanted(generation.Shard))
+            {
+                version.Begin(generation, node, () => PrepareAsync(version, generation, node));
+            }
+        }
+    }
+
+    private async Task PrepareAsync(HeldVersion version, ShardGeneration generation, IShardNode node)
+    {
+        try
+        {
+            await node.PrepareAsync(generation, closing.Token).ConfigureAwait(false);
+            version.SetReady(generation, node);
+            news.Release();
+        }
+#pragma warning disable CA1031 // A node may fail in any way; the others go on.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // It is not ready: health says so.
+        }
+    }
+
+    private async Task SwitchAsync(HeldVersion next)
+    {
+        var before = held;
+        held = [next, .. before.Take(options.HeldVersions - 1)];
+        before[0].Replaced.TrySetResult();
+        var kept = held.SelectMany(h => h.Version.Generations).DistinctBy(g => (g.Shard, g.Name)).ToList();
+        await Task.WhenAll(nodes().Select(async n =>
+        {
+            try
+            {
+                await n.KeepAsync([.. kept], closing.Token).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // It keeps more than it has to until the next time.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+            }
+        })).ConfigureAwait(false);
+    }
+
+    /// <summary>A version that can be read, and which nodes have it ready.</summary>
+    private sealed class HeldVersion(ClusterVersion version)
+    {
+        private readonly ConcurrentDictionary<(int Shard, string Node), IShardNode> ready = new();
+        private readonly ConcurrentDictionary<(int Shard, string Node), Task> underway = new();
+
+        public ClusterVersion Version => version;
+
+        public ShardedSearcher Searcher { get; set; } = null!;
+
+        /// <summary>Done once a later version is read.</summary>
+        public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>What is being made ready.</summary>
+        public IEnumerable<Task> Underway => underway.Values;
+
+        public bool IsReady => version.Generations.All(g => ready.Keys.Any(k => k.Shard == g.Shard));
+
+        public IReadOnlyList<IShardNode> ReadyOn(ShardGeneration generation) =>
+            [.. ready.Where(r => r.Key.Shard == generation.Shard).Select(r => r.Value).OrderBy(n => n.Name, StringComparer.Ordinal)];
+
+        public void SetReady(ShardGeneration generation, IShardNode node) => ready[(generation.Shard, node.Name)] = node;
+
+        /// <summary>Makes it ready on a node, unless it is or is being made.</summary>
+        public void Begin(ShardGeneration generation, IShardNode node, Func<Task> prepare)
+        {
+            var key = (generation.Shard, node.Name);
+            if (!ready.ContainsKey(key) && (!underway.TryGetValue(key, out var task) || task.IsCompleted))
+            {
+                underway[key] = Task.Run(prepare);
+            }
+        }
+
+        /// <summary>Nodes that are gone have nothing ready; one that is back under its name has to say so again.</summary>
+        public void Forget(IReadOnlyList<IShardNode> live)
+        {
+            foreach (var (key, node) in ready)
+            {
+                if (!live.Contains(node))
+                {
+                    ready.TryRemove(key, out _);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Which nodes have a shard ready.</summary>
+/// <param name="Generation">The generation that is read.</param>
+/// <param name="Nodes">The names of the nodes that have it.</param>
+/// <param name="Wanted">How many should.</param>
+public sealed record ShardHealth(ShardGeneration Generation, IReadOnlyList<string> Nodes, int Wanted);
