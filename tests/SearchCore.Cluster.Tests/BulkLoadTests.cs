@@ -95,7 +95,7 @@ public sealed class BulkLoadTests : IDisposable
         writers = await Open([0, 1]);
         var thrown = await Assert.ThrowsAsync<NotSupportedException>(() => BulkLoad.RunAsync(
             cluster.Catalogue, writers, [ArticleSource.From([new Article { Id = "bare" }])],
-            new BulkLoadOptions { Callbacks = new IndexingOptions { OnRejected = _ => throw new NotSupportedException("of a callback") } }));
+            new BulkLoadOptions { Callbacks = new() { OnRejected = _ => throw new NotSupportedException("of a callback") } }));
         Assert.Equal("of a callback", thrown.Message);
         await Close(writers);
 

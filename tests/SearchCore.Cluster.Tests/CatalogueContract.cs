@@ -218,7 +218,8 @@ internal sealed class CatalogueContract(Func<string, ICatalogue> open)
             }
 
             Assert.True(
-                version.Generations.SequenceEqual(state.Values.OrderBy(g => g.Shard)), $"seed {seed}: version {version.Number} lost something");
+                version.Generations.SequenceEqual(state.Values.OrderBy(g => g.Shard)),
+                $"seed {seed}: version {version.Number} lost something");
         }
 
         Assert.Equal(published.Max(p => p.Version.Number), (await catalogue.CurrentAsync()).Number);

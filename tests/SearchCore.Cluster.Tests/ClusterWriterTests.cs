@@ -106,7 +106,8 @@ public sealed class ClusterWriterTests
             return Task.FromResult<IShardWriter>(opened[^1]);
         }))
         {
-            var receipt = await writer.ApplyAsync([ShardChange.Put(new Article { Id = "" }), ShardChange.Delete("b"), ShardChange.Delete("c")]);
+            var receipt = await writer.ApplyAsync(
+                [ShardChange.Put(new Article { Id = "" }), ShardChange.Delete("b"), ShardChange.Delete("c")]);
             Assert.Equal([0, 2], receipt.Rejected.Select(r => r.Number));
             Assert.Equal([true, true, false], opened.Select(w => w.IsDisposed));
             await Assert.ThrowsAsync<ArgumentException>(() => writer.DeleteAsync([""]));

@@ -20,7 +20,8 @@ public sealed class FileCatalogueTests : IDisposable
     public Task Versions_are_whole_and_the_last_ones_are_kept() => contract.Versions_are_whole_and_the_last_ones_are_kept();
 
     [Fact]
-    public Task What_is_stale_is_refused_and_nothing_of_it_is_published() => contract.What_is_stale_is_refused_and_nothing_of_it_is_published();
+    public Task What_is_stale_is_refused_and_nothing_of_it_is_published() =>
+        contract.What_is_stale_is_refused_and_nothing_of_it_is_published();
 
     [Fact]
     public Task A_later_version_is_waited_for() => contract.A_later_version_is_waited_for();
@@ -29,7 +30,8 @@ public sealed class FileCatalogueTests : IDisposable
     public Task After_a_take_nothing_of_an_earlier_epoch_appears() => contract.After_a_take_nothing_of_an_earlier_epoch_appears();
 
     [Fact]
-    public Task Five_hundred_stale_writers_publish_nothing() => contract.Stale_writers_publish_nothing_and_nothing_acknowledged_is_lost(500);
+    public Task Five_hundred_stale_writers_publish_nothing() =>
+        contract.Stale_writers_publish_nothing_and_nothing_acknowledged_is_lost(500);
 
     [Fact]
     public async Task Old_changes_go_and_what_interrupted_processes_left()

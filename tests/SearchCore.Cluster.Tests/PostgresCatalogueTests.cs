@@ -22,7 +22,8 @@ public sealed class PostgresCatalogueTests : IClassFixture<SharedPostgres>
     public Task Versions_are_whole_and_the_last_ones_are_kept() => contract.Versions_are_whole_and_the_last_ones_are_kept();
 
     [PostgresFact]
-    public Task What_is_stale_is_refused_and_nothing_of_it_is_published() => contract.What_is_stale_is_refused_and_nothing_of_it_is_published();
+    public Task What_is_stale_is_refused_and_nothing_of_it_is_published() =>
+        contract.What_is_stale_is_refused_and_nothing_of_it_is_published();
 
     [PostgresFact]
     public Task A_later_version_is_waited_for() => contract.A_later_version_is_waited_for();
@@ -31,7 +32,8 @@ public sealed class PostgresCatalogueTests : IClassFixture<SharedPostgres>
     public Task After_a_take_nothing_of_an_earlier_epoch_appears() => contract.After_a_take_nothing_of_an_earlier_epoch_appears();
 
     [PostgresFact]
-    public Task Five_hundred_stale_writers_publish_nothing() => contract.Stale_writers_publish_nothing_and_nothing_acknowledged_is_lost(500);
+    public Task Five_hundred_stale_writers_publish_nothing() =>
+        contract.Stale_writers_publish_nothing_and_nothing_acknowledged_is_lost(500);
 
     [PostgresFact]
     public async Task A_notice_comes_long_before_the_next_look()

@@ -54,7 +54,8 @@ public sealed class ShardMapTests
     {
         var wrong = new ClusterSettings { Name = "No name", Shards = 6, KeptVersions = 0, Language = "xx" };
         var message = Assert.Throws<ArgumentException>(wrong.Validate).Message;
-        Assert.All(new[] { "Name", "Shards", "KeptVersions", "Language" }, word => Assert.Contains(word, message, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "Name", "Shards", "KeptVersions", "Language" }, word => Assert.Contains(word, message, StringComparison.Ordinal));
         var right = new ClusterSettings { Name = "news", Shards = 4, Language = "de", ExactForms = true };
         right.Validate();
         Assert.Equal(4, right.Map.Shards);

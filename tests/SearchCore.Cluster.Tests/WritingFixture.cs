@@ -58,7 +58,8 @@ internal sealed class WritingFixture : IDisposable
             Assert.Equal(generation.Articles, replica.Index.Statistics().Articles);
             foreach (var stored in pin.Searcher.Export(new SearchRequest()))
             {
-                Assert.True(found.TryAdd(stored.Article.Id, (generation.Shard, stored.Article.Body)), $"{stored.Article.Id} is there twice");
+                Assert.True(
+                    found.TryAdd(stored.Article.Id, (generation.Shard, stored.Article.Body)), $"{stored.Article.Id} is there twice");
             }
         }
 

@@ -8,8 +8,8 @@ using Xunit;
 namespace SearchCore.TestKit;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own: made in a temporary folder, listening on a free loopback port, stopped and deleted with all it has.
-/// Where the tests run as root it runs as another user, because it refuses root.
+/// A PostgreSQL server of the tests' own: made in a temporary folder, listening on a free loopback port, stopped and deleted with all it
+/// has. Where the tests run as root it runs as another user, because it refuses root.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
@@ -150,7 +150,8 @@ public sealed class PostgresServer : IDisposable
         }
 
         var debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(v => v, StringComparer.Ordinal).Select(v => Path.Combine(v, "bin"))
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(v => v, StringComparer.Ordinal)
+                .Select(v => Path.Combine(v, "bin"))
             : [];
         return debian.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':'))
             .FirstOrDefault(f => File.Exists(Path.Combine(f, "initdb")) && File.Exists(Path.Combine(f, "postgres")));

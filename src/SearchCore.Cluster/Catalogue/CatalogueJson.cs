@@ -35,7 +35,8 @@ internal sealed record StoredSettings(
             KeptVersions = KeptVersions,
         }
         : throw new CatalogueException(
-            CatalogueFault.Damaged, $"The catalogue is of form {Format}, and this version reads form {CurrentFormat}. Use a later version.");
+            CatalogueFault.Damaged,
+            $"The catalogue is of form {Format}, and this version reads form {CurrentFormat}. Use a later version.");
 }
 
 /// <summary>A generation as it is stored, dates as seconds of Unix.</summary>

@@ -108,8 +108,9 @@ internal sealed class ChangeLog(string folder, IFileOperations files, TimeProvid
             TryDelete(PathOf(old));
         }
 
-        foreach (var part in files.List(changes).Where(n => n.StartsWith(Part, StringComparison.Ordinal)).Select(n => Path.Combine(changes, n)))
+        foreach (var name in files.List(changes).Where(n => n.StartsWith(Part, StringComparison.Ordinal)))
         {
+            var part = Path.Combine(changes, name);
             if (clock.GetUtcNow() - File.GetLastWriteTimeUtc(part) > Abandoned)
             {
                 TryDelete(part);

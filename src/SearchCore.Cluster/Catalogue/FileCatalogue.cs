@@ -48,7 +48,8 @@ public sealed class FileCatalogue : ICatalogue
                 {
                     throw new CatalogueException(
                         CatalogueFault.Different,
-                        $"There is a catalogue in {Folder} already, of a cluster with other settings. Use it with those, or another folder.");
+                        $"There is a catalogue in {Folder} already, of a cluster with other settings. Use it with those, or another "
+                            + "folder.");
                 }
 
                 return true;

@@ -57,7 +57,8 @@ internal sealed class PostgresTables(string name)
     public async Task<ClusterVersion?> Version(NpgsqlConnection connection, long? number, CancellationToken cancellation)
     {
         // One statement sees one moment.
-        var wanted = number is null ? $"select version as number from {Schema}.cluster" : $"select number from {Schema}.version where number = $1";
+        var wanted = number is null
+            ? $"select version as number from {Schema}.cluster" : $"select number from {Schema}.version where number = $1";
         var sql =
             $"""
             with wanted as ({wanted})

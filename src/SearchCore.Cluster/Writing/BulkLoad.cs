@@ -22,12 +22,15 @@ public static class BulkLoad
     /// <exception cref="ArgumentException">There is no writer, or there are two of one shard.</exception>
     /// <exception cref="StaleWriterException">Another writer took one of the shards: nothing was published.</exception>
     /// <exception cref="ShardWriterClosedException">A writer is closed: nothing was begun.</exception>
-    /// <exception cref="CatalogueUnavailableException">The catalogue stayed away; whether the version is published is not known.</exception>
+    /// <exception cref="CatalogueUnavailableException">
+    /// The catalogue stayed away; whether the version is published is not known.
+    /// </exception>
     /// <exception cref="IndexException">An index cannot be written: nothing was published.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled: nothing was published.</exception>
     /// <remarks>
-    /// A callback or a recognizer that throws ends the load and comes out as itself. A source that fails ends there, what it gave stays,
-    /// and the next one goes on, as in a load of one index; the report says so.
+    /// A source that fails with an <see cref="ArticleSourceException"/> ends there, what it gave stays, and the next one goes on, as in a
+    /// load of one index; the report says so. Whatever else is thrown, by a callback, a recognizer or a source, ends the load and comes out
+    /// as itself. The input is parsed on one thread, so that of two articles with one id the later one stays.
     /// </remarks>
     public static async Task<BulkLoadReport> RunAsync(
         ICatalogue catalogue, IReadOnlyList<ShardWriter> writers, IEnumerable<IArticleSource> sources, BulkLoadOptions? options = null,

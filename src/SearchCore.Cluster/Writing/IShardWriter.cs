@@ -82,7 +82,8 @@ public sealed class ShardWriterClosedException : IOException
     /// <param name="cause">What it failed with; null where it was closed in order.</param>
     public ShardWriterClosedException(int shard, Exception? cause = null)
         : base(
-            cause is null ? $"The writer of shard {shard} is closed." : $"The writer of shard {shard} is closed, for it failed: {cause.Message}",
+            cause is null
+                ? $"The writer of shard {shard} is closed." : $"The writer of shard {shard} is closed, for it failed: {cause.Message}",
             cause) => Shard = shard;
 
     /// <summary>The shard.</summary>

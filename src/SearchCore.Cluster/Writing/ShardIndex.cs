@@ -7,8 +7,8 @@ using SearchCore.Queries;
 namespace SearchCore.Cluster.Writing;
 
 /// <summary>
-/// The index of a shard as its writer has it: in a folder of its epoch, begun from the published generation. What an earlier epoch committed
-/// and did not publish is in another folder and never looked at again. For one caller at a time.
+/// The index of a shard as its writer has it: in a folder of its epoch, begun from the published generation. What an earlier epoch
+/// committed and did not publish is in another folder and never looked at again. For one caller at a time.
 /// </summary>
 internal sealed class ShardIndex : IDisposable
 {
@@ -152,7 +152,15 @@ internal sealed class ShardIndex : IDisposable
 
     private ArticleDate? DateAt(SearchSort sort, CancellationToken cancellation)
     {
-        var request = new SearchRequest { Sort = sort, Limit = 1, SnippetLength = 0, Suggest = false, TimeLimit = Timeout.InfiniteTimeSpan };
+        var request = new SearchRequest
+        {
+            Sort = sort,
+            Limit = 1,
+            Fields = HitFields.None,
+            SnippetLength = 0,
+            Suggest = false,
+            TimeLimit = Timeout.InfiniteTimeSpan,
+        };
         return Index.Search(request, cancellation).Hits is [{ Published: { } date }] ? date : null;
     }
 

@@ -113,7 +113,8 @@ public sealed class ShardReplica : IDisposable
             if (later.Shard != before.Shard || later.Name < before.Name)
             {
                 throw new ArgumentException(
-                    $"A replica of shard {before.Shard} at {before.Name} does not go to {later.Name} of shard {later.Shard}.", nameof(later));
+                    $"A replica of shard {before.Shard} at {before.Name} does not go to {later.Name} of shard {later.Shard}.",
+                    nameof(later));
             }
 
             if (later.Name == before.Name)

@@ -6,8 +6,8 @@ using SearchCore.Cluster.Catalogue;
 namespace SearchCore.Cluster.Writing;
 
 /// <summary>
-/// The writer of a shard on this machine. It takes the shard in the catalogue, begins from what is published of it, and makes the changes of
-/// all who wait with one commit, one sending of what is new and one publication. Thread-safe.
+/// The writer of a shard on this machine. It takes the shard in the catalogue, begins from what is published of it, and makes the changes
+/// of all who wait with one commit, one sending of what is new and one publication. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Whatever fails closes it, because then the index here may hold what is not published: who waits is told, and another writer must be

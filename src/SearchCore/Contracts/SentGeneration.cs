@@ -22,7 +22,7 @@ public readonly record struct SnapshotName(long Epoch, long Sequence) : ICompara
     public static bool operator >=(SnapshotName left, SnapshotName right) => left.CompareTo(right) >= 0;
 }
 
-/// <summary>A commit as it was sent to a place (<see cref="ArticleIndex.SendGenerationAsync"/>), with what others must know of it.</summary>
+/// <summary>A commit as it was sent to a place (<see cref="ArticleIndex.SendGenerationAsync"/>), with what others must know.</summary>
 public sealed record SentGeneration
 {
     /// <summary>Its name at the place.</summary>

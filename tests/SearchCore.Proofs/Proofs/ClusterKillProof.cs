@@ -131,7 +131,8 @@ internal static class ClusterKillProof
     private static string Output(ConsoleProcess process)
     {
         var result = process.Wait(Patience) ?? throw new InvalidOperationException("a writer does not end");
-        return result.Error.Contains("Exception", StringComparison.Ordinal) ? throw new InvalidOperationException(result.Error) : result.Output;
+        return result.Error.Contains("Exception", StringComparison.Ordinal)
+            ? throw new InvalidOperationException(result.Error) : result.Output;
     }
 
     private static async Task<string?> Violation(string path, string catalogue, Dictionary<string, SentArticle> articles)

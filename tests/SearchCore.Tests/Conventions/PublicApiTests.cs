@@ -20,6 +20,7 @@ public sealed class PublicApiTests
         typeof(ArticleIndex).Assembly,
         typeof(SearchCoreJson).Assembly,
         typeof(IArticleIndex).Assembly,
+        typeof(Cluster.Catalogue.ICatalogue).Assembly,
     ];
 
     public static TheoryData<string> Names => [.. Library.Select(a => a.GetName().Name!)];

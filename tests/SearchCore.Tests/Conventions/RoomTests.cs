@@ -21,6 +21,7 @@ public sealed partial class RoomTests
     [InlineData("SearchCore", "SearchCore.Articles SearchCore.Entities SearchCore.Queries")]
     [InlineData("SearchCore.Json", "SearchCore")]
     [InlineData("SearchCore.Hosting", "SearchCore")]
+    [InlineData("SearchCore.Cluster", "SearchCore")]
     [InlineData("SearchCore.Cli", "SearchCore SearchCore.Formats SearchCore.Json")]
     public void Projects_refer_to_each_other_as_drawn(string project, string allowed)
     {
@@ -38,6 +39,7 @@ public sealed partial class RoomTests
     [InlineData("SearchCore", "Contracts")]
     [InlineData("SearchCore.Json", "")]
     [InlineData("SearchCore.Hosting", "Registration")]
+    [InlineData("SearchCore.Cluster", "")]
     [InlineData("SearchCore.Cli", "")]
     public void A_type_stands_in_the_namespace_of_its_folder_or_is_public(string project, string foldersOfPublicTypes)
     {
@@ -65,6 +67,7 @@ public sealed partial class RoomTests
             new[]
             {
                 "SearchCore.Articles", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json", "SearchCore.Hosting",
+                "SearchCore.Cluster",
             }
                 .SelectMany(Sources).Where(s => WallClock().IsMatch(s.Text)).Select(s => s.Name));
 
