@@ -194,8 +194,8 @@ public sealed class ClusterReader : IAsyncDisposable
                 }
 
                 told ??= news.WaitAsync(closing.Token);
-                await Task.WhenAny([told, Task.Delay(options.LookEvery, options.Clock, closing.Token), .. later is null ? [] : (Task[])[later]])
-                    .ConfigureAwait(false);
+                var look = Task.Delay(options.LookEvery, options.Clock, closing.Token);
+                await Task.WhenAny(later is null ? [told, look] : [told, look, later]).ConfigureAwait(false);
                 told = told.IsCompleted ? null : told;
             }
         }
