@@ -1,3 +1,5 @@
+using Npgsql;
+
 using SearchCore.Cluster.Catalogue;
 using SearchCore.TestKit;
 
@@ -50,6 +52,31 @@ public sealed class PostgresCatalogueTests : IClassFixture<SharedPostgres>
             await catalogue.PublishAsync([CatalogueContract.Generation(0, epoch, n)]);
             Assert.Equal(n, (await waiting.WaitAsync(TimeSpan.FromSeconds(30))).Number);
         }
+    }
+
+    [PostgresFact]
+    public async Task A_take_waits_for_a_publication_that_was_let_in()
+    {
+        await using var catalogue = new PostgresCatalogue(shared.Server.ConnectionString, "wait");
+        await catalogue.CreateAsync(contract.Settings with { Name = "wait" });
+        var epoch = await catalogue.TakeAsync(0, "earlier");
+        await using var other = new NpgsqlConnection(shared.Server.ConnectionString);
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using (var holding = new NpgsqlCommand("lock table wait.version in exclusive mode", other))
+        {
+            await holding.ExecuteNonQueryAsync();
+        }
+
+        // It has found its epoch to be the last one, and is held up before it writes.
+        var publishing = catalogue.PublishAsync([CatalogueContract.Generation(0, epoch, 1)]);
+        await Task.Delay(500);
+        var taking = catalogue.TakeAsync(0, "later");
+        await Task.Delay(500);
+        Assert.Equal((false, false), (publishing.IsCompleted, taking.IsCompleted));
+        await transaction.CommitAsync();
+        Assert.Equal((1L, epoch + 1), ((await publishing).Number, await taking));
+        Assert.Equal(1, (await catalogue.CurrentAsync()).Of(0)!.Sequence);
     }
 
     [Theory]
