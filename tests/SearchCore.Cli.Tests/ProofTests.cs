@@ -33,6 +33,12 @@ public sealed class HostedKillProofTests : ProofTests
     public void Killing_a_hosted_process_loses_nothing_that_was_answered_as_durable() => Holds(HostedKillProof.Run, 6);
 }
 
+public sealed class ClusterKillProofTests : ProofTests
+{
+    [Fact]
+    public void Killing_a_writer_of_shards_loses_nothing_acknowledged() => Holds(ClusterKillProof.Run, 4);
+}
+
 public sealed class RaceProofTests : ProofTests
 {
     [Fact]

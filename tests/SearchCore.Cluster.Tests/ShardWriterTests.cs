@@ -141,6 +141,44 @@ public sealed class ShardWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_published_until_the_take_is_what_a_writer_begins_from()
+    {
+        await using var first = await cluster.Open(machine: "one");
+        await first.ApplyAsync([Put(1)]);
+        var seam = new SeamCatalogue(cluster.Catalogue) { BeforeTake = () => first.ApplyAsync([Put(2)]) };
+        await using var second = await ShardWriter.OpenAsync(
+            seam, 0, cluster.Places(0), cluster.Folder["two/0"], WritingFixture.Options);
+        await second.ApplyAsync([Put(3)]);
+        Assert.Equal(["1", "2", "3"], (await cluster.Read()).Keys.Order());
+    }
+
+    [Fact]
+    public async Task A_lost_answer_of_the_catalogue_is_found_out_and_a_catalogue_that_stays_away_closes_the_writer()
+    {
+        var (seam, lost) = (new SeamCatalogue(cluster.Catalogue), 0);
+        await using var writer = await ShardWriter.OpenAsync(
+            seam, 0, cluster.Places(0), cluster.Folder["one/0"],
+            WritingFixture.Options with { Patience = TimeSpan.FromMilliseconds(300) });
+        seam.Publish = async publish =>
+        {
+            lost++;
+            var version = await publish();
+            return lost == 1 ? throw new CatalogueUnavailableException("the answer is lost") : version;
+        };
+        Assert.Equal((1L, 1), ((await writer.ApplyAsync([Put(1)])).Version, lost));
+        Assert.Equal(2, (await writer.ApplyAsync([Put(2)])).Version);
+        seam.Publish = _ => throw new CatalogueUnavailableException("away");
+        await Assert.ThrowsAsync<CatalogueUnavailableException>(() => writer.ApplyAsync([Put(3)]));
+        await Assert.ThrowsAsync<ShardWriterClosedException>(() => writer.ApplyAsync([Put(4)]));
+
+        // What was committed here and not published does not come back.
+        await writer.DisposeAsync();
+        await using var next = await cluster.Open(machine: "one");
+        await next.ApplyAsync([Put(5)]);
+        Assert.Equal(["1", "2", "5"], (await cluster.Read()).Keys.Order());
+    }
+
+    [Fact]
     public async Task Every_kept_version_can_be_read_and_the_rest_goes()
     {
         await using var writer = await cluster.Open();

@@ -89,6 +89,8 @@ public sealed class GenerationTests : IDisposable
         Assert.Equal(sorted, sorted.Reverse().Order());
         Assert.True(sorted[0] < sorted[1] && sorted[1] <= sorted[2] && sorted[3] > sorted[2] && sorted[3] >= sorted[0]);
         Assert.True(sorted[0].CompareTo(sorted[0]) == 0);
+        var sent = new SentGeneration { Name = sorted[3], Checksum = "c", Schema = "s", Articles = 1, Files = 2, Bytes = 3 };
+        Assert.Equal(sent, sent with { Name = new(10, 1) });
     }
 
     private async Task<SentGeneration> Send(ArticleIndex index, int from, int count, SnapshotName? before)
