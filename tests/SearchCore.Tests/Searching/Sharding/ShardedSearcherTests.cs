@@ -70,7 +70,7 @@ public sealed class ShardedSearcherTests : IDisposable
         await Assert.ThrowsAsync<QueryException>(() => searcher.SearchAsync(new() { Query = "(ferry" }));
         await Assert.ThrowsAsync<QueryException>(() => searcher.SearchAsync(new() { SimilarTo = "nothing" }));
         await Assert.ThrowsAsync<QueryException>(() => searcher.TermsAsync("body", "", 0));
-        Assert.Equal(2, shards.Select(s => s.Sequence).Distinct().Append(2).Distinct().Count());
+        Assert.All(shards, s => Assert.Equal(2, s.Sequence));
     }
 
     [Fact]
@@ -84,7 +84,8 @@ public sealed class ShardedSearcherTests : IDisposable
         Assert.Equal(40, await within.CountAsync());
         Assert.Null(await within.GetStoredAsync("a0"));
         Assert.Equal(scoped.Kinds(), await within.KindsAsync());
-        Assert.Equal(scoped.Complete(new("pass")), await within.CompleteAsync(new("pass")));
+        var typed = new CompletionRequest("pass") { TimeLimit = Timeout.InfiniteTimeSpan };
+        Assert.Equal(scoped.Complete(typed), await within.CompleteAsync(typed));
         await Assert.ThrowsAsync<QueryException>(() => within.SearchAsync(new() { Query = "fery~1" }));
         Assert.Throws<InvalidOperationException>(() => within.Within(scope));
     }
@@ -106,8 +107,6 @@ public sealed class ShardedSearcherTests : IDisposable
         Assert.InRange(found.Total.Value, 40, 60);
         Assert.All(found.Hits, h => Assert.Equal(h.Id, one.Get(h.Id)!.Id));
         await Assert.ThrowsAsync<ShardsUnavailableException>(() => partly.TermsAsync("person"));
-        await Assert.ThrowsAsync<ShardsUnavailableException>(() => partly.KindsAsync());
-
         // It is back, and nothing that was found without it is kept.
         failing.Left = int.MaxValue;
         Assert.Equal(await searcher.SearchAsync(Request) with { Took = default }, await partly.SearchAsync(Request) with { Took = default });
@@ -118,7 +117,7 @@ public sealed class ShardedSearcherTests : IDisposable
     {
         var never = new TaskCompletionSource<ReadOnlyMemory<byte>>();
         var partly = new ShardedSearcher([shards[0], new Failing(shards[1], 3, () => new(never.Task))]);
-        var found = await partly.SearchAsync(Request with { TimeLimit = TimeSpan.FromMilliseconds(50) });
+        var found = await partly.SearchAsync(Request with { TimeLimit = TimeSpan.FromSeconds(2) });
         Assert.Equal(new("shard-1", "it did not answer in time"), Assert.Single(found.Missing));
     }
 
