@@ -4,8 +4,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore;
 
 /// <summary>
-/// An index of this process at one moment as a shard: what answers the searcher of all shards (<see cref="ShardedSearcher"/>), be it here or
-/// in another process. Thread-safe.
+/// An index of this process at one moment as a shard: what answers the searcher of all shards (<see cref="ShardedSearcher"/>), be it here
+/// or in another process. Thread-safe.
 /// </summary>
 /// <remarks>Each answer takes a thread of the pool. The moment is leased until the shard is disposed.</remarks>
 public sealed class ArticleShard : IShard, IDisposable

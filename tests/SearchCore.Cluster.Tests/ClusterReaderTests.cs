@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Cluster.Reading;
 using SearchCore.Cluster.Writing;
 using SearchCore.Queries;
@@ -144,7 +143,8 @@ public class ClusterReaderTests
     [Fact]
     public async Task A_cursor_of_a_version_that_is_not_held_goes_on_in_the_one_that_is_read_and_says_so()
     {
-        await using var cluster = await ReadingFixture.Open(2, nodes: 2, ReadingFixture.Quick with { HeldVersions = 2 });
+        await using var cluster = await ReadingFixture.Open(
+            2, nodes: 2, ReadingFixture.Quick with { HeldVersions = 2, HeldFor = TimeSpan.FromHours(1), Clock = TimeProvider.System });
         await cluster.Apply(Enumerable.Range(0, 30).Select(i => ShardChange.Put(WritingFixture.Article(i))));
         var request = Request with { Limit = 7 };
         var first = await cluster.Reader.Searcher.SearchAsync(request);
@@ -154,6 +154,8 @@ public class ClusterReaderTests
             await cluster.Reader.Searcher.SearchAsync(request);
         }
 
+        Assert.False(cluster.Reader.Searcher.IsOf(first.Next!));
+        Assert.True(cluster.Reader.Searcher.IsOf((await cluster.Reader.Searcher.SearchAsync(request)).Next!));
         var late = request with { After = first.Next };
         var second = await cluster.Reader.SearcherOf(late).SearchAsync(late);
         Assert.Contains(second.Warnings, w => w.Code == "SC410");
@@ -192,6 +194,16 @@ public class ClusterReaderTests
         var thrown = await Assert.ThrowsAsync<ShardNotReadyException>(
             async () => await node.AskAsync(0, generation.Name, default, CancellationToken.None));
         Assert.Equal((0, generation.Name), (thrown.Shard, thrown.Generation));
+    }
+
+    [Fact]
+    public void What_went_wrong_says_where()
+    {
+        Assert.Equal(
+            "The node n does not have commit 3 of epoch 2 of shard 1.", new ShardNotReadyException("n", 1, new(2, 3)).Message);
+        Assert.Equal("The node n is overloaded: 7 questions wait already.", new OverloadedException("n", 7).Message);
+        Assert.Equal("There is no shard.", new ShardsUnavailableException([]).Message);
+        Assert.Equal(new ShardHealth(null!, [], 2), new ShardHealth(null!, [], 2) with { Wanted = 2 });
     }
 
     [Fact]

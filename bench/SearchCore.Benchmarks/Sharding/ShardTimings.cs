@@ -53,7 +53,7 @@ internal static class ShardTimings
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{articles.Count} articles, {shards} shards, 10 hits with snippets and three facets\n"));
         Console.WriteLine(
-            "| class | one index, ms of processor | shards | over 2 × | wall p50: one, shards | p99 | questions | KB asked | KB answered |");
+            "| class | one index, ms of processor | shards | over 2 × | wall p50: one, shards | p99 | questions | KB asked | answered |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (name, queries) in Classes)
         {

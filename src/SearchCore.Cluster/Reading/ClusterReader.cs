@@ -205,9 +205,8 @@ public sealed class ClusterReader : IAsyncDisposable
         finally
         {
             // A node that heeds nothing must not keep the coordinator from closing.
-            await Task.WhenAny(
-                Task.WhenAll(held.Append(next).SelectMany(h => h?.Underway ?? [])), Task.Delay(MostWait, options.Clock, CancellationToken.None))
-                .ConfigureAwait(false);
+            var underway = Task.WhenAll(held.Append(next).SelectMany(h => h?.Underway ?? []));
+            await Task.WhenAny(underway, Task.Delay(MostWait, options.Clock, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 

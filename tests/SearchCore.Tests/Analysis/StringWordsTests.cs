@@ -3,7 +3,6 @@ using System.Text;
 using Lucene.Net.Analysis.TokenAttributes;
 
 using SearchCore.Analysis;
-using SearchCore.Searching.Planning;
 using SearchCore.Searching.Words;
 
 namespace SearchCore.Tests.Analysis;

@@ -42,4 +42,5 @@ internal interface ISearched
 /// <param name="After">The place after which hits are wanted; null for all.</param>
 /// <param name="Size">How many hits are wanted of each index.</param>
 internal sealed record PreparedSearch(
-    SearchRequest Asked, SearchPlan Plan, ScoringStatistics Statistics, SearchPlan? Against, FacetPlan Facets, SortPosition? After, int Size);
+    SearchRequest Asked, SearchPlan Plan, ScoringStatistics Statistics, SearchPlan? Against, FacetPlan Facets, SortPosition? After,
+    int Size);

@@ -7,7 +7,6 @@ using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Suggesting;
 using SearchCore.Searching.Snapshots;
-using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;
 

@@ -7,7 +7,6 @@ using SearchCore.Searching.Columns;
 using SearchCore.Searching.Messages;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
-using SearchCore.Searching.Running;
 using SearchCore.Searching.Trends;
 
 namespace SearchCore.Searching.Sharding;

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 
-using SearchCore.Queries;
-using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Messages;
-using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Sharding;
 

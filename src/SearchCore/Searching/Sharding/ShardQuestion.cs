@@ -1,10 +1,7 @@
 using System.Text;
 
 using SearchCore.Queries;
-using SearchCore.Searching.Budget;
-using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Messages;
-using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Sharding;
 

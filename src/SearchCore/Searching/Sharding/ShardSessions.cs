@@ -47,7 +47,7 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
             }
         }
 
-        old.ForEach(o => o.Close());
+        old.ForEach(o => o.Dispose());
         Monitor.Enter(entry);
         try
         {
@@ -72,7 +72,7 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
             held.Clear();
         }
 
-        all.ForEach(h => h.Close());
+        all.ForEach(h => h.Dispose());
     }
 
     private void Remove(ulong number, Held entry)
@@ -85,7 +85,7 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
             }
         }
 
-        entry.Close();
+        entry.Dispose();
     }
 
     /// <summary>A search that its round may use.</summary>
@@ -110,7 +110,7 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
     }
 
     /// <summary>A search that is kept.</summary>
-    internal sealed class Held
+    internal sealed class Held : IDisposable
     {
         private readonly CancellationTokenSource over = new();
         private bool isClosed;
@@ -150,7 +150,7 @@ internal sealed class ShardSessions(TimeProvider clock) : IDisposable
             }
         }
 
-        public void Close()
+        public void Dispose()
         {
             lock (this)
             {

@@ -13,7 +13,6 @@ using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Postings;
-using SearchCore.Searching.Words;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Snapshots;

@@ -150,7 +150,7 @@ public class IndexSetTwinTests
             var (expected, found) = (Single.Search(request), Set.Search(request));
             CompareThreads(request, expected);
             CompareShards(request, found);
-            CompareHits(request, expected, found);
+            CompareHits(expected, found);
             Assert.Equal(expected.Total, found.Total);
             Assert.Equal(expected.Facets, found.Facets);
             Assert.Equal(expected.Timeline, found.Timeline);
@@ -217,7 +217,7 @@ public class IndexSetTwinTests
             Array.ForEach(parts, p => p.Dispose());
         }
 
-        private void CompareHits(SearchRequest request, SearchResults expected, SearchResults found)
+        private static void CompareHits(SearchResults expected, SearchResults found)
         {
             Assert.Equal(expected.Hits.Count, found.Hits.Count);
             Assert.Equal(expected.Next is null, found.Next is null);
