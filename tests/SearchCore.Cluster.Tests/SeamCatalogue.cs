@@ -17,7 +17,8 @@ internal sealed class SeamCatalogue(ICatalogue inner) : ICatalogue
 
     public Task<ClusterVersion?> VersionAsync(long number, CancellationToken cancellation) => inner.VersionAsync(number, cancellation);
 
-    public Task<IReadOnlyList<ShardGeneration>> KeptAsync(int shard, CancellationToken cancellation) => inner.KeptAsync(shard, cancellation);
+    public Task<IReadOnlyList<ShardGeneration>> KeptAsync(int shard, CancellationToken cancellation) =>
+        inner.KeptAsync(shard, cancellation);
 
     public Task<ShardOwner> OwnerAsync(int shard, CancellationToken cancellation) => inner.OwnerAsync(shard, cancellation);
 

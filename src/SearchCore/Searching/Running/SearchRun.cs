@@ -57,7 +57,8 @@ internal static class SearchRun
         RequestCheck.Zone(asked);
         var plan = SearchPlan.Prepare(terms, asked, budget);
         var against = SignificanceMaking.BackgroundOf(asked, terms) is { } other ? SearchPlan.Prepare(terms, other, budget) : null;
-        return (new(asked, plan, terms.Ask(plan.Statistics, budget), against, new FacetPlan(plan.Request), after?.Place, Size(asked)), after);
+        var statistics = terms.Ask(plan.Statistics, budget);
+        return (new(asked, plan, statistics, against, new FacetPlan(plan.Request), after?.Place, Size(asked)), after);
     }
 
     // There was not even time to make the query ready, or to put together what was found.

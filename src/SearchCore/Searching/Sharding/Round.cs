@@ -201,7 +201,8 @@ internal sealed record CountRound(TimelineUnit Unit, IReadOnlyList<DateOnly> Day
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<long[]> Read(MessageReader reader, int shard) => reader.List(r => r.List(inner => inner.Number()).ToArray());
+    public override IReadOnlyList<long[]> Read(MessageReader reader, int shard) =>
+        reader.List(r => r.List(inner => inner.Number()).ToArray());
 }
 
 /// <summary>A shard's part of a comparison, with counts of values by number.</summary>

@@ -109,7 +109,8 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
     {
         var context = ShardContext.Read(new(message));
         var budget = new SearchBudget(clock, limit, cancellation);
-        var terms = new KnownTerms(context.Description, q => context.Known.TryGetValue(q, out var answer) ? answer : (ReadOnlyMemory<byte>?)null);
+        var terms = new KnownTerms(
+            context.Description, q => context.Known.TryGetValue(q, out var answer) ? answer : (ReadOnlyMemory<byte>?)null);
         var (search, _) = context.IsExport
             ? (SearchRun.PrepareExport(context.Request, terms, budget), null)
             : SearchRun.Prepare(context.Request, terms, budget);

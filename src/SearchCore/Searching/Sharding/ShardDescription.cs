@@ -84,7 +84,8 @@ internal sealed record ShardDescription(
         var fields = new Dictionary<string, FieldType>(StringComparer.Ordinal);
         reader.List(r => fields[r.Text()] = (FieldType)r.Small());
         return new(
-            identity, sequence, articles, language, exact, synonyms, forbidden, kinds.ToFrozenSet(StringComparer.Ordinal), languages, fields);
+            identity, sequence, articles, language, exact, synonyms, forbidden, kinds.ToFrozenSet(StringComparer.Ordinal), languages,
+            fields);
     }
 
     // Of shards that have no article the language does not count, as long as any has one: they name the one of their schema.

@@ -55,7 +55,8 @@ internal sealed class ShardGroup(IReadOnlyList<IShard> shards, SearchScope? scop
     }
 
     /// <summary>What all shards answered to a question, as bytes; null where it is not known.</summary>
-    public ReadOnlyMemory<byte>? Known(string question) => answers.TryGetValue(question, out var answer) ? answer : (ReadOnlyMemory<byte>?)null;
+    public ReadOnlyMemory<byte>? Known(string question) =>
+        answers.TryGetValue(question, out var answer) ? answer : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Keeps what all shards answered.</summary>
     public void Keep(string question, ReadOnlyMemory<byte> answer)

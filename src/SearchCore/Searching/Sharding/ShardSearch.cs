@@ -74,7 +74,8 @@ internal sealed class ShardSearch(PointInTimeSet points, PreparedSearch search, 
     {
         Checked([.. hits.Select(h => h.Document)]);
         return FetchPhase.Fetch(
-            points, [.. hits.Select(h => new PartialHit(0, h.Score, default, 0, h.Document))], search.Asked, search.Plan.Highlights, fetching);
+            points, [.. hits.Select(h => new PartialHit(0, h.Score, default, 0, h.Document))], search.Asked, search.Plan.Highlights,
+            fetching);
     }
 
     /// <summary>Numbers of articles, all of which the shard has.</summary>

@@ -109,7 +109,8 @@ public sealed class ShardedSearcherTests : IDisposable
         await Assert.ThrowsAsync<ShardsUnavailableException>(() => partly.TermsAsync("person"));
         // It is back, and nothing that was found without it is kept.
         failing.Left = int.MaxValue;
-        Assert.Equal(await searcher.SearchAsync(Request) with { Took = default }, await partly.SearchAsync(Request) with { Took = default });
+        Assert.Equal(
+            await searcher.SearchAsync(Request) with { Took = default }, await partly.SearchAsync(Request) with { Took = default });
     }
 
     [Fact]
