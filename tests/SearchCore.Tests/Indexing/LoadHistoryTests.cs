@@ -236,7 +236,9 @@ public sealed class LoadHistoryTests
             {
                 var report = cancel ? load.Cancel() : load.End();
                 Assert.Equal(cancel, report.Cancelled);
-                Assert.InRange(report.FailedSources.Count, failures > 0 ? 1 : 0, failures);
+
+                // Who cancels may do so before the load has come to where its source fails.
+                Assert.InRange(report.FailedSources.Count, failures > 0 && !cancel ? 1 : 0, failures);
             }
 
             held.Clear();
