@@ -54,12 +54,14 @@ internal static class LoadScenarios
             ("placement, 300 ms, slow for 1 s", s => s with { SlowFor = 1_000 }),
             ("placement, 1 s", s => s with { HedgeAfter = 1_000 }),
             ("placement, 3 × the first half, ≥ 50 ms", s => s with { HedgeRelative = 3, HedgeAfter = 50 }),
-            ("any, never", s => s with { First = AskFirst.Random, HedgeAfter = double.PositiveInfinity }),
+            ("placement, 300 ms, 2 searches a coordinator", s => s with { MostSearches = 2 }),
             ("any, 300 ms", s => s with { First = AskFirst.Random }),
             ("fewest questions, never", s => s with { First = AskFirst.Fewest, HedgeAfter = double.PositiveInfinity }),
             ("fewest questions, 300 ms", s => s with { First = AskFirst.Fewest }),
             ("fewest questions, 3 × the first half, ≥ 50 ms",
                 s => s with { First = AskFirst.Fewest, HedgeRelative = 3, HedgeAfter = 50 }),
+            ("the same, 2 searches a coordinator",
+                s => s with { First = AskFirst.Fewest, HedgeRelative = 3, HedgeAfter = 50, MostSearches = 2 }),
         ];
         SimulationRun.Head("load | who is asked first, when the second");
         foreach (var load in new[] { 0.2, 0.5, 0.8, 1.2 })

@@ -26,6 +26,8 @@ internal static class SimulationRun
             HedgeRelative = Number("relative", standard.HedgeRelative),
             First = Enum.Parse<AskFirst>(arguments.Option("first", "Placement"), ignoreCase: true),
             Pauses = Number("pauses", standard.Pauses),
+            MostSearches = (int)Number("most-searches", standard.MostSearches),
+            PublishEvery = Number("publish", standard.PublishEvery),
             Searches = (int)Number("searches", standard.Searches),
             Seed = (ulong)Number("seed", standard.Seed),
             NodeBandwidth = Number("bandwidth", standard.NodeBandwidth),
@@ -40,7 +42,7 @@ internal static class SimulationRun
             CultureInfo.InvariantCulture,
             $"{settings.Articles:0.##e0} articles, {settings.Shards} shards, {settings.Replicas} replicas, {settings.Nodes} nodes of "
                 + $"{settings.Processors} processors, hedging after {settings.HedgeAfter} ms, seed {settings.Seed}; "
-                + $"a search takes {workload.MeanWork / 1000:F2} s of processors, all are busy at {workload.Capacity:F1} a second\n"));
+                + $"at most {Most(settings)} shards are first asked of one node; a search takes {workload.MeanWork / 1000:F2} s of processors, all are busy at {workload.Capacity:F1} a second\n"));
         switch (arguments.Option("scenario", "one"))
         {
             case "one":
@@ -69,10 +71,16 @@ internal static class SimulationRun
         return arguments.Fail(
             $"{Verb} [--scenario one|load|fan-out|rules|failures|added|sizing] [--shards 128] [--nodes 16] [--processors 16] "
                 + "[--articles 1000000000] [--replicas 2] [--rate 10] [--hedge 300] [--slow-for 10000] [--relative 0] "
-                + "[--first placement|random|fewest] [--pauses 1] [--searches 10000] [--bandwidth 500000000] [--seed 1]");
+                + "[--first placement|random|fewest] [--most-searches 0] [--publish 0] [--pauses 1] [--searches 10000] [--bandwidth 500000000] [--seed 1]");
 
         double Number(string option, double value) =>
             double.Parse(arguments.Option(option, value.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+    }
+
+    private static int Most(SimulationSettings settings)
+    {
+        var cluster = new SimulatedCluster(settings, _ => []);
+        return cluster.AllShards.GroupBy(s => cluster.ReplicasOf(s)[0]).Max(g => g.Count());
     }
 
     public static SimulationResult Of(SimulationSettings settings, params (double At, Action<SimulatedCluster> What)[] events) =>
@@ -80,13 +88,13 @@ internal static class SimulationRun
 
     /// <summary>The columns that all tables have in common.</summary>
     public static string Columns { get; } =
-        "p50 | p90 | p99 | p99.9 | whole answers/s | partial | second calls | extra work | busy |";
+        "p50 | p90 | p99 | p99.9 | whole answers/s | partial | refused | second calls | extra work | busy |";
 
     /// <summary>A table's first lines.</summary>
     public static void Head(string first)
     {
         Console.WriteLine($"| {first} | {Columns}");
-        Console.WriteLine($"|{string.Concat(first.Split('|').Select(_ => " --- |"))}{string.Concat(Enumerable.Repeat(" ---: |", 9))}");
+        Console.WriteLine($"|{string.Concat(first.Split('|').Select(_ => " --- |"))}{string.Concat(Enumerable.Repeat(" ---: |", 10))}");
     }
 
     public static void Line(string first, SimulationResult result)
@@ -97,7 +105,7 @@ internal static class SimulationRun
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {first} | {result.At(50):F0} | {result.At(90):F0} | {result.At(99):F0} | {result.At(99.9):F0} | {rate:F1} "
-                + $"| {result.Partial:P2} | {(double)result.Hedged / result.Questions:P2} | {result.Extra:P1} | {result.Busy:P0} |"));
+                + $"| {result.Partial:P2} | {(double)result.Refused / (result.Refused + result.Answers.Count):P1} | {(double)result.Hedged / result.Questions:P2} | {result.Extra:P1} | {result.Busy:P0} |"));
     }
 
     public static string Told(double hedge) => double.IsInfinity(hedge) ? "never" : string.Create(CultureInfo.InvariantCulture, $"{hedge} ms");

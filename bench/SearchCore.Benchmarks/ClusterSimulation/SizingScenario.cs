@@ -7,13 +7,17 @@ internal static class SizingScenario
 {
     private const double Goal = 1_000, Gigabyte = 1e9;
 
-    // Measured: what a replica holds once searches with facets and timelines have been made; the rest is the system's memory of files.
-    private const double HeldPerArticle = 30, PostingsPerArticle = 330;
+    // Measured: what a replica holds once searches with facets have been made, and, as 0.32 of the JSON, the files that searches read but
+    // for the stored texts: what the system's memory of files is best large enough for.
+    private const double HeldPerArticle = 30, SearchedPerArticle = 960;
+
+    // Enough to tell sizes apart; the sizes that are printed run for as long as is asked.
+    private const int Searches = 3_000;
 
     public static void Run(SimulationSettings settings)
     {
         Console.WriteLine(
-            "| articles | searches/s | rule | shards | nodes | busy | p50 | p99 | p99, a node lost | disk a node | held a node | postings a node |");
+            "| articles | searches/s | rule | shards | nodes | busy | p50 | p99 | p99, a node lost | disk a node | held a node | searched files a node |");
         Console.WriteLine("| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (articles, shards) in new[] { (1e8, 16), (1e8, 64), (1e9, 128), (1e9, 256) })
         {
@@ -30,7 +34,8 @@ internal static class SizingScenario
 
     private static void Print(SimulationSettings settings, bool fewest)
     {
-        var least = Math.Max(settings.Replicas + 1, (int)Math.Ceiling(settings.Rate / (new NewsWorkload(settings with { Nodes = 1 }).Capacity * 0.95)));
+        var capacity = new NewsWorkload(settings with { Nodes = 1 }).Capacity;
+        var least = Math.Max(settings.Replicas + 1, (int)Math.Ceiling(settings.Rate / (capacity * 0.95)));
         var (low, high) = (least - 1, least);
         while (!IsEnough(settings, high) && high < 4 * least)
         {
@@ -52,12 +57,12 @@ internal static class SizingScenario
             $"| {settings.Articles:0e0} | {settings.Rate} | {(fewest ? "fewest, 3 × the first half" : "the project's")} | {settings.Shards} "
                 + $"| {high}{(whole.At(99) < Goal ? string.Empty : " (not enough)")} | {whole.Busy:P0} "
                 + $"| {whole.At(50):F0} | {whole.At(99):F0} | {lost.At(99):F0} | {each * settings.BytesPerArticle:F0} GB "
-                + $"| {each * HeldPerArticle:F1} GB | {each * PostingsPerArticle:F0} GB |"));
+                + $"| {each * HeldPerArticle:F1} GB | {each * SearchedPerArticle:F0} GB |"));
     }
 
     private static bool IsEnough(SimulationSettings settings, int nodes)
     {
-        var result = SimulationRun.Of(settings with { Nodes = nodes });
+        var result = SimulationRun.Of(settings with { Nodes = nodes, Searches = Searches });
         return result.At(99) < Goal && result.Partial < 0.001;
     }
 }

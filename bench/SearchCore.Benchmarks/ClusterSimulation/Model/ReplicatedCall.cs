@@ -94,7 +94,18 @@ internal sealed class ReplicatedCall
         calls.Add((node, call));
         cluster.Asked++;
         cluster.Counts(coordinator, node, 1);
-        cluster.Schedule.In(cluster.Latency(), () => cluster.Nodes[node].Ask(call));
+        cluster.Schedule.In(cluster.Latency(), () =>
+        {
+            if (cluster.Has(node, shard))
+            {
+                cluster.Nodes[node].Ask(call);
+            }
+            else
+            {
+                // It is not ready yet.
+                call.End(CallEnd.Failed);
+            }
+        });
     }
 
     private void Heard(SimulatedCall call, int node, CallEnd how)

@@ -14,14 +14,19 @@ internal sealed class SimulatedCluster
     // How far apart a message's times are, and how often a packet is lost and sent again after a while: assumed, as in a data centre.
     private const double LatencySigma = 0.5, Lost = 1e-5, SentAgainAfter = 200;
 
+    // The numbers of searches' draws begin behind those of everything else.
+    private const ulong FirstSearch = 1 << 20;
+
     private readonly Func<Draws, IReadOnlyList<SimulatedRound>> workload;
     private readonly Draws arrivals;
-    private readonly Draws work;
     private readonly Draws network;
     private readonly Draws notices;
-    private readonly double[,,] slow;
+    private readonly double[] slow;
+    private readonly int most;
     private readonly double[,] warmAt;
     private readonly int[,] outstanding;
+    private readonly bool[,] has;
+    private readonly int[] underway;
     private readonly List<string> live = [];
     private readonly HashSet<string>[] ready;
     private readonly IReadOnlyList<int>[] replicas;
@@ -31,22 +36,19 @@ internal sealed class SimulatedCluster
     private readonly int coordinators;
     private int begun;
     private int done;
+    private int refused;
 
     public SimulatedCluster(SimulationSettings settings, Func<Draws, IReadOnlyList<SimulatedRound>> workload)
     {
         (Settings, this.workload) = (settings, workload);
-        (arrivals, work, network, notices) = (new(settings.Seed, 1), new(settings.Seed, 2), new(settings.Seed, 3), new(settings.Seed, 4));
+        (arrivals, network, notices) = (new(settings.Seed, 1), new(settings.Seed, 3), new(settings.Seed, 4));
         coordinators = settings.Coordinators > 0 ? settings.Coordinators : settings.Nodes;
 
         // Room for nodes that are added.
-        var most = settings.Nodes + 4;
-        (slow, warmAt) = (new double[coordinators, settings.Shards, most], new double[settings.Shards, most]);
-        outstanding = new int[coordinators, most];
-        for (var i = 0; i < coordinators * settings.Shards * most; i++)
-        {
-            slow[i / (settings.Shards * most), i / most % settings.Shards, i % most] = double.NegativeInfinity;
-        }
-
+        most = settings.Nodes + 4;
+        (slow, warmAt) = (new double[coordinators * settings.Shards * most], new double[settings.Shards, most]);
+        Array.Fill(slow, double.NegativeInfinity);
+        (outstanding, has, underway) = (new int[coordinators, most], new bool[most, settings.Shards], new int[coordinators]);
         AllShards = [.. Enumerable.Range(0, settings.Shards)];
         ready = [.. AllShards.Select(_ => new HashSet<string>(StringComparer.Ordinal))];
         replicas = new IReadOnlyList<int>[settings.Shards];
@@ -58,6 +60,11 @@ internal sealed class SimulatedCluster
         foreach (var shard in AllShards)
         {
             ready[shard].UnionWith(Placement.Of(shard, live, settings.Replicas));
+            foreach (var node in ready[shard])
+            {
+                has[numbers[node], shard] = true;
+            }
+
             replicas[shard] = AskedOf(shard);
         }
     }
@@ -91,6 +98,9 @@ internal sealed class SimulatedCluster
     /// <summary>Which nodes a shard is asked of, whoever is slow.</summary>
     public IReadOnlyList<int> ReplicasOf(int shard) => replicas[shard];
 
+    /// <summary>Whether a node has a shard, as far as the coordinators know.</summary>
+    public bool Has(int node, int shard) => has[node, shard];
+
     /// <summary>Runs the searches of the settings to their ends.</summary>
     /// <param name="events">What happens besides, and when.</param>
     public SimulationResult Run(params (double At, Action<SimulatedCluster> What)[] events)
@@ -100,12 +110,17 @@ internal sealed class SimulatedCluster
             Schedule.In(at, () => what(this));
         }
 
+        if (Settings.PublishEvery > 0)
+        {
+            Publish();
+        }
+
         var all = Settings.Searches + Settings.WarmUp;
         Arrive(all);
         Schedule.RunUntil(() => done == all);
         var (time, spent) = (Schedule.Now, Nodes.Sum(n => n.WorkDone));
         return new(
-            [.. answers], calls, Asked, Questions, Hedged, spent, Useful, spent / (time * Nodes.Count * Settings.Processors), time,
+            [.. answers], refused, calls, Asked, Questions, Hedged, spent, Useful, spent / (time * Nodes.Count * Settings.Processors), time,
             Nodes.Max(n => n.MostSeenWaiting));
     }
 
@@ -120,7 +135,7 @@ internal sealed class SimulatedCluster
 
     public void CancelLater(int node, SimulatedCall call) => Schedule.In(Latency(), () => Nodes[node].Cancel(call));
 
-    public void Remember(int coordinator, int shard, int node) => slow[coordinator, shard, node] = Schedule.Now;
+    public void Remember(int coordinator, int shard, int node) => slow[Slot(coordinator, shard, node)] = Schedule.Now;
 
     /// <summary>The order in which a coordinator asks the nodes of a shard in a search.</summary>
     public IReadOnlyList<int> Ordered(int coordinator, int shard, long search)
@@ -175,7 +190,10 @@ internal sealed class SimulatedCluster
         Place();
     }
 
-    private bool IsSlow(int coordinator, int shard, int node) => Schedule.Now - slow[coordinator, shard, node] < Settings.SlowFor;
+    private bool IsSlow(int coordinator, int shard, int node) =>
+        Schedule.Now - slow[Slot(coordinator, shard, node)] < Settings.SlowFor;
+
+    private int Slot(int coordinator, int shard, int node) => (((coordinator * Settings.Shards) + shard) * most) + node;
 
     private void Leaves(string node, double noticedAfter)
     {
@@ -186,6 +204,7 @@ internal sealed class SimulatedCluster
             foreach (var shard in AllShards)
             {
                 ready[shard].Remove(node);
+                has[numbers[node], shard] = false;
             }
 
             Place();
@@ -230,6 +249,7 @@ internal sealed class SimulatedCluster
                 foreach (var (shard, node) in group.Where(w => live.Contains(w.Node)))
                 {
                     ready[shard].Add(node);
+                    has[numbers[node], shard] = true;
                     warmAt[shard, numbers[node]] = -1;
                     replicas[shard] = AskedOf(shard);
                 }
@@ -251,18 +271,44 @@ internal sealed class SimulatedCluster
 
     private void Arrive(int most) => Schedule.In(arrivals.Exponential(1000 / Settings.Rate), () =>
     {
-        var number = begun++;
-        _ = new SimulatedSearch(this, number, arrivals.Below(coordinators), workload(work), answer =>
+        var (number, coordinator) = (begun++, arrivals.Below(coordinators));
+        if (Settings.MostSearches > 0 && underway[coordinator] >= Settings.MostSearches)
         {
             done++;
+            refused += number >= Settings.WarmUp ? 1 : 0;
+        }
+        else
+        {
+            Search(number, coordinator);
+        }
+
+        if (begun < most)
+        {
+            Arrive(most);
+        }
+    });
+
+    private void Search(int number, int coordinator)
+    {
+        underway[coordinator]++;
+
+        // What a search is does not depend on the rules that it is run by, so that these can be compared.
+        var draws = new Draws(Settings.Seed, FirstSearch + (ulong)number);
+        _ = new SimulatedSearch(this, number, coordinator, workload(draws), answer =>
+        {
+            done++;
+            underway[coordinator]--;
             if (number >= Settings.WarmUp)
             {
                 answers.Add(answer);
             }
         });
-        if (begun < most)
-        {
-            Arrive(most);
-        }
+    }
+
+    // A version that is published has shards of its own at the coordinator, which know nothing of who is slow.
+    private void Publish() => Schedule.In(Settings.PublishEvery, () =>
+    {
+        Array.Fill(slow, double.NegativeInfinity);
+        Publish();
     });
 }

@@ -47,6 +47,14 @@ internal sealed record SimulationSettings
     /// <summary>Another rule it does not have, but for <see cref="AskFirst.Placement"/>.</summary>
     public AskFirst First { get; init; }
 
+    /// <summary>
+    /// A rule the coordinator does not have by itself: it refuses a search while it is at so many; 0 for no limit.
+    /// </summary>
+    public int MostSearches { get; init; }
+
+    /// <summary>How often a version is published, with which coordinators forget who is slow; 0 for never.</summary>
+    public double PublishEvery { get; init; }
+
     /// <summary>As in <c>ClusterReaderOptions</c>.</summary>
     public double SlowFor { get; init; } = 10_000;
 
@@ -76,8 +84,8 @@ internal sealed record SimulationSettings
     /// <summary>Bytes a second that the store of the shards gives to all of them together.</summary>
     public double StoreBandwidth { get; init; } = 5e9;
 
-    /// <summary>Bytes of index an article.</summary>
-    public double BytesPerArticle { get; init; } = 3_000;
+    /// <summary>Bytes of index an article: measured as 0.89 of its JSON, of which 3 KB are assumed.</summary>
+    public double BytesPerArticle { get; init; } = 2_670;
 
     /// <summary>How long a cancelled question is worked on still, on average.</summary>
     public double UntilNoticed { get; init; } = 5;
@@ -102,6 +110,7 @@ internal readonly record struct SimulatedAnswer(double Begun, double Took, int M
 
 /// <summary>What a run showed.</summary>
 /// <param name="Answers">Every counted search, in the order of their ends.</param>
+/// <param name="Refused">How many searches were not begun.</param>
 /// <param name="Calls">Calls by how they ended.</param>
 /// <param name="Asked">Calls that were made.</param>
 /// <param name="Questions">Questions to a shard, whatever calls that took.</param>
@@ -112,8 +121,8 @@ internal readonly record struct SimulatedAnswer(double Begun, double Took, int M
 /// <param name="Time">How long the run was.</param>
 /// <param name="MostWaiting">The longest queue of a node.</param>
 internal sealed record SimulationResult(
-    IReadOnlyList<SimulatedAnswer> Answers, IReadOnlyDictionary<CallEnd, long> Calls, long Asked, long Questions, long Hedged, double Work,
-    double Useful, double Busy, double Time, int MostWaiting)
+    IReadOnlyList<SimulatedAnswer> Answers, int Refused, IReadOnlyDictionary<CallEnd, long> Calls, long Asked, long Questions, long Hedged,
+    double Work, double Useful, double Busy, double Time, int MostWaiting)
 {
     private readonly double[] sorted = [.. Answers.Select(a => a.Took).Order()];
 
@@ -122,5 +131,5 @@ internal sealed record SimulationResult(
     public double Partial => (double)Answers.Count(a => a.Missing > 0) / Answers.Count;
 
     /// <summary>Processor time beyond that of the answers that counted.</summary>
-    public double Extra => (Work / Useful) - 1;
+    public double Extra => Math.Max(0, (Work / Useful) - 1);
 }
