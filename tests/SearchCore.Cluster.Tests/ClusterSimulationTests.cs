@@ -12,13 +12,31 @@ public sealed class ClusterSimulationTests(ITestOutputHelper output)
 
     private static readonly SimulationSettings Quiet = new()
     {
-        Nodes = 2, Shards = 1, Processors = 10_000, Articles = 1_000, Rate = 1, Searches = 40_000, WarmUp = 0, Latency = 0, Pauses = 0,
-        UntilNoticed = 0, Seed = Seed, SlowFor = 0, TimeLimit = 1e9,
+        Nodes = 2,
+        Shards = 1,
+        Processors = 10_000,
+        Articles = 1_000,
+        Rate = 1,
+        Searches = 40_000,
+        WarmUp = 0,
+        Latency = 0,
+        Pauses = 0,
+        UntilNoticed = 0,
+        Seed = Seed,
+        SlowFor = 0,
+        TimeLimit = 1e9,
     };
 
     private static readonly SimulationSettings Small = new()
     {
-        Nodes = 4, Shards = 16, Processors = 2, Articles = 4_000_000, Rate = 20, Searches = 3_000, MostWaiting = 20, Seed = Seed,
+        Nodes = 4,
+        Shards = 16,
+        Processors = 2,
+        Articles = 4_000_000,
+        Rate = 20,
+        Searches = 3_000,
+        MostWaiting = 20,
+        Seed = Seed,
     };
 
     [Theory]
@@ -166,19 +184,18 @@ public sealed class ClusterSimulationTests(ITestOutputHelper output)
         {
             foreach (var replicas in new[] { 1, 2 })
             {
-                var settings = Small with { Replicas = replicas, Processors = 16, Pauses = 0, Searches = 1_500, Rate = 10, Coordinators = 1 };
-                var cluster = new SimulatedCluster(settings, new NewsWorkload(settings).Draw);
-                var result = cluster.Run((50_000, c =>
+                var settings = Small with
                 {
-                    if (hangs)
-                    {
-                        c.Hang("node-3", 9_000);
-                    }
-                    else
-                    {
-                        c.Kill("node-3", 9_000);
-                    }
-                }));
+                    Replicas = replicas,
+                    Processors = 16,
+                    Pauses = 0,
+                    Searches = 1_500,
+                    Rate = 10,
+                    Coordinators = 1,
+                };
+                var cluster = new SimulatedCluster(settings, new NewsWorkload(settings).Draw);
+                Action<SimulatedCluster> loses = hangs ? c => c.Hang("node-3", 9_000) : c => c.Kill("node-3", 9_000);
+                var result = cluster.Run((50_000, loses));
                 Assert.Equal(replicas == 1, result.Partial > 0);
                 if (replicas == 1)
                 {

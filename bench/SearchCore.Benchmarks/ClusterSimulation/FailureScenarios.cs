@@ -11,7 +11,8 @@ internal static class FailureScenarios
     public static void Failures(SimulationSettings settings)
     {
         Console.WriteLine(
-            "| lost | noticed after | replicas | second replica | p99 before | searches that the loss met | partial | slower than p99 before | slowest "
+            "| lost | noticed after | replicas | second replica | p99 before | searches that the loss met | partial "
+                + "| slower than p99 before | slowest "
                 + "| last partial after | all replicas again after |");
         Console.WriteLine("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (hangs, noticed) in new[] { (false, 1_200.0), (false, 6_000.0), (true, 9_000.0) })
@@ -25,23 +26,16 @@ internal static class FailureScenarios
 
                 var asked = settings with
                 {
-                    Replicas = replicas, PublishEvery = publish, HedgeRelative = relative,
+                    Replicas = replicas,
+                    PublishEvery = publish,
+                    HedgeRelative = relative,
                     HedgeAfter = relative > 0 ? 50 : settings.HedgeAfter,
                 };
                 var cluster = new SimulatedCluster(asked, new NewsWorkload(asked).Draw);
                 var node = cluster.AllShards.GroupBy(s => cluster.ReplicasOf(s)[0]).OrderByDescending(g => g.Count()).First().Key + 1;
                 var name = string.Create(CultureInfo.InvariantCulture, $"node-{node}");
-                var result = cluster.Run((At, c =>
-                {
-                    if (hangs)
-                    {
-                        c.Hang(name, noticed);
-                    }
-                    else
-                    {
-                        c.Kill(name, noticed);
-                    }
-                }));
+                Action<SimulatedCluster> loses = hangs ? c => c.Hang(name, noticed) : c => c.Kill(name, noticed);
+                var result = cluster.Run((At, loses));
                 Told(hangs, noticed, asked, result, cluster.CompleteAt);
             }
         }
@@ -77,10 +71,12 @@ internal static class FailureScenarios
         var met = result.Answers.Where(a => a.Begun + a.Took >= At && a.Begun < At + noticed + 10_000).ToList();
         var gaps = result.Answers.Where(a => a.Missing > 0).ToList();
         var last = gaps.Count > 0 ? Told(gaps.Max(a => a.Begun + a.Took) - At) : "none";
-        var hedge = settings.HedgeRelative > 0 ? "3 × the first half" : SimulationRun.Told(settings.HedgeAfter);
+        var hedge = settings.Replicas == 1 ? "none"
+            : settings.HedgeRelative > 0 ? "3 × the first half"
+            : SimulationRun.Told(settings.HedgeAfter) + (settings.PublishEvery > 0 ? ", a version a second" : string.Empty);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {(hangs ? "hangs" : "killed")} | {noticed / 1000:F1} s | {settings.Replicas} | {(settings.Replicas > 1 ? hedge : "none")}{(settings.PublishEvery > 0 ? ", a version a second" : string.Empty)} "
+            $"| {(hangs ? "hangs" : "killed")} | {noticed / 1000:F1} s | {settings.Replicas} | {hedge} "
                 + $"| {p99:F0} ms | {met.Count} | {gaps.Count} | {met.Count(a => a.Took > p99)} | {met.Max(a => a.Took):F0} ms | {last} "
                 + $"| {(complete is { } at ? Told(at - At) : "not in this run")} |"));
     }
@@ -94,7 +90,9 @@ internal static class FailureScenarios
                 CultureInfo.InvariantCulture, $"{times[times.Count / 2]:F0}, {times[times.Count * 99 / 100]:F0}, {times[^1]:F0} ms");
     }
 
-    private static string Told(double milliseconds) => milliseconds > 120_000
+    private static string Told(double milliseconds) => double.IsInfinity(milliseconds)
+        ? "more than this run"
+        : milliseconds > 120_000
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000:F1} min")
         : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:F1} s");
 }

@@ -35,7 +35,8 @@ internal static class LoadScenarios
         SimulationRun.Head("shards | replicas | second replica");
         foreach (var shards in new[] { 16, 64, 128, 256 })
         {
-            foreach (var (replicas, hedge) in new[] { (1, double.PositiveInfinity), (2, double.PositiveInfinity), (2, settings.HedgeAfter) })
+            const double Never = double.PositiveInfinity;
+            foreach (var (replicas, hedge) in new[] { (1, Never), (2, Never), (2, settings.HedgeAfter) })
             {
                 var result = SimulationRun.Of(settings with { Shards = shards, Replicas = replicas, HedgeAfter = hedge });
                 SimulationRun.Line($"{shards} | {replicas} | {SimulationRun.Told(hedge)}", result);

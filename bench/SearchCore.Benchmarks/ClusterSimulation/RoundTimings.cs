@@ -8,8 +8,8 @@ using SearchCore.Searching.Sharding;
 namespace SearchCore.Benchmarks.ClusterSimulation;
 
 /// <summary>
-/// What the rounds of a search over shards cost by class, which the simulation of a cluster is made of: the shard's side by processor time of
-/// the thread that answers, on indexes of several sizes, and the coordinator's side by searches whose answers are known beforehand.
+/// What the rounds of a search over shards cost by class, which the simulation of a cluster is made of: the shard's side by processor time
+/// of the thread that answers, on indexes of several sizes, and the coordinator's side by searches whose answers are known beforehand.
 /// </summary>
 internal static class RoundTimings
 {
@@ -43,7 +43,8 @@ internal static class RoundTimings
 
         if (coordinator.Length > 0)
         {
-            Coordinator(arguments.Positional[0], [.. coordinator.Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))], rounds);
+            int[] sizes = [.. coordinator.Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+            Coordinator(arguments.Positional[0], sizes, rounds);
             return 0;
         }
 

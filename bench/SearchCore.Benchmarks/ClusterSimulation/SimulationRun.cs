@@ -42,7 +42,8 @@ internal static class SimulationRun
             CultureInfo.InvariantCulture,
             $"{settings.Articles:0.##e0} articles, {settings.Shards} shards, {settings.Replicas} replicas, {settings.Nodes} nodes of "
                 + $"{settings.Processors} processors, hedging after {settings.HedgeAfter} ms, seed {settings.Seed}; "
-                + $"at most {Most(settings)} shards are first asked of one node; a search takes {workload.MeanWork / 1000:F2} s of processors, all are busy at {workload.Capacity:F1} a second\n"));
+                + $"at most {Most(settings)} shards are first asked of one node; a search takes {workload.MeanWork / 1000:F2} s "
+                + $"of processors, all are busy at {workload.Capacity:F1} a second\n"));
         switch (arguments.Option("scenario", "one"))
         {
             case "one":
@@ -71,7 +72,8 @@ internal static class SimulationRun
         return arguments.Fail(
             $"{Verb} [--scenario one|load|fan-out|rules|failures|added|sizing] [--shards 128] [--nodes 16] [--processors 16] "
                 + "[--articles 1000000000] [--replicas 2] [--rate 10] [--hedge 300] [--slow-for 10000] [--relative 0] "
-                + "[--first placement|random|fewest] [--most-searches 0] [--publish 0] [--pauses 1] [--searches 10000] [--bandwidth 500000000] [--seed 1]");
+                + "[--first placement|random|fewest] [--most-searches 0] [--publish 0] [--pauses 1] "
+                + "[--searches 10000] [--bandwidth 500000000] [--seed 1]");
 
         double Number(string option, double value) =>
             double.Parse(arguments.Option(option, value.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
@@ -101,12 +103,15 @@ internal static class SimulationRun
     {
         var whole = result.Answers.Where(a => a.Missing == 0).ToList();
         var begun = result.Answers.Min(a => a.Begun);
+        var refused = (double)result.Refused / (result.Refused + result.Answers.Count);
         var rate = whole.Count / (result.Time - begun) * 1000;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {first} | {result.At(50):F0} | {result.At(90):F0} | {result.At(99):F0} | {result.At(99.9):F0} | {rate:F1} "
-                + $"| {result.Partial:P2} | {(double)result.Refused / (result.Refused + result.Answers.Count):P1} | {(double)result.Hedged / result.Questions:P2} | {result.Extra:P1} | {result.Busy:P0} |"));
+                + $"| {result.Partial:P2} | {refused:P1} | {(double)result.Hedged / result.Questions:P2} "
+                + $"| {result.Extra:P1} | {result.Busy:P0} |"));
     }
 
-    public static string Told(double hedge) => double.IsInfinity(hedge) ? "never" : string.Create(CultureInfo.InvariantCulture, $"{hedge} ms");
+    public static string Told(double hedge) =>
+        double.IsInfinity(hedge) ? "never" : string.Create(CultureInfo.InvariantCulture, $"{hedge} ms");
 }

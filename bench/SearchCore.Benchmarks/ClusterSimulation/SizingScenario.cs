@@ -17,7 +17,8 @@ internal static class SizingScenario
     public static void Run(SimulationSettings settings)
     {
         Console.WriteLine(
-            "| articles | searches/s | rule | shards | nodes | busy | p50 | p99 | p99, a node lost | disk a node | held a node | searched files a node |");
+            "| articles | searches/s | rule | shards | nodes | busy | p50 | p99 | p99, a node lost | disk a node | held a node "
+                + "| searched files a node |");
         Console.WriteLine("| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (articles, shards) in new[] { (1e8, 16), (1e8, 64), (1e9, 128), (1e9, 256) })
         {
@@ -54,8 +55,8 @@ internal static class SizingScenario
         var each = settings.Articles * settings.Replicas / high / Gigabyte;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {settings.Articles:0e0} | {settings.Rate} | {(fewest ? "fewest, 3 × the first half" : "the project's")} | {settings.Shards} "
-                + $"| {high}{(whole.At(99) < Goal ? string.Empty : " (not enough)")} | {whole.Busy:P0} "
+            $"| {settings.Articles:0e0} | {settings.Rate} | {(fewest ? "fewest, 3 × the first half" : "the project's")} "
+                + $"| {settings.Shards} | {high}{(whole.At(99) < Goal ? string.Empty : " (not enough)")} | {whole.Busy:P0} "
                 + $"| {whole.At(50):F0} | {whole.At(99):F0} | {lost.At(99):F0} | {each * settings.BytesPerArticle:F0} GB "
                 + $"| {each * HeldPerArticle:F1} GB | {each * SearchedPerArticle:F0} GB |"));
     }

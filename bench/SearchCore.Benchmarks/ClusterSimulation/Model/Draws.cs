@@ -2,7 +2,7 @@ using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Benchmarks.ClusterSimulation;
 
-/// <summary>Random numbers of one purpose under a seed, so that a change of one part of a model does not shift what another one draws.</summary>
+/// <summary>Random numbers of one purpose under a seed: a change of one part of a model does not shift what another one draws.</summary>
 internal sealed class Draws(ulong seed, ulong purpose)
 {
     private readonly SeededRandom random = new(seed, purpose);

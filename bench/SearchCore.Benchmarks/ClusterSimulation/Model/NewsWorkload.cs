@@ -14,7 +14,7 @@ internal sealed class NewsWorkload(SimulationSettings settings)
     private const double QuerySigma = 0.5;
     private const int Hits = 10;
 
-    /// <summary>The mean work of a search on all shards, in milliseconds of a processor: what the capacity of a cluster follows from.</summary>
+    /// <summary>The mean work of a search on all shards, in milliseconds of a processor: the capacity follows from it.</summary>
     public double MeanWork
     {
         get

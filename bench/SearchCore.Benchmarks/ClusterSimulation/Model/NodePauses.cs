@@ -1,6 +1,6 @@
 namespace SearchCore.Benchmarks.ClusterSimulation;
 
-/// <summary>What makes the tail heavy besides the work itself. None of it is measured on a cluster: the figures are assumed, and stated.</summary>
+/// <summary>What makes the tail heavy besides the work itself. None of it was measured on a cluster: the figures are assumed.</summary>
 internal static class NodePauses
 {
     // A collection of the older generations, or a host that takes processors away for a moment.

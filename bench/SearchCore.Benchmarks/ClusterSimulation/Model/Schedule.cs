@@ -1,6 +1,6 @@
 namespace SearchCore.Benchmarks.ClusterSimulation;
 
-/// <summary>What happens when, in milliseconds that no clock measures. What is due at one moment happens in the order it was asked for.</summary>
+/// <summary>What happens when, in milliseconds that no clock measures. What is due at one moment happens as it was asked for.</summary>
 internal sealed class Schedule
 {
     private readonly PriorityQueue<Action, (double At, long Order)> events = new(new ByTime());

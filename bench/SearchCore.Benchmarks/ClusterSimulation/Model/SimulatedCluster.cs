@@ -216,7 +216,8 @@ internal sealed class SimulatedCluster
         var name = string.Create(CultureInfo.InvariantCulture, $"node-{Nodes.Count + 1}");
         numbers.Add(name, Nodes.Count);
         var node = new SimulatedNode(
-            Schedule, Settings.Processors, Settings.MostWaiting, () => Settings.UntilNoticed <= 0 ? 0 : notices.Exponential(Settings.UntilNoticed));
+            Schedule, Settings.Processors, Settings.MostWaiting,
+            () => Settings.UntilNoticed <= 0 ? 0 : notices.Exponential(Settings.UntilNoticed));
         Nodes.Add(node);
         if (Settings.Pauses > 0)
         {

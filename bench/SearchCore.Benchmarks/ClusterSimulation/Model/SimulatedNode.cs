@@ -29,7 +29,7 @@ internal sealed class SimulatedCall(Func<double> work, Action<CallEnd> ended)
 
     public bool HasArrived { get; set; }
 
-    /// <summary>Whether nobody waits for it any more: messages overtake one another, and this one may be known before the question.</summary>
+    /// <summary>Whether nobody waits for it any more: that may be known before the question has come.</summary>
     public bool IsCancelled { get; set; }
 
     /// <summary>Whether it is no question, but something else that takes a processor.</summary>

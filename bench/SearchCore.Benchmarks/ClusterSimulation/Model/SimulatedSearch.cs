@@ -1,6 +1,6 @@
 namespace SearchCore.Benchmarks.ClusterSimulation;
 
-/// <summary>A search of all shards: rounds one after another, each of which waits for the last of its shards, or for the deadline.</summary>
+/// <summary>A search of all shards: rounds one after another, each of which waits for its last shard or for the deadline.</summary>
 internal sealed class SimulatedSearch
 {
     private readonly SimulatedCluster cluster;
@@ -22,7 +22,8 @@ internal sealed class SimulatedSearch
     public SimulatedSearch(
         SimulatedCluster cluster, long number, int coordinator, IReadOnlyList<SimulatedRound> rounds, Action<SimulatedAnswer> ended)
     {
-        (this.cluster, this.number, this.coordinator, this.rounds, this.ended, begun) = (cluster, number, coordinator, rounds, ended, cluster.Schedule.Now);
+        (this.cluster, this.number, this.coordinator, this.rounds, this.ended) = (cluster, number, coordinator, rounds, ended);
+        begun = cluster.Schedule.Now;
         (missing, knows) = (new bool[cluster.Settings.Shards], new int[cluster.Settings.Shards]);
         Array.Fill(knows, -1);
         Next();
