@@ -22,6 +22,7 @@ internal static class SimulationRun
             Replicas = (int)Number("replicas", standard.Replicas),
             Rate = Number("rate", standard.Rate),
             HedgeAfter = Number("hedge", standard.HedgeAfter),
+            MostWaiting = (int)Number("waiting", standard.MostWaiting),
             SlowFor = Number("slow-for", standard.SlowFor),
             HedgeRelative = Number("relative", standard.HedgeRelative),
             First = Enum.Parse<AskFirst>(arguments.Option("first", "Placement"), ignoreCase: true),
@@ -71,7 +72,7 @@ internal static class SimulationRun
 
         return arguments.Fail(
             $"{Verb} [--scenario one|load|fan-out|rules|failures|added|sizing] [--shards 128] [--nodes 16] [--processors 16] "
-                + "[--articles 1000000000] [--replicas 2] [--rate 10] [--hedge 300] [--slow-for 10000] [--relative 0] "
+                + "[--articles 1000000000] [--replicas 2] [--rate 10] [--hedge 300] [--waiting 256] [--slow-for 10000] [--relative 0] "
                 + "[--first placement|random|fewest] [--most-searches 0] [--publish 0] [--pauses 1] "
                 + "[--searches 10000] [--bandwidth 500000000] [--seed 1]");
 
