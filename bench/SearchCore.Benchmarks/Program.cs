@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 
 using SearchCore.Benchmarks;
+using SearchCore.Benchmarks.ClusterSimulation;
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.Benchmarks.Formats;
 using SearchCore.Benchmarks.Game;
@@ -46,6 +47,10 @@ try
             return StopTimings.Run(new Arguments(args[1..]));
         case ShardTimings.Verb:
             return ShardTimings.Run(new Arguments(args[1..]));
+        case RoundTimings.Verb:
+            return RoundTimings.Run(new Arguments(args[1..]));
+        case SimulationRun.Verb:
+            return SimulationRun.Run(new Arguments(args[1..]));
         case LiveTimings.Verb:
             return LiveTimings.Run(new Arguments(args[1..]));
         case "plot":
