@@ -18,6 +18,7 @@ public sealed class ClusterReader : IAsyncDisposable
     private readonly ClusterReaderOptions options;
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim news = new(0);
+    private readonly SlowNodes slow;
     private readonly ArticleIndex nothing;
     private readonly ArticleShard empty;
     private readonly Task loop;
@@ -29,6 +30,7 @@ public sealed class ClusterReader : IAsyncDisposable
         ICatalogue catalogue, Func<IReadOnlyList<IShardNode>> nodes, ClusterReaderOptions options, ClusterSettings settings)
     {
         (this.catalogue, this.nodes, this.options) = (catalogue, nodes, options);
+        slow = new(options);
         nothing = ArticleIndex.InMemory(settings.Apply());
         empty = new ArticleShard("nothing", nothing);
         held = [Hold(new(0, []))];
@@ -141,7 +143,7 @@ public sealed class ClusterReader : IAsyncDisposable
         var made = new HeldVersion(version);
         IReadOnlyList<IShard> shards = version.Generations.Count == 0
             ? [empty]
-            : [.. version.Generations.Select(g => new ReplicatedShard(g, () => Asked(made, g), options))];
+            : [.. version.Generations.Select(g => new ReplicatedShard(g, () => Asked(made, g), slow, options))];
         made.Searcher = new(shards, options.Clock);
         return made;
     }

@@ -10,19 +10,18 @@ namespace SearchCore.Cluster.Reading;
 /// </summary>
 /// <param name="generation">The generation.</param>
 /// <param name="replicas">The nodes that have it now, the one that is asked first in front.</param>
+/// <param name="slow">The nodes that are asked last.</param>
 /// <param name="options">How long to wait.</param>
-internal sealed class ReplicatedShard(ShardGeneration generation, Func<IReadOnlyList<IShardNode>> replicas, ClusterReaderOptions options)
-    : IShard
+internal sealed class ReplicatedShard(
+    ShardGeneration generation, Func<IReadOnlyList<IShardNode>> replicas, SlowNodes slow, ClusterReaderOptions options) : IShard
 {
-    private readonly Dictionary<string, long> slow = new(StringComparer.Ordinal);
-
     /// <inheritdoc/>
     public string Name { get; } = generation.Shard.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public async ValueTask<ReadOnlyMemory<byte>> AskAsync(ReadOnlyMemory<byte> question, CancellationToken cancellation)
     {
-        var nodes = Ordered();
+        var nodes = slow.InOrder(replicas());
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var calls = new List<(IShardNode Node, Task<ReadOnlyMemory<byte>> Answer)>();
         Exception? last = null;
@@ -44,7 +43,7 @@ internal sealed class ReplicatedShard(ShardGeneration generation, Func<IReadOnly
                 if (await NextAsync(calls, isLast: next == nodes.Count, cancellation).ConfigureAwait(false) is not { } done)
                 {
                     // Nobody has answered for a while.
-                    Remember(calls[^1].Node);
+                    slow.Remember(calls[^1].Node);
                     continue;
                 }
 
@@ -56,7 +55,7 @@ internal sealed class ReplicatedShard(ShardGeneration generation, Func<IReadOnly
 
                 cancellation.ThrowIfCancellationRequested();
                 last = done.Answer.Exception?.InnerException ?? new OperationCanceledException();
-                Remember(done.Node);
+                slow.Remember(done.Node);
             }
         }
         finally
@@ -85,23 +84,5 @@ internal sealed class ReplicatedShard(ShardGeneration generation, Func<IReadOnly
         var first = await Task.WhenAny(all).WaitAsync(cancellation).ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         return calls.Find(c => c.Answer == first) is { Node: not null } done ? done : null;
-    }
-
-    private List<IShardNode> Ordered()
-    {
-        var now = options.Clock.GetTimestamp();
-        lock (slow)
-        {
-            return [.. replicas().OrderBy(n => slow.TryGetValue(n.Name, out var when)
-                && options.Clock.GetElapsedTime(when, now) < options.SlowFor ? 1 : 0)];
-        }
-    }
-
-    private void Remember(IShardNode node)
-    {
-        lock (slow)
-        {
-            slow[node.Name] = options.Clock.GetTimestamp();
-        }
     }
 }
