@@ -13,7 +13,9 @@ internal static class Program
     {
         try
         {
-            return await CommandLine.Make().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            // Leaving in order takes longer than the two seconds that there would be.
+            return await CommandLine.Make().Parse(args).InvokeAsync(
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
         }
         catch (OperationCanceledException)
         {

@@ -19,6 +19,7 @@ internal static class Running
 
         // The runtime warns at length of silos that are gone, which the membership says in a line.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error).AddFilter("SearchCore", LogLevel.Information)
+            .AddFilter("SearchCore.Cluster.Orleans.Nodes.NodeService", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.AddSearchCoreCluster(options);
         using var host = builder.Build();
