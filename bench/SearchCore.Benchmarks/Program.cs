@@ -14,6 +14,7 @@ using SearchCore.Benchmarks.Queries;
 using SearchCore.Benchmarks.Reporting;
 using SearchCore.Benchmarks.Results;
 using SearchCore.Benchmarks.Scaling;
+using SearchCore.Benchmarks.Sharding;
 using SearchCore.Benchmarks.Stopping;
 
 // bench/README.md says how to run this and how to read what it prints.
@@ -43,6 +44,8 @@ try
             return FormatTimings.Run(new Arguments(args[1..]));
         case StopTimings.Verb:
             return StopTimings.Run(new Arguments(args[1..]));
+        case ShardTimings.Verb:
+            return ShardTimings.Run(new Arguments(args[1..]));
         case LiveTimings.Verb:
             return LiveTimings.Run(new Arguments(args[1..]));
         case "plot":

@@ -19,9 +19,9 @@ namespace SearchCore;
 /// </summary>
 /// <remarks>
 /// Thread-safe; an id must be in one shard only, and all shards are made with the same options. What shards are, their values and their
-/// answers to questions of planning are kept as long as the searcher: make another one for another moment. What deleted articles still
-/// count for until they are merged away (how alike articles are, near spellings, terms of text) may differ from one index's, as it does
-/// between two that were merged at different times.
+/// answers to questions of planning are kept as long as the searcher: make another one for another moment. Three things may differ from one
+/// index's, as they do between two that were merged at different times: which words a wildcard stands for where it is cut off, and what is
+/// told of it; the counts of <see cref="TermsAsync"/> of title and body; and how a completed word is spelled.
 /// </remarks>
 public sealed class ShardedSearcher
 {

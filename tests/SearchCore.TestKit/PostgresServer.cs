@@ -84,7 +84,10 @@ public sealed class PostgresServer : IDisposable
     {
         process = Run(
             "postgres", "-D", Data, "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder,
-            "-c", "max_connections=60", "-c", "shared_buffers=16MB");
+            "-c", "max_connections=60", "-c", "shared_buffers=16MB",
+
+            // A server that is killed leaves what it shares behind; in its folder it goes with that.
+            "-c", "dynamic_shared_memory_type=mmap");
         var waited = Stopwatch.StartNew();
         while (!Answers())
         {

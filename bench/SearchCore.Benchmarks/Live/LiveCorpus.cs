@@ -134,7 +134,7 @@ internal sealed class LiveCorpus
         return words;
     }
 
-    private sealed class Receiver : IArticleReceiver
+    internal sealed class Receiver : IArticleReceiver
     {
         public Receiver(string file)
         {

@@ -81,7 +81,7 @@ internal static class QueryTimings
     // scores and dates. page: with headlines and snippets.
     private static Func<long> Work(string work, ArticleSearcher searcher, SearchRequest request) => work switch
     {
-        "engine" => new PreparedSearch(searcher, request).Run,
+        "engine" => new PreparedQuery(searcher, request).Run,
         "search" => () => searcher.Search(request).Total.Value,
         "page" => () => searcher.Search(request with { Fields = HitFields.All }).Total.Value,
         _ => throw new ArgumentException($"--work is engine, search or page, not '{work}'"),

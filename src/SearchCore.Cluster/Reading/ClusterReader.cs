@@ -10,6 +10,9 @@ namespace SearchCore.Cluster.Reading;
 /// </summary>
 public sealed class ClusterReader : IAsyncDisposable
 {
+    // For a node that hangs.
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(5);
+
     private readonly ICatalogue catalogue;
     private readonly Func<IReadOnlyList<IShardNode>> nodes;
     private readonly ClusterReaderOptions options;
@@ -67,7 +70,7 @@ public sealed class ClusterReader : IAsyncDisposable
     public ClusterVersion Version => held[0].Version;
 
     /// <summary>Searches the version that is read now.</summary>
-    public ShardedSearcher Searcher => held[0].Searcher;
+    public ShardedSearcher Searcher => held[0].Used(options.Clock);
 
     /// <summary>What is to be said of the version that is read now: the shards that no node has ready, and those with too few replicas.
     /// </summary>
@@ -88,7 +91,7 @@ public sealed class ClusterReader : IAsyncDisposable
     public ShardedSearcher SearcherOf(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return (request.After is { } cursor ? held.FirstOrDefault(h => h.Searcher.IsOf(cursor)) : null)?.Searcher ?? Searcher;
+        return (request.After is { } cursor ? held.FirstOrDefault(h => h.Searcher.IsOf(cursor)) : null)?.Used(options.Clock) ?? Searcher;
     }
 
     /// <summary>Waits until a version, or a later one, is read here: who wrote something finds it then.</summary>
@@ -194,14 +197,17 @@ public sealed class ClusterReader : IAsyncDisposable
                 }
 
                 told ??= news.WaitAsync(closing.Token);
-                await Task.WhenAny([told, Task.Delay(options.LookEvery, options.Clock, closing.Token), .. later is null ? [] : (Task[])[later]])
-                    .ConfigureAwait(false);
+                var look = Task.Delay(options.LookEvery, options.Clock, closing.Token);
+                await Task.WhenAny(later is null ? [told, look] : [told, look, later]).ConfigureAwait(false);
                 told = told.IsCompleted ? null : told;
             }
         }
         finally
         {
-            await Task.WhenAll(held.Append(next).SelectMany(h => h?.Underway ?? [])).ConfigureAwait(false);
+            // A node that heeds nothing must not keep the coordinator from closing.
+            await Task.WhenAny(
+                Task.WhenAll(held.Append(next).SelectMany(h => h?.Underway ?? [])), Task.Delay(MostWait, options.Clock, CancellationToken.None))
+                .ConfigureAwait(false);
         }
     }
 
@@ -242,14 +248,14 @@ public sealed class ClusterReader : IAsyncDisposable
     private async Task SwitchAsync(HeldVersion next)
     {
         var before = held;
-        held = [next, .. before.Take(options.HeldVersions - 1)];
+        held = [next, .. before.Where(h => h.WasUsed(options.HeldFor, options.Clock)).Take(options.HeldVersions - 1)];
         before[0].Replaced.TrySetResult();
         var kept = held.SelectMany(h => h.Version.Generations).DistinctBy(g => (g.Shard, g.Name)).ToList();
         await Task.WhenAll(nodes().Select(async n =>
         {
             try
             {
-                await n.KeepAsync([.. kept], closing.Token).ConfigureAwait(false);
+                await n.KeepAsync(kept, closing.Token).WaitAsync(MostWait, options.Clock, closing.Token).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // It keeps more than it has to until the next time.
             catch (Exception)
@@ -263,11 +269,23 @@ public sealed class ClusterReader : IAsyncDisposable
     private sealed class HeldVersion(ClusterVersion version)
     {
         private readonly ConcurrentDictionary<(int Shard, string Node), IShardNode> ready = new();
-        private readonly ConcurrentDictionary<(int Shard, string Node), Task> underway = new();
+        private readonly ConcurrentDictionary<(int Shard, IShardNode Node), Task> underway = new();
+        private long lastUsed;
 
         public ClusterVersion Version => version;
 
         public ShardedSearcher Searcher { get; set; } = null!;
+
+        /// <summary>The searcher, for a search.</summary>
+        public ShardedSearcher Used(TimeProvider clock)
+        {
+            Volatile.Write(ref lastUsed, clock.GetTimestamp());
+            return Searcher;
+        }
+
+        /// <summary>Whether anybody searched it not long ago.</summary>
+        public bool WasUsed(TimeSpan within, TimeProvider clock) =>
+            Volatile.Read(ref lastUsed) is not 0 and var when && clock.GetElapsedTime(when) <= within;
 
         /// <summary>Done once a later version is read.</summary>
         public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -285,8 +303,8 @@ public sealed class ClusterReader : IAsyncDisposable
         /// <summary>Makes it ready on a node, unless it is or is being made.</summary>
         public void Begin(ShardGeneration generation, IShardNode node, Func<Task> prepare)
         {
-            var key = (generation.Shard, node.Name);
-            if (!ready.ContainsKey(key) && (!underway.TryGetValue(key, out var task) || task.IsCompleted))
+            var key = (generation.Shard, node);
+            if (!ready.ContainsKey((generation.Shard, node.Name)) && (!underway.TryGetValue(key, out var task) || task.IsCompleted))
             {
                 underway[key] = Task.Run(prepare);
             }

@@ -12,8 +12,13 @@ public sealed record ClusterReaderOptions
     /// <summary>How long a replica is asked last that failed or kept somebody waiting.</summary>
     public TimeSpan SlowFor { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many versions are held ready, so that cursors of earlier ones go on: 1 or more. Default 4.</summary>
-    public int HeldVersions { get; init; } = 4;
+    /// <summary>
+    /// How many versions are held ready, so that cursors of earlier ones go on: 1 or more. Only versions that somebody searched are held.
+    /// </summary>
+    public int HeldVersions { get; init; } = 16;
+
+    /// <summary>How long after its last search a version is held.</summary>
+    public TimeSpan HeldFor { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// How long a new version may take to be ready on one node for each shard before it is read without those that are not. Until then the
@@ -42,8 +47,12 @@ public sealed record ClusterReaderOptions
             faults.Add($"HeldVersions is {HeldVersions}; it must be 1 or more.");
         }
 
-        foreach (var (name, time) in new[]
-            { (nameof(HedgeAfter), HedgeAfter), (nameof(SlowFor), SlowFor), (nameof(Patience), Patience), (nameof(LookEvery), LookEvery) })
+        (string, TimeSpan)[] times =
+        [
+            (nameof(HeldFor), HeldFor), (nameof(HedgeAfter), HedgeAfter), (nameof(SlowFor), SlowFor), (nameof(Patience), Patience),
+            (nameof(LookEvery), LookEvery),
+        ];
+        foreach (var (name, time) in times)
         {
             if (time < TimeSpan.Zero)
             {

@@ -2,7 +2,9 @@ using SearchCore.Cluster.Catalogue;
 
 namespace SearchCore.Cluster.Reading;
 
-/// <summary>A process that has replicas of shards and answers for them: this one (<see cref="ShardNode"/>) or another. Thread-safe.</summary>
+/// <summary>
+/// A process that has replicas of shards and answers for them: this one (<see cref="ShardNode"/>) or another. Thread-safe.
+/// </summary>
 public interface IShardNode
 {
     /// <summary>What it is called: short, unique in the cluster, the same after a restart if it has its folder still.</summary>

@@ -66,7 +66,8 @@ internal sealed class ReplicatedShard(ShardGeneration generation, Func<IReadOnly
             {
                 // What a replica says that nobody waits for any more is no matter.
                 _ = left.ContinueWith(
-                    static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                    static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
             }
         }
     }

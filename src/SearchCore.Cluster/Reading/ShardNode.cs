@@ -9,8 +9,8 @@ namespace SearchCore.Cluster.Reading;
 /// The replicas of this process: generations of shards that were received into a folder, and answer what searches ask of them. Thread-safe.
 /// </summary>
 /// <remarks>
-/// As many questions are worked on at once as there are threads for them, on threads of the pool; some more wait, and what is beyond that is
-/// refused at once, so that a node that cannot keep up says so while another replica can still answer in time.
+/// As many questions are worked on at once as there are threads for them, on threads of the pool; some more wait, and what is beyond that
+/// is refused at once, so that a node that cannot keep up says so while another replica can still answer in time.
 /// </remarks>
 public sealed class ShardNode : IShardNode, IAsyncDisposable
 {

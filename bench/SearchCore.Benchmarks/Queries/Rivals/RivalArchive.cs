@@ -60,7 +60,7 @@ internal sealed class RivalArchive : IDisposable
     public IReadOnlyList<RivalQuery> Queries { get; }
 
     /// <summary>A query of ours, made ready.</summary>
-    public PreparedSearch Prepare(QueryNode tree, SearchSort sort) => new(searcher, new SearchRequest
+    public PreparedQuery Prepare(QueryNode tree, SearchSort sort) => new(searcher, new SearchRequest
     {
         Tree = tree,
         Sort = sort,

@@ -1,5 +1,3 @@
-using Lucene.Net.Index;
-
 using SearchCore.Articles;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
@@ -24,7 +22,7 @@ internal sealed record NamesOfEntity(string? Kind, string Value) : Lookup<IReadO
     [
         .. aliases.Canonical(Kind, Value).Select((name, rank) => new Name(rank, name))
             .Where(n => FacetTerm.Term(n.Entity.Kind, n.Entity.Name) is var term && term != FacetTerm.Term(n.Entity.Kind, Value)
-                && point.Reader.DocFreq(new Term(FieldNames.Facet, term)) > 0),
+                && point.Terms.Articles(FieldNames.Facet, term, live: true, budget) > 0),
     ];
 
     /// <inheritdoc/>

@@ -62,7 +62,11 @@ internal sealed record NearTerms(string Term, int Edits, IReadOnlyList<string> F
                 budget.Spend(StepsATerm + (near is null && Math.Abs(text.Length - Term.Length) <= Edits ? text.Length * Term.Length : 0));
                 if (EditDistance.Between(Term, text, Edits + 1) is var distance && (near is not null || distance <= Edits))
                 {
-                    found[text] = new(text, distance, found.GetValueOrDefault(text).Documents + candidate.DocFreq);
+                    var articles = point.HasDeletions ? point.Terms.Articles(field, text, live: true, budget) : candidate.DocFreq;
+                    if (articles > 0)
+                    {
+                        found[text] = new(text, distance, found.GetValueOrDefault(text).Documents + articles);
+                    }
                 }
             }
         }

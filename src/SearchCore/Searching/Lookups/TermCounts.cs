@@ -1,7 +1,5 @@
 using System.Text;
 
-using Lucene.Net.Index;
-
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Messages;
@@ -11,8 +9,8 @@ using SearchCore.Searching.Words;
 namespace SearchCore.Searching.Lookups;
 
 /// <summary>
-/// In how many articles each of some terms of the text stands: in the title, and in the body. Deleted articles count until they are merged
-/// away.
+/// In how many articles each of some terms of the text stands: in the title, and in the body. Articles that are deleted do not count,
+/// whether they are merged away or not: so the answer does not depend on how an archive is cut.
 /// </summary>
 /// <param name="Terms">The terms.</param>
 internal sealed record WordCounts(IReadOnlyList<string> Terms) : Lookup<WordCounts.Counts>
@@ -25,11 +23,23 @@ internal sealed record WordCounts(IReadOnlyList<string> Terms) : Lookup<WordCoun
     /// <inheritdoc/>
     public override Counts Answer(PointInTime point, SearchBudget budget)
     {
-        var (counts, frequencies) = (Unknown, new TermFrequencies(point.Reader));
+        var counts = Unknown;
+        if (!point.HasDeletions)
+        {
+            var frequencies = new TermFrequencies(point.Reader);
+            for (var i = 0; i < Terms.Count; i++)
+            {
+                budget.Spend(StepsATerm * point.Segments.Count);
+                (counts.Titles[i], counts.Bodies[i]) = frequencies.Of(Encoding.UTF8.GetBytes(Terms[i]));
+            }
+
+            return counts;
+        }
+
         for (var i = 0; i < Terms.Count; i++)
         {
-            budget.Spend(StepsATerm * point.Segments.Count);
-            (counts.Titles[i], counts.Bodies[i]) = frequencies.Of(Encoding.UTF8.GetBytes(Terms[i]));
+            counts.Titles[i] = point.Terms.Articles(FieldNames.Title, Terms[i], live: true, budget);
+            counts.Bodies[i] = point.Terms.Articles(FieldNames.Body, Terms[i], live: true, budget);
         }
 
         return counts;
@@ -89,21 +99,16 @@ internal sealed record WordCounts(IReadOnlyList<string> Terms) : Lookup<WordCoun
     }
 }
 
-/// <summary>How many articles have each of some values of facets. Deleted articles count until they are merged away.</summary>
+/// <summary>How many articles have each of some values of facets, but for those that are deleted.</summary>
 /// <param name="Terms">The values, as terms.</param>
 internal sealed record ValueCounts(IReadOnlyList<string> Terms) : Lookup<long[]>
 {
-    private const int StepsATerm = 500;
-
     /// <inheritdoc/>
     public override long[] Unknown => new long[Terms.Count];
 
     /// <inheritdoc/>
-    public override long[] Answer(PointInTime point, SearchBudget budget)
-    {
-        budget.Spend(StepsATerm * Terms.Count * point.Segments.Count);
-        return [.. Terms.Select(t => (long)point.Reader.DocFreq(new Term(FieldNames.Facet, t)))];
-    }
+    public override long[] Answer(PointInTime point, SearchBudget budget) =>
+        [.. Terms.Select(t => point.Terms.Articles(FieldNames.Facet, t, live: true, budget))];
 
     /// <inheritdoc/>
     public override long[] Merge(IReadOnlyList<long[]> answers) => [.. Terms.Select((_, i) => answers.Sum(a => a[i]))];

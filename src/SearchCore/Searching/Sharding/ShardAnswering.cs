@@ -83,9 +83,9 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
                 RemoteValues.Write(payload, ValuesOf(seen.Members[0], reader.Text(), budget), budget);
                 break;
             case ShardQuestionKind.Round:
-                var context = ShardContext.Read(reader);
-                var round = RoundTable.Read(reader);
-                using (var session = sessions.Enter(context.Session, token => Begin(context, seen, question.Limit, token), cancellation))
+                // Of a search that is known only the round is read.
+                var (number, context, round) = (reader.Fixed(), reader.Block(), RoundTable.Read(reader));
+                using (var session = sessions.Enter(number, token => Begin(context, seen, question.Limit, token), cancellation))
                 {
                     round.WriteAnswer(payload, session.Search, session.Budget);
                     budget.Join(session.Budget);
@@ -105,8 +105,10 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
     private static KindOrdinals ValuesOf(PointInTime point, string kind, SearchBudget budget) => point.Facets(budget).Kind(kind, budget);
 
     // The plan is made anew, by what the shards answered together: so it is the one that the asking side has.
-    private (ShardSearch, SearchBudget) Begin(ShardContext context, PointInTimeSet seen, TimeSpan limit, CancellationToken cancellation)
+    private (ShardSearch, SearchBudget) Begin(
+        ReadOnlyMemory<byte> message, PointInTimeSet seen, TimeSpan limit, CancellationToken cancellation)
     {
+        var context = ShardContext.Read(new(message));
         var budget = new SearchBudget(clock, limit, cancellation);
         var terms = new KnownTerms(context.Description, q => context.Known.TryGetValue(q, out var answer) ? answer : (ReadOnlyMemory<byte>?)null);
         var (search, _) = context.IsExport

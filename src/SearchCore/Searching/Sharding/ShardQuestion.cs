@@ -86,18 +86,15 @@ internal sealed record ShardQuestion(ShardQuestionKind Kind, ulong Identity, Tim
 }
 
 /// <summary>What a shard needs to know of a search besides the round, so that any replica of it can take part in any round.</summary>
-/// <param name="Session">The number of the search: a shard that knows it already goes on with it.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Description">What all shards are together.</param>
 /// <param name="Known">What all of them answered to the questions of planning, as bytes.</param>
 /// <param name="IsExport">Whether all matches are wanted, and nothing else.</param>
 internal sealed record ShardContext(
-    ulong Session, SearchRequest Request, ShardDescription Description, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Known,
-    bool IsExport)
+    SearchRequest Request, ShardDescription Description, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Known, bool IsExport)
 {
     public void Write(MessageWriter writer)
     {
-        writer.Fixed(Session);
         MessageJson.Write(writer, Request, RequestJson.Write);
         Description.Write(writer);
         writer.List(Known, (w, answer) =>
@@ -110,10 +107,10 @@ internal sealed record ShardContext(
 
     public static ShardContext Read(MessageReader reader)
     {
-        var (session, request) = (reader.Fixed(), MessageJson.Read(reader, RequestJson.Read));
+        var request = MessageJson.Read(reader, RequestJson.Read);
         var description = ShardDescription.Read(reader);
         var known = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         reader.List(r => known[Encoding.Latin1.GetString(r.Block().Span)] = r.Block());
-        return new(session, request, description, known, reader.Flag());
+        return new(request, description, known, reader.Flag());
     }
 }

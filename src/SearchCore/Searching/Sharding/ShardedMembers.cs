@@ -3,6 +3,7 @@ using Lucene.Net.Util;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
+using SearchCore.Searching.Messages;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
@@ -16,12 +17,15 @@ internal sealed class ShardedMembers : ISearchMembers
     private readonly ShardedSearch shards;
     private readonly PreparedSearch search;
     private readonly SearchBudget budget;
-    private readonly ShardContext context;
+    private readonly ulong session = (ulong)Random.Shared.NextInt64();
+    private readonly ReadOnlyMemory<byte> context;
 
     public ShardedMembers(ShardedSearch shards, PreparedSearch search, SearchBudget budget, bool isExport = false)
     {
         (this.shards, this.search, this.budget) = (shards, search, budget);
-        context = new((ulong)Random.Shared.NextInt64(), search.Asked, shards.Description, shards.Used, isExport);
+        var writer = new MessageWriter();
+        new ShardContext(search.Asked, shards.Description, shards.Used, isExport).Write(writer);
+        context = writer.Written;
     }
 
     /// <inheritdoc/>
@@ -173,7 +177,8 @@ internal sealed class ShardedMembers : ISearchMembers
             ShardQuestionKind.Round, (shard, isDescribed) => isDescribed && isAsked(shard),
             (shard, writer) =>
             {
-                context.Write(writer);
+                writer.Fixed(session);
+                writer.Block(context.Span);
                 RoundTable.Write(writer, round(shard));
             },
             (shard, reader) => answers.Add((shard, round(shard).Read(reader, shard)))).ConfigureAwait(false);

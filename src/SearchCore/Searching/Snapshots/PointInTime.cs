@@ -124,6 +124,9 @@ internal sealed class PointInTime : ITermView
     /// <inheritdoc/>
     public long Articles => Reader.NumDocs;
 
+    /// <summary>Whether segments have articles that are deleted, or that a scope hides.</summary>
+    public bool HasDeletions => Reader.NumDocs < Reader.MaxDoc;
+
     /// <summary>What measurements call the index.</summary>
     public string Name { get; init; } = string.Empty;
 

@@ -6,8 +6,7 @@ using SearchCore.Schema;
 namespace SearchCore.Searching.Words;
 
 /// <summary>
-/// In how many articles a term of the text stands: in the title, and in the body. Deleted articles count until they are merged away. For
-/// one thread.
+/// In how many articles a term of the text stands: in the title, and in the body. Deleted articles count. For one thread.
 /// </summary>
 internal sealed class TermFrequencies
 {

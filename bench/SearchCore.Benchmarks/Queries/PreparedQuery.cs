@@ -1,5 +1,4 @@
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Facets;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 
@@ -9,17 +8,15 @@ namespace SearchCore.Benchmarks.Queries;
 /// A search made ready once and run often: the ten best, the total, the facets with their names; no stored article is read. Any number of
 /// threads.
 /// </summary>
-internal sealed class PreparedSearch
+internal sealed class PreparedQuery
 {
     private readonly PointInTimeSet points;
-    private readonly SearchPlan plan;
-    private readonly FacetPlan facets;
+    private readonly PreparedSearch search;
 
-    public PreparedSearch(ArticleSearcher searcher, SearchRequest request)
+    public PreparedQuery(ArticleSearcher searcher, SearchRequest request)
     {
         points = searcher.Points;
-        plan = SearchPlan.Prepare(points, request, SearchBudget.Unlimited);
-        facets = new FacetPlan(plan.Request);
+        search = SearchRun.Prepare(request, points, SearchBudget.Unlimited).Search with { Size = request.Limit };
     }
 
     /// <summary>Runs it.</summary>
@@ -27,9 +24,9 @@ internal sealed class PreparedSearch
     public long Run()
     {
         var budget = SearchBudget.Unlimited;
-        using var search = new IndexSearch(points.Members[0], 0, plan, facets, null, plan.Request.Limit, budget);
-        var found = search.Collect(search.Statistics, withTies: false);
-        _ = facets.Facets(found.Facets, budget);
+        using var index = new IndexSearch(points.Members[0], 0, search, budget);
+        var found = index.Collect(points.Ask(search.Plan.Statistics, budget), withTies: false);
+        _ = search.Facets.Facets(found.Facets, budget);
         return found.Total;
     }
 }
