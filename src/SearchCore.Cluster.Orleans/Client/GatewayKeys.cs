@@ -1,66 +1,73 @@
-using System.Collections.Concurrent;
-
 namespace SearchCore.Cluster.Orleans.Client;
 
 /// <summary>
-/// Keys of the search grain. The runtime takes a gateway for each key and stays with it, so going round the keys goes round the silos; which
-/// silo a key leads to is learnt from its answers. Thread-safe.
+/// Keys of the search grain. The runtime takes a gateway for each key and stays with it as long as that lives, so a key is a way to a silo;
+/// to which is learnt from its answers. New keys are tried now and then, because only they lead to silos that have come. Thread-safe.
 /// </summary>
 internal sealed class GatewayKeys(TimeProvider clock)
 {
-    private const int Keys = 64;
+    // As many as the runtime tells apart.
+    private const int Keys = 8_192;
+
+    private const int TryEvery = 8;
 
     private static readonly TimeSpan SlowFor = TimeSpan.FromSeconds(10);
 
-    private readonly string?[] silos = new string?[Keys];
-    private readonly ConcurrentDictionary<string, long> slow = new(StringComparer.Ordinal);
-    private int next;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, long> keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, string> silos = [];
+    private readonly Dictionary<string, long> slow = new(StringComparer.Ordinal);
+    private int fresh = Random.Shared.Next(Keys);
+    private int turn;
 
-    /// <summary>The next key, of a silo that is not slow and not being asked, as far as is known.</summary>
+    /// <summary>The next key: of a silo that is not slow and not being asked, in turn; a new one where there is none.</summary>
     /// <param name="asked">The keys that are being asked.</param>
     public long Next(IEnumerable<long> asked)
     {
-        var busy = asked.ToList();
-        var busySilos = busy.Select(k => silos[k]).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var from = (int)((uint)Interlocked.Increment(ref next) % Keys);
-        long? unknown = null;
-        for (var n = 0; n < Keys; n++)
+        lock (gate)
         {
-            var key = (from + n) % Keys;
-            if (busy.Contains(key))
-            {
-                continue;
-            }
-
-            if (silos[key] is not { } silo)
-            {
-                // While nothing is wrong, new keys are tried in their turn.
-                if (n == 0 && busy.Count == 0)
-                {
-                    return key;
-                }
-
-                unknown ??= key;
-            }
-            else if (!busySilos.Contains(silo) && !IsSlow(silo))
-            {
-                return key;
-            }
+            var busy = asked.Select(k => silos.GetValueOrDefault(k)).ToHashSet();
+            turn++;
+            string[] good = [.. keys.Keys.Where(s => !busy.Contains(s) && !IsSlow(s)).Order(StringComparer.Ordinal)];
+            return good.Length == 0 || (busy.Count == 0 && turn % TryEvery == 0)
+                ? fresh = (fresh + 1) % Keys : keys[good[turn % good.Length]];
         }
-
-        return unknown ?? from;
     }
 
     /// <summary>A silo answered.</summary>
-    public void Answered(long key, string? silo) => silos[key] = silo;
+    public void Answered(long key, string? silo)
+    {
+        lock (gate)
+        {
+            if (silos.GetValueOrDefault(key) is { } before && before != silo)
+            {
+                Forget(key, before);
+            }
 
-    /// <summary>A key kept somebody waiting, or failed: its silo is asked last for some time, and is looked for anew afterwards.</summary>
+            if (silo is not null && keys.TryAdd(silo, key))
+            {
+                silos[key] = silo;
+            }
+        }
+    }
+
+    /// <summary>A key kept somebody waiting, or failed: its silo is asked last for some time, and has to be found anew.</summary>
     public void Slow(long key)
     {
-        if (silos[key] is { } silo)
+        lock (gate)
         {
-            slow[silo] = clock.GetTimestamp();
+            if (silos.TryGetValue(key, out var silo))
+            {
+                slow[silo] = clock.GetTimestamp();
+                Forget(key, silo);
+            }
         }
+    }
+
+    private void Forget(long key, string silo)
+    {
+        silos.Remove(key);
+        keys.Remove(silo);
     }
 
     private bool IsSlow(string silo)
@@ -75,7 +82,7 @@ internal sealed class GatewayKeys(TimeProvider clock)
             return true;
         }
 
-        slow.TryRemove(silo, out _);
+        slow.Remove(silo);
         return false;
     }
 }

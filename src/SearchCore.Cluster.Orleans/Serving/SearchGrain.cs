@@ -8,10 +8,10 @@ using SearchCore.Cluster.Writing;
 namespace SearchCore.Cluster.Orleans.Serving;
 
 /// <summary>
-/// What clients ask this silo's coordinator. One reentrant activation a silo holds nothing of its own: all its work runs on threads of the
+/// What clients ask this silo's coordinator. A reentrant activation for each key that clients come with holds nothing of its own: all its work runs on threads of the
 /// pool.
 /// </summary>
-[StatelessWorker(1), Reentrant]
+[StatelessWorker(1), Reentrant, CollectionAgeLimit(Minutes = 2)]
 internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
 {
     /// <inheritdoc/>
