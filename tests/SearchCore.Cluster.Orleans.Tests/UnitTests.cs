@@ -77,6 +77,7 @@ public sealed class OptionsTests
         Assert.All(Enumerable.Range(0, 10), _ => Assert.Equal(odd, keys.Next([even])));
         keys.Slow(odd);
         Assert.All(Enumerable.Range(0, 10), _ => Assert.NotEqual(odd, keys.Next([])));
+        Assert.Equal(odd, keys.Next([even]));
 
         // One that leads elsewhere now.
         keys.Answered(even, "third");

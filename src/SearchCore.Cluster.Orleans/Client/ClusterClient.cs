@@ -62,16 +62,19 @@ public sealed class ClusterClient : IAsyncDisposable
         var client = new ClusterClient(services.BuildServiceProvider(), options);
         try
         {
+            // The runtime goes on trying for minutes.
             foreach (var service in client.hosted)
             {
-                await service.StartAsync(cancellation).ConfigureAwait(false);
+                await service.StartAsync(cancellation).WaitAsync(options.Patience, options.Clock, cancellation).ConfigureAwait(false);
             }
 
             return client;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await client.services.DisposeAsync().ConfigureAwait(false);
+            // It ends when it has given up its connections, which nobody has to wait for.
+            _ = client.services.DisposeAsync().AsTask().ContinueWith(
+                static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             throw new ClusterUnavailableException(
                 $"No silo of the cluster '{options.Cluster}' can be reached: {e.Message} Is one running, and is this where it is?", e);
         }

@@ -20,17 +20,20 @@ internal sealed class GatewayKeys(TimeProvider clock)
     private int fresh = Random.Shared.Next(Keys);
     private int turn;
 
-    /// <summary>The next key: of a silo that is not slow and not being asked, in turn; a new one where there is none.</summary>
+    /// <summary>
+    /// The next key: of a silo that is not being asked and not slow, in turn; else of the one that was slow longest ago; else a new one.
+    /// </summary>
     /// <param name="asked">The keys that are being asked.</param>
     public long Next(IEnumerable<long> asked)
     {
         lock (gate)
         {
             var busy = asked.Select(k => silos.GetValueOrDefault(k)).ToHashSet();
+            string[] free = [.. keys.Keys.Where(s => !busy.Contains(s)).Order(StringComparer.Ordinal)];
+            string[] good = [.. free.Where(s => !IsSlow(s))];
             turn++;
-            string[] good = [.. keys.Keys.Where(s => !busy.Contains(s) && !IsSlow(s)).Order(StringComparer.Ordinal)];
-            return good.Length == 0 || (busy.Count == 0 && turn % TryEvery == 0)
-                ? fresh = (fresh + 1) % Keys : keys[good[turn % good.Length]];
+            return free.Length == 0 || (busy.Count == 0 && turn % TryEvery == 0) ? fresh = (fresh + 1) % Keys
+                : keys[good.Length > 0 ? good[turn % good.Length] : free.MinBy(s => slow[s])!];
         }
     }
 
@@ -51,7 +54,7 @@ internal sealed class GatewayKeys(TimeProvider clock)
         }
     }
 
-    /// <summary>A key kept somebody waiting, or failed: its silo is asked last for some time, and has to be found anew.</summary>
+    /// <summary>A key kept somebody waiting, or failed: its silo is asked last for some time.</summary>
     public void Slow(long key)
     {
         lock (gate)
@@ -59,7 +62,6 @@ internal sealed class GatewayKeys(TimeProvider clock)
             if (silos.TryGetValue(key, out var silo))
             {
                 slow[silo] = clock.GetTimestamp();
-                Forget(key, silo);
             }
         }
     }

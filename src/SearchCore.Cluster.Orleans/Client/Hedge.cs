@@ -8,9 +8,15 @@ namespace SearchCore.Cluster.Orleans.Client;
 /// <summary>Asks silos in turn until one answers. Thread-safe.</summary>
 internal sealed class Hedge(ClusterClientOptions options)
 {
-    private readonly GatewayKeys keys = new(options.Clock);
+    // Where all silos are slow, asking each search of several makes them slower: one search in five may be, and some more at first.
+    private const double HedgesEach = 0.2, MostHedges = 10;
 
-    private const int MostAtOnce = 3;
+    private readonly GatewayKeys keys = new(options.Clock);
+    private readonly Lock gate = new();
+    private double hedges = MostHedges;
+
+    // Each is asked twice as long after the one before: a search that takes long is not asked for again and again.
+    private const int MostAtOnce = 8;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(500);
 
@@ -31,10 +37,15 @@ internal sealed class Hedge(ClusterClientOptions options)
     public async Task<SearchAnswer> AskAsync(Func<long, CancellationToken, Task<SearchAnswer>> call, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        lock (gate)
+        {
+            hedges = Math.Min(MostHedges, hedges + HedgesEach);
+        }
+
         var started = options.Clock.GetTimestamp();
         var calls = new List<(long Key, Task<SearchAnswer> Answer)>();
         var pause = FirstPause;
-        var isWanted = true;
+        var (isWanted, interval) = (true, options.HedgeAfter);
         try
         {
             while (true)
@@ -46,13 +57,15 @@ internal sealed class Hedge(ClusterClientOptions options)
                 }
 
                 using var enough = new CancellationTokenSource();
-                var wait = Task.Delay(calls.Count == 0 ? pause : options.HedgeAfter, options.Clock, enough.Token);
+                var wait = Task.Delay(calls.Count == 0 ? pause : interval, options.Clock, enough.Token);
                 var first = await Task.WhenAny([wait, .. calls.Select(c => c.Answer)]).WaitAsync(cancellation).ConfigureAwait(false);
                 await enough.CancelAsync().ConfigureAwait(false);
                 isWanted = true;
                 if (first is not Task<SearchAnswer> ended)
                 {
                     calls.ForEach(c => keys.Slow(c.Key));
+                    interval = calls.Count > 1 ? interval * 2 : interval;
+                    isWanted = TryHedge();
                     continue;
                 }
 
@@ -96,6 +109,14 @@ internal sealed class Hedge(ClusterClientOptions options)
                 _ = left.ContinueWith(
                     static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
+        }
+    }
+
+    private bool TryHedge()
+    {
+        lock (gate)
+        {
+            return hedges >= 1 && (hedges -= 1) >= 0;
         }
     }
 
