@@ -50,8 +50,8 @@ public sealed class ClusterNodeOptions
     /// <summary>How long one replica is waited for before the next one is asked too. Default 300 ms.</summary>
     public TimeSpan HedgeAfter { get; set; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How many versions are held ready for cursors of earlier ones. Default 4.</summary>
-    public int HeldVersions { get; set; } = 4;
+    /// <summary>How many versions are held ready for cursors of earlier ones, of those that somebody searched. Default 16.</summary>
+    public int HeldVersions { get; set; } = 16;
 
     /// <summary>How long a new version may take to be ready before it is read without shards that are not. Default 5 minutes.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
