@@ -85,6 +85,21 @@ public sealed class OptionsTests
     }
 }
 
+/// <summary>What records and exceptions say, as other people make them.</summary>
+public sealed class ContractTests
+{
+    [Fact]
+    public void Records_say_what_they_were_given()
+    {
+        var shard = new ShardState(1, 2, 3, 4, ["a"], 2);
+        var status = new ClusterStatus("news", "a", 9, 4, [new SiloState("a", "127.0.0.1:1", "Active")], [shard]);
+        Assert.Equal((false, true), (status.IsComplete, status.IsAnswering));
+        Assert.False((status with { Shards = [shard with { Silos = [] }] }).IsAnswering);
+        var cause = new IOException("the cause");
+        Assert.Same(cause, new ClusterUnavailableException("away", cause).InnerException);
+    }
+}
+
 /// <summary>One silo without PostgreSQL, in this process.</summary>
 public sealed class SingleSiloTests
 {

@@ -15,8 +15,8 @@ public sealed record ClusterClientOptions
     /// <summary>The gateways of silos, where there is no PostgreSQL.</summary>
     public IReadOnlyList<IPEndPoint> Gateways { get; init; } = [];
 
-    /// <summary>How long one silo is waited for before the next one is asked too, for what only reads. Default 400 ms.</summary>
-    public TimeSpan HedgeAfter { get; init; } = TimeSpan.FromMilliseconds(400);
+    /// <summary>How long one silo is waited for before the next one is asked too, for what only reads. Default 250 ms.</summary>
+    public TimeSpan HedgeAfter { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a call goes on where silos cannot be reached. Default 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

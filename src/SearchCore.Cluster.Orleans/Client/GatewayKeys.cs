@@ -9,7 +9,8 @@ internal sealed class GatewayKeys(TimeProvider clock)
     // As many as the runtime tells apart.
     private const int Keys = 8_192;
 
-    private const int TryEvery = 8;
+    // A new key is tried after so many calls: often while they lead to silos that were not known.
+    private const int TryOften = 8, TrySeldom = 64;
 
     private static readonly TimeSpan SlowFor = TimeSpan.FromSeconds(10);
 
@@ -19,6 +20,7 @@ internal sealed class GatewayKeys(TimeProvider clock)
     private readonly Dictionary<string, long> slow = new(StringComparer.Ordinal);
     private int fresh = Random.Shared.Next(Keys);
     private int turn;
+    private int every = TryOften;
 
     /// <summary>
     /// The next key: of a silo that is not being asked and not slow, in turn; else of the one that was slow longest ago; else a new one.
@@ -32,7 +34,7 @@ internal sealed class GatewayKeys(TimeProvider clock)
             string[] free = [.. keys.Keys.Where(s => !busy.Contains(s)).Order(StringComparer.Ordinal)];
             string[] good = [.. free.Where(s => !IsSlow(s))];
             turn++;
-            return free.Length == 0 || (busy.Count == 0 && turn % TryEvery == 0) ? fresh = (fresh + 1) % Keys
+            return free.Length == 0 || (busy.Count == 0 && turn % every == 0) ? fresh = (fresh + 1) % Keys
                 : keys[good.Length > 0 ? good[turn % good.Length] : free.MinBy(s => slow[s])!];
         }
     }
@@ -47,9 +49,19 @@ internal sealed class GatewayKeys(TimeProvider clock)
                 Forget(key, before);
             }
 
-            if (silo is not null && keys.TryAdd(silo, key))
+            if (silo is null || silos.ContainsKey(key))
+            {
+                return;
+            }
+
+            if (keys.TryAdd(silo, key))
             {
                 silos[key] = silo;
+                every = TryOften;
+            }
+            else
+            {
+                every = Math.Min(every * 2, TrySeldom);
             }
         }
     }
