@@ -73,7 +73,8 @@ public sealed class ClusterNodeOptions
 
     /// <summary>The name that counts: <see cref="Name"/>, or the machine's with the port.</summary>
     public string NodeName => Name is { Length: > 0 } name
-        ? name : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Environment.MachineName.ToLowerInvariant()}-{SiloPort}");
+        ? name
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Environment.MachineName.ToLowerInvariant()}-{SiloPort}");
 
     /// <summary>Finds every fault at once.</summary>
     /// <exception cref="ArgumentException">Something is missing or out of bounds; the message names everything that is.</exception>

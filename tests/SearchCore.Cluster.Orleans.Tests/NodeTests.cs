@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-using Orleans.Runtime;
-
 using SearchCore.Articles;
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Orleans.Contracts;

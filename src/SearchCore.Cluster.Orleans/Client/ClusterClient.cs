@@ -4,17 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-using Orleans;
 using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Runtime;
 
 using SearchCore.Articles;
 using SearchCore.Cluster.Orleans.Contracts;
 using SearchCore.Cluster.Orleans.Membership;
 using SearchCore.Cluster.Orleans.Writers;
 using SearchCore.Cluster.Writing;
-using SearchCore.Queries;
 
 namespace SearchCore.Cluster.Orleans.Client;
 
@@ -156,8 +152,8 @@ public sealed class ClusterClient : IAsyncDisposable
         {
             var asked = number;
             var answer = await hedge.AgainAsync(
-                (_, c) => grain.NextAsync(asked, json, ExportPage, c), static a => Hedge.Passes(a.Outcome), static a => a.Message, cancellation)
-                .ConfigureAwait(false);
+                (_, c) => grain.NextAsync(asked, json, ExportPage, c), static a => Hedge.Passes(a.Outcome), static a => a.Message,
+                cancellation).ConfigureAwait(false);
             var page = Hedge.Open<List<StoredArticle>>(answer)!;
             foreach (var article in page)
             {
@@ -248,8 +244,8 @@ public sealed class ClusterClient : IAsyncDisposable
     {
         ChangeMessage[] messages = [.. changes.Select(WriterGrain.MessageOf)];
         var answer = await hedge.AgainAsync(
-            (key, c) => orleans.GetGrain<ISearchGrain>(key).ApplyAsync(messages, c), static a => Hedge.Passes(a.Outcome), static a => a.Message,
-            cancellation).ConfigureAwait(false);
+            (key, c) => orleans.GetGrain<ISearchGrain>(key).ApplyAsync(messages, c), static a => Hedge.Passes(a.Outcome),
+            static a => a.Message, cancellation).ConfigureAwait(false);
         var receipt = new ClusterReceipt
         {
             Acknowledged = [.. answer.Acknowledged.Select(WriterGrain.ToReceipt)],

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 using SearchCore.Cluster.Orleans.Contracts;
 using SearchCore.Queries;
 
@@ -107,7 +105,8 @@ internal sealed class Hedge(ClusterClientOptions options)
             {
                 // What nobody waits for any more is no matter.
                 _ = left.ContinueWith(
-                    static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                    static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
             }
         }
     }
@@ -132,7 +131,8 @@ internal sealed class Hedge(ClusterClientOptions options)
             try
             {
                 // A call that is lost with its gateway is answered by nobody: the silo's own patience ends earlier than this.
-                var answer = await call(keys.Next([]), cancellation).WaitAsync(options.Patience * 4, options.Clock, cancellation).ConfigureAwait(false);
+                var answer = await call(keys.Next([]), cancellation)
+                    .WaitAsync(options.Patience * 4, options.Clock, cancellation).ConfigureAwait(false);
                 if (!passes(answer))
                 {
                     return answer;

@@ -1,4 +1,3 @@
-using Orleans;
 using Orleans.Services;
 
 namespace SearchCore.Cluster.Orleans.Contracts;
@@ -67,7 +66,7 @@ internal interface ISearchGrain : IGrainWithIntegerKey
     Task<SearchAnswer> DrainAsync(string node, CancellationToken cancellation);
 }
 
-/// <summary>One export, which stays at the version that it began with; ends with its last page, or when nobody asks for some minutes.</summary>
+/// <summary>One export, which stays at the version that it began with; ends with its last page, or when nobody asks for a while.</summary>
 [Alias("searchcore.export")]
 internal interface IExportGrain : IGrainWithGuidKey
 {

@@ -1,5 +1,3 @@
-using Orleans;
-
 using SearchCore.Articles;
 using SearchCore.Cluster.Catalogue;
 
@@ -30,7 +28,7 @@ internal sealed record GenerationMessage(
     };
 }
 
-/// <summary>How a call ended. What fails is said in the answer: exceptions of the runtime's depend on both sides having their types.</summary>
+/// <summary>How a call ended. What fails is said in the answer: exceptions on the wire depend on both sides having their types.</summary>
 internal enum Outcome
 {
     Done = 0,

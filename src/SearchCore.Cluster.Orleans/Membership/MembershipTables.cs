@@ -25,7 +25,8 @@ internal static class MembershipTables
         ("UpdateIAmAlivetimeKey", $"UPDATE OrleansMembershipTable SET IAmAliveTime = @IAmAliveTime WHERE {Row}"),
         ("InsertMembershipVersionKey",
             """
-            WITH made AS (INSERT INTO OrleansMembershipVersionTable (DeploymentId) VALUES (@DeploymentId) ON CONFLICT DO NOTHING RETURNING 1)
+            WITH made AS (
+                INSERT INTO OrleansMembershipVersionTable (DeploymentId) VALUES (@DeploymentId) ON CONFLICT DO NOTHING RETURNING 1)
             SELECT count(*)::int FROM made
             """),
         ("InsertMembershipKey",

@@ -24,7 +24,9 @@ internal sealed class ClusterMeter : IDisposable
             "searchcore.cluster.shard.duration", "s", "How long a replica took to answer one question, by shard, node and outcome.");
         searches = meter.CreateHistogram<double>(
             "searchcore.cluster.search.duration", "s", "How long searches of this silo's coordinator took, by outcome.");
-        meter.CreateObservableGauge("searchcore.cluster.node.waiting", () => node.Waiting, "{question}", "Questions that wait for a thread.");
+        meter.CreateObservableGauge(
+            "searchcore.cluster.node.waiting", () => node.Waiting, "{question}",
+            "Questions that wait for a thread.");
         meter.CreateObservableGauge(
             "searchcore.cluster.shard.articles",
             () => node.Ready.GroupBy(g => g.Shard).Select(g => new Measurement<long>(g.Last().Articles, ShardTag(g.Key))),
@@ -60,7 +62,8 @@ internal sealed class ClusterMeter : IDisposable
         finally
         {
             duration.Record(
-                clock.GetElapsedTime(started).TotalSeconds, ShardTag(shard), new("searchcore.node", node), new("searchcore.outcome", outcome));
+                clock.GetElapsedTime(started).TotalSeconds, ShardTag(shard), new("searchcore.node", node),
+                new("searchcore.outcome", outcome));
         }
     }
 
@@ -70,5 +73,6 @@ internal sealed class ClusterMeter : IDisposable
 
     public void Dispose() => meter.Dispose();
 
-    private static KeyValuePair<string, object?> ShardTag(int shard) => new("searchcore.shard", shard.ToString(CultureInfo.InvariantCulture));
+    private static KeyValuePair<string, object?> ShardTag(int shard) =>
+        new("searchcore.shard", shard.ToString(CultureInfo.InvariantCulture));
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using Orleans.Runtime.Services;
 
 using SearchCore.Cluster.Orleans.Contracts;
@@ -10,7 +9,8 @@ using SearchCore.Cluster.Reading;
 
 namespace SearchCore.Cluster.Orleans.Nodes;
 
-/// <summary>The node of this silo. Its work runs in the node's own queue, on threads of the pool, never on the runtime's scheduler.</summary>
+/// <summary>This silo's node. Its work runs in the node's own queue, on threads of the pool, not on the runtime's scheduler.</summary>
+/// <remarks>There is no context to come back to there, whatever the awaits say.</remarks>
 [Reentrant]
 internal sealed class NodeService(
     GrainId id, Silo silo, ILoggerFactory loggers, NodeKeeper keeper, IHostApplicationLifetime lifetime)
@@ -22,7 +22,7 @@ internal sealed class NodeService(
         {
             try
             {
-                await keeper.PrepareAsync(coordinator, generation.ToGeneration(), cancellation).ConfigureAwait(false);
+                await keeper.PrepareAsync(coordinator, generation.ToGeneration(), cancellation).ConfigureAwait(true);
                 return new NodeAnswer(Outcome.Done, null, null, 0);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -42,7 +42,7 @@ internal sealed class NodeService(
         {
             try
             {
-                var answer = await keeper.Node.AskAsync(shard, new(epoch, sequence), question, cancellation).ConfigureAwait(false);
+                var answer = await keeper.Node.AskAsync(shard, new(epoch, sequence), question, cancellation).ConfigureAwait(true);
                 return new NodeAnswer(Outcome.Done, answer.ToArray(), null, 0);
             }
             catch (ShardNotReadyException)

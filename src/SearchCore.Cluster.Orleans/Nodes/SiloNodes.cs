@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 
-using Orleans.Runtime;
-
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Orleans.Contracts;
 using SearchCore.Cluster.Reading;
@@ -50,7 +48,8 @@ internal sealed class LiveNodes(
         Members().LastOrDefault(m => m.Name == name && m.Status == SiloStatus.Active) is { } found ? caller.Of(found.SiloAddress) : null;
 
     private IShardNode Make(ClusterMember member) => member.SiloAddress.Equals(here.SiloAddress)
-        ? new LocalNode(member.Name, keeper, Coordinator, meter) : new RemoteNode(member.Name, caller.Of(member.SiloAddress), Coordinator, meter);
+        ? new LocalNode(member.Name, keeper, Coordinator, meter)
+        : new RemoteNode(member.Name, caller.Of(member.SiloAddress), Coordinator, meter);
 
     private sealed record Seen(MembershipVersion Version, IReadOnlyList<IShardNode> Nodes);
 }

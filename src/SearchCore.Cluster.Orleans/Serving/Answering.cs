@@ -46,6 +46,6 @@ internal static class Answering
 
     private static SearchAnswer Nothing { get; } = new(Outcome.Done, null, null, null);
 
-    private static SearchAnswer Done<T>(T value) => 
+    private static SearchAnswer Done<T>(T value) =>
         value as SearchAnswer ?? new SearchAnswer(Outcome.Done, ClusterJson.Write(value), null, null);
 }

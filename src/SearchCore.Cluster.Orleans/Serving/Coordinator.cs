@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Logging;
 
-using Orleans;
-using Orleans.Runtime;
-
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Orleans.Contracts;
 using SearchCore.Cluster.Orleans.Nodes;

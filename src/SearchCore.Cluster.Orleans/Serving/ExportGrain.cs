@@ -1,5 +1,3 @@
-using Orleans;
-
 using SearchCore.Cluster.Orleans.Contracts;
 
 namespace SearchCore.Cluster.Orleans.Serving;
@@ -28,7 +26,8 @@ internal sealed class ExportGrain(Coordinator coordinator) : Grain, IExportGrain
         }
 
         // In the grain's context: one page at a time, as grains take calls.
-        var answer = await Answering.RunAsync(coordinator.Name, () => ReadAsync(request, size, cancellation), cancellation).ConfigureAwait(true);
+        var answer = await Answering.RunAsync(coordinator.Name, () => ReadAsync(request, size, cancellation), cancellation)
+            .ConfigureAwait(true);
         if (answer.Outcome == Outcome.Done)
         {
             (last, next) = (answer, next + 1);
@@ -53,18 +52,19 @@ internal sealed class ExportGrain(Coordinator coordinator) : Grain, IExportGrain
         }
     }
 
+    // On the pool: there is no context to come back to, whatever the awaits say.
     private async Task<List<StoredArticle>> ReadAsync(byte[] request, int size, CancellationToken cancellation)
     {
         if (articles is null)
         {
             // Not the call's token: the pages that follow are calls of their own.
             var asked = ClusterJson.Read<SearchRequest>(request);
-            var reader = await coordinator.ReaderAsync(cancellation).ConfigureAwait(false);
+            var reader = await coordinator.ReaderAsync(cancellation).ConfigureAwait(true);
             articles = reader.Searcher.ExportAsync(asked, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         }
 
         var page = new List<StoredArticle>(size);
-        while (page.Count < size && await articles.MoveNextAsync().ConfigureAwait(false))
+        while (page.Count < size && await articles.MoveNextAsync().ConfigureAwait(true))
         {
             page.Add(articles.Current);
         }

@@ -1,4 +1,3 @@
-using Orleans;
 using Orleans.Concurrency;
 
 using SearchCore.Cluster.Orleans.Contracts;
@@ -8,8 +7,8 @@ using SearchCore.Cluster.Writing;
 namespace SearchCore.Cluster.Orleans.Serving;
 
 /// <summary>
-/// What clients ask this silo's coordinator. A reentrant activation for each key that clients come with holds nothing of its own: all its work runs on threads of the
-/// pool.
+/// What clients ask this silo's coordinator. A reentrant activation for each key that clients come with holds nothing of its own: all its
+/// work runs on threads of the pool, where there is no context to come back to, whatever its awaits say.
 /// </summary>
 [StatelessWorker(1), Reentrant, CollectionAgeLimit(Minutes = 2)]
 internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
@@ -19,9 +18,9 @@ internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
         coordinator.Name, async () =>
         {
             var asked = ClusterJson.Read<SearchRequest>(request);
-            var reader = await coordinator.ReaderAsync(cancellation).ConfigureAwait(false);
+            var reader = await coordinator.ReaderAsync(cancellation).ConfigureAwait(true);
             var started = coordinator.Clock.GetTimestamp();
-            var found = await reader.SearcherOf(asked).SearchAsync(asked, cancellation).ConfigureAwait(false);
+            var found = await reader.SearcherOf(asked).SearchAsync(asked, cancellation).ConfigureAwait(true);
             coordinator.Meter.Searched(coordinator.Clock.GetElapsedTime(started), found.Missing.Count > 0);
             return found;
         },
@@ -29,35 +28,38 @@ internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
 
     /// <inheritdoc/>
     public Task<SearchAnswer> GetAsync(string id, CancellationToken cancellation) => Answering.FindAsync(
-        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(false)).GetStoredAsync(id, cancellation).ConfigureAwait(false),
+        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(true))
+            .GetStoredAsync(id, cancellation).ConfigureAwait(true),
         cancellation);
 
     /// <inheritdoc/>
     public Task<SearchAnswer> HighlightAsync(string id, byte[] request, CancellationToken cancellation) => Answering.FindAsync(
-        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(false))
-            .HighlightAsync(id, ClusterJson.Read<SearchRequest>(request), cancellation).ConfigureAwait(false),
+        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(true))
+            .HighlightAsync(id, ClusterJson.Read<SearchRequest>(request), cancellation).ConfigureAwait(true),
         cancellation);
 
     /// <inheritdoc/>
     public Task<SearchAnswer> CompleteAsync(byte[] request, CancellationToken cancellation) => Answering.RunAsync(
-        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(false))
-            .CompleteAsync(ClusterJson.Read<CompletionRequest>(request), cancellation).ConfigureAwait(false),
+        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(true))
+            .CompleteAsync(ClusterJson.Read<CompletionRequest>(request), cancellation).ConfigureAwait(true),
         cancellation);
 
     /// <inheritdoc/>
     public Task<SearchAnswer> TermsAsync(string field, string prefix, int top, CancellationToken cancellation) => Answering.RunAsync(
-        coordinator.Name, async () => (await (await SearcherAsync(cancellation).ConfigureAwait(false))
-            .TermsAsync(field, prefix, top, cancellation).ConfigureAwait(false)).ToList(),
+        coordinator.Name, async () => (await (await SearcherAsync(cancellation).ConfigureAwait(true))
+            .TermsAsync(field, prefix, top, cancellation).ConfigureAwait(true)).ToList(),
         cancellation);
 
     /// <inheritdoc/>
     public Task<SearchAnswer> KindsAsync(CancellationToken cancellation) => Answering.RunAsync(
-        coordinator.Name, async () => (await (await SearcherAsync(cancellation).ConfigureAwait(false)).KindsAsync(cancellation).ConfigureAwait(false)).ToList(),
+        coordinator.Name, async () => (await (await SearcherAsync(cancellation).ConfigureAwait(true))
+            .KindsAsync(cancellation).ConfigureAwait(true)).ToList(),
         cancellation);
 
     /// <inheritdoc/>
     public Task<SearchAnswer> CountAsync(CancellationToken cancellation) => Answering.RunAsync(
-        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(false)).CountAsync(cancellation).ConfigureAwait(false),
+        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(true))
+            .CountAsync(cancellation).ConfigureAwait(true),
         cancellation);
 
     /// <inheritdoc/>
@@ -70,8 +72,8 @@ internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
         {
             try
             {
-                var writer = await coordinator.WriterAsync(cancellation).ConfigureAwait(false);
-                return AnswerOf(await writer.ApplyAsync(changes.Select(WriterGrain.ToChange), cancellation).ConfigureAwait(false));
+                var writer = await coordinator.WriterAsync(cancellation).ConfigureAwait(true);
+                return AnswerOf(await writer.ApplyAsync(changes.Select(WriterGrain.ToChange), cancellation).ConfigureAwait(true));
             }
             catch (ClusterWriteException e)
             {
@@ -90,8 +92,8 @@ internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
         {
             var service = coordinator.Nodes.ServiceOf(node) ?? throw new ArgumentException(
                 $"There is no active silo '{node}'; there are {string.Join(", ", coordinator.Nodes.Now().Select(n => n.Name))}.");
-            await service.DrainAsync().ConfigureAwait(false);
-            return await coordinator.StatusAsync(cancellation).ConfigureAwait(false);
+            await service.DrainAsync().ConfigureAwait(true);
+            return await coordinator.StatusAsync(cancellation).ConfigureAwait(true);
         },
         cancellation);
 
@@ -103,5 +105,5 @@ internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
         null);
 
     private async Task<ShardedSearcher> SearcherAsync(CancellationToken cancellation) =>
-        (await coordinator.ReaderAsync(cancellation).ConfigureAwait(false)).Searcher;
+        (await coordinator.ReaderAsync(cancellation).ConfigureAwait(true)).Searcher;
 }

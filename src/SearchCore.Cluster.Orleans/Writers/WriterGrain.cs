@@ -1,8 +1,6 @@
 using System.Text.Json;
 
-using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 using SearchCore.Articles;
 using SearchCore.Cluster.Catalogue;
@@ -91,7 +89,8 @@ internal sealed class WriterGrain(ShardWriterFactory factory) : Grain, IWriterGr
 
     /// <summary>A change as it is sent.</summary>
     public static ChangeMessage MessageOf(ShardChange change) => new(
-        change.Id, change.Article is { } article ? JsonSerializer.SerializeToUtf8Bytes(article, SearchCoreJsonContext.Default.Article) : null);
+        change.Id,
+        change.Article is { } article ? JsonSerializer.SerializeToUtf8Bytes(article, SearchCoreJsonContext.Default.Article) : null);
 
     /// <summary>A change as it was sent.</summary>
     public static ShardChange ToChange(ChangeMessage message) => new(

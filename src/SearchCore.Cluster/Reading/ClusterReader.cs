@@ -182,8 +182,8 @@ public sealed class ClusterReader : IAsyncDisposable
                     later = null;
                 }
 
-                // A version that is published while another one is made ready comes after it, unless a node has failed to make it ready: where
-                // other coordinators are ahead, nodes have later generations already and cannot go back.
+                // A version that is published while another one is made ready comes after it, unless a node has failed to make it
+                // ready: where other coordinators are ahead, nodes have later generations already and cannot go back.
                 if (next is { HasFailed: true } && next.Version.Number < newest.Number)
                 {
                     left.RemoveAll(t => t.IsCompleted);

@@ -1,5 +1,8 @@
 using System.CommandLine;
 
+using SearchCore.Node.Local;
+using SearchCore.Node.Operating;
+
 namespace SearchCore.Node.Commands;
 
 /// <summary>The commands, and what they say of themselves.</summary>
@@ -66,7 +69,10 @@ internal static class CommandLine
     private static Command Status()
     {
         var json = new Option<bool>("--json") { Description = "As JSON." };
-        var command = new Command("status", "Say which silos there are and where shards are ready; exit code 1 where not all are.") { json };
+        var command = new Command("status", "Say which silos there are and where shards are ready; exit code 1 where some are not.")
+        {
+            json,
+        };
         command.SetAction((p, c) => Asking.StatusAsync(NodeFile.Read(p.GetValue(Config)!), p.GetValue(json), c));
         return command;
     }
@@ -109,7 +115,7 @@ internal static class CommandLine
         {
             files, silos, shards, folder,
         };
-        command.SetAction((p, c) => SearchCore.Node.Local.LocalCommand.RunAsync(
+        command.SetAction((p, c) => LocalCommand.RunAsync(
             p.GetValue(files) ?? [], p.GetValue(silos), p.GetValue(shards), p.GetValue(folder)?.FullName, c));
         return command;
     }

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Client;
-using SearchCore.Node.Commands;
+using SearchCore.Node.Operating;
 
 namespace SearchCore.Node.Local;
 
@@ -29,7 +29,11 @@ internal static class LocalCommand
             ? Directory.CreateTempSubdirectory("searchcore-local-").FullName : Directory.CreateDirectory(folder).FullName;
 
         // PostgreSQL may run as another user, who must come through.
-        File.SetUnixFileMode(root, File.GetUnixFileMode(root) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(root, File.GetUnixFileMode(root) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
+        }
+
         var running = new List<Process>();
         LocalPostgres? postgres = null;
         try

@@ -10,6 +10,8 @@ internal sealed class LocalPostgres : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(50);
 
+    private static readonly string[] OtherUsers = ["postgres", "nobody"];
+
     private readonly string folder;
     private readonly string binaries;
     private readonly int port;
@@ -49,7 +51,8 @@ internal sealed class LocalPostgres : IAsyncDisposable
         }
 
         await WaitAsync(
-            server.Start("initdb", "-D", server.Data, "-U", "searchcore", "-A", "trust", "-E", "UTF8", "--no-locale"), "initdb", cancellation);
+            server.Start("initdb", "-D", server.Data, "-U", "searchcore", "-A", "trust", "-E", "UTF8", "--no-locale"), "initdb",
+            cancellation);
         server.process = server.Start(
             "postgres", "-D", server.Data, "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder);
         var started = clock.GetTimestamp();
@@ -85,7 +88,7 @@ internal sealed class LocalPostgres : IAsyncDisposable
     }
 
     private static string? User => Environment.UserName != "root" || !File.Exists("/etc/passwd") ? null
-        : new[] { "postgres", "nobody" }.FirstOrDefault(
+        : OtherUsers.FirstOrDefault(
             user => File.ReadLines("/etc/passwd").Any(line => line.StartsWith($"{user}:", StringComparison.Ordinal)));
 
     private string Data => Path.Combine(folder, "data");

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 
-using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Client;
 using SearchCore.Proofs.Running;
 using SearchCore.TestKit;

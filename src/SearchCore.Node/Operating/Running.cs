@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Hosting;
 
-namespace SearchCore.Node.Commands;
+namespace SearchCore.Node.Operating;
 
 /// <summary>The command that is a silo.</summary>
 internal static class Running
@@ -25,8 +25,8 @@ internal static class Running
         using var host = builder.Build();
         await host.StartAsync(cancellation);
         await Console.Out.WriteLineAsync(
-            $"The silo {options.NodeName} of the cluster '{options.Cluster}' is running: silos come to {options.Address}:{options.SiloPort}, "
-            + $"clients to {options.Address}:{options.GatewayPort}.");
+            $"The silo {options.NodeName} of the cluster '{options.Cluster}' is running: silos come to "
+            + $"{options.Address}:{options.SiloPort}, clients to {options.Address}:{options.GatewayPort}.");
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         if (isAttached)
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 using SearchCore.Cluster.Orleans;
 
-namespace SearchCore.Node.Commands;
+namespace SearchCore.Node.Operating;
 
 /// <summary>The one configuration file of a silo, which every command reads.</summary>
 internal static class NodeFile

@@ -1,13 +1,12 @@
 using System.Globalization;
 
 using SearchCore.Articles.Reading;
-using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Hosting;
 using SearchCore.Cluster.Writing;
 using SearchCore.Formats;
 
-namespace SearchCore.Node.Commands;
+namespace SearchCore.Node.Operating;
 
 /// <summary>Commands that work on the catalogue and the places themselves, whether silos run or not.</summary>
 internal static class Building
@@ -62,8 +61,8 @@ internal static class Building
             var report = await BulkLoad.RunAsync(catalogue, writers, sources, null, cancellation);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{report.Total.Articles:N0} articles in {settings.Shards} shards, version {report.Version.Number}; {report.Total.Rejected:N0} "
-                    + $"rejected, {report.Total.Elapsed.TotalSeconds:0.0} s."));
+                $"{report.Total.Articles:N0} articles in {settings.Shards} shards, version {report.Version.Number}; "
+                    + $"{report.Total.Rejected:N0} rejected, {report.Total.Elapsed.TotalSeconds:0.0} s."));
             foreach (var failed in report.Total.FailedSources)
             {
                 await Console.Error.WriteLineAsync($"searchcore-node: {failed.Source}: {failed.Reason}");

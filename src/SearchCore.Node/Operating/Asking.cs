@@ -5,7 +5,7 @@ using SearchCore.Cluster.Orleans;
 using SearchCore.Cluster.Orleans.Client;
 using SearchCore.Json;
 
-namespace SearchCore.Node.Commands;
+namespace SearchCore.Node.Operating;
 
 /// <summary>Commands that ask the silos.</summary>
 internal static class Asking
@@ -39,7 +39,8 @@ internal static class Asking
         {
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{found.Total.Value:N0} articles in {found.Took.TotalMilliseconds:0.0} ms{(found.IsPartial ? "; the answer is partial" : "")}"));
+                $"{found.Total.Value:N0} articles in {found.Took.TotalMilliseconds:0.0} ms"
+                    + $"{(found.IsPartial ? "; the answer is partial" : "")}"));
             foreach (var hit in found.Hits)
             {
                 await Console.Out.WriteLineAsync(string.Create(
@@ -72,7 +73,7 @@ internal static class Asking
         .. status.Silos.Select(s => $"silo  {s.Name,-20} {s.Address,-22} {s.State}"),
         .. status.Shards.Select(s => string.Create(
             CultureInfo.InvariantCulture,
-            $"shard {s.Shard,-4} {s.Articles,12:N0} articles, commit {s.Sequence} of epoch {s.Epoch}, ready on {s.Silos.Count} of {s.Wanted}: "
-                + $"{string.Join(", ", s.Silos)}")),
+            $"shard {s.Shard,-4} {s.Articles,12:N0} articles, commit {s.Sequence} of epoch {s.Epoch}, "
+                + $"ready on {s.Silos.Count} of {s.Wanted}: {string.Join(", ", s.Silos)}")),
     ]);
 }
