@@ -56,6 +56,10 @@ public sealed class OptionsTests
         var wrong = new ClusterClientOptions { Cluster = " ", HedgeAfter = TimeSpan.Zero };
         var message = Assert.Throws<ArgumentException>(wrong.Validate).Message;
         Assert.All(new[] { "Cluster", "Gateways", "HedgeAfter" }, n => Assert.Contains(n, message, StringComparison.Ordinal));
+        var node = new ClusterNodeOptions { Cluster = "news", Data = "data", Share = "share" };
+        Assert.Equal(new IPEndPoint(IPAddress.Loopback, 30_000), Assert.Single(ClusterClientOptions.Of(node).Gateways));
+        node.Postgres = "Host=db";
+        Assert.Equal(("Host=db", 0), (ClusterClientOptions.Of(node).Postgres, ClusterClientOptions.Of(node).Gateways.Count));
         var nobody = new ClusterClientOptions
         {
             Cluster = "nobody",
