@@ -20,8 +20,8 @@ else
   quietly dotnet pack -c Release "$root/SearchCore.sln" -o "$work/feed" --artifacts-path "$work/build" "-p:Version=$version" \
     -p:AheadOfTime=false
 fi
-packages=(SearchCore SearchCore.Articles SearchCore.Cluster SearchCore.Entities SearchCore.Formats SearchCore.Hosting SearchCore.Json
-  SearchCore.Queries)
+packages=(SearchCore SearchCore.Articles SearchCore.Cluster SearchCore.Cluster.Orleans SearchCore.Entities SearchCore.Formats
+  SearchCore.Hosting SearchCore.Json SearchCore.Queries)
 platform=$(dotnet --info | sed -nE 's/^ *RID: *//p')
 tools=(SearchCore.Cli SearchCore.Cli.any "SearchCore.Cli.$platform")
 for package in "${packages[@]}" "${tools[@]}"; do
@@ -55,6 +55,7 @@ cat >user.csproj <<PROJECT
   <ItemGroup>
     <PackageReference Include="SearchCore" Version="$version" />
     <PackageReference Include="SearchCore.Cluster" Version="$version" />
+    <PackageReference Include="SearchCore.Cluster.Orleans" Version="$version" />
     <PackageReference Include="SearchCore.Formats" Version="$version" />
     <PackageReference Include="SearchCore.Hosting" Version="$version" />
     <PackageReference Include="SearchCore.Json" Version="$version" />

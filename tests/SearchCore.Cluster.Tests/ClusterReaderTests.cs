@@ -63,6 +63,29 @@ public class ClusterReaderTests
     }
 
     [Fact]
+    public async Task A_version_that_a_node_is_ahead_of_is_passed_over()
+    {
+        await using var cluster = await ReadingFixture.Open(1, nodes: 1);
+        await cluster.Apply(ShardChange.Put(WritingFixture.Article(1)));
+        var (begun, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var node = cluster.Nodes[0];
+        node.BeforePreparing = async _ =>
+        {
+            begun.TrySetResult();
+            await goesOn.Task;
+        };
+        await cluster.Writer.ApplyAsync([ShardChange.Put(WritingFixture.Article(2))]);
+        await begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        // As the coordinator of another process has it go on.
+        var later = await cluster.Writer.ApplyAsync([ShardChange.Put(WritingFixture.Article(3))]);
+        await node.Node.PrepareAsync((await cluster.CurrentAsync()).Generations[0], CancellationToken.None);
+        goesOn.SetResult();
+        await cluster.Reader.WaitForAsync(later.Version).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(3, (await cluster.Reader.Searcher.SearchAsync(Request)).Total.Value);
+    }
+
+    [Fact]
     public async Task Without_a_second_replica_each_gap_is_named_until_another_node_has_the_shard()
     {
         await using var cluster = await ReadingFixture.Open(4, nodes: 2, ReadingFixture.Quick with { Replicas = 1 });

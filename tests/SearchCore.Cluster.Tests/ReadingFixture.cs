@@ -40,6 +40,8 @@ internal sealed class ReadingFixture : IAsyncDisposable
 
     public Task<ClusterReader> OpenReader() => ClusterReader.OpenAsync(writing.Catalogue, () => Nodes, options);
 
+    public Task<Catalogue.ClusterVersion> CurrentAsync() => writing.Catalogue.CurrentAsync();
+
     public ISnapshotTransport PlaceOf(int shard) => writing.Places(shard);
 
     public SeamNode Replace(SeamNode node)

@@ -22,6 +22,7 @@ internal static class Program
         ("hosted-kill", 500, "kills a hosted process while callers add, change and delete", HostedKillProof.Run),
         ("travel-kill", 500, "kills who sends and who receives snapshots", TravelKillProof.Run),
         ("cluster-kill", 200, "kills a process that writes shards, and its catalogue's server", ClusterKillProof.Run),
+        ("cluster-silo", 20, "kills and stops silos of a cluster under queries, and compares every answer", ClusterSiloProof.Run),
         ("soak", 60, "searches and changes a host for so many minutes: nothing grows", SoakProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),

@@ -170,6 +170,7 @@ public sealed class ClusterReader : IAsyncDisposable
         Task<ClusterVersion>? later = null;
         Task? told = null;
         HeldVersion? next = null;
+        var left = new List<Task>();
         var begun = 0L;
         try
         {
@@ -183,7 +184,15 @@ public sealed class ClusterReader : IAsyncDisposable
                     later = null;
                 }
 
-                // A version that is published while another one is made ready comes after it.
+                // A version that is published while another one is made ready comes after it, unless a node has failed to make it
+                // ready: where other coordinators are ahead, nodes have later generations already and cannot go back.
+                if (next is { HasFailed: true } && next.Version.Number < newest.Number)
+                {
+                    left.RemoveAll(t => t.IsCompleted);
+                    left.AddRange(next.Underway);
+                    next = null;
+                }
+
                 if (next is null && held[0].Version.Number < newest.Number)
                 {
                     (next, begun) = (Hold(newest), options.Clock.GetTimestamp());
@@ -207,8 +216,9 @@ public sealed class ClusterReader : IAsyncDisposable
         finally
         {
             // A node that heeds nothing must not keep the coordinator from closing.
-            var underway = Task.WhenAll(held.Append(next).SelectMany(h => h?.Underway ?? []));
-            await Task.WhenAny(underway, Task.Delay(MostWait, options.Clock, CancellationToken.None)).ConfigureAwait(false);
+            await Task.WhenAny(
+                Task.WhenAll(left.Concat(held.Append(next).SelectMany(h => h?.Underway ?? []))),
+                Task.Delay(MostWait, options.Clock, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
@@ -243,6 +253,7 @@ public sealed class ClusterReader : IAsyncDisposable
 #pragma warning restore CA1031
         {
             // It is not ready: health says so.
+            version.HasFailed = true;
         }
     }
 
@@ -274,6 +285,9 @@ public sealed class ClusterReader : IAsyncDisposable
         private long lastUsed;
 
         public ClusterVersion Version => version;
+
+        /// <summary>Whether a node failed to make something of it ready, be it only once.</summary>
+        public bool HasFailed { get; set; }
 
         public ShardedSearcher Searcher { get; set; } = null!;
 

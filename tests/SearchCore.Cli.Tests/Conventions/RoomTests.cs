@@ -13,7 +13,7 @@ public sealed class RoomTests
     private static readonly string[] Projects =
         [
         "SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json",
-        "SearchCore.Hosting", "SearchCore.Cluster", "SearchCore.Cli",
+        "SearchCore.Hosting", "SearchCore.Cluster", "SearchCore.Cluster.Orleans", "SearchCore.Node", "SearchCore.Cli",
     ];
 
     private static readonly RoomTable Table = RoomTable.Read(File.ReadAllText(Document));

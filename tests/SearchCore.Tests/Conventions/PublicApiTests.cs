@@ -21,6 +21,7 @@ public sealed class PublicApiTests
         typeof(SearchCoreJson).Assembly,
         typeof(IArticleIndex).Assembly,
         typeof(Cluster.Catalogue.ICatalogue).Assembly,
+        typeof(Cluster.Orleans.ClusterStatus).Assembly,
     ];
 
     public static TheoryData<string> Names => [.. Library.Select(a => a.GetName().Name!)];

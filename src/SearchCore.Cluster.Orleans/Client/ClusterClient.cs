@@ -1,0 +1,271 @@
+using System.Runtime.CompilerServices;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+using Orleans.Configuration;
+
+using SearchCore.Articles;
+using SearchCore.Cluster.Orleans.Contracts;
+using SearchCore.Cluster.Orleans.Membership;
+using SearchCore.Cluster.Orleans.Writers;
+using SearchCore.Cluster.Writing;
+
+namespace SearchCore.Cluster.Orleans.Client;
+
+/// <summary>
+/// A cluster from outside: what <see cref="ShardedSearcher"/> has, and writing. Calls go to the silos' gateways in turn; what only reads is
+/// asked of the next silo too where one keeps it waiting or fails. Thread-safe.
+/// </summary>
+public sealed class ClusterClient : IAsyncDisposable
+{
+    private const int ExportPage = 200;
+
+    private readonly ServiceProvider services;
+    private readonly IHostedService[] hosted;
+    private readonly IClusterClient orleans;
+    private readonly Hedge hedge;
+
+    private ClusterClient(ServiceProvider services, ClusterClientOptions options)
+    {
+        this.services = services;
+        hosted = [.. services.GetServices<IHostedService>()];
+        orleans = services.GetRequiredService<IClusterClient>();
+        hedge = new(options);
+    }
+
+    /// <summary>Connects to the silos that there are.</summary>
+    /// <param name="options">Where they are.</param>
+    /// <param name="loggers">Where the runtime logs; null for nowhere.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ArgumentException">The options are out of bounds.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo can be reached.</exception>
+    public static async Task<ClusterClient> ConnectAsync(
+        ClusterClientOptions options, ILoggerFactory? loggers = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        if (loggers is not null)
+        {
+            services.AddSingleton(loggers);
+        }
+
+        services.AddSingleton<IHostApplicationLifetime, NoLifetime>();
+        services.AddOrleansClient(builder => Configure(builder, options));
+        var client = new ClusterClient(services.BuildServiceProvider(), options);
+        try
+        {
+            // The runtime goes on trying for minutes.
+            foreach (var service in client.hosted)
+            {
+                await service.StartAsync(cancellation).WaitAsync(options.Patience, options.Clock, cancellation).ConfigureAwait(false);
+            }
+
+            return client;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // It ends when it has given up its connections, which nobody has to wait for.
+            _ = client.services.DisposeAsync().AsTask().ContinueWith(
+                static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw new ClusterUnavailableException(
+                $"No silo of the cluster '{options.Cluster}' can be reached: {e.Message} Is one running, and is this where it is?", e);
+        }
+    }
+
+    /// <summary>As <see cref="ShardedSearcher.SearchAsync"/>, of the version that a silo reads now, or of the one of the request's cursor.
+    /// </summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    /// <exception cref="ShardsUnavailableException">No shard answered.</exception>
+    public async Task<SearchResults> SearchAsync(SearchRequest request, CancellationToken cancellation = default)
+    {
+        var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
+        return (await ReadAsync<SearchResults>((g, c) => g.SearchAsync(json, c), cancellation).ConfigureAwait(false))!;
+    }
+
+    /// <summary>As <see cref="ShardedSearcher.GetStoredAsync"/>.</summary>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    public Task<StoredArticle?> GetStoredAsync(string id, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return ReadAsync<StoredArticle>((g, c) => g.GetAsync(id, c), cancellation);
+    }
+
+    /// <summary>As <see cref="ShardedSearcher.HighlightAsync"/>.</summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    public Task<HighlightedArticle?> HighlightAsync(string id, SearchRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
+        return ReadAsync<HighlightedArticle>((g, c) => g.HighlightAsync(id, json, c), cancellation);
+    }
+
+    /// <summary>As <see cref="ShardedSearcher.CompleteAsync"/>.</summary>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    public async Task<Completions> CompleteAsync(CompletionRequest request, CancellationToken cancellation = default)
+    {
+        var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
+        return (await ReadAsync<Completions>((g, c) => g.CompleteAsync(json, c), cancellation).ConfigureAwait(false))!;
+    }
+
+    /// <summary>As <see cref="ShardedSearcher.TermsAsync"/>.</summary>
+    /// <exception cref="QueryException">There is no such field, or the number is out of bounds.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    public async Task<IReadOnlyList<FacetValue>> TermsAsync(
+        string field, string prefix = "", int top = 10, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(prefix);
+        return (await ReadAsync<List<FacetValue>>((g, c) => g.TermsAsync(field, prefix, top, c), cancellation).ConfigureAwait(false))!;
+    }
+
+    /// <summary>As <see cref="ShardedSearcher.KindsAsync"/>.</summary>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    public async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellation = default) =>
+        (await ReadAsync<List<string>>((g, c) => g.KindsAsync(c), cancellation).ConfigureAwait(false))!;
+
+    /// <summary>As <see cref="ShardedSearcher.CountAsync"/>.</summary>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    public async Task<long> CountAsync(CancellationToken cancellation = default) =>
+        await ReadAsync<long>((g, c) => g.CountAsync(c), cancellation).ConfigureAwait(false);
+
+    /// <summary>The cluster as a silo sees it.</summary>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    public async Task<ClusterStatus> StatusAsync(CancellationToken cancellation = default) =>
+        (await ReadAsync<ClusterStatus>((g, c) => g.StatusAsync(c), cancellation).ConfigureAwait(false))!;
+
+    /// <summary>
+    /// As <see cref="ShardedSearcher.ExportAsync"/>, at one version. Goes through one silo: where that is lost it ends with a
+    /// <see cref="ClusterUnavailableException"/> and is begun anew.
+    /// </summary>
+    public async IAsyncEnumerable<StoredArticle> ExportAsync(
+        SearchRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
+        var grain = orleans.GetGrain<IExportGrain>(Guid.NewGuid());
+        for (var number = 0; ; number++)
+        {
+            var asked = number;
+            var answer = await hedge.AgainAsync(
+                (_, c) => grain.NextAsync(asked, json, ExportPage, c), static a => Hedge.Passes(a.Outcome), static a => a.Message,
+                cancellation).ConfigureAwait(false);
+            var page = Hedge.Open<List<StoredArticle>>(answer)!;
+            foreach (var article in page)
+            {
+                yield return article;
+            }
+
+            if (page.Count < ExportPage)
+            {
+                await grain.EndAsync().ConfigureAwait(false);
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>As <see cref="ClusterWriter.AddAsync"/>: answered once a version that holds the articles is published.</summary>
+    /// <exception cref="ClusterWriteException">A shard did not acknowledge; the others did what the receipt says.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo could be reached; the changes are made or not.</exception>
+    public Task<ClusterReceipt> AddAsync(IEnumerable<Article> articles, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(articles);
+        return ApplyAsync(articles.Select(a => new ShardChange(a.Id, a)), cancellation);
+    }
+
+    /// <summary>As <see cref="ClusterWriter.DeleteAsync"/>.</summary>
+    /// <exception cref="ArgumentException">An id is null or empty; nothing was deleted.</exception>
+    /// <exception cref="ClusterWriteException">A shard did not acknowledge; the others did what the receipt says.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo could be reached; the changes are made or not.</exception>
+    public Task<ClusterReceipt> DeleteAsync(IEnumerable<string> ids, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return ApplyAsync(ids.Select(ShardChange.Delete), cancellation);
+    }
+
+    /// <summary>Has a silo leave in order: it says so, goes on answering until the others know, and ends.</summary>
+    /// <param name="silo">Its name.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">There is no such silo.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    public async Task DrainAsync(string silo, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(silo);
+        Hedge.Open<ClusterStatus>(await orleans.GetGrain<ISearchGrain>(0).DrainAsync(silo, cancellation).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in hosted)
+        {
+            try
+            {
+                await service.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is OrleansException or OperationCanceledException)
+            {
+                // The silos are gone: there is nobody to say goodbye to.
+            }
+        }
+
+        await services.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Configure(IClientBuilder builder, ClusterClientOptions options)
+    {
+        if (options.Postgres is { Length: > 0 } postgres)
+        {
+            builder.UseAdoNetClustering(o =>
+            {
+                o.Invariant = MembershipTables.Driver;
+                o.ConnectionString = MembershipTables.ConnectionString(postgres, options.Cluster);
+            });
+        }
+        else
+        {
+            builder.UseStaticClustering([.. options.Gateways]);
+        }
+
+        builder.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster, "searchcore"));
+        builder.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
+        builder.Configure<ClientMessagingOptions>(o => (o.WaitForCancellationAcknowledgement, o.CancelRequestOnTimeout) = (false, true));
+        builder.Configure<ConnectionOptions>(o => o.OpenConnectionTimeout = TimeSpan.FromSeconds(2));
+    }
+
+    private async Task<T?> ReadAsync<T>(Func<ISearchGrain, CancellationToken, Task<SearchAnswer>> call, CancellationToken cancellation) =>
+        Hedge.Open<T>(await hedge.AskAsync((key, c) => call(orleans.GetGrain<ISearchGrain>(key), c), cancellation).ConfigureAwait(false));
+
+    private async Task<ClusterReceipt> ApplyAsync(IEnumerable<ShardChange> changes, CancellationToken cancellation)
+    {
+        ChangeMessage[] messages = [.. changes.Select(WriterGrain.MessageOf)];
+        var answer = await hedge.AgainAsync(
+            (key, c) => orleans.GetGrain<ISearchGrain>(key).ApplyAsync(messages, c), static a => Hedge.Passes(a.Outcome),
+            static a => a.Message, cancellation).ConfigureAwait(false);
+        var receipt = new ClusterReceipt
+        {
+            Acknowledged = [.. answer.Acknowledged.Select(WriterGrain.ToReceipt)],
+            Rejected = WriterGrain.ToRejected(answer.Rejected),
+            Failed = [.. answer.Failed.Select(f => new ShardFailure(f.Shard, f.Ids, new IOException(f.Reason)))],
+        };
+        return answer.Outcome == Outcome.NotWhole ? throw new ClusterWriteException(receipt) : receipt;
+    }
+
+    // The runtime's client wants a host; this is all that it uses of one.
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+        }
+    }
+}

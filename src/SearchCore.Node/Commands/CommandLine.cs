@@ -1,0 +1,124 @@
+using System.CommandLine;
+
+using SearchCore.Node.Local;
+using SearchCore.Node.Operating;
+
+namespace SearchCore.Node.Commands;
+
+/// <summary>The commands, and what they say of themselves.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<FileInfo> Config = new("--config", "-c")
+    {
+        Description = "The silo's configuration file (JSON).",
+        DefaultValueFactory = _ => new FileInfo("searchcore-node.json"),
+        Recursive = true,
+    };
+
+    public static RootCommand Make() => new(
+        """
+        Runs and operates a SearchCore cluster: silos that share the shards of an archive and answer as one index.
+
+        Try it:      searchcore-node local
+        For real:    write searchcore-node.json, as { "cluster": "news", "data": "data", "share": "/mnt/share", "postgres": "Host=…" };
+                     searchcore-node create --shards 8; searchcore-node load FILE…; searchcore-node run (on every machine);
+                     searchcore-node search 'port strike'
+        More:        docs/cluster.md
+        """)
+    {
+        Config, Run(), Create(), Load(), Status(), Search(), Drain(), Verify(), Local(),
+    };
+
+    private static Command Run()
+    {
+        var attached = new Option<bool>("--attached") { Description = "Stop when standard input ends.", Hidden = true };
+        var command = new Command("run", "Run a silo until it is told to stop (SIGTERM, Ctrl-C): it leaves in order.") { attached };
+        command.SetAction((p, c) => Running.RunAsync(NodeFile.Read(p.GetValue(Config)!), p.GetValue(attached), c));
+        return command;
+    }
+
+    private static Command Create()
+    {
+        var shards = new Option<int>("--shards")
+        {
+            Description = "How many shards: a power of two, for good. Some millions of articles a shard are a good size.",
+            DefaultValueFactory = _ => 8,
+        };
+        var language = new Option<string?>("--language") { Description = "The language of the archive; English where it is not said." };
+        var exact = new Option<bool>("--exact-forms") { Description = "Also index words as they are written." };
+        var fields = new Option<string[]>("--field") { Description = "A field of the archive's own, as price:number." };
+        var command = new Command("create", "Create the cluster in the catalogue. Nothing happens where it is there already.")
+        {
+            shards, language, exact, fields,
+        };
+        command.SetAction((p, c) => Building.CreateAsync(
+            NodeFile.Read(p.GetValue(Config)!), p.GetValue(shards), p.GetValue(language), p.GetValue(exact), p.GetValue(fields) ?? [], c));
+        return command;
+    }
+
+    private static Command Load()
+    {
+        var files = Files("Files and folders of articles, in any format that searchcore index reads.");
+        files.Arity = ArgumentArity.OneOrMore;
+        var command = new Command(
+            "load", "Load articles into all shards side by side and publish them as one version. Silos read it within seconds.") { files };
+        command.SetAction((p, c) => Building.LoadAsync(NodeFile.Read(p.GetValue(Config)!), p.GetValue(files)!, Console.Out, c));
+        return command;
+    }
+
+    private static Command Status()
+    {
+        var json = new Option<bool>("--json") { Description = "As JSON." };
+        var command = new Command("status", "Say which silos there are and where shards are ready; exit code 1 where some are not.")
+        {
+            json,
+        };
+        command.SetAction((p, c) => Asking.StatusAsync(NodeFile.Read(p.GetValue(Config)!), p.GetValue(json), c));
+        return command;
+    }
+
+    private static Command Search()
+    {
+        var query = new Argument<string>("QUERY") { Description = "What is searched for (docs/query-language.md)." };
+        var limit = new Option<int>("--limit") { Description = "How many hits.", DefaultValueFactory = _ => 10 };
+        var json = new Option<bool>("--json") { Description = "The whole answer as JSON (docs/json.md)." };
+        var command = new Command("search", "Search the cluster. Exit code 1 where an answer is partial.") { query, limit, json };
+        command.SetAction((p, c) => Asking.SearchAsync(
+            NodeFile.Read(p.GetValue(Config)!), p.GetValue(query)!, p.GetValue(limit), p.GetValue(json), c));
+        return command;
+    }
+
+    private static Command Drain()
+    {
+        var silo = new Argument<string>("SILO") { Description = "Its name, as status says it." };
+        var command = new Command("drain", "Have a silo leave in order and end, as before its machine is taken away.") { silo };
+        command.SetAction((p, c) => Asking.DrainAsync(NodeFile.Read(p.GetValue(Config)!), p.GetValue(silo)!, c));
+        return command;
+    }
+
+    private static Command Verify()
+    {
+        var command = new Command("verify", "Receive every published shard into a folder of its own and check it; needs no silo.");
+        command.SetAction((p, c) => Building.VerifyAsync(NodeFile.Read(p.GetValue(Config)!), Console.Out, c));
+        return command;
+    }
+
+    private static Command Local()
+    {
+        var files = Files("Files and folders of articles; the samples where none are named.");
+        files.Arity = ArgumentArity.ZeroOrMore;
+        var silos = new Option<int>("--silos") { Description = "How many silos.", DefaultValueFactory = _ => 3 };
+        var shards = new Option<int>("--shards") { Description = "How many shards, a power of two.", DefaultValueFactory = _ => 4 };
+        var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where all of it is until the end; a temporary folder." };
+        var command = new Command(
+            "local", "A cluster on this machine: PostgreSQL, silos, an archive. Ctrl-C stops it and removes everything.")
+        {
+            files, silos, shards, folder,
+        };
+        command.SetAction((p, c) => LocalCommand.RunAsync(
+            p.GetValue(files) ?? [], p.GetValue(silos), p.GetValue(shards), p.GetValue(folder)?.FullName, c));
+        return command;
+    }
+
+    private static Argument<string[]> Files(string description) => new("FILE") { Description = description };
+}

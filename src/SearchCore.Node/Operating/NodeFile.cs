@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+
+using SearchCore.Cluster.Orleans;
+
+namespace SearchCore.Node.Operating;
+
+/// <summary>The one configuration file of a silo, which every command reads.</summary>
+internal static class NodeFile
+{
+    /// <summary>Reads and validates it; relative paths in it are those of its folder.</summary>
+    /// <exception cref="InvalidDataException">It is not there, or not JSON, or names something that is no setting.</exception>
+    /// <exception cref="ArgumentException">Something in it is missing or out of bounds.</exception>
+    public static ClusterNodeOptions Read(FileInfo file)
+    {
+        if (!file.Exists)
+        {
+            throw new InvalidDataException(
+                $"There is no {file.FullName}. A small one: {{ \"cluster\": \"news\", \"data\": \"data\", \"share\": \"share\" }}.");
+        }
+
+        ClusterNodeOptions options;
+        try
+        {
+            options = new ConfigurationBuilder().AddJsonFile(file.FullName).Build()
+                .Get<ClusterNodeOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or IOException)
+        {
+            throw new InvalidDataException($"{file.FullName} cannot be read: {(e.InnerException ?? e).Message}", e);
+        }
+
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"{file.FullName}: {e.Message}", e);
+        }
+
+        options.Data = Path.GetFullPath(options.Data!, file.DirectoryName!);
+        options.Share = Path.GetFullPath(options.Share!, file.DirectoryName!);
+        return options;
+    }
+}

@@ -1,0 +1,197 @@
+using SearchCore.Articles;
+using SearchCore.Cluster.Writing;
+using SearchCore.Proofs.Silos;
+using SearchCore.Queries;
+using SearchCore.TestKit;
+
+namespace SearchCore.Cluster.Orleans.Tests;
+
+/// <summary>One archive and three real silos for the tests of a class, started by the first one that needs them.</summary>
+public sealed class SharedSilos : IAsyncLifetime
+{
+    internal ProofArchive Archive { get; private set; } = null!;
+
+    internal SiloCluster Cluster { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (PostgresServer.Missing is null)
+        {
+            Archive = new(400);
+            Cluster = await SiloCluster.StartAsync(3, 4, 2, Archive.Path, SiloCluster.Program(AppContext.BaseDirectory));
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (PostgresServer.Missing is null)
+        {
+            await Cluster.DisposeAsync();
+            Archive.Dispose();
+        }
+    }
+}
+
+/// <summary>Three silos as processes of their own: what they answer, and what a lost one costs.</summary>
+public sealed class SiloClusterTests(SharedSilos silos) : IClassFixture<SharedSilos>
+{
+    private static SearchRequest Everything => new() { Sort = SearchSort.Oldest, Limit = 100, TimeLimit = TimeSpan.FromMinutes(1) };
+
+    [PostgresFact]
+    public async Task Sixty_requests_are_answered_as_one_index_answers_them_scores_included()
+    {
+        Assert.Equal(60, silos.Archive.Cases.Count);
+        Assert.Contains(silos.Archive.Cases, c => c.Expected.Hits.Count > 5 && c.Expected.Hits[0].Score > 1);
+        foreach (var (request, expected) in silos.Archive.Cases)
+        {
+            var found = await silos.Cluster.Client.SearchAsync(request);
+            Assert.True(QueryLoad.Same(expected, found), $"[{request.Query}]\n{expected}\n{found}\n{string.Join('\n', found.Missing)}");
+        }
+    }
+
+    [PostgresFact]
+    public async Task Everything_beside_searches_is_what_one_index_says_too()
+    {
+        var (client, one) = (silos.Cluster.Client, silos.Archive.Index);
+        using var searcher = one.OpenSearcher();
+        var id = silos.Archive.Cases[0].Expected.Hits[0].Id;
+        var request = silos.Archive.Cases[0].Request;
+        Assert.Equal(searcher.GetStored(id), await client.GetStoredAsync(id));
+        Assert.Null(await client.GetStoredAsync("nothing"));
+        Assert.Equal(searcher.Highlight(id, request), await client.HighlightAsync(id, request));
+        Assert.Equal(searcher.Terms("person", "p"), await client.TermsAsync("person", "p"));
+        Assert.Equal(searcher.Kinds(), await client.KindsAsync());
+        Assert.Equal(400, await client.CountAsync());
+        var typed = new CompletionRequest("Pers") { TimeLimit = TimeSpan.FromMinutes(1) };
+        Assert.Equal(searcher.Complete(typed), await client.CompleteAsync(typed));
+        var exported = new List<string>();
+        await foreach (var stored in client.ExportAsync(Everything))
+        {
+            exported.Add(stored.Article.Id);
+        }
+
+        Assert.Equal(searcher.Export(Everything).Select(s => s.Article.Id), exported);
+        Assert.Equal(400, exported.Count);
+    }
+
+    [PostgresFact]
+    public async Task What_is_wrong_with_a_request_comes_as_from_one_index()
+    {
+        var client = silos.Cluster.Client;
+        var wrong = await Assert.ThrowsAsync<QueryException>(() => client.SearchAsync(new() { Query = "(port" }));
+        var expected = Assert.Throws<QueryException>(() => silos.Archive.Index.Search(new() { Query = "(port" }));
+        Assert.Equal(expected.Diagnostics, wrong.Diagnostics);
+        Assert.Equal("(port", wrong.Query);
+        await Assert.ThrowsAsync<QueryException>(() => client.TermsAsync("body", "", 0));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.DrainAsync("no such silo"));
+    }
+
+    [PostgresFact]
+    public async Task A_silo_that_is_killed_costs_nobody_an_answer()
+    {
+        QueryLoad load;
+        await using (load = new(silos.Cluster.Client, silos.Archive.Cases))
+        {
+            await Task.Delay(500);
+            silos.Cluster.Kill(1);
+            await Task.Delay(3_000);
+        }
+
+        silos.Cluster.Start(1);
+        await silos.Cluster.CompleteAsync();
+        Assert.True(load.Asked > 10);
+        Assert.True((load.Partial, load.Wrong, load.Failed) == (0, 0, 0), load.First);
+    }
+
+    [PostgresFact]
+    public async Task A_rolling_restart_costs_nobody_an_answer()
+    {
+        QueryLoad load;
+        await using (load = new(silos.Cluster.Client, silos.Archive.Cases))
+        {
+            for (var n = 0; n < silos.Cluster.Silos; n++)
+            {
+                await silos.Cluster.TerminateAsync(n);
+                silos.Cluster.Start(n);
+                await silos.Cluster.CompleteAsync();
+            }
+        }
+
+        Assert.True(load.Asked > 10);
+        Assert.True((load.Partial, load.Wrong, load.Failed) == (0, 0, 0), load.First);
+    }
+
+    [PostgresFact]
+    public async Task Searches_go_on_while_PostgreSQL_is_away()
+    {
+        QueryLoad load;
+        await using (load = new(silos.Cluster.Client, silos.Archive.Cases))
+        {
+            silos.Cluster.Postgres.Stop();
+            await Task.Delay(2_000);
+            silos.Cluster.Postgres.Restart();
+            await Task.Delay(1_000);
+        }
+
+        await silos.Cluster.CompleteAsync();
+        Assert.True(load.Asked > 5);
+        Assert.True((load.Partial, load.Wrong, load.Failed) == (0, 0, 0), load.First);
+    }
+}
+
+/// <summary>What is written through silos of which one is killed.</summary>
+public sealed class SiloWritingTests(SharedSilos silos) : IClassFixture<SharedSilos>
+{
+    [PostgresFact]
+    public async Task What_was_acknowledged_while_a_silo_was_killed_is_there_afterwards()
+    {
+        var (cluster, client) = (silos.Cluster, silos.Cluster.Client);
+        var acknowledged = new List<string>();
+        var over = false;
+        var writing = Task.Run(async () =>
+        {
+            for (var n = 0; !Volatile.Read(ref over); n++)
+            {
+                try
+                {
+                    var receipt = await client.AddAsync([.. Enumerable.Range(0, 8).Select(i => Written($"w{n}-{i}"))]);
+                    Assert.Empty(receipt.Rejected);
+                    acknowledged.AddRange(Enumerable.Range(0, 8).Select(i => $"w{n}-{i}"));
+                }
+                catch (ClusterWriteException e)
+                {
+                    // Those of shards that failed may be there or not; the others are.
+                    var failed = e.Receipt.Failed.SelectMany(f => f.Ids).ToHashSet(StringComparer.Ordinal);
+                    acknowledged.AddRange(Enumerable.Range(0, 8).Select(i => $"w{n}-{i}").Where(id => !failed.Contains(id)));
+                }
+            }
+        });
+        await Task.Delay(1_500);
+        cluster.Kill(2);
+        await Task.Delay(6_000);
+        Volatile.Write(ref over, true);
+        await writing;
+        cluster.Start(2);
+        await cluster.CompleteAsync();
+        var deleted = await client.DeleteAsync([acknowledged[0]]);
+        Assert.Equal(1, deleted.Applied);
+
+        Assert.True(acknowledged.Count > 16);
+        foreach (var id in acknowledged.Skip(1))
+        {
+            Assert.True(await client.GetStoredAsync(id) is not null, id);
+        }
+
+        for (var tries = 0; await client.GetStoredAsync(acknowledged[0]) is not null; tries++)
+        {
+            Assert.True(tries < 100, "the deletion is not seen");
+            await Task.Delay(100);
+        }
+
+        Assert.Contains("0 damaged", cluster.Do("verify"), StringComparison.Ordinal);
+        Assert.Contains("articles", cluster.Do("search", "written"), StringComparison.Ordinal);
+        Assert.Contains("complete", cluster.Do("status"), StringComparison.Ordinal);
+    }
+
+    private static Article Written(string id) => new() { Id = id, Title = $"Written {id}", Body = "Some words that were written." };
+}
