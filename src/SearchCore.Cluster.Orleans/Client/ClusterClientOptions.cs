@@ -18,7 +18,7 @@ public sealed record ClusterClientOptions
     /// <summary>How long one silo is waited for before the next one is asked too, for what only reads. Default 250 ms.</summary>
     public TimeSpan HedgeAfter { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long a call goes on where silos cannot be reached. Default 10 seconds.</summary>
+    /// <summary>How long a call goes on where silos cannot be reached; four times as long for what writes. Default 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The clock for both.</summary>

@@ -16,6 +16,9 @@ internal sealed class Hedge(ClusterClientOptions options)
     // Each is asked twice as long after the one before: a search that takes long is not asked for again and again.
     private const int MostAtOnce = 8;
 
+    // Writers move within half a minute.
+    private const int WritePatience = 4;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Whether another silo, or the same one later, may do better.</summary>
@@ -128,11 +131,12 @@ internal sealed class Hedge(ClusterClientOptions options)
         {
             string? message;
             Exception? cause = null;
+            var key = keys.Next([]);
             try
             {
-                // A call that is lost with its gateway is answered by nobody: the silo's own patience ends earlier than this.
-                var answer = await call(keys.Next([]), cancellation)
-                    .WaitAsync(options.Patience * 4, options.Clock, cancellation).ConfigureAwait(false);
+                // A call that is lost with its gateway is answered by nobody. Sent twice, it does no harm: another silo is asked.
+                var answer = await call(key, cancellation)
+                    .WaitAsync(options.Patience, options.Clock, cancellation).ConfigureAwait(false);
                 if (!passes(answer))
                 {
                     return answer;
@@ -143,12 +147,15 @@ internal sealed class Hedge(ClusterClientOptions options)
             catch (Exception e) when (e is OrleansException or TimeoutException or IOException)
             {
                 (message, cause) = (e.Message, e);
+                keys.Slow(key);
             }
 
-            if (options.Clock.GetElapsedTime(started) > options.Patience)
+            if (options.Clock.GetElapsedTime(started) > options.Patience * WritePatience)
             {
                 throw new ClusterUnavailableException(
-                    $"The cluster '{options.Cluster}' could not answer for {options.Patience.TotalSeconds:0.#} s: {message}", cause);
+                    $"The cluster '{options.Cluster}' could not answer for {(options.Patience * WritePatience).TotalSeconds:0.#} s: "
+                        + message,
+                    cause);
             }
 
             await Task.Delay(pause, options.Clock, cancellation).ConfigureAwait(false);
