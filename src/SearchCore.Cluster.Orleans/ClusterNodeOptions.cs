@@ -45,7 +45,7 @@ public sealed class ClusterNodeOptions
     public int Threads { get; set; }
 
     /// <summary>How many questions may wait for a thread before more are refused. Default 256.</summary>
-    public int MostWaiting { get; set; } = 256;
+    public int MostWaiting { get; set; } = 2_048;
 
     /// <summary>How long one replica is waited for before the next one is asked too. Default 300 ms.</summary>
     public TimeSpan HedgeAfter { get; set; } = TimeSpan.FromMilliseconds(300);

@@ -10,7 +10,7 @@ public sealed record ShardNodeOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>How many questions may wait for a thread, 0 or more; more are refused (<see cref="OverloadedException"/>).</summary>
-    public int MostWaiting { get; init; } = 256;
+    public int MostWaiting { get; init; } = 2_048;
 
     /// <summary>Finds every fault at once.</summary>
     /// <exception cref="ArgumentException">Something is out of bounds.</exception>

@@ -20,8 +20,8 @@ internal readonly record struct Cost(double Fixed, double PerArticle)
 internal sealed record ClassCosts(string Name, double Weight, Cost LookUps, Cost Collect, Cost CollectFacets, Cost Count);
 
 /// <summary>
-/// Figures measured by <c>round-costs</c>: processor time a shard, by a straight line through indexes of one and three million articles. One
-/// of 200,000 was measured too; what it is above the line is mostly code that was being compiled.
+/// Figures measured by <c>round-costs</c>: processor time a shard, by a straight line through indexes of one and three million articles.
+/// One of 200,000 was measured too; what it is above the line is mostly code that was being compiled.
 /// </summary>
 internal static class MeasuredCosts
 {
