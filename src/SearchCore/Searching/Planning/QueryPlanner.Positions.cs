@@ -1,5 +1,5 @@
-using SearchCore.Queries.Syntax;
 using SearchCore.Queries;
+using SearchCore.Queries.Syntax;
 using SearchCore.Searching.Words;
 
 namespace SearchCore.Searching.Planning;

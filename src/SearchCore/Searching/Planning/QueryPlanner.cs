@@ -1,6 +1,6 @@
 using SearchCore.Analysis;
-using SearchCore.Queries.Syntax;
 using SearchCore.Queries;
+using SearchCore.Queries.Syntax;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Snapshots;

@@ -5,8 +5,8 @@ using SearchCore.Searching.Execution;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Suggesting;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Searching.Suggesting;
 
 namespace SearchCore.Searching.Running;
 
