@@ -21,7 +21,7 @@ namespace SearchCore.Searching.Lookups;
 internal sealed record FormsOfTerm(string Term) : Lookup<IReadOnlyList<FormsOfTerm.Article>>
 {
     /// <summary>How many articles are read.</summary>
-    public const int Articles = 8;
+    public const int Articles = 4;
 
     private const int StepsAMatch = 20;
 
