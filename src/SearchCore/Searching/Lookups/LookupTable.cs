@@ -18,7 +18,7 @@ internal static class LookupTable
         (typeof(NamesOfEntity), NamesOfEntity.ReadFrom),
         (typeof(ArticleById), ArticleById.ReadFrom),
         (typeof(RowSynonyms), RowSynonyms.ReadFrom),
-        (typeof(MembersOfArticles), MembersOfArticles.ReadFrom),
+        (typeof(MembersOfArticles), _ => new MembersOfArticles()),
         (typeof(FormsOfTerm), FormsOfTerm.ReadFrom),
         (typeof(NearValues), NearValues.ReadFrom),
         (typeof(WordsStarting), WordsStarting.ReadFrom),

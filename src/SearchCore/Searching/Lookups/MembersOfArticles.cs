@@ -51,12 +51,6 @@ internal sealed record MembersOfArticles : Lookup<IReadOnlyList<string>>
     {
     }
 
-    public static MembersOfArticles ReadFrom(MessageReader reader)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        return new();
-    }
-
     /// <inheritdoc/>
     public override void Write(MessageWriter writer, IReadOnlyList<string> answer) => writer.Texts(answer);
 

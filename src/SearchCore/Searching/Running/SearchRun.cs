@@ -82,11 +82,10 @@ internal static class SearchRun
         var window = request.Skip + request.Limit;
         var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
         var hits = shown.Count > 0 ? await members.FetchAsync(shown).ConfigureAwait(false) : [];
-        var wasExceeded = budget.WasExceeded;
         var told = SignificanceMaking.Told(search.Against);
         return new SearchResults
         {
-            Total = new(found.Total, wasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
+            Total = new(found.Total, budget.WasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
             Hits = [.. hits.Select(h => h.Hit)],
             Facets = search.Facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is null

@@ -186,13 +186,18 @@ internal sealed class ShardedSearch : ISearched
     private async ValueTask LookUpAsync(IReadOnlyDictionary<string, Lookup> questions)
     {
         var asked = questions.ToList();
-        var answers = asked.ConvertAll(_ => new List<ReadOnlyMemory<byte>>());
+        var answers = asked.ConvertAll(_ => new List<object>());
         await AskAllAsync(
             ShardQuestionKind.LookUp, (_, isDescribed) => isDescribed,
             (_, writer) => writer.List(asked, (w, question) => LookupTable.Write(w, question.Value)),
             (_, reader) =>
             {
-                answers.ForEach(a => a.Add(reader.Block()));
+                // All of a shard's or none: an answer that is none makes the shard missing.
+                var said = asked.ConvertAll(question => question.Value.ReadAnswer(new(reader.Block())));
+                for (var i = 0; i < said.Count; i++)
+                {
+                    answers[i].Add(said[i]);
+                }
             }).ConfigureAwait(false);
         var isWhole = Missing.Count == 0;
         for (var i = 0; i < asked.Count; i++)

@@ -16,9 +16,14 @@ internal abstract record Lookup
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public abstract void WriteAnswer(MessageWriter writer, PointInTime point, SearchBudget budget);
 
+    /// <summary>Reads an answer of one index.</summary>
+    /// <exception cref="MessageException">It is none.</exception>
+    public abstract object ReadAnswer(MessageReader reader);
+
     /// <summary>Puts answers together, as bytes.</summary>
-    /// <exception cref="MessageException">One of them is none.</exception>
-    public abstract void WriteMerged(MessageWriter writer, IReadOnlyList<ReadOnlyMemory<byte>> answers);
+    /// <param name="writer">Where they go.</param>
+    /// <param name="answers">What <see cref="ReadAnswer"/> read.</param>
+    public abstract void WriteMerged(MessageWriter writer, IReadOnlyList<object> answers);
 }
 
 /// <summary>A question with answers of a type.</summary>
@@ -47,6 +52,9 @@ internal abstract record Lookup<T> : Lookup
         Write(writer, Answer(point, budget));
 
     /// <inheritdoc/>
-    public sealed override void WriteMerged(MessageWriter writer, IReadOnlyList<ReadOnlyMemory<byte>> answers) =>
-        Write(writer, Merge([.. answers.Select(a => Read(new(a)))]));
+    public sealed override object ReadAnswer(MessageReader reader) => Read(reader);
+
+    /// <inheritdoc/>
+    public sealed override void WriteMerged(MessageWriter writer, IReadOnlyList<object> answers) =>
+        Write(writer, Merge([.. answers.Cast<T>()]));
 }

@@ -114,15 +114,15 @@ public class MessageTests
             var answer = new MessageWriter();
             lookup.WriteAnswer(answer, point, SearchBudget.Unlimited);
             var merged = new MessageWriter();
-            lookup.WriteMerged(merged, [answer.Written]);
+            lookup.WriteMerged(merged, [lookup.ReadAnswer(new(answer.Written))]);
             var again = new MessageWriter();
-            lookup.WriteMerged(again, [merged.Written]);
+            lookup.WriteMerged(again, [lookup.ReadAnswer(new(merged.Written))]);
             Assert.Equal(merged.Written.ToArray(), again.Written.ToArray());
             foreach (var cut in Enumerable.Range(0, Math.Min(200, answer.Length)))
             {
                 try
                 {
-                    lookup.WriteMerged(new(), [answer.Written[..cut]]);
+                    lookup.ReadAnswer(new(answer.Written[..cut]));
                 }
                 catch (MessageException)
                 {

@@ -114,6 +114,18 @@ public sealed class ShardedSearcherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_shard_whose_answers_are_none_is_missing()
+    {
+        // Of a later call each, so that every kind of answer is met.
+        for (var calls = 0; calls < 5; calls++)
+        {
+            var partly = new ShardedSearcher(
+                [shards[0], new Failing(shards[1], calls, () => new(new byte[] { 0, 0, 3, 255, 255, 255 })), shards[2]]);
+            Assert.Equal("shard-1", Assert.Single((await partly.SearchAsync(Request)).Missing).Shard);
+        }
+    }
+
+    [Fact]
     public async Task A_shard_that_hangs_is_not_waited_for()
     {
         var never = new TaskCompletionSource<ReadOnlyMemory<byte>>();
