@@ -37,6 +37,7 @@ public sealed partial class ArticleIndex : IDisposable
     private readonly Lock loading = new();
     private readonly SingleAdditions? additions;
     private readonly CursorSnapshots cursors;
+    private readonly Lazy<StandingQueries> standing;
     private PointInTime? current;
     private bool disposed;
 
@@ -55,6 +56,12 @@ public sealed partial class ArticleIndex : IDisposable
         current = NewPoint(reader, schema);
         cursors = new CursorSnapshots(options.CursorLifetime, options.CursorPoints, options.CursorMegabytes * 1_000_000L, options.Clock);
         cursors.Sweep(current);
+        standing = new(OpenStanding);
+        if (writer is not null)
+        {
+            _ = standing.Value;
+        }
+
         Measurements.Observe(this);
     }
 
@@ -285,6 +292,11 @@ public sealed partial class ArticleIndex : IDisposable
         {
             additions?.Dispose();
             writer?.Dispose();
+            if (standing.IsValueCreated)
+            {
+                standing.Value.Close();
+            }
+
             if (writer is not { IsBroken: true })
             {
                 held?.Release();

@@ -48,6 +48,9 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(HighlightedArticle)] = () =>
             new DelegatedConverter<HighlightedArticle>(HighlightedArticleJson.Read, HighlightedArticleJson.Write),
         [typeof(ArticleMention)] = () => new DelegatedConverter<ArticleMention>(StoredArticleJson.ReadMention, StoredArticleJson.Write),
+        [typeof(StandingQuery)] = () => new DelegatedConverter<StandingQuery>(StandingJson.ReadQuery, StandingJson.Write),
+        [typeof(StandingEvent)] = () => new DelegatedConverter<StandingEvent>(StandingJson.ReadEvent, StandingJson.Write),
+        [typeof(SearchScope)] = () => new DelegatedConverter<SearchScope>(StandingJson.ReadScope, StandingJson.Write),
         [typeof(IndexingReport)] = () => new DelegatedConverter<IndexingReport>(IndexingReportJson.Read, IndexingReportJson.Write),
         [typeof(FailedSource)] = () => new DelegatedConverter<FailedSource>(IndexingReportJson.ReadSource, IndexingReportJson.Write),
         [typeof(IndexStatistics)] = () => new DelegatedConverter<IndexStatistics>(IndexReportsJson.ReadStatistics, IndexReportsJson.Write),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using SearchCore.Queries;
 
 namespace SearchCore;
@@ -11,6 +13,7 @@ namespace SearchCore;
 /// <param name="Articles">
 /// What an article must match. Dates in it are moments: a scope of the last seven days is made anew each day.
 /// </param>
+[JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record SearchScope(QueryNode Articles)
 {
     /// <summary>What queries may not use; a query that does is refused (SC335). Default: nothing is forbidden.</summary>

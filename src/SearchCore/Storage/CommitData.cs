@@ -14,12 +14,15 @@ namespace SearchCore.Storage;
 internal sealed record CommitData(string SchemaText, long Sequence, long NextChunk, Checkpoint? Checkpoint = null)
 {
     private const string SchemaKey = "searchcore.schema", SequenceKey = "searchcore.sequence", NextChunkKey = "searchcore.next-chunk",
-        CheckpointKey = "searchcore.checkpoint", EpochKey = "searchcore.epoch";
+        CheckpointKey = "searchcore.checkpoint", EpochKey = "searchcore.epoch", EventKey = "searchcore.event";
 
     /// <summary>
     /// How often an index that followed this one was promoted to be written to: of two histories the one with the higher epoch counts.
     /// </summary>
     public long Epoch { get; init; }
+
+    /// <summary>The number of the last event of standing queries that is of this commit or an earlier one; 0 for none.</summary>
+    public long Event { get; init; }
 
     /// <summary>The commit before the first.</summary>
     public static CommitData None(IndexSchema schema) => new(schema.Text, 0, 0);
@@ -93,6 +96,11 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
             data[EpochKey] = Epoch.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (Event > 0)
+        {
+            data[EventKey] = Event.ToString(CultureInfo.InvariantCulture);
+        }
+
         return data;
     }
 
@@ -133,6 +141,7 @@ internal sealed record CommitData(string SchemaText, long Sequence, long NextChu
             Checkpoint.Parse(userData.TryGetValue(CheckpointKey, out var text) ? text : null))
         {
             Epoch = userData.ContainsKey(EpochKey) ? Number(EpochKey) : 0,
+            Event = userData.ContainsKey(EventKey) ? Number(EventKey) : 0,
         };
 
         long Number(string key) =>

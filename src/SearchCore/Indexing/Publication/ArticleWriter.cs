@@ -65,6 +65,13 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>The load under way, whose progress commits write down.</summary>
     public ICheckpoints? Load { get; set; }
 
+    /// <summary>Who looks at articles on their way; null for nobody.</summary>
+    public IBatchWatch? Watch
+    {
+        get => commits.Watch;
+        set => commits.Watch = value;
+    }
+
     /// <summary>Where the last load stopped, when it was not complete.</summary>
     public Checkpoint? Checkpoint => commits.Last.Checkpoint;
 
@@ -77,6 +84,9 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>The last commit's number.</summary>
     public long Sequence => commits.Last.Sequence;
 
+    /// <summary>The number of the last event of standing queries that the last commit or an earlier one has.</summary>
+    public long LastEvent => commits.Last.Event;
+
     /// <summary>
     /// Takes a staged segment into the index: articles it replaces are deleted, and those of its own that a later article has already
     /// replaced, or that were deleted on their way, are marked deleted before. Its files may go once this returns.
@@ -87,6 +97,7 @@ internal sealed partial class ArticleWriter : IDisposable
     {
         const string Failed = "The articles could not be published";
         var replaced = 0;
+        var found = Watch?.Look(segment) ?? [];
         using var deletion = writer.Run(Failed, () => LookUpReplaced(segment));
         lock (writer.Publication)
         {
@@ -103,6 +114,10 @@ internal sealed partial class ArticleWriter : IDisposable
                 writer.Lucene.AddIndexes(segment.Directory);
                 writer.HasChanges = true;
                 ids.Remember(segment);
+                if (found.Count > 0)
+                {
+                    Watch!.Published(found);
+                }
             });
         }
 

@@ -16,6 +16,9 @@ internal sealed class CommitSequence(
     private readonly Lock committing = new();
     private CommitData last = last;
 
+    /// <summary>Who keeps what was found in articles on their way; null for nobody.</summary>
+    public IBatchWatch? Watch { get; set; }
+
     /// <summary>What the last commit says about itself.</summary>
     public CommitData Last => Volatile.Read(ref last);
 
@@ -35,21 +38,25 @@ internal sealed class CommitSequence(
 
             // What is published by now is synced before the publication lock is taken: nobody is to wait for the disk behind it.
             writer.Run("The commit failed", directory.SyncWritten);
-            if (Prepare(load) is not { } next)
+            if (Prepare(load) is not { } prepared)
             {
                 return last.Sequence;
             }
 
+            var next = prepared.Data;
+            KeepFindings(prepared);
+
             writer.Run("The commit failed", () =>
             {
-                var prepared = directory.Prepared ?? throw new InvalidOperationException("A prepared commit had no files synced.");
-                RequireFiles(prepared.Files);
-                new Manifest(prepared.Generation, next.Sequence, prepared.Files.ToDictionary(file => file, directory.SumOf))
+                var synced = directory.Prepared ?? throw new InvalidOperationException("A prepared commit had no files synced.");
+                RequireFiles(synced.Files);
+                new Manifest(synced.Generation, next.Sequence, synced.Files.ToDictionary(file => file, directory.SumOf))
                     .Write(folder, directory.Files);
                 writer.Lucene.Commit();
-                RemoveOldManifests(prepared.Generation);
+                RemoveOldManifests(synced.Generation);
             });
             Volatile.Write(ref last, next);
+            Watch?.Committed(next.Event);
             return next.Sequence;
         }
     }
@@ -129,6 +136,22 @@ internal sealed class CommitSequence(
         }
     }
 
+    private void KeepFindings(PreparedCommit commit)
+    {
+        if (commit.Index is not { } index)
+        {
+            return;
+        }
+
+        using (index)
+        {
+            var (next, found) = (commit.Data, commit.Found);
+            writer.Run(
+                "The events of standing queries could not be written",
+                () => Watch!.Keep(found, next.Event - found.Count + 1, next.Sequence, index));
+        }
+    }
+
     // Files that somebody removed can still be read by whoever has them open: a commit that names them would be damaged from its beginning.
     private void RequireFiles(IReadOnlyList<string> names)
     {
@@ -156,7 +179,7 @@ internal sealed class CommitSequence(
         }
     }
 
-    private CommitData? Prepare(ICheckpoints? load)
+    private PreparedCommit? Prepare(ICheckpoints? load)
     {
         lock (writer.Publication)
         {
@@ -167,14 +190,22 @@ internal sealed class CommitSequence(
                 return null;
             }
 
-            var next = last with { Sequence = last.Sequence + 1, NextChunk = window.Next, Checkpoint = checkpoint };
-            writer.Run("The commit failed", () =>
+            return writer.Run("The commit failed", () =>
             {
+                var found = Watch?.Take() ?? [];
+                var next = last with
+                {
+                    Sequence = last.Sequence + 1,
+                    NextChunk = window.Next,
+                    Checkpoint = checkpoint,
+                    Event = last.Event + found.Count,
+                };
                 writer.Lucene.SetCommitData(next.ToUserData());
                 writer.Lucene.PrepareCommit();
                 writer.HasChanges = false;
+                var index = found.Count == 0 ? null : DirectoryReader.Open(writer.Lucene, applyAllDeletes: true);
+                return new PreparedCommit(next, found, index);
             });
-            return next;
         }
     }
 
@@ -218,4 +249,10 @@ internal sealed class CommitSequence(
         {
         }
     }
+
+    /// <summary>A commit that is not one yet.</summary>
+    /// <param name="Data">What it says about itself.</param>
+    /// <param name="Found">What was found in articles that came with it.</param>
+    /// <param name="Index">The index as it is in it, to be disposed; null where nothing was found.</param>
+    private sealed record PreparedCommit(CommitData Data, IReadOnlyList<BatchFinding> Found, DirectoryReader? Index);
 }

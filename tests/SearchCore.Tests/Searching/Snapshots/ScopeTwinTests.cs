@@ -23,7 +23,7 @@ public class ScopeTwinTests
     private static readonly string[] Secret =
         ["running", "runner", "organization", "organs", "university", "zulus", "alphas", "bravado", "zulu", "vandalism", "deltas"];
 
-    private static readonly Gen<QueryNode> Trees = Gen.Frequency(
+    internal static readonly Gen<QueryNode> Trees = Gen.Frequency(
         (3, TwinTests.Trees),
         (1, Gen.OneOf("alp*", "run*", "orga*", "zul*", "de*").Select(p => (QueryNode)new PrefixNode(p[..^1]))),
         (1, Gen.OneOf("al?ha*", "organi?ation", "zulu?", "run*er").Select(p => (QueryNode)new WildcardNode(p))),

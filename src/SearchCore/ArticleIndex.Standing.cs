@@ -1,0 +1,50 @@
+using SearchCore.Standing;
+using SearchCore.Storage;
+
+namespace SearchCore;
+
+/// <content>The queries that stand beside the index.</content>
+public sealed partial class ArticleIndex
+{
+    private const string StandingFolder = "standing";
+
+    /// <summary>
+    /// The queries that stand beside the index, and their events: what comes into it and matches one is told of, with its commit. They are
+    /// files in the index's folder and no part of its commits: a snapshot has none.
+    /// </summary>
+    /// <exception cref="IndexException">
+    /// What is stored of them is damaged, or of a later version. An index that is opened for writing says so when it is opened.
+    /// </exception>
+    public StandingQueries Standing => standing.Value;
+
+    private StandingQueries OpenStanding()
+    {
+        var folder = System.IO.Path.Combine(Path, StandingFolder);
+        var files = options.Files;
+        var (table, log, consumers) = IndexFolder.Guard(
+            Path,
+            () => (new QueryTable(Path, folder, files), new EventLog(Path, folder, files), new Consumers(folder, files)),
+            files);
+        if (writer is null)
+        {
+            return new(
+                table, log, consumers, LeasePointInTime,
+                () => Look(point => CommitData.Read(Path, point.Reader.IndexCommit.UserData).Event), options.Clock, isWritable: false);
+        }
+
+        IndexFolder.Guard(
+            Path,
+            () =>
+            {
+                log.Recover(writer.LastEvent);
+                return true;
+            },
+            files);
+        var watch = new StandingWatch(table, log, LeasePointInTime, options.Clock);
+        var queries = new StandingQueries(
+            table, log, consumers, LeasePointInTime, () => writer.LastEvent, options.Clock, isWritable: true);
+        watch.Kept += _ => queries.Wake();
+        writer.Watch = watch;
+        return queries;
+    }
+}

@@ -1,0 +1,75 @@
+using SearchCore.Analysis;
+using SearchCore.Queries;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore.Standing;
+
+/// <summary>
+/// Planning as if an index had every word and every name that a plan may look for, so that the plan holds for articles to come; and it says
+/// where it does not, because words had to be looked up. For one plan.
+/// </summary>
+/// <param name="view">What is known besides.</param>
+/// <param name="aliases">The names of entities.</param>
+internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases) : ITermView
+{
+    /// <summary>Whether the plan depends on the words of an index.</summary>
+    public bool DependsOnWords { get; private set; }
+
+    /// <summary>Whether words may be missing from the plan without a sign of it.</summary>
+    public bool LacksWords { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<string> Kinds => view.Kinds;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, FieldType>? Fields => view.Fields;
+
+    /// <inheritdoc/>
+    public bool HasExactForms => view.HasExactForms;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TextAnalysis> Analyses => view.Analyses;
+
+    /// <inheritdoc/>
+    public QueryParts Forbidden => QueryParts.None;
+
+    /// <inheritdoc/>
+    public bool HasSynonyms => view.HasSynonyms;
+
+    /// <inheritdoc/>
+    public long Articles => view.Articles;
+
+    /// <inheritdoc/>
+    public TextAnalysis AnalysisFor(string? language) => view.AnalysisFor(language);
+
+    /// <inheritdoc/>
+    public T Ask<T>(Lookup<T> lookup, SearchBudget budget)
+        where T : class => (T)Answer(lookup, budget);
+
+    private object Answer<T>(Lookup<T> lookup, SearchBudget budget)
+        where T : class
+    {
+        switch (lookup)
+        {
+            case WordCounts words:
+                var counts = words.Unknown;
+                Array.Fill(counts.Titles, 1);
+                Array.Fill(counts.Bodies, 1);
+                return counts;
+            case NamesOfEntity names:
+                return aliases is null
+                    ? (object)names.Unknown
+                    : aliases.Canonical(names.Kind, names.Value).Select((name, rank) => new NamesOfEntity.Name(rank, name)).ToList();
+            case RowSynonyms or MembersOfArticles:
+                return view.Ask(lookup, budget);
+            case WrittenTerms or NearTerms or OtherWord:
+                DependsOnWords = true;
+                return lookup.Unknown;
+            default:
+                (DependsOnWords, LacksWords) = (true, true);
+                return view.Ask(lookup, budget);
+        }
+    }
+}

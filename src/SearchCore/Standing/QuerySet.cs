@@ -1,0 +1,123 @@
+using Lucene.Net.Index;
+
+using SearchCore.Entities;
+using SearchCore.Searching.Planning;
+using SearchCore.Searching.Snapshots;
+using SearchCore.Storage;
+
+namespace SearchCore.Standing;
+
+/// <summary>
+/// All standing queries made ready, and which of them articles may match at all: found by the terms that they have in common with them, so
+/// that ten thousand queries cost a few hundred. Immutable.
+/// </summary>
+internal sealed class QuerySet
+{
+    private readonly Dictionary<FieldTerm, List<int>> byTerm = [];
+    private readonly List<CompiledQuery> queries = [];
+    private readonly List<int> always = [];
+
+    /// <summary>Makes queries ready.</summary>
+    /// <param name="stored">The queries.</param>
+    /// <param name="view">What is known of the articles that there are.</param>
+    /// <param name="aliases">The names of entities.</param>
+    /// <param name="now">A moment.</param>
+    public QuerySet(IEnumerable<StandingQuery> stored, PointInTimeSet view, IEntityAliases? aliases, DateTimeOffset now)
+    {
+        foreach (var query in stored)
+        {
+            var compiled = CompiledQuery.Of(query, view, aliases, now, term => ArticlesWith(view, term));
+            if (compiled.Terms is { } terms)
+            {
+                foreach (var term in terms)
+                {
+                    (byTerm.TryGetValue(term, out var some) ? some : byTerm[term] = []).Add(queries.Count);
+                }
+            }
+            else
+            {
+                always.Add(queries.Count);
+            }
+
+            queries.Add(compiled);
+        }
+    }
+
+    /// <summary>The queries that an article of a segment may match, in their order.</summary>
+    public IEnumerable<CompiledQuery> Candidates(SegmentView segment)
+    {
+        var found = new bool[queries.Count];
+        foreach (var query in always)
+        {
+            found[query] = true;
+        }
+
+        var fields = byTerm.Keys.Select(t => t.Field).Distinct(StringComparer.Ordinal).ToList();
+        var held = fields.Sum(f => segment.Reader.GetTerms(f)?.Count ?? 0);
+        if (held < byTerm.Count)
+        {
+            Walk(segment, fields, found);
+        }
+        else
+        {
+            LookUp(segment, found);
+        }
+
+        return queries.Where((_, i) => found[i]);
+    }
+
+    // Each term of the segment.
+    private void Walk(SegmentView segment, List<string> fields, bool[] found)
+    {
+        foreach (var field in fields)
+        {
+            if (segment.Reader.GetTerms(field)?.GetEnumerator() is not { } terms)
+            {
+                continue;
+            }
+
+            while (terms.MoveNext())
+            {
+                var bytes = terms.Term;
+                Mark(new FieldTerm(field, bytes.Bytes.AsMemory(bytes.Offset, bytes.Length)), found);
+            }
+        }
+    }
+
+    // Each term of a query.
+    private void LookUp(SegmentView segment, bool[] found)
+    {
+        foreach (var term in byTerm.Keys)
+        {
+            if (segment.Postings.Field(term.Field) is { } field && field.TryFind(term.Bytes.Span, out _))
+            {
+                Mark(term, found);
+            }
+        }
+    }
+
+    private void Mark(FieldTerm term, bool[] found)
+    {
+        if (byTerm.TryGetValue(term, out var some))
+        {
+            foreach (var query in some)
+            {
+                found[query] = true;
+            }
+        }
+    }
+
+    private static long ArticlesWith(PointInTimeSet view, FieldTerm term)
+    {
+        var count = 0L;
+        foreach (var segment in view.Members.SelectMany(m => m.Segments))
+        {
+            if (segment.Postings.Field(term.Field) is { } field && field.TryFind(term.Bytes.Span, out var list))
+            {
+                count += list.DocumentCount;
+            }
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Buffers;
+using System.Text.Json;
+
+using SearchCore.Files;
+using SearchCore.Queries.Json;
+using SearchCore.Storage;
+
+namespace SearchCore.Standing;
+
+/// <summary>
+/// The standing queries of an index, as a file beside it: each change writes a new one with the next version, and the one before goes when
+/// that is durable. Thread-safe for reading what it holds; changes one at a time.
+/// </summary>
+internal sealed class QueryTable
+{
+    private const string Prefix = "queries-";
+
+    // A form that later versions of this one can tell from others.
+    private const int Form = 1;
+
+    private readonly string index;
+    private readonly string folder;
+    private readonly IFileOperations files;
+    private IReadOnlyDictionary<string, StandingQuery> queries;
+    private long version;
+
+    /// <summary>Reads those of an index.</summary>
+    /// <param name="index">The index's folder.</param>
+    /// <param name="folder">Where they are; it need not exist.</param>
+    /// <param name="files">The file system.</param>
+    /// <exception cref="IndexException">They are damaged, or of a later version.</exception>
+    public QueryTable(string index, string folder, IFileOperations files)
+    {
+        (this.index, this.folder, this.files) = (index, folder, files);
+        (version, queries) = Read();
+    }
+
+    /// <summary>The queries by name.</summary>
+    public IReadOnlyDictionary<string, StandingQuery> Queries => Volatile.Read(ref queries);
+
+    /// <summary>The number of the last change; 0 for none.</summary>
+    public long Version => Volatile.Read(ref version);
+
+    /// <summary>Reads what another process changed.</summary>
+    public void Reload()
+    {
+        if (NumberedFiles.List(files, folder, Prefix) is [.., var last] && last != Version)
+        {
+            (var newer, var read) = Read();
+            Volatile.Write(ref queries, read);
+            Volatile.Write(ref version, newer);
+        }
+    }
+
+    /// <summary>Stores queries in the place of those of the same names. Durable when it returns.</summary>
+    public IReadOnlyList<StandingQuery> Put(IReadOnlyList<StandingQuery> changed, DateTimeOffset now)
+    {
+        var next = version + 1;
+        var stored = changed.Select(q => q with { Version = next, Stored = now }).ToList();
+        var all = new Dictionary<string, StandingQuery>(queries, StringComparer.Ordinal);
+        foreach (var query in stored)
+        {
+            all[query.Name] = query;
+        }
+
+        Write(next, all);
+        return stored;
+    }
+
+    /// <summary>Removes queries. Durable when it returns.</summary>
+    /// <returns>How many there were.</returns>
+    public int Remove(IEnumerable<string> names)
+    {
+        var all = new Dictionary<string, StandingQuery>(queries, StringComparer.Ordinal);
+        var removed = names.Count(all.Remove);
+        if (removed > 0)
+        {
+            Write(version + 1, all);
+        }
+
+        return removed;
+    }
+
+    private void Write(long next, Dictionary<string, StandingQuery> all)
+    {
+        var content = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(content))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("form"u8, Form);
+            json.WriteNumber("version"u8, next);
+            JsonWrite.List(json, "queries"u8, [.. all.Values.OrderBy(q => q.Name, StringComparer.Ordinal)], StandingJson.Write);
+            json.WriteEndObject();
+        }
+
+        NumberedFiles.CreateFolder(files, folder);
+        var path = PathOf(next);
+
+        // What an interrupted change left.
+        NumberedFiles.Remove(files, path);
+        SummedFile.Write(files, path, content.WrittenSpan);
+        Volatile.Write(ref queries, all);
+        Volatile.Write(ref version, next);
+        foreach (var before in NumberedFiles.List(files, folder, Prefix).Where(n => n < next))
+        {
+            NumberedFiles.Remove(files, PathOf(before));
+        }
+    }
+
+    private (long Version, IReadOnlyDictionary<string, StandingQuery> Queries) Read()
+    {
+        var numbers = NumberedFiles.List(files, folder, Prefix);
+        for (var i = numbers.Count - 1; i >= 0; i--)
+        {
+            if (SummedFile.Read(files, PathOf(numbers[i])) is { } content)
+            {
+                return (numbers[i], Parse(content));
+            }
+        }
+
+        return numbers.Count == 0
+            ? (0, new Dictionary<string, StandingQuery>(StringComparer.Ordinal))
+            : throw Damaged("its checksum is wrong", null);
+    }
+
+    private Dictionary<string, StandingQuery> Parse(byte[] content)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(content);
+            reader.Read();
+            JsonRead.Begin(ref reader, string.Empty);
+            var all = new Dictionary<string, StandingQuery>(StringComparer.Ordinal);
+            while (JsonRead.Next(ref reader, out var name))
+            {
+                switch (name)
+                {
+                    case "form" when reader.GetInt32() != Form:
+                        throw new IndexException(
+                            IndexFault.Version, index,
+                            $"The standing queries in {folder} were written by a later version. Use the version that wrote them.");
+                    case "queries":
+                        foreach (var query in JsonRead.List(ref reader, string.Empty, name, StandingJson.ReadQuery))
+                        {
+                            all[query.Name] = query;
+                        }
+
+                        break;
+                    default:
+                        JsonRead.Skip(ref reader);
+                        break;
+                }
+            }
+
+            return all;
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(e.Message, e);
+        }
+    }
+
+    private IndexException Damaged(string how, Exception? cause) => new(
+        IndexFault.Corrupt, index,
+        $"The standing queries in {folder} are damaged: {how}. Articles are not touched by it; take the file from a backup, or remove the "
+        + "folder and store the queries again.",
+        cause);
+
+    private string PathOf(long number) => Path.Combine(folder, NumberedFiles.NameOf(Prefix, number));
+}

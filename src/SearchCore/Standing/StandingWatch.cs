@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Text;
+
+using Lucene.Net.Index;
+
+using SearchCore.Indexing.Publication;
+using SearchCore.Indexing.Segments;
+using SearchCore.Schema;
+using SearchCore.Searching.Budget;
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore.Standing;
+
+/// <summary>
+/// Matches standing queries with articles on their way into an index, and writes what they found with the commit. Thread-safe; batches of
+/// several threads are matched side by side.
+/// </summary>
+/// <param name="table">The queries.</param>
+/// <param name="log">Where events go.</param>
+/// <param name="lease">Leases the index as it is.</param>
+/// <param name="clock">The time.</param>
+internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointInTime> lease, TimeProvider clock) : IBatchWatch
+{
+    // For one query and one batch; a search box has two seconds for the whole archive.
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
+
+    private readonly Lock making = new();
+    private readonly Lock telling = new();
+    private readonly HashSet<(string Query, long Version, string Fault)> told = [];
+    private List<BatchFinding> published = [];
+    private (string Key, QuerySet Set)? made;
+
+    /// <summary>Called when a commit is one, with the number of its last event.</summary>
+    public event Action<long>? Kept;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BatchFinding> Look(StagedSegment segment)
+    {
+        if (table.Queries.Count == 0 || segment.LiveDocuments == 0)
+        {
+            return [];
+        }
+
+        segment.Commit();
+        var archive = lease();
+        PointInTime batch;
+        try
+        {
+            batch = new(DirectoryReader.Open(segment.Directory), archive.Schema, archive.Aliases, archive.Synonyms);
+        }
+        catch
+        {
+            archive.Release();
+            throw;
+        }
+
+        // Where there is nothing yet, what there is said to be is what comes.
+        try
+        {
+            var view = new PointInTimeSet(archive.Articles == 0 ? [batch] : [archive, batch]);
+            return Match(view, batch, segment);
+        }
+        finally
+        {
+            batch.Release();
+            archive.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Published(IReadOnlyList<BatchFinding> found) => published.AddRange(found);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BatchFinding> Take()
+    {
+        var taken = published;
+        published = [];
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public void Keep(IReadOnlyList<BatchFinding> found, long first, long commit, DirectoryReader index)
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        var number = first;
+        var ordered = found.OrderBy(f => f.Place).ThenBy(f => f.Query, StringComparer.Ordinal);
+        var held = new HeldArticles(index);
+        foreach (var finding in ordered)
+        {
+            if (finding.Article.IsEmpty)
+            {
+                EventLine.Write(
+                    lines, number, commit, finding.Query, finding.Version, finding.At, default, Encoding.UTF8.GetString(finding.Text.Span));
+            }
+            else if (held.Has(finding.Article, finding.Place))
+            {
+                EventLine.Write(lines, number, commit, finding.Query, finding.Version, finding.At, finding.Text.Span, fault: null);
+            }
+
+            number++;
+        }
+
+        EventLine.WriteMark(lines, commit, number - 1);
+        log.Append(first, lines.WrittenSpan);
+    }
+
+    /// <inheritdoc/>
+    public void Committed(long lastNumber) => Kept?.Invoke(lastNumber);
+
+    private List<BatchFinding> Match(PointInTimeSet view, PointInTime batch, StagedSegment segment)
+    {
+        var now = clock.GetUtcNow();
+        var found = new List<BatchFinding>();
+        var matching = new BatchMatching(view, batch, now, () => new SearchBudget(clock, MostTime, CancellationToken.None));
+        foreach (var query in SetFor(view, now).Candidates(batch.Segments[0]))
+        {
+            var before = found.Count;
+            matching.Find(query, segment.Sequence, found);
+            if (found.Count > before && found[^1].Article.IsEmpty && !IsNew(found[^1]))
+            {
+                found.RemoveAt(found.Count - 1);
+            }
+        }
+
+        return found;
+    }
+
+    // What is wrong with a query is told once, not with every batch.
+    private bool IsNew(BatchFinding fault)
+    {
+        lock (telling)
+        {
+            return told.Add((fault.Query, fault.Version, Encoding.UTF8.GetString(fault.Text.Span)));
+        }
+    }
+
+    private QuerySet SetFor(PointInTimeSet view, DateTimeOffset now)
+    {
+        var queries = table.Queries;
+        var first = view.Members[0];
+        var kinds = view.Kinds.Order(StringComparer.Ordinal);
+        var key = string.Join(
+            '\n', [table.Version.ToString(), first.Schema.Text, .. kinds, string.Empty, .. view.Analyses.Select(a => a.Code)]);
+        lock (making)
+        {
+            if (made is not var (known, set) || known != key)
+            {
+                made = (key, set = new QuerySet(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, now));
+            }
+
+            return set;
+        }
+    }
+}
