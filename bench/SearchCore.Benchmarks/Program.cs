@@ -16,6 +16,7 @@ using SearchCore.Benchmarks.Reporting;
 using SearchCore.Benchmarks.Results;
 using SearchCore.Benchmarks.Scaling;
 using SearchCore.Benchmarks.Sharding;
+using SearchCore.Benchmarks.Standing;
 using SearchCore.Benchmarks.Stopping;
 
 // bench/README.md says how to run this and how to read what it prints.
@@ -47,6 +48,8 @@ try
             return StopTimings.Run(new Arguments(args[1..]));
         case ShardTimings.Verb:
             return ShardTimings.Run(new Arguments(args[1..]));
+        case StandingTimings.Verb:
+            return StandingTimings.Run(new Arguments(args[1..]));
         case RoundTimings.Verb:
             return RoundTimings.Run(new Arguments(args[1..]));
         case SimulationRun.Verb:

@@ -5,9 +5,14 @@ using System.Text.Json;
 
 using Lucene.Net.Util;
 
+using SearchCore.Articles;
 using SearchCore.Indexing.Publication;
+using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Partials;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Execution;
+using SearchCore.Searching.Highlighting;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 
@@ -23,13 +28,15 @@ namespace SearchCore.Standing;
 /// <param name="limits">The time there is for one query.</param>
 internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, DateTimeOffset now, Func<SearchBudget> limits)
 {
-    private readonly Dictionary<SearchScope, (PointInTimeSet View, PointInTime Batch)> scoped = [];
+    // Nobody asks for scores.
+    private static readonly CombinedFormula Unscored = new(new ScoringCounts([], Live: true).Unknown);
 
-    /// <summary>What a query finds.</summary>
-    /// <param name="compiled">The query.</param>
-    /// <param name="place">The place of an article of the segment in input order.</param>
-    /// <param name="found">Where findings go.</param>
-    public void Find(CompiledQuery compiled, Func<int, long> place, List<BatchFinding> found)
+    private readonly Dictionary<SearchScope, (PointInTimeSet View, PointInTime Batch)> scoped = [];
+    private readonly SortedDictionary<int, List<(StandingQuery Query, SnippetBuilder Snippets)>> matched = [];
+    private readonly List<(StandingQuery Query, string Why)> faults = [];
+
+    /// <summary>Finds what a query matches.</summary>
+    public void Find(CompiledQuery compiled)
     {
         var query = compiled.Query;
         try
@@ -38,49 +45,85 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
             var budget = limits();
             var plan = compiled.Plan ?? SearchPlan.Prepare(all, CompiledQuery.At(query, now), budget);
             var matches = new MatchBits(articles.Segments.Count, budget);
-            IndexSearch.Run(articles, articles.Segments, plan, plan.Statistics.Unknown, matches, budget);
+            IndexSearch.Run(articles, articles.Segments, plan, Unscored, matches, budget);
             if (budget.WasExceeded)
             {
-                Add(query, place, "it took too long, or has more places in an article than are looked through", found);
+                faults.Add((query, "it took too long, or has more places in an article than are looked through"));
             }
             else if (matches.Matched[0] is { } documents)
             {
-                Add(query, plan, articles, documents, place, found);
+                Add(query, plan, documents);
             }
         }
         catch (BudgetExceededException)
         {
-            Add(query, place, "it took too long", found);
+            faults.Add((query, "it took too long"));
         }
         catch (QueryException e)
         {
-            Add(query, place, e.Message, found);
+            faults.Add((query, e.Message));
         }
     }
 
-    private void Add(
-        StandingQuery query, SearchPlan plan, PointInTime articles, FixedBitSet documents, Func<int, long> place, List<BatchFinding> found)
+    /// <summary>What was found, article by article, and then what could not be matched.</summary>
+    /// <param name="place">The place of an article of the segment in input order.</param>
+    public List<BatchFinding> Findings(Func<int, long> place)
     {
-        var hits = Documents(documents).Select(document => new PartialHit(0, 0, default, 0, document)).ToList();
-        var fetched = FetchPhase.Fetch(new PointInTimeSet([articles]), hits, plan.Request, plan.Highlights, SearchBudget.Unlimited);
-        for (var i = 0; i < fetched.Count; i++)
+        var found = new List<BatchFinding>();
+        var segment = batch.Segments[0];
+        using var stored = new ShownFields([.. FetchPhase.ForSnippets, FieldNames.Id, FieldNames.Source, FieldNames.Url]);
+        foreach (var (document, queries) in matched)
         {
-            var text = new ArrayBufferWriter<byte>(512);
-            using (var json = new Utf8JsonWriter(text))
+            stored.Read(segment.Stored, document, isLate: false);
+            var published = segment.Columns.Dates[document];
+            var hit = new SearchHit
             {
-                HitJson.Write(json, fetched[i]);
+                Id = stored.Get(FieldNames.Id) ?? throw FetchPhase.NoId(segment.Stored.Name),
+                Score = 0,
+                Title = stored.Get(FieldNames.Title),
+                Published = published == OptionalNumbers.None ? null : new ArticleDate(published),
+                Source = stored.Get(FieldNames.Source),
+                Url = stored.Get(FieldNames.Url),
+            };
+            var id = Encoding.UTF8.GetBytes(hit.Id);
+            var analysis = batch.AnalysisFor(stored.Get(FieldNames.Language));
+            foreach (var (query, snippets) in queries)
+            {
+                var shown = hit with { Snippet = snippets.Build(hit.Title.AsMemory(), stored.Body, analysis) };
+                found.Add(new(query.Name, query.Version, now, id, place(document), TextOf(shown)));
+            }
+        }
+
+        var count = batch.Reader.NumDocs;
+        found.AddRange(faults.Select(f => new BatchFinding(
+            f.Query.Name, f.Query.Version, now, default, place(0),
+            Encoding.UTF8.GetBytes($"{count} {(count == 1 ? "article" : "articles")} could not be matched: {f.Why}"))));
+        return found;
+    }
+
+    private void Add(StandingQuery query, SearchPlan plan, FixedBitSet documents)
+    {
+        var snippets = new SnippetBuilder(plan.Highlights, plan.Request.SnippetLength, SearchBudget.Unlimited);
+        foreach (var document in Documents(documents))
+        {
+            if (!matched.TryGetValue(document, out var queries))
+            {
+                matched[document] = queries = [];
             }
 
-            found.Add(new(
-                query.Name, query.Version, now, Encoding.UTF8.GetBytes(fetched[i].Id), place(hits[i].Document), text.WrittenMemory));
+            queries.Add((query, snippets));
         }
     }
 
-    private void Add(StandingQuery query, Func<int, long> place, string why, List<BatchFinding> found)
+    private static ReadOnlyMemory<byte> TextOf(SearchHit hit)
     {
-        var count = batch.Reader.NumDocs;
-        var text = $"{count} {(count == 1 ? "article" : "articles")} could not be matched: {why}";
-        found.Add(new(query.Name, query.Version, now, default, place(0), Encoding.UTF8.GetBytes(text)));
+        var text = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(text))
+        {
+            HitJson.Write(json, hit);
+        }
+
+        return text.WrittenMemory;
     }
 
     private (PointInTimeSet View, PointInTime Batch) Within(SearchScope scope)

@@ -110,18 +110,14 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     private List<BatchFinding> Match(PointInTimeSet view, PointInTime batch, StagedSegment segment)
     {
         var now = clock.GetUtcNow();
-        var found = new List<BatchFinding>();
         var matching = new BatchMatching(view, batch, now, () => new SearchBudget(clock, MostTime, CancellationToken.None));
         foreach (var query in SetFor(view, now).Candidates(batch.Segments[0]))
         {
-            var before = found.Count;
-            matching.Find(query, segment.Sequence, found);
-            if (found.Count > before && found[^1].Article.IsEmpty && !IsNew(found[^1]))
-            {
-                found.RemoveAt(found.Count - 1);
-            }
+            matching.Find(query);
         }
 
+        var found = matching.Findings(segment.Sequence);
+        found.RemoveAll(f => f.Article.IsEmpty && !IsNew(f));
         return found;
     }
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
@@ -25,7 +22,8 @@ internal static class FetchPhase
     private static readonly (HitFields Field, string Name)[] Stored =
         [(HitFields.Title, FieldNames.Title), (HitFields.Source, FieldNames.Source), (HitFields.Url, FieldNames.Url)];
 
-    private static readonly string[] ForSnippets = [FieldNames.Title, FieldNames.Body, FieldNames.Language];
+    /// <summary>What snippets are made from.</summary>
+    internal static readonly IReadOnlyList<string> ForSnippets = [FieldNames.Title, FieldNames.Body, FieldNames.Language];
 
     /// <summary>Reads the hits to be shown: the first of them where the time is over.</summary>
     public static List<SearchHit> Fetch(
@@ -73,7 +71,8 @@ internal static class FetchPhase
         return (segment, hit.Document - segment.Leaf.DocBase);
     }
 
-    private static CorruptIndexException NoId(string file) => new($"{file} is damaged: an article has no id");
+    /// <summary>The fault to report where an article has no id.</summary>
+    internal static CorruptIndexException NoId(string file) => new($"{file} is damaged: an article has no id");
 
     // A text may have ten million characters.
     private static Snippet? InTime(SnippetBuilder snippets, string? title, ReadOnlyMemory<char> body, TextAnalysis analysis)
@@ -85,71 +84,6 @@ internal static class FetchPhase
         catch (BudgetExceededException)
         {
             return null;
-        }
-    }
-
-    /// <summary>
-    /// The first value of each field that is wanted, one article after another. A body is read into a buffer that serves all of them: it is
-    /// most of what there is to read, and nobody is given it. To be disposed.
-    /// </summary>
-    private sealed class ShownFields(string[] names) : IDisposable
-    {
-        private readonly string?[] values = new string?[names.Length];
-        private char[]? body;
-        private int bodyLength;
-
-        /// <summary>The body; empty for none. Good until the next article is read.</summary>
-        public ReadOnlyMemory<char> Body => body.AsMemory(0, bodyLength);
-
-        public string? Get(string name) => Array.IndexOf(names, name) is >= 0 and var at ? values[at] : null;
-
-        /// <summary>Reads an article; of a late one id and title, which stand before a body of any length.</summary>
-        public void Read(StoredFields fields, int document, bool isLate)
-        {
-            Array.Clear(values);
-            bodyLength = 0;
-            var left = names.Length;
-            using var stored = fields.Document(document);
-            while (left > 0 && stored.Next() && !(isLate && stored.Name == FieldNames.Body))
-            {
-                if (Array.IndexOf(names, stored.Name) is not (>= 0 and var at) || values[at] is not null || stored.Kind != StoredKind.Text)
-                {
-                    continue;
-                }
-
-                left--;
-                if (stored.Name == FieldNames.Body)
-                {
-                    values[at] = string.Empty;
-                    Take(stored.Bytes);
-                }
-                else if (!isLate || stored.Name is FieldNames.Id or FieldNames.Title)
-                {
-                    values[at] = stored.Text;
-                }
-            }
-        }
-
-        public void Dispose() => Give();
-
-        private void Take(ReadOnlySpan<byte> utf8)
-        {
-            if (body is null || body.Length < utf8.Length)
-            {
-                Give();
-                body = ArrayPool<char>.Shared.Rent(utf8.Length);
-            }
-
-            bodyLength = Encoding.UTF8.GetChars(utf8, body);
-        }
-
-        private void Give()
-        {
-            if (body is not null)
-            {
-                ArrayPool<char>.Shared.Return(body);
-                body = null;
-            }
         }
     }
 }

@@ -127,12 +127,17 @@ internal sealed class IndexSearch : IDisposable
     /// <summary>Has a consumer take the matches of a plan; ends early where the time is up.</summary>
     public static void Run(
         PointInTime point, IReadOnlyList<SegmentView> segments, SearchPlan plan, ScoringStatistics statistics, IMatchConsumer consumer,
+        SearchBudget budget) => Run(point, segments, plan, plan.Formula(statistics), consumer, budget);
+
+    /// <summary>As the other, with what words score.</summary>
+    public static void Run(
+        PointInTime point, IReadOnlyList<SegmentView> segments, SearchPlan plan, ScoringFormula formula, IMatchConsumer consumer,
         SearchBudget budget)
     {
         var scratch = Scratch.Rent();
         try
         {
-            WindowPass.Run(plan.Clause, plan.Filters, new(point, plan.Formula(statistics), scratch, budget), segments, consumer);
+            WindowPass.Run(plan.Clause, plan.Filters, new(point, formula, scratch, budget), segments, consumer);
         }
         catch (BudgetExceededException)
         {
