@@ -29,7 +29,8 @@ public sealed partial class ArticleIndex
         {
             return new(
                 table, log, consumers, LeasePointInTime,
-                () => Look(point => CommitData.Read(Path, point.Reader.IndexCommit.UserData).Event), options.Clock, isWritable: false);
+                () => Look(point => CommitData.Read(Path, point.Reader.IndexCommit.UserData).Event), Refresh, options.Clock,
+                isWritable: false);
         }
 
         IndexFolder.Guard(
@@ -42,7 +43,7 @@ public sealed partial class ArticleIndex
             files);
         var watch = new StandingWatch(table, log, LeasePointInTime, options.Clock);
         var queries = new StandingQueries(
-            table, log, consumers, LeasePointInTime, () => writer.LastEvent, options.Clock, isWritable: true);
+            table, log, consumers, LeasePointInTime, () => writer.LastEvent, () => { }, options.Clock, isWritable: true);
         watch.Kept += _ => queries.Wake();
         writer.Watch = watch;
         return queries;

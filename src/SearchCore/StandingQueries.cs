@@ -24,7 +24,7 @@ namespace SearchCore;
 /// <para>
 /// Events are kept until they are removed. A consumer is a name with a number: it gets every event at least once, in order, also after a
 /// crash of either side. Thread-safe. Storing queries takes an index that is open for writing; events can be read, and consumers can go on,
-/// in other processes too, as far as these have refreshed.
+/// in other processes too, up to the commit that the index was refreshed to.
 /// </para>
 /// </remarks>
 public sealed class StandingQueries
@@ -44,16 +44,17 @@ public sealed class StandingQueries
     private readonly Consumers consumers;
     private readonly Func<PointInTime> lease;
     private readonly Func<long> lastNumber;
+    private readonly Action refresh;
     private readonly TimeProvider clock;
     private readonly bool isWritable;
     private TaskCompletionSource came = NewWait();
 
     internal StandingQueries(
-        QueryTable table, EventLog log, Consumers consumers, Func<PointInTime> lease, Func<long> lastNumber, TimeProvider clock,
-        bool isWritable)
+        QueryTable table, EventLog log, Consumers consumers, Func<PointInTime> lease, Func<long> lastNumber, Action refresh,
+        TimeProvider clock, bool isWritable)
     {
         (this.table, this.log, this.consumers, this.lease) = (table, log, consumers, lease);
-        (this.lastNumber, this.clock, this.isWritable) = (lastNumber, clock, isWritable);
+        (this.lastNumber, this.refresh, this.clock, this.isWritable) = (lastNumber, refresh, clock, isWritable);
     }
 
     /// <summary>The queries, by name.</summary>
@@ -89,18 +90,9 @@ public sealed class StandingQueries
     {
         ArgumentNullException.ThrowIfNull(queries);
         RequireWritable();
-        var point = lease();
-        try
+        foreach (var query in queries)
         {
-            foreach (var query in queries)
-            {
-                ArgumentNullException.ThrowIfNull(query);
-                Check(query, point);
-            }
-        }
-        finally
-        {
-            point.Release();
+            Check(query);
         }
 
         lock (changing)
@@ -117,6 +109,23 @@ public sealed class StandingQueries
             }
 
             return queries.Count == 0 ? [] : table.Put(queries, clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Whether a query may be stored, without storing it.</summary>
+    /// <exception cref="QueryException">As for <see cref="Put(StandingQuery)"/>.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="Put(StandingQuery)"/>.</exception>
+    public void Check(StandingQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var point = lease();
+        try
+        {
+            Check(query, point);
+        }
+        finally
+        {
+            point.Release();
         }
     }
 
@@ -150,7 +159,9 @@ public sealed class StandingQueries
         return log.Read(after, lastNumber());
     }
 
-    /// <summary>As <see cref="Read"/>, and goes on with those to come until it is cancelled.</summary>
+    /// <summary>
+    /// As <see cref="Read"/>, and goes on with those to come until it is cancelled; in an index that is open read only it refreshes that.
+    /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async IAsyncEnumerable<StandingEvent> FollowAsync(
         long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -174,6 +185,7 @@ public sealed class StandingQueries
             else
             {
                 await Task.WhenAny(wait, Task.Delay(Look, clock, cancellation)).ConfigureAwait(false);
+                refresh();
             }
         }
     }

@@ -25,6 +25,7 @@ internal static class CommandLine
         ("similar", () => new SimilarVerb()),
         ("terms", () => new TermsVerb()),
         ("export", () => new ExportVerb()),
+        ("alerts", () => new AlertsVerb()),
         ("stats", () => new StatsVerb()),
         ("check", () => new CheckVerb()),
         ("snapshot", () => new SnapshotVerb()),

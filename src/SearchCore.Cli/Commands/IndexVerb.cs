@@ -112,6 +112,7 @@ internal sealed class IndexVerb : Verb
         };
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using var opened = ArticleIndex.Open(folder, options);
+        var told = opened.Standing.Last;
         var sources = how == EntityUse.Off ? inputs.Sources.Select(s => s.WithoutEntities()) : inputs.Sources;
         var loaded = ArticleLoad.Run(
             opened, line.GetValue(strict) ? sources.Select(s => s.Strict()) : sources, writer, shell,
@@ -121,6 +122,11 @@ internal sealed class IndexVerb : Verb
         foreach (var unmet in survey?.Unmet(mapping) ?? [])
         {
             shell.Complain($"--map: no record had a value of '{unmet}'; 'searchcore inspect' lists the members there are");
+        }
+
+        if (opened.Standing.Last > told)
+        {
+            shell.Complain($"articles matched standing queries: searchcore alerts events --from {told + 1}");
         }
 
         if (opened.Statistics() is { FailedMerges: > 0 } health)
