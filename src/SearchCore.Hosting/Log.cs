@@ -37,6 +37,9 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Error, "Index {Index}: a snapshot could not be sent or received; it is tried again.")]
     public static partial void SnapshotFailed(ILogger logger, string index, Exception fault);
 
+    [LoggerMessage(13, LogLevel.Error, "Index {Index}: an event could not be delivered to {Consumer}; it comes again.")]
+    public static partial void DeliveryFailed(ILogger logger, string index, string consumer, Exception fault);
+
     [LoggerMessage(9, LogLevel.Critical, "Index {Index}: nothing more is taken; who waited was told.")]
     public static partial void LoopFailed(ILogger logger, string index, Exception fault);
 

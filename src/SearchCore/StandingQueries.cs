@@ -232,6 +232,17 @@ public sealed class StandingQueries
         }
     }
 
+    /// <summary>Requires a consumer's name.</summary>
+    /// <exception cref="ArgumentException">It is empty or longer than <see cref="MaxConsumerName"/>.</exception>
+    public static void RequireConsumer(string consumer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(consumer);
+        if (Encoding.UTF8.GetByteCount(consumer) > MaxConsumerName)
+        {
+            throw new ArgumentException($"A consumer's name has at most {MaxConsumerName} bytes in UTF-8.", nameof(consumer));
+        }
+    }
+
     /// <summary>
     /// Removes events that nobody needs any more, as far as files hold no later ones: some megabytes of events stay in any case.
     /// </summary>
@@ -257,10 +268,8 @@ public sealed class StandingQueries
 
     private static string Consumer(string name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        return Encoding.UTF8.GetByteCount(name) <= MaxConsumerName
-            ? name
-            : throw new ArgumentException($"A consumer's name has at most {MaxConsumerName} bytes in UTF-8.", nameof(name));
+        RequireConsumer(name);
+        return name;
     }
 
     private void RequireWritable()

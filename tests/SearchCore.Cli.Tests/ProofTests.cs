@@ -33,6 +33,12 @@ public sealed class HostedKillProofTests : ProofTests
     public void Killing_a_hosted_process_loses_nothing_that_was_answered_as_durable() => Holds(HostedKillProof.Run, 6);
 }
 
+public sealed class StandingKillProofTests : ProofTests
+{
+    [Fact]
+    public void Killing_a_process_beside_standing_queries_loses_no_event_and_invents_none() => Holds(StandingKillProof.Run, 6);
+}
+
 public sealed class ClusterKillProofTests : ProofTests
 {
     [Fact]

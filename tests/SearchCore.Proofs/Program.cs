@@ -20,6 +20,7 @@ internal static class Program
         ("cancellation", 2_000, "cancels loads at every operation", CancellationProof.Run),
         ("kill", 500, "kills the console at random points of a load", KillProof.Run),
         ("hosted-kill", 500, "kills a hosted process while callers add, change and delete", HostedKillProof.Run),
+        ("standing-kill", 500, "kills a process that loads beside standing queries and delivers their events", StandingKillProof.Run),
         ("travel-kill", 500, "kills who sends and who receives snapshots", TravelKillProof.Run),
         ("cluster-kill", 200, "kills a process that writes shards, and its catalogue's server", ClusterKillProof.Run),
         ("cluster-silo", 20, "kills and stops silos of a cluster under queries, and compares every answer", ClusterSiloProof.Run),
@@ -36,6 +37,13 @@ internal static class Program
         if (args is [HostedVictim.Verb, var path, var seed, var first])
         {
             await HostedVictim.Run(path, ulong.Parse(seed, CultureInfo.InvariantCulture), int.Parse(first, CultureInfo.InvariantCulture));
+            return 0;
+        }
+
+        if (args is [StandingVictim.Verb, var archive, var chance, var version])
+        {
+            await StandingVictim.Run(
+                archive, ulong.Parse(chance, CultureInfo.InvariantCulture), int.Parse(version, CultureInfo.InvariantCulture));
             return 0;
         }
 

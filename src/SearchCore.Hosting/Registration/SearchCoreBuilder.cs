@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -52,6 +53,25 @@ public sealed class SearchCoreBuilder
     /// <exception cref="ArgumentOutOfRangeException">The interval is not positive.</exception>
     public SearchCoreBuilder ReceiveSnapshots(ISnapshotTransport transport, TimeSpan? interval = null) =>
         Link(transport, sends: false, interval);
+
+    /// <summary>
+    /// Gives a consumer the events of the index's standing queries (<see cref="ArticleIndex.Standing"/>) while the host runs: each at least
+    /// once, one after another in their order, also those of the time when the host did not run. A delivery that throws is logged and
+    /// comes again, after a second first and a minute at most.
+    /// </summary>
+    /// <param name="consumer">The consumer's name, under which the index's folder remembers how far it has come; of one host.</param>
+    /// <param name="deliver">What is done with an event; the services are the host's.</param>
+    /// <exception cref="ArgumentException">The name is empty or longer than <see cref="StandingQueries.MaxConsumerName"/>.</exception>
+    public SearchCoreBuilder DeliverEvents(
+        string consumer, Func<IServiceProvider, StandingEvent, CancellationToken, ValueTask> deliver)
+    {
+        ArgumentNullException.ThrowIfNull(deliver);
+        StandingQueries.RequireConsumer(consumer);
+        Services.AddSingleton<IHostedService>(services => new StandingDelivery(
+            Name, consumer, deliver, services,
+            services.GetService<ILogger<StandingDelivery>>() ?? NullLogger<StandingDelivery>.Instance));
+        return this;
+    }
 
     private SearchCoreBuilder Link(ISnapshotTransport transport, bool sends, TimeSpan? interval)
     {
