@@ -33,19 +33,25 @@ public sealed partial class ArticleIndex
                 isWritable: false);
         }
 
-        IndexFolder.Guard(
-            Path,
-            () =>
-            {
-                log.Recover(writer.LastEvent);
-                return true;
-            },
-            files);
+        writer.PassEvents(IndexFolder.Guard(Path, () => Recover(log, consumers, writer.LastEvent, writer.Sequence), files));
         var watch = new StandingWatch(table, log, LeasePointInTime, options.Clock);
         var queries = new StandingQueries(
             table, log, consumers, LeasePointInTime, () => writer.LastEvent, () => { }, options.Clock, isWritable: true);
         watch.Kept += _ => queries.Wake();
         writer.Watch = watch;
         return queries;
+    }
+
+    // No consumer may be ahead of the events to come: an index that was damaged may have been restored from before what it has dealt with.
+    private static long Recover(EventLog log, Consumers consumers, long last, long sequence)
+    {
+        var recovered = log.Recover(last, sequence);
+        var highest = consumers.Highest();
+        if (highest > recovered)
+        {
+            log.Pass(highest, sequence);
+        }
+
+        return Math.Max(recovered, highest);
     }
 }

@@ -33,6 +33,7 @@ internal static class Restorer
                 source.Commit.Data.Checkpoint)
             {
                 Epoch = before?.Epoch ?? source.Commit.Data.Epoch,
+                Event = Math.Max(before?.Event ?? 0, source.Commit.Data.Event),
             }))
             {
                 writer.Adopt(source.Directory);

@@ -43,6 +43,14 @@ internal sealed class Consumers(string folder, IFileOperations files)
         }
     }
 
+    /// <summary>The highest number that any consumer has dealt with; 0 for none.</summary>
+    public long Highest()
+    {
+        var names = NumberedFiles.Names(files, folder).Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(n => n[..(n.LastIndexOf('-') + 1)]).Distinct(StringComparer.Ordinal);
+        return names.Select(prefix => NumberedFiles.List(files, folder, prefix) is [.., var last] ? last : 0).DefaultIfEmpty().Max();
+    }
+
     /// <summary>Forgets a consumer.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Forget(string consumer)

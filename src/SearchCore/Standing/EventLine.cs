@@ -70,20 +70,26 @@ internal static class EventLine
         && Utf8Parser.TryParse(line[..SumLength], out uint sum, out var used, 'x') && used == SumLength
         && sum == Crc32.Append(0, line[(SumLength + 1)..]);
 
-    /// <summary>The number at which the events of a commit end, where a whole line is such a mark; null where it is an event.</summary>
-    public static long? MarkOf(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// The commit whose events end here, and the number at which they do, where a whole line is such a mark; null where it is an event.
+    /// </summary>
+    public static (long Commit, long Last)? MarkOf(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line[(SumLength + 1)..]);
         reader.Read();
         JsonRead.Begin(ref reader, string.Empty);
+        var commit = 0L;
         while (JsonRead.Next(ref reader, out var name))
         {
             switch (name)
             {
                 case "number":
                     return null;
+                case "commit":
+                    commit = JsonRead.Long(ref reader, string.Empty, name);
+                    break;
                 case "last":
-                    return JsonRead.Long(ref reader, string.Empty, name);
+                    return (commit, JsonRead.Long(ref reader, string.Empty, name));
                 default:
                     JsonRead.Skip(ref reader);
                     break;

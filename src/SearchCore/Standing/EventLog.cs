@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -32,26 +33,42 @@ internal sealed class EventLog : IDisposable
     public EventLog(string index, string folder, IFileOperations files) => (this.index, this.folder, this.files) = (index, folder, files);
 
     /// <summary>Gives up what a commit left that never was. To be called before anything is written.</summary>
-    /// <param name="last">The number of the last event that counts.</param>
-    public void Recover(long last)
+    /// <param name="last">The number of the last event that counts, as the last commit says it.</param>
+    /// <param name="sequence">The last commit's number.</param>
+    /// <returns>The number of the last event that counts: a higher one where the commit is of a version that knows of none.</returns>
+    public long Recover(long last, long sequence)
     {
         var numbers = NumberedFiles.List(files, folder, Prefix);
-        foreach (var first in numbers.Where(n => n > last))
+        for (var i = numbers.Count - 1; i >= 0; i--)
         {
-            NumberedFiles.Remove(files, PathOf(Prefix, first));
-        }
+            var (first, bound) = (numbers[i], PathOf(BoundPrefix, numbers[i]));
+            if (EndsWith(first, last) || BoundOf(first) is not null)
+            {
+                return last;
+            }
 
-        numbers.RemoveAll(n => n > last);
-        if (numbers is [.., var newest] && BoundOf(newest) is null && !EndsWith(newest, last) && EndOf(newest, last) is { } end)
-        {
-            var bound = PathOf(BoundPrefix, newest);
-            NumberedFiles.Remove(files, bound);
-            SummedFile.Write(files, bound, Encoding.ASCII.GetBytes(end.ToString(CultureInfo.InvariantCulture)));
-        }
-        else if (numbers.Count > 0)
-        {
+            if (EndOf(first, last, sequence) is var (end, reached, isWhole))
+            {
+                if (!isWhole)
+                {
+                    NumberedFiles.Remove(files, bound);
+                    SummedFile.Write(files, bound, Encoding.ASCII.GetBytes(end.ToString(CultureInfo.InvariantCulture)));
+                }
+
+                return Math.Max(last, reached);
+            }
+
+            if (first <= last)
+            {
+                // Damaged, or cut off: reading will say so.
+                return last;
+            }
+
+            NumberedFiles.Remove(files, PathOf(Prefix, first));
             files.SyncFolder(folder);
         }
+
+        return last;
     }
 
     /// <summary>Writes the events of a commit. Durable when it returns; they count when the commit is one.</summary>
@@ -78,6 +95,16 @@ internal sealed class EventLog : IDisposable
         }
 
         written += lines.Length;
+    }
+
+    /// <summary>Leaves numbers out, up to one. Durable when it returns.</summary>
+    /// <param name="number">The highest that no event will have.</param>
+    /// <param name="sequence">The last commit's number.</param>
+    public void Pass(long number, long sequence)
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        EventLine.WriteMark(lines, sequence, number);
+        Append(number, lines.WrittenSpan);
     }
 
     /// <summary>The number from which on events are kept: those before were removed. 1 where none were.</summary>
@@ -108,7 +135,7 @@ internal sealed class EventLog : IDisposable
 
                 if (EventLine.MarkOf(line.Span) is { } mark)
                 {
-                    reached = Math.Max(reached, mark);
+                    reached = Math.Max(reached, mark.Last);
                 }
                 else if (EventLine.Read(line.Span) is var found && found.Number > after)
                 {
@@ -150,31 +177,27 @@ internal sealed class EventLog : IDisposable
         while (lines.Next(out var line))
         {
             // The first one may be the end of a line.
-            mark = !isFirst && EventLine.IsWhole(line.Span) ? EventLine.MarkOf(line.Span) : null;
+            mark = !isFirst && EventLine.IsWhole(line.Span) ? EventLine.MarkOf(line.Span)?.Last : null;
             isFirst = false;
         }
 
-        return mark == last && lines.Position == lines.Length;
+        return mark == last && last > 0 && lines.Position == lines.Length;
     }
 
-    // Where the lines end that count; null where the file does not reach so far, which reading will say.
-    private long? EndOf(long first, long last)
+    // Where the lines end that count, the number they reach, and whether that is all of the file; null where none counts.
+    private (long End, long Reached, bool IsWhole)? EndOf(long first, long last, long sequence)
     {
         using var lines = new EventLines(files, PathOf(Prefix, first));
-        while (lines.Next(out var line))
+        (long End, long Reached)? found = null;
+        while (lines.Next(out var line) && EventLine.IsWhole(line.Span))
         {
-            if (!EventLine.IsWhole(line.Span))
+            if (EventLine.MarkOf(line.Span) is { } mark && (mark.Last <= last || mark.Commit <= sequence))
             {
-                return null;
-            }
-
-            if (EventLine.MarkOf(line.Span) == last)
-            {
-                return lines.Position;
+                found = (lines.Position, mark.Last);
             }
         }
 
-        return null;
+        return found is var (end, reached) ? (end, reached, end == lines.Length) : null;
     }
 
     private long? BoundOf(long first)

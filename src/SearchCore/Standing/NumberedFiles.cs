@@ -15,18 +15,8 @@ internal static class NumberedFiles
     /// <summary>The numbers that there are, rising. A folder that is not there has none.</summary>
     public static List<long> List(IFileOperations files, string folder, string prefix)
     {
-        string[] names;
-        try
-        {
-            names = files.List(folder);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return [];
-        }
-
         var numbers = new List<long>();
-        foreach (var name in names)
+        foreach (var name in Names(files, folder))
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal)
                 && long.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -37,6 +27,19 @@ internal static class NumberedFiles
 
         numbers.Sort();
         return numbers;
+    }
+
+    /// <summary>The names of all files. A folder that is not there has none.</summary>
+    public static string[] Names(IFileOperations files, string folder)
+    {
+        try
+        {
+            return files.List(folder);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Removes a file that may be gone already.</summary>

@@ -87,6 +87,9 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>The number of the last event of standing queries that the last commit or an earlier one has.</summary>
     public long LastEvent => commits.Last.Event;
 
+    /// <summary>Sees to it that events to come have higher numbers than one.</summary>
+    public void PassEvents(long number) => commits.PassEvents(number);
+
     /// <summary>
     /// Takes a staged segment into the index: articles it replaces are deleted, and those of its own that a later article has already
     /// replaced, or that were deleted on their way, are marked deleted before. Its files may go once this returns.

@@ -61,6 +61,21 @@ internal sealed class CommitSequence(
         }
     }
 
+    /// <summary>Sees to it that findings to come have higher numbers than one; the next commit says so.</summary>
+    public void PassEvents(long number)
+    {
+        lock (committing)
+        {
+            lock (writer.Publication)
+            {
+                if (number > last.Event)
+                {
+                    Volatile.Write(ref last, last with { Event = number });
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// Exchanges everything for another index in one commit: whoever reads, and whatever happens, has the one or the other.
     /// </summary>
