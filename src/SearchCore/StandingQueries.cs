@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
@@ -72,7 +71,8 @@ public sealed class StandingQueries
         return table.Queries.GetValueOrDefault(name);
     }
 
-    /// <summary>Stores a query, in the place of one with the same name. Durable when it returns; articles published from then on are matched.
+    /// <summary>
+    /// Stores a query, in the place of one with the same name. Durable when it returns; articles published from then on are matched.
     /// </summary>
     /// <returns>The query as it was stored, with version and moment.</returns>
     /// <exception cref="QueryException">
@@ -195,8 +195,8 @@ public sealed class StandingQueries
     public long Position(string consumer) => consumers.Position(Consumer(consumer));
 
     /// <summary>
-    /// Says that a consumer has dealt with all events up to a number, or, with a lower one than before, that it wants those behind it again.
-    /// Durable when it returns. One caller at a time for each consumer.
+    /// Says that a consumer has dealt with all events up to a number, or, with a lower one than before, that it wants those behind it
+    /// again. Durable when it returns. One caller at a time for each consumer.
     /// </summary>
     /// <exception cref="ArgumentException">The name is empty or longer than <see cref="MaxConsumerName"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or higher than <see cref="Last"/>.</exception>
@@ -213,8 +213,8 @@ public sealed class StandingQueries
     public bool Forget(string consumer) => consumers.Forget(Consumer(consumer));
 
     /// <summary>
-    /// Gives a consumer its events, one after another, at least once each, until it is cancelled: an event is acknowledged when the delivery
-    /// has returned. One delivery at a time for each consumer.
+    /// Gives a consumer its events, one after another, at least once each, until it is cancelled: an event is acknowledged when the
+    /// delivery has returned. One delivery at a time for each consumer.
     /// </summary>
     /// <param name="consumer">The consumer.</param>
     /// <param name="deliver">What is done with an event; what it throws comes out as itself, and the event comes again.</param>

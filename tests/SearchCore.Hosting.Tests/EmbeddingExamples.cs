@@ -62,6 +62,39 @@ public sealed partial class EmbeddingExamples : IDisposable
     }
 
     [Fact]
+    public async Task Standing_queries()
+    {
+        var path = folder["index"];
+        var mailed = new TaskCompletionSource<string>();
+        var tries = 0;
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSearchCore("news", options => options.Path = path)
+            .DeliverEvents("mail", async (services, found, cancellation) => await Mail(found.Query, found.Article?.Title, cancellation));
+        using var host = builder.Build();
+        await host.StartAsync();
+        var engine = host.Services.GetRequiredService<ArticleIndex>();
+        engine.Standing.Put(new StandingQuery { Name = "strikes", Request = new SearchRequest { Query = "strike" } });
+        await host.Services.GetRequiredService<IArticleIngest>().AddAsync(
+            new Article { Id = "a1", Title = "Port strike ends", Body = "It ended." }, WaitFor.Durable);
+        Assert.Equal("strikes: Port strike ends", await mailed.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(2, tries);
+        await host.StopAsync();
+
+        // The first attempt fails, and the event comes again.
+        Task Mail(string query, string? title, CancellationToken cancellation)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (++tries == 1)
+            {
+                throw new InvalidOperationException("The post office is closed.");
+            }
+
+            mailed.TrySetResult($"{query}: {title}");
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public void A_test()
     {
         using var index = ArticleIndex.InMemory();
@@ -121,7 +154,7 @@ public sealed partial class EmbeddingExamples : IDisposable
         var own = Lines(File.ReadAllText(
             Path.Combine(SharedData.Root, "tests", "SearchCore.Hosting.Tests", "EmbeddingExamples.cs")));
         var examples = Example().Matches(page);
-        Assert.Equal(10, examples.Count);
+        Assert.Equal(11, examples.Count);
         Assert.All(examples, example => Assert.Contains(Lines(example.Groups[1].Value), own, StringComparison.Ordinal));
 
         var tests = Directory.EnumerateFiles(Path.Combine(SharedData.Root, "tests"), "*.cs", SearchOption.AllDirectories)

@@ -43,6 +43,28 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         TimeLimit = Duration(),
     };
 
+    public StandingQuery Standing() => new()
+    {
+        Name = Text(),
+        Request = Request(),
+        Scope = Flag() ? null : Scope(),
+        Version = Flag() ? 0 : Random.Next(1, int.MaxValue),
+        Stored = Flag() ? null : Moment(),
+    };
+
+    public SearchScope Scope() => new(Tree(3)) { Forbidden = (QueryParts)Random.Next(4_096) };
+
+    public StandingEvent StandingEvent() => new()
+    {
+        Number = Random.NextInt64(),
+        Query = Text(),
+        Version = Random.NextInt64(),
+        Commit = Random.NextInt64(),
+        At = Moment(),
+        Article = Flag() ? null : Hit(0),
+        Fault = Maybe(Text),
+    };
+
     public SearchResults Results() => new()
     {
         Total = new(Long(), Any<TotalRelation>()),

@@ -40,6 +40,14 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Standing_queries_their_events_and_scopes()
+    {
+        Each(29, odd => odd.Standing(), Cases / 5);
+        Each(30, odd => odd.StandingEvent(), Cases / 5);
+        Each(31, odd => odd.Scope(), Cases / 5);
+    }
+
+    [Fact]
     public void Ten_thousand_articles_in_one_form_alone_and_stored()
     {
         var odd = new OddContracts(new Random(Seed + 25));

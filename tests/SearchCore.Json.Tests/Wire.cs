@@ -91,4 +91,7 @@ internal static class Wire
 [JsonSerializable(typeof(DateInterval))]
 [JsonSerializable(typeof(TextRange))]
 [JsonSerializable(typeof(ArticleMention))]
+[JsonSerializable(typeof(StandingQuery))]
+[JsonSerializable(typeof(StandingEvent))]
+[JsonSerializable(typeof(SearchScope))]
 internal sealed partial class HostContext : JsonSerializerContext;

@@ -24,7 +24,8 @@ internal static class StandingTimings
     {
         if (arguments.Positional is not ([] or [_]))
         {
-            return arguments.Fail("standing [FILE.jsonl[.gz]] [--counts 100,1000,10000] [--commits 0,100,1] [--pairs 5] [--articles 20000]");
+            return arguments.Fail(
+                "standing [FILE.jsonl[.gz]] [--counts 100,1000,10000] [--commits 0,100,1] [--pairs 5] [--articles 20000]");
         }
 
         var pairs = Number("pairs", "5");

@@ -142,7 +142,8 @@ internal sealed class AlertsVerb : Verb
         return refused > 0 ? ExitCode.Usage : ExitCode.Done;
     }
 
-    private static string Queries(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "query" : "queries")}");
+    private static string Queries(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "query" : "queries")}");
 
     private static ExitCode Remove(string folder, string name, Shell shell)
     {

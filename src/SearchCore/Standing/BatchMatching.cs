@@ -72,6 +72,7 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
         var found = new List<BatchFinding>();
         var segment = batch.Segments[0];
         using var stored = new ShownFields([.. FetchPhase.ForSnippets, FieldNames.Id, FieldNames.Source, FieldNames.Url]);
+        using var texts = new HitTexts();
         foreach (var (document, queries) in matched)
         {
             stored.Read(segment.Stored, document, isLate: false);
@@ -90,7 +91,7 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
             foreach (var (query, snippets) in queries)
             {
                 var shown = hit with { Snippet = snippets.Build(hit.Title.AsMemory(), stored.Body, analysis) };
-                found.Add(new(query.Name, query.Version, now, id, place(document), TextOf(shown)));
+                found.Add(new(query.Name, query.Version, now, id, place(document), texts.Of(shown)));
             }
         }
 
@@ -115,17 +116,6 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
         }
     }
 
-    private static ReadOnlyMemory<byte> TextOf(SearchHit hit)
-    {
-        var text = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(text))
-        {
-            HitJson.Write(json, hit);
-        }
-
-        return text.WrittenMemory;
-    }
-
     private (PointInTimeSet View, PointInTime Batch) Within(SearchScope scope)
     {
         if (!scoped.TryGetValue(scope, out var within))
@@ -147,5 +137,25 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
                 yield return (i << 6) + BitOperations.TrailingZeroCount(word);
             }
         }
+    }
+
+    /// <summary>Hits as JSON, by one writer.</summary>
+    private sealed class HitTexts : IDisposable
+    {
+        private readonly ArrayBufferWriter<byte> bytes = new(1_024);
+        private readonly Utf8JsonWriter json;
+
+        public HitTexts() => json = new(bytes);
+
+        public ReadOnlyMemory<byte> Of(SearchHit hit)
+        {
+            bytes.ResetWrittenCount();
+            json.Reset(bytes);
+            HitJson.Write(json, hit);
+            json.Flush();
+            return bytes.WrittenSpan.ToArray();
+        }
+
+        public void Dispose() => json.Dispose();
     }
 }

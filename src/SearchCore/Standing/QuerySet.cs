@@ -1,9 +1,6 @@
-using Lucene.Net.Index;
-
 using SearchCore.Entities;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
-using SearchCore.Storage;
 
 namespace SearchCore.Standing;
 

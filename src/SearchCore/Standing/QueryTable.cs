@@ -3,7 +3,6 @@ using System.Text.Json;
 
 using SearchCore.Files;
 using SearchCore.Queries.Json;
-using SearchCore.Storage;
 
 namespace SearchCore.Standing;
 

@@ -1,4 +1,3 @@
-using SearchCore.Queries;
 using SearchCore.Searching.Planning;
 
 namespace SearchCore.Standing;

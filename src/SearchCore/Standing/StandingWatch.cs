@@ -5,7 +5,6 @@ using Lucene.Net.Index;
 
 using SearchCore.Indexing.Publication;
 using SearchCore.Indexing.Segments;
-using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Snapshots;
 

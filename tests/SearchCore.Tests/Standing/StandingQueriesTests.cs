@@ -25,11 +25,36 @@ public sealed class StandingQueriesTests : IDisposable
 
         var commit = index.Commit();
         var found = Assert.Single(index.Standing.Read());
-        Assert.Equal((1L, "quakes", 1L, commit, clock.GetUtcNow(), null), (found.Number, found.Query, found.Version, found.Commit, found.At, found.Fault));
+        Assert.Equal(
+            (1L, "quakes", 1L, commit, clock.GetUtcNow(), null),
+            (found.Number, found.Query, found.Version, found.Commit, found.At, found.Fault));
         Assert.Equal(
             index.Search(new SearchRequest { Query = "earthquake W/5 japan" }).Hits[0] with { Score = 0 }, found.Article);
         Assert.Equal("An <em>earthquake</em> struck <em>Japan</em> &amp; its islands", found.Article!.Snippet!.ToHtml());
         Assert.Equal((1L, 1L), (index.Standing.First, index.Standing.Last));
+    }
+
+    // docs/standing-queries.md shows these lines, which the last assertion looks at.
+    [Fact]
+    public void The_example_of_the_page()
+    {
+        using var index = ArticleIndex.Open(folder.Path);
+        var request = new SearchRequest { Query = "\"port strike\" AND place:Netherlands" };
+        index.Standing.Put(new StandingQuery { Name = "strikes", Request = request });
+        index.Add(new Article { Id = "a1", Title = "Port strike ends", Body = "The port strike in the Netherlands ended." });
+        index.Commit();
+        var told = new List<string>();
+        foreach (var found in index.Standing.Read())
+        {
+            told.Add($"{found.Number} {found.Query}: {found.Article?.Title}");
+        }
+
+        Assert.Equal(["1 strikes: Port strike ends"], told);
+        var page = File.ReadAllLines(Path.Combine(SharedData.Root, "docs", "standing-queries.md"));
+        var example = page.SkipWhile(l => l != "```csharp").Skip(1).TakeWhile(l => l != "```").Select(l => l.Trim()).ToList();
+        var own = File.ReadAllLines(Path.Combine(
+            SharedData.Root, "tests", "SearchCore.Tests", "Standing", "StandingQueriesTests.cs")).Select(l => l.Trim()).ToHashSet();
+        Assert.StartsWith("Console.WriteLine", Assert.Single(example, l => !own.Contains(l)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +153,8 @@ public sealed class StandingQueriesTests : IDisposable
         using var index = Open();
         var standing = index.Standing;
         Assert.Contains(
-            "SearchRequest.Limit", Assert.Throws<ArgumentException>(() => standing.Check(Of("q", new() { Query = "x", Limit = 3 }))).Message);
+            "SearchRequest.Limit",
+            Assert.Throws<ArgumentException>(() => standing.Check(Of("q", new() { Query = "x", Limit = 3 }))).Message);
         Assert.Contains(
             "SearchRequest.Now",
             Assert.Throws<ArgumentException>(() => standing.Check(Of("q", new() { Query = "x", Now = clock.GetUtcNow() }))).Message);

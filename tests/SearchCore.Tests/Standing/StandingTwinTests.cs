@@ -19,8 +19,7 @@ public class StandingTwinTests(ITestOutputHelper output)
 {
     // A longer run of four commits and eight queries each: SEARCHCORE_STANDING=625 dotnet test --filter StandingTwinTests
     private static readonly long Count =
-        long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_STANDING"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? count : 60;
+        long.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_STANDING"), CultureInfo.InvariantCulture, out var count) ? count : 60;
 
     private static readonly Gen<StandingQuery> Queries = Gen.Select(
         ScopeTwinTests.Trees, TwinTests.Names.Array[0, 2], Gen.Int[0, 5], Gen.Int[0, 3],
@@ -41,8 +40,9 @@ public class StandingTwinTests(ITestOutputHelper output)
             },
         });
 
-    private static readonly Gen<Change[]> Changes = Gen.Select(TwinTests.Articles.Where(a => (a.Title ?? a.Body) is not null), Gen.Int[0, 7])
-        .Select((a, kind) => new Change(a, kind)).Array[0, 14];
+    private static readonly Gen<Change[]> Changes =
+        Gen.Select(TwinTests.Articles.Where(a => (a.Title ?? a.Body) is not null), Gen.Int[0, 7], (a, kind) => new Change(a, kind))
+            .Array[0, 14];
 
     [Fact]
     public void Events_are_what_searches_find_among_the_articles_that_came()

@@ -150,7 +150,7 @@ internal sealed class SnippetBuilder
 
     private Snippet Cut(ReadOnlySpan<char> text, int start, IReadOnlyList<MatchedWord> words)
     {
-        while (start < text.Length && StringInfo.GetNextTextElementLength(text[start..]) is var blanks
+        while (start < text.Length && UnitsAt(text, start) is var blanks
             && text.Slice(start, blanks).IsWhiteSpace())
         {
             start += blanks;
@@ -170,7 +170,7 @@ internal sealed class SnippetBuilder
         for (var units = 0; at < text.Length; at += units)
         {
             // What a reader takes for one character stays whole: pairs of surrogates, letters with their accents, emoji of several parts.
-            units = StringInfo.GetNextTextElementLength(text[at..]);
+            units = UnitsAt(text, at);
             if (text.Slice(at, units).IsWhiteSpace())
             {
                 blank = passage.Length > head;
@@ -218,6 +218,12 @@ internal sealed class SnippetBuilder
         var end = passage.Length - (at < text.Length ? 1 : 0);
         return new Snippet(passage.ToString(), Ranges(words, start, places, end));
     }
+
+    // The length of a character as a reader sees it. Of two of ASCII none is joined, but for the end of a line.
+    private static int UnitsAt(ReadOnlySpan<char> text, int at) =>
+        at + 1 < text.Length && char.IsAscii(text[at]) && char.IsAscii(text[at + 1]) && text[at] != '\r'
+            ? 1
+            : StringInfo.GetNextTextElementLength(text[at..]);
 
     private static List<TextRange> Ranges(IReadOnlyList<MatchedWord> words, int start, List<int> places, int end)
     {

@@ -9,7 +9,6 @@ using SearchCore.Searching.Highlighting;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
-using SearchCore.Storage;
 
 namespace SearchCore.Searching.Running;
 
