@@ -29,6 +29,9 @@ public sealed partial class DocumentationTests
         [nameof(IndexCheck)] = odd => odd.Check(),
         [nameof(SnapshotReport)] = odd => odd.Snapshot(),
         [nameof(RestoreReport)] = odd => odd.Restore(),
+        [nameof(StandingQuery)] = odd => odd.Standing(),
+        [nameof(SearchScope)] = odd => odd.Scope(),
+        [nameof(StandingEvent)] = odd => odd.StandingEvent(),
     };
 
     public static TheoryData<string> Documented => [.. Types.Keys.Where(t => t != nameof(QueryNode))];

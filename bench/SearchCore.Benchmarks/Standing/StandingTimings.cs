@@ -108,7 +108,10 @@ internal static class StandingTimings
         {
             var request = query.Request with
             {
-                Limit = 10_000, Now = DateTimeOffset.UtcNow, SnippetLength = 0, TimeLimit = Timeout.InfiniteTimeSpan,
+                Limit = 10_000,
+                Now = DateTimeOffset.UtcNow,
+                SnippetLength = 0,
+                TimeLimit = Timeout.InfiniteTimeSpan,
             };
             var expected = index.Search(request).Hits.Select(h => h.Id).Where(came.Contains).Order(StringComparer.Ordinal);
             if (!expected.SequenceEqual(events[query.Name].Select(e => e.Article?.Id ?? string.Empty).Order(StringComparer.Ordinal)))

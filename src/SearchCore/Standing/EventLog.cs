@@ -211,8 +211,8 @@ internal sealed class EventLog : IDisposable
 
     private IndexException Damaged(long first, string how) => new(
         IndexFault.Corrupt, index,
-        $"The events of standing queries in {PathOf(Prefix, first)} are damaged: {how}. Articles are not touched by it. What can be read can "
-        + "be read from other numbers; to find what was lost, search for what the queries match.");
+        $"The events of standing queries in {PathOf(Prefix, first)} are damaged: {how}. Articles are not touched by it. What can be "
+        + "read can be read from other numbers; to find what was lost, search for what the queries match.");
 
     private string PathOf(string prefix, long number) => Path.Combine(folder, NumberedFiles.NameOf(prefix, number));
 }
