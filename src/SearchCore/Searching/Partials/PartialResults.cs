@@ -15,8 +15,7 @@ internal readonly record struct PartialHit(double Key, double Score, Tie Tie, in
 {
     /// <summary>Best first; the same article in several indexes comes in their order.</summary>
     public static int Compare(PartialHit a, PartialHit b) =>
-        a.Key != b.Key ? b.Key.CompareTo(a.Key)
-        : a.Tie.CompareTo(b.Tie) is not 0 and var byTie ? byTie
+        Tie.Compare(a.Key, a.Tie, b.Key, b.Tie) is not 0 and var byPlace ? byPlace
         : a.Member != b.Member ? a.Member.CompareTo(b.Member)
         : a.Document.CompareTo(b.Document);
 }
