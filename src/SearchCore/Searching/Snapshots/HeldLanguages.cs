@@ -38,8 +38,8 @@ internal static class HeldLanguages
     }
 
     /// <summary>
-    /// The codes of languages of several indexes together. Of those that have no article the language does not count as long as any has one:
-    /// they name the one of their schema.
+    /// The codes of languages of several indexes together. Of those that have no article the language does not count as long as any has
+    /// one: they name the one of their schema.
     /// </summary>
     public static string[] Together(IReadOnlyList<(long Articles, IReadOnlyList<string> Codes)> indexes)
     {
