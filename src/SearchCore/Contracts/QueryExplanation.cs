@@ -22,6 +22,11 @@ public sealed record QueryExplanation
     /// </summary>
     public string? Formula { get; init; }
 
+    /// <summary>
+    /// What a score is multiplied by besides (<see cref="SearchRequest.Boosts"/>), for a person to read; null where it is not.
+    /// </summary>
+    public string? Boost { get; init; }
+
     /// <summary>What each word, phrase and pair of words of the query can add to a score, in the order of the plan.</summary>
     public IReadOnlyList<ClauseWeight> Weights
     {

@@ -33,6 +33,12 @@ internal sealed record PartialResults
     public required IReadOnlyList<PartialHit> Hits { get; init; }
 
     /// <summary>
+    /// The groups that the matches make, where hits are grouped; then <see cref="Hits"/> are of those alone that belong to none. Null where
+    /// they are not.
+    /// </summary>
+    public GroupedMatches? Groups { get; init; }
+
+    /// <summary>
     /// How many of the matches have each value, of every kind that the search counts; all values, not only the most frequent.
     /// </summary>
     public required IReadOnlyList<FacetTally> Facets { get; init; }
@@ -63,6 +69,7 @@ internal sealed record PartialResults
         {
             Total = parts.Sum(p => p.Total),
             Hits = hits.Count > size ? hits.GetRange(0, size) : hits,
+            Groups = parts[0].Groups is null ? null : GroupedMatches.Merge([.. parts.Select(p => p.Groups!)]),
             Facets = [.. parts[0].Facets.Select((_, i) => FacetTally.Merge([.. parts.Select(p => p.Facets[i])], budget))],
             Bounds = parts[0].Bounds is null
                 ? null

@@ -5,6 +5,7 @@ using SearchCore.Searching.Execution;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
@@ -47,6 +48,7 @@ internal static class Explaining
             Rewritten = PlanText.Of(whole.Clause),
             Clauses = clauses,
             Formula = statistics.Terms.Count > 0 ? formula.Text : null,
+            Boost = ArticleBoosts.Text(request.Boosts, request.Now),
             Weights = [.. Weights(whole.Clause, 1, formula, statistics), .. Pairs(whole.Clause, formula, statistics)],
             Warnings = [.. parsed.Diagnostics.Concat(RequestCheck.Softened(request, whole.Diagnostics)).OrderBy(d => d.Start)],
         };

@@ -33,14 +33,16 @@ internal sealed class ShardedMembers : ISearchMembers
     {
         var found = await AskAsync(new CollectRound()).ConfigureAwait(false);
         string[] kinds = [.. search.Facets.Kinds];
-        await FetchValuesAsync(kinds).ConfigureAwait(false);
+        var grouped = search.Plan.Request.GroupBy is { } by ? QueryFields.FacetKind(by) : null;
+        await FetchValuesAsync(grouped is null ? kinds : [.. kinds, grouped]).ConfigureAwait(false);
         var parts = new List<PartialResults>();
         foreach (var (shard, part) in found)
         {
             // A shard that found something and then failed to say what its values are is missing, and its facets with it.
-            if (Tallies(shard, kinds, part.Facets) is { } facets)
+            var groups = grouped is null ? null : Groups(shard, grouped, part);
+            if (Tallies(shard, kinds, part.Facets) is { } facets && (grouped is null || groups is not null))
             {
-                parts.Add(part.Results with { Facets = facets });
+                parts.Add(part.Results with { Facets = facets, Groups = groups });
             }
         }
 
@@ -181,6 +183,23 @@ internal sealed class ShardedMembers : ISearchMembers
             shards.Miss(shard, e.Message);
             return null;
         }
+    }
+
+    // Null where the shard did not say what its values are, or groups by others: then it is missing.
+    private GroupedMatches? Groups(int shard, string kind, FoundInShard part)
+    {
+        if (shards.Group.Values(shard, kind) is not { } values)
+        {
+            return null;
+        }
+
+        if (part.Groups is { } groups && groups.All(g => (uint)g.Number < (uint)values.Size))
+        {
+            return new([values], groups, part.Alone);
+        }
+
+        shards.Miss(shard, "it groups by a value that there is not");
+        return null;
     }
 
     private Exception Nothing() => shards.Missing.Count == shards.Group.Shards.Count
