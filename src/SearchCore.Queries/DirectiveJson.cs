@@ -101,6 +101,55 @@ internal static class DirectiveJson
         writer.WriteEndObject();
     }
 
+    public static ScoreBoost ReadBoost(ref Utf8JsonReader reader, string where)
+    {
+        JsonRead.Begin(ref reader, where);
+        var (field, halfLife, weight) = ((string?)null, (TimeSpan?)null, ScoreBoost.DefaultWeight);
+        while (JsonRead.Next(ref reader, out var name))
+        {
+            switch (JsonRead.Key(name))
+            {
+                case "field":
+                    field = JsonRead.TextOrNull(ref reader, where, name);
+                    break;
+                case "halflifedays":
+                    halfLife = JsonRead.Duration(ref reader, where, name, TimeSpan.TicksPerDay);
+                    break;
+                case "weight":
+                    weight = JsonRead.Number(ref reader, where, name);
+                    break;
+                default:
+                    throw JsonRead.Unknown(where, name);
+            }
+        }
+
+        // A part of a day is seldom a whole number of seconds in decimals.
+        halfLife = halfLife is { } days && TimeSpan.FromSeconds(Math.Round(days.TotalSeconds)) is var whole
+            && (whole - days).Duration() < TimeSpan.FromMilliseconds(1) ? whole : halfLife;
+        return !ScoreBoost.IsWeight(weight) ? throw new JsonException($"{JsonRead.At(where, "weight")}: {ScoreBoost.WeightBounds}.")
+            : halfLife is { } life && !ScoreBoost.IsHalfLife(life)
+                ? throw new JsonException($"{JsonRead.At(where, "halfLifeDays")}: {ScoreBoost.HalfLifeBounds}.")
+            : string.IsNullOrEmpty(field) ? ScoreBoost.Recent(halfLife ?? ScoreBoost.DefaultHalfLife, weight)
+            : halfLife is null ? ScoreBoost.By(field, weight)
+            : throw new JsonException($"{JsonRead.At(where, "halfLifeDays")} is of recency, and stands beside no field.");
+    }
+
+    public static void Write(Utf8JsonWriter writer, ScoreBoost value)
+    {
+        writer.WriteStartObject();
+        if (value.Field is { } field)
+        {
+            JsonWrite.Text(writer, "field"u8, field);
+        }
+        else
+        {
+            JsonWrite.Duration(writer, "halfLifeDays"u8, value.HalfLife, TimeSpan.TicksPerDay);
+        }
+
+        writer.WriteNumber("weight"u8, value.Weight);
+        writer.WriteEndObject();
+    }
+
     public static QueryDirectives Read(ref Utf8JsonReader reader, string where)
     {
         JsonRead.Begin(ref reader, where);
@@ -115,6 +164,8 @@ internal static class DirectiveJson
                 "timeline" => directives with { Timeline = isNull ? null : JsonRead.Choice<TimelineUnit>(ref reader, where, name) },
                 "sort" => directives with { Sort = isNull ? null : JsonRead.Choice<SearchSort>(ref reader, where, name) },
                 "sortby" => directives with { SortBy = isNull ? null : ReadFieldSort(ref reader, JsonRead.At(where, name)) },
+                "boosts" => directives with { Boosts = JsonRead.List(ref reader, where, name, ReadBoost) },
+                "groupby" => directives with { GroupBy = JsonRead.TextOrNull(ref reader, where, name) },
                 "limit" => directives with { Limit = isNull ? null : JsonRead.Int(ref reader, where, name) },
                 "fields" => directives with { Fields = JsonRead.List(ref reader, where, name, JsonRead.TextElement) },
                 _ => throw JsonRead.Unknown(where, name),
@@ -141,6 +192,8 @@ internal static class DirectiveJson
             writer.WriteNullValue();
         }
 
+        JsonWrite.List(writer, "boosts"u8, value.Boosts, Write);
+        writer.WriteString("groupBy"u8, value.GroupBy);
         if (value.Limit is { } limit)
         {
             writer.WriteNumber("limit"u8, limit);

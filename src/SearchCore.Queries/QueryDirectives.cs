@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace SearchCore.Queries;
 
 /// <summary>
-/// What a query's text asks for after its bar: <c>| select place:(syria, russia) | facet person 20 | timeline month | sort newest | limit
-/// 50 | fields id,title</c>. Plain data; compares by value, lists included.
+/// What a query's text asks for after its bar: <c>| select place:(syria, russia) | facet person 20 | timeline month | sort newest | boost
+/// recent 30d | group source | limit 50 | fields id,title</c>. Plain data; compares by value, lists included.
 /// </summary>
 [JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record QueryDirectives
@@ -24,6 +24,12 @@ public sealed record QueryDirectives
     /// <summary>The order by a field of the archive's own, or null where it is not asked for.</summary>
     public FieldSort? SortBy { get; init; }
 
+    /// <summary>What raises the scores of some articles, in the order in which it is said.</summary>
+    public IReadOnlyList<ScoreBoost> Boosts { get; init; } = [];
+
+    /// <summary>The kind of facet by whose values hits are grouped, or null where it is not asked for.</summary>
+    public string? GroupBy { get; init; }
+
     /// <summary>How many hits, 0 to 10,000, or null where it is not asked for.</summary>
     public int? Limit { get; init; }
 
@@ -38,8 +44,10 @@ public sealed record QueryDirectives
     /// <inheritdoc/>
     public bool Equals(QueryDirectives? other) =>
         other is not null && Timeline == other.Timeline && Sort == other.Sort && SortBy == other.SortBy && Limit == other.Limit
+        && GroupBy == other.GroupBy && Boosts.SequenceEqual(other.Boosts)
         && Select.SequenceEqual(other.Select) && Facets.SequenceEqual(other.Facets) && Fields.SequenceEqual(other.Fields);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Select.Count, Facets.Count, Fields.Count, Timeline, Sort, SortBy, Limit);
+    public override int GetHashCode() =>
+        HashCode.Combine(Select.Count, Facets.Count, Fields.Count, Timeline, Sort, SortBy, Limit, HashCode.Combine(Boosts.Count, GroupBy));
 }

@@ -16,6 +16,7 @@ public sealed class QueryJsonConverterFactory : JsonConverterFactory
         [typeof(DrillDown)] = () => new DelegatedConverter<DrillDown>(DirectiveJson.ReadDrillDown, DirectiveJson.Write),
         [typeof(FacetRequest)] = () => new DelegatedConverter<FacetRequest>(DirectiveJson.ReadFacet, DirectiveJson.Write),
         [typeof(FieldSort)] = () => new DelegatedConverter<FieldSort>(DirectiveJson.ReadFieldSort, DirectiveJson.Write),
+        [typeof(ScoreBoost)] = () => new DelegatedConverter<ScoreBoost>(DirectiveJson.ReadBoost, DirectiveJson.Write),
         [typeof(QueryDirectives)] = () => new DelegatedConverter<QueryDirectives>(DirectiveJson.Read, DirectiveJson.Write),
         [typeof(QueryDiagnostic)] = () => new DelegatedConverter<QueryDiagnostic>(DiagnosticJson.Read, DiagnosticJson.Write),
         [typeof(SyntaxLimits)] = () => new DelegatedConverter<SyntaxLimits>(SyntaxLimitsJson.Read, SyntaxLimitsJson.Write),

@@ -93,7 +93,8 @@ public sealed class ArticleSearcher : IDisposable
     {
         RequestRules.Require(request);
         using var lease = Lease();
-        return DamageGuard.Read(points, () => Explaining.Explain(points, request, clock, cancellation));
+        return DamageGuard.Read(points, () => LocalSearch.Completed(
+            Explaining.ExplainAsync(new LocalSearch(points), request, clock, cancellation)));
     }
 
     /// <summary>
@@ -210,8 +211,8 @@ public sealed class ArticleSearcher : IDisposable
         if (FieldTable.OfQuery(field) is { Terms: FieldTerms.Words })
         {
             using var lease = Lease();
-            return DamageGuard.Read(
-                points, () => TermList.Of(points.Reader, field, prefix, top, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
+            var list = TermList.Of(field, prefix, top);
+            return DamageGuard.Read(points, () => list.In(points.Reader, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
         }
 
         var request = new SearchRequest

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
+using SearchCore.Articles;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Lookups;
-using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Sharding;
+using SearchCore.Searching.Suggesting;
 
 namespace SearchCore;
 
@@ -74,6 +74,25 @@ public sealed class ShardedSearcher
         var search = await ShardedSearch.BeginAsync(group, request.TimeLimit, cancellation).ConfigureAwait(false);
         return await SearchRun.SearchAsync(search, request, group.Clock, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// As <see cref="ArticleSearcher.Explain"/>: formula, weights and numbers of articles are those by which all shards score.
+    /// </summary>
+    /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer, so that not all is known.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<QueryExplanation> ExplainAsync(SearchRequest request, CancellationToken cancellation = default)
+    {
+        RequestRules.Require(request);
+        var search = await BeginAsync(cancellation).ConfigureAwait(false);
+        return Whole(search, await Explaining.ExplainAsync(search, request, group.Clock, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>As <see cref="GetStoredAsync"/>, without the entities recognized in the article.</summary>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer, and none of the others has the article.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<Article?> GetAsync(string id, CancellationToken cancellation = default) =>
+        (await GetStoredAsync(id, cancellation).ConfigureAwait(false))?.Article;
 
     /// <summary>The stored article with an id, or null.</summary>
     /// <exception cref="ShardsUnavailableException">A shard did not answer, and none of the others has the article.</exception>
@@ -142,16 +161,9 @@ public sealed class ShardedSearcher
         ArgumentNullException.ThrowIfNull(prefix);
         if (FieldTable.OfQuery(field) is { Terms: FieldTerms.Words })
         {
-            if (top is < 1 or > QueryLimits.MaxFacetValues)
-            {
-                throw new QueryException(string.Empty, [Faults.FacetTop(field)]);
-            }
-
+            var list = TermList.Of(field, prefix, top);
             var search = await BeginAsync(cancellation).ConfigureAwait(false);
-            var found = await search.AskAsync(
-                new TermsStarting(field, Analysis.TextFolding.FoldValue(prefix)), Unlimited(cancellation)).ConfigureAwait(false);
-            return Whole<FacetValue[]>(
-                search, [.. found.OrderByDescending(t => t.Count).ThenBy(t => t.Value, Utf8Order.Comparer).Take(top)]);
+            return Whole(search, list.Best(await search.AskAsync(list.Question, Unlimited(cancellation)).ConfigureAwait(false)));
         }
 
         var results = await SearchAsync(

@@ -75,6 +75,63 @@ public sealed class SiloClusterTests(SharedSilos silos) : IClassFixture<SharedSi
     }
 
     [PostgresFact]
+    public async Task Explanations_and_scopes_are_those_of_one_index()
+    {
+        using var one = silos.Archive.Index.OpenSearcher();
+        var all = silos.Cluster.Client;
+        var person = one.Terms("person", top: 1)[0].Value;
+        var scope = SearchScope.Having("person", person) with { Forbidden = QueryParts.Wildcards };
+        using var scoped = one.Within(scope);
+        var within = all.Within(scope);
+        foreach (var (request, _) in silos.Archive.Cases.Take(20))
+        {
+            var asked = request with { Facets = [], Timeline = null, Significant = [], After = null };
+            Assert.Equal(Uncosted(one.Explain(asked)), Uncosted(await all.ExplainAsync(asked)));
+            if (Record.Exception(() => scoped.Search(asked)) is QueryException forbidden)
+            {
+                var refused = await Assert.ThrowsAsync<QueryException>(() => within.SearchAsync(asked));
+                Assert.Equal(forbidden.Diagnostics, refused.Diagnostics);
+                continue;
+            }
+
+            var expected = scoped.Search(asked);
+            Assert.True(QueryLoad.Same(expected, await within.SearchAsync(asked)), asked.Query);
+            Assert.Equal(Uncosted(scoped.Explain(asked)), Uncosted(await within.ExplainAsync(asked)));
+        }
+
+        // A page goes on at its version, within the scope too.
+        var everything = new SearchRequest { Sort = SearchSort.Newest, Limit = 2 };
+        var first = await within.SearchAsync(everything);
+        var second = await within.SearchAsync(everything with { After = first.Next });
+        Assert.Empty(second.Warnings);
+        Assert.Equal(
+            scoped.Search(everything with { Limit = 4 }).Hits.Select(h => h.Id), first.Hits.Concat(second.Hits).Select(h => h.Id));
+
+        var hidden = one.Export(new() { Tree = new BooleanNode { MustNot = [scope.Articles] } }).First().Article.Id;
+        var shown = first.Hits[0].Id;
+        Assert.Null(await within.GetAsync(hidden));
+        Assert.Null(await within.GetStoredAsync(hidden));
+        Assert.Equal(scoped.GetStored(shown), await within.GetStoredAsync(shown));
+        Assert.Null(await within.HighlightAsync(hidden, everything));
+        Assert.Equal(scoped.Highlight(shown, everything), await within.HighlightAsync(shown, everything));
+        Assert.Equal(scoped.Search(new() { Limit = 0 }).Total.Value, await within.CountAsync());
+        Assert.Equal(scoped.Kinds(), await within.KindsAsync());
+        Assert.Equal(scoped.Terms("person"), await within.TermsAsync("person"));
+        var typed = new CompletionRequest("Pers") { TimeLimit = TimeSpan.FromMinutes(1) };
+        Assert.Equal(scoped.Complete(typed), await within.CompleteAsync(typed));
+        var exported = new List<string>();
+        await foreach (var stored in within.ExportAsync(everything))
+        {
+            exported.Add(stored.Article.Id);
+        }
+
+        Assert.Equal(scoped.Export(everything).Select(s => s.Article.Id), exported);
+
+        static QueryExplanation Uncosted(QueryExplanation explained) =>
+            explained with { Clauses = [.. explained.Clauses.Select(c => c with { Articles = 0 })] };
+    }
+
+    [PostgresFact]
     public async Task What_is_wrong_with_a_request_comes_as_from_one_index()
     {
         var client = silos.Cluster.Client;

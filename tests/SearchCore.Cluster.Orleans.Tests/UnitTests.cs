@@ -163,6 +163,10 @@ public sealed class SingleSiloTests
             }
 
             Assert.Equal("1", Assert.Single((await client.SearchAsync(new() { Query = "strike" })).Hits).Id);
+            Assert.Equal("Port strike", (await client.GetAsync("1"))!.Title);
+            var explained = await client.ExplainAsync(new() { Query = "strike" });
+            Assert.Equal(1, Assert.Single(explained.Weights).Articles);
+            await Assert.ThrowsAsync<QueryException>(() => client.ExplainAsync(new() { Query = "(strike" }));
             var status = await client.StatusAsync();
             Assert.Equal(("single", "only", 2L), (status.Cluster, status.AnsweredBy, status.Articles));
             Assert.True(status is { IsComplete: true, IsAnswering: true, Version: > 0 });

@@ -204,7 +204,7 @@ public class ClusterReaderTests
                 await node.AskAsync(0, generation.Name, new byte[10_000], CancellationToken.None);
                 return false;
             }
-            catch (OverloadedException)
+            catch (NodeOverloadedException)
             {
                 return true;
             }
@@ -224,7 +224,7 @@ public class ClusterReaderTests
     {
         Assert.Equal(
             "The node n does not have commit 3 of epoch 2 of shard 1.", new ShardNotReadyException("n", 1, new(2, 3)).Message);
-        Assert.Equal("The node n is overloaded: 7 questions wait already.", new OverloadedException("n", 7).Message);
+        Assert.Equal("The node n is overloaded: 7 questions wait already.", new NodeOverloadedException("n", 7).Message);
         Assert.Equal("There is no shard.", new ShardsUnavailableException([]).Message);
         Assert.Equal(new ShardHealth(null!, [], 2), new ShardHealth(null!, [], 2) with { Wanted = 2 });
     }

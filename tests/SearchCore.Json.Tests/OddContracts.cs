@@ -32,6 +32,8 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         SimilarTo = Maybe(Text),
         Sort = Any<SearchSort>(),
         SortBy = Flag() ? null : new(Text(), Flag()),
+        Boosts = List(Boost),
+        GroupBy = Maybe(Text),
         Limit = Int(),
         Skip = Int(),
         After = Maybe(Text),
@@ -69,6 +71,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
     {
         Total = new(Long(), Any<TotalRelation>()),
         Hits = List(Hit),
+        Groups = Flag() ? null : Long(),
         Facets = List(i => Facet(Name(i))),
         Timeline = Flag() ? null : Timeline(),
         Significant = List(i => Significance(Name(i))),
@@ -158,6 +161,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Rewritten = Text(),
         Clauses = List(_ => new ClauseCost { Clause = Text(), Depth = Int(), Articles = Long(), ReadsPositions = Flag() }),
         Formula = Maybe(Text),
+        Boost = Maybe(Text),
         Weights = List(_ => new ClauseWeight { Clause = Text(), Weight = Double(), Articles = Long(), IsPair = Flag() }),
         Warnings = List(Diagnostic),
     };
@@ -243,7 +247,10 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Source = Maybe(Text),
         Url = Maybe(Text),
         Snippet = Flag() ? null : Snippet(),
+        Group = Flag() ? null : Group(),
     };
+
+    public HitGroup Group() => new(Text(), Long());
 
     private Snippet Snippet()
     {

@@ -54,11 +54,22 @@ internal class OddTrees(Random random) : Odd(random)
         Timeline = Flag() ? null : Any<TimelineUnit>(),
         Sort = Flag() ? null : Any<SearchSort>(),
         SortBy = Flag() ? null : new(Text(), Flag()),
+        Boosts = List(Boost),
+        GroupBy = Maybe(Text),
         Limit = Flag() ? null : Int(),
         Fields = List(_ => Text()),
     };
 
     public DrillDown DrillDown(int index) => new(Name(index), Text());
+
+    public ScoreBoost Boost(int index)
+    {
+        var weight = Random.NextDouble() * Math.Pow(10, Random.Next(-300, 4));
+        weight = weight is > 0 and <= ScoreBoost.MaxWeight ? weight : ScoreBoost.DefaultWeight;
+        return Flag()
+            ? ScoreBoost.By(Name(index), weight)
+            : ScoreBoost.Recent(TimeSpan.FromSeconds(Random.NextInt64(1, (long)ScoreBoost.MaxHalfLife.TotalSeconds + 1)), weight);
+    }
 
     public FacetRequest Facet(int index) => new(Name(index)) { Top = Int(), Prefix = Maybe(Text) };
 

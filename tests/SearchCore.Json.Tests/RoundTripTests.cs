@@ -88,6 +88,8 @@ public sealed class RoundTripTests
         Each(16, odd => odd.Proximity(), Cases / 10);
         Each(17, odd => odd.Facet(1), Cases / 10);
         Each(18, odd => odd.DrillDown(1), Cases / 10);
+        Each(31, odd => odd.Boost(1), Cases / 10);
+        Each(32, odd => odd.Group(), Cases / 10);
         Each(19, odd => new PublishedRange(odd.MaybeDate(), odd.MaybeDate()), Cases / 10);
         Each(20, odd => new TotalHits(odd.Long(), odd.Any<TotalRelation>()), Cases / 10);
         Each(21, odd => (HitFields)odd.Number(16), 100);

@@ -66,6 +66,8 @@ internal static class Wire
 [JsonSerializable(typeof(SearchResults))]
 [JsonSerializable(typeof(QueryNode))]
 [JsonSerializable(typeof(WordNode))]
+[JsonSerializable(typeof(ScoreBoost))]
+[JsonSerializable(typeof(HitGroup))]
 [JsonSerializable(typeof(QueryExplanation))]
 [JsonSerializable(typeof(QueryParseResult))]
 [JsonSerializable(typeof(QueryDirectives))]

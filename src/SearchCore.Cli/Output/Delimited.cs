@@ -11,20 +11,26 @@ namespace SearchCore.Cli.Output;
 internal static class Delimited
 {
     private static readonly string[] HitColumns = ["id", "score", "title", "published", "source", "url", "snippet"];
+    private static readonly string[] GroupColumns = ["group", "groupArticles"];
     private static readonly string[] ValueColumns = ["value", "count"];
     private static readonly string[] BatchColumns = ["query", "rank", "id", "score", "title", "published", "source", "url"];
 
-    /// <summary>Writes a row for each hit below one of the columns' names; dates in a zone, in UTC where it is null.</summary>
+    /// <summary>
+    /// Writes a row for each hit below one of the columns' names, with its group where hits are grouped; dates in a zone, in UTC where it
+    /// is null.
+    /// </summary>
     public static void WriteHits(TextWriter output, SearchResults results, bool tabs, TimeZoneInfo? zone = null)
     {
-        WriteRow(output, HitColumns, tabs);
+        var isGrouped = results.Groups is not null;
+        WriteRow(output, isGrouped ? [.. HitColumns, .. GroupColumns] : HitColumns, tabs);
         foreach (var hit in results.Hits)
         {
+            string[] group = isGrouped ? [Text(hit.Group?.Value), Number(hit.Group?.Articles ?? 1)] : [];
             WriteRow(
                 output,
                 [
                     Text(hit.Id), Number(hit.Score), Text(hit.Title), LocalDates.Text(hit.Published, zone), Text(hit.Source),
-                    Text(hit.Url), Text(hit.Snippet?.Text),
+                    Text(hit.Url), Text(hit.Snippet?.Text), .. group,
                 ],
                 tabs);
         }

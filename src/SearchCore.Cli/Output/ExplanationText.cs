@@ -32,6 +32,11 @@ internal static class ExplanationText
             output.WriteLine($"score       {formula}");
         }
 
+        if (explanation.Boost is { } boost)
+        {
+            output.WriteLine($"boost       {SafeText.Line(boost)}");
+        }
+
         foreach (var weight in explanation.Weights)
         {
             var what = string.Create(

@@ -22,6 +22,7 @@ internal static class QueryHelp
           date:[2017-12 TO *]  date:2017-11..2018-01  date>=2017-12  after: before: on:
           date:today  yesterday  last-30d  "last 30 days"  last-month  now-1M/M
           … | select place:(Syria, Iraq) | facet person 20, place | sort newest | limit 50
+          … | boost recent 30d        newer articles score more;  … | group source  the best hit of each
           A backslash or quotation marks take an operator's meaning away. A mistake is shown with its place and a fix.
         """;
 }

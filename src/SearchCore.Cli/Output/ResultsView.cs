@@ -51,7 +51,8 @@ internal static class ResultsView
     private static string Total(SearchResults results) =>
         results.Total.Value == 0
             ? "no articles"
-            : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article");
+            : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article")
+                + (results.Groups is { } groups ? $" in {Amounts.Count(groups, "group")}" : "");
 
     private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read, TimeZoneInfo zone)
     {
@@ -96,6 +97,11 @@ internal static class ResultsView
         }
 
         parts.Add(SafeText.Line(hit.Id));
+        if (hit.Group is { Articles: > 1 } group)
+        {
+            parts.Add($"{Amounts.Count(group.Articles, "article")} of {SafeText.Line(group.Value)}");
+        }
+
         return string.Join(" · ", parts);
     }
 

@@ -8,7 +8,7 @@ namespace SearchCore.Cli.Samples;
 /// </summary>
 internal static class DefaultIndex
 {
-    private const string Data = "index-data";
+    private const string Data = "index-data", Cluster = "cluster:";
 
     /// <summary>The folder <c>index-data</c>, or null where there is none.</summary>
     public static string? DataFolder(Shell shell)
@@ -26,8 +26,16 @@ internal static class DefaultIndex
     }
 
     /// <summary>The index's folder: what was asked for, or the default, whether it exists or not.</summary>
-    public static string Resolve(string? asked, Shell shell) =>
-        asked is { Length: > 0 } ? shell.Full(asked) : Path.Combine(DataFolder(shell) ?? Path.Combine(shell.Folder, Data), "index");
+    /// <exception cref="UsageException">A cluster was asked for, which another program reaches (decision 50).</exception>
+    public static string Resolve(string? asked, Shell shell) => asked switch
+    {
+        null or "" => Path.Combine(DataFolder(shell) ?? Path.Combine(shell.Folder, Data), "index"),
+        _ when asked.StartsWith(Cluster, StringComparison.OrdinalIgnoreCase) => throw new UsageException(
+            $"'{asked}' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search --config "
+                + $"{(asked.Length > Cluster.Length ? asked[Cluster.Length..] : "searchcore-node.json")} 'QUERY' (docs/cluster.md); "
+                + $"a folder of this name is ./{asked}"),
+        _ => shell.Full(asked),
+    };
 
     /// <summary>The sample articles, or null where there are none.</summary>
     public static string? Articles(Shell shell) =>

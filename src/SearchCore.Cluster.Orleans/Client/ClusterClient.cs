@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,17 +13,16 @@ using SearchCore.Cluster.Writing;
 namespace SearchCore.Cluster.Orleans.Client;
 
 /// <summary>
-/// A cluster from outside: what <see cref="ShardedSearcher"/> has, and writing. Calls go to the silos' gateways in turn; what only reads is
-/// asked of the next silo too where one keeps it waiting or fails. Thread-safe.
+/// A cluster from outside: what <see cref="ClusterSearcher"/> has, of all articles, and writing. Calls go to the silos' gateways in turn;
+/// what only reads is asked of the next silo too where one keeps it waiting or fails. Thread-safe.
 /// </summary>
 public sealed class ClusterClient : IAsyncDisposable
 {
-    private const int ExportPage = 200;
-
     private readonly ServiceProvider services;
     private readonly IHostedService[] hosted;
     private readonly IClusterClient orleans;
     private readonly Hedge hedge;
+    private readonly ClusterSearcher all;
 
     private ClusterClient(ServiceProvider services, ClusterClientOptions options)
     {
@@ -33,6 +30,7 @@ public sealed class ClusterClient : IAsyncDisposable
         hosted = [.. services.GetServices<IHostedService>()];
         orleans = services.GetRequiredService<IClusterClient>();
         hedge = new(options);
+        all = new(orleans, hedge, null);
     }
 
     /// <summary>Connects to the silos that there are.</summary>
@@ -76,97 +74,57 @@ public sealed class ClusterClient : IAsyncDisposable
         }
     }
 
-    /// <summary>As <see cref="ShardedSearcher.SearchAsync"/>, of the version that a silo reads now, or of the one of the request's cursor.
+    /// <summary>
+    /// The cluster for somebody who may know of some articles only: what it answers is of these alone. It lives as long as this client.
     /// </summary>
-    /// <exception cref="QueryException">The query cannot be understood or is over a limit.</exception>
-    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
-    /// <exception cref="ShardsUnavailableException">No shard answered.</exception>
-    public async Task<SearchResults> SearchAsync(SearchRequest request, CancellationToken cancellation = default)
+    /// <param name="scope">The articles, and what queries may not use.</param>
+    public ClusterSearcher Within(SearchScope scope)
     {
-        var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
-        return (await ReadAsync<SearchResults>((g, c) => g.SearchAsync(json, c), cancellation).ConfigureAwait(false))!;
+        ArgumentNullException.ThrowIfNull(scope);
+        return new(orleans, hedge, ScopeMessage.Of(scope));
     }
 
-    /// <summary>As <see cref="ShardedSearcher.GetStoredAsync"/>.</summary>
-    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
-    public Task<StoredArticle?> GetStoredAsync(string id, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return ReadAsync<StoredArticle>((g, c) => g.GetAsync(id, c), cancellation);
-    }
+    /// <inheritdoc cref="ClusterSearcher.SearchAsync"/>
+    public Task<SearchResults> SearchAsync(SearchRequest request, CancellationToken cancellation = default) =>
+        all.SearchAsync(request, cancellation);
 
-    /// <summary>As <see cref="ShardedSearcher.HighlightAsync"/>.</summary>
-    /// <exception cref="QueryException">The query cannot be understood or is over a limit.</exception>
-    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
-    public Task<HighlightedArticle?> HighlightAsync(string id, SearchRequest request, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
-        return ReadAsync<HighlightedArticle>((g, c) => g.HighlightAsync(id, json, c), cancellation);
-    }
+    /// <inheritdoc cref="ClusterSearcher.ExplainAsync"/>
+    public Task<QueryExplanation> ExplainAsync(SearchRequest request, CancellationToken cancellation = default) =>
+        all.ExplainAsync(request, cancellation);
 
-    /// <summary>As <see cref="ShardedSearcher.CompleteAsync"/>.</summary>
-    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
-    public async Task<Completions> CompleteAsync(CompletionRequest request, CancellationToken cancellation = default)
-    {
-        var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
-        return (await ReadAsync<Completions>((g, c) => g.CompleteAsync(json, c), cancellation).ConfigureAwait(false))!;
-    }
+    /// <inheritdoc cref="ClusterSearcher.GetStoredAsync"/>
+    public Task<StoredArticle?> GetStoredAsync(string id, CancellationToken cancellation = default) => all.GetStoredAsync(id, cancellation);
 
-    /// <summary>As <see cref="ShardedSearcher.TermsAsync"/>.</summary>
-    /// <exception cref="QueryException">There is no such field, or the number is out of bounds.</exception>
-    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
-    public async Task<IReadOnlyList<FacetValue>> TermsAsync(
-        string field, string prefix = "", int top = 10, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(field);
-        ArgumentNullException.ThrowIfNull(prefix);
-        return (await ReadAsync<List<FacetValue>>((g, c) => g.TermsAsync(field, prefix, top, c), cancellation).ConfigureAwait(false))!;
-    }
+    /// <inheritdoc cref="ClusterSearcher.GetAsync"/>
+    public Task<Article?> GetAsync(string id, CancellationToken cancellation = default) => all.GetAsync(id, cancellation);
 
-    /// <summary>As <see cref="ShardedSearcher.KindsAsync"/>.</summary>
-    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
-    public async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellation = default) =>
-        (await ReadAsync<List<string>>((g, c) => g.KindsAsync(c), cancellation).ConfigureAwait(false))!;
+    /// <inheritdoc cref="ClusterSearcher.HighlightAsync"/>
+    public Task<HighlightedArticle?> HighlightAsync(string id, SearchRequest request, CancellationToken cancellation = default) =>
+        all.HighlightAsync(id, request, cancellation);
 
-    /// <summary>As <see cref="ShardedSearcher.CountAsync"/>.</summary>
-    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
-    public async Task<long> CountAsync(CancellationToken cancellation = default) =>
-        await ReadAsync<long>((g, c) => g.CountAsync(c), cancellation).ConfigureAwait(false);
+    /// <inheritdoc cref="ClusterSearcher.CompleteAsync"/>
+    public Task<Completions> CompleteAsync(CompletionRequest request, CancellationToken cancellation = default) =>
+        all.CompleteAsync(request, cancellation);
+
+    /// <inheritdoc cref="ClusterSearcher.TermsAsync"/>
+    public Task<IReadOnlyList<FacetValue>> TermsAsync(
+        string field, string prefix = "", int top = 10, CancellationToken cancellation = default) =>
+        all.TermsAsync(field, prefix, top, cancellation);
+
+    /// <inheritdoc cref="ClusterSearcher.KindsAsync"/>
+    public Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellation = default) => all.KindsAsync(cancellation);
+
+    /// <inheritdoc cref="ClusterSearcher.CountAsync"/>
+    public Task<long> CountAsync(CancellationToken cancellation = default) => all.CountAsync(cancellation);
+
+    /// <inheritdoc cref="ClusterSearcher.ExportAsync"/>
+    public IAsyncEnumerable<StoredArticle> ExportAsync(SearchRequest request, CancellationToken cancellation = default) =>
+        all.ExportAsync(request, cancellation);
 
     /// <summary>The cluster as a silo sees it.</summary>
     /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
     public async Task<ClusterStatus> StatusAsync(CancellationToken cancellation = default) =>
-        (await ReadAsync<ClusterStatus>((g, c) => g.StatusAsync(c), cancellation).ConfigureAwait(false))!;
-
-    /// <summary>
-    /// As <see cref="ShardedSearcher.ExportAsync"/>, at one version. Goes through one silo: where that is lost it ends with a
-    /// <see cref="ClusterUnavailableException"/> and is begun anew.
-    /// </summary>
-    public async IAsyncEnumerable<StoredArticle> ExportAsync(
-        SearchRequest request, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        var json = ClusterJson.Write(request ?? throw new ArgumentNullException(nameof(request)));
-        var grain = orleans.GetGrain<IExportGrain>(Guid.NewGuid());
-        for (var number = 0; ; number++)
-        {
-            var asked = number;
-            var answer = await hedge.AgainAsync(
-                (_, c) => grain.NextAsync(asked, json, ExportPage, c), static a => Hedge.Passes(a.Outcome), static a => a.Message,
-                cancellation).ConfigureAwait(false);
-            var page = Hedge.Open<List<StoredArticle>>(answer)!;
-            foreach (var article in page)
-            {
-                yield return article;
-            }
-
-            if (page.Count < ExportPage)
-            {
-                await grain.EndAsync().ConfigureAwait(false);
-                yield break;
-            }
-        }
-    }
+        (await all.ReadAsync<ClusterStatus>((g, c) => g.StatusAsync(c), cancellation).ConfigureAwait(false))!;
 
     /// <summary>As <see cref="ClusterWriter.AddAsync"/>: answered once a version that holds the articles is published.</summary>
     /// <exception cref="ClusterWriteException">A shard did not acknowledge; the others did what the receipt says.</exception>
@@ -236,9 +194,6 @@ public sealed class ClusterClient : IAsyncDisposable
         builder.Configure<ClientMessagingOptions>(o => (o.WaitForCancellationAcknowledgement, o.CancelRequestOnTimeout) = (false, true));
         builder.Configure<ConnectionOptions>(o => o.OpenConnectionTimeout = TimeSpan.FromSeconds(2));
     }
-
-    private async Task<T?> ReadAsync<T>(Func<ISearchGrain, CancellationToken, Task<SearchAnswer>> call, CancellationToken cancellation) =>
-        Hedge.Open<T>(await hedge.AskAsync((key, c) => call(orleans.GetGrain<ISearchGrain>(key), c), cancellation).ConfigureAwait(false));
 
     private async Task<ClusterReceipt> ApplyAsync(IEnumerable<ShardChange> changes, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using SearchCore.Cluster.Orleans.Contracts;
+using SearchCore.Cluster.Reading;
 using SearchCore.Queries;
 
 namespace SearchCore.Cluster.Orleans.Client;
@@ -37,80 +38,64 @@ internal sealed class Hedge(ClusterClientOptions options)
     /// <summary>For what only reads: the next silo is asked too where one keeps it waiting or fails; the first answer counts.</summary>
     public async Task<SearchAnswer> AskAsync(Func<long, CancellationToken, Task<SearchAnswer>> call, CancellationToken cancellation)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var calls = new HedgedCalls<long, SearchAnswer>(options.Clock, cancellation);
+        await using var ending = calls.ConfigureAwait(false);
         lock (gate)
         {
             hedges = Math.Min(MostHedges, hedges + HedgesEach);
         }
 
         var started = options.Clock.GetTimestamp();
-        var calls = new List<(long Key, Task<SearchAnswer> Answer)>();
         var pause = FirstPause;
         var (isWanted, interval) = (true, options.HedgeAfter);
-        try
+        while (true)
         {
-            while (true)
+            if (isWanted && calls.Count < MostAtOnce)
             {
-                if (isWanted && calls.Count < MostAtOnce)
-                {
-                    var key = keys.Next(calls.Select(c => c.Key));
-                    calls.Add((key, call(key, over.Token)));
-                }
-
-                using var enough = new CancellationTokenSource();
-                var wait = Task.Delay(calls.Count == 0 ? pause : interval, options.Clock, enough.Token);
-                var first = await Task.WhenAny([wait, .. calls.Select(c => c.Answer)]).WaitAsync(cancellation).ConfigureAwait(false);
-                await enough.CancelAsync().ConfigureAwait(false);
-                isWanted = true;
-                if (first is not Task<SearchAnswer> ended)
-                {
-                    calls.ForEach(c => keys.Slow(c.Key));
-                    interval = calls.Count > 1 ? interval * 2 : interval;
-                    isWanted = TryHedge();
-                    continue;
-                }
-
-                var asked = calls.First(c => c.Answer == ended).Key;
-                calls.RemoveAll(c => c.Answer == ended);
-                if (ended.IsCompletedSuccessfully && await ended.ConfigureAwait(false) is var answer)
-                {
-                    keys.Answered(asked, answer.Silo);
-                    if (!Passes(answer.Outcome))
-                    {
-                        return answer;
-                    }
-                }
-
-                keys.Slow(asked);
-
-                var message = ended.IsCompletedSuccessfully
-                    ? (await ended.ConfigureAwait(false)).Message : ended.Exception?.InnerException?.Message;
-                if (options.Clock.GetElapsedTime(started) > options.Patience)
-                {
-                    throw new ClusterUnavailableException(
-                        $"The cluster '{options.Cluster}' could not answer for {options.Patience.TotalSeconds:0.#} s: {message}",
-                        ended.Exception?.InnerException);
-                }
-
-                // Another silo at once; where none is left to wait for, after a pause.
-                if (calls.Count == 0 && pause > FirstPause)
-                {
-                    await Task.Delay(pause, options.Clock, cancellation).ConfigureAwait(false);
-                }
-
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                var key = keys.Next(calls.Asked);
+                calls.Ask(key, over => call(key, over));
             }
-        }
-        finally
-        {
-            await over.CancelAsync().ConfigureAwait(false);
-            foreach (var (_, left) in calls)
+
+            isWanted = true;
+            if (await calls.NextAsync(calls.Count == 0 ? pause : interval).ConfigureAwait(false) is not { } done)
             {
-                // What nobody waits for any more is no matter.
-                _ = left.ContinueWith(
-                    static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default);
+                foreach (var key in calls.Asked)
+                {
+                    keys.Slow(key);
+                }
+
+                interval = calls.Count > 1 ? interval * 2 : interval;
+                isWanted = TryHedge();
+                continue;
             }
+
+            var (asked, ended) = done;
+            if (ended.IsCompletedSuccessfully && await ended.ConfigureAwait(false) is var answer)
+            {
+                keys.Answered(asked, answer.Silo);
+                if (!Passes(answer.Outcome))
+                {
+                    return answer;
+                }
+            }
+
+            keys.Slow(asked);
+            var message = ended.IsCompletedSuccessfully
+                ? (await ended.ConfigureAwait(false)).Message : ended.Exception?.InnerException?.Message;
+            if (options.Clock.GetElapsedTime(started) > options.Patience)
+            {
+                throw new ClusterUnavailableException(
+                    $"The cluster '{options.Cluster}' could not answer for {options.Patience.TotalSeconds:0.#} s: {message}",
+                    ended.Exception?.InnerException);
+            }
+
+            // Another silo at once; where none is left to wait for, after a pause.
+            if (calls.Count == 0 && pause > FirstPause)
+            {
+                await Task.Delay(pause, options.Clock, cancellation).ConfigureAwait(false);
+            }
+
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

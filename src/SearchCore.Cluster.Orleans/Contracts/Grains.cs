@@ -36,25 +36,28 @@ internal interface IWriterGrain : IGrainWithIntegerKey
 internal interface ISearchGrain : IGrainWithIntegerKey
 {
     [Alias("search"), ResponseTimeout("00:10:00")]
-    Task<SearchAnswer> SearchAsync(byte[] request, CancellationToken cancellation);
+    Task<SearchAnswer> SearchAsync(ScopeMessage? scope, byte[] request, CancellationToken cancellation);
+
+    [Alias("explain")]
+    Task<SearchAnswer> ExplainAsync(ScopeMessage? scope, byte[] request, CancellationToken cancellation);
 
     [Alias("get")]
-    Task<SearchAnswer> GetAsync(string id, CancellationToken cancellation);
+    Task<SearchAnswer> GetAsync(ScopeMessage? scope, string id, CancellationToken cancellation);
 
     [Alias("highlight"), ResponseTimeout("00:10:00")]
-    Task<SearchAnswer> HighlightAsync(string id, byte[] request, CancellationToken cancellation);
+    Task<SearchAnswer> HighlightAsync(ScopeMessage? scope, string id, byte[] request, CancellationToken cancellation);
 
     [Alias("complete")]
-    Task<SearchAnswer> CompleteAsync(byte[] request, CancellationToken cancellation);
+    Task<SearchAnswer> CompleteAsync(ScopeMessage? scope, byte[] request, CancellationToken cancellation);
 
     [Alias("terms")]
-    Task<SearchAnswer> TermsAsync(string field, string prefix, int top, CancellationToken cancellation);
+    Task<SearchAnswer> TermsAsync(ScopeMessage? scope, string field, string prefix, int top, CancellationToken cancellation);
 
     [Alias("kinds")]
-    Task<SearchAnswer> KindsAsync(CancellationToken cancellation);
+    Task<SearchAnswer> KindsAsync(ScopeMessage? scope, CancellationToken cancellation);
 
     [Alias("count")]
-    Task<SearchAnswer> CountAsync(CancellationToken cancellation);
+    Task<SearchAnswer> CountAsync(ScopeMessage? scope, CancellationToken cancellation);
 
     [Alias("status")]
     Task<SearchAnswer> StatusAsync(CancellationToken cancellation);
@@ -72,11 +75,12 @@ internal interface IExportGrain : IGrainWithGuidKey
 {
     /// <summary>The next page, an empty one behind the last.</summary>
     /// <param name="page">Its number from 0: the last one can be asked for again.</param>
+    /// <param name="scope">The articles that there are; null for all.</param>
     /// <param name="request">What is exported, in JSON.</param>
     /// <param name="size">How many articles a page has.</param>
     /// <param name="cancellation">Ends it.</param>
     [Alias("next"), ResponseTimeout("00:10:00")]
-    Task<SearchAnswer> NextAsync(int page, byte[] request, int size, CancellationToken cancellation);
+    Task<SearchAnswer> NextAsync(int page, ScopeMessage? scope, byte[] request, int size, CancellationToken cancellation);
 
     [Alias("end")]
     Task EndAsync();

@@ -1,5 +1,6 @@
 using SearchCore.Articles;
 using SearchCore.Cluster.Catalogue;
+using SearchCore.Queries;
 
 namespace SearchCore.Cluster.Orleans.Contracts;
 
@@ -26,6 +27,16 @@ internal sealed record GenerationMessage(
         First = First is { } first ? new ArticleDate(first) : null,
         Last = Last is { } last ? new ArticleDate(last) : null,
     };
+}
+
+/// <summary>A scope on the wire: the articles' condition in JSON, and the parts of queries that it forbids.</summary>
+[GenerateSerializer, Immutable, Alias("searchcore.scope")]
+internal sealed record ScopeMessage([property: Id(0)] byte[] Articles, [property: Id(1)] int Forbidden)
+{
+    public static ScopeMessage Of(SearchScope scope) => new(ClusterJson.Write(scope.Articles), (int)scope.Forbidden);
+
+    /// <exception cref="System.Text.Json.JsonException">It is none.</exception>
+    public SearchScope ToScope() => new(ClusterJson.Read<QueryNode>(Articles)) { Forbidden = (QueryParts)Forbidden };
 }
 
 /// <summary>How a call ended. What fails is said in the answer: exceptions on the wire depend on both sides having their types.</summary>

@@ -52,7 +52,7 @@ internal sealed class ClusterMeter : IDisposable
         {
             outcome = e switch
             {
-                OverloadedException => "overloaded",
+                NodeOverloadedException => "overloaded",
                 ShardNotReadyException => "not_ready",
                 OperationCanceledException => "cancelled",
                 _ => outcome,

@@ -49,7 +49,7 @@ internal sealed class NodeService(
             {
                 return new NodeAnswer(Outcome.NotReady, null, null, 0);
             }
-            catch (OverloadedException)
+            catch (NodeOverloadedException)
             {
                 return new NodeAnswer(Outcome.Overloaded, null, null, keeper.Node.Waiting);
             }

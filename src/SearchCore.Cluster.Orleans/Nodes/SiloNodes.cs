@@ -116,7 +116,7 @@ internal sealed class RemoteNode(string name, INodeService service, string coord
             {
                 Outcome.Done => (ReadOnlyMemory<byte>)answer.Bytes!,
                 Outcome.NotReady => throw new ShardNotReadyException(name, shard, generation),
-                Outcome.Overloaded => throw new OverloadedException(name, answer.Waiting),
+                Outcome.Overloaded => throw new NodeOverloadedException(name, answer.Waiting),
                 _ => throw new IOException($"The node {name} failed: {answer.Message}"),
             };
         }).ConfigureAwait(false);

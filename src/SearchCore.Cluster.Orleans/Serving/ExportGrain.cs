@@ -11,7 +11,7 @@ internal sealed class ExportGrain(Coordinator coordinator) : Grain, IExportGrain
     private SearchAnswer? last;
 
     /// <inheritdoc/>
-    public async Task<SearchAnswer> NextAsync(int page, byte[] request, int size, CancellationToken cancellation)
+    public async Task<SearchAnswer> NextAsync(int page, ScopeMessage? scope, byte[] request, int size, CancellationToken cancellation)
     {
         if (page == next - 1 && last is not null)
         {
@@ -26,7 +26,7 @@ internal sealed class ExportGrain(Coordinator coordinator) : Grain, IExportGrain
         }
 
         // In the grain's context: one page at a time, as grains take calls.
-        var answer = await Answering.RunAsync(coordinator.Name, () => ReadAsync(request, size, cancellation), cancellation)
+        var answer = await Answering.RunAsync(coordinator.Name, () => ReadAsync(scope, request, size, cancellation), cancellation)
             .ConfigureAwait(true);
         if (answer.Outcome == Outcome.Done)
         {
@@ -53,14 +53,15 @@ internal sealed class ExportGrain(Coordinator coordinator) : Grain, IExportGrain
     }
 
     // On the pool: there is no context to come back to, whatever the awaits say.
-    private async Task<List<StoredArticle>> ReadAsync(byte[] request, int size, CancellationToken cancellation)
+    private async Task<List<StoredArticle>> ReadAsync(ScopeMessage? scope, byte[] request, int size, CancellationToken cancellation)
     {
         if (articles is null)
         {
             // Not the call's token: the pages that follow are calls of their own.
             var asked = ClusterJson.Read<SearchRequest>(request);
             var reader = await coordinator.ReaderAsync(cancellation).ConfigureAwait(true);
-            articles = reader.Searcher.ExportAsync(asked, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+            var searcher = scope is null ? reader.Searcher : reader.Searcher.Within(scope.ToScope());
+            articles = searcher.ExportAsync(asked, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         }
 
         var page = new List<StoredArticle>(size);

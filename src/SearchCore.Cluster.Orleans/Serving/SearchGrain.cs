@@ -14,51 +14,59 @@ namespace SearchCore.Cluster.Orleans.Serving;
 internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
 {
     /// <inheritdoc/>
-    public Task<SearchAnswer> SearchAsync(byte[] request, CancellationToken cancellation) => Answering.RunAsync(
+    public Task<SearchAnswer> SearchAsync(ScopeMessage? scope, byte[] request, CancellationToken cancellation) => Answering.RunAsync(
         coordinator.Name, async () =>
         {
             var asked = ClusterJson.Read<SearchRequest>(request);
             var reader = await coordinator.ReaderAsync(cancellation).ConfigureAwait(true);
             var started = coordinator.Clock.GetTimestamp();
-            var found = await reader.SearcherOf(asked).SearchAsync(asked, cancellation).ConfigureAwait(true);
+            var found = await reader.SearcherOf(asked, scope?.ToScope()).SearchAsync(asked, cancellation).ConfigureAwait(true);
             coordinator.Meter.Searched(coordinator.Clock.GetElapsedTime(started), found.Missing.Count > 0);
             return found;
         },
         cancellation);
 
     /// <inheritdoc/>
-    public Task<SearchAnswer> GetAsync(string id, CancellationToken cancellation) => Answering.FindAsync(
-        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(true))
+    public Task<SearchAnswer> ExplainAsync(ScopeMessage? scope, byte[] request, CancellationToken cancellation) => Answering.RunAsync(
+        coordinator.Name, async () => await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
+            .ExplainAsync(ClusterJson.Read<SearchRequest>(request), cancellation).ConfigureAwait(true),
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<SearchAnswer> GetAsync(ScopeMessage? scope, string id, CancellationToken cancellation) => Answering.FindAsync(
+        coordinator.Name, async () => await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
             .GetStoredAsync(id, cancellation).ConfigureAwait(true),
         cancellation);
 
     /// <inheritdoc/>
-    public Task<SearchAnswer> HighlightAsync(string id, byte[] request, CancellationToken cancellation) => Answering.FindAsync(
-        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(true))
+    public Task<SearchAnswer> HighlightAsync(
+        ScopeMessage? scope, string id, byte[] request, CancellationToken cancellation) => Answering.FindAsync(
+        coordinator.Name, async () => await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
             .HighlightAsync(id, ClusterJson.Read<SearchRequest>(request), cancellation).ConfigureAwait(true),
         cancellation);
 
     /// <inheritdoc/>
-    public Task<SearchAnswer> CompleteAsync(byte[] request, CancellationToken cancellation) => Answering.RunAsync(
-        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(true))
+    public Task<SearchAnswer> CompleteAsync(ScopeMessage? scope, byte[] request, CancellationToken cancellation) => Answering.RunAsync(
+        coordinator.Name, async () => await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
             .CompleteAsync(ClusterJson.Read<CompletionRequest>(request), cancellation).ConfigureAwait(true),
         cancellation);
 
     /// <inheritdoc/>
-    public Task<SearchAnswer> TermsAsync(string field, string prefix, int top, CancellationToken cancellation) => Answering.RunAsync(
-        coordinator.Name, async () => (await (await SearcherAsync(cancellation).ConfigureAwait(true))
+    public Task<SearchAnswer> TermsAsync(
+        ScopeMessage? scope, string field, string prefix, int top, CancellationToken cancellation) => Answering.RunAsync(
+        coordinator.Name, async () => (await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
             .TermsAsync(field, prefix, top, cancellation).ConfigureAwait(true)).ToList(),
         cancellation);
 
     /// <inheritdoc/>
-    public Task<SearchAnswer> KindsAsync(CancellationToken cancellation) => Answering.RunAsync(
-        coordinator.Name, async () => (await (await SearcherAsync(cancellation).ConfigureAwait(true))
+    public Task<SearchAnswer> KindsAsync(ScopeMessage? scope, CancellationToken cancellation) => Answering.RunAsync(
+        coordinator.Name, async () => (await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
             .KindsAsync(cancellation).ConfigureAwait(true)).ToList(),
         cancellation);
 
     /// <inheritdoc/>
-    public Task<SearchAnswer> CountAsync(CancellationToken cancellation) => Answering.RunAsync(
-        coordinator.Name, async () => await (await SearcherAsync(cancellation).ConfigureAwait(true))
+    public Task<SearchAnswer> CountAsync(ScopeMessage? scope, CancellationToken cancellation) => Answering.RunAsync(
+        coordinator.Name, async () => await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
             .CountAsync(cancellation).ConfigureAwait(true),
         cancellation);
 
@@ -104,6 +112,9 @@ internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
         [.. receipt.Failed.Select(f => new FailureMessage(f.Shard, [.. f.Ids], f.Cause.Message))],
         null);
 
-    private async Task<ShardedSearcher> SearcherAsync(CancellationToken cancellation) =>
-        (await coordinator.ReaderAsync(cancellation).ConfigureAwait(true)).Searcher;
+    private async Task<ShardedSearcher> SearcherAsync(ScopeMessage? scope, CancellationToken cancellation)
+    {
+        var all = (await coordinator.ReaderAsync(cancellation).ConfigureAwait(true)).Searcher;
+        return scope is null ? all : all.Within(scope.ToScope());
+    }
 }

@@ -90,10 +90,14 @@ public sealed class ClusterReader : IAsyncDisposable
     /// version; else the one that is read now.
     /// </summary>
     /// <param name="request">The request.</param>
-    public ShardedSearcher SearcherOf(SearchRequest request)
+    /// <param name="scope">The articles that there are for who asks; null for all.</param>
+    public ShardedSearcher SearcherOf(SearchRequest request, SearchScope? scope = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return (request.After is { } cursor ? held.FirstOrDefault(h => h.Searcher.IsOf(cursor)) : null)?.Used(options.Clock) ?? Searcher;
+        var pinned = request.After is { } cursor ? held.FirstOrDefault(h => Seen(h.Searcher).IsOf(cursor)) : null;
+        return Seen(pinned?.Used(options.Clock) ?? Searcher);
+
+        ShardedSearcher Seen(ShardedSearcher all) => scope is null ? all : all.Within(scope);
     }
 
     /// <summary>Waits until a version, or a later one, is read here: who wrote something finds it then.</summary>

@@ -27,7 +27,7 @@ public interface IShardNode
     /// <param name="question">The question.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ShardNotReadyException">The node does not have the generation.</exception>
-    /// <exception cref="OverloadedException">It has too much to do.</exception>
+    /// <exception cref="NodeOverloadedException">It has too much to do.</exception>
     ValueTask<ReadOnlyMemory<byte>> AskAsync(
         int shard, SnapshotName generation, ReadOnlyMemory<byte> question, CancellationToken cancellation);
 }
@@ -51,12 +51,12 @@ public sealed class ShardNotReadyException : IOException
 }
 
 /// <summary>A node has so much to do that what was asked would wait too long. It was not done, and can be asked again later.</summary>
-public sealed class OverloadedException : IOException
+public sealed class NodeOverloadedException : IOException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="node">The node.</param>
     /// <param name="waiting">How many questions wait there.</param>
-    public OverloadedException(string node, int waiting)
+    public NodeOverloadedException(string node, int waiting)
         : base($"The node {node} is overloaded: {waiting} questions wait already.")
     {
     }

@@ -22,67 +22,38 @@ internal sealed class ReplicatedShard(
     public async ValueTask<ReadOnlyMemory<byte>> AskAsync(ReadOnlyMemory<byte> question, CancellationToken cancellation)
     {
         var nodes = slow.InOrder(replicas());
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var calls = new List<(IShardNode Node, Task<ReadOnlyMemory<byte>> Answer)>();
+        var calls = new HedgedCalls<IShardNode, ReadOnlyMemory<byte>>(options.Clock, cancellation);
+        await using var ending = calls.ConfigureAwait(false);
         Exception? last = null;
-        var next = 0;
-        try
+        for (var next = 0; ;)
         {
-            while (true)
+            if (next < nodes.Count)
             {
-                if (next < nodes.Count)
-                {
-                    var node = nodes[next++];
-                    calls.Add((node, CallAsync(node, question, over.Token)));
-                }
-                else if (calls.Count == 0)
-                {
-                    throw last ?? new IOException("no node has a replica of it");
-                }
-
-                if (await NextAsync(calls, isLast: next == nodes.Count, cancellation).ConfigureAwait(false) is not { } done)
-                {
-                    // Nobody has answered for a while.
-                    slow.Remember(calls[^1].Node);
-                    continue;
-                }
-
-                calls.RemoveAll(c => c.Answer == done.Answer);
-                if (done.Answer.IsCompletedSuccessfully)
-                {
-                    return await done.Answer.ConfigureAwait(false);
-                }
-
-                cancellation.ThrowIfCancellationRequested();
-                last = done.Answer.Exception?.InnerException ?? new OperationCanceledException();
-                slow.Remember(done.Node);
+                var node = nodes[next++];
+                calls.Ask(node, async over =>
+                    await node.AskAsync(generation.Shard, generation.Name, question, over).ConfigureAwait(false));
             }
-        }
-        finally
-        {
-            await over.CancelAsync().ConfigureAwait(false);
-            foreach (var (_, left) in calls)
+            else if (calls.Count == 0)
             {
-                // What a replica says that nobody waits for any more is no matter.
-                _ = left.ContinueWith(
-                    static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default);
+                throw last ?? new IOException("no node has a replica of it");
             }
+
+            var wait = next == nodes.Count ? Timeout.InfiniteTimeSpan : options.HedgeAfter;
+            if (await calls.NextAsync(wait).ConfigureAwait(false) is not { } done)
+            {
+                // Nobody has answered for a while.
+                slow.Remember(calls.Asked.Last());
+                continue;
+            }
+
+            if (done.Answer.IsCompletedSuccessfully)
+            {
+                return await done.Answer.ConfigureAwait(false);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            last = done.Answer.Exception?.InnerException ?? new OperationCanceledException();
+            slow.Remember(done.Who);
         }
-    }
-
-    private async Task<ReadOnlyMemory<byte>> CallAsync(IShardNode node, ReadOnlyMemory<byte> question, CancellationToken cancellation) =>
-        await node.AskAsync(generation.Shard, generation.Name, question, cancellation).ConfigureAwait(false);
-
-    // Null where none has ended until the next one is to be asked.
-    private async Task<(IShardNode Node, Task<ReadOnlyMemory<byte>> Answer)?> NextAsync(
-        List<(IShardNode Node, Task<ReadOnlyMemory<byte>> Answer)> calls, bool isLast, CancellationToken cancellation)
-    {
-        using var enough = new CancellationTokenSource();
-        var all = calls.Select(c => (Task)c.Answer).ToList();
-        all.Add(Task.Delay(isLast ? Timeout.InfiniteTimeSpan : options.HedgeAfter, options.Clock, enough.Token));
-        var first = await Task.WhenAny(all).WaitAsync(cancellation).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        return calls.Find(c => c.Answer == first) is { Node: not null } done ? done : null;
     }
 }

@@ -128,7 +128,7 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
         {
             if (Interlocked.Increment(ref waiting) > options.MostWaiting)
             {
-                throw new OverloadedException(Name, Interlocked.Decrement(ref waiting));
+                throw new NodeOverloadedException(Name, Interlocked.Decrement(ref waiting));
             }
 
             try

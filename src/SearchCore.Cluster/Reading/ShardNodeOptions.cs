@@ -9,7 +9,7 @@ public sealed record ShardNodeOptions
     /// <summary>How many questions it works on at once: 1 or more. Default: as many as there are processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>How many questions may wait for a thread, 0 or more; more are refused (<see cref="OverloadedException"/>).</summary>
+    /// <summary>How many questions may wait for a thread, 0 or more; more are refused (<see cref="NodeOverloadedException"/>).</summary>
     public int MostWaiting { get; init; } = 2_048;
 
     /// <summary>Finds every fault at once.</summary>

@@ -5,11 +5,12 @@ using SearchCore.Queries.Syntax;
 namespace SearchCore.Queries.Parsing;
 
 /// <summary>
-/// What stands after the bar: commands with bars between. Each may be said once, <c>select</c> and <c>facet</c> as often as one likes.
+/// What stands after the bar: commands with bars between. Each may be said once, <c>select</c>, <c>facet</c> and <c>boost</c> as often as
+/// one likes.
 /// </summary>
 internal sealed partial class DirectiveParser(ParseContext context, int bar, int end)
 {
-    private static readonly string[] Commands = ["select", "facet", "timeline", "sort", "limit", "fields"];
+    private static readonly string[] Commands = ["select", "facet", "timeline", "sort", "boost", "group", "limit", "fields"];
 
     private readonly List<Piece> pieces = [];
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
@@ -43,7 +44,7 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
             }
         }
 
-        return result with { Select = chosen, Facets = facets };
+        return result with { Select = chosen, Facets = facets, Boosts = boosts };
     }
 
     private void Command()
@@ -51,7 +52,7 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
         var name = pieces[next++];
         var word = Image(name).ToLowerInvariant();
         word = word == "facets" ? "facet" : word;
-        if (word is not ("select" or "facet") && Commands.Contains(word) && !said.Add(word))
+        if (word is not ("select" or "facet" or "boost") && Commands.Contains(word) && !said.Add(word))
         {
             context.Report(SyntaxFaults.Repeated(name.Span, word));
         }
@@ -69,6 +70,12 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
                 break;
             case "sort":
                 Sort(name);
+                break;
+            case "boost":
+                Boosts();
+                break;
+            case "group":
+                result = result with { GroupBy = Kind("group", "group source") };
                 break;
             case "limit":
                 result = result with { Limit = Number(name, "limit", 0, SyntaxLimits.MaxWindow) };

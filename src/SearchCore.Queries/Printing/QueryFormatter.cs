@@ -209,9 +209,9 @@ public static class QueryFormatter
 
     private static void WriteDirectives(StringBuilder text, QueryDirectives directives)
     {
-        foreach (var kind in Runs(directives.Select))
+        foreach (var run in Runs(directives.Select))
         {
-            text.Append(CultureInfo.InvariantCulture, $" | select {kind.Kind}:({string.Join(", ", kind.Values.Select(Quoted))})");
+            text.Append(CultureInfo.InvariantCulture, $" | select {run.Kind}:({string.Join(", ", run.Values.Select(Quoted))})");
         }
 
         if (directives.Facets.Count > 0)
@@ -229,6 +229,21 @@ public static class QueryFormatter
             text.Append(CultureInfo.InvariantCulture, $" | sort {sort.ToString().ToLowerInvariant()}");
         }
 
+        if (directives.SortBy is { } by)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" | sort {by.Field} {(by.Descending ? "desc" : "asc")}");
+        }
+
+        if (directives.Boosts.Count > 0)
+        {
+            text.Append(" | boost ").AppendJoin(", ", directives.Boosts.Select(Boost));
+        }
+
+        if (directives.GroupBy is { } kind)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" | group {kind}");
+        }
+
         if (directives.Limit is { } limit)
         {
             text.Append(CultureInfo.InvariantCulture, $" | limit {limit}");
@@ -238,6 +253,14 @@ public static class QueryFormatter
         {
             text.Append(" | fields ").AppendJoin(", ", directives.Fields);
         }
+    }
+
+    private static string Boost(ScoreBoost boost)
+    {
+        var what = boost.Field ?? $"{ScoreBoost.RecentName} {HalfLives.Write(boost.HalfLife)}";
+        return boost.Weight == ScoreBoost.DefaultWeight
+            ? what
+            : string.Create(CultureInfo.InvariantCulture, $"{what} {boost.Weight}");
     }
 
     private static string Facet(FacetRequest facet)

@@ -25,6 +25,7 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(TotalHits)] = () => new DelegatedConverter<TotalHits>(ResultPartsJson.ReadTotal, ResultPartsJson.Write),
         [typeof(TotalRelation)] = () => new EnumNameConverter<TotalRelation>(),
         [typeof(SearchHit)] = () => new DelegatedConverter<SearchHit>(HitJson.Read, HitJson.Write),
+        [typeof(HitGroup)] = () => new DelegatedConverter<HitGroup>(HitJson.ReadGroup, HitJson.Write),
         [typeof(Snippet)] = () => new DelegatedConverter<Snippet>(HitJson.ReadSnippet, HitJson.Write),
         [typeof(TextRange)] = () => new DelegatedConverter<TextRange>(HitJson.ReadRange, HitJson.Write),
         [typeof(Facet)] = () => new DelegatedConverter<Facet>(ResultPartsJson.ReadFacet, ResultPartsJson.Write),

@@ -14,7 +14,7 @@ internal static class ExplanationJson
         JsonRead.Begin(ref reader, where);
         var (query, rewritten) = ((QueryParseResult?)null, (string?)null);
         var (clauses, warnings) = ((List<ClauseCost>?)null, new List<QueryDiagnostic>());
-        var (formula, weights) = ((string?)null, new List<ClauseWeight>());
+        var (formula, boost, weights) = ((string?)null, (string?)null, new List<ClauseWeight>());
         while (JsonRead.Next(ref reader, out var name))
         {
             switch (JsonRead.Key(name))
@@ -30,6 +30,9 @@ internal static class ExplanationJson
                     break;
                 case "formula":
                     formula = JsonRead.TextOrNull(ref reader, where, name);
+                    break;
+                case "boost":
+                    boost = JsonRead.TextOrNull(ref reader, where, name);
                     break;
                 case "weights":
                     weights = JsonRead.List(ref reader, where, name, ReadWeight);
@@ -49,6 +52,7 @@ internal static class ExplanationJson
             Rewritten = rewritten ?? throw JsonRead.Missing(where, "rewritten"),
             Clauses = clauses ?? throw JsonRead.Missing(where, "clauses"),
             Formula = formula,
+            Boost = boost,
             Weights = weights,
             Warnings = warnings,
         };
@@ -62,6 +66,7 @@ internal static class ExplanationJson
         JsonWrite.Text(writer, "rewritten"u8, value.Rewritten);
         JsonWrite.List(writer, "clauses"u8, value.Clauses, Write);
         JsonWrite.TextIfAny(writer, "formula"u8, value.Formula);
+        JsonWrite.TextIfAny(writer, "boost"u8, value.Boost);
         JsonWrite.List(writer, "weights"u8, value.Weights, Write);
         JsonWrite.List(writer, "warnings"u8, value.Warnings, DiagnosticJson.Write);
         writer.WriteEndObject();

@@ -13,7 +13,7 @@ internal static class HitJson
         JsonRead.Begin(ref reader, where);
         var (id, score) = ((string?)null, (double?)null);
         var (title, source, url) = ((string?)null, (string?)null, (string?)null);
-        var (published, snippet) = ((ArticleDate?)null, (Snippet?)null);
+        var (published, snippet, group) = ((ArticleDate?)null, (Snippet?)null, (HitGroup?)null);
         while (JsonRead.Next(ref reader, out var name))
         {
             switch (JsonRead.Key(name))
@@ -39,6 +39,9 @@ internal static class HitJson
                 case "snippet":
                     snippet = reader.TokenType == JsonTokenType.Null ? null : ReadSnippet(ref reader, JsonRead.At(where, name));
                     break;
+                case "group":
+                    group = reader.TokenType == JsonTokenType.Null ? null : ReadGroup(ref reader, JsonRead.At(where, name));
+                    break;
                 default:
                     JsonRead.Skip(ref reader);
                     break;
@@ -54,7 +57,39 @@ internal static class HitJson
             Source = source,
             Url = url,
             Snippet = snippet,
+            Group = group,
         };
+    }
+
+    public static HitGroup ReadGroup(ref Utf8JsonReader reader, string where)
+    {
+        JsonRead.Begin(ref reader, where);
+        var (value, articles) = ((string?)null, (long?)null);
+        while (JsonRead.Next(ref reader, out var name))
+        {
+            switch (JsonRead.Key(name))
+            {
+                case "value":
+                    value = JsonRead.Text(ref reader, where, name);
+                    break;
+                case "articles":
+                    articles = JsonRead.Long(ref reader, where, name);
+                    break;
+                default:
+                    JsonRead.Skip(ref reader);
+                    break;
+            }
+        }
+
+        return new(value ?? throw JsonRead.Missing(where, "value"), articles ?? throw JsonRead.Missing(where, "articles"));
+    }
+
+    public static void Write(Utf8JsonWriter writer, HitGroup value)
+    {
+        writer.WriteStartObject();
+        JsonWrite.Text(writer, "value"u8, value.Value);
+        writer.WriteNumber("articles"u8, value.Articles);
+        writer.WriteEndObject();
     }
 
     public static void Write(Utf8JsonWriter writer, SearchHit value)
@@ -74,6 +109,11 @@ internal static class HitJson
         writer.WriteString("source"u8, value.Source);
         writer.WriteString("url"u8, value.Url);
         writer.WriteString("snippet"u8, value.Snippet?.ToHtml());
+        if (value.Group is { } group)
+        {
+            writer.WritePropertyName("group"u8);
+            Write(writer, group);
+        }
     }
 
     public static Snippet ReadSnippet(ref Utf8JsonReader reader, string where) =>

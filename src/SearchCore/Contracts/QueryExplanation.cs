@@ -22,6 +22,11 @@ public sealed record QueryExplanation
     /// </summary>
     public string? Formula { get; init; }
 
+    /// <summary>
+    /// What a score is multiplied by besides (<see cref="SearchRequest.Boosts"/>), for a person to read; null where it is not.
+    /// </summary>
+    public string? Boost { get; init; }
+
     /// <summary>What each word, phrase and pair of words of the query can add to a score, in the order of the plan.</summary>
     public IReadOnlyList<ClauseWeight> Weights
     {
@@ -66,7 +71,10 @@ public sealed record ClauseCost
     /// <summary>How deep it stands in the tree; 0 is the whole.</summary>
     public required int Depth { get; init; }
 
-    /// <summary>At most how many articles are looked at for it, deleted ones included; 0 where nothing can match.</summary>
+    /// <summary>
+    /// At most how many articles are looked at for it, but for those that are deleted; 0 where nothing can match. Of parts that must all
+    /// match it is the least, taken segment by segment, so that it depends on how an archive is cut.
+    /// </summary>
     public required long Articles { get; init; }
 
     /// <summary>Whether each of them also has its word positions read.</summary>

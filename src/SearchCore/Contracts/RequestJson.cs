@@ -57,6 +57,8 @@ internal static class RequestJson
             "against" => request with { Against = isNull ? null : BackgroundJson.Read(ref reader, path) },
             "sort" => request with { Sort = JsonRead.Choice<SearchSort>(ref reader, where, name) },
             "sortby" => request with { SortBy = isNull ? null : DirectiveJson.ReadFieldSort(ref reader, path) },
+            "boosts" => request with { Boosts = JsonRead.List(ref reader, where, name, DirectiveJson.ReadBoost) },
+            "groupby" => request with { GroupBy = JsonRead.TextOrNull(ref reader, where, name) },
             "limit" => request with { Limit = JsonRead.Int(ref reader, where, name) },
             "skip" => request with { Skip = JsonRead.Int(ref reader, where, name) },
             "after" => request with { After = JsonRead.TextOrNull(ref reader, where, name) },
@@ -112,6 +114,8 @@ internal static class RequestJson
             DirectiveJson.Write(writer, by);
         }
 
+        JsonWrite.List(writer, "boosts"u8, value.Boosts, DirectiveJson.Write);
+        JsonWrite.TextIfAny(writer, "groupBy"u8, value.GroupBy);
         writer.WriteNumber("limit"u8, value.Limit);
         writer.WriteNumber("skip"u8, value.Skip);
         JsonWrite.TextIfAny(writer, "after"u8, value.After);

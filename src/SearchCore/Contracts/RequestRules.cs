@@ -25,6 +25,7 @@ internal static class RequestRules
         Each(request.Select, nameof(request.Select), Choice);
         Each(request.Facets, nameof(request.Facets), Facet);
         Each(request.Significant, nameof(request.Significant), (wanted, at) => Text(wanted.Kind, at, nameof(wanted.Kind)));
+        Each(request.Boosts, nameof(request.Boosts), (_, _) => { });
         if (request.SortBy is { Field: null })
         {
             throw Wrong($"{nameof(request.SortBy)}.{nameof(FieldSort.Field)}", "is null");

@@ -25,6 +25,7 @@ internal static class ResultsReader
         private readonly TimelineJson.Parts timeline = new();
         private long? total;
         private bool isExact = true;
+        private long? groups;
         private TimeSpan took;
         private bool isPartial;
         private List<MissingShard> missing = [];
@@ -45,6 +46,9 @@ internal static class ResultsReader
                     break;
                 case "totalisexact":
                     isExact = JsonRead.Flag(ref reader, where, name);
+                    break;
+                case "groups":
+                    groups = JsonRead.Long(ref reader, where, name);
                     break;
                 case "tookms":
                     took = JsonRead.Duration(ref reader, where, name, TimeSpan.TicksPerMillisecond);
@@ -96,6 +100,7 @@ internal static class ResultsReader
         {
             Total = new(total ?? throw JsonRead.Missing(where, "total"), isExact ? TotalRelation.Exact : TotalRelation.AtLeast),
             Hits = hits ?? throw JsonRead.Missing(where, "hits"),
+            Groups = groups,
             Facets = [.. facets.Select(Counted)],
             Timeline = timeline.ToTimeline(),
             Significant = significant,

@@ -20,6 +20,11 @@ internal static class ResultsWriter
     {
         writer.WriteNumber("total"u8, value.Total.Value);
         writer.WriteBoolean("totalIsExact"u8, value.Total.IsExact);
+        if (value.Groups is { } groups)
+        {
+            writer.WriteNumber("groups"u8, groups);
+        }
+
         JsonWrite.Duration(writer, "tookMs"u8, value.Took, TimeSpan.TicksPerMillisecond);
         writer.WriteBoolean("partial"u8, value.IsPartial);
         if (value.Missing.Count > 0)

@@ -30,4 +30,14 @@ public sealed record SearchHit
     /// The best passage of the body (or the title where the body has none), with what matched; null where none was asked for.
     /// </summary>
     public Snippet? Snippet { get; init; }
+
+    /// <summary>The group whose best hit this is; null where hits are not grouped, or the article has no value and stands for itself.
+    /// </summary>
+    public HitGroup? Group { get; init; }
 }
+
+/// <summary>Matches that have a value of the kind by which hits are grouped (<see cref="SearchRequest.GroupBy"/>).</summary>
+/// <param name="Value">The value, as most articles of the archive spell it.</param>
+/// <param name="Articles">How many matches belong to it; where the answer is partial, at least so many.</param>
+[JsonConverter(typeof(ContractJsonConverterFactory))]
+public sealed record HitGroup(string Value, long Articles);

@@ -84,6 +84,20 @@ public sealed record SearchRequest
     /// </summary>
     public FieldSort? SortBy { get; init; }
 
+    /// <summary>
+    /// What raises the scores of some articles, in any order; each field, and recency, at most once. Default: nothing does. It changes the
+    /// order of relevance and the scores of hits, not which articles match. Recency needs <see cref="Now"/>.
+    /// </summary>
+    public IReadOnlyList<ScoreBoost> Boosts { get; init => field = ValueList.Of(value, nameof(Boosts)); } = ValueList.Of<ScoreBoost>([]);
+
+    /// <summary>
+    /// A kind of facet by whose values hits are grouped: of each value the best hit alone is returned, with the number of matches that have
+    /// it (<see cref="SearchHit.Group"/>), in the order of those hits; limit, skip and cursor count groups. An article without a value
+    /// stands for itself; one with several belongs to the first of them, by code points of how values are compared. Totals, facets and
+    /// timelines count all matches. Null (the default) for none.
+    /// </summary>
+    public string? GroupBy { get; init; }
+
     /// <summary>How many hits to return, 0 to 10,000. Default 10. Zero still counts and facets.</summary>
     public int Limit { get; init; } = 10;
 

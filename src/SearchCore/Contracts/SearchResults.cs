@@ -18,6 +18,12 @@ public sealed record SearchResults
     /// <summary>The hits asked for, in order.</summary>
     public required IReadOnlyList<SearchHit> Hits { get; init => field = ValueList.Of(value, nameof(Hits)); }
 
+    /// <summary>
+    /// How many groups the matches make, articles without a value counted one by one: exactly, or where <see cref="IsPartial"/> at least so
+    /// many. Null where hits are not grouped (<see cref="SearchRequest.GroupBy"/>).
+    /// </summary>
+    public long? Groups { get; init; }
+
     /// <summary>The facets asked for, in the order asked, counted over all matches.</summary>
     public IReadOnlyList<Facet> Facets { get; init => field = ValueList.Of(value, nameof(Facets)); } = ValueList.Of<Facet>([]);
 

@@ -21,6 +21,8 @@ internal static class StandingRules
             (nameof(request.Limit), request.Limit == New.Limit),
             (nameof(request.Skip), request.Skip == New.Skip),
             (nameof(request.After), request.After is null),
+            (nameof(request.Boosts), request.Boosts.Count == 0),
+            (nameof(request.GroupBy), request.GroupBy is null),
             (nameof(request.Fields), request.Fields == New.Fields),
             (nameof(request.Suggest), request.Suggest == New.Suggest),
             (nameof(request.SnippetLength), request.SnippetLength == New.SnippetLength),

@@ -46,6 +46,45 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Fact]
+    public void Groups_are_shown_by_their_best_hit_in_every_format()
+    {
+        const string query = "visit OR strike | group source | sort oldest";
+        var json = Json("search", query);
+        Assert.Equal((4, 3), (json.GetProperty("total").GetInt32(), json.GetProperty("groups").GetInt32()));
+        Assert.Equal(["a1", "a3", "a 4"], json.GetProperty("hits").EnumerateArray().Select(h => h.GetProperty("id").GetString()));
+        Assert.Equal("""{"value":"Wire","articles":2}""", json.GetProperty("hits")[0].GetProperty("group").GetRawText());
+        Assert.False(json.GetProperty("hits")[2].TryGetProperty("group", out _));
+        using var table = index.Run();
+        Assert.Equal(ExitCode.Done, table.Run("search", query, "--index", "index", "--output", "table"));
+        Assert.StartsWith("4 articles in 3 groups", table.OutLines[0], StringComparison.Ordinal);
+        Assert.Contains("a1 · 2 articles of Wire", table.Out, StringComparison.Ordinal);
+        using var rows = index.Run();
+        Assert.Equal(ExitCode.Done, rows.Run("search", query, "--index", "index", "--output", "csv"));
+        Assert.EndsWith(",group,groupArticles", rows.OutLines[0].TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(",Wire,2", rows.OutLines[1].TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(",,1", rows.OutLines[3].TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recent_articles_are_raised_and_explained()
+    {
+        string[] query = ["search", "strike | boost recent 1y 50", "--now", "2019-05-07"];
+        Assert.Equal(["a2", "a3"], Ids("search", "strike"));
+        Assert.Equal(["a3", "a2"], Ids(query));
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Done, run.Run([.. query, "--index", "index", "--explain"]));
+        Assert.Contains(
+            "boost       the score times (1 + 50·2^(−days/365.25)), days since publication at 2019-05-07", run.Error,
+            StringComparison.Ordinal);
+        using var unknown = index.Run();
+        Assert.Equal(ExitCode.Usage, unknown.Run("search", "strike | boost pages", "--index", "index"));
+        Assert.Contains("^^^^^", unknown.Error, StringComparison.Ordinal);
+
+        List<string?> Ids(params string[] line) =>
+            [.. Json(line).GetProperty("hits").EnumerateArray().Select(h => h.GetProperty("id").GetString())];
+    }
+
+    [Fact]
     public void A_table_draws_the_timeline_and_names_what_sets_apart()
     {
         using var run = index.Run();

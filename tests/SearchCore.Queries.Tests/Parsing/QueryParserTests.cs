@@ -38,6 +38,11 @@ public sealed class QueryParserTests
     [InlineData("url:bbc.co.uk/news/*^2", "url:\"bbc.co.uk/news/*\"^2")]
     [InlineData("url:bbc.co.uk/\\*^2", "url:\"bbc.co.uk/*^2\"")]
     [InlineData("=\u0130x ATLEAST3 tariff FIRST/50 toyota", "=\"\u0130x\" AND ATLEAST3 tariff AND FIRST/50 toyota")]
+    [InlineData("x | boost recent", "x | boost recent 30d")]
+    [InlineData("x | boost recent:2w 2.50 | group SOURCE", "x | boost recent 14d 2.5 | group source")]
+    [InlineData("x | boost RECENT 1y", "x | boost recent 8766h")]
+    [InlineData("x | boost recent 90min .5", "x | boost recent 90min 0.5")]
+    [InlineData("x | boost recent 61s 1e-5", "x | boost recent 61s 1E-05")]
     [InlineData("x | facet person 20, place | sort newest | select org:(a, b)",
         "x | select organization:(\"a\", \"b\") | facet person 20, place | sort newest")]
     public void A_text_is_understood_as(string text, string printed)

@@ -16,6 +16,7 @@ internal sealed class QueryTexts(int seed)
         "\\*", "/", "/S", "/P", "W/5", "w/3", "NEAR/2", "PRE/1", "NOT W/4", "NOT PRE/4", "W/", "PRE/", "W/0", "W/9999999999", "ATLEAST3 ",
         "ATLEAST0", "FIRST/50 ", "FIRST/", "/F50/", "/N3/", "same", "adj2", "near4",
         "atleast2", "hd=", "=", "=word", "=\"two words\"", "|", "| select place:(a, b)", "| facet person 20", "| limit 5", "| sort newest",
+        "| boost recent 30d", "| boost recent 2", "| group source", "30d", "1.5", "-2", ",",
         "| fields id,title", "| timeline month", "date>=", "date<", "title>", ">", "<",
         "2017", "2017-12", "2017-Q4", "2017-W50", "2017-12-11", "2017-12-11T14:30", "[2017 TO 2018]", "[2018 TO 2017]", "{2017 TO 2017}",
         "[* TO *]", "2017..2018", "9999-12-31", "0001", "today", "last-30d", "\"last 30 days\"",
@@ -54,7 +55,8 @@ internal sealed class QueryTexts(int seed)
         {
             text.Append(Pick(
                 " | limit 5", " | facet person 20, place | sort newest", " | facet person 5 pu*, tag 2*",
-                " | select place:(syria, \"new york\") | timeline week", " | fields id, title"));
+                " | select place:(syria, \"new york\") | timeline week", " | fields id, title", " | boost recent 90min 0.5 | group source",
+                " | boost recent:1y | boost recent 3w 1E-07", " | group author | sort oldest"));
         }
 
         return text.ToString();

@@ -33,6 +33,12 @@ public sealed class EqualityTests
         Assert.NotEqual(first, first with { Facets = [first.Facets[0] with { Values = [] }] });
         Assert.NotEqual(first, first with { Timeline = first.Timeline with { Series = [] } });
         Assert.NotEqual(Request(), Request() with { Select = [new("place", "Place 1")] });
+        Assert.NotEqual(Request(), Request() with { Boosts = [ScoreBoost.By("pages")] });
+        Assert.Equal(Request() with { Boosts = [ScoreBoost.By("pages")] }, Request() with { Boosts = [ScoreBoost.By("pages")] });
+        Assert.NotEqual(Request(), Request() with { GroupBy = "place" });
+        Assert.Equal(new QueryDirectives { Boosts = [ScoreBoost.By("a")] }, new QueryDirectives { Boosts = [ScoreBoost.By("a")] });
+        Assert.NotEqual(new QueryDirectives { Boosts = [ScoreBoost.By("a")] }, new QueryDirectives { Boosts = [ScoreBoost.By("b")] });
+        Assert.NotEqual(new QueryDirectives { GroupBy = "source" }, new QueryDirectives());
         Assert.Equal(new SearchRequest { Facets = [] }, new SearchRequest());
         Assert.Equal(first, first with { Hits = [.. first.Hits] });
 

@@ -22,6 +22,7 @@ public sealed class RequestRulesTests
             "SearchRequest.Against.Tree holds a BoostNode with a node that is null"
         },
         { new() { SortBy = new(null!) }, "SearchRequest.SortBy.Field is null" },
+        { new() { Boosts = [null!] }, "SearchRequest.Boosts[0] is null" },
         { new() { Sort = (SearchSort)9 }, "SearchRequest.Sort has no value 9" },
         { new() { Dialect = (QueryDialect)9 }, "SearchRequest.Dialect has no value 9" },
         { new() { DefaultOperator = (QueryOperator)9 }, "SearchRequest.DefaultOperator has no value 9" },
@@ -55,6 +56,7 @@ public sealed class RequestRulesTests
         Assert.Equal("Facets", Assert.Throws<ArgumentNullException>(() => new SearchRequest { Facets = null! }).ParamName);
         Assert.Equal("Select", Assert.Throws<ArgumentNullException>(() => new SearchRequest { Select = null! }).ParamName);
         Assert.Equal("Significant", Assert.Throws<ArgumentNullException>(() => new SearchRequest { Significant = null! }).ParamName);
+        Assert.Equal("Boosts", Assert.Throws<ArgumentNullException>(() => new SearchRequest { Boosts = null! }).ParamName);
         Assert.Equal("Limits", Assert.Throws<ArgumentNullException>(() => new SearchRequest { Limits = null! }).ParamName);
     }
 }

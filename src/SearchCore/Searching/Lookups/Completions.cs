@@ -6,7 +6,6 @@ using Lucene.Net.Util;
 
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Messages;
 using SearchCore.Searching.Snapshots;
@@ -227,60 +226,4 @@ internal sealed record ValuesStarting(string Kind, string Prefix) : Lookup<IRead
 
     /// <inheritdoc/>
     public override IReadOnlyList<NearValues.Value> Read(MessageReader reader) => NearValues.ReadAll(reader);
-}
-
-/// <summary>The terms of a text field that begin so, in order, with the number of articles that have each; deleted ones count.</summary>
-/// <param name="Field">The field.</param>
-/// <param name="Beginning">What they begin with.</param>
-internal sealed record TermsStarting(string Field, string Beginning) : Lookup<IReadOnlyList<FacetValue>>
-{
-    private const int StepsATerm = 50;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<FacetValue> Unknown => [];
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<FacetValue> Answer(PointInTime point, SearchBudget budget)
-    {
-        var found = new List<FacetValue>();
-        if (MultiFields.GetTerms(point.Reader, Field)?.GetEnumerator() is not { } terms)
-        {
-            return found;
-        }
-
-        var start = new BytesRef(Beginning);
-        for (var more = terms.SeekCeil(start) != TermsEnum.SeekStatus.END;
-             more && StringHelper.StartsWith(terms.Term, start);
-             more = terms.MoveNext())
-        {
-            budget.Spend(StepsATerm);
-            found.Add(new(terms.Term.Utf8ToString(), terms.DocFreq));
-        }
-
-        return found;
-    }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<FacetValue> Merge(IReadOnlyList<IReadOnlyList<FacetValue>> answers) =>
-        [.. answers.SelectMany(a => a).GroupBy(t => t.Value, StringComparer.Ordinal).Select(g => new FacetValue(g.Key, g.Sum(t => t.Count)))
-            .OrderBy(t => t.Value, Utf8Order.Comparer)];
-
-    /// <inheritdoc/>
-    public override void Write(MessageWriter writer)
-    {
-        writer.Text(Field);
-        writer.Text(Beginning);
-    }
-
-    public static TermsStarting ReadFrom(MessageReader reader) => new(reader.Text(), reader.Text());
-
-    /// <inheritdoc/>
-    public override void Write(MessageWriter writer, IReadOnlyList<FacetValue> answer) => writer.List(answer, (w, t) =>
-    {
-        w.Text(t.Value);
-        w.Number(t.Count);
-    });
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<FacetValue> Read(MessageReader reader) => reader.List(r => new FacetValue(r.Text(), r.Number()));
 }

@@ -15,8 +15,7 @@ internal readonly record struct PartialHit(double Key, double Score, Tie Tie, in
 {
     /// <summary>Best first; the same article in several indexes comes in their order.</summary>
     public static int Compare(PartialHit a, PartialHit b) =>
-        a.Key != b.Key ? b.Key.CompareTo(a.Key)
-        : a.Tie.CompareTo(b.Tie) is not 0 and var byTie ? byTie
+        Tie.Compare(a.Key, a.Tie, b.Key, b.Tie) is not 0 and var byPlace ? byPlace
         : a.Member != b.Member ? a.Member.CompareTo(b.Member)
         : a.Document.CompareTo(b.Document);
 }
@@ -32,6 +31,12 @@ internal sealed record PartialResults
 
     /// <summary>The best hits, best first: as many as the answer may need of one index.</summary>
     public required IReadOnlyList<PartialHit> Hits { get; init; }
+
+    /// <summary>
+    /// The groups that the matches make, where hits are grouped; then <see cref="Hits"/> are of those alone that belong to none. Null where
+    /// they are not.
+    /// </summary>
+    public GroupedMatches? Groups { get; init; }
 
     /// <summary>
     /// How many of the matches have each value, of every kind that the search counts; all values, not only the most frequent.
@@ -64,6 +69,7 @@ internal sealed record PartialResults
         {
             Total = parts.Sum(p => p.Total),
             Hits = hits.Count > size ? hits.GetRange(0, size) : hits,
+            Groups = parts[0].Groups is null ? null : GroupedMatches.Merge([.. parts.Select(p => p.Groups!)]),
             Facets = [.. parts[0].Facets.Select((_, i) => FacetTally.Merge([.. parts.Select(p => p.Facets[i])], budget))],
             Bounds = parts[0].Bounds is null
                 ? null

@@ -39,6 +39,23 @@ internal static class Faults
             : $"hits cannot be sorted by '{field}': the index has no field of its own that is a number or a date; "
                 + $"searchcore rebuild --field {field}:number makes it one");
 
+    public static QueryDiagnostic CannotBoostBy(string field, IEnumerable<string> fields) => Error(
+        "SC336",
+        default,
+        fields.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } names
+            ? $"scores cannot be raised by '{field}'; there are {string.Join(", ", names)}"
+            : $"scores cannot be raised by '{field}': the index has no field of its own that is a number; "
+                + $"searchcore rebuild --field {field}:number makes it one");
+
+    public static QueryDiagnostic BoostedTwice(string what) =>
+        Error("SC337", default, $"scores are raised by '{what}' twice; give it once");
+
+    public static QueryDiagnostic NoMoment() => Error(
+        "SC338", default, "how recent an article is counts from a moment, and the request has none; say which it is (SearchRequest.Now)");
+
+    public static QueryDiagnostic GroupedExport() => Error(
+        "SC339", default, "this takes every match, not the best one of each group; leave 'group' (SearchRequest.GroupBy) out");
+
     public static QueryDiagnostic SnippetTooLong(int length) =>
         Error("SC323", default, $"a snippet has 0 to 100,000 characters, not {Number(length)}");
 

@@ -45,6 +45,10 @@ internal readonly record struct Tie(long Date, ulong Hash)
     /// <summary>The place of an article that may not be there any more.</summary>
     public static Tie Of(long date, string id) => new(date, IdHash.Of(Encoding.UTF8.GetBytes(id)));
 
+    /// <summary>The order of hits: the larger key first, then their places. Negative where the first one comes first.</summary>
+    public static int Compare(double key, Tie tie, double otherKey, Tie otherTie) =>
+        key != otherKey ? otherKey.CompareTo(key) : tie.CompareTo(otherTie);
+
     /// <summary>Negative where this one comes first.</summary>
     public int CompareTo(Tie other) => Date != other.Date ? other.Date.CompareTo(Date) : Hash.CompareTo(other.Hash);
 }

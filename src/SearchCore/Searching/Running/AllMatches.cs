@@ -17,7 +17,7 @@ namespace SearchCore.Searching.Running;
 /// All matches of a query, collected in one pass: sixteen bytes a match in order of relevance, eight else, whatever the articles' size. For
 /// one thread.
 /// </summary>
-internal sealed class AllMatches(SortKeys order, SearchBudget budget) : IMatchConsumer
+internal sealed class AllMatches(SortKeys order, ArticleBoosts? boosts, SearchBudget budget) : IMatchConsumer
 {
     // An id that is read on its own costs a block of stored fields; ids that are read in their order, a term each.
     private const int WalkShare = 32;
@@ -37,10 +37,16 @@ internal sealed class AllMatches(SortKeys order, SearchBudget budget) : IMatchCo
     {
         budget.Check();
         segments.Add(current = new SegmentMatches(segment.Leaf, order.IsByScore));
+        boosts?.Enter(segment.Columns);
     }
 
     public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
     {
+        if (boosts is not null && order.IsByScore)
+        {
+            scores = boosts.Raised(from, matches, scores, double.NegativeInfinity);
+        }
+
         for (var i = 0; i < matches.Length; i++)
         {
             for (var word = matches[i]; word != 0; word &= word - 1)

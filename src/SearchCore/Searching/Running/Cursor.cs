@@ -88,6 +88,16 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
             Part(value);
         }
 
+        foreach (var boost in request.Boosts.OrderBy(b => b.Field, StringComparer.Ordinal))
+        {
+            Part(string.Create(CultureInfo.InvariantCulture, $"boost {boost.Field} {boost.HalfLife.Ticks} {boost.Weight:R}"));
+        }
+
+        if (request.GroupBy is { } grouped)
+        {
+            Part($"group {grouped}");
+        }
+
         return Fingerprint.ShortOf(text.ToString());
 
         void Part(string? part) => text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");

@@ -5,6 +5,7 @@ using SearchCore.Searching.Execution;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
@@ -14,48 +15,80 @@ namespace SearchCore.Searching.Running;
 /// </summary>
 internal static class Explaining
 {
-    public static QueryExplanation Explain(PointInTimeSet points, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Explains a request to what is searched.</summary>
+    /// <exception cref="QueryException">The request cannot run.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async ValueTask<QueryExplanation> ExplainAsync(
+        ISearched searched, SearchRequest request, TimeProvider clock, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, Timeout.InfiniteTimeSpan, cancellation);
-        request = RequestDirectives.Apply(request, points);
-        RequestCheck.Verify(request, points);
-        var parsed = RequestCheck.Parse(request, points);
-        RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, points));
+        var (explanation, parts) = await searched.WithTermsAsync(terms => Prepare(request, terms, budget), budget).ConfigureAwait(false);
+        var costs = await searched.CostsAsync(request, parts, budget).ConfigureAwait(false);
+        return explanation with { Clauses = [.. explanation.Clauses.Zip(costs, (clause, cost) => clause with { Articles = cost })] };
+    }
+
+    /// <summary>Makes an explanation but for what its parts cost, and the plans of the parts, of which an index knows that.</summary>
+    /// <exception cref="QueryException">The request cannot run.</exception>
+    public static (QueryExplanation Explanation, IReadOnlyList<PlanClause> Parts) Prepare(
+        SearchRequest request, ITermView terms, SearchBudget budget)
+    {
+        request = RequestDirectives.Apply(request, terms);
+        RequestCheck.Verify(request, terms);
+        var parsed = RequestCheck.Parse(request, terms);
+        RequestCheck.ThrowOnError(parsed.Text, ForbiddenParts.In(parsed, terms));
         var whole = Plan(parsed.Tree!);
         RequestCheck.ThrowOnError(parsed.Text, RequestCheck.Softened(request, whole.Diagnostics));
-        var clauses = new List<ClauseCost>();
+        var (clauses, parts) = (new List<ClauseCost>(), new List<PlanClause>());
         Add(parsed.Tree!, 0);
-        var statistics = points.Ask(SearchPlan.StatisticsOf(request, whole.Clause), budget);
+        var statistics = terms.Ask(SearchPlan.StatisticsOf(request, whole.Clause), budget);
         var formula = SearchPlan.FormulaOf(request, statistics = WordGroups.Counted(whole.Clause, statistics));
-        return new QueryExplanation
+        var explanation = new QueryExplanation
         {
             Query = parsed,
             Rewritten = PlanText.Of(whole.Clause),
             Clauses = clauses,
             Formula = statistics.Terms.Count > 0 ? formula.Text : null,
+            Boost = ArticleBoosts.Text(request.Boosts, request.Now),
             Weights = [.. Weights(whole.Clause, 1, formula, statistics), .. Pairs(whole.Clause, formula, statistics)],
             Warnings = [.. parsed.Diagnostics.Concat(RequestCheck.Softened(request, whole.Diagnostics)).OrderBy(d => d.Start)],
         };
+        return (explanation, parts);
 
-        PlannedQuery Plan(QueryNode node) => QueryPlanner.Plan(node, points, budget, request.Limits, parsed.SpanOf);
+        PlannedQuery Plan(QueryNode node) => QueryPlanner.Plan(node, terms, budget, request.Limits, parsed.SpanOf);
 
         void Add(QueryNode node, int depth)
         {
             budget.Check();
             var readsPositions = node is PhraseNode or ProximityNode or FirstNode or AtLeastNode;
-            clauses.Add(new()
-            {
-                Clause = QueryFormatter.Format(node),
-                Depth = depth,
-                Articles = Cost(points, Plan(node).Clause, budget),
-                ReadsPositions = readsPositions,
-            });
+            parts.Add(Plan(node).Clause);
+            clauses.Add(new() { Clause = QueryFormatter.Format(node), Depth = depth, Articles = 0, ReadsPositions = readsPositions });
             foreach (var child in QueryTree.Children(node))
             {
                 Add(child, depth + 1);
             }
         }
     }
+
+    /// <summary>What plans cost in an index.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static long[] Costs(IReadOnlyList<PlanClause> parts, PointInTime point, SearchBudget budget)
+    {
+        var scratch = Scratch.Rent();
+        try
+        {
+            return [.. parts.Select(part => CostEstimate.Of(part, point, scratch, budget))];
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
+
+    /// <summary>What plans cost in several indexes together.</summary>
+    /// <param name="parts">How many plans there are.</param>
+    /// <param name="costs">The costs in each index.</param>
+    public static long[] Sum(int parts, IReadOnlyCollection<IReadOnlyList<long>> costs) =>
+        [.. Enumerable.Range(0, parts).Select(part => costs.Sum(c => c[part]))];
 
     private static IEnumerable<ClauseWeight> Weights(
         PlanClause clause, double factor, ScoringFormula formula, ScoringStatistics statistics)
@@ -92,18 +125,5 @@ internal static class Explaining
             Articles = words.Terms.Min(term => counted.Max(field => statistics.Terms[(field, term)])),
             IsPair = isPair,
         };
-    }
-
-    private static long Cost(PointInTimeSet points, PlanClause clause, SearchBudget budget)
-    {
-        var scratch = Scratch.Rent();
-        try
-        {
-            return points.Members.Sum(point => CostEstimate.Of(clause, point, scratch, budget));
-        }
-        finally
-        {
-            scratch.Return();
-        }
     }
 }

@@ -22,13 +22,14 @@ namespace SearchCore.Searching.Running;
 /// <remarks>Each of these is a tight loop over a window's matches. For one thread.</remarks>
 internal sealed class HitCollector : IMatchConsumer, IDisposable
 {
-    private const int StepsAWord = 2;
+    private const int StepsAWord = 2, StepsABoost = 3, StepsAGroup = 5;
 
     private readonly SortKeys order;
     private readonly SearchBudget budget;
     private readonly TopHits top;
     private readonly RankedMatches ranked;
     private readonly FacetCounters facets;
+    private readonly ArticleBoosts? boosts;
     private readonly DrillDownFilter[] choices;
     private readonly ulong[]?[] chosen;
     private readonly MatchBits? matched;
@@ -40,6 +41,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
     /// <param name="order">Their order.</param>
+    /// <param name="boosts">What scores are multiplied by; null for nothing.</param>
+    /// <param name="groups">The groups of which the best hits are kept, in place of the best of all; null for none.</param>
     /// <param name="after">Keep only hits after this place; null for all.</param>
     /// <param name="facets">The kinds to count.</param>
     /// <param name="choices">Facet choices by kind.</param>
@@ -48,6 +51,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public HitCollector(
         int size,
         SortKeys order,
+        ArticleBoosts? boosts,
+        IArticleKeys? groups,
         SortPosition? after,
         IReadOnlyList<FacetCount> facets,
         IReadOnlyList<DrillDownFilter> choices,
@@ -64,6 +69,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         this.facets = new(facets, ChoiceOf);
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
         WantsScores = order.IsByScore && size > 0;
+        this.boosts = WantsScores ? boosts : null;
+        Collapsed = groups is null ? null : new(groups);
         ranked = new(top, size, isLimited: after is null);
 
         int ChoiceOf(string kind) => Array.FindIndex(this.choices, c => c.Kind == kind);
@@ -74,9 +81,16 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     public bool WantsScores { get; }
 
-    public bool WantsBestOnly => WantsScores && facets.Count + choices.Length == 0 && matched is null;
+    public bool WantsBestOnly => WantsScores && AsksForPairs && facets.Count + choices.Length == 0 && matched is null;
 
-    public bool AsksForPairs => true;
+    // What is raised, or compared within groups, is the whole score.
+    public bool AsksForPairs => boosts is null && Collapsed is null;
+
+    /// <summary>The matches' groups; null where they are not grouped.</summary>
+    public CollapsedMatches? Collapsed { get; }
+
+    /// <summary>How many matches belong to no group.</summary>
+    public long Alone { get; private set; }
 
     /// <summary>The articles that match, by segment; null where a segment has none. Null where they are not kept.</summary>
     public IReadOnlyList<FixedBitSet?>? Matched => matched?.Matched;
@@ -105,6 +119,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
 
         facets.Enter(leaf);
+        boosts?.Enter(segment.Columns);
+        Collapsed?.Enter(leaf);
     }
 
     public void Leave() => ranked.Leave();
@@ -127,7 +143,17 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
         matched?.Take(from, matches, scores);
 
-        if (order.IsByScore)
+        if (boosts is not null)
+        {
+            scores = boosts.Raised(from, matches, scores, Collapsed is null ? top.Threshold : double.NegativeInfinity);
+            budget.Spend(StepsABoost * Window.Count(matches));
+        }
+
+        if (Collapsed is not null)
+        {
+            Collapse(from, matches, scores);
+        }
+        else if (order.IsByScore)
         {
             ranked.Take(from, matches, scores);
         }
@@ -220,6 +246,26 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         if (chosen[choice] is { } bits)
         {
             Window.AndNot(besides, bits.AsSpan(from >> 6, Window.Words));
+        }
+    }
+
+    private void Collapse(int from, ReadOnlySpan<ulong> matches, ReadOnlySpan<double> scores)
+    {
+        var window = order.IsByScore ? [] : numbers!.Window(from);
+        for (var i = 0; i < matches.Length; i++)
+        {
+            for (var word = matches[i]; word != 0; word &= word - 1)
+            {
+                var place = (i << 6) + BitOperations.TrailingZeroCount(word);
+                var score = WantsScores ? scores[place] : 0;
+                var key = order.IsByScore ? score : order.Key(window[place]);
+                budget.Spend(StepsAGroup);
+                if (!Collapsed!.Take(key, score, from + place))
+                {
+                    Alone++;
+                    top.Offer(key, score, from + place);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Planning;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 
@@ -26,6 +27,12 @@ internal interface ISearched
     /// must do nothing else.
     /// </summary>
     ValueTask<T> WithTermsAsync<T>(Func<ITermView, T> make, SearchBudget budget);
+
+    /// <summary>What parts of a request's query cost (<see cref="Explaining"/>).</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="parts">The plans of its parts.</param>
+    /// <param name="budget">The time there is.</param>
+    ValueTask<IReadOnlyList<long>> CostsAsync(SearchRequest request, IReadOnlyList<PlanClause> parts, SearchBudget budget);
 
     /// <summary>Begins a search.</summary>
     /// <param name="search">What is to be found.</param>

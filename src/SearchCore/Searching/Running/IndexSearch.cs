@@ -49,7 +49,10 @@ internal sealed class IndexSearch : IDisposable
         shares = point.Threads.Share(point.Segments);
         budgets = [.. shares.Select((_, i) => i == 0 ? budget : budget.Fork())];
         collectors = Array.ConvertAll(
-            budgets, own => new HitCollector(size, order, search.After, kinds, DrillDowns(plan, own), segments, own));
+            budgets, own => new HitCollector(
+                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After, kinds, DrillDowns(plan, own), segments, own));
+
+        IArticleKeys? GroupsOf(SearchBudget own) => plan.Request.GroupBy is { } kind ? new ValueKeys(Kind(kind, own)) : null;
     }
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
@@ -63,19 +66,23 @@ internal sealed class IndexSearch : IDisposable
         for (var i = 0; i < hits.Length; i++)
         {
             var hit = ranked[i];
-            hits[i] = new(hit.Key, hit.Score, withTies ? hit.Tie : default, member, hit.Leaf.DocBase + hit.Doc);
+            hits[i] = Place(hit, withTies || plan.Request.GroupBy is not null);
         }
 
         return new()
         {
             Total = collectors.Sum(c => c.Total),
             Hits = hits,
+            Groups = plan.Request.GroupBy is { } kind ? Groups(Kind(kind, budget)) : null,
             Facets = [.. Enumerable.Range(0, counts).Select(Counts)],
             Bounds = plan.Request.Timeline is null ? null : Bounds(),
             Sample = wantsSample ? MatchSample.Of(point, member, Matched(), budget) : null,
             Articles = point.Reader.NumDocs,
         };
     }
+
+    /// <summary>What scores are multiplied by in a request; null for nothing. For one thread.</summary>
+    public static ArticleBoosts? BoostsOf(SearchRequest request) => ArticleBoosts.Of(request.Boosts, request.Now, Window.Size);
 
     /// <summary>The days of UTC on which the index has articles; see <see cref="TimelineRun.Days"/>.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
@@ -231,7 +238,25 @@ internal sealed class IndexSearch : IDisposable
         return matched;
     }
 
-    private KindOrdinals Kind(string name) => point.Facets(budget).Kind(QueryFields.FacetKind(name)!, budget);
+    private PartialHit Place(in RankedHit hit, bool withTie) =>
+        new(hit.Key, hit.Score, withTie ? hit.Tie : default, member, hit.Leaf.DocBase + hit.Doc);
+
+    private GroupedMatches Groups(KindOrdinals values)
+    {
+        var all = collectors[0].Collapsed!;
+        foreach (var other in collectors.Skip(1))
+        {
+            all.Add(other.Collapsed!);
+        }
+
+        return new(
+            [values], [.. all.Groups.Select(g => new MatchGroup(0, (int)g.Key, g.Value.Articles, Place(g.Value.Best, withTie: true)))],
+            collectors.Sum(c => c.Alone));
+    }
+
+    private KindOrdinals Kind(string name) => Kind(name, budget);
+
+    private KindOrdinals Kind(string name, SearchBudget own) => point.Facets(own).Kind(QueryFields.FacetKind(name)!, own);
 
     private static List<DrillDownFilter> DrillDowns(SearchPlan plan, SearchBudget budget) =>
         [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, (TermSetFilter)ConditionFilter.Of(d.Condition, budget)))];

@@ -3,6 +3,7 @@ using Lucene.Net.Util;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Partials;
+using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Trends;
 
@@ -30,6 +31,10 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
 
     /// <inheritdoc/>
     public ValueTask<T> WithTermsAsync<T>(Func<ITermView, T> make, SearchBudget budget) => new(make(points));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<long>> CostsAsync(SearchRequest request, IReadOnlyList<PlanClause> parts, SearchBudget budget) =>
+        new(Explaining.Sum(parts.Count, [.. points.Members.Select(point => Explaining.Costs(parts, point, budget))]));
 
     /// <inheritdoc/>
     public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => new Members(points, search, budget);

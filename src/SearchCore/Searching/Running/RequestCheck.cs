@@ -36,6 +36,7 @@ internal static class RequestCheck
             faults.Add(Faults.CannotSortBy(order, terms.Fields?.Where(f => FieldSort.CanSort(f.Value)).Select(f => f.Key) ?? []));
         }
 
+        AddBoostFaults(faults, request, terms);
         IReadOnlyList<FacetRequest> counted = request.Timeline?.By is { } by ? [.. request.Facets, by] : request.Facets;
         foreach (var (kind, top) in counted.Select(f => (f.Kind, f.Top)).Concat(request.Significant.Select(s => (s.Kind, s.Top))))
         {
@@ -46,7 +47,7 @@ internal static class RequestCheck
         }
 
         var facets = request.Significant.Where(s => s.Kind != SignificantRequest.Words).Select(s => s.Kind)
-            .Concat(counted.Select(f => f.Kind));
+            .Concat(counted.Select(f => f.Kind)).Concat(request.GroupBy is { } grouped ? [grouped] : []);
         foreach (var kind in facets.Concat(request.Select.Select(s => s.Kind)))
         {
             // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
@@ -60,6 +61,27 @@ internal static class RequestCheck
         }
 
         ThrowOnError(request.Query ?? string.Empty, faults);
+    }
+
+    private static void AddBoostFaults(List<QueryDiagnostic> faults, SearchRequest request, ITermView terms)
+    {
+        foreach (var field in request.Boosts.Select(b => b.Field).OfType<string>())
+        {
+            if (terms.Fields?.TryGetValue(field, out var type) != true || type != FieldType.Number)
+            {
+                faults.Add(Faults.CannotBoostBy(field, terms.Fields?.Where(f => f.Value == FieldType.Number).Select(f => f.Key) ?? []));
+            }
+        }
+
+        if (request.Boosts.GroupBy(b => b.Field).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
+        {
+            faults.Add(Faults.BoostedTwice(twice ?? ScoreBoost.RecentName));
+        }
+
+        if (request.Now is null && request.Boosts.Any(b => b.Field is null))
+        {
+            faults.Add(Faults.NoMoment());
+        }
     }
 
     /// <summary>The request's tree, within the limits of depth and clauses.</summary>

@@ -25,6 +25,8 @@ internal static class RequestDirectives
             Facets = [.. request.Facets.Where(f => !asked.Facets.Any(a => a.Kind == f.Kind)), .. asked.Facets.DistinctBy(f => f.Kind)],
             Sort = asked.Sort ?? request.Sort,
             SortBy = asked.SortBy ?? (asked.Sort is null ? request.SortBy : null),
+            Boosts = [.. request.Boosts.Where(b => !asked.Boosts.Any(a => a.Field == b.Field)), .. asked.Boosts],
+            GroupBy = asked.GroupBy ?? request.GroupBy,
             Limit = asked.Limit ?? request.Limit,
             Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By } : request.Timeline,
             Fields = asked.Fields.Count > 0

@@ -66,6 +66,7 @@ internal static class SearchRun
     {
         Total = new(0, TotalRelation.AtLeast),
         Hits = [],
+        Groups = request.GroupBy is null ? null : 0,
         Facets = [.. request.Facets.Select(f => new Facet { Kind = f.Kind })],
         Timeline = request.Timeline is { } timeline ? new() { Unit = timeline.Unit, Zone = RequestCheck.Zone(request).Id } : null,
         Significant = [.. request.Significant.Select(s => new Significance { Kind = s.Kind })],
@@ -80,13 +81,16 @@ internal static class SearchRun
         var (plan, request) = (search.Plan, search.Plan.Request);
         var found = await members.CollectAsync().ConfigureAwait(false);
         var window = request.Skip + request.Limit;
-        var shown = found.Hits.Skip(request.Skip).Take(request.Limit).ToList();
+        var groups = found.Groups?.Ranked(found.Hits, search.After, search.Size);
+        var ranked = groups is null ? found.Hits : [.. groups.Select(g => g.Hit)];
+        var shown = ranked.Skip(request.Skip).Take(request.Limit).ToList();
         var hits = shown.Count > 0 ? await members.FetchAsync(shown).ConfigureAwait(false) : [];
         var told = SignificanceMaking.Told(search.Against);
         return new SearchResults
         {
             Total = new(found.Total, budget.WasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
-            Hits = [.. hits.Select(h => h.Hit)],
+            Hits = groups is null ? [.. hits.Select(h => h.Hit)] : Named(hits, groups, found.Groups!),
+            Groups = found.Groups?.Count,
             Facets = search.Facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is null
                 ? null
@@ -97,7 +101,7 @@ internal static class SearchRun
                     terms => new Suggester(terms, budget).Suggest(plan.Parsed.Tree!, plan.Parsed.Text, plan.Parsed.SpanOf), budget)
                     .ConfigureAwait(false)
                 : [],
-            Next = hits.Count > 0 && found.Hits.Count > request.Skip + hits.Count
+            Next = hits.Count > 0 && ranked.Count > request.Skip + hits.Count
                 ? Next(searched, search.Asked, hits[^1].Place, hits[^1].Hit)
                 : null,
             IsPartial = budget.WasExceeded || searched.Missing.Count > 0,
@@ -107,6 +111,19 @@ internal static class SearchRun
                 : [.. plan.Warnings, .. told],
             Took = budget.Elapsed,
         };
+    }
+
+    private static IReadOnlyList<SearchHit> Named(
+        IReadOnlyList<(PartialHit Place, SearchHit Hit)> hits, IReadOnlyList<(PartialHit Hit, MatchGroup? Group)> ranked,
+        GroupedMatches groups)
+    {
+        var groupOf = ranked.ToDictionary(r => r.Hit, r => r.Group);
+        return
+        [
+            .. hits.Select(h => groupOf[h.Place] is { } group
+                ? h.Hit with { Group = new(groups.Name(group), group.Articles) }
+                : h.Hit),
+        ];
     }
 
     // How many hits are wanted of each index: none is kept where none is shown.
@@ -157,7 +174,13 @@ internal static class SearchRun
     /// <summary>Makes ready to find all matches.</summary>
     public static PreparedSearch PrepareExport(SearchRequest request, ITermView terms, SearchBudget budget)
     {
-        request = RequestDirectives.Apply(request, terms) with
+        request = RequestDirectives.Apply(request, terms);
+        if (request.GroupBy is not null)
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.GroupedExport()]);
+        }
+
+        request = request with
         {
             Facets = [],
             Timeline = null,
@@ -175,7 +198,8 @@ internal static class SearchRun
     /// <exception cref="QueryException">One article has more places than are looked through.</exception>
     public static AllMatches AllOf(PointInTime point, PreparedSearch search, SearchBudget budget)
     {
-        var matches = new AllMatches(SortKeys.Of(search.Asked.Sort, search.Asked.SortBy, point.Fields), budget);
+        var matches = new AllMatches(
+            SortKeys.Of(search.Asked.Sort, search.Asked.SortBy, point.Fields), IndexSearch.BoostsOf(search.Plan.Request), budget);
         IndexSearch.Run(point, point.Segments, search.Plan, search.Statistics, matches, budget);
         if (budget.WasExceeded)
         {

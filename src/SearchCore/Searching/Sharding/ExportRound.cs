@@ -8,7 +8,11 @@ namespace SearchCore.Searching.Sharding;
 /// <param name="Key">What it is sorted by: larger is better.</param>
 /// <param name="Tie">Its place among matches of the same key.</param>
 /// <param name="Article">The article.</param>
-internal readonly record struct ExportedMatch(double Key, Tie Tie, StoredArticle Article);
+internal readonly record struct ExportedMatch(double Key, Tie Tie, StoredArticle Article)
+{
+    /// <summary>Best first.</summary>
+    public static int Compare(ExportedMatch a, ExportedMatch b) => Tie.Compare(a.Key, a.Tie, b.Key, b.Tie);
+}
 
 /// <summary>Some of a shard's matches, in order.</summary>
 /// <param name="Matches">The matches.</param>

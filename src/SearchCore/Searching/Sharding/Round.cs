@@ -35,7 +35,10 @@ internal abstract record Round<T> : Round
 /// <summary>A shard's part of the first round: everything but the values of its facets, which are counted by number.</summary>
 /// <param name="Results">The part, without facets.</param>
 /// <param name="Facets">The counts.</param>
-internal sealed record FoundInShard(PartialResults Results, IReadOnlyList<SparseCounts> Facets);
+/// <param name="Groups">The groups of the matches, by number too; null where they are not grouped.</param>
+/// <param name="Alone">How many matches belong to none.</param>
+internal sealed record FoundInShard(
+    PartialResults Results, IReadOnlyList<SparseCounts> Facets, IReadOnlyList<MatchGroup>? Groups, long Alone);
 
 /// <summary>Finds the matches.</summary>
 internal sealed record CollectRound : Round<FoundInShard>
@@ -51,14 +54,7 @@ internal sealed record CollectRound : Round<FoundInShard>
         var found = search.Found;
         writer.Number(found.Total);
         writer.Number(found.Articles);
-        writer.List(found.Hits, (w, hit) =>
-        {
-            w.Real(hit.Key);
-            w.Real(hit.Score);
-            w.Number(hit.Tie.Date);
-            w.Fixed(hit.Tie.Hash);
-            w.Number(hit.Document);
-        });
+        writer.List(found.Hits, WriteHit);
         writer.List(found.Facets, (w, tally) => RemoteValues.WriteCounts(w, tally.Counts));
         writer.Flag(found.Bounds is not null);
         if (found.Bounds is { } bounds)
@@ -69,19 +65,50 @@ internal sealed record CollectRound : Round<FoundInShard>
         }
 
         Samples.Write(writer, found.Sample);
+        writer.Flag(found.Groups is not null);
+        if (found.Groups is { } grouped)
+        {
+            writer.Number(grouped.Alone);
+            writer.List(grouped.Groups, (w, group) =>
+            {
+                w.Number(group.Number);
+                w.Number(group.Articles);
+                WriteHit(w, group.Best);
+            });
+        }
     }
 
     /// <inheritdoc/>
     public override FoundInShard Read(MessageReader reader, int shard)
     {
         var (total, articles) = (reader.Number(), reader.Number());
-        var hits = reader.List(r => new PartialHit(r.Real(), r.Real(), new Tie(r.Number(), r.Fixed()), shard, r.Small()));
+        var hits = reader.List(r => ReadHit(r, shard));
         var facets = reader.List(RemoteValues.ReadCounts);
         TimelineBounds? bounds = reader.Flag() ? new(reader.Number(), reader.Number(), reader.Number()) : null;
+        var sample = Samples.Read(reader, shard);
+        var (groups, alone) = ((IReadOnlyList<MatchGroup>?)null, 0L);
+        if (reader.Flag())
+        {
+            alone = reader.Number();
+            groups = reader.List(r => new MatchGroup(0, r.Small(), r.Number(), ReadHit(r, shard)));
+        }
+
         return new(
-            new() { Total = total, Hits = hits, Facets = [], Bounds = bounds, Sample = Samples.Read(reader, shard), Articles = articles },
-            facets);
+            new() { Total = total, Hits = hits, Facets = [], Bounds = bounds, Sample = sample, Articles = articles },
+            facets, groups, alone);
     }
+
+    private static void WriteHit(MessageWriter writer, PartialHit hit)
+    {
+        writer.Real(hit.Key);
+        writer.Real(hit.Score);
+        writer.Number(hit.Tie.Date);
+        writer.Fixed(hit.Tie.Hash);
+        writer.Number(hit.Document);
+    }
+
+    private static PartialHit ReadHit(MessageReader reader, int shard) =>
+        new(reader.Real(), reader.Real(), new Tie(reader.Number(), reader.Fixed()), shard, reader.Small());
 }
 
 /// <summary>Reads hits.</summary>

@@ -91,6 +91,11 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
                 }
 
                 break;
+            case ShardQuestionKind.Costs:
+                var (_, parts) = Planned(
+                    ShardContext.Read(new(reader.Block())), (asked, terms) => Explaining.Prepare(asked.Request, terms, budget));
+                payload.List(Explaining.Costs(parts, seen.Members[0], budget), (w, cost) => w.Number(cost));
+                break;
             default:
                 throw new MessageException("it asks for something that this version does not know");
         }
@@ -107,19 +112,19 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
     private (ShardSearch, SearchBudget) Begin(
         ReadOnlyMemory<byte> message, PointInTimeSet seen, TimeSpan limit, CancellationToken cancellation)
     {
-        var context = ShardContext.Read(new(message));
         var budget = new SearchBudget(clock, limit, cancellation);
-        var terms = new KnownTerms(
-            context.Description, q => context.Known.TryGetValue(q, out var answer) ? answer : (ReadOnlyMemory<byte>?)null);
-        var (search, _) = context.IsExport
+        var (search, _) = Planned(ShardContext.Read(new(message)), (context, terms) => context.IsExport
             ? (SearchRun.PrepareExport(context.Request, terms, budget), null)
-            : SearchRun.Prepare(context.Request, terms, budget);
-        if (terms.Missing.Count > 0)
-        {
-            throw new MessageException("it does not say all that planning the query asks for");
-        }
-
+            : SearchRun.Prepare(context.Request, terms, budget));
         ObjectDisposedException.ThrowIf(!seen.TryLease(), this);
         return (new(seen, search, budget), budget);
+    }
+
+    private static T Planned<T>(ShardContext context, Func<ShardContext, KnownTerms, T> plan)
+    {
+        var terms = new KnownTerms(
+            context.Description, q => context.Known.TryGetValue(q, out var answer) ? answer : (ReadOnlyMemory<byte>?)null);
+        var planned = plan(context, terms);
+        return terms.Missing.Count > 0 ? throw new MessageException("it does not say all that planning the query asks for") : planned;
     }
 }

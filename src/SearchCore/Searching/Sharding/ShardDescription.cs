@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 
-using SearchCore.Analysis;
 using SearchCore.Articles.Checksums;
 using SearchCore.Queries;
 using SearchCore.Searching.Messages;
@@ -53,7 +52,7 @@ internal sealed record ShardDescription(
             Sequence = shards.Sum(s => s.Sequence),
             Articles = shards.Sum(s => s.Articles),
             Kinds = shards.SelectMany(s => s.Kinds).ToFrozenSet(StringComparer.Ordinal),
-            Languages = LanguagesOf(shards),
+            Languages = HeldLanguages.Together([.. shards.Select(s => (s.Articles, s.Languages))]),
         };
     }
 
@@ -86,14 +85,6 @@ internal sealed record ShardDescription(
         return new(
             identity, sequence, articles, language, exact, synonyms, forbidden, kinds.ToFrozenSet(StringComparer.Ordinal), languages,
             fields);
-    }
-
-    // Of shards that have no article the language does not count, as long as any has one: they name the one of their schema.
-    private static string[] LanguagesOf(IReadOnlyList<ShardDescription> shards)
-    {
-        var filled = shards.Where(s => s.Articles > 0).ToList();
-        var held = (filled.Count > 0 ? filled : shards).SelectMany(s => s.Languages).ToHashSet(StringComparer.Ordinal);
-        return [.. TextLanguages.All.Select(a => a.Code).Where(held.Contains)];
     }
 
     private string Options() =>

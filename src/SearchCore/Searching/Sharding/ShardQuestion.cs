@@ -19,6 +19,9 @@ internal enum ShardQuestionKind
 
     /// <summary>A round of a search.</summary>
     Round,
+
+    /// <summary>What the parts of a query cost.</summary>
+    Costs,
 }
 
 /// <summary>How a shard answers.</summary>

@@ -26,7 +26,7 @@ internal sealed class ShardedExport(ShardedMembers members, int shards)
         var best = -1;
         for (var shard = 0; shard < pages.Length; shard++)
         {
-            if (pages[shard].TryPeek(out var head) && (best < 0 || IsBefore(head, pages[best].Peek())))
+            if (pages[shard].TryPeek(out var head) && (best < 0 || ExportedMatch.Compare(head, pages[best].Peek()) < 0))
             {
                 best = shard;
             }
@@ -34,6 +34,4 @@ internal sealed class ShardedExport(ShardedMembers members, int shards)
 
         return best < 0 ? null : pages[best].Dequeue().Article;
     }
-
-    private static bool IsBefore(ExportedMatch a, ExportedMatch b) => a.Key != b.Key ? a.Key > b.Key : a.Tie.CompareTo(b.Tie) < 0;
 }

@@ -33,19 +33,21 @@ internal sealed class ShardedMembers : ISearchMembers
     {
         var found = await AskAsync(new CollectRound()).ConfigureAwait(false);
         string[] kinds = [.. search.Facets.Kinds];
-        await FetchValuesAsync(kinds).ConfigureAwait(false);
+        var grouped = search.Plan.Request.GroupBy is { } by ? QueryFields.FacetKind(by) : null;
+        await FetchValuesAsync(grouped is null ? kinds : [.. kinds, grouped]).ConfigureAwait(false);
         var parts = new List<PartialResults>();
         foreach (var (shard, part) in found)
         {
             // A shard that found something and then failed to say what its values are is missing, and its facets with it.
-            if (part.Facets.Count == kinds.Length && kinds.All(k => shards.Group.Values(shard, k) is not null))
+            var groups = grouped is null ? null : Groups(shard, grouped, part);
+            if (Tallies(shard, kinds, part.Facets) is { } facets && (grouped is null || groups is not null))
             {
-                parts.Add(part.Results with { Facets = [.. kinds.Select((k, i) => part.Facets[i].Of(shards.Group.Values(shard, k)!))] });
+                parts.Add(part.Results with { Facets = facets, Groups = groups });
             }
         }
 
         budget.Check();
-        return parts.Count > 0 ? PartialResults.Merge(parts, search.Size, budget) : throw new BudgetExceededException();
+        return parts.Count > 0 ? PartialResults.Merge(parts, search.Size, budget) : throw Nothing();
     }
 
     /// <inheritdoc/>
@@ -67,17 +69,14 @@ internal sealed class ShardedMembers : ISearchMembers
         var parts = new List<Background>();
         foreach (var (shard, part) in found)
         {
-            if (names.All(k => shards.Group.Values(shard, k) is not null))
+            if (Tallies(shard, names, part.Values) is { } values && Tallies(shard, names, part.OtherValues) is { } others)
             {
-                parts.Add(new(part.Articles, part.Others, Tallies(shard, part.Values), Tallies(shard, part.OtherValues), part.Sample));
+                parts.Add(new(part.Articles, part.Others, values, others, part.Sample));
             }
         }
 
         budget.Check();
-        return parts.Count > 0 ? Background.Merge(parts, budget) : throw new BudgetExceededException();
-
-        IReadOnlyList<FacetTally> Tallies(int shard, IReadOnlyList<SparseCounts> counts) =>
-            [.. names.Select((k, i) => counts[i].Of(shards.Group.Values(shard, k)!))];
+        return parts.Count > 0 ? Background.Merge(parts, budget) : throw Nothing();
     }
 
     /// <inheritdoc/>
@@ -164,6 +163,48 @@ internal sealed class ShardedMembers : ISearchMembers
 
     private static List<int> In(IReadOnlyList<SampledArticle> sample, int shard) =>
         [.. sample.Where(a => a.Member == shard).Select(a => a.Document)];
+
+    // Null where the shard did not say what its values are, or counts others: then it is missing.
+    private List<FacetTally>? Tallies(int shard, string[] kinds, IReadOnlyList<SparseCounts> counts)
+    {
+        if (!Array.TrueForAll(kinds, k => shards.Group.Values(shard, k) is not null))
+        {
+            return null;
+        }
+
+        try
+        {
+            return counts.Count == kinds.Length
+                ? [.. kinds.Select((k, i) => counts[i].Of(shards.Group.Values(shard, k)!))]
+                : throw new MessageException("it does not count each kind of facet");
+        }
+        catch (MessageException e)
+        {
+            shards.Miss(shard, e.Message);
+            return null;
+        }
+    }
+
+    // Null where the shard did not say what its values are, or groups by others: then it is missing.
+    private GroupedMatches? Groups(int shard, string kind, FoundInShard part)
+    {
+        if (shards.Group.Values(shard, kind) is not { } values)
+        {
+            return null;
+        }
+
+        if (part.Groups is { } groups && groups.All(g => (uint)g.Number < (uint)values.Size))
+        {
+            return new([values], groups, part.Alone);
+        }
+
+        shards.Miss(shard, "it groups by a value that there is not");
+        return null;
+    }
+
+    private Exception Nothing() => shards.Missing.Count == shards.Group.Shards.Count
+        ? new ShardsUnavailableException(shards.Missing)
+        : new BudgetExceededException();
 
     private async ValueTask<IReadOnlyList<T>> AnswersAsync<T>(Round<T> round) =>
         [.. (await AskAsync(round).ConfigureAwait(false)).Select(a => a.Answer)];

@@ -1,6 +1,7 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 
@@ -102,9 +103,26 @@ internal sealed class ShardedSearch : ISearched
         }
     }
 
+    /// <summary>Leaves a shard out from now on: what it answered is none.</summary>
+    public void Miss(int shard, string reason) => missing[shard] ??= new(Group.Shards[shard].Name, reason);
+
     /// <summary>Asks something of all shards.</summary>
     public async ValueTask<T> AskAsync<T>(Lookup<T> lookup, SearchBudget budget)
         where T : class => await WithTermsAsync(terms => terms.Ask(lookup, budget), budget).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<long>> CostsAsync(SearchRequest request, IReadOnlyList<PlanClause> parts, SearchBudget budget)
+    {
+        var context = new MessageWriter();
+        new ShardContext(request, Description, Used, IsExport: false).Write(context);
+        var costs = new List<IReadOnlyList<long>>();
+        await AskAllAsync(
+            ShardQuestionKind.Costs, (_, isDescribed) => isDescribed, (_, writer) => writer.Block(context.Written.Span),
+            (_, reader) => costs.Add(reader.List(r => r.Number()) is var said && said.Count == parts.Count
+                ? said
+                : throw new MessageException("it does not say what each part of the query costs"))).ConfigureAwait(false);
+        return Explaining.Sum(parts.Count, costs);
+    }
 
     /// <inheritdoc/>
     public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => new ShardedMembers(this, search, budget);

@@ -37,6 +37,17 @@ internal static class HeldLanguages
         return analyses.Count == 0 ? [schema.AnalysisFor(language: null)] : analyses;
     }
 
+    /// <summary>
+    /// The codes of languages of several indexes together. Of those that have no article the language does not count as long as any has
+    /// one: they name the one of their schema.
+    /// </summary>
+    public static string[] Together(IReadOnlyList<(long Articles, IReadOnlyList<string> Codes)> indexes)
+    {
+        var filled = indexes.Where(i => i.Articles > 0).ToList();
+        var held = (filled.Count > 0 ? filled : indexes).SelectMany(i => i.Codes).ToHashSet(StringComparer.Ordinal);
+        return [.. TextLanguages.All.Select(a => a.Code).Where(held.Contains)];
+    }
+
     /// <summary>In how many articles that are not deleted each language is, the most frequent first.</summary>
     public static IReadOnlyList<FacetValue> Count(IndexReader reader) =>
         [.. TextLanguages.All.Select(a => new FacetValue(a.Code, reader.Leaves.Sum(leaf => Count(leaf.AtomicReader, a))))

@@ -33,7 +33,9 @@ internal sealed class PointInTimeSet : ITermView
 
         analyses = new(() => Members is [var one]
             ? one.Analyses
-            : [.. TextLanguages.All.Where(a => Members.Any(m => m.Analyses.Contains(a)))]);
+            : [.. HeldLanguages.Together(Members.Select(m => (m.Articles, Codes(m))).ToList()).Select(TextLanguages.OfCode)]);
+        static IReadOnlyList<string> Codes(PointInTime member) => [.. member.Analyses.Select(a => a.Code)];
+
         kinds = new(() => Members is [var single] ? single.Kinds : Members.SelectMany(m => m.Kinds).ToHashSet(StringComparer.Ordinal));
     }
 

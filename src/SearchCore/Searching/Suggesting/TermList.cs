@@ -1,41 +1,43 @@
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Columns;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Planning;
 
 namespace SearchCore.Searching.Suggesting;
 
-/// <summary>The terms of a text field.</summary>
-internal static class TermList
+/// <summary>The most frequent terms of a text field that begin in some way, ties in the order of terms.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Beginning">What they begin with, folded.</param>
+/// <param name="Top">How many.</param>
+internal sealed record TermList(string Field, string Beginning, int Top)
 {
-    private const int StepsATerm = 50;
+    /// <summary>That of what somebody asks for.</summary>
+    /// <exception cref="QueryException">The number is out of bounds.</exception>
+    public static TermList Of(string field, string prefix, int top) => top is < 1 or > QueryLimits.MaxFacetValues
+        ? throw new QueryException(string.Empty, [Faults.FacetTop(field)])
+        : new(field, TextFolding.FoldValue(prefix), top);
 
-    /// <summary>The most frequent terms that begin so, ties in the order of terms.</summary>
-    public static IReadOnlyList<FacetValue> Of(IndexReader reader, string field, string prefix, int top, SearchBudget budget)
+    /// <summary>What is asked of shards for it.</summary>
+    public TermsStarting Question => new(Field, Beginning);
+
+    /// <summary>The best of what they answer.</summary>
+    public FacetValue[] Best(IEnumerable<FacetValue> terms) =>
+        [.. terms.OrderByDescending(t => t.Count).ThenBy(t => t.Value, Utf8Order.Comparer).Take(Top)];
+
+    /// <summary>That of an index. Of millions of terms only the best are kept.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public FacetValue[] In(IndexReader reader, SearchBudget budget)
     {
-        if (top is < 1 or > QueryLimits.MaxFacetValues)
-        {
-            throw new QueryException(string.Empty, [Faults.FacetTop(field)]);
-        }
-
-        if (MultiFields.GetTerms(reader, field)?.GetEnumerator() is not { } terms)
-        {
-            return [];
-        }
-
         var best = new PriorityQueue<FacetValue, (long Count, long Behind)>();
-        var start = new BytesRef(TextFolding.FoldValue(prefix));
         var place = 0L;
-        for (var found = terms.SeekCeil(start) != TermsEnum.SeekStatus.END;
-             found && StringHelper.StartsWith(terms.Term, start);
-             found = terms.MoveNext())
+        foreach (var terms in TermsStarting.In(reader, Field, Beginning, budget))
         {
-            budget.Spend(StepsATerm);
             place++;
             var rank = (terms.DocFreq, -place);
-            if (best.Count < top)
+            if (best.Count < Top)
             {
                 best.Enqueue(new(terms.Term.Utf8ToString(), terms.DocFreq), rank);
             }
@@ -45,13 +47,6 @@ internal static class TermList
             }
         }
 
-        var values = new List<FacetValue>();
-        while (best.TryDequeue(out var value, out _))
-        {
-            values.Add(value);
-        }
-
-        values.Reverse();
-        return values;
+        return Best(best.UnorderedItems.Select(item => item.Element));
     }
 }

@@ -57,6 +57,8 @@ public sealed class ShardedSearcherTests : IDisposable
         Assert.Equal(60, await searcher.CountAsync());
         Assert.Equal(one.GetStored("a7"), await searcher.GetStoredAsync("a7"));
         Assert.Null(await searcher.GetStoredAsync("nothing"));
+        Assert.Equal(one.Get("a7"), await searcher.GetAsync("a7"));
+        Assert.Null(await searcher.GetAsync("nothing"));
         Assert.Equal(one.Highlight("a9", Request), await searcher.HighlightAsync("a9", Request));
         Assert.Equal(one.Terms("person", "p"), await searcher.TermsAsync("person", "p"));
         Assert.Equal(one.Terms("body", "pass", 5), await searcher.TermsAsync("body", "pass", 5));
@@ -88,6 +90,70 @@ public sealed class ShardedSearcherTests : IDisposable
         Assert.Equal(scoped.Complete(typed), await within.CompleteAsync(typed));
         await Assert.ThrowsAsync<QueryException>(() => within.SearchAsync(new() { Query = "fery~1" }));
         Assert.Throws<InvalidOperationException>(() => within.Within(scope));
+    }
+
+    [Fact]
+    public async Task An_explanation_is_the_one_of_one_index()
+    {
+        foreach (var query in new[] { "ferry aground", "\"heavy weather\" OR storm*", "oban~1 person:\"Moira Lennox\"^3", "* | limit 3" })
+        {
+            var request = Request with { Query = query };
+            var expected = one.Explain(request);
+            Assert.Equal(expected, await searcher.ExplainAsync(request));
+            Assert.Contains(expected.Clauses, c => c.Articles > 0);
+        }
+
+        var scope = SearchScope.Having("acl", "public");
+        using var scoped = one.Within(scope);
+        var within = await searcher.Within(scope).ExplainAsync(Request);
+        Assert.Equal(scoped.Explain(Request), within);
+        Assert.NotEqual(one.Explain(Request), within);
+        var wrong = await Assert.ThrowsAsync<QueryException>(() => searcher.ExplainAsync(new() { Query = "(ferry" }));
+        Assert.Equal(Assert.Throws<QueryException>(() => one.Explain(new() { Query = "(ferry" })).Diagnostics, wrong.Diagnostics);
+
+        // What is not known of all is not said: neither where a shard fails nor where its answer is none.
+        foreach (var then in new Func<ValueTask<ReadOnlyMemory<byte>>>[]
+        {
+            () => throw new IOException("the wire is cut"),
+            () => new(new byte[] { 0, 0, 1, 0 }),
+        })
+        {
+            for (var calls = 0; calls < 3; calls++)
+            {
+                var partly = new ShardedSearcher([shards[0], new Failing(shards[1], calls, then), shards[2]]);
+                var thrown = await Assert.ThrowsAsync<ShardsUnavailableException>(() => partly.ExplainAsync(Request));
+                Assert.Equal("shard-1", Assert.Single(thrown.Missing).Shard);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_shard_that_counts_values_that_it_has_not_is_missing()
+    {
+        // The first round is asked of another index, which has more values than the one that says what they are.
+        using var larger = ArticleIndex.InMemory();
+        for (var i = 0; i < 200; i++)
+        {
+            larger.Add(new Article { Id = $"b{i}", Title = "Ferry aground", Entities = [new("person", $"Somebody {i}")] });
+        }
+
+        larger.Commit();
+        larger.Refresh();
+        using var other = new ArticleShard("other", larger);
+        var values = ReadOnlyMemory<byte>.Empty;
+        await new ShardedSearcher([new Passing(shards[1], (question, answer) =>
+        {
+            values = question.Span[1] == 4 ? answer : values;
+            return answer;
+        })]).SearchAsync(Request with { Facets = [new("person")], Timeline = null });
+        Assert.False(values.IsEmpty);
+        var mixed = new Passing(other, (question, answer) => question.Span[1] == 4 ? values : answer);
+        var found = await new ShardedSearcher([shards[0], mixed]).SearchAsync(
+            Request with { Facets = [new("person")], Timeline = null, Significant = [new("person")] });
+        Assert.Equal(new("other", "it counts a value that there is not"), Assert.Single(found.Missing));
+        Assert.All(found.Hits, h => Assert.StartsWith("a", h.Id, StringComparison.Ordinal));
+        await Assert.ThrowsAsync<ShardsUnavailableException>(
+            () => new ShardedSearcher([mixed]).SearchAsync(Request with { Facets = [new("person")] }));
     }
 
     [Theory]
@@ -237,6 +303,15 @@ public sealed class ShardedSearcherTests : IDisposable
 
         public ValueTask<ReadOnlyMemory<byte>> AskAsync(ReadOnlyMemory<byte> question, CancellationToken cancellation) =>
             Left-- > 0 ? inner.AskAsync(question, cancellation) : then();
+    }
+
+    // Makes something else of answers.
+    private sealed class Passing(IShard inner, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> change) : IShard
+    {
+        public string Name => inner.Name;
+
+        public async ValueTask<ReadOnlyMemory<byte>> AskAsync(ReadOnlyMemory<byte> question, CancellationToken cancellation) =>
+            change(question, await inner.AskAsync(question, cancellation));
     }
 
     private sealed class Recording(IShard inner, Action<byte[]> asked) : IShard
