@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SearchCore.Analysis;
+
+/// <summary>
+/// Makes the signature of a text from its words, in one pass: a fingerprint of all its shingles, and a sketch by which the likeness of two
+/// texts is estimated without reading them.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The sketch is MinHash by one permutation: shingles fall into <see cref="Bins"/> bins by six bits of their hash, and of the least hash of
+/// each bin eight bits are kept (Li, Owen and Zhang, One permutation hashing, 2012; Li and König, b-bit minwise hashing, 2010). A bin
+/// without a shingle takes the bits of another that a hash of its number chooses (Shrivastava, Optimal densification, 2017).
+/// </para>
+/// <para>It depends on the text alone. For one thread: (<see cref="Add"/>* <see cref="Finish"/>)*.</para>
+/// </remarks>
+internal sealed class BodySignature
+{
+    /// <summary>How many bins a sketch has, a byte each.</summary>
+    public const int Bins = 64;
+
+    /// <summary>How many bytes a signature has: the fingerprint, then the sketch.</summary>
+    public const int Bytes = sizeof(ulong) + Bins;
+
+    private const int BinShift = 58;
+
+    private readonly ulong[] least = new ulong[Bins];
+    private ulong first;
+    private ulong second;
+    private ulong sum;
+    private int seen;
+
+    public BodySignature() => Array.Fill(least, ulong.MaxValue);
+
+    /// <summary>Goes on with the next words of the text.</summary>
+    /// <param name="text">The text, in UTF-8.</param>
+    /// <param name="words">The words.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
+    {
+        var (a, b, total, bins, at) = (first, second, sum, least, 0);
+        for (; seen < Shingles.Words - 1 && at < words.Length; at++, seen++)
+        {
+            (a, b) = (b, FoldedWords.Hash(text, words[at]));
+        }
+
+        for (; at < words.Length; at++)
+        {
+            var c = FoldedWords.Hash(text, words[at]);
+            var shingle = FoldedWords.Join(a, b, c);
+            ref var bin = ref bins[shingle >> BinShift];
+            bin = Math.Min(bin, shingle);
+            total += shingle;
+            (a, b) = (b, c);
+            seen = Shingles.Words;
+        }
+
+        (first, second, sum) = (a, b, total);
+    }
+
+    /// <summary>Ends the text and begins the next.</summary>
+    /// <param name="signature">Where its signature goes, <see cref="Bytes"/> bytes; all are 0 where the text has no word.</param>
+    public void Finish(Span<byte> signature)
+    {
+        signature.Clear();
+        if (seen is > 0 and < Shingles.Words)
+        {
+            var only = FoldedWords.Join(0, first, second);
+            (least[only >> BinShift], sum) = (only, only);
+        }
+
+        if (seen > 0)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(signature, Math.Max(1, FoldedWords.Mix(sum, ~sum)));
+            for (var bin = 0; bin < Bins; bin++)
+            {
+                signature[sizeof(ulong) + bin] = (byte)least[Filled(bin)];
+            }
+
+            Array.Fill(least, ulong.MaxValue);
+        }
+
+        (first, second, sum, seen) = (0, 0, 0, 0);
+    }
+
+    private int Filled(int bin)
+    {
+        var from = bin;
+        for (var attempt = 1u; least[from] == ulong.MaxValue; attempt++)
+        {
+            from = (int)(FoldedWords.Mix(0x9E37_79B9_7F4A_7C15 * (ulong)(bin + 1), 0xD6E8_FEB8_6659_FD93 * attempt) >> BinShift);
+        }
+
+        return from;
+    }
+
+    /// <summary>Of which shingles a text is made, as a number; 0 where it has no word.</summary>
+    public static ulong Fingerprint(ReadOnlySpan<byte> signature) => BinaryPrimitives.ReadUInt64LittleEndian(signature);
+
+    /// <summary>A bit for each bin in which two texts have the same.</summary>
+    public static ulong Common(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> other)
+    {
+        var a = signature.Slice(sizeof(ulong), Bins);
+        var b = other.Slice(sizeof(ulong), Bins);
+        ulong low = Vector256.Equals(Vector256.Create(a[..32]), Vector256.Create(b[..32])).ExtractMostSignificantBits();
+        ulong high = Vector256.Equals(Vector256.Create(a[32..]), Vector256.Create(b[32..])).ExtractMostSignificantBits();
+        return low | (high << 32);
+    }
+}
