@@ -15,19 +15,19 @@ internal static class PairMeasures
 {
     public const string Verb = "near";
 
-    private const int FewestWords = 50;
-
     public static int Run(Arguments arguments)
     {
         if (arguments.Positional is not [_, ..] files)
         {
-            return arguments.Fail("near FILE... [--pairs 1000] [--seed 1] [--least 80]: pairs made of the articles of each FILE");
+            return arguments.Fail("near FILE... [--pairs 1000] [--seed 1] [--least 80] [--shortest 250] [--longest 1000000]: pairs made of the articles of each FILE");
         }
 
         var pairs = int.Parse(arguments.Option("pairs", "1000"), CultureInfo.InvariantCulture);
         var seed = int.Parse(arguments.Option("seed", "1"), CultureInfo.InvariantCulture);
         var least = double.Parse(arguments.Option("least", "80"), CultureInfo.InvariantCulture) / 100;
-        var made = files.SelectMany((file, i) => Make(file, pairs, new Random(seed + (1_000 * i)))).ToList();
+        var shortest = int.Parse(arguments.Option("shortest", "250"), CultureInfo.InvariantCulture);
+        var longest = int.Parse(arguments.Option("longest", "1000000"), CultureInfo.InvariantCulture);
+        var made = files.SelectMany((file, i) => Make(file, pairs, (shortest, longest), new Random(seed + (1_000 * i)))).ToList();
         Console.WriteLine(
             $"{made.Count(p => p.IsSame)} pairs of takes, {made.Count(p => !p.IsSame)} of articles by one form; seed {seed}; at {least:P0}");
         Compare(made, least);
@@ -35,10 +35,10 @@ internal static class PairMeasures
         return 0;
     }
 
-    private static IEnumerable<TextPair> Make(string file, int count, Random random)
+    private static IEnumerable<TextPair> Make(string file, int count, (int Shortest, int Longest) characters, Random random)
     {
         var bodies = ArticleFormats.Default.Open(file).SelectMany(s => s.ReadArticles()).Select(a => a.Body ?? string.Empty)
-            .Where(b => b.Length > FewestWords * 5).OrderBy(_ => random.Next()).Take(count).ToList();
+            .Where(b => b.Length >= characters.Shortest && b.Length <= characters.Longest).OrderBy(_ => random.Next()).Take(count).ToList();
         var maker = new TakeMaker(random, bodies);
         foreach (var body in bodies)
         {
@@ -96,7 +96,7 @@ internal static class PairMeasures
         Console.WriteLine("common\tband\trecall\tof the rest");
         foreach (var band in (int[])[1, 2, 3, 4])
         {
-            foreach (var common in (int[])[24, 28, 30, 32, 34, 36, 40])
+            foreach (var common in (int[])[16, 20, 24, 27, 30, 34])
             {
                 var (near, far) = (measured.Where(m => m.Overlap >= least).ToList(), measured.Where(m => m.Overlap < least).ToList());
                 Console.WriteLine(

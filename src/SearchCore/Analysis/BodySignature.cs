@@ -85,6 +85,21 @@ internal sealed class BodySignature
         (first, second, sum, seen) = (0, 0, 0, 0);
     }
 
+    /// <summary>The signature of a text by its shingles. Its sketch is that of the text; its fingerprint is none.</summary>
+    public static byte[] Of(Shingles shingles)
+    {
+        var (made, signature) = (new BodySignature(), new byte[Bytes]);
+        foreach (var shingle in shingles.Sorted)
+        {
+            ref var bin = ref made.least[shingle >> BinShift];
+            bin = Math.Min(bin, shingle);
+            made.seen = Shingles.Words;
+        }
+
+        made.Finish(signature);
+        return signature;
+    }
+
     private int Filled(int bin)
     {
         var from = bin;

@@ -14,7 +14,7 @@ namespace SearchCore.Analysis;
 internal static class FoldedWords
 {
     private const ulong Case = 0x2020_2020_2020_2020, BeyondAscii = 0x8080_8080_8080_8080;
-    private const ulong First = 0xA076_1D64_78BD_642F, Second = 0xE703_7ED1_A0B4_28DB, Unit = sizeof(ulong);
+    private const ulong First = 0xA076_1D64_78BD_642F, Second = 0xE703_7ED1_A0B4_28DB;
 
     /// <summary>The hash of a word; of one that is too long to be a term, of nothing.</summary>
     /// <param name="text">The text it stands in, in UTF-8.</param>
@@ -51,6 +51,11 @@ internal static class FoldedWords
 
     private static ulong Whole(ReadOnlySpan<byte> word)
     {
+        if (word.Length > sizeof(ulong) && BitConverter.IsLittleEndian && TryLong(word, out var hash))
+        {
+            return hash;
+        }
+
         if (Ascii.IsValid(word))
         {
             return Of(word, Case);
@@ -69,6 +74,26 @@ internal static class FoldedWords
         return Of(bytes, Ascii.IsValid(bytes) ? Case : 0);
     }
 
+    // As Of, with eight bytes at a time; not where one is no ASCII.
+    private static bool TryLong(ReadOnlySpan<byte> word, out ulong hash)
+    {
+        hash = First;
+        ref var start = ref MemoryMarshal.GetReference(word);
+        var beyond = 0UL;
+        var at = 0;
+        for (; at + sizeof(ulong) < word.Length; at += sizeof(ulong))
+        {
+            var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, at));
+            beyond |= eight;
+            hash = Mix(hash ^ (eight | Case), Second);
+        }
+
+        var last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, word.Length - sizeof(ulong)));
+        beyond |= last;
+        hash = Mix(hash ^ ((last >> (8 * (at + sizeof(ulong) - word.Length))) | Case), Second);
+        return (beyond & BeyondAscii) == 0;
+    }
+
     // The bit of case is set in all bytes of ASCII, the padding's too, as it is in words that are read at once.
     private static ulong Of(ReadOnlySpan<byte> word, ulong letterCase)
     {
@@ -76,7 +101,7 @@ internal static class FoldedWords
         do
         {
             ulong eight = 0;
-            var length = Math.Min(word.Length, (int)Unit);
+            var length = Math.Min(word.Length, sizeof(ulong));
             for (var i = 0; i < length; i++)
             {
                 eight |= (ulong)word[i] << (8 * i);

@@ -13,7 +13,7 @@ internal static class HitJson
         JsonRead.Begin(ref reader, where);
         var (id, score) = ((string?)null, (double?)null);
         var (title, source, url) = ((string?)null, (string?)null, (string?)null);
-        var (published, snippet) = ((ArticleDate?)null, (Snippet?)null);
+        var (published, snippet, story) = ((ArticleDate?)null, (Snippet?)null, (HitStory?)null);
         while (JsonRead.Next(ref reader, out var name))
         {
             switch (JsonRead.Key(name))
@@ -39,6 +39,9 @@ internal static class HitJson
                 case "snippet":
                     snippet = reader.TokenType == JsonTokenType.Null ? null : ReadSnippet(ref reader, JsonRead.At(where, name));
                     break;
+                case "story":
+                    story = reader.TokenType == JsonTokenType.Null ? null : StoryJson.ReadOfHit(ref reader, JsonRead.At(where, name));
+                    break;
                 default:
                     JsonRead.Skip(ref reader);
                     break;
@@ -54,6 +57,7 @@ internal static class HitJson
             Source = source,
             Url = url,
             Snippet = snippet,
+            Story = story,
         };
     }
 
@@ -74,6 +78,11 @@ internal static class HitJson
         writer.WriteString("source"u8, value.Source);
         writer.WriteString("url"u8, value.Url);
         writer.WriteString("snippet"u8, value.Snippet?.ToHtml());
+        if (value.Story is { } story)
+        {
+            writer.WritePropertyName("story"u8);
+            StoryJson.Write(writer, story);
+        }
     }
 
     public static Snippet ReadSnippet(ref Utf8JsonReader reader, string where) =>

@@ -25,6 +25,8 @@ internal static class ResultsReader
         private readonly TimelineJson.Parts timeline = new();
         private long? total;
         private bool isExact = true;
+        private long? stories;
+        private bool areExact = true;
         private TimeSpan took;
         private bool isPartial;
         private List<MissingShard> missing = [];
@@ -45,6 +47,12 @@ internal static class ResultsReader
                     break;
                 case "totalisexact":
                     isExact = JsonRead.Flag(ref reader, where, name);
+                    break;
+                case "stories":
+                    stories = reader.TokenType == JsonTokenType.Null ? null : JsonRead.Long(ref reader, where, name);
+                    break;
+                case "storiesareexact":
+                    areExact = JsonRead.Flag(ref reader, where, name);
                     break;
                 case "tookms":
                     took = JsonRead.Duration(ref reader, where, name, TimeSpan.TicksPerMillisecond);
@@ -95,6 +103,7 @@ internal static class ResultsReader
         public SearchResults ToResults(string where) => new()
         {
             Total = new(total ?? throw JsonRead.Missing(where, "total"), isExact ? TotalRelation.Exact : TotalRelation.AtLeast),
+            Stories = stories is { } count ? new(count, areExact ? TotalRelation.Exact : TotalRelation.AtLeast) : null,
             Hits = hits ?? throw JsonRead.Missing(where, "hits"),
             Facets = [.. facets.Select(Counted)],
             Timeline = timeline.ToTimeline(),

@@ -30,4 +30,10 @@ public sealed record SearchHit
     /// The best passage of the body (or the title where the body has none), with what matched; null where none was asked for.
     /// </summary>
     public Snippet? Snippet { get; init; }
+
+    /// <summary>
+    /// The story that the article belongs to, where <see cref="SearchRequest.Unique"/> asked for stories and it is not alone in its own;
+    /// else null.
+    /// </summary>
+    public HitStory? Story { get; init; }
 }

@@ -9,6 +9,7 @@ using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 
@@ -32,6 +33,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly DrillDownFilter[] choices;
     private readonly ulong[]?[] chosen;
     private readonly MatchBits? matched;
+    private readonly StoryMatches? stories;
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
@@ -44,6 +46,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <param name="facets">The kinds to count.</param>
     /// <param name="choices">Facet choices by kind.</param>
     /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
+    /// <param name="stories">Takes the matches that are not alone; null where hits are articles.</param>
     /// <param name="budget">The time there is.</param>
     public HitCollector(
         int size,
@@ -52,11 +55,13 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         IReadOnlyList<FacetCount> facets,
         IReadOnlyList<DrillDownFilter> choices,
         int segments,
+        StoryMatches? stories,
         SearchBudget budget)
     {
         this.order = order;
         this.budget = budget;
         this.choices = [.. choices];
+        this.stories = stories;
         top = new TopHits(size, after);
         chosen = new ulong[]?[choices.Count];
         matched = segments > 0 ? new MatchBits(segments, budget) : null;
@@ -74,14 +79,17 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     public bool WantsScores { get; }
 
-    public bool WantsBestOnly => WantsScores && facets.Count + choices.Length == 0 && matched is null;
+    public bool WantsBestOnly => WantsScores && facets.Count + choices.Length == 0 && matched is null && stories is null;
 
     public bool AsksForPairs => true;
 
     /// <summary>The articles that match, by segment; null where a segment has none. Null where they are not kept.</summary>
     public IReadOnlyList<FixedBitSet?>? Matched => matched?.Matched;
 
-    /// <summary>The best hits, best first. Ends the collection.</summary>
+    /// <summary>What was found of stories; null where hits are articles.</summary>
+    public IReadOnlyCollection<StoryPart>? Stories => stories?.Found;
+
+    /// <summary>The best hits, best first; of articles that are alone, where stories are wanted. Ends the collection.</summary>
     public IReadOnlyList<RankedHit> Finish()
     {
         facets.Finish();
@@ -98,6 +106,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         top.Enter(leaf);
         ranked.Enter(pairs);
         matched?.Enter(segment, pairs);
+        stories?.Enter(segment, pairs);
         numbers = order.Column is { } column ? segment.Columns.Numbers(column) : null;
         for (var i = 0; i < choices.Length; i++)
         {
@@ -107,7 +116,11 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         facets.Enter(leaf);
     }
 
-    public void Leave() => ranked.Leave();
+    public void Leave()
+    {
+        stories?.Leave();
+        ranked.Leave();
+    }
 
     public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
     {
@@ -126,7 +139,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         }
 
         matched?.Take(from, matches, scores);
-
+        stories?.Take(from, matches, scores, numbers);
         if (order.IsByScore)
         {
             ranked.Take(from, matches, scores);

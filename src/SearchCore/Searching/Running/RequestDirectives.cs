@@ -26,6 +26,7 @@ internal static class RequestDirectives
             Sort = asked.Sort ?? request.Sort,
             SortBy = asked.SortBy ?? (asked.Sort is null ? request.SortBy : null),
             Limit = asked.Limit ?? request.Limit,
+            Unique = asked.Unique || request.Unique,
             Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By } : request.Timeline,
             Fields = asked.Fields.Count > 0
                 ? asked.Fields.Aggregate(HitFields.None, (fields, name) => fields | Field(name))

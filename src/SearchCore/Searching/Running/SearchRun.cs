@@ -86,6 +86,9 @@ internal static class SearchRun
         return new SearchResults
         {
             Total = new(found.Total, budget.WasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
+            Stories = found.StoryCount is { } stories
+                ? new(stories, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact)
+                : null,
             Hits = [.. hits.Select(h => h.Hit)],
             Facets = search.Facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is null
@@ -167,6 +170,11 @@ internal static class SearchRun
             Limit = 0,
             After = null,
         };
+        if (request.Unique)
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.UniqueOfAll()]);
+        }
+
         var plan = SearchPlan.Prepare(terms, request, budget);
         return new(request, plan, terms.Ask(plan.Statistics, budget), null, new FacetPlan(plan.Request), null, 0);
     }

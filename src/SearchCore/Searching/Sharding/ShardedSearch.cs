@@ -1,6 +1,7 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 
@@ -107,7 +108,9 @@ internal sealed class ShardedSearch : ISearched
         where T : class => await WithTermsAsync(terms => terms.Ask(lookup, budget), budget).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => new ShardedMembers(this, search, budget);
+    public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => search.Asked.Unique
+        ? throw new QueryException(search.Asked.Query ?? string.Empty, [Faults.UniqueOfShards()])
+        : new ShardedMembers(this, search, budget);
 
     /// <summary>
     /// Asks several shards at once. Who fails is missing from then on.
