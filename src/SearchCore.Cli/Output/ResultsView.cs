@@ -51,7 +51,8 @@ internal static class ResultsView
     private static string Total(SearchResults results) =>
         results.Total.Value == 0
             ? "no articles"
-            : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article");
+            : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article")
+                + (results.Stories is { } stories ? $" in {NearOutput.Count(stories.Value, "story", "stories")}" : "");
 
     private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read, TimeZoneInfo zone)
     {
@@ -96,6 +97,11 @@ internal static class ResultsView
         }
 
         parts.Add(SafeText.Line(hit.Id));
+        if (hit.Story is { } story)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"+{story.Articles - 1:N0} near-identical"));
+        }
+
         return string.Join(" · ", parts);
     }
 

@@ -56,25 +56,23 @@ internal static class FoldedWords
             return hash;
         }
 
-        if (Ascii.IsValid(word))
-        {
-            return Of(word, Case);
-        }
-
+        var chunks = new Chunks(First);
         Span<char> units = stackalloc char[CharacterFolding.Longest];
-        var folded = new StringBuilder(word.Length);
         while (!word.IsEmpty)
         {
             Rune.DecodeFromUtf8(word, out var rune, out var used);
-            folded.Append(units[..CharacterFolding.Fold(rune.Value, units)]);
+            foreach (var unit in units[..CharacterFolding.Fold(rune.Value, units)])
+            {
+                chunks.Add(unit);
+            }
+
             word = word[used..];
         }
 
-        var bytes = Encoding.UTF8.GetBytes(folded.ToString());
-        return Of(bytes, Ascii.IsValid(bytes) ? Case : 0);
+        return chunks.Finish();
     }
 
-    // As Of, with eight bytes at a time; not where one is no ASCII.
+    // Eight bytes at a time; not where one is no ASCII.
     private static bool TryLong(ReadOnlySpan<byte> word, out ulong hash)
     {
         hash = First;
@@ -94,23 +92,54 @@ internal static class FoldedWords
         return (beyond & BeyondAscii) == 0;
     }
 
-    // The bit of case is set in all bytes of ASCII, the padding's too, as it is in words that are read at once.
-    private static ulong Of(ReadOnlySpan<byte> word, ulong letterCase)
+    /// <summary>
+    /// What all ways to a hash come to: eight bytes a step, with the bit of case set in those of ASCII and in the padding of the last.
+    /// Units beyond ASCII are two or three bytes beyond it, as in CESU-8.
+    /// </summary>
+    private ref struct Chunks(ulong hash)
     {
-        var hash = First;
-        do
+        private ulong eight;
+        private int count;
+        private bool isAny;
+
+        public void Add(char unit)
         {
-            ulong eight = 0;
-            var length = Math.Min(word.Length, sizeof(ulong));
-            for (var i = 0; i < length; i++)
+            if (unit < 0x80)
             {
-                eight |= (ulong)word[i] << (8 * i);
+                Add((byte)(unit | 0x20));
+            }
+            else if (unit < 0x800)
+            {
+                Add((byte)(0xC0 | (unit >> 6)));
+                Add((byte)(0x80 | (unit & 0x3F)));
+            }
+            else
+            {
+                Add((byte)(0xE0 | (unit >> 12)));
+                Add((byte)(0x80 | ((unit >> 6) & 0x3F)));
+                Add((byte)(0x80 | (unit & 0x3F)));
+            }
+        }
+
+        public ulong Finish()
+        {
+            if (count > 0 || !isAny)
+            {
+                hash = Mix(hash ^ eight ^ (count == 0 ? Case : Case << (8 * count)), Second);
             }
 
-            hash = Mix(hash ^ (eight | letterCase), Second);
-            word = word[length..];
+            return hash;
         }
-        while (!word.IsEmpty);
-        return hash;
+
+        private void Add(byte one)
+        {
+            eight |= (ulong)one << (8 * count);
+            isAny = true;
+            if (++count == sizeof(ulong))
+            {
+                hash = Mix(hash ^ eight, Second);
+                (eight, count) = (0, 0);
+            }
+        }
     }
 }

@@ -6,5 +6,5 @@ internal static class FieldNames
     public const string Id = "id", Title = "title", Body = "body", Published = "published", Facet = "facet", Sequence = "_seq",
         Source = "source", Url = "url", Section = "section", Language = "lang", Author = "author", Tag = "tag", Entity = "entity",
         Recognized = "recognized",
-        Member = "member", BodyMarks = "body_marks", Signature = "signature";
+        Member = "member", BodyMarks = "body_marks";
 }

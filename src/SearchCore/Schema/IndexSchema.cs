@@ -21,6 +21,9 @@ internal sealed record IndexSchema(bool ExactForms)
     /// <summary>Format and analysis in one name.</summary>
     public const string Version = Format + "/" + AnalysisName;
 
+    /// <summary>What the column of signatures is called in segments.</summary>
+    public const string SignatureColumn = "signature";
+
     // What parts the properties of a schema as text.
     private const string Separator = "; ";
 

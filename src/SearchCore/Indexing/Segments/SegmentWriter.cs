@@ -189,7 +189,7 @@ internal sealed class SegmentWriter
         fields.AddRange(contents.Own.Columns().Select(own => Column(own.Name, own.Number, DocValuesType.NUMERIC)));
         if (contents.Signatures is { } signatures)
         {
-            fields.Add(Column(FieldNames.Signature, signatures.Number, DocValuesType.BINARY));
+            fields.Add(Column(IndexSchema.SignatureColumn, signatures.Number, DocValuesType.BINARY));
         }
 
         return new FieldInfos([.. fields]);

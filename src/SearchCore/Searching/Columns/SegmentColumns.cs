@@ -33,7 +33,7 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
         Dates = new(articles, file.Numbers(FieldNames.Published));
         spelled = file.Ordinals(FieldNames.Facet);
         IdHashes = file.Numbers(FieldNames.Id);
-        Signatures = file.Bytes(FieldNames.Signature);
+        Signatures = file.Bytes(IndexSchema.SignatureColumn);
         if (Signatures is { } signatures && (signatures.Width != BodySignature.Bytes || signatures.Count != articles))
         {
             throw new CorruptIndexException($"The segment's signatures are {signatures.Count} of {signatures.Width} bytes, which is not read");
