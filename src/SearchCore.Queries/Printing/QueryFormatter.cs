@@ -232,6 +232,11 @@ public static class QueryFormatter
             text.Append(CultureInfo.InvariantCulture, $" | sort {sort.ToString().ToLowerInvariant()}");
         }
 
+        if (directives.Unique)
+        {
+            text.Append(" | unique");
+        }
+
         if (directives.Limit is { } limit)
         {
             text.Append(CultureInfo.InvariantCulture, $" | limit {limit}");

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace SearchCore.Analysis;
@@ -14,7 +16,7 @@ namespace SearchCore.Analysis;
 /// each bin eight bits are kept (Li, Owen and Zhang, One permutation hashing, 2012; Li and König, b-bit minwise hashing, 2010). A bin
 /// without a shingle takes the bits of another that a hash of its number chooses (Shrivastava, Optimal densification, 2017).
 /// </para>
-/// <para>It depends on the text alone. For one thread: (<see cref="Add"/>* <see cref="Finish"/>)*.</para>
+/// <para>It depends on the text alone. For one thread: (Add* <see cref="Finish"/>)*.</para>
 /// </remarks>
 internal sealed class BodySignature
 {
@@ -26,38 +28,70 @@ internal sealed class BodySignature
 
     private const int BinShift = 58;
 
+    private static readonly byte[] Donors = MakeDonors();
+
     private readonly ulong[] least = new ulong[Bins];
     private ulong first;
     private ulong second;
     private ulong sum;
-    private int seen;
+
+    /// <summary>How many words the text has until now.</summary>
+    public int Words { get; private set; }
 
     public BodySignature() => Array.Fill(least, ulong.MaxValue);
 
     /// <summary>Goes on with the next words of the text.</summary>
     /// <param name="text">The text, in UTF-8.</param>
     /// <param name="words">The words.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
     {
-        var (a, b, total, bins, at) = (first, second, sum, least, 0);
-        for (; seen < Shingles.Words - 1 && at < words.Length; at++, seen++)
+        var (from, to) = FoldedWords.Inside(text, words);
+
+        // The first shingle begins with a word that is hashed one by one.
+        from = Math.Min(words.Length, Math.Max(from, Shingles.Words - 1 - Words));
+        AddEach(text, words[..from]);
+        if (from < to)
         {
-            (a, b) = (b, FoldedWords.Hash(text, words[at]));
+            AddInside(text, words[from..to]);
         }
 
-        for (; at < words.Length; at++)
+        AddEach(text, words[Math.Max(from, to)..]);
+    }
+
+    private void AddEach(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
+    {
+        foreach (var word in words)
         {
-            var c = FoldedWords.Hash(text, words[at]);
+            var third = FoldedWords.Hash(text, word);
+            if (++Words >= Shingles.Words)
+            {
+                var shingle = FoldedWords.Join(first, second, third);
+                ref var bin = ref least[shingle >> BinShift];
+                bin = Math.Min(bin, shingle);
+                sum += shingle;
+            }
+
+            (first, second) = (second, third);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddInside(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
+    {
+        var (a, b, total) = (first, second, sum);
+        ref var bins = ref MemoryMarshal.GetArrayDataReference(least);
+        foreach (var word in words)
+        {
+            var c = FoldedWords.HashInside(text, word);
             var shingle = FoldedWords.Join(a, b, c);
-            ref var bin = ref bins[shingle >> BinShift];
+            ref var bin = ref Unsafe.Add(ref bins, (nint)(shingle >> BinShift));
             bin = Math.Min(bin, shingle);
             total += shingle;
             (a, b) = (b, c);
-            seen = Shingles.Words;
         }
 
         (first, second, sum) = (a, b, total);
+        Words += words.Length;
     }
 
     /// <summary>Ends the text and begins the next.</summary>
@@ -65,24 +99,40 @@ internal sealed class BodySignature
     public void Finish(Span<byte> signature)
     {
         signature.Clear();
-        if (seen is > 0 and < Shingles.Words)
+        if (Words is > 0 and < Shingles.Words)
         {
             var only = FoldedWords.Join(0, first, second);
             (least[only >> BinShift], sum) = (only, only);
         }
 
-        if (seen > 0)
+        if (Words > 0)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(signature, Math.Max(1, FoldedWords.Mix(sum, ~sum)));
-            for (var bin = 0; bin < Bins; bin++)
+            var sketch = signature.Slice(sizeof(ulong), Bins);
+            var bins = least;
+            var empty = 0UL;
+            for (var bin = 0; bin < sketch.Length; bin++)
             {
-                signature[sizeof(ulong) + bin] = (byte)least[Filled(bin)];
+                sketch[bin] = (byte)bins[bin];
+                empty |= (bins[bin] == ulong.MaxValue ? 1UL : 0) << bin;
             }
 
-            Array.Fill(least, ulong.MaxValue);
+            for (; empty != 0; empty &= empty - 1)
+            {
+                var bin = BitOperations.TrailingZeroCount(empty);
+                var donor = bin << 6;
+                while (bins[Donors[donor]] == ulong.MaxValue)
+                {
+                    donor++;
+                }
+
+                sketch[bin] = (byte)bins[Donors[donor]];
+            }
+
+            Array.Fill(bins, ulong.MaxValue);
         }
 
-        (first, second, sum, seen) = (0, 0, 0, 0);
+        (first, second, sum, Words) = (0, 0, 0, 0);
     }
 
     /// <summary>The signature of a text by its shingles. Its sketch is that of the text; its fingerprint is none.</summary>
@@ -93,23 +143,19 @@ internal sealed class BodySignature
         {
             ref var bin = ref made.least[shingle >> BinShift];
             bin = Math.Min(bin, shingle);
-            made.seen = Shingles.Words;
+            made.Words = Shingles.Words;
         }
 
         made.Finish(signature);
         return signature;
     }
 
-    private int Filled(int bin)
-    {
-        var from = bin;
-        for (var attempt = 1u; least[from] == ulong.MaxValue; attempt++)
-        {
-            from = (int)(FoldedWords.Mix(0x9E37_79B9_7F4A_7C15 * (ulong)(bin + 1), 0xD6E8_FEB8_6659_FD93 * attempt) >> BinShift);
-        }
-
-        return from;
-    }
+    // The order in which each bin asks the others, by hashes of both numbers.
+    private static byte[] MakeDonors() =>
+    [
+        .. Enumerable.Range(1, Bins).SelectMany(bin => Enumerable.Range(0, Bins).OrderBy(
+            other => FoldedWords.Mix(0x9E37_79B9_7F4A_7C15 * (ulong)bin, 0xD6E8_FEB8_6659_FD93 * (ulong)(other + Bins))).Select(o => (byte)o)),
+    ];
 
     /// <summary>Of which shingles a text is made, as a number; 0 where it has no word.</summary>
     public static ulong Fingerprint(ReadOnlySpan<byte> signature) => BinaryPrimitives.ReadUInt64LittleEndian(signature);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -11,10 +12,58 @@ namespace SearchCore.Analysis;
 /// Hashes of words as texts are compared by: of the word folded (<see cref="CharacterFolding"/>), whatever its language. The same in every
 /// process and version, for signatures stand in indexes.
 /// </summary>
+/// <remarks>
+/// A hash is of the first eight bytes, the last eight, how many there are, and of longer words what lies between. In bytes of ASCII, and
+/// where a word has fewer than eight, the bit of case is set: so most words are hashed as they stand.
+/// </remarks>
 internal static class FoldedWords
 {
     private const ulong Case = 0x2020_2020_2020_2020, BeyondAscii = 0x8080_8080_8080_8080;
-    private const ulong First = 0xA076_1D64_78BD_642F, Second = 0xE703_7ED1_A0B4_28DB;
+    private const ulong First = 0xA076_1D64_78BD_642F, Second = 0xE703_7ED1_A0B4_28DB, Third = 0x8EBC_6AF0_9C88_C6E3;
+    private const int AtOnce = 2 * sizeof(ulong), MostFolded = 3 * CharacterFolding.Longest * (TextAnalysis.MaxTokenLength + 1);
+
+    // By a word's length, of those that are hashed at once, how many bits of eight bytes it does not use.
+    private static ReadOnlySpan<byte> Unused => [64, 56, 48, 40, 32, 24, 16, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>
+    /// From which word of a text on, and up to which, <see cref="HashInside"/> may be asked: those before and behind stand too near to its
+    /// ends.
+    /// </summary>
+    public static (int First, int End) Inside(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
+    {
+        var (first, end) = (0, words.Length);
+        while (first < end && words[first].Start < sizeof(ulong))
+        {
+            first++;
+        }
+
+        while (end > first && words[end - 1].Start + sizeof(ulong) > text.Length)
+        {
+            end--;
+        }
+
+        return BitConverter.IsLittleEndian ? (first, end) : (end, end);
+    }
+
+    /// <summary>The hash of a word that stands inside of a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong HashInside(ReadOnlySpan<byte> text, WordSpan word)
+    {
+        var length = word.Length;
+        if ((uint)(length - 1) < AtOnce)
+        {
+            ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), word.Start);
+            var unused = Unsafe.Add(ref MemoryMarshal.GetReference(Unused), length);
+            var first = Unsafe.ReadUnaligned<ulong>(ref start) & (ulong.MaxValue >> unused);
+            var last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, length - sizeof(ulong))) >> unused;
+            if (((first | last) & BeyondAscii) == 0)
+            {
+                return Joined(First, first | Case, last | Case, length);
+            }
+        }
+
+        return Whole(text.Slice(word.Start, length));
+    }
 
     /// <summary>The hash of a word; of one that is too long to be a term, of nothing.</summary>
     /// <param name="text">The text it stands in, in UTF-8.</param>
@@ -22,14 +71,17 @@ internal static class FoldedWords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Hash(ReadOnlySpan<byte> text, WordSpan word)
     {
-        if (word.Length is > 0 and <= sizeof(ulong) && word.Start + sizeof(ulong) <= text.Length)
+        var end = word.Start + word.Length;
+        if ((uint)(word.Length - 1) < AtOnce && end >= sizeof(ulong) && word.Start + sizeof(ulong) <= text.Length
+            && BitConverter.IsLittleEndian)
         {
-            var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), word.Start));
-            eight = (BitConverter.IsLittleEndian ? eight : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(eight))
-                & (ulong.MaxValue >> (64 - (8 * word.Length)));
-            if ((eight & BeyondAscii) == 0)
+            ref var start = ref MemoryMarshal.GetReference(text);
+            var unused = 64 - (8 * Math.Min(word.Length, sizeof(ulong)));
+            var first = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, word.Start)) & (ulong.MaxValue >> unused);
+            var last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, end - sizeof(ulong))) >> unused;
+            if (((first | last) & BeyondAscii) == 0)
             {
-                return Mix(First ^ (eight | Case), Second);
+                return Joined(First, first | Case, last | Case, word.Length);
             }
         }
 
@@ -49,97 +101,78 @@ internal static class FoldedWords
         return high ^ low;
     }
 
-    private static ulong Whole(ReadOnlySpan<byte> word)
-    {
-        if (word.Length > sizeof(ulong) && BitConverter.IsLittleEndian && TryLong(word, out var hash))
-        {
-            return hash;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Joined(ulong between, ulong first, ulong last, int length) =>
+        Mix(first ^ between, last ^ (Second + ((ulong)length * Third)));
 
-        var chunks = new Chunks(First);
+    // Room for any word that may come: of most a line is enough.
+    private static ulong Whole(ReadOnlySpan<byte> word) =>
+        TryWhole(word, stackalloc byte[256], out var hash) || TryWhole(word, new byte[MostFolded], out hash)
+            ? hash
+            : throw new InvalidOperationException("A word folds to more than a word can have.");
+
+    private static bool TryWhole(ReadOnlySpan<byte> word, Span<byte> room, out ulong hash)
+    {
         Span<char> units = stackalloc char[CharacterFolding.Longest];
+        var count = 0;
         while (!word.IsEmpty)
         {
             Rune.DecodeFromUtf8(word, out var rune, out var used);
             foreach (var unit in units[..CharacterFolding.Fold(rune.Value, units)])
             {
-                chunks.Add(unit);
+                if (count + 3 > room.Length)
+                {
+                    hash = 0;
+                    return false;
+                }
+
+                count += Put(unit, room[count..]);
             }
 
             word = word[used..];
         }
 
-        return chunks.Finish();
+        hash = OfFolded(room[..count]);
+        return true;
     }
 
-    // Eight bytes at a time; not where one is no ASCII.
-    private static bool TryLong(ReadOnlySpan<byte> word, out ulong hash)
+    // Units beyond ASCII are two or three bytes beyond it, as in CESU-8.
+    private static int Put(char unit, Span<byte> room)
     {
-        hash = First;
-        ref var start = ref MemoryMarshal.GetReference(word);
-        var beyond = 0UL;
-        var at = 0;
-        for (; at + sizeof(ulong) < word.Length; at += sizeof(ulong))
+        if (unit < 0x80)
         {
-            var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, at));
-            beyond |= eight;
-            hash = Mix(hash ^ (eight | Case), Second);
+            room[0] = (byte)(unit | 0x20);
+            return 1;
         }
 
-        var last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, word.Length - sizeof(ulong)));
-        beyond |= last;
-        hash = Mix(hash ^ ((last >> (8 * (at + sizeof(ulong) - word.Length))) | Case), Second);
-        return (beyond & BeyondAscii) == 0;
+        if (unit < 0x800)
+        {
+            (room[0], room[1]) = ((byte)(0xC0 | (unit >> 6)), (byte)(0x80 | (unit & 0x3F)));
+            return 2;
+        }
+
+        (room[0], room[1], room[2]) = ((byte)(0xE0 | (unit >> 12)), (byte)(0x80 | ((unit >> 6) & 0x3F)), (byte)(0x80 | (unit & 0x3F)));
+        return 3;
     }
 
-    /// <summary>
-    /// What all ways to a hash come to: eight bytes a step, with the bit of case set in those of ASCII and in the padding of the last.
-    /// Units beyond ASCII are two or three bytes beyond it, as in CESU-8.
-    /// </summary>
-    private ref struct Chunks(ulong hash)
+    private static ulong OfFolded(ReadOnlySpan<byte> word)
     {
-        private ulong eight;
-        private int count;
-        private bool isAny;
-
-        public void Add(char unit)
+        if (word.Length < sizeof(ulong))
         {
-            if (unit < 0x80)
-            {
-                Add((byte)(unit | 0x20));
-            }
-            else if (unit < 0x800)
-            {
-                Add((byte)(0xC0 | (unit >> 6)));
-                Add((byte)(0x80 | (unit & 0x3F)));
-            }
-            else
-            {
-                Add((byte)(0xE0 | (unit >> 12)));
-                Add((byte)(0x80 | ((unit >> 6) & 0x3F)));
-                Add((byte)(0x80 | (unit & 0x3F)));
-            }
+            Span<byte> eight = stackalloc byte[sizeof(ulong)];
+            eight.Fill(0x20);
+            word.CopyTo(eight);
+            var only = BinaryPrimitives.ReadUInt64LittleEndian(eight);
+            return Joined(First, only, only, word.Length);
         }
 
-        public ulong Finish()
+        var between = First;
+        for (var at = sizeof(ulong); word.Length > AtOnce && at + sizeof(ulong) < word.Length; at += sizeof(ulong))
         {
-            if (count > 0 || !isAny)
-            {
-                hash = Mix(hash ^ eight ^ (count == 0 ? Case : Case << (8 * count)), Second);
-            }
-
-            return hash;
+            between = Mix(between ^ BinaryPrimitives.ReadUInt64LittleEndian(word[at..]), Second);
         }
 
-        private void Add(byte one)
-        {
-            eight |= (ulong)one << (8 * count);
-            isAny = true;
-            if (++count == sizeof(ulong))
-            {
-                hash = Mix(hash ^ eight, Second);
-                (eight, count) = (0, 0);
-            }
-        }
+        var last = BinaryPrimitives.ReadUInt64LittleEndian(word[^sizeof(ulong)..]);
+        return Joined(between, BinaryPrimitives.ReadUInt64LittleEndian(word), last, word.Length);
     }
 }

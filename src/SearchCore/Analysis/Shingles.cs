@@ -13,6 +13,11 @@ internal sealed class Shingles
     /// <summary>How many words a shingle has.</summary>
     public const int Words = 3;
 
+    /// <summary>
+    /// A body of fewer words than this does not tell by itself what it is about: of notices such as those of dividends only headlines differ.
+    /// </summary>
+    public const int FewWords = 30;
+
     private static readonly Shingles None = new([]);
 
     private readonly ulong[] sorted;
@@ -27,35 +32,52 @@ internal sealed class Shingles
 
     /// <summary>Those of a text.</summary>
     /// <param name="text">The text; null for none.</param>
-    public static Shingles Of(string? text) => text is null ? None : Of(Encoding.UTF8.GetBytes(text));
+    public static Shingles Of(string? text) => text is null ? None : FromHashes(Hashes([], Encoding.UTF8.GetBytes(text), out _));
 
-    /// <summary>Those of a text in UTF-8.</summary>
-    public static Shingles Of(ReadOnlySpan<byte> utf8)
+    /// <summary>
+    /// Those by which an article is compared with others: of its body; of a body of fewer than <see cref="FewWords"/> words, behind those of
+    /// its headline. None where the body has no word.
+    /// </summary>
+    /// <param name="title">The headline, in UTF-8; empty for none.</param>
+    /// <param name="body">The body, in UTF-8; empty for none.</param>
+    public static Shingles OfArticle(ReadOnlySpan<byte> title, ReadOnlySpan<byte> body)
     {
-        var found = new List<ulong>(utf8.Length / 5);
-        Span<WordSpan> words = stackalloc WordSpan[128];
-        var (first, second, seen) = (0UL, 0UL, 0);
-        var breaker = new WordBreaker(utf8);
-        for (var count = breaker.Next(words); count > 0; count = breaker.Next(words))
-        {
-            foreach (var word in words[..count])
-            {
-                var third = FoldedWords.Hash(utf8, word);
-                if (++seen >= Words)
-                {
-                    found.Add(FoldedWords.Join(first, second, third));
-                }
+        var hashes = Hashes([], body, out var words);
+        return words == 0 ? None : FromHashes(words >= FewWords ? hashes : Hashes(title, body, out _));
+    }
 
-                (first, second) = (second, third);
-            }
-        }
-
-        if (seen is > 0 and < Words)
+    private static List<ulong> Hashes(ReadOnlySpan<byte> title, ReadOnlySpan<byte> body, out int words)
+    {
+        var found = new List<ulong>((title.Length + body.Length) / 5);
+        var (first, second) = (0UL, 0UL);
+        words = 0;
+        Take(title, ref words);
+        Take(body, ref words);
+        if (words is > 0 and < Words)
         {
             found.Add(FoldedWords.Join(0, first, second));
         }
 
-        return FromHashes(found);
+        return found;
+
+        void Take(ReadOnlySpan<byte> text, ref int seen)
+        {
+            Span<WordSpan> some = stackalloc WordSpan[128];
+            var breaker = new WordBreaker(text);
+            for (var count = breaker.Next(some); count > 0; count = breaker.Next(some))
+            {
+                foreach (var word in some[..count])
+                {
+                    var third = FoldedWords.Hash(text, word);
+                    if (++seen >= Words)
+                    {
+                        found.Add(FoldedWords.Join(first, second, third));
+                    }
+
+                    (first, second) = (second, third);
+                }
+            }
+        }
     }
 
     /// <summary>Those with some hashes, in any order.</summary>

@@ -31,7 +31,7 @@ internal sealed record IndexSchema(bool ExactForms)
     private const string Own = "own.";
 
     // Which signatures of bodies stand in the index; another way to make them has another name.
-    private const string WithSignatures = "signatures 3-word shingles in 64 bins";
+    private const string WithSignatures = "signatures shingles-1";
 
     private const string WithExactForms = "exact forms yes", LanguageIs = "language ", DefaultLanguage = "en";
 

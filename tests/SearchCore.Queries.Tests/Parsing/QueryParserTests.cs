@@ -40,6 +40,8 @@ public sealed class QueryParserTests
     [InlineData("=\u0130x ATLEAST3 tariff FIRST/50 toyota", "=\"\u0130x\" AND ATLEAST3 tariff AND FIRST/50 toyota")]
     [InlineData("x | facet person 20, place | sort newest | select org:(a, b)",
         "x | select organization:(\"a\", \"b\") | facet person 20, place | sort newest")]
+    [InlineData("near:a1 NOT near:\"an id\" | unique | limit 3", "near:\"a1\" AND NOT near:\"an id\" | unique | limit 3")]
+    [InlineData("NEAR:(a1 OR b-2~x)^2", "(near:\"a1\" OR near:\"b-2~x\")^2")]
     public void A_text_is_understood_as(string text, string printed)
     {
         var parsed = QueryParser.Parse(text, new() { Now = Now });

@@ -67,8 +67,8 @@ internal sealed class DocumentBuilder
             document.Add(publishedColumn);
         }
 
-        document.Add(new BinaryDocValuesField(
-            IndexSchema.SignatureColumn, new BytesRef(NaiveStories.Signed(Encoding.UTF8.GetString(article[article.Body])))));
+        var compared = NaiveStories.TextOf(article.GetString(article.Title), article.GetString(article.Body));
+        document.Add(new BinaryDocValuesField(IndexSchema.SignatureColumn, new BytesRef(NaiveStories.Signed(compared))));
         sequence.SetInt64Value(inputSequence);
         document.Add(sequence);
         AddValue(article, FieldNames.Source, FieldNames.Source, article.Source);

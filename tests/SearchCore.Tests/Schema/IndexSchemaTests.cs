@@ -17,7 +17,7 @@ public sealed class IndexSchemaTests
     {
         var schema = new IndexSchema(exactForms);
         Assert.StartsWith(
-            $"searchcore-8; analysis languages-1; language en; exact forms {told}; signatures 3-word shingles in 64 bins; "
+            $"searchcore-8; analysis languages-1; language en; exact forms {told}; signatures shingles-1; "
                 + "id: exact terms, number column, stored; title: words with positions",
             schema.Text,
             StringComparison.Ordinal);

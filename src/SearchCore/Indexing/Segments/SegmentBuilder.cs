@@ -86,6 +86,7 @@ internal sealed class SegmentBuilder : IDisposable
         marks.Add(analysis);
         title.Add(source[source.Title], memo);
         body.Add(source[source.Body], memo);
+        signatures?.EndDocument(source[source.Title], source[source.Body]);
         published.Add(source.Published?.UnixSeconds);
         addresses.Add(source[source.Url]);
         own.Add(source);

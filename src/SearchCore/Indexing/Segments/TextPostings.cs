@@ -55,7 +55,6 @@ internal sealed class TextPostings(
         lengths[log.Documents] = count;
         log.EndDocument(count > 0);
         marks?.EndDocument();
-        signatures?.EndDocument();
     }
 
     // Optimized at once: here, and in the loops it calls, a short process spends its time, and code compiled ahead cannot inline over

@@ -1,3 +1,5 @@
+using Lucene.Net.Index;
+
 using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Snapshots;
@@ -7,19 +9,24 @@ namespace SearchCore.Searching.Overlaps;
 /// <summary>Reads of stored articles what comparing them takes.</summary>
 internal static class StoredBody
 {
-    /// <summary>The shingles of an article's body; none where it has no body.</summary>
+    /// <summary>The shingles by which an article is compared (<see cref="Analysis.Shingles.OfArticle"/>).</summary>
     public static Shingles Shingles(SegmentView segment, int document)
     {
+        byte[] title = [];
         using var stored = segment.Stored.Document(document);
         while (stored.Next())
         {
-            if (stored.Name == FieldNames.Body)
+            switch (stored.Name)
             {
-                return Analysis.Shingles.Of(stored.Bytes);
+                case FieldNames.Title:
+                    title = stored.Bytes.ToArray();
+                    break;
+                case FieldNames.Body:
+                    return Analysis.Shingles.OfArticle(title, stored.Bytes);
             }
         }
 
-        return Analysis.Shingles.Of(default(string));
+        return Analysis.Shingles.OfArticle([], []);
     }
 
     /// <summary>An article's id, which is the first that is stored of it.</summary>
@@ -34,6 +41,6 @@ internal static class StoredBody
             }
         }
 
-        throw new Lucene.Net.Index.CorruptIndexException($"{segment.Stored.Name} is damaged: an article has no id");
+        throw new CorruptIndexException($"{segment.Stored.Name} is damaged: an article has no id");
     }
 }

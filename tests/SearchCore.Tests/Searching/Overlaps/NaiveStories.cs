@@ -16,8 +16,9 @@ internal sealed class NaiveStories
     {
         foreach (var article in articles)
         {
-            shingles[article.Id] = Shingled(article.Body ?? string.Empty);
-            signatures[article.Id] = Signed(article.Body ?? string.Empty);
+            var text = TextOf(article.Title, article.Body);
+            shingles[article.Id] = Shingled(text);
+            signatures[article.Id] = Signed(text);
         }
     }
 
@@ -57,6 +58,19 @@ internal sealed class NaiveStories
         }
 
         return stories;
+    }
+
+    /// <summary>What of an article is compared: its body, behind its headline where it has fewer than thirty words.</summary>
+    public static string TextOf(string? title, string? body)
+    {
+        var (words, some) = (0, new WordSpan[16]);
+        var reader = new WordBreaker(Encoding.UTF8.GetBytes(body ?? string.Empty));
+        for (var count = reader.Next(some); count > 0; count = reader.Next(some))
+        {
+            words += count;
+        }
+
+        return words switch { 0 => string.Empty, < 30 => $"{title}\n{body}", _ => body! };
     }
 
     public static HashSet<string> Shingled(string text)
