@@ -40,7 +40,8 @@ public sealed record QueryDirectives
 
     /// <inheritdoc/>
     public bool Equals(QueryDirectives? other) =>
-        other is not null && Timeline == other.Timeline && Unique == other.Unique && Sort == other.Sort && SortBy == other.SortBy && Limit == other.Limit
+        other is not null && Timeline == other.Timeline && Unique == other.Unique && Sort == other.Sort && SortBy == other.SortBy
+        && Limit == other.Limit
         && Select.SequenceEqual(other.Select) && Facets.SequenceEqual(other.Facets) && Fields.SequenceEqual(other.Fields);
 
     /// <inheritdoc/>

@@ -30,8 +30,8 @@ public class QueryTreeTests
         {
             Must = [new WordNode("a\"b", TextField.Title), new PhraseNode("c d", 3), new DateRangeNode(new(0, null))],
             Should = [new PrefixNode("pu"), new WildcardNode("p?t*"), new FuzzyNode("putn", 1), new BoostNode(QueryNode.All, 2.5f)],
-            MustNot = [new FacetNode("person", "Ann"), new FacetNode(null, "B", true), new IdNode("x"), new NearNode("y z"), new HasFieldNode("body"),
-            QueryNode.None],
+            MustNot = [new FacetNode("person", "Ann"), new FacetNode(null, "B", true), new IdNode("x"), new NearNode("y z"),
+            new HasFieldNode("body"), QueryNode.None],
         };
         const string expected = """
             {"node":"boolean",

@@ -17,7 +17,7 @@ internal sealed class FormLetters(Random random)
     ];
 
     private static readonly string[] First =
-        ["Ada", "Bert", "Clara", "Dora", "Edgar", "Flora", "George", "Hilda", "Ivan", "June", "Karl", "Lena", "Milo", "Nora", "Otto", "Pia"];
+        ["Ada", "Bert", "Clara", "Dora", "Edgar", "Flora", "George", "Hilda", "Ivan", "June", "Karl", "Lena", "Milo", "Nora", "Otto"];
 
     private static readonly string[] Places =
     [
@@ -46,11 +46,11 @@ internal sealed class FormLetters(Random random)
     {
         var (name, family, town) = (Of(First), Of(Names), Of(Places));
         return $"""
-            {name} {family}, {Figure(99)}, of {town}, died {Day()} at {Of(Places)} General Hospital after a long illness. Born in {Of(Places)}
-            on {Day()}, a child of the late {Of(First)} and {Of(First)} ({Of(Names)}) {family}, {name} worked as a {Of(Trades)} for
+            {name} {family}, {Figure(99)}, of {town}, died {Day()} at {Of(Places)} General Hospital after a long illness. Born in
+            {Of(Places)} on {Day()}, a child of the late {Of(First)} and {Of(First)} ({Of(Names)}) {family}, {name} worked as a {Of(Trades)} for
             {Figure(45)} years and was a member of the church of {Of(Places)}. Survivors include {Of(First)} {Of(Names)} of {Of(Places)},
-            {Of(First)} {family} of {Of(Places)}, {Figure(12)} grandchildren and {Figure(9)} great-grandchildren; {name} was preceded in death
-            by a brother, {Of(First)} {family}. A funeral service will be held at {Figure(12)} a.m. {Day()} at the {Of(Names)} Funeral Home,
+            {Of(First)} {family} of {Of(Places)}, {Figure(12)} grandchildren and {Figure(9)} great-grandchildren; {name} was preceded in
+            death by a brother, {Of(First)} {family}. A funeral service will be held at {Figure(12)} a.m. {Day()} at the {Of(Names)} Funeral Home,
             {Figure(900)} {Of(Names)} Street, {town}. Burial will follow at {Of(Places)} Cemetery. Visitation will be from {Figure(4)} to
             {Figure(9)} p.m. {Day()}. Memorial contributions may be made to the {Of(Names)} Fund, {Of(Places)}.
             """;
@@ -64,7 +64,8 @@ internal sealed class FormLetters(Random random)
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"{goods} closed at {Figure(900)}.{random.Next(100):00} against {Figure(900)}.{random.Next(100):00}, "
-                + $"{(random.Next(2) == 0 ? "up" : "down")} {random.Next(20)}.{random.Next(10)} percent, on sales of {Figure(90_000)} tonnes. ");
+                + $"{(random.Next(2) == 0 ? "up" : "down")} {random.Next(20)}.{random.Next(10)} percent, on sales of "
+                + $"{Figure(90_000)} tonnes. ");
         }
 
         return text.Append(CultureInfo.InvariantCulture,

@@ -19,7 +19,9 @@ internal static class PairMeasures
     {
         if (arguments.Positional is not [_, ..] files)
         {
-            return arguments.Fail("near FILE... [--pairs 1000] [--seed 1] [--least 80] [--shortest 250] [--longest 1000000]: pairs made of the articles of each FILE");
+            return arguments.Fail(
+                "near FILE... [--pairs 1000] [--seed 1] [--least 80] [--shortest 250] [--longest 1000000]: "
+                + "pairs made of the articles of each FILE");
         }
 
         var pairs = int.Parse(arguments.Option("pairs", "1000"), CultureInfo.InvariantCulture);
@@ -29,7 +31,8 @@ internal static class PairMeasures
         var longest = int.Parse(arguments.Option("longest", "1000000"), CultureInfo.InvariantCulture);
         var made = files.SelectMany((file, i) => Make(file, pairs, (shortest, longest), new Random(seed + (1_000 * i)))).ToList();
         Console.WriteLine(
-            $"{made.Count(p => p.IsSame)} pairs of takes, {made.Count(p => !p.IsSame)} of articles by one form; seed {seed}; at {least:P0}");
+            $"{made.Count(p => p.IsSame)} pairs of takes, "
+            + $"{made.Count(p => !p.IsSame)} of articles by one form; seed {seed}; at {least:P0}");
         Compare(made, least);
         Signatures(made, least);
         return 0;
@@ -82,7 +85,8 @@ internal static class PairMeasures
                 var right = found.Count(p => p.IsSame);
                 var parts = kinds.Select(k => Share(found.Count(p => p.Kind == k), pairs.Count(p => p.Kind == k)));
                 Console.WriteLine(
-                    $"{words}\t{name}\t{Share(right, found.Count)}\t{Share(right, pairs.Count(p => p.IsSame))}\t{string.Join('\t', parts)}");
+                    $"{words}\t{name}\t{Share(right, found.Count)}\t{Share(right, pairs.Count(p => p.IsSame))}\t"
+                    + $"{string.Join('\t', parts)}");
             }
         }
     }

@@ -153,8 +153,9 @@ internal sealed class BodySignature
     // The order in which each bin asks the others, by hashes of both numbers.
     private static byte[] MakeDonors() =>
     [
-        .. Enumerable.Range(1, Bins).SelectMany(bin => Enumerable.Range(0, Bins).OrderBy(
-            other => FoldedWords.Mix(0x9E37_79B9_7F4A_7C15 * (ulong)bin, 0xD6E8_FEB8_6659_FD93 * (ulong)(other + Bins))).Select(o => (byte)o)),
+        .. Enumerable.Range(1, Bins).SelectMany(bin => Enumerable.Range(0, Bins)
+            .OrderBy(other => FoldedWords.Mix(0x9E37_79B9_7F4A_7C15 * (ulong)bin, 0xD6E8_FEB8_6659_FD93 * (ulong)(other + Bins)))
+            .Select(other => (byte)other)),
     ];
 
     /// <summary>Of which shingles a text is made, as a number; 0 where it has no word.</summary>

@@ -105,9 +105,9 @@ internal static class FoldedWords
     private static ulong Joined(ulong between, ulong first, ulong last, int length) =>
         Mix(first ^ between, last ^ (Second + ((ulong)length * Third)));
 
-    // Room for any word that may come: of most a line is enough.
+    // Few words fold to more letters than they have.
     private static ulong Whole(ReadOnlySpan<byte> word) =>
-        TryWhole(word, stackalloc byte[256], out var hash) || TryWhole(word, new byte[MostFolded], out hash)
+        TryWhole(word, stackalloc byte[1_024], out var hash) || TryWhole(word, new byte[MostFolded], out hash)
             ? hash
             : throw new InvalidOperationException("A word folds to more than a word can have.");
 

@@ -14,7 +14,8 @@ internal sealed class Shingles
     public const int Words = 3;
 
     /// <summary>
-    /// A body of fewer words than this does not tell by itself what it is about: of notices such as those of dividends only headlines differ.
+    /// A body of fewer words than this does not tell by itself what it is about: of notices such as those of dividends only headlines
+    /// differ.
     /// </summary>
     public const int FewWords = 30;
 
@@ -35,8 +36,8 @@ internal sealed class Shingles
     public static Shingles Of(string? text) => text is null ? None : FromHashes(Hashes([], Encoding.UTF8.GetBytes(text), out _));
 
     /// <summary>
-    /// Those by which an article is compared with others: of its body; of a body of fewer than <see cref="FewWords"/> words, behind those of
-    /// its headline. None where the body has no word.
+    /// Those by which an article is compared with others: of its body; of a body of fewer than <see cref="FewWords"/> words, behind those
+    /// of its headline. None where the body has no word.
     /// </summary>
     /// <param name="title">The headline, in UTF-8; empty for none.</param>
     /// <param name="body">The body, in UTF-8; empty for none.</param>

@@ -7,8 +7,8 @@ namespace SearchCore;
 public sealed record HitStory
 {
     /// <summary>
-    /// What the story is called: the id of its article that comes first in ordinal order. The same whatever is searched for; an article that
-    /// is added, changed or deleted may change it.
+    /// What the story is called: the id of its article that comes first in ordinal order. The same whatever is searched for; an article
+    /// that is added, changed or deleted may change it.
     /// </summary>
     public required string Id { get; init; }
 

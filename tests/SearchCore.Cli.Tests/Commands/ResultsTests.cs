@@ -131,7 +131,8 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
     [Fact]
     public void Near_tells_how_much_of_two_texts_is_the_same_and_lists_stories()
     {
-        const string text = "The strike of the port's dockers, which began on Monday after talks with the harbour board broke down over night shifts, "
+        const string text =
+            "The strike of the port's dockers, which began on Monday after talks with the harbour board broke down over night shifts, "
             + "ended today when both sides agreed on a rise of four percent and a day off each month for all crews at the quays.";
         File.WriteAllText(
             Path.Combine(index.Path, "wire.jsonl"),

@@ -11,7 +11,8 @@ internal sealed class QueryTexts(int seed)
     [
         "AND", "OR", "NOT", "&&", "||", "!", "+", "-", "--", "(", ")", "((", "))", "\"", "“", "”", "«", "[", "]", "{", "}", " TO ", "..",
         "date:", "published:", "after:", "before:", "on:", "person:",
-        "entity:", "title:", "body:", "id:", "near:", "source:", "place:(", "org:", "url:", "site:", "url:(", "site:http://", "nosuch:", "titel:",
+        "entity:", "title:", "body:", "id:", "near:", "source:", "place:(", "org:", "url:", "site:", "url:(", "site:http://", "nosuch:",
+        "titel:",
         "persn:", "*:", "*:*", ":", "::", "*", "?", "~", "^", "~1", "~2", "~0.7", "^2", "^0", "^1E-05", ".", "\\", "\\\\",
         "\\*", "/", "/S", "/P", "W/5", "w/3", "NEAR/2", "PRE/1", "NOT W/4", "NOT PRE/4", "W/", "PRE/", "W/0", "W/9999999999", "ATLEAST3 ",
         "ATLEAST0", "FIRST/50 ", "FIRST/", "/F50/", "/N3/", "same", "adj2", "near4",

@@ -84,7 +84,8 @@ public sealed class FormatFixtureTests : IDisposable
             index.Add(index.Get("f1")! with { Id = "copy" });
             index.Commit();
             Assert.False(index.Schema.HasSignatures);
-            Assert.Equal("SC336", Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Unique = true })).Diagnostics[0].Code);
+            var refused = Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Unique = true }));
+            Assert.Equal("SC336", refused.Diagnostics[0].Code);
         }
 
         ArticleIndex.Rebuild(path);

@@ -36,7 +36,8 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
         Signatures = file.Bytes(IndexSchema.SignatureColumn);
         if (Signatures is { } signatures && (signatures.Width != BodySignature.Bytes || signatures.Count != articles))
         {
-            throw new CorruptIndexException($"The segment's signatures are {signatures.Count} of {signatures.Width} bytes, which is not read");
+            throw new CorruptIndexException(
+                $"The segment's signatures are {signatures.Count} of {signatures.Width} bytes, which is not read");
         }
     }
 

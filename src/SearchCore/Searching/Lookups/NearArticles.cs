@@ -38,11 +38,12 @@ internal sealed record NearArticles(Shingles Text, double AtLeast) : Lookup<IRea
     }
 
     /// <inheritdoc/>
-    public override void Write(MessageWriter writer, IReadOnlyList<(string Id, double Overlap)> answer) => writer.List(answer, (w, article) =>
-    {
-        w.Text(article.Id);
-        w.Real(article.Overlap);
-    });
+    public override void Write(MessageWriter writer, IReadOnlyList<(string Id, double Overlap)> answer) =>
+        writer.List(answer, (w, article) =>
+        {
+            w.Text(article.Id);
+            w.Real(article.Overlap);
+        });
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Id, double Overlap)> Read(MessageReader reader) => reader.List(r => (r.Text(), r.Real()));

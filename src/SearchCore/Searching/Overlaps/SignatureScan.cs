@@ -34,7 +34,8 @@ internal static class SignatureScan
             {
                 var signature = room.AsSpan(i * BodySignature.Bytes, BodySignature.Bytes);
                 var document = start + i;
-                if (BodySignature.Fingerprint(signature) != 0 && (segment.Live is not { } live || (live[document >> 6] >> document & 1) != 0))
+                var isLive = segment.Live is not { } live || ((live[document >> 6] >> document) & 1) != 0;
+                if (isLive && BodySignature.Fingerprint(signature) != 0)
                 {
                     visitor(document, signature);
                 }

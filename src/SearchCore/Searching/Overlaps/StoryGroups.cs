@@ -3,8 +3,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Overlaps;
 
 /// <summary>
-/// Which articles of an archive are one story: those that near-duplicates connect, directly or over others. Four bytes an article, and eight
-/// for each that is not alone. Immutable.
+/// Which articles of an archive are one story: those that near-duplicates connect, directly or over others. Four bytes an article, and
+/// eight for each that is not alone. Immutable.
 /// </summary>
 internal sealed class StoryGroups
 {

@@ -82,7 +82,8 @@ internal static class Faults
 
     public static QueryDiagnostic TooManyStories(string what) =>
         Error("SC337", default,
-            $"near-duplicates cannot be collapsed here: {what}; leave 'unique' out, or ask for the near-duplicates of one article (near:ID)");
+            $"near-duplicates cannot be collapsed here: {what}; leave 'unique' out, or ask for the near-duplicates of one article "
+            + "(near:ID)");
 
     public static QueryDiagnostic UniqueOfAll() =>
         Error("SC338", default, "this takes every match, not one article of each story; leave 'unique' out");

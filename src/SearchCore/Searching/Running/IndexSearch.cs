@@ -39,7 +39,8 @@ internal sealed class IndexSearch : IDisposable
     /// <param name="stories">Makes what finds stories, within a budget; null where hits are articles.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public IndexSearch(
-        PointInTime point, int member, PreparedSearch search, SearchBudget budget, Func<SortKeys, SearchBudget, StoryMatches>? stories = null)
+        PointInTime point, int member, PreparedSearch search, SearchBudget budget,
+        Func<SortKeys, SearchBudget, StoryMatches>? stories = null)
     {
         wantsStories = stories is not null;
         (this.point, this.member, plan, size, this.budget) = (point, member, search.Plan, search.Size, budget);
@@ -53,7 +54,9 @@ internal sealed class IndexSearch : IDisposable
         shares = point.Threads.Share(point.Segments);
         budgets = [.. shares.Select((_, i) => i == 0 ? budget : budget.Fork())];
         collectors = Array.ConvertAll(
-            budgets, own => new HitCollector(size, order, search.After, kinds, DrillDowns(plan, own), segments, stories?.Invoke(order, own), own));
+            budgets,
+            own => new HitCollector(
+                size, order, search.After, kinds, DrillDowns(plan, own), segments, stories?.Invoke(order, own), own));
     }
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>

@@ -6,8 +6,9 @@ namespace SearchCore.Tests.Searching.Overlaps;
 /// <summary>Near-duplicates and stories by example.</summary>
 public sealed class NearTests : IDisposable
 {
-    private const string Text = "The ferry ran aground off the northern breakwater in heavy weather on Monday night and all of its crew and passengers "
-        + "were taken ashore by the lifeboat before the tide came in, the harbour master told reporters at the quay.";
+    private const string Text =
+        "The ferry ran aground off the northern breakwater in heavy weather on Monday night and all of its crew and passengers were "
+        + "taken ashore by the lifeboat before the tide came in, the harbour master told reporters at the quay.";
 
     private readonly TestIndex index = new(
         new Article { Id = "a1", Title = "Ferry aground", Body = Text, Source = "Wire" },
@@ -78,11 +79,12 @@ public sealed class NearTests : IDisposable
     public void A_scope_has_the_stories_of_its_own_articles()
     {
         using var searcher = index.OpenSearcher();
-        using var scoped = searcher.Within(new SearchScope { Select = [new("source", "Gazette")] });
+        using var scoped = searcher.Within(SearchScope.Having("source", "Gazette"));
         Assert.Equal(["a2", "b 3"], Assert.Single(scoped.Stories()).Articles);
         Assert.Equal(["b 3"], scoped.Near("a2").Select(n => n.Id));
         Assert.Throws<QueryException>(() => scoped.Near("a1"));
-        var hit = Assert.Single(scoped.Search(new SearchRequest { Query = "ferry", Unique = true, TimeLimit = Timeout.InfiniteTimeSpan }).Hits);
+        var request = new SearchRequest { Query = "ferry", Unique = true, TimeLimit = Timeout.InfiniteTimeSpan };
+        var hit = Assert.Single(scoped.Search(request).Hits);
         Assert.Equal(new HitStory { Id = "a2", Articles = 2, Matches = 2 }, hit.Story);
         Assert.Equal(3, Assert.Single(searcher.Stories()).Articles.Count);
     }

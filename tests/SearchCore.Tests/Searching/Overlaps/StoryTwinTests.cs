@@ -15,9 +15,9 @@ namespace SearchCore.Tests.Searching.Overlaps;
 public class StoryTwinTests(ITestOutputHelper output)
 {
     // A longer run: SEARCHCORE_STORIES=2500 dotnet test --filter StoryTwinTests
-    private static readonly int Count =
-        int.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_STORIES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? count : 40;
+    private static readonly int Count = int.TryParse(
+        Environment.GetEnvironmentVariable("SEARCHCORE_STORIES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count : 20;
 
     private static readonly string[] Words =
         [.. "ferry port strike union harbour storm tide wharf cargo pilot dock crane vessel crew anchor gale reef buoy".Split(' ')];
@@ -51,7 +51,8 @@ public class StoryTwinTests(ITestOutputHelper output)
             (pairs, missed) = (pairs + naive.Pairs, missed + naive.Missed);
         }
 
-        output.WriteLine($"{Count} histories, {grouped} stories; {missed} of {pairs} pairs that overlap enough were not found; seed {seed}");
+        output.WriteLine(
+            $"{Count} histories, {grouped} stories; {missed} of {pairs} pairs that overlap enough were not found; seed {seed}");
         Assert.Equal(Count, refused);
         Assert.True(grouped > Count, "the histories have next to no stories");
         Assert.True(missed * 20 <= pairs, $"signatures missed {missed} of {pairs} pairs; seed {seed}");
