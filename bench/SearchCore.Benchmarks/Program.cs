@@ -11,6 +11,7 @@ using SearchCore.Benchmarks.Corpora;
 using SearchCore.Benchmarks.Formats;
 using SearchCore.Benchmarks.Game;
 using SearchCore.Benchmarks.Live;
+using SearchCore.Benchmarks.NearDuplicates;
 using SearchCore.Benchmarks.Queries;
 using SearchCore.Benchmarks.Reporting;
 using SearchCore.Benchmarks.Results;
@@ -56,6 +57,8 @@ try
             return SimulationRun.Run(new Arguments(args[1..]));
         case LiveTimings.Verb:
             return LiveTimings.Run(new Arguments(args[1..]));
+        case PairMeasures.Verb:
+            return PairMeasures.Run(new Arguments(args[1..]));
         case "plot":
             return ResultPlot.Run(new Arguments(args[1..]));
     }

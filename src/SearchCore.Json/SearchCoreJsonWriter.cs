@@ -49,6 +49,22 @@ public static class SearchCoreJsonWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes a near-duplicate.</summary>
+    public static void Write(Utf8JsonWriter writer, NearArticle near)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(near);
+        StoryJson.Write(writer, near);
+    }
+
+    /// <summary>Writes a story.</summary>
+    public static void Write(Utf8JsonWriter writer, Story story)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(story);
+        StoryJson.Write(writer, story);
+    }
+
     /// <summary>Writes how a query was understood.</summary>
     public static void Write(Utf8JsonWriter writer, QueryParseResult parsed)
     {

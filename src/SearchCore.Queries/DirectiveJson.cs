@@ -162,6 +162,7 @@ internal static class DirectiveJson
                 "select" => directives with { Select = JsonRead.List(ref reader, where, name, ReadDrillDown) },
                 "facets" => directives with { Facets = JsonRead.List(ref reader, where, name, ReadFacet) },
                 "timeline" => directives with { Timeline = isNull ? null : JsonRead.Choice<TimelineUnit>(ref reader, where, name) },
+                "unique" => directives with { Unique = JsonRead.Flag(ref reader, where, name) },
                 "sort" => directives with { Sort = isNull ? null : JsonRead.Choice<SearchSort>(ref reader, where, name) },
                 "sortby" => directives with { SortBy = isNull ? null : ReadFieldSort(ref reader, JsonRead.At(where, name)) },
                 "boosts" => directives with { Boosts = JsonRead.List(ref reader, where, name, ReadBoost) },
@@ -181,6 +182,7 @@ internal static class DirectiveJson
         JsonWrite.List(writer, "select"u8, value.Select, Write);
         JsonWrite.List(writer, "facets"u8, value.Facets, Write);
         writer.WriteString("timeline"u8, value.Timeline is { } unit ? EnumNames<TimelineUnit>.Of(unit) : null);
+        writer.WriteBoolean("unique"u8, value.Unique);
         writer.WriteString("sort"u8, value.Sort is { } sort ? EnumNames<SearchSort>.Of(sort) : null);
         writer.WritePropertyName("sortBy"u8);
         if (value.SortBy is { } by)

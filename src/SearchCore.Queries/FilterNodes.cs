@@ -26,6 +26,13 @@ public sealed record FacetNode(string? Kind, string Value, bool IsPrefix = false
 [JsonConverter(typeof(QueryJsonConverterFactory))]
 public sealed record IdNode(string Id) : QueryNode;
 
+/// <summary>
+/// The article with an id, and its near-duplicates: articles whose body overlaps with its body by 80 percent or more. It does not score.
+/// </summary>
+/// <param name="Id">The id, compared byte for byte.</param>
+[JsonConverter(typeof(QueryJsonConverterFactory))]
+public sealed record NearNode(string Id) : QueryNode;
+
 /// <summary>Articles that have something in a field; it does not score.</summary>
 /// <param name="Field"><c>title</c>, <c>body</c>, <c>published</c>, <c>url</c>, <c>site</c>, <c>entity</c> or a kind of
 /// <see cref="FacetNode"/>.</param>

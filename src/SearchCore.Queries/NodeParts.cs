@@ -61,6 +61,7 @@ internal struct NodeParts
                 ExcludesGreatest),
             "facet" => new FacetNode(Need(Kind, "kind") is "*" ? null : Kind, Prefix ?? Need(Text, "value"), Prefix is not null),
             "id" => new IdNode(Need(Text, "id")),
+            "near" => new NearNode(Need(Text, "id")),
             "url" => new AddressNode(Prefix ?? Need(Text, "address"), Prefix is not null),
             "site" => new SiteNode(Need(Text, "host")),
             "has" => new HasFieldNode(Need(Text ?? Field, "field")),

@@ -111,6 +111,10 @@ internal static class NodeWriter
                 writer.WriteString("node"u8, "id"u8);
                 JsonWrite.Text(writer, "id"u8, id.Id);
                 break;
+            case NearNode near:
+                writer.WriteString("node"u8, "near"u8);
+                JsonWrite.Text(writer, "id"u8, near.Id);
+                break;
             case AddressNode address:
                 writer.WriteString("node"u8, "url"u8);
                 JsonWrite.Text(writer, address.IsPrefix ? "prefix"u8 : "address"u8, address.Address);

@@ -18,6 +18,9 @@ public sealed record QueryDirectives
     /// <summary>The unit of a timeline, or null for none.</summary>
     public TimelineUnit? Timeline { get; init; }
 
+    /// <summary>Whether hits are stories: of articles that are near-duplicates of each other, one.</summary>
+    public bool Unique { get; init; }
+
     /// <summary>The order of hits, or null where it is not asked for.</summary>
     public SearchSort? Sort { get; init; }
 
@@ -43,11 +46,11 @@ public sealed record QueryDirectives
 
     /// <inheritdoc/>
     public bool Equals(QueryDirectives? other) =>
-        other is not null && Timeline == other.Timeline && Sort == other.Sort && SortBy == other.SortBy && Limit == other.Limit
-        && GroupBy == other.GroupBy && Boosts.SequenceEqual(other.Boosts)
+        other is not null && Timeline == other.Timeline && Unique == other.Unique && Sort == other.Sort && SortBy == other.SortBy
+        && Limit == other.Limit && GroupBy == other.GroupBy && Boosts.SequenceEqual(other.Boosts)
         && Select.SequenceEqual(other.Select) && Facets.SequenceEqual(other.Facets) && Fields.SequenceEqual(other.Fields);
 
     /// <inheritdoc/>
-    public override int GetHashCode() =>
-        HashCode.Combine(Select.Count, Facets.Count, Fields.Count, Timeline, Sort, SortBy, Limit, HashCode.Combine(Boosts.Count, GroupBy));
+    public override int GetHashCode() => HashCode.Combine(
+        Select.Count, Facets.Count, Fields.Count, Timeline, Sort, SortBy, Limit, HashCode.Combine(Boosts.Count, GroupBy, Unique));
 }

@@ -55,6 +55,9 @@ internal static class QueryFields
     /// <summary>The field of dates.</summary>
     public const string Published = "published";
 
+    /// <summary>The field of an article's near-duplicates, which takes its id.</summary>
+    public const string Near = "near";
+
     /// <summary>The field of sites, which is a part of addresses.</summary>
     public const string Site = "site";
 
@@ -73,6 +76,7 @@ internal static class QueryFields
         ["after"] = new(FieldRole.Date, Published, Relation: DateRelation.After),
         ["before"] = new(FieldRole.Date, Published, Relation: DateRelation.Before),
         ["id"] = new(FieldRole.Id, "id"),
+        [Near] = new(FieldRole.Id, Near),
         ["url"] = new(FieldRole.Address, "url"),
         [Site] = new(FieldRole.Site, Site),
         ["source"] = new(FieldRole.Facet, "source"),

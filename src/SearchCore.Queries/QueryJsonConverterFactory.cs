@@ -39,6 +39,7 @@ public sealed class QueryJsonConverterFactory : JsonConverterFactory
         [typeof(DateRangeNode)] = () => new NodeConverter<DateRangeNode>(),
         [typeof(FacetNode)] = () => new NodeConverter<FacetNode>(),
         [typeof(IdNode)] = () => new NodeConverter<IdNode>(),
+        [typeof(NearNode)] = () => new NodeConverter<NearNode>(),
         [typeof(HasFieldNode)] = () => new NodeConverter<HasFieldNode>(),
         [typeof(ProximityNode)] = () => new NodeConverter<ProximityNode>(),
         [typeof(AtLeastNode)] = () => new NodeConverter<AtLeastNode>(),

@@ -108,7 +108,7 @@ public static class QueryTree
             "a text that is null",
         PrefixNode { Prefix: null } or WildcardNode { Pattern: null } => "a text that is null",
         FacetNode { Value: null } or AddressNode { Address: null } or SiteNode { Host: null } => "a value that is null",
-        IdNode { Id: null } or HasFieldNode { Field: null } => "a name that is null",
+        IdNode { Id: null } or NearNode { Id: null } or HasFieldNode { Field: null } => "a name that is null",
         _ => null,
     };
 }

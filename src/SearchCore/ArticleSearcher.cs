@@ -4,6 +4,7 @@ using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
@@ -112,6 +113,47 @@ public sealed class ArticleSearcher : IDisposable
         ArgumentNullException.ThrowIfNull(id);
         using var lease = Lease();
         return DamageGuard.Read(points, () => points.Ask(new ArticleById(id), SearchBudget.Unlimited).Article);
+    }
+
+    /// <summary>
+    /// The near-duplicates of an article: the others whose body overlaps with its body, the most first, equals by id.
+    /// </summary>
+    /// <param name="id">The article's id.</param>
+    /// <param name="atLeast">
+    /// How much must be the same, 0.5 to 1; 0.8 by default, from which on articles are one story (<see cref="Stories"/>). The less is asked
+    /// for, the more may be missed.
+    /// </param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="QueryException">No article has the id, or the index keeps no signatures of bodies.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The overlap is out of bounds.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">The index is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
+    public IReadOnlyList<NearArticle> Near(string id, double atLeast = Likeness.Near, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (!(atLeast is >= Likeness.Least and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(atLeast), atLeast, "An overlap to ask for is 0.5 to 1.");
+        }
+
+        using var lease = Lease();
+        return DamageGuard.Read(points, () => NearOnes.Of(points, id, atLeast, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
+    }
+
+    /// <summary>
+    /// All stories of two articles or more at this moment, the largest first, equals by name. They are found when they are first needed, in
+    /// some seconds for each million articles, and kept as long as the index does not change.
+    /// </summary>
+    /// <param name="cancellation">Stops waiting for them.</param>
+    /// <exception cref="QueryException">The index keeps no signatures of bodies, or is too large for stories to be found.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">The index is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
+    public IReadOnlyList<Story> Stories(CancellationToken cancellation = default)
+    {
+        using var lease = Lease();
+        return DamageGuard.Read(points, () => NearOnes.Stories(points, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
     }
 
     /// <summary>

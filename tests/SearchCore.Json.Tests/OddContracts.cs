@@ -30,6 +30,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
             Select = List(DrillDown),
         },
         SimilarTo = Maybe(Text),
+        Unique = Flag(),
         Sort = Any<SearchSort>(),
         SortBy = Flag() ? null : new(Text(), Flag()),
         Boosts = List(Boost),
@@ -70,6 +71,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
     public SearchResults Results() => new()
     {
         Total = new(Long(), Any<TotalRelation>()),
+        Stories = Flag() ? null : new(Long(), Any<TotalRelation>()),
         Hits = List(Hit),
         Groups = Flag() ? null : Long(),
         Facets = List(i => Facet(Name(i))),
@@ -90,6 +92,19 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Warnings = List(Diagnostic),
         Took = Duration(),
     };
+
+    public HitStory HitStory() => new() { Id = Text(), Articles = Int(), Matches = Long() };
+
+    public NearArticle Near() => new()
+    {
+        Id = Text(),
+        Overlap = Double(),
+        Title = Maybe(Text),
+        Published = MaybeDate(),
+        Source = Maybe(Text),
+    };
+
+    public Story Story() => new() { Articles = [Text(), .. List(_ => Text())] };
 
     public Facet Facet(string kind) => new() { Kind = kind, Values = List(_ => new FacetValue(Text(), Long())), Distinct = Long() };
 
@@ -240,6 +255,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
 
     private SearchHit Hit(int index) => new()
     {
+        Story = Flag() ? null : HitStory(),
         Id = Name(index),
         Score = Double(),
         Title = Maybe(Text),

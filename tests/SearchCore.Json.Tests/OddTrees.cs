@@ -19,7 +19,7 @@ internal class OddTrees(Random random) : Odd(random)
             ? new DateRangeNode(Interval())
             : new NumberRangeNode(Text(), Number(double.NegativeInfinity), Number(double.PositiveInfinity), Flag(), Flag()),
         9 => new FacetNode(Flag() ? null : Name(1), Text(), Flag()),
-        10 => Flag() ? new IdNode(Text()) : new HasFieldNode(Text()),
+        10 => Flag() ? Flag() ? new IdNode(Text()) : new NearNode(Text()) : new HasFieldNode(Text()),
         11 => new AddressNode(Text(), Flag()),
         12 => new SiteNode(Text()),
         13 => new ProximityNode(Tree(depth - 1), Tree(depth - 1), Proximity()),

@@ -95,6 +95,9 @@ public sealed class RoundTripTests
         Each(21, odd => (HitFields)odd.Number(16), 100);
         Each(22, odd => odd.Any<SearchSort>(), 100);
         Each(23, odd => new TextRange(odd.Int(), odd.Int()), 100);
+        Each(29, odd => odd.HitStory(), Cases / 10);
+        Each(30, odd => odd.Near(), Cases / 10);
+        Each(31, odd => odd.Story(), Cases / 10);
         Each(24, odd => new WordNode(odd.Text(), odd.Any<TextField>()), 100);
     }
 

@@ -30,14 +30,14 @@ public class QueryTreeTests
         {
             Must = [new WordNode("a\"b", TextField.Title), new PhraseNode("c d", 3), new DateRangeNode(new(0, null))],
             Should = [new PrefixNode("pu"), new WildcardNode("p?t*"), new FuzzyNode("putn", 1), new BoostNode(QueryNode.All, 2.5f)],
-            MustNot = [new FacetNode("person", "Ann"), new FacetNode(null, "B", true), new IdNode("x"), new HasFieldNode("body"),
-            QueryNode.None],
+            MustNot = [new FacetNode("person", "Ann"), new FacetNode(null, "B", true), new IdNode("x"), new NearNode("y z"),
+            new HasFieldNode("body"), QueryNode.None],
         };
         const string expected = """
             {"node":"boolean",
              "must":[{"node":"word","text":"a\"b","field":"title"},{"node":"phrase","text":"c d","slop":3},{"node":"published","from":"1970-01-01T00:00:00Z","to":"*"}],
              "should":[{"node":"prefix","prefix":"pu"},{"node":"wildcard","pattern":"p?t*"},{"node":"fuzzy","text":"putn","edits":1},{"node":"boost","factor":2.5,"of":{"node":"all"}}],
-             "mustNot":[{"node":"facet","kind":"person","value":"Ann"},{"node":"facet","kind":"*","prefix":"B"},{"node":"id","id":"x"},{"node":"has","field":"body"},{"node":"none"}]}
+             "mustNot":[{"node":"facet","kind":"person","value":"Ann"},{"node":"facet","kind":"*","prefix":"B"},{"node":"id","id":"x"},{"node":"near","id":"y z"},{"node":"has","field":"body"},{"node":"none"}]}
             """;
         using var wanted = JsonDocument.Parse(expected);
         using var written = JsonDocument.Parse(QueryTree.ToJson(tree));

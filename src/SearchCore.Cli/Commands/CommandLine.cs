@@ -23,6 +23,7 @@ internal static class CommandLine
         ("entities", () => new EntitiesVerb()),
         ("doc", () => new DocVerb()),
         ("similar", () => new SimilarVerb()),
+        ("near", () => new NearVerb()),
         ("terms", () => new TermsVerb()),
         ("export", () => new ExportVerb()),
         ("alerts", () => new AlertsVerb()),

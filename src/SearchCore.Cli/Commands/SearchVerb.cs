@@ -40,6 +40,7 @@ internal sealed class SearchVerb : Verb
         ("search 'budget NOT title:sport' --facet person --facet place:5", "with counts of who and where"),
         ("search 'tariff' --timeline month:place:3 --significant person,words", "over time, and who and what sets it apart"),
         ("search 'date:2018-03' --against 'date:2018-02' --limit 0", "what is in March that was not in February"),
+        ("search 'ceasefire | unique | sort newest'", "one article of each story, with how many others have its text"),
         ("search 'ceasefire' --limit 100 --output json --after CURSOR", "the next hundred: CURSOR is 'next' of the result before"),
         ("search 'ceasefire' --select place=Syria --select place=Turkey --output csv > hits.csv", "for a spreadsheet"),
     ];

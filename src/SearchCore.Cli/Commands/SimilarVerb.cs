@@ -18,6 +18,7 @@ internal sealed class SimilarVerb : Verb
     private readonly Option<string?> within =
         new("--within") { HelpName = "QUERY", Description = "only among the articles that this query finds" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
+    private readonly Option<string?> near = NearOutput.AtLeast("--near");
     private readonly ResultOptions wanted = new();
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
@@ -29,19 +30,21 @@ internal sealed class SimilarVerb : Verb
 
     public override string Teaching => """
         Alike are articles that share the words and entities that tell most about it: those it uses often and
-        few others use. The most alike come first; the article itself is left out.
+        few others use. The most alike come first; the article itself is left out. With --near alike are articles of
+        nearly the same text, as 'near' finds them; nothing but --limit and --output goes with it.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
     [
         ("similar a1", "ten articles like a1; exit code 1 where there is none like it"),
+        ("similar a1 --near 80%", "copies and other takes of a1 alone, with how much of the text is the same"),
         ("similar a1 --within 'date:2018' --facet source", "of one year only, and where they appeared"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [id];
 
     public override IReadOnlyList<Option> Options =>
-        [index, limit, after, within, .. wanted.All, .. meaning.All, gazetteer.Option, synonyms.Option, output];
+        [index, limit, after, within, near, .. wanted.All, .. meaning.All, gazetteer.Option, synonyms.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -54,6 +57,14 @@ internal sealed class SimilarVerb : Verb
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
             After = line.GetValue(after),
         };
+        if (line.GetValue(near) is not null && (request.Query is not null || request.After is not null || request.Facets.Count > 0
+            || request.Select.Count > 0 || request.Timeline is not null || request.Significant.Count > 0))
+        {
+            throw new UsageException(
+                "--near goes with --limit and --output alone; to narrow or count near-duplicates, search for near:ID");
+        }
+
+        var overlap = NearOutput.ReadAtLeast("--near", line.GetValue(near));
         using var opened = DefaultIndex.OpenAllForReading(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
@@ -63,6 +74,8 @@ internal sealed class SimilarVerb : Verb
             return ExitCode.NoHits;
         }
 
-        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format);
+        return line.GetValue(near) is not null
+            ? NearOutput.Print(shell, searcher, request.SimilarTo, overlap, request.Limit, format)
+            : ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format);
     }
 }

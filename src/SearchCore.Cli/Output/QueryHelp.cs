@@ -18,11 +18,13 @@ internal static class QueryHelp
           person:"Vladimir Putin"     place: organization: (org:) entity: any kind;  person:put*
           source: author: section: tag: lang: id:      as the article came; whole values
           url:"bbc.co.uk/news/*"      the address, or what it begins with;  site:bbc.co.uk  from there or below
+          near:a1                     the article a1 and those of nearly the same text
           date:2017  2017-12  2017-Q4  2017-W50  2017-12-11       the whole unit
           date:[2017-12 TO *]  date:2017-11..2018-01  date>=2017-12  after: before: on:
           date:today  yesterday  last-30d  "last 30 days"  last-month  now-1M/M
           … | select place:(Syria, Iraq) | facet person 20, place | sort newest | limit 50
           … | boost recent 30d        newer articles score more;  … | group source  the best hit of each
+          … | unique                  one hit a story: near-duplicates are told as "+3 near-identical"
           A backslash or quotation marks take an operator's meaning away. A mistake is shown with its place and a fix.
         """;
 }

@@ -52,7 +52,8 @@ internal static class ResultsView
         results.Total.Value == 0
             ? "no articles"
             : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article")
-                + (results.Groups is { } groups ? $" in {Amounts.Count(groups, "group")}" : "");
+            + (results.Groups is { } groups ? $" in {Amounts.Count(groups, "group")}" : "")
+            + (results.Stories is { } stories ? $" in {NearOutput.Count(stories.Value, "story", "stories")}" : "");
 
     private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read, TimeZoneInfo zone)
     {
@@ -100,6 +101,11 @@ internal static class ResultsView
         if (hit.Group is { Articles: > 1 } group)
         {
             parts.Add($"{Amounts.Count(group.Articles, "article")} of {SafeText.Line(group.Value)}");
+        }
+
+        if (hit.Story is { } story)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"+{story.Articles - 1:N0} near-identical"));
         }
 
         return string.Join(" · ", parts);

@@ -10,7 +10,8 @@ namespace SearchCore.Queries.Parsing;
 /// </summary>
 internal sealed partial class DirectiveParser(ParseContext context, int bar, int end)
 {
-    private static readonly string[] Commands = ["select", "facet", "timeline", "sort", "boost", "group", "limit", "fields"];
+    private static readonly string[] Commands =
+        ["select", "facet", "timeline", "sort", "boost", "group", "limit", "fields", "unique"];
 
     private readonly List<Piece> pieces = [];
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
@@ -82,6 +83,9 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
                 break;
             case "fields":
                 Fields();
+                break;
+            case "unique":
+                result = result with { Unique = true };
                 break;
             default:
                 if (!context.HasEnough)

@@ -126,12 +126,12 @@ internal sealed partial class TreeParser
         {
             RefuseTilde(Take(TokenKind.Tilde), "an id");
             var id = QueryEscapes.Unescape(context.Text[(token.Start + 1)..(token.End - 1)]);
-            return Boosted(Leaf(new IdNode(id), token.Span), token.Start);
+            return Boosted(Leaf(IdOrNear(scope, id), token.Span), token.Start);
         }
 
         var image = Image(token);
         RefuseTilde(Take(TokenKind.Tilde), "an id");
-        if (image == "*")
+        if (image == "*" && scope.Target.Name != QueryFields.Near)
         {
             return Boosted(Leaf(new MatchAllNode(), token.Span), token.Start);
         }
@@ -142,8 +142,10 @@ internal sealed partial class TreeParser
             return SkipBoost();
         }
 
-        return Leaf(new IdNode(Text(image, token)), token.Span);
+        return Leaf(IdOrNear(scope, Text(image, token)), token.Span);
     }
+
+    private static QueryNode IdOrNear(Scope scope, string id) => scope.Target.Name == QueryFields.Near ? new NearNode(id) : new IdNode(id);
 
     private static string? BooleanOf(string value) => value.ToLowerInvariant() switch
     {

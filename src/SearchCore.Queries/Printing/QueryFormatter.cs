@@ -49,7 +49,7 @@ public static class QueryFormatter
             case ProximityNode or AtLeastNode or FirstNode:
                 WriteProximity(text, node);
                 break;
-            case DateRangeNode or NumberRangeNode or FacetNode or IdNode or AddressNode or SiteNode or HasFieldNode:
+            case DateRangeNode or NumberRangeNode or FacetNode or IdNode or NearNode or AddressNode or SiteNode or HasFieldNode:
                 WriteFilter(text, node);
                 break;
             case BoostNode boost:
@@ -139,6 +139,9 @@ public static class QueryFormatter
                 break;
             case IdNode id:
                 text.Append("id:").Append(Quoted(id.Id));
+                break;
+            case NearNode near:
+                text.Append("near:").Append(Quoted(near.Id));
                 break;
             case AddressNode address:
                 WriteAddress(text, address);
@@ -242,6 +245,11 @@ public static class QueryFormatter
         if (directives.GroupBy is { } kind)
         {
             text.Append(CultureInfo.InvariantCulture, $" | group {kind}");
+        }
+
+        if (directives.Unique)
+        {
+            text.Append(" | unique");
         }
 
         if (directives.Limit is { } limit)

@@ -172,17 +172,17 @@ internal static class SyntaxFaults
         Error("SC310", span, $"this number is 1 to {Number(limits.Distance)}", "a number in these bounds", fix);
 
     public static QueryDiagnostic NoCommand((int, int) span) => Error(
-        "SC120", span, "after the bar comes what to do with the hits: select, facet, timeline, sort, boost, group, limit or fields",
+        "SC120", span, "after the bar comes what to do with the hits: select, facet, timeline, sort, boost, group, limit, fields or unique",
         "a command");
 
     public static QueryDiagnostic UnknownCommand((int, int) span, string name, string? suggestion) => Error(
         "SC121",
         span,
         suggestion is null
-            ? $"unknown command '{name}' after the bar: there are select, facet, timeline, sort, boost, group, limit and fields; "
+            ? $"unknown command '{name}' after the bar: there are select, facet, timeline, sort, boost, group, limit, fields and unique; "
                 + "for either-or write OR instead of '|'"
             : $"unknown command '{name}' after the bar; did you mean '{suggestion}'?",
-        "select, facet, timeline, sort, boost, group, limit or fields",
+        "select, facet, timeline, sort, boost, group, limit, fields or unique",
         suggestion);
 
     public static QueryDiagnostic BarInGroup((int, int) span) =>

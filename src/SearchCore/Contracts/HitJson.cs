@@ -13,7 +13,8 @@ internal static class HitJson
         JsonRead.Begin(ref reader, where);
         var (id, score) = ((string?)null, (double?)null);
         var (title, source, url) = ((string?)null, (string?)null, (string?)null);
-        var (published, snippet, group) = ((ArticleDate?)null, (Snippet?)null, (HitGroup?)null);
+        var (published, snippet) = ((ArticleDate?)null, (Snippet?)null);
+        var (group, story) = ((HitGroup?)null, (HitStory?)null);
         while (JsonRead.Next(ref reader, out var name))
         {
             switch (JsonRead.Key(name))
@@ -42,6 +43,9 @@ internal static class HitJson
                 case "group":
                     group = reader.TokenType == JsonTokenType.Null ? null : ReadGroup(ref reader, JsonRead.At(where, name));
                     break;
+                case "story":
+                    story = reader.TokenType == JsonTokenType.Null ? null : StoryJson.ReadOfHit(ref reader, JsonRead.At(where, name));
+                    break;
                 default:
                     JsonRead.Skip(ref reader);
                     break;
@@ -58,6 +62,7 @@ internal static class HitJson
             Url = url,
             Snippet = snippet,
             Group = group,
+            Story = story,
         };
     }
 
@@ -113,6 +118,12 @@ internal static class HitJson
         {
             writer.WritePropertyName("group"u8);
             Write(writer, group);
+        }
+
+        if (value.Story is { } story)
+        {
+            writer.WritePropertyName("story"u8);
+            StoryJson.Write(writer, story);
         }
     }
 

@@ -55,6 +55,7 @@ internal static class RequestJson
             "timeline" => request with { Timeline = isNull ? null : RequestPartsJson.ReadTimeline(ref reader, path) },
             "significant" => request with { Significant = JsonRead.List(ref reader, where, name, RequestPartsJson.ReadSignificant) },
             "against" => request with { Against = isNull ? null : BackgroundJson.Read(ref reader, path) },
+            "unique" => request with { Unique = JsonRead.Flag(ref reader, where, name) },
             "sort" => request with { Sort = JsonRead.Choice<SearchSort>(ref reader, where, name) },
             "sortby" => request with { SortBy = isNull ? null : DirectiveJson.ReadFieldSort(ref reader, path) },
             "boosts" => request with { Boosts = JsonRead.List(ref reader, where, name, DirectiveJson.ReadBoost) },
@@ -107,6 +108,7 @@ internal static class RequestJson
         }
 
         JsonWrite.TextIfAny(writer, "similarTo"u8, value.SimilarTo);
+        writer.WriteBoolean("unique"u8, value.Unique);
         writer.WriteString("sort"u8, EnumNames<SearchSort>.Of(value.Sort));
         if (value.SortBy is { } by)
         {

@@ -26,6 +26,8 @@ internal static class ResultsReader
         private long? total;
         private bool isExact = true;
         private long? groups;
+        private long? stories;
+        private bool areExact = true;
         private TimeSpan took;
         private bool isPartial;
         private List<MissingShard> missing = [];
@@ -49,6 +51,12 @@ internal static class ResultsReader
                     break;
                 case "groups":
                     groups = JsonRead.Long(ref reader, where, name);
+                    break;
+                case "stories":
+                    stories = reader.TokenType == JsonTokenType.Null ? null : JsonRead.Long(ref reader, where, name);
+                    break;
+                case "storiesareexact":
+                    areExact = JsonRead.Flag(ref reader, where, name);
                     break;
                 case "tookms":
                     took = JsonRead.Duration(ref reader, where, name, TimeSpan.TicksPerMillisecond);
@@ -99,6 +107,7 @@ internal static class ResultsReader
         public SearchResults ToResults(string where) => new()
         {
             Total = new(total ?? throw JsonRead.Missing(where, "total"), isExact ? TotalRelation.Exact : TotalRelation.AtLeast),
+            Stories = stories is { } count ? new(count, areExact ? TotalRelation.Exact : TotalRelation.AtLeast) : null,
             Hits = hits ?? throw JsonRead.Missing(where, "hits"),
             Groups = groups,
             Facets = [.. facets.Select(Counted)],

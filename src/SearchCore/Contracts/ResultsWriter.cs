@@ -25,6 +25,12 @@ internal static class ResultsWriter
             writer.WriteNumber("groups"u8, groups);
         }
 
+        if (value.Stories is { } stories)
+        {
+            writer.WriteNumber("stories"u8, stories.Value);
+            writer.WriteBoolean("storiesAreExact"u8, stories.IsExact);
+        }
+
         JsonWrite.Duration(writer, "tookMs"u8, value.Took, TimeSpan.TicksPerMillisecond);
         writer.WriteBoolean("partial"u8, value.IsPartial);
         if (value.Missing.Count > 0)

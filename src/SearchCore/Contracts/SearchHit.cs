@@ -34,6 +34,12 @@ public sealed record SearchHit
     /// <summary>The group whose best hit this is; null where hits are not grouped, or the article has no value and stands for itself.
     /// </summary>
     public HitGroup? Group { get; init; }
+
+    /// <summary>
+    /// The story that the article belongs to, where <see cref="SearchRequest.Unique"/> asked for stories and it is not alone in its own;
+    /// else null.
+    /// </summary>
+    public HitStory? Story { get; init; }
 }
 
 /// <summary>Matches that have a value of the kind by which hits are grouped (<see cref="SearchRequest.GroupBy"/>).</summary>

@@ -75,6 +75,13 @@ public sealed record SearchRequest
     /// </summary>
     public string? SimilarTo { get; init; }
 
+    /// <summary>
+    /// Whether hits are stories: of articles that near-duplicates connect, the best match alone is a hit, with how many others there are
+    /// (<see cref="SearchHit.Story"/>). Totals, facets and timelines count articles as ever; <see cref="SearchResults.Stories"/> counts
+    /// stories. Default: no. Not of shards, and not where every match is taken: these refuse it.
+    /// </summary>
+    public bool Unique { get; init; }
+
     /// <summary>The hits' order. Default: by relevance.</summary>
     public SearchSort Sort { get; init; } = SearchSort.Relevance;
 

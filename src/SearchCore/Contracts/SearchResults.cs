@@ -15,6 +15,12 @@ public sealed record SearchResults
     /// <summary>How many articles match: exactly, or where <see cref="IsPartial"/> at least so many.</summary>
     public required TotalHits Total { get; init; }
 
+    /// <summary>
+    /// How many stories match, articles without near-duplicates among them: exactly, or where <see cref="IsPartial"/> at least so many.
+    /// Null where <see cref="SearchRequest.Unique"/> did not ask for them.
+    /// </summary>
+    public TotalHits? Stories { get; init; }
+
     /// <summary>The hits asked for, in order.</summary>
     public required IReadOnlyList<SearchHit> Hits { get; init => field = ValueList.Of(value, nameof(Hits)); }
 

@@ -80,7 +80,8 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
     {
         if (termStr == "*")
         {
-            return field.Length == 0 || field == "*" || target.Role == FieldRole.Id
+            return target.Name == QueryFields.Near ? Fault(SyntaxFaults.WrongForm(at.Span, field, "a whole value, without a wildcard"))
+                : field.Length == 0 || field == "*" || target.Role == FieldRole.Id
                 ? new MatchAllNode()
                 : new HasFieldNode(target.Name ?? QueryFields.AnyEntity);
         }
@@ -206,7 +207,7 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
             case FieldRole.Number:
                 return new NumberReader(context, target.Name!).Value(text, at.Span, DateRelation.During) ?? QueryNode.None;
             case FieldRole.Id:
-                return new IdNode(text);
+                return target.Name == QueryFields.Near ? new NearNode(text) : new IdNode(text);
             case FieldRole.Address when !string.IsNullOrWhiteSpace(text):
                 return new AddressNode(text);
             case FieldRole.Site when SiteText.Host(text, out var isMore) is { Length: > 0 } host:

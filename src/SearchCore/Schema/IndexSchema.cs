@@ -21,11 +21,17 @@ internal sealed record IndexSchema(bool ExactForms)
     /// <summary>Format and analysis in one name.</summary>
     public const string Version = Format + "/" + AnalysisName;
 
+    /// <summary>What the column of signatures is called in segments.</summary>
+    public const string SignatureColumn = "signature";
+
     // What parts the properties of a schema as text.
     private const string Separator = "; ";
 
     // What the declaration of a field of the archive's own begins with.
     private const string Own = "own.";
+
+    // Which signatures of bodies stand in the index; another way to make them has another name.
+    private const string WithSignatures = "signatures shingles-1";
 
     private const string WithExactForms = "exact forms yes", LanguageIs = "language ", DefaultLanguage = "en";
 
@@ -33,10 +39,16 @@ internal sealed record IndexSchema(bool ExactForms)
     /// The schema as a line that people read: <c>searchcore-8; analysis languages-1; language en; exact forms no; id: exact terms, …</c>.
     /// An index of another one would be misread, so it is refused.
     /// </summary>
-    public string Text => Write(Language, ExactForms) + string.Concat(Fields.Select(f => $"{Separator}{Own}{f}"));
+    public string Text => Write(Language, ExactForms, HasSignatures) + string.Concat(Fields.Select(f => $"{Separator}{Own}{f}"));
 
     /// <summary>The language of articles that do not say theirs: a code of the table of languages.</summary>
     public string Language { get; init; } = DefaultLanguage;
+
+    /// <summary>
+    /// Whether each article has the signature of its body, by which near-duplicates are found. Indexes that are made now have them; those
+    /// made before there were any are searched without.
+    /// </summary>
+    public bool HasSignatures { get; init; } = true;
 
     /// <summary>The fields of the archive's own, in the order in which they were declared.</summary>
     public IReadOnlyList<FieldDeclaration> Fields { get; init => field = ValueList.Of(value); } = ValueList.Of<FieldDeclaration>([]);
@@ -44,6 +56,9 @@ internal sealed record IndexSchema(bool ExactForms)
     /// <summary>What queries need to know of the fields of the archive's own; null where there are none.</summary>
     public IReadOnlyDictionary<string, FieldType>? FieldTypes =>
         Fields.Count == 0 ? null : Fields.ToDictionary(f => f.Name, f => f.Type, StringComparer.Ordinal);
+
+    /// <summary>The number in every segment of the column of signatures: after all others.</summary>
+    public int SignatureNumber => FieldTable.Count + Fields.Count;
 
     /// <summary>The number in every segment of the column of a field of the archive's own.</summary>
     public static int NumberOf(int place) => FieldTable.Count + place;
@@ -60,7 +75,12 @@ internal sealed record IndexSchema(bool ExactForms)
     {
         var parts = text.Split(Separator);
         var declared = FieldsOf(text);
-        var schema = new IndexSchema(HasExactForms(text)) { Language = LanguageOf(parts) ?? DefaultLanguage, Fields = declared };
+        var schema = new IndexSchema(HasExactForms(text))
+        {
+            Language = LanguageOf(parts) ?? DefaultLanguage,
+            Fields = declared,
+            HasSignatures = parts.Contains(WithSignatures, StringComparer.Ordinal),
+        };
         return schema.Text == text ? schema : null;
     }
 
@@ -86,7 +106,7 @@ internal sealed record IndexSchema(bool ExactForms)
     /// </summary>
     public static string Foreign(string text)
     {
-        string[] known = [.. Write(DefaultLanguage, exactForms: false).Split(Separator), WithExactForms];
+        string[] known = [.. Write(DefaultLanguage, exactForms: false, signatures: true).Split(Separator), WithExactForms];
         foreach (var property in text.Split(Separator))
         {
             if (!known.Contains(property, StringComparer.Ordinal) && !property.StartsWith(Own, StringComparison.Ordinal)
@@ -110,10 +130,15 @@ internal sealed record IndexSchema(bool ExactForms)
         parts.FirstOrDefault(p => p.StartsWith(LanguageIs, StringComparison.Ordinal))?[LanguageIs.Length..] is { } code && IsLanguage(code)
             ? code : null;
 
-    private static string Write(string language, bool exactForms)
+    private static string Write(string language, bool exactForms, bool signatures)
     {
         var text = new StringBuilder(Format).Append(Separator).Append("analysis ").Append(AnalysisName)
             .Append(Separator).Append(LanguageIs).Append(language).Append(Separator).Append(exactForms ? WithExactForms : "exact forms no");
+        if (signatures)
+        {
+            text.Append(Separator).Append(WithSignatures);
+        }
+
         foreach (var field in FieldTable.All)
         {
             text.Append(Separator).Append(field);

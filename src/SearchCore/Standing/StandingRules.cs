@@ -23,6 +23,7 @@ internal static class StandingRules
             (nameof(request.After), request.After is null),
             (nameof(request.Boosts), request.Boosts.Count == 0),
             (nameof(request.GroupBy), request.GroupBy is null),
+            (nameof(request.Unique), !request.Unique),
             (nameof(request.Fields), request.Fields == New.Fields),
             (nameof(request.Suggest), request.Suggest == New.Suggest),
             (nameof(request.SnippetLength), request.SnippetLength == New.SnippetLength),

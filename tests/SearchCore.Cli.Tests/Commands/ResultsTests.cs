@@ -167,6 +167,70 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.DoesNotContain("\"id\":\"a1\"", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Near_tells_how_much_of_two_texts_is_the_same_and_lists_stories()
+    {
+        const string text =
+            "The strike of the port's dockers, which began on Monday after talks with the harbour board broke down over night shifts, "
+            + "ended today when both sides agreed on a rise of four percent and a day off each month for all crews at the quays.";
+        File.WriteAllText(
+            Path.Combine(index.Path, "wire.jsonl"),
+            $$"""
+            {"id":"w1","title":"Dockers return","body":"{{text}}","source":"Wire","published":"2020-01-02"}
+            {"id":"w2","title":"Strike over","body":"{{text.Replace("Monday", "Sunday", StringComparison.Ordinal)}}","source":"Gazette"}
+            {"id":"w3","title":"Elsewhere","body":"A strike of another kind."}
+
+            """);
+        Run(ExitCode.Done, "index", "wire.jsonl", "--entities", "off");
+        var run = Run(ExitCode.Done, "near", "w1", "--output", "table");
+        Assert.Equal(["1 near-duplicate", "93.0 %  Strike over · Gazette · w2"], run.OutLines.Select(l => l.Trim()));
+        run = Run(ExitCode.Done, "near", "w2", "--output", "csv");
+        Assert.StartsWith("w1,0.9", run.OutLines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",Dockers return,2020-01-02T00:00:00Z,Wire", run.OutLines[1].TrimEnd(), StringComparison.Ordinal);
+        Run(ExitCode.NoHits, "near", "w1", "--at-least", "95%");
+        run = Run(ExitCode.Done, "similar", "w1", "--near", "80%", "--output", "json");
+        var near = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(("w1", 1), (near.GetProperty("id").GetString(), near.GetProperty("total").GetInt32()));
+        Assert.Equal("w2", near.GetProperty("near")[0].GetProperty("id").GetString());
+        run = Run(ExitCode.Done, "near", "--groups");
+        Assert.Equal("""{"articles":["w1","w2"]}""", run.Out.Trim());
+        run = Run(ExitCode.Done, "near", "--groups", "--output", "json");
+        Assert.Equal("""{"total":1,"stories":[{"articles":["w1","w2"]}]}""", run.Out.Trim());
+        run = Run(ExitCode.Done, "near", "--groups", "--output", "table");
+        Assert.Equal(["1 story of 2 articles", "     2  w1  w2"], run.OutLines);
+        run = Run(ExitCode.Done, "near", "--groups", "--output", "csv");
+        Assert.Equal(["story,articles,id", "w1,2,w1", "w1,2,w2"], run.OutLines.Select(l => l.TrimEnd()));
+        run = Run(ExitCode.Done, "search", "strike | unique", "--output", "table");
+        Assert.StartsWith("3 articles in 2 stories", run.OutLines[0], StringComparison.Ordinal);
+        Assert.Contains(" · +1 near-identical", run.Out, StringComparison.Ordinal);
+        run = Run(ExitCode.Done, "search", "strike | unique", "--output", "json");
+        Assert.Equal(2, JsonDocument.Parse(run.Out).RootElement.GetProperty("stories").GetInt32());
+
+        foreach (var (line, complaint) in new[]
+        {
+            ("near", "takes an ID, or --groups"), ("near w1 --groups", "takes an ID, or --groups"),
+            ("near w1 --at-least 20%", "from 50% to 100%"),
+            ("near w1 --at-least much", "from 50% to 100%"), ("similar w1 --near 80% --within strike", "--near goes with"),
+        })
+        {
+            var refused = Run(ExitCode.Usage, line.Split(' '));
+            Assert.Contains(complaint, refused.Error, StringComparison.Ordinal);
+        }
+
+        run = Run(ExitCode.NoHits, "near", "nobody");
+        Assert.Contains("no article has the id 'nobody'", run.Error, StringComparison.Ordinal);
+        run = Run(ExitCode.Usage, "export", "strike | unique");
+        Assert.Contains("leave 'unique' out", run.Error, StringComparison.Ordinal);
+
+        ConsoleRun Run(ExitCode code, params string[] words)
+        {
+            using var made = index.Run();
+            var ended = made.Run([.. words, "--index", "wire"]);
+            Assert.True(code == ended, $"{ended}: {made.Error}");
+            return made;
+        }
+    }
+
     [Theory]
     [InlineData("terms person pu", "{\"value\":\"Vladimir Putin\",\"count\":1}\n")]
     [InlineData("terms body stri", "{\"value\":\"strike\",\"count\":2}\n")]

@@ -45,6 +45,8 @@ public sealed class QueryParserTests
     [InlineData("x | boost recent 61s 1e-5", "x | boost recent 61s 1E-05")]
     [InlineData("x | facet person 20, place | sort newest | select org:(a, b)",
         "x | select organization:(\"a\", \"b\") | facet person 20, place | sort newest")]
+    [InlineData("near:a1 NOT near:\"an id\" | unique | limit 3", "near:\"a1\" AND NOT near:\"an id\" | unique | limit 3")]
+    [InlineData("NEAR:(a1 OR b-2~x)^2", "(near:\"a1\" OR near:\"b-2~x\")^2")]
     public void A_text_is_understood_as(string text, string printed)
     {
         var parsed = QueryParser.Parse(text, new() { Now = Now });

@@ -11,7 +11,8 @@ internal sealed class QueryTexts(int seed)
     [
         "AND", "OR", "NOT", "&&", "||", "!", "+", "-", "--", "(", ")", "((", "))", "\"", "“", "”", "«", "[", "]", "{", "}", " TO ", "..",
         "date:", "published:", "after:", "before:", "on:", "person:",
-        "entity:", "title:", "body:", "id:", "source:", "place:(", "org:", "url:", "site:", "url:(", "site:http://", "nosuch:", "titel:",
+        "entity:", "title:", "body:", "id:", "near:", "source:", "place:(", "org:", "url:", "site:", "url:(", "site:http://", "nosuch:",
+        "titel:",
         "persn:", "*:", "*:*", ":", "::", "*", "?", "~", "^", "~1", "~2", "~0.7", "^2", "^0", "^1E-05", ".", "\\", "\\\\",
         "\\*", "/", "/S", "/P", "W/5", "w/3", "NEAR/2", "PRE/1", "NOT W/4", "NOT PRE/4", "W/", "PRE/", "W/0", "W/9999999999", "ATLEAST3 ",
         "ATLEAST0", "FIRST/50 ", "FIRST/", "/F50/", "/N3/", "same", "adj2", "near4",
@@ -32,7 +33,7 @@ internal sealed class QueryTexts(int seed)
 
     private static readonly string[] Filters =
         ["person:\"Vladimir Putin\"", "place:syria", "entity:put*", "source:Tass", "date:2017-12", "date:[2017 TO *]", "date>=2017-12-01",
-            "after:2017", "2017-11..2018-01", "date:last-30d", "id:a1", "title:*", "place:(syria, new york)",
+            "after:2017", "2017-11..2018-01", "date:last-30d", "id:a1", "near:a1", "near:\"a b\"", "title:*", "place:(syria, new york)",
             "url:https://www.bbc.co.uk/~x?a=b*", "url:\"bbc.co.uk/news/*\"", "url:\"a/\\*\"", "site:bbc.co.uk", "url:(a.b/c, d.e)",
             "site:(bbc.co.uk OR cnn.com)", "site:*", "url:*", "url:a.b/*", "id:*"];
 

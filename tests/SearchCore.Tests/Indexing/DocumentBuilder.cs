@@ -8,6 +8,7 @@ using SearchCore.Articles;
 using SearchCore.Schema;
 using SearchCore.Tests.Analysis;
 using SearchCore.Tests.Schema;
+using SearchCore.Tests.Searching.Overlaps;
 
 namespace SearchCore.Tests.Indexing;
 
@@ -66,6 +67,8 @@ internal sealed class DocumentBuilder
             document.Add(publishedColumn);
         }
 
+        var compared = NaiveStories.TextOf(article.GetString(article.Title), article.GetString(article.Body));
+        document.Add(new BinaryDocValuesField(IndexSchema.SignatureColumn, new BytesRef(NaiveStories.Signed(compared))));
         sequence.SetInt64Value(inputSequence);
         document.Add(sequence);
         AddValue(article, FieldNames.Source, FieldNames.Source, article.Source);

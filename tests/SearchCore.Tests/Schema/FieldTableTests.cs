@@ -132,7 +132,9 @@ public sealed class FieldTableTests
         using var reader = DirectoryReader.Open(directory);
         var segment = Assert.Single(reader.Leaves).AtomicReader;
         var stored = reader.Document(0).Fields.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        Assert.Equal(FieldTable.Count, segment.FieldInfos.Count);
+        Assert.Equal(FieldTable.Count + 1, segment.FieldInfos.Count);
+        var signature = segment.FieldInfos.FieldInfo(IndexSchema.SignatureColumn);
+        Assert.Equal((FieldTable.Count, DocValuesType.BINARY, false), (signature.Number, signature.DocValuesType, signature.IsIndexed));
         foreach (var field in FieldTable.All.ToArray())
         {
             var info = segment.FieldInfos.FieldInfo(field.Name);

@@ -13,7 +13,7 @@ namespace SearchCore.Tests.Schema;
 /// </remarks>
 public sealed class FormatFixtureTests : IDisposable
 {
-    private const string Exact = "-exact";
+    private const string Exact = "-exact", Signatures = "-signatures";
 
     private static readonly string Fixtures = Path.Combine(SharedData.Root, "tests", "SearchCore.Tests", "Schema", "Fixtures");
 
@@ -24,7 +24,7 @@ public sealed class FormatFixtureTests : IDisposable
     private static readonly string[] Names =
         ["searchcore-3", "searchcore-3-exact", "searchcore-4", "searchcore-4-exact", "searchcore-5", "searchcore-5-exact",
         "searchcore-6", "searchcore-6-exact", "searchcore-7", "searchcore-7-exact",
-        IndexSchema.Format, IndexSchema.Format + Exact];
+        IndexSchema.Format, IndexSchema.Format + Exact, IndexSchema.Format + Signatures];
 
     public static TheoryData<string> Formats => new(Names);
 
@@ -53,6 +53,7 @@ public sealed class FormatFixtureTests : IDisposable
             var check = ArticleIndex.Check(path);
             Assert.True(check.IsSound, string.Join('\n', check.Problems));
             AssertAnswers(path, format);
+            AssertNear(path, hasSignatures: format.EndsWith(Signatures, StringComparison.Ordinal));
         }
         else
         {
@@ -65,6 +66,33 @@ public sealed class FormatFixtureTests : IDisposable
         var report = ArticleIndex.Rebuild(path);
         Assert.Equal((6, 0), (report.Articles, report.Rejected));
         AssertAnswers(path, format);
+        AssertNear(path, hasSignatures: true);
+    }
+
+    [Fact]
+    public void An_index_without_signatures_goes_on_without_them_until_it_is_rebuilt()
+    {
+        var path = folder["older"];
+        Directory.CreateDirectory(path);
+        foreach (var file in Directory.GetFiles(Path.Combine(Fixtures, IndexSchema.Format)))
+        {
+            File.Copy(file, Path.Combine(path, Path.GetFileName(file)));
+        }
+
+        using (var index = ArticleIndex.Open(path))
+        {
+            index.Add(index.Get("f1")! with { Id = "copy" });
+            index.Commit();
+            Assert.False(index.Schema.HasSignatures);
+            var refused = Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Unique = true }));
+            Assert.Equal("SC340", refused.Diagnostics[0].Code);
+        }
+
+        ArticleIndex.Rebuild(path);
+        using var rebuilt = ArticleIndex.Open(path, Reading);
+        using var searcher = rebuilt.OpenSearcher();
+        Assert.Equal("copy", Assert.Single(searcher.Near("f1")).Id);
+        Assert.Equal(["copy", "f1"], Assert.Single(searcher.Stories()).Articles);
     }
 
     [Fact]
@@ -87,6 +115,25 @@ public sealed class FormatFixtureTests : IDisposable
         }
 
         File.Delete(Path.Combine(path, "searchcore.lock"));
+    }
+
+    // An index that was made before there were signatures says how to get them.
+    private static void AssertNear(string path, bool hasSignatures)
+    {
+        using var index = ArticleIndex.Open(path, Reading);
+        var request = new SearchRequest { Query = "near:f1" };
+        if (hasSignatures)
+        {
+            Assert.Equal("f1", Assert.Single(index.Search(request).Hits).Id);
+            return;
+        }
+
+        var refused = Assert.Throws<QueryException>(() => index.Search(request)).Diagnostics[0];
+        Assert.Equal(("SC340", 5, 7), (refused.Code, refused.Start, refused.End));
+        Assert.Contains("searchcore rebuild", refused.Message, StringComparison.Ordinal);
+        using var searcher = index.OpenSearcher();
+        Assert.Throws<QueryException>(() => searcher.Near("f1"));
+        Assert.Throws<QueryException>(() => searcher.Stories());
     }
 
     private static void AssertAnswers(string path, string format)

@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 
+using SearchCore.Queries;
 using SearchCore.Schema;
 using SearchCore.TestKit;
 
@@ -16,8 +17,8 @@ public sealed class IndexSchemaTests
     {
         var schema = new IndexSchema(exactForms);
         Assert.StartsWith(
-            $"searchcore-8; analysis languages-1; language en; exact forms {told}; id: exact terms, number column, stored; "
-                + "title: words with positions",
+            $"searchcore-8; analysis languages-1; language en; exact forms {told}; signatures shingles-1; "
+                + "id: exact terms, number column, stored; title: words with positions",
             schema.Text,
             StringComparison.Ordinal);
         Assert.Contains("; published: date terms, number column; facet: exact terms, ", schema.Text, StringComparison.Ordinal);
@@ -25,6 +26,10 @@ public sealed class IndexSchemaTests
         Assert.All(FieldTable.All.ToArray(), field => Assert.Contains($"; {field.Name}: ", schema.Text, StringComparison.Ordinal));
         Assert.Equal(schema, IndexSchema.Parse(schema.Text));
         Assert.Equal(exactForms, IndexSchema.HasExactForms(schema.Text));
+        var older = schema with { HasSignatures = false };
+        Assert.DoesNotContain("signatures", older.Text, StringComparison.Ordinal);
+        Assert.Equal(older, IndexSchema.Parse(older.Text));
+        Assert.Equal(FieldTable.Count + 1, (schema with { Fields = [new("price", FieldType.Number)] }).SignatureNumber);
         var german = schema with { Language = "de" };
         Assert.Contains("; language de; ", german.Text, StringComparison.Ordinal);
         Assert.Equal(german, IndexSchema.Parse(german.Text));
@@ -35,7 +40,7 @@ public sealed class IndexSchemaTests
     public void A_schema_that_differs_in_any_property_is_not_read_and_what_differs_is_named()
     {
         var properties = new IndexSchema(ExactForms: false).Text.Split("; ");
-        Assert.Equal(FieldTable.Count + 4, properties.Length);
+        Assert.Equal(FieldTable.Count + 5, properties.Length);
         for (var i = 0; i < properties.Length; i++)
         {
             var other = (string[])properties.Clone();

@@ -38,6 +38,7 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly NumericColumn sequences = new();
     private readonly SegmentWriter writer = new();
     private readonly OwnFields own;
+    private readonly SignatureColumn? signatures;
 
     // Of the last article: mostly the next one is of the same language.
     private byte[] language = [];
@@ -51,7 +52,8 @@ internal sealed class SegmentBuilder : IDisposable
         own = new OwnFields(schema.Fields, facets);
         memos = new TermMemos(schema.ExactForms, words: true);
         title = new TextPostings(FieldTable.Title, memos.Table);
-        body = new TextPostings(FieldTable.Body, memos.Table, marks);
+        signatures = schema.HasSignatures ? new SignatureColumn() : null;
+        body = new TextPostings(FieldTable.Body, memos.Table, marks, signatures);
         analysis = schema.AnalysisFor(language: null);
         article = new StoredFieldsEntry(stored, facets);
     }
@@ -67,7 +69,7 @@ internal sealed class SegmentBuilder : IDisposable
         ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int))
         + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
         + stored.UsedBytes + memos.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes
-        + own.Bytes;
+        + own.Bytes + (signatures?.Bytes ?? 0);
 
     /// <summary>Adds an article.</summary>
     /// <param name="source">The article; it can be used again afterwards.</param>
@@ -84,6 +86,7 @@ internal sealed class SegmentBuilder : IDisposable
         marks.Add(analysis);
         title.Add(source[source.Title], memo);
         body.Add(source[source.Body], memo);
+        signatures?.EndDocument(source[source.Title], source[source.Body]);
         published.Add(source.Published?.UnixSeconds);
         addresses.Add(source[source.Url]);
         own.Add(source);
@@ -102,7 +105,8 @@ internal sealed class SegmentBuilder : IDisposable
     public StagedSegment Flush(Lucene.Net.Store.Directory staging, string name)
     {
         var contents = new SegmentContents(
-            stored, article, ids, title, body, marks, published, addresses, facets, sequences, memos.Table.Words, own);
+            stored, article, ids, title, body, marks, published, addresses, facets, sequences, memos.Table.Words, own,
+            signatures is null ? null : (schema.SignatureNumber, signatures));
         return writer.Write(contents, staging, name);
     }
 
@@ -120,6 +124,7 @@ internal sealed class SegmentBuilder : IDisposable
         facets.Clear();
         sequences.Clear();
         own.Clear();
+        signatures?.Clear();
         memos.BeginSegment();
         if (memos.Bytes > MaxMemoBytes)
         {
@@ -160,7 +165,8 @@ internal sealed record SegmentContents(
     FacetFields Facets,
     NumericColumn Sequences,
     SegmentWords? Words,
-    OwnFields Own)
+    OwnFields Own,
+    (int Number, SignatureColumn Column)? Signatures)
 {
     /// <summary>How many articles.</summary>
     public int Documents => Ids.Field.Log.Documents;

@@ -117,6 +117,11 @@ internal sealed class SegmentWriter
             columns.AddNumericField(state.FieldInfos.FieldInfo(number), column.Values());
         }
 
+        if (contents.Signatures is { } signatures)
+        {
+            columns.AddBinaryField(state.FieldInfos.FieldInfo(signatures.Number), signatures.Column.Values());
+        }
+
         if (contents.Facets.Terms.IsPresent)
         {
             var column = contents.Facets.Column();
@@ -181,11 +186,17 @@ internal sealed class SegmentWriter
             }
         }
 
-        fields.AddRange(contents.Own.Columns().Select(own => new FieldInfo(
-            own.Name, false, own.Number, false, false, false, IndexOptions.NONE, DocValuesType.NUMERIC, DocValuesType.NONE,
-            new Dictionary<string, string>())));
+        fields.AddRange(contents.Own.Columns().Select(own => Column(own.Name, own.Number, DocValuesType.NUMERIC)));
+        if (contents.Signatures is { } signatures)
+        {
+            fields.Add(Column(IndexSchema.SignatureColumn, signatures.Number, DocValuesType.BINARY));
+        }
+
         return new FieldInfos([.. fields]);
     }
+
+    private static FieldInfo Column(string name, int number, DocValuesType type) => new(
+        name, false, number, false, false, false, IndexOptions.NONE, type, DocValuesType.NONE, new Dictionary<string, string>());
 
     private static FieldInfo Field(FieldDefinition definition, ISegmentField? indexed, bool hasColumn)
     {

@@ -13,7 +13,9 @@ namespace SearchCore.Indexing.Segments;
 /// <param name="definition">What it is.</param>
 /// <param name="table">The terms that memos make of words; fields may share it.</param>
 /// <param name="marks">Where to note what begins at a word, or null.</param>
-internal sealed class TextPostings(FieldDefinition definition, TermTable table, MarksField? marks = null)
+/// <param name="signatures">What makes signatures of the words, or null.</param>
+internal sealed class TextPostings(
+    FieldDefinition definition, TermTable table, MarksField? marks = null, SignatureColumn? signatures = null)
 {
     private const int AtATime = 256;
 
@@ -73,6 +75,7 @@ internal sealed class TextPostings(FieldDefinition definition, TermTable table, 
                 position += some;
             }
 
+            signatures?.Add(text, words.AsSpan(0, some));
             var numbers = tokens.AsSpan(0, some);
             for (var i = 0; i < numbers.Length; i++)
             {

@@ -23,6 +23,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 
     private readonly Dictionary<string, NumberColumn> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrdinalColumn> ordinals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BytesColumn> bytes = new(StringComparer.Ordinal);
     private PagedFile? data;
 
     private ColumnFile()
@@ -44,6 +45,9 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 
     /// <summary>A field's values, by number; null where no article of the segment has one.</summary>
     public OrdinalColumn? Ordinals(string field) => ordinals.GetValueOrDefault(field);
+
+    /// <summary>A field's bytes of one length; null where the segment has none.</summary>
+    public BytesColumn? Bytes(string field) => bytes.GetValueOrDefault(field);
 
     /// <summary>Closes the file: the segment's last reader is closed.</summary>
     public void OnDispose(object instance) => data?.Dispose();
@@ -105,6 +109,9 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
             {
                 case NumberType:
                     numbers[field] = new NumberColumn(data!, ReadNumbers(ref at, name));
+                    break;
+                case BytesType:
+                    bytes[field] = ReadBytes(ref at, name);
                     break;
                 case SortedSetType:
                     ordinals[field] = ReadOrdinals(ref at, number, name);
@@ -179,6 +186,16 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         {
             throw new CorruptIndexException($"{name} is damaged: the parts of a column do not belong together");
         }
+    }
+
+    private BytesColumn ReadBytes(ref ByteCursor at, string name)
+    {
+        var (format, missing) = (at.VInt(), at.Int64());
+        var (least, most) = (at.VInt(), at.VInt());
+        var (count, start) = (at.VLong(), at.Int64());
+        return format == 0 && missing == NumberColumn.AllPresent && least == most
+            ? new(data!, start, most, count)
+            : throw new CorruptIndexException($"{name} is damaged: a column of bytes is not of one length");
     }
 
     // How many values there are; they themselves are read by Lucene's.

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 
 using Lucene.Net.Index;
 
+using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 
@@ -32,6 +33,12 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
         Dates = new(articles, file.Numbers(FieldNames.Published));
         spelled = file.Ordinals(FieldNames.Facet);
         IdHashes = file.Numbers(FieldNames.Id);
+        Signatures = file.Bytes(IndexSchema.SignatureColumn);
+        if (Signatures is { } signatures && (signatures.Width != BodySignature.Bytes || signatures.Count != articles))
+        {
+            throw new CorruptIndexException(
+                $"The segment's signatures are {signatures.Count} of {signatures.Width} bytes, which is not read");
+        }
     }
 
     /// <summary>When each article was published.</summary>
@@ -39,6 +46,9 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 
     /// <summary>The hash of each article's id (<see cref="IdHash"/>).</summary>
     public NumberColumn? IdHashes { get; }
+
+    /// <summary>The signature of each article's body (<see cref="BodySignature"/>); null where the index was made without.</summary>
+    public BytesColumn? Signatures { get; }
 
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>

@@ -25,6 +25,8 @@ internal static class LookupTable
         (typeof(SpellingsOfWords), SpellingsOfWords.ReadFrom),
         (typeof(ValuesStarting), ValuesStarting.ReadFrom),
         (typeof(TermsStarting), TermsStarting.ReadFrom),
+        (typeof(ShinglesOfArticle), ShinglesOfArticle.ReadFrom),
+        (typeof(NearArticles), NearArticles.ReadFrom),
     ];
 
     /// <summary>Writes a question with its number.</summary>

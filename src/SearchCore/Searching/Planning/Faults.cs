@@ -92,6 +92,30 @@ internal static class Faults
     public static QueryDiagnostic Forbidden((int, int) span, string part) =>
         Error("SC335", span, $"{part} cannot be used here; leave it out");
 
+    public static QueryDiagnostic NoSignatures((int, int) span = default) =>
+        Error("SC340", span,
+            "this index was made by a version that kept no signatures of bodies, by which near-duplicates are found; "
+            + "searchcore rebuild (ArticleIndex.Rebuild) makes them from the index alone");
+
+    public static QueryDiagnostic TooManyStories(string what) =>
+        Error("SC341", default,
+            $"near-duplicates cannot be collapsed here: {what}; leave 'unique' out, or ask for the near-duplicates of one article "
+            + "(near:ID)");
+
+    public static QueryDiagnostic UniqueOfAll() =>
+        Error("SC342", default, "this takes every match, not one article of each story; leave 'unique' out");
+
+    public static QueryDiagnostic UniqueOfGroups() =>
+        Error("SC344", default, "hits are stories or grouped by a value, not both; leave 'unique' or 'group' out");
+
+    public static QueryDiagnostic UniqueOfShards() =>
+        Error("SC343", default,
+            "stories are not found over shards: near-duplicates may stand in different ones; leave 'unique' out, search one index or an "
+            + "ArticleIndexSet, or ask for the near-duplicates of one article (near:ID)");
+
+    public static QueryDiagnostic NothingNear((int, int) span, string id) =>
+        Warning("SC421", span, $"no article has the id '{id}', so none is near to it");
+
     public static QueryDiagnostic Moved(long from, long to) => Warning(
         "SC410",
         default,

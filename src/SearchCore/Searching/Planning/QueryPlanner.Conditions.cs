@@ -4,6 +4,8 @@ using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Queries.Syntax;
 using SearchCore.Schema;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Overlaps;
 
 namespace SearchCore.Searching.Planning;
 
@@ -49,6 +51,27 @@ internal sealed partial class QueryPlanner
     }
 
     private static FilterClause Id(IdNode node) => new(new HasTerm(new(FieldNames.Id, node.Id)));
+
+    // The article itself has the same text as itself, be it none.
+    private PlanClause? Near(NearNode node)
+    {
+        var of = terms.Ask(new ShinglesOfArticle(node.Id), budget);
+        if (!of.HasSignatures)
+        {
+            diagnostics.Add(Faults.NoSignatures(spanOf(node)));
+            return null;
+        }
+
+        if (of.Shingles is not { } shingles)
+        {
+            diagnostics.Add(Faults.NothingNear(spanOf(node), node.Id));
+            return PlanClause.Nothing;
+        }
+
+        var near = terms.Ask(new NearArticles(shingles, Likeness.Near), budget);
+        return new FilterClause(new HasAnyTerm(
+            [.. near.Select(a => a.Id).Append(node.Id).Distinct(StringComparer.Ordinal).Select(id => new FieldTerm(FieldNames.Id, id))]));
+    }
 
     private FilterClause Facet(FacetNode node)
     {

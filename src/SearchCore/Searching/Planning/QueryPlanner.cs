@@ -96,6 +96,7 @@ internal sealed partial class QueryPlanner
         DateRangeNode range => Dated(range),
         NumberRangeNode number => Number(number),
         IdNode id => Id(id),
+        NearNode near => Near(near),
         FacetNode facet => Facet(facet),
         AddressNode address => Address(address),
         SiteNode site => Site(site),

@@ -81,6 +81,11 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
             CultureInfo.InvariantCulture,
             $"{request.Sort} {request.SortBy} {request.Published?.From?.UnixSeconds} {request.Published?.To?.UnixSeconds} {request.Zone}"));
         Part(request.SimilarTo);
+        if (request.Unique)
+        {
+            Part("unique");
+        }
+
         foreach (var (kind, value) in request.Select.OrderBy(s => s.Kind, StringComparer.Ordinal)
             .ThenBy(s => s.Value, StringComparer.Ordinal))
         {

@@ -43,7 +43,7 @@ internal static class ForbiddenParts
         FuzzyNode => QueryParts.Fuzzy,
         ProximityNode or FirstNode or AtLeastNode or PhraseNode { Slop: > 0 } => QueryParts.Proximity,
         ExactNode => QueryParts.ExactForms,
-        IdNode => QueryParts.Ids,
+        IdNode or NearNode => QueryParts.Ids,
         AddressNode address => QueryParts.Addresses | (address.IsPrefix ? QueryParts.Wildcards : QueryParts.None),
         SiteNode => QueryParts.Addresses,
         FacetNode facet => QueryParts.Facets | (facet.IsPrefix ? QueryParts.Wildcards : QueryParts.None),

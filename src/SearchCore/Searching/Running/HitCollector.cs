@@ -9,6 +9,7 @@ using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 
@@ -33,6 +34,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly DrillDownFilter[] choices;
     private readonly ulong[]?[] chosen;
     private readonly MatchBits? matched;
+    private readonly StoryMatches? stories;
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
@@ -47,6 +49,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <param name="facets">The kinds to count.</param>
     /// <param name="choices">Facet choices by kind.</param>
     /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
+    /// <param name="stories">Takes the matches that are not alone; null where hits are articles.</param>
     /// <param name="budget">The time there is.</param>
     public HitCollector(
         int size,
@@ -57,11 +60,13 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         IReadOnlyList<FacetCount> facets,
         IReadOnlyList<DrillDownFilter> choices,
         int segments,
+        StoryMatches? stories,
         SearchBudget budget)
     {
         this.order = order;
         this.budget = budget;
         this.choices = [.. choices];
+        this.stories = stories;
         top = new TopHits(size, after);
         chosen = new ulong[]?[choices.Count];
         matched = segments > 0 ? new MatchBits(segments, budget) : null;
@@ -81,7 +86,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
     public bool WantsScores { get; }
 
-    public bool WantsBestOnly => WantsScores && AsksForPairs && facets.Count + choices.Length == 0 && matched is null;
+    public bool WantsBestOnly =>
+        WantsScores && AsksForPairs && facets.Count + choices.Length == 0 && matched is null && stories is null;
 
     // What is raised, or compared within groups, is the whole score.
     public bool AsksForPairs => boosts is null && Collapsed is null;
@@ -95,7 +101,10 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <summary>The articles that match, by segment; null where a segment has none. Null where they are not kept.</summary>
     public IReadOnlyList<FixedBitSet?>? Matched => matched?.Matched;
 
-    /// <summary>The best hits, best first. Ends the collection.</summary>
+    /// <summary>What was found of stories; null where hits are articles.</summary>
+    public IReadOnlyCollection<StoryPart>? Stories => stories?.Found;
+
+    /// <summary>The best hits, best first; of articles that are alone, where stories are wanted. Ends the collection.</summary>
     public IReadOnlyList<RankedHit> Finish()
     {
         facets.Finish();
@@ -112,6 +121,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         top.Enter(leaf);
         ranked.Enter(pairs);
         matched?.Enter(segment, pairs);
+        stories?.Enter(segment, pairs);
         numbers = order.Column is { } column ? segment.Columns.Numbers(column) : null;
         for (var i = 0; i < choices.Length; i++)
         {
@@ -123,7 +133,11 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         Collapsed?.Enter(leaf);
     }
 
-    public void Leave() => ranked.Leave();
+    public void Leave()
+    {
+        stories?.Leave();
+        ranked.Leave();
+    }
 
     public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores)
     {
@@ -145,10 +159,12 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
         if (boosts is not null)
         {
-            scores = boosts.Raised(from, matches, scores, Collapsed is null ? top.Threshold : double.NegativeInfinity);
+            var threshold = Collapsed is null && stories is null ? top.Threshold : double.NegativeInfinity;
+            scores = boosts.Raised(from, matches, scores, threshold);
             budget.Spend(StepsABoost * Window.Count(matches));
         }
 
+        stories?.Take(from, matches, scores, numbers);
         if (Collapsed is not null)
         {
             Collapse(from, matches, scores);

@@ -27,6 +27,7 @@ internal sealed class IndexSearch : IDisposable
     private readonly int size;
     private FixedBitSet?[]? matched;
     private readonly bool wantsSample;
+    private readonly bool wantsStories;
     private BackgroundRun? background;
     private readonly SearchBudget budget;
 
@@ -35,9 +36,13 @@ internal sealed class IndexSearch : IDisposable
     /// <param name="member">Its number among those that are searched together.</param>
     /// <param name="search">What to find and count.</param>
     /// <param name="budget">The time there is.</param>
+    /// <param name="stories">Makes what finds stories, within a budget; null where hits are articles.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public IndexSearch(PointInTime point, int member, PreparedSearch search, SearchBudget budget)
+    public IndexSearch(
+        PointInTime point, int member, PreparedSearch search, SearchBudget budget,
+        Func<SortKeys, SearchBudget, StoryMatches>? stories = null)
     {
+        wantsStories = stories is not null;
         (this.point, this.member, plan, size, this.budget) = (point, member, search.Plan, search.Size, budget);
         var kinds = search.Facets.Counts(point, budget);
         counts = kinds.Count;
@@ -49,8 +54,10 @@ internal sealed class IndexSearch : IDisposable
         shares = point.Threads.Share(point.Segments);
         budgets = [.. shares.Select((_, i) => i == 0 ? budget : budget.Fork())];
         collectors = Array.ConvertAll(
-            budgets, own => new HitCollector(
-                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After, kinds, DrillDowns(plan, own), segments, own));
+            budgets,
+            own => new HitCollector(
+                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After, kinds, DrillDowns(plan, own), segments,
+                stories?.Invoke(order, own), own));
 
         IArticleKeys? GroupsOf(SearchBudget own) => plan.Request.GroupBy is { } kind ? new ValueKeys(Kind(kind, own)) : null;
     }
@@ -78,6 +85,7 @@ internal sealed class IndexSearch : IDisposable
             Bounds = plan.Request.Timeline is null ? null : Bounds(),
             Sample = wantsSample ? MatchSample.Of(point, member, Matched(), budget) : null,
             Articles = point.Reader.NumDocs,
+            Stories = wantsStories ? StoryPart.Merge(collectors.SelectMany(c => c.Stories!)) : null,
         };
     }
 

@@ -2,8 +2,10 @@ using Lucene.Net.Util;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
+using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Trends;
 
@@ -39,21 +41,44 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
     /// <inheritdoc/>
     public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => new Members(points, search, budget);
 
+    /// <summary>The stories of what is searched.</summary>
+    /// <exception cref="QueryException">It has no signatures, or is more than stories are found in.</exception>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static StoryGroups StoriesOf(PointInTimeSet points, string? query, SearchBudget budget)
+    {
+        try
+        {
+            return points.Members.All(SignatureScan.IsPossible)
+                ? ArchiveStories.Of(points, budget)
+                : throw new QueryException(query ?? string.Empty, [Faults.NoSignatures()]);
+        }
+        catch (StoryLimitException e)
+        {
+            throw new QueryException(query ?? string.Empty, [Faults.TooManyStories(e.Message)]);
+        }
+    }
+
     private sealed class Members : ISearchMembers
     {
         private readonly PointInTimeSet points;
         private readonly PreparedSearch search;
         private readonly SearchBudget budget;
         private readonly List<IndexSearch> indexes = [];
+        private readonly StoryGroups? stories;
+        private Dictionary<(int, int), StoryPart> shown = [];
 
         public Members(PointInTimeSet points, PreparedSearch search, SearchBudget budget)
         {
             (this.points, this.search, this.budget) = (points, search, budget);
+            stories = search.Asked.Unique ? StoriesOf(points, search.Asked.Query, budget) : null;
             try
             {
                 foreach (var point in points.Members)
                 {
-                    indexes.Add(new IndexSearch(point, indexes.Count, search, budget));
+                    var member = indexes.Count;
+                    indexes.Add(new IndexSearch(point, member, search, budget, stories is null ? null : Matches));
+
+                    StoryMatches Matches(SortKeys order, SearchBudget own) => new(stories, points, member, order, own);
                 }
             }
             catch
@@ -65,8 +90,15 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
 
         public ValueTask<PartialResults> CollectAsync()
         {
-            var parts = indexes.ConvertAll(m => m.Collect(search.Statistics, withTies: indexes.Count > 1));
-            return new(PartialResults.Merge(parts, search.Size, budget));
+            var parts = indexes.ConvertAll(m => m.Collect(search.Statistics, withTies: indexes.Count > 1 || stories is not null));
+            var found = PartialResults.Merge(parts, search.Size, budget);
+            if (found.Stories is { } matched)
+            {
+                found = found.ByStory(search.Size, search.After);
+                shown = matched.ToDictionary(s => (s.Best.Member, s.Best.Document));
+            }
+
+            return new(found);
         }
 
         public ValueTask<FacetTally> ArchiveAsync(string kind) => new(FacetTally.Merge(indexes.ConvertAll(m => m.Archive(kind)), budget));
@@ -88,7 +120,18 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
             where T : class => new(points.Ask(lookup, budget));
 
         public ValueTask<IReadOnlyList<(PartialHit Place, SearchHit Hit)>> FetchAsync(IReadOnlyList<PartialHit> hits) =>
-            new([.. hits.Zip(FetchPhase.Fetch(points, hits, search.Plan.Request, search.Plan.Highlights, budget))]);
+            new([.. hits.Zip(FetchPhase.Fetch(points, hits, search.Plan.Request, search.Plan.Highlights, budget), WithStory)]);
+
+        private (PartialHit, SearchHit) WithStory(PartialHit place, SearchHit hit) =>
+            !shown.TryGetValue((place.Member, place.Document), out var part) ? (place, hit) : (place, hit with
+            {
+                Story = new()
+                {
+                    Id = stories!.Name(points, part.Story),
+                    Articles = stories.Articles(part.Story).Length,
+                    Matches = part.Matches,
+                },
+            });
 
         public ValueTask<IReadOnlyList<int>> DaysAsync()
         {

@@ -26,6 +26,11 @@ internal static class RequestCheck
             faults.Add(Faults.SnippetTooLong(request.SnippetLength));
         }
 
+        if (request is { Unique: true, GroupBy: not null })
+        {
+            faults.Add(Faults.UniqueOfGroups());
+        }
+
         if (request is { After: not null, Skip: > 0 })
         {
             faults.Add(Faults.AfterAndSkip());

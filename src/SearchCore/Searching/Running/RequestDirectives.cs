@@ -28,6 +28,7 @@ internal static class RequestDirectives
             Boosts = [.. request.Boosts.Where(b => !asked.Boosts.Any(a => a.Field == b.Field)), .. asked.Boosts],
             GroupBy = asked.GroupBy ?? request.GroupBy,
             Limit = asked.Limit ?? request.Limit,
+            Unique = asked.Unique || request.Unique,
             Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By } : request.Timeline,
             Fields = asked.Fields.Count > 0
                 ? asked.Fields.Aggregate(HitFields.None, (fields, name) => fields | Field(name))

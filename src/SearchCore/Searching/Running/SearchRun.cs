@@ -91,6 +91,9 @@ internal static class SearchRun
             Total = new(found.Total, budget.WasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
             Hits = groups is null ? [.. hits.Select(h => h.Hit)] : Named(hits, groups, found.Groups!),
             Groups = found.Groups?.Count,
+            Stories = found.StoryCount is { } stories
+                ? new(stories, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact)
+                : null,
             Facets = search.Facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is null
                 ? null
@@ -190,6 +193,11 @@ internal static class SearchRun
             Limit = 0,
             After = null,
         };
+        if (request.Unique)
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.UniqueOfAll()]);
+        }
+
         var plan = SearchPlan.Prepare(terms, request, budget);
         return new(request, plan, terms.Ask(plan.Statistics, budget), null, new FacetPlan(plan.Request), null, 0);
     }

@@ -125,7 +125,9 @@ internal sealed class ShardedSearch : ISearched
     }
 
     /// <inheritdoc/>
-    public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => new ShardedMembers(this, search, budget);
+    public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => search.Asked.Unique
+        ? throw new QueryException(search.Asked.Query ?? string.Empty, [Faults.UniqueOfShards()])
+        : new ShardedMembers(this, search, budget);
 
     /// <summary>
     /// Asks several shards at once. Who fails is missing from then on.

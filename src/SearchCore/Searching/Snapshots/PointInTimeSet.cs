@@ -89,6 +89,20 @@ internal sealed class PointInTimeSet : ITermView
     /// <summary>The number over all members of a document of one.</summary>
     public int Document(int member, int document) => starts[member] + document;
 
+    /// <summary>Which segment, and which of its articles, a number over all members is.</summary>
+    public (SegmentView Segment, int Document) Locate(int article)
+    {
+        var member = Array.BinarySearch(starts, article);
+        for (member = member < 0 ? ~member - 1 : member; member + 1 < starts.Length && starts[member + 1] <= article; member++)
+        {
+            // Members without an article begin where the next one does.
+        }
+
+        var (point, document) = (Members[member], article - starts[member]);
+        var segment = point.Segments[ReaderUtil.SubIndex(document, point.Reader.Leaves)];
+        return (segment, document - segment.Leaf.DocBase);
+    }
+
     /// <summary>Takes a lease of each member, unless the last one of any has ended already.</summary>
     public bool TryLease()
     {

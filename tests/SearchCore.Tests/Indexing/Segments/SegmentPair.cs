@@ -22,6 +22,17 @@ internal static class SegmentPair
                     field.Name, expected.GetNumericDocValues(field.Name), actual.GetNumericDocValues(field.Name), expected.MaxDoc);
                 AssertEqualBits(field.Name, expected.GetDocsWithField(field.Name), actual.GetDocsWithField(field.Name));
             }
+            else if (field.DocValuesType == DocValuesType.BINARY)
+            {
+                var (theirs, ours) = (expected.GetBinaryDocValues(field.Name), actual.GetBinaryDocValues(field.Name));
+                var (value, other) = (new BytesRef(), new BytesRef());
+                for (var document = 0; document < expected.MaxDoc; document++)
+                {
+                    theirs.Get(document, value);
+                    ours.Get(document, other);
+                    Assert.True(value.BytesEquals(other), $"{field.Name} of {document}");
+                }
+            }
             else if (field.DocValuesType == DocValuesType.SORTED_SET)
             {
                 AssertEqualSets(expected.GetSortedSetDocValues(field.Name), actual.GetSortedSetDocValues(field.Name), expected.MaxDoc);

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
@@ -31,6 +32,7 @@ public class MessageTests
         new SpellingsOfWords([("ferry", "ferri"), ("x", "y")]),
         new ValuesStarting("person", "A"),
         new TermsStarting("body", string.Empty),
+        new ShinglesOfArticle("x1"), new ShinglesOfArticle("x3"), new NearArticles(Shingles.Of("The ferry and ferries"), 0.5),
     ];
 
     private static readonly Round[] Rounds =

@@ -1,0 +1,77 @@
+using SearchCore.Searching.Snapshots;
+
+namespace SearchCore.Searching.Overlaps;
+
+/// <summary>
+/// Which articles of an archive are one story: those that near-duplicates connect, directly or over others. Four bytes an article, and
+/// eight for each that is not alone. Immutable.
+/// </summary>
+internal sealed class StoryGroups
+{
+    private readonly int[] storyOf;
+    private readonly int[] starts;
+    private readonly int[] articles;
+    private readonly string?[] names;
+
+    /// <summary>Puts groups together.</summary>
+    /// <param name="storyOf">By number over all indexes the number of each article's story, from 1; 0 where it is alone.</param>
+    /// <param name="stories">How many stories of two articles or more there are.</param>
+    public StoryGroups(int[] storyOf, int stories)
+    {
+        this.storyOf = storyOf;
+        names = new string?[stories + 1];
+        starts = new int[stories + 2];
+        foreach (var story in storyOf)
+        {
+            starts[story + (story > 0 ? 1 : 0)] += story > 0 ? 1 : 0;
+        }
+
+        for (var story = 1; story < starts.Length; story++)
+        {
+            starts[story] += starts[story - 1];
+        }
+
+        articles = new int[starts[^1]];
+        var next = starts.AsSpan().ToArray();
+        for (var article = 0; article < storyOf.Length; article++)
+        {
+            if (storyOf[article] is > 0 and var story)
+            {
+                articles[next[story]++] = article;
+            }
+        }
+    }
+
+    /// <summary>How many stories of two articles or more there are; they have the numbers from 1 on.</summary>
+    public int Count => names.Length - 1;
+
+    /// <summary>The story of an article; 0 where it is alone.</summary>
+    /// <param name="article">Its number over all indexes (<see cref="PointInTimeSet.Document"/>).</param>
+    public int Of(int article) => storyOf[article];
+
+    /// <summary>The stories of articles that follow each other.</summary>
+    public ReadOnlySpan<int> Of(int first, int count) => storyOf.AsSpan(first, count);
+
+    /// <summary>The articles of a story, by their numbers over all indexes.</summary>
+    public ReadOnlySpan<int> Articles(int story) => articles.AsSpan(starts[story], starts[story + 1] - starts[story]);
+
+    /// <summary>The ids of a story's articles, in ordinal order: the first is its name.</summary>
+    /// <param name="points">The points in time that the groups were made of.</param>
+    /// <param name="story">Its number.</param>
+    public string[] Ids(PointInTimeSet points, int story)
+    {
+        var ids = new List<string>();
+        foreach (var article in Articles(story))
+        {
+            var (segment, document) = points.Locate(article);
+            ids.Add(StoredBody.Id(segment, document));
+        }
+
+        ids.Sort(StringComparer.Ordinal);
+        names[story] = ids[0];
+        return [.. ids];
+    }
+
+    /// <summary>What a story is called: the id of its article that comes first in ordinal order.</summary>
+    public string Name(PointInTimeSet points, int story) => names[story] ?? Ids(points, story)[0];
+}

@@ -1,0 +1,229 @@
+using System.Globalization;
+
+using SearchCore.Articles;
+using SearchCore.Queries;
+using SearchCore.Searching.Snapshots;
+
+using Xunit.Abstractions;
+
+namespace SearchCore.Tests.Searching.Overlaps;
+
+/// <summary>
+/// Stories, near-duplicates and hits by story over random histories of additions, changes and deletions, in one index and in several, of
+/// segments cut at random, by one thread and by more: as trying every pair has it, and as collapsing all hits has it.
+/// </summary>
+public class StoryTwinTests(ITestOutputHelper output)
+{
+    // A longer run: SEARCHCORE_STORIES=2500 dotnet test --filter StoryTwinTests
+    private static readonly int Count = int.TryParse(
+        Environment.GetEnvironmentVariable("SEARCHCORE_STORIES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count : 20;
+
+    private static readonly string[] Words =
+        [.. "ferry port strike union harbour storm tide wharf cargo pilot dock crane vessel crew anchor gale reef buoy".Split(' ')];
+
+    [Fact]
+    public void Stories_are_those_of_all_pairs_whatever_the_layout()
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        var (pairs, missed, grouped, refused) = (0, 0, 0, 0);
+        for (var run = 0; run < Count; run++)
+        {
+            var random = new Random(seed + run);
+            using var archive = new History(random);
+            var naive = new NaiveStories(archive.Live.Values);
+            var stories = naive.Stories();
+            var expected = stories.Values.Where(s => s.Count > 1).Distinct().Select(s => string.Join(' ', s))
+                .OrderByDescending(s => s.Count(c => c == ' ')).ThenBy(s => s.Split(' ')[0], StringComparer.Ordinal).ToList();
+            grouped += expected.Count;
+            foreach (var searcher in archive.Searchers)
+            {
+                Assert.Equal(expected, searcher.Stories().Select(s => string.Join(' ', s.Articles)));
+                CompareNear(searcher, naive, archive.Live, random);
+                for (var i = 0; i < 6; i++)
+                {
+                    CompareHits(searcher, stories, random);
+                }
+            }
+
+            refused += CompareShards(archive, naive, random);
+            (pairs, missed) = (pairs + naive.Pairs, missed + naive.Missed);
+        }
+
+        output.WriteLine(
+            $"{Count} histories, {grouped} stories; {missed} of {pairs} pairs that overlap enough were not found; seed {seed}");
+        Assert.Equal(Count, refused);
+        Assert.True(grouped > Count, "the histories have next to no stories");
+        Assert.True(missed * 20 <= pairs, $"signatures missed {missed} of {pairs} pairs; seed {seed}");
+    }
+
+    private static void CompareNear(ArticleSearcher searcher, NaiveStories naive, Dictionary<string, Article> live, Random random)
+    {
+        foreach (var id in live.Keys.OrderBy(_ => random.Next()).Take(4))
+        {
+            var near = naive.Near(id).Order(StringComparer.Ordinal).ToList();
+            var hits = searcher.Search(new() { Query = $"near:\"{id}\"", Limit = 1_000, TimeLimit = Timeout.InfiniteTimeSpan }).Hits;
+            Assert.Equal(near, hits.Select(h => h.Id).Order(StringComparer.Ordinal));
+            var told = searcher.Near(id);
+            Assert.Equal(near.Where(n => n != id), told.Select(n => n.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(told.OrderByDescending(n => n.Overlap).ThenBy(n => n.Id, StringComparer.Ordinal), told);
+            Assert.All(told, n => Assert.Equal(naive.Overlap(id, n.Id), n.Overlap, 12));
+        }
+    }
+
+    private static void CompareHits(ArticleSearcher searcher, Dictionary<string, SortedSet<string>> stories, Random random)
+    {
+        var request = new SearchRequest
+        {
+            Query = random.Next(4) switch
+            {
+                0 => null,
+                1 => Words[random.Next(Words.Length)],
+                2 => $"{Words[random.Next(Words.Length)]} {Words[random.Next(Words.Length)]}",
+                _ => $"{Words[random.Next(Words.Length)]} OR \"{Words[random.Next(Words.Length)]} {Words[random.Next(Words.Length)]}\"",
+            },
+            Sort = (SearchSort)random.Next(3),
+            Facets = random.Next(2) == 0 ? [new("source")] : [],
+            Select = random.Next(4) == 0 ? [new("source", "A"), new("source", "B")] : [],
+            Timeline = random.Next(3) == 0 ? new(TimelineUnit.Day) : null,
+            Limit = 1_000,
+            SnippetLength = 0,
+            Suggest = false,
+            TimeLimit = Timeout.InfiniteTimeSpan,
+        };
+        var all = searcher.Search(request);
+        var unique = searcher.Search(request with { Unique = true });
+        var seen = new HashSet<SortedSet<string>>();
+        var expected = all.Hits.Where(h => seen.Add(stories[h.Id])).Select(h => stories[h.Id] is var story && story.Count == 1 ? h : h with
+        {
+            Story = new() { Id = story.Min!, Articles = story.Count, Matches = all.Hits.Count(o => story.Contains(o.Id)) },
+        }).ToList();
+        Assert.Equal(expected, unique.Hits);
+        Assert.Equal(new TotalHits(expected.Count), unique.Stories);
+        Assert.Equal((all.Total, all.Facets, all.Timeline), (unique.Total, unique.Facets, unique.Timeline));
+        Assert.Null(all.Stories);
+
+        // The same by a directive, with a window, and page by page.
+        var skip = random.Next(5);
+        Assert.Equal(
+            expected.Skip(skip).Take(3),
+            searcher.Search(request with { Query = $"{request.Query ?? "*"} | unique | limit 3", Skip = skip }).Hits);
+        var (pages, page) = (new List<SearchHit>(), searcher.Search(request with { Unique = true, Limit = 2 }));
+        for (pages.AddRange(page.Hits); page.Next is { } next; pages.AddRange(page.Hits))
+        {
+            page = searcher.Search(request with { Unique = true, Limit = 2, After = next });
+            Assert.Equal(unique.Stories, page.Stories);
+        }
+
+        Assert.Equal(expected, pages);
+    }
+
+    private static int CompareShards(History archive, NaiveStories naive, Random random)
+    {
+        using var shards = archive.OpenShards();
+        if (archive.Live.Count > 0)
+        {
+            var id = archive.Live.Keys.ElementAt(random.Next(archive.Live.Count));
+            var found = shards.Searcher.SearchAsync(new() { Query = $"near:\"{id}\"", Limit = 1_000 }).GetAwaiter().GetResult();
+            Assert.Equal(naive.Near(id).Order(StringComparer.Ordinal), found.Hits.Select(h => h.Id).Order(StringComparer.Ordinal));
+        }
+
+        var refusal = Assert.Throws<QueryException>(
+            () => shards.Searcher.SearchAsync(new() { Query = "ferry", Unique = true }).GetAwaiter().GetResult());
+        return refusal.Diagnostics[0].Code == "SC343" ? 1 : 0;
+    }
+
+    /// <summary>A random history, put into one index and over several, by different segments.</summary>
+    private sealed class History : IDisposable
+    {
+        private readonly TestIndex one = new();
+        private readonly TestIndex[] parts;
+
+        public History(Random random)
+        {
+            parts = [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => new TestIndex())];
+            var segment = random.Next(1, 20);
+            for (var step = random.Next(20, 90); step > 0; step--)
+            {
+                var id = $"a{random.Next(45)}";
+                var part = parts[id[^1] % parts.Length];
+                if (random.Next(5) == 0)
+                {
+                    Live.Remove(id);
+                    one.Delete(id);
+                    part.Delete(id);
+                }
+                else
+                {
+                    var article = new Article
+                    {
+                        Id = id,
+                        Title = Words[random.Next(Words.Length)],
+                        Body = Body(random),
+                        Source = random.Next(3) switch { 0 => "A", 1 => "B", _ => null },
+                        Published = random.Next(4) == 0 ? null : new ArticleDate(86_400L * random.Next(5)),
+                    };
+                    Live[id] = article;
+                    one.Add(article);
+                    part.Add(article);
+                }
+
+                if (random.Next(segment) == 0)
+                {
+                    one.Cut();
+                }
+
+                if (random.Next(segment) == 0)
+                {
+                    part.Cut();
+                }
+            }
+
+            Searchers =
+            [
+                new(one.Open()), new(one.Open(new SearchThreads(random.Next(2, 5), ArticlesEach: 1))),
+                new(new PointInTimeSet([.. parts.Select(p => p.Open())])),
+            ];
+        }
+
+        public Dictionary<string, Article> Live { get; } = [];
+
+        public ArticleSearcher[] Searchers { get; }
+
+        public Shards OpenShards() => new([.. parts.Select((p, i) => new ArticleShard($"{i}", p.Open()))]);
+
+        public void Dispose()
+        {
+            Array.ForEach(Searchers, s => s.Dispose());
+            one.Dispose();
+            Array.ForEach(parts, p => p.Dispose());
+        }
+
+        // A new text, or another take of one that was written: some words other, some gone.
+        private string? Body(Random random)
+        {
+            if (random.Next(15) == 0)
+            {
+                return random.Next(2) == 0 ? null : Words[random.Next(Words.Length)];
+            }
+
+            List<string> words = Live.Count > 0 && random.Next(3) > 0
+                ? [.. (Live.Values.ElementAt(random.Next(Live.Count)).Body ?? "gale").Split(' ')]
+                : [.. Enumerable.Range(0, random.Next(10, 120)).Select(_ => Words[random.Next(Words.Length)])];
+            for (var edits = random.Next(1 + (words.Count / 20)); edits > 0; edits--)
+            {
+                words[random.Next(words.Count)] = Words[random.Next(Words.Length)];
+            }
+
+            return string.Join(' ', words.Skip(random.Next(1 + (words.Count / 15))));
+        }
+    }
+
+    private sealed class Shards(ArticleShard[] shards) : IDisposable
+    {
+        public ShardedSearcher Searcher { get; } = new(shards);
+
+        public void Dispose() => Array.ForEach(shards, s => s.Dispose());
+    }
+}
