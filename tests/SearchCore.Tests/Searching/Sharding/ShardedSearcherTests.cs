@@ -152,6 +152,9 @@ public sealed class ShardedSearcherTests : IDisposable
             Request with { Facets = [new("person")], Timeline = null, Significant = [new("person")] });
         Assert.Equal(new("other", "it counts a value that there is not"), Assert.Single(found.Missing));
         Assert.All(found.Hits, h => Assert.StartsWith("a", h.Id, StringComparison.Ordinal));
+        var grouped = await new ShardedSearcher([shards[0], mixed]).SearchAsync(
+            Request with { Facets = [], Timeline = null, GroupBy = "person" });
+        Assert.Equal(new("other", "it groups by a value that there is not"), Assert.Single(grouped.Missing));
         await Assert.ThrowsAsync<ShardsUnavailableException>(
             () => new ShardedSearcher([mixed]).SearchAsync(Request with { Facets = [new("person")] }));
     }
