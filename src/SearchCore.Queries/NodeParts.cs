@@ -90,7 +90,7 @@ internal struct NodeParts
             "published" => ["field", "from", "to"],
             "number" => ["field", "least", "greatest", "excludesleast", "excludesgreatest"],
             "facet" => ["kind", Prefix is null ? "value" : "prefix"],
-            "id" => ["id"],
+            "id" or "near" => ["id"],
             "url" => [Prefix is null ? "address" : "prefix"],
             "site" => ["host"],
             "has" => ["field"],

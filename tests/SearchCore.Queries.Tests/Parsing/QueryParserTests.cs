@@ -54,6 +54,19 @@ public sealed class QueryParserTests
         Assert.Equal(printed, QueryFormatter.Format(parsed.Tree!, parsed.Directives));
     }
 
+    [Fact]
+    public void Near_takes_an_id_and_unique_no_argument()
+    {
+        var parsed = QueryParser.Parse("near:a~1 | unique", new());
+        Assert.Equal("a~1", Assert.IsType<NearNode>(parsed.Tree).Id);
+        Assert.True(parsed.Directives!.Unique);
+        Assert.False(QueryParser.Parse("near:a | limit 3", new()).Directives!.Unique);
+        Assert.False(QueryParser.Parse("near:*", new()).IsValid);
+        Assert.False(QueryParser.Parse("near:a*", new()).IsValid);
+        Assert.False(QueryParser.Parse("x | unique person", new()).IsValid);
+        Assert.False(QueryParser.Parse("x | unique | unique", new()).IsValid);
+    }
+
     [Theory]
     [InlineData("bill clinton or gore and george bush", "\"bill clinton\" OR (gore AND \"george bush\")")]
     [InlineData("president w/2 bush", "president PRE/2 bush")]
