@@ -9,7 +9,7 @@ government) the lists of ordinary words and of names are counted anew; without, 
 The same input gives the same bytes. Output: src/SearchCore.Entities/Data/*.
 
 A line of a gazetteer is  flags TAB name TAB alias|alias…  with the flags w (weak: needs support from its context) and
-d (a nationality); an alias that begins with = counts only in capitals.
+d (a nationality); an alias that begins with = counts only in capitals, one that begins with + is a title with a name.
 """
 import csv, gzip, json, re, sys, unicodedata
 from collections import Counter, defaultdict
@@ -139,11 +139,13 @@ def executives(sources):
 
 
 def companies(sources):
+    things = set(own("things.txt"))
     with open(sources / "sp500/constituents.csv", encoding="utf-8") as f:
         for row in csv.DictReader(f):
             name = re.sub(r" \(.*?\)", "", row["Security"]).replace("(The)", "").strip()
             bare = re.sub(r",? (Inc|Corporation|Corp|Company|Co|plc|Ltd|Limited|N\.V)\.?$", "", name)
-            yield "", name, [bare] if bare != name else []
+            # A company's name is the one without its legal form, but where that names something else.
+            yield ("", name, []) if bare == name or bare in things else ("", bare, [name])
 
 
 def count(briefings):

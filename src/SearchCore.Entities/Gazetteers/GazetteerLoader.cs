@@ -78,7 +78,7 @@ internal static class GazetteerLoader
     }
 
     // A line holds letters (w: weak, c: country, d: nationality), a name and perhaps aliases: "c<TAB>United States<TAB>America|=US". An
-    // alias after an equals sign counts in capitals only. The name of a nationality's place is no phrase for the nationality.
+    // alias after an equals sign counts in capitals only; one after a plus sign is a title with a name. The name of a nationality's place is no phrase for the nationality.
     private static void Phrases(Gazetteer gazetteer, string resource, EntryClass @class, string kind, bool weak)
     {
         foreach (var line in Lines(resource))
@@ -109,11 +109,16 @@ internal static class GazetteerLoader
     private static void Aliases(Gazetteer gazetteer, string aliases, Entry entry)
     {
         var inCapitals = entry with { Flags = entry.Flags | EntryFlags.CapitalsOnly };
+        var titled = entry with { Flags = entry.Flags | EntryFlags.Titled };
         foreach (var alias in aliases.Split('|'))
         {
             if (alias.StartsWith('='))
             {
                 gazetteer.AddPhrase(alias[1..], inCapitals);
+            }
+            else if (alias.StartsWith('+'))
+            {
+                gazetteer.AddPhrase(alias[1..], titled);
             }
             else
             {

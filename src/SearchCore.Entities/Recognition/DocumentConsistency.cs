@@ -19,6 +19,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
     private readonly TokenList tokens = workspace.Tokens;
     private readonly DocumentMemory memory = workspace.Memory;
     private readonly CandidateList candidates = workspace.Candidates;
+    private readonly PartConsistency parts = new(workspace);
 
     public void Run()
     {
@@ -44,6 +45,11 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
                 CountForm(in candidate);
             }
 
+            if (candidate.Has(Features.LegalForm) && candidate.Verdict == Verdict.Organization)
+            {
+                parts.LearnCompany(in candidate, candidate.Entry?.Name ?? Naming.FromText(text, in candidate, workspace));
+            }
+
             if (candidate.Verdict == Verdict.Organization && candidate.Length > 1 && i + 1 < candidates.Count)
             {
                 LearnAbbreviation(in candidate, in candidates[i + 1]);
@@ -53,9 +59,9 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
             {
                 Introduce(ref candidate, overwrite: false);
             }
-            else if (candidate.Length == 1 && candidate.Margin >= SureMargin)
+            else if (candidate.Length == 1)
             {
-                Vote(in candidate);
+                LearnWord(in candidate);
             }
         }
     }
@@ -63,6 +69,11 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
     private void Apply(ref Candidate candidate)
     {
         if (candidate.Has(Features.User))
+        {
+            return;
+        }
+
+        if (parts.Apply(ref candidate))
         {
             return;
         }
@@ -215,12 +226,27 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         return at >= brief.End;
     }
 
-    private void Vote(ref readonly Candidate candidate)
+    // A word alone: what it was surely taken for, whether a title stood before it, which person a gazetteer says it is.
+    private void LearnWord(ref readonly Candidate candidate)
     {
         var at = tokens[candidate.First].Memory;
-        if (at >= 0)
+        if (at < 0)
+        {
+            return;
+        }
+
+        if (candidate.Margin >= SureMargin)
         {
             memory[at].Vote(candidate.Verdict);
+        }
+
+        if (candidate.Verdict == Verdict.Person)
+        {
+            memory[at].Titled |= candidate.Has(Features.AfterTitle);
+            if (candidate.Entry is { Class: EntryClass.Person } entry)
+            {
+                Bind(candidate.First, PersonOf(entry.Name), overwrite: false);
+            }
         }
     }
 
@@ -234,18 +260,25 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         }
 
         candidate.Name = candidate.Entry is { Class: EntryClass.Person } entry ? entry.Name : MostFrequentForm(in candidate);
-        var person = memory.People.LastIndexOf(candidate.Name);
-        if (person < 0)
-        {
-            person = memory.People.Count;
-            memory.People.Add(candidate.Name);
-        }
-
+        parts.LearnPerson(candidate.First, last + 1, candidate.Name);
+        var person = PersonOf(candidate.Name);
         Bind(last, person, overwrite);
         if (tokens[candidate.First].Shape != Shape.Initial)
         {
             Bind(candidate.First, person, overwrite: false);
         }
+    }
+
+    private int PersonOf(string name)
+    {
+        var person = memory.People.LastIndexOf(name);
+        if (person < 0)
+        {
+            person = memory.People.Count;
+            memory.People.Add(name);
+        }
+
+        return person;
     }
 
     private void Bind(int token, int person, bool overwrite)

@@ -26,6 +26,12 @@ internal sealed class DocumentMemory
 
     public NameForms Forms { get; } = new();
 
+    /// <summary>Parts of the companies that were named with their legal form.</summary>
+    public NameParts Companies { get; } = new();
+
+    /// <summary>Family names of several words, of the people named in full.</summary>
+    public NameParts FamilyNames { get; } = new();
+
     /// <summary>Whether the document is a page of sport, as far as it was read.</summary>
     public bool IsSport => sportWords >= 3 && sportWords * 50 >= wordsRead;
 
@@ -80,6 +86,8 @@ internal sealed class DocumentMemory
         People.Clear();
         Organizations.Clear();
         Forms.Clear();
+        Companies.Clear();
+        FamilyNames.Clear();
         wordsRead = 0;
         sportWords = 0;
     }

@@ -26,6 +26,12 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             features &= ~Features.AfterTitle;
         }
 
+        // Spa is a town.
+        if (candidate.Entry is not null)
+        {
+            features &= ~Features.LoneLegalForm;
+        }
+
         return features | When(sport && IsTeam(candidate.Entry, features), Features.TeamContext);
     }
 
@@ -79,7 +85,8 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
         Features.OneWord
         | When(IsAcronym(in word) && word.Length is >= 2 and <= 6, Features.Acronym)
         | When(word.Shape == Shape.Mixed, Features.MixedCase)
-        | When(word.Is(Traits.LoneHead | Traits.Generation), Features.LoneHead);
+        | When(word.Is(Traits.LoneHead | Traits.Generation), Features.LoneHead)
+        | When(word.Is(Traits.LegalForm), Features.LoneLegalForm);
 
     private static Features OfSeveralWords(int length, ref readonly TextToken first, ref readonly TextToken last)
     {

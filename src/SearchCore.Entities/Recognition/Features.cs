@@ -1,7 +1,7 @@
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>What is seen in and around a candidate. Each feature carries a weight for each verdict.</summary>
-/// <remarks>The trained model knows features by their bits; 30, 58 and 63 are free.</remarks>
+/// <remarks>The trained model knows features by their bits; 63 is free.</remarks>
 [Flags]
 internal enum Features : ulong
 {
@@ -28,6 +28,12 @@ internal enum Features : ulong
     PlacePattern = 1ul << 15,
     GenericPattern = 1ul << 16,
     LoneHead = 1ul << 17,
+
+    /// <summary>A legal form without a name before it.</summary>
+    LoneLegalForm = 1ul << 58,
+
+    /// <summary>A company that ends in its legal form.</summary>
+    LegalForm = 1ul << 30,
 
     // The gazetteer.
     KnownPerson = 1ul << 18,

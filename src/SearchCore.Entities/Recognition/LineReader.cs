@@ -22,7 +22,7 @@ internal static class LineReader
                 end++;
             }
 
-            MarkLine(span[start..end]);
+            MarkLine(span[start..end], goesOn: end < span.Length && GoesOn(in span[end]));
             if (start > 0 && !span[start].GapHas(Gap.Paragraph))
             {
                 breaks++;
@@ -36,10 +36,14 @@ internal static class LineReader
         return breaks > 0 && soft * 4 >= breaks;
     }
 
-    private static void MarkLine(Span<TextToken> line)
+    // A line that begins small goes on with the sentence of the line before it, which is no headline then, however short it is:
+    // "Brightwater Chemicals Inc said | it will close".
+    private static bool GoesOn(ref readonly TextToken next) => next.Shape == Shape.Lower && next.GapHasOnly(Gap.Line | Gap.Space);
+
+    private static void MarkLine(Span<TextToken> line, bool goesOn)
     {
         var count = new ShapeCount(line);
-        var headline = count.IsShouted || (count.IsTitled && OrdinaryCapitals(line) * 4 >= count.Capitalized);
+        var headline = count.IsShouted || (!goesOn && count.IsTitled && OrdinaryCapitals(line) * 4 >= count.Capitalized);
         var flags = (headline ? TokenFlags.Headline : TokenFlags.None) | (count.IsRow ? TokenFlags.Table : TokenFlags.None);
 
         foreach (ref var token in line)

@@ -56,7 +56,9 @@ internal static class Naming
     public static string FromText(ReadOnlySpan<char> text, ref readonly Candidate candidate, Workspace workspace)
     {
         Span<char> name = stackalloc char[Longest];
-        var (start, end) = Bounds(text, in candidate, workspace);
+        var named = candidate;
+        named.End = candidate.Body;
+        var (start, end) = Bounds(text, in named, workspace);
         var length = 0;
         var shouted = IsShouted(in candidate, workspace);
         var wordStart = true;

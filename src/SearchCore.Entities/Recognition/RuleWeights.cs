@@ -27,6 +27,8 @@ internal static class RuleWeights
         PlacePattern               -8    -14    0    26
         GenericPattern             40      0    0     0
         LoneHead                   20      0    0     0
+        LoneLegalForm              60      0    0     0
+        LegalForm                 -30    -30   30   -30
         KnownPerson               -10     34    0     0
         KnownOrganization         -10     -6   32     0
         KnownPlace                -10     -6    0    30

@@ -17,6 +17,9 @@ internal struct WordMemory
     /// <summary>Index of the organization that a bracket after its name abbreviates by this word, plus one.</summary>
     public int Abbreviates;
 
+    /// <summary>Whether a person was named by this word after a title.</summary>
+    public bool Titled;
+
     private int personVotes;
     private int organizationVotes;
     private int placeVotes;

@@ -19,4 +19,10 @@ internal enum TokenFlags : byte
 
     /// <summary>The word counts as capitalized, or would outside a headline.</summary>
     Name = 1 << 5,
+
+    /// <summary>The word belongs to a company that ends in its legal form.</summary>
+    Company = 1 << 6,
+
+    /// <summary>The first word of such a company.</summary>
+    CompanyStart = 1 << 7,
 }
