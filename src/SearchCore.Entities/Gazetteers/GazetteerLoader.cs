@@ -96,7 +96,7 @@ internal static class GazetteerLoader
             var entry = new Entry(nationality ? EntryClass.Nationality : @class, flags, kind, columns[1]);
             if (!nationality)
             {
-                gazetteer.AddPhrase(entry.Name, entry);
+                Phrase(gazetteer, entry.Name, entry);
             }
 
             if (columns.Length > 2)
@@ -122,8 +122,18 @@ internal static class GazetteerLoader
             }
             else
             {
-                gazetteer.AddPhrase(alias, entry);
+                Phrase(gazetteer, alias, entry);
             }
+        }
+    }
+
+    // Some houses write "Dunmore and Hale" for "Dunmore & Hale".
+    private static void Phrase(Gazetteer gazetteer, string phrase, Entry entry)
+    {
+        gazetteer.AddPhrase(phrase, entry);
+        if (phrase.Contains(" & ", StringComparison.Ordinal))
+        {
+            gazetteer.AddPhrase(phrase.Replace(" & ", " and ", StringComparison.Ordinal), entry);
         }
     }
 

@@ -17,10 +17,10 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
     /// <summary>A legal form behind a comma is short: <c>Inc</c>, but not <c>Company</c>, with which a clause may begin.</summary>
     private const int LongestBehindComma = 4;
 
-    private readonly TokenList tokens = workspace.Tokens;
+    /// <summary>What may stand between two words of a company's name.</summary>
+    private const Gap Inside = Gap.Space | Gap.Hyphen | Gap.Ampersand | Gap.Abbreviation | Gap.Line;
 
-    // What may stand between two words of a company's name.
-    private readonly Gap inside = Gap.Space | Gap.Hyphen | Gap.Ampersand | Gap.Abbreviation | (workspace.Wrapped ? Gap.Line : Gap.None);
+    private readonly TokenList tokens = workspace.Tokens;
 
     public void Mark()
     {
@@ -38,9 +38,13 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
             }
 
             var end = End(i + 1);
+            start = LineStart(start, end);
             for (var word = start; word < end; word++)
             {
                 tokens[word].Flags |= TokenFlags.Company;
+
+                // "Goldman, Sachs and Co" is Goldman Sachs.
+                tokens[word].Gap &= word == start ? tokens[word].Gap : ~Gap.Comma;
             }
 
             tokens[start].Flags |= TokenFlags.CompanyStart;
@@ -54,6 +58,24 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
     // "Insurance Company" in a heading is no name.
     private bool IsHeading(int start, int form) =>
         form - start == 1 && tokens[start].Has(TokenFlags.Headline) && tokens[start].Is(Traits.Common) && tokens[form].Length > LongestBehindComma;
+
+    // "VELMORA DATA SYSTEMS INC <VDSI> YEAR NET": with a ticker after it the name is all that the line has before.
+    private int LineStart(int start, int end)
+    {
+        if (!tokens[start].Has(TokenFlags.Headline) || end == tokens.Count || !tokens[end].GapHas(Gap.Open))
+        {
+            return start;
+        }
+
+        var first = start;
+        while (!tokens[first].Has(TokenFlags.LineStart) && tokens[first - 1].IsCapital && Joins(first)
+            && !tokens[first - 1].Is(Traits.Function | Traits.LegalForm | Traits.Says))
+        {
+            first--;
+        }
+
+        return tokens[first].Has(TokenFlags.LineStart) ? first : start;
+    }
 
     private int Start(int form)
     {
@@ -81,15 +103,13 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
     // The word up to which the name goes on to the left of a word; the word itself where it does not.
     private int Before(int at, int form)
     {
-        var gap = tokens[at].Gap;
         var left = at - 1;
-        if ((gap & ~inside) == Gap.None)
+        if (Joins(at))
         {
             return tokens[left].IsCapital ? (IsPart(left, at, form) ? left : at) : BeforeLink(at, left, form);
         }
 
-        const Gap Comma = Gap.Comma | Gap.Space;
-        if ((gap & ~(Comma | inside)) == Gap.None && tokens[left].IsCapital && IsPart(left, at, form))
+        if (Joins(at, Gap.Comma) && tokens[left].IsCapital && IsPart(left, at, form))
         {
             return (at == form && tokens[form].Length <= LongestBehindComma) || IsFirstPartner(left, at, form) ? left : at;
         }
@@ -97,17 +117,18 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
         return BeforeBracket(at, left, form);
     }
 
-    // The "and" of "Sachs and Co" and of "Light and Power Corp", the "of" of "Bank of Boston Corp", the "de" of "Banco de Velmora SA".
+    // The "and" of "Sachs and Co", "Light and Power Corp" and "Brown and Sons Inc", the "of" of "Bank of Boston Corp", the "de" of "Banco de Velmora SA".
     private int BeforeLink(int at, int link, int form)
     {
         ref var word = ref tokens[link];
         var left = link - 1;
-        if (word.Shape != Shape.Lower || left < 0 || !word.GapHasOnly(inside) || !tokens[left].IsCapital || !IsPart(left, link, form))
+        if (word.Shape != Shape.Lower || left < 0 || !Joins(link) || !tokens[left].IsCapital || !IsPart(left, link, form))
         {
             return at;
         }
 
         var links = (word.Is(Traits.And) && (at == form || (tokens[at].Is(Traits.Common) && tokens[left].Is(Traits.Common))))
+            || (word.Is(Traits.And) && tokens[at].Is(Traits.OrgTail) && at + 1 == form && !tokens[left].Is(Traits.Common))
             || (word.Is(Traits.Of) && tokens[left].Is(Traits.OrgHead))
             || (word.Is(Traits.Particle) && at != form);
         return links ? left : at;
@@ -115,14 +136,13 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
 
     // "Goldman" in "Goldman, Sachs and Co": one word before the comma, one after it.
     private bool IsFirstPartner(int left, int at, int form) =>
-        form - at == 2 && tokens[form - 1].Is(Traits.And) && (left == 0 || !tokens[left].GapHasOnly(inside) || !tokens[left - 1].IsCapital);
+        form - at == 2 && tokens[form - 1].Is(Traits.And) && (left == 0 || !Joins(left) || !tokens[left - 1].IsCapital);
 
     // "Nikko Securities Co (Europe) Ltd".
     private int BeforeBracket(int at, int left, int form)
     {
-        const Gap Closing = Gap.Close | Gap.Space, Opening = Gap.Open | Gap.Space;
-        var bracketed = at == form && left > 0 && tokens[left].IsCapital && tokens[left].GapHas(Gap.Open) && tokens[left].GapHasOnly(Opening | inside)
-            && tokens[at].GapHas(Gap.Close) && tokens[at].GapHasOnly(Closing | inside);
+        var bracketed = at == form && left > 0 && tokens[left].IsCapital && tokens[left].GapHas(Gap.Open) && Joins(left, Gap.Open)
+            && tokens[at].GapHas(Gap.Close) && Joins(at, Gap.Close);
         return bracketed && tokens[left - 1].IsCapital ? left - 1 : at;
     }
 
@@ -154,16 +174,16 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
         while (end < tokens.Count)
         {
             ref var next = ref tokens[end];
-            if (next.Is(Traits.LegalForm) && next.IsCapital && next.Length <= LongestBehindComma && next.GapHasOnly(inside | Gap.Comma))
+            if (next.Is(Traits.LegalForm) && next.IsCapital && next.Length <= LongestBehindComma && Joins(end, Gap.Comma))
             {
                 end++;
                 continue;
             }
 
-            var country = next.Shape == Shape.Lower && next.Is(Traits.Of) && next.GapHasOnly(inside) && end + 1 < tokens.Count
+            var country = next.Shape == Shape.Lower && next.Is(Traits.Of) && Joins(end) && end + 1 < tokens.Count
                 ? gazetteer.Longest(tokens, end + 1, Math.Min(tokens.Count, end + LongestPhrase))
                 : default;
-            if (!country.Is(EntryClass.Place) || !country.Entry!.Has(EntryFlags.Country) || !tokens[end + 1].GapHasOnly(inside))
+            if (!country.Is(EntryClass.Place) || !country.Entry!.Has(EntryFlags.Country) || !Joins(end + 1))
             {
                 break;
             }
@@ -172,5 +192,13 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
         }
 
         return end;
+    }
+
+    // Whether nothing but what may stand inside a name stands before a word, and perhaps one thing more.
+    private bool Joins(int word, Gap more = Gap.None)
+    {
+        ref var token = ref tokens[word];
+        return token.GapHasOnly(Inside | more)
+            && (!token.GapHas(Gap.Line) || workspace.Wrapped || token.Has(TokenFlags.Continued));
     }
 }

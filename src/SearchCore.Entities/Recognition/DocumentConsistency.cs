@@ -45,6 +45,11 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
                 CountForm(in candidate);
             }
 
+            if (candidate.Verdict == Verdict.None && candidate.Has(Features.GenericPattern | Features.KnownThing))
+            {
+                LearnThing(i);
+            }
+
             if (candidate.Has(Features.LegalForm) && candidate.Verdict == Verdict.Organization)
             {
                 parts.LearnCompany(in candidate, candidate.Entry?.Name ?? Naming.FromText(text, in candidate, workspace));
@@ -63,6 +68,28 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
             {
                 LearnWord(in candidate);
             }
+        }
+    }
+
+    // "Quarrendon v. Velmora", "the Clean Harbours Act (CHA)": their words mean the lawsuit and the law in the rest of the document.
+    private void LearnThing(int i)
+    {
+        ref var thing = ref candidates[i];
+        if (thing.Length == 1 && thing.Has(Features.GenericPattern))
+        {
+            MarkThing(thing.First);
+        }
+        else if (thing.Length > 1 && i + 1 < candidates.Count && IsAbbreviation(in thing, in candidates[i + 1]))
+        {
+            MarkThing(candidates[i + 1].First);
+        }
+    }
+
+    private void MarkThing(int token)
+    {
+        if (tokens[token].Memory >= 0)
+        {
+            memory[tokens[token].Memory].Thing = true;
         }
     }
 
@@ -104,6 +131,12 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         }
 
         ref var word = ref memory[token.Memory];
+        if (word.Thing && word.Person == 0 && !candidate.Has(Features.AfterTitle))
+        {
+            candidate.Verdict = Verdict.None;
+            return;
+        }
+
         if (word.Abbreviates > 0 && candidate.Entry is null && token.Shape is Shape.AllCaps or Shape.Dotted)
         {
             candidate.Verdict = Verdict.Organization;
@@ -191,8 +224,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
     private void LearnAbbreviation(ref readonly Candidate full, ref readonly Candidate brief)
     {
         ref var token = ref tokens[brief.First];
-        if (brief.First != full.End || brief.Length != 1 || brief.Entry is not null || token.Memory < 0
-            || token.Shape is not (Shape.AllCaps or Shape.Dotted) || !token.GapHas(Gap.Open) || !Abbreviates(in token, in full))
+        if (brief.Entry is not null || token.Memory < 0 || !IsAbbreviation(in full, in brief))
         {
             return;
         }
@@ -204,6 +236,14 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
             memory.Organizations.Add(known ? full.Entry!.Name : Naming.FromText(text, in full, workspace));
             word.Abbreviates = memory.Organizations.Count;
         }
+    }
+
+    // Whether a name in capitals stands in a bracket directly after another one and abbreviates it.
+    private bool IsAbbreviation(ref readonly Candidate full, ref readonly Candidate brief)
+    {
+        ref var token = ref tokens[brief.First];
+        return brief.First == full.End && brief.Length == 1 && token.Shape is (Shape.AllCaps or Shape.Dotted) && token.GapHas(Gap.Open)
+            && Abbreviates(in token, in full);
     }
 
     // Whether a word consists of the first letters of a name, in their order; those of small words may be left out, and periods stand

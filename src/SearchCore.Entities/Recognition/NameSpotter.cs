@@ -44,7 +44,7 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
 
         // Across a line break in wrapped text: from headline to headline, or outside of headlines and tables.
         var breaks = right.GapHas(Gap.Line);
-        return !breaks || (workspace.Wrapped && (tokens[left].Has(TokenFlags.Headline)
+        return !breaks || right.Has(TokenFlags.Continued) || (workspace.Wrapped && (tokens[left].Has(TokenFlags.Headline)
             ? right.Has(TokenFlags.Headline)
             : !right.Has(TokenFlags.Headline | TokenFlags.Table)));
     }

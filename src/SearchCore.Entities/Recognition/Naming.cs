@@ -44,7 +44,7 @@ internal static class Naming
             end++;
         }
 
-        if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive) && end + 2 <= text.Length)
+        if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive) && tokens[candidate.End - 1].Has(TokenFlags.Possessive) && end + 2 <= text.Length)
         {
             end += 2;
         }
@@ -103,7 +103,7 @@ internal static class Naming
         _ => false,
     };
 
-    // Several words in capitals, or one long one: short ones are acronyms.
+    // Several words in capitals, or one long one: short ones are acronyms, but for people's ("MR. HALE").
     private static bool IsShouted(ref readonly Candidate candidate, Workspace workspace)
     {
         var letters = 0;
@@ -118,7 +118,7 @@ internal static class Naming
             letters += token.Shape == Shape.AllCaps ? token.Length : 0;
         }
 
-        return letters > 6 || (workspace.Tokens[candidate.First].Has(TokenFlags.Headline) && letters > 3);
+        return letters > (candidate.Verdict == Verdict.Person ? 3 : 6) || (workspace.Tokens[candidate.First].Has(TokenFlags.Headline) && letters > 3);
     }
 
     private static bool EndsInPeriod(ref readonly TextToken next) => next.GapHas(Gap.Abbreviation) && !next.GapHas(Gap.Line | Gap.Quote);

@@ -27,6 +27,7 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
         ref var word = ref tokens[candidate.First - 1];
         var features = When(word.Shape == Shape.Number && !first.GapHas(Gap.Line | Gap.Comma), Features.AfterNumber)
             | When(first.GapHas(Gap.Open), Features.Bracketed);
+        features |= When(IsVersus(candidate.First - 1), Features.GenericPattern);
         return features | (first.GapHasOnly(Gap.Space | Gap.Hyphen | Gap.Quote | line)
             ? AfterWord(candidate.First - 1, ofWords)
             : AfterPunctuation(in word, first.Gap));
@@ -42,6 +43,11 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
         }
 
         ref var word = ref tokens[i];
+        if (IsVersus(i))
+        {
+            return Features.GenericPattern;
+        }
+
         var dateline = When(tokens[candidate.First].Has(TokenFlags.LineStart) && IsDateline(i), Features.Dateline);
         if (word.GapHas(Gap.SentenceEnd | Gap.Paragraph | (Gap.Line & ~line)))
         {
@@ -85,6 +91,11 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             | When(word.Is(Traits.OrgNoun), Features.AfterOrgNoun)
             | When(word.Is(Traits.Beats) && sport, Features.AfterBeats);
     }
+
+    // The "v." of a lawsuit, whose parties give the case its name: "Quarrendon v. Velmora". Matches are played without the period.
+    private bool IsVersus(int i) =>
+        !sport && tokens[i].Shape == Shape.Lower && tokens[i].Length == 1 && tokens[i].Is(Traits.Beats)
+        && i + 1 < tokens.Count && tokens[i + 1].IsCapital && tokens[i + 1].GapHas(Gap.SentenceEnd);
 
     // The "of" of "the village of".
     private bool IsBehindPlaceNoun(int i) =>

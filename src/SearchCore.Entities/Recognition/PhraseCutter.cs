@@ -20,10 +20,10 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     public int Cut(int first, int end, PhraseMatch known, Features seen)
     {
         var whole = new Chunk(first, NamesEnd(first, end), known, seen);
-        var cut = HeadWithOf(whole)
+        var cut = DepartmentOfPlace(whole)
+            ?? HeadWithOf(whole)
             ?? KnownAsWhole(whole)
             ?? KnownNoPartOfMore(whole)
-            ?? DepartmentOfPlace(whole)
             ?? Generic(whole);
         if (cut is not null)
         {
@@ -61,7 +61,7 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     // "U.S. Justice Department" is the Justice Department in words of its own.
     private int? DepartmentOfPlace(in Chunk chunk)
     {
-        if (!chunk.Known.Is(EntryClass.Place))
+        if (!chunk.Known.Is(EntryClass.Place) || chunk.Known.Length >= chunk.Length)
         {
             return null;
         }

@@ -123,8 +123,7 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
 
         candidate.Body = LegalForms.BodyEnd(gazetteer, tokens, candidate.First, candidate.End);
         var known = gazetteer.Longest(tokens, candidate.First, candidate.Body);
-        if (known.Is(EntryClass.Organization) && candidate.First + known.Length == candidate.Body && candidate.Body < candidate.End
-            && !known.Entry!.Has(EntryFlags.Possessive))
+        if (known.Is(EntryClass.Organization) && candidate.First + known.Length == candidate.Body && candidate.Body < candidate.End)
         {
             candidate.Entry = known.Entry;
         }

@@ -17,6 +17,9 @@ internal struct WordMemory
     /// <summary>Index of the organization that a bracket after its name abbreviates by this word, plus one.</summary>
     public int Abbreviates;
 
+    /// <summary>Whether the word names a lawsuit or abbreviates a law, a programme: something that is no entity.</summary>
+    public bool Thing;
+
     /// <summary>Whether a person was named by this word after a title.</summary>
     public bool Titled;
 

@@ -2,7 +2,7 @@ namespace SearchCore.Entities.Text;
 
 /// <summary>What is known of one occurrence of a word beyond its spelling.</summary>
 [Flags]
-internal enum TokenFlags : byte
+internal enum TokenFlags : ushort
 {
     None = 0,
 
@@ -25,4 +25,7 @@ internal enum TokenFlags : byte
 
     /// <summary>The first word of such a company.</summary>
     CompanyStart = 1 << 7,
+
+    /// <summary>The first word of a line that goes on with the line before it.</summary>
+    Continued = 1 << 8,
 }
