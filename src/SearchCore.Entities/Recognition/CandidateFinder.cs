@@ -56,8 +56,32 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
             end = name + 1;
         }
 
+        return EndBehindAnd(end);
+    }
+
+    // "Savings | and | Loan Association": ordinary words on both sides, the end of an organization behind them.
+    private int EndBehindAnd(int end)
+    {
+        const int MostWords = 3;
+        if (end + 1 >= tokens.Count || !tokens[end].Is(Traits.And) || !IsOrdinaryName(end - 1) || !names.JoinsNext(end - 1)
+            || tokens[end - 1].Is(Traits.LoneHead | Traits.OrgTail | Traits.Calendar))
+        {
+            return end;
+        }
+
+        for (var last = end + 1; last < tokens.Count && last <= end + MostWords && IsOrdinaryName(last) && names.JoinsNext(last - 1); last++)
+        {
+            var ends = last + 1 == tokens.Count || !tokens[last + 1].Has(TokenFlags.Name) || !names.JoinsNext(last);
+            if (ends && last > end + 1 && tokens[last].Is(Traits.OrgTail))
+            {
+                return last + 1;
+            }
+        }
+
         return end;
     }
+
+    private bool IsOrdinaryName(int i) => tokens[i].Has(TokenFlags.Name) && tokens[i].Is(Traits.Common) && !tokens[i].Has(TokenFlags.Possessive | TokenFlags.Headline);
 
     // A company with its legal form, but for the parts that the user's own phrases take.
     private int Company(int start)

@@ -1,7 +1,7 @@
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>What is seen in and around a candidate. Each feature carries a weight for each verdict.</summary>
-/// <remarks>The trained model knows features by their bits; 63 is free.</remarks>
+/// <remarks>The trained model knows features by their bits; none is free.</remarks>
 [Flags]
 internal enum Features : ulong
 {
@@ -91,4 +91,7 @@ internal enum Features : ulong
 
     /// <summary>Several words of which the first is an acronym: <c>SC Freiburg</c>.</summary>
     AcronymFirst = 1ul << 62,
+
+    /// <summary>Before a stock exchange's sign for a company: <c>Brightwater &lt;BWTR&gt;</c>.</summary>
+    BeforeTicker = 1ul << 63,
 }

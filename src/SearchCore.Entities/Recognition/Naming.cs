@@ -10,8 +10,6 @@ internal static class Naming
     /// <summary>No name made from a text is longer; in UTF-16 code units.</summary>
     private const int Longest = 200;
 
-    private const char SoftHyphen = '\u00AD';
-
     /// <summary>
     /// A mention's kind and canonical name: those of the gazetteer where they fit the verdict, otherwise what the document says.
     /// </summary>
@@ -69,7 +67,7 @@ internal static class Naming
                 break;
             }
 
-            if (c == SoftHyphen)
+            if (Folding.IsIgnorable(c))
             {
                 continue;
             }

@@ -49,6 +49,11 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
         }
 
         var dateline = When(tokens[candidate.First].Has(TokenFlags.LineStart) && IsDateline(i), Features.Dateline);
+        if (IsTicker(i))
+        {
+            return Features.BeforeTicker;
+        }
+
         if (word.GapHas(Gap.SentenceEnd | Gap.Paragraph | (Gap.Line & ~line)))
         {
             return dateline;
@@ -90,6 +95,20 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             | When(word.Is(Traits.Of), ofPlaceNoun ? Features.AfterPlaceNounOf : Features.AfterOf)
             | When(word.Is(Traits.OrgNoun), Features.AfterOrgNoun)
             | When(word.Is(Traits.Beats) && sport, Features.AfterBeats);
+    }
+
+    // Up to five capitals in angle brackets, perhaps with the exchange behind a period: <BWTR>, <BWTR.L>.
+    private bool IsTicker(int i)
+    {
+        const int Longest = 5;
+        ref var word = ref tokens[i];
+        if (!word.GapHas(Gap.Open) || !word.GapHas(Gap.Other) || word.Shape is not (Shape.AllCaps or Shape.Initial) || word.Length > Longest)
+        {
+            return false;
+        }
+
+        var next = i + 1 < tokens.Count && tokens[i + 1].GapHas(Gap.SentenceEnd) && tokens[i + 1].Length <= 2 ? i + 2 : i + 1;
+        return next >= tokens.Count || tokens[next].GapHas(Gap.Close);
     }
 
     // The "v." of a lawsuit, whose parties give the case its name: "Quarrendon v. Velmora". Matches are played without the period.

@@ -121,9 +121,15 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
             return;
         }
 
-        candidate.Body = LegalForms.BodyEnd(gazetteer, tokens, candidate.First, candidate.End);
-        var known = gazetteer.Longest(tokens, candidate.First, candidate.Body);
-        if (known.Is(EntryClass.Organization) && candidate.First + known.Length == candidate.Body && candidate.Body < candidate.End)
+        // A gazetteer may know the name with its form.
+        var known = gazetteer.Longest(tokens, candidate.First, candidate.End);
+        if (!known.Is(EntryClass.Organization) || known.Length < candidate.Length)
+        {
+            candidate.Body = LegalForms.BodyEnd(gazetteer, tokens, candidate.First, candidate.End);
+            known = gazetteer.Longest(tokens, candidate.First, candidate.Body);
+        }
+
+        if (known.Is(EntryClass.Organization) && candidate.First + known.Length == candidate.Body)
         {
             candidate.Entry = known.Entry;
         }

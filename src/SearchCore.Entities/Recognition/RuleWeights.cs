@@ -69,6 +69,7 @@ internal static class RuleWeights
         AfterPlaceNounOf           -6     -6   -4    22
         TeamContext                -4      0   34     0
         KnownThing                 44      0    0     0
+        BeforeTicker              -12    -10   24   -12
         AcronymFirst                0    -12   12     0
         AfterArticle               10     -4    0     0
         """;

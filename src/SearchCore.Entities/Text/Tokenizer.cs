@@ -57,6 +57,7 @@ internal static class Tokenizer
         CharKind.Dash => Gap.Dash,
         CharKind.Quote or CharKind.Apostrophe or CharKind.Backquote => Gap.Quote,
         CharKind.Open => Gap.Open,
+        CharKind.OpenAngle => Gap.Open | Gap.Other,
         CharKind.Close => Gap.Close,
         CharKind.Colon => Gap.Colon,
         CharKind.Ampersand => Gap.Ampersand,
