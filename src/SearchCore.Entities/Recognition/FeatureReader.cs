@@ -32,18 +32,23 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             features &= ~Features.LoneLegalForm;
         }
 
-        return features | When(sport && IsTeam(candidate.Entry, features), Features.TeamContext);
+        return features | When(sport && (IsTeam(in candidate, features) || IsUnknownTeam(in candidate, features)), Features.TeamContext);
     }
 
-    // On a sports page a city or region in a table, beside a score or as who wins and loses is its team; countries stay countries.
-    private static bool IsTeam(Entry? entry, Features features)
+    // On a sports page a city or region in a table, beside a score, as who wins and loses, or before its player is its team; countries stay
+    // countries.
+    private bool IsTeam(ref readonly Candidate candidate, Features features)
     {
         const Features Team = Features.TableRow | Features.BeforeNumber | Features.AfterNumber | Features.BeforeBeats | Features.AfterBeats;
         const Features Location =
             Features.Dateline | Features.AfterIn | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
-        return entry is { Class: EntryClass.Place } && !entry.Has(EntryFlags.Country)
-            && (features & Team) != 0 && (features & Location) == 0;
+        return candidate.Entry is { Class: EntryClass.Place } entry && !entry.Has(EntryFlags.Country)
+            && (features & Location) == 0 && ((features & Team) != 0 || neighbours.IsTeamBeside(in candidate));
     }
+
+    // In a row of teams an unknown name is a team, unless it looks like a player's.
+    private bool IsUnknownTeam(ref readonly Candidate candidate, Features features) =>
+        tokens[candidate.First].Has(TokenFlags.TeamRow) && candidate.Entry is null && (features & (Features.FirstIsGiven | Features.HasInitial)) == 0;
 
     private Features OfWords(ref readonly Candidate candidate)
     {

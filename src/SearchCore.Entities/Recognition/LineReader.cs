@@ -64,7 +64,8 @@ internal static class LineReader
     {
         var count = new ShapeCount(line);
         var headline = count.IsShouted || (!goesOn && count.IsTitled && OrdinaryCapitals(line) * 4 >= count.Capitalized);
-        var flags = (headline ? TokenFlags.Headline : TokenFlags.None) | (count.IsRow ? TokenFlags.Table : TokenFlags.None);
+        var flags = (headline ? TokenFlags.Headline : TokenFlags.None) | (count.IsRow ? TokenFlags.Table : TokenFlags.None)
+            | (TeamRows.Is(line) ? TokenFlags.Table | TokenFlags.TeamRow : TokenFlags.None);
 
         foreach (ref var token in line)
         {

@@ -97,6 +97,20 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             | When(word.Is(Traits.Beats) && sport, Features.AfterBeats);
     }
 
+    /// <summary>Whether the words beside a place on a sports page say that its team is meant: "Velmora striker", "for Velmora".</summary>
+    public bool IsTeamBeside(ref readonly Candidate candidate)
+    {
+        var i = candidate.End;
+        if (i < tokens.Count && tokens[i].GapHasOnly(Gap.Space | line) && tokens[i].Shape == Shape.Lower && tokens[i].Is(Traits.PersonNoun))
+        {
+            return true;
+        }
+
+        ref var first = ref tokens[candidate.First];
+        return candidate.First > 0 && first.GapHasOnly(Gap.Space | line) && tokens[candidate.First - 1].Shape == Shape.Lower
+            && tokens[candidate.First - 1].Is(Traits.For) && tokens[candidate.First - 1].Length == 3;
+    }
+
     // Up to five capitals in angle brackets, perhaps with the exchange behind a period: <BWTR>, <BWTR.L>.
     private bool IsTicker(int i)
     {

@@ -28,4 +28,7 @@ internal enum TokenFlags : ushort
 
     /// <summary>The first word of a line that goes on with the line before it.</summary>
     Continued = 1 << 8,
+
+    /// <summary>The line is a row of teams: names and whole columns of numbers, or who plays where.</summary>
+    TeamRow = 1 << 9,
 }
