@@ -41,7 +41,7 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
     {
         const Features Team = Features.TableRow | Features.BeforeNumber | Features.AfterNumber | Features.BeforeBeats | Features.AfterBeats;
         const Features Location =
-            Features.Dateline | Features.AfterIn | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
+            Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
         return candidate.Entry is { Class: EntryClass.Place } entry && !entry.Has(EntryFlags.Country)
             && (features & Location) == 0 && ((features & Team) != 0 || neighbours.IsTeamBeside(in candidate));
     }

@@ -64,8 +64,7 @@ internal static class LineReader
     {
         var count = new ShapeCount(line);
         var headline = count.IsShouted || (!goesOn && count.IsTitled && OrdinaryCapitals(line) * 4 >= count.Capitalized);
-        var flags = (headline ? TokenFlags.Headline : TokenFlags.None) | (count.IsRow ? TokenFlags.Table : TokenFlags.None)
-            | (TeamRows.Is(line) ? TokenFlags.Table | TokenFlags.TeamRow : TokenFlags.None);
+        var flags = (headline ? TokenFlags.Headline : TokenFlags.None) | (count.IsRow ? TokenFlags.Table : TokenFlags.None);
 
         foreach (ref var token in line)
         {
@@ -73,6 +72,7 @@ internal static class LineReader
         }
 
         line[0].Flags |= TokenFlags.LineStart | TokenFlags.SentenceStart;
+        TeamRows.Mark(line);
     }
 
     private static bool StartsSentence(ref readonly TextToken token) =>

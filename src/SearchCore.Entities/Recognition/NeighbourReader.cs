@@ -106,7 +106,13 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             return true;
         }
 
+        // "Quarrendon (Velmora)".
         ref var first = ref tokens[candidate.First];
+        if (first.GapHas(Gap.Open) && i < tokens.Count && tokens[i].GapHas(Gap.Close) && candidate.First > 0 && tokens[candidate.First - 1].IsCapital)
+        {
+            return true;
+        }
+
         return candidate.First > 0 && first.GapHasOnly(Gap.Space | line) && tokens[candidate.First - 1].Shape == Shape.Lower
             && tokens[candidate.First - 1].Is(Traits.For) && tokens[candidate.First - 1].Length == 3;
     }

@@ -9,10 +9,22 @@ internal static class TeamRows
     private const int FewestColumns = 3;
 
     /// <summary>
-    /// Whether a line is <c>Velmora 2 Hestrin 1</c>, <c>Velmora 3 1 0 2 2 5 3</c> or <c>VELMORA AT HESTRIN</c>.
+    /// Marks the teams of a line that is <c>Velmora 2 Hestrin 1</c>, <c>Velmora 3 1 0 2 2 5 3</c> or <c>VELMORA AT HESTRIN</c>; in the last
+    /// one Hestrin is where they play.
     /// </summary>
-    public static bool Is(ReadOnlySpan<TextToken> line) =>
-        line.Length is >= 3 and <= MostWords && line[0].IsCapital && (IsScore(line) || IsFixture(line));
+    public static void Mark(Span<TextToken> line)
+    {
+        if (line.Length is < 3 or > MostWords || !line[0].IsCapital)
+        {
+            return;
+        }
+
+        var teams = IsScore(line) ? line.Length : Visitors(line);
+        foreach (ref var token in line[..teams])
+        {
+            token.Flags |= TokenFlags.Table | TokenFlags.TeamRow;
+        }
+    }
 
     // Names and numbers in turns, nothing small, no initials: two teams with a number each, or one with its columns.
     private static bool IsScore(ReadOnlySpan<TextToken> line)
@@ -45,8 +57,8 @@ internal static class TeamRows
         return last > 0 && (groups == 1 ? numbers >= FewestColumns : groups == 2 && numbers == 2);
     }
 
-    // Who plays where, in capitals.
-    private static bool IsFixture(ReadOnlySpan<TextToken> line)
+    // How many words name who plays away, in a line of capitals that says who plays where; 0 for any other line.
+    private static int Visitors(ReadOnlySpan<TextToken> line)
     {
         var at = 0;
         for (var i = 0; i < line.Length; i++)
@@ -54,19 +66,18 @@ internal static class TeamRows
             ref readonly var token = ref line[i];
             if (token.Shape is not (Shape.AllCaps or Shape.Dotted) || (i > 0 && !token.GapHasOnly(Gap.Space | Gap.Abbreviation)))
             {
-                return false;
+                return 0;
             }
 
-            if (token.Length == 2 && token.Is(Traits.PlacePreposition) && !token.Is(Traits.InPreposition))
+            var preposition = token.Length == 2 && token.Is(Traits.PlacePreposition) && !token.Is(Traits.InPreposition);
+            if (preposition ? at > 0 || i == line.Length - 1 : token.Is(Traits.Function))
             {
-                at += i > 0 && i < line.Length - 1 ? 1 : 2;
+                return 0;
             }
-            else if (token.Is(Traits.Function))
-            {
-                return false;
-            }
+
+            at = preposition ? i : at;
         }
 
-        return at == 1;
+        return at;
     }
 }
