@@ -50,6 +50,11 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
                 LearnThing(i);
             }
 
+            if (candidate.Has(Features.TeamContext) && candidate.Verdict == Verdict.Organization && tokens[candidate.End - 1].Memory >= 0)
+            {
+                memory[tokens[candidate.End - 1].Memory].Team = true;
+            }
+
             if (candidate.Has(Features.LegalForm) && candidate.Verdict == Verdict.Organization)
             {
                 parts.LearnCompany(in candidate, candidate.Entry?.Name ?? Naming.FromText(text, in candidate, workspace));
@@ -100,7 +105,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
             return;
         }
 
-        if (parts.Apply(ref candidate))
+        if (parts.Apply(ref candidate) || IsTeam(ref candidate))
         {
             return;
         }
@@ -118,6 +123,21 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         {
             candidate.Name = MostFrequentForm(in candidate);
         }
+    }
+
+    // A city that was a team before is the team again, unless something says where.
+    private bool IsTeam(ref Candidate candidate)
+    {
+        const Features Location = Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace
+            | Features.AfterPlaceNounOf | Features.BeforePlaceNoun | Features.Nationality | Features.AfterOf;
+        if (candidate.Entry is not { Class: EntryClass.Place } entry || entry.Has(EntryFlags.Country) || candidate.Has(Location)
+            || candidate.Verdict != Verdict.Place || tokens[candidate.End - 1].Memory < 0 || !memory[tokens[candidate.End - 1].Memory].Team)
+        {
+            return false;
+        }
+
+        candidate.Verdict = Verdict.Organization;
+        return true;
     }
 
     // One word alone: what the document has made of it elsewhere.

@@ -88,7 +88,7 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
 
         var ofPlaceNoun = word.Is(Traits.Of) && IsBehindPlaceNoun(i);
         return features
-            | When(word.Is(Traits.PersonNoun), Features.AfterPersonNoun)
+            | When(word.Is(Traits.PersonNoun) || IsScorecard(in word), Features.AfterPersonNoun)
             | When(word.Is(Traits.InPreposition), Features.AfterIn)
             | When(word.Is(Traits.PlacePreposition) && !word.Is(Traits.InPreposition), Features.AfterPlacePreposition)
             | When(word.Is(Traits.Says), Features.AfterSays)
@@ -130,6 +130,10 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
         var next = i + 1 < tokens.Count && tokens[i + 1].GapHas(Gap.SentenceEnd) && tokens[i + 1].Length <= 2 ? i + 2 : i + 1;
         return next >= tokens.Count || tokens[next].GapHas(Gap.Close);
     }
+
+    // The "c" and "b" of cricket: "Quarrendon c Hale b Velmore 13".
+    private bool IsScorecard(ref readonly TextToken word) =>
+        sport && word.Length == 1 && word.Shape == Shape.Lower && !word.Is(Traits.Function | Traits.Beats | Traits.Article);
 
     // The "v." of a lawsuit, whose parties give the case its name: "Quarrendon v. Velmora". Matches are played without the period.
     private bool IsVersus(int i) =>
@@ -178,7 +182,7 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             return Features.None;
         }
 
-        return When(word.Is(Traits.PersonVerb), Features.BeforePersonVerb)
+        return When(word.Is(Traits.PersonVerb) || IsScorecard(in word), Features.BeforePersonVerb)
             | When(word.Is(Traits.PlaceNoun), Features.BeforePlaceNoun)
             | When(word.Is(Traits.OrgNoun), Features.BeforeOrgNoun)
             | When(word.Is(Traits.Beats) && sport, Features.BeforeBeats);

@@ -20,6 +20,9 @@ internal struct WordMemory
     /// <summary>Whether the word names a lawsuit or abbreviates a law, a programme: something that is no entity.</summary>
     public bool Thing;
 
+    /// <summary>Whether a name that ends in this word was a team on this page of sport.</summary>
+    public bool Team;
+
     /// <summary>Whether a person was named by this word after a title.</summary>
     public bool Titled;
 
