@@ -17,6 +17,7 @@ internal sealed class DocumentMemory
     private int count;
     private int wordsRead;
     private int sportWords;
+    private int teamRows;
 
     /// <summary>The people named in full.</summary>
     public List<string> People { get; } = [];
@@ -33,7 +34,7 @@ internal sealed class DocumentMemory
     public NameParts FamilyNames { get; } = new();
 
     /// <summary>Whether the document is a page of sport, as far as it was read.</summary>
-    public bool IsSport => sportWords >= 3 && sportWords * 50 >= wordsRead;
+    public bool IsSport => sportWords > 0 && sportWords + teamRows >= 3 && (sportWords + teamRows) * 50 >= wordsRead;
 
     public ref WordMemory this[int index] => ref words[index];
 
@@ -44,6 +45,7 @@ internal sealed class DocumentMemory
         {
             wordsRead++;
             sportWords += token.Is(Traits.Sport) ? 1 : 0;
+            teamRows += token.Has(TokenFlags.TeamRow) && token.Has(TokenFlags.LineStart) ? 1 : 0;
             if (IsNoName(in token))
             {
                 continue;
@@ -90,6 +92,7 @@ internal sealed class DocumentMemory
         FamilyNames.Clear();
         wordsRead = 0;
         sportWords = 0;
+        teamRows = 0;
     }
 
     private static bool IsNoName(ref readonly TextToken token) =>

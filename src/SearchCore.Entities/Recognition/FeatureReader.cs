@@ -43,7 +43,7 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
         const Features Location =
             Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
         return candidate.Entry is { Class: EntryClass.Place } entry && !entry.Has(EntryFlags.Country)
-            && (features & Location) == 0 && ((features & Team) != 0 || neighbours.IsTeamBeside(in candidate));
+            && (features & Location) == 0 && !neighbours.IsDatelineState(candidate.First) && ((features & Team) != 0 || neighbours.IsTeamBeside(in candidate));
     }
 
     // In a row of teams an unknown name is a team, unless it looks like a player's.

@@ -97,6 +97,9 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             | When(word.Is(Traits.Beats) && sport, Features.AfterBeats);
     }
 
+    /// <summary>Whether a word stands behind a comma and a name, as the state of a dateline does: "VELMORA, Ohio 1996".</summary>
+    public bool IsDatelineState(int i) => i > 0 && tokens[i].GapHas(Gap.Comma) && tokens[i - 1].IsCapital;
+
     /// <summary>Whether the words beside a place on a sports page say that its team is meant: "Velmora striker", "for Velmora".</summary>
     public bool IsTeamBeside(ref readonly Candidate candidate)
     {
