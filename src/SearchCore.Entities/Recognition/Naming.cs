@@ -60,14 +60,15 @@ internal static class Naming
         var length = 0;
         var shouted = IsShouted(in candidate, workspace);
         var wordStart = true;
-        foreach (var c in text[start..end])
+        var word = candidate.First;
+        for (var i = start; i < end && length < Longest; i++)
         {
-            if (length == Longest)
-            {
-                break;
-            }
+            var c = text[i];
+            word += word + 1 < candidate.End && i >= workspace.Tokens[word].End ? 1 : 0;
 
-            if (Folding.IsIgnorable(c))
+            // Inside a word hyphens and blanks are those of a word broken at the end of a line.
+            var broken = (BrokenWord.MayBreak(c) || char.IsWhiteSpace(c)) && i < workspace.Tokens[word].End && i > workspace.Tokens[word].Start;
+            if (broken || Folding.IsIgnorable(c))
             {
                 continue;
             }

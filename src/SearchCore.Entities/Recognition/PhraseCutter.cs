@@ -153,7 +153,7 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     {
         for (var i = chunk.First + 1; i < chunk.End; i++)
         {
-            if (tokens[i].Has(TokenFlags.Name) && !tokens[i].Is(Traits.Surname) && IsSurelyKnown(i, chunk.End))
+            if (tokens[i].Has(TokenFlags.Name) && ((!tokens[i].Is(Traits.Surname) && IsSurelyKnown(i, chunk.End)) || IsOtherParty(chunk, i)))
             {
                 return i;
             }
@@ -161,6 +161,22 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
 
         return chunk.End;
     }
+
+    // The second of "Israel-PLO".
+    private bool IsOtherParty(in Chunk chunk, int i)
+    {
+        if (i != chunk.First + chunk.Known.Length || !tokens[i].GapHas(Gap.Hyphen) || !IsStateOrBody(chunk.Known))
+        {
+            return false;
+        }
+
+        var other = gazetteer.Longest(tokens, i, chunk.End);
+        return other.Length == chunk.End - i && IsStateOrBody(other);
+    }
+
+    private static bool IsStateOrBody(PhraseMatch known) =>
+        known.Entry is { Class: EntryClass.Place or EntryClass.Organization } entry && !entry.Has(EntryFlags.Weak)
+        && (entry.Class == EntryClass.Organization || entry.Has(EntryFlags.Country));
 
     private bool IsSurelyKnown(int i, int end)
     {

@@ -66,12 +66,17 @@ internal static class Tokenizer
         _ => Gap.Other,
     };
 
-    // Characters without width, such as word joiners, may stand between a hyphen and the word.
+    // Characters without width, such as word joiners, may stand between a hyphen and the word, and one line break: "Jean-", "Pierre".
     private static bool TouchesWord(ReadOnlySpan<char> text, int i, int to)
     {
         while (CharKinds.At(text, i, to) == CharKind.Mark)
         {
             i++;
+        }
+
+        if (CharKinds.At(text, i, to) == CharKind.LineBreak)
+        {
+            return CharKinds.At(text, i + 1, to) == CharKind.Upper;
         }
 
         return CharKinds.IsLetterOrDigit(CharKinds.At(text, i, to));
