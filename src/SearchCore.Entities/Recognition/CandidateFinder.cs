@@ -81,7 +81,8 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
         return end;
     }
 
-    private bool IsOrdinaryName(int i) => tokens[i].Has(TokenFlags.Name) && tokens[i].Is(Traits.Common) && !tokens[i].Has(TokenFlags.Possessive | TokenFlags.Headline);
+    private bool IsOrdinaryName(int i) =>
+        tokens[i].Has(TokenFlags.Name) && tokens[i].Is(Traits.Common | Traits.CommonOrName | Traits.OrgTail) && !tokens[i].Has(TokenFlags.Possessive | TokenFlags.Headline);
 
     // A company with its legal form, but for the parts that the user's own phrases take.
     private int Company(int start)

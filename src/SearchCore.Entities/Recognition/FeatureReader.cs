@@ -90,6 +90,7 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
         Features.OneWord
         | When(IsAcronym(in word) && word.Length is >= 2 and <= 6, Features.Acronym)
         | When(word.Shape == Shape.Mixed, Features.MixedCase)
+        | When(word.Is(Traits.Common | Traits.CommonOrName) && word.Is(Traits.Surname) && !word.Is(Traits.Given), Features.SomeCommon)
         | When(word.Is(Traits.LoneHead | Traits.Generation), Features.LoneHead)
         | When(word.Is(Traits.LegalForm), Features.LoneLegalForm);
 

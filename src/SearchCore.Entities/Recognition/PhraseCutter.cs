@@ -43,7 +43,7 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     {
         ref var last = ref tokens[chunk.End - 1];
         var nationality = chunk.Length == 1 && chunk.Known.Is(EntryClass.Nationality);
-        if (!last.Is(Traits.OrgHead | Traits.PlaceOf) || chunk.Known.Length > 1 || nationality)
+        if (!last.Is(Traits.OrgHead | Traits.PlaceOf) || (chunk.Known.Length > 1 && chunk.Known.Length >= chunk.Length) || nationality)
         {
             return null;
         }
@@ -132,6 +132,11 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     private bool MayLead(in Chunk chunk, Entry known)
     {
         ref var first = ref tokens[chunk.First];
+        if (IsPair(chunk, known))
+        {
+            return false;
+        }
+
         if ((chunk.Seen & Features.AfterTitle) != 0 || known.Class == EntryClass.Person || first.Is(Traits.Given))
         {
             return true;
@@ -146,6 +151,10 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
         return known.Has(EntryFlags.Weak)
             || (first.Shape == second.Shape && !second.Is(Traits.Given) && !first.Has(TokenFlags.Headline | TokenFlags.Table));
     }
+
+    // "Biden-Harris": whoever is known by a family name alone has no other one behind a hyphen.
+    private bool IsPair(in Chunk chunk, Entry known) =>
+        known.Class == EntryClass.Person && chunk.Known.Length == 1 && !known.Has(EntryFlags.Weak) && tokens[chunk.First + 1].GapHas(Gap.Hyphen);
 
     // Where, after the chunk's first word, a surely known phrase of several words, a nationality or a thing begins; the chunk's end where
     // none does.
