@@ -32,7 +32,7 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
             }
 
             var start = Start(i);
-            if (start == i || IsHeading(start, i))
+            if (!HasName(start, i) || IsHeading(start, i))
             {
                 continue;
             }
@@ -54,6 +54,17 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
 
     // "Co" is none in "Co-President".
     private bool IsLegalForm(int i) => tokens[i].IsCapital && (i + 1 == tokens.Count || !tokens[i + 1].GapHas(Gap.Hyphen));
+
+    // Whether anything but further legal forms stands before one: "Inc, Corp and Ltd" are forms.
+    private bool HasName(int start, int form)
+    {
+        while (start < form && tokens[start].Is(Traits.LegalForm | Traits.And))
+        {
+            start++;
+        }
+
+        return start < form;
+    }
 
     // "Insurance Company" in a heading is no name.
     private bool IsHeading(int start, int form) =>

@@ -40,6 +40,11 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
                 continue;
             }
 
+            if (IsUnknownName(in candidate))
+            {
+                memory.Votes.Add(NameParts.Key(tokens, candidate.First, candidate.End), candidate.Verdict, candidate.Margin);
+            }
+
             if (candidate.Verdict is Verdict.Person or Verdict.Organization && candidate.Entry is null)
             {
                 CountForm(in candidate);
@@ -114,7 +119,13 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         {
             Decide(ref candidate);
         }
-        else if (candidate.Verdict == Verdict.Person)
+        else if (candidate.Verdict != Verdict.None && candidate.Margin < SureOfKind && IsUnknownName(in candidate)
+            && memory.Votes.Of(NameParts.Key(tokens, candidate.First, candidate.End)) is var kind and not Verdict.None)
+        {
+            candidate.Verdict = kind;
+        }
+
+        if (candidate.Length > 1 && candidate.Verdict == Verdict.Person)
         {
             Introduce(ref candidate, overwrite: true);
         }
@@ -123,6 +134,13 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         {
             candidate.Name = MostFrequentForm(in candidate);
         }
+    }
+
+    // A name of several words for which nothing but its neighbours speaks, which are others each time.
+    private static bool IsUnknownName(ref readonly Candidate candidate)
+    {
+        const Features Settled = Features.OrganizationPattern | Features.PlacePattern | Features.GenericPattern | Features.TeamContext | Features.User;
+        return candidate.Length > 1 && candidate.Entry is null && !candidate.Has(Settled);
     }
 
     // A city that was a team before is the team again, unless something says where.

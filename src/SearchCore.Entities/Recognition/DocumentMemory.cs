@@ -30,6 +30,9 @@ internal sealed class DocumentMemory
     /// <summary>Parts of the companies that were named with their legal form.</summary>
     public NameParts Companies { get; } = new();
 
+    /// <summary>What names of several words that no gazetteer knows were taken for.</summary>
+    public NameVotes Votes { get; } = new();
+
     /// <summary>Family names of several words, of the people named in full.</summary>
     public NameParts FamilyNames { get; } = new();
 
@@ -89,6 +92,7 @@ internal sealed class DocumentMemory
         Organizations.Clear();
         Forms.Clear();
         Companies.Clear();
+        Votes.Clear();
         FamilyNames.Clear();
         wordsRead = 0;
         sportWords = 0;

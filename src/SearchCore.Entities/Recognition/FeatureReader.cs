@@ -78,13 +78,18 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             }
 
             capitals++;
-            ordinary += token.Is(Traits.Common | Traits.CommonOrName) && !token.Is(Traits.Given | Traits.Surname) ? 1 : 0;
+            ordinary += token.Is(Traits.Common | Traits.CommonOrName) && !token.Is(Traits.Given | Traits.Surname) && !IsSyllable(i, candidate.End)
+                ? 1
+                : 0;
             features |= When(token.Shape == Shape.Initial && candidate.Length > 1, Features.HasInitial)
                 | When(i > candidate.First && token.GapHas(Gap.Ampersand), Features.HasAmpersand);
         }
 
         return features | When(ordinary > 0, ordinary == capitals ? Features.AllCommon : Features.SomeCommon);
     }
+
+    // The "In" of "Kim In-so".
+    private bool IsSyllable(int i, int end) => i + 1 < end && tokens[i + 1].GapHas(Gap.Hyphen) && tokens[i + 1].Shape == Shape.Lower;
 
     private static Features OfOneWord(ref readonly TextToken word) =>
         Features.OneWord

@@ -50,11 +50,7 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
         var reader = new FeatureReader(gazetteer, workspace, memory.IsSport);
         for (var i = 0; i < candidates.Count; i++)
         {
-            if (!scope.LegalForms)
-            {
-                DropLegalForm(ref candidates[i], tokens);
-            }
-
+            ReadLegalForm(ref candidates[i], tokens);
             candidates[i].Features = reader.Read(ref candidates[i]);
         }
     }
@@ -113,17 +109,16 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
         return token.Is(Traits.Given) && !candidate.Has(Features.AfterTitle) && (token.Memory < 0 || !workspace.Memory[token.Memory].Titled);
     }
 
-    // What is left may be known: "General Motors Corp" is General Motors.
-    private void DropLegalForm(ref Candidate candidate, TokenList tokens)
+    // A gazetteer may know a name with its form, or what is left without it: "General Motors Corp" is General Motors.
+    private void ReadLegalForm(ref Candidate candidate, TokenList tokens)
     {
         if (!tokens[candidate.End - 1].Is(Traits.LegalForm) || candidate.Has(Features.User))
         {
             return;
         }
 
-        // A gazetteer may know the name with its form.
         var known = gazetteer.Longest(tokens, candidate.First, candidate.End);
-        if (!known.Is(EntryClass.Organization) || known.Length < candidate.Length)
+        if (!scope.LegalForms && !(known.Is(EntryClass.Organization) && known.Length == candidate.Length))
         {
             candidate.Body = LegalForms.BodyEnd(gazetteer, tokens, candidate.First, candidate.End);
             known = gazetteer.Longest(tokens, candidate.First, candidate.Body);
