@@ -26,6 +26,15 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             features &= ~Features.AfterTitle;
         }
 
+        // "Black voters": a family name that is an ordinary word says little where nothing beside it speaks of a person.
+        const Features AloneAndOrdinary = Features.OneWord | Features.SomeCommon;
+        const Features OfPerson = Features.AfterTitle | Features.AfterPersonNoun | Features.AfterSays | Features.BeforeSays
+            | Features.BeforePersonVerb | Features.BeforeAge | Features.BeforeCommaPersonNoun | Features.Possessive | Features.SportText;
+        if ((features & AloneAndOrdinary) == AloneAndOrdinary && (features & OfPerson) == 0 && candidate.Entry is null)
+        {
+            features |= Features.AllCommon;
+        }
+
         // Spa is a town.
         if (candidate.Entry is not null)
         {
