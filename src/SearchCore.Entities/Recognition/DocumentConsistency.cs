@@ -26,7 +26,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         Learn();
         for (var i = 0; i < candidates.Count; i++)
         {
-            Apply(ref candidates[i]);
+            Apply(i);
         }
     }
 
@@ -103,14 +103,15 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         }
     }
 
-    private void Apply(ref Candidate candidate)
+    private void Apply(int i)
     {
+        ref var candidate = ref candidates[i];
         if (candidate.Has(Features.User))
         {
             return;
         }
 
-        if (parts.Apply(ref candidate) || IsTeam(ref candidate))
+        if (parts.Apply(ref candidate) || IsTeam(i))
         {
             return;
         }
@@ -136,6 +137,11 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         }
     }
 
+    // The Texas of "Houston, Texas".
+    private bool IsBehindPlace(int i) =>
+        i > 0 && candidates[i - 1].Verdict == Verdict.Place && candidates[i - 1].End == candidates[i].First
+        && tokens[candidates[i].First].GapHas(Gap.Comma);
+
     // A name of several words for which nothing but its neighbours speaks, which are others each time.
     private static bool IsUnknownName(ref readonly Candidate candidate)
     {
@@ -144,12 +150,13 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
     }
 
     // A city that was a team before is the team again, unless something says where.
-    private bool IsTeam(ref Candidate candidate)
+    private bool IsTeam(int i)
     {
+        ref var candidate = ref candidates[i];
         const Features Location = Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace
             | Features.AfterPlaceNounOf | Features.BeforePlaceNoun | Features.Nationality | Features.AfterOf;
         if (candidate.Entry is not { Class: EntryClass.Place } entry || entry.Has(EntryFlags.Country) || candidate.Has(Location)
-            || candidate.Verdict != Verdict.Place || tokens[candidate.End - 1].Memory < 0 || !memory[tokens[candidate.End - 1].Memory].Team)
+            || candidate.Verdict != Verdict.Place || IsBehindPlace(i) || tokens[candidate.End - 1].Memory < 0 || !memory[tokens[candidate.End - 1].Memory].Team)
         {
             return false;
         }
