@@ -24,7 +24,9 @@ internal static class Listing
         foreach (var kind in Score.Kinds)
         {
             Console.WriteLine(kind);
-            var ofKind = counts.Where(c => c.Key.Kind == kind).OrderByDescending(c => c.Value).ThenBy(c => c.Key.Name, StringComparer.Ordinal);
+            var ofKind = counts.Where(c => c.Key.Kind == kind)
+                .OrderByDescending(c => c.Value)
+                .ThenBy(c => c.Key.Name, StringComparer.Ordinal);
             foreach (var ((_, name), count) in ofKind.Take(most))
             {
                 Console.WriteLine($"{count,7}  {name}");

@@ -78,7 +78,8 @@ internal static class GazetteerLoader
     }
 
     // A line holds letters (w: weak, c: country, d: nationality), a name and perhaps aliases: "c<TAB>United States<TAB>America|=US". An
-    // alias after an equals sign counts in capitals only; one after a plus sign is a title with a name. The name of a nationality's place is no phrase for the nationality.
+    // alias after an equals sign counts in capitals only; one after a plus sign is a title with a name. The name of a nationality's place
+    // is no phrase for the nationality.
     private static void Phrases(Gazetteer gazetteer, string resource, EntryClass @class, string kind, bool weak)
     {
         foreach (var line in Lines(resource))

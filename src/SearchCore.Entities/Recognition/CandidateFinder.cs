@@ -48,7 +48,8 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
                 name++;
             }
 
-            if (name == tokens.Count || !tokens[name].Has(TokenFlags.Name) || tokens[name].Has(TokenFlags.Company) || !names.JoinsNext(name - 1))
+            if (name == tokens.Count || !tokens[name].Has(TokenFlags.Name) || tokens[name].Has(TokenFlags.Company)
+                || !names.JoinsNext(name - 1))
             {
                 break;
             }
@@ -69,7 +70,8 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
             return end;
         }
 
-        for (var last = end + 1; last < tokens.Count && last <= end + MostWords && IsOrdinaryName(last) && names.JoinsNext(last - 1); last++)
+        var most = Math.Min(tokens.Count - 1, end + MostWords);
+        for (var last = end + 1; last <= most && IsOrdinaryName(last) && names.JoinsNext(last - 1); last++)
         {
             var ends = last + 1 == tokens.Count || !tokens[last + 1].Has(TokenFlags.Name) || !names.JoinsNext(last);
             if (ends && last > end + 1 && tokens[last].Is(Traits.OrgTail))
@@ -82,7 +84,8 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
     }
 
     private bool IsOrdinaryName(int i) =>
-        tokens[i].Has(TokenFlags.Name) && tokens[i].Is(Traits.Common | Traits.CommonOrName | Traits.OrgTail) && !tokens[i].Has(TokenFlags.Possessive | TokenFlags.Headline);
+        tokens[i].Has(TokenFlags.Name) && tokens[i].Is(Traits.Common | Traits.CommonOrName | Traits.OrgTail)
+        && !tokens[i].Has(TokenFlags.Possessive | TokenFlags.Headline);
 
     // A company with its legal form, but for the parts that the user's own phrases take.
     private int Company(int start)

@@ -68,7 +68,8 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
 
     // "Insurance Company" in a heading is no name.
     private bool IsHeading(int start, int form) =>
-        form - start == 1 && tokens[start].Has(TokenFlags.Headline) && tokens[start].Is(Traits.Common) && tokens[form].Length > LongestBehindComma;
+        form - start == 1 && tokens[start].Has(TokenFlags.Headline) && tokens[start].Is(Traits.Common)
+        && tokens[form].Length > LongestBehindComma;
 
     // "VELMORA DATA SYSTEMS INC <VDSI> YEAR NET": with a ticker after it the name is all that the line has before.
     private int LineStart(int start, int end)
@@ -128,7 +129,8 @@ internal readonly ref struct CompanyMarker(Gazetteer gazetteer, Workspace worksp
         return BeforeBracket(at, left, form);
     }
 
-    // The "and" of "Sachs and Co", "Light and Power Corp" and "Brown and Sons Inc", the "of" of "Bank of Boston Corp", the "de" of "Banco de Velmora SA".
+    // The "and" of "Sachs and Co", "Light and Power Corp" and "Brown and Sons Inc", the "of" of "Bank of Boston Corp", the "de" of "Banco
+    // de Velmora SA".
     private int BeforeLink(int at, int link, int form)
     {
         ref var word = ref tokens[link];

@@ -145,7 +145,8 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
     // A name of several words for which nothing but its neighbours speaks, which are others each time.
     private static bool IsUnknownName(ref readonly Candidate candidate)
     {
-        const Features Settled = Features.OrganizationPattern | Features.PlacePattern | Features.GenericPattern | Features.TeamContext | Features.User;
+        const Features Settled = Features.OrganizationPattern | Features.PlacePattern | Features.GenericPattern | Features.TeamContext
+            | Features.User;
         return candidate.Length > 1 && candidate.Entry is null && !candidate.Has(Settled);
     }
 
@@ -155,8 +156,9 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         ref var candidate = ref candidates[i];
         const Features Location = Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace
             | Features.AfterPlaceNounOf | Features.BeforePlaceNoun | Features.Nationality | Features.AfterOf;
+        var last = tokens[candidate.End - 1].Memory;
         if (candidate.Entry is not { Class: EntryClass.Place } entry || entry.Has(EntryFlags.Country) || candidate.Has(Location)
-            || candidate.Verdict != Verdict.Place || IsBehindPlace(i) || tokens[candidate.End - 1].Memory < 0 || !memory[tokens[candidate.End - 1].Memory].Team)
+            || candidate.Verdict != Verdict.Place || IsBehindPlace(i) || last < 0 || !memory[last].Team)
         {
             return false;
         }

@@ -50,14 +50,17 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
     {
         const Features Team = Features.TableRow | Features.BeforeNumber | Features.AfterNumber | Features.BeforeBeats | Features.AfterBeats;
         const Features Location =
-            Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
+            Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace | Features.AfterPlaceNounOf
+            | Features.Nationality;
         return candidate.Entry is { Class: EntryClass.Place } entry && !entry.Has(EntryFlags.Country)
-            && (features & Location) == 0 && !neighbours.IsDatelineState(candidate.First) && ((features & Team) != 0 || neighbours.IsTeamBeside(in candidate));
+            && (features & Location) == 0 && !neighbours.IsDatelineState(candidate.First)
+            && ((features & Team) != 0 || neighbours.IsTeamBeside(in candidate));
     }
 
     // In a row of teams an unknown name is a team, unless it looks like a player's.
     private bool IsUnknownTeam(ref readonly Candidate candidate, Features features) =>
-        tokens[candidate.First].Has(TokenFlags.TeamRow) && candidate.Entry is null && (features & (Features.FirstIsGiven | Features.HasInitial)) == 0;
+        tokens[candidate.First].Has(TokenFlags.TeamRow) && candidate.Entry is null
+        && (features & (Features.FirstIsGiven | Features.HasInitial)) == 0;
 
     private Features OfWords(ref readonly Candidate candidate)
     {
@@ -87,9 +90,8 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             }
 
             capitals++;
-            ordinary += token.Is(Traits.Common | Traits.CommonOrName) && !token.Is(Traits.Given | Traits.Surname) && !IsSyllable(i, candidate.End)
-                ? 1
-                : 0;
+            var isOrdinary = token.Is(Traits.Common | Traits.CommonOrName) && !token.Is(Traits.Given | Traits.Surname);
+            ordinary += isOrdinary && !IsSyllable(i, candidate.End) ? 1 : 0;
             features |= When(token.Shape == Shape.Initial && candidate.Length > 1, Features.HasInitial)
                 | When(i > candidate.First && token.GapHas(Gap.Ampersand), Features.HasAmpersand);
         }

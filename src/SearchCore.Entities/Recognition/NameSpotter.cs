@@ -44,9 +44,14 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
 
         // Across a line break in wrapped text: from headline to headline, or outside of headlines and tables.
         var breaks = right.GapHas(Gap.Line);
-        return !breaks || right.GapHas(Gap.Hyphen) || right.Has(TokenFlags.Continued) || (workspace.Wrapped && (tokens[left].Has(TokenFlags.Headline)
+        if (!breaks || right.GapHas(Gap.Hyphen) || right.Has(TokenFlags.Continued))
+        {
+            return true;
+        }
+
+        return workspace.Wrapped && (tokens[left].Has(TokenFlags.Headline)
             ? right.Has(TokenFlags.Headline)
-            : !right.Has(TokenFlags.Headline | TokenFlags.Table)));
+            : !right.Has(TokenFlags.Headline | TokenFlags.Table));
     }
 
     /// <summary>
@@ -87,7 +92,8 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
 
     // The "In" of "Kim In-so", after a family name.
     private bool IsFirstSyllable(int i) =>
-        tokens[i].Shape == Shape.Capitalized && tokens[i].Length <= 4 && FollowsName(i) && tokens[i - 1].Is(Traits.Surname) && tokens[i - 1].Length <= 4
+        tokens[i].Shape == Shape.Capitalized && tokens[i].Length <= 4
+        && FollowsName(i) && tokens[i - 1].Is(Traits.Surname) && tokens[i - 1].Length <= 4
         && i + 1 < tokens.Count && tokens[i + 1].Gap == Gap.Hyphen && tokens[i + 1].Shape == Shape.Lower && tokens[i + 1].Length <= 4;
 
     private bool IsName(int i)

@@ -42,7 +42,8 @@ internal static class Naming
             end++;
         }
 
-        if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive) && tokens[candidate.End - 1].Has(TokenFlags.Possessive) && end + 2 <= text.Length)
+        if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive)
+            && tokens[candidate.End - 1].Has(TokenFlags.Possessive) && end + 2 <= text.Length)
         {
             end += 2;
         }
@@ -67,8 +68,8 @@ internal static class Naming
             word += word + 1 < candidate.End && i >= workspace.Tokens[word].End ? 1 : 0;
 
             // Inside a word hyphens and blanks are those of a word broken at the end of a line.
-            var broken = (BrokenWord.MayBreak(c) || char.IsWhiteSpace(c)) && i < workspace.Tokens[word].End && i > workspace.Tokens[word].Start;
-            if (broken || Folding.IsIgnorable(c))
+            var inside = i > workspace.Tokens[word].Start && i < workspace.Tokens[word].End;
+            if ((inside && (BrokenWord.MayBreak(c) || char.IsWhiteSpace(c))) || Folding.IsIgnorable(c))
             {
                 continue;
             }
@@ -117,7 +118,8 @@ internal static class Naming
             letters += token.Shape == Shape.AllCaps ? token.Length : 0;
         }
 
-        return letters > (candidate.Verdict == Verdict.Person ? 3 : 6) || (workspace.Tokens[candidate.First].Has(TokenFlags.Headline) && letters > 3);
+        return letters > (candidate.Verdict == Verdict.Person ? 3 : 6)
+            || (workspace.Tokens[candidate.First].Has(TokenFlags.Headline) && letters > 3);
     }
 
     private static bool EndsInPeriod(ref readonly TextToken next) => next.GapHas(Gap.Abbreviation) && !next.GapHas(Gap.Line | Gap.Quote);

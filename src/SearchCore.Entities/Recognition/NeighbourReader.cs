@@ -111,7 +111,8 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
 
         // "Quarrendon (Velmora)".
         ref var first = ref tokens[candidate.First];
-        if (first.GapHas(Gap.Open) && i < tokens.Count && tokens[i].GapHas(Gap.Close) && candidate.First > 0 && tokens[candidate.First - 1].IsCapital)
+        if (first.GapHas(Gap.Open) && candidate.First > 0 && tokens[candidate.First - 1].IsCapital
+            && i < tokens.Count && tokens[i].GapHas(Gap.Close))
         {
             return true;
         }
@@ -125,7 +126,8 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
     {
         const int Longest = 5;
         ref var word = ref tokens[i];
-        if (!word.GapHas(Gap.Open) || !word.GapHas(Gap.Other) || word.Shape is not (Shape.AllCaps or Shape.Initial) || word.Length > Longest)
+        if (!word.GapHas(Gap.Open) || !word.GapHas(Gap.Other)
+            || word.Shape is not (Shape.AllCaps or Shape.Initial) || word.Length > Longest)
         {
             return false;
         }

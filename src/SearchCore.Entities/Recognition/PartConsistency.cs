@@ -10,8 +10,8 @@ namespace SearchCore.Entities.Recognition;
 internal readonly ref struct PartConsistency(Workspace workspace)
 {
     // What says that a word means a person or a place, whatever company has it in its name.
-    private const Features OfOtherKind = Features.User | Features.LegalForm | Features.Nationality | Features.KnownThing | Features.AfterTitle
-        | Features.AfterPersonNoun | Features.BeforeAge | Features.Dateline | Features.BeforeCommaPlace | Features.PlacePattern
+    private const Features OfOtherKind = Features.User | Features.LegalForm | Features.Nationality | Features.KnownThing
+        | Features.AfterTitle | Features.AfterPersonNoun | Features.BeforeAge | Features.Dateline | Features.BeforeCommaPlace | Features.PlacePattern
         | Features.GenericPattern | Features.HyphenLowerAfter;
 
     private readonly TokenList tokens = workspace.Tokens;
@@ -30,7 +30,8 @@ internal readonly ref struct PartConsistency(Workspace workspace)
 
         // "Lilly" of "Eli Lilly and Co".
         ref var first = ref tokens[company.First];
-        if (company.Body - company.First == 2 && (first.Is(Traits.Given) || first.Shape is Shape.Initial or Shape.Dotted) && MaySpeakFor(company.Body - 1))
+        var startsLikeAPerson = first.Is(Traits.Given) || first.Shape is Shape.Initial or Shape.Dotted;
+        if (company.Body - company.First == 2 && startsLikeAPerson && MaySpeakFor(company.Body - 1))
         {
             memory.Companies.SetUnlessShared(NameParts.Key(tokens, company.Body - 1, company.Body), name);
         }
@@ -53,7 +54,8 @@ internal readonly ref struct PartConsistency(Workspace workspace)
 
     private bool ApplyPerson(ref Candidate candidate)
     {
-        if (candidate.Length < 2 || memory.FamilyNames.IsEmpty || candidate.Entry is not null || candidate.Has(Features.OrganizationPattern))
+        if (candidate.Length < 2 || memory.FamilyNames.IsEmpty || candidate.Entry is not null
+            || candidate.Has(Features.OrganizationPattern))
         {
             return false;
         }

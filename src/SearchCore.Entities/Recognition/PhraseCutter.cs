@@ -154,7 +154,8 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
 
     // "Biden-Harris": whoever is known by a family name alone has no other one behind a hyphen.
     private bool IsPair(in Chunk chunk, Entry known) =>
-        known.Class == EntryClass.Person && chunk.Known.Length == 1 && !known.Has(EntryFlags.Weak) && tokens[chunk.First + 1].GapHas(Gap.Hyphen);
+        known.Class == EntryClass.Person && chunk.Known.Length == 1 && !known.Has(EntryFlags.Weak)
+        && tokens[chunk.First + 1].GapHas(Gap.Hyphen);
 
     // Where, after the chunk's first word, a surely known phrase of several words, a nationality or a thing begins; the chunk's end where
     // none does.
@@ -162,7 +163,8 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     {
         for (var i = chunk.First + 1; i < chunk.End; i++)
         {
-            if (tokens[i].Has(TokenFlags.Name) && ((!tokens[i].Is(Traits.Surname) && IsSurelyKnown(i, chunk.End)) || IsOtherParty(chunk, i)))
+            if (tokens[i].Has(TokenFlags.Name)
+                && ((!tokens[i].Is(Traits.Surname) && IsSurelyKnown(i, chunk.End)) || IsOtherParty(chunk, i)))
             {
                 return i;
             }

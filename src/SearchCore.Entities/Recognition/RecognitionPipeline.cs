@@ -106,7 +106,8 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
         }
 
         ref var token = ref workspace.Tokens[candidate.First];
-        return token.Is(Traits.Given) && !candidate.Has(Features.AfterTitle) && (token.Memory < 0 || !workspace.Memory[token.Memory].Titled);
+        return token.Is(Traits.Given) && !candidate.Has(Features.AfterTitle)
+            && (token.Memory < 0 || !workspace.Memory[token.Memory].Titled);
     }
 
     // A gazetteer may know a name with its form, or what is left without it: "General Motors Corp" is General Motors.

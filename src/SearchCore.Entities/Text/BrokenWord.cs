@@ -54,7 +54,8 @@ internal static class BrokenWord
     private static bool IsCompound(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Vocabulary vocabulary)
     {
         const int ShortestWord = 4;
-        return IsKnown(right, vocabulary) && (right.Length >= ShortestWord || IsKnown(left, vocabulary)) && !IsKnown($"{left}{right}", vocabulary);
+        return IsKnown(right, vocabulary) && (right.Length >= ShortestWord || IsKnown(left, vocabulary))
+            && !IsKnown($"{left}{right}", vocabulary);
     }
 
     private static bool IsKnown(ReadOnlySpan<char> word, Vocabulary vocabulary)

@@ -49,7 +49,8 @@ public class BrokenLineTests
     [Fact]
     public void Entries_of_a_list_stay_apart()
     {
-        var text = "Those who came to the harbour for the talks, in no order: Ottoline\nQuarrendon - chair of all the talks about the harbour there";
+        var text = "Those who came to the harbour for the talks, in no order: Ottoline\n"
+            + "Quarrendon - chair of all the talks about the harbour there";
         Assert.DoesNotContain("Ottoline Quarrendon", Found.Names(text, EntityKinds.Person));
     }
 }

@@ -49,7 +49,8 @@ public class CompanyTests
     [Fact]
     public void In_a_headline_a_ticker_shows_where_the_name_began()
     {
-        Assert.Contains("organization:QUOLMAR DATA SYSTEMS INC", Found.Spans("QUOLMAR DATA SYSTEMS INC <QDSI> YEAR NET\n\nNet rose by a third."));
+        var text = "QUOLMAR DATA SYSTEMS INC <QDSI> YEAR NET\n\nNet rose by a third.";
+        Assert.Contains("organization:QUOLMAR DATA SYSTEMS INC", Found.Spans(text));
     }
 
     [Theory]
@@ -84,7 +85,7 @@ public class CompanyTests
     [InlineData("They sold Quolmar Brothers Co Inc to others.", "Quolmar Brothers", "Quolmar Brothers Co Inc")]
     [InlineData("They sold Eli Wexmore and Co to others.", "Eli Wexmore", "Eli Wexmore and Co")]
     [InlineData("They sold General Motors Corp to others.", "General Motors", "General Motors Corp")]
-    [InlineData("They sold Federal Deposit Insurance Corp to others.", "Federal Deposit Insurance Corporation", "Federal Deposit Insurance Corporation")]
+    [InlineData("They sold Swiss Bank Corp to others.", "Swiss Bank Corporation", "Swiss Bank Corporation")]
     [InlineData("They sold Farm Growth Corp to others.", "Farm Growth Corp", "Farm Growth Corp")]
     [InlineData("They sold Boston Corp to others.", "Boston Corp", "Boston Corp")]
     public void Facets_drop_the_legal_form_where_the_rest_says_enough_and_keep_it_when_told(string text, string bare, string whole)
@@ -99,6 +100,8 @@ public class CompanyTests
     {
         var options = new RecognizerOptions { Gazetteer = [new() { Kind = "ship", Name = "Velmora" }] };
         Assert.Contains("ship:Velmora", Found.Spans("Quolmar Velmora Lines Inc was sold.", options));
-        Assert.Equal(["Velmora Inc"], Found.Names("They sold Velmora Inc.", "firm", new() { Gazetteer = [new() { Kind = "firm", Name = "Velmora Inc" }] }));
+
+        options = new RecognizerOptions { Gazetteer = [new() { Kind = "firm", Name = "Velmora Inc" }] };
+        Assert.Equal(["Velmora Inc"], Found.Names("They sold Velmora Inc.", "firm", options));
     }
 }

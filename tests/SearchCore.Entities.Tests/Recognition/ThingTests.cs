@@ -37,7 +37,7 @@ public class ThingTests
     {
         var text = "The U.S. Department of Agriculture agreed. The Agriculture Department then waited.";
         Assert.Equal(["Agriculture Department"], Found.Names(text, EntityKinds.Organization));
-        Assert.Equal(["organization:Agriculture Ministry"], Found.Spans("They heard Velmora's Agriculture Ministry.").Where(s => s[0] == 'o'));
+        Assert.Contains("organization:Agriculture Ministry", Found.Spans("They heard Velmora's Agriculture Ministry."));
     }
 
     [Fact]
