@@ -5,6 +5,9 @@ namespace SearchCore.Entities.Recognition;
 /// </summary>
 internal sealed class NameParts
 {
+    /// <summary>No article reaches it; a document that does goes on without further parts.</summary>
+    private const int MostParts = 1 << 14;
+
     private readonly Dictionary<ulong, string> names = [];
 
     public bool IsEmpty => names.Count == 0;
@@ -12,14 +15,24 @@ internal sealed class NameParts
     /// <summary>Lets a part stand for a name; where it stood for another one the new one counts.</summary>
     /// <param name="part">A hash of the part's words (<see cref="Key"/>).</param>
     /// <param name="name">The name.</param>
-    public void Set(ulong part, string name) => names[part] = name;
+    public void Set(ulong part, string name)
+    {
+        if (names.Count < MostParts)
+        {
+            names[part] = name;
+        }
+    }
 
     /// <summary>The same, but a part of several names stands for none of them.</summary>
     public void SetUnlessShared(ulong part, string name)
     {
-        if (!names.TryAdd(part, name) && names[part] != name)
+        if (names.TryGetValue(part, out var present))
         {
-            names[part] = "";
+            names[part] = present == name ? name : "";
+        }
+        else
+        {
+            Set(part, name);
         }
     }
 

@@ -3,6 +3,9 @@ namespace SearchCore.Entities.Recognition;
 /// <summary>What a document takes its names of several words for, so that one name has one kind in it.</summary>
 internal sealed class NameVotes
 {
+    /// <summary>No article reaches it; in a document that does further names have no votes.</summary>
+    private const int MostNames = 1 << 14;
+
     private readonly Dictionary<ulong, (int Person, int Organization, int Place)> votes = [];
 
     /// <summary>Counts a name by what it was taken for.</summary>
@@ -11,7 +14,12 @@ internal sealed class NameVotes
     /// <param name="margin">By how many points.</param>
     public void Add(ulong name, Verdict verdict, int margin)
     {
-        var (person, organization, place) = votes.GetValueOrDefault(name);
+        if (!votes.TryGetValue(name, out var before) && votes.Count == MostNames)
+        {
+            return;
+        }
+
+        var (person, organization, place) = before;
         votes[name] = verdict switch
         {
             Verdict.Person => (person + margin, organization, place),

@@ -8,6 +8,9 @@ internal static class BrokenWord
 {
     private const char SoftHyphen = '\u00AD', NotSign = '\u00AC', Hyphen = '-', UnicodeHyphen = '\u2010';
 
+    /// <summary>No part of a broken word is longer; in UTF-16 code units. It bounds the work on a text of nothing but broken words.</summary>
+    private const int LongestPart = WordScanner.MaxWord;
+
     /// <summary>Whether a word may be broken at a character.</summary>
     public static bool MayBreak(char c) => c is Hyphen or SoftHyphen or NotSign or UnicodeHyphen;
 
@@ -29,7 +32,7 @@ internal static class BrokenWord
 
         // A soft hyphen and a not sign stand nowhere else, so that the line break may be lost.
         var sure = text[hyphen] is SoftHyphen or NotSign;
-        if (next == hyphen + 1 || next == end || lines > 1 || (lines == 0 && !sure))
+        if (next == hyphen + 1 || next == end || lines > 1 || (lines == 0 && !sure) || hyphen - start > LongestPart)
         {
             return 0;
         }
@@ -42,7 +45,7 @@ internal static class BrokenWord
         }
 
         var stop = next;
-        while (stop < end && char.IsLetter(text[stop]))
+        while (stop < end && stop - next <= LongestPart && char.IsLetter(text[stop]))
         {
             stop++;
         }
@@ -54,13 +57,24 @@ internal static class BrokenWord
     private static bool IsCompound(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Vocabulary vocabulary)
     {
         const int ShortestWord = 4;
-        return IsKnown(right, vocabulary) && (right.Length >= ShortestWord || IsKnown(left, vocabulary))
-            && !IsKnown($"{left}{right}", vocabulary);
+        return IsKnown(right, [], vocabulary) && (right.Length >= ShortestWord || IsKnown(left, [], vocabulary))
+            && !IsKnown(left, right, vocabulary);
     }
 
-    private static bool IsKnown(ReadOnlySpan<char> word, Vocabulary vocabulary)
+    private static bool IsKnown(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Vocabulary vocabulary)
     {
-        var folded = Folding.Fold(word);
-        return vocabulary.Knows(folded, TermTable.Hash(folded));
+        Span<char> folded = stackalloc char[((2 * LongestPart) + 2) * Folding.Longest];
+        var length = 0;
+        foreach (var c in left)
+        {
+            length += Folding.Fold(c, folded[length..]);
+        }
+
+        foreach (var c in right)
+        {
+            length += Folding.Fold(c, folded[length..]);
+        }
+
+        return vocabulary.Knows(folded[..length], TermTable.Hash(folded[..length]));
     }
 }

@@ -53,4 +53,11 @@ public class BrokenLineTests
             + "Quarrendon - chair of all the talks about the harbour there";
         Assert.DoesNotContain("Ottoline Quarrendon", Found.Names(text, EntityKinds.Person));
     }
+
+    [Fact]
+    public void A_word_that_is_broken_again_and_again_gives_no_endless_name()
+    {
+        var text = "They met " + string.Concat(Enumerable.Repeat("Qu-\n", 20_000)) + string.Concat(Enumerable.Repeat("Ab\u00AC\ncd", 20_000));
+        Assert.All(Found.In(text), m => Assert.True(m.Name.Length <= 200));
+    }
 }
