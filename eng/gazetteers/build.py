@@ -9,7 +9,8 @@ government) the lists of ordinary words and of names are counted anew; without, 
 The same input gives the same bytes. Output: src/SearchCore.Entities/Data/*.
 
 A line of a gazetteer is  flags TAB name TAB alias|alias…  with the flags w (weak: needs support from its context) and
-d (a nationality); an alias that begins with = counts only in capitals.
+d (a nationality); an alias that begins with = counts only in capitals, one that begins with + is a title with a name.
+counted/clubs.txt is made by clubs.py.
 """
 import csv, gzip, json, re, sys, unicodedata
 from collections import Counter, defaultdict
@@ -139,11 +140,28 @@ def executives(sources):
 
 
 def companies(sources):
+    things = set(own("things.txt"))
     with open(sources / "sp500/constituents.csv", encoding="utf-8") as f:
         for row in csv.DictReader(f):
             name = re.sub(r" \(.*?\)", "", row["Security"]).replace("(The)", "").strip()
             bare = re.sub(r",? (Inc|Corporation|Corp|Company|Co|plc|Ltd|Limited|N\.V)\.?$", "", name)
-            yield "", name, [bare] if bare != name else []
+            # A company's name is the one without its legal form, but where that names something else.
+            yield ("", name, []) if bare == name or bare in things else ("", bare, [name])
+
+
+def clubs(known, taken, ordinary, given, family):
+    """Football clubs by their names of several words, as far as these mean nothing else; those of own/ keep the name they have there."""
+    def only_club(name):
+        parts = [fold(x) for x in re.split(r"[ -]", name)]
+        person = parts[0] in given and parts[-1] in family
+        return len(parts) > 1 and fold(name) not in taken and not person and not all(x in ordinary for x in parts)
+    for line in (HERE / "counted" / "clubs.txt").read_text("utf-8").splitlines():
+        name, _, others = line.partition("\t")
+        names = [name, *others.split("|")]
+        own_name = next((known[fold(n)] for n in names if fold(n) in known), None)
+        names = [n for n in names if n and fold(n) not in known and only_club(n)]
+        if names:
+            yield "", own_name or names[0], names if own_name else names[1:]
 
 
 def count(briefings):
@@ -218,6 +236,10 @@ def main(args):
         aliases = [a for a in aliases if fold(a) not in seen]
         single = [x for x in [n, *aliases] if " " not in x]
         org_rows.append(("w" if any(fold(x) in ordinary or fold(x) in persons or fold(x) in place_taken for x in single) else "", n, aliases))
+    known = {fold(x.lstrip("=")): n for _, n, aliases in org_rows for x in [n, *aliases]}
+    taken = place_taken | {fold(n) for _, n, _ in place_rows} | {fold(line) for line in own("things.txt")}
+    taken |= {fold(x.lstrip("+")) for n, aliases in entries("people.txt") for x in [n, *aliases]}
+    org_rows += list(clubs(known, taken, ordinary, {fold(x) for x in given_all}, {fold(x) for x in surnames_all}))
     write("organizations.tsv", org_rows)
     people = [("", n, aliases) for n, aliases in entries("people.txt")]
     seen = {fold(x) for _, n, aliases in people for x in [n, *aliases]}

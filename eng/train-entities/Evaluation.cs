@@ -9,8 +9,11 @@ namespace SearchCore.Entities.Training;
 /// <summary>Measures recognizers against marked-up text, and for speed and memory.</summary>
 internal static class Evaluation
 {
-    /// <summary>A recognizer that marks as corpora do: nationalities are no places.</summary>
-    public static IEntityRecognizer Recognizer(LinearModel? model) => Recognizer(model, nationalities: false);
+    /// <summary>Nationalities are no places, a given name is a person.</summary>
+    public static readonly MentionScope AsCorporaMark = new(Nationalities: false, GivenNames: true, LegalForms: false);
+
+    /// <summary>A recognizer that marks as corpora do.</summary>
+    public static IEntityRecognizer Recognizer(LinearModel? model) => Recognizer(model, AsCorporaMark);
 
     /// <summary>Scores one recognizer over texts.</summary>
     public static void Score(IEntityRecognizer recognizer, IEnumerable<GoldText> gold, Score score)
@@ -56,12 +59,12 @@ internal static class Evaluation
     {
         foreach (var (name, model) in new (string, LinearModel?)[] { ("rules", null), ("with model", LinearModel.BuiltIn) })
         {
-            Speed(path, name, Recognizer(model, nationalities: true));
+            Speed(path, name, Recognizer(model, AsCorporaMark with { Nationalities = true, GivenNames = false }));
         }
     }
 
-    private static NewsRecognizer Recognizer(LinearModel? model, bool nationalities) =>
-        new(() => GazetteerLoader.BuiltIn, () => model, nationalities);
+    private static NewsRecognizer Recognizer(LinearModel? model, MentionScope scope) =>
+        new(() => GazetteerLoader.BuiltIn, () => model, scope);
 
     private static void Speed(string path, string name, NewsRecognizer recognizer)
     {

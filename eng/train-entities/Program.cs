@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 using SearchCore.Entities.Training;
@@ -24,6 +25,12 @@ switch (args)
     case ["tags", var articles]:
         PlaceTags.Print(articles);
         return 0;
+    case ["names", var articles, var most]:
+        Listing.Names(articles, int.Parse(most, CultureInfo.InvariantCulture));
+        return 0;
+    case ["errors", var file]:
+        Listing.Errors(file);
+        return 0;
     case ["speed", var articles]:
         Evaluation.Speed(articles);
         return 0;
@@ -33,6 +40,8 @@ switch (args)
             cross-validate OPEN-GOLD-FOLDER BRIEFINGS.jsonl.gz    WikiGold in five folds, each recognized by a model that never saw it
             evaluate GOLD.jsonl.gz…                               precision, recall, F1 a kind: rules alone, with the model
             tags REUTERS.jsonl.gz                                 recall of editors' places and people where the text names them
+            names ARTICLES.jsonl NUMBER                           the most frequent names of each kind, as facets count them
+            errors GOLD.jsonl.gz                                  what is missed and what is wrong, in its context
             speed ARTICLES.jsonl                                  megabytes a second on one core, memory
             """);
         return 2;

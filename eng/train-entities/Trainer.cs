@@ -19,7 +19,7 @@ internal static class Trainer
     /// <param name="texts">Texts without marks; as many silver examples are taken from them as there are gold ones.</param>
     public static sbyte[] Train(IEnumerable<GoldText> gold, IEnumerable<string> texts)
     {
-        var reader = new ExampleReader(new RecognitionPipeline(GazetteerLoader.BuiltIn, null, nationalities: false));
+        var reader = new ExampleReader(new RecognitionPipeline(GazetteerLoader.BuiltIn, null, Evaluation.AsCorporaMark));
         var examples = gold.SelectMany(reader.FromGold).ToList();
         examples.AddRange(texts.SelectMany(t => reader.FromText(t, SureMargin)).Take(examples.Count).ToList());
         var perceptron = new Perceptron();

@@ -25,7 +25,7 @@ public static class EntityRecognizer
         var recognizer = new NewsRecognizer(
             () => own.Count == 0 ? GazetteerLoader.BuiltIn : GazetteerLoader.Build(own),
             () => LinearModel.BuiltIn,
-            options.Nationalities);
+            new MentionScope(options.Nationalities, options.GivenNames, options.LegalForms));
         return new IdentifiedRecognizer(recognizer, options);
     }
 

@@ -18,6 +18,8 @@ internal sealed class IdentifiedRecognizer(IEntityRecognizer recognizer, Recogni
             var text = new StringBuilder();
             Part(typeof(IdentifiedRecognizer).Module.ModuleVersionId.ToString("N"));
             Part(options.Nationalities ? "nationalities" : "names");
+            Part(options.GivenNames ? "given names" : "full names");
+            Part(options.LegalForms ? "legal forms" : "bare names");
             foreach (var entry in options.Gazetteer)
             {
                 Part(entry.Kind);

@@ -12,12 +12,12 @@ internal sealed class NewsRecognizer : IEntityRecognizer, IEntityAliases
 
     /// <param name="gazetteer">Gives the gazetteer; asked at the first text or form.</param>
     /// <param name="model">Gives the trained model, or null for the rules alone; asked at the first text.</param>
-    /// <param name="nationalities">Whether words for a people are mentions of its place.</param>
-    public NewsRecognizer(Func<Gazetteer> gazetteer, Func<LinearModel?> model, bool nationalities)
+    /// <param name="scope">What counts as a mention, and under which name.</param>
+    public NewsRecognizer(Func<Gazetteer> gazetteer, Func<LinearModel?> model, MentionScope scope)
     {
         var loaded = new Lazy<Gazetteer>(gazetteer);
-        pipeline = new(() => new RecognitionPipeline(loaded.Value, model(), nationalities));
-        aliases = new(() => new AliasFinder(loaded.Value, nationalities));
+        pipeline = new(() => new RecognitionPipeline(loaded.Value, model(), scope));
+        aliases = new(() => new AliasFinder(loaded.Value, scope.Nationalities, scope.LegalForms));
     }
 
     public void Recognize(ReadOnlySpan<char> text, ICollection<EntityMention> mentions)

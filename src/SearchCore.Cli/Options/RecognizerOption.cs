@@ -41,6 +41,11 @@ internal sealed class RecognizerOption
 
         return entries.Count == 0 && nationalities
             ? EntityRecognizer.Default
-            : EntityRecognizer.Create(new RecognizerOptions { Nationalities = nationalities, Gazetteer = entries });
+            : EntityRecognizer.Create(new RecognizerOptions
+            {
+                Nationalities = nationalities,
+                GivenNames = !nationalities,
+                Gazetteer = entries,
+            });
     }
 }

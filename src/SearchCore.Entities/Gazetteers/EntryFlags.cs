@@ -26,4 +26,7 @@ internal enum EntryFlags : byte
 
     /// <summary>The user wrote the phrase without capitals: so it is found however it is written.</summary>
     AnyCase = 64,
+
+    /// <summary>The phrase is a title with the name after it: <c>Vice President Harris</c>. The name alone is the mention.</summary>
+    Titled = 128,
 }

@@ -142,7 +142,9 @@ internal sealed class Gazetteer
 
         if (entry.Has(EntryFlags.CapitalsOnly))
         {
-            return tokens[first].Shape is Shape.AllCaps or Shape.Dotted && !tokens[first].Has(TokenFlags.Headline);
+            const Traits AlsoWord = Traits.Common | Traits.CommonOrName | Traits.Function;
+            return tokens[first].Shape is Shape.AllCaps or Shape.Dotted
+                && !(tokens[first].Has(TokenFlags.Headline) && (entry.Class != EntryClass.Organization || tokens[first].Is(AlsoWord)));
         }
 
         return HasCapitals(tokens, first, last);

@@ -78,7 +78,8 @@ internal static class GazetteerLoader
     }
 
     // A line holds letters (w: weak, c: country, d: nationality), a name and perhaps aliases: "c<TAB>United States<TAB>America|=US". An
-    // alias after an equals sign counts in capitals only. The name of a nationality's place is no phrase for the nationality.
+    // alias after an equals sign counts in capitals only; one after a plus sign is a title with a name. The name of a nationality's place
+    // is no phrase for the nationality.
     private static void Phrases(Gazetteer gazetteer, string resource, EntryClass @class, string kind, bool weak)
     {
         foreach (var line in Lines(resource))
@@ -96,7 +97,7 @@ internal static class GazetteerLoader
             var entry = new Entry(nationality ? EntryClass.Nationality : @class, flags, kind, columns[1]);
             if (!nationality)
             {
-                gazetteer.AddPhrase(entry.Name, entry);
+                Phrase(gazetteer, entry.Name, entry);
             }
 
             if (columns.Length > 2)
@@ -109,16 +110,31 @@ internal static class GazetteerLoader
     private static void Aliases(Gazetteer gazetteer, string aliases, Entry entry)
     {
         var inCapitals = entry with { Flags = entry.Flags | EntryFlags.CapitalsOnly };
+        var titled = entry with { Flags = entry.Flags | EntryFlags.Titled };
         foreach (var alias in aliases.Split('|'))
         {
             if (alias.StartsWith('='))
             {
                 gazetteer.AddPhrase(alias[1..], inCapitals);
             }
+            else if (alias.StartsWith('+'))
+            {
+                gazetteer.AddPhrase(alias[1..], titled);
+            }
             else
             {
-                gazetteer.AddPhrase(alias, entry);
+                Phrase(gazetteer, alias, entry);
             }
+        }
+    }
+
+    // Some houses write "Dunmore and Hale" for "Dunmore & Hale".
+    private static void Phrase(Gazetteer gazetteer, string phrase, Entry entry)
+    {
+        gazetteer.AddPhrase(phrase, entry);
+        if (phrase.Contains(" & ", StringComparison.Ordinal))
+        {
+            gazetteer.AddPhrase(phrase.Replace(" & ", " and ", StringComparison.Ordinal), entry);
         }
     }
 

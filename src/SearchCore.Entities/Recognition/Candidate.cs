@@ -11,6 +11,9 @@ internal struct Candidate
     /// <summary>The word after the last one.</summary>
     public int End;
 
+    /// <summary>The word after the name that facets show: that of a company without its legal form.</summary>
+    public int Body;
+
     /// <summary>The gazetteer's entry for exactly these words, or null.</summary>
     public Entry? Entry;
 

@@ -20,13 +20,16 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
 
     public void Run()
     {
+        new CompanyMarker(gazetteer, workspace).Mark();
         names.Mark();
         for (var i = 0; i < tokens.Count;)
         {
             var next = UserPhrase(i);
             if (next == i)
             {
-                next = tokens[i].Has(TokenFlags.Name) ? CutRun(i, RunEnd(i)) : PhraseOfSmallStart(i);
+                next = tokens[i].Has(TokenFlags.CompanyStart) ? Company(i)
+                    : tokens[i].Has(TokenFlags.Name) ? CutRun(i, RunEnd(i))
+                    : PhraseOfSmallStart(i);
             }
 
             i = Math.Max(next, i + 1);
@@ -45,7 +48,8 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
                 name++;
             }
 
-            if (name == tokens.Count || !tokens[name].Has(TokenFlags.Name) || !names.JoinsNext(name - 1))
+            if (name == tokens.Count || !tokens[name].Has(TokenFlags.Name) || tokens[name].Has(TokenFlags.Company)
+                || !names.JoinsNext(name - 1))
             {
                 break;
             }
@@ -53,6 +57,51 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
             end = name + 1;
         }
 
+        return EndBehindAnd(end);
+    }
+
+    // "Savings | and | Loan Association": ordinary words on both sides, the end of an organization behind them.
+    private int EndBehindAnd(int end)
+    {
+        const int MostWords = 3;
+        if (end + 1 >= tokens.Count || !tokens[end].Is(Traits.And) || !IsOrdinaryName(end - 1) || !names.JoinsNext(end - 1)
+            || tokens[end - 1].Is(Traits.LoneHead | Traits.OrgTail | Traits.Calendar))
+        {
+            return end;
+        }
+
+        var most = Math.Min(tokens.Count - 1, end + MostWords);
+        for (var last = end + 1; last <= most && IsOrdinaryName(last) && names.JoinsNext(last - 1); last++)
+        {
+            var ends = last + 1 == tokens.Count || !tokens[last + 1].Has(TokenFlags.Name) || !names.JoinsNext(last);
+            if (ends && last > end + 1 && tokens[last].Is(Traits.OrgTail))
+            {
+                return last + 1;
+            }
+        }
+
+        return end;
+    }
+
+    private bool IsOrdinaryName(int i) =>
+        tokens[i].Has(TokenFlags.Name) && tokens[i].Is(Traits.Common | Traits.CommonOrName | Traits.OrgTail)
+        && !tokens[i].Has(TokenFlags.Possessive | TokenFlags.Headline);
+
+    // A company with its legal form, but for the parts that the user's own phrases take.
+    private int Company(int start)
+    {
+        var end = start + 1;
+        while (end < tokens.Count && tokens[end].Has(TokenFlags.Company) && !tokens[end].Has(TokenFlags.CompanyStart))
+        {
+            if (UserPhraseAt(end).Length > 0)
+            {
+                return CutRun(start, end);
+            }
+
+            end++;
+        }
+
+        candidates.Add(start, end, null, Features.OrganizationPattern | Features.LegalForm);
         return end;
     }
 
@@ -61,12 +110,7 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
     // Makes a candidate of the user's phrase that begins at a word; gives the word after it, or the word itself where there is none.
     private int UserPhrase(int i)
     {
-        if (!gazetteer.HasUserPhrases || !tokens[i].Is(Traits.StartsUserPhrase))
-        {
-            return i;
-        }
-
-        var match = gazetteer.LongestOfUser(tokens, i, Math.Min(tokens.Count, i + LongestOfUser));
+        var match = UserPhraseAt(i);
         if (match.Length > 0)
         {
             candidates.Add(i, i + match.Length, match.Entry, Features.User);
@@ -74,6 +118,10 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
 
         return i + match.Length;
     }
+
+    private PhraseMatch UserPhraseAt(int i) => gazetteer.HasUserPhrases && tokens[i].Is(Traits.StartsUserPhrase)
+        ? gazetteer.LongestOfUser(tokens, i, Math.Min(tokens.Count, i + LongestOfUser))
+        : default;
 
     // The same of a known phrase whose first word is small: al-Qaeda, bin Laden, de Klerk.
     private int PhraseOfSmallStart(int i)
@@ -115,12 +163,20 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
 
             var chunkEnd = ChunkEnd(i, end);
             var known = gazetteer.Longest(tokens, i, Math.Min(tokens.Count, i + LongestInRun));
+            if (known.Entry is { } entry && entry.Has(EntryFlags.Titled))
+            {
+                i = TitledPerson(i, known);
+                seen = Features.None;
+                continue;
+            }
+
             if (known.Is(EntryClass.Title))
             {
                 if (!LooksLikeOrganization(i, chunkEnd))
                 {
                     i += known.Length;
                     seen = Features.AfterTitle;
+                    end = Math.Max(end, EndBehindTitle(i, end));
                     continue;
                 }
 
@@ -134,6 +190,21 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
 
         return end;
     }
+
+    // "Vice President Harris": the gazetteer says who that is, the mention is the name.
+    private int TitledPerson(int start, PhraseMatch known)
+    {
+        var end = start + known.Length;
+        var title = gazetteer.Longest(tokens, start, end - 1);
+        candidates.Add(start + title.Length, end, known.Entry, Features.AfterTitle);
+        return end;
+    }
+
+    // "Chancellor of the Exchequer | Orla Brannigan": a title with small words goes on behind the run, and so does the name after it.
+    private int EndBehindTitle(int i, int end) =>
+        i < end ? end
+        : i < tokens.Count && tokens[i].Has(TokenFlags.Name) && !tokens[i].Has(TokenFlags.Company) && names.JoinsNext(i - 1) ? RunEnd(i)
+        : i;
 
     // A chunk ends before a calendar word and before a title in the run: "Syrian | President | Bashar Assad".
     private int ChunkEnd(int start, int end)
@@ -160,7 +231,7 @@ internal readonly ref struct CandidateFinder(Gazetteer gazetteer, Workspace work
         }
 
         var match = gazetteer.Longest(tokens, i, end);
-        return match.Is(EntryClass.Title)
+        return (match.Is(EntryClass.Title) || (match.Entry is { } entry && entry.Has(EntryFlags.Titled)))
             && (i + match.Length < end || !tokens[i].Is(Traits.Surname | Traits.OrgTail))
             && !names.IsInsidePhrase(i);
     }

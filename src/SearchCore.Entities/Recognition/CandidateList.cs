@@ -21,7 +21,7 @@ internal sealed class CandidateList
             Array.Resize(ref items, items.Length * 2);
         }
 
-        items[Count++] = new Candidate { First = first, End = end, Entry = entry, Features = features };
+        items[Count++] = new Candidate { First = first, End = end, Body = end, Entry = entry, Features = features };
     }
 
     /// <summary>Forgets the candidates, and with them the strings they hold.</summary>

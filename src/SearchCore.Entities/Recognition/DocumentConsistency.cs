@@ -19,13 +19,14 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
     private readonly TokenList tokens = workspace.Tokens;
     private readonly DocumentMemory memory = workspace.Memory;
     private readonly CandidateList candidates = workspace.Candidates;
+    private readonly PartConsistency parts = new(workspace);
 
     public void Run()
     {
         Learn();
         for (var i = 0; i < candidates.Count; i++)
         {
-            Apply(ref candidates[i]);
+            Apply(i);
         }
     }
 
@@ -39,9 +40,29 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
                 continue;
             }
 
+            if (IsUnknownName(in candidate))
+            {
+                memory.Votes.Add(NameParts.Key(tokens, candidate.First, candidate.End), candidate.Verdict, candidate.Margin);
+            }
+
             if (candidate.Verdict is Verdict.Person or Verdict.Organization && candidate.Entry is null)
             {
                 CountForm(in candidate);
+            }
+
+            if (candidate.Verdict == Verdict.None && candidate.Has(Features.GenericPattern | Features.KnownThing))
+            {
+                LearnThing(i);
+            }
+
+            if (candidate.Has(Features.TeamContext) && candidate.Verdict == Verdict.Organization && tokens[candidate.End - 1].Memory >= 0)
+            {
+                memory[tokens[candidate.End - 1].Memory].Team = true;
+            }
+
+            if (candidate.Has(Features.LegalForm) && candidate.Verdict == Verdict.Organization)
+            {
+                parts.LearnCompany(in candidate, candidate.Entry?.Name ?? Naming.FromText(text, in candidate, workspace));
             }
 
             if (candidate.Verdict == Verdict.Organization && candidate.Length > 1 && i + 1 < candidates.Count)
@@ -53,16 +74,44 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
             {
                 Introduce(ref candidate, overwrite: false);
             }
-            else if (candidate.Length == 1 && candidate.Margin >= SureMargin)
+            else if (candidate.Length == 1)
             {
-                Vote(in candidate);
+                LearnWord(in candidate);
             }
         }
     }
 
-    private void Apply(ref Candidate candidate)
+    // "Quarrendon v. Velmora", "the Clean Harbours Act (CHA)": their words mean the lawsuit and the law in the rest of the document.
+    private void LearnThing(int i)
     {
+        ref var thing = ref candidates[i];
+        if (thing.Length == 1 && thing.Has(Features.GenericPattern))
+        {
+            MarkThing(thing.First);
+        }
+        else if (thing.Length > 1 && i + 1 < candidates.Count && IsAbbreviation(in thing, in candidates[i + 1]))
+        {
+            MarkThing(candidates[i + 1].First);
+        }
+    }
+
+    private void MarkThing(int token)
+    {
+        if (tokens[token].Memory >= 0)
+        {
+            memory[tokens[token].Memory].Thing = true;
+        }
+    }
+
+    private void Apply(int i)
+    {
+        ref var candidate = ref candidates[i];
         if (candidate.Has(Features.User))
+        {
+            return;
+        }
+
+        if (parts.Apply(ref candidate) || IsTeam(i))
         {
             return;
         }
@@ -71,7 +120,13 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         {
             Decide(ref candidate);
         }
-        else if (candidate.Verdict == Verdict.Person)
+        else if (candidate.Verdict != Verdict.None && candidate.Margin < SureOfKind && IsUnknownName(in candidate)
+            && memory.Votes.Of(NameParts.Key(tokens, candidate.First, candidate.End)) is var kind and not Verdict.None)
+        {
+            candidate.Verdict = kind;
+        }
+
+        if (candidate.Length > 1 && candidate.Verdict == Verdict.Person)
         {
             Introduce(ref candidate, overwrite: true);
         }
@@ -80,6 +135,36 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         {
             candidate.Name = MostFrequentForm(in candidate);
         }
+    }
+
+    // The Texas of "Houston, Texas".
+    private bool IsBehindPlace(int i) =>
+        i > 0 && candidates[i - 1].Verdict == Verdict.Place && candidates[i - 1].End == candidates[i].First
+        && tokens[candidates[i].First].GapHas(Gap.Comma);
+
+    // A name of several words for which nothing but its neighbours speaks, which are others each time.
+    private static bool IsUnknownName(ref readonly Candidate candidate)
+    {
+        const Features Settled = Features.OrganizationPattern | Features.PlacePattern | Features.GenericPattern | Features.TeamContext
+            | Features.User;
+        return candidate.Length > 1 && candidate.Entry is null && !candidate.Has(Settled);
+    }
+
+    // A city that was a team before is the team again, unless something says where.
+    private bool IsTeam(int i)
+    {
+        ref var candidate = ref candidates[i];
+        const Features Location = Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace
+            | Features.AfterPlaceNounOf | Features.BeforePlaceNoun | Features.Nationality | Features.AfterOf;
+        var last = tokens[candidate.End - 1].Memory;
+        if (candidate.Entry is not { Class: EntryClass.Place } entry || entry.Has(EntryFlags.Country) || candidate.Has(Location)
+            || candidate.Verdict != Verdict.Place || IsBehindPlace(i) || last < 0 || !memory[last].Team)
+        {
+            return false;
+        }
+
+        candidate.Verdict = Verdict.Organization;
+        return true;
     }
 
     // One word alone: what the document has made of it elsewhere.
@@ -93,6 +178,12 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         }
 
         ref var word = ref memory[token.Memory];
+        if (word.Thing && word.Person == 0 && !candidate.Has(Features.AfterTitle))
+        {
+            candidate.Verdict = Verdict.None;
+            return;
+        }
+
         if (word.Abbreviates > 0 && candidate.Entry is null && token.Shape is Shape.AllCaps or Shape.Dotted)
         {
             candidate.Verdict = Verdict.Organization;
@@ -180,8 +271,7 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
     private void LearnAbbreviation(ref readonly Candidate full, ref readonly Candidate brief)
     {
         ref var token = ref tokens[brief.First];
-        if (brief.First != full.End || brief.Length != 1 || brief.Entry is not null || token.Memory < 0
-            || token.Shape is not (Shape.AllCaps or Shape.Dotted) || !token.GapHas(Gap.Open) || !Abbreviates(in token, in full))
+        if (brief.Entry is not null || token.Memory < 0 || !IsAbbreviation(in full, in brief))
         {
             return;
         }
@@ -193,6 +283,14 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
             memory.Organizations.Add(known ? full.Entry!.Name : Naming.FromText(text, in full, workspace));
             word.Abbreviates = memory.Organizations.Count;
         }
+    }
+
+    // Whether a name in capitals stands in a bracket directly after another one and abbreviates it.
+    private bool IsAbbreviation(ref readonly Candidate full, ref readonly Candidate brief)
+    {
+        ref var token = ref tokens[brief.First];
+        return brief.First == full.End && brief.Length == 1 && token.Shape is (Shape.AllCaps or Shape.Dotted) && token.GapHas(Gap.Open)
+            && Abbreviates(in token, in full);
     }
 
     // Whether a word consists of the first letters of a name, in their order; those of small words may be left out, and periods stand
@@ -215,12 +313,27 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         return at >= brief.End;
     }
 
-    private void Vote(ref readonly Candidate candidate)
+    // A word alone: what it was surely taken for, whether a title stood before it, which person a gazetteer says it is.
+    private void LearnWord(ref readonly Candidate candidate)
     {
         var at = tokens[candidate.First].Memory;
-        if (at >= 0)
+        if (at < 0)
+        {
+            return;
+        }
+
+        if (candidate.Margin >= SureMargin)
         {
             memory[at].Vote(candidate.Verdict);
+        }
+
+        if (candidate.Verdict == Verdict.Person)
+        {
+            memory[at].Titled |= candidate.Has(Features.AfterTitle);
+            if (candidate.Entry is { Class: EntryClass.Person } entry)
+            {
+                Bind(candidate.First, PersonOf(entry.Name), overwrite: false);
+            }
         }
     }
 
@@ -234,18 +347,25 @@ internal readonly ref struct DocumentConsistency(ReadOnlySpan<char> text, Worksp
         }
 
         candidate.Name = candidate.Entry is { Class: EntryClass.Person } entry ? entry.Name : MostFrequentForm(in candidate);
-        var person = memory.People.LastIndexOf(candidate.Name);
-        if (person < 0)
-        {
-            person = memory.People.Count;
-            memory.People.Add(candidate.Name);
-        }
-
+        parts.LearnPerson(candidate.First, last + 1, candidate.Name);
+        var person = PersonOf(candidate.Name);
         Bind(last, person, overwrite);
         if (tokens[candidate.First].Shape != Shape.Initial)
         {
             Bind(candidate.First, person, overwrite: false);
         }
+    }
+
+    private int PersonOf(string name)
+    {
+        var person = memory.People.LastIndexOf(name);
+        if (person < 0)
+        {
+            person = memory.People.Count;
+            memory.People.Add(name);
+        }
+
+        return person;
     }
 
     private void Bind(int token, int person, bool overwrite)

@@ -17,6 +17,7 @@ internal sealed class DocumentMemory
     private int count;
     private int wordsRead;
     private int sportWords;
+    private int teamRows;
 
     /// <summary>The people named in full.</summary>
     public List<string> People { get; } = [];
@@ -26,8 +27,17 @@ internal sealed class DocumentMemory
 
     public NameForms Forms { get; } = new();
 
+    /// <summary>Parts of the companies that were named with their legal form.</summary>
+    public NameParts Companies { get; } = new();
+
+    /// <summary>What names of several words that no gazetteer knows were taken for.</summary>
+    public NameVotes Votes { get; } = new();
+
+    /// <summary>Family names of several words, of the people named in full.</summary>
+    public NameParts FamilyNames { get; } = new();
+
     /// <summary>Whether the document is a page of sport, as far as it was read.</summary>
-    public bool IsSport => sportWords >= 3 && sportWords * 50 >= wordsRead;
+    public bool IsSport => sportWords > 0 && sportWords + teamRows >= 3 && (sportWords + teamRows) * 50 >= wordsRead;
 
     public ref WordMemory this[int index] => ref words[index];
 
@@ -38,6 +48,7 @@ internal sealed class DocumentMemory
         {
             wordsRead++;
             sportWords += token.Is(Traits.Sport) ? 1 : 0;
+            teamRows += token.Has(TokenFlags.TeamRow) && token.Has(TokenFlags.LineStart) ? 1 : 0;
             if (IsNoName(in token))
             {
                 continue;
@@ -80,8 +91,12 @@ internal sealed class DocumentMemory
         People.Clear();
         Organizations.Clear();
         Forms.Clear();
+        Companies.Clear();
+        Votes.Clear();
+        FamilyNames.Clear();
         wordsRead = 0;
         sportWords = 0;
+        teamRows = 0;
     }
 
     private static bool IsNoName(ref readonly TextToken token) =>

@@ -26,18 +26,41 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             features &= ~Features.AfterTitle;
         }
 
-        return features | When(sport && IsTeam(candidate.Entry, features), Features.TeamContext);
+        // "Black voters": a family name that is an ordinary word says little where nothing beside it speaks of a person.
+        const Features AloneAndOrdinary = Features.OneWord | Features.SomeCommon;
+        const Features OfPerson = Features.AfterTitle | Features.AfterPersonNoun | Features.AfterSays | Features.BeforeSays
+            | Features.BeforePersonVerb | Features.BeforeAge | Features.BeforeCommaPersonNoun | Features.Possessive | Features.SportText;
+        if ((features & AloneAndOrdinary) == AloneAndOrdinary && (features & OfPerson) == 0 && candidate.Entry is null)
+        {
+            features |= Features.AllCommon;
+        }
+
+        // Spa is a town.
+        if (candidate.Entry is not null)
+        {
+            features &= ~Features.LoneLegalForm;
+        }
+
+        return features | When(sport && (IsTeam(in candidate, features) || IsUnknownTeam(in candidate, features)), Features.TeamContext);
     }
 
-    // On a sports page a city or region in a table, beside a score or as who wins and loses is its team; countries stay countries.
-    private static bool IsTeam(Entry? entry, Features features)
+    // On a sports page a city or region in a table, beside a score, as who wins and loses, or before its player is its team; countries stay
+    // countries.
+    private bool IsTeam(ref readonly Candidate candidate, Features features)
     {
         const Features Team = Features.TableRow | Features.BeforeNumber | Features.AfterNumber | Features.BeforeBeats | Features.AfterBeats;
         const Features Location =
-            Features.Dateline | Features.AfterIn | Features.BeforeCommaPlace | Features.AfterPlaceNounOf | Features.Nationality;
-        return entry is { Class: EntryClass.Place } && !entry.Has(EntryFlags.Country)
-            && (features & Team) != 0 && (features & Location) == 0;
+            Features.Dateline | Features.AfterIn | Features.AfterPlacePreposition | Features.BeforeCommaPlace | Features.AfterPlaceNounOf
+            | Features.Nationality;
+        return candidate.Entry is { Class: EntryClass.Place } entry && !entry.Has(EntryFlags.Country)
+            && (features & Location) == 0 && !neighbours.IsDatelineState(candidate.First)
+            && ((features & Team) != 0 || neighbours.IsTeamBeside(in candidate));
     }
+
+    // In a row of teams an unknown name is a team, unless it looks like a player's.
+    private bool IsUnknownTeam(ref readonly Candidate candidate, Features features) =>
+        tokens[candidate.First].Has(TokenFlags.TeamRow) && candidate.Entry is null
+        && (features & (Features.FirstIsGiven | Features.HasInitial)) == 0;
 
     private Features OfWords(ref readonly Candidate candidate)
     {
@@ -67,7 +90,8 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
             }
 
             capitals++;
-            ordinary += token.Is(Traits.Common | Traits.CommonOrName) && !token.Is(Traits.Given | Traits.Surname) ? 1 : 0;
+            var isOrdinary = token.Is(Traits.Common | Traits.CommonOrName) && !token.Is(Traits.Given | Traits.Surname);
+            ordinary += isOrdinary && !IsSyllable(i, candidate.End) ? 1 : 0;
             features |= When(token.Shape == Shape.Initial && candidate.Length > 1, Features.HasInitial)
                 | When(i > candidate.First && token.GapHas(Gap.Ampersand), Features.HasAmpersand);
         }
@@ -75,11 +99,16 @@ internal readonly ref struct FeatureReader(Gazetteer gazetteer, Workspace worksp
         return features | When(ordinary > 0, ordinary == capitals ? Features.AllCommon : Features.SomeCommon);
     }
 
+    // The "In" of "Kim In-so".
+    private bool IsSyllable(int i, int end) => i + 1 < end && tokens[i + 1].GapHas(Gap.Hyphen) && tokens[i + 1].Shape == Shape.Lower;
+
     private static Features OfOneWord(ref readonly TextToken word) =>
         Features.OneWord
         | When(IsAcronym(in word) && word.Length is >= 2 and <= 6, Features.Acronym)
         | When(word.Shape == Shape.Mixed, Features.MixedCase)
-        | When(word.Is(Traits.LoneHead | Traits.Generation), Features.LoneHead);
+        | When(word.Is(Traits.Common | Traits.CommonOrName) && word.Is(Traits.Surname) && !word.Is(Traits.Given), Features.SomeCommon)
+        | When(word.Is(Traits.LoneHead | Traits.Generation), Features.LoneHead)
+        | When(word.Is(Traits.LegalForm), Features.LoneLegalForm);
 
     private static Features OfSeveralWords(int length, ref readonly TextToken first, ref readonly TextToken last)
     {

@@ -1,7 +1,7 @@
 namespace SearchCore.Entities.Recognition;
 
 /// <summary>What is seen in and around a candidate. Each feature carries a weight for each verdict.</summary>
-/// <remarks>The trained model knows features by their bits; 30, 58 and 63 are free.</remarks>
+/// <remarks>The trained model knows features by their bits; none is free.</remarks>
 [Flags]
 internal enum Features : ulong
 {
@@ -28,6 +28,12 @@ internal enum Features : ulong
     PlacePattern = 1ul << 15,
     GenericPattern = 1ul << 16,
     LoneHead = 1ul << 17,
+
+    /// <summary>A legal form without a name before it.</summary>
+    LoneLegalForm = 1ul << 58,
+
+    /// <summary>A company that ends in its legal form.</summary>
+    LegalForm = 1ul << 30,
 
     // The gazetteer.
     KnownPerson = 1ul << 18,
@@ -85,4 +91,7 @@ internal enum Features : ulong
 
     /// <summary>Several words of which the first is an acronym: <c>SC Freiburg</c>.</summary>
     AcronymFirst = 1ul << 62,
+
+    /// <summary>Before a stock exchange's sign for a company: <c>Brightwater &lt;BWTR&gt;</c>.</summary>
+    BeforeTicker = 1ul << 63,
 }

@@ -7,6 +7,9 @@ namespace SearchCore.Entities.Recognition;
 /// </summary>
 internal static class LineReader
 {
+    /// <summary>A line that is shorter than this, in UTF-16 code units, may end where it does for its own reasons.</summary>
+    private const int ShortestFull = 60;
+
     /// <summary>Marks every word with what its line is, and where lines and sentences start.</summary>
     /// <returns>Whether the block's lines are wrapped, so that a name may go on after a line break.</returns>
     public static bool Mark(TokenList tokens)
@@ -14,6 +17,7 @@ internal static class LineReader
         var span = tokens.Span;
         var breaks = 0;
         var soft = 0;
+        var before = 0;
         for (var start = 0; start < span.Length;)
         {
             var end = start + 1;
@@ -22,24 +26,44 @@ internal static class LineReader
                 end++;
             }
 
-            MarkLine(span[start..end]);
+            MarkLine(span[start..end], goesOn: end < span.Length && GoesOn(in span[end]));
             if (start > 0 && !span[start].GapHas(Gap.Paragraph))
             {
                 breaks++;
                 soft += span[start].Shape == Shape.Lower ? 1 : 0;
+                MarkBreak(span[before..start], span[start..end]);
             }
 
-            start = end;
+            (before, start) = (start, end);
         }
 
         // Of wrapped lines at least every fourth goes on with a small word.
         return breaks > 0 && soft * 4 >= breaks;
     }
 
-    private static void MarkLine(Span<TextToken> line)
+    // A full line of running text that ends within a sentence goes on in the next one.
+    private static void MarkBreak(Span<TextToken> before, Span<TextToken> line)
+    {
+        const TokenFlags NoText = TokenFlags.Headline | TokenFlags.Table;
+        if (line[0].GapHasOnly(Gap.Line | Gap.Space | Gap.Abbreviation) && !line[0].Has(NoText) && !before[0].Has(NoText)
+            && before[^1].End - before[0].Start >= ShortestFull && !StartsEntry(line))
+        {
+            line[0].Flags |= TokenFlags.Continued;
+        }
+    }
+
+    // "Midfielders - ", "Velmora 326": the next entry of a list.
+    private static bool StartsEntry(Span<TextToken> line) =>
+        line.Length == 1 || line[1].Shape == Shape.Number || line[1].GapHas(Gap.Dash | Gap.Colon | Gap.Open);
+
+    // A line that begins small goes on with the sentence of the line before it, which is no headline then, however short it is:
+    // "Brightwater Chemicals Inc said | it will close".
+    private static bool GoesOn(ref readonly TextToken next) => next.Shape == Shape.Lower && next.GapHasOnly(Gap.Line | Gap.Space);
+
+    private static void MarkLine(Span<TextToken> line, bool goesOn)
     {
         var count = new ShapeCount(line);
-        var headline = count.IsShouted || (count.IsTitled && OrdinaryCapitals(line) * 4 >= count.Capitalized);
+        var headline = count.IsShouted || (!goesOn && count.IsTitled && OrdinaryCapitals(line) * 4 >= count.Capitalized);
         var flags = (headline ? TokenFlags.Headline : TokenFlags.None) | (count.IsRow ? TokenFlags.Table : TokenFlags.None);
 
         foreach (ref var token in line)
@@ -48,6 +72,7 @@ internal static class LineReader
         }
 
         line[0].Flags |= TokenFlags.LineStart | TokenFlags.SentenceStart;
+        TeamRows.Mark(line);
     }
 
     private static bool StartsSentence(ref readonly TextToken token) =>

@@ -24,7 +24,7 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
         for (var i = 0; i < tokens.Count; i++)
         {
             ref var token = ref tokens[i];
-            if (token.IsCapital && IsName(i))
+            if (token.IsCapital ? IsName(i) : IsSecondSyllable(i))
             {
                 token.Flags |= TokenFlags.Name;
             }
@@ -44,9 +44,14 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
 
         // Across a line break in wrapped text: from headline to headline, or outside of headlines and tables.
         var breaks = right.GapHas(Gap.Line);
-        return !breaks || (workspace.Wrapped && (tokens[left].Has(TokenFlags.Headline)
+        if (!breaks || right.GapHas(Gap.Hyphen) || right.Has(TokenFlags.Continued))
+        {
+            return true;
+        }
+
+        return workspace.Wrapped && (tokens[left].Has(TokenFlags.Headline)
             ? right.Has(TokenFlags.Headline)
-            : !right.Has(TokenFlags.Headline | TokenFlags.Table)));
+            : !right.Has(TokenFlags.Headline | TokenFlags.Table));
     }
 
     /// <summary>
@@ -74,6 +79,23 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
         return false;
     }
 
+    // The "woo" of "Roh Tae-woo": names of East Asia go on small behind a hyphen; "New York-listed" goes on with an ordinary word.
+    private bool IsSecondSyllable(int i)
+    {
+        const int Longest = 6;
+        ref var token = ref tokens[i];
+        return token.Gap == Gap.Hyphen && token.Shape == Shape.Lower && token.Length <= Longest && i > 1
+            && tokens[i - 1].Has(TokenFlags.Name) && tokens[i - 1].Length <= Longest && !tokens[i - 1].GapHas(Gap.Hyphen)
+            && tokens[i - 2].Has(TokenFlags.Name) && JoinsNext(i - 2) && tokens[i - 2].Length <= Longest
+            && (!token.Is(Traits.Common | Traits.Function) || IsFirstSyllable(i - 1));
+    }
+
+    // The "In" of "Kim In-so", after a family name.
+    private bool IsFirstSyllable(int i) =>
+        tokens[i].Shape == Shape.Capitalized && tokens[i].Length <= 4
+        && FollowsName(i) && tokens[i - 1].Is(Traits.Surname) && tokens[i - 1].Length <= 4
+        && i + 1 < tokens.Count && tokens[i + 1].Gap == Gap.Hyphen && tokens[i + 1].Shape == Shape.Lower && tokens[i + 1].Length <= 4;
+
     private bool IsName(int i)
     {
         ref var token = ref tokens[i];
@@ -94,7 +116,7 @@ internal readonly ref struct NameSpotter(Gazetteer gazetteer, Workspace workspac
     private bool IsNameOfFunctionWord(int i)
     {
         var fewest = tokens[i].Shape is Shape.AllCaps or Shape.Dotted ? 1 : 2;
-        return PhraseLength(i) >= fewest || IsInsidePhrase(i);
+        return PhraseLength(i) >= fewest || IsInsidePhrase(i) || IsFirstSyllable(i);
     }
 
     private bool IsNameInHeadline(int i)

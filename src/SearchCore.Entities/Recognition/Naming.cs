@@ -10,8 +10,6 @@ internal static class Naming
     /// <summary>No name made from a text is longer; in UTF-16 code units.</summary>
     private const int Longest = 200;
 
-    private const char SoftHyphen = '\u00AD';
-
     /// <summary>
     /// A mention's kind and canonical name: those of the gazetteer where they fit the verdict, otherwise what the document says.
     /// </summary>
@@ -44,7 +42,8 @@ internal static class Naming
             end++;
         }
 
-        if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive) && end + 2 <= text.Length)
+        if (candidate.Entry is { } entry && entry.Has(EntryFlags.Possessive)
+            && tokens[candidate.End - 1].Has(TokenFlags.Possessive) && end + 2 <= text.Length)
         {
             end += 2;
         }
@@ -56,18 +55,21 @@ internal static class Naming
     public static string FromText(ReadOnlySpan<char> text, ref readonly Candidate candidate, Workspace workspace)
     {
         Span<char> name = stackalloc char[Longest];
-        var (start, end) = Bounds(text, in candidate, workspace);
+        var named = candidate;
+        named.End = candidate.Body;
+        var (start, end) = Bounds(text, in named, workspace);
         var length = 0;
         var shouted = IsShouted(in candidate, workspace);
         var wordStart = true;
-        foreach (var c in text[start..end])
+        var word = candidate.First;
+        for (var i = start; i < end && length < Longest; i++)
         {
-            if (length == Longest)
-            {
-                break;
-            }
+            var c = text[i];
+            word += word + 1 < candidate.End && i >= workspace.Tokens[word].End ? 1 : 0;
 
-            if (c == SoftHyphen)
+            // Inside a word hyphens and blanks are those of a word broken at the end of a line.
+            var inside = i > workspace.Tokens[word].Start && i < workspace.Tokens[word].End;
+            if ((inside && (BrokenWord.MayBreak(c) || char.IsWhiteSpace(c))) || Folding.IsIgnorable(c))
             {
                 continue;
             }
@@ -101,7 +103,7 @@ internal static class Naming
         _ => false,
     };
 
-    // Several words in capitals, or one long one: short ones are acronyms.
+    // Several words in capitals, or one long one: short ones are acronyms, but for people's ("MR. HALE").
     private static bool IsShouted(ref readonly Candidate candidate, Workspace workspace)
     {
         var letters = 0;
@@ -116,7 +118,8 @@ internal static class Naming
             letters += token.Shape == Shape.AllCaps ? token.Length : 0;
         }
 
-        return letters > 6 || (workspace.Tokens[candidate.First].Has(TokenFlags.Headline) && letters > 3);
+        return letters > (candidate.Verdict == Verdict.Person ? 3 : 6)
+            || (workspace.Tokens[candidate.First].Has(TokenFlags.Headline) && letters > 3);
     }
 
     private static bool EndsInPeriod(ref readonly TextToken next) => next.GapHas(Gap.Abbreviation) && !next.GapHas(Gap.Line | Gap.Quote);

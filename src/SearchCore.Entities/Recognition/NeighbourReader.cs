@@ -27,6 +27,7 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
         ref var word = ref tokens[candidate.First - 1];
         var features = When(word.Shape == Shape.Number && !first.GapHas(Gap.Line | Gap.Comma), Features.AfterNumber)
             | When(first.GapHas(Gap.Open), Features.Bracketed);
+        features |= When(IsVersus(candidate.First - 1), Features.GenericPattern);
         return features | (first.GapHasOnly(Gap.Space | Gap.Hyphen | Gap.Quote | line)
             ? AfterWord(candidate.First - 1, ofWords)
             : AfterPunctuation(in word, first.Gap));
@@ -42,7 +43,17 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
         }
 
         ref var word = ref tokens[i];
+        if (IsVersus(i))
+        {
+            return Features.GenericPattern;
+        }
+
         var dateline = When(tokens[candidate.First].Has(TokenFlags.LineStart) && IsDateline(i), Features.Dateline);
+        if (IsTicker(i))
+        {
+            return Features.BeforeTicker;
+        }
+
         if (word.GapHas(Gap.SentenceEnd | Gap.Paragraph | (Gap.Line & ~line)))
         {
             return dateline;
@@ -77,7 +88,7 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
 
         var ofPlaceNoun = word.Is(Traits.Of) && IsBehindPlaceNoun(i);
         return features
-            | When(word.Is(Traits.PersonNoun), Features.AfterPersonNoun)
+            | When(word.Is(Traits.PersonNoun) || IsScorecard(in word), Features.AfterPersonNoun)
             | When(word.Is(Traits.InPreposition), Features.AfterIn)
             | When(word.Is(Traits.PlacePreposition) && !word.Is(Traits.InPreposition), Features.AfterPlacePreposition)
             | When(word.Is(Traits.Says), Features.AfterSays)
@@ -85,6 +96,54 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             | When(word.Is(Traits.OrgNoun), Features.AfterOrgNoun)
             | When(word.Is(Traits.Beats) && sport, Features.AfterBeats);
     }
+
+    /// <summary>Whether a word stands behind a comma and a name, as the state of a dateline does: "VELMORA, Ohio 1996".</summary>
+    public bool IsDatelineState(int i) => i > 0 && tokens[i].GapHas(Gap.Comma) && tokens[i - 1].IsCapital;
+
+    /// <summary>Whether the words beside a place on a sports page say that its team is meant: "Velmora striker", "for Velmora".</summary>
+    public bool IsTeamBeside(ref readonly Candidate candidate)
+    {
+        var i = candidate.End;
+        if (i < tokens.Count && tokens[i].GapHasOnly(Gap.Space | line) && tokens[i].Shape == Shape.Lower && tokens[i].Is(Traits.PersonNoun))
+        {
+            return true;
+        }
+
+        // "Quarrendon (Velmora)".
+        ref var first = ref tokens[candidate.First];
+        if (first.GapHas(Gap.Open) && candidate.First > 0 && tokens[candidate.First - 1].IsCapital
+            && i < tokens.Count && tokens[i].GapHas(Gap.Close))
+        {
+            return true;
+        }
+
+        return candidate.First > 0 && first.GapHasOnly(Gap.Space | line) && tokens[candidate.First - 1].Shape == Shape.Lower
+            && tokens[candidate.First - 1].Is(Traits.For) && tokens[candidate.First - 1].Length == 3;
+    }
+
+    // Up to five capitals in angle brackets, perhaps with the exchange behind a period: <BWTR>, <BWTR.L>.
+    private bool IsTicker(int i)
+    {
+        const int Longest = 5;
+        ref var word = ref tokens[i];
+        if (!word.GapHas(Gap.Open) || !word.GapHas(Gap.Other)
+            || word.Shape is not (Shape.AllCaps or Shape.Initial) || word.Length > Longest)
+        {
+            return false;
+        }
+
+        var next = i + 1 < tokens.Count && tokens[i + 1].GapHas(Gap.SentenceEnd) && tokens[i + 1].Length <= 2 ? i + 2 : i + 1;
+        return next >= tokens.Count || tokens[next].GapHas(Gap.Close);
+    }
+
+    // The "c" and "b" of cricket: "Quarrendon c Hale b Velmore 13".
+    private bool IsScorecard(ref readonly TextToken word) =>
+        sport && word.Length == 1 && word.Shape == Shape.Lower && !word.Is(Traits.Function | Traits.Beats | Traits.Article);
+
+    // The "v." of a lawsuit, whose parties give the case its name: "Quarrendon v. Velmora". Matches are played without the period.
+    private bool IsVersus(int i) =>
+        !sport && tokens[i].Shape == Shape.Lower && tokens[i].Length == 1 && tokens[i].Is(Traits.Beats)
+        && i + 1 < tokens.Count && tokens[i + 1].IsCapital && tokens[i + 1].GapHas(Gap.SentenceEnd);
 
     // The "of" of "the village of".
     private bool IsBehindPlaceNoun(int i) =>
@@ -128,7 +187,7 @@ internal readonly ref struct NeighbourReader(Gazetteer gazetteer, Workspace work
             return Features.None;
         }
 
-        return When(word.Is(Traits.PersonVerb), Features.BeforePersonVerb)
+        return When(word.Is(Traits.PersonVerb) || IsScorecard(in word), Features.BeforePersonVerb)
             | When(word.Is(Traits.PlaceNoun), Features.BeforePlaceNoun)
             | When(word.Is(Traits.OrgNoun), Features.BeforeOrgNoun)
             | When(word.Is(Traits.Beats) && sport, Features.BeforeBeats);

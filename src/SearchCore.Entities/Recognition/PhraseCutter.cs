@@ -20,10 +20,10 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     public int Cut(int first, int end, PhraseMatch known, Features seen)
     {
         var whole = new Chunk(first, NamesEnd(first, end), known, seen);
-        var cut = HeadWithOf(whole)
+        var cut = DepartmentOfPlace(whole)
+            ?? HeadWithOf(whole)
             ?? KnownAsWhole(whole)
             ?? KnownNoPartOfMore(whole)
-            ?? DepartmentOfPlace(whole)
             ?? Generic(whole);
         if (cut is not null)
         {
@@ -43,7 +43,7 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     {
         ref var last = ref tokens[chunk.End - 1];
         var nationality = chunk.Length == 1 && chunk.Known.Is(EntryClass.Nationality);
-        if (!last.Is(Traits.OrgHead | Traits.PlaceOf) || chunk.Known.Length > 1 || nationality)
+        if (!last.Is(Traits.OrgHead | Traits.PlaceOf) || (chunk.Known.Length > 1 && chunk.Known.Length >= chunk.Length) || nationality)
         {
             return null;
         }
@@ -61,7 +61,7 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     // "U.S. Justice Department" is the Justice Department in words of its own.
     private int? DepartmentOfPlace(in Chunk chunk)
     {
-        if (!chunk.Known.Is(EntryClass.Place))
+        if (!chunk.Known.Is(EntryClass.Place) || chunk.Known.Length >= chunk.Length)
         {
             return null;
         }
@@ -132,6 +132,11 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
     private bool MayLead(in Chunk chunk, Entry known)
     {
         ref var first = ref tokens[chunk.First];
+        if (IsPair(chunk, known))
+        {
+            return false;
+        }
+
         if ((chunk.Seen & Features.AfterTitle) != 0 || known.Class == EntryClass.Person || first.Is(Traits.Given))
         {
             return true;
@@ -147,13 +152,19 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
             || (first.Shape == second.Shape && !second.Is(Traits.Given) && !first.Has(TokenFlags.Headline | TokenFlags.Table));
     }
 
+    // "Biden-Harris": whoever is known by a family name alone has no other one behind a hyphen.
+    private bool IsPair(in Chunk chunk, Entry known) =>
+        known.Class == EntryClass.Person && chunk.Known.Length == 1 && !known.Has(EntryFlags.Weak)
+        && tokens[chunk.First + 1].GapHas(Gap.Hyphen);
+
     // Where, after the chunk's first word, a surely known phrase of several words, a nationality or a thing begins; the chunk's end where
     // none does.
     private int KnownInside(in Chunk chunk)
     {
         for (var i = chunk.First + 1; i < chunk.End; i++)
         {
-            if (tokens[i].Has(TokenFlags.Name) && !tokens[i].Is(Traits.Surname) && IsSurelyKnown(i, chunk.End))
+            if (tokens[i].Has(TokenFlags.Name)
+                && ((!tokens[i].Is(Traits.Surname) && IsSurelyKnown(i, chunk.End)) || IsOtherParty(chunk, i)))
             {
                 return i;
             }
@@ -161,6 +172,22 @@ internal readonly ref struct PhraseCutter(Gazetteer gazetteer, Workspace workspa
 
         return chunk.End;
     }
+
+    // The second of "Israel-PLO".
+    private bool IsOtherParty(in Chunk chunk, int i)
+    {
+        if (i != chunk.First + chunk.Known.Length || !tokens[i].GapHas(Gap.Hyphen) || !IsStateOrBody(chunk.Known))
+        {
+            return false;
+        }
+
+        var other = gazetteer.Longest(tokens, i, chunk.End);
+        return other.Length == chunk.End - i && IsStateOrBody(other);
+    }
+
+    private static bool IsStateOrBody(PhraseMatch known) =>
+        known.Entry is { Class: EntryClass.Place or EntryClass.Organization } entry && !entry.Has(EntryFlags.Weak)
+        && (entry.Class == EntryClass.Organization || entry.Has(EntryFlags.Country));
 
     private bool IsSurelyKnown(int i, int end)
     {

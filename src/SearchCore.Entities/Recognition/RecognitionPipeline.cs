@@ -8,9 +8,9 @@ namespace SearchCore.Entities.Recognition;
 /// <summary>Recognition in its steps: words, lines, candidates, features, decisions, the document's say, names.</summary>
 /// <param name="gazetteer">What is known before a text is read.</param>
 /// <param name="model">The trained model; null for the rules alone.</param>
-/// <param name="nationalities">Whether words for a people are mentions of its place.</param>
+/// <param name="scope">What counts as a mention, and under which name.</param>
 /// <remarks>Thread-safe: each text has a workspace of its own.</remarks>
-internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? model, bool nationalities)
+internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? model, MentionScope scope)
 {
     private readonly ConcurrentBag<Workspace> idle = [];
 
@@ -50,6 +50,7 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
         var reader = new FeatureReader(gazetteer, workspace, memory.IsSport);
         for (var i = 0; i < candidates.Count; i++)
         {
+            ReadLegalForm(ref candidates[i], tokens);
             candidates[i].Features = reader.Read(ref candidates[i]);
         }
     }
@@ -73,7 +74,7 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
         for (var i = 0; i < candidates.Count; i++)
         {
             ref var candidate = ref candidates[i];
-            if (!IsMention(in candidate))
+            if (!IsMention(in candidate, workspace))
             {
                 continue;
             }
@@ -84,7 +85,7 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
         }
     }
 
-    private bool IsMention(ref readonly Candidate candidate)
+    private bool IsMention(ref readonly Candidate candidate, Workspace workspace)
     {
         if (candidate.Has(Features.User))
         {
@@ -92,6 +93,41 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
         }
 
         var adjective = candidate.Has(Features.Nationality | Features.HyphenLowerAfter | Features.HyphenBefore);
-        return candidate.Verdict != Verdict.None && (nationalities || !adjective);
+        return candidate.Verdict != Verdict.None && (scope.Nationalities || !adjective)
+            && (scope.GivenNames || !IsLoneGivenName(in candidate, workspace));
+    }
+
+    // A given name that the document ties to nobody; after a title it may be a family name.
+    private static bool IsLoneGivenName(ref readonly Candidate candidate, Workspace workspace)
+    {
+        if (candidate is not { Verdict: Verdict.Person, Length: 1, Name: null } || candidate.Entry is { Class: EntryClass.Person })
+        {
+            return false;
+        }
+
+        ref var token = ref workspace.Tokens[candidate.First];
+        return token.Is(Traits.Given) && !candidate.Has(Features.AfterTitle)
+            && (token.Memory < 0 || !workspace.Memory[token.Memory].Titled);
+    }
+
+    // A gazetteer may know a name with its form, or what is left without it: "General Motors Corp" is General Motors.
+    private void ReadLegalForm(ref Candidate candidate, TokenList tokens)
+    {
+        if (!tokens[candidate.End - 1].Is(Traits.LegalForm) || candidate.Has(Features.User))
+        {
+            return;
+        }
+
+        var known = gazetteer.Longest(tokens, candidate.First, candidate.End);
+        if (!scope.LegalForms && !(known.Is(EntryClass.Organization) && known.Length == candidate.Length))
+        {
+            candidate.Body = LegalForms.BodyEnd(gazetteer, tokens, candidate.First, candidate.End);
+            known = gazetteer.Longest(tokens, candidate.First, candidate.Body);
+        }
+
+        if (known.Is(EntryClass.Organization) && candidate.First + known.Length == candidate.Body)
+        {
+            candidate.Entry = known.Entry;
+        }
     }
 }

@@ -27,6 +27,8 @@ internal static class RuleWeights
         PlacePattern               -8    -14    0    26
         GenericPattern             40      0    0     0
         LoneHead                   20      0    0     0
+        LoneLegalForm              60      0    0     0
+        LegalForm                 -30    -30   30   -30
         KnownPerson               -10     34    0     0
         KnownOrganization         -10     -6   32     0
         KnownPlace                -10     -6    0    30
@@ -67,6 +69,7 @@ internal static class RuleWeights
         AfterPlaceNounOf           -6     -6   -4    22
         TeamContext                -4      0   34     0
         KnownThing                 44      0    0     0
+        BeforeTicker              -12    -10   24   -12
         AcronymFirst                0    -12   12     0
         AfterArticle               10     -4    0     0
         """;

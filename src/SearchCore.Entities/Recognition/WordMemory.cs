@@ -17,6 +17,15 @@ internal struct WordMemory
     /// <summary>Index of the organization that a bracket after its name abbreviates by this word, plus one.</summary>
     public int Abbreviates;
 
+    /// <summary>Whether the word names a lawsuit or abbreviates a law, a programme: something that is no entity.</summary>
+    public bool Thing;
+
+    /// <summary>Whether a name that ends in this word was a team on this page of sport.</summary>
+    public bool Team;
+
+    /// <summary>Whether a person was named by this word after a title.</summary>
+    public bool Titled;
+
     private int personVotes;
     private int organizationVotes;
     private int placeVotes;

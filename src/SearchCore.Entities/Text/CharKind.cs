@@ -24,6 +24,9 @@ internal enum CharKind : byte
     Dash,
     Quote,
     Open,
+
+    /// <summary>Opens a stock exchange's sign for a company: <c>&lt;</c>.</summary>
+    OpenAngle,
     Close,
     Colon,
     Slash,

@@ -49,7 +49,8 @@ internal static class CharKinds
         Set("`", CharKind.Backquote);
         Set("\"\u00AB\u00BB\u2018\u201C\u201D\u201E", CharKind.Quote);
         Set("([{", CharKind.Open);
-        Set(")]}", CharKind.Close);
+        Set("<", CharKind.OpenAngle);
+        Set(")]}>", CharKind.Close);
         Set(":;", CharKind.Colon);
         Set("&", CharKind.Ampersand);
         Set("/", CharKind.Slash);

@@ -2,7 +2,7 @@ namespace SearchCore.Entities.Text;
 
 /// <summary>What is known of one occurrence of a word beyond its spelling.</summary>
 [Flags]
-internal enum TokenFlags : byte
+internal enum TokenFlags : ushort
 {
     None = 0,
 
@@ -19,4 +19,16 @@ internal enum TokenFlags : byte
 
     /// <summary>The word counts as capitalized, or would outside a headline.</summary>
     Name = 1 << 5,
+
+    /// <summary>The word belongs to a company that ends in its legal form.</summary>
+    Company = 1 << 6,
+
+    /// <summary>The first word of such a company.</summary>
+    CompanyStart = 1 << 7,
+
+    /// <summary>The first word of a line that goes on with the line before it.</summary>
+    Continued = 1 << 8,
+
+    /// <summary>The line is a row of teams: names and whole columns of numbers, or who plays where.</summary>
+    TeamRow = 1 << 9,
 }

@@ -53,10 +53,11 @@ internal static class Tokenizer
         CharKind.Comma => Gap.Comma,
         CharKind.Period => GapOfPeriod(text, i, to, before, tokens),
         CharKind.SentenceEnd => Gap.SentenceEnd,
-        CharKind.Hyphen => before == Gap.None && CharKinds.IsLetterOrDigit(CharKinds.At(text, i + 1, to)) ? Gap.Hyphen : Gap.Dash,
+        CharKind.Hyphen => before == Gap.None && TouchesWord(text, i + 1, to) ? Gap.Hyphen : Gap.Dash,
         CharKind.Dash => Gap.Dash,
         CharKind.Quote or CharKind.Apostrophe or CharKind.Backquote => Gap.Quote,
         CharKind.Open => Gap.Open,
+        CharKind.OpenAngle => Gap.Open | Gap.Other,
         CharKind.Close => Gap.Close,
         CharKind.Colon => Gap.Colon,
         CharKind.Ampersand => Gap.Ampersand,
@@ -64,6 +65,22 @@ internal static class Tokenizer
         CharKind.Prefix => CharKinds.IsLetter(CharKinds.At(text, i + 1, to)) ? Gap.Other | Gap.Glued : Gap.Other,
         _ => Gap.Other,
     };
+
+    // Characters without width, such as word joiners, may stand between a hyphen and the word, and one line break: "Jean-", "Pierre".
+    private static bool TouchesWord(ReadOnlySpan<char> text, int i, int to)
+    {
+        while (CharKinds.At(text, i, to) == CharKind.Mark)
+        {
+            i++;
+        }
+
+        if (CharKinds.At(text, i, to) == CharKind.LineBreak)
+        {
+            return CharKinds.At(text, i + 1, to) == CharKind.Upper;
+        }
+
+        return CharKinds.IsLetterOrDigit(CharKinds.At(text, i, to));
+    }
 
     // "Dr. Vandervoort", the end of a sentence, or a period inside a name of a file.
     private static Gap GapOfPeriod(ReadOnlySpan<char> text, int i, int to, Gap before, TokenList tokens)

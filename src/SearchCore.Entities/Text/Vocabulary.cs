@@ -25,6 +25,9 @@ internal sealed class Vocabulary
         return (term, traits[term]);
     }
 
+    /// <summary>Whether the vocabulary, frozen or not, holds a folded word.</summary>
+    public bool Knows(ReadOnlySpan<char> folded, ulong hash) => (frozen?.Find(hash).Term ?? terms.Find(folded, hash)) >= 0;
+
     /// <summary>The folded word with an id.</summary>
     public ReadOnlySpan<char> Text(int term) => terms.Text(term);
 

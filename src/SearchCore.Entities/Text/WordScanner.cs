@@ -89,6 +89,12 @@ internal readonly ref struct WordScanner(ReadOnlySpan<char> text, int end, Vocab
         for (; i < end; i++)
         {
             var c = text[i];
+            if (BrokenWord.MayBreak(c) && state != Start && BrokenWord.GoesOn(text, token.Start, i, end, vocabulary) is var on and > 0)
+            {
+                i = on - 1;
+                continue;
+            }
+
             var kind = CharKinds.Of(c);
             var symbol = kind <= CharKind.Mark ? (int)kind : SymbolOf(kind, i, token.End);
             state = Steps[(state * Symbols) + symbol];

@@ -14,6 +14,10 @@ public sealed class AliasTests
     [InlineData("place", "United States", "United States")]
     [InlineData("person", "PUTIN", "Vladimir Putin")]
     [InlineData("organization", "NATO", "NATO")]
+    [InlineData("organization", "Quolmar Corp.", "Quolmar")]
+    [InlineData("organization", "quolmar and co", "quolmar")]
+    [InlineData(null, "General Motors Corporation", "General Motors")]
+    [InlineData("person", "Vice President Harris", "Kamala Harris")]
     public void A_form_has_a_canonical_name(string? kind, string form, string name) =>
         Assert.Equal(name, Assert.Single(BuiltIn.Canonical(kind, form)).Name);
 
@@ -25,7 +29,17 @@ public sealed class AliasTests
     [InlineData("place", "\uD800, !")]
     [InlineData(null, "President")]
     [InlineData("ship", "Putin")]
+    [InlineData("person", "Quolmar Corp")]
+    [InlineData("organization", "Corp")]
+    [InlineData("organization", "Boston Corp")]
     public void What_no_gazetteer_knows_has_none(string? kind, string form) => Assert.Empty(BuiltIn.Canonical(kind, form));
+
+    [Fact]
+    public void Names_that_keep_their_legal_form_have_no_alias_without_it()
+    {
+        var own = Assert.IsAssignableFrom<IEntityAliases>(EntityRecognizer.Create(new RecognizerOptions { LegalForms = true }));
+        Assert.Empty(own.Canonical("organization", "Quolmar Corp"));
+    }
 
     [Fact]
     public void Long_texts_have_none() => Assert.Empty(BuiltIn.Canonical(null, string.Concat(Enumerable.Repeat("Putin ", 50_000))));

@@ -73,7 +73,8 @@ public class ModelTests
         static string Part(GoldText text, int mention) => text.Text[text.Mentions[mention].Start..text.Mentions[mention].End];
     }
 
-    private static NewsRecognizer Recognizer(LinearModel model) => new(() => GazetteerLoader.BuiltIn, () => model, nationalities: true);
+    private static NewsRecognizer Recognizer(LinearModel model) =>
+        new(() => GazetteerLoader.BuiltIn, () => model, new MentionScope(Nationalities: true, GivenNames: false, LegalForms: false));
 
     private static GoldText Marked(string text, string name, string kind)
     {
