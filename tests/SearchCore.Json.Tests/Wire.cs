@@ -90,5 +90,8 @@ internal static class Wire
 [JsonSerializable(typeof(Proximity))]
 [JsonSerializable(typeof(DateInterval))]
 [JsonSerializable(typeof(TextRange))]
+[JsonSerializable(typeof(HitStory))]
+[JsonSerializable(typeof(NearArticle))]
+[JsonSerializable(typeof(Story))]
 [JsonSerializable(typeof(ArticleMention))]
 internal sealed partial class HostContext : JsonSerializerContext;
