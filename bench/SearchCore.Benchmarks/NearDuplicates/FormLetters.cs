@@ -48,11 +48,12 @@ internal sealed class FormLetters(Random random)
         return $"""
             {name} {family}, {Figure(99)}, of {town}, died {Day()} at {Of(Places)} General Hospital after a long illness. Born in
             {Of(Places)} on {Day()}, a child of the late {Of(First)} and {Of(First)} ({Of(Names)}) {family}, {name} worked as a
-            {Of(Trades)} for {Figure(45)} years and was a member of the church of {Of(Places)}. Survivors include {Of(First)} {Of(Names)} of {Of(Places)},
-            {Of(First)} {family} of {Of(Places)}, {Figure(12)} grandchildren and {Figure(9)} great-grandchildren; {name} was preceded in
-            death by a brother, {Of(First)} {family}. A funeral service will be held at {Figure(12)} a.m. {Day()} at the {Of(Names)}
-            Funeral Home, {Figure(900)} {Of(Names)} Street, {town}. Burial will follow at {Of(Places)} Cemetery. Visitation will be from {Figure(4)} to
-            {Figure(9)} p.m. {Day()}. Memorial contributions may be made to the {Of(Names)} Fund, {Of(Places)}.
+            {Of(Trades)} for {Figure(45)} years and was a member of the church of {Of(Places)}. Survivors include {Of(First)}
+            {Of(Names)} of {Of(Places)}, {Of(First)} {family} of {Of(Places)}, {Figure(12)} grandchildren and {Figure(9)}
+            great-grandchildren; {name} was preceded in death by a brother, {Of(First)} {family}. A funeral service will be held at
+            {Figure(12)} a.m. {Day()} at the {Of(Names)} Funeral Home, {Figure(900)} {Of(Names)} Street, {town}. Burial will follow
+            at {Of(Places)} Cemetery. Visitation will be from {Figure(4)} to {Figure(9)} p.m. {Day()}. Memorial contributions may be
+            made to the {Of(Names)} Fund, {Of(Places)}.
             """;
     }
 
