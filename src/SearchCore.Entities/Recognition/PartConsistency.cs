@@ -11,8 +11,8 @@ internal readonly ref struct PartConsistency(Workspace workspace)
 {
     // What says that a word means a person or a place, whatever company has it in its name.
     private const Features OfOtherKind = Features.User | Features.LegalForm | Features.Nationality | Features.KnownThing
-        | Features.AfterTitle | Features.AfterPersonNoun | Features.BeforeAge | Features.Dateline | Features.BeforeCommaPlace | Features.PlacePattern
-        | Features.GenericPattern | Features.HyphenLowerAfter;
+        | Features.AfterTitle | Features.AfterPersonNoun | Features.BeforeAge | Features.Dateline | Features.BeforeCommaPlace
+        | Features.PlacePattern | Features.GenericPattern | Features.HyphenLowerAfter;
 
     private readonly TokenList tokens = workspace.Tokens;
     private readonly DocumentMemory memory = workspace.Memory;

@@ -8,7 +8,9 @@ internal static class BrokenWord
 {
     private const char SoftHyphen = '\u00AD', NotSign = '\u00AC', Hyphen = '-', UnicodeHyphen = '\u2010';
 
-    /// <summary>No part of a broken word is longer; in UTF-16 code units. It bounds the work on a text of nothing but broken words.</summary>
+    /// <summary>
+    /// No part of a broken word is longer; in UTF-16 code units. It bounds the work on a text of nothing but broken words.
+    /// </summary>
     private const int LongestPart = WordScanner.MaxWord;
 
     /// <summary>Whether a word may be broken at a character.</summary>
