@@ -18,6 +18,8 @@ namespace SearchCore.Json;
 [JsonSerializable(typeof(SignificantRequest))]
 [JsonSerializable(typeof(SearchBackground))]
 [JsonSerializable(typeof(SearchScope))]
+[JsonSerializable(typeof(EntityRequest))]
+[JsonSerializable(typeof(EntityPage))]
 [JsonSerializable(typeof(StandingQuery))]
 [JsonSerializable(typeof(StandingEvent))]
 [JsonSerializable(typeof(PublishedRange))]

@@ -157,6 +157,28 @@ public sealed class ArticleSearcher : IDisposable
     }
 
     /// <summary>
+    /// The page of an entity: its names, its articles over time, who and what is named with it more than elsewhere, its sources, its newest
+    /// articles. A name that no article has has a page without articles.
+    /// </summary>
+    /// <param name="request">Which entity, and what is wanted of it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ArgumentException">The request is out of bounds; the message names the member.</exception>
+    /// <exception cref="QueryException">The timeline would have too many buckets, or the zone is none.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="IndexException">The index is damaged.</exception>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
+    public EntityPage Entity(EntityRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var search = EntityPages.RequestOf(request);
+        using var lease = Lease();
+        var results = Search(search, cancellation);
+        var names = DamageGuard.Read(points, () => points.Ask(
+            new NamesOfEntity(request.Kind, request.Name), new(clock, Timeout.InfiniteTimeSpan, cancellation)));
+        return EntityPages.Of(request, results, names, Export(search, cancellation).Take(request.Articles));
+    }
+
+    /// <summary>
     /// The stored article with an id and every place in it that a request's query finds, or null where there is no such article. Whether
     /// the article matches the request is not asked: its parts are marked wherever they stand.
     /// </summary>

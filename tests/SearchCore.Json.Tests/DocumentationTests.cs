@@ -29,6 +29,8 @@ public sealed partial class DocumentationTests
         [nameof(IndexCheck)] = odd => odd.Check(),
         [nameof(SnapshotReport)] = odd => odd.Snapshot(),
         [nameof(RestoreReport)] = odd => odd.Restore(),
+        [nameof(EntityRequest)] = odd => odd.EntityRequest(),
+        [nameof(EntityPage)] = odd => odd.EntityPage(),
         [nameof(StandingQuery)] = odd => odd.Standing(),
         [nameof(SearchScope)] = odd => odd.Scope(),
         [nameof(StandingEvent)] = odd => odd.StandingEvent(),

@@ -46,6 +46,31 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         TimeLimit = Duration(),
     };
 
+    public EntityRequest EntityRequest() => new(Text(), Text())
+    {
+        Top = Int(),
+        Companions = List(_ => Text()),
+        Unit = Any<TimelineUnit>(),
+        Published = Flag() ? null : new(MaybeDate(), MaybeDate()),
+        Articles = Int(),
+        Zone = Maybe(Text),
+        TimeLimit = Duration(),
+    };
+
+    public EntityPage EntityPage() => new()
+    {
+        Kind = Text(),
+        Name = Text(),
+        AlsoNamed = List(_ => Text()),
+        Forms = List(_ => new FacetValue(Text(), Random.NextInt64())),
+        Articles = new(Long(), Any<TotalRelation>()),
+        Timeline = Flag() ? null : Timeline(),
+        Companions = List(i => Significance(Name(i))),
+        Sources = Facet(Name(0)),
+        Newest = List(Hit),
+        IsPartial = Flag(),
+    };
+
     public StandingQuery Standing() => new()
     {
         Name = Text(),

@@ -40,11 +40,13 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public void Standing_queries_their_events_and_scopes()
+    public void Standing_queries_their_events_scopes_and_pages_of_entities()
     {
         Each(29, odd => odd.Standing(), Cases / 5);
         Each(30, odd => odd.StandingEvent(), Cases / 5);
         Each(31, odd => odd.Scope(), Cases / 5);
+        Each(32, odd => odd.EntityRequest(), Cases / 5);
+        Each(33, odd => odd.EntityPage(), Cases / 5);
     }
 
     [Fact]

@@ -96,6 +96,8 @@ internal static class Wire
 [JsonSerializable(typeof(NearArticle))]
 [JsonSerializable(typeof(Story))]
 [JsonSerializable(typeof(ArticleMention))]
+[JsonSerializable(typeof(EntityRequest))]
+[JsonSerializable(typeof(EntityPage))]
 [JsonSerializable(typeof(StandingQuery))]
 [JsonSerializable(typeof(StandingEvent))]
 [JsonSerializable(typeof(SearchScope))]

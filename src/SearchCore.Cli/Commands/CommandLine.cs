@@ -24,6 +24,7 @@ internal static class CommandLine
         ("doc", () => new DocVerb()),
         ("similar", () => new SimilarVerb()),
         ("near", () => new NearVerb()),
+        ("entity", () => new EntityVerb()),
         ("terms", () => new TermsVerb()),
         ("export", () => new ExportVerb()),
         ("alerts", () => new AlertsVerb()),

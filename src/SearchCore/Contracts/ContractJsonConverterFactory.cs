@@ -52,6 +52,8 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(HighlightedArticle)] = () =>
             new DelegatedConverter<HighlightedArticle>(HighlightedArticleJson.Read, HighlightedArticleJson.Write),
         [typeof(ArticleMention)] = () => new DelegatedConverter<ArticleMention>(StoredArticleJson.ReadMention, StoredArticleJson.Write),
+        [typeof(EntityRequest)] = () => new DelegatedConverter<EntityRequest>(EntityPageJson.ReadRequest, EntityPageJson.Write),
+        [typeof(EntityPage)] = () => new DelegatedConverter<EntityPage>(EntityPageJson.Read, EntityPageJson.Write),
         [typeof(StandingQuery)] = () => new DelegatedConverter<StandingQuery>(StandingJson.ReadQuery, StandingJson.Write),
         [typeof(StandingEvent)] = () => new DelegatedConverter<StandingEvent>(StandingJson.ReadEvent, StandingJson.Write),
         [typeof(SearchScope)] = () => new DelegatedConverter<SearchScope>(StandingJson.ReadScope, StandingJson.Write),
