@@ -20,8 +20,7 @@ internal sealed class QueryTable
     private readonly string index;
     private readonly string folder;
     private readonly IFileOperations files;
-    private IReadOnlyDictionary<string, StandingQuery> queries;
-    private long version;
+    private State current;
 
     /// <summary>Reads those of an index.</summary>
     /// <param name="index">The index's folder.</param>
@@ -31,29 +30,28 @@ internal sealed class QueryTable
     public QueryTable(string index, string folder, IFileOperations files)
     {
         (this.index, this.folder, this.files) = (index, folder, files);
-        (version, queries) = Read();
+        current = Read();
     }
 
-    /// <summary>The queries by name.</summary>
-    public IReadOnlyDictionary<string, StandingQuery> Queries => Volatile.Read(ref queries);
+    /// <summary>The queries by name, and the number of the change that made them so; 0 for none.</summary>
+    public State Current => Volatile.Read(ref current);
 
-    /// <summary>The number of the last change; 0 for none.</summary>
-    public long Version => Volatile.Read(ref version);
+    /// <summary>The queries by name.</summary>
+    public IReadOnlyDictionary<string, StandingQuery> Queries => Current.Queries;
 
     /// <summary>Reads what another process changed.</summary>
     public void Reload()
     {
-        if (NumberedFiles.List(files, folder, Prefix) is [.., var last] && last != Version)
+        if (NumberedFiles.List(files, folder, Prefix) is [.., var last] && last != Current.Version)
         {
-            (var newer, var read) = Read();
-            Volatile.Write(ref queries, read);
-            Volatile.Write(ref version, newer);
+            Volatile.Write(ref current, Read());
         }
     }
 
     /// <summary>Stores queries in the place of those of the same names. Durable when it returns.</summary>
     public IReadOnlyList<StandingQuery> Put(IReadOnlyList<StandingQuery> changed, DateTimeOffset now)
     {
+        var (version, queries) = current;
         var next = version + 1;
         var stored = changed.Select(q => q with { Version = next, Stored = now }).ToList();
         var all = new Dictionary<string, StandingQuery>(queries, StringComparer.Ordinal);
@@ -70,6 +68,7 @@ internal sealed class QueryTable
     /// <returns>How many there were.</returns>
     public int Remove(IEnumerable<string> names)
     {
+        var (version, queries) = current;
         var all = new Dictionary<string, StandingQuery>(queries, StringComparer.Ordinal);
         var removed = names.Count(all.Remove);
         if (removed > 0)
@@ -98,27 +97,26 @@ internal sealed class QueryTable
         // What an interrupted change left.
         NumberedFiles.Remove(files, path);
         SummedFile.Write(files, path, content.WrittenSpan);
-        Volatile.Write(ref queries, all);
-        Volatile.Write(ref version, next);
+        Volatile.Write(ref current, new(next, all));
         foreach (var before in NumberedFiles.List(files, folder, Prefix).Where(n => n < next))
         {
             NumberedFiles.Remove(files, PathOf(before));
         }
     }
 
-    private (long Version, IReadOnlyDictionary<string, StandingQuery> Queries) Read()
+    private State Read()
     {
         var numbers = NumberedFiles.List(files, folder, Prefix);
         for (var i = numbers.Count - 1; i >= 0; i--)
         {
             if (SummedFile.Read(files, PathOf(numbers[i])) is { } content)
             {
-                return (numbers[i], Parse(content));
+                return new(numbers[i], Parse(content));
             }
         }
 
         return numbers.Count == 0
-            ? (0, new Dictionary<string, StandingQuery>(StringComparer.Ordinal))
+            ? new(0, new Dictionary<string, StandingQuery>(StringComparer.Ordinal))
             : throw Damaged("its checksum is wrong", null);
     }
 
@@ -166,4 +164,7 @@ internal sealed class QueryTable
         cause);
 
     private string PathOf(long number) => Path.Combine(folder, NumberedFiles.NameOf(Prefix, number));
+
+    /// <summary>The queries as of a change.</summary>
+    public sealed record State(long Version, IReadOnlyDictionary<string, StandingQuery> Queries);
 }

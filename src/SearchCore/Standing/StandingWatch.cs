@@ -23,11 +23,14 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     // For one query and one batch; a search box has two seconds for the whole archive.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
+    // Batches of one load may differ in the kinds and languages that they have, in turns.
+    private const int MostSets = 3;
+
     private readonly Lock making = new();
     private readonly Lock telling = new();
     private readonly HashSet<(string Query, long Version, string Fault)> told = [];
+    private readonly List<(string Key, QuerySet Set)> made = [];
     private List<BatchFinding> published = [];
-    private (string Key, QuerySet Set)? made;
 
     /// <summary>Called when a commit is one, with the number of its last event.</summary>
     public event Action<long>? Kept;
@@ -131,19 +134,29 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
 
     private QuerySet SetFor(PointInTimeSet view, DateTimeOffset now)
     {
-        var queries = table.Queries;
+        var (version, queries) = table.Current;
         var first = view.Members[0];
-        var kinds = view.Kinds.Order(StringComparer.Ordinal);
-        var key = string.Join(
-            '\n', [table.Version.ToString(), first.Schema.Text, .. kinds, string.Empty, .. view.Analyses.Select(a => a.Code)]);
+        string[] kinds = [.. view.Kinds.Order(StringComparer.Ordinal)];
+        string[] parts = [$"{version}", first.Schema.Text, .. kinds, string.Empty, .. view.Analyses.Select(a => a.Code)];
+        var key = string.Join('\n', parts);
         lock (making)
         {
-            if (made is not var (known, set) || known != key)
+            var at = made.FindIndex(m => m.Key == key);
+            var used = at >= 0
+                ? made[at]
+                : (Key: key, Set: new QuerySet(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, now));
+            if (at >= 0)
             {
-                made = (key, set = new QuerySet(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, now));
+                made.RemoveAt(at);
             }
 
-            return set;
+            made.Insert(0, used);
+            if (made.Count > MostSets)
+            {
+                made.RemoveAt(MostSets);
+            }
+
+            return used.Set;
         }
     }
 }

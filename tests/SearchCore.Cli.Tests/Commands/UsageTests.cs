@@ -8,8 +8,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("serch x", "there is no verb 'serch'; did you mean 'search'?")]
     [InlineData("syria",
-        "there is no verb 'syria'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, near, terms, "
-        + "export, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
+        "there is no verb 'syria'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, near, entity, "
+        + "terms, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
         + "To search for it: searchcore search 'syria'")]
     [InlineData("search", "'search' needs QUERY…")]
     [InlineData("search x --limt 3", "'search' has no option '--limt'; did you mean '--limit'?")]
@@ -43,8 +43,8 @@ public sealed class UsageTests
     [InlineData("doc", "'doc' needs ID")]
     [InlineData("--turo", "'searchcore' has no option '--turo'; did you mean '--tour'?")]
     [InlineData("help nothing",
-        "there is no verb 'nothing'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, near, terms, "
-        + "export, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
+        "there is no verb 'nothing'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, near, entity, "
+        + "terms, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
         + "To search for it: searchcore search 'nothing'")]
     public void A_mistake_is_named_on_standard_error_with_exit_code_2(string line, string message)
     {

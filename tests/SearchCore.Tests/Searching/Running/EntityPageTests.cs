@@ -81,7 +81,10 @@ public class EntityPageTests
             [new("person", "Angela Merkel"), new("place", "USA"), new("place", "Paris"), new("person", "x")];
         foreach (var request in requests)
         {
-            Assert.Equal(searcher.Entity(request), await sharded.EntityAsync(request));
+            var page = await sharded.EntityAsync(request);
+            Assert.Equal(searcher.Entity(request), page);
+            Assert.Equal(request.Kind, page.Kind);
+            Assert.True(page.Articles.Value > 0 || page.Name == request.Name);
         }
     }
 
