@@ -204,7 +204,7 @@ public sealed class SiloWritingTests(SharedSilos silos) : IClassFixture<SharedSi
     {
         var (cluster, client) = (silos.Cluster, silos.Cluster.Client);
         var acknowledged = new List<string>();
-        var over = false;
+        var (over, batches) = (false, 0);
         var writing = Task.Run(async () =>
         {
             for (var n = 0; !Volatile.Read(ref over); n++)
@@ -221,10 +221,13 @@ public sealed class SiloWritingTests(SharedSilos silos) : IClassFixture<SharedSi
                     var failed = e.Receipt.Failed.SelectMany(f => f.Ids).ToHashSet(StringComparer.Ordinal);
                     acknowledged.AddRange(Enumerable.Range(0, 8).Select(i => $"w{n}-{i}").Where(id => !failed.Contains(id)));
                 }
+
+                Interlocked.Increment(ref batches);
             }
         });
-        await Task.Delay(1_500);
+        await BatchesAsync(1);
         cluster.Kill(2);
+        await BatchesAsync(Volatile.Read(ref batches) + 2);
         await Task.Delay(6_000);
         Volatile.Write(ref over, true);
         await writing;
@@ -248,6 +251,16 @@ public sealed class SiloWritingTests(SharedSilos silos) : IClassFixture<SharedSi
         Assert.Contains("0 damaged", cluster.Do("verify"), StringComparison.Ordinal);
         Assert.Contains("articles", cluster.Do("search", "written"), StringComparison.Ordinal);
         Assert.Contains("complete", cluster.Do("status"), StringComparison.Ordinal);
+
+        // However busy the machine is: some before the silo is gone, some after.
+        async Task BatchesAsync(int least)
+        {
+            for (var tries = 0; Volatile.Read(ref batches) < least && !writing.IsCompleted; tries++)
+            {
+                Assert.True(tries < 1_200, $"{batches} batches in two minutes");
+                await Task.Delay(100);
+            }
+        }
     }
 
     private static Article Written(string id) => new() { Id = id, Title = $"Written {id}", Body = "Some words that were written." };
