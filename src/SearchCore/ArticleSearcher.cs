@@ -170,12 +170,9 @@ public sealed class ArticleSearcher : IDisposable
     public EntityPage Entity(EntityRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var search = EntityPages.RequestOf(request);
         using var lease = Lease();
-        var results = Search(search, cancellation);
-        var names = DamageGuard.Read(points, () => points.Ask(
-            new NamesOfEntity(request.Kind, request.Name), new(clock, Timeout.InfiniteTimeSpan, cancellation)));
-        return EntityPages.Of(request, results, names, Export(search, cancellation).Take(request.Articles));
+        return DamageGuard.Read(points, () => LocalSearch.Completed(
+            EntityPages.MakeAsync(new LocalSearch(points), request, clock, cancellation)));
     }
 
     /// <summary>

@@ -108,22 +108,13 @@ public sealed class ShardedSearcher
     /// <summary>As <see cref="ArticleSearcher.Entity"/>. A shard that gives no answer makes it partial.</summary>
     /// <exception cref="ArgumentException">The request is out of bounds; the message names the member.</exception>
     /// <exception cref="QueryException">The timeline would have too many buckets, or the zone is none.</exception>
-    /// <exception cref="ShardsUnavailableException">No shard answered; or one did not answer with its newest articles.</exception>
+    /// <exception cref="ShardsUnavailableException">No shard answered.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<EntityPage> EntityAsync(EntityRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var asked = EntityPages.RequestOf(request);
-        var results = await SearchAsync(asked, cancellation).ConfigureAwait(false);
-        var search = await BeginAsync(cancellation).ConfigureAwait(false);
-        var names = await search.AskAsync(new NamesOfEntity(request.Kind, request.Name), Unlimited(cancellation)).ConfigureAwait(false);
-        var newest = new List<StoredArticle>();
-        await foreach (var stored in ExportAsync(asked, cancellation).Take(request.Articles).ConfigureAwait(false))
-        {
-            newest.Add(stored);
-        }
-
-        return EntityPages.Of(request, results, names, newest);
+        var search = await ShardedSearch.BeginAsync(group, request.TimeLimit, cancellation).ConfigureAwait(false);
+        return await EntityPages.MakeAsync(search, request, group.Clock, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>As <see cref="ArticleSearcher.Highlight"/>.</summary>

@@ -76,16 +76,7 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
         foreach (var (document, queries) in matched)
         {
             stored.Read(segment.Stored, document, isLate: false);
-            var published = segment.Columns.Dates[document];
-            var hit = new SearchHit
-            {
-                Id = stored.Get(FieldNames.Id) ?? throw FetchPhase.NoId(segment.Stored.Name),
-                Score = 0,
-                Title = stored.Get(FieldNames.Title),
-                Published = published == OptionalNumbers.None ? null : new ArticleDate(published),
-                Source = stored.Get(FieldNames.Source),
-                Url = stored.Get(FieldNames.Url),
-            };
+            var hit = FetchPhase.Hit(stored, segment, document);
             var id = Encoding.UTF8.GetBytes(hit.Id);
             var analysis = batch.AnalysisFor(stored.Get(FieldNames.Language));
             foreach (var (query, snippets) in queries)

@@ -274,24 +274,6 @@ public sealed class StandingQueriesTests : IDisposable
     }
 
     [Fact]
-    public void Events_that_nobody_needs_are_removed_by_whole_files()
-    {
-        using (var index = Open())
-        {
-            index.Standing.Put(Query("q", "storm"));
-            Fill(index, 2);
-        }
-
-        using var again = Open();
-        Fill(again, 2);
-        Assert.Equal(2, Files("events-").Length);
-        Assert.Equal(1, again.Standing.RemoveEvents(1));
-        Assert.Equal(3, again.Standing.RemoveEvents(2));
-        Assert.Equal([3L, 4L], again.Standing.Read().Select(e => e.Number));
-        Assert.Equal(3, again.Standing.RemoveEvents(4));
-    }
-
-    [Fact]
     public void A_query_that_can_no_longer_be_understood_is_told_once()
     {
         using var index = ArticleIndex.Open(folder.Path, new() { Recognizer = null, Fields = [new("price", FieldType.Number)] });
@@ -304,91 +286,6 @@ public sealed class StandingQueriesTests : IDisposable
         var fault = Assert.Single(rebuilt.Standing.Read());
         Assert.Contains("could not be matched", fault.Fault, StringComparison.Ordinal);
         Assert.Null(fault.Article);
-    }
-
-    [Fact]
-    public void A_restored_index_begins_without_queries_and_events()
-    {
-        using var copy = new TempFolder();
-        using (var index = Open())
-        {
-            index.Standing.Put(Query("q", "storm"));
-            Fill(index, 2);
-        }
-
-        ArticleIndex.TakeSnapshot(folder.Path, Path.Combine(copy.Path, "snapshot"));
-        ArticleIndex.Restore(Path.Combine(copy.Path, "snapshot"), Path.Combine(copy.Path, "index"));
-        using var restored = ArticleIndex.Open(Path.Combine(copy.Path, "index"), new() { Recognizer = null });
-        Assert.Empty(restored.Standing.List());
-        Assert.Empty(restored.Standing.Read());
-        restored.Standing.Put(Query("q", "storm"));
-        Fill(restored, 1);
-        Assert.Equal([3L], restored.Standing.Read().Select(e => e.Number));
-    }
-
-    [Fact]
-    public void Restoring_over_an_index_keeps_its_events_and_never_gives_a_number_twice()
-    {
-        using var copy = new TempFolder();
-        var snapshot = Path.Combine(copy.Path, "snapshot");
-        using (var index = Open())
-        {
-            index.Standing.Put(Query("q", "storm"));
-            Fill(index, 1);
-            ArticleIndex.TakeSnapshot(folder.Path, snapshot);
-            Fill(index, 3);
-            index.Standing.Acknowledge("mail", 4);
-        }
-
-        ArticleIndex.Restore(snapshot, folder.Path);
-        using (var restored = Open())
-        {
-            Fill(restored, 1);
-            Assert.Equal([1L, 2L, 3L, 4L, 5L], restored.Standing.Read().Select(e => e.Number));
-        }
-
-        // Of an index whose commit cannot be read nobody knows how far its events had come; the restored one has fewer commits.
-        foreach (var file in Directory.GetFiles(folder.Path, "segments*"))
-        {
-            File.WriteAllBytes(file, [1, 2, 3]);
-        }
-
-        ArticleIndex.Restore(snapshot, folder.Path);
-        using var again = Open();
-        Assert.Equal([1L, 2L], again.Standing.Read().Select(e => e.Number));
-        Fill(again, 1);
-        Assert.Equal([5L], again.Standing.Read(again.Standing.Position("mail")).Select(e => e.Number));
-    }
-
-    [Fact]
-    public void Damaged_events_are_told_and_what_came_before_is_given()
-    {
-        using (var index = Open())
-        {
-            index.Standing.Put(Query("q", "storm"));
-            Fill(index, 3);
-        }
-
-        var file = Assert.Single(Files("events-"));
-        var bytes = File.ReadAllBytes(file);
-        bytes[bytes.Length / 2] ^= 1;
-        File.WriteAllBytes(file, bytes);
-        using (var index = Open())
-        {
-            var read = new List<long>();
-            var fault = Assert.Throws<IndexException>(() => index.Standing.Read().ToList().ForEach(e => read.Add(e.Number)));
-            Assert.Equal(IndexFault.Corrupt, fault.Fault);
-            Assert.Contains("Articles are not touched", fault.Message, StringComparison.Ordinal);
-            using var events = index.Standing.Read().GetEnumerator();
-            Assert.True(events.MoveNext());
-            Assert.Equal(1, events.Current.Number);
-        }
-
-        File.WriteAllBytes(Files("queries-")[0], [1, 2, 3]);
-        Assert.Equal(IndexFault.Corrupt, Assert.Throws<IndexException>(() => Open().Dispose()).Fault);
-        using var reading = ArticleIndex.Open(folder.Path, new() { Access = IndexAccess.ReadOnly });
-        Assert.Equal(3, reading.Search(new()).Total.Value);
-        Assert.Throws<IndexException>(() => reading.Standing);
     }
 
     private static void Fill(ArticleIndex index, int articles)

@@ -49,9 +49,6 @@ internal sealed class StoryGroups
     /// <param name="article">Its number over all indexes (<see cref="PointInTimeSet.Document"/>).</param>
     public int Of(int article) => storyOf[article];
 
-    /// <summary>The stories of articles that follow each other.</summary>
-    public ReadOnlySpan<int> Of(int first, int count) => storyOf.AsSpan(first, count);
-
     /// <summary>The articles of a story, by their numbers over all indexes.</summary>
     public ReadOnlySpan<int> Articles(int story) => articles.AsSpan(starts[story], starts[story + 1] - starts[story]);
 

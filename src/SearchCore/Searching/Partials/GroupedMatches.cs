@@ -1,27 +1,50 @@
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Ranking;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Partials;
 
 /// <summary>A group of matches.</summary>
-/// <param name="Index">The number of the values that it is named by, among those of all indexes.</param>
-/// <param name="Number">Its value's number there.</param>
+/// <param name="Values">The values by one of which it is a group; null where it is a story.</param>
+/// <param name="Number">The value's number there, or the story's.</param>
 /// <param name="Articles">How many matches it has.</param>
-/// <param name="Best">The best of them.</param>
-internal readonly record struct MatchGroup(int Index, int Number, long Articles, PartialHit Best);
+/// <param name="Best">The best of them, with its tie.</param>
+internal readonly record struct MatchGroup(IFacetValues? Values, int Number, long Articles, PartialHit Best)
+{
+    /// <summary>What the same group of another index has too.</summary>
+    public (string? Value, int Story) Key => Values is null ? (null, Number) : (Values.Folded(Number), 0);
+}
+
+/// <summary>The stories of what is searched, to name them by.</summary>
+/// <param name="Groups">The stories.</param>
+/// <param name="Points">The points in time that they were made of.</param>
+internal sealed record StoryNames(StoryGroups Groups, PointInTimeSet Points)
+{
+    /// <summary>A story that matches belong to, as a hit says it.</summary>
+    public HitStory Of(MatchGroup group) => new()
+    {
+        Id = Groups.Name(Points, group.Number),
+        Articles = Groups.Articles(group.Number).Length,
+        Matches = group.Articles,
+    };
+}
 
 /// <summary>
 /// The groups that the matches of one index make, or those of several together: all of them, so that which is whose best is known exactly.
 /// </summary>
-/// <param name="Values">The values by which each index groups.</param>
+/// <param name="Values">The values by which each index groups; none where groups are stories.</param>
 /// <param name="Groups">The groups, in no order.</param>
-/// <param name="Alone">How many matches have no value, and stand for themselves.</param>
+/// <param name="Alone">How many matches belong to none, and stand for themselves.</param>
 internal sealed record GroupedMatches(IReadOnlyList<IFacetValues> Values, IReadOnlyList<MatchGroup> Groups, long Alone)
 {
+    /// <summary>How stories are named; null where groups are of values.</summary>
+    public StoryNames? Stories { get; init; }
+
     /// <summary>How many groups there are, matches that stand for themselves included.</summary>
     public long Count => Groups.Count + Alone;
 
-    /// <summary>Puts the groups of several indexes together, value by value.</summary>
+    /// <summary>Puts the groups of several indexes together.</summary>
     public static GroupedMatches Merge(IReadOnlyList<GroupedMatches> parts)
     {
         if (parts is [var only])
@@ -29,33 +52,26 @@ internal sealed record GroupedMatches(IReadOnlyList<IFacetValues> Values, IReadO
             return only;
         }
 
-        var (values, groups) = (new List<IFacetValues>(), new List<MatchGroup>());
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var part in parts)
+        var groups = new List<MatchGroup>();
+        var places = new Dictionary<(string?, int), int>();
+        foreach (var group in parts.SelectMany(p => p.Groups))
         {
-            foreach (var group in part.Groups)
+            if (places.TryAdd(group.Key, groups.Count))
             {
-                var value = part.Values[group.Index].Folded(group.Number);
-                if (places.TryGetValue(value, out var at))
-                {
-                    var same = groups[at];
-                    groups[at] = same with
-                    {
-                        Articles = same.Articles + group.Articles,
-                        Best = PartialHit.Compare(same.Best, group.Best) <= 0 ? same.Best : group.Best,
-                    };
-                }
-                else
-                {
-                    places.Add(value, groups.Count);
-                    groups.Add(group with { Index = group.Index + values.Count });
-                }
+                groups.Add(group);
+                continue;
             }
 
-            values.AddRange(part.Values);
+            var at = places[group.Key];
+            var same = groups[at];
+            groups[at] = same with
+            {
+                Articles = same.Articles + group.Articles,
+                Best = PartialHit.Compare(same.Best, group.Best) <= 0 ? same.Best : group.Best,
+            };
         }
 
-        return new(values, groups, parts.Sum(p => p.Alone));
+        return parts[0] with { Values = [.. parts.SelectMany(p => p.Values)], Groups = groups, Alone = parts.Sum(p => p.Alone) };
     }
 
     /// <summary>What is shown: the best of each group and the matches that stand for themselves, in order.</summary>
@@ -73,8 +89,11 @@ internal sealed record GroupedMatches(IReadOnlyList<IFacetValues> Values, IReadO
         return shown.Count > size ? shown.GetRange(0, size) : shown;
     }
 
-    /// <summary>A group's value, as most articles of all indexes spell it.</summary>
-    public string Name(MatchGroup group) => Values is [var only]
-        ? only.Value(group.Number)
-        : Spelling.Of(Values, Values[group.Index].Folded(group.Number));
+    /// <summary>The best hit of a group, which says so.</summary>
+    public SearchHit Named(SearchHit hit, MatchGroup group) =>
+        Stories is not null ? hit with { Story = Stories.Of(group) } : hit with { Group = new(Name(group), group.Articles) };
+
+    // As most articles of all indexes spell the value.
+    private string Name(MatchGroup group) =>
+        Values is [var only] ? only.Value(group.Number) : Spelling.Of(Values, group.Values!.Folded(group.Number));
 }

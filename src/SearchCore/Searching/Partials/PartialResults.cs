@@ -49,29 +49,6 @@ internal sealed record PartialResults
     /// <summary>A sample of the matches; null where no words of theirs are asked for.</summary>
     public required IReadOnlyList<SampledArticle>? Sample { get; init; }
 
-    /// <summary>
-    /// The stories of several articles that matches belong to; null where hits are articles. As long as they are not among
-    /// <see cref="Hits"/> (<see cref="ByStory"/>), these are articles that are alone.
-    /// </summary>
-    public IReadOnlyList<StoryPart>? Stories { get; init; }
-
-    /// <summary>How many stories match, articles that are alone among them; null where hits are articles.</summary>
-    public long? StoryCount => Stories is null ? null : Total - Stories.Sum(s => s.Matches) + Stories.Count;
-
-    /// <summary>The same with the best article of each story among the hits.</summary>
-    /// <param name="size">How many hits to keep.</param>
-    /// <param name="after">Only those after this place; null for all.</param>
-    public PartialResults ByStory(int size, SortPosition? after)
-    {
-        var last = after is { } place ? (place.Key, Tie: Tie.Of(place.Date, place.Id)) : default((double Key, Tie Tie)?);
-        var hits = Hits.Concat(Stories!.Select(s => s.Best).Where(IsAfter)).ToList();
-        hits.Sort(PartialHit.Compare);
-        return this with { Hits = hits.Count > size ? hits.GetRange(0, size) : hits };
-
-        bool IsAfter(PartialHit hit) => last is not { } before || hit.Key < before.Key
-            || (hit.Key == before.Key && hit.Tie.CompareTo(before.Tie) > 0);
-    }
-
     /// <summary>How many live articles there are.</summary>
     public required long Articles { get; init; }
 
@@ -99,7 +76,6 @@ internal sealed record PartialResults
                 : parts.Aggregate(TimelineBounds.None, (bounds, part) => TimelineBounds.Merge(bounds, part.Bounds!.Value)),
             Sample = parts[0].Sample is null ? null : MatchSample.Merge([.. parts.Select(p => p.Sample!)]),
             Articles = parts.Sum(p => p.Articles),
-            Stories = parts[0].Stories is null ? null : StoryPart.Merge(parts.SelectMany(p => p.Stories!)),
         };
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ValueKeys(KindOrdinals values) : IArticleKeys
     public void Enter(AtomicReaderContext segment) => (leaf, column) = (segment, values.Column(segment.Ord));
 
     /// <inheritdoc/>
-    public long? Of(int document)
+    public int? Of(int document)
     {
         if (column is null || column.Of(document) is not { Length: > 0 } own)
         {

@@ -1,6 +1,7 @@
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Schema;
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Planning;
 
@@ -11,9 +12,24 @@ internal static class EntityPages
 {
     private const int MostArticles = 1_000, NamesLookedThrough = 100;
 
-    /// <summary>The search that a page is made from.</summary>
+    /// <summary>Makes a page: one search, and one question for names and articles.</summary>
     /// <exception cref="ArgumentException">What is wanted is out of bounds; the message names the member.</exception>
-    public static SearchRequest RequestOf(EntityRequest asked)
+    /// <exception cref="QueryException">The search cannot run.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async ValueTask<EntityPage> MakeAsync(
+        ISearched searched, EntityRequest asked, TimeProvider clock, CancellationToken cancellation)
+    {
+        var results = await SearchRun.SearchAsync(searched, RequestOf(asked), clock, cancellation).ConfigureAwait(false);
+        var budget = new SearchBudget(clock, Timeout.InfiniteTimeSpan, cancellation);
+        var page = await searched.WithTermsAsync(
+            terms => Of(
+                asked, results, terms.Ask(new NamesOfEntity(asked.Kind, asked.Name), budget),
+                [.. results.Hits.Select(h => terms.Ask(new ArticleById(h.Id), budget).Article).OfType<StoredArticle>()]),
+            budget).ConfigureAwait(false);
+        return page with { IsPartial = results.IsPartial || searched.Missing.Count > 0 };
+    }
+
+    private static SearchRequest RequestOf(EntityRequest asked)
     {
         Require(asked.Top is >= 1 and <= QueryLimits.MaxFacetValues, nameof(asked.Top), "is 1 to 1,000");
         Require(asked.Articles is >= 0 and <= MostArticles, nameof(asked.Articles), "is 0 to 1,000");
@@ -38,13 +54,9 @@ internal static class EntityPages
         };
     }
 
-    /// <summary>The page.</summary>
-    /// <param name="asked">What is wanted.</param>
-    /// <param name="results">The answer of <see cref="RequestOf"/>.</param>
-    /// <param name="names">The names that what was asked for stands for besides itself.</param>
-    /// <param name="newest">The newest articles.</param>
-    public static EntityPage Of(
-        EntityRequest asked, SearchResults results, IReadOnlyList<NamesOfEntity.Name> names, IEnumerable<StoredArticle> newest)
+    // Names: what was asked for stands for them besides itself.
+    private static EntityPage Of(
+        EntityRequest asked, SearchResults results, IReadOnlyList<NamesOfEntity.Name> names, IReadOnlyList<StoredArticle> newest)
     {
         var terms = names.Select(n => FacetTerm.Term(n.Entity.Kind, n.Entity.Name)).Prepend(FacetTerm.Term(asked.Kind, asked.Name))
             .ToHashSet(StringComparer.Ordinal);
@@ -60,11 +72,10 @@ internal static class EntityPages
             Companions = results.Significant,
             Sources = results.Facets[1],
             Newest = results.Hits,
-            IsPartial = results.IsPartial,
         };
     }
 
-    private static List<FacetValue> FormsOf(string kind, HashSet<string> terms, IEnumerable<StoredArticle> articles)
+    private static List<FacetValue> FormsOf(string kind, HashSet<string> terms, IReadOnlyList<StoredArticle> articles)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var stored in articles)

@@ -22,7 +22,7 @@ internal static class FetchPhase
         [(HitFields.Title, FieldNames.Title), (HitFields.Source, FieldNames.Source), (HitFields.Url, FieldNames.Url)];
 
     /// <summary>What snippets are made from.</summary>
-    internal static readonly IReadOnlyList<string> ForSnippets = [FieldNames.Title, FieldNames.Body, FieldNames.Language];
+    public static readonly IReadOnlyList<string> ForSnippets = [FieldNames.Title, FieldNames.Body, FieldNames.Language];
 
     /// <summary>Reads the hits to be shown: the first of them where the time is over.</summary>
     public static List<SearchHit> Fetch(
@@ -46,15 +46,10 @@ internal static class FetchPhase
 
             var (segment, document) = Locate(points, hit);
             stored.Read(segment.Stored, document, isLate);
-            var published = segment.Columns.Dates[document];
-            hits.Add(new SearchHit
+            hits.Add(Hit(stored, segment, document) with
             {
-                Id = stored.Get(FieldNames.Id) ?? throw NoId(segment.Stored.Name),
                 Score = hit.Score,
                 Title = fields.HasFlag(HitFields.Title) ? stored.Get(FieldNames.Title) : null,
-                Published = published == OptionalNumbers.None ? null : new ArticleDate(published),
-                Source = stored.Get(FieldNames.Source),
-                Url = stored.Get(FieldNames.Url),
                 Snippet = isLate || snippets is null ? null : InTime(
                     snippets, stored.Get(FieldNames.Title), stored.Body, points.AnalysisFor(stored.Get(FieldNames.Language))),
             });
@@ -70,8 +65,20 @@ internal static class FetchPhase
         return (segment, hit.Document - segment.Leaf.DocBase);
     }
 
-    /// <summary>The fault to report where an article has no id.</summary>
-    internal static CorruptIndexException NoId(string file) => new($"{file} is damaged: an article has no id");
+    /// <summary>An article that was read as a hit, without a score and a snippet.</summary>
+    public static SearchHit Hit(ShownFields stored, SegmentView segment, int document) => new()
+    {
+        Id = stored.Get(FieldNames.Id) ?? throw NoId(segment.Stored.Name),
+        Score = 0,
+        Title = stored.Get(FieldNames.Title),
+        Published = segment.Columns.Dates[document] is var published && published == OptionalNumbers.None
+            ? null
+            : new ArticleDate(published),
+        Source = stored.Get(FieldNames.Source),
+        Url = stored.Get(FieldNames.Url),
+    };
+
+    private static CorruptIndexException NoId(string file) => new($"{file} is damaged: an article has no id");
 
     // A text may have ten million characters.
     private static Snippet? InTime(SnippetBuilder snippets, string? title, ReadOnlyMemory<char> body, TextAnalysis analysis)

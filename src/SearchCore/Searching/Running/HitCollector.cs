@@ -9,7 +9,6 @@ using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
-using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 
@@ -23,7 +22,7 @@ namespace SearchCore.Searching.Running;
 /// <remarks>Each of these is a tight loop over a window's matches. For one thread.</remarks>
 internal sealed class HitCollector : IMatchConsumer, IDisposable
 {
-    private const int StepsAWord = 2, StepsABoost = 3, StepsAGroup = 5;
+    private const int StepsAWord = 2, StepsABoost = 3;
 
     private readonly SortKeys order;
     private readonly SearchBudget budget;
@@ -34,7 +33,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly DrillDownFilter[] choices;
     private readonly ulong[]?[] chosen;
     private readonly MatchBits? matched;
-    private readonly StoryMatches? stories;
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
@@ -49,7 +47,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <param name="facets">The kinds to count.</param>
     /// <param name="choices">Facet choices by kind.</param>
     /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
-    /// <param name="stories">Takes the matches that are not alone; null where hits are articles.</param>
     /// <param name="budget">The time there is.</param>
     public HitCollector(
         int size,
@@ -60,13 +57,11 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         IReadOnlyList<FacetCount> facets,
         IReadOnlyList<DrillDownFilter> choices,
         int segments,
-        StoryMatches? stories,
         SearchBudget budget)
     {
         this.order = order;
         this.budget = budget;
         this.choices = [.. choices];
-        this.stories = stories;
         top = new TopHits(size, after);
         chosen = new ulong[]?[choices.Count];
         matched = segments > 0 ? new MatchBits(segments, budget) : null;
@@ -75,7 +70,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
         WantsScores = order.IsByScore && size > 0;
         this.boosts = WantsScores ? boosts : null;
-        Collapsed = groups is null ? null : new(groups);
+        Collapsed = groups is null ? null : new(groups, order, budget);
         ranked = new(top, size, isLimited: after is null);
 
         int ChoiceOf(string kind) => Array.FindIndex(this.choices, c => c.Kind == kind);
@@ -87,24 +82,18 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public bool WantsScores { get; }
 
     public bool WantsBestOnly =>
-        WantsScores && AsksForPairs && facets.Count + choices.Length == 0 && matched is null && stories is null;
+        WantsScores && AsksForPairs && facets.Count + choices.Length == 0 && matched is null && Collapsed is null;
 
-    // What is raised, or compared within groups, is the whole score.
-    public bool AsksForPairs => boosts is null && Collapsed is null;
+    // What is raised is the whole score.
+    public bool AsksForPairs => boosts is null;
 
     /// <summary>The matches' groups; null where they are not grouped.</summary>
     public CollapsedMatches? Collapsed { get; }
 
-    /// <summary>How many matches belong to no group.</summary>
-    public long Alone { get; private set; }
-
     /// <summary>The articles that match, by segment; null where a segment has none. Null where they are not kept.</summary>
     public IReadOnlyList<FixedBitSet?>? Matched => matched?.Matched;
 
-    /// <summary>What was found of stories; null where hits are articles.</summary>
-    public IReadOnlyCollection<StoryPart>? Stories => stories?.Found;
-
-    /// <summary>The best hits, best first; of articles that are alone, where stories are wanted. Ends the collection.</summary>
+    /// <summary>The best hits, best first; where matches are grouped, of those that belong to no group. Ends the collection.</summary>
     public IReadOnlyList<RankedHit> Finish()
     {
         facets.Finish();
@@ -121,7 +110,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         top.Enter(leaf);
         ranked.Enter(pairs);
         matched?.Enter(segment, pairs);
-        stories?.Enter(segment, pairs);
         numbers = order.Column is { } column ? segment.Columns.Numbers(column) : null;
         for (var i = 0; i < choices.Length; i++)
         {
@@ -130,12 +118,12 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
         facets.Enter(leaf);
         boosts?.Enter(segment.Columns);
-        Collapsed?.Enter(leaf);
+        Collapsed?.Enter(segment, pairs);
     }
 
     public void Leave()
     {
-        stories?.Leave();
+        Collapsed?.Leave();
         ranked.Leave();
     }
 
@@ -159,17 +147,13 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
 
         if (boosts is not null)
         {
-            var threshold = Collapsed is null && stories is null ? top.Threshold : double.NegativeInfinity;
+            var threshold = Collapsed is null ? top.Threshold : double.NegativeInfinity;
             scores = boosts.Raised(from, matches, scores, threshold);
             budget.Spend(StepsABoost * Window.Count(matches));
         }
 
-        stories?.Take(from, matches, scores, numbers);
-        if (Collapsed is not null)
-        {
-            Collapse(from, matches, scores);
-        }
-        else if (order.IsByScore)
+        Collapsed?.Take(from, matches, scores, numbers);
+        if (order.IsByScore)
         {
             ranked.Take(from, matches, scores);
         }
@@ -262,26 +246,6 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         if (chosen[choice] is { } bits)
         {
             Window.AndNot(besides, bits.AsSpan(from >> 6, Window.Words));
-        }
-    }
-
-    private void Collapse(int from, ReadOnlySpan<ulong> matches, ReadOnlySpan<double> scores)
-    {
-        var window = order.IsByScore ? [] : numbers!.Window(from);
-        for (var i = 0; i < matches.Length; i++)
-        {
-            for (var word = matches[i]; word != 0; word &= word - 1)
-            {
-                var place = (i << 6) + BitOperations.TrailingZeroCount(word);
-                var score = WantsScores ? scores[place] : 0;
-                var key = order.IsByScore ? score : order.Key(window[place]);
-                budget.Spend(StepsAGroup);
-                if (!Collapsed!.Take(key, score, from + place))
-                {
-                    Alone++;
-                    top.Offer(key, score, from + place);
-                }
-            }
         }
     }
 

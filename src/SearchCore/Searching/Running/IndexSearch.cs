@@ -27,7 +27,7 @@ internal sealed class IndexSearch : IDisposable
     private readonly int size;
     private FixedBitSet?[]? matched;
     private readonly bool wantsSample;
-    private readonly bool wantsStories;
+    private readonly StoryNames? stories;
     private BackgroundRun? background;
     private readonly SearchBudget budget;
 
@@ -36,13 +36,13 @@ internal sealed class IndexSearch : IDisposable
     /// <param name="member">Its number among those that are searched together.</param>
     /// <param name="search">What to find and count.</param>
     /// <param name="budget">The time there is.</param>
-    /// <param name="stories">Makes what finds stories, within a budget; null where hits are articles.</param>
+    /// <param name="stories">The stories by which matches are grouped; null where they are not.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public IndexSearch(
         PointInTime point, int member, PreparedSearch search, SearchBudget budget,
-        Func<SortKeys, SearchBudget, StoryMatches>? stories = null)
+        StoryNames? stories = null)
     {
-        wantsStories = stories is not null;
+        this.stories = stories;
         (this.point, this.member, plan, size, this.budget) = (point, member, search.Plan, search.Size, budget);
         var kinds = search.Facets.Counts(point, budget);
         counts = kinds.Count;
@@ -56,10 +56,11 @@ internal sealed class IndexSearch : IDisposable
         collectors = Array.ConvertAll(
             budgets,
             own => new HitCollector(
-                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After, kinds, DrillDowns(plan, own), segments,
-                stories?.Invoke(order, own), own));
+                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After, kinds, DrillDowns(plan, own), segments, own));
 
-        IArticleKeys? GroupsOf(SearchBudget own) => plan.Request.GroupBy is { } kind ? new ValueKeys(Kind(kind, own)) : null;
+        IArticleKeys? GroupsOf(SearchBudget own) => stories is not null ? new StoryKeys(stories.Groups, stories.Points, member)
+            : plan.Request.GroupBy is { } kind ? new ValueKeys(Kind(kind, own))
+            : null;
     }
 
     /// <summary>Finds the matches. Where the time is up it gives what it has, and the budget says so.</summary>
@@ -73,19 +74,18 @@ internal sealed class IndexSearch : IDisposable
         for (var i = 0; i < hits.Length; i++)
         {
             var hit = ranked[i];
-            hits[i] = Place(hit, withTies || plan.Request.GroupBy is not null);
+            hits[i] = Place(hit, withTies || IsGrouped);
         }
 
         return new()
         {
             Total = collectors.Sum(c => c.Total),
             Hits = hits,
-            Groups = plan.Request.GroupBy is { } kind ? Groups(Kind(kind, budget)) : null,
+            Groups = IsGrouped ? Groups(plan.Request.GroupBy is { } kind ? Kind(kind, budget) : null) : null,
             Facets = [.. Enumerable.Range(0, counts).Select(Counts)],
             Bounds = plan.Request.Timeline is null ? null : Bounds(),
             Sample = wantsSample ? MatchSample.Of(point, member, Matched(), budget) : null,
             Articles = point.Reader.NumDocs,
-            Stories = wantsStories ? StoryPart.Merge(collectors.SelectMany(c => c.Stories!)) : null,
         };
     }
 
@@ -249,7 +249,9 @@ internal sealed class IndexSearch : IDisposable
     private PartialHit Place(in RankedHit hit, bool withTie) =>
         new(hit.Key, hit.Score, withTie ? hit.Tie : default, member, hit.Leaf.DocBase + hit.Doc);
 
-    private GroupedMatches Groups(KindOrdinals values)
+    private bool IsGrouped => collectors[0].Collapsed is not null;
+
+    private GroupedMatches Groups(KindOrdinals? values)
     {
         var all = collectors[0].Collapsed!;
         foreach (var other in collectors.Skip(1))
@@ -257,9 +259,8 @@ internal sealed class IndexSearch : IDisposable
             all.Add(other.Collapsed!);
         }
 
-        return new(
-            [values], [.. all.Groups.Select(g => new MatchGroup(0, (int)g.Key, g.Value.Articles, Place(g.Value.Best, withTie: true)))],
-            collectors.Sum(c => c.Alone));
+        var groups = all.Groups.Select(g => new MatchGroup(values, g.Key, g.Value.Articles, Place(g.Value.Best, withTie: true)));
+        return new(values is null ? [] : [values], [.. groups], all.Alone) { Stories = stories };
     }
 
     private KindOrdinals Kind(string name) => Kind(name, budget);

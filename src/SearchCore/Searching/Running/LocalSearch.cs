@@ -5,7 +5,6 @@ using SearchCore.Searching.Facets;
 using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
-using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Searching.Trends;
 
@@ -64,21 +63,16 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
         private readonly PreparedSearch search;
         private readonly SearchBudget budget;
         private readonly List<IndexSearch> indexes = [];
-        private readonly StoryGroups? stories;
-        private Dictionary<(int, int), StoryPart> shown = [];
 
         public Members(PointInTimeSet points, PreparedSearch search, SearchBudget budget)
         {
             (this.points, this.search, this.budget) = (points, search, budget);
-            stories = search.Asked.Unique ? StoriesOf(points, search.Asked.Query, budget) : null;
+            var stories = search.Asked.Unique ? new StoryNames(StoriesOf(points, search.Asked.Query, budget), points) : null;
             try
             {
                 foreach (var point in points.Members)
                 {
-                    var member = indexes.Count;
-                    indexes.Add(new IndexSearch(point, member, search, budget, stories is null ? null : Matches));
-
-                    StoryMatches Matches(SortKeys order, SearchBudget own) => new(stories, points, member, order, own);
+                    indexes.Add(new IndexSearch(point, indexes.Count, search, budget, stories));
                 }
             }
             catch
@@ -90,15 +84,8 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
 
         public ValueTask<PartialResults> CollectAsync()
         {
-            var parts = indexes.ConvertAll(m => m.Collect(search.Statistics, withTies: indexes.Count > 1 || stories is not null));
-            var found = PartialResults.Merge(parts, search.Size, budget);
-            if (found.Stories is { } matched)
-            {
-                found = found.ByStory(search.Size, search.After);
-                shown = matched.ToDictionary(s => (s.Best.Member, s.Best.Document));
-            }
-
-            return new(found);
+            var parts = indexes.ConvertAll(m => m.Collect(search.Statistics, withTies: indexes.Count > 1));
+            return new(PartialResults.Merge(parts, search.Size, budget));
         }
 
         public ValueTask<FacetTally> ArchiveAsync(string kind) => new(FacetTally.Merge(indexes.ConvertAll(m => m.Archive(kind)), budget));
@@ -120,18 +107,7 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
             where T : class => new(points.Ask(lookup, budget));
 
         public ValueTask<IReadOnlyList<(PartialHit Place, SearchHit Hit)>> FetchAsync(IReadOnlyList<PartialHit> hits) =>
-            new([.. hits.Zip(FetchPhase.Fetch(points, hits, search.Plan.Request, search.Plan.Highlights, budget), WithStory)]);
-
-        private (PartialHit, SearchHit) WithStory(PartialHit place, SearchHit hit) =>
-            !shown.TryGetValue((place.Member, place.Document), out var part) ? (place, hit) : (place, hit with
-            {
-                Story = new()
-                {
-                    Id = stories!.Name(points, part.Story),
-                    Articles = stories.Articles(part.Story).Length,
-                    Matches = part.Matches,
-                },
-            });
+            new([.. hits.Zip(FetchPhase.Fetch(points, hits, search.Plan.Request, search.Plan.Highlights, budget))]);
 
         public ValueTask<IReadOnlyList<int>> DaysAsync()
         {

@@ -67,6 +67,7 @@ internal static class SearchRun
         Total = new(0, TotalRelation.AtLeast),
         Hits = [],
         Groups = request.GroupBy is null ? null : 0,
+        Stories = request.Unique ? new(0, TotalRelation.AtLeast) : null,
         Facets = [.. request.Facets.Select(f => new Facet { Kind = f.Kind })],
         Timeline = request.Timeline is { } timeline ? new() { Unit = timeline.Unit, Zone = RequestCheck.Zone(request).Id } : null,
         Significant = [.. request.Significant.Select(s => new Significance { Kind = s.Kind })],
@@ -90,9 +91,9 @@ internal static class SearchRun
         {
             Total = new(found.Total, budget.WasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
             Hits = groups is null ? [.. hits.Select(h => h.Hit)] : Named(hits, groups, found.Groups!),
-            Groups = found.Groups?.Count,
-            Stories = found.StoryCount is { } stories
-                ? new(stories, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact)
+            Groups = request.GroupBy is null ? null : found.Groups!.Count,
+            Stories = request.Unique
+                ? new(found.Groups!.Count, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact)
                 : null,
             Facets = search.Facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is null
@@ -123,9 +124,7 @@ internal static class SearchRun
         var groupOf = ranked.ToDictionary(r => r.Hit, r => r.Group);
         return
         [
-            .. hits.Select(h => groupOf[h.Place] is { } group
-                ? h.Hit with { Group = new(groups.Name(group), group.Articles) }
-                : h.Hit),
+            .. hits.Select(h => groupOf[h.Place] is { } group ? groups.Named(h.Hit, group) : h.Hit),
         ];
     }
 

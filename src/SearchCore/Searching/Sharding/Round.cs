@@ -90,7 +90,7 @@ internal sealed record CollectRound : Round<FoundInShard>
         if (reader.Flag())
         {
             alone = reader.Number();
-            groups = reader.List(r => new MatchGroup(0, r.Small(), r.Number(), ReadHit(r, shard)));
+            groups = reader.List(r => new MatchGroup(null, r.Small(), r.Number(), ReadHit(r, shard)));
         }
 
         return new(

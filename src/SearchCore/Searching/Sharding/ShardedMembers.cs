@@ -195,7 +195,7 @@ internal sealed class ShardedMembers : ISearchMembers
 
         if (part.Groups is { } groups && groups.All(g => (uint)g.Number < (uint)values.Size))
         {
-            return new([values], groups, part.Alone);
+            return new([values], [.. groups.Select(g => g with { Values = values })], part.Alone);
         }
 
         shards.Miss(shard, "it groups by a value that there is not");

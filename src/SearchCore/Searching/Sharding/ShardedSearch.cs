@@ -176,9 +176,11 @@ internal sealed class ShardedSearch : ISearched
                 }
             }
 #pragma warning disable CA1031 // Whatever is wrong with one shard, the others answer.
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            catch (Exception e)
 #pragma warning restore CA1031
             {
+                // What breaks off because it is not wanted any more may say so in any words.
+                cancellation.ThrowIfCancellationRequested();
                 missing[shard] = new(Group.Shards[shard].Name, e is TimeoutException or OperationCanceledException
                     ? "it did not answer in time"
                     : e.Message);
