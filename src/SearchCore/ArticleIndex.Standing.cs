@@ -37,7 +37,7 @@ public sealed partial class ArticleIndex
         var watch = new StandingWatch(table, log, LeasePointInTime, options.Clock);
         var queries = new StandingQueries(
             table, log, consumers, LeasePointInTime, () => writer.LastEvent, () => { }, options.Clock, isWritable: true);
-        watch.Kept += _ => queries.Wake();
+        watch.Kept += queries.Wake;
         writer.Watch = watch;
         return queries;
     }

@@ -142,8 +142,7 @@ internal sealed class AlertsVerb : Verb
         return refused > 0 ? ExitCode.Usage : ExitCode.Done;
     }
 
-    private static string Queries(int count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "query" : "queries")}");
+    private static string Queries(int count) => Amounts.Count(count, "query", "queries");
 
     private static ExitCode Remove(string folder, string name, Shell shell)
     {
@@ -233,8 +232,7 @@ internal sealed class AlertsVerb : Verb
             return;
         }
 
-        var date = article.Published is { } published ? published.ToString()[..10] + "  " : string.Empty;
-        shell.Out.WriteLine($"{head}{date}{SafeText.Line(article.Title ?? "(no title)")}  [{SafeText.Line(article.Id)}]");
+        shell.Out.WriteLine(head + HitLine.Of(article));
         if (article.Snippet is { } snippet)
         {
             shell.Out.WriteLine($"    {SafeText.Line(snippet.Text)}");

@@ -111,8 +111,7 @@ internal sealed class EntityVerb : Verb
         });
         foreach (var hit in page.Newest.Take(Shown))
         {
-            var date = hit.Published is { } published ? published.ToString()[..10] + "  " : string.Empty;
-            shell.Out.WriteLine($"{date}{SafeText.Line(hit.Title ?? "(no title)")}  [{SafeText.Line(hit.Id)}]");
+            shell.Out.WriteLine(HitLine.Of(hit));
         }
     }
 

@@ -15,8 +15,11 @@ internal static class Amounts
     };
 
     /// <summary>A count with its noun: <c>1 article</c>, <c>1,234 articles</c>.</summary>
-    public static string Count(long count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(long count, string noun) => Count(count, noun, noun + "s");
+
+    /// <summary>A count with one of two nouns: <c>1 story</c>, <c>1,234 stories</c>.</summary>
+    public static string Count(long count, string one, string more) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : more)}");
 
     /// <summary>A duration: <c>3.2 ms</c>, <c>1.5 s</c>.</summary>
     public static string Time(TimeSpan time) => time.TotalSeconds >= 1

@@ -134,7 +134,8 @@ internal static class NearOutput
             default:
                 shell.Out.WriteLine(all.Count == 0
                     ? "no stories of two articles or more"
-                    : $"{Count(all.Count, "story", "stories")} of {Amounts.Count(all.Sum(s => (long)s.Articles.Count), "article")}");
+                    : $"{Amounts.Count(all.Count, "story", "stories")} of "
+                        + Amounts.Count(all.Sum(s => (long)s.Articles.Count), "article"));
                 foreach (var story in stories)
                 {
                     shell.Out.WriteLine($"{story.Articles.Count,6:N0}  {string.Join("  ", story.Articles.Select(SafeText.Line))}");
@@ -145,10 +146,6 @@ internal static class NearOutput
 
         return all.Count > 0 ? ExitCode.Done : ExitCode.NoHits;
     }
-
-    /// <summary>A number with the word for what is counted.</summary>
-    public static string Count(long count, string one, string more) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : more)}");
 
     // Never 100 % of texts that differ.
     private static string Percent(double overlap) =>

@@ -53,7 +53,7 @@ internal static class ResultsView
             ? "no articles"
             : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article")
             + (results.Groups is { } groups ? $" in {Amounts.Count(groups, "group")}" : "")
-            + (results.Stories is { } stories ? $" in {NearOutput.Count(stories.Value, "story", "stories")}" : "");
+            + (results.Stories is { } stories ? $" in {Amounts.Count(stories.Value, "story", "stories")}" : "");
 
     private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read, TimeZoneInfo zone)
     {

@@ -20,7 +20,7 @@ internal sealed record SentCommit(long Epoch, long Sequence, long Generation, IR
     /// <summary>What the names of commits begin with, and those of files.</summary>
     public const string Commits = "commits/", Objects = "files/";
 
-    private const string Title = "searchcore snapshot 1", LastTitle = "crc ";
+    private const string Title = "searchcore snapshot 1";
 
     // A description has a line of some hundred bytes a file.
     private const int MostBytes = 10_000_000;
@@ -75,7 +75,7 @@ internal sealed record SentCommit(long Epoch, long Sequence, long Generation, IR
         }
 
         var lines = Encoding.UTF8.GetBytes(text.ToString());
-        return [.. lines, .. LastLine(lines)];
+        return [.. lines, .. SumLine.Of(lines)];
     }
 
     /// <summary>Reads one.</summary>
@@ -130,7 +130,7 @@ internal sealed record SentCommit(long Epoch, long Sequence, long Generation, IR
     private static SentCommit? Parse(byte[] bytes)
     {
         var end = bytes.Length == 0 ? -1 : Array.LastIndexOf(bytes, (byte)'\n', bytes.Length - 2) + 1;
-        if (end <= 0 || !bytes.AsSpan(end).SequenceEqual(LastLine(bytes.AsSpan(0, end))))
+        if (end <= 0 || !bytes.AsSpan(end).SequenceEqual(SumLine.Of(bytes.AsSpan(0, end))))
         {
             return null;
         }
@@ -148,7 +148,4 @@ internal sealed record SentCommit(long Epoch, long Sequence, long Generation, IR
 
         static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
     }
-
-    private static byte[] LastLine(ReadOnlySpan<byte> lines) => Encoding.ASCII.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{LastTitle}{Crc32.Append(0, lines):x8}\n"));
 }

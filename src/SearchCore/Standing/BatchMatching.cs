@@ -5,11 +5,9 @@ using System.Text.Json;
 
 using Lucene.Net.Util;
 
-using SearchCore.Articles;
 using SearchCore.Indexing.Publication;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
-using SearchCore.Searching.Columns;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Highlighting;
 using SearchCore.Searching.Lookups;

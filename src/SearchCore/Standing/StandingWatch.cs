@@ -32,8 +32,8 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     private readonly List<(string Key, QuerySet Set)> made = [];
     private List<BatchFinding> published = [];
 
-    /// <summary>Called when a commit is one, with the number of its last event.</summary>
-    public event Action<long>? Kept;
+    /// <summary>Called when a commit is one.</summary>
+    public event Action? Kept;
 
     /// <inheritdoc/>
     public IReadOnlyList<BatchFinding> Look(StagedSegment segment)
@@ -107,7 +107,7 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     }
 
     /// <inheritdoc/>
-    public void Committed(long lastNumber) => Kept?.Invoke(lastNumber);
+    public void Committed() => Kept?.Invoke();
 
     private List<BatchFinding> Match(PointInTimeSet view, PointInTime batch, StagedSegment segment)
     {

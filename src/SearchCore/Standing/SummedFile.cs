@@ -1,15 +1,12 @@
-using System.Globalization;
-using System.Text;
-
-using SearchCore.Articles.Checksums;
 using SearchCore.Files;
+using SearchCore.Storage;
 
 namespace SearchCore.Standing;
 
 /// <summary>A small file that ends with a line that has its checksum: whoever reads it has what was written, or nothing.</summary>
 internal static class SummedFile
 {
-    private const int MaxBytes = 1_000_000_000, LastLine = 13;
+    private const int MaxBytes = 1_000_000_000;
 
     /// <summary>Writes a file that must not exist, and makes it and its name durable.</summary>
     public static void Write(IFileOperations files, string path, ReadOnlySpan<byte> content)
@@ -17,7 +14,7 @@ internal static class SummedFile
         using (var file = files.Create(path))
         {
             file.Write(content);
-            file.Write(SumOf(content));
+            file.Write(SumLine.Of(content));
         }
 
         files.SyncFile(path);
@@ -28,17 +25,18 @@ internal static class SummedFile
     public static byte[]? Read(IFileOperations files, string path)
     {
         using var file = files.OpenRead(path);
-        if (file.Length is < LastLine or > MaxBytes)
+        if (file.Length is < SumLine.Length or > MaxBytes)
         {
             return null;
         }
 
         var bytes = new byte[file.Length];
-        return file.Read(bytes, 0) == bytes.Length && bytes.AsSpan(^LastLine..).SequenceEqual(SumOf(bytes.AsSpan(..^LastLine)))
-            ? bytes[..^LastLine]
-            : null;
-    }
+        if (file.Read(bytes, 0) != bytes.Length)
+        {
+            return null;
+        }
 
-    private static byte[] SumOf(ReadOnlySpan<byte> content) =>
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"crc {Crc32.Append(0, content):x8}\n"));
+        var content = bytes[..^SumLine.Length];
+        return bytes.AsSpan(content.Length).SequenceEqual(SumLine.Of(content)) ? content : null;
+    }
 }

@@ -21,7 +21,7 @@ public sealed class AlertsTests : IDisposable
         var run = Index("""{"id":"s1","title":"Storm hits coast","body":"A storm hit the coast.","published":"2020-01-02"}""");
         Assert.Contains("searchcore alerts events --from 1", run.Error, StringComparison.Ordinal);
         run = Run(ExitCode.Done, "alerts", "events", "--output", "table");
-        Assert.Equal(["1  storms  2020-01-02  Storm hits coast  [s1]", "    A storm hit the coast."], run.OutLines);
+        Assert.Equal(["1  storms  2 January 2020  Storm hits coast  [s1]", "    A storm hit the coast."], run.OutLines);
 
         var found = JsonDocument.Parse(Run(ExitCode.Done, "alerts", "events", "--consumer", "mail").Out).RootElement;
         Assert.Equal(("storms", 1), (found.GetProperty("query").GetString(), found.GetProperty("number").GetInt32()));
@@ -84,7 +84,7 @@ public sealed class AlertsTests : IDisposable
         Assert.Equal("written: Angela Merkel (2), Merkel (1)", lines[1]);
         Assert.Equal("sources: Wire (2)", lines[2]);
         Assert.Contains("  Emmanuel Macron  2 of 2 against 2 of 6, 3×", lines);
-        Assert.Equal("2020-01-02  Merkel in Paris  [e1]", lines[^1]);
+        Assert.Equal("2 January 2020  Merkel in Paris  [e1]", lines[^1]);
 
         var page = JsonDocument.Parse(Run(ExitCode.Done, "entity", "people", "Angela Merkel", "--unit", "year").Out).RootElement;
         Assert.Equal("year", page.GetProperty("timeline").GetProperty("unit").GetString());

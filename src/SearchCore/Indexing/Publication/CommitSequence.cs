@@ -56,7 +56,7 @@ internal sealed class CommitSequence(
                 RemoveOldManifests(synced.Generation);
             });
             Volatile.Write(ref last, next);
-            Watch?.Committed(next.Event);
+            Watch?.Committed();
             return next.Sequence;
         }
     }

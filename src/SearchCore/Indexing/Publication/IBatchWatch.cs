@@ -35,8 +35,7 @@ internal interface IBatchWatch
     void Keep(IReadOnlyList<BatchFinding> found, long first, long commit, DirectoryReader index);
 
     /// <summary>The commit that findings were kept for is one.</summary>
-    /// <param name="lastNumber">The last number that was given to a finding of it or of an earlier one.</param>
-    void Committed(long lastNumber);
+    void Committed();
 }
 
 /// <summary>What was found in an article on its way, or of a whole segment. Plain data.</summary>
