@@ -14,14 +14,17 @@ internal sealed class ValueKeys(KindOrdinals values) : IArticleKeys
     private KindColumn? column;
 
     /// <inheritdoc/>
+    public bool AreFew => false;
+
+    /// <inheritdoc/>
     public void Enter(AtomicReaderContext segment) => (leaf, column) = (segment, values.Column(segment.Ord));
 
     /// <inheritdoc/>
-    public int? Of(int document)
+    public int Of(int document)
     {
         if (column is null || column.Of(document) is not { Length: > 0 } own)
         {
-            return null;
+            return IArticleKeys.None;
         }
 
         var first = own[0];

@@ -28,6 +28,9 @@ internal sealed class CollapsedMatches(IArticleKeys keys, SortKeys order, Search
     private HitColumns? columns;
     private PairScores? pairs;
 
+    /// <summary>Whether it asks for what pairs of words add itself; else that must be part of the scores it takes.</summary>
+    public bool AsksForPairs => keys.AreFew;
+
     /// <summary>The groups, in no order.</summary>
     public IReadOnlyDictionary<int, (RankedHit Best, long Articles)> Groups => groups;
 
@@ -47,29 +50,38 @@ internal sealed class CollapsedMatches(IArticleKeys keys, SortKeys order, Search
     /// <summary>Takes the matches of a window that belong to groups out of it.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="matches">Its matches; those that are left belong to none.</param>
-    /// <param name="scores">Their scores, without what pairs add; empty where nobody asked for them.</param>
+    /// <param name="scores">Their scores, whole unless <see cref="AsksForPairs"/>; empty where nobody asked for them.</param>
     /// <param name="numbers">What they are sorted by, where the order is by a column.</param>
     public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores, OptionalNumbers? numbers)
     {
+        budget.Spend(StepsAMatch * Window.Count(matches));
         var window = numbers is null ? default : numbers.Window(from);
         for (var i = 0; i < matches.Length; i++)
         {
             for (var word = matches[i]; word != 0; word &= word - 1)
             {
                 var place = (i << 6) + BitOperations.TrailingZeroCount(word);
-                budget.Spend(StepsAMatch);
-                if (keys.Of(from + place) is not { } group)
+                var group = keys.Of(from + place);
+                if (group == IArticleKeys.None)
                 {
-                    Alone++;
                     continue;
                 }
 
                 matches[i] &= ~(1ul << place);
                 var score = !order.IsByScore || scores.IsEmpty ? 0
                     : pairs?.Raised(from + place, scores[place], double.NegativeInfinity) ?? scores[place];
-                Add(group, new(order.IsByScore ? score : order.Key(window[place]), score, columns!, leaf!, from + place), 1);
+                var key = order.IsByScore ? score : order.Key(window[place]);
+                ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, group, out var isKnown);
+                held.Articles++;
+                if (!isKnown || key >= held.Best.Key)
+                {
+                    var hit = new RankedHit(key, score, columns!, leaf!, from + place);
+                    held.Best = isKnown && RankedHit.Compare(held.Best, hit) <= 0 ? held.Best : hit;
+                }
             }
         }
+
+        Alone += Window.Count(matches);
     }
 
     /// <summary>Adds what another thread took of other segments of the index.</summary>
@@ -78,14 +90,9 @@ internal sealed class CollapsedMatches(IArticleKeys keys, SortKeys order, Search
         Alone += other.Alone;
         foreach (var (group, (best, articles)) in other.groups)
         {
-            Add(group, best, articles);
+            ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, group, out var isKnown);
+            held.Best = isKnown && RankedHit.Compare(held.Best, best) <= 0 ? held.Best : best;
+            held.Articles += articles;
         }
-    }
-
-    private void Add(int group, in RankedHit hit, long articles)
-    {
-        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, group, out var isKnown);
-        held.Best = isKnown && RankedHit.Compare(held.Best, hit) <= 0 ? held.Best : hit;
-        held.Articles += articles;
     }
 }

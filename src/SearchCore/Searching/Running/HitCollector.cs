@@ -84,8 +84,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     public bool WantsBestOnly =>
         WantsScores && AsksForPairs && facets.Count + choices.Length == 0 && matched is null && Collapsed is null;
 
-    // What is raised is the whole score.
-    public bool AsksForPairs => boosts is null;
+    // What is raised is the whole score, and so is what is compared within groups that most matches belong to.
+    public bool AsksForPairs => boosts is null && Collapsed?.AsksForPairs != false;
 
     /// <summary>The matches' groups; null where they are not grouped.</summary>
     public CollapsedMatches? Collapsed { get; }

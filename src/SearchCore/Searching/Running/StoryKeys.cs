@@ -15,8 +15,11 @@ internal sealed class StoryKeys(StoryGroups stories, PointInTimeSet points, int 
     private int first;
 
     /// <inheritdoc/>
+    public bool AreFew => true;
+
+    /// <inheritdoc/>
     public void Enter(AtomicReaderContext segment) => first = points.Document(member, segment.DocBase);
 
     /// <inheritdoc/>
-    public int? Of(int document) => stories.Of(first + document) is > 0 and var story ? story : null;
+    public int Of(int document) => stories.Of(first + document) is > 0 and var story ? story : IArticleKeys.None;
 }
