@@ -6,7 +6,7 @@ namespace SearchCore.Searching.Ranking;
 internal interface IArticleKeys
 {
     /// <summary>What an article has that belongs to no group.</summary>
-    public const int None = -1;
+    const int None = -1;
 
     /// <summary>
     /// Whether most articles belong to no group: then whole scores are asked for of the others one by one, and not of all at once.
