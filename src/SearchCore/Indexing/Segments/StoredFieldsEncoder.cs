@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 
-using K4os.Compression.LZ4;
-
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
@@ -21,6 +19,7 @@ internal sealed class StoredFieldsEncoder
     private const string Format = "Lucene41StoredFields";
     private const int Version = 2, ChunkSize = 1 << 14, MaxDocuments = 128, TypeBits = 3;
 
+    private readonly Lz4Encoder lz4 = new();
     private readonly ByteSink chunk = new();
     private readonly PagedBytes compressed = new();
     private readonly List<StoredChunk> chunks = [];
@@ -122,7 +121,7 @@ internal sealed class StoredFieldsEncoder
         for (var at = 0; at < chunk.Count; at += slice)
         {
             var bytes = chunk.Written[at..Math.Min(at + slice, chunk.Count)];
-            compressed.Advance(LZ4Codec.Encode(bytes, compressed.Reserve(LZ4Codec.MaximumOutputSize(bytes.Length)), LZ4Level.L00_FAST));
+            compressed.Advance(lz4.Encode(bytes, compressed.Reserve(Lz4Encoder.Room(bytes.Length))));
         }
 
         chunk.Clear();
