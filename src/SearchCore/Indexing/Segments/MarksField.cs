@@ -82,8 +82,7 @@ internal sealed class MarksField : ISegmentField
         // In the order of the terms: "/de/", "/en/", then paragraphs "p" and sentences "s".
         var ordered = languages.Select((language, number) => (Term: Encoding.UTF8.GetBytes(language.LanguageTerm), Number: (byte)number))
             .OrderBy(l => l.Term, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).ToList();
-        dictionary.StartField(field, [.. ordered.SelectMany(l => l.Term), TextMarks.Paragraph, TextMarks.Sentence]);
-        var at = 0;
+        dictionary.StartField(field);
         foreach (var (term, number) in ordered)
         {
             postings.StartTerm(withPositions: true);
@@ -95,16 +94,15 @@ internal sealed class MarksField : ISegmentField
                 }
             }
 
-            dictionary.Add(at, term.Length, postings.FinishTerm());
-            at += term.Length;
+            dictionary.Add(term, postings.FinishTerm());
         }
 
-        WriteTerm(at, paragraphs, postings, dictionary);
-        WriteTerm(at + 1, sentences, postings, dictionary);
+        WriteTerm([TextMarks.Paragraph], paragraphs, postings, dictionary);
+        WriteTerm([TextMarks.Sentence], sentences, postings, dictionary);
         dictionary.FinishField(documents);
     }
 
-    private static void WriteTerm(int term, PositionLists lists, PostingsEncoder postings, TermDictionary dictionary)
+    private static void WriteTerm(ReadOnlySpan<byte> term, PositionLists lists, PostingsEncoder postings, TermDictionary dictionary)
     {
         if (lists.DocumentsWithAny == 0)
         {
@@ -120,7 +118,7 @@ internal sealed class MarksField : ISegmentField
             }
         }
 
-        dictionary.Add(term, 1, postings.FinishTerm());
+        dictionary.Add(term, postings.FinishTerm());
     }
 
     /// <summary>A list of positions for each article, one after the other in an array that is kept.</summary>

@@ -28,7 +28,9 @@ internal struct TermPostings
 /// Writes a segment's documents and positions in the format of <see cref="Lucene41PostingsFormat"/>, byte for byte as its own writer does,
 /// but a term at a time from flat arrays.
 /// </summary>
-/// <remarks>Call order: Open (StartTerm AddDocument* FinishTerm)* Close, or Abandon at any point.</remarks>
+/// <remarks>
+/// Call order: Open (StartTerm (AddDocument | AddDocuments AddDeltas*)* FinishTerm)* Close, or Abandon at any point.
+/// </remarks>
 internal sealed class PostingsEncoder
 {
     private const int Version = 2;
@@ -107,6 +109,55 @@ internal sealed class PostingsEncoder
         }
     }
 
+    /// <summary>
+    /// Adds documents as another segment has them, as many as fit into the block that is being filled. The positions of those that were
+    /// taken come next, by <see cref="AddDeltas"/>.
+    /// </summary>
+    /// <param name="documents">Rising documents, one at least.</param>
+    /// <param name="repeats">How often each has the term; not looked at where the field has no positions.</param>
+    /// <returns>How many were taken.</returns>
+    public int AddDocuments(ReadOnlySpan<int> documents, ReadOnlySpan<int> repeats)
+    {
+        StartBlock();
+        var taken = Math.Min(documents.Length, PackedBlock.Size - bufferedDocuments);
+        var deltas = documentDeltas.AsSpan(bufferedDocuments, taken);
+        var last = lastDocument;
+        for (var i = 0; i < deltas.Length; i++)
+        {
+            deltas[i] = documents[i] - last;
+            last = documents[i];
+        }
+
+        if (hasPositions)
+        {
+            repeats[..taken].CopyTo(frequencies.AsSpan(bufferedDocuments));
+        }
+
+        lastDocument = last;
+        count += taken;
+        bufferedDocuments += taken;
+        EndBlock();
+        return taken;
+    }
+
+    /// <summary>Adds positions, each as its distance from the one before it in the same document.</summary>
+    public void AddDeltas(ReadOnlySpan<int> deltas)
+    {
+        occurrences += deltas.Length;
+        while (!deltas.IsEmpty)
+        {
+            var some = Math.Min(deltas.Length, PackedBlock.Size - bufferedPositions);
+            deltas[..some].CopyTo(positionDeltas.AsSpan(bufferedPositions));
+            deltas = deltas[some..];
+            bufferedPositions += some;
+            if (bufferedPositions == PackedBlock.Size)
+            {
+                PackedBlock.Write(positionDeltas, positions);
+                bufferedPositions = 0;
+            }
+        }
+    }
+
     /// <summary>Ends a term.</summary>
     public TermPostings FinishTerm()
     {
@@ -173,6 +224,17 @@ internal sealed class PostingsEncoder
 
     private void Append(int document, int frequency)
     {
+        StartBlock();
+        documentDeltas[bufferedDocuments] = document - lastDocument;
+        frequencies[bufferedDocuments] = frequency;
+        lastDocument = document;
+        count++;
+        bufferedDocuments++;
+        EndBlock();
+    }
+
+    private void StartBlock()
+    {
         // A block's entry in the skip list says where what follows begins, so it waits until something does.
         if (bufferedDocuments == 0 && count > 0)
         {
@@ -183,12 +245,11 @@ internal sealed class PostingsEncoder
 
             skips.Add(lastDocument, count, documents.Position, hasPositions ? positions.Position : -1, bufferedPositions);
         }
+    }
 
-        documentDeltas[bufferedDocuments] = document - lastDocument;
-        frequencies[bufferedDocuments] = frequency;
-        lastDocument = document;
-        count++;
-        if (++bufferedDocuments == PackedBlock.Size)
+    private void EndBlock()
+    {
+        if (bufferedDocuments == PackedBlock.Size)
         {
             PackedBlock.Write(documentDeltas, documents);
             if (hasPositions)

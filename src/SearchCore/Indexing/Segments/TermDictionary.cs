@@ -6,6 +6,8 @@ using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
 
+using SearchCore.Analysis;
+
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
@@ -13,15 +15,18 @@ namespace SearchCore.Indexing.Segments;
 /// cut into blocks of 25 to 48 that share a prefix, and an automaton from prefixes to blocks goes beside them.
 /// </summary>
 /// <remarks>
-/// Terms are references into one arena a field, and what is pending is a flat stack, so a term costs no object. The automaton is built once
-/// over all blocks of a field by Lucene's own builder (<see cref="TermIndex"/>); the stock writer builds one for each block of the tree and
-/// copies each into its parent's, which comes to the same automaton. Call order: Open (StartField Add* FinishField)* Close, or Abandon at
-/// any point; fields in name order.
+/// What is pending is a flat stack over one arena, so a term costs no object, and memory holds what waits for its block and no more. The
+/// automaton is built once over all blocks of a field by Lucene's own builder (<see cref="TermIndex"/>); the stock writer builds one for
+/// each block of the tree and copies each into its parent's, which comes to the same automaton. Call order: Open (StartField Add*
+/// FinishField)* Close, or Abandon at any point; fields in name order.
 /// </remarks>
 internal sealed class TermDictionary
 {
     private const int MinItems = BlockTreeTermsWriter.DEFAULT_MIN_BLOCK_SIZE, MaxItems = BlockTreeTermsWriter.DEFAULT_MAX_BLOCK_SIZE;
     private const int PostingsVersion = 2, NoLabel = -1;
+
+    // From so many bytes on the arena is rid of terms that stand in blocks.
+    private const int SweepFrom = 1 << 16;
 
     private readonly ByteSink terms = new();
     private readonly ByteSink suffixes = new();
@@ -33,7 +38,9 @@ internal sealed class TermDictionary
     private readonly List<(int Label, int Entries)> groups = [];
     private readonly List<Block> floor = [];
     private int[] prefixStarts = new int[256];
-    private byte[] arena = [];
+    private byte[] arena = new byte[2 * SweepFrom];
+    private int used;
+    private int sweepAt = SweepFrom;
     private int lastStart;
     private int lastLength;
     private IndexOutput? file;
@@ -45,7 +52,7 @@ internal sealed class TermDictionary
     private long occurrenceSum;
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => terms.Capacity + suffixes.Capacity + statistics.Capacity + metadata.Capacity + index.Bytes;
+    public long Bytes => terms.Capacity + suffixes.Capacity + statistics.Capacity + metadata.Capacity + arena.Length + index.Bytes;
 
     /// <summary>Begins the files of a segment.</summary>
     public void Open(SegmentWriteState state)
@@ -61,11 +68,11 @@ internal sealed class TermDictionary
         fields = 0;
     }
 
-    /// <summary>Begins a field; its terms stand in one array.</summary>
-    public void StartField(FieldInfo info, byte[] termBytes)
+    /// <summary>Begins a field.</summary>
+    public void StartField(FieldInfo info)
     {
         field = info;
-        arena = termBytes;
+        (used, sweepAt) = (0, SweepFrom);
         hasPositions = info.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
         lastStart = lastLength = 0;
         termCount = documentSum = occurrenceSum = 0;
@@ -73,18 +80,19 @@ internal sealed class TermDictionary
     }
 
     /// <summary>Adds a term, after all that sort before it.</summary>
-    public void Add(int start, int length, in TermPostings postings)
+    public void Add(ReadOnlySpan<byte> term, in TermPostings postings)
     {
-        var shared = arena.AsSpan(start, length).CommonPrefixLength(arena.AsSpan(lastStart, lastLength));
+        var shared = term.CommonPrefixLength(arena.AsSpan(lastStart, lastLength));
         CloseSuffixes(shared);
+        var length = term.Length;
         if (prefixStarts.Length < length)
         {
             Array.Resize(ref prefixStarts, length * 2);
         }
 
         prefixStarts.AsSpan(shared, length - shared).Fill(pending.Count);
-        (lastStart, lastLength) = (start, length);
-        pending.Add(new Entry { Start = start, Length = length, IsTerm = true, Postings = postings });
+        (lastStart, lastLength) = (Keep(term), length);
+        pending.Add(new Entry { Start = lastStart, Length = length, IsTerm = true, Postings = postings });
         termCount++;
         documentSum += postings.DocumentCount;
         occurrenceSum += postings.Occurrences;
@@ -114,7 +122,7 @@ internal sealed class TermDictionary
         trailer.WriteVLong(documentSum);
         trailer.WriteVInt(documents);
         trailer.WriteVInt(hasPositions ? 2 : 1);
-        index.FinishField(arena);
+        index.FinishField();
     }
 
     /// <summary>Ends the files.</summary>
@@ -129,7 +137,6 @@ internal sealed class TermDictionary
         file!.Dispose();
         file = null;
         index.Close();
-        arena = [];
     }
 
     /// <summary>Closes files that an error left open; they are of no use.</summary>
@@ -142,6 +149,38 @@ internal sealed class TermDictionary
         IOUtils.DisposeWhileHandlingException(file);
         file = null;
         index.Abandon();
+    }
+
+    private int Keep(ReadOnlySpan<byte> term)
+    {
+        if (used > sweepAt)
+        {
+            Sweep();
+        }
+
+        if (used + term.Length > arena.Length)
+        {
+            Array.Resize(ref arena, Capacity.For(used + term.Length));
+        }
+
+        term.CopyTo(arena.AsSpan(used));
+        used += term.Length;
+        return used - term.Length;
+    }
+
+    // What is pending moves to the front; entries lie in the order in which they came, so that nothing is written over before it moved.
+    private void Sweep()
+    {
+        var to = 0;
+        foreach (ref var entry in CollectionsMarshal.AsSpan(pending))
+        {
+            arena.AsSpan(entry.Start, entry.Length).CopyTo(arena.AsSpan(to));
+            entry.Start = to;
+            to += entry.Length;
+        }
+
+        used = to;
+        sweepAt = Math.Max(SweepFrom, 2 * used);
     }
 
     // Blocks for what ends where the last term leaves the next one: the longest prefixes first.
@@ -172,7 +211,7 @@ internal sealed class TermDictionary
             first = WriteFloorBlocks(start, count, prefix);
         }
 
-        index.Add(lastStart, prefix, first, CollectionsMarshal.AsSpan(floor));
+        index.Add(arena.AsSpan(lastStart, prefix), first, CollectionsMarshal.AsSpan(floor));
         CollectionsMarshal.SetCount(pending, start);
         pending.Add(new Entry { Start = lastStart, Length = prefix, Position = first.Position });
     }

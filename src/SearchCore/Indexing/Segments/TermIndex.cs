@@ -11,13 +11,14 @@ namespace SearchCore.Indexing.Segments;
 internal sealed class TermIndex
 {
     private readonly ByteSink outputs = new();
+    private readonly ByteSink prefixes = new();
     private readonly List<(int Start, int Length, int Output, int OutputLength)> blocks = [];
     private readonly List<long> starts = [];
     private readonly Int32sRef input = new();
     private IndexOutput? file;
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => outputs.Capacity + (blocks.Capacity * 16L);
+    public long Bytes => outputs.Capacity + prefixes.Capacity + (blocks.Capacity * 16L);
 
     /// <summary>What the automaton gives for the empty prefix: where the block at the root stands.</summary>
     public ReadOnlySpan<byte> Root => outputs.Written.Slice(blocks[^1].Output, blocks[^1].OutputLength);
@@ -32,7 +33,7 @@ internal sealed class TermIndex
     }
 
     /// <summary>Adds a block and those that go on where it ends; the block of the empty prefix comes last.</summary>
-    public void Add(int start, int length, TermDictionary.Block first, ReadOnlySpan<TermDictionary.Block> floor)
+    public void Add(ReadOnlySpan<byte> prefix, TermDictionary.Block first, ReadOnlySpan<TermDictionary.Block> floor)
     {
         var output = outputs.Count;
         outputs.WriteVLong((first.Position << 2) | (first.HasTerms ? 2L : 0) | (first.IsFloor ? 1L : 0));
@@ -46,12 +47,14 @@ internal sealed class TermIndex
             }
         }
 
-        blocks.Add((start, length, output, outputs.Count - output));
+        blocks.Add((prefixes.Count, prefix.Length, output, outputs.Count - output));
+        prefixes.Write(prefix);
     }
 
-    /// <summary>Writes the automaton of a field whose terms stand in an array.</summary>
-    public void FinishField(byte[] arena)
+    /// <summary>Writes the automaton of a field.</summary>
+    public void FinishField()
     {
+        var arena = prefixes.Array;
         blocks.Sort((a, b) => arena.AsSpan(a.Start, a.Length).SequenceCompareTo(arena.AsSpan(b.Start, b.Length)));
         var builder = new Builder<BytesRef>(
             FST.INPUT_TYPE.BYTE1, 0, 0, true, false, int.MaxValue, ByteSequenceOutputs.Singleton, null, false, PackedInt32s.COMPACT, true,
@@ -72,6 +75,7 @@ internal sealed class TermIndex
         builder.Finish().Save(file);
         blocks.Clear();
         outputs.Clear();
+        prefixes.Clear();
     }
 
     /// <summary>Ends the file.</summary>
@@ -94,6 +98,7 @@ internal sealed class TermIndex
     {
         blocks.Clear();
         outputs.Clear();
+        prefixes.Clear();
         IOUtils.DisposeWhileHandlingException(file);
         file = null;
     }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 using SearchCore.Searching.Postings;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Columns;
 

@@ -44,7 +44,7 @@ internal sealed class ExactPhraseMatcher(
         last.Advance(document);
         var others = last.PaddedPositions();
         Budget.Spend((count + others.Length) / PositionsAStep);
-        return BlockDecoder.CountShared(first, count, place - offset, others, others.Length - PositionCursor.Pad);
+        return BlockSums.CountShared(first, count, place - offset, others, others.Length - PositionCursor.Pad);
     }
 
     // Leaves of the starts those at which the next word stands where it must.

@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Postings;
+using SearchCore.Storage;
 
 namespace SearchCore.Searching.Execution;
 

@@ -99,7 +99,7 @@ internal sealed class PairCursor
         var rarer = field.Rarer.PaddedPositions();
         var others = field.Other.PaddedPositions();
         budget.Spend((rarer.Length + others.Length) / PositionsAStep);
-        return BlockDecoder.CountShared(
+        return BlockSums.CountShared(
             rarer, rarer.Length - PositionCursor.Pad, field.Distance, others, others.Length - PositionCursor.Pad);
     }
 

@@ -106,7 +106,7 @@ internal sealed class PositionCursor
         var from = first % BlockDecoder.Size;
         if (from + frequency <= BlockDecoder.Size)
         {
-            BlockDecoder.RunningSums(deltas.AsSpan(from), frequency, places);
+            BlockSums.RunningSums(deltas.AsSpan(from), frequency, places);
         }
         else
         {
@@ -161,7 +161,7 @@ internal sealed class PositionCursor
         isUnpacked = false;
 
         // Frequencies behind the last document are none that counts.
-        BlockDecoder.SumsBefore(frequencies, before);
+        BlockSums.SumsBefore(frequencies, before);
         if (before[documents.Count] > list.Occurrences || before[documents.Count] < documents.Count)
         {
             throw Damaged();

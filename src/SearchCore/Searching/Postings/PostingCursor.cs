@@ -160,12 +160,12 @@ internal sealed class PostingCursor
             var step = one.VInt();
             length = 1 + one.At;
             Documents.AsSpan(0, BlockDecoder.Size).Fill(step);
-            rises = BlockDecoder.SumUp(Documents, last, isFirst);
+            rises = BlockSums.SumUp(Documents, last, isFirst);
         }
         else
         {
             length = Packed(at, head, slack);
-            rises = BlockDecoder.DecodeRising(at[1..], head, last, isFirst, Documents);
+            rises = BlockSums.DecodeRising(at[1..], head, last, isFirst, Documents);
         }
 
         last = Documents[BlockDecoder.Size - 1];
@@ -230,7 +230,7 @@ internal sealed class PostingCursor
         }
 
         // A term stands once at least in each of its documents.
-        if (!BlockDecoder.ArePositive(counts))
+        if (!BlockSums.ArePositive(counts))
         {
             throw Damaged();
         }

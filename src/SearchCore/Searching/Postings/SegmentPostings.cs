@@ -15,8 +15,6 @@ namespace SearchCore.Searching.Postings;
 internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 {
     private const string FormatKey = "PerFieldPostingsFormat", FormatRead = "Lucene41";
-    private const int FooterBytes = 16, DirectoryBytes = 8;
-
     // A block of equal numbers takes two bytes at least.
     private const int PositionsAByte = BlockDecoder.Size / 2;
 
@@ -156,33 +154,14 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     {
         var dictionary = new byte[terms!.Length - Tail(terms)];
         terms.ReadThrough(Tail(terms), dictionary);
-        var at = new ByteCursor(dictionary, TermsName);
         var indexAt = new ByteCursor(index.AsSpan((int)Tail(index, indexName)), indexName);
-        for (var left = at.VInt(); left > 0; left--)
+        foreach (var field in TermDirectory.Read(dictionary, infos, DocumentCount, TermsName))
         {
-            var info = infos.FieldInfo(at.VInt()) ?? throw new CorruptIndexException($"{TermsName} is damaged: it has an unknown field");
-            at.VLong();
-            var rootCode = at.Take(at.VInt()).ToArray();
-            var hasPositions = info.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
-            if (!hasPositions && info.IndexOptions != IndexOptions.DOCS_ONLY)
+            fields[field.Info.Name] = new FieldDictionary(this, new TermIndex(index, indexAt.VLong(), indexName), field.RootCode)
             {
-                throw new CorruptIndexException($"{TermsName}: the postings of {info.Name} have parts that are not read");
-            }
-
-            var occurrences = hasPositions ? at.VLong() : -1;
-            at.VLong();
-            var count = at.VInt();
-            var longs = at.VInt();
-            if (longs != (hasPositions ? 2 : 1) || count > DocumentCount)
-            {
-                throw new CorruptIndexException($"{TermsName} is damaged: the counts of {info.Name} cannot be");
-            }
-
-            fields[info.Name] = new FieldDictionary(this, new TermIndex(index, indexAt.VLong(), indexName), rootCode)
-            {
-                HasPositions = hasPositions,
-                DocumentCount = count,
-                Occurrences = occurrences,
+                HasPositions = field.HasPositions,
+                DocumentCount = field.Documents,
+                Occurrences = field.Occurrences,
             };
         }
     }
@@ -190,16 +169,13 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     // Where the directory of fields begins, which stands before the footer.
     private static long Tail(PagedFile file)
     {
-        Span<byte> place = stackalloc byte[DirectoryBytes];
-        file.ReadThrough(file.Length - FooterBytes - DirectoryBytes, place);
-        return Within(new ByteCursor(place, file.Name).Int64(), file.Length, file.Name);
+        Span<byte> place = stackalloc byte[TermDirectory.PlaceBytes];
+        file.ReadThrough(file.Length - TermDirectory.TailBytes, place);
+        return TermDirectory.Within(place, file.Length, file.Name);
     }
 
     private static long Tail(byte[] file, string name) =>
-        file.Length < FooterBytes + DirectoryBytes
+        file.Length < TermDirectory.TailBytes
             ? throw new CorruptIndexException($"{name} is damaged: its end is missing")
-            : Within(new ByteCursor(file.AsSpan(file.Length - FooterBytes - DirectoryBytes), name).Int64(), file.Length, name);
-
-    private static long Within(long place, long length, string name) =>
-        place >= 0 && place < length ? place : throw new CorruptIndexException($"{name} is damaged: its directory is not in it");
+            : TermDirectory.Within(file.AsSpan(file.Length - TermDirectory.TailBytes), file.Length, name);
 }

@@ -2,6 +2,7 @@ using Lucene.Net.Util.Packed;
 
 using SearchCore.Indexing.Segments;
 using SearchCore.Searching.Postings;
+using SearchCore.Storage;
 
 namespace SearchCore.Tests.Searching.Postings;
 
@@ -76,11 +77,11 @@ public sealed class BlockDecoderTests
         var mayStay = random.Next(2) == 0;
         var (sums, rise) = SummedUp(differences, start, mayStay);
         var target = differences.Concat(Enumerable.Repeat(random.Next(), Behind)).ToArray();
-        Assert.Equal(rise, BlockDecoder.SumUp(target, start, mayStay));
+        Assert.Equal(rise, BlockSums.SumUp(target, start, mayStay));
         Assert.Equal(sums, target[..Size]);
 
         var decoded = new int[Size + Behind];
-        Assert.Equal(rise, BlockDecoder.DecodeRising(PackedByLucene(differences, bits, random), bits, start, mayStay, decoded));
+        Assert.Equal(rise, BlockSums.DecodeRising(PackedByLucene(differences, bits, random), bits, start, mayStay, decoded));
         Assert.Equal(sums, decoded[..Size]);
     });
 
@@ -93,7 +94,7 @@ public sealed class BlockDecoderTests
             {
                 var differences = Enumerable.Repeat(1, Size).ToArray();
                 differences[zero] = 0;
-                Assert.Equal(mayStay && zero == 0, BlockDecoder.SumUp(differences, 0, mayStay));
+                Assert.Equal(mayStay && zero == 0, BlockSums.SumUp(differences, 0, mayStay));
             }
         }
     }
@@ -107,7 +108,7 @@ public sealed class BlockDecoderTests
             {
                 var differences = Enumerable.Repeat(1, Size).ToArray();
                 differences[at] = step;
-                Assert.False(BlockDecoder.SumUp(differences, 1_000, mayStay: true), $"{step} at {at}");
+                Assert.False(BlockSums.SumUp(differences, 1_000, mayStay: true), $"{step} at {at}");
             }
         }
     }
@@ -124,7 +125,7 @@ public sealed class BlockDecoderTests
 
         var before = new int[Size + 1];
         before.AsSpan().Fill(-7);
-        BlockDecoder.SumsBefore(numbers, before);
+        BlockSums.SumsBefore(numbers, before);
         Assert.Equal(expected, before);
     });
 
@@ -136,7 +137,7 @@ public sealed class BlockDecoderTests
         var numbers = Garbage(random, count + pad).Select(b => (int)b).ToArray();
         var sums = new int[count + pad + 1];
         sums[^1] = untouched;
-        BlockDecoder.RunningSums(numbers, count, sums);
+        BlockSums.RunningSums(numbers, count, sums);
         var sum = 0;
         for (var i = 0; i < count; i++)
         {
@@ -157,8 +158,8 @@ public sealed class BlockDecoderTests
         {
             var wanted = last[..lastCount].ToHashSet();
             var expected = first[..firstCount].Count(n => wanted.Contains(n + distance));
-            Assert.Equal(expected, BlockDecoder.CountShared(first, firstCount, distance, last, lastCount));
-            Assert.Equal(expected, BlockDecoder.CountSharedOneByOne(first.AsSpan(0, firstCount), distance, last.AsSpan(0, lastCount)));
+            Assert.Equal(expected, BlockSums.CountShared(first, firstCount, distance, last, lastCount));
+            Assert.Equal(expected, BlockSums.CountSharedOneByOne(first.AsSpan(0, firstCount), distance, last.AsSpan(0, lastCount)));
         }
     });
 
@@ -171,9 +172,9 @@ public sealed class BlockDecoderTests
             for (var other = Math.Max(1, size - 9); other <= size + 9; other++)
             {
                 var (first, last) = (Every(random, size, 2, 0), Every(random, other, 2, 6));
-                Assert.Equal(Math.Min(size, other), BlockDecoder.CountShared(first, size, 6, last, other));
-                Assert.Equal(0, BlockDecoder.CountShared(first, size, 5, last, other));
-                Assert.Equal(Math.Max(0, Math.Min(size - 3, other)), BlockDecoder.CountShared(first, size, 0, last, other));
+                Assert.Equal(Math.Min(size, other), BlockSums.CountShared(first, size, 6, last, other));
+                Assert.Equal(0, BlockSums.CountShared(first, size, 5, last, other));
+                Assert.Equal(Math.Max(0, Math.Min(size - 3, other)), BlockSums.CountShared(first, size, 0, last, other));
             }
         }
     }
@@ -190,9 +191,9 @@ public sealed class BlockDecoderTests
                 var numbers = Enumerable.Range(0, Size).Select(_ => random.Next(1, int.MaxValue)).ToArray();
                 numbers[random.Next(Size)] = int.MaxValue;
                 numbers[random.Next(Size)] = 1;
-                Assert.True(BlockDecoder.ArePositive(numbers), $"seed {seed}");
+                Assert.True(BlockSums.ArePositive(numbers), $"seed {seed}");
                 numbers[at] = wrong;
-                Assert.False(BlockDecoder.ArePositive(numbers), $"{wrong} at {at}");
+                Assert.False(BlockSums.ArePositive(numbers), $"{wrong} at {at}");
             }
         }
     }

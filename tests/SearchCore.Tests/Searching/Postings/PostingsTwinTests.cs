@@ -8,6 +8,7 @@ using Lucene.Net.Util;
 using SearchCore.Articles;
 using SearchCore.Searching.Postings;
 using SearchCore.Tests.Indexing.Segments;
+using SearchCore.Storage;
 
 namespace SearchCore.Tests.Searching.Postings;
 

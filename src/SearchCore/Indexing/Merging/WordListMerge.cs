@@ -2,7 +2,7 @@ using Lucene.Net.Index;
 
 using SearchCore.Storage;
 
-namespace SearchCore.Indexing.Publication;
+namespace SearchCore.Indexing.Merging;
 
 /// <summary>Merges the lists of words of segments that are merged.</summary>
 internal static class WordListMerge

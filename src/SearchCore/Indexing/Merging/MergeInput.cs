@@ -1,0 +1,147 @@
+using Lucene.Net.Index;
+
+using SearchCore.Files;
+using SearchCore.Storage;
+
+namespace SearchCore.Indexing.Merging;
+
+/// <summary>
+/// A file that is read from its beginning to its end, mostly: through a buffer of its own, so that what a merge reads once drives nothing
+/// out of the memory that searches use. For one thread.
+/// </summary>
+internal sealed class MergeInput : IDisposable
+{
+    private const int Usual = 64 * 1024;
+
+    private readonly IReadableFile file;
+    private byte[] buffer = new byte[Usual + BlockDecoder.Slack];
+    private long start;
+    private int at;
+    private int filled;
+
+    /// <summary>Opens a file of a segment.</summary>
+    public MergeInput(Lucene.Net.Store.Directory directory, string name)
+    {
+        file = SharedFiles.Open(directory, name, out var shown);
+        Name = shown;
+    }
+
+    /// <summary>What to call the file in errors.</summary>
+    public string Name { get; }
+
+    /// <summary>How long it is.</summary>
+    public long Length => file.Length;
+
+    /// <summary>Where the next byte stands.</summary>
+    public long Position => start + at;
+
+    /// <summary>Goes on somewhere else.</summary>
+    public void Seek(long position)
+    {
+        if (position >= start && position <= start + filled)
+        {
+            at = (int)(position - start);
+            return;
+        }
+
+        if (position < 0 || position > file.Length)
+        {
+            throw Damaged();
+        }
+
+        (start, at, filled) = (position, 0, 0);
+    }
+
+    /// <summary>The next bytes, which are passed over; good until the next call.</summary>
+    public ReadOnlySpan<byte> Take(int count)
+    {
+        Require(count);
+        at += count;
+        return buffer.AsSpan(at - count, count);
+    }
+
+    /// <summary>The same, with so many behind them that have no meaning as the decoder of blocks may read.</summary>
+    public ReadOnlySpan<byte> TakeBlock(int count)
+    {
+        Require(count);
+        at += count;
+        return buffer.AsSpan(at - count, count + BlockDecoder.Slack);
+    }
+
+    public byte Byte()
+    {
+        Require(1);
+        return buffer[at++];
+    }
+
+    /// <summary>A number of one to five bytes, from 0.</summary>
+    public int VInt()
+    {
+        if (at < filled && buffer[at] < 0x80)
+        {
+            return buffer[at++];
+        }
+
+        return VLong() is <= int.MaxValue and var value ? (int)value : throw Damaged();
+    }
+
+    /// <summary>A number of one to nine bytes, from 0.</summary>
+    public long VLong()
+    {
+        long value = 0;
+        for (var shift = 0; shift < 63; shift += 7)
+        {
+            long next = Byte();
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw Damaged();
+    }
+
+    /// <summary>What to throw where the file cannot be as it is.</summary>
+    public CorruptIndexException Damaged() => new($"{Name} is damaged: what stands in it cannot be");
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private void Require(int count)
+    {
+        if (filled - at < count)
+        {
+            Fill(count);
+        }
+    }
+
+    private void Fill(int count)
+    {
+        if (count > file.Length - Position)
+        {
+            throw Damaged();
+        }
+
+        var left = filled - at;
+        if (count > buffer.Length - BlockDecoder.Slack)
+        {
+            var larger = new byte[count + BlockDecoder.Slack];
+            buffer.AsSpan(at, left).CopyTo(larger);
+            buffer = larger;
+        }
+        else
+        {
+            buffer.AsSpan(at, left).CopyTo(buffer);
+        }
+
+        (start, at, filled) = (Position, 0, left);
+        var most = (int)Math.Min(buffer.Length - BlockDecoder.Slack - left, file.Length - start - left);
+        if (file.Read(buffer.AsSpan(left, most), start + left) != most)
+        {
+            throw new FileReadException($"{Name} ends before its length of {file.Length} bytes");
+        }
+
+        filled += most;
+    }
+}

@@ -1,0 +1,166 @@
+using Lucene.Net.Codecs.Lucene46;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+
+using SearchCore.Analysis;
+using SearchCore.Articles;
+using SearchCore.Files;
+using SearchCore.Indexing.Merging;
+using SearchCore.Storage;
+using SearchCore.TestKit;
+using SearchCore.TestKit.Corpora;
+using SearchCore.Tests.Indexing.Segments;
+
+using Directory = Lucene.Net.Store.Directory;
+
+namespace SearchCore.Tests.Indexing.Merging;
+
+/// <summary>Segments that our codec merges are those that Lucene's own merging makes of the same ones, byte for byte in what has terms.</summary>
+public sealed class MergedSegmentTests
+{
+    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_MERGES"), out var runs) ? runs : 4;
+
+    [Fact]
+    public void Random_segments_with_and_without_deletions_are_merged_to_the_same_bytes()
+    {
+        for (var run = 0; run < Runs; run++)
+        {
+            var seed = Environment.TickCount + run;
+            var random = new Random(seed);
+            try
+            {
+                using var folder = new TempFolder();
+                Fill(folder.Path, random, run);
+                Compare(folder.Path);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"seed {seed}, run {run}", e);
+            }
+        }
+    }
+
+    [Fact]
+    public void Long_postings_are_merged_to_the_same_bytes()
+    {
+        using var folder = new TempFolder();
+        var articles = SyntheticNews.Articles(5, 1_500, NewsProfile.Wire).ToList();
+        using (var index = ArticleIndex.Open(folder.Path, new ArticleIndexOptions { SegmentsPerTier = 100, ExactForms = true }))
+        {
+            for (var i = 0; i < articles.Count; i++)
+            {
+                index.Add(articles[i]);
+                if (i % 400 == 399)
+                {
+                    index.Commit();
+                }
+            }
+
+            index.Commit();
+        }
+
+        Compare(folder.Path);
+    }
+
+    [Fact]
+    public void What_is_damaged_is_not_merged()
+    {
+        using var folder = new TempFolder();
+        Fill(folder.Path, new Random(4), run: 0);
+        foreach (var extension in (string[])[".doc", ".pos", ".tim", ".fdt", ".dvd", ".nvd"])
+        {
+            using var copy = new TempFolder();
+            CopyFiles(folder.Path, copy.Path);
+            var file = System.IO.Directory.GetFiles(copy.Path, "*" + extension).OrderBy(f => new FileInfo(f).Length).Last();
+            var bytes = File.ReadAllBytes(file);
+            bytes[bytes.Length / 2] ^= 0x40;
+            File.WriteAllBytes(file, bytes);
+            var thrown = Assert.ThrowsAny<Exception>(() => Merge(copy.Path, ours: true));
+            Assert.Contains(Path.GetFileName(file), thrown.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    private static void Fill(string folder, Random random, int run)
+    {
+        var articles = RandomArticles.Make(random, random.Next(2, 200));
+        var options = new ArticleIndexOptions { SegmentsPerTier = 100, ExactForms = run % 2 == 0 };
+        using var index = ArticleIndex.Open(folder, options);
+        var ids = new List<string>();
+        foreach (var article in articles)
+        {
+            index.Add(string.IsNullOrWhiteSpace(article.Title + article.Body) ? article with { Title = "none" } : article);
+            ids.Add(article.Id);
+            if (random.Next(12) == 0)
+            {
+                if (run % 4 != 1 && random.Next(2) == 0)
+                {
+                    index.Delete(ids[random.Next(ids.Count)]);
+                }
+
+                index.Commit();
+            }
+        }
+
+        index.Commit();
+    }
+
+    private static void Compare(string folder)
+    {
+        using var expected = new TempFolder();
+        using var actual = new TempFolder();
+        CopyFiles(folder, expected.Path);
+        CopyFiles(folder, actual.Path);
+        Merge(expected.Path, ours: false);
+        Merge(actual.Path, ours: true);
+        var names = Postings(expected.Path);
+        Assert.Equal(names, Postings(actual.Path));
+        foreach (var name in names)
+        {
+            Assert.True(
+                File.ReadAllBytes(Path.Combine(expected.Path, name)).AsSpan().SequenceEqual(
+                    File.ReadAllBytes(Path.Combine(actual.Path, name))), $"{name} differs");
+        }
+
+        using Directory left = new SimpleFSDirectory(expected.Path), right = new SimpleFSDirectory(actual.Path);
+        Segments.IndexCheck.AssertSound(right);
+        using DirectoryReader leftReader = DirectoryReader.Open(left), rightReader = DirectoryReader.Open(right);
+        Assert.Equal(leftReader.MaxDoc, rightReader.MaxDoc);
+        for (var document = 0; document < leftReader.MaxDoc; document++)
+        {
+            Assert.Equal(Fields(leftReader, document), Fields(rightReader, document));
+        }
+    }
+
+    private static List<string> Fields(DirectoryReader reader, int document) =>
+        [.. reader.Document(document).Fields.Select(field => $"{field.Name}={field.GetBinaryValue()?.ToString() ?? field.GetStringValue()}")];
+
+    private static void Merge(string folder, bool ours)
+    {
+        using Directory directory = new DurableDirectory(folder, PhysicalFiles.Instance);
+        using var writer = new IndexWriter(directory, Config(ours ? new MergingCodec() : new Lucene46Codec()));
+        writer.ForceMerge(1);
+        writer.Commit();
+    }
+
+    private static IndexWriterConfig Config(Lucene.Net.Codecs.Codec codec) => new(TextAnalysis.Version, analyzer: null)
+    {
+        Codec = codec,
+        UseCompoundFile = false,
+        MergePolicy = new LogDocMergePolicy { NoCFSRatio = 0 },
+        MergeScheduler = new SerialMergeScheduler(),
+    };
+
+    private static string[] Postings(string folder) =>
+    [
+        .. System.IO.Directory.GetFiles(folder).Select(Path.GetFileName).Where(
+            name => Path.GetExtension(name) is ".doc" or ".pos" or ".tim" or ".tip").Order(StringComparer.Ordinal)!,
+    ];
+
+    private static void CopyFiles(string from, string to)
+    {
+        foreach (var file in System.IO.Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+}
