@@ -11,7 +11,7 @@ namespace SearchCore.Storage;
 internal sealed class OpenChunk
 {
     // A chunk that is compressed in one piece is less than twice a chunk; a piece of a larger one is smaller.
-    private const int LargestPiece = 2 * StoredFields.ChunkBytes, MostDocuments = 128, MostOfHead = 1_536, MostBits = 31;
+    private const int LargestPiece = 2 * StoredFields.ChunkBytes, MostOfHead = 1_536, MostBits = 31;
 
     // What is compressed 255 times is as small as it can be.
     private const long MostRatio = 255;
@@ -25,8 +25,8 @@ internal sealed class OpenChunk
     private static OpenChunk? spare;
 
     private readonly byte[] window = new byte[WindowBytes];
-    private readonly int[] fieldCounts = new int[MostDocuments];
-    private readonly int[] ends = new int[MostDocuments];
+    private readonly int[] fieldCounts = new int[StoredFields.MostDocuments];
+    private readonly int[] ends = new int[StoredFields.MostDocuments];
     private StoredFields? fields;
     private long owner;
     private int first;
@@ -89,6 +89,9 @@ internal sealed class OpenChunk
         return (start, ends[number], fieldCounts[number]);
     }
 
+    /// <summary>How many articles the chunk has that was opened, and how many bytes all of them.</summary>
+    public (int Documents, int Bytes) Size => (count, total);
+
     /// <summary>Bytes of the chunk. Good until the next call.</summary>
     /// <exception cref="CorruptIndexException">The file is damaged.</exception>
     public ReadOnlySpan<byte> Bytes(int start, int length)
@@ -111,7 +114,7 @@ internal sealed class OpenChunk
         Fill();
         var at = new ByteCursor(window.AsSpan(0, windowLength), fields.Name);
         (first, count) = (at.VInt(), at.VInt());
-        if (document < first || document - first >= count || count > MostDocuments || first > fields.DocumentCount - count)
+        if (document < first || document - first >= count || count > StoredFields.MostDocuments || first > fields.DocumentCount - count)
         {
             throw Damaged();
         }

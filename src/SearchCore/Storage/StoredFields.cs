@@ -21,6 +21,9 @@ internal sealed class StoredFields : SegmentReader.ICoreDisposedListener
     /// <summary>From this size on a chunk ends; one of twice the size is compressed in pieces of it.</summary>
     public const int ChunkBytes = 1 << 14;
 
+    /// <summary>With so many articles a chunk ends too.</summary>
+    public const int MostDocuments = 128;
+
     private const int Magic = 0x3FD76C17, VersionRead = 2, MostOfHeader = 64;
     private const string Format = "Lucene41StoredFields";
 

@@ -3,6 +3,9 @@ using System.Runtime.InteropServices;
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using Lucene.Net.Util;
+
+using SearchCore.Storage;
 
 namespace SearchCore.Indexing.Segments;
 
@@ -12,12 +15,16 @@ namespace SearchCore.Indexing.Segments;
 /// </summary>
 /// <remarks>
 /// The blocks are standard LZ4, so any reader decodes them; the compressor is not Lucene's, so the bytes differ from what IndexWriter
-/// writes. Call order: ((AddField)* EndDocument)* Write Clear.
+/// writes. Call order: ((AddField)* EndDocument)* Write Clear; or, where more comes than memory should hold, Open (AddDocument | AddChunk)*
+/// Close, or Abandon at any point.
 /// </remarks>
 internal sealed class StoredFieldsEncoder
 {
     private const string Format = "Lucene41StoredFields";
-    private const int Version = 2, ChunkSize = 1 << 14, MaxDocuments = 128, TypeBits = 3;
+    private const int Version = 2, ChunkSize = StoredFields.ChunkBytes, TypeBits = 3;
+
+    // So much is held before it goes to an open file.
+    private const long MostHeld = 1 << 20;
 
     private readonly Lz4Encoder lz4 = new();
     private readonly ByteSink chunk = new();
@@ -29,6 +36,10 @@ internal sealed class StoredFieldsEncoder
     private int fields;
     private int documentStart;
     private int documents;
+    private IndexOutput? data;
+    private IndexOutput? index;
+    private long start;
+    private long handedOn;
 
     /// <summary>The memory in use.</summary>
     public long UsedBytes => chunk.Count + compressed.Length + (chunks.Count * 16L);
@@ -57,35 +68,83 @@ internal sealed class StoredFieldsEncoder
         fields = 0;
         documentStart = chunk.Count;
         documents++;
-        if (chunk.Count >= ChunkSize || fieldCounts.Count == MaxDocuments)
+        if (chunk.Count >= ChunkSize || fieldCounts.Count == StoredFields.MostDocuments)
         {
             Compress();
         }
     }
 
+    /// <summary>Adds an article as another segment has it.</summary>
+    /// <param name="count">How many values it has.</param>
+    /// <param name="bytes">All of it, decoded.</param>
+    public void AddDocument(int count, ReadOnlySpan<byte> bytes)
+    {
+        chunk.Write(bytes);
+        fields = count;
+        EndDocument();
+        HandOn();
+    }
+
+    /// <summary>Adds a chunk as another segment has it.</summary>
+    /// <param name="count">How many articles it has.</param>
+    /// <param name="bytes">All of it behind the number of its first article.</param>
+    public void AddChunk(int count, ReadOnlySpan<byte> bytes)
+    {
+        EndChunk();
+        chunks.Add(new StoredChunk(count, handedOn + compressed.Length));
+        header.Clear();
+        header.WriteVInt(documents);
+        compressed.Write(header.Written);
+        compressed.Write(bytes);
+        documents += count;
+        HandOn();
+    }
+
     /// <summary>Writes the files of a segment.</summary>
     public void Write(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context)
     {
-        if (fieldCounts.Count > 0)
+        try
         {
-            Compress();
+            Open(segment, directory, context);
+            Close();
         }
-
-        long start;
-        using (var data = Create(segment, directory, context, "fdt"))
+        catch
         {
-            CodecUtil.WriteHeader(data, Format + "Data", Version);
-            data.WriteVInt32(ChunkSize);
-            data.WriteVInt32(Lucene.Net.Util.Packed.PackedInt32s.VERSION_CURRENT);
-            start = data.Position;
-            compressed.WriteTo(data);
-            CodecUtil.WriteFooter(data);
+            Abandon();
+            throw;
         }
+    }
 
-        using var index = Create(segment, directory, context, "fdx");
+    /// <summary>Begins the files of a segment.</summary>
+    public void Open(SegmentInfo segment, Lucene.Net.Store.Directory directory, IOContext context)
+    {
+        data = Create(segment, directory, context, "fdt");
+        CodecUtil.WriteHeader(data, Format + "Data", Version);
+        data.WriteVInt32(ChunkSize);
+        data.WriteVInt32(Lucene.Net.Util.Packed.PackedInt32s.VERSION_CURRENT);
+        start = data.Position;
+        index = Create(segment, directory, context, "fdx");
         CodecUtil.WriteHeader(index, Format + "Index", Version);
-        StoredFieldsIndex.Write(CollectionsMarshal.AsSpan(chunks), start, start + compressed.Length, index);
+    }
+
+    /// <summary>Ends the files.</summary>
+    public void Close()
+    {
+        EndChunk();
+        compressed.WriteTo(data!);
+        CodecUtil.WriteFooter(data);
+        data!.Dispose();
+        StoredFieldsIndex.Write(CollectionsMarshal.AsSpan(chunks), start, start + handedOn + compressed.Length, index!);
         CodecUtil.WriteFooter(index);
+        index!.Dispose();
+        (data, index, handedOn) = (null, null, 0);
+    }
+
+    /// <summary>Closes files that an error left open; they are of no use.</summary>
+    public void Abandon()
+    {
+        IOUtils.DisposeWhileHandlingException(data, index);
+        (data, index, handedOn) = (null, null, 0);
     }
 
     /// <summary>Empties it; memory is kept.</summary>
@@ -99,6 +158,24 @@ internal sealed class StoredFieldsEncoder
         fields = documentStart = documents = 0;
     }
 
+    private void EndChunk()
+    {
+        if (fieldCounts.Count > 0)
+        {
+            Compress();
+        }
+    }
+
+    private void HandOn()
+    {
+        if (data is not null && compressed.Length >= MostHeld)
+        {
+            handedOn += compressed.Length;
+            compressed.WriteTo(data);
+            compressed.Clear();
+        }
+    }
+
     private void StartField(int field, int length)
     {
         fields++;
@@ -108,7 +185,7 @@ internal sealed class StoredFieldsEncoder
 
     private void Compress()
     {
-        chunks.Add(new StoredChunk(fieldCounts.Count, compressed.Length));
+        chunks.Add(new StoredChunk(fieldCounts.Count, handedOn + compressed.Length));
         header.Clear();
         header.WriteVInt(documents - fieldCounts.Count);
         header.WriteVInt(fieldCounts.Count);
