@@ -39,6 +39,13 @@ internal static class Common
 
     public static Option<string?> Output(string formats) => new("--output") { HelpName = "FORMAT", Description = formats };
 
+    public static Option<string?> File(string what) => new("--file")
+    {
+        HelpName = "FILE",
+        Description = $"write {what} there; its ending says the form (.csv .tsv .json .jsonl .md\n.txt). "
+            + "In csv, tsv and jsonl facets, timeline and significance go into\nfiles beside it",
+    };
+
     /// <summary>The query's words as one text.</summary>
     public static Argument<string[]> Query() =>
         new("QUERY") { Arity = ArgumentArity.OneOrMore, Description = "what to search for; several words need no quotes" };
