@@ -33,6 +33,9 @@ internal sealed class ConsoleRun : IDisposable
 
     public string? HistoryFile { get; init; }
 
+    /// <summary>Where what is the person's own lies; nowhere where it is not said.</summary>
+    public UserFolders Homes { get; init; } = UserFolders.None;
+
     public string Out => output.ToString();
 
     public string Error => error.ToString();
@@ -55,6 +58,7 @@ internal sealed class ConsoleRun : IDisposable
         Width = () => Width,
         ReadKey = keys is null ? null : () => keys.Count > 0 ? keys.Dequeue() : Keys.Control(ConsoleKey.D),
         HistoryFile = HistoryFile,
+        Homes = Homes,
         Folder = Folder,
     };
 
@@ -62,7 +66,7 @@ internal sealed class ConsoleRun : IDisposable
     public ExitCode Run(params string[] args) =>
         ConsoleProcess.Asked is { } executable && IsPlain ? RunExecutable(executable, args) : Program.Run(args, Shell());
 
-    private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null
+    private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null && Homes == UserFolders.None
         && keys is null && !Interruption.Token.IsCancellationRequested;
 
     private ExitCode RunExecutable(string executable, string[] args)

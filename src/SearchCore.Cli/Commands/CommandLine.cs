@@ -26,6 +26,8 @@ internal static class CommandLine
         ("near", () => new NearVerb()),
         ("entity", () => new EntityVerb()),
         ("terms", () => new TermsVerb()),
+        ("compare", () => new CompareVerb()),
+        ("describe", () => new DescribeVerb()),
         ("export", () => new ExportVerb()),
         ("alerts", () => new AlertsVerb()),
         ("stats", () => new StatsVerb()),

@@ -14,7 +14,7 @@ internal static class ResultSheets
         {
             yield return new(
                 "facets", "Facets", ["kind", "value", "count"],
-                [.. results.Facets.SelectMany(f => f.Values.Select(v => (string[])[f.Kind, v.Value, Sheet.Number(v.Count)]))]);
+                [.. results.Facets.SelectMany(f => f.Values.Select(v => (Cell[])[f.Kind, v.Value, v.Count]))]);
         }
 
         if (results.Timeline is { } timeline)
@@ -24,7 +24,7 @@ internal static class ResultSheets
             {
                 yield return new(
                     "gaps", "Left out of the timeline", ["from", "to", "buckets", "archive"],
-                    [.. timeline.Gaps.Select(g => (string[])[Day(g.Start), Day(g.End), Sheet.Number(g.Buckets), Sheet.Number(g.Articles)])]);
+                    [.. timeline.Gaps.Select(g => (Cell[])[Day(g.Start), Day(g.End), g.Buckets, g.Articles])]);
             }
         }
 
@@ -38,28 +38,28 @@ internal static class ResultSheets
     public static Sheet OfSignificance(
         IEnumerable<Significance> kinds, string name = "significant", string title = "What sets the matches apart") => new(
         name, title, ["kind", "value", "matches", "of", "others", "of others", "times"],
-        [.. kinds.SelectMany(kind => kind.Values.Select(value => (string[])
+        [.. kinds.SelectMany(kind => kind.Values.Select(value => (Cell[])
         [
-            kind.Kind, value.Value, Sheet.Number(value.Matches), Sheet.Number(kind.Sample), Sheet.Number(value.Articles),
-            Sheet.Number(kind.Archive), kind.RatioOf(value) is { } times ? times.ToString("0.#", CultureInfo.InvariantCulture) : "",
+            kind.Kind, value.Value, value.Matches, kind.Sample, value.Articles,
+            kind.Archive, Cell.Times(kind.RatioOf(value), ""),
         ]))]);
 
     /// <summary>The hits of a page, with their passages.</summary>
     public static Sheet OfHits(SearchResults results, TimeZoneInfo zone) => new(
         "hits", results.Total.IsExact ? Amounts.Count(results.Total.Value, "article") : $"at least {results.Total.Value:N0} articles",
         ["id", "title", "published", "source"],
-        [.. results.Hits.Select(h => (string[])[h.Id, h.Title ?? "", LocalDates.Text(h.Published, zone), h.Source ?? ""])]);
+        [.. results.Hits.Select(h => (Cell[])[h.Id, h.Title ?? "", LocalDates.Text(h.Published, zone), h.Source ?? ""])]);
 
     private static Sheet OfTimeline(Timeline timeline)
     {
-        var rows = new List<IReadOnlyList<string>>(timeline.Buckets.Count);
+        var rows = new List<IReadOnlyList<Cell>>(timeline.Buckets.Count);
         for (var i = 0; i < timeline.Buckets.Count; i++)
         {
             var bucket = timeline.Buckets[i];
             rows.Add(
             [
-                Day(bucket.Start), Sheet.Number(bucket.Count), Sheet.Number(bucket.Articles), Sheet.Number(bucket.Share),
-                bucket.IsBurst ? "burst" : "", .. timeline.Series.Select(s => Sheet.Number(s.Buckets[i].Count)),
+                Day(bucket.Start), bucket.Count, bucket.Articles, Cell.Share(bucket.Share),
+                bucket.IsBurst ? "burst" : "", .. timeline.Series.Select(s => (Cell)s.Buckets[i].Count),
             ]);
         }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 
@@ -9,16 +7,10 @@ namespace SearchCore.Cli.Exporting;
 /// <param name="Name">What files of it are called by: <c>facets</c>.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Columns">Its columns' names.</param>
-/// <param name="Rows">Its cells as they are, not made safe yet.</param>
-internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+/// <param name="Rows">Its cells.</param>
+internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows)
 {
     private const int WidestCell = 60;
-
-    /// <summary>A number as a cell.</summary>
-    public static string Number(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
-
-    /// <summary>A count as a cell.</summary>
-    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Rows with commas or tabs between cells, below the columns' names.</summary>
     public void WriteRows(TextWriter output, bool tabs)
@@ -26,7 +18,7 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
         Delimited.WriteRow(output, [.. Columns.Select(Delimited.Text)], tabs);
         foreach (var row in Rows)
         {
-            Delimited.WriteRow(output, [.. row.Select(Delimited.Value)], tabs);
+            Delimited.WriteRow(output, [.. row.Select(c => c.Number is null ? Delimited.Text(c.Text) : c.Plain)], tabs);
         }
     }
 
@@ -39,7 +31,7 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
         output.WriteLine($"|{string.Concat(Enumerable.Repeat(" --- |", Columns.Count))}");
         foreach (var row in Rows)
         {
-            output.WriteLine($"| {string.Join(" | ", row.Select(Markdown.Text))} |");
+            output.WriteLine($"| {string.Join(" | ", row.Select(c => Markdown.Text(c.Text)))} |");
         }
 
         output.WriteLine();
@@ -48,11 +40,10 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
     /// <summary>Columns of even width below the title, for a person; long cells are cut.</summary>
     public void WriteLines(TextWriter output)
     {
-        var table = Rows.Prepend(Columns).Select(r => r.Select(Cut).ToArray()).ToList();
+        var table = Rows.Select(r => r.Select(c => c.Text)).Prepend(Columns).Select(r => r.Select(Cut).ToArray()).ToList();
         var widths = Enumerable.Range(0, Columns.Count).Select(c => table.Max(r => CellWidth.Of(r[c]))).ToArray();
         var isNumber = Enumerable.Range(0, Columns.Count)
-            .Select(c => Rows.Count > 0 && Rows.All(r => r[c].Length == 0 || char.IsAsciiDigit(r[c][0]) && !r[c].Contains('-', StringComparison.Ordinal)))
-            .ToArray();
+            .Select(c => Rows.Any(r => r[c].Number is not null) && Rows.All(r => r[c].Number is not null || r[c].Text.Length == 0)).ToArray();
         output.WriteLine(SafeText.Line(Title));
         foreach (var row in table)
         {

@@ -236,7 +236,8 @@ internal sealed class Workspace
         var range = first > 1 && shown > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{first:N0}–{first + shown - 1:N0}")
             : shown.ToString("N0", CultureInfo.InvariantCulture);
-        var total = ResultsView.Total(results);
+        var total = results.Groups is null && results.Stories is null && results.Total is { IsExact: true, Value: > 0 and var count }
+            ? count.ToString("N0", CultureInfo.InvariantCulture) : ResultsView.Total(results);
         List<string> parts = [results.Total.Value == 0 ? total : $"{range} of {total}"];
         if (step.Label is { } label)
         {
