@@ -8,7 +8,8 @@ namespace SearchCore.Cli.Exporting;
 /// member of the archive's own. Several values of a column have semicolons between them.
 /// </summary>
 /// <param name="Columns">The columns' names in order.</param>
-internal sealed record ArticleRows(IReadOnlyList<string> Columns)
+/// <param name="Kinds">Which of the archive's own columns are which kind of entity; the others are members.</param>
+internal sealed record ArticleRows(IReadOnlyList<string> Columns, IReadOnlyDictionary<string, string> Kinds)
 {
     /// <summary>The most columns of an archive's own; members beyond are told, not written.</summary>
     public const int MostOwn = 200;
@@ -32,16 +33,17 @@ internal sealed record ArticleRows(IReadOnlyList<string> Columns)
         }
 
         kinds.ExceptWith([EntityKinds.Person, EntityKinds.Organization, EntityKinds.Place]);
-        List<string> own = [.. kinds.Select(k => members.Contains(k) || Standard.Contains(k) ? KindMark + k : k), .. members];
+        var named = kinds.ToDictionary(k => members.Contains(k) || Standard.Contains(k) ? KindMark + k : k, StringComparer.Ordinal);
+        List<string> own = [.. named.Keys.Order(StringComparer.Ordinal), .. members];
         left = Math.Max(0, own.Count - MostOwn);
-        return new([.. Standard, .. own.Take(MostOwn)]);
+        return new([.. Standard, .. own.Take(MostOwn)], named);
     }
 
     /// <summary>The columns that a query's fields are; <paramref name="unknown"/> are those that only a search has.</summary>
     public static ArticleRows Of(IReadOnlyList<string> fields, out IReadOnlyList<string> unknown)
     {
         unknown = [.. fields.Where(f => f is "score" or "snippet")];
-        return new([.. fields.Except(unknown).Select(f => f == "date" ? "published" : f)]);
+        return new([.. fields.Except(unknown).Select(f => f == "date" ? "published" : f)], new Dictionary<string, string>());
     }
 
     /// <summary>Writes the columns' names.</summary>
@@ -54,7 +56,7 @@ internal sealed record ArticleRows(IReadOnlyList<string> Columns)
         Delimited.WriteRow(output, [.. Columns.Select(c => Cell(stored, c, zone)), .. last], tabs);
     }
 
-    private static string Cell(StoredArticle stored, string column, TimeZoneInfo? zone)
+    private string Cell(StoredArticle stored, string column, TimeZoneInfo? zone)
     {
         var article = stored.Article;
         return column switch
@@ -69,9 +71,9 @@ internal sealed record ArticleRows(IReadOnlyList<string> Columns)
             "url" => Delimited.Text(article.Url),
             "tags" => Joined(article.Tags),
             "body" => Delimited.Text(article.Body),
-            _ when column.StartsWith(KindMark, StringComparison.Ordinal) => Names(stored, column[KindMark.Length..]),
-            _ when article.Members.FirstOrDefault(m => m.Name == column) is { Name: not null } member => Delimited.Value(member.Value),
-            _ => Names(stored, column),
+            "person" or "organization" or "place" => Names(stored, column),
+            _ when Kinds.TryGetValue(column, out var kind) => Names(stored, kind),
+            _ => Delimited.Value(article.Members.FirstOrDefault(m => m.Name == column).Value),
         };
     }
 
