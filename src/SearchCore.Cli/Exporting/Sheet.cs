@@ -27,6 +27,13 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
     {
         output.WriteLine($"## {Markdown.Text(Title)}");
         output.WriteLine();
+        if (Rows.Count == 0)
+        {
+            output.WriteLine("none");
+            output.WriteLine();
+            return;
+        }
+
         output.WriteLine($"| {string.Join(" | ", Columns.Select(Markdown.Text))} |");
         output.WriteLine($"|{string.Concat(Enumerable.Repeat(" --- |", Columns.Count))}");
         foreach (var row in Rows)
@@ -45,6 +52,12 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
         var isNumber = Enumerable.Range(0, Columns.Count)
             .Select(c => Rows.Any(r => r[c].Number is not null) && Rows.All(r => r[c].Number is not null || r[c].Text.Length == 0)).ToArray();
         output.WriteLine(SafeText.Line(Title));
+        if (Rows.Count == 0)
+        {
+            output.WriteLine("  none");
+            return;
+        }
+
         foreach (var row in table)
         {
             var cells = row.Select((cell, c) =>

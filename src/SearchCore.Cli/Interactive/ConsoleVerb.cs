@@ -98,7 +98,7 @@ internal sealed class ConsoleVerb : Verb
     {
         if (!line.GetValue(noStart) && shell.Homes.Settings is { } folder && Path.Combine(folder, "rc") is var file && File.Exists(file))
         {
-            Script.RunFile(workspace, file, file);
+            Script.RunFile(workspace, file, file, nested: 1);
         }
 
         if (line.GetValue(zone) is { } place)

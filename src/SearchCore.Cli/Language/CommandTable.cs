@@ -26,6 +26,11 @@ internal static class CommandTable
             Page = "A search is what was typed and everything that was set then. A new search forgets those ahead.",
         },
         new(".forward", "", "reading", ArgumentKind.None, "the search after, again", (w, value) => Nothing(".forward", value, () => w.Go(1))),
+        new(".again", "", "reading", ArgumentKind.None, "the current search once more, on the index as it is now",
+            (w, value) => Nothing(".again", value, w.Again))
+        {
+            Page = "At the prompt a setting runs the current search again by itself; in a script it does not print it, and .again does.",
+        },
         new(".count", "[QUERY]", "reading", ArgumentKind.Query, "how many articles match, and nothing else", CountCommands.Count),
         new(".explain", "[QUERY]", "reading", ArgumentKind.Query, "how a query is understood and what its parts cost", VerbCommands.Explain)
         {

@@ -88,15 +88,7 @@ internal static class ConsoleCommands
         }
 
         var file = Unquoted(value);
-        var depth = workspace.Depth;
-        try
-        {
-            return Script.RunFile(workspace, workspace.Shell.Full(file), file, depth + 1);
-        }
-        finally
-        {
-            workspace.Depth = depth;
-        }
+        return Script.RunFile(workspace, workspace.Shell.Full(file), file, workspace.Depth + 1);
     }
 
     public static ExitCode? Show(Workspace workspace, string value)

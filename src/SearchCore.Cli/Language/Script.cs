@@ -26,7 +26,7 @@ internal sealed class Script
     /// <param name="workspace">What they work on.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="name">Where they are from: messages name it and the line.</param>
-    /// <param name="nested">How many scripts read one another.</param>
+    /// <param name="nested">How many files of lines read one another.</param>
     /// <exception cref="UsageException">Scripts read one another without end.</exception>
     public static ExitCode Run(Workspace workspace, IEnumerable<string> lines, string name, int nested = 0)
     {
@@ -36,13 +36,13 @@ internal sealed class Script
         }
 
         var script = new Script();
-        var number = 0;
+        var (number, before) = (0, workspace.Depth);
+        workspace.Depth = nested;
         foreach (var line in lines)
         {
             number++;
             workspace.Shell.Cancellation.ThrowIfCancellationRequested();
             var place = string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(name)}:{number}: ");
-            workspace.Depth = nested;
             if (!script.Add(Interpreter.Run(workspace, line, place)) && workspace.State.Bail)
             {
                 workspace.Shell.Error.WriteLine($"{place}stopped here, because .bail is on");
@@ -56,6 +56,7 @@ internal sealed class Script
             }
         }
 
+        workspace.Depth = before;
         return script.Code;
     }
 

@@ -83,7 +83,7 @@ internal static class VerbCommands
             }
         }
 
-        if (state.IsModeChosen && OfEveryForm.Contains(verb.Name))
+        if (state.IsModeChosen && (OfEveryForm.Contains(verb.Name) || (verb.Name == "near" && state.Mode != OutputFormat.Md)))
         {
             Add("--output", Target.Name(state.Mode));
         }

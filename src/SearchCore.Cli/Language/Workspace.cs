@@ -42,7 +42,7 @@ internal sealed class Workspace
 
     public SearchTrail Trail { get; } = new();
 
-    /// <summary>How many scripts that read one another are running.</summary>
+    /// <summary>How many files of lines that read one another are running.</summary>
     public int Depth { get; set; }
 
     /// <summary>Whether the person wants to leave.</summary>
@@ -95,7 +95,10 @@ internal sealed class Workspace
         return Show(step, results);
     }
 
-    /// <summary>Takes settings; the current search runs again with them, if there is one.</summary>
+    /// <summary>
+    /// Takes settings; the current search runs again with them, if there is one. A person sees what they make of it; in a script, whose
+    /// lines are asked for one by one, it is not printed (.again does).
+    /// </summary>
     /// <param name="changed">The settings.</param>
     /// <param name="directive">What of a query's text goes before this setting; null for nothing.</param>
     public ExitCode? Change(SearchRequest changed, Func<QueryDirectives, bool>? directive = null)
@@ -116,7 +119,16 @@ internal sealed class Workspace
         }
 
         Trail.Add(next, results);
-        return Show(next, results);
+        return IsInteractive && Depth == 0 ? Show(next, results) : null;
+    }
+
+    /// <summary>Runs the current search again and shows it.</summary>
+    public ExitCode Again()
+    {
+        var step = Trail.Current ?? throw new UsageException("there is no search yet");
+        var results = Run(step.Request);
+        Trail.Replace(step, results);
+        return Show(step, results);
     }
 
     /// <summary>Goes so many searches back or forward; its settings come with it.</summary>

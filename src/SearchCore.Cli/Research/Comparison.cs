@@ -52,7 +52,7 @@ internal sealed class Comparison
                     ["B " + second, right.Total.Value, Cell.Share(right.Total.Value, all)],
                     .. both is null ? (IEnumerable<IReadOnlyList<Cell>>)[]
                         : [["in both", both.Total.Value, Cell.Share(both.Total.Value, all)]],
-                    ["archive", all, ""],
+                    ["all", all, ""],
                 ]),
             Differences("a", first, second, left),
             Differences("b", second, first, right),

@@ -134,7 +134,7 @@ internal sealed class Description
             }
         }
 
-        const int MostShown = 20;
+        const int MostShown = 10;
         return new(
             "gaps", runs.Count > MostShown ? $"Months without an article, the {MostShown} longest of {runs.Count}" : "Months without an article",
             ["from", "to", "months"],

@@ -33,7 +33,7 @@ public sealed class ResearchTests : IDisposable
     {
         var json = Json("compare", "2018-02", "2018-05");
         Assert.Equal(
-            ["A 2018-02 19 0.475", "B 2018-05 20 0.5", "in both 0 0", "archive 40 "],
+            ["A 2018-02 19 0.475", "B 2018-05 20 0.5", "in both 0 0", "all 40 "],
             json.GetProperty("counts").EnumerateArray().Select(c => $"{c.GetProperty("side")} {c.GetProperty("articles")} {c.GetProperty("share")}"));
         var a = json.GetProperty("more-in-a").EnumerateArray().Select(r => r.ToString()).ToList();
         Assert.Contains("""{"kind":"person","value":"Piet Haven","here":19,"of":19,"there":0,"of those":20,"times":"only here"}""", a);
