@@ -78,7 +78,8 @@ internal sealed class CompareVerb : Verb
 
         if (comparison.IsPartial)
         {
-            shell.Complain($"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; --time-limit 1m waits longer");
+            shell.Complain(
+                $"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; --time-limit 1m waits longer");
         }
 
         return comparison.IsPartial ? ExitCode.Partial : comparison.IsEmpty ? ExitCode.NoHits : ExitCode.Done;

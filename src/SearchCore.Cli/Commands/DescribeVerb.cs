@@ -69,7 +69,8 @@ internal sealed class DescribeVerb : Verb
         DiagnosticText.Write(shell.Error, request.Query, description.Warnings);
         if (description.IsPartial)
         {
-            shell.Complain($"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; --time-limit 1m waits longer");
+            shell.Complain(
+                $"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; --time-limit 1m waits longer");
         }
 
         return description.IsPartial ? ExitCode.Partial : description.Articles == 0 ? ExitCode.NoHits : ExitCode.Done;

@@ -33,7 +33,8 @@ internal static class ResultsPrinter
             file.Keep();
             var beside = WriteBeside(results, target);
             shell.Complain(
-                $"{Amounts.Count(results.Hits.Count, "hit")} of {results.Total.Value:N0} in {SafeText.Line(Path.GetFileName(path))}{beside}");
+                $"{Amounts.Count(results.Hits.Count, "hit")} of {results.Total.Value:N0} in "
+                + $"{SafeText.Line(Path.GetFileName(path))}{beside}");
         }
         else
         {

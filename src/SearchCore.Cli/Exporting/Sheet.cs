@@ -50,7 +50,8 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
         var table = Rows.Select(r => r.Select(c => c.Text)).Prepend(Columns).Select(r => r.Select(Cut).ToArray()).ToList();
         var widths = Enumerable.Range(0, Columns.Count).Select(c => table.Max(r => CellWidth.Of(r[c]))).ToArray();
         var isNumber = Enumerable.Range(0, Columns.Count)
-            .Select(c => Rows.Any(r => r[c].Number is not null) && Rows.All(r => r[c].Number is not null || r[c].Text.Length == 0)).ToArray();
+            .Select(c => Rows.Any(r => r[c].Number is not null) && Rows.All(r => r[c].Number is not null || r[c].Text.Length == 0))
+            .ToArray();
         output.WriteLine(SafeText.Line(Title));
         if (Rows.Count == 0)
         {

@@ -63,7 +63,8 @@ internal sealed class ConsoleVerb : Verb
             var (count, first) = NextLine(reader);
             return first is null
                 ? Tour.Run(shell)
-                : RunLines(line, shell, format, Enumerable.Repeat("", count - 1).Append(first).Concat(Script.Lines(reader)), "standard input");
+                : RunLines(
+                    line, shell, format, Enumerable.Repeat("", count - 1).Append(first).Concat(Script.Lines(reader)), "standard input");
         }
 
         if (!shell.OutIsTerminal)

@@ -96,8 +96,7 @@ internal sealed class Journal(string path)
             {
                 try
                 {
-                    var held = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-                    using var guard = new FileStream(path + ".lock", held);
+                    using var guard = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                     work();
                     return;
                 }

@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-using SearchCore.Cli.Terminal;
-
 namespace SearchCore.Cli.Keeping;
 
 /// <summary>
@@ -199,7 +197,8 @@ internal sealed class Keepsakes
                 "index" => new("index", false, _ => { }),
                 "mark" when Text("id") is { } id => new($"mark {id}", false, c => c.Mark(id)),
                 "unmark" when Text("id") is { } id => new($"mark {id}", true, c => c.Marks.Remove(id)),
-                "note" when Text("id") is { } id && Text("text") is { Length: > 0 } text => new($"note {id}", false, c => c.Notes[id] = text),
+                "note" when Text("id") is { } id && Text("text") is { Length: > 0 } text =>
+                    new($"note {id}", false, c => c.Notes[id] = text),
                 "note" when Text("id") is { } id => new($"note {id}", true, c => c.Notes.Remove(id)),
                 "save" when Text("name") is { } name
                     && root.GetProperty("request").Deserialize(Json.SearchCoreJsonContext.Default.SearchRequest) is { } request =>
@@ -208,7 +207,8 @@ internal sealed class Keepsakes
                 _ => null,
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException
+            or ArgumentException)
         {
             return null;
         }

@@ -54,7 +54,7 @@ internal static class Choices
                     : $".select is the number of a facet row, 1 to {rows.Count}, or KIND=VALUE, not '{text}'");
         }
 
-        var whole = Unquoted(Common.ReadSelect(text));
+        var whole = Unquoted(Common.ReadSelect(".select", text));
         RequireKinds(workspace, ".select", [whole.Kind]);
         if (Has(workspace, whole))
         {
@@ -83,7 +83,8 @@ internal static class Choices
         {
             var names = searcher.Terms(kind, "", MostCompared, workspace.Shell.Cancellation);
             var near = CommandLine.Nearest(value.ToLowerInvariant(), names.Select(n => n.Value.ToLowerInvariant()));
-            offered.AddRange(names.Where(n => n.Value.ToLowerInvariant() == near).Select(n => n.Value).Take(1));
+            offered.AddRange(
+                names.Where(n => string.Equals(n.Value, near, StringComparison.OrdinalIgnoreCase)).Select(n => n.Value).Take(1));
         }
 
         return new(

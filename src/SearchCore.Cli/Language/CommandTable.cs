@@ -21,11 +21,13 @@ internal static class CommandTable
             Page = "N is a hit's number in the list; all hits since the last new search keep theirs, also those that .more\n"
                 + "showed. An article's id works as well. Without either the first hit is opened.",
         },
-        new(".back", "", "reading", ArgumentKind.None, "the search before, with its settings", (w, value) => Nothing(".back", value, () => w.Go(-1)))
+        new(".back", "", "reading", ArgumentKind.None, "the search before, with its settings",
+            (w, value) => Nothing(".back", value, () => w.Go(-1)))
         {
             Page = "A search is what was typed and everything that was set then. A new search forgets those ahead.",
         },
-        new(".forward", "", "reading", ArgumentKind.None, "the search after, again", (w, value) => Nothing(".forward", value, () => w.Go(1))),
+        new(".forward", "", "reading", ArgumentKind.None, "the search after, again",
+            (w, value) => Nothing(".forward", value, () => w.Go(1))),
         new(".again", "", "reading", ArgumentKind.None, "the current search once more, on the index as it is now",
             (w, value) => Nothing(".again", value, w.Again))
         {
@@ -36,6 +38,12 @@ internal static class CommandTable
         {
             Page = "Without a query the last search is explained.",
         },
+        new(".search", "QUERY [options]", "reading", ArgumentKind.Query, "search, as a line without a command does", VerbCommands.Search)
+        {
+            Page = "With options, as searchcore search has them, the result is printed and the session's search stays what it was.",
+        },
+        new(".similar", "N|ID [options]", "reading", ArgumentKind.Hit, "articles like one, by its words and entities",
+            VerbCommands.Similar),
         new(".duplicates", "[N|ID]", "research", ArgumentKind.Hit,
             "stories: articles of nearly the same text; of one article its near-duplicates, in percent",
             (w, value) => VerbCommands.Run(w, "near", value.Length == 0 ? "--groups --limit 20" : value))
@@ -43,7 +51,8 @@ internal static class CommandTable
             Page = "As '.near'. 'QUERY | unique' shows one hit a story.",
         },
 
-        new(".select", "KIND=VALUE | N | -KIND | off", "narrowing", ArgumentKind.KindAndValue, "only articles with a value", FilterCommands.Select)
+        new(".select", "KIND=VALUE | N | -KIND | off", "narrowing", ArgumentKind.KindAndValue, "only articles with a value",
+            FilterCommands.Select)
         {
             Page = """
                 .select place=Syria        only these; once more with another value of the kind: any of them
@@ -61,7 +70,8 @@ internal static class CommandTable
         new(".sort", "ORDER", "narrowing", ArgumentKind.Sort, "relevance, newest, oldest, FIELD:asc, FIELD:desc", FilterCommands.Sort),
         new(".limit", "N", "narrowing", ArgumentKind.Number, "hits at a time, 1 to 1,000", FilterCommands.Limit),
         new(".zone", "ZONE | off", "narrowing", ArgumentKind.Zone, "where days begin, as Europe/Berlin", FilterCommands.Zone),
-        new(".now", "DATE | off", "narrowing", ArgumentKind.Date, "the moment that 'today' and 'last 30 days' count from", FilterCommands.Now),
+        new(".now", "DATE | off", "narrowing", ArgumentKind.Date, "the moment that 'today' and 'last 30 days' count from",
+            FilterCommands.Now),
         new(".dialect", "NAME | off", "narrowing", ArgumentKind.Dialect, "searchcore, lucene, factiva, plain", FilterCommands.Dialect),
         new(".time-limit", "DURATION | off", "narrowing", ArgumentKind.Duration, "how long a search may take: 500ms, 2s, 5m",
             FilterCommands.TimeLimit)
@@ -94,7 +104,8 @@ internal static class CommandTable
         {
             Page = "Each value with how many matches have it, of how many, against the archive: 10 of 63 against 400 of 20,841, 8×.",
         },
-        new(".against", "QUERY | off", "counting", ArgumentKind.Query, "what sets the hits apart from what this finds", CountCommands.Against)
+        new(".against", "QUERY | off", "counting", ArgumentKind.Query, "what sets the hits apart from what this finds",
+            CountCommands.Against)
         {
             Page = ".against date:2018-02 beside a search for date:2018-03: what is in March that was not in February.\n"
                 + "See also .compare, which shows both sides.",
@@ -112,7 +123,8 @@ internal static class CommandTable
             Page = "What it finds now counts as seen: .run NAME --new shows what came since.",
         },
         new(".saved", "[-NAME]", "keeping", ArgumentKind.Saved, "saved searches; -NAME forgets one", KeepCommands.Saved),
-        new(".run", "NAME [--new]", "keeping", ArgumentKind.Saved, "run a saved search; --new: what came since you looked", KeepCommands.Run)
+        new(".run", "NAME [--new]", "keeping", ArgumentKind.Saved, "run a saved search; --new: what came since you looked",
+            KeepCommands.Run)
         {
             Page = "New is what matches now and did not when the search was saved or last run with --new: articles that were added,\n"
                 + "whatever their date, and such that were changed. What was shown counts as seen then. Dates such as\n"
@@ -170,7 +182,8 @@ internal static class CommandTable
     public static IReadOnlyList<LineCommand> All => all ??= [.. Own, .. VerbCommands.All(Own)];
 
     /// <summary>What completion needs of each: the name, what it does in a line, what it takes.</summary>
-    public static IEnumerable<(string Name, string Summary, ArgumentKind Argument)> Names => All.Select(c => (c.Name, c.Summary, c.Argument));
+    public static IEnumerable<(string Name, string Summary, ArgumentKind Argument)> Names =>
+        All.Select(c => (c.Name, c.Summary, c.Argument));
 
     /// <summary>The command of a name.</summary>
     /// <exception cref="UsageException">There is none; the message says which was meant.</exception>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
@@ -44,7 +46,7 @@ internal static class FilterCommands
 
     public static ExitCode? Limit(Workspace workspace, string value) =>
         value.Length == 0
-            ? Say(workspace, ".limit", workspace.State.Settings.Limit.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ? Say(workspace, ".limit", workspace.State.Settings.Limit.ToString(CultureInfo.InvariantCulture))
             : workspace.Change(
                 workspace.State.Settings with { Limit = Common.Number(".limit", value, 5, 1, 1_000) }, asked => asked.Limit is not null);
 
@@ -56,7 +58,7 @@ internal static class FilterCommands
             return Say(workspace, ".zone", settings.Zone ?? "UTC");
         }
 
-        var zone = value == Off ? null : Common.ReadZone(value).Id;
+        var zone = value == Off ? null : Common.ReadZone(value, ".zone").Id;
         if (workspace.State.Dates is { } dates)
         {
             settings = settings with { Published = DateRange.Read(".date", dates, workspace.Now, Common.ReadZone(zone)) };
@@ -83,7 +85,7 @@ internal static class FilterCommands
         var state = workspace.State;
         if (value.Length == 0)
         {
-            return Say(workspace, ".now", workspace.Now.ToString("yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture));
+            return Say(workspace, ".now", workspace.Now.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture));
         }
 
         state.Now = value == Off ? null : Common.ReadNow(value, LocalDates.Zone(state.Settings.Zone), workspace.Shell);
@@ -142,7 +144,7 @@ internal static class FilterCommands
         return null;
     }
 
-    private static IReadOnlyList<DrillDown> Without(IReadOnlyList<DrillDown> chosen, string text)
+    private static List<DrillDown> Without(IReadOnlyList<DrillDown> chosen, string text)
     {
         var at = text.IndexOf('=');
         var kind = Common.ReadKind(".select", (at < 0 ? text : text[..at]).Trim());
@@ -152,6 +154,7 @@ internal static class FilterCommands
         return left.Count < chosen.Count ? left
             : throw new UsageException(chosen.Count == 0
                 ? "nothing is chosen"
-                : $"'{SafeText.Line(text)}' is not chosen; chosen are {string.Join(", ", chosen.Select(c => SafeText.Line($"{c.Kind}={c.Value}")))}");
+                : $"'{SafeText.Line(text)}' is not chosen; chosen are "
+                    + string.Join(", ", chosen.Select(c => SafeText.Line($"{c.Kind}={c.Value}"))));
     }
 }

@@ -4,7 +4,7 @@ using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Language;
 
-/// <summary>The help of the language: an overview by topic, a page for each topic, a page for each command. Written from the table.</summary>
+/// <summary>The help of the language: an overview by topic, a page for each topic and for each command. Written from the table.</summary>
 internal static class HelpText
 {
     private const int Column = 36;
@@ -93,7 +93,9 @@ internal static class HelpText
         {
             var call = $"{command.Name} {command.Usage}".TrimEnd();
             output.WriteLine(
-                call.Length < Column - 3 ? $"  {call.PadRight(Column - 2)}{command.Summary}" : $"  {call}\n{new string(' ', Column)}{command.Summary}");
+                call.Length < Column - 3
+                    ? $"  {call.PadRight(Column - 2)}{command.Summary}"
+                    : $"  {call}\n{new string(' ', Column)}{command.Summary}");
         }
     }
 

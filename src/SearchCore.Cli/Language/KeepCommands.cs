@@ -66,7 +66,8 @@ internal static class KeepCommands
         var blank = value.IndexOf(' ');
         if (value.Length == 0)
         {
-            throw new UsageException(".note takes a hit's number or an id, and a text: .note 2 call him back; without a text it shows the note");
+            throw new UsageException(
+                ".note takes a hit's number or an id, and a text: .note 2 call him back; without a text it shows the note");
         }
 
         var id = workspace.HitId(".note", blank < 0 ? value : value[..blank]);
@@ -150,7 +151,8 @@ internal static class KeepCommands
         words = isMarks ? words[1..] : words;
         if (words.Count > 1)
         {
-            throw new UsageException($".export takes one file, not '{SafeText.Line(words[1])}' too; a name with blanks stands in single quotes");
+            throw new UsageException(
+                $".export takes one file, not '{SafeText.Line(words[1])}' too; a name with blanks stands in single quotes");
         }
 
         var target = Target.Read(
@@ -204,7 +206,8 @@ internal static class KeepCommands
         {
             workspace.Shell.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"nothing new in {SafeText.Line(search.Name)} since {seen?.At:yyyy-MM-dd HH:mm} UTC · {Amounts.Count(all.Count, "article")} as before"));
+                $"nothing new in {SafeText.Line(search.Name)} since {seen?.At:yyyy-MM-dd HH:mm} UTC · ")
+                + $"{Amounts.Count(all.Count, "article")} as before");
             Remember(workspace, search.Name, all);
             return ExitCode.NoHits;
         }

@@ -4,7 +4,7 @@ using SearchCore.Queries;
 
 namespace SearchCore.Cli.Language;
 
-/// <summary>What stays from line to line: how searches are made and how results are shown. Values are checked before they come here.</summary>
+/// <summary>What stays from line to line: how searches are made and results are shown. Values are checked before they come here.</summary>
 internal sealed class SessionState
 {
     /// <summary>Everything of a search but its text.</summary>

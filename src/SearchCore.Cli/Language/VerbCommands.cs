@@ -2,12 +2,11 @@ using SearchCore.Cli.Commands;
 using SearchCore.Cli.Exporting;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
-using SearchCore.Cli.Terminal;
 using SearchCore.Queries;
 
 namespace SearchCore.Cli.Language;
 
-/// <summary>Verbs as commands: the verb's own code, on the session's index, with the session's settings where it has such options.</summary>
+/// <summary>Verbs as commands: the verb's own code on the session's index, with the session's settings as its options.</summary>
 internal static class VerbCommands
 {
     // Of these a first word that is a hit's number means the hit.
@@ -51,6 +50,24 @@ internal static class VerbCommands
         return CommandLine.Run(verb, words, workspace.Shell);
     }
 
+    /// <summary>Searches as a line without a command does; with options, as the verb does.</summary>
+    public static ExitCode? Search(Workspace workspace, string value) =>
+        value.Length > 0 && !HasOptions(value) ? workspace.Search(value) : Run(workspace, "search", value);
+
+    /// <summary>Articles like one as a search of the session; with options, as the verb does.</summary>
+    public static ExitCode? Similar(Workspace workspace, string value)
+    {
+        if (value.Length == 0 || HasOptions(value))
+        {
+            return Run(workspace, "similar", value);
+        }
+
+        var id = workspace.HitId(".similar", value);
+        return workspace.Search(new SearchTrail.Step(
+            workspace.State.Settings with { SimilarTo = id, Sort = SearchSort.Relevance, SortBy = null },
+            workspace.State.Dates, $"like {id}"));
+    }
+
     /// <summary>Explains a query, or the last one.</summary>
     public static ExitCode? Explain(Workspace workspace, string value)
     {
@@ -62,6 +79,8 @@ internal static class VerbCommands
         ExplanationText.Write(workspace.Shell.Out, explanation, LocalDates.Zone(request.Zone));
         return ExitCode.Done;
     }
+
+    private static bool HasOptions(string value) => Words.Split(value).Any(w => w.StartsWith("--", StringComparison.Ordinal));
 
     private static List<string> Settings(Workspace workspace, Verb verb, List<string> words)
     {

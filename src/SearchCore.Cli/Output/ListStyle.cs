@@ -4,10 +4,12 @@ namespace SearchCore.Cli.Output;
 internal sealed record ListStyle
 {
     /// <summary>What a list can show, in the order of the help.</summary>
-    public static readonly IReadOnlyList<string> Known = ["title", "date", "source", "author", "tags", "id", "score", "url", "words", "names"];
+    public static readonly IReadOnlyList<string> Known =
+        ["title", "date", "source", "author", "tags", "id", "score", "url", "words", "names"];
 
     /// <summary>What a list shows where nobody chose.</summary>
-    public static readonly IReadOnlyList<string> Standard = ["title", "date", "source", "author", "tags", "id", "words", "names"];
+    public static readonly IReadOnlyList<string> Standard =
+        ["title", "date", "source", "author", "tags", "id", "words", "names"];
 
     /// <summary>The first hit's number, from 1.</summary>
     public int First { get; init; } = 1;

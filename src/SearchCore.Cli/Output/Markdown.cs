@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 using SearchCore.Cli.Terminal;
@@ -7,7 +8,7 @@ namespace SearchCore.Cli.Output;
 /// <summary>Text of others as Markdown that shows it as it is: one line, nothing in it is markup, a link or HTML.</summary>
 internal static class Markdown
 {
-    private const string Special = "\\`*_[]<>|#~!&";
+    private static readonly SearchValues<char> Special = SearchValues.Create("\\`*_[]<>|#~!&");
 
     public static string Text(string? text)
     {
@@ -25,7 +26,7 @@ internal static class Markdown
                 '&' => safe.Append("&amp;"),
                 '<' => safe.Append("&lt;"),
                 '>' => safe.Append("&gt;"),
-                _ when Special.Contains(c, StringComparison.Ordinal) => safe.Append('\\').Append(c),
+                _ when Special.Contains(c) => safe.Append('\\').Append(c),
                 _ => safe.Append(c),
             };
         }

@@ -36,7 +36,8 @@ internal sealed class Comparison
     {
         var (a, b) = (Query(first, request), Query(second, request));
         IReadOnlyList<SignificantRequest> wanted =
-            [.. Kinds.Where(searcher.Kinds().Contains).Append(SignificantRequest.Words).Select(k => new SignificantRequest(k) { Top = most })];
+            [.. Kinds.Where(searcher.Kinds().Contains).Append(SignificantRequest.Words)
+                .Select(k => new SignificantRequest(k) { Top = most })];
         var archive = Run(request with { Query = null }, null);
         var all = archive.Total.Value;
         var (left, right) = (Run(request with { Query = a }, b), Run(request with { Query = b }, a));
@@ -81,7 +82,8 @@ internal sealed class Comparison
             ? $"date:{side}" : side;
 
     private static Sheet Differences(string name, string side, string other, SearchResults results) => new(
-        $"more-in-{name}", $"More in {name.ToUpperInvariant()}: {side}, against {other}", ["kind", "value", "here", "of", "there", "of those", "times"],
+        $"more-in-{name}", $"More in {name.ToUpperInvariant()}: {side}, against {other}",
+        ["kind", "value", "here", "of", "there", "of those", "times"],
         [.. results.Significant.SelectMany(kind => kind.Values.Select(value => (Cell[])
         [
             kind.Kind, value.Value, value.Matches, kind.Sample, value.Articles, kind.Archive,

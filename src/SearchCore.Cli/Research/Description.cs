@@ -78,8 +78,10 @@ internal sealed class Description
         }
 
         sheets.Add(new("fields", "Fields filled", ["field", "articles", "share"], fields));
-        sheets.Add(new("kinds", "Kinds", ["kind", "values", "the most frequent"], [.. whole.Facets.Where(f => f.Values.Count > 0).Select(f =>
-            (Cell[])[f.Kind, f.Distinct, string.Join(", ", f.Values.Take(FewValues).Select(v => $"{v.Value} {v.Count}"))])]));
+        sheets.Add(new(
+            "kinds", "Kinds", ["kind", "values", "the most frequent"],
+            [.. whole.Facets.Where(f => f.Values.Count > 0).Select(f => (Cell[])
+                [f.Kind, f.Distinct, string.Join(", ", f.Values.Take(FewValues).Select(v => $"{v.Value} {v.Count}"))])]));
         if (most is not null)
         {
             sheets.Add(new(
@@ -136,7 +138,7 @@ internal sealed class Description
 
         const int MostShown = 10;
         return new(
-            "gaps", runs.Count > MostShown ? $"Months without an article, the {MostShown} longest of {runs.Count}" : "Months without an article",
+            "gaps", "Months without an article" + (runs.Count > MostShown ? $", the {MostShown} longest of {runs.Count}" : ""),
             ["from", "to", "months"],
             [.. runs.OrderByDescending(r => r.Months).ThenBy(r => r.Start).Take(MostShown).OrderBy(r => r.Start)
                 .Select(r => (Cell[])[Month(r.Start), Month(r.End.AddDays(-1)), r.Months])]);

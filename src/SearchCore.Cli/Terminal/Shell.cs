@@ -87,7 +87,7 @@ internal sealed class Shell : IDisposable
         };
     }
 
-    /// <summary>A shell whose output goes to a text that nobody reads at a terminal, the rest as here. Whoever made the text ends it.</summary>
+    /// <summary>A shell whose output goes to a text, not to a terminal; the rest as here. Whoever made the text ends it.</summary>
     public Shell To(TextWriter output) => new()
     {
         In = In,

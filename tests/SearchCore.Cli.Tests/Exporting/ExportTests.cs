@@ -11,8 +11,11 @@ namespace SearchCore.Cli.Tests.Exporting;
 public sealed class ExportTests : IDisposable
 {
     private const string Articles = """
-        {"id":"g1","title":"Grain for the port","body":"The grain ships came to Rotterdam. Angela Merkel waited.","published":"2018-01-05","source":"Wire","author":["A. Writer"],"tags":["grain","ships"],"entities":{"ship":["Aurora"]},"pages":3,"desk":"=economy"}
-        {"id":"g2","title":"More grain","body":"Grain again.","published":"2018-02-05","source":"Gazette","entities":{"ship":["Borealis","Aurora"]},"pages":-7}
+        {"id":"g1","title":"Grain for the port","body":"The grain ships came to Rotterdam. Angela Merkel waited.",
+        "published":"2018-01-05","source":"Wire","author":["A. Writer"],"tags":["grain","ships"],"entities":{"ship":["Aurora"]},
+        "pages":3,"desk":"=economy"}
+        {"id":"g2","title":"More grain","body":"Grain again.","published":"2018-02-05","source":"Gazette",
+        "entities":{"ship":["Borealis","Aurora"]},"pages":-7}
         {"id":"g3","title":"Grain without a date","body":"Grain once more.","ship":"none"}
 
         """;
@@ -21,7 +24,7 @@ public sealed class ExportTests : IDisposable
 
     public ExportTests()
     {
-        File.WriteAllText(folder["grain.jsonl"], Articles);
+        File.WriteAllText(folder["grain.jsonl"], Articles.Replace(",\n", ",", StringComparison.Ordinal));
         using var run = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, run.Run("index", "grain.jsonl", "--index", "index"));
     }
@@ -102,7 +105,8 @@ public sealed class ExportTests : IDisposable
     public void On_standard_output_it_is_said_what_was_not_written(string verb, string format)
     {
         var error = Run(verb, "grain", "--facet", "source", "--timeline", "month", "--output", format).Error;
-        Assert.Contains($"not in {format}: facets, timeline; --file hits.{format} writes them beside the hits", error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"not in {format}: facets, timeline; --file hits.{format} writes them beside the hits", error, StringComparison.Ordinal);
         Assert.DoesNotContain("not in", Run(verb, "grain", "--output", format).Error, StringComparison.Ordinal);
     }
 
@@ -113,7 +117,8 @@ public sealed class ExportTests : IDisposable
     {
         var markdown = Run(verb, "grain", "--facet", "source", "--timeline", "month", "--output", "md").Output;
         Assert.StartsWith("# grain\n\n", markdown, StringComparison.Ordinal);
-        Assert.Contains("## Facets\n\n| kind | value | count |\n| --- | --- | --- |\n| source | Gazette | 1 |\n", markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            "## Facets\n\n| kind | value | count |\n| --- | --- | --- |\n| source | Gazette | 1 |\n", markdown, StringComparison.Ordinal);
         Assert.Contains("## By month\n", markdown, StringComparison.Ordinal);
         var table = Run(verb, "grain", "--facet", "source", "--timeline", "month", "--output", "table").Output;
         Assert.Contains("Gazette", table, StringComparison.Ordinal);
@@ -187,7 +192,8 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("g1,1,Grain for the port,,Wire,,", run.Out, StringComparison.Ordinal);
         Assert.Contains("partial: shard-2 gave no answer (did not answer)", run.Error, StringComparison.Ordinal);
         using var timed = new ConsoleRun(folder.Path);
-        ResultsPrinter.Print(timed.Shell(), new() { Query = "grain" }, results with { Missing = [] }, new(OutputFormat.Jsonl), searcher.GetStored);
+        ResultsPrinter.Print(
+            timed.Shell(), new() { Query = "grain" }, results with { Missing = [] }, new(OutputFormat.Jsonl), searcher.GetStored);
         Assert.Contains("partial: the time limit of 2s was reached", timed.Error, StringComparison.Ordinal);
         Assert.Contains("\"source\":\"Wire\"", timed.Out, StringComparison.Ordinal);
     }
@@ -215,7 +221,9 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(ExitCode.Done, code);
         Assert.Contains("\ng1,", output, StringComparison.Ordinal);
         Assert.Contains("1 article would be deleted; nothing was", error, StringComparison.Ordinal);
-        Assert.Contains("3 articles would be deleted, of which 1 are shown", Run("delete", "--all", "--dry-run", "--limit", "1").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 articles would be deleted, of which 1 are shown", Run("delete", "--all", "--dry-run", "--limit", "1").Error,
+            StringComparison.Ordinal);
         Assert.Contains("\"articles\":3", Run("stats").Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, Run("delete", "source:Wire", "--limit", "1", "--yes").Code);
         Assert.Equal(ExitCode.Usage, Run("delete", "source:Wire | limit 1", "--dry-run").Code);
@@ -228,7 +236,8 @@ public sealed class ExportTests : IDisposable
         foreach (var format in Target.Formats)
         {
             using var run = hostile.Run();
-            Assert.Equal(ExitCode.Done, run.Run("export", "hostile", "--index", "index", "--output", Target.Name(format), "--facet", "source"));
+            Assert.Equal(
+                ExitCode.Done, run.Run("export", "hostile", "--index", "index", "--output", Target.Name(format), "--facet", "source"));
             Harmless.Check(run.Out.Replace("\r", "", StringComparison.Ordinal));
             Harmless.Check(run.Error);
         }

@@ -21,7 +21,9 @@ public sealed class KeepsakesTests : IDisposable
     {
         Session("strike\n.mark 1 2\n.note 1 call the harbour master\n.mark -2\n", out _);
         var screen = Session(".marks\nstrike\n.open 1\n.note 1\n.note 1 off\n.note 1\n", out _);
-        Assert.Contains("* 1 February 2018, 10:00 UTC  Port strike ends in Rotterdam  [a2]\n    call the harbour master\n", screen, StringComparison.Ordinal);
+        Assert.Contains(
+            "* 1 February 2018, 10:00 UTC  Port strike ends in Rotterdam  [a2]\n    call the harbour master\n", screen,
+            StringComparison.Ordinal);
         Assert.Contains("marked · call the harbour master", screen, StringComparison.Ordinal);
         Assert.Contains("note: call the harbour master", screen, StringComparison.Ordinal);
         Assert.Contains("note taken away: a2", screen, StringComparison.Ordinal);
@@ -71,7 +73,8 @@ public sealed class KeepsakesTests : IDisposable
     public void A_saved_search_runs_with_its_settings_and_says_what_came_since()
     {
         var screen = Session(
-            ".select source=Wire\nstrike\n.save port news\n.reset\n.saved\n.run port news\n.run port news --new\n.run prot news\n", out var messages);
+            ".select source=Wire\nstrike\n.save port news\n.reset\n.saved\n.run port news\n.run port news --new\n.run prot news\n",
+            out var messages);
         Assert.Contains("port news  strike · source=Wire · looked at 20", screen, StringComparison.Ordinal);
         Assert.Contains("nothing new in port news since 20", screen, StringComparison.Ordinal);
         Assert.Contains("1 of 1", screen, StringComparison.Ordinal);
@@ -85,7 +88,7 @@ public sealed class KeepsakesTests : IDisposable
             """);
         var fresh = Session(".run port news --new\n.run port news --new\n.run port news\n", out _);
         Assert.Contains("2 of 2 · port news, new since 20", fresh, StringComparison.Ordinal);
-        Assert.Contains("An old *strike*", fresh.Replace("An old strike", "An old *strike*", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("An old strike\n", fresh, StringComparison.Ordinal);
         Assert.Contains("A *strike* long ago.", fresh, StringComparison.Ordinal);
         Assert.DoesNotContain("elsewhere", fresh, StringComparison.Ordinal);
         Assert.Contains("nothing new in port news", fresh, StringComparison.Ordinal);
@@ -224,7 +227,9 @@ public sealed class KeepsakesTests : IDisposable
     public void The_folders_of_a_person_are_those_of_the_environment()
     {
         Assert.Null(UserFolders.None.Data);
-        Assert.EndsWith("searchcore", UserFolders.OfProcess("SEARCHCORE_NO_SUCH_VARIABLE", ".config") ?? "searchcore", StringComparison.Ordinal);
+        Assert.EndsWith(
+            Path.Combine(".config", "searchcore"), UserFolders.OfProcess("SEARCHCORE_NO_SUCH_VARIABLE", ".config")!,
+            StringComparison.Ordinal);
     }
 
     private void Index(string lines)

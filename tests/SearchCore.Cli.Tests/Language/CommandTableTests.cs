@@ -68,7 +68,8 @@ public sealed class CommandTableTests(SmallIndex index) : IClassFixture<SmallInd
     [Fact]
     public void A_verb_takes_a_hits_number_the_index_and_the_choices_of_the_session()
     {
-        using var run = index.Run("strike\n.sort oldest\n.doc 1\n.select source=Gazette\n.search *:* --output csv\n.terms source\n.near a1\n");
+        using var run = index.Run(
+            "strike\n.sort oldest\n.doc 1\n.select source=Gazette\n.search *:* --output csv\n.terms source\n.near a1\n");
         Assert.Equal(ExitCode.Done, run.Run("--index", "index", "--output", "jsonl"));
         Assert.Contains("{\"id\":\"a2\",\"title\":\"Port strike ends in Rotterdam\",\"body\"", run.Out, StringComparison.Ordinal);
         Assert.Contains("{\"value\":\"Gazette\",\"count\":1}", run.Out, StringComparison.Ordinal);

@@ -8,7 +8,8 @@ public sealed class StateTests(SmallIndex index) : IClassFixture<SmallIndex>
     {
         var screen = Type("strike\n.facets plcae\n.facets foo\nrotterdam\n", out var messages);
         Assert.Contains(".facets: there is no kind 'plcae' in this index; did you mean 'place'?", messages, StringComparison.Ordinal);
-        Assert.Contains(".facets: there is no kind 'foo' in this index; there are author, person, place, source", messages, StringComparison.Ordinal);
+        Assert.Contains(
+            ".facets: there is no kind 'foo' in this index; there are author, person, place, source", messages, StringComparison.Ordinal);
         Assert.Contains("1 of 1 · ", screen, StringComparison.Ordinal);
         Assert.DoesNotContain("SC322", messages, StringComparison.Ordinal);
     }
@@ -18,12 +19,12 @@ public sealed class StateTests(SmallIndex index) : IClassFixture<SmallIndex>
     [InlineData(".select plcae=Syria", "did you mean 'place'?")]
     [InlineData(".select place=Syira", ".select: no article has the place 'Syira'; did you mean 'Syria'?")]
     [InlineData(".select place=Syria, Atlantis", ".select: no article has the place 'Atlantis'; .terms place lists what there is")]
-    [InlineData(".select place", "--select is KIND=VALUE")]
+    [InlineData(".select place", ".select is KIND=VALUE")]
     [InlineData(".select 3", "there are none; search first")]
     [InlineData(".select -place", "nothing is chosen")]
     [InlineData(".sort price:asc", "hits cannot be sorted by 'price'")]
     [InlineData(".sort best", ".sort is one of relevance, newest, oldest, FIELD:asc, FIELD:desc, not 'best'")]
-    [InlineData(".zone Mars/Base", "--zone is a name of the time zone database")]
+    [InlineData(".zone Mars/Base", ".zone is a name of the time zone database")]
     [InlineData(".limit many", ".limit is a number from 1 to 1,000, not 'many'")]
     [InlineData(".date sometime", ".date: 'sometime' is not a date")]
     [InlineData(".date 2018..2017", ".date runs backwards: '2018..2017'")]
@@ -77,9 +78,10 @@ public sealed class StateTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
         var folder = Path.GetFileName(index.Path);
         foreach (var prompt in (string[])
-            [$"{folder} › ", $"{folder} [place=Syria] › ", $"{folder} [place=Syria · newest] › ", $"{folder} [place=Syria · 2017 · newest] › "])
+            ["", " [place=Syria]", " [place=Syria · newest]", " [place=Syria · 2017 · newest]",
+                " [place=Syria · 2017 · newest · Asia/Tokyo]"])
         {
-            Assert.Contains(prompt, run.Out, StringComparison.Ordinal);
+            Assert.Contains($"{folder}{prompt} › ", run.Out, StringComparison.Ordinal);
         }
 
         Assert.EndsWith($"{folder} › ", run.Out, StringComparison.Ordinal);
@@ -134,7 +136,8 @@ public sealed class StateTests(SmallIndex index) : IClassFixture<SmallIndex>
     public void A_query_that_says_the_order_itself_goes_before_the_setting_and_that_is_told()
     {
         var screen = Type("strike | sort oldest\n.sort newest\n", out var messages);
-        Assert.Contains("the query's own text says otherwise after its bar, and goes before the setting", messages, StringComparison.Ordinal);
+        Assert.Contains(
+            "the query's own text says otherwise after its bar, and goes before the setting", messages, StringComparison.Ordinal);
         Assert.Equal(2, screen.Split("  1 Port strike ends").Length - 1);
     }
 
@@ -169,7 +172,8 @@ public sealed class StateTests(SmallIndex index) : IClassFixture<SmallIndex>
     public void An_article_without_a_headline_is_called_by_its_first_words()
     {
         using var own = new SmallIndex();
-        File.WriteAllText(own["bare.jsonl"], "{\"id\":\"b1\",\"body\":\"Fishermen of the northern coast have asked for a later start of the season, "
+        File.WriteAllText(
+            own["bare.jsonl"], "{\"id\":\"b1\",\"body\":\"Fishermen of the northern coast have asked for a later start of the season, "
             + "because the ice stays longer.\",\"author\":[\"A. Writer\"],\"tags\":[\"fishing\"]}\n");
         using (var load = own.Run())
         {
@@ -180,6 +184,15 @@ public sealed class StateTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.Equal(ExitCode.Done, run.Run("search", "fishermen", "--index", "index", "--output", "table"));
         Assert.Contains("  1 Fishermen of the northern coast have asked for a later start of the …", run.Out, StringComparison.Ordinal);
         Assert.Contains("by A. Writer · fishing · b1", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Articles_like_a_hit_are_a_search_of_their_own()
+    {
+        var screen = Type("strike\n.similar 1\n.open 1\n.back\n", out var messages);
+        Assert.Empty(messages);
+        Assert.Contains(" · like a2 · ", screen, StringComparison.Ordinal);
+        Assert.Equal(2, Headers(screen).Last().Total);
     }
 
     [Fact]

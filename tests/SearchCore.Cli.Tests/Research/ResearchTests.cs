@@ -34,7 +34,8 @@ public sealed class ResearchTests : IDisposable
         var json = Json("compare", "2018-02", "2018-05");
         Assert.Equal(
             ["A 2018-02 19 0.475", "B 2018-05 20 0.5", "in both 0 0", "all 40 "],
-            json.GetProperty("counts").EnumerateArray().Select(c => $"{c.GetProperty("side")} {c.GetProperty("articles")} {c.GetProperty("share")}"));
+            json.GetProperty("counts").EnumerateArray()
+                .Select(c => $"{c.GetProperty("side")} {c.GetProperty("articles")} {c.GetProperty("share")}"));
         var a = json.GetProperty("more-in-a").EnumerateArray().Select(r => r.ToString()).ToList();
         Assert.Contains("""{"kind":"person","value":"Piet Haven","here":19,"of":19,"there":0,"of those":20,"times":"only here"}""", a);
         Assert.Contains(a, r => r.Contains("\"harbour\"", StringComparison.Ordinal));
@@ -111,7 +112,8 @@ public sealed class ResearchTests : IDisposable
     {
         using var csv = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, csv.Run("describe", "--index", "index", "--file", "about.csv"));
-        Assert.Contains("written: about.csv, about.years.csv, about.gaps.csv, about.fields.csv, about.kinds.csv", csv.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "written: about.csv, about.years.csv, about.gaps.csv, about.fields.csv, about.kinds.csv", csv.Error, StringComparison.Ordinal);
         Assert.Equal("year,articles,months with articles\r\n2018,39,2\r\n", File.ReadAllText(folder["about.years.csv"]));
         using var rows = new ConsoleRun(folder.Path);
         Assert.Equal(ExitCode.Done, rows.Run("compare", "harbour", "election", "--index", "index", "--output", "csv"));

@@ -146,7 +146,8 @@ public sealed class TourTests : IDisposable
         using var run = new ConsoleRun(other.Path) { InIsTerminal = true, OutIsTerminal = true };
         run.Type(Keys.Text("lithium\n"));
         Assert.Equal(ExitCode.Done, run.Run());
-        Assert.Contains($"There is no index here yet: {Path.Combine(other.Path, "index-data", "index")}", run.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"There is no index here yet: {Path.Combine(other.Path, "index-data", "index")}", run.Out, StringComparison.Ordinal);
         Assert.Contains("  searchcore index news.jsonl\n", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("notes.txt", run.Out, StringComparison.Ordinal);
         Assert.Contains("5 of 5", run.Out, StringComparison.Ordinal);
