@@ -3,7 +3,6 @@ using System.Diagnostics;
 using SearchCore.Cli.Keeping;
 using SearchCore.Cli.Terminal;
 using SearchCore.Proofs.Running;
-using SearchCore.TestKit;
 
 namespace SearchCore.Cli.Tests.Keeping;
 

@@ -72,7 +72,7 @@ public sealed class StateTests(SmallIndex index) : IClassFixture<SmallIndex>
         {
             InIsTerminal = true,
             OutIsTerminal = true,
-            Width = 120,
+            Width = 160,
             Input = ".select place=Syria\n.sort newest\n.date 2017\n.zone Asia/Tokyo\n.reset\n",
         };
         Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
