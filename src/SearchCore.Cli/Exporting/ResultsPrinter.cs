@@ -15,10 +15,10 @@ internal static class ResultsPrinter
     /// <param name="results">What was found.</param>
     /// <param name="target">Where to, and in which form.</param>
     /// <param name="read">Reads an article by id: names below hits of a table, and what the time limit left out of hits.</param>
-    /// <param name="queryId">What rows are to be told apart by where several queries run; null for one.</param>
+    /// <param name="query">What JSON lines are to be told apart by where several queries run; null for one.</param>
     public static ExitCode Print(
         Shell shell, SearchRequest request, SearchResults results, Target target, Func<string, StoredArticle?>? read = null,
-        string? queryId = null)
+        string? query = null)
     {
         var wishes = QueryWishes.Of(request);
         if (read is not null)
@@ -29,7 +29,7 @@ internal static class ResultsPrinter
         if (target.File is { } path)
         {
             using var file = OutputFile.Create(path);
-            Write(shell.To(file.Text), request, results, target, wishes, read, queryId);
+            Write(shell.To(file.Text), request, results, target, wishes, read, query);
             file.Keep();
             var beside = WriteBeside(results, target);
             shell.Complain(
@@ -38,7 +38,7 @@ internal static class ResultsPrinter
         }
         else
         {
-            Write(shell, request, results, target, wishes, read, queryId);
+            Write(shell, request, results, target, wishes, read, query);
             shell.Out.Flush();
             if (target.IsRows || target.Format == OutputFormat.Jsonl)
             {
@@ -85,7 +85,7 @@ internal static class ResultsPrinter
 
     private static void Write(
         Shell shell, SearchRequest request, SearchResults results, Target target, QueryWishes wishes, Func<string, StoredArticle?>? read,
-        string? queryId)
+        string? query)
     {
         var zone = LocalDates.Zone(request.Zone);
         switch (target.Format)
@@ -97,7 +97,7 @@ internal static class ResultsPrinter
                 ResultsJson.Write(shell.Out, request.Query, results, wishes.Fields);
                 break;
             case OutputFormat.Jsonl:
-                ResultsJson.WriteLines(shell.Out, results, queryId, wishes.Fields);
+                ResultsJson.WriteLines(shell.Out, results, fields: wishes.Fields, query: query);
                 break;
             case OutputFormat.Md:
                 WriteMarkdown(shell.Out, request, results, zone);

@@ -46,8 +46,14 @@ internal static class ResultsJson
             json.WriteEndObject();
         });
 
-    /// <summary>The hits alone, one a line; in a batch each with its query's id and its rank.</summary>
-    public static void WriteLines(TextWriter output, SearchResults results, string? queryId = null, IReadOnlyList<string>? fields = null)
+    /// <summary>The hits alone, one a line.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="results">The hits.</param>
+    /// <param name="queryId">The id of their query in a batch: each has it and its rank; null leaves both out.</param>
+    /// <param name="fields">The fields that the query asks for; null or none for all.</param>
+    /// <param name="query">The query's text, as a last member, where lines of several stand below one another; null for none.</param>
+    public static void WriteLines(
+        TextWriter output, SearchResults results, string? queryId = null, IReadOnlyList<string>? fields = null, string? query = null)
     {
         var rank = 0;
         foreach (var hit in results.Hits)
@@ -55,9 +61,9 @@ internal static class ResultsJson
             rank++;
             JsonLine.Write(output, json =>
             {
-                if (fields is { Count: > 0 })
+                if (fields is { Count: > 0 } || query is not null)
                 {
-                    WriteFields(json, hit, fields, queryId, rank);
+                    WriteFields(json, hit, fields ?? [], queryId, rank, query);
                 }
                 else
                 {
@@ -69,7 +75,8 @@ internal static class ResultsJson
 
     // The library writes a hit; of that everything stays but fields that were not asked for. Those were not read either, and "null" would
     // say that the article has none. Id, date and score are always there.
-    private static void WriteFields(Utf8JsonWriter json, SearchHit hit, IReadOnlyList<string> fields, string? queryId, int rank)
+    private static void WriteFields(
+        Utf8JsonWriter json, SearchHit hit, IReadOnlyList<string> fields, string? queryId, int rank, string? query = null)
     {
         var bytes = new ArrayBufferWriter<byte>(512);
         using (var whole = new Utf8JsonWriter(bytes))
@@ -81,10 +88,16 @@ internal static class ResultsJson
         json.WriteStartObject();
         foreach (var member in read.RootElement.EnumerateObject())
         {
-            if (member.Name is not ("title" or "source" or "url" or "snippet") || fields.Contains(member.Name, StringComparer.Ordinal))
+            if (fields.Count == 0 || member.Name is not ("title" or "source" or "url" or "snippet")
+                || fields.Contains(member.Name, StringComparer.Ordinal))
             {
                 member.WriteTo(json);
             }
+        }
+
+        if (query is not null)
+        {
+            json.WriteString("query"u8, query);
         }
 
         json.WriteEndObject();

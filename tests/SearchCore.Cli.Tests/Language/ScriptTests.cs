@@ -24,7 +24,7 @@ public sealed class ScriptTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
         Assert.Equal(
             ["strike", "strike"],
-            run.OutLines.Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("queryId").GetString()!).Take(2));
+            run.OutLines.Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("query").GetString()!).Take(2));
     }
 
     [Fact]
