@@ -21,6 +21,9 @@ internal sealed class ConsoleRun : IDisposable
 
     public string Input { get; init; } = "";
 
+    /// <summary>Standard input in place of <see cref="Input"/>; null for that.</summary>
+    public Stream? Stream { get; init; }
+
     public bool InIsTerminal { get; init; }
 
     public bool OutIsTerminal { get; init; }
@@ -47,7 +50,7 @@ internal sealed class ConsoleRun : IDisposable
 
     public Shell Shell() => new()
     {
-        In = new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+        In = Stream ?? new MemoryStream(Encoding.UTF8.GetBytes(Input)),
         Out = output,
         Error = error,
         Interruption = Interruption,

@@ -90,7 +90,16 @@ internal sealed class Session
 
         shell.Out.Write(prompt);
         shell.Out.Flush();
-        return lines.ReadLine();
+        try
+        {
+            return lines.ReadLine();
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C gives up a line here too, and does not leave.
+            shell.Out.WriteLine();
+            return "";
+        }
     }
 
     private static string Cut(string text, int cells)

@@ -103,6 +103,38 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Fact]
+    public void Without_keys_an_interruption_gives_up_a_line_and_stays()
+    {
+        using var run = new ConsoleRun(index.Path)
+        {
+            InIsTerminal = true,
+            OutIsTerminal = true,
+            Stream = new InterruptedOnce("strike\n.quit\n"u8.ToArray()),
+        };
+        Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
+        Assert.Contains("2 of 2 · ", run.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Ctrl-C before the first line, as a terminal without keys passes it on.</summary>
+    private sealed class InterruptedOnce(byte[] lines) : MemoryStream(lines)
+    {
+        private bool isOver;
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (!isOver)
+            {
+                isOver = true;
+                throw new OperationCanceledException();
+            }
+
+            return base.Read(buffer);
+        }
+    }
+
+    [Fact]
     public void Without_keys_lines_are_read_from_the_input()
     {
         using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true, Input = "strike\n.quit\nnever read\n" };
