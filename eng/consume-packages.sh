@@ -100,6 +100,9 @@ printf '{"id":"1","title":"Port strike ends","body":"The port strike in Rotterda
 # Into files, not into grep -q: it leaves at the first match, and a program cut off while writing fails.
 "$work/tools/searchcore" search '"port strike"' --index archive --output json >found || fail "searchcore search: exit code $?, $(cat found)"
 grep -q '"total":1,' found || fail "searchcore search: $(cat found)"
+mkdir empty
+(cd empty && "$work/tools/searchcore" --tour 2>/dev/null) | grep -q '^That was it' || fail 'the tour does not work where nothing is'
+[ -z "$(ls empty)" ] || fail "the tour leaves something behind: $(ls empty)"
 [ -n "$(find "$work/tools/.store" -path '*searchcore.cli*' -name README.md)" ] || fail 'the tool has no README'
 # The file itself, not a script that starts dotnet: it needs no .NET.
 native=$(find "$work/tools/.store" -path "*tools/any/$platform/*" -name searchcore)

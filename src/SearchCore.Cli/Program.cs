@@ -1,4 +1,5 @@
 using SearchCore.Cli.Commands;
+using SearchCore.Cli.Interactive;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli;
@@ -20,7 +21,7 @@ internal static class Program
         ExitCode code;
         try
         {
-            code = CommandLine.Run(args, shell);
+            code = CommandLine.Run(args, shell, static () => new ConsoleVerb());
         }
         catch (Exception e)
         {

@@ -21,6 +21,9 @@ internal sealed class ConsoleRun : IDisposable
 
     public string Input { get; init; } = "";
 
+    /// <summary>Standard input in place of <see cref="Input"/>; null for that.</summary>
+    public Stream? Stream { get; init; }
+
     public bool InIsTerminal { get; init; }
 
     public bool OutIsTerminal { get; init; }
@@ -33,6 +36,9 @@ internal sealed class ConsoleRun : IDisposable
 
     public string? HistoryFile { get; init; }
 
+    /// <summary>Where what is the person's own lies; nowhere where it is not said.</summary>
+    public UserFolders Homes { get; init; } = UserFolders.None;
+
     public string Out => output.ToString();
 
     public string Error => error.ToString();
@@ -44,7 +50,7 @@ internal sealed class ConsoleRun : IDisposable
 
     public Shell Shell() => new()
     {
-        In = new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+        In = Stream ?? new MemoryStream(Encoding.UTF8.GetBytes(Input)),
         Out = output,
         Error = error,
         Interruption = Interruption,
@@ -55,6 +61,7 @@ internal sealed class ConsoleRun : IDisposable
         Width = () => Width,
         ReadKey = keys is null ? null : () => keys.Count > 0 ? keys.Dequeue() : Keys.Control(ConsoleKey.D),
         HistoryFile = HistoryFile,
+        Homes = Homes,
         Folder = Folder,
     };
 
@@ -63,6 +70,7 @@ internal sealed class ConsoleRun : IDisposable
         ConsoleProcess.Asked is { } executable && IsPlain ? RunExecutable(executable, args) : Program.Run(args, Shell());
 
     private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null
+        && Homes == UserFolders.None
         && keys is null && !Interruption.Token.IsCancellationRequested;
 
     private ExitCode RunExecutable(string executable, string[] args)

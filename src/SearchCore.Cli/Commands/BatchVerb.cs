@@ -2,7 +2,6 @@ using System.CommandLine;
 
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
-using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 using SearchCore.Queries;
 
@@ -19,6 +18,7 @@ internal sealed class BatchVerb : Verb
         new("--match") { HelpName = "all|any", Description = "whether all words must match (default) or any" };
     private readonly Option<string?> output = Common.Output("trec (default), jsonl, csv");
     private readonly QueryOptions meaning = new();
+    private readonly TimeLimitOption time = new("off");
     private readonly RecognizerOption gazetteer = new();
     private readonly SynonymsOption synonyms = new();
 
@@ -35,7 +35,7 @@ internal sealed class BatchVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [file];
 
     public override IReadOnlyList<Option> Options =>
-        [index, limit, plain, match, .. meaning.All, gazetteer.Option, synonyms.Option, output];
+        [index, limit, plain, match, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -48,7 +48,7 @@ internal sealed class BatchVerb : Verb
             DefaultOperator =
                 Common.OneOf("--match", line.GetValue(match), QueryOperator.And, ("all", QueryOperator.And), ("any", QueryOperator.Or)),
             SnippetLength = 0,
-            TimeLimit = Timeout.InfiniteTimeSpan,
+            TimeLimit = time.Read(line) ?? Timeout.InfiniteTimeSpan,
         };
         if (line.GetValue(plain))
         {
@@ -57,7 +57,7 @@ internal sealed class BatchVerb : Verb
 
         var name = line.GetRequiredValue(file);
         using var lines = name == "-" ? new StreamReader(shell.In) : new StreamReader(shell.Full(name));
-        using var opened = DefaultIndex.OpenAllForReading(
+        using var opened = Open(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
         if (format == OutputFormat.Csv)

@@ -26,6 +26,8 @@ internal static class CommandLine
         ("near", () => new NearVerb()),
         ("entity", () => new EntityVerb()),
         ("terms", () => new TermsVerb()),
+        ("compare", () => new CompareVerb()),
+        ("describe", () => new DescribeVerb()),
         ("export", () => new ExportVerb()),
         ("alerts", () => new AlertsVerb()),
         ("stats", () => new StatsVerb()),
@@ -49,7 +51,11 @@ internal static class CommandLine
     /// <summary>The verbs, each made anew.</summary>
     public static IEnumerable<Verb> All => Verbs.Select(v => v.Make());
 
-    public static ExitCode Run(IReadOnlyList<string> args, Shell shell)
+    /// <summary>Runs a command line of the process.</summary>
+    /// <param name="args">Its words.</param>
+    /// <param name="shell">What stands around.</param>
+    /// <param name="console">What runs where no verb is named; it stands above the verbs, because it runs them.</param>
+    public static ExitCode Run(IReadOnlyList<string> args, Shell shell, Func<Verb> console)
     {
         switch (args)
         {
@@ -65,11 +71,12 @@ internal static class CommandLine
             case [var first, ..] when !first.StartsWith('-'):
                 return Run(Find(first), args.Skip(1), shell);
             default:
-                return Run(new ConsoleVerb(), args, shell);
+                return Run(console(), args, shell);
         }
     }
 
-    private static ExitCode Run(Verb verb, IEnumerable<string> args, Shell shell)
+    /// <summary>Runs one verb on the words behind its name.</summary>
+    public static ExitCode Run(Verb verb, IEnumerable<string> args, Shell shell)
     {
         // "--" by hand: everything after it is text, also where it looks like an option.
         var words = args.ToList();
@@ -107,7 +114,9 @@ internal static class CommandLine
         return verb.Run(line, shell);
     }
 
-    private static Verb Find(string name)
+    /// <summary>The verb of a name, made anew.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static Verb Find(string name)
     {
         foreach (var (known, make) in Verbs)
         {

@@ -1,9 +1,11 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Exporting;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
 
@@ -16,6 +18,16 @@ internal sealed class DeleteVerb : Verb
     private readonly Option<string?> index = Common.Index();
     private readonly Option<bool> yes = new("--yes") { Description = "do not ask (only a terminal is asked)" };
     private readonly Option<bool> all = new("--all") { Description = "every article of the index; takes no query" };
+    private readonly Option<bool> dryRun =
+        new("--dry-run") { Description = "only show what would be deleted: how many, and the first of them" };
+    private readonly Option<string?> limit = new("--limit")
+    {
+        HelpName = "N",
+        Description = "--dry-run: how many are shown, 0 to 10000 (default: 20)",
+    };
+
+    private readonly Option<string?> output =
+        Common.Output("--dry-run: table (default on a terminal), json, jsonl (default in a pipe),\ncsv, tsv, md");
     private readonly QueryOptions meaning = new();
 
     public override string Name => "delete";
@@ -26,12 +38,13 @@ internal sealed class DeleteVerb : Verb
     [
         ("delete 'id:a1'", "one article"),
         ("delete 'source:wire AND date:[* TO 2010]' --yes", "many, without a question"),
+        ("delete 'source:wire' --dry-run", "what that would delete; nothing is deleted"),
         ("delete --all --yes", "everything"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, all, yes, .. meaning.All];
+    public override IReadOnlyList<Option> Options => [index, all, yes, dryRun, limit, output, .. meaning.All];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -50,6 +63,16 @@ internal sealed class DeleteVerb : Verb
             SnippetLength = 0,
             TimeLimit = Timeout.InfiniteTimeSpan,
         };
+        if (line.GetValue(dryRun))
+        {
+            return Show(line, request, shell);
+        }
+
+        if ((line.GetValue(limit) ?? line.GetValue(output)) is not null)
+        {
+            throw new UsageException("--limit and --output go with --dry-run: a deletion takes every match");
+        }
+
         var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
         using (var reading = DefaultIndex.OpenForReading(folder, shell))
         {
@@ -72,5 +95,26 @@ internal sealed class DeleteVerb : Verb
         writing.Commit();
         shell.Out.WriteLine($"{Amounts.Count(deleted, "article")} deleted");
         return deleted == 0 ? ExitCode.NoHits : ExitCode.Done;
+    }
+
+    // What a deletion would take, by the query that it would take it by.
+    private ExitCode Show(ParseResult line, SearchRequest request, Shell shell)
+    {
+        if (QueryWishes.Of(request).Limit is not null)
+        {
+            throw new UsageException("a deletion takes every match, not the first ones; leave 'limit' out");
+        }
+
+        var standard = shell.OutIsTerminal ? OutputFormat.Table : OutputFormat.Jsonl;
+        var target = Target.Read(line.GetValue(output), null, standard, shell);
+        var most = Common.Number("--limit", line.GetValue(limit), 20, 0, 10_000);
+        using var opened = DefaultIndex.OpenForReading(line.GetValue(index), shell);
+        using var searcher = opened.OpenSearcher();
+        var found = searcher.Search(request with { Limit = most, Sort = SearchSort.Newest }, shell.Cancellation);
+        var code = ResultsPrinter.Print(shell, request, found, target, searcher.GetStored);
+        shell.Complain(
+            $"{Amounts.Count(found.Total.Value, "article")} would be deleted"
+            + (found.Total.Value > found.Hits.Count ? $", of which {found.Hits.Count:N0} are shown" : "") + "; nothing was");
+        return code;
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
-using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
@@ -29,10 +28,10 @@ internal sealed class DocVerb : Verb
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell);
+        using var opened = Open(line.GetValue(index), shell);
         using var searcher = opened.OpenSearcher();
         var wanted = line.GetRequiredValue(id);
-        if (searcher.Get(wanted) is not { } article)
+        if (searcher.GetStored(wanted) is not { } article)
         {
             shell.Complain($"no article has the id '{wanted}'");
             return ExitCode.NoHits;

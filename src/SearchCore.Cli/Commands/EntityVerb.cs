@@ -4,7 +4,6 @@ using System.Text.Json;
 
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
-using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 using SearchCore.Queries;
 
@@ -32,6 +31,7 @@ internal sealed class EntityVerb : Verb
         Description = "how many of the newest articles to look through (default: 50)",
     };
 
+    private readonly TimeLimitOption time = new("2s");
     private readonly RecognizerOption gazetteer = new();
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json (default in a pipe)");
 
@@ -53,7 +53,7 @@ internal sealed class EntityVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [kind, name];
 
-    public override IReadOnlyList<Option> Options => [index, unit, top, limit, gazetteer.Option, output];
+    public override IReadOnlyList<Option> Options => [index, unit, top, limit, time.Option, gazetteer.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -69,7 +69,8 @@ internal sealed class EntityVerb : Verb
             Top = Common.Number("--top", line.GetValue(top), 10, 1, 1_000),
             Articles = Common.Number("--limit", line.GetValue(limit), 50, 0, 1_000),
         };
-        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
+        request = time.Read(line) is { } most ? request with { TimeLimit = most } : request;
+        using var opened = Open(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
         using var searcher = opened.OpenSearcher();
         EntityPage page;
         try

@@ -16,7 +16,8 @@ internal static class Help
             searchcore: search a news archive by phrase, date, person, organization and place
 
             Usage
-              searchcore                     the interactive console; from a pipe, one query a line
+              searchcore                     the interactive console; from a pipe, one query or command a line
+              searchcore -c LINE …           lines of the console without it, such as '.facets person' and queries
               searchcore --tour              a short tour of the sample archive, never interactive
               searchcore VERB …              one thing, for scripts too
 
@@ -35,6 +36,8 @@ internal static class Help
               searchcore search 'tariff date:2018' --facet person --facet place:5 --output json
               searchcore help search                              the query language, options and examples
 
+            In the console .help lists its commands; each verb above is one too. A start file of them is
+            $XDG_CONFIG_HOME/searchcore/rc or ~/.config/searchcore/rc; --no-rc leaves it out. docs/console.md
             Where --index is not given, the index is index-data/index of this folder or the nearest one above it.
             Data goes to standard output, everything else to standard error.
             Exit codes: 0 done · 1 no hits · 2 bad usage or query · 3 index missing, locked or damaged

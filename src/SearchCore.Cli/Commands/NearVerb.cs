@@ -2,7 +2,6 @@ using System.CommandLine;
 
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
-using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
@@ -17,6 +16,7 @@ internal sealed class NearVerb : Verb
     private readonly Option<bool> groups =
         new("--groups") { Description = "all stories of the archive instead: articles that near-duplicates\nconnect, the largest first" };
     private readonly Option<string?> limit = Common.Limit(100);
+    private readonly TimeLimitOption time = new("off");
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
 
     public override string Name => "near";
@@ -40,7 +40,7 @@ internal sealed class NearVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [id];
 
-    public override IReadOnlyList<Option> Options => [index, atLeast, groups, limit, output];
+    public override IReadOnlyList<Option> Options => [index, atLeast, groups, limit, time.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -54,10 +54,10 @@ internal sealed class NearVerb : Verb
             throw new UsageException("'near' takes an ID, or --groups for all stories of the archive");
         }
 
-        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell);
+        using var opened = Open(line.GetValue(index), shell);
         using var searcher = opened.OpenSearcher();
-        return of is null
-            ? NearOutput.Print(shell, searcher.Stories(shell.Cancellation), most, format)
-            : NearOutput.Print(shell, searcher, of, overlap, most, format);
+        return time.Within(line, shell, token => of is null
+            ? NearOutput.Print(shell, searcher, searcher.Stories(token), most, format)
+            : NearOutput.Print(shell, searcher, of, overlap, most, format, token));
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Exporting;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
-using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
@@ -22,8 +22,11 @@ internal sealed class SearchVerb : Verb
     private readonly ResultOptions wanted = new();
     private readonly Option<bool> explain =
         new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
-    private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
+    private readonly Option<string?> file = Common.File("the hits");
+    private readonly Option<string?> output =
+        Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv, md");
     private readonly QueryOptions meaning = new();
+    private readonly TimeLimitOption time = new("2s");
     private readonly RecognizerOption gazetteer = new();
     private readonly SynonymsOption synonyms = new();
 
@@ -48,20 +51,20 @@ internal sealed class SearchVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [query];
 
     public override IReadOnlyList<Option> Options =>
-        [index, limit, after, sort, .. wanted.All, .. meaning.All, gazetteer.Option, synonyms.Option, explain, output];
+        [index, limit, after, sort, .. wanted.All, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, explain, file, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var format = Common.ReadOutput(
-            line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
+        var standard = shell.OutIsTerminal ? OutputFormat.Table : OutputFormat.Jsonl;
+        var target = Target.Read(line.GetValue(output), line.GetValue(file), standard, shell);
         var request = wanted.Read(line, meaning.Read(line, shell)) with
         {
             Query = string.Join(' ', line.GetValue(query) ?? []),
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
             After = line.GetValue(after),
         };
-        request = Common.Sorted(request, "--sort", line.GetValue(sort));
-        using var opened = DefaultIndex.OpenAllForReading(
+        request = Common.Sorted(time.Read(line, request), "--sort", line.GetValue(sort));
+        using var opened = Open(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
         if (line.GetValue(explain))
@@ -69,6 +72,6 @@ internal sealed class SearchVerb : Verb
             ExplanationText.Write(shell.Error, searcher.Explain(request, shell.Cancellation), LocalDates.Zone(request.Zone));
         }
 
-        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format, searcher.GetStored);
+        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), target, searcher.GetStored);
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Exporting;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
-using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
@@ -17,10 +17,13 @@ internal sealed class SimilarVerb : Verb
         new("--after") { HelpName = "CURSOR", Description = "those behind an earlier result: its 'next'" };
     private readonly Option<string?> within =
         new("--within") { HelpName = "QUERY", Description = "only among the articles that this query finds" };
-    private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
+    private readonly Option<string?> file = Common.File("the hits");
+    private readonly Option<string?> output =
+        Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv, md");
     private readonly Option<string?> near = NearOutput.AtLeast("--near");
     private readonly ResultOptions wanted = new();
     private readonly QueryOptions meaning = new();
+    private readonly TimeLimitOption time = new("2s");
     private readonly RecognizerOption gazetteer = new();
     private readonly SynonymsOption synonyms = new();
 
@@ -44,13 +47,13 @@ internal sealed class SimilarVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [id];
 
     public override IReadOnlyList<Option> Options =>
-        [index, limit, after, within, near, .. wanted.All, .. meaning.All, gazetteer.Option, synonyms.Option, output];
+        [index, limit, after, within, near, .. wanted.All, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, file, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var format = Common.ReadOutput(
-            line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
-        var request = wanted.Read(line, meaning.Read(line, shell)) with
+        var standard = shell.OutIsTerminal ? OutputFormat.Table : OutputFormat.Jsonl;
+        var target = Target.Read(line.GetValue(output), line.GetValue(file), standard, shell);
+        var request = time.Read(line, wanted.Read(line, meaning.Read(line, shell))) with
         {
             SimilarTo = line.GetRequiredValue(id),
             Query = line.GetValue(within),
@@ -58,14 +61,14 @@ internal sealed class SimilarVerb : Verb
             After = line.GetValue(after),
         };
         if (line.GetValue(near) is not null && (request.Query is not null || request.After is not null || request.Facets.Count > 0
-            || request.Select.Count > 0 || request.Timeline is not null || request.Significant.Count > 0))
+            || request.Select.Count > 0 || request.Timeline is not null || request.Significant.Count > 0 || target.File is not null))
         {
             throw new UsageException(
                 "--near goes with --limit and --output alone; to narrow or count near-duplicates, search for near:ID");
         }
 
         var overlap = NearOutput.ReadAtLeast("--near", line.GetValue(near));
-        using var opened = DefaultIndex.OpenAllForReading(
+        using var opened = Open(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
         if (searcher.Get(request.SimilarTo) is null)
@@ -75,7 +78,8 @@ internal sealed class SimilarVerb : Verb
         }
 
         return line.GetValue(near) is not null
-            ? NearOutput.Print(shell, searcher, request.SimilarTo, overlap, request.Limit, format)
-            : ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format);
+            ? time.Within(
+                line, shell, token => NearOutput.Print(shell, searcher, request.SimilarTo, overlap, request.Limit, target.Format, token))
+            : ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), target, searcher.GetStored);
     }
 }

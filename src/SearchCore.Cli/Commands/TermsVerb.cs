@@ -3,7 +3,6 @@ using System.Globalization;
 
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
-using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
@@ -20,6 +19,7 @@ internal sealed class TermsVerb : Verb
         new("PREFIX") { Arity = ArgumentArity.ZeroOrOne, Description = "only those that begin so (of names and values: a word in them)" };
     private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> limit = new("--limit") { HelpName = "N", Description = "how many, 1 to 1000 (default: 20)" };
+    private readonly TimeLimitOption time = new("off");
     private readonly Option<string?> output = Common.Output("table (default on a terminal), jsonl (default in a pipe), csv, tsv");
 
     public override string Name => "terms";
@@ -40,13 +40,13 @@ internal sealed class TermsVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [kind, prefix];
 
-    public override IReadOnlyList<Option> Options => [index, limit, output];
+    public override IReadOnlyList<Option> Options => [index, limit, time.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var format = Common.ReadOutput(
             line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
-        using var opened = DefaultIndex.OpenAllForReading(line.GetValue(index), shell);
+        using var opened = Open(line.GetValue(index), shell);
         using var searcher = opened.OpenSearcher();
         if (line.GetValue(kind) is not { } name)
         {
@@ -59,11 +59,13 @@ internal sealed class TermsVerb : Verb
         }
 
         var field = name is "title" or "body" ? name : Common.ReadKind("terms", name);
-        var values = searcher.Terms(
-            field, line.GetValue(prefix)?.TrimEnd('*') ?? "", Common.Number("--limit", line.GetValue(limit), 20, 1, 1_000),
-            shell.Cancellation);
-        Print(shell, values, format);
-        return values.Count > 0 ? ExitCode.Done : ExitCode.NoHits;
+        var most = Common.Number("--limit", line.GetValue(limit), 20, 1, 1_000);
+        return time.Within(line, shell, token =>
+        {
+            var values = searcher.Terms(field, line.GetValue(prefix)?.TrimEnd('*') ?? "", most, token);
+            Print(shell, values, format);
+            return values.Count > 0 ? ExitCode.Done : ExitCode.NoHits;
+        });
     }
 
     private static void Print(Shell shell, IReadOnlyList<FacetValue> values, OutputFormat format)

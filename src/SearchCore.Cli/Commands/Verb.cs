@@ -1,6 +1,8 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
+using SearchCore.Entities;
 
 namespace SearchCore.Cli.Commands;
 
@@ -25,6 +27,28 @@ internal abstract class Verb
     /// <summary>Its options, in the order of the help.</summary>
     public abstract IReadOnlyList<Option> Options { get; }
 
+    /// <summary>The index that the session which runs the verb has open; null where it is a command of its own.</summary>
+    public HeldIndex? Held { get; set; }
+
     /// <summary>Does it.</summary>
     public abstract ExitCode Run(ParseResult line, Shell shell);
+
+    /// <summary>Opens what is to be searched: the session's index where that is meant, else the folders, several as one.</summary>
+    /// <param name="asked">The folders asked for; null or none for the default.</param>
+    /// <param name="shell">What stands around.</param>
+    /// <param name="recognizer">Whose aliases find entities by their names; null for none.</param>
+    /// <param name="synonyms">What queries read as something else too; null for nothing.</param>
+    protected OpenedIndexes Open(string[]? asked, Shell shell, IEntityRecognizer? recognizer = null, Synonyms? synonyms = null)
+    {
+        if (Held is { } held && synonyms is null && (asked is null || asked.Length <= 1))
+        {
+            var folder = asked is [var only] ? DefaultIndex.Resolve(only, shell) : null;
+            if (held.Lend(folder, recognizer) is { } lent)
+            {
+                return lent;
+            }
+        }
+
+        return DefaultIndex.OpenAllForReading(asked, shell, recognizer, synonyms);
+    }
 }

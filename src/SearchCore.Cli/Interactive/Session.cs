@@ -1,6 +1,4 @@
-using System.Globalization;
-
-using SearchCore.Cli.Options;
+using SearchCore.Cli.Language;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
@@ -9,45 +7,49 @@ using Spectre.Console;
 
 namespace SearchCore.Cli.Interactive;
 
-/// <summary>The interactive console: a query a line, the facets beside the hits, and dot commands for the rest.</summary>
-internal sealed class Session(Shell shell, ArticleIndex index, string? zone = null)
+/// <summary>The interactive console: a line at a time, with a prompt that says what is set.</summary>
+internal sealed class Session
 {
-    private const string Prompt = "search> ";
-    private const int FacetValues = 6;
+    private const string Mark = "› ";
 
-    private readonly LineHistory history = new(shell.HistoryFile);
-    private SearchRequest settings =
-        new()
-        {
-            Limit = 5,
-            Zone = zone,
-            Facets = [new("person") { Top = FacetValues }, new("place") { Top = FacetValues }, new("organization") { Top = FacetValues }],
-        };
-    private SearchRequest? last;
-    private SearchResults? shown;
+    private readonly Shell shell;
+    private readonly Workspace workspace;
+    private readonly LineHistory history;
+
+    /// <param name="shell">What stands around.</param>
+    /// <param name="held">The index.</param>
+    /// <param name="mode">How results are printed; null for a table.</param>
+    public Session(Shell shell, HeldIndex held, OutputFormat? mode = null)
+    {
+        this.shell = shell;
+        history = new(shell.HistoryFile);
+        workspace = new(shell, held, isInteractive: true, mode ?? OutputFormat.Table) { History = () => history.Lines };
+        workspace.State.IsModeChosen = mode is not null;
+    }
+
+    /// <summary>What the lines work on.</summary>
+    public Workspace Workspace => workspace;
 
     /// <summary>Runs until the person leaves.</summary>
-    /// <param name="firstTime">Whether to begin with the tour.</param>
-    public ExitCode Run(bool firstTime)
+    public ExitCode Run()
     {
-        if (firstTime)
-        {
-            Tour.Run(shell);
-            shell.Out.WriteLine();
-        }
-
-        var figures = index.Statistics();
+        var figures = workspace.Index.Statistics();
         Screen.Write(shell, new Paragraph()
             .Append($"searchcore {ProgramVersion.Text}", Screen.Strong)
-            .Append($" · {Amounts.Count(figures.Articles, "article")} in {SafeText.Line(index.Path)}\n")
+            .Append($" · {Amounts.Count(figures.Articles, "article")} in {SafeText.Line(workspace.Held.Folder)}\n")
             .Append("Type what you are looking for. .help explains, .quit (or Ctrl-D) leaves.", Screen.Quiet));
         shell.Out.Flush();
         using var lines = shell.ReadKey is null ? new StreamReader(shell.In, leaveOpen: true) : null;
-        var editor = new LineEditor(shell, history, Prompt);
         try
         {
-            while (Read(editor, lines) is { } line && Handle(line.Trim()))
+            while (!workspace.IsLeft && Read(lines) is { } line)
             {
+                if (line.Trim() is { Length: > 0 } text)
+                {
+                    history.Add(text);
+                    Interpreter.Run(workspace, text);
+                }
+
                 shell.Out.Flush();
                 shell.Interruption.Rearm();
             }
@@ -60,193 +62,60 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
         return ExitCode.Done;
     }
 
-    private string? Read(LineEditor editor, StreamReader? lines)
+    /// <summary>What stands before a line: <c>news [place=ussr · newest] ›</c>, at most half of the width.</summary>
+    internal static string Prompt(Workspace workspace)
     {
-        if (lines is null)
+        var most = Math.Max(8, workspace.Shell.Width() / 2);
+        var name = SafeText.Line(workspace.Name);
+        var choices = string.Join(" · ", workspace.State.Choices());
+        var whole = choices.Length == 0 ? $"{name} {Mark}" : $"{name} [{choices}] {Mark}";
+        if (CellWidth.Of(whole) <= most)
         {
-            return editor.Read();
+            return whole;
         }
 
-        shell.Out.Write(Prompt);
-        shell.Out.Flush();
-        return lines.ReadLine();
+        // That something is chosen must show, even where there is no room for what; .show says it.
+        var room = most - CellWidth.Of(name) - CellWidth.Of(" […] " + Mark);
+        return choices.Length == 0 ? Mark : room < 1 ? $"[…] {Mark}" : $"{name} [{Cut(choices, room)}…] {Mark}";
     }
 
-    private bool Handle(string line)
+    // The one place where a line is read.
+    private string? Read(StreamReader? lines)
     {
-        if (line.Length == 0)
+        var prompt = Prompt(workspace);
+        if (lines is null)
         {
-            return true;
+            return new LineEditor(shell, history, prompt).Read();
         }
 
-        history.Add(line);
-        if (line is ".quit" or ".exit" or ".q")
-        {
-            return false;
-        }
-
+        shell.Out.Write(prompt);
+        shell.Out.Flush();
         try
         {
-            if (line[0] == '.')
-            {
-                var blank = line.IndexOf(' ');
-                Command(blank < 0 ? line : line[..blank], blank < 0 ? "" : line[(blank + 1)..].Trim());
-            }
-            else
-            {
-                Search(settings with { Query = line });
-            }
+            return lines.ReadLine();
         }
         catch (OperationCanceledException)
         {
-            shell.Out.WriteLine("stopped");
+            // Ctrl-C gives up a line here too, and does not leave.
+            shell.Out.WriteLine();
+            return "";
         }
-        catch (Exception e) when (e is UsageException or QueryException or IndexException or IOException)
+    }
+
+    private static string Cut(string text, int cells)
+    {
+        var end = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            shell.Out.Flush();
-            if (e is QueryException query)
+            cells -= CellWidth.Of(rune);
+            if (cells < 0)
             {
-                DiagnosticText.Write(shell.Error, query.Query, query.Diagnostics);
+                break;
             }
-            else
-            {
-                shell.Error.WriteLine(SafeText.Block(e.Message));
-            }
+
+            end += rune.Utf16SequenceLength;
         }
 
-        return true;
-    }
-
-    private void Command(string name, string value)
-    {
-        switch (name)
-        {
-            case ".help" or ".h" or ".?":
-                WriteHelp();
-                break;
-            case ".more" or ".m":
-                More();
-                break;
-            case ".open" or ".o":
-                Open(value);
-                break;
-            case ".facets":
-                Change(settings with { Facets = value is "off" or "" ? [] : [.. Common.ReadFacets(value)] });
-                break;
-            case ".sort":
-                Change(Common.Sorted(settings, ".sort", value));
-                break;
-            case ".limit":
-                Change(settings with { Limit = Common.Number(".limit", value, 5, 1, 1_000) });
-                break;
-            case ".select":
-                Change(settings with { Select = value is "off" or "" ? [] : [.. settings.Select, Common.ReadSelect(value)] });
-                break;
-            case ".timeline":
-                Change(settings with { Timeline = value is "off" or "" ? null : ResultOptions.ReadTimeline(value) });
-                break;
-            case ".significant":
-                Change(settings with { Significant = value is "off" or "" ? [] : [.. ResultOptions.ReadSignificant(value)] });
-                break;
-            case ".against":
-                Change(
-                    value is "off" or "" ? settings with { Against = null, Significant = [] } : ResultOptions.Compared(value, settings));
-                break;
-            case ".zone":
-                Change(settings with { Zone = value is "off" or "" ? null : Common.ReadZone(value).Id });
-                break;
-            case ".stats":
-                var figures = index.Statistics();
-                shell.Out.WriteLine(
-                    $"{Amounts.Count(figures.Articles, "article")} · {Amounts.Count(figures.Segments, "segment")} · "
-                    + $"{Amounts.Bytes(figures.Bytes)} · commit {figures.Sequence}");
-                break;
-            case ".history":
-                foreach (var entry in history.Lines.TakeLast(20))
-                {
-                    shell.Out.WriteLine($"  {SafeText.Line(entry)}");
-                }
-
-                break;
-            case ".tour":
-                Tour.Run(shell);
-                break;
-            default:
-                throw new UsageException($"there is no command '{name}'; .help lists them");
-        }
-    }
-
-    /// <summary>Takes a setting and, where there was a query, shows what it makes of it.</summary>
-    private void Change(SearchRequest changed)
-    {
-        settings = changed;
-        if (last?.Query is { } query)
-        {
-            Search(settings with { Query = query });
-        }
-    }
-
-    private void Search(SearchRequest request)
-    {
-        request = request with { Now = shell.Clock.GetUtcNow() };
-        index.Refresh();
-        var results = index.Search(request, shell.Cancellation);
-        (last, shown) = (request, results);
-        DiagnosticText.Write(shell.Out, request.Query ?? "", results.Warnings);
-        SuggestionText.Write(shell.Out, results.Suggestions);
-        using var searcher = index.OpenSearcher();
-        ResultsView.Write(shell, results, request.Skip + 1, searcher.GetStored, LocalDates.Zone(request.Zone));
-        var rest = results.Total.Value - request.Skip - results.Hits.Count;
-        if (results.Hits.Count > 0)
-        {
-            var hint = $".open {request.Skip + 1} reads one";
-            Screen.Write(
-                shell, new Text(
-                rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"{hint} · .more shows the next of {rest:N0}") : hint,
-                Screen.Quiet));
-        }
-    }
-
-    private void More()
-    {
-        if (last is null || shown is null || last.Skip + shown.Hits.Count >= shown.Total.Value)
-        {
-            throw new UsageException("there is nothing more to show");
-        }
-
-        Search(last with { Skip = last.Skip + shown.Hits.Count, Facets = [], Timeline = null, Significant = [] });
-    }
-
-    private void Open(string value)
-    {
-        var first = (last?.Skip ?? 0) + 1;
-        if (shown is null || shown.Hits.Count == 0)
-        {
-            throw new UsageException("there is nothing to open yet; search first");
-        }
-
-        var number = Common.Number(".open", value.Length == 0 ? null : value, first, first, first + shown.Hits.Count - 1);
-        using var searcher = index.OpenSearcher();
-        var article = searcher.GetStored(shown.Hits[number - first].Id) ?? throw new UsageException("the article was deleted meanwhile");
-        ArticleView.Write(shell, article, LocalDates.Zone(settings.Zone));
-    }
-
-    private void WriteHelp()
-    {
-        shell.Out.WriteLine(QueryHelp.Text);
-        shell.Out.WriteLine("""
-
-            Commands
-              .more                next hits              .open 2              read a hit
-              .facets person:10,tag   what to count beside the hits; .facets off
-              .select place=Syria  only these; repeated: any of one kind, all kinds; .select off
-              .timeline month      matches over time, month:person:3 for each of three; .timeline off
-              .significant words   what sets the hits apart: words, person …; .significant off
-              .against date:2018-02   what sets them apart from what this finds; .against off
-              .sort newest         relevance, newest, oldest
-              .limit 10            hits at a time         .zone Europe/Berlin  where days begin; .zone off
-              .stats  .history  .tour  .quit
-            Keys: arrows, Home, End, Ctrl-W word, Ctrl-U start, Ctrl-K end; Up and Down recall; Ctrl-C gives up a line or a search
-            """);
+        return text[..end].TrimEnd();
     }
 }

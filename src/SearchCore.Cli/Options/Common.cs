@@ -39,6 +39,13 @@ internal static class Common
 
     public static Option<string?> Output(string formats) => new("--output") { HelpName = "FORMAT", Description = formats };
 
+    public static Option<string?> File(string what) => new("--file")
+    {
+        HelpName = "FILE",
+        Description = $"write {what} there; its ending says the form (.csv .tsv .json .jsonl .md\n.txt). "
+            + "In csv, tsv and jsonl facets, timeline and significance go into\nfiles beside it",
+    };
+
     /// <summary>The query's words as one text.</summary>
     public static Argument<string[]> Query() =>
         new("QUERY") { Arity = ArgumentArity.OneOrMore, Description = "what to search for; several words need no quotes" };
@@ -90,10 +97,10 @@ internal static class Common
             ("factiva", QueryDialect.Factiva), ("plain", QueryDialect.Plain));
 
     /// <summary>The zone in which days begin.</summary>
-    public static TimeZoneInfo ReadZone(string? value) =>
+    public static TimeZoneInfo ReadZone(string? value, string option = "--zone") =>
         value is null ? TimeZoneInfo.Utc
         : TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) ? zone
-        : throw new UsageException($"--zone is a name of the time zone database such as Europe/Berlin or UTC, not '{value}'");
+        : throw new UsageException($"{option} is a name of the time zone database such as Europe/Berlin or UTC, not '{value}'");
 
     /// <summary>The moment relative dates count from; one given without an offset is a local time of the zone.</summary>
     public static DateTimeOffset ReadNow(string? value, TimeZoneInfo zone, Shell shell)
@@ -158,12 +165,15 @@ internal static class Common
     };
 
     /// <summary><c>person=Vladimir Putin</c>.</summary>
-    public static DrillDown ReadSelect(string value)
+    public static DrillDown ReadSelect(string value) => ReadSelect("--select", value);
+
+    /// <summary>The same of another option or command.</summary>
+    public static DrillDown ReadSelect(string option, string value)
     {
         var at = value.IndexOf('=');
         return at > 0 && value[(at + 1)..].Trim() is { Length: > 0 } name
-            ? new(ReadKind("--select", value[..at].Trim()), name)
-            : throw new UsageException($"--select is KIND=VALUE such as person='Vladimir Putin', not '{value}'");
+            ? new(ReadKind(option, value[..at].Trim()), name)
+            : throw new UsageException($"{option} is KIND=VALUE such as person='Vladimir Putin', not '{value}'");
     }
 
     /// <summary>The kind a person means: lower case, a few short and plural forms.</summary>

@@ -4,66 +4,90 @@ using SearchCore.Articles;
 
 namespace SearchCore.Cli.Output;
 
-/// <summary>An article in the form in which it is read: what is printed here can be indexed again.</summary>
+/// <summary>
+/// An article in the form in which it is read: what is printed here can be indexed again. What was recognized in it stands apart, as
+/// <c>_recognized</c>, which a reader passes over: it is recognized anew there, and does not become what the article came with.
+/// </summary>
 internal static class ArticleJson
 {
-    public static void Write(TextWriter output, Article article) => JsonLine.Write(output, json =>
+    /// <summary>Writes an article on a line of its own.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="stored">The article.</param>
+    /// <param name="fields">The members wanted, by their names here; null or empty for all.</param>
+    /// <param name="note">What somebody noted of it, as <c>_note</c>; null for nothing.</param>
+    public static void Write(TextWriter output, StoredArticle stored, IReadOnlyList<string>? fields = null, string? note = null) =>
+        JsonLine.Write(output, json => Write(json, stored, fields, note));
+
+    private static void Write(Utf8JsonWriter json, StoredArticle stored, IReadOnlyList<string>? fields, string? note)
     {
+        var article = stored.Article;
         json.WriteStartObject();
         json.WriteString("id"u8, article.Id);
-        Write(json, "title"u8, article.Title);
-        Write(json, "body"u8, article.Body);
-        Write(json, "published"u8, article.Published?.ToString());
-        Write(json, "source"u8, article.Source);
-        Write(json, "url"u8, article.Url);
-        Write(json, "author"u8, article.Authors);
-        Write(json, "language"u8, article.Language);
-        Write(json, "section"u8, article.Section);
-        Write(json, "tags"u8, article.Tags);
-        if (article.Entities.Count > 0)
+        Write("title", article.Title);
+        Write("body", article.Body);
+        Write("published", article.Published?.ToString());
+        Write("source", article.Source);
+        Write("url", article.Url);
+        WriteList("author", article.Authors);
+        Write("language", article.Language);
+        Write("section", article.Section);
+        WriteList("tags", article.Tags);
+        WriteNames("entities", article.Entities);
+        foreach (var (name, value) in article.Members)
         {
-            json.WriteStartObject("entities"u8);
-            foreach (var kind in article.Entities.GroupBy(e => e.Kind, StringComparer.Ordinal))
+            Write(name, value);
+        }
+
+        WriteNames("_recognized", stored.Recognized);
+        if (note is not null)
+        {
+            json.WriteString("_note"u8, note);
+        }
+
+        json.WriteEndObject();
+
+        bool IsWanted(string name) => fields is not { Count: > 0 } || fields.Contains(name, StringComparer.Ordinal);
+
+        void Write(string name, string? value)
+        {
+            if (value is not null && IsWanted(name))
             {
-                json.WriteStartArray(kind.Key);
-                foreach (var (_, name) in kind)
+                json.WriteString(name, value);
+            }
+        }
+
+        void WriteList(string name, IReadOnlyList<string> values)
+        {
+            if (values.Count > 0 && IsWanted(name))
+            {
+                json.WriteStartArray(name);
+                foreach (var value in values)
                 {
-                    json.WriteStringValue(name);
+                    json.WriteStringValue(value);
                 }
 
                 json.WriteEndArray();
             }
-
-            json.WriteEndObject();
         }
 
-        foreach (var (name, value) in article.Members)
+        void WriteNames(string name, IReadOnlyList<EntityName> entities)
         {
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
-    });
-
-    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> values)
-    {
-        if (values.Count > 0)
-        {
-            json.WriteStartArray(name);
-            foreach (var value in values)
+            if (entities.Count > 0 && IsWanted(name))
             {
-                json.WriteStringValue(value);
-            }
+                json.WriteStartObject(name);
+                foreach (var kind in entities.GroupBy(e => e.Kind, StringComparer.Ordinal))
+                {
+                    json.WriteStartArray(kind.Key);
+                    foreach (var (_, value) in kind)
+                    {
+                        json.WriteStringValue(value);
+                    }
 
-            json.WriteEndArray();
+                    json.WriteEndArray();
+                }
+
+                json.WriteEndObject();
+            }
         }
     }
 }

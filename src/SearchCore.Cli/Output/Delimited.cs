@@ -17,24 +17,31 @@ internal static class Delimited
 
     /// <summary>
     /// Writes a row for each hit below one of the columns' names, with its group where hits are grouped; dates in a zone, in UTC where it
-    /// is null.
+    /// is null. Where the query names fields, those are the columns.
     /// </summary>
-    public static void WriteHits(TextWriter output, SearchResults results, bool tabs, TimeZoneInfo? zone = null)
+    public static void WriteHits(
+        TextWriter output, SearchResults results, bool tabs, TimeZoneInfo? zone = null, IReadOnlyList<string>? fields = null)
     {
         var isGrouped = results.Groups is not null;
-        WriteRow(output, isGrouped ? [.. HitColumns, .. GroupColumns] : HitColumns, tabs);
+        string[] columns = fields is { Count: > 0 } ? [.. fields.Select(f => f == "date" ? "published" : f)] : HitColumns;
+        WriteRow(output, isGrouped ? [.. columns, .. GroupColumns] : columns, tabs);
         foreach (var hit in results.Hits)
         {
             string[] group = isGrouped ? [Text(hit.Group?.Value), Number(hit.Group?.Articles ?? 1)] : [];
-            WriteRow(
-                output,
-                [
-                    Text(hit.Id), Number(hit.Score), Text(hit.Title), LocalDates.Text(hit.Published, zone), Text(hit.Source),
-                    Text(hit.Url), Text(hit.Snippet?.Text), .. group,
-                ],
-                tabs);
+            WriteRow(output, [.. columns.Select(c => Cell(hit, c, zone)), .. group], tabs);
         }
     }
+
+    private static string Cell(SearchHit hit, string column, TimeZoneInfo? zone) => column switch
+    {
+        "id" => Text(hit.Id),
+        "score" => Number(hit.Score),
+        "title" => Text(hit.Title),
+        "published" => LocalDates.Text(hit.Published, zone),
+        "source" => Text(hit.Source),
+        "url" => Text(hit.Url),
+        _ => Text(hit.Snippet?.Text),
+    };
 
     public static void WriteBatchHeader(TextWriter output) => WriteRow(output, BatchColumns, tabs: false);
 
@@ -90,4 +97,11 @@ internal static class Delimited
             ? "'" + line
             : line;
     }
+
+    /// <summary>A value as a cell: a plain number stays one, also below zero; anything else is a text.</summary>
+    public static string Value(string? value) =>
+        double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+            && value[0] is '-' or (>= '0' and <= '9')
+            ? value
+            : Text(value);
 }

@@ -20,6 +20,13 @@ internal static class DiagnosticText
             }
 
             output.WriteLine($"{SafeText.Line(diagnostic.Code)} {SafeText.Line(diagnostic.Message)}");
+
+            // What is about nothing in the text (a choice, a setting) has no place in it to point at.
+            if (diagnostic is { Start: 0, End: 0 })
+            {
+                continue;
+            }
+
             var (text, before, under) = Cut(query, diagnostic.Start, diagnostic.End);
             if (text.Length > 0)
             {

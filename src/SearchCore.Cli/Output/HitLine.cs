@@ -8,6 +8,6 @@ internal static class HitLine
     public static string Of(SearchHit hit)
     {
         var date = hit.Published is { } published ? LocalDates.Long(published, TimeZoneInfo.Utc) + "  " : string.Empty;
-        return $"{date}{SafeText.Line(hit.Title ?? "(no title)")}  [{SafeText.Line(hit.Id)}]";
+        return $"{date}{ArticleWords.Headline(hit, null)}  [{SafeText.Line(hit.Id)}]";
     }
 }

@@ -29,7 +29,8 @@ internal static class NearOutput
         : throw new UsageException($"{option} is a number of percent from 50% to 100%, not '{value}'");
 
     /// <summary>Prints the near-duplicates of an article.</summary>
-    public static ExitCode Print(Shell shell, ArticleSearcher searcher, string id, double atLeast, int most, OutputFormat format)
+    public static ExitCode Print(
+        Shell shell, ArticleSearcher searcher, string id, double atLeast, int most, OutputFormat format, CancellationToken cancellation)
     {
         if (searcher.Get(id) is null)
         {
@@ -37,7 +38,7 @@ internal static class NearOutput
             return ExitCode.NoHits;
         }
 
-        var all = searcher.Near(id, atLeast, shell.Cancellation);
+        var all = searcher.Near(id, atLeast, cancellation);
         NearArticle[] near = [.. all.Take(most)];
         switch (format)
         {
@@ -92,7 +93,7 @@ internal static class NearOutput
     }
 
     /// <summary>Prints stories.</summary>
-    public static ExitCode Print(Shell shell, IReadOnlyList<Story> all, int most, OutputFormat format)
+    public static ExitCode Print(Shell shell, ArticleSearcher searcher, IReadOnlyList<Story> all, int most, OutputFormat format)
     {
         Story[] stories = [.. all.Take(most)];
         switch (format)
@@ -138,7 +139,10 @@ internal static class NearOutput
                         + Amounts.Count(all.Sum(s => (long)s.Articles.Count), "article"));
                 foreach (var story in stories)
                 {
-                    shell.Out.WriteLine($"{story.Articles.Count,6:N0}  {string.Join("  ", story.Articles.Select(SafeText.Line))}");
+                    shell.Out.WriteLine(
+                        string.Create(CultureInfo.InvariantCulture, $"{story.Articles.Count,6:N0}  ")
+                        + (searcher.Get(story.Id) is { } article ? ArticleWords.Headline(article) : SafeText.Line(story.Id)));
+                    shell.Out.WriteLine($"        {string.Join("  ", story.Articles.Select(SafeText.Line))}");
                 }
 
                 break;

@@ -18,6 +18,9 @@ internal enum OutputFormat
     /// <summary>The same with tabs between.</summary>
     Tsv,
 
+    /// <summary>Markdown: tables and headings, for a text or a page.</summary>
+    Md,
+
     /// <summary>What evaluators of rankings read.</summary>
     Trec,
 }

@@ -13,25 +13,24 @@ internal static class ResultsView
     private const int FacetWidth = 34;
     private const int NamesShown = 3;
     private const int RoomForFacets = 100;
+    private const int NumberWidth = 3;
 
     /// <summary>Writes the results.</summary>
     /// <param name="shell">Where to.</param>
     /// <param name="results">What was found.</param>
-    /// <param name="first">The first hit's number, from 1.</param>
-    /// <param name="read">Reads an article by id, so that whom and what a hit names stands below it; null leaves that out.</param>
-    /// <param name="zone">The zone of the dates shown; UTC where it is null.</param>
-    public static void Write(
-        Shell shell, SearchResults results, int first = 1, Func<string, StoredArticle?>? read = null, TimeZoneInfo? zone = null)
+    /// <param name="style">How the list looks; null for a list of a single search.</param>
+    public static void Write(Shell shell, SearchResults results, ListStyle? style = null)
     {
-        Screen.Write(shell, new Text($"{Total(results)} · {Amounts.Time(results.Took)}", Screen.Quiet));
+        style ??= new();
+        Screen.Write(shell, new Text(style.Header ?? $"{Total(results)} · {Amounts.Time(results.Took)}", Screen.Quiet));
         TrendsView.Write(shell, results);
         if (results.Hits.Count == 0 && results.Facets.Count == 0)
         {
             return;
         }
 
-        var hits = Hits(shell, results, first, read, zone ?? TimeZoneInfo.Utc);
-        var facets = Facets(results);
+        var hits = Hits(shell, results, style);
+        var facets = Facets(results, style.NumbersFacets);
         if (facets is null)
         {
             Screen.Write(shell, hits);
@@ -44,38 +43,50 @@ internal static class ResultsView
         }
         else
         {
-            Screen.Write(shell, new Rows(hits, Text.Empty, FacetLines(results)));
+            Screen.Write(shell, new Rows(hits, Text.Empty, FacetLines(results, style.NumbersFacets)));
         }
     }
 
-    private static string Total(SearchResults results) =>
+    /// <summary>How many were found: <c>428 articles in 20 stories</c>.</summary>
+    public static string Total(SearchResults results) =>
         results.Total.Value == 0
             ? "no articles"
             : (results.Total.IsExact ? "" : "at least ") + Amounts.Count(results.Total.Value, "article")
             + (results.Groups is { } groups ? $" in {Amounts.Count(groups, "group")}" : "")
             + (results.Stories is { } stories ? $" in {Amounts.Count(stories.Value, "story", "stories")}" : "");
 
-    private static Rows Hits(Shell shell, SearchResults results, int first, Func<string, StoredArticle?>? read, TimeZoneInfo zone)
+    private static Rows Hits(Shell shell, SearchResults results, ListStyle style)
     {
         var rows = new List<IRenderable>();
         for (var i = 0; i < results.Hits.Count; i++)
         {
             var hit = results.Hits[i];
+            var article = style.Read?.Invoke(hit.Id);
             var grid = new Grid { Expand = false };
-            grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(3));
+            var number = (style.First + i).ToString(CultureInfo.InvariantCulture);
+            grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(Math.Max(3, number.Length)));
             grid.AddColumn(new GridColumn().Padding(0, 0, 0, 0));
-            var title = SafeText.Line(hit.Title);
-            grid.AddRow(new Text((first + i).ToString(CultureInfo.InvariantCulture), Screen.Quiet),
-                new Text(title.Length == 0 ? "(no headline)" : title, Screen.Strong));
-            grid.AddRow(Text.Empty, new Text(About(hit, zone), Screen.Quiet));
-            if (hit.Snippet is { Text.Length: > 0 } snippet)
+            var about = About(hit, article, style);
+            var head = style.Shows("title") ? ArticleWords.Headline(hit, article) : about;
+            grid.AddRow(new Text(number, Screen.Quiet), new Text(head, Screen.Strong));
+            if (style.Shows("title") && about.Length > 0)
+            {
+                grid.AddRow(Text.Empty, new Text(about, Screen.Quiet));
+            }
+
+            if (style.Shows("words") && hit.Snippet is { Text.Length: > 0 } snippet)
             {
                 grid.AddRow(Text.Empty, Passage(snippet, shell.Color));
             }
 
-            if (read?.Invoke(hit.Id) is { } article && EntityLines.Short(article, NamesShown) is { } names)
+            if (style.Shows("names") && article is not null && EntityLines.Short(article, NamesShown) is { } names)
             {
                 grid.AddRow(Text.Empty, names);
+            }
+
+            if (style.Notes?.Invoke(hit.Id) is { } note)
+            {
+                grid.AddRow(Text.Empty, new Text(SafeText.Line(note), Screen.Accent));
             }
 
             rows.Add(grid);
@@ -84,20 +95,24 @@ internal static class ResultsView
         return new Rows(rows);
     }
 
-    private static string About(SearchHit hit, TimeZoneInfo zone)
+    private static string About(SearchHit hit, StoredArticle? article, ListStyle style)
     {
         var parts = new List<string>();
-        if (hit.Published is { } published)
+        foreach (var column in style.Columns)
         {
-            parts.Add(LocalDates.Long(published, zone));
+            parts.AddRange(column switch
+            {
+                "date" when hit.Published is { } published => [LocalDates.Long(published, style.Zone)],
+                "source" when !string.IsNullOrEmpty(hit.Source) => [SafeText.Line(hit.Source)],
+                "author" when article?.Article.Authors is { Count: > 0 } authors => ["by " + Short(authors)],
+                "tags" when article?.Article.Tags is { Count: > 0 } tags => [Short(tags)],
+                "id" => [SafeText.Line(hit.Id)],
+                "score" when hit.Score > 0 => [hit.Score.ToString("0.00", CultureInfo.InvariantCulture)],
+                "url" when !string.IsNullOrEmpty(hit.Url) => [SafeText.Line(hit.Url)],
+                _ => Array.Empty<string>(),
+            });
         }
 
-        if (!string.IsNullOrEmpty(hit.Source))
-        {
-            parts.Add(SafeText.Line(hit.Source));
-        }
-
-        parts.Add(SafeText.Line(hit.Id));
         if (hit.Group is { Articles: > 1 } group)
         {
             parts.Add($"{Amounts.Count(group.Articles, "article")} of {SafeText.Line(group.Value)}");
@@ -110,6 +125,9 @@ internal static class ResultsView
 
         return string.Join(" · ", parts);
     }
+
+    private static string Short(IReadOnlyList<string> values) =>
+        string.Join(", ", values.Take(NamesShown).Select(SafeText.Line)) + (values.Count > NamesShown ? ", …" : "");
 
     /// <summary>The passage with its matches set off: by colour, or by asterisks where there is none.</summary>
     internal static Paragraph Passage(Snippet snippet, bool color)
@@ -153,33 +171,54 @@ internal static class ResultsView
         }
     }
 
-    private static Rows FacetLines(SearchResults results) =>
-        new(results.Facets.Where(f => f.Values.Count > 0).Select(facet => new Paragraph()
-        .Append($"{SafeText.Line(facet.Kind)}: ", Screen.Accent)
-        .Append(string.Join(
-            " · ", facet.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(v.Value)} {v.Count:N0}"))))));
+    // Numbered through all kinds, in the order of the rows: a number chooses a value.
+    private static Rows FacetLines(SearchResults results, bool areNumbered)
+    {
+        var number = 0;
+        var lines = new List<Paragraph>();
+        foreach (var facet in results.Facets.Where(f => f.Values.Count > 0))
+        {
+            var values = facet.Values.Select(v => string.Create(
+                CultureInfo.InvariantCulture, $"{(areNumbered ? $"[{++number}] " : "")}{SafeText.Line(v.Value)} {v.Count:N0}"));
+            lines.Add(new Paragraph().Append($"{SafeText.Line(facet.Kind)}: ", Screen.Accent).Append(string.Join(" · ", values)));
+        }
 
-    private static Grid? Facets(SearchResults results)
+        return new(lines);
+    }
+
+    private static Grid? Facets(SearchResults results, bool areNumbered)
     {
         if (!results.Facets.Any(f => f.Values.Count > 0))
         {
             return null;
         }
 
+        var number = 0;
         var grid = new Grid { Expand = false };
+        if (areNumbered)
+        {
+            grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 0, 0).Width(NumberWidth));
+        }
+
         grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(6));
-        grid.AddColumn(new GridColumn().NoWrap().Padding(0, 0, 0, 0).Width(FacetWidth - 7));
+        grid.AddColumn(new GridColumn().NoWrap().Padding(0, 0, 0, 0).Width(FacetWidth - 7 - (areNumbered ? NumberWidth : 0)));
         foreach (var facet in results.Facets.Where(f => f.Values.Count > 0))
         {
-            grid.AddRow(Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent));
+            AddRow([Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent)]);
             foreach (var (value, count) in facet.Values)
             {
-                grid.AddRow(
-                    new Text(count.ToString("N0", CultureInfo.InvariantCulture), Screen.Quiet),
-                    new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis });
+                number++;
+                AddRow(
+                    [
+                        new Text(count.ToString("N0", CultureInfo.InvariantCulture), Screen.Quiet),
+                        new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis },
+                    ],
+                    number.ToString(CultureInfo.InvariantCulture));
             }
         }
 
         return grid;
+
+        void AddRow(IRenderable[] cells, string name = "") => grid.AddRow(areNumbered ? [new Text(name, Screen.Quiet), .. cells] : cells);
     }
 }

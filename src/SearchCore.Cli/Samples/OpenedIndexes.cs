@@ -5,8 +5,12 @@ internal sealed class OpenedIndexes : IDisposable
 {
     private readonly ArticleIndex? index;
     private readonly ArticleIndexSet? set;
+    private readonly bool isLent;
 
-    public OpenedIndexes(ArticleIndex index) => this.index = index;
+    /// <summary>One index.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="isLent">Whether somebody else closes it.</param>
+    public OpenedIndexes(ArticleIndex index, bool isLent = false) => (this.index, this.isLent) = (index, isLent);
 
     public OpenedIndexes(ArticleIndexSet set) => this.set = set;
 
@@ -14,7 +18,11 @@ internal sealed class OpenedIndexes : IDisposable
 
     public void Dispose()
     {
-        index?.Dispose();
+        if (!isLent)
+        {
+            index?.Dispose();
+        }
+
         set?.Dispose();
     }
 }

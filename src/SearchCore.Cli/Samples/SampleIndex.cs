@@ -33,12 +33,18 @@ internal static class SampleIndex
     /// </summary>
     public static void Build(string folder, Shell shell)
     {
-        var articles = DefaultIndex.Articles(shell)
-            ?? throw new UsageException("there are no sample articles here: no folder index-data/articles in this folder or above");
         shell.Error.WriteLine($"building the sample index in {SafeText.Line(folder)} …");
         var beside = $"{folder}.{Path.GetRandomFileName()}";
+        string? extracted = null;
         try
         {
+            var articles = DefaultIndex.Articles(shell);
+            if (articles is null)
+            {
+                articles = extracted = Directory.CreateTempSubdirectory("searchcore-articles-").FullName;
+                SampleArticles.Extract(extracted);
+            }
+
             using (var index = ArticleIndex.Open(beside, new ArticleIndexOptions { Clock = shell.Clock, MemoryMegabytes = 64 }))
             {
                 var report = ArticleLoad.Run(index, Inputs.Open([articles], null, shell, new()).Sources, rejects: null, shell);
@@ -69,9 +75,12 @@ internal static class SampleIndex
         }
         finally
         {
-            if (Directory.Exists(beside))
+            foreach (var left in (string?[])[beside, extracted])
             {
-                Directory.Delete(beside, recursive: true);
+                if (Directory.Exists(left))
+                {
+                    Directory.Delete(left, recursive: true);
+                }
             }
         }
     }

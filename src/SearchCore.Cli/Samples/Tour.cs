@@ -11,42 +11,29 @@ internal static class Tour
     /// <summary>Shows the tour; asks nothing.</summary>
     public static ExitCode Run(Shell shell)
     {
-        using var index = Open(shell, out var temporary);
-        try
+        using var own = OwnIndex(shell);
+        using var temporary = own is null ? TemporaryIndex.Build(shell) : null;
+        foreach (var scene in TourScene.All)
         {
-            foreach (var scene in TourScene.All)
-            {
-                shell.Cancellation.ThrowIfCancellationRequested();
-                Show(shell, index, scene);
-            }
-        }
-        finally
-        {
-            if (temporary is not null)
-            {
-                index.Dispose();
-                Directory.Delete(temporary, recursive: true);
-            }
+            shell.Cancellation.ThrowIfCancellationRequested();
+            Show(shell, own ?? temporary!.Index, scene);
         }
 
         shell.Out.WriteLine();
         Screen.Write(shell, new Paragraph()
             .Append("That was it. ", Screen.Strong)
-            .Append("searchcore alone opens the console; searchcore index FOLDER --index my-index takes your own articles; "
-            + "searchcore --help explains the rest."));
+            .Append("searchcore alone opens the console; there .help lists commands, .mark and .note keep what you find, .compare, "
+            + ".describe and .timeline look at the whole, .export writes it out. searchcore index FOLDER --index my-index takes your own "
+            + "articles; searchcore --help explains the rest."));
         return ExitCode.Done;
     }
 
-    /// <summary>
-    /// The default index where it holds the sample articles, built where it is missing; else one of their own for as long as the tour
-    /// lasts.
-    /// </summary>
-    private static ArticleIndex Open(Shell shell, out string? temporary)
+    // The default index where it holds the sample articles, built where they lie here and it is missing.
+    private static ArticleIndex? OwnIndex(Shell shell)
     {
-        temporary = null;
         if (DefaultIndex.Articles(shell) is null)
         {
-            throw new UsageException("there are no sample articles here: no folder index-data/articles in this folder or above");
+            return null;
         }
 
         var index = SampleIndex.OpenOrBuild(null, shell, out _);
@@ -56,10 +43,7 @@ internal static class Tour
         }
 
         index.Dispose();
-        temporary = Directory.CreateTempSubdirectory("searchcore-tour-").FullName;
-        var folder = Path.Combine(temporary, "index");
-        SampleIndex.Build(folder, shell);
-        return DefaultIndex.OpenForReading(folder, shell);
+        return null;
     }
 
     private static void Show(Shell shell, ArticleIndex index, TourScene scene)

@@ -34,6 +34,19 @@ internal sealed record TourScene(string Title, string Words, string Call, Search
                 Facets = [new("person") { Top = 5 }, new("organization") { Top = 3 }],
             }),
         new(
+            "over time",
+            "When there was news of it, what share of the archive that was, and who sets it apart from everything else. In the console "
+            + ".timeline year and .significant person do the same, and .compare 2019 2022 sets two times beside one another.",
+            "'strike OR walkout' --timeline year --significant person:3 --limit 1",
+            new()
+            {
+                Query = "strike OR walkout",
+                Limit = 1,
+                SnippetLength = 150,
+                Timeline = new(TimelineUnit.Year),
+                Significant = [new("person") { Top = 3 }],
+            }),
+        new(
             "what became of it",
             "Shepherds tried something new, and a year later there was news of it. Both words must match, in any form; "
             + "the newest comes first.",

@@ -45,6 +45,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Where the history of queries is kept; null keeps none.</summary>
     public string? HistoryFile { get; init; }
 
+    /// <summary>Where what is the person's own lies.</summary>
+    public UserFolders Homes { get; init; } = UserFolders.None;
+
     /// <summary>The folder relative paths start from.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
 
@@ -78,9 +81,25 @@ internal sealed class Shell : IDisposable
             Width = () => outIsTerminal ? Math.Max(40, SafeWindowWidth()) : DefaultWidth,
             ReadKey = dumb ? null : () => Console.ReadKey(intercept: true),
             TakeControlCAsKey = asKey => Console.TreatControlCAsInput = asKey,
-            HistoryFile = DefaultHistoryFile(),
+            HistoryFile = UserFolders.OfProcess("XDG_STATE_HOME", ".local", "state") is { } state ? Path.Combine(state, "history") : null,
+            Homes = new(
+                UserFolders.OfProcess("XDG_CONFIG_HOME", ".config"), UserFolders.OfProcess("XDG_DATA_HOME", ".local", "share")),
         };
     }
+
+    /// <summary>A shell whose output goes to a text, not to a terminal; the rest as here. Whoever made the text ends it.</summary>
+    public Shell To(TextWriter output) => new()
+    {
+        In = In,
+        Out = output,
+        Error = Error,
+        Interruption = Interruption,
+        InIsTerminal = InIsTerminal,
+        ErrorIsTerminal = ErrorIsTerminal,
+        Folder = Folder,
+        Clock = Clock,
+        Homes = Homes,
+    };
 
     /// <summary>A path of the command line as a full path.</summary>
     public string Full(string path) => Path.GetFullPath(path, Folder);
@@ -154,17 +173,5 @@ internal sealed class Shell : IDisposable
         {
             return DefaultWidth;
         }
-    }
-
-    private static string? DefaultHistoryFile()
-    {
-        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-        if (string.IsNullOrEmpty(state))
-        {
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            state = home.Length == 0 ? null : Path.Combine(home, ".local", "state");
-        }
-
-        return state is null ? null : Path.Combine(state, "searchcore", "history");
     }
 }

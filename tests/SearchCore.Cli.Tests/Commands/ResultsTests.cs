@@ -197,7 +197,7 @@ public sealed class ResultsTests(SmallIndex index) : IClassFixture<SmallIndex>
         run = Run(ExitCode.Done, "near", "--groups", "--output", "json");
         Assert.Equal("""{"total":1,"stories":[{"articles":["w1","w2"]}]}""", run.Out.Trim());
         run = Run(ExitCode.Done, "near", "--groups", "--output", "table");
-        Assert.Equal(["1 story of 2 articles", "     2  w1  w2"], run.OutLines);
+        Assert.Equal(["1 story of 2 articles", "     2  Dockers return", "        w1  w2"], run.OutLines);
         run = Run(ExitCode.Done, "near", "--groups", "--output", "csv");
         Assert.Equal(["story,articles,id", "w1,2,w1", "w1,2,w2"], run.OutLines.Select(l => l.TrimEnd()));
         run = Run(ExitCode.Done, "search", "strike | unique", "--output", "table");

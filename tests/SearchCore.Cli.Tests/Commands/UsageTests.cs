@@ -9,7 +9,7 @@ public sealed class UsageTests
     [InlineData("serch x", "there is no verb 'serch'; did you mean 'search'?")]
     [InlineData("syria",
         "there is no verb 'syria'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, near, entity, "
-        + "terms, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
+        + "terms, compare, describe, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
         + "To search for it: searchcore search 'syria'")]
     [InlineData("search", "'search' needs QUERY…")]
     [InlineData("search x --limt 3", "'search' has no option '--limt'; did you mean '--limit'?")]
@@ -17,7 +17,7 @@ public sealed class UsageTests
     [InlineData("search x --limit 10001", "--limit is a number from 0 to 10,000, not '10001'")]
     [InlineData("search x --limit -1", "--limit is a number from 0 to 10,000, not '-1'")]
     [InlineData("search x --sort best", "--sort is one of relevance, newest, oldest, FIELD:asc, FIELD:desc, not 'best'")]
-    [InlineData("search x --output xml", "--output is one of table, json, jsonl, csv, tsv, not 'xml'")]
+    [InlineData("search x --output xml", "--output is one of table, json, jsonl, csv, tsv, md, not 'xml'")]
     [InlineData("search x --dialect sql", "--dialect is one of searchcore, lucene, factiva, plain, not 'sql'")]
     [InlineData("search x --now yesterday", "--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not 'yesterday'")]
     [InlineData("search x --zone Mars/Base", "--zone is a name of the time zone database such as Europe/Berlin or UTC, not 'Mars/Base'")]
@@ -44,7 +44,7 @@ public sealed class UsageTests
     [InlineData("--turo", "'searchcore' has no option '--turo'; did you mean '--tour'?")]
     [InlineData("help nothing",
         "there is no verb 'nothing'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, near, entity, "
-        + "terms, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
+        + "terms, compare, describe, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
         + "To search for it: searchcore search 'nothing'")]
     public void A_mistake_is_named_on_standard_error_with_exit_code_2(string line, string message)
     {

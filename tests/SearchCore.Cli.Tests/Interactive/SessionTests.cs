@@ -9,20 +9,22 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     {
         var screen = Type("\"surprise visit\"\n.quit\n", out _);
         Assert.Contains("5 articles in ", screen, StringComparison.Ordinal);
-        Assert.Contains("1 article · ", screen, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 · ", screen, StringComparison.Ordinal);
         Assert.Contains("  1 Putin makes surprise visit", screen, StringComparison.Ordinal);
-        Assert.Contains("1 Vladimir Putin", screen, StringComparison.Ordinal);
+        Assert.Matches(@"\d +1 Vladimir Putin", screen);
         Assert.Contains(".open 1 reads one", screen, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Hits_are_leafed_through_and_opened()
     {
-        var screen = Type(".limit 1\nsurprise OR visit\n.sort oldest\n.more\n.open 2\n.open 1\n", out var messages);
+        var screen = Type(".limit 1\nsurprise OR visit\n.sort oldest\n.more\n.open 2\n.open 1\n.open 3\n", out var messages);
         Assert.Contains(".more shows the next of 2", screen, StringComparison.Ordinal);
         Assert.Contains("  2 Port strike ends", screen, StringComparison.Ordinal);
+        Assert.Contains("2–2 of 3 · oldest · ", screen, StringComparison.Ordinal);
         Assert.Contains("\nThe port strike ended after a week; a surprise for many.\n", screen, StringComparison.Ordinal);
-        Assert.Contains(".open is a number from 2 to 2, not '1'", messages, StringComparison.Ordinal);
+        Assert.Contains("\nThe president made a surprise visit to the air base", screen, StringComparison.Ordinal);
+        Assert.Contains(".open is a number from 1 to 2, or an article's id, not '3'", messages, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,9 +32,9 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     {
         var screen = Type("strike\n.select source=Gazette\n.select off\n", out _);
         Assert.Equal(
-            ["2 articles", "1 article", "2 articles"],
+            ["2 of 2", "1 of 1 · source=Gazette", "2 of 2"],
             screen.Split('\n').Where(l => l.Contains(" · ", StringComparison.Ordinal) && l.EndsWith(" ms", StringComparison.Ordinal))
-            .Select(l => l.Split(" · ")[0]));
+            .Select(l => l[..l.LastIndexOf(" · ", StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     [Fact]
     public void The_help_teaches_queries_and_commands()
     {
-        var screen = Type(".help\n", out _);
+        var screen = Type(".help\n.help queries\n.help select\n", out _);
         Assert.Contains("person:\"Vladimir Putin\"", screen, StringComparison.Ordinal);
         Assert.Contains(".select place=Syria", screen, StringComparison.Ordinal);
     }
@@ -97,7 +99,39 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
         run.Interruption.Raise();
         Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
         Assert.Contains("stopped\n", run.Out, StringComparison.Ordinal);
-        Assert.Contains("2 articles · ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 · ", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_keys_an_interruption_gives_up_a_line_and_stays()
+    {
+        using var run = new ConsoleRun(index.Path)
+        {
+            InIsTerminal = true,
+            OutIsTerminal = true,
+            Stream = new InterruptedOnce("strike\n.quit\n"u8.ToArray()),
+        };
+        Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
+        Assert.Contains("2 of 2 · ", run.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Ctrl-C before the first line, as a terminal without keys passes it on.</summary>
+    private sealed class InterruptedOnce(byte[] lines) : MemoryStream(lines)
+    {
+        private bool isOver;
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (!isOver)
+            {
+                isOver = true;
+                throw new OperationCanceledException();
+            }
+
+            return base.Read(buffer);
+        }
     }
 
     [Fact]
@@ -105,7 +139,7 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     {
         using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true, Input = "strike\n.quit\nnever read\n" };
         Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
-        Assert.Contains("2 articles · ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 · ", run.Out, StringComparison.Ordinal);
     }
 
     /// <summary>Everything the person saw, without what the line editor draws.</summary>

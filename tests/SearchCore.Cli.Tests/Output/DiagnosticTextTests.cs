@@ -25,6 +25,11 @@ public sealed class DiagnosticTextTests
         """,
         Written("nato AND", Error("SC110", 8, 8, "nothing follows AND")));
 
+    [Fact]
+    public void What_is_about_nothing_in_the_text_points_at_nothing() =>
+        Assert.Equal("SC411 place:\"Holland\" is read as something else too\n", Written(
+            "strike", Error("SC411", 0, 0, "place:\"Holland\" is read as something else too")));
+
     [Theory]
     [InlineData("北京 AND )", 7, 8, "           ^")]
     [InlineData("a\e[2J )", 6, 7, "           ^")]

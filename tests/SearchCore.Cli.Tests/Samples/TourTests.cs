@@ -94,7 +94,7 @@ public sealed class TourTests : IDisposable
         run.Type(Keys.Text("lithium\n"));
         Assert.Equal(ExitCode.Done, run.Run());
         Assert.Contains("That was it.", run.Out, StringComparison.Ordinal);
-        Assert.Contains("5 articles · ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("5 of 5 · ", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,12 +114,65 @@ public sealed class TourTests : IDisposable
     }
 
     [Fact]
-    public void Without_sample_articles_the_tour_says_so()
+    public void Without_sample_articles_the_tour_has_its_own_and_leaves_nothing_behind()
     {
         using var empty = new TempFolder();
         using var run = new ConsoleRun(empty.Path);
-        Assert.Equal(ExitCode.Usage, run.Run("--tour"));
-        Assert.Contains("index-data/articles", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, run.Run("--tour"));
+        Assert.Contains("Night Trains", run.Out, StringComparison.Ordinal);
+        Assert.Contains("That was it.", run.Out, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(empty.Path));
+    }
+
+    [Fact]
+    public void The_articles_inside_the_tool_are_those_of_the_project()
+    {
+        using var own = new TempFolder();
+        SampleArticles.Extract(own.Path);
+        var here = Path.Combine(SharedData.Root, "index-data", "articles");
+        var names = Directory.EnumerateFiles(here, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(here, f))
+            .Where(f => f != "README.md").Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(names, Directory.EnumerateFiles(own.Path, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(own.Path, f)).Order(StringComparer.Ordinal));
+        Assert.All(names, n => Assert.Equal(File.ReadAllBytes(Path.Combine(here, n)), File.ReadAllBytes(own[n])));
+    }
+
+    [Fact]
+    public void Without_an_index_the_console_greets_names_what_can_be_indexed_and_opens_on_the_samples()
+    {
+        using var other = new TempFolder();
+        File.WriteAllText(other["news.jsonl"], "{\"id\":\"a1\",\"title\":\"One\",\"body\":\"Some text.\"}\n");
+        File.WriteAllText(other["notes.txt"], "not an article\n");
+        using var run = new ConsoleRun(other.Path) { InIsTerminal = true, OutIsTerminal = true };
+        run.Type(Keys.Text("lithium\n"));
+        Assert.Equal(ExitCode.Done, run.Run());
+        Assert.Contains(
+            $"There is no index here yet: {Path.Combine(other.Path, "index-data", "index")}", run.Out, StringComparison.Ordinal);
+        Assert.Contains("  searchcore index news.jsonl\n", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("notes.txt", run.Out, StringComparison.Ordinal);
+        Assert.Contains("5 of 5", run.Out, StringComparison.Ordinal);
+        Assert.Equal(["news.jsonl", "notes.txt"], Directory.EnumerateFileSystemEntries(other.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_folder_with_nothing_to_index_is_told_how_to_go_on()
+    {
+        using var empty = new TempFolder();
+        using var run = new ConsoleRun(empty.Path) { InIsTerminal = true, OutIsTerminal = true };
+        run.Type([]);
+        Assert.Equal(ExitCode.Done, run.Run());
+        Assert.Contains("Nothing in this folder looks like articles.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("searchcore index FOLDER", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_from_a_pipe_without_an_index_are_an_error_and_build_nothing()
+    {
+        using var empty = new TempFolder();
+        using var run = new ConsoleRun(empty.Path) { Input = "lithium\n" };
+        Assert.Equal(ExitCode.IndexFault, run.Run());
+        Assert.Contains("There is no index in", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(empty.Path));
     }
 
     private static string[] Words(string call)

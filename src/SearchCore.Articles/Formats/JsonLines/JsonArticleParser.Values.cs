@@ -166,6 +166,12 @@ internal sealed partial class JsonArticleParser
             return true;
         }
 
+        // An exported article brings what was recognized in it, and what was noted of it: neither is the article's own.
+        if (name.SequenceEqual("_recognized"u8) || name.SequenceEqual("_note"u8))
+        {
+            return Walk(ref tokens, out _);
+        }
+
         if (members == ArticleLimits.MaxMembers)
         {
             membersOverLimit++;

@@ -1,0 +1,116 @@
+using SearchCore.Cli.Options;
+using SearchCore.Cli.Output;
+using SearchCore.Cli.Terminal;
+using SearchCore.Queries;
+
+namespace SearchCore.Cli.Language;
+
+/// <summary>Commands that say what is counted beside the hits.</summary>
+internal static class CountCommands
+{
+    private const string Off = "off";
+
+    public static ExitCode? Facets(Workspace workspace, string value)
+    {
+        var settings = workspace.State.Settings;
+        if (value.Length == 0)
+        {
+            return FilterCommands.Say(workspace, ".facets", string.Join(", ", settings.Facets.Select(f => $"{f.Kind}:{f.Top}")));
+        }
+
+        IReadOnlyList<FacetRequest> facets = value == Off ? [] : [.. Common.ReadFacets(value)];
+        Choices.RequireKinds(workspace, ".facets", facets.Select(f => f.Kind));
+        return workspace.Change(settings with { Facets = facets });
+    }
+
+    public static ExitCode? Timeline(Workspace workspace, string value)
+    {
+        var settings = workspace.State.Settings;
+        if (value.Length == 0)
+        {
+            var now = settings.Timeline is { } line
+                ? $"{line.Unit.ToString().ToLowerInvariant()}{(line.By is { } by ? $":{by.Kind}:{by.Top}" : "")}" : "";
+            return FilterCommands.Say(workspace, ".timeline", now);
+        }
+
+        if (value == Off)
+        {
+            return workspace.Change(settings with { Timeline = null });
+        }
+
+        if (char.IsAsciiDigit(value[0]))
+        {
+            return LookInto(workspace, value);
+        }
+
+        var timeline = ResultOptions.ReadTimeline(value);
+        if (timeline.By is { } kind)
+        {
+            Choices.RequireKinds(workspace, ".timeline", [kind.Kind]);
+        }
+
+        return workspace.Change(settings with { Timeline = timeline }, asked => asked.Timeline is not null);
+    }
+
+    public static ExitCode? Significant(Workspace workspace, string value)
+    {
+        var settings = workspace.State.Settings;
+        if (value.Length == 0)
+        {
+            return FilterCommands.Say(
+                workspace, ".significant", string.Join(", ", settings.Significant.Select(s => $"{s.Kind}:{s.Top}")));
+        }
+
+        IReadOnlyList<SignificantRequest> wanted = value == Off ? [] : [.. ResultOptions.ReadSignificant(value)];
+        Choices.RequireKinds(workspace, ".significant", wanted.Select(s => s.Kind).Where(k => k != SignificantRequest.Words));
+        return workspace.Change(settings with { Significant = wanted });
+    }
+
+    public static ExitCode? Against(Workspace workspace, string value)
+    {
+        var settings = workspace.State.Settings;
+        return value.Length == 0
+            ? FilterCommands.Say(workspace, ".against", settings.Against?.Query ?? "")
+            : FilterCommands.Checked(
+                workspace,
+                value == Off ? settings with { Against = null, Significant = [] } : ResultOptions.Compared(value, settings));
+    }
+
+    public static ExitCode? Count(Workspace workspace, string value)
+    {
+        workspace.Index.Refresh();
+        var text = value.Length > 0 ? value : workspace.Trail.Current?.Request.Query;
+        var request = (value.Length == 0 && workspace.Trail.Current is { } step ? step.Request : workspace.State.Settings) with
+        {
+            Query = text,
+            Limit = 0,
+            Facets = [],
+            Timeline = null,
+            Significant = [],
+            Against = null,
+            Now = workspace.Now,
+        };
+        var results = workspace.Index.Search(request, workspace.Shell.Cancellation);
+        DiagnosticText.Write(workspace.Shell.Error, text ?? "", results.Warnings);
+        workspace.Shell.Out.WriteLine(ResultsView.Total(results));
+        return results.IsPartial ? ExitCode.Partial : results.Total.Value == 0 ? ExitCode.NoHits : ExitCode.Done;
+    }
+
+    // A date in place of a unit looks into it: only what was published then, a unit finer.
+    private static ExitCode? LookInto(Workspace workspace, string value)
+    {
+        var settings = workspace.State.Settings;
+        var zone = LocalDates.Zone(settings.Zone);
+        var range = DateRange.Read(".timeline", value, workspace.Now, zone);
+        var days = range is { From: { } from, To: { } to } ? (to.UnixSeconds - from.UnixSeconds) / 86_400.0 : double.MaxValue;
+        var unit = days switch
+        {
+            <= 45 => TimelineUnit.Day,
+            <= 100 => TimelineUnit.Week,
+            <= 1_200 => TimelineUnit.Month,
+            _ => TimelineUnit.Year,
+        };
+        return FilterCommands.Dated(
+            workspace, settings with { Published = range, Timeline = new(unit) { By = settings.Timeline?.By } }, SafeText.Line(value));
+    }
+}

@@ -1,0 +1,92 @@
+using SearchCore.Cli.Exporting;
+using SearchCore.Cli.Output;
+using SearchCore.Queries;
+
+namespace SearchCore.Cli.Research;
+
+/// <summary>Two sets of articles beside one another.</summary>
+internal sealed class Comparison
+{
+    private static readonly string[] Kinds = ["person", "organization", "place"];
+
+    private Comparison(IReadOnlyList<Sheet> sheets, IReadOnlyList<(string, IReadOnlyList<QueryDiagnostic>)> warnings) =>
+        (Sheets, Warnings) = (sheets, warnings);
+
+    /// <summary>Counts, then what is more frequent on either side.</summary>
+    public IReadOnlyList<Sheet> Sheets { get; }
+
+    /// <summary>What is to be said of either query.</summary>
+    public IReadOnlyList<(string Query, IReadOnlyList<QueryDiagnostic> Warnings)> Warnings { get; }
+
+    /// <summary>Whether time ran out.</summary>
+    public required bool IsPartial { get; init; }
+
+    /// <summary>Whether neither side has an article.</summary>
+    public required bool IsEmpty { get; init; }
+
+    /// <summary>Compares.</summary>
+    /// <param name="searcher">What is searched.</param>
+    /// <param name="request">What holds for both sides.</param>
+    /// <param name="first">One side: a query, or a date.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="most">Values of each kind.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static Comparison Of(
+        ArticleSearcher searcher, SearchRequest request, string first, string second, int most, CancellationToken cancellation)
+    {
+        var (a, b) = (Query(first, request), Query(second, request));
+        IReadOnlyList<SignificantRequest> wanted =
+            [.. Kinds.Where(searcher.Kinds().Contains).Append(SignificantRequest.Words)
+                .Select(k => new SignificantRequest(k) { Top = most })];
+        var archive = Run(request with { Query = null }, null);
+        var all = archive.Total.Value;
+        var (left, right) = (Run(request with { Query = a }, b), Run(request with { Query = b }, a));
+
+        // Both at once is a drill-down of neither: the brackets keep each side's own ORs. Syntax of another dialect has brackets too.
+        var both = request.Dialect == QueryDialect.Plain ? null : Run(request with { Query = $"({a}) AND ({b})" }, null);
+        var sheets = new List<Sheet>
+        {
+            new(
+                "counts", $"{first} and {second}", ["side", "articles", "share"],
+                [
+                    ["A " + first, left.Total.Value, Cell.Share(left.Total.Value, all)],
+                    ["B " + second, right.Total.Value, Cell.Share(right.Total.Value, all)],
+                    .. both is null ? (IEnumerable<IReadOnlyList<Cell>>)[]
+                        : [["in both", both.Total.Value, Cell.Share(both.Total.Value, all)]],
+                    ["all", all, ""],
+                ]),
+            Differences("a", first, second, left),
+            Differences("b", second, first, right),
+        };
+        return new(sheets, [(a, left.Warnings), (b, right.Warnings)])
+        {
+            IsPartial = left.IsPartial || right.IsPartial || archive.IsPartial || both is { IsPartial: true },
+            IsEmpty = left.Total.Value + right.Total.Value == 0,
+        };
+
+        SearchResults Run(SearchRequest one, string? against) => searcher.Search(
+            one with
+            {
+                Limit = 0,
+                Suggest = false,
+                Against = against is null ? null : new() { Query = against, Select = one.Select, Published = one.Published },
+                Significant = against is null ? [] : wanted,
+            },
+            cancellation);
+    }
+
+    // 2018-02 means what was published then; as words it would find articles that write so.
+    private static string Query(string side, SearchRequest request) =>
+        request.Dialect == QueryDialect.SearchCore && char.IsAsciiDigit(side[0])
+            && DateExpression.TryParse(side, request.Now, LocalDates.Zone(request.Zone), out _, out _)
+            ? $"date:{side}" : side;
+
+    private static Sheet Differences(string name, string side, string other, SearchResults results) => new(
+        $"more-in-{name}", $"More in {name.ToUpperInvariant()}: {side}, against {other}",
+        ["kind", "value", "here", "of", "there", "of those", "times"],
+        [.. results.Significant.SelectMany(kind => kind.Values.Select(value => (Cell[])
+        [
+            kind.Kind, value.Value, value.Matches, kind.Sample, value.Articles, kind.Archive,
+            Cell.Times(kind.RatioOf(value), "only here"),
+        ]))]);
+}
