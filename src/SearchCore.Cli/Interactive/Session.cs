@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using SearchCore.Cli.Interactive.Completion;
+using SearchCore.Cli.Interactive.Editing;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
@@ -42,34 +44,15 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
             .Append($" · {Amounts.Count(figures.Articles, "article")} in {SafeText.Line(index.Path)}\n")
             .Append("Type what you are looking for. .help explains, .quit (or Ctrl-D) leaves.", Screen.Quiet));
         shell.Out.Flush();
-        using var lines = shell.ReadKey is null ? new StreamReader(shell.In, leaveOpen: true) : null;
-        var editor = new LineEditor(shell, history, Prompt);
-        try
+        using var lines = new LineReader(
+            shell, history, new ConsoleLineHelp(index.OpenSearcher, new SessionCommands(), shell.Folder, shell.Clock));
+        while (lines.Read(Prompt) is { } line && Handle(line.Trim()))
         {
-            while (Read(editor, lines) is { } line && Handle(line.Trim()))
-            {
-                shell.Out.Flush();
-                shell.Interruption.Rearm();
-            }
-        }
-        finally
-        {
-            history.Save();
+            shell.Out.Flush();
+            shell.Interruption.Rearm();
         }
 
         return ExitCode.Done;
-    }
-
-    private string? Read(LineEditor editor, StreamReader? lines)
-    {
-        if (lines is null)
-        {
-            return editor.Read();
-        }
-
-        shell.Out.Write(Prompt);
-        shell.Out.Flush();
-        return lines.ReadLine();
     }
 
     private bool Handle(string line)
