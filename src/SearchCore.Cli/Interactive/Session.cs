@@ -2,6 +2,7 @@ using System.Globalization;
 
 using SearchCore.Cli.Interactive.Completion;
 using SearchCore.Cli.Interactive.Editing;
+using SearchCore.Cli.Interactive.Reading;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
@@ -210,8 +211,8 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
 
         var number = Common.Number(".open", value.Length == 0 ? null : value, first, first, first + shown.Hits.Count - 1);
         using var searcher = index.OpenSearcher();
-        var article = searcher.GetStored(shown.Hits[number - first].Id) ?? throw new UsageException("the article was deleted meanwhile");
-        ArticleView.Write(shell, article, LocalDates.Zone(settings.Zone));
+        ArticleReader.Show(
+            shell, new ShownHits(searcher, last!, shown.Hits, first, shown.Total.Value), number, LocalDates.Zone(settings.Zone));
     }
 
     private void WriteHelp()

@@ -45,6 +45,9 @@ internal sealed class Shell : IDisposable
     /// <summary>The keys pressed; null where they cannot be read one by one.</summary>
     public ITerminalKeys? Keys { get; init; }
 
+    /// <summary>Whether the terminal has a second screen, on which something can be shown and leave no trace.</summary>
+    public bool HasScreen { get; init; }
+
     /// <summary>Where the history of queries is kept; null keeps none.</summary>
     public string? HistoryFile { get; init; }
 
@@ -82,6 +85,7 @@ internal sealed class Shell : IDisposable
             Height = () => outIsTerminal ? OfWindow(() => Console.WindowHeight, DefaultHeight) : DefaultHeight,
             Keys = dumb || !outIsTerminal || Console.IsInputRedirected ? null
                 : OperatingSystem.IsWindows() ? new ConsoleKeys() : new UnixKeys(),
+            HasScreen = outIsTerminal && !dumb,
             HistoryFile = DefaultHistoryFile(),
         };
     }
