@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 
@@ -22,6 +23,10 @@ internal sealed class SearchVerb : Verb
     private readonly ResultOptions wanted = new();
     private readonly Option<bool> explain =
         new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
+    private readonly Option<string?> bars =
+        new("--bars") { HelpName = "MEASURE", Description = "what the bars of a timeline are by: count (default), or share of the archive" };
+    private readonly Option<string?> plot =
+        new("--plot") { HelpName = "FILE.svg", Description = "draw the timeline and the facets into a file too" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
     private readonly QueryOptions meaning = new();
     private readonly RecognizerOption gazetteer = new();
@@ -39,6 +44,7 @@ internal sealed class SearchVerb : Verb
         ("search 'person:\"Vladimir Putin\" AND place:syria' --sort newest", "by entity, latest first"),
         ("search 'budget NOT title:sport' --facet person --facet place:5", "with counts of who and where"),
         ("search 'tariff' --timeline month:place:3 --significant person,words", "over time, and who and what sets it apart"),
+        ("search 'tariff' --timeline month --facet person --plot tariff.svg", "the same as a picture in a file"),
         ("search 'date:2018-03' --against 'date:2018-02' --limit 0", "what is in March that was not in February"),
         ("search 'ceasefire | unique | sort newest'", "one article of each story, with how many others have its text"),
         ("search 'ceasefire' --limit 100 --output json --after CURSOR", "the next hundred: CURSOR is 'next' of the result before"),
@@ -48,7 +54,7 @@ internal sealed class SearchVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [query];
 
     public override IReadOnlyList<Option> Options =>
-        [index, limit, after, sort, .. wanted.All, .. meaning.All, gazetteer.Option, synonyms.Option, explain, output];
+        [index, limit, after, sort, .. wanted.All, .. meaning.All, gazetteer.Option, synonyms.Option, explain, bars, plot, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -61,6 +67,9 @@ internal sealed class SearchVerb : Verb
             After = line.GetValue(after),
         };
         request = Common.Sorted(request, "--sort", line.GetValue(sort));
+        var measure = Common.OneOf(
+            "--bars", line.GetValue(bars), TimelineMeasure.Count, ("count", TimelineMeasure.Count), ("share", TimelineMeasure.Share));
+        Plot.Require(line.GetValue(plot), request);
         using var opened = DefaultIndex.OpenAllForReading(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
@@ -69,6 +78,13 @@ internal sealed class SearchVerb : Verb
             ExplanationText.Write(shell.Error, searcher.Explain(request, shell.Cancellation), LocalDates.Zone(request.Zone));
         }
 
-        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), format, searcher.GetStored);
+        var results = searcher.Search(request, shell.Cancellation);
+        var code = ResultsPrinter.Print(shell, request, results, format, searcher.GetStored, measure);
+        if (line.GetValue(plot) is { } file)
+        {
+            Plot.Write(shell.Full(file), request.Query ?? "", results);
+        }
+
+        return code;
     }
 }

@@ -1,3 +1,4 @@
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Output;
@@ -7,12 +8,13 @@ internal static class ResultsPrinter
 {
     /// <summary>Prints results and says what they mean for the exit code.</summary>
     public static ExitCode Print(
-        Shell shell, SearchRequest request, SearchResults results, OutputFormat format, Func<string, StoredArticle?>? read = null)
+        Shell shell, SearchRequest request, SearchResults results, OutputFormat format, Func<string, StoredArticle?>? read = null,
+        TimelineMeasure measure = TimelineMeasure.Count)
     {
         switch (format)
         {
             case OutputFormat.Table:
-                ResultsView.Write(shell, results, read: read, zone: LocalDates.Zone(request.Zone));
+                ResultsView.Write(shell, results, read: read, zone: LocalDates.Zone(request.Zone), measure: measure);
                 break;
             case OutputFormat.Json:
                 ResultsJson.Write(shell.Out, request.Query, results);

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Cli.Terminal;
 
 using Spectre.Console;
@@ -13,6 +14,8 @@ internal static class ResultsView
     private const int FacetWidth = 34;
     private const int NamesShown = 3;
     private const int RoomForFacets = 100;
+    private const int RoomForBars = 120;
+    private const int BarWidth = 6;
 
     /// <summary>Writes the results.</summary>
     /// <param name="shell">Where to.</param>
@@ -20,26 +23,31 @@ internal static class ResultsView
     /// <param name="first">The first hit's number, from 1.</param>
     /// <param name="read">Reads an article by id, so that whom and what a hit names stands below it; null leaves that out.</param>
     /// <param name="zone">The zone of the dates shown; UTC where it is null.</param>
+    /// <param name="measure">What the bars of a timeline are by.</param>
     public static void Write(
-        Shell shell, SearchResults results, int first = 1, Func<string, StoredArticle?>? read = null, TimeZoneInfo? zone = null)
+        Shell shell, SearchResults results, int first = 1, Func<string, StoredArticle?>? read = null, TimeZoneInfo? zone = null,
+        TimelineMeasure measure = TimelineMeasure.Count)
     {
         Screen.Write(shell, new Text($"{Total(results)} · {Amounts.Time(results.Took)}", Screen.Quiet));
-        TrendsView.Write(shell, results);
-        if (results.Hits.Count == 0 && results.Facets.Count == 0)
+        TrendsView.Write(shell, results, measure);
+        if (results.Hits.Count == 0)
         {
+            TrendsView.WriteFacets(shell, results.Facets);
             return;
         }
 
         var hits = Hits(shell, results, first, read, zone ?? TimeZoneInfo.Utc);
-        var facets = Facets(results);
+        var bars = Screen.Width(shell) >= RoomForBars;
+        var facetWidth = FacetWidth + (bars ? BarWidth + 1 : 0);
+        var facets = Facets(results, bars);
         if (facets is null)
         {
             Screen.Write(shell, hits);
         }
         else if (Screen.Width(shell) >= RoomForFacets)
         {
-            var grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, 3, 0).Width(Screen.Width(shell) - FacetWidth - 3));
-            grid.AddColumn(new GridColumn().Padding(0, 0, 0, 0).Width(FacetWidth));
+            var grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, 3, 0).Width(Screen.Width(shell) - facetWidth - 3));
+            grid.AddColumn(new GridColumn().Padding(0, 0, 0, 0).Width(facetWidth));
             Screen.Write(shell, grid.AddRow(hits, facets));
         }
         else
@@ -159,7 +167,7 @@ internal static class ResultsView
         .Append(string.Join(
             " · ", facet.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(v.Value)} {v.Count:N0}"))))));
 
-    private static Grid? Facets(SearchResults results)
+    private static Grid? Facets(SearchResults results, bool bars)
     {
         if (!results.Facets.Any(f => f.Values.Count > 0))
         {
@@ -169,14 +177,17 @@ internal static class ResultsView
         var grid = new Grid { Expand = false };
         grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(6));
         grid.AddColumn(new GridColumn().NoWrap().Padding(0, 0, 0, 0).Width(FacetWidth - 7));
+        grid.AddColumn(new GridColumn().NoWrap().Padding(1, 0, 0, 0).Width(BarWidth));
         foreach (var facet in results.Facets.Where(f => f.Values.Count > 0))
         {
-            grid.AddRow(Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent));
+            grid.AddRow(Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent), Text.Empty);
+            var most = facet.Values.Max(v => v.Count);
             foreach (var (value, count) in facet.Values)
             {
                 grid.AddRow(
                     new Text(count.ToString("N0", CultureInfo.InvariantCulture), Screen.Quiet),
-                    new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis });
+                    new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis },
+                    bars ? new Text(Blocks.Bar(count, most, BarWidth), Screen.Match) : Text.Empty);
             }
         }
 
