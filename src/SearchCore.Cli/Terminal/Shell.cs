@@ -1,5 +1,7 @@
 using System.Text;
 
+using Microsoft.Win32.SafeHandles;
+
 namespace SearchCore.Cli.Terminal;
 
 /// <summary>
@@ -149,7 +151,10 @@ internal sealed class Shell : IDisposable
             }
         }
 
-        return Console.OpenStandardInput();
+        // Of a terminal the system's own lines: the runtime's would keep half a line that Ctrl-C gave up.
+        return Console.IsInputRedirected || OperatingSystem.IsWindows()
+            ? Console.OpenStandardInput()
+            : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
     }
 
     private static int OfWindow(Func<int> size, int standard)

@@ -16,28 +16,28 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.Press("Tab");
         var screen = terminal.WaitFor("Rotterdam");
         Assert.Contains(screen.Split('\n'), row => row.StartsWith("Ro", StringComparison.Ordinal) && row.Any(char.IsAsciiDigit));
-        Assert.All(screen.Split('\n'), row => Assert.True(row.Length < width));
+        Assert.All(screen[screen.IndexOf(Prompt, StringComparison.Ordinal)..].Split('\n'), row => Assert.True(row.Length < width));
         terminal.Press("Tab");
         terminal.WaitFor($"{Prompt}place:Rotterdam");
         terminal.Press("Enter");
         terminal.WaitForLastRow($"{Prompt}place:Rotterdam");
         terminal.Press("Enter");
-        terminal.WaitFor("articles · ");
+        terminal.WaitFor(".open 1 reads one");
     }
 
     [TerminalFact]
     public void The_rest_of_an_earlier_line_stands_behind_the_cursor_and_is_taken_by_a_key()
     {
         using var terminal = Start(80, 24);
-        terminal.Type("snow NOT ice");
+        terminal.Type("walrus NOT ice");
         terminal.Press("Enter");
         terminal.WaitFor("no articles");
         terminal.WaitForLastRow(Prompt);
-        terminal.Type("sno");
-        terminal.WaitForLastRow($"{Prompt}snow NOT ice");
-        Assert.Equal((Prompt + "sno").Length, terminal.Cursor.Cell);
+        terminal.Type("walr");
+        terminal.WaitForLastRow($"{Prompt}walrus NOT ice");
+        Assert.Equal((Prompt + "walr").Length, terminal.Cursor.Cell);
         terminal.Press("Right");
-        terminal.WaitFor(_ => terminal.Cursor.Cell == (Prompt + "snow NOT ice").Length, "the cursor at the end");
+        terminal.WaitFor(_ => terminal.Cursor.Cell == (Prompt + "walrus NOT ice").Length, "the cursor at the end");
     }
 
     [TerminalFact]
@@ -46,7 +46,7 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         using var terminal = Start(80, 24);
         terminal.Type("persn:x AND snow");
         terminal.WaitFor("did you mean 'person'");
-        Assert.Contains("\e[4m\e[31mpersn:", terminal.Styled, StringComparison.Ordinal);
+        Assert.Matches(@"\e\[[0-9;]*4m(\e\[[0-9;]*m)*persn", terminal.Styled);
         terminal.Press("C-c");
         terminal.WaitFor("^C");
         terminal.WaitForLastRow(Prompt);
@@ -76,13 +76,13 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
     public void An_open_bracket_goes_on_in_a_new_row_until_it_is_closed()
     {
         using var terminal = Start(80, 24);
-        terminal.Type("(snow OR");
+        terminal.Type("(walrus OR");
         terminal.Press("Enter");
         terminal.WaitForLastRow("…");
-        terminal.Type("ice)");
+        terminal.Type("narwhal)");
         terminal.Press("Enter");
-        var screen = terminal.WaitFor("articles · ");
-        Assert.Contains($"{Prompt}(snow OR\n… ice)\n", screen, StringComparison.Ordinal);
+        var screen = terminal.WaitFor("no articles");
+        Assert.Contains($"{Prompt}(walrus OR\n… narwhal)\n", screen, StringComparison.Ordinal);
     }
 
     [TerminalFact]
@@ -112,7 +112,7 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
     public void A_line_is_drawn_anew_where_the_window_gets_another_size()
     {
         using var terminal = Start(80, 24);
-        var text = string.Join(" OR ", Enumerable.Range(1, 9).Select(i => $"word{i}"));
+        var text = string.Join(" OR ", Enumerable.Range(1, 8).Select(i => $"word{i}"));
         terminal.Type(text);
         terminal.WaitForLastRow(Prompt + text);
         terminal.Resize(40, 20);
@@ -184,7 +184,7 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.WaitForLastRow(Prompt);
         terminal.Type("snow");
         terminal.Press("Enter");
-        terminal.WaitFor("articles · ");
+        terminal.WaitFor(".open 1 reads one");
         Assert.DoesNotContain("\\x", terminal.Screen, StringComparison.Ordinal);
         terminal.Press("C-c");
         terminal.WaitForLastRow(Prompt);
@@ -197,8 +197,8 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.WaitForLastRow(Prompt);
         terminal.Type("persn:x AND snow");
         terminal.WaitFor("did you mean 'person'");
-        Assert.DoesNotMatch(@"\e\[[0-9;]*3[0-9]m", terminal.Styled);
-        Assert.Contains("\e[4mpersn:", terminal.Styled, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\e\[[0-9;]*3[0-7]m", terminal.Styled);
+        Assert.Matches(@"\e\[[0-9;]*4m(\e\[[0-9;]*m)*persn", terminal.Styled);
     }
 
     private TerminalSession Start(int width, int height)

@@ -17,7 +17,7 @@ public sealed class HistoryTests(SampleFolder folder) : IClassFixture<SampleFold
         {
             foreach (var (terminal, name) in new[] { (one, "one"), (other, "other") })
             {
-                typed.Add($"title:{name}{i}");
+                typed.Add($"id:{name}{i}");
                 terminal.Type(typed[^1]);
                 terminal.Press("Enter");
             }
@@ -30,11 +30,11 @@ public sealed class HistoryTests(SampleFolder folder) : IClassFixture<SampleFold
 
         Assert.Equal(typed.Order(), File.ReadAllLines(folder["state/searchcore/history"]).Where(typed.Contains).Order());
         one.Press("Up");
-        one.WaitForLastRow("search> title:one4");
+        one.WaitForLastRow("search> id:one4");
         one.Press("C-u");
         one.Press("C-r");
         one.Type("other4");
-        one.WaitForLastRow("search back for 'other4': title:other4");
+        one.WaitForLastRow("search back for 'other4': id:other4");
     }
 
     [TerminalFact]

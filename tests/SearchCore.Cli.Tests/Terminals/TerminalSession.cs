@@ -12,7 +12,7 @@ namespace SearchCore.Cli.Tests.Terminals;
 /// </summary>
 internal sealed class TerminalSession : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly string socket = $"searchcore-{Guid.NewGuid():N}";
 

@@ -66,6 +66,7 @@ internal sealed class LineReader(Shell shell, LineHistory history, ILineHelp hel
     {
         using var taken = keys.Take();
         shell.Out.Write(BracketedPasteOn);
+        var ended = false;
         try
         {
             Draw(prompt);
@@ -87,6 +88,7 @@ internal sealed class LineReader(Shell shell, LineHistory history, ILineHelp hel
                 else if (outcome != EditOutcome.Continues)
                 {
                     End(prompt, outcome);
+                    ended = true;
                     return outcome;
                 }
 
@@ -100,7 +102,7 @@ internal sealed class LineReader(Shell shell, LineHistory history, ILineHelp hel
         }
         finally
         {
-            shell.Out.Write(BracketedPasteOff);
+            shell.Out.Write(ended ? "" : BracketedPasteOff);
             shell.Out.Flush();
         }
     }
@@ -110,6 +112,7 @@ internal sealed class LineReader(Shell shell, LineHistory history, ILineHelp hel
     {
         Write(LineScreen.Of(
             prompt, new(editor.Text, editor.Text.Length), shell.Width(), Math.Max(1, shell.Height()), styles));
+        shell.Out.Write(BracketedPasteOff);
         shell.Out.Write(outcome switch
         {
             EditOutcome.GivenUp => "^C\r\n",

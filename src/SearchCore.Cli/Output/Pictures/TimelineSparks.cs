@@ -18,14 +18,14 @@ internal static class TimelineSparks
         var last = TimelineRows.Label(timeline.Buckets[^1].Start, timeline.Unit);
         var top = timeline.Buckets.MaxBy(b => TimelineRows.Value(b, measure));
         var per = cells.Max(c => c.Count);
+        var span = $"{first} to {last}{(per > 1 ? $", {TimelineRows.Units(per, timeline.Unit)} a cell" : "")}";
+        var highest = $"most {TimelineRows.Words(TimelineRows.Value(top, measure), measure)} in {TimelineRows.Label(top.Start, timeline.Unit)}";
+        string[] heading = span.Length + 3 + highest.Length <= width ? [$"{span} · {highest}"] : [span, highest];
         var rows = new List<PictureRow>
         {
-            new((Fitted.To(
-                $"{first} to {last}{(per > 1 ? $", {TimelineRows.Units(per, timeline.Unit)} a cell" : "")} · most "
-                + $"{TimelineRows.Words(TimelineRows.Value(top, measure), measure)} in {TimelineRows.Label(top.Start, timeline.Unit)}",
-                width), PictureStyle.Quiet)),
             Line("", name, cells, timeline.Buckets, measure, Most(cells, timeline.Buckets, measure)),
         };
+        rows.InsertRange(0, heading.Select(h => new PictureRow((Fitted.To(h, width), PictureStyle.Quiet))));
         if (timeline.Buckets.Any(b => b.IsBurst))
         {
             var marks = string.Concat(cells.Select(c => c.Any(i => i >= 0 && timeline.Buckets[i].IsBurst) ? '▲' : ' ')).TrimEnd();
