@@ -46,7 +46,7 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         using var terminal = Start(80, 24);
         terminal.Type("persn:x AND snow");
         terminal.WaitFor("did you mean 'person'");
-        Assert.Matches(@"\e\[[0-9;]*4m(\e\[[0-9;]*m)*persn", terminal.Styled);
+        Assert.Matches(@"4m\e\[31m(\e\[49m)?persn", terminal.Styled);
         terminal.Press("C-c");
         terminal.WaitFor("^C");
         terminal.WaitForLastRow(Prompt);
