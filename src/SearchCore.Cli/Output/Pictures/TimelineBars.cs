@@ -29,7 +29,7 @@ internal static class TimelineBars
             var names = timeline.Series.Select(s => Fitted.To(SafeText.Line(s.Value), series - 1)).ToList();
             rows.Add(new(
             [
-                (new string(' ', used + bar - 1), PictureStyle.Plain),
+                (new string(' ', used + bar), PictureStyle.Plain),
                 .. names.Select(n => (" " + Padded(n, series - 1), PictureStyle.Accent)),
             ]));
         }
@@ -69,7 +69,7 @@ internal static class TimelineBars
             parts.Add((bucket.IsBurst ? " " + Burst : "", PictureStyle.Accent));
             if (beside)
             {
-                parts.Add((new string(' ', bar - drawn.Length + (bucket.IsBurst ? 0 : 2) - 1), PictureStyle.Plain));
+                parts.Add((new string(' ', bar - drawn.Length + (bucket.IsBurst ? 0 : 2)), PictureStyle.Plain));
                 parts.AddRange(timeline.Series.SelectMany(s => Cell(s, place)));
             }
 

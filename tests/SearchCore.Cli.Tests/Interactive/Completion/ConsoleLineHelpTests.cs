@@ -144,7 +144,7 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
 
     [Theory]
     [InlineData("persn:x AND oil", 0, 5)]
-    [InlineData("oil OR OR gas", 7, 9)]
+    [InlineData("oil OR OR gas", 4, 6)]
     [InlineData("date:2017-99 AND oil", 5, 12)]
     [InlineData(".frobnicate x", 0, 11)]
     public void A_mistake_has_its_place(string text, int start, int end)
