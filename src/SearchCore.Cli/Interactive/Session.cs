@@ -106,7 +106,7 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
         switch (name)
         {
             case ".help" or ".h" or ".?":
-                WriteHelp();
+                WriteHelp(value);
                 break;
             case ".more" or ".m":
                 More();
@@ -215,8 +215,14 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
             shell, new ShownHits(searcher, last!, shown.Hits, first, shown.Total.Value), number, LocalDates.Zone(settings.Zone));
     }
 
-    private void WriteHelp()
+    private void WriteHelp(string topic)
     {
+        if (topic == "keys")
+        {
+            Screen.Write(shell, new Rows(EditorKeys.All.Select(k => new Text($"{k.Keys,-16}{k.Meaning}"))));
+            return;
+        }
+
         shell.Out.WriteLine(QueryHelp.Text);
         shell.Out.WriteLine("""
 
@@ -230,7 +236,7 @@ internal sealed class Session(Shell shell, ArticleIndex index, string? zone = nu
               .sort newest         relevance, newest, oldest
               .limit 10            hits at a time         .zone Europe/Berlin  where days begin; .zone off
               .stats  .history  .tour  .quit
-            Keys: arrows, Home, End, Ctrl-W word, Ctrl-U start, Ctrl-K end; Up and Down recall; Ctrl-C gives up a line or a search
+            Tab completes, Right takes the grey text, Ctrl-R searches back, Ctrl-C gives up a line or a search; .help keys has them all
             """);
     }
 }
