@@ -24,7 +24,7 @@ internal sealed class SearchVerb : Verb
     private readonly Option<bool> explain =
         new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
     private readonly Option<string?> bars =
-        new("--bars") { HelpName = "MEASURE", Description = "what the bars of a timeline are by: count (default), or share of the archive" };
+        new("--bars") { HelpName = "MEASURE", Description = "what a timeline's bars are by: count (default), or share of the archive" };
     private readonly Option<string?> plot =
         new("--plot") { HelpName = "FILE.svg", Description = "draw the timeline and the facets into a file too" };
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");

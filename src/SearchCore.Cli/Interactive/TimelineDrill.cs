@@ -45,7 +45,7 @@ internal sealed record TimelineDrill(string Label, PublishedRange Within, Timeli
         [{ Length: 4 } year, ['Q', >= '1' and <= '4']] when IsNumber(year) => (true, TimelineUnit.Week),
         [{ Length: 4 } year, ['W', _, _]] when IsNumber(year) => (true, TimelineUnit.Day),
         [{ Length: 4 } year, { Length: 2 } month] when IsNumber(year) && IsNumber(month) => (true, TimelineUnit.Day),
-        [{ Length: 4 } year, { Length: 2 } month, { Length: 2 } day] when IsNumber(year) && IsNumber(month) && IsNumber(day) => (true, null),
+        [{ Length: 4 } year, { Length: 2 } month, { Length: 2 } day] when IsNumber(year + month + day) => (true, null),
         _ => default,
     };
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace SearchCore.Cli.Terminal;
 
@@ -6,6 +7,7 @@ namespace SearchCore.Cli.Terminal;
 /// The keys of a terminal on Linux and macOS, read as bytes: what the runtime's own reading of keys leaves out is a paste as one text, a
 /// window's new size while it waits, and Ctrl-Z.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed partial class UnixKeys : ITerminalKeys
 {
     private const int Input = 0, AfterOutput = 1, Readable = 1;

@@ -22,6 +22,6 @@ public sealed class KeysPageTests
         Table("## Reading an article"));
 
     private static IEnumerable<string> Table(string heading) =>
-        Page[Page.IndexOf(heading, StringComparison.Ordinal)..].Split('\n').SkipWhile(l => !l.StartsWith("| --- ", StringComparison.Ordinal))
-            .Skip(1).TakeWhile(l => l.StartsWith('|'));
+        Page[Page.IndexOf(heading, StringComparison.Ordinal)..].Split('\n')
+            .SkipWhile(l => !l.StartsWith("| --- ", StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.StartsWith('|'));
 }

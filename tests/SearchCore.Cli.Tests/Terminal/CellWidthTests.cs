@@ -37,7 +37,8 @@ public sealed class CellWidthTests
         var file = Path.Combine(SharedData.Root, "tests", "SearchCore.Cli.Tests", "Terminal", "wide-characters.txt");
         foreach (var line in File.ReadLines(file).Where(l => !l.StartsWith('#')))
         {
-            var ends = line.Split(';')[0].Split("..").Select(e => int.Parse(e, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToList();
+            var ends = line.Split(';')[0].Split("..")
+                .Select(e => int.Parse(e, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToList();
             wide.UnionWith(Enumerable.Range(ends[0], ends[^1] - ends[0] + 1));
         }
 

@@ -37,7 +37,9 @@ public sealed class KeyDecoderTests
 
     [Fact]
     public void A_paste_is_one_key_whatever_it_holds() =>
-        Check("x\e[200~two\r\nrows \e[A\x03 北\e[201~y", new(KeyCode.Text, "x"), new(KeyCode.Paste, "two\r\nrows \e[A\x03 北"), new(KeyCode.Text, "y"));
+        Check(
+            "x\e[200~two\r\nrows \e[A\x03 北\e[201~y",
+            new(KeyCode.Text, "x"), new(KeyCode.Paste, "two\r\nrows \e[A\x03 北"), new(KeyCode.Text, "y"));
 
     [Fact]
     public void An_Escape_alone_is_a_key_once_nothing_follows()

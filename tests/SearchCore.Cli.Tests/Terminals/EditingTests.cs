@@ -117,7 +117,7 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.WaitForLastRow(Prompt + text);
         terminal.Resize(40, 20);
         var screen = terminal.WaitFor(s => s.Split('\n')[^1].Length < 40 && s.Contains("\nsearch> word1", StringComparison.Ordinal)
-            && string.Concat(s[s.LastIndexOf("search>", StringComparison.Ordinal)..].Split('\n')) == Prompt + text, "the line in rows of 40");
+            && string.Concat(s[s.LastIndexOf("search>", StringComparison.Ordinal)..].Split('\n')) == Prompt + text, "rows of 40");
         Assert.Single(screen.Split("search> word1")[1..]);
         terminal.Resize(120, 40);
         terminal.WaitForLastRow(Prompt + text);

@@ -15,7 +15,8 @@ public sealed class PictureTests(SampleFolder folder) : IClassFixture<SampleFold
         var screen = terminal.WaitFor("\ndone");
         Assert.Contains(shows, screen, StringComparison.Ordinal);
         Assert.Contains("Rotterdam", screen, StringComparison.Ordinal);
-        Assert.All(screen.Split('\n').Where(r => !r.Contains("searchcore", StringComparison.Ordinal)), r => Assert.True(r.Length < width, r));
+        Assert.All(
+            screen.Split('\n').Where(r => !r.Contains("searchcore", StringComparison.Ordinal)), r => Assert.True(r.Length < width, r));
         Assert.Contains(" articles", screen, StringComparison.Ordinal);
     }
 }

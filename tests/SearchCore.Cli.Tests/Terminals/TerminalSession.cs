@@ -39,7 +39,7 @@ internal sealed class TerminalSession : IDisposable
     }
 
     /// <summary>Why no terminal can be had; null where one can.</summary>
-    public static string? Missing { get; } = Find() ? null : "tmux is not installed (or this is Windows), so there is no terminal to type in";
+    public static string? Missing { get; } = Find() ? null : "tmux is not installed (or this is Windows): there is no terminal to type in";
 
     /// <summary>The folder it runs in.</summary>
     public string Folder { get; }
@@ -88,7 +88,8 @@ internal sealed class TerminalSession : IDisposable
     public string WaitFor(string text) => WaitFor(screen => screen.Contains(text, StringComparison.Ordinal), $"'{text}'");
 
     /// <summary>Waits until the last row is a text.</summary>
-    public string WaitForLastRow(string text) => WaitFor(screen => screen.Split('\n')[^1].TrimEnd() == text.TrimEnd(), $"the last row '{text}'");
+    public string WaitForLastRow(string text) => WaitFor(
+        screen => screen.Split('\n')[^1].TrimEnd() == text.TrimEnd(), $"the last row '{text}'");
 
     /// <summary>Waits until the screen is as wanted, and returns it.</summary>
     public string WaitFor(Func<string, bool> wanted, string what)

@@ -23,7 +23,8 @@ internal sealed class CommandCompletion(ICommandNames commands, IndexValues valu
             ArgumentKind.Values => Value(text, behind, cursor, cancellation),
             ArgumentKind.Sort => Set(behind, cursor, Matching(QueryWords.Sorts, text[behind..cursor], "")),
             ArgumentKind.Zone => Set(behind, cursor, Matching(Zones(), text[behind..cursor], "")),
-            ArgumentKind.Command => Set(behind, cursor, Matching(commands.All.Select(c => c.Name.TrimStart('.')), text[behind..cursor], "")),
+            ArgumentKind.Command => Set(
+                behind, cursor, Matching(commands.All.Select(c => c.Name.TrimStart('.')), text[behind..cursor], "")),
             ArgumentKind.File => FileNames.Complete(text, behind, cursor, folder),
             _ => CompletionSet.None,
         };
@@ -31,7 +32,8 @@ internal sealed class CommandCompletion(ICommandNames commands, IndexValues valu
 
     /// <summary>Where the query begins that a command takes, where the cursor is in it; else null.</summary>
     public int? QueryStart(string text, int cursor) =>
-        Split(text, cursor) is (var name, { } start) && commands.All.Any(c => c.Name == name && c.Argument == ArgumentKind.Query) ? start : null;
+        Split(text, cursor) is (var name, { } start) && commands.All.Any(c => c.Name == name && c.Argument == ArgumentKind.Query)
+            ? start : null;
 
     /// <summary>The name of a command that there is not, unless it may become one that is.</summary>
     public LineFault? Unknown(string text, int cursor)

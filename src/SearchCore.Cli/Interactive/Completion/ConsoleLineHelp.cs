@@ -18,7 +18,8 @@ internal sealed class ConsoleLineHelp(Func<ArticleSearcher> open, ICommandNames 
         try
         {
             return !IsCommand(text) ? queries.Complete(text, cursor, cancellation)
-                : arguments.QueryStart(text, cursor) is { } start ? Shifted(queries.Complete(text[start..], cursor - start, cancellation), start)
+                : arguments.QueryStart(text, cursor) is { } start
+                    ? Shifted(queries.Complete(text[start..], cursor - start, cancellation), start)
                 : arguments.Complete(text, cursor, cancellation);
         }
         catch (Exception e) when (e is QueryException or IndexException or ArgumentException)

@@ -1,6 +1,5 @@
 using System.Globalization;
 
-using SearchCore.Cli.Interactive.Editing;
 using SearchCore.Queries;
 
 namespace SearchCore.Cli.Interactive.Completion;

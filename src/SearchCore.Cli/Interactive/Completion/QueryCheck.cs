@@ -5,7 +5,9 @@ using SearchCore.Queries;
 
 namespace SearchCore.Cli.Interactive.Completion;
 
-/// <summary>What is wrong in a query that is being typed. Reading it costs microseconds, so it is read anew with every key. Thread-safe.</summary>
+/// <summary>
+/// What is wrong in a query that is being typed. Reading it costs microseconds, so it is read anew with every key. Thread-safe.
+/// </summary>
 internal sealed class QueryCheck(Func<ArticleSearcher> open, TimeProvider clock)
 {
     // Codes of docs/query-language.md: a field that is not known; a bracket, a quotation mark that is never closed.

@@ -1,11 +1,12 @@
 using System.Globalization;
 
 using SearchCore.Cli.Interactive.Editing;
-using SearchCore.Queries;
 
 namespace SearchCore.Cli.Interactive.Completion;
 
-/// <summary>What may stand at the cursor of a query: fields, operators, values and words of the index, dates, what comes behind a bar.</summary>
+/// <summary>
+/// What may stand at the cursor of a query: fields, operators, values and words of the index, dates, what comes behind a bar.
+/// </summary>
 internal sealed class QueryCompletion(IndexValues values)
 {
     // One letter begins too much to be of use.
@@ -38,7 +39,8 @@ internal sealed class QueryCompletion(IndexValues values)
         {
             // AND, OR and what stands between words cannot begin a query.
             found.AddRange(QueryWords.Operators.Where(
-                o => o.Text.StartsWith(typed, StringComparison.Ordinal) && !(place.IsFirst && o.Shown is not ("NOT" or "ATLEAST3" or "FIRST/50"))));
+                o => o.Text.StartsWith(typed, StringComparison.Ordinal)
+                    && (!place.IsFirst || o.Shown is "NOT" or "ATLEAST3" or "FIRST/50")));
         }
 
         if (typed.Length >= FewLetters)
@@ -125,5 +127,6 @@ internal sealed class QueryCompletion(IndexValues values)
         value.All(c => char.IsLetterOrDigit(c) || (inGroup && c == ' ')) && !QueryWords.Operators.Any(o => o.Shown == value)
             ? value : Quoted(value);
 
-    private static string Quoted(string value) => $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string value) =>
+        "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

@@ -50,7 +50,8 @@ internal sealed record QueryPlace(PlaceKind Kind, int Start, string Typed, strin
                 switch (c)
                 {
                     case '(':
-                        groups.Push(Field(text[token..i]) is (var name, "") && name.Length > 0 ? name : groups.TryPeek(out var outer) ? outer : "");
+                        groups.Push(
+                            Field(text[token..i]) is ({ Length: > 0 } name, "") ? name : groups.TryPeek(out var around) ? around : "");
                         (token, part) = (i + 1, i + 1);
                         break;
                     case ')':

@@ -77,6 +77,6 @@ internal static class Candidates
         var note = noteCells > 0 && noteCells + LeastShown <= room ? one.Note : "";
         var text = Fitted.To(one.Text, note.Length > 0 ? room - noteCells - 1 : room);
         var blanks = new string(' ', Math.Max(1, room - CellWidth.Of(text) - CellWidth.Of(note)));
-        return (chosen ? styles.Chosen(text) : text) + (note.Length > 0 ? blanks + styles.Quiet(note) + "  " : blanks + "  ");
+        return (chosen ? LineStyles.Chosen(text) : text) + (note.Length > 0 ? blanks + styles.Quiet(note) + "  " : blanks + "  ");
     }
 }

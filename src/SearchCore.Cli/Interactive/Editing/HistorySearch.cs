@@ -1,3 +1,5 @@
+using SearchCore.Cli.Terminal;
+
 namespace SearchCore.Cli.Interactive.Editing;
 
 /// <summary>Ctrl-R: the newest line that has what is typed, an older one each time Ctrl-R is pressed again.</summary>
@@ -17,25 +19,35 @@ internal sealed class HistorySearch(IReadOnlyList<string> lines)
     /// <summary>Where in the line it stands.</summary>
     public int At => Math.Max(0, Found.IndexOf(Wanted, StringComparison.OrdinalIgnoreCase));
 
-    public void Type(string text)
-    {
-        Wanted += text;
-        Look(Math.Min(place, lines.Count - 1), -1);
-    }
+    /// <summary>Whether it was given up: what it found is not to be taken.</summary>
+    public bool IsGivenUp { get; private set; }
 
-    public void Backspace()
+    /// <summary>Does what a key says; a key that is none of the search's ends it.</summary>
+    public KeyUse Apply(Key key)
     {
-        if (Wanted.Length > 0)
+        switch (key)
         {
-            var last = System.Globalization.StringInfo.ParseCombiningCharacters(Wanted)[^1];
-            Wanted = Wanted[..last];
-            Look(lines.Count - 1, -1);
+            case { Code: KeyCode.Text, Control: false, Alt: false } or { Code: KeyCode.Paste }:
+                Wanted += key.Text.ReplaceLineEndings(" ");
+                Look(Math.Min(place, lines.Count - 1), -1);
+                return KeyUse.Taken;
+            case { Code: KeyCode.Backspace } or { Code: KeyCode.Text, Control: true, Text: "h" }:
+                Wanted = Wanted.Length == 0 ? "" : Wanted[..System.Globalization.StringInfo.ParseCombiningCharacters(Wanted)[^1]];
+                Look(lines.Count - 1, -1);
+                return KeyUse.Taken;
+            case { Code: KeyCode.Text, Control: true, Text: "r" }:
+                Look(place - 1, -1);
+                return KeyUse.Taken;
+            case { Code: KeyCode.Text, Control: true, Text: "s" }:
+                Look(place + 1, 1);
+                return KeyUse.Taken;
+            case { Code: KeyCode.Text, Control: true, Text: "g" or "c" }:
+                IsGivenUp = true;
+                return KeyUse.TakenLast;
+            default:
+                return key.Code == KeyCode.Escape ? KeyUse.TakenLast : KeyUse.Left;
         }
     }
-
-    public void Older() => Look(place - 1, -1);
-
-    public void Newer() => Look(place + 1, 1);
 
     private void Look(int from, int step)
     {

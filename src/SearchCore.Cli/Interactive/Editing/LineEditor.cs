@@ -25,8 +25,8 @@ internal enum EditOutcome
 }
 
 /// <summary>
-/// What keys do to a text: editing, history, completion. Keys go in, <see cref="View"/> is what is to be seen; nothing here knows a terminal.
-/// For one thread.
+/// What keys do to a text: editing, history, completion. Keys go in, <see cref="View"/> is what is to be seen; nothing here knows a
+/// terminal. For one thread.
 /// </summary>
 internal sealed class LineEditor(LineHistory history, ILineHelp help)
 {
@@ -368,56 +368,26 @@ internal sealed class LineEditor(LineHistory history, ILineHelp help)
     // Whether the key was for the menu; any other closes it and does what it does.
     private bool Chose(CandidateMenu open, Key key)
     {
-        switch (key)
-        {
-            case { Code: KeyCode.Tab, Shift: false } or { Code: KeyCode.Down } or { Code: KeyCode.Right } when key is not { Control: true }:
-                open.Move(1, buffer);
-                return true;
-            case { Code: KeyCode.Tab } or { Code: KeyCode.Up } or { Code: KeyCode.Left } when key is not { Control: true }:
-                open.Move(-1, buffer);
-                return true;
-            case { Code: KeyCode.Escape } or { Code: KeyCode.Text, Control: true, Text: "g" }:
-                open.Undo(buffer);
-                menu = null;
-                return true;
-            case { Code: KeyCode.Enter } when open.Chosen >= 0:
-                menu = null;
-                return true;
-            default:
-                menu = null;
-                return false;
-        }
+        var use = open.Apply(key, buffer);
+        menu = use == KeyUse.Taken ? open : null;
+        return use != KeyUse.Left;
     }
 
     // Whether the key was for the search; any other takes the line found and does what it does.
     private bool Searched(HistorySearch looking, Key key)
     {
-        switch (key)
+        var use = looking.Apply(key);
+        if (use == KeyUse.Taken)
         {
-            case { Code: KeyCode.Text, Control: false, Alt: false } or { Code: KeyCode.Paste }:
-                looking.Type(Pasted(key.Text));
-                return true;
-            case { Code: KeyCode.Backspace } or { Code: KeyCode.Text, Control: true, Text: "h" }:
-                looking.Backspace();
-                return true;
-            case { Code: KeyCode.Text, Control: true, Text: "r" }:
-                looking.Older();
-                return true;
-            case { Code: KeyCode.Text, Control: true, Text: "s" }:
-                looking.Newer();
-                return true;
-            case { Code: KeyCode.Text, Control: true, Text: "g" or "c" }:
-                search = null;
-                return true;
-            default:
-                search = null;
-                if (looking.Found.Length > 0)
-                {
-                    buffer.Set(looking.Found);
-                }
-
-                // Escape ends the search and leaves what it found.
-                return key.Code == KeyCode.Escape;
+            return true;
         }
+
+        search = null;
+        if (!looking.IsGivenUp && looking.Found.Length > 0)
+        {
+            buffer.Set(looking.Found);
+        }
+
+        return use == KeyUse.TakenLast;
     }
 }

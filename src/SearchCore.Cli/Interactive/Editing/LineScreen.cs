@@ -40,7 +40,7 @@ internal sealed record LineScreen(IReadOnlyList<string> Rows, IReadOnlyList<int>
         }
 
         var pen = new Pen(room);
-        pen.Write(front, styles.Prompt);
+        pen.Write(front, LineStyles.Prompt);
         for (var at = 0; at < view.Text.Length;)
         {
             if (at == view.Cursor)

@@ -9,7 +9,7 @@ internal sealed class LineStyles(bool color)
     private const string End = "\e[0m";
 
     /// <summary>The prompt.</summary>
-    public string Prompt(string text) => $"\e[1m{text}{End}";
+    public static string Prompt(string text) => $"\e[1m{text}{End}";
 
     /// <summary>What is less important.</summary>
     public string Quiet(string text) => $"{(color ? "\e[90m" : "\e[2m")}{text}{End}";
@@ -18,5 +18,5 @@ internal sealed class LineStyles(bool color)
     public string Wrong(string text) => $"{(color ? "\e[4;31m" : "\e[4m")}{text}{End}";
 
     /// <summary>The candidate that is chosen.</summary>
-    public string Chosen(string text) => $"\e[7m{text}{End}";
+    public static string Chosen(string text) => $"\e[7m{text}{End}";
 }

@@ -22,7 +22,8 @@ internal interface IHitList
 /// <param name="hits">The hits that were shown.</param>
 /// <param name="first">The number of the first of them.</param>
 /// <param name="total">How many there are.</param>
-internal sealed class ShownHits(ArticleSearcher searcher, SearchRequest request, IReadOnlyList<SearchHit> hits, int first, long total) : IHitList
+internal sealed class ShownHits(
+    ArticleSearcher searcher, SearchRequest request, IReadOnlyList<SearchHit> hits, int first, long total) : IHitList
 {
     public int First => first;
 

@@ -19,8 +19,7 @@ internal static class FacetBars
         var bar = Math.Clamp(width - name - number - 4, LeastBar, WidestBar);
         var rows = new List<PictureRow>
         {
-            new((SafeText.Line(facet.Kind), PictureStyle.Accent), (facet.Distinct > facet.Values.Count
-                ? string.Create(CultureInfo.InvariantCulture, $"  {facet.Values.Count:N0} of {facet.Distinct:N0}") : "", PictureStyle.Quiet)),
+            new((SafeText.Line(facet.Kind), PictureStyle.Accent), (Missing(facet), PictureStyle.Quiet)),
         };
         for (var i = 0; i < facet.Values.Count; i++)
         {
@@ -33,4 +32,8 @@ internal static class FacetBars
 
         return rows;
     }
+
+    private static string Missing(Facet facet) => facet.Distinct > facet.Values.Count
+        ? string.Create(CultureInfo.InvariantCulture, $"  {facet.Values.Count:N0} of {facet.Distinct:N0}")
+        : "";
 }

@@ -24,7 +24,7 @@ internal static class Plot
                 break;
             case ".png":
                 throw new UsageException(
-                    $"pictures are written as SVG, which every browser and word processor shows: --plot {Path.ChangeExtension(file, "svg")}; "
+                    $"pictures are written as SVG, which browsers and word processors show: --plot {Path.ChangeExtension(file, "svg")}; "
                     + "to have it as PNG, open it in a browser, or: rsvg-convert FILE.svg -o FILE.png");
             default:
                 throw new UsageException($"--plot is a file that ends with .svg, not '{file}'");

@@ -34,7 +34,8 @@ internal static class SignificanceTable
         var between = narrow ? " " : " · ";
         var used = 2 + (narrow ? 1 : 2) + here + (whole ? 3 + there : 0) + between.Length + times;
         var value = Math.Min(Math.Min(WidestValue, Math.Max(narrow ? 4 : LeastValue, width - used)), lines.Max(l => CellWidth.Of(l.Value)));
-        var rows = new List<PictureRow> { new((Fitted.To($"sets apart ({SafeText.Line(kind.Kind)}{looked})", width), PictureStyle.Accent)) };
+        var heading = Fitted.To($"sets apart ({SafeText.Line(kind.Kind)}{looked})", width);
+        var rows = new List<PictureRow> { new((heading, PictureStyle.Accent)) };
         foreach (var line in lines)
         {
             var name = Fitted.To(line.Value, value);

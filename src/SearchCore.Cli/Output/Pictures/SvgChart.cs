@@ -165,7 +165,9 @@ internal sealed class SvgChart
     private void Text(double x, double y, string words, string color, string anchor = "start", int size = 13, string weight = "normal")
     {
         xml.WriteStartElement("text");
-        Attributes(("x", Number(x)), ("y", Number(y)), ("fill", color), ("text-anchor", anchor), ("font-size", Number(size)), ("font-weight", weight));
+        Attributes(
+            ("x", Number(x)), ("y", Number(y)), ("fill", color), ("text-anchor", anchor), ("font-size", Number(size)),
+            ("font-weight", weight));
         xml.WriteString(words);
         xml.WriteEndElement();
     }

@@ -50,7 +50,8 @@ internal static class TimelineBars
         PictureRow Bucket(int place)
         {
             var bucket = timeline.Buckets[place];
-            var parts = new List<(string, PictureStyle)> { (TimelineRows.Label(bucket.Start, timeline.Unit).PadRight(label) + " ", PictureStyle.Quiet) };
+            var front = TimelineRows.Label(bucket.Start, timeline.Unit).PadRight(label) + " ";
+            var parts = new List<(string, PictureStyle)> { (front, PictureStyle.Quiet) };
             if (bucket.Articles == 0)
             {
                 parts.Add((Blocks.Unknown.ToString().PadLeft(count), PictureStyle.Quiet));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Output.Pictures;
@@ -19,7 +17,8 @@ internal static class TimelineSparks
         var top = timeline.Buckets.MaxBy(b => TimelineRows.Value(b, measure));
         var per = cells.Max(c => c.Count);
         var span = $"{first} to {last}{(per > 1 ? $", {TimelineRows.Units(per, timeline.Unit)} a cell" : "")}";
-        var highest = $"most {TimelineRows.Words(TimelineRows.Value(top, measure), measure)} in {TimelineRows.Label(top.Start, timeline.Unit)}";
+        var highest =
+            $"most {TimelineRows.Words(TimelineRows.Value(top, measure), measure)} in {TimelineRows.Label(top.Start, timeline.Unit)}";
         string[] heading = span.Length + 3 + highest.Length <= width ? [$"{span} · {highest}"] : [span, highest];
         var rows = new List<PictureRow>
         {
@@ -51,7 +50,8 @@ internal static class TimelineSparks
 
     private static int Names(Timeline timeline, int width) => timeline.Series.Count == 0
         ? 0
-        : Math.Min(Math.Min(WidestName, Math.Max(4, width - LeastLine)), timeline.Series.Max(s => CellWidth.Of(SafeText.Line(s.Value))) + 1);
+        : Math.Min(
+            Math.Min(WidestName, Math.Max(4, width - LeastLine)), timeline.Series.Max(s => CellWidth.Of(SafeText.Line(s.Value))) + 1);
 
     private static PictureRow Line(
         string name, int cells, List<List<int>> columns, IReadOnlyList<TimelineBucket> buckets, TimelineMeasure measure, double most)

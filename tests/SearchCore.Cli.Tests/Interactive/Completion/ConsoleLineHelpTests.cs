@@ -196,7 +196,8 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
         Assert.Equal("place:Syria", Typed("place:sy", new Key(KeyCode.Tab)));
         Assert.Equal("place:Rotterdam", Typed("place:", new Key(KeyCode.Tab), new Key(KeyCode.Tab), new Key(KeyCode.Enter)));
         Assert.Equal("place:", Typed("place:", new Key(KeyCode.Tab), new Key(KeyCode.Down), new Key(KeyCode.Escape)));
-        Assert.Equal("place:Syria x", Typed("place:", new Key(KeyCode.Tab), new Key(KeyCode.Tab, Shift: true), new Key(KeyCode.Text, " x")));
+        Assert.Equal(
+            "place:Syria x", Typed("place:", new Key(KeyCode.Tab), new Key(KeyCode.Tab, Shift: true), new Key(KeyCode.Text, " x")));
         Assert.Equal("(a\n", Typed("(a", new Key(KeyCode.Enter)));
         Assert.Equal(EditOutcome.Submitted, editor.Apply(new(KeyCode.Enter)));
 

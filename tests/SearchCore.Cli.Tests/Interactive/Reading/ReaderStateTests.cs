@@ -118,7 +118,8 @@ public sealed class ReaderStateTests
         }
 
         var text = string.Join(' ', all);
-        foreach (var part in new[] { "Port strike", "2018", "Wire", "Anna", "tags:", "https://", "row 60", "person:", "Wim", "price:", "12" })
+        string[] parts = ["Port strike", "2018", "Wire", "Anna", "tags:", "https://", "row 60", "person:", "Wim", "price:", "12"];
+        foreach (var part in parts)
         {
             Assert.Contains(part, text, StringComparison.Ordinal);
         }
@@ -182,7 +183,10 @@ public sealed class ReaderStateTests
                 Members = [new("price", "12")],
             },
         },
-        BodyMatches = [.. words.Select(w => Body.IndexOf(w, StringComparison.Ordinal)).Zip(words, (at, w) => new TextRange(at, at + w.Length))],
+        BodyMatches =
+        [
+            .. words.Select(w => Body.IndexOf(w, StringComparison.Ordinal)).Zip(words, (at, w) => new TextRange(at, at + w.Length)),
+        ],
     };
 
     private static ReaderState State(HighlightedArticle article, int height, int width = 60) =>

@@ -12,8 +12,8 @@ public sealed class PictureTests
         Zone = "UTC",
         Buckets =
         [
-            Bucket(2018, 1, 1, 10), Bucket(2018, 2, 4, 100), Bucket(2018, 3, 0, 5), Bucket(2018, 4, 0, 0), Bucket(2018, 5, 8, 40, burst: true),
-            Bucket(2019, 9, 2, 4),
+            Bucket(2018, 1, 1, 10), Bucket(2018, 2, 4, 100), Bucket(2018, 3, 0, 5), Bucket(2018, 4, 0, 0),
+            Bucket(2018, 5, 8, 40, burst: true), Bucket(2019, 9, 2, 4),
         ],
         Gaps = [new(new(2018, 6, 1), new(2019, 9, 1), 15, 0)],
         Series = [Series("Vladimir Putin", 1, 4, 0, 0, 3, 0), Series("北京", 0, 0, 0, 0, 5, 2)],
@@ -84,7 +84,8 @@ public sealed class PictureTests
         Check(SignificanceTable.Of(kind, 100, width));
         Check(FacetBars.Of(facet, width));
 
-        void Check(IReadOnlyList<PictureRow> rows) => Assert.All(rows, r => Assert.True(CellWidth.Of(r.Text.TrimEnd()) <= width, $"{width}: {r.Text}"));
+        void Check(IReadOnlyList<PictureRow> rows) => Assert.All(
+            rows, r => Assert.True(CellWidth.Of(r.Text.TrimEnd()) <= width, $"{width}: {r.Text}"));
     }
 
     [Fact]
@@ -113,7 +114,8 @@ public sealed class PictureTests
         {
             Unit = TimelineUnit.Day,
             Zone = "UTC",
-            Buckets = [.. Enumerable.Range(0, 400).Select(i => new TimelineBucket(new DateOnly(2018, 1, 1).AddDays(i), i < 200 ? 1 : 2, 10))],
+            Buckets =
+                [.. Enumerable.Range(0, 400).Select(i => new TimelineBucket(new DateOnly(2018, 1, 1).AddDays(i), i < 200 ? 1 : 2, 10))],
         };
         var rows = TimelineSparks.Of(days, 40, TimelineMeasure.Count);
         Assert.Contains("10 days a cell", rows[0].Text, StringComparison.Ordinal);

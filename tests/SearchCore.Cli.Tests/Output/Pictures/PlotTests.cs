@@ -11,7 +11,8 @@ public sealed class PlotTests(SmallIndex index) : IClassFixture<SmallIndex>
     {
         using var run = index.Run();
         Assert.Equal(ExitCode.Done, run.Run(
-            "search", "*", "--index", "index", "--timeline", "year:place:2", "--facet", "source,person", "--plot", "all.svg", "--limit", "1"));
+            "search", "*", "--index", "index", "--timeline", "year:place:2", "--facet", "source,person", "--plot", "all.svg", "--limit",
+            "1"));
         Assert.Single(run.OutLines);
         var picture = XDocument.Load(index["all.svg"]).Root!;
         Assert.Equal(Svg + "svg", picture.Name);
