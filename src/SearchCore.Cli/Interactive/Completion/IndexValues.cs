@@ -11,7 +11,7 @@ internal sealed class IndexValues(Func<ArticleSearcher> open)
     private const int MostValues = 60, MostWords = 12;
 
     // A person who types on is not kept waiting; what was found until then is shown.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly TimelineUnit[] Units = [TimelineUnit.Year, TimelineUnit.Month, TimelineUnit.Day];
 
