@@ -177,17 +177,23 @@ internal static class ResultsView
         var grid = new Grid { Expand = false };
         grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(6));
         grid.AddColumn(new GridColumn().NoWrap().Padding(0, 0, 0, 0).Width(FacetWidth - 7));
-        grid.AddColumn(new GridColumn().NoWrap().Padding(1, 0, 0, 0).Width(BarWidth));
+        if (bars)
+        {
+            grid.AddColumn(new GridColumn().NoWrap().Padding(1, 0, 0, 0).Width(BarWidth));
+        }
+
         foreach (var facet in results.Facets.Where(f => f.Values.Count > 0))
         {
-            grid.AddRow(Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent), Text.Empty);
+            grid.AddRow(Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent));
             var most = facet.Values.Max(v => v.Count);
             foreach (var (value, count) in facet.Values)
             {
-                grid.AddRow(
+                IRenderable[] row =
+                [
                     new Text(count.ToString("N0", CultureInfo.InvariantCulture), Screen.Quiet),
                     new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis },
-                    bars ? new Text(Blocks.Bar(count, most, BarWidth), Screen.Match) : Text.Empty);
+                ];
+                grid.AddRow(bars ? [.. row, new Text(Blocks.Bar(count, most, BarWidth), Screen.Match)] : row);
             }
         }
 
