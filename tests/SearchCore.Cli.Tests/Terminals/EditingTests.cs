@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace SearchCore.Cli.Tests.Terminals;
 
 /// <summary>Keys in, screen out: the line editor in a real terminal.</summary>
@@ -171,6 +174,19 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.Type("stty -a | tr ';' '\\n' | grep -c -e ' icanon' -e ' isig' -e ' echo '");
         terminal.Press("Enter");
         terminal.WaitFor("\n1\n");
+    }
+
+    [TerminalFact]
+    public void A_request_to_end_is_honoured_while_a_line_is_typed_and_leaves_the_terminal_as_it_was()
+    {
+        using var terminal = Start(80, 24);
+        terminal.Type("half a li");
+        terminal.WaitFor("half a li");
+        using var end = Process.Start("kill", ["-TERM", terminal.ConsoleId().ToString(CultureInfo.InvariantCulture)]);
+        terminal.WaitFor(s => s.Split('\n')[^1].EndsWith("shell>", StringComparison.Ordinal), "the shell's prompt");
+        terminal.Type("echo seen");
+        terminal.Press("Enter");
+        terminal.WaitFor("\nseen\n");
     }
 
     [TerminalFact]

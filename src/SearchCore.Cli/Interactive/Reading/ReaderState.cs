@@ -248,7 +248,8 @@ internal sealed class ReaderState
         if (matches.Count > 0)
         {
             var from = rows[top].Start;
-            GoTo(Math.Max(0, matches.TakeWhile(m => m.Start < from).Count() is var before && before < matches.Count ? before : 0));
+            var before = matches.TakeWhile(m => m.Start < from).Count();
+            GoTo(before < matches.Count ? before : 0);
         }
     }
 
