@@ -34,6 +34,8 @@ internal sealed class ConsoleRun : IDisposable
 
     public int Width { get; init; } = 100;
 
+    public int Height { get; init; } = 40;
+
     public string? HistoryFile { get; init; }
 
     /// <summary>Where what is the person's own lies; nowhere where it is not said.</summary>
@@ -59,7 +61,8 @@ internal sealed class ConsoleRun : IDisposable
         ErrorIsTerminal = ErrorIsTerminal,
         Color = Color,
         Width = () => Width,
-        ReadKey = keys is null ? null : () => keys.Count > 0 ? keys.Dequeue() : Keys.Control(ConsoleKey.D),
+        Height = () => Height,
+        Keys = keys is null ? null : new TypedKeys(keys),
         HistoryFile = HistoryFile,
         Homes = Homes,
         Folder = Folder,
@@ -104,6 +107,29 @@ internal sealed class ConsoleRun : IDisposable
     }
 
     public void Dispose() => Interruption.Dispose();
+}
+
+/// <summary>A keyboard on which keys were typed beforehand.</summary>
+internal sealed class TypedKeys(Queue<ConsoleKeyInfo> typed) : ITerminalKeys, IDisposable
+{
+    public bool AreWaiting => false;
+
+    public IDisposable Take() => this;
+
+    public Key Read() => typed.TryDequeue(out var key) ? Key.Of(key) : new(KeyCode.Closed);
+
+    public void Wake()
+    {
+        // Nobody waits: there is always a next key.
+    }
+
+    public void Suspend()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
 }
 
 /// <summary>Keys as a terminal gives them.</summary>

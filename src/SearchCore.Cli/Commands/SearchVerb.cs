@@ -3,6 +3,7 @@ using System.CommandLine;
 using SearchCore.Cli.Exporting;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
@@ -22,6 +23,10 @@ internal sealed class SearchVerb : Verb
     private readonly ResultOptions wanted = new();
     private readonly Option<bool> explain =
         new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
+    private readonly Option<string?> bars =
+        new("--bars") { HelpName = "MEASURE", Description = "what a timeline's bars are by: count (default), or share of the archive" };
+    private readonly Option<string?> plot =
+        new("--plot") { HelpName = "FILE.svg", Description = "draw the timeline and the facets into a file too" };
     private readonly Option<string?> file = Common.File("the hits");
     private readonly Option<string?> output =
         Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv, md");
@@ -42,6 +47,7 @@ internal sealed class SearchVerb : Verb
         ("search 'person:\"Vladimir Putin\" AND place:syria' --sort newest", "by entity, latest first"),
         ("search 'budget NOT title:sport' --facet person --facet place:5", "with counts of who and where"),
         ("search 'tariff' --timeline month:place:3 --significant person,words", "over time, and who and what sets it apart"),
+        ("search 'tariff' --timeline month --facet person --plot tariff.svg", "the same as a picture in a file"),
         ("search 'date:2018-03' --against 'date:2018-02' --limit 0", "what is in March that was not in February"),
         ("search 'ceasefire | unique | sort newest'", "one article of each story, with how many others have its text"),
         ("search 'ceasefire' --limit 100 --output json --after CURSOR", "the next hundred: CURSOR is 'next' of the result before"),
@@ -51,7 +57,10 @@ internal sealed class SearchVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [query];
 
     public override IReadOnlyList<Option> Options =>
-        [index, limit, after, sort, .. wanted.All, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, explain, file, output];
+    [
+        index, limit, after, sort, .. wanted.All, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, explain, bars, plot, file,
+        output,
+    ];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -64,6 +73,9 @@ internal sealed class SearchVerb : Verb
             After = line.GetValue(after),
         };
         request = Common.Sorted(time.Read(line, request), "--sort", line.GetValue(sort));
+        var measure = Common.OneOf(
+            "--bars", line.GetValue(bars), TimelineMeasure.Count, ("count", TimelineMeasure.Count), ("share", TimelineMeasure.Share));
+        Plot.Require(line.GetValue(plot), request);
         using var opened = Open(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
@@ -72,6 +84,13 @@ internal sealed class SearchVerb : Verb
             ExplanationText.Write(shell.Error, searcher.Explain(request, shell.Cancellation), LocalDates.Zone(request.Zone));
         }
 
-        return ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), target, searcher.GetStored);
+        var results = searcher.Search(request, shell.Cancellation);
+        var code = ResultsPrinter.Print(shell, request, results, target with { Measure = measure }, searcher.GetStored);
+        if (line.GetValue(plot) is { } picture)
+        {
+            Plot.Write(shell.Full(picture), request.Query ?? "", results);
+        }
+
+        return code;
     }
 }

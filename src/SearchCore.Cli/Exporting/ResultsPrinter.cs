@@ -91,7 +91,7 @@ internal static class ResultsPrinter
         switch (target.Format)
         {
             case OutputFormat.Table:
-                ResultsView.Write(shell, results, new() { Read = read, Zone = zone });
+                ResultsView.Write(shell, results, new() { Read = read, Zone = zone, Measure = target.Measure });
                 break;
             case OutputFormat.Json:
                 ResultsJson.Write(shell.Out, request.Query, results, wishes.Fields);

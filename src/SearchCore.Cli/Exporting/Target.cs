@@ -1,4 +1,5 @@
 using SearchCore.Cli.Output;
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Exporting;
@@ -8,6 +9,9 @@ namespace SearchCore.Cli.Exporting;
 /// <param name="File">A file's full path; null for standard output.</param>
 internal sealed record Target(OutputFormat Format, string? File = null)
 {
+    /// <summary>What the bars of a timeline are by, in a table.</summary>
+    public TimelineMeasure Measure { get; init; }
+
     /// <summary>The forms that results can be written in.</summary>
     public static IReadOnlyList<OutputFormat> Formats { get; } =
         [OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv, OutputFormat.Md];

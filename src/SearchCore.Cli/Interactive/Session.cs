@@ -1,3 +1,5 @@
+using SearchCore.Cli.Interactive.Completion;
+using SearchCore.Cli.Interactive.Editing;
 using SearchCore.Cli.Language;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
@@ -39,24 +41,21 @@ internal sealed class Session
             .Append($" · {Amounts.Count(figures.Articles, "article")} in {SafeText.Line(workspace.Held.Folder)}\n")
             .Append("Type what you are looking for. .help explains, .quit (or Ctrl-D) leaves.", Screen.Quiet));
         shell.Out.Flush();
-        using var lines = shell.ReadKey is null ? new StreamReader(shell.In, leaveOpen: true) : null;
-        try
+        using var lines = new LineReader(
+            shell, history,
+            new ConsoleLineHelp(
+                workspace.Index.OpenSearcher, new TableCommands(() => workspace.Keepsakes.Saved.Select(s => s.Name)), shell.Folder,
+                shell.Clock));
+        while (!workspace.IsLeft && lines.Read(Prompt(workspace)) is { } line)
         {
-            while (!workspace.IsLeft && Read(lines) is { } line)
+            if (line.Trim() is { Length: > 0 } text)
             {
-                if (line.Trim() is { Length: > 0 } text)
-                {
-                    history.Add(text);
-                    Interpreter.Run(workspace, text);
-                }
-
-                shell.Out.Flush();
-                shell.Interruption.Rearm();
+                history.Add(text);
+                Interpreter.Run(workspace, text);
             }
-        }
-        finally
-        {
-            history.Save();
+
+            shell.Out.Flush();
+            shell.Interruption.Rearm();
         }
 
         return ExitCode.Done;
@@ -77,29 +76,6 @@ internal sealed class Session
         // That something is chosen must show, even where there is no room for what; .show says it.
         var room = most - CellWidth.Of(name) - CellWidth.Of(" […] " + Mark);
         return choices.Length == 0 ? Mark : room < 1 ? $"[…] {Mark}" : $"{name} [{Cut(choices, room)}…] {Mark}";
-    }
-
-    // The one place where a line is read.
-    private string? Read(StreamReader? lines)
-    {
-        var prompt = Prompt(workspace);
-        if (lines is null)
-        {
-            return new LineEditor(shell, history, prompt).Read();
-        }
-
-        shell.Out.Write(prompt);
-        shell.Out.Flush();
-        try
-        {
-            return lines.ReadLine();
-        }
-        catch (OperationCanceledException)
-        {
-            // Ctrl-C gives up a line here too, and does not leave.
-            shell.Out.WriteLine();
-            return "";
-        }
     }
 
     private static string Cut(string text, int cells)

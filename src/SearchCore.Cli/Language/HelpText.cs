@@ -1,4 +1,5 @@
 using SearchCore.Cli.Commands;
+using SearchCore.Cli.Interactive.Editing;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
 
@@ -24,14 +25,6 @@ internal static class HelpText
         ("console", "the console itself"),
         ("keys", "editing a line"),
     ];
-
-    private const string Keys = """
-        arrows, Home, End, Ctrl-A, Ctrl-E   move in the line
-        Ctrl-W, Ctrl-U, Ctrl-K              delete the word before, to the start, to the end
-        Up, Down                            lines typed before
-        Ctrl-C                              gives up a line, or stops a search
-        Ctrl-D                              leaves
-        """;
 
     public static ExitCode? Write(Workspace workspace, string value)
     {
@@ -83,9 +76,19 @@ internal static class HelpText
 
     private static void WriteTopic(TextWriter output, string topic)
     {
-        if (topic is "queries" or "keys")
+        if (topic == "queries")
         {
-            output.WriteLine(topic == "keys" ? Keys : QueryHelp.Text);
+            output.WriteLine(QueryHelp.Text);
+            return;
+        }
+
+        if (topic == "keys")
+        {
+            foreach (var (keys, meaning) in EditorKeys.All)
+            {
+                output.WriteLine($"  {keys,-16}{meaning}");
+            }
+
             return;
         }
 

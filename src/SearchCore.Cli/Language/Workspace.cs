@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using SearchCore.Cli.Exporting;
+using SearchCore.Cli.Interactive.Reading;
 using SearchCore.Cli.Keeping;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Samples;
@@ -195,8 +196,12 @@ internal sealed class Workspace
     public ExitCode Open(string id)
     {
         using var searcher = OpenSearcher();
-        var article = searcher.GetStored(id) ?? throw new UsageException("the article was deleted meanwhile");
-        ArticleView.Write(Shell, article, LocalDates.Zone(State.Settings.Zone));
+        var at = Trail.Hits.ToList().FindIndex(hit => hit.Id == id);
+        IHitList hits = at >= 0 && Trail is { Current: { } step, Results: { } results }
+            ? new ShownHits(searcher, step.Request with { Now = Now }, Trail.Hits, first: 1, results.Total.Value)
+            : new OneArticle(searcher, id);
+        var last = ArticleReader.Show(Shell, hits, Math.Max(at, 0) + 1, LocalDates.Zone(State.Settings.Zone));
+        id = at >= 0 ? Trail.Hits[last - 1].Id : id;
         if (Keepsakes.Note(id) is { } note)
         {
             Shell.Out.WriteLine();

@@ -1,3 +1,5 @@
+using SearchCore.Cli.Output.Pictures;
+
 namespace SearchCore.Cli.Output;
 
 /// <summary>How a list of hits looks.</summary>
@@ -31,6 +33,9 @@ internal sealed record ListStyle
 
     /// <summary>Whether facet rows have numbers by which they can be chosen.</summary>
     public bool NumbersFacets { get; init; }
+
+    /// <summary>What the bars of a timeline are by.</summary>
+    public TimelineMeasure Measure { get; init; }
 
     /// <summary>Whether a column is shown.</summary>
     public bool Shows(string column) => Columns.Contains(column, StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Cli.Terminal;
 
 using Spectre.Console;
@@ -14,6 +15,8 @@ internal static class ResultsView
     private const int NamesShown = 3;
     private const int RoomForFacets = 100;
     private const int NumberWidth = 3;
+    private const int RoomForBars = 120;
+    private const int BarWidth = 6;
 
     /// <summary>Writes the results.</summary>
     /// <param name="shell">Where to.</param>
@@ -23,22 +26,25 @@ internal static class ResultsView
     {
         style ??= new();
         Screen.Write(shell, new Text(style.Header ?? $"{Total(results)} · {Amounts.Time(results.Took)}", Screen.Quiet));
-        TrendsView.Write(shell, results);
-        if (results.Hits.Count == 0 && results.Facets.Count == 0)
+        TrendsView.Write(shell, results, style.Measure);
+        if (results.Hits.Count == 0 && !style.NumbersFacets)
         {
+            TrendsView.WriteFacets(shell, results.Facets);
             return;
         }
 
         var hits = Hits(shell, results, style);
-        var facets = Facets(results, style.NumbersFacets);
+        var bars = Screen.Width(shell) >= RoomForBars;
+        var facetWidth = FacetWidth + (bars ? BarWidth + 1 : 0);
+        var facets = Facets(results, style.NumbersFacets, bars);
         if (facets is null)
         {
             Screen.Write(shell, hits);
         }
         else if (Screen.Width(shell) >= RoomForFacets)
         {
-            var grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, 3, 0).Width(Screen.Width(shell) - FacetWidth - 3));
-            grid.AddColumn(new GridColumn().Padding(0, 0, 0, 0).Width(FacetWidth));
+            var grid = new Grid().AddColumn(new GridColumn().Padding(0, 0, 3, 0).Width(Screen.Width(shell) - facetWidth - 3));
+            grid.AddColumn(new GridColumn().Padding(0, 0, 0, 0).Width(facetWidth));
             Screen.Write(shell, grid.AddRow(hits, facets));
         }
         else
@@ -186,7 +192,7 @@ internal static class ResultsView
         return new(lines);
     }
 
-    private static Grid? Facets(SearchResults results, bool areNumbered)
+    private static Grid? Facets(SearchResults results, bool areNumbered, bool bars)
     {
         if (!results.Facets.Any(f => f.Values.Count > 0))
         {
@@ -202,17 +208,25 @@ internal static class ResultsView
 
         grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(6));
         grid.AddColumn(new GridColumn().NoWrap().Padding(0, 0, 0, 0).Width(FacetWidth - 7 - (areNumbered ? NumberWidth : 0)));
+        if (bars)
+        {
+            grid.AddColumn(new GridColumn().NoWrap().Padding(1, 0, 0, 0).Width(BarWidth));
+        }
+
         foreach (var facet in results.Facets.Where(f => f.Values.Count > 0))
         {
             AddRow([Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent)]);
+            var most = facet.Values.Max(v => v.Count);
             foreach (var (value, count) in facet.Values)
             {
                 number++;
+                IRenderable[] row =
+                [
+                    new Text(count.ToString("N0", CultureInfo.InvariantCulture), Screen.Quiet),
+                    new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis },
+                ];
                 AddRow(
-                    [
-                        new Text(count.ToString("N0", CultureInfo.InvariantCulture), Screen.Quiet),
-                        new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis },
-                    ],
+                    bars ? [.. row, new Text(Blocks.Bar(count, most, BarWidth), Screen.Match)] : row,
                     number.ToString(CultureInfo.InvariantCulture));
             }
         }

@@ -17,6 +17,9 @@ internal sealed class Interruption : IDisposable
     /// <summary>Whether there was one since the last <see cref="Rearm"/>.</summary>
     public bool Happened => source.IsCancellationRequested;
 
+    /// <summary>Whether the program was asked to end, which no prompt may outlive: SIGTERM, not Ctrl-C.</summary>
+    public bool IsEnding { get; private set; }
+
     /// <summary>Starts to listen to the process's signals.</summary>
     public void Listen()
     {
@@ -27,10 +30,12 @@ internal sealed class Interruption : IDisposable
     /// <summary>Interrupts.</summary>
     public void Raise() => source.Cancel();
 
-    /// <summary>Forgets an interruption that was honoured, so that the next query can be interrupted again.</summary>
+    /// <summary>
+    /// Forgets an interruption that was honoured, so that the next query can be interrupted again; not that the program is to end.
+    /// </summary>
     public void Rearm()
     {
-        if (Happened)
+        if (Happened && !IsEnding)
         {
             source.Dispose();
             source = new();
@@ -52,6 +57,7 @@ internal sealed class Interruption : IDisposable
         if (!Happened)
         {
             context.Cancel = true;
+            IsEnding = context.Signal == PosixSignal.SIGTERM;
             Raise();
         }
     }

@@ -1,5 +1,7 @@
 using System.Text;
 
+using Microsoft.Win32.SafeHandles;
+
 namespace SearchCore.Cli.Terminal;
 
 /// <summary>
@@ -7,7 +9,10 @@ namespace SearchCore.Cli.Terminal;
 /// </summary>
 internal sealed class Shell : IDisposable
 {
-    private const int DefaultWidth = 100;
+    private const int DefaultWidth = 100, DefaultHeight = 40;
+
+    // Narrower than anything can be laid out for.
+    private const int LeastWidth = 20;
 
     /// <summary>Standard input.</summary>
     public required Stream In { get; init; }
@@ -36,11 +41,14 @@ internal sealed class Shell : IDisposable
     /// <summary>The output's width in cells.</summary>
     public Func<int> Width { get; init; } = () => DefaultWidth;
 
-    /// <summary>The next key pressed; null where keys cannot be read one by one.</summary>
-    public Func<ConsoleKeyInfo>? ReadKey { get; init; }
+    /// <summary>The output's height in rows.</summary>
+    public Func<int> Height { get; init; } = () => DefaultHeight;
 
-    /// <summary>Says whether Ctrl-C is a key like others (while a line is typed) or an interruption (while something runs).</summary>
-    public Action<bool> TakeControlCAsKey { get; init; } = _ => { };
+    /// <summary>The keys pressed; null where they cannot be read one by one.</summary>
+    public ITerminalKeys? Keys { get; init; }
+
+    /// <summary>Whether the terminal has a second screen, on which something can be shown and leave no trace.</summary>
+    public bool HasScreen { get; init; }
 
     /// <summary>Where the history of queries is kept; null keeps none.</summary>
     public string? HistoryFile { get; init; }
@@ -78,9 +86,11 @@ internal sealed class Shell : IDisposable
             OutIsTerminal = outIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
             Color = outIsTerminal && !dumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-            Width = () => outIsTerminal ? Math.Max(40, SafeWindowWidth()) : DefaultWidth,
-            ReadKey = dumb ? null : () => Console.ReadKey(intercept: true),
-            TakeControlCAsKey = asKey => Console.TreatControlCAsInput = asKey,
+            Width = () => outIsTerminal ? Math.Max(LeastWidth, OfWindow(() => Console.WindowWidth, DefaultWidth)) : DefaultWidth,
+            Height = () => outIsTerminal ? OfWindow(() => Console.WindowHeight, DefaultHeight) : DefaultHeight,
+            Keys = dumb || !outIsTerminal || Console.IsInputRedirected ? null
+                : OperatingSystem.IsWindows() ? new ConsoleKeys() : new UnixKeys(),
+            HasScreen = outIsTerminal && !dumb,
             HistoryFile = UserFolders.OfProcess("XDG_STATE_HOME", ".local", "state") is { } state ? Path.Combine(state, "history") : null,
             Homes = new(
                 UserFolders.OfProcess("XDG_CONFIG_HOME", ".config"), UserFolders.OfProcess("XDG_DATA_HOME", ".local", "share")),
@@ -160,18 +170,21 @@ internal sealed class Shell : IDisposable
             }
         }
 
-        return Console.OpenStandardInput();
+        // Of a terminal the system's own lines: the runtime's would keep half a line that Ctrl-C gave up.
+        return Console.IsInputRedirected || OperatingSystem.IsWindows()
+            ? Console.OpenStandardInput()
+            : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
     }
 
-    private static int SafeWindowWidth()
+    private static int OfWindow(Func<int> size, int standard)
     {
         try
         {
-            return Console.WindowWidth is > 0 and var width ? width : DefaultWidth;
+            return size() is > 0 and var cells ? cells : standard;
         }
         catch (IOException)
         {
-            return DefaultWidth;
+            return standard;
         }
     }
 }

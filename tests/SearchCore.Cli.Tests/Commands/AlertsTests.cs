@@ -83,7 +83,7 @@ public sealed class AlertsTests : IDisposable
         Assert.Equal("Angela Merkel (person): 2 articles", lines[0]);
         Assert.Equal("written: Angela Merkel (2), Merkel (1)", lines[1]);
         Assert.Equal("sources: Wire (2)", lines[2]);
-        Assert.Contains("  Emmanuel Macron  2 of 2 against 2 of 6, 3×", lines);
+        Assert.Contains("  Emmanuel Macron  2 of 2 · 2 of 6 · 3×", lines);
         Assert.Equal("2 January 2020  Merkel in Paris  [e1]", lines[^1]);
 
         var page = JsonDocument.Parse(Run(ExitCode.Done, "entity", "people", "Angela Merkel", "--unit", "year").Out).RootElement;

@@ -75,6 +75,14 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Fact]
+    public void The_keys_have_a_help_of_their_own()
+    {
+        var screen = Type(".help keys\n", out _);
+        Assert.Contains("Ctrl-R          search back in earlier lines", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain(".select place=Syria", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_typed_is_remembered_for_the_next_time()
     {
         var file = index["history"];
