@@ -70,6 +70,9 @@ public sealed partial class ConsolePageTests
         };
         using var index = SampleIndex.OpenOrBuild(null, shell, out _);
         var workspace = new Workspace(shell, new(index), isInteractive: true, OutputFormat.Table);
+
+        // The page does not depend on how fast a machine is.
+        Interpreter.Run(workspace, ".time-limit off");
         var page = Screens().Replace(text, block =>
         {
             var lines = new StringBuilder("```console\n");

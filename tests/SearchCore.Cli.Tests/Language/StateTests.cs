@@ -210,7 +210,7 @@ public sealed class StateTests(SmallIndex index) : IClassFixture<SmallIndex>
     private string Type(string typed, out string messages)
     {
         using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true, Width = 120 };
-        run.Type(Keys.Text(typed));
+        run.Type(Keys.Text(".time-limit off\n" + typed));
         Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
         messages = run.Error;
         return string.Join('\n', run.Out.Split('\n').Where(l => !l.Contains("\e[K", StringComparison.Ordinal)));
