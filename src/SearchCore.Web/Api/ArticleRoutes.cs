@@ -1,0 +1,77 @@
+using SearchCore.Articles;
+using SearchCore.Json;
+using SearchCore.Queries;
+using SearchCore.Web.Access;
+using SearchCore.Web.Requests;
+
+namespace SearchCore.Web.Api;
+
+/// <summary>Single articles, and what is like them.</summary>
+internal static class ArticleRoutes
+{
+    public static void MapArticles(this IEndpointRouteBuilder routes)
+    {
+        foreach (var address in new[] { "/articles", "/articles/{article}" })
+        {
+            var route = routes.MapGet(address, Read).Needs(Permission.Read).Produces<HighlightedArticle>();
+            if (address.EndsWith('}'))
+            {
+                route.WithName("article").WithSummary("An article with what a query finds in it marked, and who is mentioned where");
+            }
+        }
+
+        routes.MapGet("/articles/{article}/similar", Similar)
+            .Needs(Permission.Read)
+            .WithName("similar")
+            .WithSummary("Articles about the same")
+            .Produces<SearchResults>();
+        routes.MapGet("/articles/{article}/near", Near)
+            .Needs(Permission.Read)
+            .WithName("near")
+            .WithSummary("Near-duplicates: articles whose text is nearly the same");
+    }
+
+    private static async Task<IResult> Read(Call call, string? id, string? q, string? dialect, string? zone, string? now)
+    {
+        var wanted = call.ArticleId(id);
+        var request = new SearchRequest
+        {
+            Query = string.IsNullOrWhiteSpace(q) ? null : q,
+            Dialect = Parameters.Choice("dialect", dialect, QueryDialect.SearchCore),
+            Lenient = true,
+            Zone = zone,
+            Now = Parameters.Moment("now", now),
+        };
+        return await call.Collection.Index.HighlightAsync(wanted, request, call.Scope, call.Gone) is { } found
+            ? Answers.Of(found, SearchCoreJsonContext.Default.HighlightedArticle)
+            : throw NoArticle(wanted);
+    }
+
+    private static async Task<IResult> Similar(Call call, string? id, [AsParameters] SearchParameters asked)
+    {
+        var request = asked.ToRequest(call.Limits) with { SimilarTo = call.ArticleId(id) };
+        var sequence = call.Sequence;
+        return Answers.Of(call.Seal(await call.Collection.Index.SearchAsync(call.Open(request), call.Scope, call.Gone)), sequence);
+    }
+
+    private static async Task<IResult> Near(Call call, string? id, string? atLeast)
+    {
+        var wanted = call.ArticleId(id);
+        var overlap = Parameters.Number("atLeast", atLeast, 80, 50, 100) / 100.0;
+        var near = await call.Collection.Index.ReadAsync(searcher => searcher.Near(wanted, overlap, call.Gone), call.Scope, call.Gone);
+        return Answers.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("near"u8);
+            foreach (var article in near)
+            {
+                SearchCoreJsonWriter.Write(json, article);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static Refusal NoArticle(string id) => Refusal.Missing($"There is no article '{id}' for you.");
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Options;
+
+using SearchCore.Web.Access;
+using SearchCore.Web.Collections;
+using SearchCore.Web.Configuration;
+using SearchCore.Web.Requests;
+
+namespace SearchCore.Web.Api;
+
+/// <summary>One request to a collection: who asks, of what, and which articles there are for them.</summary>
+internal sealed class Call
+{
+    private readonly HttpContext context;
+    private Collection? collection;
+
+    private Call(HttpContext context) => this.context = context;
+
+    /// <summary>Whoever asks.</summary>
+    public Reader Reader => field ??= context.RequestServices.GetRequiredService<IReaders>().Of(context);
+
+    /// <summary>The collection that is asked.</summary>
+    public Collection Collection => collection ?? throw new InvalidOperationException("Nobody has asked whether this is allowed.");
+
+    /// <summary>Which articles there are for whoever asks; null for all.</summary>
+    public SearchScope? Scope { get; private set; }
+
+    /// <summary>Cancelled when nobody waits for the answer any more.</summary>
+    public CancellationToken Gone => context.RequestAborted;
+
+    public HttpContext Context => context;
+
+    public LimitOptions Limits => context.RequestServices.GetRequiredService<IOptions<ServiceOptions>>().Value.Limits;
+
+    /// <summary>The number of the last commit; null for a reader who may not know of all articles.</summary>
+    public long? Sequence => Scope is null ? Collection.Sequence : null;
+
+    public static ValueTask<Call?> BindAsync(HttpContext context) => ValueTask.FromResult<Call?>(new Call(context));
+
+    /// <summary>Lets the call in, or does not.</summary>
+    /// <exception cref="Refusal">There is no such collection, or whoever asks may not.</exception>
+    public void Enter(Permission permission)
+    {
+        var name = (string)context.Request.RouteValues["collection"]!;
+        var services = context.RequestServices;
+        var rules = services.GetRequiredService<AccessRules>();
+        // Who may not read a collection is not told whether there is one.
+        if (services.GetRequiredService<CollectionSet>().Find(name) is not { } found || !rules.All(Reader, found).Any())
+        {
+            throw Refusal.Missing($"There is no collection '{name}' for you; GET /v1/collections lists those that there are.");
+        }
+
+        if (!rules.May(Reader, found, permission))
+        {
+            throw Refusal.Forbidden($"You may not {permission.ToString().ToLowerInvariant()} in the collection '{name}'.");
+        }
+
+        collection = found;
+        Scope = rules.ScopeOf(Reader, found);
+    }
+
+    /// <summary>A request of whoever asks, with the cursor as the engine wrote it.</summary>
+    /// <exception cref="Refusal">The cursor is none of theirs.</exception>
+    public SearchRequest Open(SearchRequest request) => Scope is null || request.After is null
+        ? request
+        : request with { After = context.RequestServices.GetRequiredService<CursorSeal>().Open(request.After) };
+
+    /// <summary>What was found, for whoever asks: a cursor tells which commit it is of, so a restricted reader gets it sealed.</summary>
+    public SearchResults Seal(SearchResults results) => Scope is null || results.Next is null
+        ? results
+        : results with { Next = context.RequestServices.GetRequiredService<CursorSeal>().Close(results.Next) };
+
+    /// <summary>The id that the address names, in its path or as <c>?id=</c>.</summary>
+    /// <exception cref="Refusal">It names none.</exception>
+    public string ArticleId(string? parameter) =>
+        (parameter ?? RawPath.Behind(context, "articles")) is { Length: > 0 } id
+            ? id
+            : throw Refusal.Bad("Name the article: /articles/ID with the id percent-encoded, or /articles?id=ID.");
+}
