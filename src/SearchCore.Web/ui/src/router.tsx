@@ -59,7 +59,7 @@ export function useRoute(): Route {
   return readRoute(location.pathname, location.search);
 }
 
-type LinkProps = Omit<JSX.IntrinsicElements['a'], 'href'> & { to: Route; keepScroll?: boolean; children?: ComponentChildren };
+type LinkProps = Omit<JSX.IntrinsicElements['a'], 'href' | 'role'> & { to: Route; keepScroll?: boolean; children?: ComponentChildren };
 
 /** A link inside of the page: a plain one for new tabs and for copying, followed without loading otherwise. */
 export function Link({ to, keepScroll, children, ...rest }: LinkProps) {

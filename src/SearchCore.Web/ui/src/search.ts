@@ -49,25 +49,12 @@ export function find(collection: string, search: Search, kinds: string[], after:
   );
 }
 
-/** The values of one kind that begin with `prefix`, with their counts among the matches. */
+/** The values of one kind in which a word begins with `prefix`, with their counts among the matches. */
 export async function countValues(
   collection: string, search: Search, kind: string, prefix: string, top: number, signal: AbortSignal,
 ): Promise<ValueCount[]> {
-  const results = await call<Results>(address(collection, 'search'), signal, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      query: search.q || null,
-      ...(search.dialect ? { dialect: search.dialect } : {}),
-      lenient: true,
-      select: search.select,
-      published: search.from || search.to ? { from: search.from || null, to: search.to || null } : null,
-      facets: [{ kind, top, ...(prefix ? { prefix } : {}) }],
-      limit: 0,
-      suggest: false,
-      zone: search.zone || null,
-    }),
-  });
+  const facet = prefix ? `${kind}:${top}:${prefix}` : `${kind}:${top}`;
+  const results = await call<Results>(address(collection, 'search', { ...matching(search), facet, limit: 0, suggest: 'false' }), signal);
   return results.facets[kind] ?? [];
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Search } from '../address';
-import { address, call } from '../api';
+import { type Parameters, address, call } from '../api';
 import { explainMoment, plural, showMoment } from '../dates';
 import { useLoad } from '../load';
 import { Link } from '../router';
@@ -93,13 +93,15 @@ export function Entities({ collection, entities }: { collection: string; entitie
 
 /** The near-duplicates of an article, each with a link that puts the two side by side. */
 export function Alike({ collection, id, search }: { collection: string; id: string; search: Search }) {
-  const near = useLoad(`${collection}\n${id}`, signal => call<unknown>(address(collection, 'near', { id }), signal).then(listOf<NearDuplicate>));
+  const near = useLoad(`${collection}\n${id}`, signal =>
+    call<{ near: NearDuplicate[] }>(ofArticle(collection, id, 'near'), signal),
+  );
   if (near.failure) return <Failed failure={near.failure} retry={near.reload} />;
   if (!near.data) return <p class="quiet-text">…</p>;
-  if (near.data.length === 0) return <p class="quiet-text">No other article has nearly this text.</p>;
+  if (near.data.near.length === 0) return <p class="quiet-text">No other article has nearly this text.</p>;
   return (
     <ul class="alike">
-      {near.data.map(n => (
+      {near.data.near.map(n => (
         <li key={n.id}>
           <Link to={{ view: 'article', collection, id: n.id, search }} dir="auto">
             {n.title || n.id}
@@ -118,9 +120,6 @@ export function Alike({ collection, id, search }: { collection: string; id: stri
   );
 }
 
-/** A list as such or as the only list of an object. */
-export function listOf<T>(answer: unknown): T[] {
-  if (Array.isArray(answer)) return answer as T[];
-  const list = Object.values((answer ?? {}) as Record<string, unknown>).find(Array.isArray);
-  return (list as T[] | undefined) ?? [];
-}
+/** Calls about an article name it in the query: an id may be anything, also what a path cannot hold. */
+export const ofArticle = (collection: string, id: string, what: string, parameters: Parameters = {}): string =>
+  address(collection, `articles/_/${what}`, { ...parameters, id });

@@ -4,13 +4,13 @@ import { address, call } from '../api';
 import { entitiesAreMarked, markEntities } from '../keep';
 import { useLoad } from '../load';
 import { Failed } from '../parts/failure';
-import { Alike, Entities, When, listOf } from '../parts/hits';
+import { Alike, Entities, When, ofArticle } from '../parts/hits';
 import { IconDown, IconPrint, IconUp } from '../parts/icons';
 import { Marked, isEntityKind, kindTitle, safeUrl } from '../parts/marks';
 import { Link, go, useSettled } from '../router';
 import { useShortcuts } from '../shortcuts';
 import { cut, paragraphs } from '../text';
-import type { Article, Collection, HighlightedArticle, Hit, Mention, Span } from '../types';
+import type { Article, Collection, HighlightedArticle, Hit, Mention, Results, Span } from '../types';
 import { loadedHits } from './search';
 
 interface Props {
@@ -230,7 +230,7 @@ function Named({ collection, recognized }: { collection: string; recognized: { k
 
 function Similar({ collection, id, search }: { collection: string; id: string; search: Search }) {
   const similar = useLoad(`${collection}\n${id}`, signal =>
-    call<unknown>(address(collection, 'similar', { id, limit: 6 }), signal).then(listOf<Hit>),
+    call<Results>(ofArticle(collection, id, 'similar', { limit: 6 }), signal).then(found => found.hits),
   );
   return (
     <section>
