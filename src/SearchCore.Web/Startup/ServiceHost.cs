@@ -8,6 +8,7 @@ using SearchCore.Web.Access;
 using SearchCore.Web.Api;
 using SearchCore.Web.Collections;
 using SearchCore.Web.Configuration;
+using SearchCore.Web.Pages;
 
 namespace SearchCore.Web.Startup;
 
@@ -64,6 +65,7 @@ internal static class ServiceHost
 
         app.UseRouting();
         app.MapApi();
+        app.MapPages();
         return app;
     }
 
