@@ -71,7 +71,7 @@ internal static class ArticlePage
     private static void Entities(HtmlWriter html, string collection, StoredArticle stored)
     {
         html.Open("aside", ("class", "beside"), ("aria-label", "Beside this article"));
-        foreach (var kind in stored.Recognized.GroupBy(e => e.Kind))
+        foreach (var kind in stored.Recognized.Concat(stored.Article.Entities).Distinct().GroupBy(e => e.Kind))
         {
             html.Open("section").Element("h2", PageTexts.KindTitle(kind.Key)).Open("ul", ("class", "entities"));
             foreach (var entity in kind)

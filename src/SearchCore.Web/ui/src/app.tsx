@@ -101,6 +101,9 @@ function Unusable({ failure }: { failure: ComponentChildren }) {
 const current = (route: Route, view: Route['view']): 'page' | undefined => (route.view === view ? 'page' : undefined);
 
 function View({ route, collections, collection }: { route: Route; collections: Collection[]; collection: Collection | null }) {
+  const only = collections.length === 1 ? collections[0] : undefined;
+  // One archive alone needs no list.
+  if (route.view === 'home' && only) return <SearchView key={only.name} collection={only} search={emptySearch} />;
   if (route.view === 'home') return <HomeView collections={collections} />;
   if (route.view === 'unknown') return <Nowhere text="There is no such page." />;
   if (!collection) return <Nowhere text={`There is no archive ‘${route.collection}’ that you may read.`} />;

@@ -1,6 +1,6 @@
 // Moments and days for people. A moment at midnight UTC is a day without a time, as most archives date articles: it is shown as that day
 // wherever the reader is, and any other moment in the reader's own zone.
-import type { Unit } from './types';
+import type { Bucket, Unit } from './types';
 
 export const readersZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
@@ -46,6 +46,17 @@ export function unitEnd(day: string, unit: Unit): string {
   return write(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1)));
 }
 
+/** A timeline without gaps, with empty buckets in front and behind so that it goes from `first` to `last`. */
+export function stretch(buckets: Bucket[], first: string | undefined, last: string | undefined, unit: Unit): Bucket[] {
+  if (!first || !last) return buckets;
+  const have = new Map(buckets.map(b => [b.start, b]));
+  const found: Bucket[] = [];
+  for (let day = first; day <= last; day = unitEnd(day, unit)) {
+    found.push(have.get(day) ?? { start: day, count: 0, articles: 0, burst: false });
+  }
+  return found;
+}
+
 /** The unit in which a brush into `from` … `to` (not inside) is best looked at. */
 export function finerUnit(from: string, to: string): Unit {
   const days = (utc(to).getTime() - utc(from).getTime()) / 86_400_000;
@@ -68,10 +79,11 @@ export function showBucket(day: string, unit: Unit): string {
   }
 }
 
-/** The label under an axis: short, and with the year where a year begins. */
-export function showTick(day: string, unit: Unit): string {
+/** The label under an axis: short, and with the year where a year begins and at the first. */
+export function showTick(day: string, unit: Unit, first: boolean): string {
   if (unit === 'year') return day.slice(0, 4);
   const date = utc(day);
+  if (first) return unit === 'day' || unit === 'week' ? showDay(day) : format({ month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
   if (unit === 'day' || unit === 'week') return format({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
   return date.getUTCMonth() === 0 ? day.slice(0, 4) : format({ month: 'short', timeZone: 'UTC' }).format(date);
 }

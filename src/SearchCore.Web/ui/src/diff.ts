@@ -50,9 +50,11 @@ export function compareWords(left: string, right: string): { left: Word[]; right
   while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
   const pairs = common(a.slice(head, a.length - tail), b.slice(head, b.length - tail), (x, y) => (x === y ? (x.trim() ? 1 : 0.1) : 0));
   const mark = (list: string[], kept: Set<number>): Word[] => {
+    const differing = list.map((_, i) => i >= head && i < list.length - tail && !kept.has(i - head));
     const found: Word[] = [];
     list.forEach((text, i) => {
-      const differs = i >= head && i < list.length - tail && !kept.has(i - head);
+      // A blank between two words that differ belongs to what differs.
+      const differs = Boolean(differing[i] || (text.trim() === '' && differing[i - 1] && differing[i + 1]));
       const last = found.at(-1);
       if (last?.differs === differs) last.text += text;
       else found.push({ text, differs });

@@ -1,5 +1,5 @@
 // Texts with places in them. Nothing here or elsewhere makes HTML: components turn pieces into text nodes.
-import type { Mention, Span } from './types';
+import type { HighlightedArticle, Mention, Named, Span } from './types';
 
 export interface Piece {
   text: string;
@@ -78,4 +78,35 @@ export function paragraphs(text: string): Span[] {
   }
   found.push({ start, end: text.length });
   return found.filter(p => text.slice(p.start, p.end).trim() !== '');
+}
+
+const inWord = /[\p{L}\p{N}]/u;
+const withoutBlanks = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+
+/** Where a text has a name as it is written, as whole words. */
+function places(text: string, name: string): Span[] {
+  const found: Span[] = [];
+  const loose = withoutBlanks.test(name);
+  for (let at = text.indexOf(name); name !== '' && at >= 0; at = text.indexOf(name, at + name.length)) {
+    const end = at + name.length;
+    if (loose || (!inWord.test(text.charAt(at - 1)) && !inWord.test(text.charAt(end)))) found.push({ start: at, end });
+  }
+  return found;
+}
+
+/**
+ * The entities of an article and where they are mentioned. Where the service recognized them it says where; those that came with the
+ * article are looked for by their names.
+ */
+export function entitiesOf({ stored }: HighlightedArticle): { entities: Named[]; mentions: Mention[] } {
+  const { article, recognized, mentions } = stored;
+  const given = (article.entities ?? []).filter(e => !recognized.some(r => r.kind === e.kind && r.name === e.name));
+  const found = [...mentions];
+  for (const { kind, name } of given) {
+    for (const inBody of [false, true]) {
+      for (const span of places((inBody ? article.body : article.title) ?? '', name)) found.push({ inBody, kind, name, ...span });
+    }
+  }
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  return { entities: [...recognized, ...given], mentions: found };
 }

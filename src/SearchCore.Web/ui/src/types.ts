@@ -85,10 +85,14 @@ export interface Span {
   end: number;
 }
 
-export interface Mention extends Span {
-  inBody: boolean;
+/** An entity by kind and name. */
+export interface Named {
   kind: string;
   name: string;
+}
+
+export interface Mention extends Span, Named {
+  inBody: boolean;
 }
 
 export interface Article {
@@ -102,10 +106,11 @@ export interface Article {
   language?: string | null;
   authors?: string[];
   tags?: string[];
+  entities?: Named[];
 }
 
 export interface HighlightedArticle {
-  stored: { article: Article; recognized: { kind: string; name: string }[]; mentions: Mention[] };
+  stored: { article: Article; recognized: Named[]; mentions: Mention[] };
   titleMatches: Span[];
   bodyMatches: Span[];
   isPartial: boolean;

@@ -90,8 +90,8 @@ function Facet({ collection, search, kind, values, distinct, onChange }: FacetPr
                 checked={on}
                 onChange={() => onChange(toggleChoice(search, choice))}
               />
-              <label for={`${id}-${i}`} dir="auto">
-                {v.value}
+              <label for={`${id}-${i}`}>
+                <bdi>{v.value}</bdi>
               </label>
               {isEntityKind(kind) && (
                 <Link

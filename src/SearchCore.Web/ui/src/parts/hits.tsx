@@ -4,7 +4,8 @@ import { type Parameters, address, call } from '../api';
 import { explainMoment, plural, showMoment } from '../dates';
 import { useLoad } from '../load';
 import { Link } from '../router';
-import type { HighlightedArticle, Hit, NearDuplicate } from '../types';
+import { entitiesOf } from '../text';
+import type { HighlightedArticle, Hit, Named, NearDuplicate } from '../types';
 import { Failed } from './failure';
 import { Snippet, kindClass } from './marks';
 
@@ -46,22 +47,21 @@ function OneHit({ collection, search, hit }: { collection: string; search: Searc
         <When moment={hit.published} />
         {hit.source && <span class="source" dir="auto">{hit.source}</span>}
         {hit.group?.value && <span>{plural(hit.group.articles, 'match', 'matches')} in {hit.group.value}</span>}
+        {elsewhere > 0 && (
+          <button type="button" class="quiet" aria-expanded={alike} onClick={() => setAlike(!alike)}>
+            and {elsewhere} like it{others < elsewhere ? `, ${others === 0 ? 'none' : others} of them found` : ''}
+          </button>
+        )}
+        <button type="button" class="quiet who" aria-expanded={named} aria-label={`Who and where in ${hit.title ?? hit.id}`}
+          onClick={() => setNamed(!named)}>
+          Who and where
+        </button>
       </p>
       {hit.snippet && (
         <p class="snippet" dir="auto">
           <Snippet html={hit.snippet} />
         </p>
       )}
-      <p class="more">
-        <button type="button" class="quiet" aria-expanded={named} onClick={() => setNamed(!named)}>
-          Who and where
-        </button>
-        {elsewhere > 0 && (
-          <button type="button" class="quiet" aria-expanded={alike} onClick={() => setAlike(!alike)}>
-            and {elsewhere} like it{others < elsewhere ? `, ${others === 0 ? 'none' : others} of them found` : ''}
-          </button>
-        )}
-      </p>
       {named && <Named collection={collection} id={hit.id} />}
       {alike && <Alike collection={collection} id={hit.id} search={search} />}
     </article>
@@ -72,11 +72,11 @@ function Named({ collection, id }: { collection: string; id: string }) {
   const article = useLoad(`${collection}\n${id}`, signal => call<HighlightedArticle>(address(collection, 'articles', { id }), signal));
   if (article.failure) return <Failed failure={article.failure} retry={article.reload} />;
   if (!article.data) return <p class="quiet-text">…</p>;
-  return <Entities collection={collection} entities={article.data.stored.recognized} />;
+  return <Entities collection={collection} entities={entitiesOf(article.data).entities} />;
 }
 
 /** Entities as links to their pages. */
-export function Entities({ collection, entities }: { collection: string; entities: { kind: string; name: string }[] }) {
+export function Entities({ collection, entities }: { collection: string; entities: Named[] }) {
   if (entities.length === 0) return <p class="quiet-text">No people, organizations or places were recognized.</p>;
   return (
     <ul class="entities">

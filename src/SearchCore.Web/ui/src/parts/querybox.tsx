@@ -14,6 +14,8 @@ interface Props {
   dialect?: string;
   /** The page's own box, which `/` leads to. */
   main?: boolean;
+  /** What the search for `value` said of it, which may be more than reading it alone says: other names that were searched for too. */
+  warnings?: Diagnostic[];
   onSubmit: (query: string) => void;
 }
 
@@ -49,7 +51,7 @@ function asOption(c: Completion): Option {
 }
 
 /** The query box: mistakes are underlined while one types, values and words are completed with their counts. */
-export function QueryBox({ collection, value, label, dialect = '', main = false, onSubmit }: Props) {
+export function QueryBox({ collection, value, label, dialect = '', main = false, warnings = [], onSubmit }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const under = useRef<HTMLDivElement>(null);
@@ -70,7 +72,9 @@ export function QueryBox({ collection, value, label, dialect = '', main = false,
     call<ParseResult>(address(collection, 'parse', { q: parsed, dialect }), signal),
   );
   // An answer about another text says nothing about this one.
-  const diagnostics = parse.data && parse.data.query === text ? parse.data.diagnostics : [];
+  const read = parse.data && parse.data.query === text ? parse.data.diagnostics : null;
+  const said = text === value && read ? warnings.filter(w => !read.some(d => d.code === w.code && d.start === w.start)) : [];
+  const diagnostics = [...(read ?? []), ...said];
 
   const before = useDebounced(text.slice(0, caret), 120);
   const wanted = open && typed && before.trim().length > 1 && before === text.slice(0, caret);

@@ -7,6 +7,8 @@ interface Props {
   gaps: Gap[];
   unit: Unit;
   label: string;
+  /** What the tallest bar stands for; the most of the buckets by itself. */
+  top?: number;
   /** A range was brushed: the first day inside and the first day behind. `bucket` tells that a single bucket was pointed at. */
   onRange?: (from: string, to: string, bucket: boolean) => void;
 }
@@ -24,7 +26,7 @@ interface Slot {
 /** Where each bucket stands: side by side, with a break where the timeline leaves a stretch out. */
 function layOut(buckets: Bucket[], gaps: Gap[], width: number): { slots: Slot[]; breaks: { gap: Gap; x: number }[] } {
   const each = buckets.length > 0 ? Math.max(0.2, (width - gaps.length * gapWidth) / buckets.length) : 0;
-  const size = Math.min(each, 56);
+  const size = Math.min(each, 44);
   const slots: Slot[] = [];
   const breaks: { gap: Gap; x: number }[] = [];
   let x = 0;
@@ -44,7 +46,7 @@ const describe = (b: Bucket, unit: Unit): string =>
   `${showBucket(b.start, unit)}: ${plural(b.count, 'match', 'matches')} of ${plural(b.articles, 'article')}${b.burst ? ', a burst' : ''}`;
 
 /** Matches over time. A range is chosen by dragging, or with the two handles and the arrow keys; a click goes into one bucket. */
-export function Timeline({ buckets, gaps, unit, label, onRange }: Props) {
+export function Timeline({ buckets, gaps, unit, label, top, onRange }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(600);
   const [range, setRange] = useState<[number, number] | null>(null);
@@ -63,7 +65,7 @@ export function Timeline({ buckets, gaps, unit, label, onRange }: Props) {
   if (buckets.length === 0) return <div class="timeline empty" ref={frame} />;
 
   const { slots, breaks } = layOut(buckets, gaps, width);
-  const most = Math.max(1, ...buckets.map(b => b.count));
+  const most = Math.max(1, top ?? 0, ...buckets.map(b => b.count));
   const last = slots.length - 1;
   const [from, to] = range ?? [0, last];
   const at = (event: { clientX: number }): number => {
@@ -148,6 +150,10 @@ export function Timeline({ buckets, gaps, unit, label, onRange }: Props) {
           }}
           onPointerLeave={() => drag === null && setPointed(null)}
         >
+          <line class="grid" x1={0} x2={width} y1={9.5} y2={9.5} />
+          <text class="tick most" x={width} y={5}>
+            {most}
+          </text>
           <line class="axis" x1={0} x2={width} y1={height + 0.5} y2={height + 0.5} />
           {range && slots[from] && slots[to] && (
             <rect class="brush" x={slots[from].x} y={0} width={slots[to].x + slots[to].width - slots[from].x} height={height} />
@@ -205,9 +211,10 @@ function ticks(slots: Slot[], unit: Unit, width: number): { slot: Slot; text: st
   const yearsOnly = unit !== 'year' && wanted.length > width / room && unit !== 'day';
   for (const slot of wanted) {
     if (slot.x < free || slot.x > width - 28) continue;
-    if (yearsOnly && !slot.bucket.start.endsWith('-01-01')) continue;
-    found.push({ slot, text: showTick(slot.bucket.start, unit) });
-    free = slot.x + room;
+    if (yearsOnly && found.length > 0 && !slot.bucket.start.endsWith('-01-01')) continue;
+    const text = showTick(slot.bucket.start, unit, found.length === 0);
+    found.push({ slot, text });
+    free = slot.x + Math.max(room, text.length * 6.5 + 8);
   }
   return found;
 }

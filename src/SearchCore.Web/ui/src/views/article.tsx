@@ -9,8 +9,8 @@ import { IconDown, IconPrint, IconUp } from '../parts/icons';
 import { Marked, isEntityKind, kindTitle, safeUrl } from '../parts/marks';
 import { Link, go, useSettled } from '../router';
 import { useShortcuts } from '../shortcuts';
-import { cut, paragraphs } from '../text';
-import type { Article, Collection, HighlightedArticle, Hit, Mention, Results, Span } from '../types';
+import { cut, entitiesOf, paragraphs } from '../text';
+import type { Article, Collection, HighlightedArticle, Hit, Mention, Named, Results, Span } from '../types';
 import { loadedHits } from './search';
 
 interface Props {
@@ -72,7 +72,8 @@ function Neighbours({ collection, id, search }: { collection: string; id: string
 }
 
 function Shown({ collection, search, found }: { collection: string; search: Search; found: HighlightedArticle }) {
-  const { article, mentions, recognized } = found.stored;
+  const { article } = found.stored;
+  const { entities, mentions } = useMemo(() => entitiesOf(found), [found]);
   const total = found.titleMatches.length + found.bodyMatches.length;
   const [current, setCurrent] = useState<number | null>(total > 0 ? 0 : null);
   const [marked, setMarked] = useState(entitiesAreMarked);
@@ -157,7 +158,7 @@ function Shown({ collection, search, found }: { collection: string; search: Sear
         </footer>
       </article>
       <aside class="beside" aria-label="Beside this article">
-        <Named collection={collection} recognized={recognized} />
+        <Recognized collection={collection} entities={entities} />
         <section>
           <h2>Nearly the same</h2>
           <Alike collection={collection} id={article.id} search={search} />
@@ -214,14 +215,14 @@ function Body({ article, matches, mentions, first, current, collection, marked }
   );
 }
 
-function Named({ collection, recognized }: { collection: string; recognized: { kind: string; name: string }[] }) {
-  const kinds = [...new Set(recognized.map(e => e.kind))].filter(isEntityKind);
+function Recognized({ collection, entities }: { collection: string; entities: Named[] }) {
+  const kinds = [...new Set(entities.map(e => e.kind))].filter(isEntityKind);
   return (
     <>
       {kinds.map(kind => (
         <section key={kind}>
           <h2>{kindTitle(kind)}</h2>
-          <Entities collection={collection} entities={recognized.filter(e => e.kind === kind)} />
+          <Entities collection={collection} entities={entities.filter(e => e.kind === kind)} />
         </section>
       ))}
     </>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { emptySearch } from '../address';
 import { address, call } from '../api';
-import { plural, showCount } from '../dates';
+import { plural, showCount, stretch } from '../dates';
 import { useLoad } from '../load';
 import { Failed } from '../parts/failure';
 import { kindTitle } from '../parts/marks';
@@ -62,10 +62,7 @@ export function CompareView({ collection, a, b }: { collection: Collection; a: s
       {asked && loaded.data && !loaded.failure && (
         <div class={loaded.loading ? 'stale' : ''} aria-busy={loaded.loading}>
           <Totals collection={name} compared={loaded.data} />
-          <div class="pair">
-            <Course collection={name} side={loaded.data.a} which="a" />
-            <Course collection={name} side={loaded.data.b} which="b" />
-          </div>
+          <Course collection={name} compared={loaded.data} />
           <div class="pair">
             <More collection={name} side={loaded.data.a} which="a" />
             <More collection={name} side={loaded.data.b} which="b" />
@@ -114,20 +111,30 @@ function Totals({ collection, compared: { a, b } }: { collection: string; compar
   );
 }
 
-function Course({ collection, side, which }: { collection: string; side: Side; which: 'a' | 'b' }) {
-  const loaded = useLoad(`${collection}\n${side.query}`, signal =>
-    call<Results>(address(collection, 'timeline', { q: side.query, timeline: 'month' }), signal),
-  );
-  if (!loaded.data) return <div class={`side-${which}`} />;
+/** Both over time, from the same first month to the same last one and in the same scale. */
+function Course({ collection, compared: { a, b } }: { collection: string; compared: Compared }) {
+  const month = (q: string, signal: AbortSignal): Promise<Results> =>
+    call<Results>(address(collection, 'timeline', { q, timeline: 'month' }), signal);
+  const loaded = useLoad(`${collection}\n${a.query}\n${b.query}`, signal => Promise.all([month(a.query, signal), month(b.query, signal)]));
+  if (!loaded.data) return null;
+  const starts = loaded.data.flatMap(r => r.timeline.map(t => t.start)).sort();
+  const top = Math.max(...loaded.data.flatMap(r => r.timeline.map(t => t.count)));
   return (
-    <div class={`side-${which}`}>
-      <Timeline
-        buckets={loaded.data.timeline}
-        gaps={loaded.data.timelineGaps ?? []}
-        unit="month"
-        label={`Articles of ${side.query} over time`}
-        onRange={(from, to) => go({ view: 'search', collection, search: { ...emptySearch, q: side.query, from, to } })}
-      />
+    <div class="pair">
+      {loaded.data.map((r, i) => (
+        <div key={i} class={i === 0 ? 'side-a' : 'side-b'}>
+          <Timeline
+            buckets={r.timelineGaps?.length ? r.timeline : stretch(r.timeline, starts[0], starts.at(-1), 'month')}
+            gaps={r.timelineGaps ?? []}
+            unit="month"
+            top={top}
+            label={`Articles of ${i === 0 ? a.query : b.query} over time`}
+            onRange={(from, to) =>
+              go({ view: 'search', collection, search: { ...emptySearch, q: i === 0 ? a.query : b.query, from, to } })
+            }
+          />
+        </div>
+      ))}
     </div>
   );
 }
@@ -144,7 +151,7 @@ function More({ collection, side, which }: { collection: string; side: Side; whi
       {kinds.map(([kind, significance]) => (
         <section key={kind}>
           <h3>{kindTitle(kind)}</h3>
-          <ul class="counted">
+          <ul class={kind === 'words' ? 'counted inline' : 'counted'}>
             {significance.values.map(v => (
               <li key={v.value}>
                 <Link

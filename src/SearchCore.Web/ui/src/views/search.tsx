@@ -15,7 +15,6 @@ import { Timeline } from '../parts/timeline';
 import { go, useSettled } from '../router';
 import { exportAddress, find, pageSize, shownKinds, unitOf } from '../search';
 import type { Collection, Hit, Results, Unit } from '../types';
-import { Diagnostics } from '../parts/diagnostics';
 
 /** What was loaded of a search, so that going back to it shows all of it at once. */
 interface Kept {
@@ -52,11 +51,11 @@ export function SearchView({ collection, search }: { collection: Collection; sea
   });
   const [filters, setFilters] = useState(false);
 
-  useSettled(loaded.data?.key === key || loaded.failure ? key : null);
+  const data = loaded.data;
+  useSettled(data?.key === key || loaded.failure ? key : null);
   useEffect(() => rememberQuery(name, search.q), [name, search.q]);
 
   const change = (next: Search, keepScroll = true): void => go({ view: 'search', collection: name, search: next }, { keepScroll });
-  const data = loaded.data;
 
   return (
     <main id="main" class="search-view">
@@ -67,6 +66,7 @@ export function SearchView({ collection, search }: { collection: Collection; sea
         dialect={search.dialect}
         label={`Search ${collection.title}`}
         main
+        warnings={loaded.loading ? [] : (data?.results.warnings ?? [])}
         onSubmit={q => (q === search.q ? reload(key, loaded.reload) : change({ ...search, q }, false))}
       />
       {loaded.failure && <Failed failure={loaded.failure} retry={() => reload(key, loaded.reload)} />}
@@ -76,15 +76,17 @@ export function SearchView({ collection, search }: { collection: Collection; sea
           <Chips search={search} onChange={change} />
           <Notes results={data.results} search={search} onChange={change} />
           <When search={search} results={data.results} onChange={change} />
-          <button
-            type="button"
-            class="filters-toggle narrow-only"
-            aria-expanded={filters}
-            aria-controls="filters"
-            onClick={() => setFilters(!filters)}
-          >
-            <IconFilter /> Narrow by {search.select.length > 0 && `(${search.select.length})`}
-          </button>
+          {(data.results.total > 0 || search.select.length > 0) && (
+            <button
+              type="button"
+              class="filters-toggle narrow-only"
+              aria-expanded={filters}
+              aria-controls="filters"
+              onClick={() => setFilters(!filters)}
+            >
+              <IconFilter /> Narrow by {search.select.length > 0 && `(${search.select.length})`}
+            </button>
+          )}
           <div class="columns">
             <aside id="filters" class={`filters${filters ? ' open' : ''}`} aria-label="Narrow by">
               <Facets collection={name} search={search} results={data.results} kinds={kinds} onChange={change} />
@@ -175,13 +177,13 @@ function Notes({ results, search, onChange }: PartProps) {
           ?
         </p>
       )}
-      <Diagnostics diagnostics={results.warnings} />
     </>
   );
 }
 
 function When({ search, results, onChange }: PartProps) {
   const unit = results.timelineUnit ?? unitOf(search);
+  if (results.timeline.length === 0 && !search.from && !search.to) return null;
   const zoned = search.zone !== '';
   const here = readersZone();
   const set = (part: Partial<Search>): void => onChange({ ...search, ...part });
