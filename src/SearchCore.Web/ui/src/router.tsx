@@ -7,6 +7,7 @@ const scrolls = new Map<number, number>();
 let entry = 0;
 let entries = 0;
 let pendingScroll: number | null = null;
+let cameBack = false;
 let firstView: (() => void) | null = null;
 
 /** Takes over going back and forward; `shown` is called once, when the first view has what it shows. */
@@ -20,6 +21,7 @@ export function startRouter(shown: () => void): void {
     scrolls.set(entry, window.scrollY);
     entry = Number((event.state as { entry?: number } | null)?.entry ?? 0);
     pendingScroll = scrolls.get(entry) ?? 0;
+    cameBack = true;
     listeners.forEach(l => l());
   });
 }
@@ -33,8 +35,12 @@ export function navigate(to: string, how: { replace?: boolean; keepScroll?: bool
     history.pushState({ entry }, '', to);
   }
   pendingScroll = how.keepScroll || how.replace ? null : 0;
+  cameBack = false;
   listeners.forEach(l => l());
 }
+
+/** Whether the view that is shown was reached by going back or forward: then it may show what it had, otherwise it asks anew. */
+export const isReturn = (): boolean => cameBack;
 
 export const go = (route: Route, how?: { replace?: boolean; keepScroll?: boolean }): void => navigate(writeRoute(route), how);
 

@@ -12,7 +12,7 @@ import { IconFilter } from '../parts/icons';
 import { QueryBox } from '../parts/querybox';
 import { SaveSearch } from '../parts/save';
 import { Timeline } from '../parts/timeline';
-import { go, useSettled } from '../router';
+import { go, isReturn, useSettled } from '../router';
 import { exportAddress, find, pageSize, shownKinds, unitOf } from '../search';
 import type { Collection, Hit, Results, Unit } from '../types';
 
@@ -42,7 +42,7 @@ export function SearchView({ collection, search }: { collection: Collection; sea
   const key = keyOf(name, search);
   const kinds = shownKinds(collection.kinds);
   const loaded = useLoad(key, async signal => {
-    const before = kept.get(key);
+    const before = isReturn() ? kept.get(key) : undefined;
     if (before) return { key, ...before };
     const results = await find(name, search, kinds, null, signal);
     const value = { results, hits: results.hits, next: results.next };
@@ -67,10 +67,10 @@ export function SearchView({ collection, search }: { collection: Collection; sea
         label={`Search ${collection.title}`}
         main
         warnings={loaded.loading ? [] : (data?.results.warnings ?? [])}
-        onSubmit={q => (q === search.q ? reload(key, loaded.reload) : change({ ...search, q }, false))}
+        onSubmit={q => (q === search.q ? loaded.reload() : change({ ...search, q }, false))}
       />
-      {loaded.failure && <Failed failure={loaded.failure} retry={() => reload(key, loaded.reload)} />}
-      {data && (
+      {loaded.failure && <Failed failure={loaded.failure} retry={loaded.reload} />}
+      {data && (data.key === key || !loaded.failure) && (
         <div class={`found${loaded.loading ? ' stale' : ''}`} aria-busy={loaded.loading}>
           <Summary collection={collection} search={search} results={data.results} onChange={change} />
           <Chips search={search} onChange={change} />
@@ -100,11 +100,6 @@ export function SearchView({ collection, search }: { collection: Collection; sea
       {!data && !loaded.failure && <p class="quiet-text loading">Searching …</p>}
     </main>
   );
-}
-
-function reload(key: string, again: () => void): void {
-  kept.delete(key);
-  again();
 }
 
 interface PartProps {
