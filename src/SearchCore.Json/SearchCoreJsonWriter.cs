@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Queries.Parsing;
 
@@ -47,6 +48,17 @@ public static class SearchCoreJsonWriter
 
         HitJson.WriteMembers(writer, hit);
         writer.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Writes an article in the form in which it is read (JSON lines): what is written so can be indexed again. The other form, of
+    /// <see cref="StoredArticle"/>, is the serializer's.
+    /// </summary>
+    public static void Write(Utf8JsonWriter writer, Article article)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(article);
+        ArticleLineWriter.Write(writer, article);
     }
 
     /// <summary>Writes a near-duplicate.</summary>

@@ -2,4 +2,4 @@
 //   dotnet run --project src/SearchCore.Web
 using SearchCore.Web.Startup;
 
-return await ServiceHost.RunAsync(args);
+return await CommandLine.RunAsync(args);

@@ -4,18 +4,25 @@ using SearchCore.Web.Requests;
 namespace SearchCore.Web.Api;
 
 /// <summary>What all addresses of the API have in common.</summary>
-internal static partial class ApiRoutes
+internal static class ApiRoutes
 {
     /// <summary>Adds the API below <c>/v1</c>.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/v1").AddEndpointFilter(TellProblems);
+        var api = routes.MapGroup("/v1").WithTags("SearchCore").AddEndpointFilter(TellProblems);
+        api.MapMe();
         api.MapCollections();
         var collection = api.MapGroup("/collections/{collection}");
         collection.MapSearch();
         collection.MapArticles();
         collection.MapWords();
         collection.MapEntities();
+        collection.MapExport();
+        collection.MapIngest();
+        collection.MapSaved();
+        collection.MapAlerts();
+        collection.MapSnapshots();
+        routes.MapSignIn();
     }
 
     /// <summary>Lets only those in who have a permission.</summary>

@@ -1,4 +1,4 @@
-using SearchCore.Articles;
+using SearchCore.Client.Contracts;
 using SearchCore.Json;
 using SearchCore.Queries;
 using SearchCore.Web.Access;
@@ -28,7 +28,8 @@ internal static class ArticleRoutes
         routes.MapGet("/articles/{article}/near", Near)
             .Needs(Permission.Read)
             .WithName("near")
-            .WithSummary("Near-duplicates: articles whose text is nearly the same");
+            .WithSummary("Near-duplicates: articles whose text is nearly the same")
+            .Produces<NearList>();
     }
 
     private static async Task<IResult> Read(Call call, string? id, string? q, string? dialect, string? zone, string? now)
@@ -42,35 +43,20 @@ internal static class ArticleRoutes
             Zone = zone,
             Now = Parameters.Moment("now", now),
         };
-        return await call.Collection.Index.HighlightAsync(wanted, request, call.Scope, call.Gone) is { } found
+        return await call.ReadAsync((searcher, gone) => searcher.Highlight(wanted, request, gone)) is { } found
             ? Answers.Of(found, SearchCoreJsonContext.Default.HighlightedArticle)
             : throw NoArticle(wanted);
     }
 
-    private static async Task<IResult> Similar(Call call, string? id, [AsParameters] SearchParameters asked)
-    {
-        var request = asked.ToRequest(call.Limits) with { SimilarTo = call.ArticleId(id) };
-        var sequence = call.Sequence;
-        return Answers.Of(call.Seal(await call.Collection.Index.SearchAsync(call.Open(request), call.Scope, call.Gone)), sequence);
-    }
+    private static Task<IResult> Similar(Call call, string? id, [AsParameters] SearchParameters asked) =>
+        call.AnswerAsync(asked.ToRequest(call.Limits) with { SimilarTo = call.ArticleId(id) });
 
     private static async Task<IResult> Near(Call call, string? id, string? atLeast)
     {
         var wanted = call.ArticleId(id);
         var overlap = Parameters.Number("atLeast", atLeast, 80, 50, 100) / 100.0;
-        var near = await call.Collection.Index.ReadAsync(searcher => searcher.Near(wanted, overlap, call.Gone), call.Scope, call.Gone);
-        return Answers.Of(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("near"u8);
-            foreach (var article in near)
-            {
-                SearchCoreJsonWriter.Write(json, article);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        var near = await call.ReadAsync((searcher, gone) => searcher.GetStored(wanted) is null ? null : searcher.Near(wanted, overlap, gone));
+        return Answers.Of(new NearList { Near = near ?? throw NoArticle(wanted) }, ServiceJsonContext.Default.NearList);
     }
 
     private static Refusal NoArticle(string id) => Refusal.Missing($"There is no article '{id}' for you.");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 
+using SearchCore.Hosting;
 using SearchCore.Web.Access;
 using SearchCore.Web.Collections;
 using SearchCore.Web.Configuration;
@@ -15,8 +16,9 @@ internal sealed class Call
 
     private Call(HttpContext context) => this.context = context;
 
-    /// <summary>Whoever asks.</summary>
-    public Reader Reader => field ??= context.RequestServices.GetRequiredService<IReaders>().Of(context);
+    /// <summary>Whoever asks; asking for them counts the request as one of theirs.</summary>
+    /// <exception cref="Refusal">Nobody is known, or they ask too often.</exception>
+    public Reader Reader => field ??= Known();
 
     /// <summary>The collection that is asked.</summary>
     public Collection Collection => collection ?? throw new InvalidOperationException("Nobody has asked whether this is allowed.");
@@ -33,6 +35,41 @@ internal sealed class Call
 
     /// <summary>The number of the last commit; null for a reader who may not know of all articles.</summary>
     public long? Sequence => Scope is null ? Collection.Sequence : null;
+
+    /// <summary>Searches in turn, and answers.</summary>
+    /// <exception cref="OverloadedException">The turn did not come, or not in time.</exception>
+    public async Task<IResult> AnswerAsync(SearchRequest request)
+    {
+        var sequence = Sequence;
+        return Answers.Of(Seal(await SearchAsync(Open(request))), sequence);
+    }
+
+    /// <summary>Searches in turn.</summary>
+    /// <inheritdoc cref="AnswerAsync" path="/exception"/>
+    public Task<SearchResults> SearchAsync(SearchRequest request) => InTime(gone => Collection.Index.SearchAsync(request, Scope, gone));
+
+    /// <summary>Asks something else in turn.</summary>
+    /// <inheritdoc cref="AnswerAsync" path="/exception"/>
+    public Task<T> ReadAsync<T>(Func<ArticleSearcher, CancellationToken, T> read) =>
+        InTime(gone => Collection.Index.ReadAsync(searcher => read(searcher, gone), Scope, gone));
+
+    // No longer than a search may last with its wait.
+    private async Task<T> InTime<T>(Func<CancellationToken, Task<T>> work)
+    {
+        var longest = Limits.MaxSearchTime + Limits.MaxWait;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        deadline.CancelAfter(longest);
+        try
+        {
+            return await work(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!Gone.IsCancellationRequested)
+        {
+            throw new OverloadedException(
+                Collection.Name, $"The answer would have taken longer than {longest.TotalSeconds:F0} s. Try again later, or ask for less.",
+                TimeSpan.FromSeconds(5));
+        }
+    }
 
     public static ValueTask<Call?> BindAsync(HttpContext context) => ValueTask.FromResult<Call?>(new Call(context));
 
@@ -60,14 +97,22 @@ internal sealed class Call
 
     /// <summary>A request of whoever asks, with the cursor as the engine wrote it.</summary>
     /// <exception cref="Refusal">The cursor is none of theirs.</exception>
-    public SearchRequest Open(SearchRequest request) => Scope is null || request.After is null
+    private SearchRequest Open(SearchRequest request) => Scope is null || request.After is null
         ? request
         : request with { After = context.RequestServices.GetRequiredService<CursorSeal>().Open(request.After) };
 
     /// <summary>What was found, for whoever asks: a cursor tells which commit it is of, so a restricted reader gets it sealed.</summary>
-    public SearchResults Seal(SearchResults results) => Scope is null || results.Next is null
+    private SearchResults Seal(SearchResults results) => Scope is null || results.Next is null
         ? results
         : results with { Next = context.RequestServices.GetRequiredService<CursorSeal>().Close(results.Next) };
+
+    private Reader Known()
+    {
+        var services = context.RequestServices;
+        var reader = services.GetRequiredService<Readers>().Of(context);
+        services.GetRequiredService<UserRates>().Count(reader);
+        return reader;
+    }
 
     /// <summary>The id that the address names, in its path or as <c>?id=</c>.</summary>
     /// <exception cref="Refusal">It names none.</exception>

@@ -1,5 +1,4 @@
-using System.Text.Json;
-
+using SearchCore.Client.Contracts;
 using SearchCore.Json;
 using SearchCore.Queries;
 using SearchCore.Web.Access;
@@ -20,7 +19,8 @@ internal static class EntityRoutes
         routes.MapGet("/compare", Compare)
             .Needs(Permission.Read)
             .WithName("compare")
-            .WithSummary("Two searches: how many each finds, and what is named more in one than in the other");
+            .WithSummary("Two searches: how many each finds, and what is named more in one than in the other")
+            .Produces<Comparison>();
     }
 
     private static async Task<IResult> Entity(Call call, string kind, string name, string? top, string? unit, string? articles, string? zone)
@@ -34,7 +34,7 @@ internal static class EntityRoutes
             Zone = zone,
             TimeLimit = call.Limits.MaxSearchTime < TimeSpan.FromSeconds(5) ? call.Limits.MaxSearchTime : TimeSpan.FromSeconds(5),
         };
-        var page = await call.Collection.Index.ReadAsync(searcher => searcher.Entity(request, call.Gone), call.Scope, call.Gone);
+        var page = await call.ReadAsync((searcher, gone) => searcher.Entity(request, gone));
         return Answers.Of(page, SearchCoreJsonContext.Default.EntityPage);
     }
 
@@ -47,18 +47,23 @@ internal static class EntityRoutes
 
         var language = Parameters.Choice("dialect", dialect, QueryDialect.SearchCore);
         string[] kinds = kind is { Length: > 0 } ? kind : ["person", "organization", "place", SignificantRequest.Words];
-        var (left, right) = (
-            await call.Collection.Index.SearchAsync(Side(a, b), call.Scope, call.Gone),
-            await call.Collection.Index.SearchAsync(Side(b, a), call.Scope, call.Gone));
-        return Answers.Of(json =>
-        {
-            json.WriteStartObject();
-            Write(json, "a", a, left);
-            Write(json, "b", b, right);
-            json.WriteEndObject();
-        });
+        var compared = new Comparison { A = await Side(a, b), B = await Side(b, a) };
+        return Answers.Of(compared, ServiceJsonContext.Default.Comparison);
 
-        SearchRequest Side(string query, string against) => new()
+        async Task<ComparedSearch> Side(string query, string against)
+        {
+            var results = await call.SearchAsync(Request(query, against));
+            return new()
+            {
+                Query = query,
+                Total = results.Total.Value,
+                TotalIsExact = results.Total.IsExact,
+                Partial = results.IsPartial,
+                Significant = results.Significant.ToDictionary(s => s.Kind),
+            };
+        }
+
+        SearchRequest Request(string query, string against) => new()
         {
             Query = query,
             Dialect = language,
@@ -69,23 +74,5 @@ internal static class EntityRoutes
             Significant = [.. kinds.Select(k => new SignificantRequest(k))],
             TimeLimit = call.Limits.MaxSearchTime,
         };
-
-        void Write(Utf8JsonWriter json, string name, string query, SearchResults results)
-        {
-            json.WriteStartObject(name);
-            json.WriteString("query"u8, query);
-            json.WriteNumber("total"u8, results.Total.Value);
-            json.WriteBoolean("totalIsExact"u8, results.Total.IsExact);
-            json.WriteBoolean("partial"u8, results.IsPartial);
-            json.WriteStartObject("significant"u8);
-            foreach (var significance in results.Significant)
-            {
-                json.WritePropertyName(significance.Kind);
-                JsonSerializer.Serialize(json, significance, SearchCoreJsonContext.Default.Significance);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
     }
 }

@@ -12,23 +12,23 @@ internal static class SearchRoutes
 {
     public static void MapSearch(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/search", (Call call, [AsParameters] SearchParameters asked) => Run(call, asked.ToRequest(call.Limits)))
+        routes.MapGet("/search", (Call call, [AsParameters] SearchParameters asked) => call.AnswerAsync(asked.ToRequest(call.Limits)))
             .Needs(Permission.Read)
             .WithName("search")
             .WithSummary("Searches: hits, facets, timeline, significance, suggestions")
             .Produces<SearchResults>();
-        routes.MapPost("/search", async (Call call) => await Run(call, await Read(call)))
+        routes.MapPost("/search", async (Call call) => await call.AnswerAsync(await Read(call)))
             .Needs(Permission.Read)
             .WithName("searchRequest")
             .WithSummary("Searches by a whole SearchRequest (docs/json.md), also by a tree")
             .Accepts<SearchRequest>("application/json")
             .Produces<SearchResults>();
-        routes.MapGet("/timeline", (Call call, [AsParameters] SearchParameters asked) => Run(call, Timeline(asked, call)))
+        routes.MapGet("/timeline", (Call call, [AsParameters] SearchParameters asked) => call.AnswerAsync(Timeline(asked, call)))
             .Needs(Permission.Read)
             .WithName("timeline")
             .WithSummary("How many articles match in each day, week, month …, with gaps and bursts; no hits")
             .Produces<SearchResults>();
-        routes.MapGet("/significance", (Call call, [AsParameters] SearchParameters asked) => Run(call, Significance(asked, call)))
+        routes.MapGet("/significance", (Call call, [AsParameters] SearchParameters asked) => call.AnswerAsync(Significance(asked, call)))
             .Needs(Permission.Read)
             .WithName("significance")
             .WithSummary("Who and what is named more in the matches than elsewhere; no hits")
@@ -38,13 +38,6 @@ internal static class SearchRoutes
             .WithName("parse")
             .WithSummary("How a query is understood, with what is wrong in it, where, and how to mend it")
             .Produces<QueryParseResult>();
-    }
-
-    private static async Task<IResult> Run(Call call, SearchRequest request)
-    {
-        var sequence = call.Sequence;
-        var results = await call.Collection.Index.SearchAsync(call.Open(request), call.Scope, call.Gone);
-        return Answers.Of(call.Seal(results), sequence);
     }
 
     private static SearchRequest Timeline(SearchParameters asked, Call call) =>
@@ -69,7 +62,7 @@ internal static class SearchRoutes
     private static async Task<IResult> Parse(Call call, string? q, string? dialect, string? zone, string? now)
     {
         var kind = Parameters.Choice("dialect", dialect, QueryDialect.SearchCore);
-        var kinds = await call.Collection.Index.ReadAsync(searcher => searcher.Kinds(), call.Scope, call.Gone);
+        var kinds = await call.ReadAsync((searcher, _) => searcher.Kinds());
         var parsed = QueryText.Parse(q ?? string.Empty, kind, new()
         {
             Zone = Parameters.Zone(zone),

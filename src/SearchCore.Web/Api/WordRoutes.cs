@@ -1,5 +1,4 @@
-using System.Text.Json;
-
+using SearchCore.Client.Contracts;
 using SearchCore.Json;
 using SearchCore.Web.Access;
 using SearchCore.Web.Requests;
@@ -19,7 +18,8 @@ internal static class WordRoutes
         routes.MapGet("/terms", Terms)
             .Needs(Permission.Read)
             .WithName("terms")
-            .WithSummary("The values of a kind of facet, or the terms of title or body, that begin so");
+            .WithSummary("The values of a kind of facet, or the terms of title or body, that begin so")
+            .Produces<TermList>();
     }
 
     private static async Task<IResult> Suggest(Call call, string? text, string? top, string[]? kind, string? words, string? titles)
@@ -31,8 +31,7 @@ internal static class WordRoutes
             Words = words is null || Parameters.Flag("words", words),
             Titles = titles is null || Parameters.Flag("titles", titles),
         };
-        return Answers.Of(
-            await call.Collection.Index.SuggestAsync(request, call.Scope, call.Gone), SearchCoreJsonContext.Default.Completions);
+        return Answers.Of(await call.ReadAsync((searcher, gone) => searcher.Complete(request, gone)), SearchCoreJsonContext.Default.Completions);
     }
 
     private static async Task<IResult> Terms(Call call, string? field, string? prefix, string? top)
@@ -43,20 +42,7 @@ internal static class WordRoutes
         }
 
         var number = Parameters.Number("top", top, 10, 1, call.Limits.MaxFacetValues);
-        var values = await call.Collection.Index.ReadAsync(
-            searcher => searcher.Terms(field, prefix ?? string.Empty, number, call.Gone), call.Scope, call.Gone);
-        return Answers.Of(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("field"u8, field);
-            json.WriteStartArray("values"u8);
-            foreach (var value in values)
-            {
-                JsonSerializer.Serialize(json, value, SearchCoreJsonContext.Default.FacetValue);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        var values = await call.ReadAsync((searcher, gone) => searcher.Terms(field, prefix ?? string.Empty, number, gone));
+        return Answers.Of(new TermList { Field = field, Values = values }, ServiceJsonContext.Default.TermList);
     }
 }

@@ -63,6 +63,9 @@ internal sealed class LimitOptions
     /// <summary>How long a search may take at most, whatever is asked for.</summary>
     public TimeSpan MaxSearchTime { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a search may wait for its turn beside that.</summary>
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How many bytes an upload of articles has at most.</summary>
     public long MaxUploadBytes { get; set; } = 256_000_000;
 
@@ -80,6 +83,12 @@ internal sealed class LimitOptions
 
     /// <summary>How many streams (exports, events) one user may have open.</summary>
     public int MaxStreams { get; set; } = 8;
+
+    /// <summary>How many events of alerts a collection keeps.</summary>
+    public int MaxEvents { get; set; } = 100_000;
+
+    /// <summary>How many receipts of uploads that are dealt with a collection keeps.</summary>
+    public int MaxReceipts { get; set; } = 10_000;
 
     /// <summary>How many saved searches, and how many alerts of a collection, a user may have.</summary>
     public int MaxSaved { get; set; } = 500;

@@ -24,6 +24,19 @@ internal static class Problems
         _ => null,
     };
 
+    /// <summary>What is said where routing answered by itself, with a status alone.</summary>
+    public static IResult OfStatus(HttpContext context)
+    {
+        var (title, detail) = context.Response.StatusCode switch
+        {
+            404 => ("There is nothing here.", $"There is no address {context.Request.Path}; /openapi/v1.json lists those that there are."),
+            405 => ("That cannot be done here.", $"{context.Request.Method} is not for this address; the header Allow says what is."),
+            415 => ("The body is of another kind.", "Send JSON, with the header Content-Type: application/json."),
+            _ => ("The request cannot be answered.", "Look it up in /openapi/v1.json."),
+        };
+        return new Problem(context.Response.StatusCode, title, detail);
+    }
+
     // What .NET adds for programmers says nothing to whoever asked.
     private static string Own(ArgumentException argument) =>
         argument.ParamName is { } name ? argument.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal)
@@ -46,6 +59,11 @@ internal sealed class Problem(int status, string title, string detail) : IResult
         if (RetryAfter is { } after)
         {
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString("F0", CultureInfo.InvariantCulture);
+        }
+
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
         }
 
         if (HttpMethods.IsHead(httpContext.Request.Method))

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Globalization;
 
+using Microsoft.AspNetCore.Mvc;
+
 using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Web.Configuration;
@@ -10,73 +12,73 @@ namespace SearchCore.Web.Requests;
 /// <summary>A search as an address says it. Everything is text here, so that what is wrong can be said in words.</summary>
 internal sealed record SearchParameters
 {
-    [Description("The query; every article where it is missing.")]
+    [FromQuery(Name = "q"), Description("The query; every article where it is missing.")]
     public string? Q { get; init; }
 
-    [Description("searchCore (the default), lucene, factiva or plain.")]
+    [FromQuery(Name = "dialect"), Description("searchCore (the default), lucene, factiva or plain.")]
     public string? Dialect { get; init; }
 
-    [Description("true: mistakes in the query are warnings, as a search box wants it.")]
+    [FromQuery(Name = "lenient"), Description("true: mistakes in the query are warnings, as a search box wants it.")]
     public string? Lenient { get; init; }
 
-    [Description("relevance (the default), newest or oldest.")]
+    [FromQuery(Name = "sort"), Description("relevance (the default), newest or oldest.")]
     public string? Sort { get; init; }
 
-    [Description("A field of the archive's own in place of sort; with a minus in front the greatest first.")]
+    [FromQuery(Name = "sortBy"), Description("A field of the archive's own in place of sort; with a minus in front the greatest first.")]
     public string? SortBy { get; init; }
 
-    [Description("How many hits; 10 where it is missing.")]
+    [FromQuery(Name = "limit"), Description("How many hits; 10 where it is missing.")]
     public string? Limit { get; init; }
 
-    [Description("The member next of the page before.")]
+    [FromQuery(Name = "after"), Description("The member next of the page before.")]
     public string? After { get; init; }
 
-    [Description("How many hits to pass over.")]
+    [FromQuery(Name = "skip"), Description("How many hits to pass over.")]
     public string? Skip { get; init; }
 
-    [Description("kind, kind:n or kind:n:beginning of a facet to count. May be repeated.")]
+    [FromQuery(Name = "facet"), Description("kind, kind:n or kind:n:beginning of a facet to count. May be repeated.")]
     public string[]? Facet { get; init; }
 
-    [Description("kind=value to narrow to. May be repeated; several of one kind are alternatives.")]
+    [FromQuery(Name = "select"), Description("kind=value to narrow to. May be repeated; several of one kind are alternatives.")]
     public string[]? Select { get; init; }
 
-    [Description("The first day (or moment) that is inside.")]
+    [FromQuery(Name = "from"), Description("The first day (or moment) that is inside.")]
     public string? From { get; init; }
 
-    [Description("The first day (or moment) that is outside again.")]
+    [FromQuery(Name = "to"), Description("The first day (or moment) that is outside again.")]
     public string? To { get; init; }
 
-    [Description("day, week, month, quarter or year; month:person:3 also by the three most frequent values of a kind.")]
+    [FromQuery(Name = "timeline"), Description("day, week, month, quarter or year; month:person:3 also by the three most frequent values of a kind.")]
     public string? Timeline { get; init; }
 
-    [Description("kind or kind:n of what is named more in the matches than elsewhere; words too. May be repeated.")]
+    [FromQuery(Name = "significant"), Description("kind or kind:n of what is named more in the matches than elsewhere; words too. May be repeated.")]
     public string[]? Significant { get; init; }
 
-    [Description("A query whose articles significant compares with in place of the archive.")]
+    [FromQuery(Name = "against"), Description("A query whose articles significant compares with in place of the archive.")]
     public string? Against { get; init; }
 
-    [Description("true: near-duplicates are one hit.")]
+    [FromQuery(Name = "unique"), Description("true: near-duplicates are one hit.")]
     public string? Unique { get; init; }
 
-    [Description("A kind of facet, of whose values the best hit alone is returned.")]
+    [FromQuery(Name = "group"), Description("A kind of facet, of whose values the best hit alone is returned.")]
     public string? Group { get; init; }
 
-    [Description("What hits carry: title, source, url, snippet; all where it is missing.")]
+    [FromQuery(Name = "fields"), Description("What hits carry: title, source, url, snippet; all where it is missing.")]
     public string? Fields { get; init; }
 
-    [Description("The zone of days, as Europe/Berlin; UTC where it is missing.")]
+    [FromQuery(Name = "zone"), Description("The zone of days, as Europe/Berlin; UTC where it is missing.")]
     public string? Zone { get; init; }
 
-    [Description("The moment that relative dates count from.")]
+    [FromQuery(Name = "now"), Description("The moment that relative dates count from.")]
     public string? Now { get; init; }
 
-    [Description("How many milliseconds the search may take; the answer is partial then.")]
+    [FromQuery(Name = "timeLimitMs"), Description("How many milliseconds the search may take; the answer is partial then.")]
     public string? TimeLimitMs { get; init; }
 
-    [Description("false: no suggestions of other spellings.")]
+    [FromQuery(Name = "suggest"), Description("false: no suggestions of other spellings.")]
     public string? Suggest { get; init; }
 
-    [Description("How many characters a snippet has; 240 where it is missing.")]
+    [FromQuery(Name = "snippetLength"), Description("How many characters a snippet has; 240 where it is missing.")]
     public string? SnippetLength { get; init; }
 
     /// <summary>The request that they say.</summary>
