@@ -17,7 +17,7 @@ internal static class ArticlePage
             Dialect = Parameters.Choice("dialect", dialect is { Length: > 0 } ? dialect : null, QueryDialect.SearchCore),
             Lenient = true,
         };
-        var found = await collection.Index.HighlightAsync(id, request, call.Scope, call.Gone)
+        var found = await call.ReadAsync((searcher, gone) => searcher.Highlight(id, request, gone))
             ?? throw Refusal.Missing($"There is no article '{id}' for you.");
         var parameters = PageAddress.Read(call.Context.Request.Query);
         var article = found.Stored.Article;

@@ -35,8 +35,7 @@ internal static class OtherPages
     {
         var collection = call.Collection;
         var name = PageAddress.Rest(call.Context, 4, "name") ?? throw Refusal.Missing("The address names nobody.");
-        var page = await collection.Index.ReadAsync(
-            searcher => searcher.Entity(new(kind, name) { Articles = 20 }, call.Gone), call.Scope, call.Gone);
+        var page = await call.ReadAsync((searcher, gone) => searcher.Entity(new(kind, name) { Articles = 20 }, gone));
         (string Name, string Value)[] search = [("select", $"{page.Kind}={page.Name}")];
         return frame.Page(call.Context, $"{page.Name} · {collection.Title}", collection.Name, html =>
         {

@@ -26,6 +26,7 @@ internal static class PageRoutes
         collection.MapGet("/a/{**id}", (Call call, string? q, string? dialect) => ArticlePage.Show(call, frame, q, dialect))
             .Needs(Permission.Read);
         collection.MapGet("/e/{kind}/{**name}", (Call call, string kind) => OtherPages.Entity(call, frame, kind)).Needs(Permission.Read);
+        pages.MapGet("/c/{**rest}", IResult () => throw Refusal.Missing("There is no page at this address."));
         foreach (var view in new[] { "/compare", "/diff", "/saved" })
         {
             collection.MapGet(view, (Call call) => OtherPages.Scripted(call, frame)).Needs(Permission.Read);

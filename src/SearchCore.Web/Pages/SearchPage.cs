@@ -21,11 +21,11 @@ internal static class SearchPage
     {
         var collection = call.Collection;
         var parameters = PageAddress.Read(call.Context.Request.Query);
-        var kinds = await call.Collection.Index.ReadAsync(searcher => searcher.Kinds(), call.Scope, call.Gone);
+        var kinds = await call.ReadAsync((searcher, _) => searcher.Kinds());
         string[] shown = [.. kinds.Where(k => k is not ("host" or "acl")).OrderBy(k => Array.IndexOf(First, k) is >= 0 and var at ? at : First.Length)
             .ThenBy(k => k, StringComparer.Ordinal)];
         var request = Given(asked, shown).ToRequest(call.Limits);
-        var results = call.Seal(await call.Collection.Index.SearchAsync(call.Open(request), call.Scope, call.Gone));
+        var results = call.Seal(await call.SearchAsync(call.Open(request)));
         var query = asked.Q ?? string.Empty;
         return frame.Page(
             call.Context,

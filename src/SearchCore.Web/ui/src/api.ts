@@ -57,11 +57,9 @@ function fallback(status: number): string {
   return `The service answered with ${status}.`;
 }
 
-/** A change: what a page sends with an unsafe method. The antiforgery token, where the service gives one, is in a cookie of this name. */
-export function change<T>(method: 'PUT' | 'POST' | 'DELETE', url: string, body?: unknown): Promise<T> {
-  const token = document.cookie.split('; ').find(c => c.startsWith('XSRF-TOKEN='))?.slice('XSRF-TOKEN='.length);
-  const headers: Record<string, string> = {};
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (token) headers['X-XSRF-TOKEN'] = decodeURIComponent(token);
-  return call<T>(url, undefined, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-}
+/** A change. That it comes from this page the browser says itself (Sec-Fetch-Site). */
+export const change = <T>(method: 'PUT' | 'POST' | 'DELETE', url: string, body?: unknown): Promise<T> =>
+  call<T>(url, undefined, {
+    method,
+    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  });

@@ -76,6 +76,7 @@ export function App() {
           </nav>
         )}
         <span class="spacer" />
+        <Reader />
         <ThemeSwitch />
         <button type="button" class="quiet" title="What can be asked, and keys (?)" onClick={() => setHelp(true)}>
           Help
@@ -186,6 +187,18 @@ function step(by: number): void {
 const openHit = (): void => {
   document.activeElement?.closest('.hit')?.querySelector<HTMLAnchorElement>('.hit-title')?.click();
 };
+
+/** Who is signed in, where people sign in at all. */
+function Reader() {
+  const me = useLoad('me', signal => call<{ name: string; signIn: string }>('/v1/me', signal));
+  if (me.data?.signIn !== 'cookie') return null;
+  return (
+    <form class="reader" method="post" action="/signout">
+      <bdi>{me.data.name}</bdi>
+      <button type="submit" class="quiet">Sign out</button>
+    </form>
+  );
+}
 
 const themes: { [K in Theme]: { next: Theme; text: string; icon: () => JSX.Element } } = {
   auto: { next: 'light', text: 'Colours as this computer has them', icon: IconAuto },

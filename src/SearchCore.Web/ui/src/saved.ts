@@ -1,29 +1,27 @@
-// Saved searches and alerts: requests that the service keeps under a name.
-import { type Search, emptySearch } from './address';
+// Saved searches, which are addresses, and alerts, which are requests: what the service keeps for a reader under a name.
+import { type Search, emptySearch, readSearch, writeSearch } from './address';
 import { address, call, change } from './api';
-import type { Hit, Unit } from './types';
+import type { Hit } from './types';
 
-/** The members of a `SearchRequest` (docs/json.md) that the page's searches have. */
-export interface KeptRequest {
+/** The members of a `SearchRequest` (docs/json.md) that say which articles match. */
+interface Matching {
   query?: string | null;
   dialect?: string;
   lenient?: boolean;
   select?: { kind: string; value: string }[];
   published?: { from?: string | null; to?: string | null } | null;
-  timeline?: { unit: Unit } | null;
-  sort?: string;
-  unique?: boolean;
   zone?: string | null;
 }
 
+/** What is kept under a name. */
 export interface Kept {
   name: string;
-  request: KeptRequest;
+  search: Search;
 }
 
 export interface AlertEvent {
-  number: number;
-  query: string;
+  id: string;
+  alert: string;
   at: string;
   article?: Hit | null;
   fault?: string | null;
@@ -31,52 +29,56 @@ export interface AlertEvent {
 
 export type Sort = 'searches' | 'alerts';
 
-export function toRequest(search: Search): KeptRequest {
-  return {
-    query: search.q || null,
-    ...(search.dialect ? { dialect: search.dialect } : {}),
-    lenient: true,
-    select: search.select,
-    ...(search.from || search.to ? { published: { from: search.from || null, to: search.to || null } } : {}),
-    ...(search.timeline ? { timeline: { unit: search.timeline as Unit } } : {}),
-    ...(search.sort ? { sort: search.sort } : {}),
-    ...(search.unique ? { unique: true } : {}),
-    ...(search.zone ? { zone: search.zone } : {}),
-  };
-}
+/** An alert has no order and no looks: only what says which articles match may differ from a new request. */
+const toRequest = (search: Search): Matching => ({
+  query: search.q || null,
+  ...(search.dialect ? { dialect: search.dialect } : {}),
+  lenient: true,
+  select: search.select,
+  ...(search.from || search.to ? { published: { from: search.from || null, to: search.to || null } } : {}),
+  ...(search.zone ? { zone: search.zone } : {}),
+});
 
-export function toSearch(request: KeptRequest): Search {
-  const day = (moment: string | null | undefined): string => moment?.slice(0, 10) ?? '';
-  return {
-    ...emptySearch,
-    q: request.query ?? '',
-    dialect: request.dialect && request.dialect !== 'searchCore' ? request.dialect : '',
-    select: request.select ?? [],
-    from: day(request.published?.from),
-    to: day(request.published?.to),
-    timeline: request.timeline?.unit ?? '',
-    sort: request.sort && request.sort !== 'relevance' ? request.sort : '',
-    unique: request.unique ?? false,
-    zone: request.zone ?? '',
-  };
-}
+const day = (moment: string | null | undefined): string => moment?.slice(0, 10) ?? '';
 
-/** What an alert can be of: which articles match, in no order and none of another zone's looks. */
-export function toAlert(search: Search): KeptRequest {
-  const { sort: _sort, unique: _unique, timeline: _timeline, ...matching } = toRequest(search);
-  return matching;
-}
+const ofRequest = (request: Matching): Search => ({
+  ...emptySearch,
+  q: request.query ?? '',
+  dialect: request.dialect && request.dialect !== 'searchCore' ? request.dialect : '',
+  select: request.select ?? [],
+  from: day(request.published?.from),
+  to: day(request.published?.to),
+  zone: request.zone ?? '',
+});
 
 const at = (collection: string, sort: Sort, name: string): string => address(collection, `${sort}/${encodeURIComponent(name)}`);
 
 export async function list(collection: string, sort: Sort, signal: AbortSignal): Promise<Kept[]> {
-  return (await call<Record<Sort, Kept[] | undefined>>(address(collection, sort), signal))[sort] ?? [];
+  if (sort === 'searches') {
+    const { searches } = await call<{ searches: { name: string; address: string }[] }>(address(collection, sort), signal);
+    return searches.map(s => ({ name: s.name, search: readSearch(new URLSearchParams(s.address)) }));
+  }
+  const { alerts } = await call<{ alerts: { name: string; request: Matching }[] }>(address(collection, sort), signal);
+  return alerts.map(a => ({ name: a.name, search: ofRequest(a.request) }));
 }
 
 export const put = (collection: string, sort: Sort, name: string, search: Search): Promise<unknown> =>
-  change('PUT', at(collection, sort, name), { request: sort === 'alerts' ? toAlert(search) : toRequest(search) });
+  change(
+    'PUT', at(collection, sort, name), sort === 'searches' ? { address: writeSearch(search).toString() } : { request: toRequest(search) },
+  );
 
 export const remove = (collection: string, sort: Sort, name: string): Promise<unknown> => change('DELETE', at(collection, sort, name));
 
 export const feed = (collection: string, name: string): string => `${at(collection, 'alerts', name)}/feed`;
-export const events = (collection: string): string => address(collection, 'alerts/events');
+
+/** How many events back the page begins. */
+const back = 300;
+
+/**
+ * Where events are sent, from the last ones on. A reader who may not see all articles is given no numbers, and has the events from now on.
+ */
+export async function events(collection: string, signal: AbortSignal): Promise<string> {
+  const { last } = await call<{ last?: string | null }>(address(collection, 'alerts'), signal);
+  const after = last && /^\d+$/.test(last) ? String(Math.max(0, Number(last) - back)) : '';
+  return address(collection, 'alerts/events', { after });
+}

@@ -24,7 +24,7 @@ export function Failed({ failure, retry }: { failure: Failure; retry: () => void
             Try again
           </button>
         )}
-        {failure.status === 401 && <a href={`/signin?return=${encodeURIComponent(location.pathname + location.search)}`}>Sign in</a>}
+        {failure.status === 401 && <a href={`/signin?to=${encodeURIComponent(location.pathname + location.search)}`}>Sign in</a>}
       </p>
     </div>
   );

@@ -6,7 +6,7 @@ import { useLoad } from '../load';
 import { Failed } from '../parts/failure';
 import { When } from '../parts/hits';
 import { Link, useSettled } from '../router';
-import { type AlertEvent, type Kept, type Sort, events, feed, list, remove, toSearch } from '../saved';
+import { type AlertEvent, type Kept, type Sort, events, feed, list, remove } from '../saved';
 import type { Collection } from '../types';
 
 /** What this reader has saved, and what came in for it. */
@@ -69,7 +69,7 @@ function Kepts({ collection, sort, kept, again, none }: KeptsProps) {
       <ul class="kept">
         {kept.map(k => (
           <li key={k.name}>
-            <Link class="kept-name" to={{ view: 'search', collection, search: toSearch(k.request) }} dir="auto">
+            <Link class="kept-name" to={{ view: 'search', collection, search: k.search }} dir="auto">
               {k.name}
             </Link>
             <span class="kept-query" dir="auto">{inWords(k)}</span>
@@ -90,8 +90,7 @@ function Kepts({ collection, sort, kept, again, none }: KeptsProps) {
   );
 }
 
-function inWords({ request }: Kept): string {
-  const search = toSearch(request);
+function inWords({ search }: Kept): string {
   return [
     search.q || 'all articles',
     ...search.select.map(c => `${c.kind}: ${c.value}`),
@@ -104,16 +103,26 @@ function Live({ collection }: { collection: string }) {
   const [seen, setSeen] = useState<AlertEvent[]>([]);
   const [connected, setConnected] = useState(false);
   useEffect(() => {
-    const source = new EventSource(events(collection));
+    const abort = new AbortController();
+    let source: EventSource | null = null;
     const take = (message: MessageEvent<string>): void => {
       const event = JSON.parse(message.data) as AlertEvent;
-      setSeen(before => [event, ...before.filter(e => e.number !== event.number)].slice(0, 100));
+      setSeen(before => [event, ...before.filter(e => e.id !== event.id)].slice(0, 100));
     };
-    source.onopen = () => setConnected(true);
-    source.onerror = () => setConnected(false);
-    source.onmessage = take;
-    source.addEventListener('match', take as EventListener);
-    return () => source.close();
+    events(collection, abort.signal).then(
+      from => {
+        if (abort.signal.aborted) return;
+        source = new EventSource(from);
+        source.onopen = () => setConnected(true);
+        source.onerror = () => setConnected(false);
+        source.onmessage = take;
+      },
+      () => setConnected(false),
+    );
+    return () => {
+      abort.abort();
+      source?.close();
+    };
   }, [collection]);
   return (
     <section class="live">
@@ -123,7 +132,7 @@ function Live({ collection }: { collection: string }) {
       {seen.length === 0 && <p class="quiet-text">Nothing yet. Articles appear here as they come in.</p>}
       <ol class="events">
         {seen.map(e => (
-          <li key={e.number}>
+          <li key={e.id}>
             {e.article ? (
               <Link to={{ view: 'article', collection, id: e.article.id, search: emptySearch }} dir="auto">
                 {e.article.title || e.article.id}
@@ -132,7 +141,7 @@ function Live({ collection }: { collection: string }) {
               <span>{e.fault}</span>
             )}
             <span class="meta">
-              <bdi>{e.query}</bdi>
+              <bdi>{e.alert}</bdi>
               <When moment={e.at} />
             </span>
           </li>
