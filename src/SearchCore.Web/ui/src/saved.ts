@@ -7,7 +7,6 @@ import type { Hit } from './types';
 interface Matching {
   query?: string | null;
   dialect?: string;
-  lenient?: boolean;
   select?: { kind: string; value: string }[];
   published?: { from?: string | null; to?: string | null } | null;
   zone?: string | null;
@@ -33,7 +32,6 @@ export type Sort = 'searches' | 'alerts';
 const toRequest = (search: Search): Matching => ({
   query: search.q || null,
   ...(search.dialect ? { dialect: search.dialect } : {}),
-  lenient: true,
   select: search.select,
   ...(search.from || search.to ? { published: { from: search.from || null, to: search.to || null } } : {}),
   ...(search.zone ? { zone: search.zone } : {}),

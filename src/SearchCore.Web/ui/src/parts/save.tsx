@@ -11,11 +11,13 @@ export function SaveSearch({ collection, search }: { collection: string; search:
   const [name, setName] = useState('');
   const [alert, setAlert] = useState(false);
   const [said, setSaid] = useState('');
+  const [refused, setRefused] = useState('');
   useEffect(() => setSaid(''), [search]);
 
   const open = (): void => {
     setName(search.q || search.select.map(c => c.value).join(', '));
     setSaid('');
+    setRefused('');
     dialog.current?.showModal();
   };
   const save = async (): Promise<void> => {
@@ -25,7 +27,7 @@ export function SaveSearch({ collection, search }: { collection: string; search:
       setSaid(alert ? 'Saved; you are told of new articles.' : 'Saved.');
       dialog.current?.close();
     } catch (error) {
-      setSaid(error instanceof Failure ? [error.message, ...error.diagnostics.map(d => d.message)].join(' ') : String(error));
+      setRefused(error instanceof Failure ? [error.message, ...error.diagnostics.map(d => d.message)].join(' ') : String(error));
     }
   };
   return (
@@ -51,7 +53,7 @@ export function SaveSearch({ collection, search }: { collection: string; search:
             <input type="checkbox" checked={alert} onChange={e => setAlert(e.currentTarget.checked)} />
             Tell me of articles that come in and match
           </label>
-          {said && <p class="notice failed">{said}</p>}
+          {refused && <p class="notice failed" role="alert">{refused}</p>}
           <p class="actions">
             <button type="submit" class="primary">Save</button>
             <button type="button" onClick={() => dialog.current?.close()}>Cancel</button>
