@@ -235,7 +235,9 @@ public class SearchTests(Newsroom newsroom)
 
     private static async Task BrushAsync(Visit visit, double from, double to)
     {
-        var box = (await visit.Page.Locator("#app .timeline svg").BoundingBoxAsync())!;
+        var drawing = visit.Page.Locator("#app .timeline svg");
+        await drawing.ScrollIntoViewIfNeededAsync();
+        var box = (await drawing.BoundingBoxAsync())!;
         await visit.Page.Mouse.MoveAsync((float)(box.X + (box.Width * from) + 2), box.Y + 40);
         await visit.Page.Mouse.DownAsync();
         await visit.Page.Mouse.MoveAsync((float)(box.X + (box.Width * to)), box.Y + 40, new() { Steps = 6 });
