@@ -77,7 +77,7 @@ public class PlainTests(Newsroom newsroom)
     public async Task What_needs_the_script_says_so()
     {
         await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}/compare?a=x&b=y", Plain);
-        await Expect(visit.Page.GetByText("This view needs JavaScript.")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("noscript .notice")).ToContainTextAsync("This view needs JavaScript.");
     }
 
     [BrowserFact]

@@ -41,7 +41,8 @@ public class SafetyTests(Newsroom newsroom)
             var escaped = Uri.EscapeDataString(text);
             await visit.GoAsync($"/c/{Newsroom.Hostile}?q={escaped}&select=person%3D{escaped}&dialect=plain&sort={(text.Length % 2 == 0 ? "newest" : "")}");
             await visit.GoAsync($"/c/{Newsroom.Hostile}/e/person?name={escaped}");
-            Assert.Equal(text, await visit.Page.Locator("#app h1").TextContentAsync());
+            // Names that differ in case alone are one entity.
+            Assert.Equal(text, await visit.Page.Locator("#app h1").TextContentAsync(), ignoreCase: true);
             await visit.GoAsync($"/c/{Newsroom.Hostile}?unique={escaped}&zone={escaped}");
         }
 

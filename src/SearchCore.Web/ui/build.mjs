@@ -1,10 +1,12 @@
 // Bundles src/ into ../wwwroot/app.js and app.css. The same sources and package-lock.json give the same bytes.
 //   npm run build          once
+//   npm run build -- --into FOLDER
 //   npm run watch          again whenever a file changes
 //   npm test               bundles tests/ for Node's own runner
 import { readdirSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
+const into = process.argv.indexOf('--into');
 const tests = process.argv.includes('--tests');
 const options = tests
   ? {
@@ -16,7 +18,7 @@ const options = tests
     }
   : {
       entryPoints: { app: 'src/main.tsx' },
-      outdir: '../wwwroot',
+      outdir: into < 0 ? '../wwwroot' : process.argv[into + 1],
       format: 'iife',
       minify: true,
       legalComments: 'none',
