@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -6,7 +7,7 @@ using Microsoft.OpenApi;
 namespace SearchCore.Web.Api;
 
 /// <summary>The API's own description (OpenAPI 3.1): what each address is for, its parameters, an example of its answer.</summary>
-internal static class ApiDescription
+internal static partial class ApiDescription
 {
     /// <summary>By operation, an example of its parameters.</summary>
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
@@ -18,7 +19,7 @@ internal static class ApiDescription
         ["zone"] = "Europe/Berlin", ["now"] = "2019-03-11T12:00:00Z", ["timeLimitMs"] = "500", ["article"] = "rotterdam-3",
         ["text"] = "por", ["top"] = "5", ["kind"] = "person", ["field"] = "person", ["prefix"] = "van", ["name"] = "Marieke van Dorst",
         ["a"] = "strike", ["b"] = "bridge", ["unit"] = "month", ["atLeast"] = "80", ["format"] = "ndjson", ["suggest"] = "false",
-        ["snippetLength"] = "240", ["words"] = "true", ["titles"] = "false", ["articles"] = "50",
+        ["receipt"] = "0f4c7a1e5b2d48c09a6e3f7b1c2d4e5f", ["snippetLength"] = "240", ["words"] = "true", ["titles"] = "false", ["articles"] = "50",
     };
 
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
@@ -40,7 +41,23 @@ internal static class ApiDescription
 
     private static Task Exemplify(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        operation.Parameters ??= [];
+        foreach (Match part in PathParts().Matches(context.Description.RelativePath ?? string.Empty))
+        {
+            // What handlers read from the path as it was sent is no parameter of theirs.
+            if (operation.Parameters.All(p => p.Name != part.Groups[1].Value))
+            {
+                operation.Parameters.Insert(0, new OpenApiParameter
+                {
+                    Name = part.Groups[1].Value,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+            }
+        }
+
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
         {
             if (parameter.Name is { } name && Values.TryGetValue(name, out var value))
             {
@@ -80,4 +97,7 @@ internal static class ApiDescription
 
         return Task.CompletedTask;
     }
+
+    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex PathParts();
 }

@@ -79,20 +79,20 @@ internal sealed class Call
     {
         var name = (string)context.Request.RouteValues["collection"]!;
         var services = context.RequestServices;
-        var rules = services.GetRequiredService<AccessRules>();
-        // Who may not read a collection is not told whether there is one.
-        if (services.GetRequiredService<CollectionSet>().Find(name) is not { } found || !rules.All(Reader, found).Any())
+        var (rules, reader) = (services.GetRequiredService<AccessRules>(), Reader);
+        // Who may do nothing in a collection is not told whether there is one.
+        if (services.GetRequiredService<CollectionSet>().Find(name) is not { } found || !rules.All(reader, found).Any())
         {
             throw Refusal.Missing($"There is no collection '{name}' for you; GET /v1/collections lists those that there are.");
         }
 
-        if (!rules.May(Reader, found, permission))
+        if (!rules.May(reader, found, permission))
         {
             throw Refusal.Forbidden($"You may not {permission.ToString().ToLowerInvariant()} in the collection '{name}'.");
         }
 
         collection = found;
-        Scope = rules.ScopeOf(Reader, found);
+        Scope = rules.ScopeOf(reader, found);
     }
 
     /// <summary>A request of whoever asks, with the cursor as the engine wrote it.</summary>

@@ -51,7 +51,8 @@ internal static class SearchRoutes
             Suggest = "false",
         }).ToRequest(call.Limits);
 
-    private static async Task<SearchRequest> Read(Call call)
+    /// <summary>The request in the body.</summary>
+    public static async Task<SearchRequest> Read(Call call)
     {
         var request = await JsonSerializer.DeserializeAsync(
             call.Context.Request.Body, SearchCoreJsonContext.Default.SearchRequest, call.Gone) ?? throw Refusal.Bad("The body is null.");

@@ -8,16 +8,30 @@ using SearchCore.Web.Requests;
 
 namespace SearchCore.Web.Exports;
 
+/// <summary>How articles are written.</summary>
+internal enum ExportFormat
+{
+    /// <summary>A JSON object a line, in the form in which articles are read: to be indexed again.</summary>
+    Ndjson,
+
+    /// <summary>A JSON object a line, with what was recognized and where it is mentioned.</summary>
+    Stored,
+
+    /// <summary>A row each, for spreadsheets.</summary>
+    Csv,
+}
+
 /// <summary>
 /// Articles to whoever asks, as fast as they read and no faster: memory does not grow with their number. A stream that is cut says so in its
 /// last record, so that nobody takes a part for the whole.
 /// </summary>
-internal sealed class ExportStream(bool isCsv, int most)
+internal sealed class ExportStream(ExportFormat format, int most)
 {
     private const int FlushBytes = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> buffer = new(2 * FlushBytes);
     private readonly StringBuilder text = new();
+    private readonly bool isCsv = format == ExportFormat.Csv;
     private long written;
 
     /// <summary>What the answer is.</summary>
@@ -71,7 +85,15 @@ internal sealed class ExportStream(bool isCsv, int most)
         else
         {
             using var json = new Utf8JsonWriter(buffer, Answers.Plain);
-            SearchCoreJsonWriter.Write(json, stored.Article);
+            if (format == ExportFormat.Stored)
+            {
+                JsonSerializer.Serialize(json, stored, SearchCoreJsonContext.Default.StoredArticle);
+            }
+            else
+            {
+                SearchCoreJsonWriter.Write(json, stored.Article);
+            }
+
             json.Flush();
             buffer.Write("\n"u8);
         }

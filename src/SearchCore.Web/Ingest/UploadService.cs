@@ -17,8 +17,21 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
 
+    // What was taken and cannot be read ends the start: it was promised.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var collection in Writable)
+        {
+            spools.Of(collection);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(collections.All.Where(c => !c.IsReadOnly).Select(c => Task.Run(() => Work(c, stoppingToken), CancellationToken.None)));
+        Task.WhenAll(Writable.Select(c => Task.Run(() => Work(c, stoppingToken), CancellationToken.None)));
+
+    private IEnumerable<Collection> Writable => collections.All.Where(c => !c.IsReadOnly);
 
     private async Task Work(Collection collection, CancellationToken stop)
     {

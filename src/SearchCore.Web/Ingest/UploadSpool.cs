@@ -32,6 +32,7 @@ internal sealed class UploadSpool
     /// <summary>Reads what there is; what was never promised is removed.</summary>
     /// <param name="folder">The folder, made where it is missing.</param>
     /// <param name="mostKept">How many receipts of what is done are kept.</param>
+    /// <exception cref="IOException">A note of an upload cannot be read.</exception>
     public UploadSpool(string folder, int mostKept)
     {
         (this.folder, this.mostKept) = (folder, mostKept);
@@ -39,8 +40,7 @@ internal sealed class UploadSpool
         DurableFiles.RemoveUnfinished(folder);
         foreach (var path in Directory.EnumerateFiles(folder, "*" + Note))
         {
-            var upload = JsonSerializer.Deserialize(File.ReadAllBytes(path), UploadJsonContext.Default.Upload)
-                ?? throw new InvalidDataException($"{path} is no note of an upload; move it away.");
+            var upload = Read(path);
             var entry = new Entry(upload);
             entries[upload.Id] = entry;
             number = Math.Max(number, upload.Number);
@@ -149,6 +149,18 @@ internal sealed class UploadSpool
         Interlocked.Add(ref waitingBytes, -upload.Bytes);
         entries[upload.Id].Set(done);
         Forget();
+    }
+
+    private static Upload Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), UploadJsonContext.Default.Upload) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new IOException($"{path} is no note of an upload: {e.Message} Move it away, and its body beside it.", e);
+        }
     }
 
     private Upload New(string owner)

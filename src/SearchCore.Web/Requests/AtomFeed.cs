@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 
 namespace SearchCore.Web.Requests;
@@ -17,7 +18,7 @@ internal sealed class AtomFeed(string collection, string alert, DateTimeOffset? 
         response.Headers.CacheControl = "private, no-cache";
         var site = $"{request.Scheme}://{request.Host}/c/{Uri.EscapeDataString(collection)}";
         using var buffer = new MemoryStream();
-        using (var xml = XmlWriter.Create(buffer, new() { CheckCharacters = false }))
+        using (var xml = XmlWriter.Create(buffer, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
             Write(xml, site);
         }
@@ -54,7 +55,7 @@ internal sealed class AtomFeed(string collection, string alert, DateTimeOffset? 
 
     private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    // What XML cannot hold at all.
-    private static string Clean(string text) =>
-        string.Concat(text.EnumerateRunes().Where(r => XmlConvert.IsXmlChar((char)Math.Min(r.Value, 0xFFFD))).Select(r => r.ToString()));
+    // Without what XML cannot hold at all.
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes()
+        .Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)).Select(rune => rune.ToString()));
 }
