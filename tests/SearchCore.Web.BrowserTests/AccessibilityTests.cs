@@ -62,7 +62,8 @@ public class AccessibilityTests(Newsroom newsroom)
     [InlineData(true, 1280)]
     public async Task Axe_finds_nothing_in_what_opens(bool dark, int width)
     {
-        await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Desk}?q=diver&unique=true", new() { Dark = dark, Width = width });
+        await using var visit = await Visit.OpenAsync(
+            newsroom, $"/c/{Newsroom.Desk}?q=diver&unique=true", new() { Dark = dark, Width = width });
         await visit.Page.Keyboard.PressAsync("?");
         await RequireCleanAsync(visit);
         await visit.Page.Keyboard.PressAsync("Escape");
@@ -88,7 +89,11 @@ public class AccessibilityTests(Newsroom newsroom)
     [InlineData(true)]
     public async Task Axe_finds_nothing_in_the_served_pages(bool dark)
     {
-        foreach (var path in new[] { "/", $"/c/{Newsroom.Sample}?q=strike&select=place%3DRotterdam", $"/c/{Newsroom.Desk}/a/arabic-1", $"/c/{Newsroom.Sample}/e/place/Rotterdam", "/c/nowhere" })
+        foreach (var path in new[]
+        {
+            "/", $"/c/{Newsroom.Sample}?q=strike&select=place%3DRotterdam", $"/c/{Newsroom.Desk}/a/arabic-1",
+            $"/c/{Newsroom.Sample}/e/place/Rotterdam", "/c/nowhere",
+        })
         {
             await using var visit = await Visit.OpenAsync(newsroom, path, new() { Dark = dark, Width = 360, JavaScript = false });
             await RequireCleanAsync(visit);

@@ -11,7 +11,8 @@ public class ArticleTests(Newsroom newsroom)
     [BrowserFact]
     public async Task An_article_opens_at_the_first_match_and_keys_go_from_match_to_match()
     {
-        await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}/a/rotterdam-4?q=bakery+OR+bananas", new() { Height = 420 });
+        await using var visit = await Visit.OpenAsync(
+            newsroom, $"/c/{Newsroom.Sample}/a/rotterdam-4?q=bakery+OR+bananas", new() { Height = 420 });
         var current = visit.Page.Locator("mark.current");
         await Expect(current).ToHaveTextAsync("bananas");
         await Expect(current).ToBeInViewportAsync();
@@ -44,14 +45,15 @@ public class ArticleTests(Newsroom newsroom)
     {
         await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}/a/rotterdam-4?q=strike");
         var inText = visit.Page.Locator(".body a.entity");
-        await Expect(inText.Filter(new() { HasText = "Hanneke Prins" }).First).ToHaveAttributeAsync("href", "/c/sample/e/person/Hanneke%20Prins");
+        var hanneke = inText.Filter(new() { HasText = "Hanneke Prins" }).First;
+        await Expect(hanneke).ToHaveAttributeAsync("href", "/c/sample/e/person/Hanneke%20Prins");
         await visit.Page.GetByLabel("Mark entities").UncheckAsync();
         await Expect(inText).ToHaveCountAsync(0);
         await visit.Page.ReloadAsync();
         await visit.SettleAsync();
         await Expect(visit.Page.GetByLabel("Mark entities")).Not.ToBeCheckedAsync();
         await visit.Page.GetByLabel("Mark entities").CheckAsync();
-        await inText.Filter(new() { HasText = "Hanneke Prins" }).First.ClickAsync();
+        await hanneke.ClickAsync();
         await Expect(visit.Page.Locator(".entity-view h1")).ToHaveTextAsync("Hanneke Prins");
         visit.RequireNoFaults();
     }
@@ -81,8 +83,10 @@ public class ArticleTests(Newsroom newsroom)
         await visit.SettleAsync();
         Assert.Equal(direction, await DirectionOf(visit.Page.Locator(".reading h1")));
         Assert.Equal(direction, await DirectionOf(visit.Page.Locator(".body p").First));
-        Assert.Equal(id[..2] switch { "ar" => "ar", "he" => "he", "ch" => "zh", _ => "ja" }, await visit.Page.Locator(".reading").GetAttributeAsync("lang"));
-        Assert.Contains(await visit.Page.Locator(".reading mark").AllTextContentsAsync(), mark => mark.Contains(query[^2..], StringComparison.Ordinal));
+        var language = id[..2] switch { "ch" => "zh", var same => same };
+        await Expect(visit.Page.Locator(".reading")).ToHaveAttributeAsync("lang", language);
+        var marks = await visit.Page.Locator(".reading mark").AllTextContentsAsync();
+        Assert.Contains(marks, mark => mark.Contains(query[^2..], StringComparison.Ordinal));
         visit.RequireNoFaults();
     }
 

@@ -80,7 +80,8 @@ public sealed class Newsroom : IAsyncLifetime, IDisposable
     public async Task SendAsync(string collection, object article)
     {
         using var client = new HttpClient { BaseAddress = new(Address) };
-        using var body = new StringContent(JsonSerializer.Serialize(article) + "\n", Encoding.UTF8, new MediaTypeHeaderValue("application/x-ndjson"));
+        var line = JsonSerializer.Serialize(article) + "\n";
+        using var body = new StringContent(line, Encoding.UTF8, new MediaTypeHeaderValue("application/x-ndjson"));
         using var taken = await client.PostAsync(new Uri($"/v1/collections/{collection}/articles", UriKind.Relative), body);
         taken.EnsureSuccessStatusCode();
         var receipt = taken.Headers.Location!;

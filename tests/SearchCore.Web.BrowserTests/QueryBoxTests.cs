@@ -74,7 +74,8 @@ public class QueryBoxTests(Newsroom newsroom)
         await Expect(visit.Page.Locator("#q")).ToHaveAttributeAsync("aria-expanded", "true");
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         await Expect(options.First).ToHaveAttributeAsync("aria-selected", "true");
-        Assert.Equal(await options.First.GetAttributeAsync("id"), await visit.Page.Locator("#q").GetAttributeAsync("aria-activedescendant"));
+        var active = await visit.Page.Locator("#q").GetAttributeAsync("aria-activedescendant");
+        Assert.Equal(await options.First.GetAttributeAsync("id"), active);
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.Locator("#q")).ToHaveValueAsync("strike person:\"Joost Brandsma\" ");
         await visit.Page.Keyboard.PressAsync("Enter");

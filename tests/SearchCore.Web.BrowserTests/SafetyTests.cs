@@ -6,6 +6,8 @@ namespace SearchCore.Web.BrowserTests;
 [Collection(NewsroomTests.Name)]
 public class SafetyTests(Newsroom newsroom)
 {
+    private const string Markup = "a[href^='javascript:' i], [onerror], [onload], [onfocus], iframe, object, embed, base";
+
     [BrowserFact]
     public async Task Two_hundred_hostile_texts_run_no_script_in_articles_and_queries()
     {
@@ -16,7 +18,7 @@ public class SafetyTests(Newsroom newsroom)
             var text = article.Source!;
             await visit.GoAsync($"/c/{Newsroom.Hostile}/a?id={Uri.EscapeDataString(article.Id)}&q={Uri.EscapeDataString(text)}");
             Assert.Equal(article.Title, await visit.Page.Locator("#app h1").TextContentAsync());
-            Assert.Equal(0, await visit.Page.Locator("a[href^='javascript:' i], [onerror], [onload], [onfocus], iframe, object, embed, base").CountAsync());
+            Assert.Equal(0, await visit.Page.Locator(Markup).CountAsync());
             Assert.True(!visit.Faults.Any(), $"{text}: {string.Join('\n', visit.Faults)}");
         }
 
@@ -39,7 +41,7 @@ public class SafetyTests(Newsroom newsroom)
         foreach (var text in HostileTexts.All.Where((_, number) => number % 8 == 0))
         {
             var escaped = Uri.EscapeDataString(text);
-            await visit.GoAsync($"/c/{Newsroom.Hostile}?q={escaped}&select=person%3D{escaped}&dialect=plain&sort={(text.Length % 2 == 0 ? "newest" : "")}");
+            await visit.GoAsync($"/c/{Newsroom.Hostile}?q={escaped}&select=person%3D{escaped}&dialect=plain&sort=newest");
             await visit.GoAsync($"/c/{Newsroom.Hostile}/e/person?name={escaped}");
             // Names that differ in case alone are one entity.
             Assert.Equal(text, await visit.Page.Locator("#app h1").TextContentAsync(), ignoreCase: true);
@@ -74,7 +76,6 @@ public class SafetyTests(Newsroom newsroom)
         await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}");
         await visit.Page.EvaluateAsync("document.body.append(Object.assign(document.createElement('script'), { textContent: 'ran()' }))");
         Assert.Contains(visit.Faults, fault => fault.Contains("CSP script-src", StringComparison.Ordinal));
-        Assert.DoesNotContain(visit.Faults, fault => fault.Contains("ran", StringComparison.Ordinal) && !fault.Contains("CSP", StringComparison.Ordinal)
-            && !fault.Contains("Content Security Policy", StringComparison.Ordinal));
+        Assert.DoesNotContain(visit.Faults, fault => fault.Contains("a script of an archive ran", StringComparison.Ordinal));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 
 using SearchCore.Hosting;
@@ -165,7 +166,8 @@ public class SearchTests(Newsroom newsroom)
     public async Task An_export_is_a_file_of_all_that_was_found()
     {
         await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}?q=strike");
-        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.GetByRole(AriaRole.Link, new() { Name = "JSON" }).ClickAsync());
+        var download = await visit.Page.RunAndWaitForDownloadAsync(
+            () => visit.Page.GetByRole(AriaRole.Link, new() { Name = "JSON" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal(await visit.TotalAsync(), lines.Length);
     }
@@ -185,7 +187,7 @@ public class SearchTests(Newsroom newsroom)
     public async Task A_busy_service_is_said_plainly_and_asked_again()
     {
         await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Desk}");
-        var options = newsroom.Services.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<SearchCoreOptions>>().Get(Newsroom.Desk);
+        var options = newsroom.Services.GetRequiredService<IOptionsMonitor<SearchCoreOptions>>().Get(Newsroom.Desk);
         var turns = options.MaxSearches > 0 ? options.MaxSearches : Environment.ProcessorCount;
         var index = newsroom.Services.GetRequiredKeyedService<IArticleIndex>(Newsroom.Desk);
         using var go = new ManualResetEventSlim();

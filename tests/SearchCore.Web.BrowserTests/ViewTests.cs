@@ -85,7 +85,9 @@ public class ViewTests(Newsroom newsroom)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Saved", Exact = true }).ClickAsync();
         await Expect(visit.Page.Locator(".kept-name")).ToHaveTextAsync(["Lighthouses <b>", "Lighthouses <b>"]);
         await Expect(visit.Page.GetByText("watching")).ToBeVisibleAsync();
-        await newsroom.SendAsync(Newsroom.Desk, new { id = "lighthouse-new", title = "A lighthouse is painted green", body = "Nobody knows why.", published = "2024-02-02" });
+        await newsroom.SendAsync(
+            Newsroom.Desk,
+            new { id = "lighthouse-new", title = "A lighthouse is painted green", body = "Nobody knows why.", published = "2024-02-02" });
         await Expect(visit.Page.Locator(".events")).ToContainTextAsync("A lighthouse is painted green");
         await visit.Page.Locator(".events a").First.ClickAsync();
         await Expect(visit.Page.Locator(".reading h1")).ToHaveTextAsync("A lighthouse is painted green");

@@ -132,7 +132,8 @@ public sealed class Visit : IAsyncDisposable
         };
         context.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(address + "/", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(address + "/", StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
                 Foreign.Enqueue(request.Url);
             }

@@ -28,7 +28,8 @@ internal static class ArticlePage
             html =>
             {
                 html.Open("main", ("id", "main"), ("class", "article-view"));
-                html.Open("p", ("class", "path")).Element("a", "← Back to the search", ("href", PageAddress.Search(collection.Name, parameters)));
+                html.Open("p", ("class", "path"));
+                html.Element("a", "← Back to the search", ("href", PageAddress.Search(collection.Name, parameters)));
                 html.Close("p").Open("div", ("class", "article-columns"));
                 html.Open("article", ("class", "reading"), ("lang", PageTexts.Language(article.Language)));
                 html.Open("header");

@@ -52,7 +52,9 @@ internal sealed class HtmlWriter
         return this;
     }
 
-    /// <summary>Text of which ranges are marked. They are in order and do not overlap; what is no range of the part is passed over.</summary>
+    /// <summary>
+    /// Text of which ranges are marked. They are in order and do not overlap; what is no range of the part is passed over.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="marks">Ranges of the whole text.</param>
     /// <param name="start">Where the part begins that is written.</param>

@@ -36,7 +36,8 @@ internal static class PageAddress
     }
 
     /// <summary>A search with a value chosen, or not chosen any more.</summary>
-    public static IEnumerable<(string Name, string Value)> Toggle(IReadOnlyList<(string Name, string Value)> parameters, string kind, string value)
+    public static IEnumerable<(string Name, string Value)> Toggle(
+        IReadOnlyList<(string Name, string Value)> parameters, string kind, string value)
     {
         var choice = ("select", $"{kind}={value}");
         return parameters.Contains(choice) ? parameters.Where(p => p != choice) : parameters.Append(choice);

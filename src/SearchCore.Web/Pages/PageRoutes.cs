@@ -18,11 +18,13 @@ internal static class PageRoutes
     public static void MapPages(this WebApplication app)
     {
         var frame = new PageFrame(app.Environment);
-        var pages = app.MapGroup(string.Empty).AddEndpointFilter((context, next) => TellProblems(context, next, frame)).ExcludeFromDescription();
+        var pages = app.MapGroup(string.Empty).AddEndpointFilter((context, next) => TellProblems(context, next, frame))
+            .ExcludeFromDescription();
         pages.MapGet("/", (Call call, Collections.CollectionSet collections, AccessRules rules) =>
             OtherPages.Home(call, frame, collections, rules));
         var collection = pages.MapGroup("/c/{collection}");
-        collection.MapGet("/", (Call call, [AsParameters] SearchParameters asked) => SearchPage.Show(call, frame, asked)).Needs(Permission.Read);
+        collection.MapGet("/", (Call call, [AsParameters] SearchParameters asked) => SearchPage.Show(call, frame, asked))
+            .Needs(Permission.Read);
         collection.MapGet("/a/{**id}", (Call call, string? q, string? dialect) => ArticlePage.Show(call, frame, q, dialect))
             .Needs(Permission.Read);
         collection.MapGet("/e/{kind}/{**name}", (Call call, string kind) => OtherPages.Entity(call, frame, kind)).Needs(Permission.Read);

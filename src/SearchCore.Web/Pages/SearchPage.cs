@@ -22,7 +22,8 @@ internal static class SearchPage
         var collection = call.Collection;
         var parameters = PageAddress.Read(call.Context.Request.Query);
         var kinds = await call.ReadAsync((searcher, _) => searcher.Kinds());
-        string[] shown = [.. kinds.Where(k => k is not ("host" or "acl")).OrderBy(k => Array.IndexOf(First, k) is >= 0 and var at ? at : First.Length)
+        string[] shown = [.. kinds.Where(k => k is not ("host" or "acl"))
+            .OrderBy(k => Array.IndexOf(First, k) is >= 0 and var at ? at : First.Length)
             .ThenBy(k => k, StringComparer.Ordinal)];
         var request = Given(asked, shown).ToRequest(call.Limits);
         var results = call.Seal(await call.SearchAsync(call.Open(request)));
@@ -118,12 +119,14 @@ internal static class SearchPage
         Zone = asked.Zone is { Length: > 0 } ? asked.Zone : null,
     };
 
-    private static void Summary(HtmlWriter html, string collection, SearchResults results, IReadOnlyList<(string Name, string Value)> parameters)
+    private static void Summary(
+        HtmlWriter html, string collection, SearchResults results, IReadOnlyList<(string Name, string Value)> parameters)
     {
         var (total, exact) = (results.Total.Value, results.Total.IsExact);
         html.Open("div", ("class", "summary"));
         html.Open("p", ("class", "total"), ("data-total", total.ToString(CultureInfo.InvariantCulture)));
-        html.Element("strong", $"{(exact ? string.Empty : "at least ")}{Counted(total)} {(total == 1 ? "article" : "articles")}").Close("p");
+        html.Element("strong", $"{(exact ? string.Empty : "at least ")}{Counted(total)} {(total == 1 ? "article" : "articles")}");
+        html.Close("p");
         html.Open("p", ("class", "tools"));
         foreach (var (value, name) in Orders)
         {
@@ -157,7 +160,8 @@ internal static class SearchPage
 
         if (dated)
         {
-            var bounds = parameters.Where(p => p.Name is "from" or "to").Select(p => p.Name == "from" ? $"from {p.Value}" : $"before {p.Value}");
+            var bounds = parameters.Where(p => p.Name is "from" or "to")
+                .Select(p => p.Name == "from" ? $"from {p.Value}" : $"before {p.Value}");
             var without = PageAddress.Search(collection, parameters.Where(p => p.Name is not ("from" or "to" or "timeline")));
             html.Open("li").Element("span", "date", ("class", "kind")).Element("span", string.Join(", ", bounds));
             html.Element("a", "✕", ("href", without), ("aria-label", "Take away the dates")).Close("li");

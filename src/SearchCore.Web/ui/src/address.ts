@@ -157,4 +157,5 @@ export const toggleChoice = (search: Search, choice: Choice): Search => ({
 });
 
 /** Whether anything but the order and looks of a search is narrower than the whole archive. */
-export const isNarrowed = (search: Search): boolean => search.q !== '' || search.select.length > 0 || search.from !== '' || search.to !== '';
+export const isNarrowed = (search: Search): boolean =>
+  search.q !== '' || search.select.length > 0 || search.from !== '' || search.to !== '';

@@ -26,7 +26,9 @@ export function showMoment(moment: string): string {
 
 /** What a date says when it is pointed at. */
 export const explainMoment = (moment: string): string =>
-  isDay(moment) ? `${moment.slice(0, 10)}, no time of day given` : `${moment.replace('T', ' ').replace('Z', '')} UTC, shown in ${readersZone()}`;
+  isDay(moment)
+    ? `${moment.slice(0, 10)}, no time of day given`
+    : `${moment.replace('T', ' ').replace('Z', '')} UTC, shown in ${readersZone()}`;
 
 const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
 const write = (date: Date): string => date.toISOString().slice(0, 10);
@@ -83,7 +85,8 @@ export function showBucket(day: string, unit: Unit): string {
 export function showTick(day: string, unit: Unit, first: boolean): string {
   if (unit === 'year') return day.slice(0, 4);
   const date = utc(day);
-  if (first) return unit === 'day' || unit === 'week' ? showDay(day) : format({ month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
+  const long: Intl.DateTimeFormatOptions = { month: 'short', year: 'numeric', timeZone: 'UTC' };
+  if (first) return unit === 'day' || unit === 'week' ? showDay(day) : format(long).format(date);
   if (unit === 'day' || unit === 'week') return format({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
   return date.getUTCMonth() === 0 ? day.slice(0, 4) : format({ month: 'short', timeZone: 'UTC' }).format(date);
 }

@@ -8,12 +8,19 @@ export interface Loaded<T> {
   reload: () => void;
 }
 
+interface State<T> {
+  data: T | null;
+  failure: Failure | null;
+  /** What the two are of. */
+  key: string | null;
+}
+
 /**
  * Loads what `key` names, again whenever it changes; null loads nothing. What was loaded before stays until the new answer is there, and
  * an answer that comes after a newer question is dropped. Where the service says when to come again, it is asked again by itself then.
  */
 export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
-  const [state, setState] = useState<{ data: T | null; failure: Failure | null; key: string | null }>({ data: null, failure: null, key: null });
+  const [state, setState] = useState<State<T>>({ data: null, failure: null, key: null });
   const [attempt, setAttempt] = useState(0);
   const latest = useRef(load);
   latest.current = load;

@@ -35,7 +35,7 @@ test('every route is read as it was written', () => {
 });
 
 test('what is no address leads nowhere, without an error', () => {
-  for (const address of ['/x', '/c', '/c/', '/c/x/y', '/c/x/a', '/c/x/e/person', '/c/%E0%A4%A/%', '/c/x?select=x&select==y&unique=1']) read(address);
+  for (const address of ['/c', '/c/', '/c/x/y', '/c/x/e/person', '/c/%E0%A4%A/%', '/c/x?select=x&select==y&unique=1']) read(address);
   assert.equal(read('/x').view, 'unknown');
   assert.equal(read('/c/x/a').view, 'unknown');
 });

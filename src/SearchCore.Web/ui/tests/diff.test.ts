@@ -19,7 +19,9 @@ test('scripts without blanks are compared by words too', () => {
 });
 
 test('paragraphs that belong together stand in one row', () => {
-  const rows = compareTexts(['one two three four', 'gone entirely', 'five six seven'], ['one two three 4', 'five six seven', 'something new']);
+  const rows = compareTexts(
+    ['one two three four', 'gone entirely', 'five six seven'], ['one two three 4', 'five six seven', 'something new'],
+  );
   assert.deepEqual(rows.map(r => [show(r.left), show(r.right)]), [
     ['one two three [four]', 'one two three [4]'],
     ['[gone entirely]', '-'],
@@ -31,7 +33,8 @@ test('paragraphs that belong together stand in one row', () => {
 test('both sides are whole whatever the texts', () => {
   let seed = 11;
   const random = (n: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % n;
-  const text = (): string[] => Array.from({ length: random(5) }, () => Array.from({ length: 1 + random(8) }, () => 'abcde'[random(5)]).join(' '));
+  const line = (): string => Array.from({ length: 1 + random(8) }, () => 'abcde'[random(5)]).join(' ');
+  const text = (): string[] => Array.from({ length: random(5) }, line);
   for (let run = 0; run < 500; run++) {
     const [a, b] = [text(), text()];
     const rows = compareTexts(a, b);

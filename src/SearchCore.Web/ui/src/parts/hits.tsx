@@ -82,7 +82,12 @@ export function Entities({ collection, entities }: { collection: string; entitie
     <ul class="entities">
       {entities.map(e => (
         <li key={`${e.kind}/${e.name}`}>
-          <Link class={`entity ${kindClass(e.kind)}`} to={{ view: 'entity', collection, kind: e.kind, name: e.name }} dir="auto" title={e.kind}>
+          <Link
+            class={`entity ${kindClass(e.kind)}`}
+            to={{ view: 'entity', collection, kind: e.kind, name: e.name }}
+            dir="auto"
+            title={e.kind}
+          >
             {e.name}
           </Link>
         </li>

@@ -44,7 +44,8 @@ const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 function asOption(c: Completion): Option {
   if (c.sort === 'value' && c.kind) {
-    return { label: c.text, note: `${c.kind} · ${plural(c.articles, 'article')}`, text: `${c.kind}:${quoted(c.text)}`, start: c.start, whole: false };
+    const note = `${c.kind} · ${plural(c.articles, 'article')}`;
+    return { label: c.text, note, text: `${c.kind}:${quoted(c.text)}`, start: c.start, whole: false };
   }
   const note = c.sort === 'title' ? 'headline' : plural(c.articles, 'article');
   return { label: c.text, note, text: c.sort === 'title' ? `title:${quoted(c.text)}` : c.text, start: c.start, whole: false };

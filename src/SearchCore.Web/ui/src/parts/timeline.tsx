@@ -98,7 +98,7 @@ export function Timeline({ buckets, gaps, unit, label, top, onRange }: Props) {
         class="handle"
         role="slider"
         tabIndex={0}
-        aria-label={which === 0 ? 'First of the range; Enter narrows the search to it' : 'Last of the range; Enter narrows the search to it'}
+        aria-label={`${which === 0 ? 'First' : 'Last'} of the range; Enter narrows the search to it`}
         aria-valuemin={limits[0]}
         aria-valuemax={limits[1]}
         aria-valuenow={index}
@@ -129,7 +129,7 @@ export function Timeline({ buckets, gaps, unit, label, top, onRange }: Props) {
           width={width}
           height={height + axis}
           role="img"
-          aria-label={`${label}, ${showBucket(buckets[0]!.start, unit)} to ${showBucket(buckets[buckets.length - 1]!.start, unit)}, at most ${most} in a ${unit}`}
+          aria-label={`${label}, ${extent(buckets, unit)}, at most ${most} in a ${unit}`}
           onPointerDown={event => {
             if (!onRange || event.button !== 0) return;
             event.currentTarget.setPointerCapture(event.pointerId);
@@ -190,11 +190,18 @@ export function Timeline({ buckets, gaps, unit, label, top, onRange }: Props) {
         {onRange && handle(1)}
       </div>
       <p class="timeline-said">
-        {said ? describe(said.bucket, unit) : range ? 'Enter narrows the search to this range, Esc lets go.' : hint(breaks.length, Boolean(onRange))}
+        {said
+          ? describe(said.bucket, unit)
+          : range
+            ? 'Enter narrows the search to this range, Esc lets go.'
+            : hint(breaks.length, Boolean(onRange))}
       </p>
     </div>
   );
 }
+
+const extent = (buckets: Bucket[], unit: Unit): string =>
+  [buckets[0], buckets.at(-1)].map(b => (b ? showBucket(b.start, unit) : '')).join(' to ');
 
 const hint = (breaks: number, brushable: boolean): string =>
   [

@@ -167,7 +167,10 @@ function More({ collection, side, which }: { collection: string; side: Side; whi
                 >
                   {v.value}
                 </Link>
-                <span class="count" title={`in ${v.matches} of ${significance.sample} here, ${v.articles} of ${significance.archive} there`}>
+                <span
+                  class="count"
+                  title={`in ${v.matches} of ${significance.sample} here, ${v.articles} of ${significance.archive} there`}
+                >
                   {showCount(v.matches)}
                 </span>
               </li>
