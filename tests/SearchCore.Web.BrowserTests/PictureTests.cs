@@ -16,7 +16,7 @@ public class PictureTests(Newsroom newsroom)
     private static readonly string Folder = Path.Combine(SharedData.Root, "docs", "pictures");
 
     [BrowserTheory]
-    [InlineData("search.png", $"/c/{Newsroom.Sample}?q=port+OR+ferry+OR+harbour", 1200, 760, false)]
+    [InlineData("search.png", $"/c/{Newsroom.Sample}?q=port+OR+ferry+OR+harbour", 1200, 730, false)]
     [InlineData("narrowed.png", $"/c/{Newsroom.Sample}?q=strike&select=place%3DRotterdam&from=2019-03-01&to=2019-04-01", 1200, 640, true)]
     [InlineData("article.png", $"/c/{Newsroom.Sample}/a/rotterdam-4?q=strike+OR+bananas", 1200, 760, false)]
     [InlineData("entity.png", $"/c/{Newsroom.Sample}/e/place/Rotterdam", 1200, 640, false)]

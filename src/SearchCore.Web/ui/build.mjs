@@ -23,7 +23,7 @@ const options = tests
       minify: true,
       legalComments: 'none',
       charset: 'utf8',
-      banner: { js: '/* SearchCore, Apache-2.0. Contains Preact, MIT. Built from ui/ by npm run build. */' },
+      banner: { js: '/* SearchCore, Apache-2.0. Contains Preact, Copyright (c) 2015-present Jason Miller, MIT. Built from ui/ by npm run build. */' },
     };
 
 const context = await esbuild.context({

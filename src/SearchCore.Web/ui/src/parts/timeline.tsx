@@ -151,7 +151,7 @@ export function Timeline({ buckets, gaps, unit, label, top, onRange }: Props) {
           onPointerLeave={() => drag === null && setPointed(null)}
         >
           <line class="grid" x1={0} x2={width} y1={9.5} y2={9.5} />
-          <text class="tick most" x={width} y={5}>
+          <text class="tick" x={0} y={5}>
             {most}
           </text>
           <line class="axis" x1={0} x2={width} y1={height + 0.5} y2={height + 0.5} />

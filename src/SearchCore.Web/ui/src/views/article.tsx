@@ -139,8 +139,9 @@ function Shown({ collection, search, found }: { collection: string; search: Sear
           <label class="check">
             <input type="checkbox" checked={marked} onChange={toggle} /> Mark entities
           </label>
-          <button type="button" class="quiet" onClick={() => window.print()}>
-            <IconPrint /> Print
+          <button type="button" class="quiet" aria-label="Print" title="Print" onClick={() => window.print()}>
+            <IconPrint />
+            <span class="wide-only">Print</span>
           </button>
         </div>
         {found.isPartial && <p class="notice">There was not enough time to mark every match.</p>}
