@@ -97,12 +97,12 @@ internal sealed class Call
 
     /// <summary>A request of whoever asks, with the cursor as the engine wrote it.</summary>
     /// <exception cref="Refusal">The cursor is none of theirs.</exception>
-    private SearchRequest Open(SearchRequest request) => Scope is null || request.After is null
+    public SearchRequest Open(SearchRequest request) => Scope is null || request.After is null
         ? request
         : request with { After = context.RequestServices.GetRequiredService<CursorSeal>().Open(request.After) };
 
     /// <summary>What was found, for whoever asks: a cursor tells which commit it is of, so a restricted reader gets it sealed.</summary>
-    private SearchResults Seal(SearchResults results) => Scope is null || results.Next is null
+    public SearchResults Seal(SearchResults results) => Scope is null || results.Next is null
         ? results
         : results with { Next = context.RequestServices.GetRequiredService<CursorSeal>().Close(results.Next) };
 

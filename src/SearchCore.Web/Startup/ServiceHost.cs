@@ -13,6 +13,7 @@ using SearchCore.Web.Collections;
 using SearchCore.Web.Configuration;
 using SearchCore.Web.Ingest;
 using SearchCore.Web.Keeping;
+using SearchCore.Web.Pages;
 using SearchCore.Web.Requests;
 
 namespace SearchCore.Web.Startup;
@@ -125,6 +126,7 @@ internal static class ServiceHost
         app.UseMiddleware<SameSiteGuard>();
         app.UseMiddleware<PeopleFirst>();
         app.MapApi();
+        app.MapPages();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
