@@ -35,7 +35,7 @@ public sealed class ClientTests
         var completions = await sample.SuggestAsync(new("por") { Kinds = ["tag", "place"], Words = false, Titles = false, Top = 2 });
         Assert.All(completions.Values, c => Assert.Contains(c.Kind, new[] { "tag", "place" }));
         Assert.True((await sample.ParseAsync("port AND strike")).IsValid);
-        Assert.True((await sample.ParseAsync("port /5 strike", Queries.QueryDialect.Factiva)).Text.Length > 0);
+        Assert.True((await sample.ParseAsync("port /5 strike", QueryDialect.Factiva)).Text.Length > 0);
         Assert.Equal(2, (await sample.TermsAsync("person", top: 2)).Count);
         var page = await sample.EntityAsync(new("person", "Marieke van Dorst") { Articles = 2 });
         Assert.Equal(2, page.Newest.Count);
@@ -83,8 +83,9 @@ public sealed class ClientTests
         Assert.Equal(saved, (await news.SavedSearchesAsync()).Single());
         Assert.True(await news.RemoveSearchAsync("mine"));
         Assert.Equal(1, (await news.TakeSnapshotAsync("one")).Articles);
-        var upload = await news.WaitAsync((await news.UploadAsync(new MemoryStream("id,title\n,none\nb,ok\n"u8.ToArray()), "t.csv", "csv")).Id);
-        Assert.Equal(1, upload.Articles + upload.Rejected - upload.Rejections.Count(r => r.Code.Length > 0 && r.Reason.Length > 0 && r.Line >= 0 && r.Id is not null));
+        var upload = await news.WaitAsync((await news.UploadAsync(new MemoryStream("{\"id\":\"b\",\"title\":\"ok\"}\n{\"id\":\"c\"}\n{\"id\":\"d\",\"title\":\"ok\"}\n"u8.ToArray()), "t.jsonl", "jsonl")).Id);
+        Assert.Equal((2, 1), (upload.Articles, upload.Rejected));
+        Assert.True(upload.Rejections.Single() is { Code: "empty", Line: >= 0 } rejected && rejected.Reason.Length > 0 && rejected.Id == "c");
         Assert.True(await news.DeleteAsync("a/1 ü"));
         Assert.False(await news.DeleteAsync("a/1 ü"));
         Assert.Equal(1, (await news.WaitAsync((await news.DeleteAsync(["b", "c"])).Id)).Deleted);

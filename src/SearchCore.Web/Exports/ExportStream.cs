@@ -63,7 +63,8 @@ internal sealed class ExportStream(ExportFormat format, int most)
                 Write(each.Current);
                 if (buffer.WrittenCount >= FlushBytes)
                 {
-                    await Flush(response, over.Token);
+                    // A write that is cancelled breaks the connection: between writes it can still be said that the stream is cut.
+                    await Flush(response, gone);
                 }
             }
         }

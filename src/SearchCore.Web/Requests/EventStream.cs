@@ -28,7 +28,7 @@ internal static class EventStream
         await using var each = events.GetAsyncEnumerator(over.Token);
         try
         {
-            await response.Body.FlushAsync(over.Token);
+            await response.Body.FlushAsync(context.RequestAborted);
             var next = each.MoveNextAsync().AsTask();
             try
             {
@@ -37,11 +37,11 @@ internal static class EventStream
                     if (await Task.WhenAny(next, Task.Delay(Beat, over.Token)) != next)
                     {
                         over.Token.ThrowIfCancellationRequested();
-                        await response.Body.WriteAsync(": \n\n"u8.ToArray(), over.Token);
+                        await response.Body.WriteAsync(": \n\n"u8.ToArray(), context.RequestAborted);
                     }
                     else if (await next)
                     {
-                        await response.Body.WriteAsync(Written(each.Current, idOf(each.Current), type), over.Token);
+                        await response.Body.WriteAsync(Written(each.Current, idOf(each.Current), type), context.RequestAborted);
                         next = each.MoveNextAsync().AsTask();
                     }
                     else
@@ -49,7 +49,7 @@ internal static class EventStream
                         return;
                     }
 
-                    await response.Body.FlushAsync(over.Token);
+                    await response.Body.FlushAsync(context.RequestAborted);
                 }
             }
             finally

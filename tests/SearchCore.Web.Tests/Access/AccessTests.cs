@@ -78,7 +78,7 @@ public sealed class AccessTests
         Assert.NotEmpty(service.Log);
         Assert.DoesNotContain(service.Log, line => line.Contains(key, StringComparison.Ordinal) || line.Contains("sck_", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            Directory.EnumerateFiles(service.Folder, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).Length < 1_000_000),
+            Directory.EnumerateFiles(service.Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)),
             file => File.ReadAllText(file).Contains(key, StringComparison.Ordinal));
     }
 

@@ -46,7 +46,7 @@ public sealed class ProgramTests
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(folder["web.json"], $$"""
             {"SearchCore":{"DataFolder":"{{folder["data"]}}","Collections":{"news":{"Path":"{{folder["news"]}}","Title":"From the file",
-             "Fields":["price:number"]}},"Limits":{"MaxHits":5}}}
+             "Fields":["price:number"]} },"Limits":{"MaxHits":5} } }
             """);
         using var service = await ServiceProcess.StartAsync(
             folder.Path, "--settings", "web.json", "--urls", "http://127.0.0.1:0", "--SearchCore:Limits:MaxHits=7");
@@ -71,16 +71,18 @@ public sealed class ProgramTests
 
         // An export that is read slowly, a stream of events, and an upload that comes bit by bit.
         using var export = await http.GetAsync("v1/collections/news/export", HttpCompletionOption.ResponseHeadersRead);
+        var reading = ReadSlowly(export);
         using var events = await http.GetAsync("v1/collections/news/alerts/events", HttpCompletionOption.ResponseHeadersRead);
         var slow = new SlowUpload();
         var uploading = news.UploadAsync(slow, "slow.jsonl", "jsonl");
         await slow.Begun;
+        var uploads = Path.Combine(folder["data"], "uploads", "news");
+        Assert.NotNull(await Eventually(() => Task.FromResult(Directory.EnumerateFiles(uploads, "*.part").FirstOrDefault())));
         service.Stop();
         Assert.Equal(string.Empty, await events.Content.ReadAsStringAsync());
         slow.Finish();
         Assert.Equal(ReceiptState.Received, (await uploading).State);
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        var lines = (await export.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await reading).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(lines.Length is > 1 and < 2_001, $"{lines.Length} lines");
         Assert.Contains($"\"written\":{(lines.Length - 1).ToString(CultureInfo.InvariantCulture)}", lines[^1], StringComparison.Ordinal);
         Assert.StartsWith("{\"error\":", lines[^1], StringComparison.Ordinal);
@@ -106,7 +108,6 @@ public sealed class ProgramTests
             using var http = new HttpClient { BaseAddress = service.Address };
             var news = new SearchCoreClient(http).Collection("news");
             var until = (round + 1) * Uploads / Kills;
-            var dead = new CancellationTokenSource();
             var uploading = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
             {
                 try
@@ -126,11 +127,16 @@ public sealed class ProgramTests
                     // It was killed.
                 }
             })).ToArray();
-            await Task.WhenAny(Task.WhenAll(uploading), Task.Delay(random.Next(100, 600)));
+            var all = Task.WhenAll(uploading);
+            var enough = promised.Count + (2 * random.Next(1, Uploads / Kills));
+            while (!all.IsCompleted && promised.Count < enough)
+            {
+                await Task.Delay(1);
+            }
+
             await service.KillAsync();
-            await Task.WhenAll(uploading);
-            next = Math.Max(next, until);
-            dead.Dispose();
+            await all;
+            next = until;
         }
 
         Assert.NotEmpty(promised);
@@ -146,8 +152,6 @@ public sealed class ProgramTests
 
         Assert.Equal(there.Distinct().Count(), there.Count);
         Assert.True(promised.All(there.Contains), $"seed {Seed}: of {promised.Count} promised articles are missing {string.Join(' ', promised.Except(there))}");
-        var check = last.Address;
-        Assert.NotNull(check);
         last.Stop();
         await last.EndAsync();
         Assert.True(ArticleIndex.Check(folder["news"]).IsSound);
@@ -158,6 +162,20 @@ public sealed class ProgramTests
     private static Task<ServiceProcess> StartAsync(TempFolder folder, params string[] more) => ServiceProcess.StartAsync(
         folder.Path,
         ["--urls", "http://127.0.0.1:0", $"--SearchCore:DataFolder={folder["data"]}", $"--SearchCore:Collections:news:Path={folder["news"]}", .. more]);
+
+    private static async Task<string> ReadSlowly(HttpResponseMessage response)
+    {
+        using var text = new MemoryStream();
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var part = new byte[1 << 16];
+        while (await body.ReadAsync(part) is > 0 and var read)
+        {
+            text.Write(part, 0, read);
+            await Task.Delay(40);
+        }
+
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
 
     private static async Task<T?> Eventually<T>(Func<Task<T?>> ask)
         where T : class
@@ -182,6 +200,9 @@ public sealed class ProgramTests
         private readonly TaskCompletionSource finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int part;
 
+        // More than waits in a buffer before it is sent.
+        private static string First => $"{{\"id\":\"slow\",\"body\":\"{new string('x', 30_000)}\",";
+
         public Task Begun => begun.Task;
 
         public override bool CanRead => true;
@@ -198,7 +219,7 @@ public sealed class ProgramTests
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var text = part++ switch { 0 => "{\"id\":\"slow\",", 1 => "\"title\":\"Slow\"}\n", _ => string.Empty };
+            var text = part++ switch { 0 => First, 1 => "\"title\":\"Slow\"}\n", _ => string.Empty };
             if (part == 2)
             {
                 begun.TrySetResult();
