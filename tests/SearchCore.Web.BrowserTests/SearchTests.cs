@@ -122,6 +122,7 @@ public class SearchTests(Newsroom newsroom)
         await Expect(visit.Page.Locator(".neighbours")).ToContainTextAsync("34 of 40");
         await visit.Page.GoBackAsync();
         await Expect(visit.Page.Locator(".hit")).ToHaveCountAsync(40);
+        await Expect(visit.Page.Locator(".hit-title").Nth(33)).ToBeFocusedAsync();
         Assert.InRange(await visit.AskAsync<double>("Math.round(scrollY)"), scrolled - 60, scrolled + 60);
         await visit.Page.GoForwardAsync();
         await Expect(visit.Page.Locator(".reading h1")).ToBeVisibleAsync();

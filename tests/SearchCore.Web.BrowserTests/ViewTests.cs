@@ -40,6 +40,7 @@ public class ViewTests(Newsroom newsroom)
         await visit.Page.GoBackAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Joost Brandsma", Exact = true }).ClickAsync();
         await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Joost Brandsma");
+        await Expect(visit.Page.Locator("h1")).ToBeFocusedAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "6 articles", Exact = true }).ClickAsync();
         await visit.SettleAsync();
         Assert.Equal(6, await visit.TotalAsync());

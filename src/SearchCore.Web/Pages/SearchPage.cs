@@ -68,8 +68,6 @@ internal static class SearchPage
         html.Open(
             "input",
             ("type", "search"),
-            ("role", "combobox"),
-            ("aria-expanded", "false"),
             ("name", "q"),
             ("value", query),
             ("aria-label", "Search"),

@@ -3,12 +3,22 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Route, readRoute, writeRoute } from './address';
 
 const listeners = new Set<() => void>();
-const scrolls = new Map<number, number>();
+/** Where somebody was in an entry of the history: how far down, and on which link. */
+interface Place {
+  y: number;
+  link: string | null;
+}
+
+const places = new Map<number, Place>();
 let entry = 0;
 let entries = 0;
-let pendingScroll: number | null = null;
+let pending: Place | null = null;
 let cameBack = false;
 let firstView: (() => void) | null = null;
+
+const top: Place = { y: 0, link: null };
+
+const here = (): Place => ({ y: window.scrollY, link: document.activeElement?.getAttribute('href') ?? null });
 
 /** Takes over going back and forward; `shown` is called once, when the first view has what it shows. */
 export function startRouter(shown: () => void): void {
@@ -18,9 +28,9 @@ export function startRouter(shown: () => void): void {
   entry = entries = Number((history.state as { entry?: number } | null)?.entry ?? 0);
   history.replaceState({ entry }, '');
   window.addEventListener('popstate', event => {
-    scrolls.set(entry, window.scrollY);
+    places.set(entry, here());
     entry = Number((event.state as { entry?: number } | null)?.entry ?? 0);
-    pendingScroll = scrolls.get(entry) ?? 0;
+    pending = places.get(entry) ?? top;
     cameBack = true;
     listeners.forEach(l => l());
   });
@@ -30,11 +40,11 @@ export function navigate(to: string, how: { replace?: boolean; keepScroll?: bool
   if (how.replace) {
     history.replaceState({ entry }, '', to);
   } else if (to !== location.pathname + location.search) {
-    scrolls.set(entry, window.scrollY);
+    places.set(entry, here());
     entry = ++entries;
     history.pushState({ entry }, '', to);
   }
-  pendingScroll = how.keepScroll || how.replace ? null : 0;
+  pending = how.keepScroll || how.replace ? null : top;
   cameBack = false;
   listeners.forEach(l => l());
 }
@@ -50,9 +60,22 @@ export function useSettled(ready: unknown): void {
     if (!ready) return;
     firstView?.();
     firstView = null;
-    if (pendingScroll !== null) window.scrollTo(0, pendingScroll);
-    pendingScroll = null;
+    if (pending !== null) settle(pending);
+    pending = null;
   }, [ready]);
+}
+
+/**
+ * Scrolls to where somebody was. The focus, which the view before took along, goes to the link that they followed from here, so that the
+ * keyboard goes on there; in a new view to its heading, so that a screen reader says where one is.
+ */
+function settle({ y, link }: Place): void {
+  window.scrollTo(0, y);
+  if (document.activeElement !== null && document.activeElement !== document.body) return;
+  const followed = link === null ? null : document.querySelector<HTMLElement>(`#app a[href="${CSS.escape(link)}"]`);
+  const target = followed ?? document.querySelector<HTMLElement>('#app h1');
+  if (!followed) target?.setAttribute('tabindex', '-1');
+  target?.focus({ preventScroll: true });
 }
 
 export function useRoute(): Route {
