@@ -81,7 +81,8 @@ public sealed partial class CollectionClient
             }
         }
 
-        throw new SearchServiceException(HttpStatusCode.ServiceUnavailable, "The service stopped; the upload is dealt with when it runs again.");
+        throw new ServiceRefusedException(
+            HttpStatusCode.ServiceUnavailable, "The service stopped; the upload is dealt with when it runs again.");
     }
 
     /// <summary>Deletes an article, also one whose upload waits.</summary>

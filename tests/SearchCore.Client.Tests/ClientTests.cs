@@ -89,7 +89,7 @@ public sealed class ClientTests
         Assert.True(await news.DeleteAsync("a/1 ü"));
         Assert.False(await news.DeleteAsync("a/1 ü"));
         Assert.Equal(1, (await news.WaitAsync((await news.DeleteAsync(["b", "c"])).Id)).Deleted);
-        await Assert.ThrowsAsync<SearchServiceException>(() => news.WaitAsync("none"));
+        await Assert.ThrowsAsync<ServiceRefusedException>(() => news.WaitAsync("none"));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ClientTests
         var sample = service.Collection("sample");
         var query = await Assert.ThrowsAsync<QueryRefusedException>(() => sample.SearchAsync(new() { Query = "\"open" }));
         Assert.Equal(("\"open", "SC107", HttpStatusCode.BadRequest), (query.Query, query.Diagnostics[0].Code, query.Status));
-        var missing = await Assert.ThrowsAsync<SearchServiceException>(() => service.Collection("none").SearchAsync(new()));
+        var missing = await Assert.ThrowsAsync<ServiceRefusedException>(() => service.Collection("none").SearchAsync(new()));
         Assert.Equal(HttpStatusCode.NotFound, missing.Status);
         Assert.Contains("none", missing.Message, StringComparison.Ordinal);
         using var http = new HttpClient();

@@ -95,7 +95,7 @@ public class AccessibilityTests(Newsroom newsroom)
             $"/c/{Newsroom.Sample}/e/place/Rotterdam", "/c/nowhere",
         })
         {
-            await using var visit = await Visit.OpenAsync(newsroom, path, new() { Dark = dark, Width = 360, JavaScript = false });
+            await using var visit = await Visit.OpenAsync(newsroom, path, new() { Dark = dark, Width = 360, ScriptIsLost = true });
             await RequireCleanAsync(visit);
         }
     }

@@ -17,6 +17,9 @@ public sealed record Reader
 
     public bool JavaScript { get; init; } = true;
 
+    /// <summary>Whether the page's script never comes, as on a bad line; scripts of tests run.</summary>
+    public bool ScriptIsLost { get; init; }
+
     public string Zone { get; init; } = "UTC";
 
     public bool Touch { get; init; }
@@ -64,11 +67,16 @@ public sealed class Visit : IAsyncDisposable
         });
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
-        var visit = new Visit(context, page, newsroom.Address, reader.JavaScript);
+        var visit = new Visit(context, page, newsroom.Address, reader.JavaScript && !reader.ScriptIsLost);
         visit.Watch();
         await page.AddInitScriptAsync(
             "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI));"
             + "self.ran = () => console.error('a script of an archive ran');");
+        if (reader.ScriptIsLost)
+        {
+            await page.RouteAsync("**/app.js*", route => route.AbortAsync());
+        }
+
         await visit.GoAsync(path);
         return visit;
     }

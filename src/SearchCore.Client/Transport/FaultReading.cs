@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
+using SearchCore.Client.Contracts;
 using SearchCore.Json;
 using SearchCore.Queries;
 
@@ -30,7 +31,7 @@ internal static class FaultReading
             (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable, _) =>
                 new ServiceBusyException(status, message, After(response)),
             (_, > 0) => new QueryRefusedException(status, message, query, diagnostics),
-            _ => new(status, message),
+            _ => new ServiceRefusedException(status, message),
         };
     }
 

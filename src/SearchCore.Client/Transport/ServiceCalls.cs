@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
+using SearchCore.Client.Contracts;
+
 namespace SearchCore.Client.Transport;
 
 /// <summary>Sends requests, again where the service is busy and that is wanted, and makes exceptions of what it refuses. Thread-safe.</summary>

@@ -1,5 +1,3 @@
-using SearchCore.Web.Access;
-
 namespace SearchCore.Web.Configuration;
 
 /// <summary>Finds every fault of the settings at once, each with what to do.</summary>

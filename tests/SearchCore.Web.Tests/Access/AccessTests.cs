@@ -3,6 +3,7 @@ using System.Text;
 
 using SearchCore.Articles;
 using SearchCore.Client;
+using SearchCore.Client.Contracts;
 using SearchCore.TestKit;
 using SearchCore.Web.Access;
 using SearchCore.Web.Configuration;

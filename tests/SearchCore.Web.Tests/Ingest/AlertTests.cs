@@ -75,9 +75,9 @@ public sealed class AlertTests
             await mine.SaveSearchAsync("../one", "q=strike&facet=person:3&sort=newest");
             await mine.SaveSearchAsync("two", "?q=bridge");
             await mine.SaveSearchAsync("two", "q=bridges");
-            var full = await Assert.ThrowsAsync<SearchServiceException>(() => mine.SaveSearchAsync("three", "q=x"));
+            var full = await Assert.ThrowsAsync<ServiceRefusedException>(() => mine.SaveSearchAsync("three", "q=x"));
             Assert.Contains("remove one first", full.Message, StringComparison.Ordinal);
-            await Assert.ThrowsAsync<SearchServiceException>(() => mine.SaveSearchAsync("two", "q=x&sort=best"));
+            await Assert.ThrowsAsync<ServiceRefusedException>(() => mine.SaveSearchAsync("two", "q=x&sort=best"));
             Assert.Empty(await service.Collection("news", "k1").SavedSearchesAsync());
         }
 

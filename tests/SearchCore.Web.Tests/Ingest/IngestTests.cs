@@ -77,7 +77,7 @@ public sealed class IngestTests
         Assert.NotNull(broken.Problem);
         var after = await news.WaitAsync((await news.IngestAsync([new Article { Id = "after", Title = "still works" }])).Id);
         Assert.Equal(ReceiptState.Done, after.State);
-        var unknown = await Assert.ThrowsAsync<SearchServiceException>(() => news.UploadAsync(new MemoryStream(), "x", "docx"));
+        var unknown = await Assert.ThrowsAsync<ServiceRefusedException>(() => news.UploadAsync(new MemoryStream(), "x", "docx"));
         Assert.Contains("jsonl", unknown.Message, StringComparison.Ordinal);
     }
 
@@ -127,7 +127,7 @@ public sealed class IngestTests
         using var folder = new TempFolder();
         await using var service = await TestService.StartAsync(TestService.Collection(folder, "news"), "Limits:MaxUploadBytes=1000");
         var news = service.Collection("news");
-        var large = await Assert.ThrowsAsync<SearchServiceException>(
+        var large = await Assert.ThrowsAsync<ServiceRefusedException>(
             () => news.UploadAsync(new MemoryStream(new byte[1001]), "large"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.Status);
 

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 
 using SearchCore.Articles;
 using SearchCore.Client;
+using SearchCore.Client.Contracts;
 using SearchCore.TestKit;
-using SearchCore.Web.Access;
+using SearchCore.Web.Configuration;
 using SearchCore.Web.Startup;
 
 namespace SearchCore.Web.Tests.Running;

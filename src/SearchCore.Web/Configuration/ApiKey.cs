@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SearchCore.Web.Access;
+namespace SearchCore.Web.Configuration;
 
 /// <summary>
 /// Keys of machines: 256 random bits. A hash without salt and stretching is enough for what nobody can guess; the key itself is written

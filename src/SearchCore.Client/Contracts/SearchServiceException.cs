@@ -2,19 +2,31 @@ using System.Net;
 
 using SearchCore.Queries;
 
-namespace SearchCore.Client;
+namespace SearchCore.Client.Contracts;
 
 /// <summary>The service refused a request or failed.</summary>
-public class SearchServiceException : Exception
+public abstract class SearchServiceException : Exception
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="status">The status of the answer.</param>
     /// <param name="message">What the service said.</param>
-    public SearchServiceException(HttpStatusCode status, string message)
+    protected SearchServiceException(HttpStatusCode status, string message)
         : base(message) => Status = status;
 
     /// <summary>The status of the answer.</summary>
     public HttpStatusCode Status { get; }
+}
+
+/// <summary>
+/// What is asked for is not there (404), not allowed (401, 403) or wrong in another way than a query's; or the service failed (500).
+/// </summary>
+public sealed class ServiceRefusedException : SearchServiceException
+{
+    /// <summary>Makes the exception.</summary>
+    public ServiceRefusedException(HttpStatusCode status, string message)
+        : base(status, message)
+    {
+    }
 }
 
 /// <summary>The query cannot be understood or run.</summary>

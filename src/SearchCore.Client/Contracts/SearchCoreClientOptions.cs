@@ -1,4 +1,4 @@
-namespace SearchCore.Client;
+namespace SearchCore.Client.Contracts;
 
 /// <summary>How a client asks.</summary>
 public sealed class SearchCoreClientOptions
