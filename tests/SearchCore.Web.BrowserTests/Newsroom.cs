@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 
-using SearchCore.Articles;
 using SearchCore.Formats;
 using SearchCore.TestKit;
 using SearchCore.Web.Collections;
