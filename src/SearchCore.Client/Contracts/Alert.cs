@@ -1,5 +1,3 @@
-using SearchCore;
-
 namespace SearchCore.Client.Contracts;
 
 /// <summary>The alerts of a user in a collection.</summary>

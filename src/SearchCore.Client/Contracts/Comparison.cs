@@ -1,5 +1,3 @@
-using SearchCore.Queries;
-
 namespace SearchCore.Client.Contracts;
 
 /// <summary>Two searches beside each other.</summary>

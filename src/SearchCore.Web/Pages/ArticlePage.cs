@@ -1,4 +1,3 @@
-using SearchCore.Queries;
 using SearchCore.Web.Api;
 using SearchCore.Web.Requests;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 
 using SearchCore.Hosting;
-using SearchCore.Queries;
 using SearchCore.Web.Access;
 using SearchCore.Web.Api;
 using SearchCore.Web.Requests;
