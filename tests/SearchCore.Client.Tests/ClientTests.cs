@@ -56,8 +56,14 @@ public sealed class ClientTests
         var begin = (await news.AlertsAsync()).Last;
         var article = new Article
         {
-            Id = "a/1 ü", Title = "Zebra", Body = "Text", Authors = ["Ann Lee"], Tags = ["x"], Entities = [new("person", "Bob Stone")],
-            Published = ArticleDate.FromDay(2019, 3, 1), Members = [new("desk", "city")],
+            Id = "a/1 ü",
+            Title = "Zebra",
+            Body = "Text",
+            Authors = ["Ann Lee"],
+            Tags = ["x"],
+            Entities = [new("person", "Bob Stone")],
+            Published = ArticleDate.FromDay(2019, 3, 1),
+            Members = [new("desk", "city")],
         };
         var receipt = await news.IngestAsync([article]);
         Assert.Equal(ReceiptState.Received, receipt.State);

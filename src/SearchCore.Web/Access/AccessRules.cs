@@ -14,12 +14,12 @@ internal sealed class AccessRules(IOptions<ServiceOptions> options)
     /// <summary>Whether somebody may do something in a collection.</summary>
     public bool May(Reader reader, Collection collection, Permission permission)
     {
-        if (collection.IsReadOnly && permission is Permission.Ingest or Permission.Delete && collection.IsReadOnly)
+        if (collection.IsReadOnly && permission is (Permission.Ingest or Permission.Delete))
         {
             return false;
         }
 
-        return reader.Kind == SignIn.Embedded || Roles(collection.Options.Allow, permission)
+        return !options.Value.Access.IsConfigured || Roles(collection.Options.Allow, permission)
             .Any(role => role == Anybody || reader.Roles.Contains(role));
     }
 

@@ -1,6 +1,5 @@
 using SearchCore.Client.Contracts;
 using SearchCore.Json;
-using SearchCore.Queries;
 using SearchCore.Web.Access;
 using SearchCore.Web.Requests;
 

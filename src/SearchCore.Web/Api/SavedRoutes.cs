@@ -60,8 +60,15 @@ internal static class SavedRoutes
         var parts = QueryHelpers.ParseQuery(address.TrimStart('?'));
         _ = new SearchParameters
         {
-            Q = One("q"), Dialect = One("dialect"), Sort = One("sort"), From = One("from"), To = One("to"), Timeline = One("timeline"),
-            Select = [.. parts.GetValueOrDefault("select").OfType<string>()], Zone = One("zone"), Unique = One("unique"),
+            Q = One("q"),
+            Dialect = One("dialect"),
+            Sort = One("sort"),
+            From = One("from"),
+            To = One("to"),
+            Timeline = One("timeline"),
+            Select = [.. parts.GetValueOrDefault("select").OfType<string>()],
+            Zone = One("zone"),
+            Unique = One("unique"),
         }.ToRequest(call.Limits);
 
         string? One(string name) => parts.TryGetValue(name, out var values) ? values[0] : null;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 using SearchCore.Client.Contracts;
-using SearchCore.Web.Access;
 using SearchCore.Web.Requests;
 
 namespace SearchCore.Web.Api;

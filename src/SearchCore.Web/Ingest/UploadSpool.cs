@@ -16,7 +16,7 @@ namespace SearchCore.Web.Ingest;
 /// Of each there are two files: <c>NUMBER.body</c> while it is to be indexed, then <c>NUMBER.json</c>, whose name makes it count: written
 /// last of the two and removed first, so that a body without it was never promised.
 /// </remarks>
-internal sealed class UploadSpool
+internal sealed class UploadSpool : IDisposable
 {
     private const string Body = ".body", Note = ".json";
 
@@ -150,6 +150,8 @@ internal sealed class UploadSpool
         entries[upload.Id].Set(done);
         Forget();
     }
+
+    public void Dispose() => came.Dispose();
 
     private static Upload Read(string path)
     {

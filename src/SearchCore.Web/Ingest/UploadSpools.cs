@@ -8,7 +8,7 @@ using SearchCore.Web.Configuration;
 namespace SearchCore.Web.Ingest;
 
 /// <summary>What each collection has taken and not yet indexed. Thread-safe.</summary>
-internal sealed class UploadSpools(IOptions<ServiceOptions> options)
+internal sealed class UploadSpools(IOptions<ServiceOptions> options) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<UploadSpool>> spools = new(StringComparer.Ordinal);
 
@@ -17,4 +17,12 @@ internal sealed class UploadSpools(IOptions<ServiceOptions> options)
         collection.Name,
         name => new(() => new UploadSpool(
             Path.Combine(options.Value.DataFolder!, "uploads", name), options.Value.Limits.MaxReceipts))).Value;
+
+    public void Dispose()
+    {
+        foreach (var spool in spools.Values.Where(s => s.IsValueCreated))
+        {
+            spool.Value.Dispose();
+        }
+    }
 }

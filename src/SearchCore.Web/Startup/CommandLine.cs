@@ -1,4 +1,3 @@
-using SearchCore.Web.Access;
 using SearchCore.Web.Configuration;
 
 namespace SearchCore.Web.Startup;

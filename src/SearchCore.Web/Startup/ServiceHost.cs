@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 using SearchCore.Client.Contracts;

@@ -1,8 +1,6 @@
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 
 using SearchCore.Web.Configuration;
 

@@ -5,7 +5,6 @@ using SearchCore.Articles;
 using SearchCore.Client;
 using SearchCore.Client.Contracts;
 using SearchCore.TestKit;
-using SearchCore.Web.Access;
 using SearchCore.Web.Configuration;
 using SearchCore.Web.Tests.Running;
 

@@ -110,7 +110,8 @@ public sealed class SignInTests
     ]);
 
     private static HttpClient Browser(TestService service) => new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new(), UseCookies = true }) { BaseAddress = service.Address };
+        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new(), UseCookies = true })
+    { BaseAddress = service.Address };
 
     private static async Task<HttpResponseMessage> FollowAsync(HttpClient browser, Uri address)
     {

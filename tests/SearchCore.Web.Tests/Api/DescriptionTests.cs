@@ -12,13 +12,21 @@ public sealed class DescriptionTests(SampleFixture sample) : IClassFixture<Sampl
 
     private static readonly Dictionary<string, string> Addresses = new(StringComparer.Ordinal)
     {
-        ["me"] = "v1/me", ["collections"] = "v1/collections",
-        ["search"] = Root + "/search?q=strike&facet=person:1", ["similar"] = Root + "/articles/rotterdam-3/similar?facet=person:1",
-        ["timeline"] = Root + "/timeline?q=strike", ["significance"] = Root + "/significance?q=strike&significant=person",
-        ["article"] = Root + "/articles/rotterdam-3?q=strike", ["near"] = Root + "/articles/rotterdam-3/near",
-        ["parse"] = Root + "/parse?q=%22port+strike", ["suggest"] = Root + "/suggest?text=por", ["terms"] = Root + "/terms?field=person",
-        ["entity"] = Root + "/entities/person/Marieke%20van%20Dorst", ["compare"] = Root + "/compare?a=strike&b=bridge",
-        ["savedSearches"] = Root + "/searches", ["alerts"] = Root + "/alerts",
+        ["me"] = "v1/me",
+        ["collections"] = "v1/collections",
+        ["search"] = Root + "/search?q=strike&facet=person:1",
+        ["similar"] = Root + "/articles/rotterdam-3/similar?facet=person:1",
+        ["timeline"] = Root + "/timeline?q=strike",
+        ["significance"] = Root + "/significance?q=strike&significant=person",
+        ["article"] = Root + "/articles/rotterdam-3?q=strike",
+        ["near"] = Root + "/articles/rotterdam-3/near",
+        ["parse"] = Root + "/parse?q=%22port+strike",
+        ["suggest"] = Root + "/suggest?text=por",
+        ["terms"] = Root + "/terms?field=person",
+        ["entity"] = Root + "/entities/person/Marieke%20van%20Dorst",
+        ["compare"] = Root + "/compare?a=strike&b=bridge",
+        ["savedSearches"] = Root + "/searches",
+        ["alerts"] = Root + "/alerts",
     };
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 
 using SearchCore.Articles;
-using SearchCore.Client;
 using SearchCore.Client.Contracts;
 using SearchCore.TestKit;
 using SearchCore.Web.Ingest;
@@ -89,7 +88,7 @@ public sealed class IngestTests
         var uploads = Path.Combine(folder.Path, "uploads", "news");
 
         // What a killed service leaves: two uploads and a deletion with their notes, one that was cut off, and one that was never promised.
-        var spool = new UploadSpool(uploads, mostKept: 100);
+        using var spool = new UploadSpool(uploads, mostKept: 100);
         var first = await spool.TakeAsync("local", "one", null, Lines(new Article { Id = "a", Title = "first" }), default);
         await spool.TakeDeletionAsync("local", ["b"]);
         await spool.TakeAsync("local", "two", null, Lines(new Article { Id = "b", Title = "second" }, new Article { Id = "a", Title = "third" }), default);
@@ -142,7 +141,7 @@ public sealed class IngestTests
     public async Task Old_receipts_are_forgotten()
     {
         using var folder = new TempFolder();
-        var spool = new UploadSpool(folder.Path, mostKept: 2);
+        using var spool = new UploadSpool(folder.Path, mostKept: 2);
         List<Receipt> taken = [];
         for (var i = 0; i < 4; i++)
         {
@@ -153,7 +152,9 @@ public sealed class IngestTests
 
         Assert.Equal([false, false, true, true], taken.Select(r => spool.Find("me", r.Id) is not null));
         Assert.Null(spool.Find("other", taken[3].Id));
-        Assert.Equal(2, new UploadSpool(folder.Path, mostKept: 2).Waiting + Directory.EnumerateFiles(folder.Path).Count());
+        using var again = new UploadSpool(folder.Path, mostKept: 2);
+        Assert.Equal(0, again.Waiting);
+        Assert.Equal(2, Directory.EnumerateFiles(folder.Path).Count());
     }
 
     private static MemoryStream Lines(params Article[] articles) => new(Encoding.UTF8.GetBytes(

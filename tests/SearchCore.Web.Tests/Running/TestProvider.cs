@@ -53,9 +53,13 @@ internal sealed class TestProvider : IAsyncDisposable
 
     private IResult Discover() => Results.Json(new Dictionary<string, object>
     {
-        ["issuer"] = Address, ["authorization_endpoint"] = $"{Address}/authorize", ["token_endpoint"] = $"{Address}/token",
-        ["jwks_uri"] = $"{Address}/keys", ["response_types_supported"] = new[] { "code" },
-        ["id_token_signing_alg_values_supported"] = new[] { "RS256" }, ["subject_types_supported"] = new[] { "public" },
+        ["issuer"] = Address,
+        ["authorization_endpoint"] = $"{Address}/authorize",
+        ["token_endpoint"] = $"{Address}/token",
+        ["jwks_uri"] = $"{Address}/keys",
+        ["response_types_supported"] = new[] { "code" },
+        ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+        ["subject_types_supported"] = new[] { "public" },
     });
 
     private IResult Keys()
@@ -103,7 +107,10 @@ internal sealed class TestProvider : IAsyncDisposable
         });
         return Results.Json(new Dictionary<string, object>
         {
-            ["access_token"] = "unused", ["token_type"] = "Bearer", ["expires_in"] = 300, ["id_token"] = token,
+            ["access_token"] = "unused",
+            ["token_type"] = "Bearer",
+            ["expires_in"] = 300,
+            ["id_token"] = token,
         });
     }
 }

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 
 using SearchCore.Articles;
 using SearchCore.Client;
-using SearchCore.Client.Contracts;
 using SearchCore.TestKit;
 using SearchCore.Web.Configuration;
 using SearchCore.Web.Startup;
