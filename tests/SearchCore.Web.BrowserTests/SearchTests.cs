@@ -60,6 +60,18 @@ public class SearchTests(Newsroom newsroom)
     }
 
     [BrowserFact]
+    public async Task What_a_timeline_leaves_out_is_a_break_and_however_many_there_are_they_fit()
+    {
+        await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}?timeline=day", new() { Width = 768 });
+        Assert.True(await visit.Page.Locator("#app .break").CountAsync() > 30);
+        await Expect(visit.Page.Locator(".timeline-said")).ToContainTextAsync("without matches left out");
+        var drawing = (await visit.Page.Locator("#app .timeline svg").BoundingBoxAsync())!;
+        var last = (await visit.Page.Locator("#app .bar").Last.BoundingBoxAsync())!;
+        Assert.InRange(last.X + last.Width, drawing.X, drawing.X + drawing.Width + 2);
+        Assert.True(await visit.AskAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+    }
+
+    [BrowserFact]
     public async Task The_timeline_is_brushed_by_keys_and_looked_into_by_a_click()
     {
         await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}?q=strike&timeline=year");

@@ -81,11 +81,12 @@ export function showBucket(day: string, unit: Unit): string {
   }
 }
 
-/** The label under an axis: short, and with the year where a year begins and at the first. */
-export function showTick(day: string, unit: Unit, first: boolean): string {
+/** The label under an axis: short, and with the year where a year begins and at the first. Over `years` a day is told by its month. */
+export function showTick(day: string, unit: Unit, first: boolean, years: boolean): string {
   if (unit === 'year') return day.slice(0, 4);
   const date = utc(day);
   const long: Intl.DateTimeFormatOptions = { month: 'short', year: 'numeric', timeZone: 'UTC' };
+  if (years) return format(long).format(date);
   if (first) return unit === 'day' || unit === 'week' ? showDay(day) : format(long).format(date);
   if (unit === 'day' || unit === 'week') return format({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date);
   return date.getUTCMonth() === 0 ? day.slice(0, 4) : format({ month: 'short', timeZone: 'UTC' }).format(date);

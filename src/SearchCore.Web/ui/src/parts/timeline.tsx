@@ -15,7 +15,9 @@ interface Props {
 
 const height = 84;
 const axis = 18;
-const gapWidth = 26;
+/** How wide a break is at most, and which share of the whole all of them may take. */
+const widestBreak = 26;
+const breakShare = 0.4;
 
 interface Slot {
   bucket: Bucket;
@@ -23,17 +25,24 @@ interface Slot {
   width: number;
 }
 
+interface Break {
+  gap: Gap;
+  x: number;
+  width: number;
+}
+
 /** Where each bucket stands: side by side, with a break where the timeline leaves a stretch out. */
-function layOut(buckets: Bucket[], gaps: Gap[], width: number): { slots: Slot[]; breaks: { gap: Gap; x: number }[] } {
-  const each = buckets.length > 0 ? Math.max(0.2, (width - gaps.length * gapWidth) / buckets.length) : 0;
+function layOut(buckets: Bucket[], gaps: Gap[], width: number): { slots: Slot[]; breaks: Break[] } {
+  const gapWidth = gaps.length === 0 ? 0 : Math.min(widestBreak, (width * breakShare) / gaps.length);
+  const each = buckets.length > 0 ? (width - gaps.length * gapWidth) / buckets.length : 0;
   const size = Math.min(each, 44);
   const slots: Slot[] = [];
-  const breaks: { gap: Gap; x: number }[] = [];
+  const breaks: Break[] = [];
   let x = 0;
   let next = 0;
   for (const bucket of buckets) {
     for (let gap = gaps[next]; gap && gap.start <= bucket.start; gap = gaps[++next]) {
-      breaks.push({ gap, x });
+      breaks.push({ gap, x, width: gapWidth });
       x += gapWidth;
     }
     slots.push({ bucket, x, width: size });
@@ -169,17 +178,21 @@ export function Timeline({ buckets, gaps, unit, label, top, onRange }: Props) {
                 data-count={bucket.count}
                 x={x}
                 y={height - tall}
-                width={Math.max(0.5, w - thin)}
+                width={Math.max(1.2, w - thin)}
                 height={tall}
               />
             );
           })}
-          {breaks.map(({ gap, x }) => (
-            <g key={gap.start} class="break">
-              <line x1={x + 9} x2={x + 13} y1={height + 5} y2={height - 5} />
-              <line x1={x + 14} x2={x + 18} y1={height + 5} y2={height - 5} />
-            </g>
-          ))}
+          {breaks.map(({ gap, x, width: w }) => {
+            const middle = x + w / 2;
+            const lean = Math.min(2, w / 6);
+            return (
+              <g key={gap.start} class="break">
+                <line x1={middle - 2 * lean} x2={middle} y1={height + 5} y2={height - 5} />
+                <line x1={middle} x2={middle + 2 * lean} y1={height + 5} y2={height - 5} />
+              </g>
+            );
+          })}
           {ticks(slots, unit, width).map(({ slot, text }) => (
             <text key={slot.bucket.start} class="tick" x={slot.x} y={height + axis - 4}>
               {text}
@@ -211,15 +224,18 @@ const hint = (breaks: number, brushable: boolean): string =>
 
 /** As many labels as have room: years where they begin, otherwise every so manieth bucket. */
 function ticks(slots: Slot[], unit: Unit, width: number): { slot: Slot; text: string }[] {
-  const room = unit === 'day' || unit === 'week' ? 52 : 40;
+  const days = unit === 'day' || unit === 'week';
+  const years = new Set(slots.map(s => s.bucket.start.slice(0, 4))).size;
+  const room = days ? (years > 2 ? 64 : 52) : 40;
   const found: { slot: Slot; text: string }[] = [];
   let free = 0;
   const wanted = slots.length * (slots[0]?.width ?? 0) > 0 ? slots : [];
-  const yearsOnly = unit !== 'year' && wanted.length > width / room && unit !== 'day';
+  const yearsOnly = unit !== 'year' && wanted.length > width / room && !days;
   for (const slot of wanted) {
-    if (slot.x < free || slot.x > width - 28) continue;
+    if (slot.x < free) continue;
     if (yearsOnly && found.length > 0 && !slot.bucket.start.endsWith('-01-01')) continue;
-    const text = showTick(slot.bucket.start, unit, found.length === 0);
+    const text = showTick(slot.bucket.start, unit, found.length === 0, days && years > 2);
+    if (slot.x > width - text.length * 6.5) break;
     found.push({ slot, text });
     free = slot.x + Math.max(room, text.length * 6.5 + 8);
   }
