@@ -42,6 +42,7 @@ internal static class OtherPages
             html.Open("main", ("id", "main"), ("class", "entity-view")).Open("header", ("class", "entity-head"));
             html.Element("p", page.Kind, ("class", "kind-label")).Element("h1", page.Name, ("dir", "auto"));
             html.Open("p").Element("a", "All articles", ("href", PageAddress.Search(collection.Name, search))).Close("p").Close("header");
+            html.Element("h2", "The newest articles");
             html.Hits(collection.Name, page.Newest, search);
             html.Close("main");
         });

@@ -44,6 +44,7 @@ internal static class SearchPage
                 html.Open("aside", ("class", "filters open"), ("aria-label", "Narrow by"));
                 Facets(html, collection.Name, results, shown, parameters);
                 html.Close("aside").Open("section", ("class", "list"), ("aria-label", "Articles found"));
+                html.Element("h2", "Articles found", ("class", "hidden"));
                 if (results.Hits.Count == 0)
                 {
                     html.Element("p", "Nothing was found. Use fewer words, or take a choice away.");

@@ -92,6 +92,7 @@ export function SearchView({ collection, search }: { collection: Collection; sea
               <Facets collection={name} search={search} results={data.results} kinds={kinds} onChange={change} />
             </aside>
             <section class="list" aria-label="Articles found">
+              <h2 class="hidden">Articles found</h2>
               <List key={data.key} id={data.key} collection={name} search={search} kinds={kinds} first={data} />
             </section>
           </div>
