@@ -20,7 +20,8 @@ public sealed class ContractTests
             {
                 Collections =
                 [
-                    new CollectionInfo { Name = "n", Title = "T", Articles = 1, Sequence = 2, Kinds = ["k"], Fields = ["f:number"], May = ["read"] },
+                    new CollectionInfo { Name = "n", Title = "T", Articles = 1, Sequence = 2,
+                        Kinds = ["k"], Fields = ["f:number"], May = ["read"] },
                 ],
             },
             ServiceJsonContext.Default.CollectionList,
@@ -79,7 +80,8 @@ public sealed class ContractTests
     {
         var receipt = new Receipt { Id = "r", State = state, Received = Moment };
         Assert.Equal(isDone, receipt.IsDone);
-        Assert.Contains($"\"state\":\"{name}\"", JsonSerializer.Serialize(receipt, ServiceJsonContext.Default.Receipt), StringComparison.Ordinal);
+        Assert.Contains($"\"state\":\"{name}\"",
+            JsonSerializer.Serialize(receipt, ServiceJsonContext.Default.Receipt), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public sealed class ContractTests
     {
         Assert.Equal(HttpStatusCode.NotFound, new ServiceRefusedException(HttpStatusCode.NotFound, "m").Status);
         Assert.Equal("q", new QueryRefusedException(HttpStatusCode.BadRequest, "m", "q", []).Query);
-        Assert.Equal(TimeSpan.FromSeconds(3), new ServiceBusyException(HttpStatusCode.ServiceUnavailable, "m", TimeSpan.FromSeconds(3)).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(3),
+            new ServiceBusyException(HttpStatusCode.ServiceUnavailable, "m", TimeSpan.FromSeconds(3)).RetryAfter);
         Assert.Equal(5, new ExportCutException("m", 5).Written);
         var answer = new SearchAnswer(new() { Hits = [], Total = new(0) }, Sequence: 4);
         Assert.Equal((4, 0), (answer.Sequence, answer.Results.Hits.Count));

@@ -38,7 +38,8 @@ public class HostTests
     public async Task What_else_a_searcher_says_is_read_in_a_turn_and_in_a_scope()
     {
         await using var host = await TestHost.Start();
-        await host.Ingest.AddAsync(new() { Id = "a", Title = "open", Entities = [new("acl", "public"), new("person", "Ann")] }, WaitFor.Durable);
+        await host.Ingest.AddAsync(
+            new() { Id = "a", Title = "open", Entities = [new("acl", "public"), new("person", "Ann")] }, WaitFor.Durable);
         var receipt = await host.Ingest.AddAsync(
             new() { Id = "b", Title = "closed", Entities = [new("acl", "staff"), new("person", "Bob")] }, WaitFor.Durable);
         Assert.Equal(receipt.Sequence, await host.Index.ReadAsync(searcher => searcher.Sequence));
