@@ -51,8 +51,8 @@ public sealed partial class CollectionClient
 
     /// <summary>What comes in and matches an alert, as it does, until the service stops or the connection breaks.</summary>
     /// <param name="after">
-    /// The id of the last event that was dealt with, or <see cref="AlertList.Last"/>: events behind it come, none is lost and none twice. Null
-    /// for those from now on.
+    /// The id of the last event that was dealt with, or <see cref="AlertList.Last"/>: events behind it come, none is lost and none twice.
+    /// Null for those from now on.
     /// </param>
     /// <param name="cancellation">Ends it.</param>
     /// <inheritdoc cref="SearchAsync" path="/exception"/>
@@ -69,7 +69,8 @@ public sealed partial class CollectionClient
                 }
             },
             cancellation).ConfigureAwait(false);
-        await foreach (var found in EventReading.ReadAsync(response, ServiceJsonContext.Default.AlertEvent, cancellation).ConfigureAwait(false))
+        await foreach (var found in EventReading.ReadAsync(response, ServiceJsonContext.Default.AlertEvent, cancellation)
+            .ConfigureAwait(false))
         {
             yield return found;
         }

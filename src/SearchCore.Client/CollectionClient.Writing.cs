@@ -45,7 +45,8 @@ public sealed partial class CollectionClient
         var content = new StreamContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         return await TakeAsync(
-            new Address($"{root}/articles").With("name", name).With("format", format).ToString(), content, cancellation).ConfigureAwait(false);
+            new Address($"{root}/articles").With("name", name).With("format", format).ToString(),
+            content, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What has become of an upload; null where the service knows of none.</summary>
@@ -61,7 +62,8 @@ public sealed partial class CollectionClient
         using var response = await calls.SendAsync(
             HttpMethod.Get, $"{root}/receipts/{Uri.EscapeDataString(id)}/events", content: null, isWhole: false, cancellation)
             .ConfigureAwait(false);
-        await foreach (var receipt in EventReading.ReadAsync(response, ServiceJsonContext.Default.Receipt, cancellation).ConfigureAwait(false))
+        await foreach (var receipt in EventReading.ReadAsync(response, ServiceJsonContext.Default.Receipt, cancellation)
+            .ConfigureAwait(false))
         {
             yield return receipt;
         }

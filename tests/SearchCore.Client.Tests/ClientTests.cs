@@ -50,7 +50,8 @@ public sealed class ClientTests
     public async Task It_writes_and_hears_what_becomes_of_it()
     {
         using var folder = new TempFolder();
-        await using var service = await TestService.StartAsync(TestService.Collection(folder, "news"), $"SnapshotFolder={folder["snapshots"]}");
+        await using var service = await TestService.StartAsync(
+            TestService.Collection(folder, "news"), $"SnapshotFolder={folder["snapshots"]}");
         var news = service.Collection("news");
         await news.PutAlertAsync("all", new() { Query = "zebra" });
         var begin = (await news.AlertsAsync()).Last;
@@ -89,9 +90,11 @@ public sealed class ClientTests
         Assert.Equal(saved, (await news.SavedSearchesAsync()).Single());
         Assert.True(await news.RemoveSearchAsync("mine"));
         Assert.Equal(1, (await news.TakeSnapshotAsync("one")).Articles);
-        var upload = await news.WaitAsync((await news.UploadAsync(new MemoryStream("{\"id\":\"b\",\"title\":\"ok\"}\n{\"id\":\"c\"}\n{\"id\":\"d\",\"title\":\"ok\"}\n"u8.ToArray()), "t.jsonl", "jsonl")).Id);
+        using var file = new MemoryStream("{\"id\":\"b\",\"title\":\"ok\"}\n{\"id\":\"c\"}\n{\"id\":\"d\",\"title\":\"ok\"}\n"u8.ToArray());
+        var upload = await news.WaitAsync((await news.UploadAsync(file, "t.jsonl", "jsonl")).Id);
         Assert.Equal((2, 1), (upload.Articles, upload.Rejected));
-        Assert.True(upload.Rejections.Single() is { Code: "empty", Line: >= 0 } rejected && rejected.Reason.Length > 0 && rejected.Id == "c");
+        Assert.True(upload.Rejections.Single() is { Code: "empty", Line: >= 0 } rejected
+            && rejected.Reason.Length > 0 && rejected.Id == "c");
         Assert.True(await news.DeleteAsync("a/1 ü"));
         Assert.False(await news.DeleteAsync("a/1 ü"));
         Assert.Equal(1, (await news.WaitAsync((await news.DeleteAsync(["b", "c"])).Id)).Deleted);

@@ -24,7 +24,8 @@ internal static class EventReading
             }
             else if (line.Length == 0 && data.Length > 0)
             {
-                yield return JsonSerializer.Deserialize(data.ToString(), type) ?? throw new JsonException("An event of the service is null.");
+                yield return JsonSerializer.Deserialize(data.ToString(), type)
+                    ?? throw new JsonException("An event of the service is null.");
                 data.Clear();
             }
         }

@@ -8,7 +8,9 @@ using SearchCore.Client.Contracts;
 
 namespace SearchCore.Client.Transport;
 
-/// <summary>Sends requests, again where the service is busy and that is wanted, and makes exceptions of what it refuses. Thread-safe.</summary>
+/// <summary>
+/// Sends requests, again where the service is busy and that is wanted, and makes exceptions of what it refuses. Thread-safe.
+/// </summary>
 internal sealed class ServiceCalls(HttpClient http, SearchCoreClientOptions options)
 {
     public Task<T> GetAsync<T>(string address, JsonTypeInfo<T> type, CancellationToken cancellation) =>

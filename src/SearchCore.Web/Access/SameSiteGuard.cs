@@ -35,7 +35,8 @@ internal sealed class SameSiteGuard(RequestDelegate next, Readers readers, IOpti
         return !isHere
             ? Refusal.Forbidden("This service has one user, on its own machine: call it localhost. For others configure keys or a sign-in.")
             : ProxyHeaders.Any(request.Headers.ContainsKey)
-                ? Refusal.Forbidden("This service has one user, on its own machine, and may not stand behind a proxy. Configure keys or a sign-in.")
+                ? Refusal.Forbidden(
+                    "This service has one user, on its own machine, and may not stand behind a proxy. Configure keys or a sign-in.")
                 : null;
     }
 
@@ -48,7 +49,8 @@ internal sealed class SameSiteGuard(RequestDelegate next, Readers readers, IOpti
 
         if (request.Headers.TryGetValue(HeaderNames.Origin, out var origin))
         {
-            return Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value && IsScheme(from.Scheme, request)
+            return Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value
+                && IsScheme(from.Scheme, request)
                 ? null
                 : Foreign();
         }

@@ -92,7 +92,8 @@ internal static partial class ApiDescription
         {
             if (parameter.Name is { } name && Values.TryGetValue(name, out var value))
             {
-                parameter.Example = parameter.Schema?.Type?.HasFlag(JsonSchemaType.Array) == true ? new JsonArray(value) : JsonValue.Create(value);
+                parameter.Example = parameter.Schema?.Type?.HasFlag(JsonSchemaType.Array) == true
+                    ? new JsonArray(value) : JsonValue.Create(value);
             }
         }
 

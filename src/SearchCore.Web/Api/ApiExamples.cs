@@ -36,7 +36,8 @@ internal static class ApiExamples
         ["similar"] = Results,
         ["timeline"] = """
             {"sequence":2,"total":5,"totalIsExact":true,"tookMs":1.4,"partial":false,"next":null,"hits":[],
-             "timeline":[{"start":"2019-03-01","count":5,"articles":9,"burst":false}],"timelineUnit":"month","timelineZone":"UTC","undated":0,
+             "timeline":[{"start":"2019-03-01","count":5,"articles":9,"burst":false}],"timelineUnit":"month",
+              "timelineZone":"UTC","undated":0,
              "warnings":[]}
             """,
         ["significance"] = """
@@ -50,11 +51,14 @@ internal static class ApiExamples
              "mentions":[{"inBody":true,"start":136,"end":149,"kind":"person","name":"Hanneke Prins"}]},
              "titleMatches":[{"start":38,"end":42}],"bodyMatches":[],"isPartial":false}
             """,
-        ["near"] = """{"near":[{"id":"rotterdam-3b","overlap":0.93,"title":"Judge to Mediate in Port Strike","published":null,"source":null}]}""",
+        ["near"] = """
+            {"near":[{"id":"rotterdam-3b","overlap":0.93,"title":"Judge to Mediate in Port Strike","published":null,"source":null}]}
+            """,
         ["parse"] = """
             {"query":"\"port strike","valid":false,"tree":null,"printed":null,"dates":[],"directives":null,
              "diagnostics":[{"code":"SC107","severity":"error","start":0,"end":1,
-             "message":"this quotation mark has no partner; add one or remove it","fix":"","expected":"a closing quotation mark"}],"spans":[]}
+             "message":"this quotation mark has no partner; add one or remove it","fix":"","expected":"a closing quotation mark"}],
+              "spans":[]}
             """,
         ["suggest"] = """
             {"values":[{"sort":"value","kind":"tag","text":"ports","start":0,"articles":5},

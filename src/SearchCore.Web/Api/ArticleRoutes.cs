@@ -54,7 +54,8 @@ internal static class ArticleRoutes
     {
         var wanted = call.ArticleId(id);
         var overlap = Parameters.Number("atLeast", atLeast, 80, 50, 100) / 100.0;
-        var near = await call.ReadAsync((searcher, gone) => searcher.GetStored(wanted) is null ? null : searcher.Near(wanted, overlap, gone));
+        var near = await call.ReadAsync((searcher, gone) =>
+            searcher.GetStored(wanted) is null ? null : searcher.Near(wanted, overlap, gone));
         return Answers.Of(new NearList { Near = near ?? throw NoArticle(wanted) }, ServiceJsonContext.Default.NearList);
     }
 

@@ -23,7 +23,8 @@ internal static class EntityRoutes
             .Produces<Comparison>();
     }
 
-    private static async Task<IResult> Entity(Call call, string kind, string name, string? top, string? unit, string? articles, string? zone)
+    private static async Task<IResult> Entity(
+        Call call, string kind, string name, string? top, string? unit, string? articles, string? zone)
     {
         _ = Parameters.Zone(zone);
         var request = new EntityRequest(kind, RawPath.Behind(call.Context, "entities", 2) ?? name)

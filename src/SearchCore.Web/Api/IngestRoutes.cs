@@ -55,14 +55,16 @@ internal static class IngestRoutes
         var (limits, request) = (call.Limits, call.Context.Request);
         if (format is not null && NewsFormats.All.Find(format) is null)
         {
-            throw Refusal.Bad($"format={format}: it is one of {string.Join(", ", NewsFormats.All.All.Select(f => f.Name))}; without it the bytes say.");
+            throw Refusal.Bad(
+                $"format={format}: it is one of {string.Join(", ", NewsFormats.All.All.Select(f => f.Name))}; without it the bytes say.");
         }
 
         var spool = spools.Of(call.Collection);
         if (spool.WaitingBytes + (request.ContentLength ?? 0) > limits.MaxWaitingUploadBytes)
         {
             throw new OverloadedException(
-                call.Collection.Name, $"{spool.Waiting} uploads wait to be indexed, and no more may. Try again later.", TimeSpan.FromSeconds(10));
+                call.Collection.Name, $"{spool.Waiting} uploads wait to be indexed, and no more may. Try again later.",
+                TimeSpan.FromSeconds(10));
         }
 
         if (request.ContentLength > limits.MaxUploadBytes)
@@ -106,7 +108,8 @@ internal static class IngestRoutes
         }
     }
 
-    private static Task<IResult> Delete(Call call, UploadSpools spools, string? id) => Remove(call, spools, [call.ArticleId(id)], answers: true);
+    private static Task<IResult> Delete(Call call, UploadSpools spools, string? id) =>
+        Remove(call, spools, [call.ArticleId(id)], answers: true);
 
     private static async Task<IResult> DeleteMany(Call call, UploadSpools spools)
     {

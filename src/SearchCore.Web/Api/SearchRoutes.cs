@@ -46,7 +46,8 @@ internal static class SearchRoutes
     private static SearchRequest Significance(SearchParameters asked, Call call) =>
         (asked with
         {
-            Significant = asked.Significant is { Length: > 0 } kinds ? kinds : ["person", "organization", "place", SignificantRequest.Words],
+            Significant = asked.Significant is { Length: > 0 } kinds ? kinds
+                : ["person", "organization", "place", SignificantRequest.Words],
             Limit = "0",
             Suggest = "false",
         }).ToRequest(call.Limits);

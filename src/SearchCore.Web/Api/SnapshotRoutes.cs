@@ -28,7 +28,8 @@ internal static class SnapshotRoutes
         if (options.Value.SnapshotFolder is not { Length: > 0 } folder)
         {
             throw new Refusal(
-                StatusCodes.Status409Conflict, "Snapshots are not configured.", "Set SearchCore__SnapshotFolder to the folder that they go to.");
+                StatusCodes.Status409Conflict, "Snapshots are not configured.",
+                "Set SearchCore__SnapshotFolder to the folder that they go to.");
         }
 
         var sent = await JsonSerializer.DeserializeAsync(call.Context.Request.Body, ServiceJsonContext.Default.SnapshotRequest, call.Gone);

@@ -31,7 +31,8 @@ internal static class WordRoutes
             Words = words is null || Parameters.Flag("words", words),
             Titles = titles is null || Parameters.Flag("titles", titles),
         };
-        return Answers.Of(await call.ReadAsync((searcher, gone) => searcher.Complete(request, gone)), SearchCoreJsonContext.Default.Completions);
+        return Answers.Of(await call.ReadAsync((searcher, gone) => searcher.Complete(request, gone)),
+            SearchCoreJsonContext.Default.Completions);
     }
 
     private static async Task<IResult> Terms(Call call, string? field, string? prefix, string? top)

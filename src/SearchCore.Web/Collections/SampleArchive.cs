@@ -31,7 +31,8 @@ internal static class SampleArchive
         if (!Directory.Exists(articles))
         {
             throw new IOException(
-                $"The sample articles are not beside the program ({articles}). Configure a collection: SearchCore__Collections__news__Path.");
+                $"The sample articles are not beside the program ({articles}). Configure a collection: "
+                + "SearchCore__Collections__news__Path.");
         }
 
         var beside = $"{folder}.{Path.GetRandomFileName()}";

@@ -58,7 +58,8 @@ internal sealed class OidcOptions
 }
 
 /// <summary>
-/// Who has a claim sees the articles that have its values as a facet, and no others; who has no such claim sees none. Several must all hold.
+/// Who has a claim sees the articles that have its values as a facet, and no others; who has no such claim sees none. Several must
+/// all hold.
 /// </summary>
 internal sealed class ScopeOptions
 {

@@ -25,7 +25,8 @@ internal static class OptionsCheck
 
             if (!ApiKey.IsHash(key.Hash))
             {
-                yield return $"Access:Keys: the Hash of '{key.Name}' is no SHA-256 in 64 hexadecimal digits; searchcore-web key new makes one.";
+                yield return
+                    $"Access:Keys: the Hash of '{key.Name}' is no SHA-256 in 64 hexadecimal digits; searchcore-web key new makes one.";
             }
         }
 

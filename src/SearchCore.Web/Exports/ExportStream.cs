@@ -22,8 +22,8 @@ internal enum ExportFormat
 }
 
 /// <summary>
-/// Articles to whoever asks, as fast as they read and no faster: memory does not grow with their number. A stream that is cut says so in its
-/// last record, so that nobody takes a part for the whole.
+/// Articles to whoever asks, as fast as they read and no faster: memory does not grow with their number. A stream that is cut says so in
+/// its last record, so that nobody takes a part for the whole.
 /// </summary>
 internal sealed class ExportStream(ExportFormat format, int most)
 {
@@ -70,7 +70,8 @@ internal sealed class ExportStream(ExportFormat format, int most)
         }
         catch (Exception e) when (!gone.IsCancellationRequested && e is not OutOfMemoryException)
         {
-            Cut(end.IsCancellationRequested ? "The service stops." : Problems.Of(e) is null ? "The archive could not be read on." : e.Message);
+            Cut(end.IsCancellationRequested ? "The service stops."
+                : Problems.Of(e) is null ? "The archive could not be read on." : e.Message);
         }
 
         await Flush(response, gone);

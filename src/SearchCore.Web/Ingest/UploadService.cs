@@ -74,7 +74,8 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
         if (upload.Delete is { } ids)
         {
             var deleted = await collection.Ingest.DeleteAsync(ids, WaitFor.Durable, stop);
-            return upload.Receipt with { State = ReceiptState.Done, Deleted = deleted.Deleted, Sequence = deleted.Sequence, Problem = null };
+            return upload.Receipt with
+            { State = ReceiptState.Done, Deleted = deleted.Deleted, Sequence = deleted.Sequence, Problem = null };
         }
 
         var reading = new UploadReading(spool, upload);

@@ -157,7 +157,8 @@ internal sealed class UploadSpool : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), UploadJsonContext.Default.Upload) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), UploadJsonContext.Default.Upload)
+                ?? throw new JsonException("It is null.");
         }
         catch (JsonException e)
         {

@@ -65,5 +65,6 @@ internal sealed class SavedSearches(IOptions<ServiceOptions> options)
 
     // A user's name is no part of a path.
     private string PathOf(string owner, string collection) => Path.Combine(
-        options.Value.DataFolder!, "searches", collection, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(owner)))}.json");
+        options.Value.DataFolder!, "searches", collection,
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(owner)))}.json");
 }

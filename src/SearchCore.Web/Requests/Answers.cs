@@ -12,8 +12,8 @@ namespace SearchCore.Web.Requests;
 
 /// <summary>Answers in JSON with a tag by which a reader who has one already is told so (304) in place of getting it again.</summary>
 /// <remarks>
-/// The tag is a hash of what the answer says, but for how long it took and the cursor: it changes exactly where the answer does. One made of
-/// the commit's number would tell a restricted reader of articles that are hidden from them, and would not change where a relative date
+/// The tag is a hash of what the answer says, but for how long it took and the cursor: it changes exactly where the answer does. One made
+/// of the commit's number would tell a restricted reader of articles that are hidden from them, and would not change where a relative date
 /// does (docs/decisions/0065).
 /// </remarks>
 internal static class Answers

@@ -53,7 +53,8 @@ internal sealed class AtomFeed(string collection, string alert, DateTimeOffset? 
         xml.WriteEndElement();
     }
 
-    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     // Without what XML cannot hold at all.
     private static string Clean(string text) => string.Concat(text.EnumerateRunes()

@@ -46,7 +46,8 @@ internal static class Parameters
         var parts = text.Split(':', 3);
         return new(parts[0])
         {
-            Top = parts.Length > 1 && parts[1].Length > 0 ? Number(name, parts[1], FacetRequest.DefaultTop, 0, most) : FacetRequest.DefaultTop,
+            Top = parts.Length > 1 && parts[1].Length > 0 ? Number(name, parts[1], FacetRequest.DefaultTop, 0, most)
+                : FacetRequest.DefaultTop,
             Prefix = parts.Length > 2 ? parts[2] : null,
         };
     }

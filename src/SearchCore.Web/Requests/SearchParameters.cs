@@ -48,10 +48,12 @@ internal sealed record SearchParameters
     [FromQuery(Name = "to"), Description("The first day (or moment) that is outside again.")]
     public string? To { get; init; }
 
-    [FromQuery(Name = "timeline"), Description("day, week, month, quarter or year; month:person:3 also by the three most frequent values of a kind.")]
+    [FromQuery(Name = "timeline"),
+        Description("day, week, month, quarter or year; month:person:3 also by the three most frequent values of a kind.")]
     public string? Timeline { get; init; }
 
-    [FromQuery(Name = "significant"), Description("kind or kind:n of what is named more in the matches than elsewhere; words too. May be repeated.")]
+    [FromQuery(Name = "significant"),
+        Description("kind or kind:n of what is named more in the matches than elsewhere; words too. May be repeated.")]
     public string[]? Significant { get; init; }
 
     [FromQuery(Name = "against"), Description("A query whose articles significant compares with in place of the archive.")]

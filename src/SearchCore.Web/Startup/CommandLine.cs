@@ -40,7 +40,8 @@ internal static class CommandLine
                 Console.Error.WriteLine("Give the key to its owner; it is shown this once. The hash goes into SearchCore:Access:Keys.");
                 return Done;
             case [var word, ..] when !word.StartsWith('-') && !word.Contains('='):
-                Console.Error.WriteLine($"searchcore-web: there is no '{string.Join(' ', args)}'; searchcore-web --help shows what there is");
+                Console.Error.WriteLine(
+                    $"searchcore-web: there is no '{string.Join(' ', args)}'; searchcore-web --help shows what there is");
                 return Usage;
             default:
                 return await Serve(args);

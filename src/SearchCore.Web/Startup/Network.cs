@@ -39,9 +39,10 @@ internal static class Network
         {
             throw new SettingsException(
                 $"""
-                The service will not listen on {here}: nobody has to say who they are, so that everybody who reaches the address could read and
-                delete everything. Either listen on this machine alone (--urls http://localhost:{here.Port}), or configure who may ask:
-                keys for machines (searchcore-web key new), a sign-in for people (SearchCore__Access__Oidc__Authority). See docs/security.md.
+                The service will not listen on {here}: nobody has to say who they are, so that everybody who reaches the address could read
+                and delete everything. Either listen on this machine alone (--urls http://localhost:{here.Port}), or configure who may ask:
+                keys for machines (searchcore-web key new), a sign-in for people (SearchCore__Access__Oidc__Authority).
+                See docs/security.md.
                 """);
         }
     }

@@ -9,8 +9,8 @@ internal static class Settings
     private const string FileOption = "settings";
 
     /// <summary>
-    /// The settings of the program's file, of a file named <c>--settings</c>, of environment and command line; the sample archive where they
-    /// name no collection.
+    /// The settings of the program's file, of a file named <c>--settings</c>, of environment and command line; the sample archive where
+    /// they name no collection.
     /// </summary>
     /// <exception cref="SettingsException">The service cannot start with them; the message names every fault.</exception>
     public static ServiceOptions Read(WebApplicationBuilder builder)
@@ -32,7 +32,8 @@ internal static class Settings
 
         if (OptionsCheck.Faults(options) is { Count: > 0 } faults)
         {
-            throw new SettingsException($"The service cannot start with these settings:\n{string.Join('\n', faults.Select(f => $"  {f}"))}");
+            throw new SettingsException(
+                $"The service cannot start with these settings:\n{string.Join('\n', faults.Select(f => $"  {f}"))}");
         }
 
         options.DataFolder = Path.GetFullPath(options.DataFolder is { Length: > 0 } folder ? folder : DefaultDataFolder());
@@ -47,7 +48,8 @@ internal static class Settings
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException(
-                $"The data folder {options.DataFolder} cannot be used: {e.Message} Name another one: SearchCore__DataFolder=/var/lib/searchcore.");
+                $"The data folder {options.DataFolder} cannot be used: {e.Message} Name another one: "
+                + "SearchCore__DataFolder=/var/lib/searchcore.");
         }
 
         return options;

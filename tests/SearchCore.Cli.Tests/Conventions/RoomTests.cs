@@ -13,7 +13,8 @@ public sealed class RoomTests
     private static readonly string[] Projects =
         [
         "SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json",
-        "SearchCore.Hosting", "SearchCore.Client", "SearchCore.Web", "SearchCore.Cluster", "SearchCore.Cluster.Orleans", "SearchCore.Node", "SearchCore.Cli",
+        "SearchCore.Hosting", "SearchCore.Client", "SearchCore.Web", "SearchCore.Cluster",
+        "SearchCore.Cluster.Orleans", "SearchCore.Node", "SearchCore.Cli",
     ];
 
     private static readonly RoomTable Table = RoomTable.Read(File.ReadAllText(Document));

@@ -25,7 +25,8 @@ public sealed class AccessTests
             .. TestService.Key(2, "chief", "c", ["chief", "editor", "admin"]), $"SnapshotFolder={folder["snapshots"]}",
         ]);
         Assert.Equal(["news"], (await new SearchCoreClient(service.Http, new() { Key = "r" }).CollectionsAsync()).Select(c => c.Name));
-        Assert.Equal(["news", "secret"], (await new SearchCoreClient(service.Http, new() { Key = "c" }).CollectionsAsync()).Select(c => c.Name));
+        Assert.Equal(["news", "secret"],
+            (await new SearchCoreClient(service.Http, new() { Key = "c" }).CollectionsAsync()).Select(c => c.Name));
         await service.IngestAsync("news", "l", new Article { Id = "1", Title = "Zebra" });
         var (reader, loader, chief) = (service.Collection("news", "r"), service.Collection("news", "l"), service.Collection("news", "c"));
         Assert.Equal(1, (await reader.SearchAsync(new())).Results.Total.Value);
@@ -76,9 +77,11 @@ public sealed class AccessTests
         basic.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"any:{key}")));
         Assert.Equal(HttpStatusCode.OK, (await service.Http.SendAsync(basic)).StatusCode);
         Assert.NotEmpty(service.Log);
-        Assert.DoesNotContain(service.Log, line => line.Contains(key, StringComparison.Ordinal) || line.Contains("sck_", StringComparison.Ordinal));
+        Assert.DoesNotContain(service.Log,
+            line => line.Contains(key, StringComparison.Ordinal) || line.Contains("sck_", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            Directory.EnumerateFiles(service.Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)),
+            Directory.EnumerateFiles(service.Folder, "*", SearchOption.AllDirectories)
+                .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)),
             file => File.ReadAllText(file).Contains(key, StringComparison.Ordinal));
     }
 

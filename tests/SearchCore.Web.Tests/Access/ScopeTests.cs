@@ -27,7 +27,8 @@ public sealed class ScopeTests
         "search?q=strike~1", "search?q=acl:politics", "search?q=person:Zed", "search?q=has:acl&limit=0", "search?q=id:h1",
         "search?q=bridge&unique=true", "search?q=bridge&group=source", "search?q=storm&against=vote&significant=words",
         "search?q=organi?ation&limit=3", "search?q=-zebra&limit=0&facet=place", "timeline?q=zebra&timeline=week", "significance?q=horse",
-        "articles/v1?q=zebra", "articles/h1", "articles/h1/near", "articles/v1/near?atLeast=50", "articles/v1/similar", "articles/h1/similar",
+        "articles/v1?q=zebra", "articles/h1", "articles/h1/near", "articles/v1/near?atLeast=50", "articles/v1/similar",
+        "articles/h1/similar",
         "suggest?text=zu", "suggest?text=hor", "suggest?text=ru", "suggest?text=Zed", "terms?field=body&prefix=z", "terms?field=acl",
         "terms?field=person&top=50", "entities/person/Zed%20Mole", "entities/person/Ann%20Lee", "compare?a=zebra&b=horse", "parse?q=acl:x",
         "parse?q=hush:x", "export?q=*&sort=oldest", "export?q=horse&format=csv&sort=oldest", "searches", "alerts", "search?q=%22open",
@@ -60,8 +61,7 @@ public sealed class ScopeTests
         var before = await Compare(restricted, expected);
 
         // Written where they may not see: more of the same words, and words that they have.
-        await whole.IngestAsync(
-            "news", "ka", [.. Enumerable.Range(0, 40).Select(i => Make(random, 1_000 + i) with { Id = $"h{1_000 + i}", Entities = [new("acl", "politics")] })]);
+        await whole.IngestAsync("news", "ka", [.. Enumerable.Range(1_000, 40).Select(i => Hidden(random, i))]);
         var after = await Compare(restricted, expected);
         Assert.Equal(before, after);
         using var nobody = whole.With("kn");
@@ -80,7 +80,8 @@ public sealed class ScopeTests
             "Access:Scopes:0:Claim=desk", "Access:Scopes:0:Kind=acl",
         ]);
         await service.IngestAsync(
-            "news", "ks", [.. Enumerable.Range(0, 10).Select(i => new Article { Id = $"a{i}", Title = "x", Entities = [new("acl", "sport")] })]);
+            "news", "ks",
+            [.. Enumerable.Range(0, 10).Select(i => new Article { Id = $"a{i}", Title = "x", Entities = [new("acl", "sport")] })]);
         using var http = service.With("ks");
         var (first, again) = (await TestService.GetAsync(http, Page(null)), await TestService.GetAsync(http, Page(null)));
         Assert.NotEqual(first.GetProperty("next").GetString(), again.GetProperty("next").GetString());
@@ -129,6 +130,9 @@ public sealed class ScopeTests
 
         return $"{(int)response.StatusCode} {body}";
     }
+
+    private static Article Hidden(Random random, int number) =>
+        Make(random, number) with { Id = $"h{number}", Entities = [new("acl", "politics")] };
 
     private static Article Make(Random random, int number)
     {

@@ -24,7 +24,8 @@ public sealed class SignInTests
         provider.Claims["roles"] = new[] { "ingest", "searcher" };
         await using var service = await StartAsync(folder, provider);
         await service.IngestAsync(
-            "news", "k", new() { Id = "1", Title = "x", Entities = [new("acl", "sport")] }, new() { Id = "2", Title = "x", Entities = [new("acl", "politics")] });
+            "news", "k", new() { Id = "1", Title = "x", Entities = [new("acl", "sport")] },
+            new() { Id = "2", Title = "x", Entities = [new("acl", "politics")] });
         using var browser = Browser(service);
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync(Search)).StatusCode);
         using var signed = await FollowAsync(browser, new(service.Address, "signin?to=/v1/me"));
@@ -105,7 +106,8 @@ public sealed class SignInTests
     private static Task<TestService> StartAsync(TempFolder folder, TestProvider provider) => TestService.StartAsync(
     [
         TestService.Collection(folder, "news"), $"Access:Oidc:Authority={provider.Address}", "Access:Oidc:ClientId=searchcore",
-        "Access:Oidc:ClientSecret=hush", "Access:Oidc:RequireHttps=false", .. TestService.Key(0, "loader", "k", ["ingest"], ("desk", "sport")),
+        "Access:Oidc:ClientSecret=hush", "Access:Oidc:RequireHttps=false",
+        .. TestService.Key(0, "loader", "k", ["ingest"], ("desk", "sport")),
         "Access:Scopes:0:Claim=desk", "Access:Scopes:0:Kind=acl",
     ]);
 

@@ -138,7 +138,8 @@ public sealed class ApiTests(SampleFixture sample) : IClassFixture<SampleFixture
     [Fact]
     public async Task Articles_come_with_marks_and_mentions()
     {
-        var article = (await Service.GetAsync(Root + "/articles/rotterdam-3?q=strike")).Deserialize(SearchCoreJsonContext.Default.HighlightedArticle)!;
+        var article = (await Service.GetAsync(Root + "/articles/rotterdam-3?q=strike"))
+            .Deserialize(SearchCoreJsonContext.Default.HighlightedArticle)!;
         Assert.NotEmpty(article.TitleMatches);
         Assert.Equal(Text(Engine.Highlight("rotterdam-3", new() { Query = "strike", Lenient = true })!), Text(article));
     }
@@ -147,9 +148,12 @@ public sealed class ApiTests(SampleFixture sample) : IClassFixture<SampleFixture
     public async Task Similar_articles_words_entities_and_comparisons_are_the_engines()
     {
         using var searcher = Engine.OpenSearcher();
-        var similar = (await Service.GetAsync(Root + "/articles/rotterdam-3/similar?limit=3")).Deserialize(SearchCoreJsonContext.Default.SearchResults)!;
-        Assert.Equal(searcher.Search(new() { SimilarTo = "rotterdam-3", Limit = 3 }).Hits.Select(h => h.Id), similar.Hits.Select(h => h.Id));
-        var completions = (await Service.GetAsync(Root + "/suggest?text=por&top=3")).Deserialize(SearchCoreJsonContext.Default.Completions)!;
+        var similar = (await Service.GetAsync(Root + "/articles/rotterdam-3/similar?limit=3"))
+            .Deserialize(SearchCoreJsonContext.Default.SearchResults)!;
+        Assert.Equal(searcher.Search(new() { SimilarTo = "rotterdam-3", Limit = 3 }).Hits.Select(h => h.Id),
+            similar.Hits.Select(h => h.Id));
+        var completions = (await Service.GetAsync(Root + "/suggest?text=por&top=3"))
+            .Deserialize(SearchCoreJsonContext.Default.Completions)!;
         Assert.NotEmpty(completions.Values);
         // A busy machine may not come to the last of them in time.
         var complete = searcher.Complete(new("por") { Top = 3, TimeLimit = Timeout.InfiniteTimeSpan }).Values;

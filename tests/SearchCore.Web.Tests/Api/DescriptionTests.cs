@@ -43,7 +43,8 @@ public sealed class DescriptionTests(SampleFixture sample) : IClassFixture<Sampl
             foreach (var operation in path.Value.EnumerateObject())
             {
                 var named = operation.Value.TryGetProperty("parameters", out var parameters)
-                    ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString()!)
+                    ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path")
+                        .Select(p => p.GetProperty("name").GetString()!)
                     : [];
                 Assert.Equal(path.Name.Split('/').Count(part => part.StartsWith('{')), named.Count());
             }

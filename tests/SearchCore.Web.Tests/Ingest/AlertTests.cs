@@ -39,7 +39,8 @@ public sealed class AlertTests
         using var folder = new TempFolder();
         await using var service = await TestService.StartAsync(
         [
-            TestService.Collection(folder, "news"), .. TestService.Key(0, "loader", "k0", ["ingest"], ("desk", "sport"), ("desk", "politics")),
+            TestService.Collection(folder, "news"),
+            .. TestService.Key(0, "loader", "k0", ["ingest"], ("desk", "sport"), ("desk", "politics")),
             .. TestService.Key(1, "sport", "k1", null, ("desk", "sport")), .. TestService.Key(2, "other", "k2", null, ("desk", "sport")),
             "Access:Scopes:0:Claim=desk", "Access:Scopes:0:Kind=acl",
         ]);

@@ -58,7 +58,9 @@ public sealed class IngestTests
         [
             (zip, "articles.zip"),
             (new MemoryStream("id,title,body\r\ncsv-1,Okapi,\"seen, twice\"\r\n"u8.ToArray()), "table.csv"),
-            (new MemoryStream("<html><head><title>Page</title></head><body><article><h1>Tapir</h1><p>A tapir was seen here today.</p></article></body></html>"u8.ToArray()), "../../page.html"),
+            (new MemoryStream("""
+                <html><head><title>Page</title></head><body><article><h1>Tapir</h1><p>A tapir was seen here.</p></article></body></html>
+                """u8.ToArray()), "../../page.html"),
         ];
         foreach (var (file, name) in files)
         {
@@ -71,7 +73,8 @@ public sealed class IngestTests
             Assert.Equal(1, (await news.SearchAsync(new() { Query = word })).Results.Total.Value);
         }
 
-        var broken = await news.WaitAsync((await news.UploadAsync(new MemoryStream("PK\u0003\u0004 this is no zip"u8.ToArray()), "x.zip")).Id);
+        var broken = await news.WaitAsync(
+            (await news.UploadAsync(new MemoryStream("PK\u0003\u0004 this is no zip"u8.ToArray()), "x.zip")).Id);
         Assert.Equal(ReceiptState.Failed, broken.State);
         Assert.NotNull(broken.Problem);
         var after = await news.WaitAsync((await news.IngestAsync([new Article { Id = "after", Title = "still works" }])).Id);
@@ -91,7 +94,8 @@ public sealed class IngestTests
         using var spool = new UploadSpool(uploads, mostKept: 100);
         var first = await spool.TakeAsync("local", "one", null, Lines(new Article { Id = "a", Title = "first" }), default);
         await spool.TakeDeletionAsync("local", ["b"]);
-        await spool.TakeAsync("local", "two", null, Lines(new Article { Id = "b", Title = "second" }, new Article { Id = "a", Title = "third" }), default);
+        await spool.TakeAsync("local", "two", null,
+            Lines(new Article { Id = "b", Title = "second" }, new Article { Id = "a", Title = "third" }), default);
         var deletion = await spool.TakeDeletionAsync("local", ["c"]);
         await File.WriteAllTextAsync(Path.Combine(uploads, "000000000005.body.part"), "{\"id\":\"cut");
         await File.WriteAllTextAsync(Path.Combine(uploads, "000000000006.body"), "{\"id\":\"unpromised\"}");
@@ -133,7 +137,8 @@ public sealed class IngestTests
         // Its length is not said before.
         var article = new Article { Id = "a", Body = new string('x', 2_000) };
         var streamed = await Assert.ThrowsAnyAsync<Exception>(() => news.IngestAsync([article]));
-        Assert.True(streamed is SearchServiceException { Status: HttpStatusCode.RequestEntityTooLarge } or HttpRequestException, $"{streamed}");
+        Assert.True(streamed is SearchServiceException { Status: HttpStatusCode.RequestEntityTooLarge } or HttpRequestException,
+            $"{streamed}");
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(service.Folder, "uploads", "news")));
     }
 

@@ -13,8 +13,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace SearchCore.Web.Tests.Running;
 
 /// <summary>
-/// A small OpenID Connect provider on a loopback port: discovery, authorization by code with PKCE, signed tokens. Whoever comes is signed in
-/// at once, with the claims that the test sets.
+/// A small OpenID Connect provider on a loopback port: discovery, authorization by code with PKCE, signed tokens. Whoever comes is signed
+/// in at once, with the claims that the test sets.
 /// </summary>
 internal sealed class TestProvider : IAsyncDisposable
 {

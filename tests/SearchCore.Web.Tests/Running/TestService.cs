@@ -40,7 +40,8 @@ internal sealed class TestService : IAsyncDisposable
     public static Task<TestService> StartAsync(params string[] settings) => StartAsync(new TempFolder(), ownsFolder: true, settings);
 
     /// <summary>Starts a service with a data folder that outlives it.</summary>
-    public static Task<TestService> StartAsync(TempFolder folder, params string[] settings) => StartAsync(folder, ownsFolder: false, settings);
+    public static Task<TestService> StartAsync(TempFolder folder, params string[] settings) =>
+        StartAsync(folder, ownsFolder: false, settings);
 
     private static async Task<TestService> StartAsync(TempFolder folder, bool ownsFolder, string[] settings)
     {

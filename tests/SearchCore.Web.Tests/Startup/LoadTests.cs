@@ -14,8 +14,8 @@ using Xunit.Abstractions;
 namespace SearchCore.Web.Tests.Startup;
 
 /// <summary>
-/// Many users at once, and an export far larger than what the service may hold. Small in the usual run; SEARCHCORE_LOAD=1000 asks for so many
-/// users, and prints what docs and bench/results say: dotnet test --filter LoadTests --logger "console;verbosity=detailed".
+/// Many users at once, and an export far larger than what the service may hold. Small in the usual run; SEARCHCORE_LOAD=1000 asks for so
+/// many users, and prints what docs and bench/results say: dotnet test --filter LoadTests --logger "console;verbosity=detailed".
 /// </summary>
 public sealed class LoadTests(ITestOutputHelper output)
 {
@@ -66,15 +66,16 @@ public sealed class LoadTests(ITestOutputHelper output)
                 }
 
                 Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-                took[(user * Each) + i] = JsonSerializer.Deserialize(body, SearchCoreJsonContext.Default.SearchResults)!.Took.TotalMilliseconds;
+                took[(user * Each) + i] = JsonSerializer.Deserialize(body, SearchCoreJsonContext.Default.SearchResults)!
+                    .Took.TotalMilliseconds;
             }
         })));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Users} users, {Users * Each} searches in {seconds:F1} s ({Users * Each / seconds:F0} a second), {busy} told to come again; "
-            + $"over HTTP p50 {At(elapsed, 0.5):F0} ms, p99 {At(elapsed, 0.99):F0} ms; the engine in the same run p50 {At(took, 0.5):F1} ms, "
-            + $"p99 {At(took, 0.99):F1} ms; the service used {service.Memory() / 1e6:F0} MB"));
+            + $"over HTTP p50 {At(elapsed, 0.5):F0} ms, p99 {At(elapsed, 0.99):F0} ms; the engine in the same run "
+            + $"p50 {At(took, 0.5):F1} ms, p99 {At(took, 0.99):F1} ms; the service used {service.Memory() / 1e6:F0} MB"));
         service.Stop();
         Assert.Equal(0, (await service.EndAsync()).ExitCode);
     }
@@ -97,7 +98,8 @@ public sealed class LoadTests(ITestOutputHelper output)
         var (bytes, highest) = await Export(http, service, count);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} articles, {bytes / 1e6:F1} MB exported; memory {before / 1e6:F0} MB before, {highest / 1e6:F0} MB at the most meanwhile"));
+            $"{count} articles, {bytes / 1e6:F1} MB exported; memory {before / 1e6:F0} MB before, "
+            + $"{highest / 1e6:F0} MB at the most meanwhile"));
         Assert.True(highest - before < Math.Max(bytes / 2, 40_000_000), $"{bytes} bytes took {highest - before} of memory");
         service.Stop();
         await service.EndAsync();
@@ -135,7 +137,8 @@ public sealed class LoadTests(ITestOutputHelper output)
     private static Article Make(int number)
     {
         var random = new Random(number);
-        var words = Enumerable.Range(0, 160).Select(_ => Words[random.Next(Words.Length)] + (random.Next(3) == 0 ? "s" : string.Empty)).ToList();
+        var words = Enumerable.Range(0, 160).Select(_ => Words[random.Next(Words.Length)] + (random.Next(3) == 0 ? "s" : string.Empty))
+            .ToList();
         return new()
         {
             Id = $"a{number}",

@@ -16,7 +16,8 @@ public sealed class ProgramTests
     public async Task It_is_ready_to_search_from_any_folder()
     {
         using var folder = new TempFolder();
-        using var service = await ServiceProcess.StartAsync(folder.Path, "--urls", "http://127.0.0.1:0", $"--SearchCore:DataFolder={folder["data"]}");
+        using var service = await ServiceProcess.StartAsync(
+            folder.Path, "--urls", "http://127.0.0.1:0", $"--SearchCore:DataFolder={folder["data"]}");
         Assert.NotNull(service.Address);
         using var http = new HttpClient { BaseAddress = service.Address };
         Assert.NotEmpty((await new SearchCoreClient(http).Collection("sample").SearchAsync(new() { Query = "strike" })).Results.Hits);
@@ -33,7 +34,8 @@ public sealed class ProgramTests
     public async Task It_says_what_it_can_and_cannot_do(int code, string says, params string[] args)
     {
         using var folder = new TempFolder();
-        using var service = await ServiceProcess.StartAsync(folder.Path, [.. args, .. args[0][0] == '-' ? [$"--SearchCore:DataFolder={folder["data"]}"] : Array.Empty<string>()]);
+        using var service = await ServiceProcess.StartAsync(
+            folder.Path, [.. args, .. args[0][0] == '-' ? [$"--SearchCore:DataFolder={folder["data"]}"] : Array.Empty<string>()]);
         var (exit, complaints) = await service.EndAsync();
         Assert.Equal(code, exit);
         Assert.Contains(says, service.Said + complaints, StringComparison.Ordinal);
@@ -67,7 +69,8 @@ public sealed class ProgramTests
         using var http = new HttpClient { BaseAddress = service.Address };
         var news = new SearchCoreClient(http).Collection("news");
         var body = string.Join(' ', Enumerable.Repeat("zebra", 2_000));
-        await news.WaitAsync((await news.IngestAsync(Enumerable.Range(0, 2_000).Select(i => new Article { Id = $"a{i}", Title = "Zebra", Body = body }))).Id);
+        await news.WaitAsync(
+            (await news.IngestAsync(Enumerable.Range(0, 2_000).Select(i => new Article { Id = $"a{i}", Title = "x", Body = body }))).Id);
 
         // An export that is read slowly, a stream of events, and an upload that comes bit by bit.
         using var export = await http.GetAsync("v1/collections/news/export", HttpCompletionOption.ResponseHeadersRead);
@@ -151,7 +154,8 @@ public sealed class ProgramTests
         }
 
         Assert.Equal(there.Distinct().Count(), there.Count);
-        Assert.True(promised.All(there.Contains), $"seed {Seed}: of {promised.Count} promised articles are missing {string.Join(' ', promised.Except(there))}");
+        Assert.True(promised.All(there.Contains),
+            $"seed {Seed}: of {promised.Count} promised articles are missing {string.Join(' ', promised.Except(there))}");
         last.Stop();
         await last.EndAsync();
         Assert.True(ArticleIndex.Check(folder["news"]).IsSound);
@@ -161,7 +165,8 @@ public sealed class ProgramTests
 
     private static Task<ServiceProcess> StartAsync(TempFolder folder, params string[] more) => ServiceProcess.StartAsync(
         folder.Path,
-        ["--urls", "http://127.0.0.1:0", $"--SearchCore:DataFolder={folder["data"]}", $"--SearchCore:Collections:news:Path={folder["news"]}", .. more]);
+        ["--urls", "http://127.0.0.1:0", $"--SearchCore:DataFolder={folder["data"]}",
+         $"--SearchCore:Collections:news:Path={folder["news"]}", .. more]);
 
     private static async Task<string> ReadSlowly(HttpResponseMessage response)
     {
