@@ -37,6 +37,15 @@ public interface IArticleIndex
     Task<StoredArticle?> GetAsync(string id, SearchScope? scope = null, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Whatever else a searcher has to say (pages of entities, near-duplicates, terms), of one moment and in a turn like a search.
+    /// </summary>
+    /// <param name="read">What is asked, on a thread of the pool; the searcher is disposed when it returns.</param>
+    /// <param name="scope">Which articles there are for whoever asks; null for all.</param>
+    /// <param name="cancellation">Gives up the turn; what is asked should be given it too.</param>
+    /// <inheritdoc cref="SearchAsync" path="/exception"/>
+    Task<T> ReadAsync<T>(Func<ArticleSearcher, T> read, SearchScope? scope = null, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Every article that a request matches, in its order, of one moment. Takes no turn: an export may last long, and others go on
     /// searching.
     /// </summary>

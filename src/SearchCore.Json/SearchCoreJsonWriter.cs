@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Queries.Parsing;
 
@@ -47,6 +48,33 @@ public static class SearchCoreJsonWriter
 
         HitJson.WriteMembers(writer, hit);
         writer.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Writes an article in the form in which it is read (JSON lines): what is written so can be indexed again. The other form, of
+    /// <see cref="StoredArticle"/>, is the serializer's.
+    /// </summary>
+    public static void Write(Utf8JsonWriter writer, Article article)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(article);
+        ArticleLineWriter.Write(writer, article, [], fields: null, note: null);
+    }
+
+    /// <summary>
+    /// Writes a stored article in the form in which it is read, as exports have it. What was recognized in it stands apart, as
+    /// <c>_recognized</c>, which a reader passes over: it is recognized anew there, and does not become what the article came with.
+    /// </summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="stored">The article.</param>
+    /// <param name="fields">The members wanted, by their names in this form; <c>id</c> always is. Null or empty for all.</param>
+    /// <param name="note">What somebody noted of it, as <c>_note</c>; null for nothing.</param>
+    public static void WriteExported(
+        Utf8JsonWriter writer, StoredArticle stored, IReadOnlyList<string>? fields = null, string? note = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(stored);
+        ArticleLineWriter.Write(writer, stored.Article, stored.Recognized, fields, note);
     }
 
     /// <summary>Writes a near-duplicate.</summary>

@@ -67,6 +67,18 @@ public sealed class ArticleSearcher : IDisposable
         return new ArticleSearcher(scoped, clock, isScoped: true);
     }
 
+    /// <summary>The number of the last commit before this moment, of several indexes the sum; 0 where there is none.</summary>
+    /// <remarks>It counts every commit, also those of articles that a scope hides: it is nothing to tell a restricted reader.</remarks>
+    /// <exception cref="ObjectDisposedException">The searcher was disposed.</exception>
+    public long Sequence
+    {
+        get
+        {
+            using var lease = Lease();
+            return points.Sequence;
+        }
+    }
+
     /// <summary>Searches this moment.</summary>
     /// <exception cref="QueryException">The query cannot be understood or is over a limit; its diagnostics say where and why.</exception>
     /// <exception cref="ArgumentException">The request holds a null where a value belongs; the message names the member.</exception>

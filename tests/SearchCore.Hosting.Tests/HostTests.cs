@@ -35,6 +35,25 @@ public class HostTests
     }
 
     [Fact]
+    public async Task What_else_a_searcher_says_is_read_in_a_turn_and_in_a_scope()
+    {
+        await using var host = await TestHost.Start();
+        await host.Ingest.AddAsync(
+            new() { Id = "a", Title = "open", Entities = [new("acl", "public"), new("person", "Ann")] }, WaitFor.Durable);
+        var receipt = await host.Ingest.AddAsync(
+            new() { Id = "b", Title = "closed", Entities = [new("acl", "staff"), new("person", "Bob")] }, WaitFor.Durable);
+        Assert.Equal(receipt.Sequence, await host.Index.ReadAsync(searcher => searcher.Sequence));
+        Assert.Equal(["Ann", "Bob"], await host.Index.ReadAsync(searcher => searcher.Terms("person").Select(t => t.Value).ToArray()));
+        var visible = await host.Index.ReadAsync(
+            searcher => searcher.Terms("person").Select(t => t.Value).ToArray(), SearchScope.Having("acl", "public"));
+        Assert.Equal(["Ann"], visible);
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => host.Index.ReadAsync<int>(_ => throw new InvalidDataException("What is thrown comes out.")));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => host.Index.ReadAsync(searcher => searcher.Sequence, cancellation: new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public async Task Every_fault_of_the_options_is_named_at_the_start()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());

@@ -1,93 +1,15 @@
-using System.Text.Json;
-
-using SearchCore.Articles;
+using SearchCore.Json;
 
 namespace SearchCore.Cli.Output;
 
-/// <summary>
-/// An article in the form in which it is read: what is printed here can be indexed again. What was recognized in it stands apart, as
-/// <c>_recognized</c>, which a reader passes over: it is recognized anew there, and does not become what the article came with.
-/// </summary>
+/// <summary>An article in the form in which it is read, with what was recognized in it apart.</summary>
 internal static class ArticleJson
 {
     /// <summary>Writes an article on a line of its own.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="stored">The article.</param>
-    /// <param name="fields">The members wanted, by their names here; null or empty for all.</param>
+    /// <param name="fields">The members wanted, by their names there; null or empty for all.</param>
     /// <param name="note">What somebody noted of it, as <c>_note</c>; null for nothing.</param>
     public static void Write(TextWriter output, StoredArticle stored, IReadOnlyList<string>? fields = null, string? note = null) =>
-        JsonLine.Write(output, json => Write(json, stored, fields, note));
-
-    private static void Write(Utf8JsonWriter json, StoredArticle stored, IReadOnlyList<string>? fields, string? note)
-    {
-        var article = stored.Article;
-        json.WriteStartObject();
-        json.WriteString("id"u8, article.Id);
-        Write("title", article.Title);
-        Write("body", article.Body);
-        Write("published", article.Published?.ToString());
-        Write("source", article.Source);
-        Write("url", article.Url);
-        WriteList("author", article.Authors);
-        Write("language", article.Language);
-        Write("section", article.Section);
-        WriteList("tags", article.Tags);
-        WriteNames("entities", article.Entities);
-        foreach (var (name, value) in article.Members)
-        {
-            Write(name, value);
-        }
-
-        WriteNames("_recognized", stored.Recognized);
-        if (note is not null)
-        {
-            json.WriteString("_note"u8, note);
-        }
-
-        json.WriteEndObject();
-
-        bool IsWanted(string name) => fields is not { Count: > 0 } || fields.Contains(name, StringComparer.Ordinal);
-
-        void Write(string name, string? value)
-        {
-            if (value is not null && IsWanted(name))
-            {
-                json.WriteString(name, value);
-            }
-        }
-
-        void WriteList(string name, IReadOnlyList<string> values)
-        {
-            if (values.Count > 0 && IsWanted(name))
-            {
-                json.WriteStartArray(name);
-                foreach (var value in values)
-                {
-                    json.WriteStringValue(value);
-                }
-
-                json.WriteEndArray();
-            }
-        }
-
-        void WriteNames(string name, IReadOnlyList<EntityName> entities)
-        {
-            if (entities.Count > 0 && IsWanted(name))
-            {
-                json.WriteStartObject(name);
-                foreach (var kind in entities.GroupBy(e => e.Kind, StringComparer.Ordinal))
-                {
-                    json.WriteStartArray(kind.Key);
-                    foreach (var (_, value) in kind)
-                    {
-                        json.WriteStringValue(value);
-                    }
-
-                    json.WriteEndArray();
-                }
-
-                json.WriteEndObject();
-            }
-        }
-    }
+        JsonLine.Write(output, json => SearchCoreJsonWriter.WriteExported(json, stored, fields, note));
 }

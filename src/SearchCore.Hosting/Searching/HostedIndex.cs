@@ -72,6 +72,12 @@ internal sealed class HostedIndex : IArticleIndex, IDisposable
         return Run(scope, searcher => searcher.GetStored(id), cancellation);
     }
 
+    public Task<T> ReadAsync<T>(Func<ArticleSearcher, T> read, SearchScope? scope, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Run(scope, read, cancellation);
+    }
+
     public async IAsyncEnumerable<StoredArticle> ExportAsync(
         SearchRequest request, SearchScope? scope, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -13,7 +13,8 @@ public sealed class RoomTests
     private static readonly string[] Projects =
         [
         "SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json",
-        "SearchCore.Hosting", "SearchCore.Cluster", "SearchCore.Cluster.Orleans", "SearchCore.Node", "SearchCore.Cli",
+        "SearchCore.Hosting", "SearchCore.Client", "SearchCore.Web", "SearchCore.Cluster",
+        "SearchCore.Cluster.Orleans", "SearchCore.Node", "SearchCore.Cli",
     ];
 
     private static readonly RoomTable Table = RoomTable.Read(File.ReadAllText(Document));
@@ -80,5 +81,10 @@ public sealed class RoomTests
         Assert.DoesNotContain(within.SelectMany(Built.Uses).Select(t => $"{t.Namespace}.{t.Name}"), name.IsMatch);
     }
 
-    private static string Assembly(string project) => Path.Combine(AppContext.BaseDirectory, $"{project}.dll");
+    private static string Assembly(string project) =>
+        Path.Combine(AppContext.BaseDirectory, $"{project}.dll") is var beside && File.Exists(beside) ? beside
+        : Path.Combine(SharedData.Root, "src", project, "bin", Configuration, "net10.0", $"{project}.dll");
+
+    private static string Configuration =>
+        Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
 }

@@ -14,7 +14,7 @@ public sealed class TestedMemberTests
     private static readonly string[] Libraries =
     [
         "SearchCore.Articles", "SearchCore.Formats", "SearchCore.Entities", "SearchCore.Queries", "SearchCore", "SearchCore.Json",
-        "SearchCore.Hosting", "SearchCore.Cluster", "SearchCore.Cluster.Orleans",
+        "SearchCore.Hosting", "SearchCore.Cluster", "SearchCore.Cluster.Orleans", "SearchCore.Client",
     ];
 
     private static readonly string ListFile =

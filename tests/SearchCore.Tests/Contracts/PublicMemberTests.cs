@@ -143,6 +143,19 @@ public sealed class PublicMemberTests : IDisposable
         Assert.Equal(hit, JsonSerializer.Deserialize<SearchHit>(Written(w => SearchCoreJsonWriter.Write(w, hit))));
     }
 
+    [Fact]
+    public void An_exported_article_has_what_was_recognized_apart_from_what_it_came_with()
+    {
+        var article = new Article { Id = "a", Title = "Ferries", Tags = ["sea"], Members = [new("price", "3")] };
+        var stored = new StoredArticle { Article = article, Recognized = [new EntityName("place", "Oban")] };
+        const string Known = """{"id":"a","title":"Ferries","tags":["sea"],"price":"3" """;
+        Assert.Equal(Known.TrimEnd() + "}", Written(w => SearchCoreJsonWriter.Write(w, article)));
+        Assert.Equal(
+            Known.TrimEnd() + ""","_recognized":{"place":["Oban"]},"_note":"look"}""",
+            Written(w => SearchCoreJsonWriter.WriteExported(w, stored, note: "look")));
+        Assert.Equal("""{"id":"a","price":"3"}""", Written(w => SearchCoreJsonWriter.WriteExported(w, stored, ["price"])));
+    }
+
     private static string Written(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();

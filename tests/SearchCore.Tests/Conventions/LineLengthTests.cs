@@ -16,7 +16,7 @@ public sealed class LineLengthTests
     private static readonly string[] Generated = ["src/SearchCore/Analysis/WordBreakClasses.Data.cs"];
 
     private static readonly HashSet<string> BuiltOrFetched =
-        ["bin", "obj", "artifacts", "BenchmarkDotNet.Artifacts", "TestResults", ".git"];
+        ["bin", "obj", "artifacts", "BenchmarkDotNet.Artifacts", "TestResults", "node_modules", ".git"];
 
     private static readonly EnumerationOptions Everywhere = new()
     {

@@ -19,6 +19,7 @@ public sealed class PublicApiTests
         typeof(QueryNode).Assembly,
         typeof(ArticleIndex).Assembly,
         typeof(SearchCoreJson).Assembly,
+        typeof(Client.SearchCoreClient).Assembly,
         typeof(IArticleIndex).Assembly,
         typeof(Cluster.Catalogue.ICatalogue).Assembly,
         typeof(Cluster.Orleans.ClusterStatus).Assembly,

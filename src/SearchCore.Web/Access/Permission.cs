@@ -1,0 +1,11 @@
+namespace SearchCore.Web.Access;
+
+/// <summary>What somebody may do in a collection.</summary>
+internal enum Permission
+{
+    Read,
+    Export,
+    Ingest,
+    Delete,
+    Snapshot,
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+using SearchCore.Web.Configuration;
+using SearchCore.Web.Requests;
+
+namespace SearchCore.Web.Access;
+
+/// <summary>
+/// Keeps other sites from acting through the browser of somebody who is known here without saying so: by a cookie, or by sitting at the
+/// machine of the embedded mode (docs/decisions/0066).
+/// </summary>
+internal sealed class SameSiteGuard(RequestDelegate next, Readers readers, IOptions<ServiceOptions> options)
+{
+    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var refusal = readers.IsEmbedded ? OfEmbedded(context.Request) : null;
+        if (refusal is null && IsUnsafe(context.Request.Method) && readers.Find(context) is { Kind: not SignIn.Key } reader)
+        {
+            refusal = OfForeign(context.Request, reader);
+        }
+
+        return refusal is null ? next(context) : Problems.Of(refusal)!.ExecuteAsync(context);
+    }
+
+    // A name of another site that leads here (DNS rebinding), or a proxy that lets others in.
+    private static Refusal? OfEmbedded(HttpRequest request)
+    {
+        var host = request.Host.Host.Trim('[', ']');
+        var isHere = host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+        return !isHere
+            ? Refusal.Forbidden("This service has one user, on its own machine: call it localhost. For others configure keys or a sign-in.")
+            : ProxyHeaders.Any(request.Headers.ContainsKey)
+                ? Refusal.Forbidden(
+                    "This service has one user, on its own machine, and may not stand behind a proxy. Configure keys or a sign-in.")
+                : null;
+    }
+
+    private Refusal? OfForeign(HttpRequest request, Reader reader)
+    {
+        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var site))
+        {
+            return site == "same-origin" || site == "none" ? null : Foreign();
+        }
+
+        if (request.Headers.TryGetValue(HeaderNames.Origin, out var origin))
+        {
+            return Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value
+                && IsScheme(from.Scheme, request)
+                ? null
+                : Foreign();
+        }
+
+        // Browsers send one of them. What sends neither is a program, and those that act for people have keys.
+        return reader.Kind == SignIn.Embedded ? null : Foreign();
+    }
+
+    private bool IsScheme(string scheme, HttpRequest request) =>
+        scheme == request.Scheme || (scheme == Uri.UriSchemeHttps && options.Value.Access.Oidc is { RequireHttps: true });
+
+    private static bool IsUnsafe(string method) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+
+    private static Refusal Foreign() => Refusal.Forbidden(
+        "This request does not come from a page of this service. Programs send a key: Authorization: Bearer KEY.");
+}

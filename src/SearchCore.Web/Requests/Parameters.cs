@@ -1,0 +1,71 @@
+using System.Globalization;
+
+using SearchCore.Queries;
+
+namespace SearchCore.Web.Requests;
+
+/// <summary>Reads parameters of an address; what cannot be read is refused with what it may be.</summary>
+internal static class Parameters
+{
+    public static bool Flag(string name, string? text) => text?.ToLowerInvariant() switch
+    {
+        null or "false" or "0" => false,
+        "" or "true" or "1" => true,
+        _ => throw Refusal.Bad($"{name}={text}: write true or false."),
+    };
+
+    public static int Number(string name, string? text, int otherwise, int least, int most) =>
+        text is null ? otherwise
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most ? number
+        : throw Refusal.Bad($"{name}={text}: write a number from {least} to {most}.");
+
+    public static T Choice<T>(string name, string? text, T otherwise)
+        where T : struct, Enum
+    {
+        if (text is null)
+        {
+            return otherwise;
+        }
+
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        var names = string.Join(", ", Enum.GetNames<T>().Select(n => char.ToLowerInvariant(n[0]) + n[1..]));
+        throw Refusal.Bad($"{name}={text}: it is one of {names}.");
+    }
+
+    /// <summary>A facet as <c>kind</c>, <c>kind:n</c> or <c>kind:n:beginning</c>.</summary>
+    public static FacetRequest Facet(string name, string text, int most)
+    {
+        var parts = text.Split(':', 3);
+        return new(parts[0])
+        {
+            Top = parts.Length > 1 && parts[1].Length > 0 ? Number(name, parts[1], FacetRequest.DefaultTop, 0, most)
+                : FacetRequest.DefaultTop,
+            Prefix = parts.Length > 2 ? parts[2] : null,
+        };
+    }
+
+    /// <summary>A drill-down as <c>kind=value</c>.</summary>
+    public static DrillDown Select(string name, string text) =>
+        text.Split('=', 2) is [{ Length: > 0 } kind, { Length: > 0 } value]
+            ? new(kind, value)
+            : throw Refusal.Bad($"{name}={text}: write it as kind=value, as in select=person=Ada%20Lovelace.");
+
+    public static DateTimeOffset? Moment(string name, string? text) =>
+        text is null ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment
+        : throw Refusal.Bad($"{name}={text}: write a moment with its offset, as 2017-12-11T12:00:00Z.");
+
+    /// <summary>A zone by its name; UTC where there is none.</summary>
+    public static TimeZoneInfo Zone(string? text) =>
+        text is null ? TimeZoneInfo.Utc
+        : TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone
+        : throw Refusal.Bad($"zone={text}: there is no such zone; write one as Europe/Berlin.");
+}

@@ -1,0 +1,49 @@
+using System.Net;
+
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+using SearchCore.Web.Configuration;
+
+namespace SearchCore.Web.Startup;
+
+/// <summary>Where the service listens, and how much it reads.</summary>
+internal static class Network
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    private static readonly string[] AddressKeys = [WebHostDefaults.ServerUrlsKey, "http_ports", "https_ports"];
+
+    public static void Configure(WebApplicationBuilder builder, ServiceOptions options)
+    {
+        if (AddressKeys.All(key => string.IsNullOrEmpty(builder.Configuration[key]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.Limits.MaxRequestBytes;
+            if (!options.Access.IsConfigured)
+            {
+                kestrel.ConfigureEndpointDefaults(RequireLoopback);
+            }
+        });
+    }
+
+    // Called for each address before anything listens there.
+    private static void RequireLoopback(ListenOptions listen)
+    {
+        if (listen.IPEndPoint is { } here && !IPAddress.IsLoopback(here.Address))
+        {
+            throw new SettingsException(
+                $"""
+                The service will not listen on {here}: nobody has to say who they are, so that everybody who reaches the address could read
+                and delete everything. Either listen on this machine alone (--urls http://localhost:{here.Port}), or configure who may ask:
+                keys for machines (searchcore-web key new), a sign-in for people (SearchCore__Access__Oidc__Authority).
+                See docs/security.md.
+                """);
+        }
+    }
+}
