@@ -121,6 +121,7 @@ internal sealed class ConsoleVerb : Verb
             Greeting.Write(shell.Out, shell);
             shell.Out.WriteLine("Until then, here is the sample archive; it is gone when you leave. .tour shows what can be done.");
             shell.Out.WriteLine();
+            shell.Out.Flush();
             built = false;
             temporary = TemporaryIndex.Build(shell);
             return temporary.Index;
