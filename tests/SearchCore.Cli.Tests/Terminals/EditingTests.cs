@@ -6,7 +6,7 @@ namespace SearchCore.Cli.Tests.Terminals;
 /// <summary>Keys in, screen out: the line editor in a real terminal.</summary>
 public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFolder>
 {
-    private const string Prompt = "search> ";
+    private const string Prompt = "archive › ";
 
     [TerminalTheory]
     [InlineData(120, 40)]
@@ -119,12 +119,12 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.Type(text);
         terminal.WaitForLastRow(Prompt + text);
         terminal.Resize(40, 20);
-        var screen = terminal.WaitFor(s => s.Split('\n')[^1].Length < 40 && s.Contains("\nsearch> word1", StringComparison.Ordinal)
+        var screen = terminal.WaitFor(s => s.Split('\n')[^1].Length < 40 && s.Contains("\narchive › word1", StringComparison.Ordinal)
             && string.Concat(s[s.LastIndexOf("search>", StringComparison.Ordinal)..].Split('\n')) == Prompt + text, "rows of 40");
-        Assert.Single(screen.Split("search> word1")[1..]);
+        Assert.Single(screen.Split("archive › word1")[1..]);
         terminal.Resize(120, 40);
         terminal.WaitForLastRow(Prompt + text);
-        Assert.Single(terminal.Screen.Split("search> word1")[1..]);
+        Assert.Single(terminal.Screen.Split("archive › word1")[1..]);
     }
 
     [TerminalFact]

@@ -32,7 +32,7 @@ public sealed class HistoryTests(SampleFolder folder) : IClassFixture<SampleFold
         // What the other one entered is there from the next line on.
         one.Press("Enter");
         one.Press("Up");
-        one.WaitForLastRow("search> id:one4");
+        one.WaitForLastRow("archive › id:one4");
         one.Press("C-u");
         one.Press("C-r");
         one.Type("other4");

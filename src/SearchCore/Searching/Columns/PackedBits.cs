@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-using SearchCore.Searching.Postings;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Columns;

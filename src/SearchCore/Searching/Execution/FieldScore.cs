@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 using SearchCore.Searching.Columns;
-using SearchCore.Searching.Postings;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Execution;

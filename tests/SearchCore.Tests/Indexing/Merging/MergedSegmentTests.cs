@@ -3,7 +3,6 @@ using Lucene.Net.Index;
 using Lucene.Net.Store;
 
 using SearchCore.Analysis;
-using SearchCore.Articles;
 using SearchCore.Files;
 using SearchCore.Indexing.Merging;
 using SearchCore.Storage;
