@@ -18,7 +18,7 @@ public class PictureTests(Newsroom newsroom)
     [BrowserTheory]
     [InlineData("search.png", $"/c/{Newsroom.Sample}?q=port+OR+ferry+OR+harbour", 1200, 730, false)]
     [InlineData("narrowed.png", $"/c/{Newsroom.Sample}?q=strike&select=place%3DRotterdam&from=2019-03-01&to=2019-04-01", 1200, 640, true)]
-    [InlineData("article.png", $"/c/{Newsroom.Sample}/a/rotterdam-4?q=strike+OR+bananas", 1200, 760, false)]
+    [InlineData("article.png", $"/c/{Newsroom.Sample}/a/rotterdam-4?q=strike+OR+bananas", 1200, 700, false)]
     [InlineData("entity.png", $"/c/{Newsroom.Sample}/e/place/Rotterdam", 1200, 640, false)]
     [InlineData("compare.png", $"/c/{Newsroom.Sample}/compare?a=ferry&b=strike", 1200, 700, false)]
     [InlineData("side-by-side.png", $"/c/{Newsroom.Desk}/diff?left=bridge/wire&right=bridge/ledger", 1200, 620, false)]
@@ -70,7 +70,7 @@ public class PictureTests(Newsroom newsroom)
     private static async Task KeepAsync(Visit visit, string name)
     {
         var picture = await visit.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
-        Assert.InRange(picture.Length, 1_000, MostBytes);
+        Assert.True(picture.Length > 1_000);
         if (Environment.GetEnvironmentVariable("SEARCHCORE_APPROVE") == "1")
         {
             Directory.CreateDirectory(Folder);

@@ -114,7 +114,14 @@ function View({ route, collections, collection }: { route: Route; collections: C
     case 'article':
       return <ArticleView key={`${collection.name}\n${route.id}`} collection={collection} id={route.id} search={route.search} />;
     case 'entity':
-      return <EntityView key={`${collection.name}\n${route.kind}\n${route.name}`} collection={collection} kind={route.kind} name={route.name} />;
+      return (
+        <EntityView
+          key={`${collection.name}\n${route.kind}\n${route.name}`}
+          collection={collection}
+          kind={route.kind}
+          name={route.name}
+        />
+      );
     case 'compare':
       return <CompareView key={collection.name} collection={collection} a={route.a} b={route.b} />;
     case 'diff':
