@@ -120,7 +120,7 @@ public sealed class EditingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.WaitForLastRow(Prompt + text);
         terminal.Resize(40, 20);
         var screen = terminal.WaitFor(s => s.Split('\n')[^1].Length < 40 && s.Contains("\narchive › word1", StringComparison.Ordinal)
-            && string.Concat(s[s.LastIndexOf("search>", StringComparison.Ordinal)..].Split('\n')) == Prompt + text, "rows of 40");
+            && string.Concat(s[s.LastIndexOf("archive ›", StringComparison.Ordinal)..].Split('\n')) == Prompt + text, "rows of 40");
         Assert.Single(screen.Split("archive › word1")[1..]);
         terminal.Resize(120, 40);
         terminal.WaitForLastRow(Prompt + text);

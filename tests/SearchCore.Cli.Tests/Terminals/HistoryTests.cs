@@ -10,8 +10,8 @@ public sealed class HistoryTests(SampleFolder folder) : IClassFixture<SampleFold
     {
         using var one = new TerminalSession(folder.Path, 80, 24);
         using var other = new TerminalSession(folder.Path, 80, 24);
-        one.WaitForLastRow("search>");
-        other.WaitForLastRow("search>");
+        one.WaitForLastRow("archive ›");
+        other.WaitForLastRow("archive ›");
         var typed = new List<string>();
         for (var i = 0; i < 5; i++)
         {
@@ -25,7 +25,7 @@ public sealed class HistoryTests(SampleFolder folder) : IClassFixture<SampleFold
 
         foreach (var terminal in new[] { one, other })
         {
-            terminal.WaitFor(s => s.Split("no articles").Length == 6 && s.EndsWith("search>", StringComparison.Ordinal), "five answers");
+            terminal.WaitFor(s => s.Split("no articles").Length == 6 && s.EndsWith("archive ›", StringComparison.Ordinal), "five answers");
         }
 
         Assert.Equal(typed.Order(), File.ReadAllLines(folder["state/searchcore/history"]).Where(typed.Contains).Order());
@@ -43,11 +43,11 @@ public sealed class HistoryTests(SampleFolder folder) : IClassFixture<SampleFold
     public void A_session_that_is_killed_loses_no_more_than_the_line_being_typed()
     {
         using var terminal = new TerminalSession(folder.Path, 80, 24);
-        terminal.WaitForLastRow("search>");
+        terminal.WaitForLastRow("archive ›");
         terminal.Type("title:killed");
         terminal.Press("Enter");
         terminal.WaitFor("no articles");
-        terminal.WaitForLastRow("search>");
+        terminal.WaitForLastRow("archive ›");
         terminal.Type("half a li");
         terminal.WaitFor("half a li");
         using var console = Process.GetProcessById(terminal.ConsoleId());

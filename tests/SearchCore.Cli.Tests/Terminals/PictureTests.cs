@@ -11,7 +11,7 @@ public sealed class PictureTests(SampleFolder folder) : IClassFixture<SampleFold
     public void A_timeline_fits_width_and_height(int width, int height, string unit, string shows)
     {
         using var terminal = new TerminalSession(
-            folder.Path, width, height, $"search --index index '*' --limit 0 --timeline {unit} --facet place:3; echo; echo done");
+            folder.Path, width, height, $"search --index archive '*' --limit 0 --timeline {unit} --facet place:3; echo; echo done");
         var screen = terminal.WaitFor("\ndone");
         Assert.Contains(shows, screen, StringComparison.Ordinal);
         Assert.Contains("Rotterdam", screen, StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public sealed class ReadingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.Press("[");
         terminal.WaitFor("the first hit shown");
         terminal.Press("q");
-        terminal.WaitForLastRow("search>");
+        terminal.WaitForLastRow("archive ›");
         Assert.Contains(".open 1 reads one", terminal.Screen, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class ReadingTests(SampleFolder folder) : IClassFixture<SampleFold
         terminal.Press("Enter");
         terminal.WaitFor("match 1 of ");
         terminal.Press("C-c");
-        terminal.WaitForLastRow("search>");
+        terminal.WaitForLastRow("archive ›");
     }
 
     [TerminalFact]
@@ -72,11 +72,11 @@ public sealed class ReadingTests(SampleFolder folder) : IClassFixture<SampleFold
     private TerminalSession Open(string query, int width, int height)
     {
         var terminal = new TerminalSession(folder.Path, width, height);
-        terminal.WaitForLastRow("search>");
+        terminal.WaitForLastRow("archive ›");
         terminal.Type(query);
         terminal.Press("Enter");
         terminal.WaitFor(".open 1");
-        terminal.WaitForLastRow("search>");
+        terminal.WaitForLastRow("archive ›");
         terminal.Type(".open 1");
         terminal.Press("Enter");
         return terminal;

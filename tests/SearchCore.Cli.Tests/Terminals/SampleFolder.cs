@@ -11,7 +11,7 @@ public sealed class SampleFolder : IDisposable
     {
         using var run = new ConsoleRun(folder.Path);
         var articles = System.IO.Path.Combine(SharedData.Root, "index-data", "articles");
-        Assert.Equal(ExitCode.Done, run.Run("index", articles, "--index", "index"));
+        Assert.Equal(ExitCode.Done, run.Run("index", articles, "--index", "archive"));
     }
 
     public string Path => folder.Path;

@@ -22,7 +22,7 @@ internal sealed class TerminalSession : IDisposable
     /// <param name="height">Its height in rows.</param>
     /// <param name="arguments">The console's arguments, as a shell reads them; null starts the shell alone.</param>
     /// <param name="environment">Variables in front of the call, as <c>TERM=dumb</c>.</param>
-    public TerminalSession(string folder, int width, int height, string? arguments = "--index index", string environment = "")
+    public TerminalSession(string folder, int width, int height, string? arguments = "--index archive", string environment = "")
     {
         Folder = folder;
         _ = Tmux(
