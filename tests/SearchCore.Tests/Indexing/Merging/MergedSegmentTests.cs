@@ -14,7 +14,7 @@ using Directory = Lucene.Net.Store.Directory;
 
 namespace SearchCore.Tests.Indexing.Merging;
 
-/// <summary>Segments that our codec merges are those that Lucene's own merging makes of the same ones, byte for byte in what has terms.</summary>
+/// <summary>What our codec makes of segments is what Lucene's own merging makes of them, byte for byte where there are terms.</summary>
 public sealed class MergedSegmentTests
 {
     private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("SEARCHCORE_MERGES"), out var runs) ? runs : 4;
@@ -131,7 +131,10 @@ public sealed class MergedSegmentTests
     }
 
     private static List<string> Fields(DirectoryReader reader, int document) =>
-        [.. reader.Document(document).Fields.Select(field => $"{field.Name}={field.GetBinaryValue()?.ToString() ?? field.GetStringValue()}")];
+        [
+            .. reader.Document(document).Fields.Select(
+                field => $"{field.Name}={field.GetBinaryValue()?.ToString() ?? field.GetStringValue()}"),
+        ];
 
     private static void Merge(string folder, bool ours)
     {

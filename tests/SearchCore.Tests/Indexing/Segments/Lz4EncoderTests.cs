@@ -12,7 +12,7 @@ using SearchCore.TestKit.Corpora;
 
 namespace SearchCore.Tests.Indexing.Segments;
 
-/// <summary>Blocks are what three decoders that others wrote, and our own, read back; nothing outside of the two spans is touched.</summary>
+/// <summary>Lucene's decoder, the reference's and our own read the blocks back; nothing outside of the two spans is touched.</summary>
 public sealed class Lz4EncoderTests
 {
     [Fact]

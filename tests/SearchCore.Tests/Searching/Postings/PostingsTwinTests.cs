@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text;
-
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
-
 using SearchCore.Articles;
 using SearchCore.Searching.Postings;
-using SearchCore.Tests.Indexing.Segments;
 using SearchCore.Storage;
+using SearchCore.Tests.Indexing.Segments;
 
 namespace SearchCore.Tests.Searching.Postings;
 
