@@ -62,7 +62,7 @@ internal sealed class ConsoleRun : IDisposable
         Color = Color,
         Width = () => Width,
         Height = () => Height,
-        Keys = keys is null ? null : new TypedKeys(keys),
+        Keys = keys is null ? null : new TypedKeys(keys, Interruption),
         HistoryFile = HistoryFile,
         Homes = Homes,
         Folder = Folder,
@@ -110,13 +110,27 @@ internal sealed class ConsoleRun : IDisposable
 }
 
 /// <summary>A keyboard on which keys were typed beforehand.</summary>
-internal sealed class TypedKeys(Queue<ConsoleKeyInfo> typed) : ITerminalKeys, IDisposable
+internal sealed class TypedKeys(Queue<ConsoleKeyInfo> typed, Interruption interruption) : ITerminalKeys, IDisposable
 {
     public bool AreWaiting => false;
 
     public IDisposable Take() => this;
 
-    public Key Read() => typed.TryDequeue(out var key) ? Key.Of(key) : new(KeyCode.Closed);
+    public Key Read()
+    {
+        if (!typed.TryDequeue(out var key))
+        {
+            return new(KeyCode.Closed);
+        }
+
+        if (key == Keys.Signal)
+        {
+            interruption.Raise();
+            return new(KeyCode.Wake);
+        }
+
+        return Key.Of(key);
+    }
 
     public void Wake()
     {
@@ -135,6 +149,9 @@ internal sealed class TypedKeys(Queue<ConsoleKeyInfo> typed) : ITerminalKeys, ID
 /// <summary>Keys as a terminal gives them.</summary>
 internal static class Keys
 {
+    /// <summary>Ctrl-C as a signal, not as a key: so it comes where the terminal was set anew behind our back.</summary>
+    public static readonly ConsoleKeyInfo Signal = Key(ConsoleKey.F24);
+
     public static IEnumerable<ConsoleKeyInfo> Text(string text) => text.Select(c => c switch
     {
         '\n' => Key(ConsoleKey.Enter, '\r'),

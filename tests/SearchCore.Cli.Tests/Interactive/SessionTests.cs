@@ -111,6 +111,16 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Fact]
+    public void An_interruption_that_comes_as_a_signal_gives_up_the_line()
+    {
+        using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true };
+        run.Type([.. Keys.Text("nosuchword"), Keys.Signal, .. Keys.Text("strike\n")]);
+        Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
+        Assert.Contains("^C", run.Out, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 · ", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_keys_an_interruption_gives_up_a_line_and_stays()
     {
         using var run = new ConsoleRun(index.Path)

@@ -67,6 +67,7 @@ internal sealed class LineReader(Shell shell, LineHistory history, ILineHelp hel
         using var taken = keys.Take();
         shell.Out.Write(BracketedPasteOn);
         var ended = false;
+        var interrupted = shell.Interruption.Happened;
         try
         {
             Draw(prompt);
@@ -76,6 +77,15 @@ internal sealed class LineReader(Shell shell, LineHistory history, ILineHelp hel
                 if (shell.Interruption.IsEnding)
                 {
                     throw new OperationCanceledException(shell.Cancellation);
+                }
+
+                // Ctrl-C comes as a signal where somebody else has set the terminal anew: the runtime does, after Ctrl-Z.
+                if (shell.Interruption.Happened && !interrupted)
+                {
+                    shell.Interruption.Rearm();
+                    End(prompt, EditOutcome.GivenUp);
+                    ended = true;
+                    return EditOutcome.GivenUp;
                 }
 
                 var outcome = editor.Apply(key);

@@ -66,6 +66,7 @@ internal static class ArticleReader
     {
         using var taken = keys.Take();
         shell.Out.Write(Enter);
+        var interrupted = shell.Interruption.Happened;
         try
         {
             while (true)
@@ -76,6 +77,12 @@ internal static class ArticleReader
                 if (shell.Interruption.IsEnding)
                 {
                     throw new OperationCanceledException(shell.Cancellation);
+                }
+
+                // Ctrl-C comes as a signal where somebody else has set the terminal anew: the runtime does, after Ctrl-Z.
+                if (shell.Interruption.Happened && !interrupted)
+                {
+                    return ReaderOutcome.Closed;
                 }
 
                 if (state.Apply(key) is var outcome && outcome != ReaderOutcome.Stays)
