@@ -11,7 +11,7 @@ namespace SearchCore.Indexing.Merging;
 /// </summary>
 internal sealed class MergeInput : IDisposable
 {
-    private const int Usual = 64 * 1024;
+    private const int Usual = 64 * 1024, MostOfNumber = 9;
 
     private readonly IReadableFile file;
     private byte[] buffer = new byte[Usual + BlockDecoder.Slack];
@@ -82,24 +82,19 @@ internal sealed class MergeInput : IDisposable
             return buffer[at++];
         }
 
-        return VLong() is <= int.MaxValue and var value ? (int)value : throw Damaged();
+        var number = Number();
+        var value = number.VInt();
+        at += number.At;
+        return value;
     }
 
     /// <summary>A number of one to nine bytes, from 0.</summary>
     public long VLong()
     {
-        long value = 0;
-        for (var shift = 0; shift < 63; shift += 7)
-        {
-            long next = Byte();
-            value |= (next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return value;
-            }
-        }
-
-        throw Damaged();
+        var number = Number();
+        var value = number.VLong();
+        at += number.At;
+        return value;
     }
 
     /// <summary>What to throw where the file cannot be as it is.</summary>
@@ -107,6 +102,13 @@ internal sealed class MergeInput : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    // What the next number can take at most, or as much of it as the file has.
+    private ByteCursor Number()
+    {
+        Require((int)Math.Min(MostOfNumber, file.Length - Position));
+        return new(buffer.AsSpan(at..filled), Name);
+    }
 
     private void Require(int count)
     {
