@@ -8,7 +8,8 @@ namespace SearchCore.Articles;
 /// <para>
 /// <b>Refused</b>, with one of <see cref="RejectCodes"/>, is what would lose an article or its text. The first fault in this order is
 /// named: a list that is null or holds null; two further members of one name; no id; an id with a NUL or half a surrogate pair (two such
-/// ids would become one); an id, title or body over its limit; neither title nor body, or nothing but white space in both.
+/// ids would become one); an id, title or body over its limit; neither title nor body, or both blank. Blank is text of nothing but white
+/// space and characters that do not show (control and format characters of Unicode).
 /// </para>
 /// <para>
 /// <b>Repaired</b>, with the notice <see cref="ArticleNoticeKind.TextRepaired"/>: NULs and halves of surrogate pairs in any other text
@@ -18,8 +19,7 @@ namespace SearchCore.Articles;
 /// <b>Dropped</b>, with the notice <see cref="ArticleNoticeKind.MemberDropped"/>: values and further members over a limit of
 /// <see cref="ArticleLimits"/>, entities of a kind that is none (<see cref="EntityKinds.IsValid"/>), and further members whose name is
 /// empty, longer than 256 bytes, begins with <c>_</c>, holds a <c>:</c> or a control character, or is one that articles have of their own
-/// (<c>id title body published source url author language section tags entities</c>). Values of nothing but white space count as absent,
-/// without a notice.
+/// (<c>id title body published source url author language section tags entities</c>). Blank values count as absent, without a notice.
 /// </para>
 /// <para>Immutable, safe for use by any number of threads.</para>
 /// </remarks>
@@ -37,7 +37,7 @@ public static partial class ArticleRules
 
     /// <summary>Why an article that a reader of one's own has filled in would be refused, by its id, title and body.</summary>
     /// <remarks>
-    /// A title or body of nothing but white space is taken for absent. For an <see cref="IEnumerable{T}"/> of articles all rules are kept
+    /// A blank title or body is taken for absent. For an <see cref="IEnumerable{T}"/> of articles all rules are kept
     /// by the source made of it; a reader that fills buffers keeps the limits of values itself.
     /// </remarks>
     /// <returns>Null where it would be accepted.</returns>
@@ -48,7 +48,7 @@ public static partial class ArticleRules
         return Check(article, report) ? null : report.Fault;
     }
 
-    /// <summary>Checks id, title and body; a title or body of nothing but white space is taken for absent.</summary>
+    /// <summary>Checks id, title and body; a blank title or body is taken for absent.</summary>
     /// <param name="article">The article, filled in.</param>
     /// <param name="report">Receives the fault.</param>
     /// <param name="idIsDamaged">Whether something in the id could not be read as it stood.</param>

@@ -21,7 +21,7 @@ public static class RejectCodes
     /// <summary>A body over <see cref="ArticleLimits.MaxBodyBytes"/>.</summary>
     public const string BodyTooLong = "body-too-long";
 
-    /// <summary>Neither title nor body, or nothing but white space in them.</summary>
+    /// <summary>Neither title nor body, or both blank (<see cref="ArticleRules"/>).</summary>
     public const string Empty = "empty";
 
     /// <summary>
