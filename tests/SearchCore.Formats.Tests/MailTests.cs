@@ -109,4 +109,20 @@ public sealed class MailTests
                 + "From x@e.net Tue May  7 06:30:00 2019\nSubject: Three\n\nThird.\n"), "box");
         Assert.Equal(["One", "Three"], read.Articles.Select(a => a.Title));
     }
+
+    [Theory]
+    [InlineData("Newsgroups: rec.boats\nFrom: mara@example.net (Mara Quill)\nSubject: Lock opens\n", "rec.boats", "Mara Quill")]
+    [InlineData("From: mara@example.net (Mara Quill)\nSubject: Lock opens\nOrganization: none\nLines: 3\n", null, "Mara Quill")]
+    [InlineData("Path: a!b!c\nXref: a rec.boats:12\nSubject: Lock opens\nNewsgroups: rec.boats\n", "rec.boats", null)]
+    public void A_posting_of_Usenet_is_a_message_whatever_of_its_head_is_left(string head, string? source, string? author)
+    {
+        var article = Sample.Read(head + "\nThe gates opened at dawn.\n", "12").Only;
+        Assert.Equal(("Lock opens", "The gates opened at dawn.", source), (article.Title, article.Body, article.Source));
+        Assert.Equal(author is null ? [] : [author], article.Authors);
+    }
+
+    [Theory]
+    [InlineData("Summary: the lock\nKeywords: boats\nOrganization: none\nDate: 9 March 2021\n\nThe gates opened at dawn.\n")]
+    [InlineData("From: the editor\nTo: all of us\nDate: 9 March 2021\n\nThe gates opened at dawn.\n")]
+    public void A_text_that_begins_with_labels_is_no_message(string text) => Assert.NotEqual("mail", Sample.Read(text, "note.txt").Format);
 }

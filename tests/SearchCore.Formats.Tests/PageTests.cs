@@ -66,6 +66,24 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void What_a_page_refers_to_by_id_is_looked_up_wherever_it_is_described()
+    {
+        var page = Sample.Read("""
+            <html><head>
+            <script type="application/ld+json">{"@type": "ItemList", "itemListElement": [
+              {"@type": "NewsArticle", "headline": "another article", "publisher": {"name": "No"}}]}</script>
+            <script type="application/ld+json">{"@graph": [
+              {"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "Lock opens", "publisher": {"@id": "#org"},
+                "author": [{"@id": "#mara"}, {"@id": "#nobody"}, {"name": "Ann Lowe"}]}},
+              {"@id": "#org", "@type": "Organization", "name": "Example Gazette", "founder": {"@id": "#mara", "name": "Mara Quill"}}]}
+            </script></head>
+            <body><article><p>The gates of the lock were opened at dawn.</p></article></body></html>
+            """, "p.html").Only;
+        Assert.Equal(("Lock opens", "Example Gazette"), (page.Title, page.Source));
+        Assert.Equal(["Mara Quill", "Ann Lowe"], page.Authors);
+    }
+
+    [Fact]
     public void Pages_of_a_web_archive_are_articles_however_they_are_packed()
     {
         var (chunked, packed) = (Chunked(Encoding.UTF8.GetBytes(Html)), Gzip(Encoding.UTF8.GetBytes(Html)));

@@ -2,6 +2,7 @@ using System.Text;
 
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
+using SearchCore.Formats.Mapping;
 
 namespace SearchCore.Formats.Tests;
 
@@ -87,5 +88,25 @@ public sealed class TableTests
         var read = Sample.Read(Encoding.UTF8.GetBytes(text), "x.csv", new ReadingOptions { MaxRecordBytes = 1_000 });
         Assert.Equal("2", read.Only.Id);
         Assert.Equal(RejectCodes.TooLong, Assert.Single(read.Rejected).Code);
+    }
+
+    [Fact]
+    public void A_table_without_names_of_columns_loses_no_row_and_is_read_by_its_content()
+    {
+        const string Body = "The gates of the lock opened at dawn, and boats that had waited for years, some of them since the days of steam, "
+            + "went through while hundreds of people stood and watched.";
+        var rows = string.Concat(Enumerable.Range(1, 4).Select(i => $"{i},\"Lock number {i} opens\",\"{Body}\",2021-03-0{i}\n"));
+        var read = Sample.Read(rows, "ag.csv");
+        Assert.Equal(["ag.csv#1", "ag.csv#2", "ag.csv#3", "ag.csv#4"], read.Articles.Select(a => a.Id));
+        Assert.Equal(["Lock number 1 opens", "Lock number 2 opens"], read.Articles.Take(2).Select(a => a.Title));
+        Assert.All(read.Articles, a => Assert.Equal(Body, a.Body));
+        Assert.Equal(ArticleDate.FromDay(2021, 3, 1), read.Articles[0].Published);
+
+        // Two rows tell nothing by themselves; stated columns do.
+        var mapped = Sample.Read(
+            "7,Lock opens,It opened.,2021-03-09\n8,Port strike,It ended.,2021-03-10\n"u8.ToArray(), "two.csv",
+            formats: NewsFormats.All.With(NewsFormats.Mapped(ArticleMapping.Parse("id=column1,title=column2,body=column3"))));
+        Assert.Equal(
+            [("7", "Lock opens", "It opened."), ("8", "Port strike", "It ended.")], mapped.Articles.Select(a => (a.Id, a.Title, a.Body)));
     }
 }

@@ -7,9 +7,15 @@ using SearchCore.Formats.Records;
 
 namespace SearchCore.Formats.Mail;
 
-/// <summary>Mail: a message (.eml), or a mailbox of any number (mbox), one article a message. Attachments are named and left out.</summary>
+/// <summary>
+/// Mail: a message (.eml, a posting of Usenet), or a mailbox of any number (mbox), one article a message. Attachments are named and
+/// left out.
+/// </summary>
 internal sealed partial class MailFormat : IArticleFormat
 {
+    private static readonly string[] Essential = ["From", "Subject", "Newsgroups", "Received", "Message-ID"];
+    private static readonly string[] Posted = ["Newsgroups", "Lines", "Message-ID", "Xref", "Path"];
+
     public string Name => "mail";
 
     public string Description => "mail";
@@ -23,7 +29,7 @@ internal sealed partial class MailFormat : IArticleFormat
         }
 
         var text = head.Failure is null ? Encoding.Latin1.GetString(head.Text[..Math.Min(head.Text.Length, 2048)]) : string.Empty;
-        return Mailbox().IsMatch(text) || Message().IsMatch(text) ? FormatMatch.Content : FormatMatch.None;
+        return Mailbox().IsMatch(text) || IsMessage(text) ? FormatMatch.Content : FormatMatch.None;
     }
 
     public IArticleSource Open(ArticleInput input, ReadingOptions options) =>
@@ -51,9 +57,18 @@ internal sealed partial class MailFormat : IArticleFormat
     [GeneratedRegex(@"^From \S+ .*\d{4}.*\r?\n(?:[A-Za-z-]+:|>)", RegexOptions.CultureInvariant)]
     private static partial Regex Mailbox();
 
+    // A letter typed as From, To, Date is prose; what programs alone write is not, and one such line is enough then.
+    private static bool IsMessage(string text)
+    {
+        var names = Headers().Match(text).Groups["name"].Captures.Select(c => c.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return names.Overlaps(Essential) && names.Count >= (names.Overlaps(Posted) ? 3 : 4);
+    }
+
     [GeneratedRegex(
-        @"^(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature|"
-            + @"Content-Type|Reply-To|Sender|Content-Transfer-Encoding|List-[A-Za-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*){4,}",
+        @"^(?:(?<name>From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|X-[A-Za-z-]+|DKIM-Signature|"
+            + @"Content-Type|Reply-To|Sender|Content-Transfer-Encoding|List-[A-Za-z-]+|In-Reply-To|References|Newsgroups|Path|Xref|"
+            + @"Lines|Organization|Followup-To|Distribution|Approved|Expires|Keywords|Summary|Control|Supersedes|NNTP-[A-Za-z-]+|"
+            + @"Article-I\.D\.|User-Agent):[^\n]*\n(?:[ \t][^\n]*\n)*)+",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Message();
+    private static partial Regex Headers();
 }

@@ -34,7 +34,7 @@ internal sealed class MemberGuess
         var keys = sample.SelectMany(r => r.Names).Select(MemberNames.Key).ToHashSet(StringComparer.Ordinal);
         var stated = mapping.Members.Values.SelectMany(m => m.From).Select(MemberNames.Key).ToHashSet(StringComparer.Ordinal);
         var free = sample.Take(MostRecords).SelectMany(r => r.Names.Select(n => (Name: n, Text: r.Text(n))))
-            .Where(v => !Text.Names.IsNone(v.Text) && !stated.Contains(MemberNames.Key(v.Name)) && !IsKnown(MemberNames.Key(v.Name)))
+            .Where(v => !Text.Names.IsNone(v.Text) && !stated.Contains(MemberNames.Key(v.Name)) && !MemberNames.IsKnown(MemberNames.Key(v.Name)))
             .GroupBy(v => MemberNames.Key(v.Name), v => v.Text!.Trim(), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var guess = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -67,12 +67,6 @@ internal sealed class MemberGuess
 
     /// <summary>The name that a target may be taken from, as names are compared; null where nothing tells.</summary>
     public string? Of(string target) => names.GetValueOrDefault(target);
-
-    private static bool IsKnown(string key) =>
-        MemberNames.Id.Contains(key) || MemberNames.Title.Contains(key) || MemberNames.Body.Contains(key)
-        || MemberNames.Published.Contains(key) || MemberNames.Source.Contains(key) || MemberNames.Url.Contains(key)
-        || MemberNames.Authors.Contains(key) || MemberNames.Tags.Contains(key) || MemberNames.Section.Contains(key)
-        || MemberNames.Language.Contains(key);
 
     private static double Share(List<string> texts, Predicate<string> has) => (double)texts.Count(t => has(t)) / texts.Count;
 

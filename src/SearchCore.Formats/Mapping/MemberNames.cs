@@ -73,6 +73,11 @@ internal static class MemberNames
         "stories", "records", "rows", "value",
     };
 
+    /// <summary>Whether a name, as it is compared, is one of those above.</summary>
+    public static bool IsKnown(string key) =>
+        Id.Contains(key) || Title.Contains(key) || Body.Contains(key) || Published.Contains(key) || Source.Contains(key)
+        || Url.Contains(key) || Authors.Contains(key) || Tags.Contains(key) || Section.Contains(key) || Language.Contains(key);
+
     /// <summary>A name as it is compared.</summary>
     public static string Key(string name)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -21,12 +19,6 @@ internal static class WebPage
 
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
 
-    private static readonly string[] Kinds =
-    [
-        "Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle", "OpinionNewsArticle",
-        "LiveBlogPosting", "WebPage",
-    ];
-
     /// <summary>The article of a page.</summary>
     /// <param name="html">The page's bytes.</param>
     /// <param name="charset">The encoding that whoever served it named; null where nobody did.</param>
@@ -45,39 +37,39 @@ internal static class WebPage
 
         var notices = new RecordNotices(dates);
         using var page = Parser.ParseDocument(text);
-        var data = Data(page);
+        var data = LinkedData.Of(page);
         var address = Meta(page, "og:url") ?? page.QuerySelector("link[rel=canonical]")?.GetAttribute("href");
         url = address is not null && address.StartsWith("http", StringComparison.Ordinal) ? address : url;
-        var body = Said(data, "articleBody") is { Length: > 200 } given ? HtmlText.Of(given) : MainText(page, notices);
+        var body = data.Said("articleBody") is { Length: > 200 } given ? HtmlText.Of(given) : MainText(page, notices);
         return new()
         {
             Notices = [.. notices.All, .. repairs.Notices],
             Article = new()
             {
                 Id = url ?? id,
-                Title = Line(Said(data, "headline") ?? Meta(page, "og:title") ?? Lone(page, "h1") ?? page.Title),
+                Title = Line(data.Said("headline") ?? Meta(page, "og:title") ?? Lone(page, "h1") ?? page.Title),
                 Body = body,
                 Published = notices.First(
-                    ("datePublished", Said(data, "datePublished")),
+                    ("datePublished", data.Said("datePublished")),
                     ("article:published_time", Meta(page, "article:published_time")),
                     ("date", Meta(page, "date") ?? Meta(page, "dc.date") ?? Meta(page, "pubdate") ?? Meta(page, "parsely-pub-date")),
                     ("time", page.QuerySelector("article time[datetime], main time[datetime], time[datetime]")?.GetAttribute("datetime"))),
-                Source = Line(Meta(page, "og:site_name") ?? Named(data, "publisher").FirstOrDefault()
+                Source = Line(Meta(page, "og:site_name") ?? data.Named("publisher").FirstOrDefault()
                     ?? (Uri.TryCreate(url, UriKind.Absolute, out var host) ? host.Host : null)),
                 Url = url,
-                Section = Line(Meta(page, "article:section") ?? Said(data, "articleSection")),
+                Section = Line(Meta(page, "article:section") ?? data.Said("articleSection")),
                 Language = page.DocumentElement.GetAttribute("lang") is { Length: > 0 } language
                     ? language : Meta(page, "og:locale")?.Replace('_', '-'),
                 Authors =
                 [
-                    .. (Named(data, "author") is { Count: > 0 } named
+                    .. (data.Named("author") is { Count: > 0 } named
                         ? named : [.. Names.Authors(Meta(page, "author") ?? Meta(page, "article:author"))])
                         .Where(a => !a.StartsWith("http", StringComparison.Ordinal)).Select(a => Line(a)!).Distinct(StringComparer.Ordinal),
                 ],
                 Tags =
                 [
                     .. page.QuerySelectorAll("meta[property='article:tag']").Select(m => m.GetAttribute("content")).OfType<string>()
-                        .Concat(Named(data, "keywords") is { Count: 1 } one ? Names.Tags(one[0]) : Named(data, "keywords"))
+                        .Concat(data.Named("keywords") is { Count: 1 } one ? Names.Tags(one[0]) : data.Named("keywords"))
                         .Concat(Names.Tags(Meta(page, "news_keywords") ?? Meta(page, "keywords"))).Distinct(StringComparer.Ordinal),
                 ],
             },
@@ -155,79 +147,4 @@ internal static class WebPage
             && !Names.IsNone(content) ? content.Trim() : null;
 
     private static string? Line(string? text) => text is null ? null : HtmlText.LineOf(text.Trim());
-
-    // The first thing in JSON-LD that is an article.
-    private static JsonElement? Data(IHtmlDocument page)
-    {
-        foreach (var script in page.QuerySelectorAll("script[type='application/ld+json']"))
-        {
-            try
-            {
-                using var document = JsonDocument.Parse(script.TextContent, new() { AllowTrailingCommas = true, MaxDepth = 64 });
-                if (Find(document.RootElement, 4) is { } found)
-                {
-                    return found.Clone();
-                }
-            }
-            catch (JsonException)
-            {
-                // Pages have JSON that is none; then the page itself tells.
-            }
-        }
-
-        return null;
-    }
-
-    private static JsonElement? Find(JsonElement element, int depth)
-    {
-        if (depth == 0)
-        {
-            return null;
-        }
-
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            return element.EnumerateArray().Select(e => Find(e, depth - 1)).FirstOrDefault(f => f is not null);
-        }
-
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        return Types(element).Any(Kinds.Contains) && element.TryGetProperty("headline", out _) ? element
-            : element.TryGetProperty("@graph", out var graph) ? Find(graph, depth - 1)
-            : null;
-    }
-
-    private static IEnumerable<string?> Types(JsonElement element) =>
-        !element.TryGetProperty("@type", out var type) ? []
-        : type.ValueKind == JsonValueKind.Array
-            ? type.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString())
-        : type.ValueKind == JsonValueKind.String ? [type.GetString()] : [];
-
-    private static string? Said(JsonElement? data, string name) =>
-        data is { } found && found.TryGetProperty(name, out var value) && Text(value) is { } text && !Names.IsNone(text) ? text : null;
-
-    private static List<string> Named(JsonElement? data, string name) =>
-        data is not { } found || !found.TryGetProperty(name, out var value) ? []
-        : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(Name).OfType<string>()]
-        : Name(value) is { } one ? [one] : [];
-
-    private static string? Name(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object ? value.TryGetProperty("name", out var name) ? Text(name) : null : Text(value);
-
-    private static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString()
-                : value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && value[0].ValueKind == JsonValueKind.String
-                ? value[0].GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
 }

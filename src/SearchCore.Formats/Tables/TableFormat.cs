@@ -34,7 +34,7 @@ internal sealed class TableFormat(ArticleMapping mapping, MappingSurvey? survey 
         }
 
         var table = TableHead.Of(head.Text);
-        return table is not null && (table.HasArticles || table.HasAny(mapping)) ? FormatMatch.Content
+        return table is not null && (table.HasArticles || (table.Rows > 0 && table.HasAny(mapping))) ? FormatMatch.Content
             : table is not null && head.Extension is ".csv" or ".tsv" ? FormatMatch.Name
             : FormatMatch.None;
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 using SearchCore.Formats.Mapping;
 using SearchCore.Formats.Text;
@@ -8,9 +10,15 @@ namespace SearchCore.Formats.Tables;
 /// <summary>What the first line of a table tells.</summary>
 /// <param name="Separator">What stands between cells.</param>
 /// <param name="Columns">The names of the columns.</param>
-/// <param name="Rows">How many rows it has: one that says what the separator is may come before the names.</param>
-internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns, int Rows = 1)
+/// <param name="Rows">
+/// How many rows it has: one that says what the separator is may come before the names; none where the first line is an article already,
+/// whose columns are called <c>column1</c>, <c>column2</c> ….
+/// </param>
+internal sealed partial record TableHead(char Separator, IReadOnlyList<string> Columns, int Rows = 1)
 {
+    // The name of a column is shorter, and so are most titles; a sentence is longer.
+    private const int LongestName = 100, ShortestSentence = 40;
+
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>Whether the columns are those of articles: a title or text and something else that is known.</summary>
@@ -37,7 +45,8 @@ internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns, 
         var text = TextEncodings.TextOf(head);
         if (text.Length > 5 && text.StartsWith("sep=", StringComparison.Ordinal) && text[5] is '\n' or '\r')
         {
-            return new(text[4], Cells(text[5..].TrimStart(), text[4]), 2);
+            var below = Named(text[4], Cells(text[5..].TrimStart(), text[4]));
+            return below with { Rows = below.Rows + 1 };
         }
 
         TableHead? best = null;
@@ -46,12 +55,29 @@ internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns, 
             var columns = Cells(text, separator);
             if (columns.Count > 1 && columns.Count > (best?.Columns.Count ?? 1))
             {
-                best = new(separator, columns);
+                best = Named(separator, columns);
             }
         }
 
         return best;
     }
+
+    private static TableHead Named(char separator, List<string> cells)
+    {
+        var named = new TableHead(separator, cells);
+        return cells.Exists(IsValue) && !cells.Exists(c => MemberNames.IsKnown(MemberNames.Key(c)))
+            ? new(separator, [.. cells.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"column{i + 1}"))], 0)
+            : named;
+    }
+
+    // Dates, addresses, numbers and sentences are what a column holds, and no name of one.
+    private static bool IsValue(string cell) =>
+        cell.Length > LongestName || (cell.Length >= ShortestSentence && cell.Contains(' ', StringComparison.Ordinal))
+        || cell.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || cell.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || DateOrNumber().IsMatch(cell);
+
+    [GeneratedRegex(@"^(?:\d+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\S.*)?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex DateOrNumber();
 
     // The cells of the first line; a quoted one may hold anything.
     private static List<string> Cells(string text, char separator)
@@ -79,6 +105,6 @@ internal sealed record TableHead(char Separator, IReadOnlyList<string> Columns, 
         }
 
         cells.Add(cell.ToString().Trim());
-        return cells.Any(c => c.Length > 100) ? [] : cells;
+        return cells;
     }
 }
