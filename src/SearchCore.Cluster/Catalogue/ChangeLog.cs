@@ -136,9 +136,9 @@ internal sealed class ChangeLog(string folder, IFileOperations files, TimeProvid
             {
                 file.Write(Encoding.ASCII.GetBytes(LineOf(content)));
                 file.Write(content);
+                file.Sync();
             }
 
-            files.SyncFile(part);
             if (!files.TryLink(part, path))
             {
                 return files.Exists(path) ? false : throw new IOException(

@@ -48,6 +48,11 @@ internal interface IWritableFile : IDisposable
 {
     /// <summary>Appends.</summary>
     void Write(ReadOnlySpan<byte> bytes);
+
+    /// <summary>
+    /// Returns when what was written so far is on stable storage: as <see cref="IFileOperations.SyncFile"/>, without opening it again.
+    /// </summary>
+    void Sync();
 }
 
 /// <summary>A file being read. Thread-safe; reading after disposal throws.</summary>

@@ -30,8 +30,11 @@ internal sealed class Consumers(string folder, IFileOperations files)
         var path = Path.Combine(folder, NumberedFiles.NameOf(prefix, number));
         if (!before.Contains(number))
         {
-            files.Create(path).Dispose();
-            files.SyncFile(path);
+            using (var file = files.Create(path))
+            {
+                file.Sync();
+            }
+
             files.SyncFolder(folder);
         }
 

@@ -23,7 +23,6 @@ internal sealed class EventLog : IDisposable
     private readonly string folder;
     private readonly IFileOperations files;
     private IWritableFile? file;
-    private string? path;
     private long written;
 
     /// <summary>The log of an index.</summary>
@@ -81,17 +80,16 @@ internal sealed class EventLog : IDisposable
             file?.Dispose();
             file = null;
             NumberedFiles.CreateFolder(files, folder);
-            path = PathOf(Prefix, first);
-            file = files.Create(path);
+            file = files.Create(PathOf(Prefix, first));
             written = 0;
             file.Write(lines);
-            files.SyncFile(path);
+            file.Sync();
             files.SyncFolder(folder);
         }
         else
         {
             file.Write(lines);
-            files.SyncFile(path!);
+            file.Sync();
         }
 
         written += lines.Length;

@@ -15,9 +15,9 @@ internal static class SummedFile
         {
             file.Write(content);
             file.Write(SumLine.Of(content));
+            file.Sync();
         }
 
-        files.SyncFile(path);
         files.SyncFolder(Path.GetDirectoryName(path)!);
     }
 

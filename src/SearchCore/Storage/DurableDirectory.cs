@@ -296,7 +296,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
         EnsureOpen();
         foreach (var name in held.Names)
         {
-            held.Write(name);
+            held.Write(name, durably: false);
         }
     }
 
@@ -336,8 +336,10 @@ internal sealed partial class DurableDirectory : BaseDirectory
     {
         try
         {
-            held.Write(name);
-            Files.SyncFile(PathOf(name));
+            if (!held.Write(name, durably: true))
+            {
+                Files.SyncFile(PathOf(name));
+            }
         }
         catch (FileNotFoundException) when (mayBeGone && !IsUnsynced(name))
         {

@@ -52,9 +52,10 @@ internal static class FileCopy
             {
                 ArrayPool<byte>.Shared.Return(buffer);
             }
+
+            copy.Sync();
         }
 
-        files.SyncFile(target);
         return false;
     }
 }

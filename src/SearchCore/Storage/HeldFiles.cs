@@ -62,13 +62,16 @@ internal sealed class HeldFiles(string folder, IFileOperations files)
     }
 
     /// <summary>Puts a file on the disk, where it is held. Where that fails it stays held, and nothing of it is on the disk.</summary>
-    public void Write(string name)
+    /// <param name="name">The file.</param>
+    /// <param name="durably">Whether its bytes are on stable storage when this returns true.</param>
+    /// <returns>Whether it was held, and is on the disk now.</returns>
+    public bool Write(string name, bool durably)
     {
         lock (writing)
         {
             if (!TryGet(name, out var bytes))
             {
-                return;
+                return false;
             }
 
             var path = Path.Combine(folder, name);
@@ -76,6 +79,10 @@ internal sealed class HeldFiles(string folder, IFileOperations files)
             {
                 using var file = files.Create(path);
                 file.Write(bytes);
+                if (durably)
+                {
+                    file.Sync();
+                }
             }
             catch
             {
@@ -87,7 +94,10 @@ internal sealed class HeldFiles(string folder, IFileOperations files)
             {
                 // Nobody wants it any more since a moment ago.
                 TryDelete(path);
+                return false;
             }
+
+            return true;
         }
     }
 

@@ -52,9 +52,9 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
         using (var file = files.Create(path))
         {
             file.Write(Content());
+            file.Sync();
         }
 
-        files.SyncFile(path);
         files.SyncFolder(folder);
     }
 
