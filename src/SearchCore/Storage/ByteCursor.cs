@@ -38,7 +38,8 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes, string file)
             value |= (next & 0x7F) << shift;
             if (next < 0x80)
             {
-                return unchecked((int)value);
+                // Of the fifth byte four bits are left.
+                return shift < 28 || next <= 0xF ? unchecked((int)value) : throw Wrong();
             }
         }
 

@@ -89,6 +89,9 @@ internal sealed class OpenChunk
         return (start, ends[number], fieldCounts[number]);
     }
 
+    /// <summary>The first article of the chunk that was opened.</summary>
+    public int First => first;
+
     /// <summary>How many articles the chunk has that was opened, and how many bytes all of them.</summary>
     public (int Documents, int Bytes) Size => (count, total);
 

@@ -5,9 +5,12 @@ namespace SearchCore.Storage;
 /// <summary>A field as a segment's term dictionary has it.</summary>
 /// <param name="Info">The field.</param>
 /// <param name="RootCode">What the automaton gives for the empty prefix: where the block at the root stands.</param>
+/// <param name="Terms">How many terms it has.</param>
 /// <param name="Occurrences">How many words all documents have in it; -1 where nobody counts.</param>
+/// <param name="Postings">How many documents all its terms have, deleted ones included.</param>
 /// <param name="Documents">How many documents have it, deleted ones included.</param>
-internal readonly record struct TermField(FieldInfo Info, byte[] RootCode, long Occurrences, int Documents)
+internal readonly record struct TermField(
+    FieldInfo Info, byte[] RootCode, long Terms, long Occurrences, long Postings, int Documents)
 {
     /// <summary>Whether it has frequencies and positions; without, it has documents alone.</summary>
     public bool HasPositions => Info.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
@@ -22,6 +25,9 @@ internal static class TermDirectory
     /// <summary>How many of those say where the directory begins, the first of them.</summary>
     public const int PlaceBytes = 8;
 
+    // Fields are a closed list of some tens, of which each takes some tens of bytes.
+    private const int MostBytes = 1 << 20;
+
     /// <summary>Reads it.</summary>
     /// <param name="directory">Its bytes, and what is behind them.</param>
     /// <param name="infos">The segment's fields.</param>
@@ -35,7 +41,12 @@ internal static class TermDirectory
         for (var left = at.VInt(); left > 0; left--)
         {
             var info = infos.FieldInfo(at.VInt()) ?? throw new CorruptIndexException($"{name} is damaged: it has an unknown field");
-            at.VLong();
+            if (fields.Exists(field => field.Info.Number == info.Number))
+            {
+                throw new CorruptIndexException($"{name} is damaged: it has {info.Name} twice");
+            }
+
+            var terms = at.VLong();
             var rootCode = at.Take(at.VInt()).ToArray();
             var hasPositions = info.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
             if (!hasPositions && info.IndexOptions != IndexOptions.DOCS_ONLY)
@@ -44,7 +55,7 @@ internal static class TermDirectory
             }
 
             var occurrences = hasPositions ? at.VLong() : -1;
-            at.VLong();
+            var postings = at.VLong();
             var count = at.VInt();
             var longs = at.VInt();
             if (longs != (hasPositions ? 2 : 1) || count > documents)
@@ -52,17 +63,17 @@ internal static class TermDirectory
                 throw new CorruptIndexException($"{name} is damaged: the counts of {info.Name} cannot be");
             }
 
-            fields.Add(new TermField(info, rootCode, occurrences, count));
+            fields.Add(new TermField(info, rootCode, terms, occurrences, postings, count));
         }
 
         return fields;
     }
 
-    /// <summary>A place that the file's end tells, where it is in the file.</summary>
+    /// <summary>A place that the file's end tells, where it is in front of that end.</summary>
     /// <exception cref="CorruptIndexException">It is not.</exception>
     public static long Within(ReadOnlySpan<byte> place, long length, string name)
     {
         var at = new ByteCursor(place, name).Int64();
-        return at >= 0 && at < length ? at : throw new CorruptIndexException($"{name} is damaged: its directory is not in it");
+        return at >= 0 && length - TailBytes - at is >= 0 and <= MostBytes ? at : throw new CorruptIndexException($"{name} is damaged: its directory is not in it");
     }
 }

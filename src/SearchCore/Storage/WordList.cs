@@ -12,6 +12,7 @@ namespace SearchCore.Storage;
 internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListener
 {
     private const int FooterBytes = 16, PlaceBytes = 8;
+    private const long MostOfBlock = WordListFormat.BlockBytes + (4L * WordListFormat.MostBytes);
 
     private static readonly ConditionalWeakTable<object, WordList> Cache = [];
 
@@ -70,7 +71,11 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
     }
 
     /// <summary>The bytes of a block.</summary>
-    public byte[] Block(int number, byte[] room, out int length)
+    /// <param name="number">The block.</param>
+    /// <param name="room">Where to put them, if they fit.</param>
+    /// <param name="length">How many there are.</param>
+    /// <param name="isOnce">Whether nobody is likely to ask for what is around them again: then nothing is kept in memory.</param>
+    public byte[] Block(int number, byte[] room, out int length, bool isOnce)
     {
         var starts = blocks.Value.Starts;
         length = (int)(starts[number + 1] - starts[number]);
@@ -79,7 +84,15 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
             room = new byte[length];
         }
 
-        File.Read(starts[number], room.AsSpan(0, length));
+        if (isOnce)
+        {
+            File.ReadThrough(starts[number], room.AsSpan(0, length));
+        }
+        else
+        {
+            File.Read(starts[number], room.AsSpan(0, length));
+        }
+
         return room;
     }
 
@@ -125,11 +138,15 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
         {
             words[i] = at.Take(at.VInt()).ToArray();
             places[i] = at.VLong() + (i == 0 ? 0 : places[i - 1]);
-            var longest = WordListFormat.BlockBytes + (4L * WordListFormat.MostBytes);
-            if (places[i] < header || places[i] >= index || (i > 0 && (places[i] <= places[i - 1] || places[i] - places[i - 1] > longest)))
+            if (places[i] < header || places[i] >= index || (i > 0 && (places[i] <= places[i - 1] || places[i] - places[i - 1] > MostOfBlock)))
             {
                 throw Damaged();
             }
+        }
+
+        if (count > 0 && index - places[count - 1] > MostOfBlock)
+        {
+            throw Damaged();
         }
 
         places[count] = index;

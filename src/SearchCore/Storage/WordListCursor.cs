@@ -3,7 +3,9 @@ using Lucene.Net.Index;
 namespace SearchCore.Storage;
 
 /// <summary>Goes over the words of a <see cref="WordList"/> in order. For one thread.</summary>
-internal sealed class WordListCursor(WordList list)
+/// <param name="list">The words.</param>
+/// <param name="isOnce">Whether all of them are read once: then they drive nothing out of the memory that searches use.</param>
+internal sealed class WordListCursor(WordList list, bool isOnce = false)
 {
     private byte[] bytes = [];
     private int length;
@@ -98,7 +100,7 @@ internal sealed class WordListCursor(WordList list)
     private void Enter(int next)
     {
         block = next;
-        bytes = list.Block(next, bytes, out length);
+        bytes = list.Block(next, bytes, out length, isOnce);
         at = wordLength = 0;
     }
 

@@ -112,7 +112,8 @@ internal sealed class MergeInput : IDisposable
 
     private void Require(int count)
     {
-        if (filled - at < count)
+        // A negative count is a large one.
+        if ((uint)count > (uint)(filled - at))
         {
             Fill(count);
         }
@@ -120,7 +121,7 @@ internal sealed class MergeInput : IDisposable
 
     private void Fill(int count)
     {
-        if (count > file.Length - Position)
+        if (count < 0 || count > Math.Min(file.Length - Position, Array.MaxLength - BlockDecoder.Slack))
         {
             throw Damaged();
         }
@@ -139,7 +140,17 @@ internal sealed class MergeInput : IDisposable
 
         (start, at, filled) = (Position, 0, left);
         var most = (int)Math.Min(buffer.Length - BlockDecoder.Slack - left, file.Length - start - left);
-        if (file.Read(buffer.AsSpan(left, most), start + left) != most)
+        int read;
+        try
+        {
+            read = file.Read(buffer.AsSpan(left, most), start + left);
+        }
+        catch (IOException e) when (e is not CorruptIndexException)
+        {
+            throw new FileReadException($"{Name} cannot be read at {start + left}: {e.Message}", e);
+        }
+
+        if (read != most)
         {
             throw new FileReadException($"{Name} ends before its length of {file.Length} bytes");
         }

@@ -37,7 +37,7 @@ internal sealed class MergedPostings : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => segments.ForEach(segment => segment.Dispose());
+    public void Dispose() => IOUtils.DisposeWhileHandlingException(segments);
 
     private void Open()
     {
@@ -48,7 +48,7 @@ internal sealed class MergedPostings : IDisposable
             if (suffix is not null)
             {
                 segments.Add(new Segment(reader, suffix));
-                segments[^1].Open(merge.DocMaps[i], merge.DocBase[i]);
+                segments[^1].Open(merge.DocMaps[i], merge.DocBase[i], merge.CheckAbort);
             }
         }
     }
@@ -86,10 +86,16 @@ internal sealed class MergedPostings : IDisposable
         var heads = new TermHeap();
         var documents = 0;
         var hasDeletions = false;
+        var hasPositions = field.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
         for (var i = 0; i < segments.Count; i++)
         {
             if (segments[i].Fields.TryGetValue(field.Name, out var own))
             {
+                if (own.HasPositions != hasPositions)
+                {
+                    throw new CorruptIndexException($"{segments[i].Terms.Name}: {field.Name} has positions in some segments and not in others");
+                }
+
                 documents += own.Documents;
                 hasDeletions |= segments[i].Copy.HasDeletions;
                 heads.Add(new TermHead(new TermScan(segments[i].Terms, own), segments[i].Copy, i));
@@ -104,7 +110,6 @@ internal sealed class MergedPostings : IDisposable
         field.PutAttribute(FormatKey + ".format", Format);
         field.PutAttribute(FormatKey + ".suffix", "0");
         var seen = hasDeletions ? new FixedBitSet(merge.SegmentInfo.DocCount) : null;
-        var hasPositions = field.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
         var same = new List<TermHead>();
         dictionary.StartField(field);
         for (var terms = 1; heads.Count > 0; terms++)
@@ -157,13 +162,13 @@ internal sealed class MergedPostings : IDisposable
 
         public PostingCopy Copy { get; private set; } = null!;
 
-        public void Open(MergeState.DocMap map, int first)
+        public void Open(MergeState.DocMap map, int first, CheckAbort abort)
         {
             Terms = OpenFile("tim");
             var documents = OpenFile(Lucene41PostingsFormat.DOC_EXTENSION);
             var positions = reader.FieldInfos.HasProx ? OpenFile(Lucene41PostingsFormat.POS_EXTENSION) : null;
-            Copy = new PostingCopy(documents, positions, map, first, reader.MaxDoc);
-            Terms.Seek(Math.Max(0, Terms.Length - TermDirectory.TailBytes));
+            Copy = new PostingCopy(Terms, documents, positions, map, first, reader.MaxDoc, abort);
+            Terms.Seek(Terms.Length - TermDirectory.TailBytes);
             Terms.Seek(TermDirectory.Within(Terms.Take(TermDirectory.PlaceBytes), Terms.Length, Terms.Name));
             var directory = Terms.Take((int)(Terms.Length - TermDirectory.TailBytes - Terms.Position));
             foreach (var field in TermDirectory.Read(directory, reader.FieldInfos, reader.MaxDoc, Terms.Name))
@@ -172,7 +177,7 @@ internal sealed class MergedPostings : IDisposable
             }
         }
 
-        public void Dispose() => files.ForEach(file => file.Dispose());
+        public void Dispose() => IOUtils.DisposeWhileHandlingException(files);
 
         private MergeInput OpenFile(string extension)
         {

@@ -16,8 +16,9 @@ namespace SearchCore.Indexing.Merging;
 /// to end before it.
 /// </summary>
 /// <remarks>
-/// All files are compared with their checksums before anything is merged: damage must not get a new, valid one. Stored fields are the first
-/// thing that a merge comes to. (Lucene's own look takes a sixth of a merge's time, for its checksum goes byte by byte.)
+/// All files that a segment was made with are compared with their checksums before anything is merged: damage must not get a new, valid one.
+/// (Which articles are deleted stands in files of its own, which Lucene compares when it reads them.) Stored fields are the first thing that a
+/// merge comes to. (Lucene's own look takes a sixth of a merge's time, for its checksum goes byte by byte.)
 /// </remarks>
 internal sealed class MergingStoredFields(StoredFieldsFormat format) : StoredFieldsFormat
 {
@@ -70,6 +71,11 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
             documents += Copy(mergeState.Readers[i], mergeState.CheckAbort);
         }
 
+        if (documents != mergeState.SegmentInfo.DocCount)
+        {
+            throw new CorruptIndexException($"{documents} articles of {mergeState.SegmentInfo.DocCount} were found in {segment}'s segments");
+        }
+
         encoder.Close();
         return documents;
     }
@@ -87,6 +93,11 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
             {
                 var (start, end) = fields.Find(first);
                 chunk.Open(fields, first);
+                if (chunk.First != first)
+                {
+                    throw new CorruptIndexException($"{fields.Name} is damaged: its chunks do not follow one another");
+                }
+
                 var (count, bytes) = chunk.Size;
                 abort.Work(end - start);
                 if ((bytes >= StoredFields.ChunkBytes || count == StoredFields.MostDocuments) && AllLive(living, first, count))
@@ -115,8 +126,10 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
     {
         if (buffer.Length < length)
         {
+            // Rented first: where there is no memory for it, the one that is given back is still the caller's.
+            var larger = ArrayPool<byte>.Shared.Rent(length);
             ArrayPool<byte>.Shared.Return(buffer);
-            buffer = ArrayPool<byte>.Shared.Rent(length);
+            buffer = larger;
         }
 
         var bytes = buffer.AsSpan(0, length);
@@ -185,9 +198,17 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
 
     private static void RequireWhole(SegmentCommitInfo segment)
     {
-        if (((DurableDirectory)segment.Info.Dir).FindDamage(segment.Info.GetFiles(), anew: true) is { } damage)
+        var (directory, names) = ((DurableDirectory)segment.Info.Dir, segment.Info.GetFiles());
+        if (directory.FindDamage(names, anew: true) is { } damage)
         {
             throw new CorruptIndexException(damage);
+        }
+
+        // Open handles still lead to files that somebody has removed, but nothing can be compared then.
+        var there = directory.ListAll().ToHashSet(StringComparer.Ordinal);
+        if (names.FirstOrDefault(name => !there.Contains(name)) is { } gone)
+        {
+            throw new CorruptIndexException($"{gone} is gone from {directory.Folder}");
         }
     }
 }

@@ -9,18 +9,22 @@ namespace SearchCore.Indexing.Merging;
 /// Copies the postings of one segment into those of another, a block at a time: documents get the numbers that they have there, positions
 /// stay the distances that they are. For one thread.
 /// </summary>
+/// <param name="terms">The dictionary.</param>
 /// <param name="documents">The file of documents.</param>
 /// <param name="positions">The file of positions; null where no field has any.</param>
 /// <param name="map">The numbers of the documents.</param>
 /// <param name="first">What is added to them.</param>
 /// <param name="count">How many documents the segment has, deleted ones included.</param>
-internal sealed class PostingCopy(MergeInput documents, MergeInput? positions, MergeState.DocMap map, int first, int count)
+/// <param name="abort">Is told of the work, and ends it by throwing.</param>
+internal sealed class PostingCopy(
+    MergeInput terms, MergeInput documents, MergeInput? positions, MergeState.DocMap map, int first, int count, CheckAbort abort)
 {
     private const int Size = PackedBlock.Size;
 
     private readonly int[] numbers = new int[Size];
     private readonly int[] repeats = new int[Size];
     private readonly int[] deltas = new int[Size];
+    private int before;
     private long positionsLeft;
     private int deltaAt;
     private int deltaEnd;
@@ -36,7 +40,7 @@ internal sealed class PostingCopy(MergeInput documents, MergeInput? positions, M
     /// <exception cref="CorruptIndexException">The postings are damaged.</exception>
     public void Copy(in TermPostings term, bool hasPositions, PostingsEncoder to, Lucene.Net.Util.FixedBitSet? seen)
     {
-        (positionsLeft, deltaAt, deltaEnd) = (hasPositions ? term.Occurrences : 0, 0, 0);
+        (before, positionsLeft, deltaAt, deltaEnd) = (-1, hasPositions ? term.Occurrences : 0, 0, 0);
         if (hasPositions)
         {
             positions!.Seek(term.Positions);
@@ -45,10 +49,22 @@ internal sealed class PostingCopy(MergeInput documents, MergeInput? positions, M
         if (term.OnlyDocument >= 0)
         {
             (numbers[0], repeats[0]) = (term.OnlyDocument, (int)term.Occurrences);
-            CopyDocuments(1, hasPositions, to, seen);
-            return;
+            CopyDocuments(1, hasPositions, to, seen, terms);
+        }
+        else
+        {
+            CopyBlocks(term, hasPositions, to, seen);
         }
 
+        // Documents tell how many positions each of them has, the dictionary how many there are.
+        if (positionsLeft > 0 || deltaAt < deltaEnd)
+        {
+            throw documents.Damaged();
+        }
+    }
+
+    private void CopyBlocks(in TermPostings term, bool hasPositions, PostingsEncoder to, Lucene.Net.Util.FixedBitSet? seen)
+    {
         documents.Seek(term.Documents);
         var last = 0;
         for (var left = term.DocumentCount; left > 0; left -= Size)
@@ -77,22 +93,24 @@ internal sealed class PostingCopy(MergeInput documents, MergeInput? positions, M
                 numbers[i] = last = unchecked(last + numbers[i]);
             }
 
-            CopyDocuments(some, hasPositions, to, seen);
+            CopyDocuments(some, hasPositions, to, seen, documents);
         }
     }
 
-    private void CopyDocuments(int some, bool hasPositions, PostingsEncoder to, Lucene.Net.Util.FixedBitSet? seen)
+    private void CopyDocuments(
+        int some, bool hasPositions, PostingsEncoder to, Lucene.Net.Util.FixedBitSet? seen, MergeInput source)
     {
-        // They rise in a file that is whole: then the last one tells of all of them.
-        for (var (i, before) = (0, -1); i < some; i++)
+        for (var i = 0; i < some; i++)
         {
             if (numbers[i] <= before || numbers[i] >= count || (hasPositions && repeats[i] <= 0))
             {
-                throw documents.Damaged();
+                throw source.Damaged();
             }
 
             before = numbers[i];
         }
+
+        abort.Work(some);
 
         if (HasDeletions)
         {
@@ -150,6 +168,7 @@ internal sealed class PostingCopy(MergeInput documents, MergeInput? positions, M
             if (deltaAt == deltaEnd)
             {
                 FillPositions();
+                abort.Work(deltaEnd);
             }
 
             var some = (int)Math.Min(left, deltaEnd - deltaAt);
@@ -164,7 +183,11 @@ internal sealed class PostingCopy(MergeInput documents, MergeInput? positions, M
         var some = (int)Math.Min(positionsLeft, Size);
         if (some == Size)
         {
-            Block(positions!, deltas);
+            // Of 32 bits one is the sign.
+            if (Block(positions!, deltas) == 32 && deltas.AsSpan().ContainsAnyInRange(int.MinValue, -1))
+            {
+                throw positions!.Damaged();
+            }
         }
         else if (some == 0)
         {
@@ -182,7 +205,7 @@ internal sealed class PostingCopy(MergeInput documents, MergeInput? positions, M
         (deltaAt, deltaEnd) = (0, some);
     }
 
-    private static void Block(MergeInput file, int[] target)
+    private static int Block(MergeInput file, int[] target)
     {
         var bits = file.Byte();
         if (bits == 0)
@@ -197,5 +220,7 @@ internal sealed class PostingCopy(MergeInput documents, MergeInput? positions, M
         {
             throw file.Damaged();
         }
+
+        return bits;
     }
 }

@@ -1,3 +1,5 @@
+using Lucene.Net.Index;
+
 using SearchCore.Indexing.Segments;
 using SearchCore.Storage;
 
@@ -11,18 +13,30 @@ internal sealed class TermScan
 {
     private const int CodeShift = 2;
 
+    // A block that shares a prefix has one term or block below it for each byte that may come next, and the prefix itself.
+    private const int MostEntries = 513;
+
+    // What an entry takes beside its suffix; all that its counts take; and all that its places take.
+    private const int MostOfCode = 16, MostOfStatistics = 16, MostOfPlaces = 48;
+
     private readonly MergeInput file;
+    private readonly TermField field;
     private readonly bool hasPositions;
     private readonly List<Frame> frames = [];
     private byte[] term = new byte[256];
     private int length;
     private int depth;
     private TermPostings postings;
+    private byte[] before = [];
+    private int beforeLength;
+    private long terms;
+    private long documents;
+    private long occurrences;
 
     /// <summary>Before the first term of a field.</summary>
     public TermScan(MergeInput file, in TermField field)
     {
-        (this.file, hasPositions) = (file, field.HasPositions);
+        (this.file, this.field, hasPositions) = (file, field, field.HasPositions);
         Enter(new ByteCursor(field.RootCode, file.Name).VLong() >>> CodeShift, prefix: 0);
     }
 
@@ -34,6 +48,9 @@ internal sealed class TermScan
 
     /// <summary>Goes on to the next term.</summary>
     /// <returns>Whether there is one.</returns>
+    /// <exception cref="CorruptIndexException">
+    /// The dictionary is damaged: terms do not rise, or are not as many, or stand not for as much, as its directory says.
+    /// </exception>
     public bool Next()
     {
         while (depth > 0)
@@ -52,11 +69,32 @@ internal sealed class TermScan
             }
             else if (Entry(frame))
             {
+                Count();
                 return true;
             }
         }
 
-        return false;
+        return terms == field.Terms && documents == field.Postings && (!hasPositions || occurrences == field.Occurrences)
+            ? false : throw file.Damaged();
+    }
+
+    // Blocks that lead in circles come to a term for a second time.
+    private void Count()
+    {
+        if ((terms > 0 && Term.SequenceCompareTo(before.AsSpan(0, beforeLength)) <= 0) || ++terms > field.Terms)
+        {
+            throw file.Damaged();
+        }
+
+        documents += postings.DocumentCount;
+        occurrences += postings.Occurrences;
+        if (before.Length < length)
+        {
+            before = new byte[term.Length];
+        }
+
+        Term.CopyTo(before);
+        beforeLength = length;
     }
 
     private bool Entry(Frame frame)
@@ -67,6 +105,11 @@ internal sealed class TermScan
         var isTerm = frame.IsLeaf || (code & 1) == 0;
         var suffix = suffixes.Take(frame.IsLeaf ? code : code >>> 1);
         length = frame.Prefix + suffix.Length;
+        if (length > IndexWriter.MAX_TERM_LENGTH || (!isTerm && suffix.IsEmpty))
+        {
+            throw file.Damaged();
+        }
+
         if (term.Length < length)
         {
             Array.Resize(ref term, 2 * length);
@@ -77,7 +120,7 @@ internal sealed class TermScan
         frame.SuffixAt += suffixes.At;
         if (isTerm)
         {
-            frame.Read(ref postings, hasPositions, file.Name);
+            frame.Read(ref postings, hasPositions, file);
         }
         else if (below <= 0 || below > frame.Start)
         {
@@ -139,25 +182,26 @@ internal sealed class TermScan
             (Left, IsLast) = (head >>> 1, (head & 1) != 0);
             var suffixHead = file.VInt();
             IsLeaf = (suffixHead & 1) != 0;
-            end = 0;
-            Append(file, suffixHead >>> 1);
-            suffixEnd = end;
-            Append(file, file.VInt());
-            statisticsEnd = end;
-            Append(file, file.VInt());
-            (SuffixAt, statisticsAt, metadataAt, last) = (0, suffixEnd, statisticsEnd, default);
-            End = file.Position;
-            if (Left == 0)
+            if (Left is 0 or > MostEntries)
             {
                 throw file.Damaged();
             }
+
+            end = 0;
+            Append(file, suffixHead >>> 1, Left * (IndexWriter.MAX_TERM_LENGTH + MostOfCode));
+            suffixEnd = end;
+            Append(file, file.VInt(), Left * MostOfStatistics);
+            statisticsEnd = end;
+            Append(file, file.VInt(), Left * MostOfPlaces);
+            (SuffixAt, statisticsAt, metadataAt, last) = (0, suffixEnd, statisticsEnd, default);
+            End = file.Position;
         }
 
         /// <summary>Where the postings of the next term stand: each differs from the one before it in the block.</summary>
-        public void Read(ref TermPostings postings, bool hasPositions, string name)
+        public void Read(ref TermPostings postings, bool hasPositions, MergeInput file)
         {
-            var counts = new ByteCursor(bytes.AsSpan(statisticsAt..statisticsEnd), name);
-            var places = new ByteCursor(bytes.AsSpan(metadataAt..end), name);
+            var counts = new ByteCursor(bytes.AsSpan(statisticsAt..statisticsEnd), file.Name);
+            var places = new ByteCursor(bytes.AsSpan(metadataAt..end), file.Name);
             last.DocumentCount = counts.VInt();
             last.Occurrences = last.DocumentCount + (hasPositions ? counts.VLong() : 0);
             last.Documents += places.VLong();
@@ -168,10 +212,19 @@ internal sealed class TermScan
             statisticsAt += counts.At;
             metadataAt += places.At;
             postings = last;
+            if (last.DocumentCount == 0 || (last.DocumentCount == 1 && last.Occurrences > int.MaxValue))
+            {
+                throw file.Damaged();
+            }
         }
 
-        private void Append(MergeInput file, int count)
+        private void Append(MergeInput file, int count, int most)
         {
+            if (count > most)
+            {
+                throw file.Damaged();
+            }
+
             var more = file.Take(count);
             if (bytes.Length - end < count)
             {

@@ -1,4 +1,5 @@
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 
 using SearchCore.Storage;
 
@@ -25,7 +26,7 @@ internal static class WordListMerge
             {
                 var info = ((SegmentReader)reader).SegmentInfo.Info;
                 lists.Add(new WordList(info.Dir, info.Name));
-                var cursor = new WordListCursor(lists[^1]);
+                var cursor = new WordListCursor(lists[^1], isOnce: true);
                 if (cursor.Next())
                 {
                     heads.Enqueue(cursor, cursor);
@@ -38,7 +39,7 @@ internal static class WordListMerge
         }
         finally
         {
-            lists.ForEach(l => l.Dispose());
+            IOUtils.DisposeWhileHandlingException(lists);
         }
     }
 
