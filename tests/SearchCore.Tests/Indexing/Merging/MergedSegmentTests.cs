@@ -116,7 +116,7 @@ public sealed class MergedSegmentTests
         }
 
         var refused = 0;
-        foreach (var extension in (string[])[".tim", ".doc", ".pos", ".fdt", ".fdx"])
+        foreach (var extension in (string[])[".tim", ".doc", ".pos", ".fdt"])
         {
             var file = System.IO.Directory.GetFiles(folder.Path, "*" + extension).Order(StringComparer.Ordinal).First();
             for (var run = 0; run < Flips; run++)
