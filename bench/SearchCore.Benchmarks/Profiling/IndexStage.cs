@@ -6,6 +6,9 @@ internal static class IndexStage
     /// <summary>What is our code and in no stage of this table.</summary>
     public const string Other = "other code of ours";
 
+    private const string Library = ".NET: copies, comparisons, collections", Compiling = ".NET: compiling";
+    private const string Runtime = ".NET: memory and the rest", System = "the system";
+
     // The first that a symbol has a part of counts, so that what is narrow stands first.
     private static readonly (string Stage, string[] Parts)[] Stages =
     [
@@ -15,8 +18,8 @@ internal static class IndexStage
         ("signatures", ["BodySignature", "SignatureColumn", "Shingles"]),
         ("sentence marks", ["SentenceBreaks", "MarksField", "TextMarks"]),
         ("word breaking", ["WordBreak", "WordScan"]),
-        ("words to terms", ["TermMemo", "TermTable", "WordChain", "WordSpelling", "SegmentWords", "ExactForm", "FoldedWords", "Analysis."]),
-        ("token log", ["TokenLog", "TextPostings", "SegmentBuilder", "FacetFields", "IdField", "AddressField", "PublishedField", "OwnFields"]),
+        ("words to terms", ["TermMemo", "TermTable", "WordChain", "WordSpelling", "SegmentWords", "ExactForm", "Analysis."]),
+        ("token log", ["TokenLog", "TextPostings", "SegmentBuilder", "FacetFields", "IdField", "AddressField", "PublishedField"]),
         ("inversion and sorting", ["Inverter", "PrefixSort", "ByteKeys", "IndexedField"]),
         ("postings", ["PostingsEncoder", "PackedBlock", "SkipList"]),
         ("dictionary", ["TermDictionary", "TermIndex", "Lucene.Net.Util.Fst"]),
@@ -29,8 +32,7 @@ internal static class IndexStage
     ];
 
     /// <summary>The stages, and what is not ours, in the order of a table.</summary>
-    public static IEnumerable<string> All =>
-        [.. Stages.Select(s => s.Stage), ".NET: copies, comparisons, collections", ".NET: compiling", ".NET: memory and the rest", "the system"];
+    public static IEnumerable<string> All => [.. Stages.Select(s => s.Stage), Library, Compiling, Runtime, System];
 
     /// <summary>Whose a symbol is.</summary>
     /// <param name="module">The module that <c>perf</c> names.</param>
@@ -39,12 +41,12 @@ internal static class IndexStage
     {
         if (symbol.StartsWith("[k]", StringComparison.Ordinal))
         {
-            return "the system";
+            return System;
         }
 
         if (module.Contains("clrjit", StringComparison.Ordinal))
         {
-            return ".NET: compiling";
+            return Compiling;
         }
 
         // Where a method stands, without what it is given and what it gives.
@@ -58,7 +60,7 @@ internal static class IndexStage
         }
 
         return module.StartsWith("[JIT]", StringComparison.Ordinal) || module.Contains("CoreLib", StringComparison.Ordinal)
-            ? ".NET: copies, comparisons, collections"
-            : ".NET: memory and the rest";
+            ? Library
+            : Runtime;
     }
 }

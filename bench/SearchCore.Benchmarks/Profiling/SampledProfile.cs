@@ -7,17 +7,19 @@ using SearchCore.Benchmarks.Scaling;
 namespace SearchCore.Benchmarks.Profiling;
 
 /// <summary>
-/// Where a megabyte's time goes: a load in a process of its own that Linux' <c>perf</c> looks at a thousand times a second, the samples added
-/// up by stages. Needs <c>perf</c> and the right to use it.
+/// Where a megabyte's time goes: a load in a process of its own that Linux' <c>perf</c> looks at a thousand times a second, the samples
+/// added up by stages. Needs <c>perf</c> and the right to use it.
 /// </summary>
 internal static class SampledProfile
 {
     public const string Verb = "profile";
 
     private const int LeastSamples = 200;
+    private const double SamplesAMillisecond = 0.997;
 
     /// <summary>
-    /// <c>profile FILE.jsonl[.gz] [--megabytes 300] [--workers 1] [--memory 256] [--methods 15]</c>: prints the table, and the costliest methods.
+    /// <c>profile FILE.jsonl[.gz] [--megabytes 300] [--workers 1] [--memory 256] [--methods 15]</c>: prints the table, and the costliest
+    /// methods.
     /// </summary>
     /// <param name="arguments">The corpus and options.</param>
     public static int Run(Arguments arguments)
@@ -34,19 +36,20 @@ internal static class SampledProfile
 
         var megabytes = double.Parse(arguments.Option("megabytes", "300"), CultureInfo.InvariantCulture);
         var methods = int.Parse(arguments.Option("methods", "15"), CultureInfo.InvariantCulture);
-        var (file, index, data) = (BenchmarkCorpus.NewIndexPath() + ".jsonl", BenchmarkCorpus.NewIndexPath(), BenchmarkCorpus.NewIndexPath());
+        var (file, index) = (BenchmarkCorpus.NewIndexPath() + ".jsonl", BenchmarkCorpus.NewIndexPath());
+        var data = BenchmarkCorpus.NewIndexPath();
         var (bytes, _, _) = Replication.Write(corpus, file, (long)(megabytes * 1e6));
         Perf(
             ["record", "-F", "997", "-o", data, "--", .. ChildProcess.CommandLine(
                 GrowthLoad.Verb, file, index, arguments.Option("workers", "1"), arguments.Option("memory", "256"))]);
-        var samples = Read(Perf(["report", "-i", data, "--stdio", "--no-children", "--sort", "dso,symbol", "-F", "sample,dso,symbol", "-t", "|"]));
+        var report = Perf(["report", "-i", data, "--stdio", "--no-children", "-F", "sample,dso,symbol", "-t", "|"]);
+        var samples = Read(report);
         var all = samples.Sum(s => s.Count);
         if (all < LeastSamples)
         {
             throw new InvalidOperationException($"perf took {all} samples, which say nothing; name more --megabytes");
         }
 
-        // A sample is a thousandth of a second of a processor, nearly.
         Console.WriteLine("| stage | share | ms/MB |");
         Console.WriteLine("| --- | ---: | ---: |");
         foreach (var stage in IndexStage.All)
@@ -58,14 +61,18 @@ internal static class SampledProfile
         Console.WriteLine();
         foreach (var method in samples.OrderByDescending(s => s.Count).Take(methods))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100.0 * method.Count / all,5:F1} %  {method.Stage}: {method.Symbol}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100.0 * method.Count / all,5:F1} %  {method.Stage}: {Short(method.Symbol)}"));
         }
 
         return 0;
     }
 
     private static void Write(string stage, long count, long all, long bytes) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"| {stage} | {100.0 * count / all:F1} % | {count / 0.997 / (bytes / 1e6):F2} |"));
+        CultureInfo.InvariantCulture, $"| {stage} | {100.0 * count / all:F1} % | {count / SamplesAMillisecond / (bytes / 1e6):F2} |"));
+
+    // A method's type and name, of all that it is given and gives.
+    private static string Short(string symbol) =>
+        symbol.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? symbol[..end].Split(' ')[^1] : symbol;
 
     private static List<Sample> Read(string report)
     {
@@ -90,8 +97,7 @@ internal static class SampledProfile
         // Names of compiled methods, and code where perf finds it.
         start.Environment["DOTNET_PerfMapEnabled"] = "1";
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
+        ChildProcess.UseConsoleSettings(start);
         Process process;
         try
         {

@@ -24,7 +24,9 @@ internal static class Decades
 
     private static readonly int[] Points = [100_000, 1_000_000, 10_000_000, 30_000_000];
 
-    /// <summary><c>decades [--to 1000000] [--workers 2] [--memory 256] [--index FOLDER]</c>: prints a row for each point, then times of queries.</summary>
+    /// <summary>
+    /// <c>decades [--to 1000000] [--workers 2] [--memory 256] [--index FOLDER]</c>: prints a row for each point, then times of queries.
+    /// </summary>
     /// <param name="arguments">The options.</param>
     public static int Run(Arguments arguments)
     {
@@ -37,7 +39,8 @@ internal static class Decades
             return arguments.Fail($"{index} is not empty: name a folder that is new");
         }
 
-        Console.WriteLine("| articles | MB loaded | MB/s | processor s/MB | written/index | index MB | segments | peak MB | open + first answer, ms |");
+        Console.WriteLine(
+            "| articles | MB loaded | MB/s | processor s/MB | written/index | index MB | segments | peak MB | open + first answer, ms |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         var (from, written, queries) = (0, 0.0, new List<string>());
         foreach (var point in Points.Where(p => p < last).Append(last))

@@ -15,9 +15,15 @@ namespace SearchCore.Benchmarks.Scaling;
 /// <param name="MergeSeconds">Time that merges took, those beside one another added.</param>
 /// <param name="PeakMegabytes">The most memory the process had resident, in 10⁶ bytes.</param>
 /// <param name="ProcessorSeconds">Processor time of the process, the system's part included.</param>
-/// <param name="WrittenMegabytes">What it wrote to the disk, in 10⁶ bytes; 0 where the system does not tell (it is Linux that does).</param>
+/// <param name="WrittenMegabytes">What it wrote to the disk, in 10⁶ bytes; 0 where the system does not tell (Linux does).</param>
 internal sealed record GrowthLoad(
-    long Articles, long Rejected, double Seconds, double MergeSeconds, double PeakMegabytes, double ProcessorSeconds, double WrittenMegabytes)
+    long Articles,
+    long Rejected,
+    double Seconds,
+    double MergeSeconds,
+    double PeakMegabytes,
+    double ProcessorSeconds,
+    double WrittenMegabytes)
 {
     /// <summary>The verb by which the program loads a file and says what it came to: FILE INDEX WORKERS MEMORY.</summary>
     public const string Verb = "growth-load";

@@ -24,7 +24,9 @@ internal static class MergeSpeed
 {
     public const string Verb = "merges";
 
-    /// <summary><c>merges INDEX [--rounds 3] [--engines both]</c>: a row for each engine, the median of rounds and what a part takes.</summary>
+    /// <summary>
+    /// <c>merges INDEX [--rounds 3] [--engines both]</c>: a row for each engine, the median of rounds and what a part takes.
+    /// </summary>
     /// <param name="arguments">The index and options.</param>
     public static int Run(Arguments arguments)
     {
@@ -97,8 +99,8 @@ internal static class MergeSpeed
             var (wall, processor) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
             writer.ForceMerge(1);
             process.Refresh();
-            return new(
-                bytes / 1e6, (process.TotalProcessorTime - processor).TotalSeconds, Stopwatch.GetElapsedTime(wall).TotalSeconds, parts.Seconds);
+            var spent = (process.TotalProcessorTime - processor).TotalSeconds;
+            return new(bytes / 1e6, spent, Stopwatch.GetElapsedTime(wall).TotalSeconds, parts.Seconds);
         }
         finally
         {
@@ -123,7 +125,8 @@ internal static class MergeSpeed
             {
                 if (message.Contains($" msec to merge {Names[i]}", StringComparison.Ordinal))
                 {
-                    Seconds[i] += long.Parse(message.AsSpan(0, message.IndexOf(' ', StringComparison.Ordinal)), CultureInfo.InvariantCulture) / 1e3;
+                    var end = message.IndexOf(' ', StringComparison.Ordinal);
+                    Seconds[i] += long.Parse(message.AsSpan(0, end), CultureInfo.InvariantCulture) / 1e3;
                 }
             }
         }

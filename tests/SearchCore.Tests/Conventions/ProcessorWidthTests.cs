@@ -9,7 +9,8 @@ public sealed class ProcessorWidthTests
     [Fact]
     public void No_wider_vectors_are_used_than_the_run_says()
     {
-        var most = Environment.GetEnvironmentVariable("SEARCHCORE_VECTOR_BITS") is { } bits ? int.Parse(bits, CultureInfo.InvariantCulture) : 512;
+        var bits = Environment.GetEnvironmentVariable("SEARCHCORE_VECTOR_BITS");
+        var most = bits is null ? 512 : int.Parse(bits, CultureInfo.InvariantCulture);
         Assert.False(most < 512 && Vector512.IsHardwareAccelerated);
         Assert.False(most < 256 && Vector256.IsHardwareAccelerated);
         Assert.False(most < 128 && Vector128.IsHardwareAccelerated);

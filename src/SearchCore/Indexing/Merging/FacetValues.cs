@@ -1,5 +1,3 @@
-using Lucene.Net.Index;
-
 using SearchCore.Storage.Columns;
 
 namespace SearchCore.Indexing.Merging;

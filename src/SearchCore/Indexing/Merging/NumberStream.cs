@@ -71,7 +71,8 @@ internal sealed class NumberStream(MergeState merge, string field)
 
         if (column.Count != articles)
         {
-            throw new CorruptIndexException($"{merge.Readers[segment]} is damaged: {field} has {column.Count} numbers of {articles} articles");
+            throw new CorruptIndexException(
+                $"{merge.Readers[segment]} is damaged: {field} has {column.Count} numbers of {articles} articles");
         }
 
         column.Read(document >> NumberColumn.BlockShift, numbers);

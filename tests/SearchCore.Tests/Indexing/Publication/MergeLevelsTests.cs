@@ -24,7 +24,8 @@ public sealed class MergeLevelsTests
             }
 
             index.FinishMerges();
-            Assert.True(index.Written <= mostWritten * index.Flushed, $"seed {seed}, delay {delay}: {index.Written / (double)index.Flushed}");
+            Assert.True(
+                index.Written <= mostWritten * index.Flushed, $"seed {seed}, delay {delay}: {index.Written / (double)index.Flushed}");
             Assert.True(index.Segments <= mostLeft, $"seed {seed}, delay {delay}: {index.Segments} segments");
         }
     }
