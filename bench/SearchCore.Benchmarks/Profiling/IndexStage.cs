@@ -7,7 +7,7 @@ internal static class IndexStage
     public const string Other = "other code of ours";
 
     private const string Library = ".NET: copies, comparisons, collections", Compiling = ".NET: compiling";
-    private const string Runtime = ".NET: memory and the rest", System = "the system";
+    private const string Runtime = ".NET: memory and the rest", Kernel = "the system";
 
     // The first that a symbol has a part of counts, so that what is narrow stands first.
     private static readonly (string Stage, string[] Parts)[] Stages =
@@ -32,7 +32,7 @@ internal static class IndexStage
     ];
 
     /// <summary>The stages, and what is not ours, in the order of a table.</summary>
-    public static IEnumerable<string> All => [.. Stages.Select(s => s.Stage), Library, Compiling, Runtime, System];
+    public static IEnumerable<string> All => [.. Stages.Select(s => s.Stage), Library, Compiling, Runtime, Kernel];
 
     /// <summary>Whose a symbol is.</summary>
     /// <param name="module">The module that <c>perf</c> names.</param>
@@ -41,7 +41,7 @@ internal static class IndexStage
     {
         if (symbol.StartsWith("[k]", StringComparison.Ordinal))
         {
-            return System;
+            return Kernel;
         }
 
         if (module.Contains("clrjit", StringComparison.Ordinal))

@@ -61,7 +61,8 @@ internal static class SampledProfile
         Console.WriteLine();
         foreach (var method in samples.OrderByDescending(s => s.Count).Take(methods))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100.0 * method.Count / all,5:F1} %  {method.Stage}: {Short(method.Symbol)}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{100.0 * method.Count / all,5:F1} %  {method.Stage}: {Short(method.Symbol)}"));
         }
 
         return 0;
