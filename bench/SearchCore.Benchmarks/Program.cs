@@ -12,6 +12,7 @@ using SearchCore.Benchmarks.Formats;
 using SearchCore.Benchmarks.Game;
 using SearchCore.Benchmarks.Live;
 using SearchCore.Benchmarks.NearDuplicates;
+using SearchCore.Benchmarks.Profiling;
 using SearchCore.Benchmarks.Queries;
 using SearchCore.Benchmarks.Reporting;
 using SearchCore.Benchmarks.Results;
@@ -31,6 +32,14 @@ try
             return Replication.Run(new Arguments(args[1..]));
         case "growth":
             return InFolder(() => Growth.Run(new Arguments(args[1..])));
+        case Decades.Verb:
+            return InFolder(() => Decades.Run(new Arguments(args[1..])));
+        case DecadeQueries.Verb:
+            return InFolder(() => DecadeQueries.Run(new Arguments(args[1..])));
+        case MergeSpeed.Verb:
+            return InFolder(() => MergeSpeed.Run(new Arguments(args[1..])));
+        case SampledProfile.Verb:
+            return InFolder(() => SampledProfile.Run(new Arguments(args[1..])));
         case "engines":
             return EngineComparison.Run(new Arguments(args[1..]));
         case QueryTimings.Verb:

@@ -14,33 +14,25 @@ namespace SearchCore.Benchmarks.Scaling;
 /// <param name="Seconds">From the start of opening the index to its being closed, merges included.</param>
 /// <param name="MergeSeconds">Time that merges took, those beside one another added.</param>
 /// <param name="PeakMegabytes">The most memory the process had resident, in 10⁶ bytes.</param>
-internal sealed record GrowthLoad(long Articles, long Rejected, double Seconds, double MergeSeconds, double PeakMegabytes)
+/// <param name="ProcessorSeconds">Processor time of the process, the system's part included.</param>
+/// <param name="WrittenMegabytes">What it wrote to the disk, in 10⁶ bytes; 0 where the system does not tell (Linux does).</param>
+internal sealed record GrowthLoad(
+    long Articles,
+    long Rejected,
+    double Seconds,
+    double MergeSeconds,
+    double PeakMegabytes,
+    double ProcessorSeconds,
+    double WrittenMegabytes)
 {
     /// <summary>The verb by which the program loads a file and says what it came to: FILE INDEX WORKERS MEMORY.</summary>
     public const string Verb = "growth-load";
 
     /// <summary>Runs the load in a new process of this program, with the console's runtime settings.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static GrowthLoad InNewProcess(string file, string index, int workers, int memory)
-    {
-        var program = Environment.ProcessPath!;
-        List<string> arguments =
-            [Verb, file, index, workers.ToString(CultureInfo.InvariantCulture), memory.ToString(CultureInfo.InvariantCulture)];
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-        {
-            arguments.Insert(0, typeof(GrowthLoad).Assembly.Location);
-        }
-
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<GrowthLoad>(output.AsSpan().TrimEnd())!
-            : throw new InvalidOperationException($"loading {file} ended with exit code {process.ExitCode}: {output}");
-    }
+    public static GrowthLoad InNewProcess(string file, string index, int workers, int memory) => JsonSerializer.Deserialize<GrowthLoad>(
+        ChildProcess.Output(
+            Verb, file, index, workers.ToString(CultureInfo.InvariantCulture), memory.ToString(CultureInfo.InvariantCulture)))!;
 
     /// <summary>The new process's part.</summary>
     public static int Run(string[] arguments)
@@ -62,9 +54,21 @@ internal sealed record GrowthLoad(long Articles, long Rejected, double Seconds, 
 
         var seconds = clock.Elapsed.TotalSeconds;
         using var self = Process.GetCurrentProcess();
-        var load = new GrowthLoad(report.Articles, report.Rejected, seconds, merges.Seconds, self.PeakWorkingSet64 / 1e6);
+        var load = new GrowthLoad(
+            report.Articles, report.Rejected, seconds, merges.Seconds, self.PeakWorkingSet64 / 1e6, self.TotalProcessorTime.TotalSeconds,
+            Written() / 1e6);
         Console.WriteLine(JsonSerializer.Serialize(load));
         return 0;
+    }
+
+    private static long Written()
+    {
+        const string file = "/proc/self/io", name = "write_bytes: ";
+        return File.Exists(file)
+            ? long.Parse(
+                File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal)).AsSpan(name.Length),
+                CultureInfo.InvariantCulture)
+            : 0;
     }
 
     /// <summary>Adds up the durations that IndexWriter tells of its merges.</summary>

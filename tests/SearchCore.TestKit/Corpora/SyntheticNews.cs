@@ -18,13 +18,16 @@ public static class SyntheticNews
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Articles one after the other; they are written while they are taken.</summary>
-    public static IEnumerable<Article> Articles(ulong seed, int count, NewsProfile profile)
+    public static IEnumerable<Article> Articles(ulong seed, int count, NewsProfile profile) => Articles(seed, 0, count, profile);
+
+    /// <summary>The same from a number on, which are those that stand there in a larger count.</summary>
+    public static IEnumerable<Article> Articles(ulong seed, int first, int count, NewsProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
         var composer = new ArticleComposer(profile, seed);
         for (var i = 0; i < count; i++)
         {
-            yield return composer.Compose(i);
+            yield return composer.Compose(first + i);
         }
     }
 

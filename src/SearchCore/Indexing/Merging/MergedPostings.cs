@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 using Lucene.Net.Codecs.Lucene41;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
@@ -22,6 +20,7 @@ internal sealed class MergedPostings : IDisposable
     private readonly List<Segment> segments = [];
     private readonly PostingsEncoder postings = new();
     private readonly TermDictionary dictionary = new();
+    private byte[] term = new byte[256];
 
     private MergedPostings(MergeState merge) => this.merge = merge;
 
@@ -83,22 +82,22 @@ internal sealed class MergedPostings : IDisposable
 
     private void WriteField(FieldInfo field)
     {
-        var heads = new TermHeap();
+        var heads = new List<TermHead>();
         var documents = 0;
         var hasDeletions = false;
         var hasPositions = field.IndexOptions == IndexOptions.DOCS_AND_FREQS_AND_POSITIONS;
-        for (var i = 0; i < segments.Count; i++)
+        foreach (var segment in segments)
         {
-            if (segments[i].Fields.TryGetValue(field.Name, out var own))
+            if (segment.Fields.TryGetValue(field.Name, out var own))
             {
                 if (own.HasPositions != hasPositions)
                 {
-                    throw new CorruptIndexException($"{segments[i].Terms.Name}: {field.Name} has positions in some segments and not in others");
+                    throw new CorruptIndexException($"{segment.Terms.Name}: {field.Name} has positions in some segments and not in others");
                 }
 
                 documents += own.Documents;
-                hasDeletions |= segments[i].Copy.HasDeletions;
-                heads.Add(new TermHead(new TermScan(segments[i].Terms, own), segments[i].Copy, i));
+                hasDeletions |= segment.Copy.HasDeletions;
+                heads.Add(new TermHead(new TermScan(segment.Terms, own), segment.Copy));
             }
         }
 
@@ -110,11 +109,11 @@ internal sealed class MergedPostings : IDisposable
         field.PutAttribute(FormatKey + ".format", Format);
         field.PutAttribute(FormatKey + ".suffix", "0");
         var seen = hasDeletions ? new FixedBitSet(merge.SegmentInfo.DocCount) : null;
-        var same = new List<TermHead>();
+        var order = new MergeOrder<TermHead>(heads);
         dictionary.StartField(field);
-        for (var terms = 1; heads.Count > 0; terms++)
+        for (var terms = 1; order.First is { } first; terms++)
         {
-            WriteTerm(heads, same, hasPositions, seen);
+            WriteTerm(order, first, hasPositions, seen);
             if (terms % TermsALook == 0)
             {
                 merge.CheckAbort.Work(TermsALook);
@@ -124,30 +123,27 @@ internal sealed class MergedPostings : IDisposable
         dictionary.FinishField(seen?.Cardinality ?? documents);
     }
 
-    private void WriteTerm(TermHeap heads, List<TermHead> same, bool hasPositions, FixedBitSet? seen)
+    // Of one term the segments in their order.
+    private void WriteTerm(MergeOrder<TermHead> order, TermHead first, bool hasPositions, FixedBitSet? seen)
     {
-        same.Clear();
-        same.Add(heads.Take());
-        while (heads.Count > 0 && heads.First.Scan.Term.SequenceEqual(same[0].Scan.Term))
+        var length = first.Scan.Term.Length;
+        if (term.Length < length)
         {
-            same.Add(heads.Take());
+            term = new byte[2 * length];
         }
 
+        first.Scan.Term.CopyTo(term);
         postings.StartTerm(hasPositions);
-        foreach (var head in same)
+        for (var head = first; head is not null && head.Scan.Term.SequenceEqual(term.AsSpan(0, length)); head = order.First)
         {
             head.Copy.Copy(head.Scan.Postings, hasPositions, postings, seen);
+            order.Advance();
         }
 
         var written = postings.FinishTerm();
         if (written.DocumentCount > 0)
         {
-            dictionary.Add(same[0].Scan.Term, written);
-        }
-
-        foreach (var head in same)
-        {
-            heads.Advance(head);
+            dictionary.Add(term.AsSpan(0, length), written);
         }
     }
 
@@ -187,102 +183,19 @@ internal sealed class MergedPostings : IDisposable
     }
 
     /// <summary>A segment's current term.</summary>
-    private sealed class TermHead(TermScan scan, PostingCopy copy, int order)
+    private sealed class TermHead(TermScan scan, PostingCopy copy) : MergeHead
     {
-        private readonly int order = order;
-
-        // The first bytes of the term, which mostly say which of two comes first.
-        private ulong start;
-
         public TermScan Scan { get; } = scan;
 
         public PostingCopy Copy { get; } = copy;
 
-        public bool Next()
+        public override bool Next()
         {
-            if (!Scan.Next())
-            {
-                return false;
-            }
-
-            Span<byte> eight = stackalloc byte[sizeof(ulong)];
-            eight.Clear();
-            Scan.Term[..Math.Min(sizeof(ulong), Scan.Term.Length)].CopyTo(eight);
-            start = BinaryPrimitives.ReadUInt64BigEndian(eight);
-            return true;
+            var isThere = Scan.Next();
+            Start = isThere ? Beginning(Scan.Term) : 0;
+            return isThere;
         }
 
-        // Of one term the segments in their order.
-        public bool IsBefore(TermHead other) =>
-            start != other.start
-                ? start < other.start
-                : Scan.Term.SequenceCompareTo(other.Scan.Term) is not 0 and var byTerm ? byTerm < 0 : order < other.order;
-    }
-
-    /// <summary>The current terms of all segments, the least on top.</summary>
-    private sealed class TermHeap
-    {
-        private readonly List<TermHead> heap = [];
-
-        public int Count => heap.Count;
-
-        public TermHead First => heap[0];
-
-        public void Add(TermHead head)
-        {
-            if (!head.Next())
-            {
-                return;
-            }
-
-            Put(head);
-        }
-
-        public TermHead Take()
-        {
-            var first = heap[0];
-            var last = heap[^1];
-            heap.RemoveAt(heap.Count - 1);
-            if (heap.Count > 0)
-            {
-                Sink(last);
-            }
-
-            return first;
-        }
-
-        /// <summary>Goes on to the next term of a segment that was taken.</summary>
-        public void Advance(TermHead head) => Add(head);
-
-        private void Put(TermHead head)
-        {
-            heap.Add(head);
-            var at = heap.Count - 1;
-            for (var above = (at - 1) / 2; at > 0 && head.IsBefore(heap[above]); above = (at - 1) / 2)
-            {
-                heap[at] = heap[above];
-                at = above;
-            }
-
-            heap[at] = head;
-        }
-
-        private void Sink(TermHead head)
-        {
-            var at = 0;
-            for (var below = 1; below < heap.Count; below = (2 * at) + 1)
-            {
-                below += below + 1 < heap.Count && heap[below + 1].IsBefore(heap[below]) ? 1 : 0;
-                if (!heap[below].IsBefore(head))
-                {
-                    break;
-                }
-
-                heap[at] = heap[below];
-                at = below;
-            }
-
-            heap[at] = head;
-        }
+        public override int CompareTo(MergeHead other) => Scan.Term.SequenceCompareTo(((TermHead)other).Scan.Term);
     }
 }

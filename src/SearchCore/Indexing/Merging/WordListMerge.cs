@@ -10,9 +10,6 @@ internal static class WordListMerge
 {
     private const int WordsALook = 10_000;
 
-    private static readonly Comparer<WordListCursor> Order = Comparer<WordListCursor>.Create(
-        (a, b) => a.Word.SequenceCompareTo(b.Word) is not 0 and var byWord ? byWord : a.Term.SequenceCompareTo(b.Term));
-
     /// <summary>Writes the union.</summary>
     /// <param name="merge">What is merged.</param>
     /// <param name="state">What it becomes.</param>
@@ -21,20 +18,14 @@ internal static class WordListMerge
         var lists = new List<WordList>();
         try
         {
-            var heads = new PriorityQueue<WordListCursor, WordListCursor>(Order);
             foreach (var reader in merge.Readers)
             {
                 var info = ((SegmentReader)reader).SegmentInfo.Info;
                 lists.Add(new WordList(info.Dir, info.Name));
-                var cursor = new WordListCursor(lists[^1], isOnce: true);
-                if (cursor.Next())
-                {
-                    heads.Enqueue(cursor, cursor);
-                }
             }
 
             using var writer = new WordListWriter(state.Directory, state.SegmentInfo.Name, state.Context);
-            Write(heads, writer, merge);
+            Write(new MergeOrder<WordHead>(lists.Select(list => new WordHead(list))), writer, merge);
             writer.Finish();
         }
         finally
@@ -43,27 +34,54 @@ internal static class WordListMerge
         }
     }
 
-    private static void Write(PriorityQueue<WordListCursor, WordListCursor> heads, WordListWriter writer, MergeState merge)
+    private static void Write(MergeOrder<WordHead> order, WordListWriter writer, MergeState merge)
     {
-        var (word, term) = (Array.Empty<byte>(), Array.Empty<byte>());
-        for (var count = 1; heads.Count > 0; count++)
+        var (word, term) = (new byte[256], new byte[256]);
+        var (wordLength, termLength) = (0, 0);
+        for (var count = 1; order.First is { } first; count++)
         {
-            var next = heads.Dequeue();
-            if (!next.Word.SequenceEqual(word) || !next.Term.SequenceEqual(term))
+            var next = first.Words;
+            if (!next.Word.SequenceEqual(word.AsSpan(0, wordLength)) || !next.Term.SequenceEqual(term.AsSpan(0, termLength)))
             {
-                (word, term) = (next.Word.ToArray(), next.Term.ToArray());
-                writer.Add(word, term);
+                (wordLength, termLength) = (Keep(ref word, next.Word), Keep(ref term, next.Term));
+                writer.Add(next.Word, next.Term);
             }
 
-            if (next.Next())
-            {
-                heads.Enqueue(next, next);
-            }
-
+            order.Advance();
             if (count % WordsALook == 0)
             {
                 merge.CheckAbort.Work(WordsALook);
             }
+        }
+    }
+
+    private static int Keep(ref byte[] room, ReadOnlySpan<byte> bytes)
+    {
+        if (room.Length < bytes.Length)
+        {
+            room = new byte[2 * bytes.Length];
+        }
+
+        bytes.CopyTo(room);
+        return bytes.Length;
+    }
+
+    /// <summary>A segment's current word.</summary>
+    private sealed class WordHead(WordList list) : MergeHead
+    {
+        public WordListCursor Words { get; } = new(list, isOnce: true);
+
+        public override bool Next()
+        {
+            var isThere = Words.Next();
+            Start = isThere ? Beginning(Words.Word) : 0;
+            return isThere;
+        }
+
+        public override int CompareTo(MergeHead other)
+        {
+            var words = ((WordHead)other).Words;
+            return Words.Word.SequenceCompareTo(words.Word) is not 0 and var byWord ? byWord : Words.Term.SequenceCompareTo(words.Term);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class ArticleWriter : IDisposable
         Window = window ?? new InputWindow(last.NextChunk);
         Staging = new StagingArea(folder, directory.Files);
         Staging.Clear();
-        writer = new GuardedWriter(folder, directory, mode, Merges, options.SegmentsPerTier) { HasChanges = hasChanges };
+        writer = new GuardedWriter(folder, directory, mode, Merges, options) { HasChanges = hasChanges };
         commits = new CommitSequence(folder, directory, writer, Merges, Window, last);
         ids = new IdResolution(Window, isEmpty: writer.Lucene.MaxDoc == 0);
     }
@@ -243,7 +243,16 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>Merges down to a number of segments and waits for it.</summary>
     public void ForceMerge(int segments)
     {
-        writer.Run("The merge failed", () => writer.Lucene.ForceMerge(segments, doWait: true));
+        writer.MergeThreads.Hurry();
+        try
+        {
+            writer.Run("The merge failed", () => writer.Lucene.ForceMerge(segments, doWait: true));
+        }
+        finally
+        {
+            writer.MergeThreads.Relax();
+        }
+
         MarkChanged();
     }
 
@@ -263,6 +272,7 @@ internal sealed partial class ArticleWriter : IDisposable
 
         writer.Run("Closing failed", () =>
         {
+            writer.MergeThreads.Hurry();
             writer.Lucene.WaitForMerges();
             KeepMerges();
             writer.Lucene.Rollback();

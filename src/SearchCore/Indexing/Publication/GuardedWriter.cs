@@ -21,7 +21,7 @@ internal sealed class GuardedWriter
     private readonly string folder;
     private IndexException? broken;
 
-    public GuardedWriter(string folder, DurableDirectory directory, OpenMode mode, MergeHealth merges, int segmentsPerTier)
+    public GuardedWriter(string folder, DurableDirectory directory, OpenMode mode, MergeHealth merges, ArticleIndexOptions options)
     {
         this.folder = folder;
         Lucene = new IndexWriter(directory, new IndexWriterConfig(TextAnalysis.Version, analyzer: null)
@@ -30,10 +30,9 @@ internal sealed class GuardedWriter
             UseCompoundFile = false,
             Similarity = new BM25Similarity(),
 
-            // By default twice Lucene's: a load of 1 GB by two workers merges nothing and is done in three fifths of the time
-            // (docs/decisions/0010).
-            MergePolicy = new SegmentMerging(segmentsPerTier),
-            MergeScheduler = merges.NewScheduler(),
+            // By default twice Lucene's: a load of 1 GB by two workers merges nothing (docs/decisions/0076).
+            MergePolicy = new SegmentMerging(options.SegmentsPerTier),
+            MergeScheduler = new MergeThreads(merges, options.EffectiveWorkers),
 
             // The codec's merging looks by itself, and faster.
             CheckIntegrityAtMerge = false,
@@ -43,6 +42,9 @@ internal sealed class GuardedWriter
 
     /// <summary>The writer itself, for use inside of <see cref="Run{T}"/>.</summary>
     public IndexWriter Lucene { get; }
+
+    /// <summary>What runs its merges.</summary>
+    public MergeThreads MergeThreads => (MergeThreads)Lucene.Config.MergeScheduler;
 
     /// <summary>
     /// The publication lock: between the deletion of what a segment replaces and its addition nobody may look. Taken after the lock of

@@ -37,10 +37,8 @@ internal sealed class MergeHealth
         }
     }
 
-    /// <summary>A scheduler that reports failures to this object.</summary>
-    public IMergeScheduler NewScheduler() => new Scheduler(this);
-
-    private void Fail(Exception e)
+    /// <summary>A merge failed.</summary>
+    public void Fail(Exception e)
     {
         lock (gate)
         {
@@ -55,18 +53,6 @@ internal sealed class MergeHealth
         lock (gate)
         {
             inARow = 0;
-        }
-    }
-
-    private sealed class Scheduler(MergeHealth health) : ConcurrentMergeScheduler
-    {
-        // Not the base class's: it throws on a thread where nobody catches.
-        protected override void HandleMergeException(Exception exc) => health.Fail(exc);
-
-        protected override void DoMerge(MergePolicy.OneMerge merge)
-        {
-            base.DoMerge(merge);
-            health.Recover();
         }
     }
 }

@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Columns;
 

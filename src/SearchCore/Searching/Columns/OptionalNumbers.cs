@@ -1,4 +1,5 @@
 using SearchCore.Storage;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Columns;
 

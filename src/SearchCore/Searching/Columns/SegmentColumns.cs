@@ -7,6 +7,7 @@ using Lucene.Net.Index;
 using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Columns;
 

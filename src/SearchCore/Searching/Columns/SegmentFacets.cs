@@ -6,6 +6,7 @@ using Lucene.Net.Util;
 
 using SearchCore.Analysis;
 using SearchCore.Schema;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Columns;
 

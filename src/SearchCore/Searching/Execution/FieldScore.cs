@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 
 using SearchCore.Searching.Columns;
 using SearchCore.Storage;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Execution;
 

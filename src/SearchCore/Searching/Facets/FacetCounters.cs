@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 
 using SearchCore.Searching.Columns;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Facets;
 

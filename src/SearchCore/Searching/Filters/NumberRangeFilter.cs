@@ -4,6 +4,7 @@ using Lucene.Net.Util;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Filters;
 

@@ -7,6 +7,7 @@ using Lucene.Net.Util;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Trends;
 

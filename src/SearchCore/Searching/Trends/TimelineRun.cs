@@ -5,6 +5,7 @@ using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Snapshots;
+using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Trends;
 

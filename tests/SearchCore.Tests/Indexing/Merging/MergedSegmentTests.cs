@@ -9,6 +9,7 @@ using SearchCore.Articles;
 using SearchCore.Articles.Checksums;
 using SearchCore.Files;
 using SearchCore.Indexing.Merging;
+using SearchCore.Queries;
 using SearchCore.Storage;
 using SearchCore.TestKit;
 using SearchCore.TestKit.Corpora;
@@ -76,6 +77,46 @@ public sealed class MergedSegmentTests
         // Full blocks of which some is deleted; a segment of which one article is left.
         Delete(folder.Path, articles.Where((_, i) => i % 10 == 3 || (i is >= 400 and < 800 && i != 555)));
         Compare(folder.Path);
+    }
+
+    [Fact]
+    public void Columns_of_every_form_are_merged_to_the_same_bytes()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (var run = 0; run < 2 * Runs; run++)
+        {
+            using var folder = new TempFolder();
+            FillColumns(folder.Path, random, run);
+            try
+            {
+                Compare(folder.Path);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"seed {seed}, run {run}", e);
+            }
+        }
+    }
+
+    [Fact]
+    public void Where_no_living_article_has_a_value_of_a_facet_the_merged_index_is_searched()
+    {
+        using var folder = new TempFolder();
+        using (var index = ArticleIndex.Open(folder.Path, new ArticleIndexOptions { SegmentsPerTier = 100 }))
+        {
+            index.Add(new Article { Id = "1", Title = "one", Body = "text", Source = "Wire" });
+            index.Commit();
+            index.Add(new Article { Id = "2", Title = "two", Body = "text" });
+            index.Delete("1");
+            index.Commit();
+        }
+
+        Compare(folder.Path);
+        Merge(folder.Path, ours: true);
+        using var merged = ArticleIndex.Open(folder.Path);
+        var found = merged.Search(new SearchRequest { Query = "text", Facets = [new("source")] });
+        Assert.Equal(1, found.Total.Value);
     }
 
     [Fact]
@@ -202,6 +243,50 @@ public sealed class MergedSegmentTests
         index.Commit();
     }
 
+    // Dates, numbers and facet values of few and many kinds: all at odd times, none, all the same, a multiple of some number.
+    private static void FillColumns(string folder, Random random, int run)
+    {
+        var options = new ArticleIndexOptions
+        {
+            SegmentsPerTier = 100,
+            Fields = [new("price", FieldType.Number), new("desk", FieldType.Keyword), new("due", FieldType.Date)],
+        };
+        using var index = ArticleIndex.Open(folder, options);
+        var step = random.Next(3) switch { 0 => 1, 1 => 60, _ => 86_400 };
+        var (prices, desks, missing) = (random.Next(1, 400), run % 3, random.Next(3));
+        var many = run == 0 ? 36_000 : random.Next(20, 700);
+        for (var i = 0; i < many; i++)
+        {
+            var article = new Article
+            {
+                Id = $"{i}",
+                Title = "a title",
+                Body = "words of a text",
+                Published = random.Next(4) < missing ? null : new ArticleDate(1_000_000_000 + ((long)random.Next(100_000) * step)),
+                Source = desks == 0 ? "Wire" : null,
+            };
+            var members = new List<ArticleMember>();
+            if (random.Next(4) >= missing)
+            {
+                members.Add(new("price", $"{random.Next(prices)}"));
+            }
+
+            if (desks == 2)
+            {
+                members.Add(new("desk", $"[\"desk {random.Next(9)}\", \"d{random.Next(2_000)}\"]"));
+            }
+
+            index.Add(article with { Members = members });
+            if (random.Next(many / 4) == 0)
+            {
+                index.Delete($"{random.Next(i + 1)}");
+                index.Commit();
+            }
+        }
+
+        index.Commit();
+    }
+
     private static void Compare(string folder)
     {
         using var expected = new TempFolder();
@@ -210,8 +295,8 @@ public sealed class MergedSegmentTests
         CopyFiles(folder, actual.Path);
         Merge(expected.Path, ours: false);
         Merge(actual.Path, ours: true);
-        var names = Postings(expected.Path);
-        Assert.Equal(names, Postings(actual.Path));
+        var names = Compared(expected.Path);
+        Assert.Equal(names, Compared(actual.Path));
         foreach (var name in names)
         {
             Assert.True(
@@ -251,10 +336,11 @@ public sealed class MergedSegmentTests
         MergeScheduler = new SerialMergeScheduler(),
     };
 
-    private static string[] Postings(string folder) =>
+    private static string[] Compared(string folder) =>
     [
         .. System.IO.Directory.GetFiles(folder).Select(Path.GetFileName).Where(
-            name => Path.GetExtension(name) is ".doc" or ".pos" or ".tim" or ".tip").Order(StringComparer.Ordinal)!,
+            name => Path.GetExtension(name)
+                is ".doc" or ".pos" or ".tim" or ".tip" or ".dvd" or ".dvm" or ".nvd" or ".nvm" or ".fnm").Order(StringComparer.Ordinal)!,
     ];
 
     private static void CopyFiles(string from, string to)

@@ -6,6 +6,7 @@ using Lucene.Net.Util;
 using SearchCore.Analysis;
 using SearchCore.Searching.Columns;
 using SearchCore.Storage;
+using SearchCore.Storage.Columns;
 using SearchCore.Tests.Searching.Postings;
 
 namespace SearchCore.Tests.Searching.Columns;

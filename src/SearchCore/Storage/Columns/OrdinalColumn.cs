@@ -2,9 +2,7 @@ using System.Buffers;
 
 using Lucene.Net.Index;
 
-using SearchCore.Storage;
-
-namespace SearchCore.Searching.Columns;
+namespace SearchCore.Storage.Columns;
 
 /// <summary>
 /// A column of any number of values an article, as the values' numbers among those of the segment: decoded in blocks of articles when they
@@ -12,10 +10,10 @@ namespace SearchCore.Searching.Columns;
 /// </summary>
 /// <param name="numbers">The numbers, ascending in each article.</param>
 /// <param name="ends">For each article where its numbers end; null where each has one number, or -1 for none.</param>
-/// <param name="values">How many different values there are.</param>
+/// <param name="values">The different values.</param>
 /// <param name="name">What to call the file in errors.</param>
 /// <param name="standsFor">For each value the one that stands for it, itself or an earlier one; null where each does for itself.</param>
-internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, long values, string name, int[]? standsFor = null)
+internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, ColumnValues values, string name, int[]? standsFor = null)
     : CachedBlocks<OrdinalBlock>((int)(((ends ?? numbers).Count + NumberColumn.BlockSize - 1) >> NumberColumn.BlockShift), PageCache.Shared)
 {
     private const int RingSize = 2;
@@ -27,7 +25,16 @@ internal sealed class OrdinalColumn(NumberColumn numbers, NumberColumn? ends, lo
     private static BlockRing<OrdinalBlock>? ring;
 
     /// <summary>How many different values the segment has.</summary>
-    public int Values { get; } = values is >= 0 and <= int.MaxValue ? (int)values : throw Damaged(name);
+    public int Values { get; } = values.Count is >= 0 and <= int.MaxValue ? (int)values.Count : throw Damaged(name);
+
+    /// <summary>Where these stand.</summary>
+    public ColumnValues Places => values;
+
+    /// <summary>The values' numbers as they are in the file.</summary>
+    public NumberColumn Numbers => numbers;
+
+    /// <summary>For each article where its numbers end; null where each has one, or -1 for none.</summary>
+    public NumberColumn? Ends => ends;
 
     /// <summary>How many articles there are.</summary>
     public int Count { get; } = (int)(ends ?? numbers).Count;
@@ -191,3 +198,11 @@ internal sealed record OrdinalBlock(int[] Starts, int[] Ordinals)
         return Ordinals.AsSpan(Starts[at]..Starts[at + 1]);
     }
 }
+
+/// <summary>Where the values of a column stand in the file, in the order of their bytes.</summary>
+/// <param name="Start">Where the first begins.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Width">
+/// How many bytes each has; -1 where each tells how many it has of the one before it and how many follow (every sixteenth has none).
+/// </param>
+internal readonly record struct ColumnValues(long Start, long Count, int Width);

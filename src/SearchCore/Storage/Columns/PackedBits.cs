@@ -2,9 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-using SearchCore.Storage;
-
-namespace SearchCore.Searching.Columns;
+namespace SearchCore.Storage.Columns;
 
 /// <summary>Numbers of the same count of bits one after another, the highest bit first, as Lucene packs them.</summary>
 internal static class PackedBits

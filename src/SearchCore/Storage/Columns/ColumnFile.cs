@@ -3,9 +3,7 @@ using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Util.Packed;
 
-using SearchCore.Storage;
-
-namespace SearchCore.Searching.Columns;
+namespace SearchCore.Storage.Columns;
 
 /// <summary>
 /// Our own reader of a segment's columns, as Lucene 4.5's format has them. Opening it reads what columns there are and nothing of them.
@@ -16,7 +14,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
     private const string FormatKey = "PerFieldDocValuesFormat", FormatRead = "Lucene45";
 
     private const int Magic = 0x3FD76C17, NumberType = 0, BytesType = 1, SortedType = 2, SortedSetType = 3;
-    private const int Delta = 0, Factors = 1, Table = 2, PrefixCompressed = 2, VariableLength = 1, WithAddresses = 0, SingleValued = 1;
+    private const int Delta = 0, Factors = 1, Table = 2, PrefixCompressed = 2, WithAddresses = 0, SingleValued = 1;
     private const int MostInTable = 256, FooterBytes = 16, VersionRead = 2;
 
     private static readonly ConditionalWeakTable<object, ColumnFile> Cache = [];
@@ -39,6 +37,9 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
             ? known
             : Cache.GetValue(segment.CoreCacheKey, _ => Open((SegmentReader)segment));
     }
+
+    /// <summary>The name of the file that the values stand in; empty where the segment has no columns.</summary>
+    public string FileName { get; private set; } = "";
 
     /// <summary>A field's numbers; null where no article of the segment has one.</summary>
     public NumberColumn? Numbers(string field) => numbers.GetValueOrDefault(field);
@@ -78,7 +79,8 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         }
 
         var meta = SharedFiles.ReadAll(directory, IndexFileNames.SegmentFileName(segment, suffix, "dvm"), out var name);
-        data = SharedFiles.Paged(directory, IndexFileNames.SegmentFileName(segment, suffix, "dvd"));
+        FileName = IndexFileNames.SegmentFileName(segment, suffix, "dvd");
+        data = SharedFiles.Paged(directory, FileName);
         if (meta.Length < FooterBytes)
         {
             throw new CorruptIndexException($"{name} is damaged: its end is missing");
@@ -167,7 +169,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         }
 
         Expect(ref at, number, BytesType, name);
-        var values = SkipBytes(ref at, name);
+        var values = ReadValues(ref at, name);
         Expect(ref at, number, NumberType, name);
         var numbers = new NumberColumn(data!, ReadNumbers(ref at, name));
         NumberColumn? ends = null;
@@ -198,31 +200,26 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
             : throw new CorruptIndexException($"{name} is damaged: a column of bytes is not of one length");
     }
 
-    // How many values there are; they themselves are read by Lucene's.
-    private static long SkipBytes(ref ByteCursor at, string name)
+    // Where the values stand; searches read them by Lucene's reader.
+    private static ColumnValues ReadValues(ref ByteCursor at, string name)
     {
         var format = at.VInt();
         at.Int64();
-        at.VInt();
-        at.VInt();
-        var count = at.VLong();
-        at.Int64();
+
+        // Where there are no values, the shortest is longer than the longest, which is less than nothing.
+        var (least, most) = (at.AnyInt(), at.AnyInt());
+        var (count, start) = (at.VLong(), at.Int64());
         if (format is PrefixCompressed)
         {
             at.VInt();
-        }
-
-        if (format is PrefixCompressed or VariableLength)
-        {
             at.Int64();
             at.VInt();
             at.VInt();
-        }
-        else if (format != 0)
-        {
-            throw new CorruptIndexException($"{name} is damaged: a column is of an unknown form");
+            return new(start, count, -1);
         }
 
-        return count;
+        return format == 0 && least == most
+            ? new(start, count, most)
+            : throw new CorruptIndexException($"{name} is damaged: a column is of an unknown form");
     }
 }

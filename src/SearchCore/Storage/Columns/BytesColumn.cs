@@ -1,8 +1,6 @@
 using Lucene.Net.Index;
 
-using SearchCore.Storage;
-
-namespace SearchCore.Searching.Columns;
+namespace SearchCore.Storage.Columns;
 
 /// <summary>
 /// A column of bytes of one length for each article, as Lucene 4.5's format has it. Nothing of it is held: it is read in stretches.

@@ -3,9 +3,7 @@ using System.Numerics;
 
 using Lucene.Net.Index;
 
-using SearchCore.Storage;
-
-namespace SearchCore.Searching.Columns;
+namespace SearchCore.Storage.Columns;
 
 /// <summary>
 /// A column of one number each, as Lucene 4.5's format has it, read in blocks from pages in memory: nothing of it is read before it is
@@ -53,6 +51,9 @@ internal sealed class NumberColumn
 
     /// <summary>How many numbers there are.</summary>
     public long Count => entry.Count;
+
+    /// <summary>Whether every document has a number.</summary>
+    public bool HasAll => entry.Missing == AllPresent;
 
     /// <summary>Whether a document has a number.</summary>
     public bool Has(int document)

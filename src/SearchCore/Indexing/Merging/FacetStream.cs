@@ -1,0 +1,157 @@
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
+using SearchCore.Storage.Columns;
+
+namespace SearchCore.Indexing.Merging;
+
+/// <summary>
+/// The values of the living articles of one segment, as numbers among those of the segment, in stretches of articles. For one thread.
+/// </summary>
+internal sealed class FacetStream
+{
+    private const int NoBlock = -1;
+
+    private readonly AtomicReader reader;
+    private readonly CheckAbort abort;
+    private readonly IBits? living;
+    private readonly long[] ends = new long[NumberColumn.BlockSize];
+    private readonly long[] block = new long[NumberColumn.BlockSize];
+    private readonly int[] counts = new int[NumberColumn.BlockSize];
+    private int[] ordinals = new int[NumberColumn.BlockSize];
+    private int document;
+    private int articles;
+    private int found;
+    private int inRoom = NoBlock;
+    private long position;
+
+    /// <summary>Opens the column of a segment.</summary>
+    /// <param name="reader">The segment.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="abort">What ends a merge early.</param>
+    public FacetStream(AtomicReader reader, string field, CheckAbort abort)
+    {
+        (this.reader, this.abort, living) = (reader, abort, reader.LiveDocs);
+        Column = ColumnFile.Of(reader).Ordinals(field);
+        if (Column is not null && Column.Count != reader.MaxDoc)
+        {
+            throw Damaged();
+        }
+    }
+
+    /// <summary>The column; null where no article of the segment has a value.</summary>
+    public OrdinalColumn? Column { get; }
+
+    /// <summary>Whether the segment has deleted articles.</summary>
+    public bool HasDeletions => living is not null;
+
+    /// <summary>How many values each living article of the stretch has. Good until the next step.</summary>
+    public ReadOnlySpan<int> Counts => counts.AsSpan(0, articles);
+
+    /// <summary>Their values, one article after the other. Good until the next step.</summary>
+    public ReadOnlySpan<int> Ordinals => ordinals.AsSpan(0, found);
+
+    /// <summary>Before the first article again.</summary>
+    public void Rewind() => (document, inRoom, position) = (0, NoBlock, 0);
+
+    /// <summary>Goes to the next stretch.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="CorruptIndexException">The column is damaged.</exception>
+    public bool Next()
+    {
+        (articles, found) = (0, 0);
+        if (document >= reader.MaxDoc)
+        {
+            return false;
+        }
+
+        var some = Math.Min(NumberColumn.BlockSize, reader.MaxDoc - document);
+        abort.Work(some);
+        switch (Column)
+        {
+            case null:
+                for (var i = 0; i < some; i++)
+                {
+                    Add(i, 0, 0);
+                }
+
+                break;
+            case { Ends: null } one:
+                one.Numbers.Read(document >> NumberColumn.BlockShift, block);
+                for (var i = 0; i < some; i++)
+                {
+                    Add(i, i, block[i] < 0 ? 0 : 1);
+                }
+
+                break;
+            case { Ends: { } many }:
+                many.Read(document >> NumberColumn.BlockShift, ends);
+                AddMany(some);
+                break;
+        }
+
+        document += some;
+        return true;
+    }
+
+    private void AddMany(int some)
+    {
+        for (var i = 0; i < some; i++)
+        {
+            var end = ends[i];
+            if (end < position || end > Column!.Numbers.Count)
+            {
+                throw Damaged();
+            }
+
+            var isLiving = living?.Get(document + i) != false;
+            counts[articles] = (int)(end - position);
+            articles += isLiving ? 1 : 0;
+            for (; position < end; position++)
+            {
+                var at = (int)(position >> NumberColumn.BlockShift);
+                if (at != inRoom)
+                {
+                    Column.Numbers.Read(at, block);
+                    inRoom = at;
+                }
+
+                if (isLiving)
+                {
+                    AddOrdinal(block[position & (NumberColumn.BlockSize - 1)]);
+                }
+            }
+        }
+    }
+
+    private void Add(int place, int at, int count)
+    {
+        if (living?.Get(document + place) == false)
+        {
+            return;
+        }
+
+        counts[articles++] = count;
+        if (count > 0)
+        {
+            AddOrdinal(block[at]);
+        }
+    }
+
+    private void AddOrdinal(long ordinal)
+    {
+        if ((ulong)ordinal >= (ulong)Column!.Values)
+        {
+            throw Damaged();
+        }
+
+        if (found == ordinals.Length)
+        {
+            Array.Resize(ref ordinals, 2 * found);
+        }
+
+        ordinals[found++] = (int)ordinal;
+    }
+
+    private CorruptIndexException Damaged() => new($"{reader} is damaged: the values of its facets are not where they can be");
+}
