@@ -1,5 +1,6 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 using Lucene.Net.Analysis;
 
@@ -10,7 +11,8 @@ namespace SearchCore.Analysis;
 /// analysis chain run; of news text that is one word in a hundred and fewer, so its speed stops mattering.
 /// </summary>
 /// <remarks>
-/// Words of up to eight bytes are their own key; of longer ones the hash is compared first, then the bytes in an arena. Several
+/// Words of up to sixteen bytes are their own key, as two numbers; of longer ones the hash is compared first, then the bytes in an arena.
+/// Beside a word's term stands the hash that texts are compared by (<see cref="FoldedWords"/>), so that no word is hashed twice. Several
 /// fields may share one memo. Not safe for use by two threads at a time.
 /// </remarks>
 internal sealed class TermMemo : IDisposable
@@ -19,6 +21,7 @@ internal sealed class TermMemo : IDisposable
     public const int Dropped = -1;
 
     private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16, FirstSlotsOfOthers = 1 << 13;
+    private const int LongestKey = 2 * sizeof(ulong), SlotBytes = 32, AtATime = 256;
 
     private readonly WordChain chain;
     private readonly WordChain? exact;
@@ -26,6 +29,7 @@ internal sealed class TermMemo : IDisposable
     private readonly TermTable table;
     private readonly byte[] mark;
     private readonly bool sharesTable;
+    private readonly Key[] keys = new Key[AtATime];
     private byte[] form = new byte[256];
     private Slot[] slots;
     private byte[] arena = new byte[64 * 1024];
@@ -68,7 +72,7 @@ internal sealed class TermMemo : IDisposable
     public int Words => count;
 
     /// <summary>The memory it holds, with the table where that is its own.</summary>
-    public long Bytes => (slots.Length * 16L) + arena.Length + (written?.Bytes ?? 0) + (sharesTable ? 0 : table.Bytes);
+    public long Bytes => (slots.Length * (long)SlotBytes) + arena.Length + (written?.Bytes ?? 0) + (sharesTable ? 0 : table.Bytes);
 
     /// <summary>
     /// Begins to gather written forms anew; those of the table are to begin by themselves. What became of words stays remembered.
@@ -92,22 +96,111 @@ internal sealed class TermMemo : IDisposable
     /// <summary>The number of a word's term (of its exact form, where there are such), or <see cref="Dropped"/>.</summary>
     /// <param name="text">The text the word stands in.</param>
     /// <param name="word">Where; not a gap.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int TermOf(ReadOnlySpan<byte> text, WordSpan word)
+    public int TermOf(ReadOnlySpan<byte> text, WordSpan word) => Slow(text.Slice(word.Start, word.Length)).Term;
+
+    /// <summary>The terms of words.</summary>
+    /// <param name="text">The text the words stand in.</param>
+    /// <param name="words">Where.</param>
+    /// <param name="terms">
+    /// Where the numbers of their terms go, as by <see cref="TermOf"/>, and <see cref="Dropped"/> for gaps: as many as there are words.
+    /// </param>
+    /// <param name="hashes">Where the words' hashes go, as by <see cref="FoldedWords"/>: as many as there are words.</param>
+    /// <returns>How many have a term.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe int TermsOf(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
     {
-        if (word.Length > sizeof(ulong) || word.Start + sizeof(ulong) > text.Length)
+        var count = 0;
+        fixed (byte* bytes = text)
+        fixed (Key* all = keys)
         {
-            return Slow(text.Slice(word.Start, word.Length));
+            for (; !words.IsEmpty; words = words[Math.Min(AtATime, words.Length)..])
+            {
+                var some = words[..Math.Min(AtATime, words.Length)];
+                fixed (WordSpan* spans = some)
+                {
+                    ReadKeys(bytes, text.Length, spans, some.Length, all);
+                    count += Find(text, all, some, terms, hashes);
+                }
+
+                terms = terms[some.Length..];
+                hashes = hashes[some.Length..];
+            }
         }
 
-        var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), word.Start));
-        var tag = (BitConverter.IsLittleEndian ? eight : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(eight))
-            & (ulong.MaxValue >> (64 - (8 * word.Length)));
-        var all = slots;
-        var index = (int)KeyHash.Of(tag) & (all.Length - 1);
-        ref var slot = ref all[index];
-        return slot.Tag == tag && slot.Key == Inline ? slot.Term : Probe(tag, index, text.Slice(word.Start, word.Length));
+        return count;
     }
+
+    // Makes keys of words, and has the memory of their slots brought nearer: most of the time of a look-up is waiting for it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void ReadKeys(byte* text, int length, WordSpan* words, int count, Key* all)
+    {
+        var last = BitConverter.IsLittleEndian ? length - LongestKey : -1;
+        var (seed, multiplier) = KeyHash.Secrets;
+        fixed (ulong* masks = Masks)
+        fixed (Slot* slot = slots)
+        {
+            var mask = (uint)slots.Length - 1;
+            for (var i = 0; i < count; i++)
+            {
+                var word = words[i];
+                var key = all + i;
+                if ((uint)(word.Length - 1) >= LongestKey || word.Start > last)
+                {
+                    key->IsNone = true;
+                    continue;
+                }
+
+                var first = text + word.Start;
+                key->IsNone = false;
+                key->Low = *(ulong*)first & masks[word.Length + sizeof(ulong)];
+                key->High = *(ulong*)(first + sizeof(ulong)) & masks[word.Length];
+                key->Hash = (uint)KeyHash.Of(key->Low, key->High, seed, multiplier);
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(slot + (key->Hash & mask));
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe int Find(ReadOnlySpan<byte> text, Key* key, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
+    {
+        var dropped = 0;
+        terms = terms[..words.Length];
+        hashes = hashes[..words.Length];
+        for (var i = 0; i < words.Length; i++, key++)
+        {
+            ref var slot = ref slots[key->Hash & ((uint)slots.Length - 1)];
+            if ((((slot.Low ^ key->Low) | (slot.High ^ key->High)) != 0) | (slot.Key != Inline) | key->IsNone)
+            {
+                if (words[i].IsGap)
+                {
+                    (terms[i], hashes[i]) = (Dropped, FoldedWords.OfNothing);
+                    dropped++;
+                    continue;
+                }
+
+                slot = ref key->IsNone
+                    ? ref Slow(text.Slice(words[i].Start, words[i].Length))
+                    : ref Probe(key->Low, key->High, key->Hash, text.Slice(words[i].Start, words[i].Length));
+            }
+
+            terms[i] = slot.Term;
+            hashes[i] = slot.Folded;
+            dropped -= slot.Term >> 31;
+        }
+
+        return words.Length - dropped;
+    }
+
+    // The bits of eight bytes that a word uses of so many bytes less eight.
+    private static ReadOnlySpan<ulong> Masks =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, ulong.MaxValue,
+        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
+    ];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -117,17 +210,15 @@ internal sealed class TermMemo : IDisposable
         written?.Dispose();
     }
 
-    private int Slow(ReadOnlySpan<byte> word)
+    private ref Slot Slow(ReadOnlySpan<byte> word)
     {
-        if (word.Length <= sizeof(ulong))
+        if (word.Length <= LongestKey)
         {
-            ulong tag = 0;
-            for (var i = 0; i < word.Length; i++)
-            {
-                tag |= (ulong)word[i] << (8 * i);
-            }
-
-            return Probe(tag, (int)KeyHash.Of(tag) & (slots.Length - 1), word);
+            Span<byte> key = stackalloc byte[LongestKey];
+            key.Clear();
+            word.CopyTo(key);
+            var (low, high) = (BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[sizeof(ulong)..]));
+            return ref Probe(low, high, (uint)KeyHash.Of(low, high), word);
         }
 
         var hash = KeyHash.Of(word);
@@ -136,10 +227,10 @@ internal sealed class TermMemo : IDisposable
             ref var slot = ref slots[index];
             if (slot.Key == Empty)
             {
-                return Remember(index, hash, Keep(word), word);
+                return ref Remember(index, hash, 0, Keep(word), word);
             }
 
-            if (slot.Tag == hash && PlaceOf(slot.Key) is > 0 and var place
+            if (slot.Low == hash && PlaceOf(slot.Key) is > 0 and var place
                 && arena.AsSpan(place + sizeof(int), Unsafe.ReadUnaligned<int>(ref arena[place])).SequenceEqual(word))
             {
                 if (slot.Key < 0)
@@ -148,22 +239,22 @@ internal sealed class TermMemo : IDisposable
                     written!.See(index);
                 }
 
-                return slot.Term;
+                return ref slot;
             }
         }
     }
 
-    private int Probe(ulong tag, int index, ReadOnlySpan<byte> word)
+    private ref Slot Probe(ulong low, ulong high, uint hash, ReadOnlySpan<byte> word)
     {
-        for (; ; index = (index + 1) & (slots.Length - 1))
+        for (var index = (int)hash & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
         {
             ref var slot = ref slots[index];
             if (slot.Key == Empty)
             {
-                return Remember(index, tag, Inline, word);
+                return ref Remember(index, low, high, Inline, word);
             }
 
-            if (slot.Tag == tag && slot.Key is Inline or InlineUnseen)
+            if (slot.Low == low && slot.High == high && slot.Key is Inline or InlineUnseen)
             {
                 if (slot.Key == InlineUnseen)
                 {
@@ -171,12 +262,12 @@ internal sealed class TermMemo : IDisposable
                     written!.See(index);
                 }
 
-                return slot.Term;
+                return ref slot;
             }
         }
     }
 
-    private int Remember(int index, ulong tag, int key, ReadOnlySpan<byte> word)
+    private ref Slot Remember(int index, ulong low, ulong high, int key, ReadOnlySpan<byte> word)
     {
         var term = chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false)) : Dropped;
         if (exact is not null && term != Dropped)
@@ -189,7 +280,9 @@ internal sealed class TermMemo : IDisposable
             term = table.AddForm(Marked(bytes, exactForm: true), stem: term);
         }
 
-        slots[index] = new Slot { Tag = tag, Key = key, Term = term };
+        // What moves when the memo grows is another slot: this one is handed out as it is.
+        var kept = slots;
+        kept[index] = new Slot { Low = low, High = high, Key = key, Term = term, Folded = FoldedWords.Hash(word, new(0, word.Length)) };
         if (term != Dropped)
         {
             written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..]);
@@ -200,7 +293,7 @@ internal sealed class TermMemo : IDisposable
             Grow();
         }
 
-        return term;
+        return ref kept[index];
     }
 
     private ReadOnlySpan<byte> Marked(ReadOnlySpan<byte> bytes, bool exactForm)
@@ -245,14 +338,14 @@ internal sealed class TermMemo : IDisposable
     private void Grow()
     {
         var old = slots;
-        slots = new Slot[old.Length * 2];
+        slots = LargeArray.OfZeros<Slot>(old.Length * 2);
         written?.BeginMove(slots.Length);
         for (var from = 0; from < old.Length; from++)
         {
             ref var slot = ref old[from];
             if (slot.Key != Empty)
             {
-                var index = (int)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Tag) : slot.Tag) & (slots.Length - 1);
+                var index = (int)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Low, slot.High) : slot.Low) & (slots.Length - 1);
                 while (slots[index].Key != Empty)
                 {
                     index = (index + 1) & (slots.Length - 1);
@@ -264,17 +357,31 @@ internal sealed class TermMemo : IDisposable
         }
     }
 
+    /// <summary>A word that is its own key, or none.</summary>
+    private struct Key
+    {
+        public ulong Low;
+        public ulong High;
+        public uint Hash;
+        public bool IsNone;
+    }
+
     private struct Slot
     {
-        /// <summary>The word itself, padded with zeros, where <see cref="Key"/> is <see cref="Inline"/>; else its hash.</summary>
-        public ulong Tag;
+        /// <summary>The word's first eight bytes, padded with zeros, where <see cref="Key"/> is <see cref="Inline"/>; else its hash.</summary>
+        public ulong Low;
+
+        /// <summary>Its next eight, or zeros.</summary>
+        public ulong High;
 
         /// <summary>
-        /// Where its length and bytes stand in the arena, or that it stands in <see cref="Tag"/>, or that the slot is empty. Other numbers
+        /// Where its length and bytes stand in the arena, or that it is its own key, or that the slot is empty. Other numbers
         /// say the same of words that were not looked up since the segment began.
         /// </summary>
         public int Key;
 
         public int Term;
+
+        public ulong Folded;
     }
 }

@@ -52,7 +52,16 @@ internal sealed class Inverter
         {
             var to = next[term];
             postings.StartTerm(withPositions);
-            Encode(places.AsSpan(from, to - from), log.Starts, withPositions, postings);
+            var share = places.AsSpan(from, to - from);
+            if (withPositions)
+            {
+                postings.AddPlaces(share, log.Starts, hints, HintBits);
+            }
+            else
+            {
+                EncodeDocuments(share, log.Starts, postings);
+            }
+
             dictionary.Add(bytes.AsSpan(starts[term]..starts[term + 1]), postings.FinishTerm());
             from = to;
         }
@@ -159,29 +168,20 @@ internal sealed class Inverter
         }
     }
 
-    private void Encode(ReadOnlySpan<int> share, ReadOnlySpan<int> starts, bool withPositions, PostingsEncoder postings)
+    private void EncodeDocuments(ReadOnlySpan<int> share, ReadOnlySpan<int> starts, PostingsEncoder postings)
     {
-        for (var i = 0; i < share.Length;)
+        var (document, end) = (0, 0);
+        foreach (var place in share)
         {
-            var document = hints[share[i] >> HintBits];
-            while (starts[document + 1] <= share[i])
+            if (place >= end)
             {
-                document++;
-            }
+                document = Math.Max(document, hints[place >> HintBits]);
+                while (starts[document + 1] <= place)
+                {
+                    document++;
+                }
 
-            var end = starts[document + 1];
-            var first = i++;
-            while (i < share.Length && share[i] < end)
-            {
-                i++;
-            }
-
-            if (withPositions)
-            {
-                postings.AddDocument(document, starts[document], share[first..i]);
-            }
-            else
-            {
+                end = starts[document + 1];
                 postings.AddDocument(document);
             }
         }
@@ -195,7 +195,7 @@ internal sealed class Inverter
         if (array.Length < length)
         {
             array = [];
-            array = GC.AllocateUninitializedArray<int>((int)Math.Min(Array.MaxLength, Room(length)));
+            array = LargeArray.Of<int>((int)Math.Min(Array.MaxLength, Room(length)));
         }
     }
 }
