@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -11,13 +12,27 @@ namespace SearchCore.Analysis;
 /// <remarks>Not safe for use by two threads at a time. Spans it gives are valid until the next <see cref="Add"/>.</remarks>
 internal sealed class ByteKeys
 {
-    private byte[] arena = new byte[1024];
-    private int[] starts = new int[64];
-    private ulong[] prefixes = new ulong[64];
+    // What a key takes of the arena, about.
+    private const int KeyBytes = 8;
+
+    private byte[] arena;
+    private int[] starts;
+    private ulong[] prefixes;
 
     // Numbers from 1, below the upper half of the hash, by which most other keys are told without being looked at.
-    private ulong[] slots = new ulong[128];
+    private ulong[] slots;
     private int used;
+
+    /// <summary>Makes it empty.</summary>
+    /// <param name="expected">For how many keys it is to have room at first: what grows is copied again and again.</param>
+    public ByteKeys(int expected = 64)
+    {
+        arena = GC.AllocateUninitializedArray<byte>(Math.Max(1024, expected * KeyBytes));
+        starts = GC.AllocateUninitializedArray<int>(expected);
+        prefixes = GC.AllocateUninitializedArray<ulong>(expected);
+        slots = new ulong[2 * (int)BitOperations.RoundUpToPowerOf2((uint)expected)];
+        starts[0] = 0;
+    }
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }

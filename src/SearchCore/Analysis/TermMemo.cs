@@ -29,6 +29,7 @@ internal sealed class TermMemo : IDisposable
     private readonly TermTable table;
     private readonly byte[] mark;
     private readonly bool sharesTable;
+    private readonly bool takesAscii;
     private readonly Key[] keys = new Key[AtATime];
     private byte[] form = new byte[256];
     private Slot[] slots;
@@ -49,13 +50,19 @@ internal sealed class TermMemo : IDisposable
     /// </param>
     /// <param name="mark">What all its terms begin with, behind the mark of exact forms.</param>
     /// <param name="table">Where terms go; null for a table of its own.</param>
+    /// <param name="takesAscii">
+    /// Whether all chains make the same of words of letters of ASCII that differ in capitals alone, and leave numbers in figures as they are:
+    /// most new words are one or the other, and need no chain then.
+    /// </param>
     public TermMemo(
         Func<TokenStream, TokenStream> filters,
         Func<TokenStream, TokenStream>? exactForms = null,
         Func<TokenStream, TokenStream>? writtenForms = null,
         byte[]? mark = null,
-        TermTable? table = null)
+        TermTable? table = null,
+        bool takesAscii = false)
     {
+        this.takesAscii = takesAscii;
         this.table = table ?? new(hasExactForms: exactForms is not null, hasWords: writtenForms is not null);
         this.mark = mark ?? [];
         sharesTable = table is not null;
@@ -146,12 +153,12 @@ internal sealed class TermMemo : IDisposable
                 var key = all + i;
                 if ((uint)(word.Length - 1) >= LongestKey || word.Start > last)
                 {
-                    key->IsNone = true;
+                    key->IsNone = 1;
                     continue;
                 }
 
                 var first = text + word.Start;
-                key->IsNone = false;
+                key->IsNone = 0;
                 key->Low = *(ulong*)first & masks[word.Length + sizeof(ulong)];
                 key->High = *(ulong*)(first + sizeof(ulong)) & masks[word.Length];
                 key->Hash = (uint)KeyHash.Of(key->Low, key->High, seed, multiplier);
@@ -164,34 +171,63 @@ internal sealed class TermMemo : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe int Find(ReadOnlySpan<byte> text, Key* key, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
+    private unsafe int Find(ReadOnlySpan<byte> text, Key* all, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
     {
         var dropped = 0;
         terms = terms[..words.Length];
         hashes = hashes[..words.Length];
-        for (var i = 0; i < words.Length; i++, key++)
+        for (var i = 0; i < words.Length; i++)
         {
-            ref var slot = ref slots[key->Hash & ((uint)slots.Length - 1)];
-            if ((((slot.Low ^ key->Low) | (slot.High ^ key->High)) != 0) | (slot.Key != Inline) | key->IsNone)
+            i = FindSeen(all, i, terms, hashes, ref dropped);
+            if (i == words.Length)
             {
-                if (words[i].IsGap)
-                {
-                    (terms[i], hashes[i]) = (Dropped, FoldedWords.OfNothing);
-                    dropped++;
-                    continue;
-                }
-
-                slot = ref key->IsNone
-                    ? ref Slow(text.Slice(words[i].Start, words[i].Length))
-                    : ref Probe(key->Low, key->High, key->Hash, text.Slice(words[i].Start, words[i].Length));
+                break;
             }
 
+            if (words[i].IsGap)
+            {
+                (terms[i], hashes[i]) = (Dropped, FoldedWords.OfNothing);
+                dropped++;
+                continue;
+            }
+
+            var word = text.Slice(words[i].Start, words[i].Length);
+            ref var slot = ref all[i].IsNone != 0 ? ref Slow(word) : ref Probe(all[i].Low, all[i].High, all[i].Hash, word);
             terms[i] = slot.Term;
             hashes[i] = slot.Folded;
             dropped -= slot.Term >> 31;
         }
 
         return words.Length - dropped;
+    }
+
+    // The next word that does not stand where it is looked for first.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe int FindSeen(Key* all, int from, Span<int> terms, Span<ulong> hashes, ref int dropped)
+    {
+        var i = from;
+        var none = 0;
+        fixed (Slot* first = slots)
+        fixed (int* numbers = terms)
+        fixed (ulong* folded = hashes)
+        {
+            var mask = (uint)slots.Length - 1;
+            for (var key = all + i; i < terms.Length; i++, key++)
+            {
+                var slot = first + (key->Hash & mask);
+                if (((slot->Low ^ key->Low) | (slot->High ^ key->High) | (uint)(slot->Key - Inline) | key->IsNone) != 0)
+                {
+                    break;
+                }
+
+                numbers[i] = slot->Term;
+                folded[i] = slot->Folded;
+                none -= slot->Term >> 31;
+            }
+        }
+
+        dropped += none;
+        return i;
     }
 
     // The bits of eight bytes that a word uses of so many bytes less eight.
@@ -217,7 +253,7 @@ internal sealed class TermMemo : IDisposable
             Span<byte> key = stackalloc byte[LongestKey];
             key.Clear();
             word.CopyTo(key);
-            var (low, high) = (BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key[sizeof(ulong)..]));
+            var (low, high) = KeyOf(key);
             return ref Probe(low, high, (uint)KeyHash.Of(low, high), word);
         }
 
@@ -269,7 +305,15 @@ internal sealed class TermMemo : IDisposable
 
     private ref Slot Remember(int index, ulong low, ulong high, int key, ReadOnlySpan<byte> word)
     {
-        var term = chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false)) : Dropped;
+        if (takesAscii && key == Inline && FindSmall(word) is >= 0 and var small)
+        {
+            return ref Repeat(index, low, high, small);
+        }
+
+        var isNumber = takesAscii && WrittenWords.IsNumber(word);
+        var term = isNumber ? table.Terms.Add(Marked(word, exactForm: false))
+            : chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false))
+            : Dropped;
         if (exact is not null && term != Dropped)
         {
             if (!exact.TryNormalize(word, out bytes))
@@ -285,16 +329,69 @@ internal sealed class TermMemo : IDisposable
         kept[index] = new Slot { Low = low, High = high, Key = key, Term = term, Folded = FoldedWords.Hash(word, new(0, word.Length)) };
         if (term != Dropped)
         {
-            written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..]);
+            written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..], isNumber);
         }
 
+        CountOne();
+        return ref kept[index];
+    }
+
+    // Takes in a word that is another one but for capitals.
+    private ref Slot Repeat(int index, ulong low, ulong high, int other)
+    {
+        var kept = slots;
+        kept[index] = kept[other] with { Low = low, High = high, Key = Inline };
+        written?.Repeat(index, other);
+        CountOne();
+        return ref kept[index];
+    }
+
+    private void CountOne()
+    {
         if (++count * 4L > slots.Length * 3L)
         {
             Grow();
         }
-
-        return ref kept[index];
     }
+
+    // Where the word stands in small letters: of a word of letters of ASCII, a capital among them; -1 where it does not.
+    private int FindSmall(ReadOnlySpan<byte> word)
+    {
+        Span<byte> small = stackalloc byte[LongestKey];
+        small.Clear();
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (!char.IsAsciiLetter((char)word[i]))
+            {
+                return -1;
+            }
+
+            small[i] = (byte)(word[i] | 0x20);
+        }
+
+        var (low, high) = KeyOf(small);
+        if (word.SequenceEqual(small[..word.Length]))
+        {
+            return -1;
+        }
+
+        for (var index = (int)KeyHash.Of(low, high) & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
+        {
+            ref var slot = ref slots[index];
+            if (slot.Key == Empty)
+            {
+                return -1;
+            }
+
+            if (slot.Low == low && slot.High == high && slot.Key is Inline or InlineUnseen)
+            {
+                return index;
+            }
+        }
+    }
+
+    private static (ulong Low, ulong High) KeyOf(ReadOnlySpan<byte> padded) =>
+        (BinaryPrimitives.ReadUInt64LittleEndian(padded), BinaryPrimitives.ReadUInt64LittleEndian(padded[sizeof(ulong)..]));
 
     private ReadOnlySpan<byte> Marked(ReadOnlySpan<byte> bytes, bool exactForm)
     {
@@ -363,7 +460,7 @@ internal sealed class TermMemo : IDisposable
         public ulong Low;
         public ulong High;
         public uint Hash;
-        public bool IsNone;
+        public uint IsNone;
     }
 
     private struct Slot

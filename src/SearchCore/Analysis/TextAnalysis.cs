@@ -95,7 +95,8 @@ internal sealed class TextAnalysis
         table is { HasExactForms: true } ? ExactForm : null,
         table is { Words: not null } ? WrittenForm : null,
         Encoding.UTF8.GetBytes(Mark),
-        table);
+        table,
+        takesAscii: !language.IsTurkic);
 
     /// <summary>The term of a word in UTF-8; nothing behind its mark where it has none.</summary>
     public string TermOf(ReadOnlySpan<byte> word) => Mark + Run(stemChains, Normalize, word);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
@@ -12,7 +14,7 @@ namespace SearchCore.Indexing.Segments;
 /// for use by two threads at a time.</remarks>
 internal sealed class Inverter
 {
-    private const int HintBits = 7;
+    private const int HintBits = 7, Ahead = 24;
 
     private int[] next = [];
     private int[] used = [];
@@ -115,37 +117,35 @@ internal sealed class Inverter
         Grow(ref places, at);
     }
 
-    private void Scatter(TokenLog log, ReadOnlySpan<int> seconds)
+    private unsafe void Scatter(TokenLog log, ReadOnlySpan<int> seconds)
     {
-        var to = places;
-        var shares = next;
         var place = 0;
-        for (var page = 0; page < log.PageCount; page++)
+        fixed (int* to = places, shares = next, second = seconds)
         {
-            var tokens = log.Page(page);
-            if (seconds.IsEmpty)
+            for (var number = 0; number < log.PageCount; number++)
             {
-                foreach (var term in tokens)
+                var page = log.Page(number);
+                fixed (int* tokens = page)
                 {
-                    if (term >= 0)
+                    for (var i = 0; i < page.Length; i++, place++)
                     {
-                        to[shares[term]++] = place;
-                    }
+                        // Where a token's place goes is far from where the last one's went: it is sent for some tokens before.
+                        var coming = tokens[Math.Min(i + Ahead, page.Length - 1)];
+                        if (Sse.IsSupported)
+                        {
+                            Sse.Prefetch0(to + shares[Math.Max(coming, 0)]);
+                        }
 
-                    place++;
-                }
-            }
-            else
-            {
-                foreach (var term in tokens)
-                {
-                    if (term >= 0)
-                    {
-                        to[shares[term]++] = place;
-                        to[shares[seconds[term]]++] = place;
+                        var term = tokens[i];
+                        if (term >= 0)
+                        {
+                            to[shares[term]++] = place;
+                            if (second is not null)
+                            {
+                                to[shares[second[term]]++] = place;
+                            }
+                        }
                     }
-
-                    place++;
                 }
             }
         }
