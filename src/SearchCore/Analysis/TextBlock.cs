@@ -6,7 +6,7 @@ namespace SearchCore.Analysis;
 
 /// <summary>
 /// What the bytes of a text are for word breaking, 64 at a time, a bit a byte: letters, digits and what joins two of them in ASCII, and the
-/// dashes and curly quotes of <c>U+2010</c> to <c>U+201F</c>, which are most of what news has beyond ASCII. All else is told to be odd, for
+/// dashes and curly quotes of <c>U+2010</c> to <c>U+201F</c> and blanks that do not break, which are most of what news has beyond ASCII. All else is told to be odd, for
 /// <see cref="WordBreakAutomaton"/> to look at.
 /// </summary>
 internal struct TextBlock
@@ -90,12 +90,16 @@ internal struct TextBlock
         block.Breaks |= odd;
     }
 
-    // Dashes and quotes of three bytes: E2 80 and one of 90 to 9F, but for 9B, which joins words and is rare. 98 and 99 are apostrophes.
+    // Blanks that do not break, C2 A0; dashes and quotes, E2 80 and one of 90 to 9F, but for 9B, which joins words and is rare. 98 and 99
+    // are apostrophes.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Punctuation(
         ref byte bytes, ulong beyond, ulong lettersBefore, ulong digitsBefore, ref ulong words, ref ulong odd, ref ulong doubtful)
     {
-        var starts = beyond & Equal(ref bytes, 0xE2) & Equal(ref Unsafe.Add(ref bytes, 1), 0x80);
+        ref var second = ref Unsafe.Add(ref bytes, 1);
+        var blanks = beyond & Equal(ref bytes, 0xC2) & Equal(ref second, 0xA0);
+        odd &= ~(blanks | (blanks << 1));
+        var starts = beyond & Equal(ref bytes, 0xE2) & Equal(ref second, 0x80);
         if (starts == 0)
         {
             return;
@@ -121,14 +125,17 @@ internal struct TextBlock
     // What began at the end of the block before.
     private static void Straddle(ReadOnlySpan<byte> text, int start, ref TextBlock block)
     {
+        if (text[(start - 1)..] is [0xC2, 0xA0, ..])
+        {
+            block.Clear(1);
+        }
+
         for (var first = Math.Max(0, start - 2); first < start; first++)
         {
             if (text[first..] is [0xE2, 0x80, >= 0x90 and <= 0x9F and not 0x9B, ..])
             {
                 var bytes = (1UL << (first + 3 - start)) - 1;
-                block.Odd &= ~bytes;
-                block.Doubtful &= ~bytes;
-                block.Breaks &= ~bytes;
+                block.Clear(bytes);
                 if (text[first + 2] is 0x98 or 0x99 && first > 0 && first + 3 < text.Length
                     && IsJoined((char)text[first - 1], (char)text[first + 3]))
                 {
@@ -136,6 +143,14 @@ internal struct TextBlock
                 }
             }
         }
+    }
+
+    // Bytes turn out to be of characters that are known.
+    private void Clear(ulong bytes)
+    {
+        Odd &= ~bytes;
+        Doubtful &= ~bytes;
+        Breaks &= ~bytes;
     }
 
     private static bool IsJoined(char before, char behind) =>
