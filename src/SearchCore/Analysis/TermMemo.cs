@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 using Lucene.Net.Analysis;
 
@@ -15,13 +14,13 @@ namespace SearchCore.Analysis;
 /// Beside a word's term stands the hash that texts are compared by (<see cref="FoldedWords"/>), so that no word is hashed twice. Several
 /// fields may share one memo. Not safe for use by two threads at a time.
 /// </remarks>
-internal sealed class TermMemo : IDisposable
+internal sealed partial class TermMemo : IDisposable
 {
     /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
     public const int Dropped = -1;
 
     private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16, FirstSlotsOfOthers = 1 << 13;
-    private const int LongestKey = 2 * sizeof(ulong), SlotBytes = 32, AtATime = 256;
+    private const int LongestKey = 2 * sizeof(ulong), SlotBytes = 32;
 
     private readonly WordChain chain;
     private readonly WordChain? exact;
@@ -29,8 +28,8 @@ internal sealed class TermMemo : IDisposable
     private readonly TermTable table;
     private readonly byte[] mark;
     private readonly bool sharesTable;
-    private readonly bool takesAscii;
-    private readonly Key[] keys = new Key[AtATime];
+    private readonly bool ignoresCapitals;
+    private readonly bool keepsNumbers;
     private byte[] form = new byte[256];
     private Slot[] slots;
     private byte[] arena = new byte[64 * 1024];
@@ -50,19 +49,21 @@ internal sealed class TermMemo : IDisposable
     /// </param>
     /// <param name="mark">What all its terms begin with, behind the mark of exact forms.</param>
     /// <param name="table">Where terms go; null for a table of its own.</param>
-    /// <param name="takesAscii">
-    /// Whether all chains make the same of words of letters of ASCII that differ in capitals alone, and leave numbers in figures as they are:
-    /// most new words are one or the other, and need no chain then.
+    /// <param name="ignoresCapitals">
+    /// Whether all chains make the same of words of letters of ASCII that differ in capitals alone: a new word that is known but for these
+    /// needs no chain then.
     /// </param>
+    /// <param name="keepsNumbers">Whether they leave numbers in figures as they are, which need no chain then either.</param>
     public TermMemo(
         Func<TokenStream, TokenStream> filters,
         Func<TokenStream, TokenStream>? exactForms = null,
         Func<TokenStream, TokenStream>? writtenForms = null,
         byte[]? mark = null,
         TermTable? table = null,
-        bool takesAscii = false)
+        bool ignoresCapitals = false,
+        bool keepsNumbers = false)
     {
-        this.takesAscii = takesAscii;
+        (this.ignoresCapitals, this.keepsNumbers) = (ignoresCapitals, keepsNumbers);
         this.table = table ?? new(hasExactForms: exactForms is not null, hasWords: writtenForms is not null);
         this.mark = mark ?? [];
         sharesTable = table is not null;
@@ -104,139 +105,6 @@ internal sealed class TermMemo : IDisposable
     /// <param name="text">The text the word stands in.</param>
     /// <param name="word">Where; not a gap.</param>
     public int TermOf(ReadOnlySpan<byte> text, WordSpan word) => Slow(text.Slice(word.Start, word.Length)).Term;
-
-    /// <summary>The terms of words.</summary>
-    /// <param name="text">The text the words stand in.</param>
-    /// <param name="words">Where.</param>
-    /// <param name="terms">
-    /// Where the numbers of their terms go, as by <see cref="TermOf"/>, and <see cref="Dropped"/> for gaps: as many as there are words.
-    /// </param>
-    /// <param name="hashes">Where the words' hashes go, as by <see cref="FoldedWords"/>: as many as there are words.</param>
-    /// <returns>How many have a term.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe int TermsOf(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
-    {
-        var count = 0;
-        fixed (byte* bytes = text)
-        fixed (Key* all = keys)
-        {
-            for (; !words.IsEmpty; words = words[Math.Min(AtATime, words.Length)..])
-            {
-                var some = words[..Math.Min(AtATime, words.Length)];
-                fixed (WordSpan* spans = some)
-                {
-                    ReadKeys(bytes, text.Length, spans, some.Length, all);
-                    count += Find(text, all, some, terms, hashes);
-                }
-
-                terms = terms[some.Length..];
-                hashes = hashes[some.Length..];
-            }
-        }
-
-        return count;
-    }
-
-    // Makes keys of words, and has the memory of their slots brought nearer: most of the time of a look-up is waiting for it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe void ReadKeys(byte* text, int length, WordSpan* words, int count, Key* all)
-    {
-        var last = BitConverter.IsLittleEndian ? length - LongestKey : -1;
-        var (seed, multiplier) = KeyHash.Secrets;
-        fixed (ulong* masks = Masks)
-        fixed (Slot* slot = slots)
-        {
-            var mask = (uint)slots.Length - 1;
-            for (var i = 0; i < count; i++)
-            {
-                var word = words[i];
-                var key = all + i;
-                if ((uint)(word.Length - 1) >= LongestKey || word.Start > last)
-                {
-                    key->IsNone = 1;
-                    continue;
-                }
-
-                var first = text + word.Start;
-                key->IsNone = 0;
-                key->Low = *(ulong*)first & masks[word.Length + sizeof(ulong)];
-                key->High = *(ulong*)(first + sizeof(ulong)) & masks[word.Length];
-                key->Hash = (uint)KeyHash.Of(key->Low, key->High, seed, multiplier);
-                if (Sse.IsSupported)
-                {
-                    Sse.Prefetch0(slot + (key->Hash & mask));
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe int Find(ReadOnlySpan<byte> text, Key* all, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
-    {
-        var dropped = 0;
-        terms = terms[..words.Length];
-        hashes = hashes[..words.Length];
-        for (var i = 0; i < words.Length; i++)
-        {
-            i = FindSeen(all, i, terms, hashes, ref dropped);
-            if (i == words.Length)
-            {
-                break;
-            }
-
-            if (words[i].IsGap)
-            {
-                (terms[i], hashes[i]) = (Dropped, FoldedWords.OfNothing);
-                dropped++;
-                continue;
-            }
-
-            var word = text.Slice(words[i].Start, words[i].Length);
-            ref var slot = ref all[i].IsNone != 0 ? ref Slow(word) : ref Probe(all[i].Low, all[i].High, all[i].Hash, word);
-            terms[i] = slot.Term;
-            hashes[i] = slot.Folded;
-            dropped -= slot.Term >> 31;
-        }
-
-        return words.Length - dropped;
-    }
-
-    // The next word that does not stand where it is looked for first.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe int FindSeen(Key* all, int from, Span<int> terms, Span<ulong> hashes, ref int dropped)
-    {
-        var i = from;
-        var none = 0;
-        fixed (Slot* first = slots)
-        fixed (int* numbers = terms)
-        fixed (ulong* folded = hashes)
-        {
-            var mask = (uint)slots.Length - 1;
-            for (var key = all + i; i < terms.Length; i++, key++)
-            {
-                var slot = first + (key->Hash & mask);
-                if (((slot->Low ^ key->Low) | (slot->High ^ key->High) | (uint)(slot->Key - Inline) | key->IsNone) != 0)
-                {
-                    break;
-                }
-
-                numbers[i] = slot->Term;
-                folded[i] = slot->Folded;
-                none -= slot->Term >> 31;
-            }
-        }
-
-        dropped += none;
-        return i;
-    }
-
-    // The bits of eight bytes that a word uses of so many bytes less eight.
-    private static ReadOnlySpan<ulong> Masks =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, ulong.MaxValue,
-        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
-    ];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -305,12 +173,12 @@ internal sealed class TermMemo : IDisposable
 
     private ref Slot Remember(int index, ulong low, ulong high, int key, ReadOnlySpan<byte> word)
     {
-        if (takesAscii && key == Inline && FindSmall(word) is >= 0 and var small)
+        if (ignoresCapitals && key == Inline && FindSmall(word) is >= 0 and var small)
         {
             return ref Repeat(index, low, high, small);
         }
 
-        var isNumber = takesAscii && WrittenWords.IsNumber(word);
+        var isNumber = keepsNumbers && WrittenWords.IsNumber(word);
         var term = isNumber ? table.Terms.Add(Marked(word, exactForm: false))
             : chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false))
             : Dropped;
@@ -435,7 +303,7 @@ internal sealed class TermMemo : IDisposable
     private void Grow()
     {
         var old = slots;
-        slots = LargeArray.OfZeros<Slot>(old.Length * 2);
+        slots = new Slot[old.Length * 2];
         written?.BeginMove(slots.Length);
         for (var from = 0; from < old.Length; from++)
         {
@@ -454,18 +322,11 @@ internal sealed class TermMemo : IDisposable
         }
     }
 
-    /// <summary>A word that is its own key, or none.</summary>
-    private struct Key
-    {
-        public ulong Low;
-        public ulong High;
-        public uint Hash;
-        public uint IsNone;
-    }
-
     private struct Slot
     {
-        /// <summary>The word's first eight bytes, padded with zeros, where <see cref="Key"/> is <see cref="Inline"/>; else its hash.</summary>
+        /// <summary>
+        /// The word's first eight bytes, padded with zeros, where <see cref="Key"/> is <see cref="Inline"/>; else its hash.
+        /// </summary>
         public ulong Low;
 
         /// <summary>Its next eight, or zeros.</summary>

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace SearchCore.Analysis;
 
 /// <summary>
-/// What the bytes of a text are for word breaking, 64 at a time, a bit a byte: letters, digits and what joins two of them in ASCII, and the
-/// dashes and curly quotes of <c>U+2010</c> to <c>U+201F</c> and blanks that do not break, which are most of what news has beyond ASCII. All else is told to be odd, for
-/// <see cref="WordBreakAutomaton"/> to look at.
+/// What the bytes of a text are for word breaking, 64 at a time, a bit a byte: letters, digits and what joins two of them in ASCII; dashes
+/// and curly quotes of <c>U+2010</c> to <c>U+201F</c> and blanks that do not break, which are most of what news has beyond ASCII. All else
+/// is told to be odd, for <see cref="WordBreakAutomaton"/> to look at.
 /// </summary>
 internal struct TextBlock
 {
@@ -17,7 +17,9 @@ internal struct TextBlock
     // So many bytes behind a block are looked at, to know what follows an apostrophe of three bytes at its end.
     private const int Behind = 3;
 
-    /// <summary>Bytes of words: letters, digits, and what stands between two of a kind and joins them (UAX #29, WB6, 7, 11 and 12).</summary>
+    /// <summary>
+    /// Bytes of words: letters, digits, and what stands between two of a kind and joins them (UAX #29, WB6, WB7, WB11 and WB12).
+    /// </summary>
     public ulong Words;
 
     /// <summary>Bytes of characters that the automaton has to look at.</summary>

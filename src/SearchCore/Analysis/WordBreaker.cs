@@ -19,10 +19,10 @@ internal readonly record struct WordSpan(int Start, int Length)
 /// Finds the words of a UTF-8 text, the same ones that StandardTokenizer finds in the text as UTF-16 (<see cref="WordBreakAutomaton"/>).
 /// </summary>
 /// <remarks>
-/// What 64 bytes are is told at once (<see cref="TextBlock"/>), and where words begin and end follows by shifts; the automaton is asked only
-/// where something else touches them. Linear in the length of any text. A word of more than the longest length, in UTF-16 units, is dropped
-/// whole and leaves a gap of one position, as StandardTokenizer does it. Bytes that are not UTF-8 separate words. The text must stay in place
-/// while this is used.
+/// What 64 bytes are is told at once (<see cref="TextBlock"/>), and where words begin and end follows by shifts; the automaton is asked
+/// only where something else touches them. Linear in the length of any text. A word of more than the longest length, in UTF-16 units, is
+/// dropped whole and leaves a gap of one position, as StandardTokenizer does it. Bytes that are not UTF-8 separate words. The text must
+/// stay in place while this is used.
 /// </remarks>
 internal ref struct WordBreaker
 {

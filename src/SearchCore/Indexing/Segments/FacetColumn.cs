@@ -103,11 +103,9 @@ internal sealed class FacetColumn
     private static int[] Copy(TokenLog log)
     {
         var tokens = new int[log.Count];
-        var rest = tokens.AsSpan();
         for (var page = 0; page < log.PageCount; page++)
         {
-            log.Page(page).CopyTo(rest);
-            rest = rest[log.Page(page).Length..];
+            log.Page(page).CopyTo(tokens.AsSpan(page * TokenLog.PageSize));
         }
 
         return tokens;

@@ -195,7 +195,7 @@ internal sealed class Inverter
         if (array.Length < length)
         {
             array = [];
-            array = LargeArray.Of<int>((int)Math.Min(Array.MaxLength, Room(length)));
+            array = GC.AllocateUninitializedArray<int>((int)Math.Min(Array.MaxLength, Room(length)));
         }
     }
 }

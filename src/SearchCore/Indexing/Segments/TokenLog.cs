@@ -14,19 +14,19 @@ internal sealed class TokenLog
     /// <summary>A position nothing stands at.</summary>
     public const int Hole = TermMemo.Dropped;
 
-    // So many tokens are on each of the first pages, and on each of those of a log that is large: there the system's large pages serve.
-    private const int SmallPage = 1 << 16, LargePage = 1 << 20, SmallPages = 8;
+    /// <summary>Tokens on a page.</summary>
+    public const int PageSize = 1 << PageBits;
+
+    private const int PageBits = 16;
 
     private readonly List<int[]> pages = [];
     private int[] starts = new int[1024];
     private int[] page = [];
-    private int inPage;
+    private int inPage = PageSize;
     private int fullPages = -1;
-    private int before;
-    private long pageBytes;
 
     /// <summary>How many tokens there are, holes included.</summary>
-    public int Count => before + inPage;
+    public int Count => (fullPages * PageSize) + inPage;
 
     /// <summary>How many articles there are.</summary>
     public int Documents { get; private set; }
@@ -35,7 +35,7 @@ internal sealed class TokenLog
     public int DocumentsWithTokens { get; private set; }
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => pageBytes + (starts.Length * (long)sizeof(int));
+    public long Bytes => (pages.Count * (long)PageSize * sizeof(int)) + (starts.Length * (long)sizeof(int));
 
     /// <summary>Where each article's tokens begin, and after the last one where they end.</summary>
     public ReadOnlySpan<int> Starts => starts.AsSpan(0, Documents + 1);
@@ -50,7 +50,7 @@ internal sealed class TokenLog
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int term)
     {
-        if (inPage == page.Length)
+        if (inPage == PageSize)
         {
             NextPage();
         }
@@ -63,12 +63,12 @@ internal sealed class TokenLog
     {
         while (!terms.IsEmpty)
         {
-            if (inPage == page.Length)
+            if (inPage == PageSize)
             {
                 NextPage();
             }
 
-            var some = Math.Min(terms.Length, page.Length - inPage);
+            var some = Math.Min(terms.Length, PageSize - inPage);
             terms[..some].CopyTo(page.AsSpan(inPage));
             inPage += some;
             terms = terms[some..];
@@ -94,17 +94,15 @@ internal sealed class TokenLog
     {
         Documents = DocumentsWithTokens = 0;
         page = [];
-        inPage = before = 0;
+        inPage = PageSize;
         fullPages = -1;
     }
 
     private void NextPage()
     {
-        before += inPage;
         if (++fullPages == pages.Count)
         {
-            pages.Add(LargeArray.Of<int>(fullPages < SmallPages ? SmallPage : LargePage));
-            pageBytes += pages[^1].Length * (long)sizeof(int);
+            pages.Add(GC.AllocateUninitializedArray<int>(PageSize));
         }
 
         page = pages[fullPages];
