@@ -45,44 +45,26 @@ internal sealed class BodySignature
     /// <param name="words">The words.</param>
     public void Add(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
     {
-        var (from, to) = FoldedWords.Inside(text, words);
-
-        // The first shingle begins with a word that is hashed one by one.
-        from = Math.Min(words.Length, Math.Max(from, Shingles.Words - 1 - Words));
-        AddEach(text, words[..from]);
-        if (from < to)
-        {
-            AddInside(text, words[from..to]);
-        }
-
-        AddEach(text, words[Math.Max(from, to)..]);
-    }
-
-    private void AddEach(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
-    {
         foreach (var word in words)
         {
-            var third = FoldedWords.Hash(text, word);
-            if (++Words >= Shingles.Words)
-            {
-                var shingle = FoldedWords.Join(first, second, third);
-                ref var bin = ref least[shingle >> BinShift];
-                bin = Math.Min(bin, shingle);
-                sum += shingle;
-            }
-
-            (first, second) = (second, third);
+            Add([FoldedWords.Hash(text, word)]);
         }
     }
 
+    /// <summary>Goes on with the next words of the text.</summary>
+    /// <param name="hashes">Their hashes, as <see cref="FoldedWords.Hash"/> gives them.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddInside(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
+    public void Add(ReadOnlySpan<ulong> hashes)
     {
+        for (; Words < Shingles.Words - 1 && !hashes.IsEmpty; hashes = hashes[1..], Words++)
+        {
+            (first, second) = (second, hashes[0]);
+        }
+
         var (a, b, total) = (first, second, sum);
         ref var bins = ref MemoryMarshal.GetArrayDataReference(least);
-        foreach (var word in words)
+        foreach (var c in hashes)
         {
-            var c = FoldedWords.HashInside(text, word);
             var shingle = FoldedWords.Join(a, b, c);
             ref var bin = ref Unsafe.Add(ref bins, (nint)(shingle >> BinShift));
             bin = Math.Min(bin, shingle);
@@ -91,7 +73,7 @@ internal sealed class BodySignature
         }
 
         (first, second, sum) = (a, b, total);
-        Words += words.Length;
+        Words += hashes.Length;
     }
 
     /// <summary>Ends the text and begins the next.</summary>

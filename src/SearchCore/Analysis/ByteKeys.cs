@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -11,20 +12,36 @@ namespace SearchCore.Analysis;
 /// <remarks>Not safe for use by two threads at a time. Spans it gives are valid until the next <see cref="Add"/>.</remarks>
 internal sealed class ByteKeys
 {
-    private byte[] arena = new byte[1024];
-    private int[] starts = new int[64];
-    private ulong[] prefixes = new ulong[64];
-    private int[] slots = new int[128];
+    // What a key takes of the arena, about.
+    private const int KeyBytes = 8;
+
+    private byte[] arena;
+    private int[] starts;
+    private ulong[] prefixes;
+
+    // Numbers from 1, below the upper half of the hash, by which most other keys are told without being looked at.
+    private ulong[] slots;
     private int used;
+
+    /// <summary>Makes it empty.</summary>
+    /// <param name="expected">For how many keys it is to have room at first: what grows is copied again and again.</param>
+    public ByteKeys(int expected = 64)
+    {
+        arena = GC.AllocateUninitializedArray<byte>(Math.Max(1024, expected * KeyBytes));
+        starts = GC.AllocateUninitializedArray<int>(expected);
+        prefixes = GC.AllocateUninitializedArray<ulong>(expected);
+        slots = new ulong[2 * (int)BitOperations.RoundUpToPowerOf2((uint)expected)];
+        starts[0] = 0;
+    }
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => arena.Length + (starts.Length * (long)(sizeof(int) + sizeof(ulong))) + (slots.Length * (long)sizeof(int));
+    public long Bytes => arena.Length + (starts.Length * (long)(sizeof(int) + sizeof(ulong))) + (slots.Length * (long)sizeof(ulong));
 
     /// <summary>The memory in use.</summary>
-    public long UsedBytes => used + (Count * (long)(sizeof(int) + sizeof(ulong) + (2 * sizeof(int))));
+    public long UsedBytes => used + (Count * (long)(sizeof(int) + sizeof(ulong) + (2 * sizeof(ulong))));
 
     /// <summary>The bytes of one.</summary>
     public ReadOnlySpan<byte> this[int number] => arena.AsSpan(starts[number], starts[number + 1] - starts[number]);
@@ -37,14 +54,15 @@ internal sealed class ByteKeys
     /// <summary>The number of a key, which is a new one where <see cref="Count"/> grows by it.</summary>
     public int Add(ReadOnlySpan<byte> key)
     {
-        var slot = SlotOf(key);
-        if (slots[slot] is var number and > 0)
+        var hash = KeyHash.Of(key);
+        var slot = SlotOf(key, hash);
+        if ((int)slots[slot] is var number and > 0)
         {
             return number - 1;
         }
 
         Append(key);
-        slots[slot] = Count;
+        slots[slot] = Tag(hash) | (uint)Count;
         if (Count * 2 > slots.Length)
         {
             Rehash();
@@ -99,12 +117,14 @@ internal sealed class ByteKeys
 
     private int Compare(int left, int right) => this[left].SequenceCompareTo(this[right]);
 
-    private int SlotOf(ReadOnlySpan<byte> key)
+    private static ulong Tag(ulong hash) => hash & 0xFFFF_FFFF_0000_0000;
+
+    private int SlotOf(ReadOnlySpan<byte> key, ulong hash)
     {
         var mask = slots.Length - 1;
-        for (var slot = (int)(KeyHash.Of(key) >> 32) & mask; ; slot = (slot + 1) & mask)
+        for (var slot = (int)(hash >> 32) & mask; ; slot = (slot + 1) & mask)
         {
-            if (slots[slot] == 0 || this[slots[slot] - 1].SequenceEqual(key))
+            if (slots[slot] is var held && (held == 0 || (Tag(held) == Tag(hash) && this[(int)held - 1].SequenceEqual(key))))
             {
                 return slot;
             }
@@ -133,10 +153,21 @@ internal sealed class ByteKeys
 
     private void Rehash()
     {
-        slots = new int[slots.Length * 2];
-        for (var number = 0; number < Count; number++)
+        var old = slots;
+        slots = new ulong[old.Length * 2];
+        var mask = slots.Length - 1;
+        foreach (var held in old)
         {
-            slots[SlotOf(this[number])] = number + 1;
+            if (held != 0)
+            {
+                var slot = (int)(held >> 32) & mask;
+                while (slots[slot] != 0)
+                {
+                    slot = (slot + 1) & mask;
+                }
+
+                slots[slot] = held;
+            }
         }
     }
 
@@ -175,6 +206,16 @@ internal static class KeyHash
     /// <summary>Of eight bytes as one number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of(ulong word) => Mix(word ^ Seed, Multiplier);
+
+    /// <summary>What hashes depend on, for loops that are not to look it up each time.</summary>
+    public static (ulong Seed, ulong Multiplier) Secrets => (Seed, Multiplier);
+
+    /// <summary>Of sixteen bytes as two numbers.</summary>
+    public static ulong Of(ulong low, ulong high) => Of(low, high, Seed, Multiplier);
+
+    /// <summary>The same, given the <see cref="Secrets"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Of(ulong low, ulong high, ulong seed, ulong multiplier) => Mix(low ^ seed, high ^ multiplier);
 
     /// <summary>Of any bytes.</summary>
     public static ulong Of(ReadOnlySpan<byte> bytes)

@@ -22,48 +22,8 @@ internal static class FoldedWords
     private const ulong First = 0xA076_1D64_78BD_642F, Second = 0xE703_7ED1_A0B4_28DB, Third = 0x8EBC_6AF0_9C88_C6E3;
     private const int AtOnce = 2 * sizeof(ulong), MostFolded = 3 * CharacterFolding.Longest * (TextAnalysis.MaxTokenLength + 1);
 
-    // By a word's length, of those that are hashed at once, how many bits of eight bytes it does not use.
-    private static ReadOnlySpan<byte> Unused => [64, 56, 48, 40, 32, 24, 16, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
-    /// <summary>
-    /// From which word of a text on, and up to which, <see cref="HashInside"/> may be asked: those before and behind stand too near to its
-    /// ends.
-    /// </summary>
-    public static (int First, int End) Inside(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words)
-    {
-        var (first, end) = (0, words.Length);
-        while (first < end && words[first].Start < sizeof(ulong))
-        {
-            first++;
-        }
-
-        while (end > first && words[end - 1].Start + sizeof(ulong) > text.Length)
-        {
-            end--;
-        }
-
-        return BitConverter.IsLittleEndian ? (first, end) : (end, end);
-    }
-
-    /// <summary>The hash of a word that stands inside of a text.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong HashInside(ReadOnlySpan<byte> text, WordSpan word)
-    {
-        var length = word.Length;
-        if ((uint)(length - 1) < AtOnce)
-        {
-            ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), word.Start);
-            var unused = Unsafe.Add(ref MemoryMarshal.GetReference(Unused), length);
-            var first = Unsafe.ReadUnaligned<ulong>(ref start) & (ulong.MaxValue >> unused);
-            var last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, length - sizeof(ulong))) >> unused;
-            if (((first | last) & BeyondAscii) == 0)
-            {
-                return Joined(First, first | Case, last | Case, length);
-            }
-        }
-
-        return Whole(text.Slice(word.Start, length));
-    }
+    /// <summary>The hash of a word that is too long to be a term.</summary>
+    public static readonly ulong OfNothing = Whole([]);
 
     /// <summary>The hash of a word; of one that is too long to be a term, of nothing.</summary>
     /// <param name="text">The text it stands in, in UTF-8.</param>

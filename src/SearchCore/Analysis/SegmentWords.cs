@@ -4,12 +4,13 @@ namespace SearchCore.Analysis;
 /// The words of a segment as they are written, each with its term: what wildcards look for. What pairs there are is remembered from segment
 /// to segment. Not safe for use by two threads at a time.
 /// </summary>
-internal sealed class SegmentWords
+/// <param name="expected">How many words there are to be room for at first.</param>
+internal sealed class SegmentWords(int expected)
 {
     /// <summary>What stands between a form and its term. No word has it.</summary>
     public const byte Separator = 0;
 
-    private readonly ByteKeys pairs = new();
+    private readonly ByteKeys pairs = new(expected);
     private int[] seen = new int[256];
     private bool[] isSeen = new bool[256];
     private ulong[] scratch = [];

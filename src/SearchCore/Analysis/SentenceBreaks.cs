@@ -45,11 +45,9 @@ internal static class SentenceBreaks
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         "mt", "ft", "ave", "blvd", "rd");
 
-    /// <summary>Whether anything can begin at a word after two bytes of which this is the first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool MayOpen(byte first) => first is (byte)'.' or >= 0x80 or <= (byte)'\r' or (byte)'!' or (byte)'?';
-
-    /// <summary>What begins at a word.</summary>
+    /// <summary>
+    /// What begins at a word: nothing, where there is none of the <see cref="TextBlock.Breaks"/> between it and the word before.
+    /// </summary>
     /// <param name="text">The text, UTF-8.</param>
     /// <param name="previous">The word before it.</param>
     /// <param name="next">The word.</param>

@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 using Lucene.Net.Analysis;
 
@@ -10,15 +10,17 @@ namespace SearchCore.Analysis;
 /// analysis chain run; of news text that is one word in a hundred and fewer, so its speed stops mattering.
 /// </summary>
 /// <remarks>
-/// Words of up to eight bytes are their own key; of longer ones the hash is compared first, then the bytes in an arena. Several
+/// Words of up to sixteen bytes are their own key, as two numbers; of longer ones the hash is compared first, then the bytes in an arena.
+/// Beside a word's term stands the hash that texts are compared by (<see cref="FoldedWords"/>), so that no word is hashed twice. Several
 /// fields may share one memo. Not safe for use by two threads at a time.
 /// </remarks>
-internal sealed class TermMemo : IDisposable
+internal sealed partial class TermMemo : IDisposable
 {
     /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
     public const int Dropped = -1;
 
     private const int Empty = 0, Inline = -1, InlineUnseen = -2, FirstSlots = 1 << 16, FirstSlotsOfOthers = 1 << 13;
+    private const int LongestKey = 2 * sizeof(ulong), SlotBytes = 32;
 
     private readonly WordChain chain;
     private readonly WordChain? exact;
@@ -26,6 +28,8 @@ internal sealed class TermMemo : IDisposable
     private readonly TermTable table;
     private readonly byte[] mark;
     private readonly bool sharesTable;
+    private readonly bool ignoresCapitals;
+    private readonly bool keepsNumbers;
     private byte[] form = new byte[256];
     private Slot[] slots;
     private byte[] arena = new byte[64 * 1024];
@@ -45,13 +49,21 @@ internal sealed class TermMemo : IDisposable
     /// </param>
     /// <param name="mark">What all its terms begin with, behind the mark of exact forms.</param>
     /// <param name="table">Where terms go; null for a table of its own.</param>
+    /// <param name="ignoresCapitals">
+    /// Whether all chains make the same of words of letters of ASCII that differ in capitals alone: a new word that is known but for these
+    /// needs no chain then.
+    /// </param>
+    /// <param name="keepsNumbers">Whether they leave numbers in figures as they are, which need no chain then either.</param>
     public TermMemo(
         Func<TokenStream, TokenStream> filters,
         Func<TokenStream, TokenStream>? exactForms = null,
         Func<TokenStream, TokenStream>? writtenForms = null,
         byte[]? mark = null,
-        TermTable? table = null)
+        TermTable? table = null,
+        bool ignoresCapitals = false,
+        bool keepsNumbers = false)
     {
+        (this.ignoresCapitals, this.keepsNumbers) = (ignoresCapitals, keepsNumbers);
         this.table = table ?? new(hasExactForms: exactForms is not null, hasWords: writtenForms is not null);
         this.mark = mark ?? [];
         sharesTable = table is not null;
@@ -68,7 +80,7 @@ internal sealed class TermMemo : IDisposable
     public int Words => count;
 
     /// <summary>The memory it holds, with the table where that is its own.</summary>
-    public long Bytes => (slots.Length * 16L) + arena.Length + (written?.Bytes ?? 0) + (sharesTable ? 0 : table.Bytes);
+    public long Bytes => (slots.Length * (long)SlotBytes) + arena.Length + (written?.Bytes ?? 0) + (sharesTable ? 0 : table.Bytes);
 
     /// <summary>
     /// Begins to gather written forms anew; those of the table are to begin by themselves. What became of words stays remembered.
@@ -92,22 +104,7 @@ internal sealed class TermMemo : IDisposable
     /// <summary>The number of a word's term (of its exact form, where there are such), or <see cref="Dropped"/>.</summary>
     /// <param name="text">The text the word stands in.</param>
     /// <param name="word">Where; not a gap.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int TermOf(ReadOnlySpan<byte> text, WordSpan word)
-    {
-        if (word.Length > sizeof(ulong) || word.Start + sizeof(ulong) > text.Length)
-        {
-            return Slow(text.Slice(word.Start, word.Length));
-        }
-
-        var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), word.Start));
-        var tag = (BitConverter.IsLittleEndian ? eight : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(eight))
-            & (ulong.MaxValue >> (64 - (8 * word.Length)));
-        var all = slots;
-        var index = (int)KeyHash.Of(tag) & (all.Length - 1);
-        ref var slot = ref all[index];
-        return slot.Tag == tag && slot.Key == Inline ? slot.Term : Probe(tag, index, text.Slice(word.Start, word.Length));
-    }
+    public int TermOf(ReadOnlySpan<byte> text, WordSpan word) => Slow(text.Slice(word.Start, word.Length)).Term;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -117,17 +114,15 @@ internal sealed class TermMemo : IDisposable
         written?.Dispose();
     }
 
-    private int Slow(ReadOnlySpan<byte> word)
+    private ref Slot Slow(ReadOnlySpan<byte> word)
     {
-        if (word.Length <= sizeof(ulong))
+        if (word.Length <= LongestKey)
         {
-            ulong tag = 0;
-            for (var i = 0; i < word.Length; i++)
-            {
-                tag |= (ulong)word[i] << (8 * i);
-            }
-
-            return Probe(tag, (int)KeyHash.Of(tag) & (slots.Length - 1), word);
+            Span<byte> key = stackalloc byte[LongestKey];
+            key.Clear();
+            word.CopyTo(key);
+            var (low, high) = KeyOf(key);
+            return ref Probe(low, high, (uint)KeyHash.Of(low, high), word);
         }
 
         var hash = KeyHash.Of(word);
@@ -136,10 +131,10 @@ internal sealed class TermMemo : IDisposable
             ref var slot = ref slots[index];
             if (slot.Key == Empty)
             {
-                return Remember(index, hash, Keep(word), word);
+                return ref Remember(index, hash, 0, Keep(word), word);
             }
 
-            if (slot.Tag == hash && PlaceOf(slot.Key) is > 0 and var place
+            if (slot.Low == hash && PlaceOf(slot.Key) is > 0 and var place
                 && arena.AsSpan(place + sizeof(int), Unsafe.ReadUnaligned<int>(ref arena[place])).SequenceEqual(word))
             {
                 if (slot.Key < 0)
@@ -148,22 +143,22 @@ internal sealed class TermMemo : IDisposable
                     written!.See(index);
                 }
 
-                return slot.Term;
+                return ref slot;
             }
         }
     }
 
-    private int Probe(ulong tag, int index, ReadOnlySpan<byte> word)
+    private ref Slot Probe(ulong low, ulong high, uint hash, ReadOnlySpan<byte> word)
     {
-        for (; ; index = (index + 1) & (slots.Length - 1))
+        for (var index = (int)hash & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
         {
             ref var slot = ref slots[index];
             if (slot.Key == Empty)
             {
-                return Remember(index, tag, Inline, word);
+                return ref Remember(index, low, high, Inline, word);
             }
 
-            if (slot.Tag == tag && slot.Key is Inline or InlineUnseen)
+            if (slot.Low == low && slot.High == high && slot.Key is Inline or InlineUnseen)
             {
                 if (slot.Key == InlineUnseen)
                 {
@@ -171,14 +166,22 @@ internal sealed class TermMemo : IDisposable
                     written!.See(index);
                 }
 
-                return slot.Term;
+                return ref slot;
             }
         }
     }
 
-    private int Remember(int index, ulong tag, int key, ReadOnlySpan<byte> word)
+    private ref Slot Remember(int index, ulong low, ulong high, int key, ReadOnlySpan<byte> word)
     {
-        var term = chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false)) : Dropped;
+        if (ignoresCapitals && key == Inline && FindSmall(word) is >= 0 and var small)
+        {
+            return ref Repeat(index, low, high, small);
+        }
+
+        var isNumber = keepsNumbers && WrittenWords.IsNumber(word);
+        var term = isNumber ? table.Terms.Add(Marked(word, exactForm: false))
+            : chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false))
+            : Dropped;
         if (exact is not null && term != Dropped)
         {
             if (!exact.TryNormalize(word, out bytes))
@@ -189,19 +192,74 @@ internal sealed class TermMemo : IDisposable
             term = table.AddForm(Marked(bytes, exactForm: true), stem: term);
         }
 
-        slots[index] = new Slot { Tag = tag, Key = key, Term = term };
+        // What moves when the memo grows is another slot: this one is handed out as it is.
+        var kept = slots;
+        kept[index] = new Slot { Low = low, High = high, Key = key, Term = term, Folded = FoldedWords.Hash(word, new(0, word.Length)) };
         if (term != Dropped)
         {
-            written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..]);
+            written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..], isNumber);
         }
 
+        CountOne();
+        return ref kept[index];
+    }
+
+    // Takes in a word that is another one but for capitals.
+    private ref Slot Repeat(int index, ulong low, ulong high, int other)
+    {
+        var kept = slots;
+        kept[index] = kept[other] with { Low = low, High = high, Key = Inline };
+        written?.Repeat(index, other);
+        CountOne();
+        return ref kept[index];
+    }
+
+    private void CountOne()
+    {
         if (++count * 4L > slots.Length * 3L)
         {
             Grow();
         }
-
-        return term;
     }
+
+    // Where the word stands in small letters: of a word of letters of ASCII, a capital among them; -1 where it does not.
+    private int FindSmall(ReadOnlySpan<byte> word)
+    {
+        Span<byte> small = stackalloc byte[LongestKey];
+        small.Clear();
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (!char.IsAsciiLetter((char)word[i]))
+            {
+                return -1;
+            }
+
+            small[i] = (byte)(word[i] | 0x20);
+        }
+
+        var (low, high) = KeyOf(small);
+        if (word.SequenceEqual(small[..word.Length]))
+        {
+            return -1;
+        }
+
+        for (var index = (int)KeyHash.Of(low, high) & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
+        {
+            ref var slot = ref slots[index];
+            if (slot.Key == Empty)
+            {
+                return -1;
+            }
+
+            if (slot.Low == low && slot.High == high && slot.Key is Inline or InlineUnseen)
+            {
+                return index;
+            }
+        }
+    }
+
+    private static (ulong Low, ulong High) KeyOf(ReadOnlySpan<byte> padded) =>
+        (BinaryPrimitives.ReadUInt64LittleEndian(padded), BinaryPrimitives.ReadUInt64LittleEndian(padded[sizeof(ulong)..]));
 
     private ReadOnlySpan<byte> Marked(ReadOnlySpan<byte> bytes, bool exactForm)
     {
@@ -252,7 +310,7 @@ internal sealed class TermMemo : IDisposable
             ref var slot = ref old[from];
             if (slot.Key != Empty)
             {
-                var index = (int)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Tag) : slot.Tag) & (slots.Length - 1);
+                var index = (int)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Low, slot.High) : slot.Low) & (slots.Length - 1);
                 while (slots[index].Key != Empty)
                 {
                     index = (index + 1) & (slots.Length - 1);
@@ -266,15 +324,22 @@ internal sealed class TermMemo : IDisposable
 
     private struct Slot
     {
-        /// <summary>The word itself, padded with zeros, where <see cref="Key"/> is <see cref="Inline"/>; else its hash.</summary>
-        public ulong Tag;
+        /// <summary>
+        /// The word's first eight bytes, padded with zeros, where <see cref="Key"/> is <see cref="Inline"/>; else its hash.
+        /// </summary>
+        public ulong Low;
+
+        /// <summary>Its next eight, or zeros.</summary>
+        public ulong High;
 
         /// <summary>
-        /// Where its length and bytes stand in the arena, or that it stands in <see cref="Tag"/>, or that the slot is empty. Other numbers
+        /// Where its length and bytes stand in the arena, or that it is its own key, or that the slot is empty. Other numbers
         /// say the same of words that were not looked up since the segment began.
         /// </summary>
         public int Key;
 
         public int Term;
+
+        public ulong Folded;
     }
 }

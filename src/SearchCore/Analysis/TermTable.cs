@@ -8,10 +8,13 @@ namespace SearchCore.Analysis;
 /// <param name="hasWords">Whether the written forms of a segment's words are wanted.</param>
 internal sealed class TermTable(bool hasExactForms = false, bool hasWords = false)
 {
+    // Whoever wants written forms is about to see an archive's words.
+    private const int WordsOfAnArchive = 1 << 16;
+
     private int[] stems = [];
 
     /// <summary>The terms by number.</summary>
-    public ByteKeys Terms { get; } = new();
+    public ByteKeys Terms { get; } = hasWords ? new(WordsOfAnArchive) : new();
 
     /// <summary>Whether numbers of words are those of exact forms.</summary>
     public bool HasExactForms => hasExactForms;
@@ -20,7 +23,7 @@ internal sealed class TermTable(bool hasExactForms = false, bool hasWords = fals
     public ReadOnlySpan<int> Stems => hasExactForms ? stems : default;
 
     /// <summary>The written forms of the words that the segment has; null where none are wanted.</summary>
-    public SegmentWords? Words { get; } = hasWords ? new() : null;
+    public SegmentWords? Words { get; } = hasWords ? new(WordsOfAnArchive) : null;
 
     /// <summary>The memory it holds.</summary>
     public long Bytes => Terms.Bytes + (stems.Length * (long)sizeof(int)) + (Words?.Bytes ?? 0);

@@ -95,7 +95,11 @@ internal sealed class TextAnalysis
         table is { HasExactForms: true } ? ExactForm : null,
         table is { Words: not null } ? WrittenForm : null,
         Encoding.UTF8.GetBytes(Mark),
-        table);
+        table,
+        ignoresCapitals: !language.IsTurkic,
+
+        // Of two equal figures at the end of a number the Finnish stemmer takes one away; not all others were looked at.
+        keepsNumbers: language.Stem is null || language == LanguageTable.English);
 
     /// <summary>The term of a word in UTF-8; nothing behind its mark where it has none.</summary>
     public string TermOf(ReadOnlySpan<byte> word) => Mark + Run(stemChains, Normalize, word);

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace SearchCore.Analysis;
@@ -20,20 +19,31 @@ internal readonly record struct WordSpan(int Start, int Length)
 /// Finds the words of a UTF-8 text, the same ones that StandardTokenizer finds in the text as UTF-16 (<see cref="WordBreakAutomaton"/>).
 /// </summary>
 /// <remarks>
-/// Letters and digits of ASCII are found 64 bytes at a time as bit masks; the automaton is asked only where something else touches them.
-/// Linear in the length of any text. A word of more than the longest length, in UTF-16 units, is dropped whole and leaves a gap of one
-/// position, as StandardTokenizer does it. Bytes that are not UTF-8 separate words. The text must stay in place while this is used.
+/// What 64 bytes are is told at once (<see cref="TextBlock"/>), and where words begin and end follows by shifts; the automaton is asked
+/// only where something else touches them. Linear in the length of any text. A word of more than the longest length, in UTF-16 units, is
+/// dropped whole and leaves a gap of one position, as StandardTokenizer does it. Bytes that are not UTF-8 separate words. The text must
+/// stay in place while this is used.
 /// </remarks>
 internal ref struct WordBreaker
 {
-    private const int BlockSize = 64;
+    // No block has more words, with one that goes over from the block before.
+    private const int MostOfABlock = (TextBlock.Size / 2) + 1;
 
     private readonly ReadOnlySpan<byte> text;
     private readonly int longest;
-    private int at;
+    private TextBlock masks;
+
+    // Words of the block that a sentence may begin with, and whether it may with the first of the next block.
+    private ulong opening;
+    private bool goesOn;
     private int block;
-    private ulong plain;
-    private ulong other;
+    private int from;
+    private bool isFresh;
+
+    // Where a word began that has not ended, or -1; whether a sentence may begin with it, and with the next word.
+    private int pending = -1;
+    private bool pendingOpens;
+    private bool opens;
     private int barren;
 
     public WordBreaker(ReadOnlySpan<byte> text, int longest = TextAnalysis.MaxTokenLength)
@@ -45,138 +55,194 @@ internal ref struct WordBreaker
 
     /// <summary>The next words.</summary>
     /// <returns>How many were put into <paramref name="words"/>; 0 at the end of the text.</returns>
+    public int Next(scoped Span<WordSpan> words) => Next(words, [], out _);
+
+    /// <summary>The next words, and which of them <see cref="SentenceBreaks.Between"/> has to be asked about.</summary>
+    /// <param name="words">Where they go.</param>
+    /// <param name="openings">
+    /// Where the places go of all words that a sentence may begin with, but for the text's first; room for as many as
+    /// <paramref name="words"/>, or none.
+    /// </param>
+    /// <param name="opened">How many of these there are.</param>
+    /// <returns>How many were put into <paramref name="words"/>; 0 at the end of the text.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Next(scoped Span<WordSpan> words)
+    public int Next(scoped Span<WordSpan> words, scoped Span<int> openings, out int opened)
     {
-        // The state lives in locals here: a word is too little to go through memory for.
-        int from = at, first = block, count = 0;
-        ulong letters = plain, both = plain | other;
-        while (count < words.Length)
+        var count = opened = 0;
+        while (count < words.Length && (block < text.Length || pending >= 0))
         {
-            if (from - first >= BlockSize)
+            if (isFresh && masks.Doubtful == 0 && words.Length >= MostOfABlock)
             {
-                if (from >= text.Length)
+                if (words.Length - count < MostOfABlock)
                 {
                     break;
                 }
 
-                first = from & ~(BlockSize - 1);
-                Load(first);
-                (letters, both) = (plain, plain | other);
-            }
-
-            var ahead = both >> (from - first);
-            if (ahead == 0)
-            {
-                from = first + BlockSize;
+                Plain(ref words[count], ref count, openings, ref opened);
+                Load(block + TextBlock.Size);
                 continue;
             }
 
-            var start = from + BitOperations.TrailingZeroCount(ahead);
-            var own = letters >> (start - first);
-            var end = start + BitOperations.TrailingZeroCount(~own);
-            if ((own & 1) == 0 || end == first + BlockSize || !EndsAt(end))
+            isFresh = false;
+            Step(words, openings, ref count, ref opened);
+            if (from >= block + TextBlock.Size)
             {
-                end = Slow(start, out from);
-                if (end == start)
-                {
-                    continue;
-                }
+                Load(from);
             }
-
-            var length = end - start;
-            words[count++] = new WordSpan(start, length <= longest || UnitsOf(text.Slice(start, length)) <= longest ? length : 0);
-            from = end;
         }
 
-        at = from;
-        block = first;
         return count;
     }
 
-    private static int UnitsOf(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetCharCount(utf8);
-
-    // Whether a run of letters and digits of ASCII is a word that ends here: a mid character joins only what stands on both sides of it,
-    // and anything beyond ASCII may be a mark or a letter.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly bool EndsAt(int end)
+    // All words of a block without doubts.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Plain(ref WordSpan words, ref int counted, scoped Span<int> openings, ref int opened)
     {
-        if (end >= text.Length)
+        var own = masks.Words;
+        var before = (own << 1) | (pending >= 0 ? 1UL : 0);
+        var (starts, ends) = (own & ~before, ~own & before);
+        if (pending >= 0)
         {
-            return true;
+            if (ends == 0)
+            {
+                return;
+            }
+
+            Add(ref words, pending, block + BitOperations.TrailingZeroCount(ends), pendingOpens, openings, ref counted, ref opened);
+            words = ref Unsafe.Add(ref words, 1);
+            ends &= ends - 1;
+            pending = -1;
         }
 
-        var follow = Follow[text[end]];
-        return follow == Ends || (follow == Mid && (end + 1 == text.Length || Follow[text[end + 1]] is Ends or Mid));
-    }
-
-    // The end of a word that begins here, by the automaton, but for a plain run that goes over the end of the block; its start where there
-    // is none.
-    private int Slow(int start, out int scanned)
-    {
-        var end = start;
-        while (end < text.Length && char.IsAsciiLetterOrDigit((char)text[end]))
+        var some = opening;
+        if (opens && starts != 0)
         {
-            end++;
+            some |= starts & (0 - starts);
+            opens = false;
         }
 
-        scanned = end;
-        return end > start && EndsAt(end) ? end : WordBreakAutomaton.Match(text, start, out scanned, ref barren);
+        // The last word ends in another block.
+        if ((long)own < 0)
+        {
+            var last = 63 - BitOperations.LeadingZeroCount(starts);
+            pending = block + last;
+            pendingOpens = ((some >> last) & 1) != 0;
+            some &= ~(1UL << last);
+        }
+
+        if (!openings.IsEmpty)
+        {
+            for (; some != 0; some &= some - 1)
+            {
+                openings[opened++] = counted + BitOperations.PopCount(starts & ((some & (0 - some)) - 1));
+            }
+        }
+
+        var count = 0;
+        for (; ends != 0; starts &= starts - 1, ends &= ends - 1)
+        {
+            var start = BitOperations.TrailingZeroCount(starts);
+            Unsafe.Add(ref words, count++) = Word(block + start, BitOperations.TrailingZeroCount(ends) - start);
+        }
+
+        counted += count;
     }
 
-    private void Load(int start)
+    // What comes next in a block: nothing, the beginning of a word, or its end, or something for the automaton.
+    private void Step(scoped Span<WordSpan> words, scoped Span<int> openings, ref int count, ref int opened)
     {
-        if (text.Length - start >= BlockSize)
+        var within = from - block;
+        if (pending >= 0)
         {
-            Classify(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start), out plain, out other);
+            var rest = ~masks.Words >> within;
+            if (rest == 0)
+            {
+                from = block + TextBlock.Size;
+                return;
+            }
+
+            from += BitOperations.TrailingZeroCount(rest);
+            var end = from;
+            if (((masks.Doubtful >> (from - block)) & 1) != 0)
+            {
+                end = from = WordBreakAutomaton.Match(text, pending, out _, ref barren);
+                opens = true;
+            }
+
+            Add(ref words[count], pending, end, pendingOpens, openings, ref count, ref opened);
+            pending = -1;
             return;
         }
 
-        Span<byte> rest = stackalloc byte[BlockSize];
-        rest.Clear();
-        text[start..].CopyTo(rest);
-        Classify(ref MemoryMarshal.GetReference(rest), out plain, out other);
+        var ahead = (masks.Words | masks.Odd) >> within;
+        if (ahead == 0)
+        {
+            from = block + TextBlock.Size;
+            return;
+        }
+
+        from += BitOperations.TrailingZeroCount(ahead);
+        if (((masks.Odd >> (from - block)) & 1) == 0)
+        {
+            (pending, pendingOpens, opens) = (from, opens || ((opening >> (from - block)) & 1) != 0, false);
+            return;
+        }
+
+        var start = from;
+        from = WordBreakAutomaton.Match(text, start, out var scanned, ref barren);
+        opens = true;
+        if (from > start)
+        {
+            Add(ref words[count], start, from, opens: true, openings, ref count, ref opened);
+        }
+        else
+        {
+            from = scanned;
+        }
     }
 
-    // Optimized at once: vector code is not compiled ahead of time, and its quick form is a hundred times slower.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Classify(ref byte bytes, out ulong plain, out ulong other)
+    private readonly void Add(
+        ref WordSpan word, int start, int end, bool opens, scoped Span<int> openings, ref int count, ref int opened)
     {
-        Classify(Vector256.LoadUnsafe(ref bytes), out var plainLow, out var otherLow);
-        Classify(Vector256.LoadUnsafe(ref bytes, 32), out var plainHigh, out var otherHigh);
-        plain = plainLow | ((ulong)plainHigh << 32);
-        other = otherLow | ((ulong)otherHigh << 32);
+        word = Word(start, end - start);
+        if (opens && !openings.IsEmpty)
+        {
+            openings[opened++] = count;
+        }
+
+        count++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Classify(Vector256<byte> bytes, out uint plain, out uint other)
+    private readonly WordSpan Word(int start, int length) =>
+        new(start, length <= longest || Encoding.UTF8.GetCharCount(text.Slice(start, length)) <= longest ? length : 0);
+
+    private void Load(int at)
     {
-        var letters = Vector256.LessThan((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)26));
-        var digits = Vector256.LessThan(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)10));
-        plain = (letters | digits).ExtractMostSignificantBits();
-        other = (bytes | Vector256.Equals(bytes, Vector256.Create((byte)'_'))).ExtractMostSignificantBits();
-    }
-
-    // What may stand after a run of letters and digits.
-    private const byte Ends = 0, Mid = 1, Joins = 2;
-
-    private static readonly byte[] Follow = BuildFollow();
-
-    private static byte[] BuildFollow()
-    {
-        var follow = new byte[256];
-        follow.AsSpan(0x80).Fill(Joins);
-        for (var c = 0; c < 0x80; c++)
+        var start = at & ~(TextBlock.Size - 1);
+        var carried = at == start && goesOn ? 1UL : 0;
+        (block, from, isFresh) = (start, at, true);
+        if (start >= text.Length)
         {
-            follow[c] = WordBreakClasses.Of(c) switch
-            {
-                WordBreakClasses.Letter or WordBreakClasses.Digit or WordBreakClasses.Joiner => Joins,
-                WordBreakClasses.SingleQuote or WordBreakClasses.MidLetter or WordBreakClasses.MidNumber
-                    or WordBreakClasses.MidNumberOrLetter => Mid,
-                _ => Ends,
-            };
+            (masks, opening) = (default, 0);
+            return;
         }
 
-        return follow;
+        TextBlock.Read(text, start, out masks);
+        if (at > start)
+        {
+            var rest = ulong.MaxValue << (at - start);
+            masks.Words &= rest;
+            masks.Odd &= rest;
+            masks.Doubtful &= rest;
+            masks.Breaks &= rest;
+        }
+
+        // What is between words, added to what a sentence may begin after, carries over to the first byte of the next word.
+        var between = ~masks.Words;
+        var breaks = masks.Breaks & between;
+        var sum = breaks + between + carried;
+        goesOn = carried == 0 ? sum < breaks : sum <= breaks;
+        opening = sum & masks.Words;
     }
 }

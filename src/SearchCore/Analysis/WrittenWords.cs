@@ -17,6 +17,9 @@ internal sealed class WrittenWords : IDisposable
     private static readonly SearchValues<byte> Plain =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
+    // Numbers in figures, which no chain changes.
+    private static readonly SearchValues<byte> Figures = SearchValues.Create("0123456789.,"u8);
+
     private readonly WordChain chain;
     private readonly SegmentWords words;
     private int[] bySlot;
@@ -49,7 +52,8 @@ internal sealed class WrittenWords : IDisposable
     /// <param name="slot">The slot.</param>
     /// <param name="word">The word, as UTF-8.</param>
     /// <param name="term">Its term, an exact form without its mark.</param>
-    public void Remember(int slot, ReadOnlySpan<byte> word, ReadOnlySpan<byte> term)
+    /// <param name="isNumber">Whether it is a number in figures, and so its own form.</param>
+    public void Remember(int slot, ReadOnlySpan<byte> word, ReadOnlySpan<byte> term, bool isNumber)
     {
         bySlot[slot] = None;
         if (pair.Length <= word.Length)
@@ -58,7 +62,11 @@ internal sealed class WrittenWords : IDisposable
         }
 
         ReadOnlySpan<byte> form;
-        if (word.ContainsAnyExcept(Plain))
+        if (isNumber)
+        {
+            form = word;
+        }
+        else if (word.ContainsAnyExcept(Plain))
         {
             if (!chain.TryNormalize(word, out form))
             {
@@ -81,6 +89,18 @@ internal sealed class WrittenWords : IDisposable
         pair[form.Length] = SegmentWords.Separator;
         term.CopyTo(pair.AsSpan(form.Length + 1));
         bySlot[slot] = words.Add(pair.AsSpan(0, length));
+        See(slot);
+    }
+
+    /// <summary>Whether a word is a number in figures.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> word) => !word.ContainsAnyExcept(Figures);
+
+    /// <summary>Takes in a word of the same form and term as another; it is seen.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="other">That of the other.</param>
+    public void Repeat(int slot, int other)
+    {
+        bySlot[slot] = bySlot[other];
         See(slot);
     }
 

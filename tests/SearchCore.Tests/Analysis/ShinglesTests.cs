@@ -87,11 +87,27 @@ public sealed class ShinglesTests
     {
         var text = string.Join(' ', Enumerable.Range(0, 500).Select(i => $"word{i * 7 % 113}"));
         var signature = NaiveStories.Signed(text);
+        Assert.Equal(signature, InParts(text, 1));
+        Assert.Equal(signature, InParts(text, 100));
         Assert.Equal(signature.AsSpan(8).ToArray(), BodySignature.Of(Shingles.Of(text)).AsSpan(8).ToArray());
         Assert.Equal(ulong.MaxValue, BodySignature.Common(signature, BodySignature.Of(Shingles.Of(text))));
         Assert.NotEqual(0UL, BodySignature.Fingerprint(signature));
         Assert.All(NaiveStories.Signed("… —"), b => Assert.Equal(0, b));
         Assert.NotEqual(NaiveStories.Signed("one"), NaiveStories.Signed("two"));
+    }
+
+    // By hashes, so many at once, as the index path makes it.
+    private static byte[] InParts(string text, int atOnce)
+    {
+        var (signature, made) = (new byte[BodySignature.Bytes], new BodySignature());
+        var hashes = text.Split(' ').Select(w => Hash(w, string.Empty)).ToArray();
+        foreach (var part in hashes.Chunk(atOnce))
+        {
+            made.Add(part);
+        }
+
+        made.Finish(signature);
+        return signature;
     }
 
     [Fact]

@@ -72,6 +72,41 @@ public sealed class TermMemoTests : IDisposable
     }
 
     [Fact]
+    public void Capitals_and_numbers_become_in_every_language_what_the_chain_makes_of_them()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        foreach (var analysis in TextLanguages.All)
+        {
+            var table = new TermTable(hasExactForms: true, hasWords: true);
+            using var all = analysis.NewMemo(table);
+            HashSet<string> written = [];
+            for (var i = 0; i < 2_000; i++)
+            {
+                var word = i % 2 == 0 ? Number(random) : Letters(random);
+                foreach (var form in new[] { word, char.ToUpperInvariant(word[0]) + word[1..], word.ToUpperInvariant() })
+                {
+                    var utf8 = Encoding.UTF8.GetBytes(form);
+                    var exact = all.TermOf(utf8, new WordSpan(0, utf8.Length));
+                    Assert.Equal(analysis.ExactTermOf(utf8), Encoding.UTF8.GetString(table.Terms[exact]));
+                    Assert.Equal(analysis.TermOf(utf8), Encoding.UTF8.GetString(table.Terms[table.Stems[exact]]));
+                    written.Add($"{analysis.WrittenFormOf(utf8)}\0{analysis.ExactTermOf(utf8)[1..]}");
+                }
+            }
+
+            var sorted = table.Words!.Sorted();
+            var listed = Enumerable.Range(0, sorted.Count).Select(i => Encoding.UTF8.GetString(sorted[i])).ToHashSet();
+            Assert.True(written.SetEquals(listed), $"seed {seed}, {analysis.Code}");
+        }
+    }
+
+    private static string Number(Random random) => string.Concat(
+        Enumerable.Range(0, random.Next(1, 5)).Select(i => (i == 0 ? "" : random.Next(2) == 0 ? "." : ",") + random.Next(5_000)));
+
+    private static string Letters(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 18)).Select(_ => (char)('a' + random.Next(26))));
+
+    [Fact]
     public void A_chain_that_drops_words_leaves_none()
     {
         using var stopping = new TermMemo(words => new StopFilter(TextAnalysis.Version, words, StopAnalyzer.ENGLISH_STOP_WORDS_SET));
@@ -102,16 +137,23 @@ public sealed class TermMemoTests : IDisposable
 
     private bool Same(string text) => Ours(text).SequenceEqual(Analyzers(text));
 
+    // All at once, as the index path does it.
     private List<int> TermsOf(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
         List<int> terms = [];
+        Span<int> some = new int[words.Length];
+        Span<ulong> hashes = new ulong[words.Length];
         var breaker = new WordBreaker(utf8);
         while (breaker.Next(words) is var count and > 0)
         {
-            foreach (var word in words.AsSpan(0, count))
+            var found = memo.TermsOf(utf8, words.AsSpan(0, count), some, hashes);
+            Assert.Equal(found, some[..count].ToArray().Count(t => t >= 0));
+            for (var i = 0; i < count; i++)
             {
-                terms.Add(word.IsGap ? TermMemo.Dropped : memo.TermOf(utf8, word));
+                Assert.Equal(FoldedWords.Hash(utf8, words[i]), hashes[i]);
+                Assert.Equal(words[i].IsGap ? TermMemo.Dropped : memo.TermOf(utf8, words[i]), some[i]);
+                terms.Add(some[i]);
             }
         }
 

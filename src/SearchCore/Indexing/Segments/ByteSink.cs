@@ -11,7 +11,7 @@ namespace SearchCore.Indexing.Segments;
 /// </summary>
 internal sealed class ByteSink
 {
-    private const int HandOn = 256 * 1024;
+    private const int HandOn = 256 * 1024, MostOfANumber = 5;
 
     private byte[] bytes = new byte[1024];
     private IndexOutput? output;
@@ -99,6 +99,26 @@ internal sealed class ByteSink
         {
             WriteLong((uint)value);
         }
+    }
+
+    /// <summary>The same of several numbers.</summary>
+    public void WriteVInts(ReadOnlySpan<int> values)
+    {
+        Ensure(values.Length * MostOfANumber);
+        var to = bytes.AsSpan(Count);
+        var at = 0;
+        foreach (var value in values)
+        {
+            var rest = (uint)value;
+            for (; rest >= 0x80; rest >>= 7)
+            {
+                to[at++] = (byte)(rest | 0x80);
+            }
+
+            to[at++] = (byte)rest;
+        }
+
+        Count += at;
     }
 
     /// <summary>The same of 64 bits.</summary>

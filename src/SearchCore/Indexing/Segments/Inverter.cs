@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
@@ -12,7 +14,7 @@ namespace SearchCore.Indexing.Segments;
 /// for use by two threads at a time.</remarks>
 internal sealed class Inverter
 {
-    private const int HintBits = 7;
+    private const int HintBits = 7, Ahead = 24;
 
     private int[] next = [];
     private int[] used = [];
@@ -52,7 +54,16 @@ internal sealed class Inverter
         {
             var to = next[term];
             postings.StartTerm(withPositions);
-            Encode(places.AsSpan(from, to - from), log.Starts, withPositions, postings);
+            var share = places.AsSpan(from, to - from);
+            if (withPositions)
+            {
+                postings.AddPlaces(share, log.Starts, hints, HintBits);
+            }
+            else
+            {
+                EncodeDocuments(share, log.Starts, postings);
+            }
+
             dictionary.Add(bytes.AsSpan(starts[term]..starts[term + 1]), postings.FinishTerm());
             from = to;
         }
@@ -106,37 +117,35 @@ internal sealed class Inverter
         Grow(ref places, at);
     }
 
-    private void Scatter(TokenLog log, ReadOnlySpan<int> seconds)
+    private unsafe void Scatter(TokenLog log, ReadOnlySpan<int> seconds)
     {
-        var to = places;
-        var shares = next;
         var place = 0;
-        for (var page = 0; page < log.PageCount; page++)
+        fixed (int* to = places, shares = next, second = seconds)
         {
-            var tokens = log.Page(page);
-            if (seconds.IsEmpty)
+            for (var number = 0; number < log.PageCount; number++)
             {
-                foreach (var term in tokens)
+                var page = log.Page(number);
+                fixed (int* tokens = page)
                 {
-                    if (term >= 0)
+                    for (var i = 0; i < page.Length; i++, place++)
                     {
-                        to[shares[term]++] = place;
-                    }
+                        // Where a token's place goes is far from where the last one's went: it is sent for some tokens before.
+                        var coming = tokens[Math.Min(i + Ahead, page.Length - 1)];
+                        if (Sse.IsSupported)
+                        {
+                            Sse.Prefetch0(to + shares[Math.Max(coming, 0)]);
+                        }
 
-                    place++;
-                }
-            }
-            else
-            {
-                foreach (var term in tokens)
-                {
-                    if (term >= 0)
-                    {
-                        to[shares[term]++] = place;
-                        to[shares[seconds[term]]++] = place;
+                        var term = tokens[i];
+                        if (term >= 0)
+                        {
+                            to[shares[term]++] = place;
+                            if (second is not null)
+                            {
+                                to[shares[second[term]]++] = place;
+                            }
+                        }
                     }
-
-                    place++;
                 }
             }
         }
@@ -159,29 +168,20 @@ internal sealed class Inverter
         }
     }
 
-    private void Encode(ReadOnlySpan<int> share, ReadOnlySpan<int> starts, bool withPositions, PostingsEncoder postings)
+    private void EncodeDocuments(ReadOnlySpan<int> share, ReadOnlySpan<int> starts, PostingsEncoder postings)
     {
-        for (var i = 0; i < share.Length;)
+        var (document, end) = (0, 0);
+        foreach (var place in share)
         {
-            var document = hints[share[i] >> HintBits];
-            while (starts[document + 1] <= share[i])
+            if (place >= end)
             {
-                document++;
-            }
+                document = Math.Max(document, hints[place >> HintBits]);
+                while (starts[document + 1] <= place)
+                {
+                    document++;
+                }
 
-            var end = starts[document + 1];
-            var first = i++;
-            while (i < share.Length && share[i] < end)
-            {
-                i++;
-            }
-
-            if (withPositions)
-            {
-                postings.AddDocument(document, starts[document], share[first..i]);
-            }
-            else
-            {
+                end = starts[document + 1];
                 postings.AddDocument(document);
             }
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 using Lucene.Net.Codecs;
 using Lucene.Net.Codecs.Lucene41;
 using Lucene.Net.Index;
@@ -109,6 +111,58 @@ internal sealed class PostingsEncoder
         }
     }
 
+    /// <summary>Adds all documents of a term with their positions, as an inverted log has them.</summary>
+    /// <param name="places">The term's places in the log, rising.</param>
+    /// <param name="starts">Where in the log each document begins, and after the last one where it ends.</param>
+    /// <param name="hints">For each place that is a multiple of 2 to the power of <paramref name="hintBits"/>, its document.</param>
+    /// <param name="hintBits">How far apart the hints are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddPlaces(ReadOnlySpan<int> places, ReadOnlySpan<int> starts, ReadOnlySpan<int> hints, int hintBits)
+    {
+        occurrences += places.Length;
+        var (last, end, repeats, document) = (0, 0, 0, 0);
+        while (!places.IsEmpty)
+        {
+            // As many as fit into the block of positions that is being filled.
+            var some = places[..Math.Min(places.Length, PackedBlock.Size - bufferedPositions)];
+            var deltas = positionDeltas.AsSpan(bufferedPositions, some.Length);
+            for (var i = 0; i < deltas.Length; i++)
+            {
+                var place = some[i];
+                if (place >= end)
+                {
+                    if (repeats > 0)
+                    {
+                        EndDocument(repeats);
+                    }
+
+                    document = Math.Max(document, hints[place >> hintBits]);
+                    while (starts[document + 1] <= place)
+                    {
+                        document++;
+                    }
+
+                    StartDocument(document, bufferedPositions + i);
+                    (last, end, repeats) = (starts[document], starts[document + 1], 0);
+                }
+
+                deltas[i] = place - last;
+                last = place;
+                repeats++;
+            }
+
+            bufferedPositions += some.Length;
+            places = places[some.Length..];
+            if (bufferedPositions == PackedBlock.Size)
+            {
+                PackedBlock.Write(positionDeltas, positions);
+                bufferedPositions = 0;
+            }
+        }
+
+        EndDocument(repeats);
+    }
+
     /// <summary>
     /// Adds documents as another segment has them, as many as fit into the block that is being filled. The positions of those that were
     /// taken come next, by <see cref="AddDeltas"/>.
@@ -118,7 +172,11 @@ internal sealed class PostingsEncoder
     /// <returns>How many were taken.</returns>
     public int AddDocuments(ReadOnlySpan<int> documents, ReadOnlySpan<int> repeats)
     {
-        StartBlock();
+        if (bufferedDocuments == 0)
+        {
+            StartBlock(bufferedPositions);
+        }
+
         var taken = Math.Min(documents.Length, PackedBlock.Size - bufferedDocuments);
         var deltas = documentDeltas.AsSpan(bufferedDocuments, taken);
         var last = lastDocument;
@@ -136,7 +194,11 @@ internal sealed class PostingsEncoder
         lastDocument = last;
         count += taken;
         bufferedDocuments += taken;
-        EndBlock();
+        if (bufferedDocuments == PackedBlock.Size)
+        {
+            EndBlock();
+        }
+
         return taken;
     }
 
@@ -189,11 +251,7 @@ internal sealed class PostingsEncoder
             skips.Write(documents);
         }
 
-        for (var i = 0; i < bufferedPositions; i++)
-        {
-            positions.WriteVInt(positionDeltas[i]);
-        }
-
+        positions.WriteVInts(positionDeltas.AsSpan(0, bufferedPositions));
         return term;
     }
 
@@ -224,41 +282,56 @@ internal sealed class PostingsEncoder
 
     private void Append(int document, int frequency)
     {
-        StartBlock();
-        documentDeltas[bufferedDocuments] = document - lastDocument;
-        frequencies[bufferedDocuments] = frequency;
-        lastDocument = document;
-        count++;
-        bufferedDocuments++;
-        EndBlock();
+        StartDocument(document, bufferedPositions);
+        EndDocument(frequency);
     }
 
-    private void StartBlock()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StartDocument(int document, int positionsBefore)
     {
-        // A block's entry in the skip list says where what follows begins, so it waits until something does.
-        if (bufferedDocuments == 0 && count > 0)
+        if (bufferedDocuments == 0)
+        {
+            StartBlock(positionsBefore);
+        }
+
+        documentDeltas[bufferedDocuments] = document - lastDocument;
+        lastDocument = document;
+        count++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndDocument(int frequency)
+    {
+        frequencies[bufferedDocuments++] = frequency;
+        if (bufferedDocuments == PackedBlock.Size)
+        {
+            EndBlock();
+        }
+    }
+
+    // A block's entry in the skip list says where what follows begins, so it waits until something does.
+    private void StartBlock(int positionsBefore)
+    {
+        if (count > 0)
         {
             if (count == PackedBlock.Size)
             {
                 skips.Start(firstDocuments, firstPositions);
             }
 
-            skips.Add(lastDocument, count, documents.Position, hasPositions ? positions.Position : -1, bufferedPositions);
+            skips.Add(lastDocument, count, documents.Position, hasPositions ? positions.Position : -1, positionsBefore);
         }
     }
 
     private void EndBlock()
     {
-        if (bufferedDocuments == PackedBlock.Size)
+        PackedBlock.Write(documentDeltas, documents);
+        if (hasPositions)
         {
-            PackedBlock.Write(documentDeltas, documents);
-            if (hasPositions)
-            {
-                PackedBlock.Write(frequencies, documents);
-            }
-
-            bufferedDocuments = 0;
+            PackedBlock.Write(frequencies, documents);
         }
+
+        bufferedDocuments = 0;
     }
 
     private void WriteDocument(int delta, int frequency)

@@ -16,7 +16,8 @@ internal sealed class SignatureColumn
     public long Bytes => bytes.Length;
 
     /// <summary>Goes on with the next words of an article's body.</summary>
-    public void Add(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words) => signature.Add(text, words);
+    /// <param name="hashes">Their hashes, as <see cref="FoldedWords"/> gives them.</param>
+    public void Add(ReadOnlySpan<ulong> hashes) => signature.Add(hashes);
 
     /// <summary>Ends an article. Where its body is short, its words are gone over again behind those of its headline.</summary>
     /// <param name="title">Its headline.</param>

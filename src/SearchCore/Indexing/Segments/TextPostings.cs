@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using Lucene.Net.Util;
 
 using SearchCore.Analysis;
@@ -21,6 +19,8 @@ internal sealed class TextPostings(
 
     private readonly WordSpan[] words = new WordSpan[AtATime];
     private readonly int[] tokens = new int[AtATime];
+    private readonly int[] openings = new int[AtATime];
+    private readonly ulong[] hashes = new ulong[AtATime];
     private byte[] norms = new byte[1024];
     private int[] lengths = new int[1024];
 
@@ -57,59 +57,45 @@ internal sealed class TextPostings(
         marks?.EndDocument();
     }
 
-    // Optimized at once: here, and in the loops it calls, a short process spends its time, and code compiled ahead cannot inline over
-    // assemblies.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Log(ReadOnlySpan<byte> text, TermMemo memo, TokenLog log)
     {
         var terms = 0;
         var breaker = new WordBreaker(text);
         var position = 0;
         var last = default(WordSpan);
-        for (var some = breaker.Next(words); some > 0; some = breaker.Next(words))
+        var wanted = marks is null ? default : openings.AsSpan();
+        for (var some = breaker.Next(words, wanted, out var opened); some > 0; some = breaker.Next(words, wanted, out opened))
         {
             if (marks is not null)
             {
-                Mark(text, words.AsSpan(0, some), last, position);
+                Mark(text, wanted[..opened], last, position);
                 last = words[some - 1];
                 position += some;
             }
 
-            signatures?.Add(text, words.AsSpan(0, some));
             var numbers = tokens.AsSpan(0, some);
-            for (var i = 0; i < numbers.Length; i++)
-            {
-                var term = words[i].IsGap ? TokenLog.Hole : memo.TermOf(text, words[i]);
-                numbers[i] = term;
-                terms += term >= 0 ? 1 : 0;
-            }
-
+            var folded = hashes.AsSpan(0, some);
+            terms += memo.TermsOf(text, words.AsSpan(0, some), numbers, folded);
+            signatures?.Add(folded);
             log.Add(numbers);
         }
 
         return terms;
     }
 
-    // Most words stand after a single byte or a comma or quote and a blank, and nothing can begin there.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Mark(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> some, WordSpan last, int position)
+    private void Mark(ReadOnlySpan<byte> text, ReadOnlySpan<int> some, WordSpan last, int position)
     {
         if (position == 0)
         {
             marks!.Add(TextBreak.Paragraph, 0);
-            last = some[0];
         }
 
-        for (var i = position == 0 ? 1 : 0; i < some.Length; i++)
+        foreach (var place in some)
         {
-            var word = some[i];
-            var end = last.Start + last.Length;
-            if (word.Start - end is var gap && gap > 1 && (gap > 2 || SentenceBreaks.MayOpen(text[end])))
+            if (position + place > 0)
             {
-                marks!.Add(SentenceBreaks.Between(text, last, word), position + i);
+                marks!.Add(SentenceBreaks.Between(text, place == 0 ? last : words[place - 1], words[place]), position + place);
             }
-
-            last = word;
         }
     }
 
