@@ -117,7 +117,7 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
             ? (SearchRun.PrepareExport(context.Request, terms, budget), null)
             : SearchRun.Prepare(context.Request, terms, budget));
         ObjectDisposedException.ThrowIf(!seen.TryLease(), this);
-        return (new(seen, search, budget), budget);
+        return (new(seen, search, budget, null), budget);
     }
 
     private static T Planned<T>(ShardContext context, Func<ShardContext, KnownTerms, T> plan)

@@ -4,6 +4,7 @@ using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
@@ -40,7 +41,7 @@ internal sealed class ShardedMembers : ISearchMembers
         {
             // A shard that found something and then failed to say what its values are is missing, and its facets with it.
             var groups = grouped is null ? null : Groups(shard, grouped, part);
-            if (Tallies(shard, kinds, part.Facets) is { } facets && (grouped is null || groups is not null))
+            if (Tallies(shard, kinds, part.Facets, part.Shared) is { } facets && (grouped is null || groups is not null))
             {
                 parts.Add(part.Results with { Facets = facets, Groups = groups });
             }
@@ -69,7 +70,7 @@ internal sealed class ShardedMembers : ISearchMembers
         var parts = new List<Background>();
         foreach (var (shard, part) in found)
         {
-            if (Tallies(shard, names, part.Values) is { } values && Tallies(shard, names, part.OtherValues) is { } others)
+            if (Tallies(shard, names, part.Values, []) is { } values && Tallies(shard, names, part.OtherValues, []) is { } others)
             {
                 parts.Add(new(part.Articles, part.Others, values, others, part.Sample));
             }
@@ -146,11 +147,14 @@ internal sealed class ShardedMembers : ISearchMembers
     /// <inheritdoc/>
     public async ValueTask<TimelineCounts> CountAsync(TimelineBuckets buckets) => TimelineCounts.Merge(
         [.. (await AnswersAsync(new CountRound(buckets.Calendar.Unit, buckets.Days, [])).ConfigureAwait(false))
-            .Select(rows => new TimelineCounts(rows[0], rows[1]))]);
+            .Select(rows => (rows[0], rows[1]))]);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<long[]>> CountSeriesAsync(TimelineBuckets buckets, IReadOnlyList<string> values) =>
         TimelineCounts.MergeSeries(await AnswersAsync(new CountRound(buckets.Calendar.Unit, buckets.Days, values)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<(string Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers) => throw new NotSupportedException();
 
     /// <summary>The next of all matches of each shard, in order.</summary>
     /// <param name="skips">How many came before, by shard; null for those that are not asked.</param>
@@ -165,7 +169,8 @@ internal sealed class ShardedMembers : ISearchMembers
         [.. sample.Where(a => a.Member == shard).Select(a => a.Document)];
 
     // Null where the shard did not say what its values are, or counts others: then it is missing.
-    private List<FacetTally>? Tallies(int shard, string[] kinds, IReadOnlyList<SparseCounts> counts)
+    private List<FacetTally>? Tallies(
+        int shard, string[] kinds, IReadOnlyList<SparseCounts> counts, IReadOnlyList<IReadOnlyList<StoryRow>> stories)
     {
         if (!Array.TrueForAll(kinds, k => shards.Group.Values(shard, k) is not null))
         {
@@ -174,8 +179,8 @@ internal sealed class ShardedMembers : ISearchMembers
 
         try
         {
-            return counts.Count == kinds.Length
-                ? [.. kinds.Select((k, i) => counts[i].Of(shards.Group.Values(shard, k)!))]
+            return counts.Count == kinds.Length && stories.Count <= kinds.Length
+                ? [.. kinds.Select((k, i) => counts[i].Of(shards.Group.Values(shard, k)!, stories.ElementAtOrDefault(i) ?? []))]
                 : throw new MessageException("it does not count each kind of facet");
         }
         catch (MessageException e)

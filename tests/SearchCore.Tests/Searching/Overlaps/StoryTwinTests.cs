@@ -22,6 +22,8 @@ public class StoryTwinTests(ITestOutputHelper output)
     private static readonly string[] Words =
         [.. "ferry port strike union harbour storm tide wharf cargo pilot dock crane vessel crew anchor gale reef buoy".Split(' ')];
 
+    private static readonly string[] People = ["Ann", "ann", "Bo", "Cy"];
+
     [Fact]
     public void Stories_are_those_of_all_pairs_whatever_the_layout()
     {
@@ -43,7 +45,7 @@ public class StoryTwinTests(ITestOutputHelper output)
                 CompareNear(searcher, naive, archive.Live, random);
                 for (var i = 0; i < 6; i++)
                 {
-                    CompareHits(searcher, stories, random);
+                    CompareHits(searcher, stories, new(archive.Live, stories), random);
                 }
             }
 
@@ -72,7 +74,8 @@ public class StoryTwinTests(ITestOutputHelper output)
         }
     }
 
-    private static void CompareHits(ArticleSearcher searcher, Dictionary<string, SortedSet<string>> stories, Random random)
+    private static void CompareHits(
+        ArticleSearcher searcher, Dictionary<string, SortedSet<string>> stories, NaiveStoryCounts counts, Random random)
     {
         var request = new SearchRequest
         {
@@ -84,9 +87,12 @@ public class StoryTwinTests(ITestOutputHelper output)
                 _ => $"{Words[random.Next(Words.Length)]} OR \"{Words[random.Next(Words.Length)]} {Words[random.Next(Words.Length)]}\"",
             },
             Sort = (SearchSort)random.Next(3),
-            Facets = random.Next(2) == 0 ? [new("source")] : [],
+            Facets = random.Next(2) == 0 ? [new("source"), new("person") { Top = random.Next(1, 5) }] : [],
             Select = random.Next(4) == 0 ? [new("source", "A"), new("source", "B")] : [],
-            Timeline = random.Next(3) == 0 ? new(TimelineUnit.Day) : null,
+            Timeline = random.Next(3) == 0
+                ? new(TimelineUnit.Day) { By = random.Next(3) switch { 0 => new("source"), 1 => new("person") { Top = 2 }, _ => null } }
+                : null,
+            Significant = random.Next(3) == 0 ? [new("person"), new("source")] : [],
             Limit = 1_000,
             SnippetLength = 0,
             Suggest = false,
@@ -101,8 +107,19 @@ public class StoryTwinTests(ITestOutputHelper output)
         }).ToList();
         Assert.Equal(expected, unique.Hits);
         Assert.Equal(new TotalHits(expected.Count), unique.Stories);
-        Assert.Equal((all.Total, all.Facets, all.Timeline), (unique.Total, unique.Facets, unique.Timeline));
+        Assert.Equal((all.Total, all.Significant), (unique.Total, unique.Significant));
         Assert.Null(all.Stories);
+        var ids = all.Hits.Select(h => h.Id).ToList();
+        var sideways = request.Select.Count == 0 ? ids : searcher.Search(request with { Select = [] }).Hits.Select(h => h.Id).ToList();
+        foreach (var (facet, asked) in unique.Facets.Zip(request.Facets))
+        {
+            counts.Compare(facet, asked.Kind == "source" ? sideways : ids, asked.Top);
+        }
+
+        if (request.Timeline is { } timeline)
+        {
+            counts.Compare(unique.Timeline!, ids, timeline.By, timeline.By?.Kind == "source" && request.Select.Count > 0 ? ["a", "b"] : []);
+        }
 
         // The same by a directive, with a window, and page by page.
         var skip = random.Next(5);
@@ -162,6 +179,7 @@ public class StoryTwinTests(ITestOutputHelper output)
                         Title = Words[random.Next(Words.Length)],
                         Body = Body(random),
                         Source = random.Next(3) switch { 0 => "A", 1 => "B", _ => null },
+                        Entities = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new EntityName("person", People[random.Next(4)])).Distinct()],
                         Published = random.Next(4) == 0 ? null : new ArticleDate(86_400L * random.Next(5)),
                     };
                     Live[id] = article;
