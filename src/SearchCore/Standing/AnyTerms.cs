@@ -64,6 +64,10 @@ internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases)
                     : aliases.Canonical(names.Kind, names.Value).Select((name, rank) => new NamesOfEntity.Name(rank, name)).ToList();
             case RowSynonyms or MembersOfArticles:
                 return view.Ask(lookup, budget);
+            case ShinglesOfArticle or NearArticles:
+                // Which articles are near depends on texts: those that come are looked at with each batch.
+                (DependsOnWords, LacksWords) = (true, true);
+                return lookup.Unknown;
             case WrittenTerms or NearTerms or OtherWord:
                 DependsOnWords = true;
                 return lookup.Unknown;

@@ -41,7 +41,7 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
         {
             var (all, articles) = query.Scope is { } scope ? Within(scope) : (view, batch);
             var budget = limits();
-            var plan = compiled.Plan ?? SearchPlan.Prepare(all, CompiledQuery.At(query, now), budget);
+            var plan = compiled.Plan ?? SearchPlan.Prepare(new BatchTerms(all, articles), CompiledQuery.At(query, now), budget);
             var matches = new MatchBits(articles.Segments.Count, budget);
             IndexSearch.Run(articles, articles.Segments, plan, Unscored, matches, budget);
             if (budget.WasExceeded)

@@ -110,8 +110,8 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
         public ValueTask<IReadOnlyList<(PartialHit Place, SearchHit Hit)>> FetchAsync(IReadOnlyList<PartialHit> hits) =>
             new([.. hits.Zip(FetchPhase.Fetch(points, hits, search.Plan.Request, search.Plan.Highlights, budget))]);
 
-        public ValueTask<IReadOnlyList<(string Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers) =>
-            new([.. numbers.Select(n => (stories!.Name(points, n), stories.Articles(n).Length))]);
+        public ValueTask<IReadOnlyList<(string? Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers) =>
+            new([.. numbers.Select(n => ((string?)stories!.Name(points, n), stories.Articles(n).Length))]);
 
         public ValueTask<IReadOnlyList<int>> DaysAsync()
         {

@@ -134,10 +134,12 @@ internal static class SearchRun
 
         List<int> stories = [.. hits.Select(h => groupOf[h.Place]?.Number).OfType<int>()];
         var names = (await members.NameAsync(stories).ConfigureAwait(false)).Zip(stories).ToDictionary(n => n.Second, n => n.First);
+
+        // Where a shard that has its first article is gone, a story goes by the hit.
         return
         [
             .. hits.Select(h => groupOf[h.Place] is { } group && names[group.Number] is var (id, articles)
-                ? h.Hit with { Story = new() { Id = id, Articles = articles, Matches = group.Articles } }
+                ? h.Hit with { Story = new() { Id = id ?? h.Hit.Id, Articles = articles, Matches = group.Articles } }
                 : h.Hit),
         ];
     }

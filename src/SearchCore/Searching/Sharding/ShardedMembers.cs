@@ -20,6 +20,7 @@ internal sealed class ShardedMembers : ISearchMembers
     private readonly SearchBudget budget;
     private readonly ulong session = (ulong)Random.Shared.NextInt64();
     private readonly ReadOnlyMemory<byte> context;
+    private ShardedStories? stories;
 
     public ShardedMembers(ShardedSearch shards, PreparedSearch search, SearchBudget budget, bool isExport = false)
     {
@@ -32,6 +33,7 @@ internal sealed class ShardedMembers : ISearchMembers
     /// <inheritdoc/>
     public async ValueTask<PartialResults> CollectAsync()
     {
+        stories = search.Asked.Unique ? await shards.StoriesAsync(search.Asked.Query).ConfigureAwait(false) : null;
         var found = await AskAsync(new CollectRound()).ConfigureAwait(false);
         string[] kinds = [.. search.Facets.Kinds];
         var grouped = search.Plan.Request.GroupBy is { } by ? QueryFields.FacetKind(by) : null;
@@ -40,8 +42,8 @@ internal sealed class ShardedMembers : ISearchMembers
         foreach (var (shard, part) in found)
         {
             // A shard that found something and then failed to say what its values are is missing, and its facets with it.
-            var groups = grouped is null ? null : Groups(shard, grouped, part);
-            if (Tallies(shard, kinds, part.Facets, part.Shared) is { } facets && (grouped is null || groups is not null))
+            var groups = stories is not null ? Stories(shard, part) : grouped is null ? null : Groups(shard, grouped, part);
+            if (Tallies(shard, kinds, part.Facets, part.Shared) is { } facets && (groups is not null || (grouped is null && stories is null)))
             {
                 parts.Add(part.Results with { Facets = facets, Groups = groups });
             }
@@ -154,7 +156,25 @@ internal sealed class ShardedMembers : ISearchMembers
         TimelineCounts.MergeSeries(await AnswersAsync(new CountRound(buckets.Calendar.Unit, buckets.Days, values)).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<(string Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers) => throw new NotSupportedException();
+    public async ValueTask<IReadOnlyList<(string? Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers)
+    {
+        var known = stories!;
+        var unnamed = numbers.Where(n => !known.Names.ContainsKey(n)).ToList();
+        if (unnamed.Count > 0)
+        {
+            var ids = await StoryGathering.IdsAsync(shards, unnamed.SelectMany(n => known.Articles(n).ToArray())).ConfigureAwait(false);
+            foreach (var story in unnamed)
+            {
+                var own = known.Articles(story).ToArray();
+                if (own.All(ids.ContainsKey))
+                {
+                    known.Names[story] = own.Select(a => ids[a]).Min(StringComparer.Ordinal)!;
+                }
+            }
+        }
+
+        return [.. numbers.Select(n => (known.Names.GetValueOrDefault(n), known.Articles(n).Length))];
+    }
 
     /// <summary>The next of all matches of each shard, in order.</summary>
     /// <param name="skips">How many came before, by shard; null for those that are not asked.</param>
@@ -207,6 +227,18 @@ internal sealed class ShardedMembers : ISearchMembers
         return null;
     }
 
+    // Null where the shard counts by other stories: then it is missing.
+    private GroupedMatches? Stories(int shard, FoundInShard part)
+    {
+        if (part.Groups is { } groups && groups.All(g => g.Number > 0 && g.Number <= stories!.Count))
+        {
+            return new([], groups, part.Alone);
+        }
+
+        shards.Miss(shard, "it counts by stories that there are not");
+        return null;
+    }
+
     private Exception Nothing() => shards.Missing.Count == shards.Group.Shards.Count
         ? new ShardsUnavailableException(shards.Missing)
         : new BudgetExceededException();
@@ -218,22 +250,50 @@ internal sealed class ShardedMembers : ISearchMembers
 
     private async ValueTask<List<(int Shard, T Answer)>> AskAsync<T>(Func<int, Round<T>> round, Func<int, bool> isAsked)
     {
-        var answers = new List<(int, T)>();
-        var isPartial = await shards.AskAllAsync(
-            ShardQuestionKind.Round, (shard, isDescribed) => isDescribed && isAsked(shard),
-            (shard, writer) =>
-            {
-                writer.Fixed(session);
-                writer.Block(context.Span);
-                RoundTable.Write(writer, round(shard));
-            },
-            (shard, reader) => answers.Add((shard, round(shard).Read(reader, shard)))).ConfigureAwait(false);
-        if (isPartial)
+        var answers = new List<(int Shard, T Answer)>();
+        var untold = new HashSet<int>();
+        await AskOnceAsync(isAsked, tellsStories: false).ConfigureAwait(false);
+        if (untold.Count > 0)
         {
-            budget.GiveUp();
+            HashSet<int> again = [.. untold];
+            await AskOnceAsync(again.Contains, tellsStories: true).ConfigureAwait(false);
         }
 
+        answers.Sort((a, b) => a.Shard.CompareTo(b.Shard));
         return answers;
+
+        async ValueTask AskOnceAsync(Func<int, bool> isNow, bool tellsStories)
+        {
+            var isPartial = await shards.AskAllAsync(
+                ShardQuestionKind.Round, (shard, isDescribed) => isDescribed && isNow(shard),
+                (shard, writer) =>
+                {
+                    writer.Fixed(session);
+                    writer.Block(context.Span);
+                    RoundTable.Write(writer, round(shard));
+                    TellStories(writer, shard, tellsStories);
+                },
+                (shard, reader) => answers.Add((shard, round(shard).Read(reader, shard))),
+                stories is null || tellsStories ? null : untold).ConfigureAwait(false);
+            if (isPartial)
+            {
+                budget.GiveUp();
+            }
+        }
+    }
+
+    // Which replica answers is not known, and whether it has been told: a number first, and all of it where that says nothing to it.
+    private void TellStories(MessageWriter writer, int shard, bool isWhole)
+    {
+        if (stories is not null)
+        {
+            writer.Fixed(stories.Key);
+            writer.Flag(isWhole);
+            if (isWhole)
+            {
+                writer.Block(stories.Message(shard).Span);
+            }
+        }
     }
 
     private async ValueTask FetchValuesAsync(IReadOnlyList<string> kinds)
