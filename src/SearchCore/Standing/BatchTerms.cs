@@ -1,5 +1,3 @@
-using SearchCore.Analysis;
-using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Snapshots;
@@ -13,38 +11,13 @@ namespace SearchCore.Standing;
 /// </summary>
 /// <param name="view">The archive and the batch.</param>
 /// <param name="batch">The batch.</param>
-internal sealed class BatchTerms(PointInTimeSet view, PointInTime batch) : ITermView
+internal sealed class BatchTerms(PointInTimeSet view, PointInTime batch) : DerivedTerms(view)
 {
     /// <inheritdoc/>
-    public IReadOnlySet<string> Kinds => view.Kinds;
-
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, FieldType>? Fields => view.Fields;
-
-    /// <inheritdoc/>
-    public bool HasExactForms => view.HasExactForms;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<TextAnalysis> Analyses => view.Analyses;
-
-    /// <inheritdoc/>
-    public QueryParts Forbidden => view.Forbidden;
-
-    /// <inheritdoc/>
-    public bool HasSynonyms => view.HasSynonyms;
-
-    /// <inheritdoc/>
-    public long Articles => view.Articles;
-
-    /// <inheritdoc/>
-    public TextAnalysis AnalysisFor(string? language) => view.AnalysisFor(language);
-
-    /// <inheritdoc/>
-    public T Ask<T>(Lookup<T> lookup, SearchBudget budget)
-        where T : class => lookup switch
-        {
-            NearArticles => lookup.Answer(batch, budget),
-            ShinglesOfArticle when lookup.Answer(batch, budget) is ShinglesOfArticle.Found { Shingles: not null } found => (T)(object)found,
-            _ => view.Ask(lookup, budget),
-        };
+    public override T Ask<T>(Lookup<T> lookup, SearchBudget budget) => lookup switch
+    {
+        NearArticles => lookup.Answer(batch, budget),
+        ShinglesOfArticle when lookup.Answer(batch, budget) is ShinglesOfArticle.Found { Shingles: not null } found => (T)(object)found,
+        _ => base.Ask(lookup, budget),
+    };
 }
