@@ -114,7 +114,7 @@ public sealed class StandingQueries
                 throw new ArgumentException($"An index has at most {MaxQueries} standing queries; remove some first.", nameof(queries));
             }
 
-            return queries.Count == 0 ? [] : table.Put(queries, clock.GetUtcNow());
+            return queries.Count == 0 ? [] : table.Put(queries, kinds, clock.GetUtcNow());
         }
     }
 

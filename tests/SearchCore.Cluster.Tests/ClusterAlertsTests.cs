@@ -3,6 +3,7 @@ using SearchCore.Cluster.Alerts;
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Writing;
 using SearchCore.Queries;
+using SearchCore.TestKit;
 
 using Xunit.Abstractions;
 
@@ -51,6 +52,35 @@ public sealed class ClusterAlertsTests(ITestOutputHelper output) : IDisposable
             ["100 storms 2", "102 strikes 2"],
             later.SelectMany(b => b.Events).Select(e => $"{e.Article!.Id} {e.Query} {e.Version}").Order(StringComparer.Ordinal));
         Assert.Equal(["strikes"], (await alerts.ListAsync()).Select(q => q.Name));
+    }
+
+    [Fact]
+    public async Task The_example_of_the_page_works()
+    {
+        var (catalogue, share, request) = (fixture.Catalogue, fixture.Folder["share"], new SearchRequest { Query = "strike" });
+        await using var writer = Writer();
+        var told = new List<string>();
+        var alerts = new ClusterAlerts(catalogue, ShardPlaces.AlertsUnder(share), ShardPlaces.Under(share));
+        await alerts.PutAsync([new StandingQuery { Name = "strikes", Request = request }]);
+        await writer.AddAsync([WritingFixture.Article(3, "A strike.")]);
+        await foreach (var batch in alerts.ReadAsync(await alerts.PositionAsync("desk"), follow: true))
+        {
+            foreach (var found in batch.Events)
+            {
+                told.Add($"{found.Query} {found.Article?.Title}");
+            }
+
+            await alerts.AcknowledgeAsync("desk", batch.Position);
+            break;
+        }
+
+        Assert.Equal(["strikes Title 3"], told);
+        var page = File.ReadAllLines(Path.Combine(SharedData.Root, "docs", "standing-queries.md"));
+        var example = page.SkipWhile(l => l != "## In a cluster").SkipWhile(l => l != "```csharp").Skip(1).TakeWhile(l => l != "```")
+            .Select(l => l.Trim()).ToList();
+        var own = File.ReadAllLines(Path.Combine(SharedData.Root, "tests", "SearchCore.Cluster.Tests", "ClusterAlertsTests.cs"))
+            .Select(l => l.Trim()).ToHashSet();
+        Assert.StartsWith("Console.WriteLine", Assert.Single(example, l => !own.Contains(l)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,9 @@ namespace SearchCore.Standing;
 /// </summary>
 /// <param name="view">What is known besides.</param>
 /// <param name="aliases">The names of entities.</param>
-internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases) : DerivedTerms(view)
+/// <param name="kinds">Kinds of entity that queries may name besides.</param>
+internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases, IReadOnlyCollection<string> kinds)
+    : KindsBesides(view, kinds)
 {
     /// <summary>Whether the plan depends on the words of an index.</summary>
     public bool DependsOnWords { get; private set; }

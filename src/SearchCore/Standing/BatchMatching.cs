@@ -23,8 +23,10 @@ namespace SearchCore.Standing;
 /// <param name="view">The articles that words are looked up in: those that there are, and those of the segment.</param>
 /// <param name="batch">The segment.</param>
 /// <param name="now">The moment.</param>
+/// <param name="kinds">Kinds of entity that queries may name besides.</param>
 /// <param name="limits">The time there is for one query.</param>
-internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, DateTimeOffset now, Func<SearchBudget> limits)
+internal sealed class BatchMatching(
+    PointInTimeSet view, PointInTime batch, DateTimeOffset now, IReadOnlyCollection<string> kinds, Func<SearchBudget> limits)
 {
     // Nobody asks for scores.
     private static readonly CombinedFormula Unscored = new(new ScoringCounts([], Live: true).Unknown);
@@ -41,7 +43,7 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
         {
             var (all, articles) = query.Scope is { } scope ? Within(scope) : (view, batch);
             var budget = limits();
-            var plan = compiled.Plan ?? SearchPlan.Prepare(new BatchTerms(all, articles), CompiledQuery.At(query, now), budget);
+            var plan = compiled.Plan ?? SearchPlan.Prepare(new BatchTerms(all, articles, kinds), CompiledQuery.At(query, now), budget);
             var matches = new MatchBits(articles.Segments.Count, budget);
             IndexSearch.Run(articles, articles.Segments, plan, Unscored, matches, budget);
             if (budget.WasExceeded)

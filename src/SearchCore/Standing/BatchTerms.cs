@@ -11,7 +11,8 @@ namespace SearchCore.Standing;
 /// </summary>
 /// <param name="view">The archive and the batch.</param>
 /// <param name="batch">The batch.</param>
-internal sealed class BatchTerms(PointInTimeSet view, PointInTime batch) : DerivedTerms(view)
+/// <param name="kinds">Kinds of entity that queries may name besides.</param>
+internal sealed class BatchTerms(PointInTimeSet view, PointInTime batch, IReadOnlyCollection<string> kinds) : KindsBesides(view, kinds)
 {
     /// <inheritdoc/>
     public override T Ask<T>(Lookup<T> lookup, SearchBudget budget) => lookup switch

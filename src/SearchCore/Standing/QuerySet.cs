@@ -18,12 +18,15 @@ internal sealed class QuerySet
     /// <param name="stored">The queries.</param>
     /// <param name="view">What is known of the articles that there are.</param>
     /// <param name="aliases">The names of entities.</param>
+    /// <param name="kinds">Kinds of entity that queries may name besides.</param>
     /// <param name="now">A moment.</param>
-    public QuerySet(IEnumerable<StandingQuery> stored, PointInTimeSet view, IEntityAliases? aliases, DateTimeOffset now)
+    public QuerySet(
+        IEnumerable<StandingQuery> stored, PointInTimeSet view, IEntityAliases? aliases, IReadOnlyCollection<string> kinds,
+        DateTimeOffset now)
     {
         foreach (var query in stored)
         {
-            var compiled = CompiledQuery.Of(query, view, aliases, now, term => ArticlesWith(view, term));
+            var compiled = CompiledQuery.Of(query, view, aliases, kinds, now, term => ArticlesWith(view, term));
             if (compiled.Terms is { } terms)
             {
                 foreach (var term in terms)

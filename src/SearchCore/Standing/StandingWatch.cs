@@ -112,7 +112,8 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     private List<BatchFinding> Match(PointInTimeSet view, PointInTime batch, StagedSegment segment)
     {
         var now = clock.GetUtcNow();
-        var matching = new BatchMatching(view, batch, now, () => new SearchBudget(clock, MostTime, CancellationToken.None));
+        var matching = new BatchMatching(
+            view, batch, now, table.Current.Kinds, () => new SearchBudget(clock, MostTime, CancellationToken.None));
         foreach (var query in SetFor(view, now).Candidates(batch.Segments[0]))
         {
             matching.Find(query);
@@ -134,7 +135,7 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
 
     private QuerySet SetFor(PointInTimeSet view, DateTimeOffset now)
     {
-        var (version, queries) = table.Current;
+        var (version, queries, more) = table.Current;
         var first = view.Members[0];
         string[] kinds = [.. view.Kinds.Order(StringComparer.Ordinal)];
         string[] parts = [$"{version}", first.Schema.Text, .. kinds, string.Empty, .. view.Analyses.Select(a => a.Code)];
@@ -144,7 +145,7 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
             var at = made.FindIndex(m => m.Key == key);
             var used = at >= 0
                 ? made[at]
-                : (Key: key, Set: new QuerySet(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, now));
+                : (Key: key, Set: new QuerySet(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, more, now));
             if (at >= 0)
             {
                 made.RemoveAt(at);

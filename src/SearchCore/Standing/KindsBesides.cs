@@ -5,12 +5,14 @@ using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Standing;
 
-/// <summary>What is known of articles, with something of it otherwise.</summary>
+/// <summary>What is known of articles, with more kinds of entity, which articles to come may have.</summary>
 /// <param name="view">What is known.</param>
-internal abstract class DerivedTerms(ITermView view) : ITermView
+/// <param name="kinds">The kinds.</param>
+internal class KindsBesides(ITermView view, IReadOnlyCollection<string> kinds) : ITermView
 {
     /// <inheritdoc/>
-    public virtual IReadOnlySet<string> Kinds => view.Kinds;
+    public IReadOnlySet<string> Kinds { get; } =
+        kinds.Count == 0 ? view.Kinds : view.Kinds.Union(kinds).ToHashSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, FieldType>? Fields => view.Fields;
@@ -36,13 +38,4 @@ internal abstract class DerivedTerms(ITermView view) : ITermView
     /// <inheritdoc/>
     public virtual T Ask<T>(Lookup<T> lookup, SearchBudget budget)
         where T : class => view.Ask(lookup, budget);
-}
-
-/// <summary>What is known of articles, with more kinds of entity.</summary>
-/// <param name="view">What is known.</param>
-/// <param name="kinds">Kinds that articles to come may have.</param>
-internal sealed class KindsBesides(ITermView view, IEnumerable<string> kinds) : DerivedTerms(view)
-{
-    /// <inheritdoc/>
-    public override IReadOnlySet<string> Kinds { get; } = view.Kinds.Concat(kinds).ToHashSet(StringComparer.Ordinal);
 }
