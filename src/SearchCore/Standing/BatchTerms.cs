@@ -12,11 +12,17 @@ namespace SearchCore.Standing;
 /// <param name="view">The archive and the batch.</param>
 /// <param name="batch">The batch.</param>
 /// <param name="kinds">Kinds of entity that queries may name besides.</param>
-internal sealed class BatchTerms(PointInTimeSet view, PointInTime batch, IReadOnlyCollection<string> kinds) : KindsBesides(view, kinds)
+/// <param name="words">Words of the archive that are kept; null within a scope, which may hide some.</param>
+internal sealed class BatchTerms(PointInTimeSet view, PointInTime batch, IReadOnlyCollection<string> kinds, SegmentWords? words)
+    : KindsBesides(view, kinds)
 {
     /// <inheritdoc/>
     public override T Ask<T>(Lookup<T> lookup, SearchBudget budget) => lookup switch
     {
+        WrittenTerms written when words is not null => (T)(object)words.Ask(written, view, batch, budget),
+
+        // Nobody is told that a wildcard finds other words of a stem, too.
+        OtherWord => lookup.Unknown,
         NearArticles => lookup.Answer(batch, budget),
         ShinglesOfArticle when lookup.Answer(batch, budget) is ShinglesOfArticle.Found { Shingles: not null } found => (T)(object)found,
         _ => base.Ask(lookup, budget),

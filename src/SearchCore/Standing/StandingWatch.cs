@@ -28,6 +28,7 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
 
     private readonly Lock making = new();
     private readonly Lock telling = new();
+    private readonly SegmentWords words = new();
     private readonly HashSet<(string Query, long Version, string Fault)> told = [];
     private readonly List<(string Key, QuerySet Set)> made = [];
     private List<BatchFinding> published = [];
@@ -113,7 +114,7 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     {
         var now = clock.GetUtcNow();
         var matching = new BatchMatching(
-            view, batch, now, table.Current.Kinds, () => new SearchBudget(clock, MostTime, CancellationToken.None));
+            view, batch, now, table.Current.Kinds, words, () => new SearchBudget(clock, MostTime, CancellationToken.None));
         foreach (var query in SetFor(view, now).Candidates(batch.Segments[0]))
         {
             matching.Find(query);
