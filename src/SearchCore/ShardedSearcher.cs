@@ -141,8 +141,8 @@ public sealed class ShardedSearcher
     }
 
     /// <summary>
-    /// As <see cref="ArticleSearcher.Stories"/>, of all shards: near-duplicates in different ones are found too. Making them asks each shard
-    /// for 72 bytes an article; they are kept as long as the searcher.
+    /// As <see cref="ArticleSearcher.Stories"/>, of all shards: near-duplicates in different ones are found too. Making them asks each
+    /// shard for 72 bytes an article; they are kept as long as the searcher.
     /// </summary>
     /// <exception cref="QueryException">A shard keeps no signatures of bodies, or there is too much for stories to be found.</exception>
     /// <exception cref="ShardsUnavailableException">A shard did not answer.</exception>

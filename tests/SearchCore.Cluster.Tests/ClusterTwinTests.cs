@@ -44,7 +44,8 @@ public class ClusterTwinTests(ITestOutputHelper output)
         using var whole = ArticleIndex.InMemory(new() { Recognizer = null });
         await using var cluster = await ReadingFixture.Open(shards, nodes: random.Next(1, 4));
         var (done, ids) = (0, new HashSet<string>());
-        string[] takes = [.. Enumerable.Range(0, 4).Select(_ => string.Join(' ', Enumerable.Range(0, 60).Select(_ => Pick(random, Words))))];
+        string[] takes =
+            [.. Enumerable.Range(0, 4).Select(_ => string.Join(' ', Enumerable.Range(0, 60).Select(_ => Pick(random, Words))))];
         while (done < most)
         {
             var changes = Enumerable.Range(0, random.Next(1, 40)).Select(_ => Change(random, takes)).ToList();

@@ -13,8 +13,8 @@ internal sealed class RankingOptions
     {
         HelpName = "WHAT[:HOW]",
         Description =
-            "raise the scores of newer articles: recent:30d (half-life; a weight\nmay follow), or of more of a number field: price:2 (weight). "
-            + "May be\nrepeated",
+            "raise the scores of newer articles: recent:30d (half-life; a weight\nmay follow), or of more of a number field: price:2 "
+            + "(weight). May be\nrepeated",
     };
 
     private readonly Option<string?> group = new("--group")
@@ -47,7 +47,7 @@ internal sealed class RankingOptions
 
         var read = QueryText.Parse(
             $"* | boost {string.Join(' ', words)}",
-            options: new() { Fields = new Dictionary<string, FieldType>(StringComparer.Ordinal) { [words[0].ToLowerInvariant()] = FieldType.Number } });
+            options: new() { Fields = new Dictionary<string, FieldType> { [words[0].ToLowerInvariant()] = FieldType.Number } });
         return read.Directives?.Boosts is { Count: 1 } boosts && read.Diagnostics.Count == 0
             ? boosts
             : throw new UsageException($"--boost takes {BoostForms}, not '{value}'");

@@ -46,7 +46,8 @@ internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
         cancellation);
 
     /// <inheritdoc/>
-    public Task<SearchAnswer> NearAsync(ScopeMessage? scope, string id, double atLeast, CancellationToken cancellation) => Answering.RunAsync(
+    public Task<SearchAnswer> NearAsync(
+        ScopeMessage? scope, string id, double atLeast, CancellationToken cancellation) => Answering.RunAsync(
         coordinator.Name, async () => (await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
             .NearAsync(id, atLeast, cancellation).ConfigureAwait(true)).ToList(),
         cancellation);

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace SearchCore.Cluster.Alerts;
 
 /// <summary>
-/// Objects at a place whose names end in a checksum of what they hold: nobody writes another one under the same name, and what is damaged is
-/// found when it is read.
+/// Objects at a place whose names end in a checksum of what they hold: nobody writes another one under the same name, and what is damaged
+/// is found when it is read.
 /// </summary>
 internal static class AlertObjects
 {

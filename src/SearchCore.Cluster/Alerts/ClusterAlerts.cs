@@ -52,13 +52,13 @@ public sealed class ClusterAlerts
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="IOException">The place cannot be read.</exception>
     /// <exception cref="InvalidDataException">What is stored is damaged, or of a later version.</exception>
-    public Task<IReadOnlyList<StandingQuery>> ListAsync(CancellationToken cancellation = default) => InTurnAsync<IReadOnlyList<StandingQuery>>(
+    public async Task<IReadOnlyList<StandingQuery>> ListAsync(CancellationToken cancellation = default) => await InTurnAsync(
         async () =>
         {
             await register.LookAsync(cancellation).ConfigureAwait(false);
-            return [.. register.Queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal)];
+            return register.Queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal).ToList();
         },
-        cancellation);
+        cancellation).ConfigureAwait(false);
 
     /// <summary>
     /// Stores queries, each in the place of one with the same name: all of them or, where one is refused, none. Durable when it returns. Of
@@ -178,7 +178,8 @@ public sealed class ClusterAlerts
         var content = Encoding.ASCII.GetBytes(AlertPosition.Write(AlertPosition.Parse(position)));
         var before = await PositionsAsync(consumer, cancellation).ConfigureAwait(false);
         var next = before is [.., var last] ? AlertObjects.Number(last[PrefixOf(consumer).Length..].Split('-')[0]) + 1 : 1;
-        await AlertObjects.WriteAsync(place, $"{PrefixOf(consumer)}{AlertObjects.Digits(next)}", content, cancellation).ConfigureAwait(false);
+        await AlertObjects.WriteAsync(place, $"{PrefixOf(consumer)}{AlertObjects.Digits(next)}", content, cancellation)
+            .ConfigureAwait(false);
         foreach (var name in before)
         {
             await place.DeleteAsync(name, cancellation).ConfigureAwait(false);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SearchCore.Cluster.Alerts;
 
 /// <summary>
-/// The events of a shard at its place: an object for each commit that has any, named by epoch and sequence; and for each epoch one that says
-/// after which commit it begins. What an earlier epoch has behind that was never published, and is passed over.
+/// The events of a shard at its place: an object for each commit that has any, named by epoch and sequence; and for each epoch one that
+/// says after which commit it begins. What an earlier epoch has behind that was never published, and is passed over.
 /// </summary>
 /// <param name="place">The shard's place.</param>
 internal sealed class EventObjects(ISnapshotTransport place)

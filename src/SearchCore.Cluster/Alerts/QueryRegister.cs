@@ -4,7 +4,8 @@ namespace SearchCore.Cluster.Alerts;
 
 /// <summary>
 /// The standing queries of a cluster as one sees them: an object for each change, of which the last that names a query counts. There is
-/// nothing to be agreed on, so that changes made at once are all kept, in an order that is the same for everybody. For one caller at a time.
+/// nothing to be agreed on, so that changes made at once are all kept, in an order that is the same for everybody. For one caller at a
+/// time.
 /// </summary>
 /// <param name="place">Where they are.</param>
 internal sealed class QueryRegister(ISnapshotTransport place)
@@ -96,7 +97,8 @@ internal sealed class QueryRegister(ISnapshotTransport place)
     // Changes all of whose queries later ones name too; a removal is needed while something is there that it removes.
     private List<string> Needless()
     {
-        var (last, first) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        var last = new Dictionary<string, string>(StringComparer.Ordinal);
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (at, change) in InOrder())
         {
             foreach (var name in change.Put.Select(q => q.Name).Concat(change.Removed))

@@ -45,7 +45,8 @@ internal sealed class BatchMatching(
         {
             var (all, articles) = query.Scope is { } scope ? Within(scope) : (view, batch);
             var budget = limits();
-            var plan = compiled.Plan ?? SearchPlan.Prepare(new BatchTerms(all, articles, kinds, query.Scope is null ? words : null), CompiledQuery.At(query, now), budget);
+            var terms = new BatchTerms(all, articles, kinds, query.Scope is null ? words : null);
+            var plan = compiled.Plan ?? SearchPlan.Prepare(terms, CompiledQuery.At(query, now), budget);
             var matches = new MatchBits(articles.Segments.Count, budget);
             IndexSearch.Run(articles, articles.Segments, plan, Unscored, matches, budget);
             if (budget.WasExceeded)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 using Lucene.Net.Index;
 
@@ -88,16 +89,17 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
         var number = first;
         var ordered = found.OrderBy(f => f.Place).ThenBy(f => f.Query, StringComparer.Ordinal);
         var held = new HeldArticles(index);
+        using var json = new Utf8JsonWriter(lines);
         foreach (var finding in ordered)
         {
             if (finding.Article.IsEmpty)
             {
                 EventLine.Write(
-                    lines, number, commit, finding.Query, finding.Version, finding.At, default, Encoding.UTF8.GetString(finding.Text.Span));
+                    lines, json, number, commit, finding.Query, finding.Version, finding.At, default, Encoding.UTF8.GetString(finding.Text.Span));
             }
             else if (held.Has(finding.Article, finding.Place))
             {
-                EventLine.Write(lines, number, commit, finding.Query, finding.Version, finding.At, finding.Text.Span, fault: null);
+                EventLine.Write(lines, json, number, commit, finding.Query, finding.Version, finding.At, finding.Text.Span, fault: null);
             }
 
             number++;
@@ -144,9 +146,9 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
         lock (making)
         {
             var at = made.FindIndex(m => m.Key == key);
-            var used = at >= 0
+            (string Key, QuerySet Set) used = at >= 0
                 ? made[at]
-                : (Key: key, Set: new QuerySet(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, more, now));
+                : (Key: key, Set: new(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, more, now));
             if (at >= 0)
             {
                 made.RemoveAt(at);

@@ -89,7 +89,13 @@ public class StandingNearTests(ITestOutputHelper output)
                         words[random.Next(words.Length)] = Words[random.Next(Words.Length)];
                     }
 
-                    index.Add(new Article { Id = id, Title = Words[random.Next(3)], Body = string.Join(' ', words), Source = random.Next(2) == 0 ? "x" : null });
+                    index.Add(new Article
+                    {
+                        Id = id,
+                        Title = Words[random.Next(3)],
+                        Body = string.Join(' ', words),
+                        Source = random.Next(2) == 0 ? "x" : null,
+                    });
                 }
             }
         }

@@ -6,9 +6,9 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Facets;
 
 /// <summary>
-/// Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Where hits are stories,
-/// facets and timelines count stories; what is significant is told of articles, as the archive is that they are compared with. Every index
-/// counts the same.
+/// Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Where hits are
+/// stories, facets and timelines count stories; what is significant is told of articles, as the archive is that they are compared with.
+/// Every index counts the same.
 /// </summary>
 internal sealed class FacetPlan
 {

@@ -50,7 +50,8 @@ internal sealed class StoryGroups
     /// <param name="points">The points in time that the groups were made of.</param>
     /// <param name="member">Which of them the index is.</param>
     public MemberStories Of(PointInTimeSet points, int member) =>
-        Volatile.Read(ref members[member]) ?? Interlocked.CompareExchange(ref members[member], Cut(points, member), null) ?? members[member]!;
+        Volatile.Read(ref members[member])
+        ?? Interlocked.CompareExchange(ref members[member], Cut(points, member), null) ?? members[member]!;
 
     /// <summary>The articles of a story, by their numbers over all indexes.</summary>
     public ReadOnlySpan<int> Articles(int story) => articles.AsSpan(starts[story], starts[story + 1] - starts[story]);

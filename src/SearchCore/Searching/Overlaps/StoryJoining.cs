@@ -32,8 +32,8 @@ internal sealed class StoryJoining(List<byte> signatures)
     public void Join(int one, int other) => parents[Math.Max(Root(one), Root(other))] = Math.Min(Root(one), Root(other));
 
     /// <summary>
-    /// The pairs that have to be compared, each once; those with the same text are joined here. A pair that is connected when its turn comes
-    /// is passed over, so joining at once what is near saves others.
+    /// The pairs that have to be compared, each once; those with the same text are joined here. A pair that is connected when its turn
+    /// comes is passed over, so joining at once what is near saves others.
     /// </summary>
     /// <exception cref="StoryLimitException">There are too many alike; thrown between pairs.</exception>
     public IEnumerable<(int One, int Other)> Pairs()

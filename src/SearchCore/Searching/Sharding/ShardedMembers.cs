@@ -43,7 +43,8 @@ internal sealed class ShardedMembers : ISearchMembers
         {
             // A shard that found something and then failed to say what its values are is missing, and its facets with it.
             var groups = stories is not null ? Stories(shard, part) : grouped is null ? null : Groups(shard, grouped, part);
-            if (Tallies(shard, kinds, part.Facets, part.Shared) is { } facets && (groups is not null || (grouped is null && stories is null)))
+            if (Tallies(shard, kinds, part.Facets, part.Shared) is { } facets
+                && (groups is not null || (grouped is null && stories is null)))
             {
                 parts.Add(part.Results with { Facets = facets, Groups = groups });
             }

@@ -74,7 +74,8 @@ internal sealed class ShardedStories
     public ConcurrentDictionary<int, string> Names { get; } = new();
 
     /// <summary>The articles of a story.</summary>
-    public ReadOnlySpan<(int Shard, int Document)> Articles(int story) => articles.AsSpan(starts[story - 1], starts[story] - starts[story - 1]);
+    public ReadOnlySpan<(int Shard, int Document)> Articles(int story) =>
+        articles.AsSpan(starts[story - 1], starts[story] - starts[story - 1]);
 
     /// <summary>What a shard is told (<see cref="MemberStories.Read"/>).</summary>
     public ReadOnlyMemory<byte> Message(int shard) => messages[shard];

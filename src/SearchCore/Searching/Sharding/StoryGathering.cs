@@ -6,8 +6,8 @@ using SearchCore.Searching.Planning;
 namespace SearchCore.Searching.Sharding;
 
 /// <summary>
-/// Finds the stories of an archive whose shards are elsewhere. Each says the stories of its own articles and the signatures of all; of pairs
-/// in different shards that look alike, the texts are asked for, unless they are connected already or were compared before.
+/// Finds the stories of an archive whose shards are elsewhere. Each says the stories of its own articles and the signatures of all; of
+/// pairs in different shards that look alike, the texts are asked for, unless they are connected already or were compared before.
 /// </summary>
 /// <remarks>For one making. It needs some 90 bytes an article of the whole archive while it works.</remarks>
 internal sealed class StoryGathering

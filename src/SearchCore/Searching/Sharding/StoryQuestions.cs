@@ -24,7 +24,8 @@ internal enum StoryState
 /// <param name="State">Whether there are any to tell.</param>
 /// <param name="Why">What is too much; null where nothing is.</param>
 /// <param name="Next">The document with which the next page begins; -1 where there is none.</param>
-/// <param name="Articles">Documents that have a text, ascending, each with the number of its story in the shard; 0 where it is alone.</param>
+/// <param name="Articles">Documents that have a text, ascending, each with the number of its story in the shard; 0 where it is alone.
+/// </param>
 /// <param name="Signatures">Their signatures, one behind the other.</param>
 internal sealed record SignaturePage(
     StoryState State, string? Why, int Next, IReadOnlyList<(int Document, int Story)> Articles, ReadOnlyMemory<byte> Signatures)

@@ -54,7 +54,8 @@ public class StoryTwinTests(ITestOutputHelper output)
         }
 
         output.WriteLine(
-            $"{Count} histories, {grouped} stories, {shared} of them in several shards; {missed} of {pairs} pairs that overlap enough were not found; seed {seed}");
+            $"{Count} histories, {grouped} stories, {shared} of them in several shards; {missed} of {pairs} pairs that overlap enough were "
+                + $"not found; seed {seed}");
         Assert.True(grouped > Count && shared * 4 > grouped, "the histories have next to no stories, or hardly any over shards");
         Assert.True(missed * 20 <= pairs, $"signatures missed {missed} of {pairs} pairs; seed {seed}");
     }
@@ -198,7 +199,7 @@ public class StoryTwinTests(ITestOutputHelper output)
                         Title = Words[random.Next(Words.Length)],
                         Body = Body(random),
                         Source = random.Next(3) switch { 0 => "A", 1 => "B", _ => null },
-                        Entities = [.. Enumerable.Range(0, random.Next(3)).Select(_ => new EntityName("person", People[random.Next(4)])).Distinct()],
+                        Entities = [.. random.GetItems(People, random.Next(3)).Distinct().Select(p => new EntityName("person", p))],
                         Published = random.Next(4) == 0 ? null : new ArticleDate(86_400L * random.Next(5)),
                     };
                     Live[id] = article;
