@@ -13,6 +13,7 @@ internal sealed class QuerySet
     private readonly Dictionary<FieldTerm, List<int>> byTerm = [];
     private readonly List<CompiledQuery> queries = [];
     private readonly List<int> always = [];
+    private readonly string[] fields;
 
     /// <summary>Makes queries ready.</summary>
     /// <param name="stored">The queries.</param>
@@ -41,6 +42,8 @@ internal sealed class QuerySet
 
             queries.Add(compiled);
         }
+
+        fields = [.. byTerm.Keys.Select(t => t.Field).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The queries that an article of a segment may match, in their order.</summary>
@@ -52,11 +55,10 @@ internal sealed class QuerySet
             found[query] = true;
         }
 
-        var fields = byTerm.Keys.Select(t => t.Field).Distinct(StringComparer.Ordinal).ToList();
         var held = fields.Sum(f => segment.Reader.GetTerms(f)?.Count ?? 0);
         if (held < byTerm.Count)
         {
-            Walk(segment, fields, found);
+            Walk(segment, found);
         }
         else
         {
@@ -67,7 +69,7 @@ internal sealed class QuerySet
     }
 
     // Each term of the segment.
-    private void Walk(SegmentView segment, List<string> fields, bool[] found)
+    private void Walk(SegmentView segment, bool[] found)
     {
         foreach (var field in fields)
         {

@@ -95,7 +95,8 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
             if (finding.Article.IsEmpty)
             {
                 EventLine.Write(
-                    lines, json, number, commit, finding.Query, finding.Version, finding.At, default, Encoding.UTF8.GetString(finding.Text.Span));
+                    lines, json, number, commit, finding.Query, finding.Version, finding.At, default,
+                    Encoding.UTF8.GetString(finding.Text.Span));
             }
             else if (held.Has(finding.Article, finding.Place))
             {

@@ -81,12 +81,12 @@ public sealed class ShardedStoriesTests : IDisposable
     public async Task A_shard_that_fails_is_named_from_whatever_question_on()
     {
         var all = await new ShardedSearcher(shards).SearchAsync(Request);
-        for (var calls = 0; calls < 9; calls++)
+        for (var calls = 0; calls < 20; calls++)
         {
             var failing = new Failing(shards[1], calls);
             var partly = new ShardedSearcher([shards[0], failing, shards[2]]);
             var found = await partly.SearchAsync(Request);
-            if (failing.Left > 0)
+            if (failing.Left >= 0)
             {
                 // It was asked less often.
                 Assert.Equal(all with { Took = default }, found with { Took = default });
@@ -104,7 +104,7 @@ public sealed class ShardedStoriesTests : IDisposable
             Assert.Equal(all with { Took = default }, await partly.SearchAsync(Request) with { Took = default });
         }
 
-        Assert.Fail("a search asks a shard more than nine times");
+        Assert.Fail("a search asks a shard more than twenty times");
     }
 
     [Fact]
