@@ -144,13 +144,10 @@ public sealed class ArticleSearcher : IDisposable
     public IReadOnlyList<NearArticle> Near(string id, double atLeast = Likeness.Near, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        if (!(atLeast is >= Likeness.Least and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(atLeast), atLeast, "An overlap to ask for is 0.5 to 1.");
-        }
-
+        NearOnes.Require(atLeast);
         using var lease = Lease();
-        return DamageGuard.Read(points, () => NearOnes.Of(points, id, atLeast, new(clock, Timeout.InfiniteTimeSpan, cancellation)));
+        return DamageGuard.Read(points, () => LocalSearch.Completed(
+            NearOnes.OfAsync(new LocalSearch(points), id, atLeast, new(clock, Timeout.InfiniteTimeSpan, cancellation))));
     }
 
     /// <summary>

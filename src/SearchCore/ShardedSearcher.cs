@@ -5,6 +5,7 @@ using SearchCore.Articles;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Sharding;
 using SearchCore.Searching.Suggesting;
@@ -115,6 +116,45 @@ public sealed class ShardedSearcher
         ArgumentNullException.ThrowIfNull(request);
         var search = await ShardedSearch.BeginAsync(group, request.TimeLimit, cancellation).ConfigureAwait(false);
         return await EntityPages.MakeAsync(search, request, group.Clock, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="ArticleSearcher.Near"/>.</summary>
+    /// <exception cref="QueryException">No article has the id, or a shard keeps no signatures of bodies.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The overlap is out of bounds.</exception>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<IReadOnlyList<NearArticle>> NearAsync(
+        string id, double atLeast = Likeness.Near, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        NearOnes.Require(atLeast);
+        var search = await BeginAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return Whole(search, await NearOnes.OfAsync(search, id, atLeast, Unlimited(cancellation)).ConfigureAwait(false));
+        }
+        catch (QueryException) when (search.Missing.Count > 0)
+        {
+            // The shard that has it may be the one that did not answer.
+            throw new ShardsUnavailableException(search.Missing);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="ArticleSearcher.Stories"/>, of all shards: near-duplicates in different ones are found too. Making them asks each
+    /// shard for 72 bytes an article; they are kept as long as the searcher.
+    /// </summary>
+    /// <exception cref="QueryException">A shard keeps no signatures of bodies, or there is too much for stories to be found.</exception>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<IReadOnlyList<Story>> StoriesAsync(CancellationToken cancellation = default)
+    {
+        var search = await BeginAsync(cancellation).ConfigureAwait(false);
+        var stories = await search.StoriesAsync(null).ConfigureAwait(false);
+        var numbers = Enumerable.Range(1, stories.Count);
+        var ids = await StoryGathering.IdsAsync(search, numbers.SelectMany(n => stories.Articles(n).ToArray())).ConfigureAwait(false);
+        return NearOnes.InOrder(Whole(search, numbers).Select(
+            n => new Story { Articles = [.. stories.Articles(n).ToArray().Select(a => ids[a]).Order(StringComparer.Ordinal)] }));
     }
 
     /// <summary>As <see cref="ArticleSearcher.Highlight"/>.</summary>

@@ -86,13 +86,19 @@ public sealed class StandingQueries
     public StandingQuery Put(StandingQuery query) => Put([query])[0];
 
     /// <summary>As <see cref="Put(StandingQuery)"/>, several at once: all of them or, where one is refused, none.</summary>
-    public IReadOnlyList<StandingQuery> Put(IReadOnlyList<StandingQuery> queries)
+    public IReadOnlyList<StandingQuery> Put(IReadOnlyList<StandingQuery> queries) => Put(queries, []);
+
+    /// <summary>As the other, where articles to come may have kinds of entity that none has yet.</summary>
+    /// <param name="queries">The queries.</param>
+    /// <param name="kinds">Kinds that queries may name besides those that articles have.</param>
+    public IReadOnlyList<StandingQuery> Put(IReadOnlyList<StandingQuery> queries, IReadOnlyCollection<string> kinds)
     {
         ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(kinds);
         RequireWritable();
         foreach (var query in queries)
         {
-            Check(query);
+            Check(query, kinds);
         }
 
         lock (changing)
@@ -108,20 +114,22 @@ public sealed class StandingQueries
                 throw new ArgumentException($"An index has at most {MaxQueries} standing queries; remove some first.", nameof(queries));
             }
 
-            return queries.Count == 0 ? [] : table.Put(queries, clock.GetUtcNow());
+            return queries.Count == 0 ? [] : table.Put(queries, kinds, clock.GetUtcNow());
         }
     }
 
     /// <summary>Whether a query may be stored, without storing it.</summary>
     /// <exception cref="QueryException">As for <see cref="Put(StandingQuery)"/>.</exception>
     /// <exception cref="ArgumentException">As for <see cref="Put(StandingQuery)"/>.</exception>
-    public void Check(StandingQuery query)
+    public void Check(StandingQuery query) => Check(query, []);
+
+    private void Check(StandingQuery query, IReadOnlyCollection<string> kinds)
     {
         ArgumentNullException.ThrowIfNull(query);
         var point = lease();
         try
         {
-            Check(query, point);
+            Check(query, kinds, point);
         }
         finally
         {
@@ -280,7 +288,7 @@ public sealed class StandingQueries
         }
     }
 
-    private void Check(StandingQuery query, PointInTime point)
+    private void Check(StandingQuery query, IReadOnlyCollection<string> kinds, PointInTime point)
     {
         if (query.Name is not { Length: > 0 and <= StandingQuery.MaxName } name || name.Any(char.IsControl))
         {
@@ -298,7 +306,7 @@ public sealed class StandingQueries
         var budget = SearchBudget.Unlimited;
         PointInTimeSet points = new([point]);
         var within = query.Scope is { } scope ? ScopedPoints.Within(points, scope, CancellationToken.None) : points;
-        var plan = SearchPlan.Prepare(within, CompiledQuery.At(query, clock.GetUtcNow()), budget);
+        var plan = SearchPlan.Prepare(new KindsBesides(within, kinds), CompiledQuery.At(query, clock.GetUtcNow()), budget);
         if (plan.Parsed.Directives is not null)
         {
             var bar = Math.Max(0, plan.Parsed.Text.LastIndexOf('|'));

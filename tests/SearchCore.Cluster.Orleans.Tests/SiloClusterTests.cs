@@ -61,6 +61,8 @@ public sealed class SiloClusterTests(SharedSilos silos) : IClassFixture<SharedSi
         Assert.Equal(searcher.Highlight(id, request), await client.HighlightAsync(id, request));
         Assert.Equal(searcher.Terms("person", "p"), await client.TermsAsync("person", "p"));
         Assert.Equal(searcher.Kinds(), await client.KindsAsync());
+        Assert.Equal(searcher.Stories(), await client.StoriesAsync());
+        Assert.Equal(searcher.Near(id), await client.NearAsync(id));
         Assert.Equal(400, await client.CountAsync());
         var typed = new CompletionRequest("Pers") { TimeLimit = TimeSpan.FromMinutes(1) };
         Assert.Equal(searcher.Complete(typed), await client.CompleteAsync(typed));
@@ -140,6 +142,8 @@ public sealed class SiloClusterTests(SharedSilos silos) : IClassFixture<SharedSi
         Assert.Equal(expected.Diagnostics, wrong.Diagnostics);
         Assert.Equal("(port", wrong.Query);
         await Assert.ThrowsAsync<QueryException>(() => client.TermsAsync("body", "", 0));
+        await Assert.ThrowsAsync<QueryException>(() => client.NearAsync("nothing"));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.NearAsync("nothing", 2));
         await Assert.ThrowsAsync<ArgumentException>(() => client.DrainAsync("no such silo"));
     }
 

@@ -44,9 +44,11 @@ public class ClusterTwinTests(ITestOutputHelper output)
         using var whole = ArticleIndex.InMemory(new() { Recognizer = null });
         await using var cluster = await ReadingFixture.Open(shards, nodes: random.Next(1, 4));
         var (done, ids) = (0, new HashSet<string>());
+        string[] takes =
+            [.. Enumerable.Range(0, 4).Select(_ => string.Join(' ', Enumerable.Range(0, 60).Select(_ => Pick(random, Words))))];
         while (done < most)
         {
-            var changes = Enumerable.Range(0, random.Next(1, 40)).Select(_ => Change(random)).ToList();
+            var changes = Enumerable.Range(0, random.Next(1, 40)).Select(_ => Change(random, takes)).ToList();
             foreach (var change in changes)
             {
                 if (change.Article is { } article)
@@ -64,6 +66,7 @@ public class ClusterTwinTests(ITestOutputHelper output)
             whole.Commit();
             whole.Refresh();
             await cluster.Apply(changes);
+            Assert.Equal(StoriesOf(whole), await cluster.Reader.Searcher.StoriesAsync());
             for (var i = 0; i < RequestsEach && done < most; i++, done++)
             {
                 var request = Request(random, ids);
@@ -96,8 +99,8 @@ public class ClusterTwinTests(ITestOutputHelper output)
     // Part by part, so that a difference says what it is in.
     private static void Same(SearchRequest request, SearchResults expected, SearchResults found)
     {
-        var asked = $"[{request.Query}] {request.Sort}, like {request.SimilarTo}";
-        Equal(expected.Total, found.Total);
+        var asked = $"[{request.Query}] {request.Sort}, like {request.SimilarTo}{(request.Unique ? ", by story" : null)}";
+        Equal((expected.Total, expected.Stories), (found.Total, found.Stories));
         Equal(string.Join('\n', expected.Warnings), string.Join('\n', found.Warnings));
         Equal(string.Join('\n', expected.Suggestions), string.Join('\n', found.Suggestions));
         Equal(string.Join('\n', expected.Hits), string.Join('\n', found.Hits));
@@ -112,14 +115,34 @@ public class ClusterTwinTests(ITestOutputHelper output)
         void Equal<T>(T one, T other) => Assert.True(EqualityComparer<T>.Default.Equals(one, other), $"{asked}\n{one}\nis not\n{other}");
     }
 
-    private static ShardChange Change(Random random)
+    private static IReadOnlyList<Story> StoriesOf(ArticleIndex index)
+    {
+        using var searcher = index.OpenSearcher();
+        return searcher.Stories();
+    }
+
+    // Some are takes of one text: a few words other, some gone.
+    private static string Take(Random random, string[] takes)
+    {
+        var words = Pick(random, takes).Split(' ');
+        for (var edits = random.Next(4); edits > 0; edits--)
+        {
+            words[random.Next(words.Length)] = Pick(random, Words);
+        }
+
+        return string.Join(' ', words.Skip(random.Next(6)));
+    }
+
+    private static ShardChange Change(Random random, string[] takes)
     {
         var id = $"a{random.Next(60)}";
         return random.Next(5) == 0 ? ShardChange.Delete(id) : ShardChange.Put(new Article
         {
             Id = id,
             Title = random.Next(4) == 0 ? null : Text(random, 4),
-            Body = string.Join(". ", Enumerable.Range(0, random.Next(1, 4)).Select(_ => Text(random, 12))),
+            Body = random.Next(3) == 0
+                ? Take(random, takes)
+                : string.Join(". ", Enumerable.Range(0, random.Next(1, 4)).Select(_ => Text(random, 12))),
             Published = random.Next(6) == 0 ? null : new ArticleDate(86_400L * random.Next(-400, 8_000)),
             Source = random.Next(3) == 0 ? null : Pick(random, ["x", "y", "Ÿ"]),
             Language = random.Next(5) == 0 ? Pick(random, ["de", "fr", "ru"]) : null,
@@ -142,6 +165,7 @@ public class ClusterTwinTests(ITestOutputHelper output)
         Significant = random.Next(3) == 0 ? [new("person"), new(SignificantRequest.Words)] : [],
         Against = random.Next(4) == 0 ? new() { Query = Pick(random, Words) } : null,
         Sort = Any<SearchSort>(random),
+        Unique = random.Next(3) == 0,
         Skip = random.Next(4),
         Limit = random.Next(15),
         SnippetLength = 60,

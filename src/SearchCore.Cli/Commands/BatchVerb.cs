@@ -17,6 +17,7 @@ internal sealed class BatchVerb : Verb
     private readonly Option<string?> match =
         new("--match") { HelpName = "all|any", Description = "whether all words must match (default) or any" };
     private readonly Option<string?> output = Common.Output("trec (default), jsonl, csv");
+    private readonly RankingOptions ranking = new();
     private readonly QueryOptions meaning = new();
     private readonly TimeLimitOption time = new("off");
     private readonly RecognizerOption gazetteer = new();
@@ -30,19 +31,20 @@ internal sealed class BatchVerb : Verb
     [
         ("batch topics.tsv --plain --match any --limit 1000 > run.trec", "a ranking for trec_eval"),
         ("batch queries.tsv --limit 5 --output csv > report.csv", "the best five of each query, for a spreadsheet"),
+        ("batch queries.tsv --limit 5 --group source --output csv", "of five sources each, with how many articles these have"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [file];
 
     public override IReadOnlyList<Option> Options =>
-        [index, limit, plain, match, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, output];
+        [index, limit, plain, match, .. ranking.All, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var format = Common.OneOf(
             "--output", line.GetValue(output), OutputFormat.Trec, ("trec", OutputFormat.Trec), ("jsonl", OutputFormat.Jsonl),
             ("csv", OutputFormat.Csv));
-        var request = meaning.Read(line, shell) with
+        var request = ranking.Read(line, meaning.Read(line, shell)) with
         {
             Limit = Common.Number("--limit", line.GetValue(limit), 1_000, 0, 10_000),
             DefaultOperator =
@@ -62,7 +64,7 @@ internal sealed class BatchVerb : Verb
         using var searcher = opened.OpenSearcher();
         if (format == OutputFormat.Csv)
         {
-            Delimited.WriteBatchHeader(shell.Out);
+            Delimited.WriteBatchHeader(shell.Out, ranking.Groups(line));
         }
 
         return RunAll(lines, searcher, request, format, shell);
@@ -93,7 +95,11 @@ internal sealed class BatchVerb : Verb
             {
                 var results = searcher.Search(request with { Query = text[(tab + 1)..].Trim() }, shell.Cancellation);
                 code = code == ExitCode.Done && results.IsPartial ? ExitCode.Partial : code;
-                Print(shell.Out, id, results, format, LocalDates.Zone(request.Zone));
+                Print(shell.Out, id, results, format, LocalDates.Zone(request.Zone), request.GroupBy is not null);
+                if (format == OutputFormat.Csv && results.Groups is not null && request.GroupBy is null)
+                {
+                    shell.Complain($"line {number}, query {id}: what its hits are grouped by has no column; --group KIND makes one");
+                }
             }
             catch (QueryException e)
             {
@@ -106,7 +112,7 @@ internal sealed class BatchVerb : Verb
         return code;
     }
 
-    private static void Print(TextWriter output, string id, SearchResults results, OutputFormat format, TimeZoneInfo zone)
+    private static void Print(TextWriter output, string id, SearchResults results, OutputFormat format, TimeZoneInfo zone, bool withGroups)
     {
         switch (format)
         {
@@ -117,7 +123,7 @@ internal sealed class BatchVerb : Verb
                 ResultsJson.WriteLines(output, results, id);
                 break;
             default:
-                Delimited.WriteBatchHits(output, id, results, zone);
+                Delimited.WriteBatchHits(output, id, results, withGroups, zone);
                 break;
         }
     }

@@ -20,6 +20,7 @@ internal sealed class SearchVerb : Verb
         Description = "the hits behind an earlier result: its 'next', with the same query,\nchoices and sort",
     };
     private readonly Option<string?> sort = Common.Sort();
+    private readonly RankingOptions ranking = new();
     private readonly ResultOptions wanted = new();
     private readonly Option<bool> explain =
         new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
@@ -50,6 +51,7 @@ internal sealed class SearchVerb : Verb
         ("search 'tariff' --timeline month --facet person --plot tariff.svg", "the same as a picture in a file"),
         ("search 'date:2018-03' --against 'date:2018-02' --limit 0", "what is in March that was not in February"),
         ("search 'ceasefire | unique | sort newest'", "one article of each story, with how many others have its text"),
+        ("search 'ceasefire' --boost recent:30d --group source", "the best of each source, newer ones first"),
         ("search 'ceasefire' --limit 100 --output json --after CURSOR", "the next hundred: CURSOR is 'next' of the result before"),
         ("search 'ceasefire' --select place=Syria --select place=Turkey --output csv > hits.csv", "for a spreadsheet"),
     ];
@@ -58,15 +60,15 @@ internal sealed class SearchVerb : Verb
 
     public override IReadOnlyList<Option> Options =>
     [
-        index, limit, after, sort, .. wanted.All, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, explain, bars, plot, file,
-        output,
+        index, limit, after, sort, .. ranking.All, .. wanted.All, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, explain,
+        bars, plot, file, output,
     ];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
         var standard = shell.OutIsTerminal ? OutputFormat.Table : OutputFormat.Jsonl;
         var target = Target.Read(line.GetValue(output), line.GetValue(file), standard, shell);
-        var request = wanted.Read(line, meaning.Read(line, shell)) with
+        var request = ranking.Read(line, wanted.Read(line, meaning.Read(line, shell))) with
         {
             Query = string.Join(' ', line.GetValue(query) ?? []),
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),

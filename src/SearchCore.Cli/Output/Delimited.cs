@@ -27,10 +27,12 @@ internal static class Delimited
         WriteRow(output, isGrouped ? [.. columns, .. GroupColumns] : columns, tabs);
         foreach (var hit in results.Hits)
         {
-            string[] group = isGrouped ? [Text(hit.Group?.Value), Number(hit.Group?.Articles ?? 1)] : [];
-            WriteRow(output, [.. columns.Select(c => Cell(hit, c, zone)), .. group], tabs);
+            WriteRow(output, [.. columns.Select(c => Cell(hit, c, zone)), .. Group(hit, isGrouped)], tabs);
         }
     }
+
+    private static string[] Group(SearchHit hit, bool isGrouped) =>
+        isGrouped ? [Text(hit.Group?.Value), Number(hit.Group?.Articles ?? 1)] : [];
 
     private static string Cell(SearchHit hit, string column, TimeZoneInfo? zone) => column switch
     {
@@ -43,9 +45,11 @@ internal static class Delimited
         _ => Text(hit.Snippet?.Text),
     };
 
-    public static void WriteBatchHeader(TextWriter output) => WriteRow(output, BatchColumns, tabs: false);
+    public static void WriteBatchHeader(TextWriter output, bool withGroups) =>
+        WriteRow(output, withGroups ? [.. BatchColumns, .. GroupColumns] : BatchColumns, tabs: false);
 
-    public static void WriteBatchHits(TextWriter output, string queryId, SearchResults results, TimeZoneInfo? zone = null)
+    public static void WriteBatchHits(
+        TextWriter output, string queryId, SearchResults results, bool withGroups, TimeZoneInfo? zone = null)
     {
         for (var i = 0; i < results.Hits.Count; i++)
         {
@@ -54,7 +58,7 @@ internal static class Delimited
                 output,
                 [
                     Text(queryId), Number(i + 1), Text(hit.Id), Number(hit.Score), Text(hit.Title), LocalDates.Text(hit.Published, zone),
-                    Text(hit.Source), Text(hit.Url),
+                    Text(hit.Source), Text(hit.Url), .. Group(hit, withGroups),
                 ],
                 tabs: false);
         }

@@ -114,6 +114,13 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <inheritdoc cref="ClusterSearcher.KindsAsync"/>
     public Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellation = default) => all.KindsAsync(cancellation);
 
+    /// <inheritdoc cref="ClusterSearcher.NearAsync"/>
+    public Task<IReadOnlyList<NearArticle>> NearAsync(string id, double atLeast = 0.8, CancellationToken cancellation = default) =>
+        all.NearAsync(id, atLeast, cancellation);
+
+    /// <inheritdoc cref="ClusterSearcher.StoriesAsync"/>
+    public Task<IReadOnlyList<Story>> StoriesAsync(CancellationToken cancellation = default) => all.StoriesAsync(cancellation);
+
     /// <inheritdoc cref="ClusterSearcher.CountAsync"/>
     public Task<long> CountAsync(CancellationToken cancellation = default) => all.CountAsync(cancellation);
 

@@ -64,6 +64,24 @@ public sealed class ClusterSearcher
         return ReadAsync<HighlightedArticle>((g, c) => g.HighlightAsync(scope, id, json, c), cancellation);
     }
 
+    /// <summary>As <see cref="ShardedSearcher.NearAsync"/>.</summary>
+    /// <exception cref="QueryException">No article has the id, or a shard keeps no signatures of bodies.</exception>
+    /// <exception cref="ArgumentException">The overlap is out of bounds.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer.</exception>
+    public async Task<IReadOnlyList<NearArticle>> NearAsync(string id, double atLeast = 0.8, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return (await ReadAsync<List<NearArticle>>((g, c) => g.NearAsync(scope, id, atLeast, c), cancellation).ConfigureAwait(false))!;
+    }
+
+    /// <summary>As <see cref="ShardedSearcher.StoriesAsync"/>, in one answer.</summary>
+    /// <exception cref="QueryException">A shard keeps no signatures of bodies, or there is too much for stories to be found.</exception>
+    /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
+    /// <exception cref="ShardsUnavailableException">A shard did not answer.</exception>
+    public async Task<IReadOnlyList<Story>> StoriesAsync(CancellationToken cancellation = default) =>
+        (await ReadAsync<List<Story>>((g, c) => g.StoriesAsync(scope, c), cancellation).ConfigureAwait(false))!;
+
     /// <summary>As <see cref="ShardedSearcher.CompleteAsync"/>.</summary>
     /// <exception cref="ClusterUnavailableException">No silo could answer.</exception>
     public async Task<Completions> CompleteAsync(CompletionRequest request, CancellationToken cancellation = default)

@@ -11,6 +11,8 @@ namespace SearchCore.Cluster.Orleans.Contracts;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(List<StoredArticle>))]
 [JsonSerializable(typeof(List<FacetValue>))]
+[JsonSerializable(typeof(List<NearArticle>))]
+[JsonSerializable(typeof(List<Story>))]
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(List<QueryDiagnostic>))]
 [JsonSerializable(typeof(List<MissingShard>))]

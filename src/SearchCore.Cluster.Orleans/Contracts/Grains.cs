@@ -47,6 +47,12 @@ internal interface ISearchGrain : IGrainWithIntegerKey
     [Alias("highlight"), ResponseTimeout("00:10:00")]
     Task<SearchAnswer> HighlightAsync(ScopeMessage? scope, string id, byte[] request, CancellationToken cancellation);
 
+    [Alias("near"), ResponseTimeout("00:10:00")]
+    Task<SearchAnswer> NearAsync(ScopeMessage? scope, string id, double atLeast, CancellationToken cancellation);
+
+    [Alias("stories"), ResponseTimeout("00:10:00")]
+    Task<SearchAnswer> StoriesAsync(ScopeMessage? scope, CancellationToken cancellation);
+
     [Alias("complete")]
     Task<SearchAnswer> CompleteAsync(ScopeMessage? scope, byte[] request, CancellationToken cancellation);
 

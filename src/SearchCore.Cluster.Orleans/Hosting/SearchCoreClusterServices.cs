@@ -86,7 +86,8 @@ public static class SearchCoreClusterServices
         services.AddSingleton<NodeCaller>();
         services.AddSingleton<LiveNodes>();
         services.AddSingleton(s => new ShardWriterFactory(
-            s.GetRequiredService<ICatalogue>(), ShardPlaces.Under(options.Share!), Path.Combine(options.Data!, "writers"), options.NodeName,
+            s.GetRequiredService<ICatalogue>(), ShardPlaces.Under(options.Share!), ShardPlaces.AlertsUnder(options.Share!),
+            Path.Combine(options.Data!, "writers"), options.NodeName,
             () =>
             {
                 var index = new ArticleIndexOptions { Workers = 1, MemoryMegabytes = options.WriterMegabytes };

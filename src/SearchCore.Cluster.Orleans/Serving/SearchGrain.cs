@@ -46,6 +46,19 @@ internal sealed class SearchGrain(Coordinator coordinator) : Grain, ISearchGrain
         cancellation);
 
     /// <inheritdoc/>
+    public Task<SearchAnswer> NearAsync(
+        ScopeMessage? scope, string id, double atLeast, CancellationToken cancellation) => Answering.RunAsync(
+        coordinator.Name, async () => (await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
+            .NearAsync(id, atLeast, cancellation).ConfigureAwait(true)).ToList(),
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<SearchAnswer> StoriesAsync(ScopeMessage? scope, CancellationToken cancellation) => Answering.RunAsync(
+        coordinator.Name, async () => (await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
+            .StoriesAsync(cancellation).ConfigureAwait(true)).ToList(),
+        cancellation);
+
+    /// <inheritdoc/>
     public Task<SearchAnswer> CompleteAsync(ScopeMessage? scope, byte[] request, CancellationToken cancellation) => Answering.RunAsync(
         coordinator.Name, async () => await (await SearcherAsync(scope, cancellation).ConfigureAwait(true))
             .CompleteAsync(ClusterJson.Read<CompletionRequest>(request), cancellation).ConfigureAwait(true),

@@ -99,12 +99,13 @@ internal sealed class WriterGrain(ShardWriterFactory factory) : Grain, IWriterGr
 
 /// <summary>Opens the writers of this silo.</summary>
 internal sealed class ShardWriterFactory(
-    ICatalogue catalogue, Func<int, ISnapshotTransport> places, string folder, string holder, Func<ArticleIndexOptions> index)
+    ICatalogue catalogue, Func<int, ISnapshotTransport> places, ISnapshotTransport alerts, string folder, string holder,
+    Func<ArticleIndexOptions> index)
 {
     /// <summary>Takes a shard; not in the caller's context.</summary>
     public Task<ShardWriter> OpenAsync(int shard) => Task.Run(() => ShardWriter.OpenAsync(
         catalogue, shard, places(shard), Path.Combine(folder, ShardFolder(shard)),
-        new ShardWriterOptions { Holder = holder, Index = index() }));
+        new ShardWriterOptions { Holder = holder, Index = index(), Alerts = alerts }));
 
     /// <summary>Closes a writer once what it has is published; one that failed is closed.</summary>
     public static async Task CloseAsync(Task<ShardWriter> opening)

@@ -85,6 +85,7 @@ public static class BulkLoad
     {
         var started = options.Clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAll(indexes.Select(i => i.LookForQueries(cancellation))).ConfigureAwait(false);
         var budget = new FeedBudget(options.WaitingMegabytes * 1_000_000L);
         using var ending = stop.Token.Register(budget.End);
         var feeds = new ArticleFeed?[settings.Shards];

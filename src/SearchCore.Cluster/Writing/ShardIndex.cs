@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using SearchCore.Articles;
+using SearchCore.Cluster.Alerts;
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Queries;
 
@@ -18,6 +19,7 @@ internal sealed class ShardIndex : IDisposable
     private readonly ISnapshotTransport place;
     private readonly ShardWriterOptions options;
     private readonly string folder;
+    private readonly ShardAlerts? alerts;
     private long committed;
     private int unpruned;
 
@@ -28,6 +30,7 @@ internal sealed class ShardIndex : IDisposable
         (this.catalogue, this.place, this.options, this.folder) = (catalogue, place, options, folder);
         (Shard, Epoch, Version, Published, Index) = (shard, epoch, version.Number, version.Of(shard), index);
         committed = index.BeginEpoch(epoch);
+        alerts = options.Alerts is { } queries ? new(queries, place, index, epoch) : null;
     }
 
     public int Shard { get; }
@@ -65,7 +68,10 @@ internal sealed class ShardIndex : IDisposable
         var index = await Task.Run(() => ArticleIndex.Open(folder, opening), cancellation).ConfigureAwait(false);
         try
         {
-            return new ShardIndex(catalogue, shard, place, options, folder, epoch, version, index);
+            var opened = new ShardIndex(catalogue, shard, place, options, folder, epoch, version, index);
+            var events = new EventObjects(place);
+            await opened.Again(() => events.BeginAsync(epoch, opened.Published?.Name, cancellation), cancellation).ConfigureAwait(false);
+            return opened;
         }
         catch
         {
@@ -73,6 +79,10 @@ internal sealed class ShardIndex : IDisposable
             throw;
         }
     }
+
+    /// <summary>Takes up what was changed of the standing queries, before articles come.</summary>
+    public Task LookForQueries(CancellationToken cancellation) =>
+        alerts is null ? Task.CompletedTask : Again(() => alerts.LookAsync(cancellation), cancellation);
 
     /// <summary>Commits and sends what was changed.</summary>
     /// <returns>The generation to publish; null where nothing was changed since the last time.</returns>
@@ -85,6 +95,11 @@ internal sealed class ShardIndex : IDisposable
         }
 
         committed = sequence;
+        if (alerts is not null)
+        {
+            await Again(() => alerts.SendAsync(sequence, cancellation), cancellation).ConfigureAwait(false);
+        }
+
         var sent = await Publishing.Send(folder, place, Published?.Name, options.Patience, Clock, cancellation).ConfigureAwait(false);
         return new()
         {
@@ -149,6 +164,15 @@ internal sealed class ShardIndex : IDisposable
     }
 
     public void Dispose() => Index.Dispose();
+
+    // Also where a place is away for a while.
+    private Task Again(Func<Task> work, CancellationToken cancellation) => Publishing.Again(
+        async () =>
+        {
+            await work().ConfigureAwait(false);
+            return true;
+        },
+        e => e is IOException and not IndexException or UnauthorizedAccessException, options.Patience, Clock, cancellation);
 
     private ArticleDate? DateAt(SearchSort sort, CancellationToken cancellation)
     {

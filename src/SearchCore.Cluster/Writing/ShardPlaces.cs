@@ -16,4 +16,12 @@ public static class ShardPlaces
         return shard => places.GetOrAdd(
             shard, number => new SnapshotFolder(Path.Combine(full, "shards", number.ToString("d3", CultureInfo.InvariantCulture))));
     }
+
+    /// <summary>The place of a cluster's standing queries under the same folder: <c>alerts</c>.</summary>
+    /// <param name="root">The folder.</param>
+    public static ISnapshotTransport AlertsUnder(string root)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(root);
+        return new SnapshotFolder(Path.Combine(Path.GetFullPath(root), "alerts"));
+    }
 }

@@ -172,6 +172,7 @@ public sealed class ShardWriter : IShardWriter
 
         try
         {
+            await index.LookForQueries(CancellationToken.None).ConfigureAwait(false);
             Apply(taken);
             if (await index.Send(CancellationToken.None).ConfigureAwait(false) is { } generation)
             {

@@ -29,6 +29,12 @@ public sealed record ShardWriterOptions
     /// <summary>After how many publications the place is cleared of what no kept version names. From 1, default 16.</summary>
     public int PruneEvery { get; init; } = 16;
 
+    /// <summary>
+    /// Where the cluster's standing queries are (<see cref="Alerts.ClusterAlerts"/>), the same for all writers: articles are matched with
+    /// them, and the events of each commit are at the shard's place when it is published. Null (the default) for none.
+    /// </summary>
+    public ISnapshotTransport? Alerts { get; init; }
+
     /// <summary>Finds every fault at once.</summary>
     /// <exception cref="ArgumentException">Something is out of bounds; the message names everything that is.</exception>
     public void Validate()

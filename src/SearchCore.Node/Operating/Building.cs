@@ -53,6 +53,7 @@ internal static class Building
                     {
                         Holder = $"load by {options.NodeName}",
                         Index = options.RecognizeEntities ? index : index with { Recognizer = null },
+                        Alerts = ShardPlaces.AlertsUnder(options.Share!),
                     },
                     cancellation));
             }

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace SearchCore;
 
-/// <summary>How often each value of a kind occurs among the matches.</summary>
+/// <summary>
+/// How often each value of a kind occurs among the matches: in how many of them, or with <see cref="SearchRequest.Unique"/> in how many of
+/// their stories, each once for every value that any of its matches has.
+/// </summary>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record Facet
 {
@@ -18,6 +21,6 @@ public sealed record Facet
 
 /// <summary>One value of a facet.</summary>
 /// <param name="Value">The value as it is to be shown.</param>
-/// <param name="Count">How many matching articles have it.</param>
+/// <param name="Count">How many matching articles, or stories, have it.</param>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public readonly record struct FacetValue(string Value, long Count);

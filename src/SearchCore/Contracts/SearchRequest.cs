@@ -77,8 +77,9 @@ public sealed record SearchRequest
 
     /// <summary>
     /// Whether hits are stories: of articles that near-duplicates connect, the best match alone is a hit, with how many others there are
-    /// (<see cref="SearchHit.Story"/>). Totals, facets and timelines count articles as ever; <see cref="SearchResults.Stories"/> counts
-    /// stories. Default: no. Not of shards, and not where every match is taken: these refuse it.
+    /// (<see cref="SearchHit.Story"/>). <see cref="SearchResults.Total"/> and what is significant count articles as ever;
+    /// <see cref="SearchResults.Stories"/>, facets and timelines count stories: a story is one of each value, and one in each bucket, that
+    /// any of its matches has. Default: no. Not where every match is taken: that is refused.
     /// </summary>
     public bool Unique { get; init; }
 

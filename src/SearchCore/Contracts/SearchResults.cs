@@ -30,7 +30,7 @@ public sealed record SearchResults
     /// </summary>
     public long? Groups { get; init; }
 
-    /// <summary>The facets asked for, in the order asked, counted over all matches.</summary>
+    /// <summary>The facets asked for, in the order asked, counted over all matches, or over their stories.</summary>
     public IReadOnlyList<Facet> Facets { get; init => field = ValueList.Of(value, nameof(Facets)); } = ValueList.Of<Facet>([]);
 
     /// <summary>The timeline asked for; null where none was.</summary>

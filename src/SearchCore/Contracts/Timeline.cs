@@ -33,7 +33,10 @@ public sealed record Timeline
         init => field = ValueList.Of(value, nameof(Gaps));
     } = ValueList.Of<TimelineGap>([]);
 
-    /// <summary>Matches without a date. They and the buckets' counts make up the total.</summary>
+    /// <summary>
+    /// Matches without a date; they and the buckets' counts make up the total. Where stories are counted, those with such a match: a story
+    /// may be in several buckets, and without a date as well.
+    /// </summary>
     public long Undated { get; init; }
 
     /// <summary>The timelines of the values asked for, each with the same buckets.</summary>
@@ -61,8 +64,10 @@ public sealed record TimelineSeries
 
 /// <summary>One bucket.</summary>
 /// <param name="Start">Its first day, in the timeline's zone; it ends where the next one or a gap begins.</param>
-/// <param name="Count">Matches in it.</param>
-/// <param name="Articles">All articles of the archive in it. Where there is none, that none matches says nothing.</param>
+/// <param name="Count">Matches in it; with <see cref="SearchRequest.Unique"/> the stories that have any.</param>
+/// <param name="Articles">
+/// All articles of the archive in it, or all stories that have any. Where there is none, that none matches says nothing.
+/// </param>
 /// <param name="IsBurst">
 /// Whether there are clearly more matches than before: at least 5, at least twice what the 12 buckets before it lead to expect, and more
 /// than that by three standard deviations. Expected is their share of the archive's articles times this bucket's articles; of less than 3
@@ -79,6 +84,8 @@ public readonly record struct TimelineBucket(DateOnly Start, long Count, long Ar
 /// <param name="Start">The first day of the first of them, in the timeline's zone.</param>
 /// <param name="End">The first day behind them, on which the next bucket of the timeline begins.</param>
 /// <param name="Buckets">How many buckets they are.</param>
-/// <param name="Articles">All articles of the archive in them: 0 where it is the archive that has a gap there.</param>
+/// <param name="Articles">
+/// All articles of the archive in them: 0 where it is the archive that has a gap there. Where stories are counted, the sum of the buckets'.
+/// </param>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public readonly record struct TimelineGap(DateOnly Start, DateOnly End, long Buckets, long Articles);

@@ -1,4 +1,3 @@
-using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
@@ -12,7 +11,9 @@ namespace SearchCore.Standing;
 /// </summary>
 /// <param name="view">What is known besides.</param>
 /// <param name="aliases">The names of entities.</param>
-internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases) : ITermView
+/// <param name="kinds">Kinds of entity that queries may name besides.</param>
+internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases, IReadOnlyCollection<string> kinds)
+    : KindsBesides(view, kinds)
 {
     /// <summary>Whether the plan depends on the words of an index.</summary>
     public bool DependsOnWords { get; private set; }
@@ -21,32 +22,10 @@ internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases)
     public bool LacksWords { get; private set; }
 
     /// <inheritdoc/>
-    public IReadOnlySet<string> Kinds => view.Kinds;
+    public override QueryParts Forbidden => QueryParts.None;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, FieldType>? Fields => view.Fields;
-
-    /// <inheritdoc/>
-    public bool HasExactForms => view.HasExactForms;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<TextAnalysis> Analyses => view.Analyses;
-
-    /// <inheritdoc/>
-    public QueryParts Forbidden => QueryParts.None;
-
-    /// <inheritdoc/>
-    public bool HasSynonyms => view.HasSynonyms;
-
-    /// <inheritdoc/>
-    public long Articles => view.Articles;
-
-    /// <inheritdoc/>
-    public TextAnalysis AnalysisFor(string? language) => view.AnalysisFor(language);
-
-    /// <inheritdoc/>
-    public T Ask<T>(Lookup<T> lookup, SearchBudget budget)
-        where T : class => (T)Answer(lookup, budget);
+    public override T Ask<T>(Lookup<T> lookup, SearchBudget budget) => (T)Answer(lookup, budget);
 
     private object Answer<T>(Lookup<T> lookup, SearchBudget budget)
         where T : class
@@ -63,13 +42,17 @@ internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases)
                     ? (object)names.Unknown
                     : aliases.Canonical(names.Kind, names.Value).Select((name, rank) => new NamesOfEntity.Name(rank, name)).ToList();
             case RowSynonyms or MembersOfArticles:
-                return view.Ask(lookup, budget);
+                return base.Ask(lookup, budget);
+            case ShinglesOfArticle or NearArticles:
+                // Which articles are near depends on texts: those that come are looked at with each batch.
+                (DependsOnWords, LacksWords) = (true, true);
+                return lookup.Unknown;
             case WrittenTerms or NearTerms or OtherWord:
                 DependsOnWords = true;
                 return lookup.Unknown;
             default:
                 (DependsOnWords, LacksWords) = (true, true);
-                return view.Ask(lookup, budget);
+                return base.Ask(lookup, budget);
         }
     }
 }

@@ -23,8 +23,12 @@ namespace SearchCore.Standing;
 /// <param name="view">The articles that words are looked up in: those that there are, and those of the segment.</param>
 /// <param name="batch">The segment.</param>
 /// <param name="now">The moment.</param>
+/// <param name="kinds">Kinds of entity that queries may name besides.</param>
+/// <param name="words">Words of the archive that are kept.</param>
 /// <param name="limits">The time there is for one query.</param>
-internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, DateTimeOffset now, Func<SearchBudget> limits)
+internal sealed class BatchMatching(
+    PointInTimeSet view, PointInTime batch, DateTimeOffset now, IReadOnlyCollection<string> kinds, SegmentWords words,
+    Func<SearchBudget> limits)
 {
     // Nobody asks for scores.
     private static readonly CombinedFormula Unscored = new(new ScoringCounts([], Live: true).Unknown);
@@ -41,7 +45,8 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
         {
             var (all, articles) = query.Scope is { } scope ? Within(scope) : (view, batch);
             var budget = limits();
-            var plan = compiled.Plan ?? SearchPlan.Prepare(all, CompiledQuery.At(query, now), budget);
+            var terms = new BatchTerms(all, articles, kinds, query.Scope is null ? words : null);
+            var plan = compiled.Plan ?? SearchPlan.Prepare(terms, CompiledQuery.At(query, now), budget);
             var matches = new MatchBits(articles.Segments.Count, budget);
             IndexSearch.Run(articles, articles.Segments, plan, Unscored, matches, budget);
             if (budget.WasExceeded)
@@ -77,9 +82,13 @@ internal sealed class BatchMatching(PointInTimeSet view, PointInTime batch, Date
             var hit = FetchPhase.Hit(stored, segment, document);
             var id = Encoding.UTF8.GetBytes(hit.Id);
             var analysis = batch.AnalysisFor(stored.Get(FieldNames.Language));
+            var (title, body) = (hit.Title.AsMemory(), stored.Body);
+
+            // Several look at the same words.
+            var (titleWords, bodyWords) = queries.Count > 1 ? (new BrokenText(title), new BrokenText(body)) : (null, null);
             foreach (var (query, snippets) in queries)
             {
-                var shown = hit with { Snippet = snippets.Build(hit.Title.AsMemory(), stored.Body, analysis) };
+                var shown = hit with { Snippet = snippets.Build(title, body, analysis, titleWords, bodyWords) };
                 found.Add(new(query.Name, query.Version, now, id, place(document), texts.Of(shown)));
             }
         }

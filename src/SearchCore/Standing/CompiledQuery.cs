@@ -21,14 +21,16 @@ internal sealed record CompiledQuery(StandingQuery Query, SearchPlan? Plan, IRea
     /// <param name="query">The query.</param>
     /// <param name="view">What is known of the articles that there are.</param>
     /// <param name="aliases">The names of entities.</param>
+    /// <param name="kinds">Kinds of entity that it may name besides.</param>
     /// <param name="now">A moment.</param>
     /// <param name="articles">In how many articles a term stands, about.</param>
     public static CompiledQuery Of(
-        StandingQuery query, ITermView view, IEntityAliases? aliases, DateTimeOffset now, Func<FieldTerm, long> articles)
+        StandingQuery query, ITermView view, IEntityAliases? aliases, IReadOnlyCollection<string> kinds, DateTimeOffset now,
+        Func<FieldTerm, long> articles)
     {
         try
         {
-            var terms = new AnyTerms(view, aliases);
+            var terms = new AnyTerms(view, aliases, kinds);
             var request = At(query, now);
             var plan = SearchPlan.Prepare(terms, request, SearchBudget.Unlimited);
             var isFixed = !terms.DependsOnWords && !CountsFromNow(request, terms);

@@ -16,6 +16,7 @@ internal static class EventLine
 
     /// <summary>Writes an event.</summary>
     /// <param name="lines">Where to.</param>
+    /// <param name="json">A writer, used for one event after the other.</param>
     /// <param name="number">Its number.</param>
     /// <param name="commit">Its commit.</param>
     /// <param name="query">The query's name.</param>
@@ -24,28 +25,26 @@ internal static class EventLine
     /// <param name="article">The article as JSON; empty where there is a fault.</param>
     /// <param name="fault">The fault; null for none.</param>
     public static void Write(
-        ArrayBufferWriter<byte> lines, long number, long commit, string query, long version, DateTimeOffset at,
+        ArrayBufferWriter<byte> lines, Utf8JsonWriter json, long number, long commit, string query, long version, DateTimeOffset at,
         ReadOnlySpan<byte> article, string? fault)
     {
         var start = Begin(lines);
-        using (var json = new Utf8JsonWriter(lines))
+        json.Reset(lines);
+        json.WriteStartObject();
+        json.WriteNumber("number"u8, number);
+        json.WriteString("query"u8, query);
+        json.WriteNumber("version"u8, version);
+        json.WriteNumber("commit"u8, commit);
+        json.WriteString("at"u8, at);
+        if (!article.IsEmpty)
         {
-            json.WriteStartObject();
-            json.WriteNumber("number"u8, number);
-            json.WriteString("query"u8, query);
-            json.WriteNumber("version"u8, version);
-            json.WriteNumber("commit"u8, commit);
-            json.WriteString("at"u8, at);
-            if (!article.IsEmpty)
-            {
-                json.WritePropertyName("article"u8);
-                json.WriteRawValue(article, skipInputValidation: true);
-            }
-
-            JsonWrite.TextIfAny(json, "fault"u8, fault);
-            json.WriteEndObject();
+            json.WritePropertyName("article"u8);
+            json.WriteRawValue(article, skipInputValidation: true);
         }
 
+        JsonWrite.TextIfAny(json, "fault"u8, fault);
+        json.WriteEndObject();
+        json.Flush();
         End(lines, start);
     }
 

@@ -19,9 +19,21 @@ internal sealed class HeldArticles(DirectoryReader index)
     ];
 
     private DocsEnum? reuse;
+    private (ReadOnlyMemory<byte> Id, long Place, bool IsHeld) last;
 
     /// <summary>Whether the article with an id is the one that had a place in the input, and was not deleted.</summary>
+    /// <remarks>Of several questions about one article in a row it looks for the first.</remarks>
     public bool Has(ReadOnlyMemory<byte> id, long place)
+    {
+        if (last.Place != place || !last.Id.Span.SequenceEqual(id.Span))
+        {
+            last = (id, place, Find(id, place));
+        }
+
+        return last.IsHeld;
+    }
+
+    private bool Find(ReadOnlyMemory<byte> id, long place)
     {
         if (!MemoryMarshal.TryGetArray(id, out var bytes))
         {

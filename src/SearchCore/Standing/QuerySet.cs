@@ -13,17 +13,21 @@ internal sealed class QuerySet
     private readonly Dictionary<FieldTerm, List<int>> byTerm = [];
     private readonly List<CompiledQuery> queries = [];
     private readonly List<int> always = [];
+    private readonly string[] fields;
 
     /// <summary>Makes queries ready.</summary>
     /// <param name="stored">The queries.</param>
     /// <param name="view">What is known of the articles that there are.</param>
     /// <param name="aliases">The names of entities.</param>
+    /// <param name="kinds">Kinds of entity that queries may name besides.</param>
     /// <param name="now">A moment.</param>
-    public QuerySet(IEnumerable<StandingQuery> stored, PointInTimeSet view, IEntityAliases? aliases, DateTimeOffset now)
+    public QuerySet(
+        IEnumerable<StandingQuery> stored, PointInTimeSet view, IEntityAliases? aliases, IReadOnlyCollection<string> kinds,
+        DateTimeOffset now)
     {
         foreach (var query in stored)
         {
-            var compiled = CompiledQuery.Of(query, view, aliases, now, term => ArticlesWith(view, term));
+            var compiled = CompiledQuery.Of(query, view, aliases, kinds, now, term => ArticlesWith(view, term));
             if (compiled.Terms is { } terms)
             {
                 foreach (var term in terms)
@@ -38,6 +42,8 @@ internal sealed class QuerySet
 
             queries.Add(compiled);
         }
+
+        fields = [.. byTerm.Keys.Select(t => t.Field).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The queries that an article of a segment may match, in their order.</summary>
@@ -49,11 +55,10 @@ internal sealed class QuerySet
             found[query] = true;
         }
 
-        var fields = byTerm.Keys.Select(t => t.Field).Distinct(StringComparer.Ordinal).ToList();
         var held = fields.Sum(f => segment.Reader.GetTerms(f)?.Count ?? 0);
         if (held < byTerm.Count)
         {
-            Walk(segment, fields, found);
+            Walk(segment, found);
         }
         else
         {
@@ -64,7 +69,7 @@ internal sealed class QuerySet
     }
 
     // Each term of the segment.
-    private void Walk(SegmentView segment, List<string> fields, bool[] found)
+    private void Walk(SegmentView segment, bool[] found)
     {
         foreach (var field in fields)
         {

@@ -49,9 +49,12 @@ internal sealed class QueryTable
     }
 
     /// <summary>Stores queries in the place of those of the same names. Durable when it returns.</summary>
-    public IReadOnlyList<StandingQuery> Put(IReadOnlyList<StandingQuery> changed, DateTimeOffset now)
+    /// <param name="changed">The queries.</param>
+    /// <param name="kinds">Kinds of entity that they may name besides those that articles have.</param>
+    /// <param name="now">The moment.</param>
+    public IReadOnlyList<StandingQuery> Put(IReadOnlyList<StandingQuery> changed, IReadOnlyCollection<string> kinds, DateTimeOffset now)
     {
-        var (version, queries) = current;
+        var (version, queries, known) = current;
         var next = version + 1;
         var stored = changed.Select(q => q with { Version = next, Stored = now }).ToList();
         var all = new Dictionary<string, StandingQuery>(queries, StringComparer.Ordinal);
@@ -60,7 +63,7 @@ internal sealed class QueryTable
             all[query.Name] = query;
         }
 
-        Write(next, all);
+        Write(next, all, [.. known.Union(kinds, StringComparer.Ordinal)]);
         return stored;
     }
 
@@ -68,18 +71,18 @@ internal sealed class QueryTable
     /// <returns>How many there were.</returns>
     public int Remove(IEnumerable<string> names)
     {
-        var (version, queries) = current;
+        var (version, queries, known) = current;
         var all = new Dictionary<string, StandingQuery>(queries, StringComparer.Ordinal);
         var removed = names.Count(all.Remove);
         if (removed > 0)
         {
-            Write(version + 1, all);
+            Write(version + 1, all, known);
         }
 
         return removed;
     }
 
-    private void Write(long next, Dictionary<string, StandingQuery> all)
+    private void Write(long next, Dictionary<string, StandingQuery> all, IReadOnlyList<string> kinds)
     {
         var content = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(content))
@@ -88,6 +91,7 @@ internal sealed class QueryTable
             json.WriteNumber("form"u8, Form);
             json.WriteNumber("version"u8, next);
             JsonWrite.List(json, "queries"u8, [.. all.Values.OrderBy(q => q.Name, StringComparer.Ordinal)], StandingJson.Write);
+            JsonWrite.List(json, "kinds"u8, kinds, JsonWrite.TextElement);
             json.WriteEndObject();
         }
 
@@ -97,7 +101,7 @@ internal sealed class QueryTable
         // What an interrupted change left.
         NumberedFiles.Remove(files, path);
         SummedFile.Write(files, path, content.WrittenSpan);
-        Volatile.Write(ref current, new(next, all));
+        Volatile.Write(ref current, new(next, all, kinds));
         foreach (var before in NumberedFiles.List(files, folder, Prefix).Where(n => n < next))
         {
             NumberedFiles.Remove(files, PathOf(before));
@@ -111,16 +115,17 @@ internal sealed class QueryTable
         {
             if (SummedFile.Read(files, PathOf(numbers[i])) is { } content)
             {
-                return new(numbers[i], Parse(content));
+                var (queries, kinds) = Parse(content);
+                return new(numbers[i], queries, kinds);
             }
         }
 
         return numbers.Count == 0
-            ? new(0, new Dictionary<string, StandingQuery>(StringComparer.Ordinal))
+            ? new(0, new Dictionary<string, StandingQuery>(StringComparer.Ordinal), [])
             : throw Damaged("its checksum is wrong", null);
     }
 
-    private Dictionary<string, StandingQuery> Parse(byte[] content)
+    private (Dictionary<string, StandingQuery> Queries, IReadOnlyList<string> Kinds) Parse(byte[] content)
     {
         try
         {
@@ -128,6 +133,7 @@ internal sealed class QueryTable
             reader.Read();
             JsonRead.Begin(ref reader, string.Empty);
             var all = new Dictionary<string, StandingQuery>(StringComparer.Ordinal);
+            IReadOnlyList<string> kinds = [];
             while (JsonRead.Next(ref reader, out var name))
             {
                 switch (name)
@@ -143,13 +149,16 @@ internal sealed class QueryTable
                         }
 
                         break;
+                    case "kinds":
+                        kinds = JsonRead.List(ref reader, string.Empty, name, JsonRead.TextElement);
+                        break;
                     default:
                         JsonRead.Skip(ref reader);
                         break;
                 }
             }
 
-            return all;
+            return (all, kinds);
         }
         catch (JsonException e)
         {
@@ -166,5 +175,8 @@ internal sealed class QueryTable
     private string PathOf(long number) => Path.Combine(folder, NumberedFiles.NameOf(Prefix, number));
 
     /// <summary>The queries as of a change.</summary>
-    public sealed record State(long Version, IReadOnlyDictionary<string, StandingQuery> Queries);
+    /// <param name="Version">Its number.</param>
+    /// <param name="Queries">The queries by name.</param>
+    /// <param name="Kinds">Kinds of entity that they may name besides those that articles have.</param>
+    public sealed record State(long Version, IReadOnlyDictionary<string, StandingQuery> Queries, IReadOnlyList<string> Kinds);
 }

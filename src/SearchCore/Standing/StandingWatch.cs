@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 using Lucene.Net.Index;
 
@@ -28,6 +29,7 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
 
     private readonly Lock making = new();
     private readonly Lock telling = new();
+    private readonly SegmentWords words = new();
     private readonly HashSet<(string Query, long Version, string Fault)> told = [];
     private readonly List<(string Key, QuerySet Set)> made = [];
     private List<BatchFinding> published = [];
@@ -87,16 +89,18 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
         var number = first;
         var ordered = found.OrderBy(f => f.Place).ThenBy(f => f.Query, StringComparer.Ordinal);
         var held = new HeldArticles(index);
+        using var json = new Utf8JsonWriter(lines);
         foreach (var finding in ordered)
         {
             if (finding.Article.IsEmpty)
             {
                 EventLine.Write(
-                    lines, number, commit, finding.Query, finding.Version, finding.At, default, Encoding.UTF8.GetString(finding.Text.Span));
+                    lines, json, number, commit, finding.Query, finding.Version, finding.At, default,
+                    Encoding.UTF8.GetString(finding.Text.Span));
             }
             else if (held.Has(finding.Article, finding.Place))
             {
-                EventLine.Write(lines, number, commit, finding.Query, finding.Version, finding.At, finding.Text.Span, fault: null);
+                EventLine.Write(lines, json, number, commit, finding.Query, finding.Version, finding.At, finding.Text.Span, fault: null);
             }
 
             number++;
@@ -112,7 +116,8 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     private List<BatchFinding> Match(PointInTimeSet view, PointInTime batch, StagedSegment segment)
     {
         var now = clock.GetUtcNow();
-        var matching = new BatchMatching(view, batch, now, () => new SearchBudget(clock, MostTime, CancellationToken.None));
+        var matching = new BatchMatching(
+            view, batch, now, table.Current.Kinds, words, () => new SearchBudget(clock, MostTime, CancellationToken.None));
         foreach (var query in SetFor(view, now).Candidates(batch.Segments[0]))
         {
             matching.Find(query);
@@ -134,7 +139,7 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
 
     private QuerySet SetFor(PointInTimeSet view, DateTimeOffset now)
     {
-        var (version, queries) = table.Current;
+        var (version, queries, more) = table.Current;
         var first = view.Members[0];
         string[] kinds = [.. view.Kinds.Order(StringComparer.Ordinal)];
         string[] parts = [$"{version}", first.Schema.Text, .. kinds, string.Empty, .. view.Analyses.Select(a => a.Code)];
@@ -142,9 +147,9 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
         lock (making)
         {
             var at = made.FindIndex(m => m.Key == key);
-            var used = at >= 0
+            (string Key, QuerySet Set) used = at >= 0
                 ? made[at]
-                : (Key: key, Set: new QuerySet(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, now));
+                : (Key: key, Set: new(queries.Values.OrderBy(q => q.Name, StringComparer.Ordinal), view, first.Aliases, more, now));
             if (at >= 0)
             {
                 made.RemoveAt(at);

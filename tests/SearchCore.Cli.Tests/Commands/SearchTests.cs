@@ -196,6 +196,55 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.Contains("line 2 is not query-id<TAB>query: no tab here", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_batch_has_groups_in_columns_where_they_are_asked_for()
+    {
+        File.WriteAllText(index["grouped.tsv"], "q1\tport\n");
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Done, run.Run("batch", "grouped.tsv", "--index", "index", "--output", "csv", "--group", "source"));
+        Assert.EndsWith(",group,groupArticles", run.OutLines[0], StringComparison.Ordinal);
+        Assert.Contains(run.OutLines, l => l.EndsWith(",Gazette,1", StringComparison.Ordinal));
+        using var json = index.Run();
+        Assert.Equal(ExitCode.Done, json.Run("batch", "grouped.tsv", "--index", "index", "--output", "jsonl", "--group", "source"));
+        Assert.Contains("""
+            "group":{"value":"Gazette","articles":1}
+            """.Trim(), json.Out, StringComparison.Ordinal);
+
+        // What a query says itself has no column, and that is said.
+        using var own = index.Run("q1\tport | group source\n");
+        Assert.Equal(ExitCode.Done, own.Run("batch", "-", "--index", "index", "--output", "csv"));
+        Assert.DoesNotContain("group", own.OutLines[0], StringComparison.Ordinal);
+        Assert.Contains("line 1, query q1: what its hits are grouped by has no column", own.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Boosts_and_groups_are_options_too()
+    {
+        string[] bar = ["search", "surprise OR port | boost recent 10w 3 | group source", "--index", "index", "--now", "2019-05-07"];
+        string[] options =
+        [
+            "search", "surprise OR port", "--boost", "recent:10w:3", "--group", "source", "--index", "index", "--now", "2019-05-07",
+        ];
+        using var one = index.Run();
+        Assert.Equal(ExitCode.Done, one.Run(bar));
+        using var other = index.Run();
+        Assert.Equal(ExitCode.Done, other.Run(options));
+        Assert.Equal(one.Out, other.Out);
+        Assert.Contains("\"group\":{\"value\":\"Wire\",\"articles\":2}", other.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("recent:30", "--boost takes recent, recent:30d")]
+    [InlineData("recent 30d | limit 1", "--boost takes recent, recent:30d")]
+    [InlineData(":", "--boost takes recent, recent:30d")]
+    [InlineData("readers:2", "readers")]
+    public void A_boost_that_is_none_is_refused(string boost, string said)
+    {
+        using var run = index.Run();
+        Assert.Equal(ExitCode.Usage, run.Run("search", "port", "--boost", boost, "--index", "index"));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("all", 0)]
     [InlineData("any", 3)]

@@ -6,13 +6,14 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Facets;
 
 /// <summary>
-/// Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Every index counts the
-/// same.
+/// Which kinds a search counts: for the facets it was asked for, the values of its timeline and what is significant. Where hits are
+/// stories, facets and timelines count stories; what is significant is told of articles, as the archive is that they are compared with.
+/// Every index counts the same.
 /// </summary>
 internal sealed class FacetPlan
 {
     private readonly SearchRequest request;
-    private readonly List<(string Kind, bool Sideways)> counts = [];
+    private readonly List<(string Kind, bool Sideways, bool ByStory)> counts = [];
 
     /// <summary>Makes the plan of a request.</summary>
     public FacetPlan(SearchRequest request)
@@ -20,18 +21,18 @@ internal sealed class FacetPlan
         this.request = request;
         foreach (var facet in request.Facets)
         {
-            Need(facet.Kind, sideways: true);
+            Need(facet.Kind, sideways: true, request.Unique);
         }
 
         // Along what it drills down to itself a facet counts sideways too; what is told of the matches themselves must not.
         foreach (var wanted in request.Significant.Where(s => s.Kind != SignificantRequest.Words))
         {
-            Need(wanted.Kind, sideways: false);
+            Need(wanted.Kind, sideways: false, byStory: false);
         }
 
         if (request.Timeline?.By is { } by)
         {
-            Need(by.Kind, sideways: false);
+            Need(by.Kind, sideways: false, request.Unique);
         }
     }
 
@@ -41,17 +42,18 @@ internal sealed class FacetPlan
     /// <summary>What to count of one index.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed before the values of all kinds were read.</exception>
     public IReadOnlyList<FacetCount> Counts(PointInTime point, SearchBudget budget) =>
-        [.. counts.Select(c => new FacetCount(point.Facets(budget).Kind(c.Kind, budget), c.Sideways))];
+        [.. counts.Select(c => new FacetCount(point.Facets(budget).Kind(c.Kind, budget), c.Sideways, c.ByStory))];
 
     /// <summary>The place of a kind's counts among those of <see cref="Counts"/>.</summary>
     /// <param name="kind">The kind, as the request names it.</param>
     /// <param name="sideways">Whether articles count that only the drill-down to the kind itself excludes.</param>
-    public int Place(string kind, bool sideways) => counts.IndexOf(Key(kind, sideways));
+    /// <param name="byStory">Whether they are of stories.</param>
+    public int Place(string kind, bool sideways, bool byStory) => counts.IndexOf(Key(kind, sideways, byStory));
 
     /// <summary>The facets asked for, of the counts of all indexes.</summary>
     public IReadOnlyList<Facet> Facets(IReadOnlyList<FacetTally> tallies, SearchBudget budget) => [.. request.Facets.Select(facet =>
     {
-        var tally = tallies[Place(facet.Kind, sideways: true)];
+        var tally = tallies[Place(facet.Kind, sideways: true, request.Unique)];
         var (best, distinct) = tally.Top(facet.Top, ValuePrefix.Accepts(tally.Values, facet.Prefix), budget);
         return new Facet
         {
@@ -72,7 +74,7 @@ internal sealed class FacetPlan
         }
 
         var kind = QueryFields.FacetKind(by.Kind);
-        var tally = tallies[Place(by.Kind, sideways: false)];
+        var tally = tallies[Place(by.Kind, sideways: false, request.Unique)];
         var chosen = request.Select.Where(s => QueryFields.FacetKind(s.Kind) == kind).Select(s => TextFolding.FoldValue(s.Value))
             .ToHashSet(StringComparer.Ordinal);
         var accepts = chosen.Count > 0
@@ -81,9 +83,9 @@ internal sealed class FacetPlan
         return [.. tally.Top(by.Top, accepts, budget).Best.Select(b => tally.Values.Value(b.Number))];
     }
 
-    private void Need(string kind, bool sideways)
+    private void Need(string kind, bool sideways, bool byStory)
     {
-        var key = Key(kind, sideways);
+        var key = Key(kind, sideways, byStory);
         if (!counts.Contains(key))
         {
             counts.Add(key);
@@ -91,9 +93,9 @@ internal sealed class FacetPlan
     }
 
     // A kind that is not drilled down to counts the same either way, and is counted once.
-    private (string Kind, bool Sideways) Key(string name, bool sideways)
+    private (string Kind, bool Sideways, bool ByStory) Key(string name, bool sideways, bool byStory)
     {
         var kind = QueryFields.FacetKind(name)!;
-        return (kind, sideways && request.Select.Any(s => QueryFields.FacetKind(s.Kind) == kind));
+        return (kind, sideways && request.Select.Any(s => QueryFields.FacetKind(s.Kind) == kind), byStory);
     }
 }

@@ -2,15 +2,19 @@ using System.Numerics;
 
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Overlaps;
 
 namespace SearchCore.Searching.Facets;
 
 /// <summary>
-/// How many articles have each value of a kind: of one index, or of several put together. The counts must not change any more.
+/// How many articles, or stories, have each value of a kind: of one index, or of several put together. The counts must not change any more.
 /// </summary>
 /// <param name="values">The values.</param>
 /// <param name="counts">A count for each of them; longer than their number where the room is pooled.</param>
-internal sealed class FacetTally(IFacetValues values, int[] counts)
+/// <param name="shared">
+/// Which values have stories that other indexes may count too, each once (<see cref="Merge"/> counts them); null where there are none.
+/// </param>
+internal sealed class FacetTally(IFacetValues values, int[] counts, IReadOnlyList<StoryRow>? shared = null)
 {
     // Of a name that is asked for the first time.
     private const int StepsAName = 200, StepsAValue = 5;
@@ -20,6 +24,12 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
 
     /// <summary>The count of each value.</summary>
     public ReadOnlySpan<int> Counts => counts.AsSpan(0, values.Size);
+
+    /// <summary>Which values have stories that other indexes may count too.</summary>
+    public IReadOnlyList<StoryRow> Shared => shared ?? [];
+
+    /// <summary>The same counts with stories that other indexes may count too.</summary>
+    public FacetTally With(IReadOnlyList<StoryRow> stories) => new(values, counts, stories);
 
     /// <summary>Adds the counts of another tally of the same values, while the counts may still change.</summary>
     public void Add(FacetTally other)
@@ -35,7 +45,7 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
     /// <summary>Adds up tallies of one kind, value by value; where the time is up, those counted until then.</summary>
     public static FacetTally Merge(IReadOnlyList<FacetTally> tallies, SearchBudget budget)
     {
-        if (tallies is [var only])
+        if (tallies is [{ Shared.Count: 0 } only])
         {
             return only;
         }
@@ -47,6 +57,20 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
             {
                 var value = tally.Values.Folded(at);
                 sums[value] = checked(sums.GetValueOrDefault(value) + tally.Counts[at]);
+            }
+        }
+
+        // A story that several indexes have articles of is one.
+        var counted = new HashSet<(int, string)>();
+        foreach (var tally in tallies)
+        {
+            foreach (var (story, value) in tally.Shared.TakeWhile(_ => !budget.IsSpent(StepsAValue)))
+            {
+                var folded = tally.Values.Folded(value);
+                if (counted.Add((story, folded)))
+                {
+                    sums[folded] = checked(sums.GetValueOrDefault(folded) + 1);
+                }
             }
         }
 

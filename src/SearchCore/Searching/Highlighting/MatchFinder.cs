@@ -72,8 +72,10 @@ internal sealed class MatchFinder
     /// <param name="field">Title or body: highlights of the other are left out.</param>
     /// <param name="passage">How many characters of text are to be shown at once: what is told of so many is certain.</param>
     /// <param name="enough">Asked now and then about what was found so far: whether more is not needed.</param>
+    /// <param name="broken">The text's words, where they are known.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public FoundWords Find(ReadOnlyMemory<char> text, TextField field, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough)
+    public FoundWords Find(
+        ReadOnlyMemory<char> text, TextField field, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough, BrokenText? broken = null)
     {
         if (!plan.Patterns.Any(m => Applies(m, field)))
         {
@@ -85,30 +87,31 @@ internal sealed class MatchFinder
         var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true })
             ? new TextUnits(text, isOne: field == TextField.Title)
             : null;
-        using var words = new StringWords(text.Span);
+        using var words = broken is null ? new TextWords(text.Span) : new TextWords(broken);
         while (words.MoveNext())
         {
             budget.Spend(StepsAWord);
-            units?.Add(words.Position, words.Start, words.End);
-            if (!letters.MayMatch(words.Utf8) && words.End <= look)
+            var (position, start, end) = words.Place;
+            units?.Add(position, start, end);
+            if (!letters.MayMatch(words.Utf8) && end <= look)
             {
                 continue;
             }
 
-            foreach (var part in PartsOf(text.Span[words.Start..words.End], words.Utf8))
+            foreach (var part in PartsOf(text.Span[start..end], words.Utf8))
             {
                 if (Applies(PatternOf(part), field))
                 {
-                    occurrences.Add(new(part, words.Position, words.Start, words.End));
+                    occurrences.Add(new(part, position, start, end));
                 }
             }
 
-            if (words.End > look)
+            if (end > look)
             {
                 look *= 2;
-                if (Settled(words.Position, units) is { } found
+                if (Settled(position, units) is { } found
                     && found.Beginning(passage) is { Count: > 0 } beginning
-                    && (words.End > FarEnough || enough(beginning)))
+                    && (end > FarEnough || enough(beginning)))
                 {
                     return found;
                 }

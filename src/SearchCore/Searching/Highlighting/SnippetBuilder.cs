@@ -38,7 +38,11 @@ internal sealed class SnippetBuilder
     /// <param name="title">The title; empty for none.</param>
     /// <param name="body">The body; empty for none.</param>
     /// <param name="analysis">That of the article's language.</param>
-    public Snippet? Build(ReadOnlyMemory<char> title, ReadOnlyMemory<char> body, TextAnalysis analysis)
+    /// <param name="titleWords">The title's words, where they are known.</param>
+    /// <param name="bodyWords">The body's.</param>
+    public Snippet? Build(
+        ReadOnlyMemory<char> title, ReadOnlyMemory<char> body, TextAnalysis analysis, BrokenText? titleWords = null,
+        BrokenText? bodyWords = null)
     {
         if (!finders.TryGetValue(analysis, out var known))
         {
@@ -50,7 +54,7 @@ internal sealed class SnippetBuilder
 
         if (!body.Span.IsWhiteSpace())
         {
-            var found = finder.Find(body, TextField.Body, length, words => Best(words).Distinct == bodyMarks);
+            var found = finder.Find(body, TextField.Body, length, words => Best(words).Distinct == bodyMarks, bodyWords);
             if (found.Words.Count > 0)
             {
                 return Passage(body.Span, found);
@@ -59,7 +63,7 @@ internal sealed class SnippetBuilder
 
         if (!title.Span.IsWhiteSpace())
         {
-            var found = finder.Find(title, TextField.Title, length, _ => false);
+            var found = finder.Find(title, TextField.Title, length, _ => false, titleWords);
             if (found.Words.Count > 0 || body.Span.IsWhiteSpace())
             {
                 return Passage(title.Span, found);

@@ -54,12 +54,16 @@ internal sealed record WrittenTerms(WordShape Words, int Most) : Lookup<WordTerm
     public override WordTerms Unknown => new([], false);
 
     /// <inheritdoc/>
-    public override WordTerms Answer(PointInTime point, SearchBudget budget)
+    public override WordTerms Answer(PointInTime point, SearchBudget budget) => Answer(point, point.Segments, budget);
+
+    /// <summary>Answers it from some of an index's segments.</summary>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public WordTerms Answer(PointInTime point, IReadOnlyList<SegmentView> segments, SearchBudget budget)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var isCapped = false;
         var start = Encoding.UTF8.GetBytes(Words.Beginning);
-        foreach (var cursor in WordLists.Cursors(point, budget))
+        foreach (var cursor in WordLists.Cursors(segments, budget))
         {
             var here = 0;
             for (var more = cursor.Seek(start); more && cursor.Word.StartsWith(start); more = cursor.Next())
@@ -270,11 +274,15 @@ internal sealed record SpelledTerms(string Language, string Written) : Lookup<IR
 /// <summary>The words of an index's segments as they are written.</summary>
 internal static class WordLists
 {
+    /// <summary>One for each segment of an index.</summary>
+    /// <exception cref="CorruptIndexException">A segment has no list of its words.</exception>
+    public static IEnumerable<WordListCursor> Cursors(PointInTime point, SearchBudget budget) => Cursors(point.Segments, budget);
+
     /// <summary>One for each segment.</summary>
     /// <exception cref="CorruptIndexException">A segment has no list of its words.</exception>
-    public static IEnumerable<WordListCursor> Cursors(PointInTime point, SearchBudget budget)
+    public static IEnumerable<WordListCursor> Cursors(IReadOnlyList<SegmentView> segments, SearchBudget budget)
     {
-        foreach (var segment in point.Segments)
+        foreach (var segment in segments)
         {
             budget.Check();
             yield return new WordListCursor(segment.Words

@@ -17,7 +17,16 @@ internal static class SignatureScan
 
     /// <summary>Passes the signature of every article that is not deleted and whose body has a word.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static void Visit(SegmentView segment, SearchBudget budget, Visitor visitor)
+    public static void Visit(SegmentView segment, SearchBudget budget, Visitor visitor) => Visit(segment, budget, visitor, 0, int.MaxValue);
+
+    /// <summary>As the other, of some articles that follow each other.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <param name="visitor">What takes them.</param>
+    /// <param name="from">The number of the first one; it may lie outside of the segment.</param>
+    /// <param name="most">How many, deleted ones included.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static void Visit(SegmentView segment, SearchBudget budget, Visitor visitor, int from, int most)
     {
         if (segment.Columns.Signatures is not { } column)
         {
@@ -25,9 +34,10 @@ internal static class SignatureScan
         }
 
         var room = new byte[AtATime * BodySignature.Bytes];
-        for (var start = 0; start < column.Count; start += AtATime)
+        var end = (int)Math.Min(column.Count, (long)from + most);
+        for (var start = Math.Max(0, from); start < end; start += AtATime)
         {
-            var count = Math.Min(AtATime, column.Count - start);
+            var count = Math.Min(AtATime, end - start);
             budget.Spend(StepsASignature * count);
             column.Read(start, room.AsSpan(0, count * BodySignature.Bytes));
             for (var i = 0; i < count; i++)

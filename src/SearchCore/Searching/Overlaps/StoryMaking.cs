@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Snapshots;
@@ -7,23 +5,25 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Overlaps;
 
 /// <summary>
-/// Finds the stories of an archive. Signatures that agree in a band are compared; where enough of them agrees, the texts are; where these
-/// overlap enough, their articles are joined. What comes out depends on the texts alone: not on segments, nor on the order of articles.
+/// Finds the stories of an archive whose indexes are here. Signatures that agree in a band are compared; where enough of them agrees, the
+/// texts are; where these overlap enough, their articles are joined (<see cref="StoryJoining"/>).
 /// </summary>
-/// <remarks>For one thread and one making. It needs some 90 bytes an article while it works.</remarks>
+/// <remarks>For one thread and one making.</remarks>
 internal sealed class StoryMaking
 {
-    // Beyond these it would need gigabytes, or hours.
-    private const int MostArticles = 20_000_000;
-    private const long MostComparisons = 20_000_000_000, MostTexts = 5_000_000;
-    private const int MostShinglesKept = 4_000_000;
+    /// <summary>Of more articles stories would need gigabytes.</summary>
+    public const int MostArticles = 20_000_000;
+
+    /// <summary>More pairs of texts would take hours to read.</summary>
+    public const long MostTexts = 5_000_000;
+
+    /// <summary>How many shingles are kept of texts that were read.</summary>
+    public const int MostShinglesKept = 4_000_000;
 
     private readonly PointInTimeSet points;
     private readonly List<int> places = [];
     private readonly List<byte> signatures = [];
     private readonly Dictionary<int, Shingles> texts = [];
-    private int[] parents = [];
-    private long comparisons;
     private long compared;
     private int shinglesKept;
 
@@ -35,18 +35,48 @@ internal sealed class StoryMaking
     {
         var making = new StoryMaking(points);
         making.Read();
-        making.parents = [.. Enumerable.Range(0, making.places.Count)];
-        making.Join(making.JoinSame());
-        return making.Groups();
+        var joining = new StoryJoining(making.signatures);
+        foreach (var (one, other) in joining.Pairs())
+        {
+            if (making.AreNear(joining, one, other))
+            {
+                joining.Join(one, other);
+            }
+        }
+
+        var numbers = joining.Numbered(out var stories);
+        var storyOf = new int[points.Reader.MaxDoc];
+        for (var article = 0; article < numbers.Length; article++)
+        {
+            storyOf[making.places[article]] = numbers[article];
+        }
+
+        return new(storyOf, stories, points.Members.Count);
+    }
+
+    /// <summary>Refuses archives that are too large.</summary>
+    /// <exception cref="StoryLimitException">This one is.</exception>
+    public static void RequireFew(long articles)
+    {
+        if (articles > MostArticles)
+        {
+            throw new StoryLimitException($"the archive has more than {MostArticles:N0} articles");
+        }
+    }
+
+    /// <summary>Refuses to read more texts.</summary>
+    /// <exception cref="StoryLimitException">So many were read already.</exception>
+    public static void RequireFewTexts(long compared)
+    {
+        if (compared > MostTexts)
+        {
+            throw new StoryLimitException($"more than {MostTexts:N0} pairs of texts have to be compared");
+        }
     }
 
     private void Read()
     {
-        if (points.Reader.NumDocs > MostArticles)
-        {
-            throw new StoryLimitException($"the archive has more than {MostArticles:N0} articles");
-        }
-
+        RequireFew(points.Reader.NumDocs);
         places.Capacity = points.Reader.NumDocs;
         signatures.Capacity = points.Reader.NumDocs * BodySignature.Bytes;
         for (var member = 0; member < points.Members.Count; member++)
@@ -63,100 +93,15 @@ internal sealed class StoryMaking
         }
     }
 
-    private ReadOnlySpan<byte> Signature(int article) =>
-        CollectionsMarshal.AsSpan(signatures).Slice(article * BodySignature.Bytes, BodySignature.Bytes);
-
-    // Texts that have the same signature to the last bit have the same shingles; of each such text one goes on.
-    private int[] JoinSame()
+    private bool AreNear(StoryJoining joining, int one, int other)
     {
-        var fingerprints = new ulong[places.Count];
-        for (var article = 0; article < fingerprints.Length; article++)
-        {
-            fingerprints[article] = BodySignature.Fingerprint(Signature(article));
-        }
-
-        int[] order = [.. parents];
-        Array.Sort(fingerprints, order);
-        var distinct = new List<int>();
-        for (var i = 0; i < order.Length; i++)
-        {
-            if (i > 0 && fingerprints[i] == fingerprints[i - 1] && Signature(order[i]).SequenceEqual(Signature(order[i - 1])))
-            {
-                Join(order[i], order[i - 1]);
-            }
-            else
-            {
-                distinct.Add(order[i]);
-            }
-        }
-
-        return [.. distinct];
-    }
-
-    private void Join(int[] distinct)
-    {
-        var keys = new ulong[distinct.Length];
-        for (var band = 0; band < Likeness.Bands; band++)
-        {
-            for (var i = 0; i < keys.Length; i++)
-            {
-                var bins = Signature(distinct[i]).Slice(sizeof(ulong) + (band * Likeness.BandBins), Likeness.BandBins);
-                keys[i] = ((ulong)(bins[0] | (bins[1] << 8) | (bins[2] << 16)) << 32) | (uint)distinct[i];
-            }
-
-            Array.Sort(keys);
-            for (var start = 0; start < keys.Length;)
-            {
-                var end = start + 1;
-                while (end < keys.Length && keys[end] >> 32 == keys[start] >> 32)
-                {
-                    end++;
-                }
-
-                Compare(keys.AsSpan(start, end - start), band);
-                start = end;
-            }
-        }
-    }
-
-    // Each pair is looked at in the first band that both have in common, and no more where others connected them already.
-    private void Compare(ReadOnlySpan<ulong> alike, int band)
-    {
-        for (var i = 0; i < alike.Length; i++)
-        {
-            var one = (int)(uint)alike[i];
-            var signature = Signature(one);
-            for (var j = i + 1; j < alike.Length; j++)
-            {
-                var other = (int)(uint)alike[j];
-                var common = BodySignature.Common(signature, Signature(other));
-                if (Likeness.MayBeNear(common) && Likeness.FirstBand(common) == band && Root(one) != Root(other) && AreNear(one, other))
-                {
-                    Join(one, other);
-                }
-            }
-        }
-
-        comparisons += (long)alike.Length * (alike.Length - 1) / 2;
-        if (comparisons > MostComparisons)
-        {
-            throw new StoryLimitException($"more than {MostComparisons:N0} pairs of articles look alike at first");
-        }
-    }
-
-    private bool AreNear(int one, int other)
-    {
-        var (left, right) = (BodySignature.Fingerprint(Signature(one)), BodySignature.Fingerprint(Signature(other)));
+        var (left, right) = (joining.Fingerprint(one), joining.Fingerprint(other));
         if (KnownOverlaps.TryGet(left, right, out var known))
         {
             return known;
         }
 
-        if (++compared > MostTexts)
-        {
-            throw new StoryLimitException($"more than {MostTexts:N0} pairs of texts have to be compared");
-        }
-
+        RequireFewTexts(++compared);
         var near = Text(one).OverlapWith(Text(other)) >= Likeness.Near;
         KnownOverlaps.Add(left, right, near);
         return near;
@@ -179,41 +124,4 @@ internal sealed class StoryMaking
 
         return text;
     }
-
-    private int Root(int article)
-    {
-        while (parents[article] != article)
-        {
-            article = parents[article] = parents[parents[article]];
-        }
-
-        return article;
-    }
-
-    private void Join(int one, int other) => parents[Math.Max(Root(one), Root(other))] = Math.Min(Root(one), Root(other));
-
-    private StoryGroups Groups()
-    {
-        var sizes = new int[places.Count];
-        for (var article = 0; article < sizes.Length; article++)
-        {
-            sizes[Root(article)]++;
-        }
-
-        var (storyOf, numbers, stories) = (new int[points.Reader.MaxDoc], new int[places.Count], 0);
-        for (var article = 0; article < sizes.Length; article++)
-        {
-            var root = Root(article);
-            if (sizes[root] > 1)
-            {
-                storyOf[places[article]] = numbers[root] == 0 ? numbers[root] = ++stories : numbers[root];
-            }
-        }
-
-        return new(storyOf, stories);
-    }
 }
-
-/// <summary>An archive is too large for its stories to be found, or too much of it alike.</summary>
-/// <param name="message">What is too much.</param>
-internal sealed class StoryLimitException(string message) : Exception(message);

@@ -1,33 +1,17 @@
 using SearchCore.Searching.Columns;
-using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Ranking;
-using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Partials;
 
 /// <summary>A group of matches.</summary>
 /// <param name="Values">The values by one of which it is a group; null where it is a story.</param>
-/// <param name="Number">The value's number there, or the story's.</param>
+/// <param name="Number">The value's number there, or the story's in the archive.</param>
 /// <param name="Articles">How many matches it has.</param>
 /// <param name="Best">The best of them, with its tie.</param>
 internal readonly record struct MatchGroup(IFacetValues? Values, int Number, long Articles, PartialHit Best)
 {
     /// <summary>What the same group of another index has too.</summary>
     public (string? Value, int Story) Key => Values is null ? (null, Number) : (Values.Folded(Number), 0);
-}
-
-/// <summary>The stories of what is searched, to name them by.</summary>
-/// <param name="Groups">The stories.</param>
-/// <param name="Points">The points in time that they were made of.</param>
-internal sealed record StoryNames(StoryGroups Groups, PointInTimeSet Points)
-{
-    /// <summary>A story that matches belong to, as a hit says it.</summary>
-    public HitStory Of(MatchGroup group) => new()
-    {
-        Id = Groups.Name(Points, group.Number),
-        Articles = Groups.Articles(group.Number).Length,
-        Matches = group.Articles,
-    };
 }
 
 /// <summary>
@@ -38,9 +22,6 @@ internal sealed record StoryNames(StoryGroups Groups, PointInTimeSet Points)
 /// <param name="Alone">How many matches belong to none, and stand for themselves.</param>
 internal sealed record GroupedMatches(IReadOnlyList<IFacetValues> Values, IReadOnlyList<MatchGroup> Groups, long Alone)
 {
-    /// <summary>How stories are named; null where groups are of values.</summary>
-    public StoryNames? Stories { get; init; }
-
     /// <summary>How many groups there are, matches that stand for themselves included.</summary>
     public long Count => Groups.Count + Alone;
 
@@ -89,11 +70,7 @@ internal sealed record GroupedMatches(IReadOnlyList<IFacetValues> Values, IReadO
         return shown.Count > size ? shown.GetRange(0, size) : shown;
     }
 
-    /// <summary>The best hit of a group, which says so.</summary>
-    public SearchHit Named(SearchHit hit, MatchGroup group) =>
-        Stories is not null ? hit with { Story = Stories.Of(group) } : hit with { Group = new(Name(group), group.Articles) };
-
-    // As most articles of all indexes spell the value.
-    private string Name(MatchGroup group) =>
+    /// <summary>What a group of values is called: as most articles of all indexes spell the value.</summary>
+    public string Name(MatchGroup group) =>
         Values is [var only] ? only.Value(group.Number) : Spelling.Of(Values, group.Values!.Folded(group.Number));
 }

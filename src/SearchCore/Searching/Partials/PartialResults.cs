@@ -46,6 +46,9 @@ internal sealed record PartialResults
     /// <summary>Between which dates the matches lie; null where no timeline was asked for.</summary>
     public required TimelineBounds? Bounds { get; init; }
 
+    /// <summary>Stories with undated matches that other indexes may count too, each once; not among the bounds' own.</summary>
+    public IReadOnlyList<int> SharedUndated { get; init; } = [];
+
     /// <summary>A sample of the matches; null where no words of theirs are asked for.</summary>
     public required IReadOnlyList<SampledArticle>? Sample { get; init; }
 
@@ -58,7 +61,7 @@ internal sealed record PartialResults
     /// <param name="budget">The time there is; where it is up, facets are counted as far as it went.</param>
     public static PartialResults Merge(IReadOnlyList<PartialResults> parts, int size, SearchBudget budget)
     {
-        if (parts is [var only])
+        if (parts is [{ SharedUndated.Count: 0 } only] && only.Facets.All(f => f.Shared.Count == 0))
         {
             return only;
         }
@@ -73,7 +76,9 @@ internal sealed record PartialResults
             Facets = [.. parts[0].Facets.Select((_, i) => FacetTally.Merge([.. parts.Select(p => p.Facets[i])], budget))],
             Bounds = parts[0].Bounds is null
                 ? null
-                : parts.Aggregate(TimelineBounds.None, (bounds, part) => TimelineBounds.Merge(bounds, part.Bounds!.Value)),
+                : parts.Select(p => p.Bounds!.Value)
+                    .Append(TimelineBounds.None with { Undated = parts.SelectMany(p => p.SharedUndated).Distinct().Count() })
+                    .Aggregate(TimelineBounds.Merge),
             Sample = parts[0].Sample is null ? null : MatchSample.Merge([.. parts.Select(p => p.Sample!)]),
             Articles = parts.Sum(p => p.Articles),
         };

@@ -108,11 +108,6 @@ internal static class Faults
     public static QueryDiagnostic UniqueOfGroups() =>
         Error("SC344", default, "hits are stories or grouped by a value, not both; leave 'unique' or 'group' out");
 
-    public static QueryDiagnostic UniqueOfShards() =>
-        Error("SC343", default,
-            "stories are not found over shards: near-duplicates may stand in different ones; leave 'unique' out, search one index or an "
-            + "ArticleIndexSet, or ask for the near-duplicates of one article (near:ID)");
-
     public static QueryDiagnostic NothingNear((int, int) span, string id) =>
         Warning("SC421", span, $"no article has the id '{id}', so none is near to it");
 

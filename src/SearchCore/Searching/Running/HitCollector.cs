@@ -44,7 +44,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <param name="boosts">What scores are multiplied by; null for nothing.</param>
     /// <param name="groups">The groups of which the best hits are kept, in place of the best of all; null for none.</param>
     /// <param name="after">Keep only hits after this place; null for all.</param>
-    /// <param name="facets">The kinds to count.</param>
+    /// <param name="facetsOf">Makes what counts kinds, of what says which choice is a kind's own; it is the collector's.</param>
     /// <param name="choices">Facet choices by kind.</param>
     /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
     /// <param name="budget">The time there is.</param>
@@ -54,7 +54,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         ArticleBoosts? boosts,
         IArticleKeys? groups,
         SortPosition? after,
-        IReadOnlyList<FacetCount> facets,
+        Func<Func<string, int>, FacetCounters> facetsOf,
         IReadOnlyList<DrillDownFilter> choices,
         int segments,
         SearchBudget budget)
@@ -65,8 +65,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         top = new TopHits(size, after);
         chosen = new ulong[]?[choices.Count];
         matched = segments > 0 ? new MatchBits(segments, budget) : null;
+        facets = facetsOf(ChoiceOf);
         docs = facets.Count > 0 ? new int[Window.Size] : [];
-        this.facets = new(facets, ChoiceOf);
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
         WantsScores = order.IsByScore && size > 0;
         this.boosts = WantsScores ? boosts : null;
@@ -101,8 +101,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         return top.Finish();
     }
 
-    /// <summary>A facet's counts.</summary>
-    public FacetTally Counts(int facet) => facets.Tally(facet);
+    /// <summary>The facets' counts.</summary>
+    public FacetCounters Facets => facets;
 
     public void Enter(SegmentView segment, PairScores? pairs)
     {

@@ -34,4 +34,10 @@ internal interface ISearchMembers : ITimelineMembers, IDisposable
 
     /// <summary>Reads hits, in their order: the first of them where the time is over, and none of an index that fails.</summary>
     ValueTask<IReadOnlyList<(PartialHit Place, SearchHit Hit)>> FetchAsync(IReadOnlyList<PartialHit> hits);
+
+    /// <summary>
+    /// What stories that matches belong to are called, null where that cannot be found out, and how many articles each has in the archive.
+    /// </summary>
+    /// <param name="numbers">Their numbers in the archive.</param>
+    ValueTask<IReadOnlyList<(string? Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers);
 }

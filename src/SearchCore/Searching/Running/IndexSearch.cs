@@ -7,6 +7,7 @@ using SearchCore.Searching.Execution;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Snapshots;
@@ -27,7 +28,7 @@ internal sealed class IndexSearch : IDisposable
     private readonly int size;
     private FixedBitSet?[]? matched;
     private readonly bool wantsSample;
-    private readonly StoryNames? stories;
+    private readonly MemberStories? stories;
     private BackgroundRun? background;
     private readonly SearchBudget budget;
 
@@ -36,11 +37,11 @@ internal sealed class IndexSearch : IDisposable
     /// <param name="member">Its number among those that are searched together.</param>
     /// <param name="search">What to find and count.</param>
     /// <param name="budget">The time there is.</param>
-    /// <param name="stories">The stories by which matches are grouped; null where they are not.</param>
+    /// <param name="stories">The index's stories, by which matches are grouped and counted; null where they are not.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public IndexSearch(
         PointInTime point, int member, PreparedSearch search, SearchBudget budget,
-        StoryNames? stories = null)
+        MemberStories? stories = null)
     {
         this.stories = stories;
         (this.point, this.member, plan, size, this.budget) = (point, member, search.Plan, search.Size, budget);
@@ -56,9 +57,10 @@ internal sealed class IndexSearch : IDisposable
         collectors = Array.ConvertAll(
             budgets,
             own => new HitCollector(
-                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After, kinds, DrillDowns(plan, own), segments, own));
+                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After,
+                choiceOf => new FacetCounters(kinds, choiceOf, stories, point.Reader.MaxDoc), DrillDowns(plan, own), segments, own));
 
-        IArticleKeys? GroupsOf(SearchBudget own) => stories is not null ? new StoryKeys(stories.Groups, stories.Points, member)
+        IArticleKeys? GroupsOf(SearchBudget own) => stories is not null ? new StoryKeys(stories)
             : plan.Request.GroupBy is { } kind ? new ValueKeys(Kind(kind, own))
             : null;
     }
@@ -70,6 +72,11 @@ internal sealed class IndexSearch : IDisposable
     {
         ForEachShare(share => Run(point, shares[share], plan, statistics, collectors[share], budgets[share]));
         var ranked = Best();
+        foreach (var other in collectors.Skip(1))
+        {
+            collectors[0].Facets.Add(other.Facets);
+        }
+
         var hits = new PartialHit[ranked.Count];
         for (var i = 0; i < hits.Length; i++)
         {
@@ -77,13 +84,15 @@ internal sealed class IndexSearch : IDisposable
             hits[i] = Place(hit, withTies || IsGrouped);
         }
 
+        var (bounds, sharedUndated) = plan.Request.Timeline is null ? (null, []) : Bounds();
         return new()
         {
             Total = collectors.Sum(c => c.Total),
             Hits = hits,
             Groups = IsGrouped ? Groups(plan.Request.GroupBy is { } kind ? Kind(kind, budget) : null) : null,
             Facets = [.. Enumerable.Range(0, counts).Select(Counts)],
-            Bounds = plan.Request.Timeline is null ? null : Bounds(),
+            Bounds = bounds,
+            SharedUndated = sharedUndated,
             Sample = wantsSample ? MatchSample.Of(point, member, Matched(), budget) : null,
             Articles = point.Reader.NumDocs,
         };
@@ -98,12 +107,13 @@ internal sealed class IndexSearch : IDisposable
 
     /// <summary>Counts the index's articles into buckets.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public TimelineCounts Count(TimelineBuckets buckets) => TimelineRun.Count(point, buckets, Matched(), budget);
+    public (CountedRow Matches, CountedRow Articles) Count(TimelineBuckets buckets) =>
+        TimelineRun.Count(point, buckets, Matched(), stories, budget);
 
     /// <summary>Counts the index's matches that have single values of the timeline's kind into buckets.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public IReadOnlyList<long[]> CountSeries(TimelineBuckets buckets, IReadOnlyList<string> values) =>
-        TimelineRun.CountSeries(point, buckets, Matched(), Kind(plan.Request.Timeline!.By!.Kind), values, budget);
+    public IReadOnlyList<CountedRow> CountSeries(TimelineBuckets buckets, IReadOnlyList<string> values) =>
+        TimelineRun.CountSeries(point, buckets, Matched(), Kind(plan.Request.Timeline!.By!.Kind), values, stories, budget);
 
     /// <summary>How many of the index's articles have each value of a kind, whether they match or not.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
@@ -220,13 +230,15 @@ internal sealed class IndexSearch : IDisposable
 
     private FacetTally Counts(int facet)
     {
-        var sum = collectors[0].Counts(facet);
+        var facets = collectors[0].Facets;
+        var sum = facets.Tally(facet);
         foreach (var other in collectors.Skip(1))
         {
-            sum.Add(other.Counts(facet));
+            sum.Add(other.Facets.Tally(facet));
         }
 
-        return sum;
+        var shared = facets.CountStories(facet, [.. point.Reader.Leaves], budget);
+        return shared.Count == 0 ? sum : sum.With(shared);
     }
 
     private FixedBitSet?[] Matched()
@@ -260,7 +272,7 @@ internal sealed class IndexSearch : IDisposable
         }
 
         var groups = all.Groups.Select(g => new MatchGroup(values, g.Key, g.Value.Articles, Place(g.Value.Best, withTie: true)));
-        return new(values is null ? [] : [values], [.. groups], all.Alone) { Stories = stories };
+        return new(values is null ? [] : [values], [.. groups], all.Alone);
     }
 
     private KindOrdinals Kind(string name) => Kind(name, budget);
@@ -271,15 +283,15 @@ internal sealed class IndexSearch : IDisposable
         [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, (TermSetFilter)ConditionFilter.Of(d.Condition, budget)))];
 
     // Where the time is up there is no timeline.
-    private TimelineBounds Bounds()
+    private (TimelineBounds? Bounds, IReadOnlyList<int> SharedUndated) Bounds()
     {
         try
         {
-            return budget.WasExceeded ? TimelineBounds.None : TimelineRun.Bounds(point, Matched(), budget);
+            return budget.WasExceeded ? (TimelineBounds.None, []) : TimelineRun.Bounds(point, Matched(), stories, budget);
         }
         catch (BudgetExceededException)
         {
-            return TimelineBounds.None;
+            return (TimelineBounds.None, []);
         }
     }
 }

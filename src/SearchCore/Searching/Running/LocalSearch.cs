@@ -63,16 +63,17 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
         private readonly PreparedSearch search;
         private readonly SearchBudget budget;
         private readonly List<IndexSearch> indexes = [];
+        private readonly StoryGroups? stories;
 
         public Members(PointInTimeSet points, PreparedSearch search, SearchBudget budget)
         {
             (this.points, this.search, this.budget) = (points, search, budget);
-            var stories = search.Asked.Unique ? new StoryNames(StoriesOf(points, search.Asked.Query, budget), points) : null;
+            stories = search.Asked.Unique ? StoriesOf(points, search.Asked.Query, budget) : null;
             try
             {
                 foreach (var point in points.Members)
                 {
-                    indexes.Add(new IndexSearch(point, indexes.Count, search, budget, stories));
+                    indexes.Add(new IndexSearch(point, indexes.Count, search, budget, stories?.Of(points, indexes.Count)));
                 }
             }
             catch
@@ -108,6 +109,9 @@ internal sealed class LocalSearch(PointInTimeSet points) : ISearched
 
         public ValueTask<IReadOnlyList<(PartialHit Place, SearchHit Hit)>> FetchAsync(IReadOnlyList<PartialHit> hits) =>
             new([.. hits.Zip(FetchPhase.Fetch(points, hits, search.Plan.Request, search.Plan.Highlights, budget))]);
+
+        public ValueTask<IReadOnlyList<(string? Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers) =>
+            new([.. numbers.Select(n => ((string?)stories!.Name(points, n), stories.Articles(n).Length))]);
 
         public ValueTask<IReadOnlyList<int>> DaysAsync()
         {

@@ -1,5 +1,6 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 
@@ -8,21 +9,28 @@ namespace SearchCore.Searching.Running;
 /// <summary>Near-duplicates outside of a search.</summary>
 internal static class NearOnes
 {
+    /// <summary>Refuses overlaps that signatures say too little of.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">This one is.</exception>
+    public static void Require(double atLeast)
+    {
+        if (!(atLeast is >= Likeness.Least and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(atLeast), atLeast, "An overlap to ask for is 0.5 to 1.");
+        }
+    }
+
     /// <summary>The near-duplicates of an article, the most alike first.</summary>
     /// <exception cref="QueryException">There is no such article, or the index has no signatures.</exception>
-    public static IReadOnlyList<NearArticle> Of(PointInTimeSet points, string id, double atLeast, SearchBudget budget)
+    public static async ValueTask<IReadOnlyList<NearArticle>> OfAsync(ISearched searched, string id, double atLeast, SearchBudget budget)
     {
-        var of = points.Ask(new ShinglesOfArticle(id), budget);
-        if (!of.HasSignatures || of.Shingles is null)
-        {
-            throw new QueryException(string.Empty, [of.HasSignatures ? Faults.UnknownArticle(id) : Faults.NoSignatures()]);
-        }
-
-        return
-        [
-            .. points.Ask(new NearArticles(of.Shingles, atLeast), budget).Where(a => a.Id != id)
-                .OrderByDescending(a => a.Overlap).ThenBy(a => a.Id, StringComparer.Ordinal).Select(a => Shown(points, a, budget)),
-        ];
+        var near = await searched.WithTermsAsync(terms => Near(terms, id, atLeast, budget), budget).ConfigureAwait(false);
+        return await searched.WithTermsAsync<IReadOnlyList<NearArticle>>(
+            terms =>
+            [
+                .. near.Select(a => (a.Overlap, terms.Ask(new ArticleById(a.Id), budget).Article)).ToList()
+                    .Where(a => a.Article is not null).Select(a => Shown(a.Article!, a.Overlap)),
+            ],
+            budget).ConfigureAwait(false);
     }
 
     /// <summary>All stories, the largest first.</summary>
@@ -37,19 +45,34 @@ internal static class NearOnes
             stories.Add(new() { Articles = groups.Ids(points, story) });
         }
 
-        return [.. stories.OrderByDescending(s => s.Articles.Count).ThenBy(s => s.Id, StringComparer.Ordinal)];
+        return InOrder(stories);
     }
 
-    private static NearArticle Shown(PointInTimeSet points, (string Id, double Overlap) near, SearchBudget budget)
+    /// <summary>Stories, the largest first.</summary>
+    public static IReadOnlyList<Story> InOrder(IEnumerable<Story> stories) =>
+        [.. stories.OrderByDescending(s => s.Articles.Count).ThenBy(s => s.Id, StringComparer.Ordinal)];
+
+    private static IReadOnlyList<(string Id, double Overlap)> Near(ITermView terms, string id, double atLeast, SearchBudget budget)
     {
-        var article = points.Ask(new ArticleById(near.Id), budget).Article!.Article;
-        return new()
+        var of = terms.Ask(new ShinglesOfArticle(id), budget);
+        if (!of.HasSignatures || of.Shingles is null)
         {
-            Id = near.Id,
-            Overlap = near.Overlap,
-            Title = article.Title,
-            Published = article.Published,
-            Source = article.Source,
-        };
+            throw new QueryException(string.Empty, [of.HasSignatures ? Faults.UnknownArticle(id) : Faults.NoSignatures()]);
+        }
+
+        return
+        [
+            .. terms.Ask(new NearArticles(of.Shingles, atLeast), budget).Where(a => a.Id != id)
+                .OrderByDescending(a => a.Overlap).ThenBy(a => a.Id, StringComparer.Ordinal),
+        ];
     }
+
+    private static NearArticle Shown(StoredArticle stored, double overlap) => new()
+    {
+        Id = stored.Article.Id,
+        Overlap = overlap,
+        Title = stored.Article.Title,
+        Published = stored.Article.Published,
+        Source = stored.Article.Source,
+    };
 }

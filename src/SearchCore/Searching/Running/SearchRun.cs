@@ -90,7 +90,9 @@ internal static class SearchRun
         return new SearchResults
         {
             Total = new(found.Total, budget.WasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact),
-            Hits = groups is null ? [.. hits.Select(h => h.Hit)] : Named(hits, groups, found.Groups!),
+            Hits = groups is null
+                ? [.. hits.Select(h => h.Hit)]
+                : await NamedAsync(hits, groups, found.Groups!, request.Unique, members).ConfigureAwait(false),
             Groups = request.GroupBy is null ? null : found.Groups!.Count,
             Stories = request.Unique
                 ? new(found.Groups!.Count, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact)
@@ -117,14 +119,28 @@ internal static class SearchRun
         };
     }
 
-    private static IReadOnlyList<SearchHit> Named(
+    private static async ValueTask<IReadOnlyList<SearchHit>> NamedAsync(
         IReadOnlyList<(PartialHit Place, SearchHit Hit)> hits, IReadOnlyList<(PartialHit Hit, MatchGroup? Group)> ranked,
-        GroupedMatches groups)
+        GroupedMatches groups, bool areStories, ISearchMembers members)
     {
         var groupOf = ranked.ToDictionary(r => r.Hit, r => r.Group);
+        if (!areStories)
+        {
+            return
+            [
+                .. hits.Select(h => groupOf[h.Place] is { } of ? h.Hit with { Group = new(groups.Name(of), of.Articles) } : h.Hit),
+            ];
+        }
+
+        List<int> stories = [.. hits.Select(h => groupOf[h.Place]?.Number).OfType<int>()];
+        var names = (await members.NameAsync(stories).ConfigureAwait(false)).Zip(stories).ToDictionary(n => n.Second, n => n.First);
+
+        // Where a shard that has its first article is gone, a story goes by the hit.
         return
         [
-            .. hits.Select(h => groupOf[h.Place] is { } group ? groups.Named(h.Hit, group) : h.Hit),
+            .. hits.Select(h => groupOf[h.Place] is { } group && names[group.Number] is var (id, articles)
+                ? h.Hit with { Story = new() { Id = id ?? h.Hit.Id, Articles = articles, Matches = group.Articles } }
+                : h.Hit),
         ];
     }
 

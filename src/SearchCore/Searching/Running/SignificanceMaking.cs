@@ -110,7 +110,8 @@ internal sealed class SignificanceMaking(ISearched searched, PreparedSearch sear
             : background is null ? null
             : new(background.Articles, background.Values[place], background.Others, background.OtherValues[place]);
         return SignificantValues.Of(
-            request, QueryFields.FacetKind(request.Kind)!, found.Facets[search.Facets.Place(request.Kind, sideways: false)], found.Total,
+            request, QueryFields.FacetKind(request.Kind)!,
+            found.Facets[search.Facets.Place(request.Kind, sideways: false, byStory: false)], found.Total,
             compared, own, budget);
     }
 

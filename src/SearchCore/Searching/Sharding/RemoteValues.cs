@@ -3,6 +3,7 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Overlaps;
 
 namespace SearchCore.Searching.Sharding;
 
@@ -126,8 +127,10 @@ internal sealed class RemoteValues : IFacetValues
 internal sealed record SparseCounts(IReadOnlyList<int> Numbers, IReadOnlyList<int> Counts)
 {
     /// <summary>The counts with the values that they are of.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="shared">Which of them have stories that other shards may count too.</param>
     /// <exception cref="MessageException">They are of other values.</exception>
-    public FacetTally Of(RemoteValues values)
+    public FacetTally Of(RemoteValues values, IReadOnlyList<StoryRow> shared)
     {
         var counts = new int[values.Size];
         for (var i = 0; i < Numbers.Count; i++)
@@ -140,6 +143,8 @@ internal sealed record SparseCounts(IReadOnlyList<int> Numbers, IReadOnlyList<in
             counts[Numbers[i]] = Counts[i];
         }
 
-        return new(values, counts);
+        return shared.All(s => (uint)s.Row < (uint)counts.Length)
+            ? new(values, counts, shared)
+            : throw new MessageException("it counts a value that there is not");
     }
 }

@@ -5,6 +5,7 @@ using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
 using SearchCore.Searching.Trends;
@@ -35,10 +36,12 @@ internal abstract record Round<T> : Round
 /// <summary>A shard's part of the first round: everything but the values of its facets, which are counted by number.</summary>
 /// <param name="Results">The part, without facets.</param>
 /// <param name="Facets">The counts.</param>
+/// <param name="Shared">For each of them what other shards may count too; empty where articles are counted.</param>
 /// <param name="Groups">The groups of the matches, by number too; null where they are not grouped.</param>
 /// <param name="Alone">How many matches belong to none.</param>
 internal sealed record FoundInShard(
-    PartialResults Results, IReadOnlyList<SparseCounts> Facets, IReadOnlyList<MatchGroup>? Groups, long Alone);
+    PartialResults Results, IReadOnlyList<SparseCounts> Facets, IReadOnlyList<IReadOnlyList<StoryRow>> Shared,
+    IReadOnlyList<MatchGroup>? Groups, long Alone);
 
 /// <summary>Finds the matches.</summary>
 internal sealed record CollectRound : Round<FoundInShard>
@@ -76,6 +79,12 @@ internal sealed record CollectRound : Round<FoundInShard>
                 WriteHit(w, group.Best);
             });
         }
+
+        if (search.CountsStories)
+        {
+            writer.List(found.Facets, (w, tally) => StoryRow.Write(w, tally.Shared));
+            writer.List(found.SharedUndated, (w, story) => w.Number(story));
+        }
     }
 
     /// <inheritdoc/>
@@ -93,9 +102,19 @@ internal sealed record CollectRound : Round<FoundInShard>
             groups = reader.List(r => new MatchGroup(null, r.Small(), r.Number(), ReadHit(r, shard)));
         }
 
+        IReadOnlyList<IReadOnlyList<StoryRow>> shared = reader.AtEnd ? [] : reader.List(StoryRow.Read);
         return new(
-            new() { Total = total, Hits = hits, Facets = [], Bounds = bounds, Sample = sample, Articles = articles },
-            facets, groups, alone);
+            new()
+            {
+                Total = total,
+                Hits = hits,
+                Facets = [],
+                Bounds = bounds,
+                SharedUndated = reader.AtEnd ? [] : reader.List(r => r.Small()),
+                Sample = sample,
+                Articles = articles,
+            },
+            facets, shared, groups, alone);
     }
 
     private static void WriteHit(MessageWriter writer, PartialHit hit)
@@ -193,7 +212,7 @@ internal sealed record DaysRound : Round<IReadOnlyList<int>>
 /// <param name="Days">The first day of each.</param>
 /// <param name="Values">The values; empty to count matches and articles.</param>
 internal sealed record CountRound(TimelineUnit Unit, IReadOnlyList<DateOnly> Days, IReadOnlyList<string> Values)
-    : Round<IReadOnlyList<long[]>>
+    : Round<IReadOnlyList<CountedRow>>
 {
     /// <inheritdoc/>
     public override void Write(MessageWriter writer)
@@ -221,15 +240,28 @@ internal sealed record CountRound(TimelineUnit Unit, IReadOnlyList<DateOnly> Day
     public override void WriteAnswer(MessageWriter writer, ShardSearch search, SearchBudget budget)
     {
         var buckets = TimelineBuckets.Of(new(Unit, search.Zone), [.. Days], budget);
-        IReadOnlyList<long[]> rows = Values.Count > 0
+        IReadOnlyList<CountedRow> rows = Values.Count > 0
             ? search.Index.CountSeries(buckets, Values)
             : search.Index.Count(buckets) is var (matches, articles) ? [matches, articles] : [];
-        writer.List(rows, (w, row) => w.List(row, (inner, count) => inner.Number(count)));
+        writer.List(rows, (w, row) => w.List(row.Counts, (inner, count) => inner.Number(count)));
+        if (search.CountsStories)
+        {
+            writer.List(rows, (w, row) => StoryRow.Write(w, row.Shared));
+        }
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<long[]> Read(MessageReader reader, int shard) =>
-        reader.List(r => r.List(inner => inner.Number()).ToArray());
+    /// <exception cref="MessageException">There are other rows than were asked for, or other buckets.</exception>
+    public override IReadOnlyList<CountedRow> Read(MessageReader reader, int shard)
+    {
+        var rows = reader.List(r => r.List(inner => inner.Number()).ToArray());
+        IReadOnlyList<IReadOnlyList<StoryRow>> shared =
+            reader.AtEnd ? [.. rows.Select(_ => Array.Empty<StoryRow>())] : reader.List(StoryRow.Read);
+        return rows.Count == (Values.Count > 0 ? Values.Count : 2) && rows.All(r => r.Length == Days.Count)
+            && shared.Count == rows.Count && shared.All(s => s.All(row => (uint)row.Row < (uint)Days.Count))
+            ? [.. rows.Select((row, i) => new CountedRow(row, shared[i]))]
+            : throw new MessageException("it counts into other buckets");
+    }
 }
 
 /// <summary>A shard's part of a comparison, with counts of values by number.</summary>

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 
@@ -12,7 +15,11 @@ namespace SearchCore.Searching.Sharding;
 /// <param name="clock">What says how long an answer takes.</param>
 internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) : IDisposable
 {
+    // A search counts by the stories of one moment and scope: a few are asked about at a time.
+    private const int MostStories = 8;
+
     private readonly ShardSessions sessions = new(clock);
+    private readonly ConcurrentDictionary<ulong, MemberStories> told = new();
 
     /// <summary>Answers. Whatever is wrong is an answer too, but for cancelling.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -33,6 +40,10 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
         catch (BudgetExceededException)
         {
             return Say(ShardAnswerKind.OutOfTime, "there was no time");
+        }
+        catch (StoriesUnknownException)
+        {
+            return Say(ShardAnswerKind.NoStories, "it was not told which articles are one story");
         }
         catch (Exception e) when (e is MessageException or QueryException)
         {
@@ -84,7 +95,8 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
             case ShardQuestionKind.Round:
                 // Of a search that is known only the round is read.
                 var (number, context, round) = (reader.Fixed(), reader.Block(), RoundTable.Read(reader));
-                using (var session = sessions.Enter(number, token => Begin(context, seen, question.Limit, token), cancellation))
+                var stories = reader.AtEnd ? null : Stories(reader, seen);
+                using (var session = sessions.Enter(number, token => Begin(context, seen, question.Limit, stories, token), cancellation))
                 {
                     round.WriteAnswer(payload, session.Search, session.Budget);
                     budget.Join(session.Budget);
@@ -95,6 +107,15 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
                 var (_, parts) = Planned(
                     ShardContext.Read(new(reader.Block())), (asked, terms) => Explaining.Prepare(asked.Request, terms, budget));
                 payload.List(Explaining.Costs(parts, seen.Members[0], budget), (w, cost) => w.Number(cost));
+                break;
+            case ShardQuestionKind.Signatures:
+                SignaturePage.Write(payload, seen, reader.Small(), budget);
+                break;
+            case ShardQuestionKind.Shingles:
+                StoryTexts.WriteShingles(payload, seen, reader.List(r => r.Small()), budget);
+                break;
+            case ShardQuestionKind.Ids:
+                StoryTexts.WriteIds(payload, seen, reader.List(r => r.Small()), budget);
                 break;
             default:
                 throw new MessageException("it asks for something that this version does not know");
@@ -110,14 +131,36 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
 
     // The plan is made anew, by what the shards answered together: so it is the one that the asking side has.
     private (ShardSearch, SearchBudget) Begin(
-        ReadOnlyMemory<byte> message, PointInTimeSet seen, TimeSpan limit, CancellationToken cancellation)
+        ReadOnlyMemory<byte> message, PointInTimeSet seen, TimeSpan limit, MemberStories? stories, CancellationToken cancellation)
     {
         var budget = new SearchBudget(clock, limit, cancellation);
         var (search, _) = Planned(ShardContext.Read(new(message)), (context, terms) => context.IsExport
             ? (SearchRun.PrepareExport(context.Request, terms, budget), null)
             : SearchRun.Prepare(context.Request, terms, budget));
+        if (search.Asked.Unique != stories is not null)
+        {
+            throw new MessageException("it does not say which articles are one story");
+        }
+
         ObjectDisposedException.ThrowIf(!seen.TryLease(), this);
-        return (new(seen, search, budget), budget);
+        return (new(seen, search, budget, stories), budget);
+    }
+
+    // The stories that a search counts by: a number, and what they are where this shard has not been told.
+    private MemberStories Stories(MessageReader reader, PointInTimeSet seen)
+    {
+        var key = reader.Fixed();
+        if (reader.Flag())
+        {
+            if (told.Count >= MostStories)
+            {
+                told.Clear();
+            }
+
+            return told[key] = MemberStories.Read(new(reader.Block()), seen.Reader.MaxDoc);
+        }
+
+        return told.TryGetValue(key, out var known) ? known : throw new StoriesUnknownException();
     }
 
     private static T Planned<T>(ShardContext context, Func<ShardContext, KnownTerms, T> plan)
@@ -128,3 +171,6 @@ internal sealed class ShardAnswering(PointInTimeSet points, TimeProvider clock) 
         return terms.Missing.Count > 0 ? throw new MessageException("it does not say all that planning the query asks for") : planned;
     }
 }
+
+/// <summary>A shard was not told the stories that it is asked about.</summary>
+internal sealed class StoriesUnknownException : Exception;

@@ -19,6 +19,8 @@ internal sealed class ShardGroup(IReadOnlyList<IShard> shards, SearchScope? scop
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(int Shard, string Kind), RemoteValues> values = new();
     private readonly ShardDescription?[] descriptions = new ShardDescription?[shards.Count];
+    private readonly Lock gate = new();
+    private Task<ShardedStories>? stories;
     private long bytes;
     private ShardDescription? whole;
 
@@ -75,4 +77,21 @@ internal sealed class ShardGroup(IReadOnlyList<IShard> shards, SearchScope? scop
 
     /// <summary>Keeps a shard's values of a kind.</summary>
     public RemoteValues Keep(int shard, string kind, RemoteValues sent) => values.GetOrAdd((shard, kind), sent);
+
+    /// <summary>
+    /// The stories of all shards: made at the first need beside the searches that wait for them, and kept where every shard took part.
+    /// </summary>
+    public Task<ShardedStories> StoriesAsync()
+    {
+        lock (gate)
+        {
+            if (stories is null or { IsFaulted: true } or { IsCanceled: true }
+                || (stories.IsCompletedSuccessfully && stories.Result.Missing.Count > 0))
+            {
+                stories = Task.Run(() => StoryGathering.MakeAsync(this));
+            }
+
+            return stories;
+        }
+    }
 }

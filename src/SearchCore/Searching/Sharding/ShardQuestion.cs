@@ -22,6 +22,15 @@ internal enum ShardQuestionKind
 
     /// <summary>What the parts of a query cost.</summary>
     Costs,
+
+    /// <summary>Signatures and stories of its own articles.</summary>
+    Signatures,
+
+    /// <summary>The texts of articles, by what they are compared.</summary>
+    Shingles,
+
+    /// <summary>The ids of articles.</summary>
+    Ids,
 }
 
 /// <summary>How a shard answers.</summary>
@@ -44,6 +53,9 @@ internal enum ShardAnswerKind
 
     /// <summary>Something went wrong that is a fault of the program.</summary>
     Failed,
+
+    /// <summary>It has not been told the stories that the question is about: who asks again tells them.</summary>
+    NoStories,
 }
 
 /// <summary>A question to a shard, but for what it asks: that follows in the message.</summary>

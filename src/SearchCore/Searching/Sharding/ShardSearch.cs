@@ -1,5 +1,6 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
@@ -14,7 +15,8 @@ namespace SearchCore.Searching.Sharding;
 /// <param name="points">The shard, alone. It is leased already, and the lease is this one's.</param>
 /// <param name="search">The search, planned by what is known of all shards.</param>
 /// <param name="budget">The time there is for all rounds.</param>
-internal sealed class ShardSearch(PointInTimeSet points, PreparedSearch search, SearchBudget budget) : IDisposable
+/// <param name="stories">The shard's stories, where hits are stories; else null.</param>
+internal sealed class ShardSearch(PointInTimeSet points, PreparedSearch search, SearchBudget budget, MemberStories? stories) : IDisposable
 {
     private IndexSearch? index;
     private PartialResults? found;
@@ -24,6 +26,9 @@ internal sealed class ShardSearch(PointInTimeSet points, PreparedSearch search, 
 
     /// <summary>The shard.</summary>
     public PointInTime Point => points.Members[0];
+
+    /// <summary>Whether it counts stories.</summary>
+    public bool CountsStories => stories is not null;
 
     /// <summary>The zone in which its days begin.</summary>
     public TimeZoneInfo Zone { get; } = RequestCheck.Zone(search.Asked);
@@ -36,7 +41,7 @@ internal sealed class ShardSearch(PointInTimeSet points, PreparedSearch search, 
         {
             if (found is null)
             {
-                index = new(Point, 0, search, budget);
+                index = new(Point, 0, search, budget, stories);
                 found = index.Collect(search.Statistics, withTies: true);
             }
 

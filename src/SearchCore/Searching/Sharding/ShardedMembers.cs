@@ -4,6 +4,7 @@ using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Facets;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
@@ -19,6 +20,7 @@ internal sealed class ShardedMembers : ISearchMembers
     private readonly SearchBudget budget;
     private readonly ulong session = (ulong)Random.Shared.NextInt64();
     private readonly ReadOnlyMemory<byte> context;
+    private ShardedStories? stories;
 
     public ShardedMembers(ShardedSearch shards, PreparedSearch search, SearchBudget budget, bool isExport = false)
     {
@@ -31,6 +33,7 @@ internal sealed class ShardedMembers : ISearchMembers
     /// <inheritdoc/>
     public async ValueTask<PartialResults> CollectAsync()
     {
+        stories = search.Asked.Unique ? await shards.StoriesAsync(search.Asked.Query).ConfigureAwait(false) : null;
         var found = await AskAsync(new CollectRound()).ConfigureAwait(false);
         string[] kinds = [.. search.Facets.Kinds];
         var grouped = search.Plan.Request.GroupBy is { } by ? QueryFields.FacetKind(by) : null;
@@ -39,8 +42,9 @@ internal sealed class ShardedMembers : ISearchMembers
         foreach (var (shard, part) in found)
         {
             // A shard that found something and then failed to say what its values are is missing, and its facets with it.
-            var groups = grouped is null ? null : Groups(shard, grouped, part);
-            if (Tallies(shard, kinds, part.Facets) is { } facets && (grouped is null || groups is not null))
+            var groups = stories is not null ? Stories(shard, part) : grouped is null ? null : Groups(shard, grouped, part);
+            if (Tallies(shard, kinds, part.Facets, part.Shared) is { } facets
+                && (groups is not null || (grouped is null && stories is null)))
             {
                 parts.Add(part.Results with { Facets = facets, Groups = groups });
             }
@@ -69,7 +73,7 @@ internal sealed class ShardedMembers : ISearchMembers
         var parts = new List<Background>();
         foreach (var (shard, part) in found)
         {
-            if (Tallies(shard, names, part.Values) is { } values && Tallies(shard, names, part.OtherValues) is { } others)
+            if (Tallies(shard, names, part.Values, []) is { } values && Tallies(shard, names, part.OtherValues, []) is { } others)
             {
                 parts.Add(new(part.Articles, part.Others, values, others, part.Sample));
             }
@@ -146,11 +150,32 @@ internal sealed class ShardedMembers : ISearchMembers
     /// <inheritdoc/>
     public async ValueTask<TimelineCounts> CountAsync(TimelineBuckets buckets) => TimelineCounts.Merge(
         [.. (await AnswersAsync(new CountRound(buckets.Calendar.Unit, buckets.Days, [])).ConfigureAwait(false))
-            .Select(rows => new TimelineCounts(rows[0], rows[1]))]);
+            .Select(rows => (rows[0], rows[1]))]);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<long[]>> CountSeriesAsync(TimelineBuckets buckets, IReadOnlyList<string> values) =>
         TimelineCounts.MergeSeries(await AnswersAsync(new CountRound(buckets.Calendar.Unit, buckets.Days, values)).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<(string? Id, int Articles)>> NameAsync(IReadOnlyList<int> numbers)
+    {
+        var known = stories!;
+        var unnamed = numbers.Where(n => !known.Names.ContainsKey(n)).ToList();
+        if (unnamed.Count > 0)
+        {
+            var ids = await StoryGathering.IdsAsync(shards, unnamed.SelectMany(n => known.Articles(n).ToArray())).ConfigureAwait(false);
+            foreach (var story in unnamed)
+            {
+                var own = known.Articles(story).ToArray();
+                if (own.All(ids.ContainsKey))
+                {
+                    known.Names[story] = own.Select(a => ids[a]).Min(StringComparer.Ordinal)!;
+                }
+            }
+        }
+
+        return [.. numbers.Select(n => (known.Names.GetValueOrDefault(n), known.Articles(n).Length))];
+    }
 
     /// <summary>The next of all matches of each shard, in order.</summary>
     /// <param name="skips">How many came before, by shard; null for those that are not asked.</param>
@@ -165,7 +190,8 @@ internal sealed class ShardedMembers : ISearchMembers
         [.. sample.Where(a => a.Member == shard).Select(a => a.Document)];
 
     // Null where the shard did not say what its values are, or counts others: then it is missing.
-    private List<FacetTally>? Tallies(int shard, string[] kinds, IReadOnlyList<SparseCounts> counts)
+    private List<FacetTally>? Tallies(
+        int shard, string[] kinds, IReadOnlyList<SparseCounts> counts, IReadOnlyList<IReadOnlyList<StoryRow>> stories)
     {
         if (!Array.TrueForAll(kinds, k => shards.Group.Values(shard, k) is not null))
         {
@@ -174,8 +200,8 @@ internal sealed class ShardedMembers : ISearchMembers
 
         try
         {
-            return counts.Count == kinds.Length
-                ? [.. kinds.Select((k, i) => counts[i].Of(shards.Group.Values(shard, k)!))]
+            return counts.Count == kinds.Length && stories.Count <= kinds.Length
+                ? [.. kinds.Select((k, i) => counts[i].Of(shards.Group.Values(shard, k)!, stories.ElementAtOrDefault(i) ?? []))]
                 : throw new MessageException("it does not count each kind of facet");
         }
         catch (MessageException e)
@@ -202,6 +228,18 @@ internal sealed class ShardedMembers : ISearchMembers
         return null;
     }
 
+    // Null where the shard counts by other stories: then it is missing.
+    private GroupedMatches? Stories(int shard, FoundInShard part)
+    {
+        if (part.Groups is { } groups && groups.All(g => g.Number > 0 && g.Number <= stories!.Count))
+        {
+            return new([], groups, part.Alone);
+        }
+
+        shards.Miss(shard, "it counts by stories that there are not");
+        return null;
+    }
+
     private Exception Nothing() => shards.Missing.Count == shards.Group.Shards.Count
         ? new ShardsUnavailableException(shards.Missing)
         : new BudgetExceededException();
@@ -213,22 +251,50 @@ internal sealed class ShardedMembers : ISearchMembers
 
     private async ValueTask<List<(int Shard, T Answer)>> AskAsync<T>(Func<int, Round<T>> round, Func<int, bool> isAsked)
     {
-        var answers = new List<(int, T)>();
-        var isPartial = await shards.AskAllAsync(
-            ShardQuestionKind.Round, (shard, isDescribed) => isDescribed && isAsked(shard),
-            (shard, writer) =>
-            {
-                writer.Fixed(session);
-                writer.Block(context.Span);
-                RoundTable.Write(writer, round(shard));
-            },
-            (shard, reader) => answers.Add((shard, round(shard).Read(reader, shard)))).ConfigureAwait(false);
-        if (isPartial)
+        var answers = new List<(int Shard, T Answer)>();
+        var untold = new HashSet<int>();
+        await AskOnceAsync(isAsked, tellsStories: false).ConfigureAwait(false);
+        if (untold.Count > 0)
         {
-            budget.GiveUp();
+            HashSet<int> again = [.. untold];
+            await AskOnceAsync(again.Contains, tellsStories: true).ConfigureAwait(false);
         }
 
+        answers.Sort((a, b) => a.Shard.CompareTo(b.Shard));
         return answers;
+
+        async ValueTask AskOnceAsync(Func<int, bool> isNow, bool tellsStories)
+        {
+            var isPartial = await shards.AskAllAsync(
+                ShardQuestionKind.Round, (shard, isDescribed) => isDescribed && isNow(shard),
+                (shard, writer) =>
+                {
+                    writer.Fixed(session);
+                    writer.Block(context.Span);
+                    RoundTable.Write(writer, round(shard));
+                    TellStories(writer, shard, tellsStories);
+                },
+                (shard, reader) => answers.Add((shard, round(shard).Read(reader, shard))),
+                stories is null || tellsStories ? null : untold).ConfigureAwait(false);
+            if (isPartial)
+            {
+                budget.GiveUp();
+            }
+        }
+    }
+
+    // Which replica answers is not known, and whether it has been told: a number first, and all of it where that says nothing to it.
+    private void TellStories(MessageWriter writer, int shard, bool isWhole)
+    {
+        if (stories is not null)
+        {
+            writer.Fixed(stories.Key);
+            writer.Flag(isWhole);
+            if (isWhole)
+            {
+                writer.Block(stories.Message(shard).Span);
+            }
+        }
     }
 
     private async ValueTask FetchValuesAsync(IReadOnlyList<string> kinds)

@@ -51,6 +51,10 @@ internal sealed class ShardedSearch : ISearched
     /// <inheritdoc/>
     public IReadOnlyList<MissingShard> Missing => [.. missing.OfType<MissingShard>()];
 
+    /// <summary>The numbers of the shards that gave no answer, and why.</summary>
+    public IEnumerable<(int Shard, string Reason)> MissingNow =>
+        missing.Select((m, shard) => (shard, m?.Reason)).Where(m => m.Reason is not null).Select(m => (m.shard, m.Reason!));
+
     /// <summary>Begins a search: asks those shards what they are that have not said it yet.</summary>
     /// <exception cref="ShardsUnavailableException">No shard answered.</exception>
     /// <exception cref="ArgumentException">The shards are made with different options.</exception>
@@ -125,9 +129,35 @@ internal sealed class ShardedSearch : ISearched
     }
 
     /// <inheritdoc/>
-    public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => search.Asked.Unique
-        ? throw new QueryException(search.Asked.Query ?? string.Empty, [Faults.UniqueOfShards()])
-        : new ShardedMembers(this, search, budget);
+    public ISearchMembers Begin(PreparedSearch search, SearchBudget budget) => new ShardedMembers(this, search, budget);
+
+    /// <summary>
+    /// The stories of all shards. A shard that took no part in making them is left out of the search too.
+    /// </summary>
+    /// <param name="query">The query's text, for what is wrong.</param>
+    /// <exception cref="BudgetExceededException">There was no time; they go on being made.</exception>
+    /// <exception cref="QueryException">A shard has no signatures, or there are too many articles, or too many alike.</exception>
+    public async ValueTask<ShardedStories> StoriesAsync(string? query)
+    {
+        try
+        {
+            var stories = await Group.StoriesAsync().WaitAsync(Left(), Group.Clock, cancellation).ConfigureAwait(false);
+            foreach (var (shard, reason) in stories.Missing)
+            {
+                Miss(shard, reason);
+            }
+
+            return stories;
+        }
+        catch (TimeoutException)
+        {
+            throw new BudgetExceededException();
+        }
+        catch (QueryException e)
+        {
+            throw new QueryException(query ?? string.Empty, e.Diagnostics);
+        }
+    }
 
     /// <summary>
     /// Asks several shards at once. Who fails is missing from then on.
@@ -136,12 +166,13 @@ internal sealed class ShardedSearch : ISearched
     /// <param name="isAsked">Which of those that are not missing are asked.</param>
     /// <param name="write">Writes what each of them is asked.</param>
     /// <param name="read">Reads its answer; called for one shard at a time.</param>
+    /// <param name="untold">Takes the shards that must be told the stories first; null where the question is about none.</param>
     /// <returns>Whether any of them had no more time.</returns>
     public async ValueTask<bool> AskAllAsync(
-        ShardQuestionKind kind, Func<int, bool, bool> isAsked, Action<int, MessageWriter> write, Action<int, MessageReader> read)
+        ShardQuestionKind kind, Func<int, bool, bool> isAsked, Action<int, MessageWriter> write, Action<int, MessageReader> read,
+        ICollection<int>? untold = null)
     {
-        var left = limit == Timeout.InfiniteTimeSpan ? limit : limit - Group.Clock.GetElapsedTime(started);
-        left = limit != Timeout.InfiniteTimeSpan && left < TimeSpan.Zero ? TimeSpan.Zero : left;
+        var left = Left();
         var calls = new List<(int Shard, Task<ReadOnlyMemory<byte>> Answer)>();
         for (var shard = 0; shard < missing.Length; shard++)
         {
@@ -170,6 +201,10 @@ internal sealed class ShardedSearch : ISearched
                     isPartial |= reader.Flag();
                     read(shard, new(reader.Block()));
                 }
+                else if (answered == ShardAnswerKind.NoStories && untold is not null)
+                {
+                    untold.Add(shard);
+                }
                 else
                 {
                     missing[shard] = new(Group.Shards[shard].Name, reader.Text());
@@ -189,6 +224,12 @@ internal sealed class ShardedSearch : ISearched
 
         cancellation.ThrowIfCancellationRequested();
         return missing.All(m => m is not null) ? throw new ShardsUnavailableException(Missing) : isPartial;
+    }
+
+    private TimeSpan Left()
+    {
+        var left = limit == Timeout.InfiniteTimeSpan ? limit : limit - Group.Clock.GetElapsedTime(started);
+        return limit != Timeout.InfiniteTimeSpan && left < TimeSpan.Zero ? TimeSpan.Zero : left;
     }
 
     private async Task<ReadOnlyMemory<byte>> CallAsync(int shard, ReadOnlyMemory<byte> message, TimeSpan left)

@@ -4,6 +4,7 @@ using Lucene.Net.Util;
 using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Snapshots;
 using SearchCore.Storage.Columns;
 
@@ -11,16 +12,20 @@ namespace SearchCore.Searching.Trends;
 
 /// <summary>
 /// What one index adds to a timeline, in rounds: between which dates its matches lie; where many buckets lie between those of all indexes,
-/// on which days it has articles; how many fall into each of the common buckets; and of single values how many.
+/// on which days it has articles; how many fall into each of the common buckets; and of single values how many. Where stories are counted,
+/// an article that is alone in its own is one, and <see cref="StoryTimeline"/> counts the others.
 /// </summary>
 internal static class TimelineRun
 {
     /// <summary>Between which dates the matches of an index lie.</summary>
     /// <param name="point">The index.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
+    /// <param name="stories">The stories to count; null where articles are counted.</param>
     /// <param name="budget">The time there is.</param>
+    /// <returns>The bounds, and the stories with undated matches that other indexes may count too.</returns>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static TimelineBounds Bounds(PointInTime point, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
+    public static (TimelineBounds Bounds, IReadOnlyList<int> SharedUndated) Bounds(
+        PointInTime point, IReadOnlyList<FixedBitSet?> matched, MemberStories? stories, SearchBudget budget)
     {
         var (first, last, undated) = TimelineBounds.None;
         foreach (var leaf in point.Reader.Leaves)
@@ -37,7 +42,7 @@ internal static class TimelineRun
                 budget.Spend(1);
                 if (dates.Window(doc)[0] is var date && date == OptionalNumbers.None)
                 {
-                    undated++;
+                    undated += stories?.Of(leaf.DocBase + doc) is null or 0 ? 1 : 0;
                     continue;
                 }
 
@@ -46,7 +51,8 @@ internal static class TimelineRun
             }
         }
 
-        return new(first, last, undated);
+        var shared = stories is null ? [] : new StoryTimeline(point, stories, budget).Undated(matched, ref undated);
+        return (new(first, last, undated), shared);
     }
 
     /// <summary>
@@ -66,14 +72,15 @@ internal static class TimelineRun
         return [.. days];
     }
 
-    /// <summary>Counts the articles of an index.</summary>
+    /// <summary>Counts the articles of an index, or its stories.</summary>
     /// <param name="point">The index.</param>
     /// <param name="buckets">The buckets.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
+    /// <param name="stories">The stories to count; null where articles are counted.</param>
     /// <param name="budget">The time there is.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static TimelineCounts Count(
-        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
+    public static (CountedRow Matches, CountedRow Articles) Count(
+        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, MemberStories? stories, SearchBudget budget)
     {
         var (counts, articles) = (Row(buckets, budget), Row(buckets, budget));
         foreach (var leaf in point.Reader.Leaves)
@@ -88,7 +95,7 @@ internal static class TimelineRun
                 var place = doc & (NumberColumn.BlockSize - 1);
                 block = place == 0 ? dates.Window(doc) : block;
                 var date = block[place];
-                if (date == OptionalNumbers.None || (live is not null && !live.Get(doc))
+                if (date == OptionalNumbers.None || (live is not null && !live.Get(doc)) || stories?.Of(leaf.DocBase + doc) > 0
                     || buckets.IndexOf(date) is not (>= 0 and var bucket))
                 {
                     continue;
@@ -102,24 +109,31 @@ internal static class TimelineRun
             }
         }
 
-        return new(counts, articles);
+        if (stories is null)
+        {
+            return (new(counts, []), new(articles, []));
+        }
+
+        var own = new StoryTimeline(point, stories, budget);
+        return (new(counts, own.Count(buckets, matched, counts)), new(articles, own.Count(buckets, null, articles)));
     }
 
-    /// <summary>Counts the matches of an index that have single values.</summary>
+    /// <summary>Counts the matches of an index that have single values, or the stories with such matches.</summary>
     /// <param name="point">The index.</param>
     /// <param name="buckets">The buckets.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
     /// <param name="kind">The values of their kind.</param>
     /// <param name="values">The values.</param>
+    /// <param name="stories">The stories to count; null where articles are counted.</param>
     /// <param name="budget">The time there is.</param>
     /// <returns>A row of counts by bucket for each value.</returns>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static IReadOnlyList<long[]> CountSeries(
+    public static IReadOnlyList<CountedRow> CountSeries(
         PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals kind, IReadOnlyList<string> values,
-        SearchBudget budget)
+        MemberStories? stories, SearchBudget budget)
     {
         var series = values.Select(_ => Row(buckets, budget)).ToList();
-        var rows = Rows(kind, values, series);
+        var places = Places(kind, values);
         foreach (var leaf in point.Reader.Leaves)
         {
             if (matched[leaf.Ord] is not { } hits || kind.Column(leaf.Ord) is not { } column)
@@ -132,23 +146,26 @@ internal static class TimelineRun
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
                 budget.Spend(1);
-                if (dates.Window(doc)[0] is var date
-                    && (date == OptionalNumbers.None || buckets.IndexOf(date) is not (>= 0 and var bucket)))
+                if (stories?.Of(leaf.DocBase + doc) > 0 || (dates.Window(doc)[0] is var date
+                    && (date == OptionalNumbers.None || buckets.IndexOf(date) is not (>= 0 and var bucket))))
                 {
                     continue;
                 }
 
                 foreach (var number in column.Of(doc))
                 {
-                    if (rows.TryGetValue(kind.Global(leaf.Ord, number - column.First), out var row))
+                    if (places.TryGetValue(kind.Global(leaf.Ord, number - column.First), out var place))
                     {
-                        row[bucket]++;
+                        series[place][bucket]++;
                     }
                 }
             }
         }
 
-        return series;
+        var shared = stories is null
+            ? null
+            : new StoryTimeline(point, stories, budget).CountSeries(buckets, matched, kind, places, series);
+        return [.. series.Select((row, i) => new CountedRow(row, shared?[i] ?? []))];
     }
 
     private static long[] Row(TimelineBuckets buckets, SearchBudget budget)
@@ -157,18 +174,18 @@ internal static class TimelineRun
         return new long[buckets.Days.Count];
     }
 
-    // The row of each value, by the value's number in the index. An index need not have all of them.
-    private static Dictionary<int, long[]> Rows(KindOrdinals kind, IReadOnlyList<string> values, List<long[]> series)
+    // The place of each value's row, by the value's number in the index. An index need not have all of them.
+    private static Dictionary<int, int> Places(KindOrdinals kind, IReadOnlyList<string> values)
     {
-        var rows = new Dictionary<int, long[]>();
+        var places = new Dictionary<int, int>();
         for (var i = 0; i < values.Count; i++)
         {
             if (kind.FindFolded(TextFolding.FoldValue(values[i])) is >= 0 and var number)
             {
-                rows.Add(number, series[i]);
+                places.Add(number, i);
             }
         }
 
-        return rows;
+        return places;
     }
 }

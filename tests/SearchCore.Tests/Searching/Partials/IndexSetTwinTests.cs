@@ -27,7 +27,7 @@ public class IndexSetTwinTests
         Gen.Enum<SearchSort>(),
         Gen.Int[0, 4],
         Gen.Int[0, 20],
-        Gen.Select(Gen.Enum<TimelineUnit>(), Gen.Int[0, 3], Gen.OneOf<string?>(null, "a", "b"), Gen.Bool),
+        Gen.Select(Gen.Enum<TimelineUnit>(), Gen.Int[0, 3], Gen.OneOf<string?>(null, "a", "b"), Gen.Bool, Gen.Bool),
         TwinTests.Trees,
         (tree, select, facets, sort, skip, limit, more, against) => new SearchRequest
         {
@@ -42,6 +42,7 @@ public class IndexSetTwinTests
             Against = more.Item2 > 1
                 ? new() { Tree = against, Select = [.. select.Take(1).Select(s => new DrillDown(s.Kind, s.Name))] }
                 : null,
+            Unique = more.Item5,
             Sort = sort,
             Skip = skip,
             Limit = limit,
@@ -61,7 +62,7 @@ public class IndexSetTwinTests
                     archive.Compare(request);
                 }
 
-                archive.CompareExport(requests[0] with { Limit = 0, Skip = 0 });
+                archive.CompareExport(requests[0] with { Limit = 0, Skip = 0, Unique = false });
                 archive.ComparePages(requests[0]);
             },
             iter: Count,

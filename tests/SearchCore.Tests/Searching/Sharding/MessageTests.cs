@@ -5,6 +5,7 @@ using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Messages;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Sharding;
 using SearchCore.Searching.Snapshots;
 
@@ -164,9 +165,29 @@ public class MessageTests
         int[] counts = [.. Enumerable.Range(0, values.Size).Select(n => n % 2 * (n + 300))];
         var sent = new MessageWriter();
         RemoteValues.WriteCounts(sent, counts);
-        Assert.Equal(counts, RemoteValues.ReadCounts(new(sent.Written)).Of(remote).Counts.ToArray());
-        Assert.Throws<MessageException>(() => new SparseCounts([99], [1]).Of(remote));
+        Assert.Equal(counts, RemoteValues.ReadCounts(new(sent.Written)).Of(remote, []).Counts.ToArray());
+        Assert.Throws<MessageException>(() => new SparseCounts([99], [1]).Of(remote, []));
+        Assert.Throws<MessageException>(() => new SparseCounts([0], [1]).Of(remote, [new(1, values.Size)]));
         point.Release();
+    }
+
+    [Fact]
+    public void Stories_come_out_as_they_went_in_and_are_of_articles_that_there_are()
+    {
+        StoryRow[] rows = [new(3, 7), new(3, 0), new(90_000, 2)];
+        var writer = new MessageWriter();
+        StoryRow.Write(writer, rows);
+        Assert.Equal(rows, StoryRow.Read(new(writer.Written)));
+        writer = new();
+        MemberStories.Write(writer, [(2, true, [1, 4]), (9, false, [0, 2, 5])]);
+        var stories = MemberStories.Read(new(writer.Written), 6);
+        Assert.Equal([2, 1, 2, 0, 1, 2], Enumerable.Range(0, 6).Select(stories.Of));
+        Assert.Equal((2, true, 9, false), (stories.Number(1), stories.IsShared(1), stories.Number(2), stories.IsShared(2)));
+        Assert.Equal([0, 2, 5], stories.Documents(2).ToArray());
+        Assert.Throws<MessageException>(() => MemberStories.Read(new(writer.Written), 5));
+        var twice = new MessageWriter();
+        MemberStories.Write(twice, [(1, false, [1, 2]), (2, false, [2])]);
+        Assert.Throws<MessageException>(() => MemberStories.Read(new(twice.Written), 6));
     }
 
     private static void Same<T>(Action<MessageWriter> write, Func<MessageReader, T> read, Action<MessageWriter, T> again)
