@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 using SearchCore.Benchmarks.Corpora;
 using SearchCore.TestKit.Corpora;

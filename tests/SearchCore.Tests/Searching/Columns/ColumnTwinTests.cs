@@ -4,7 +4,6 @@ using Lucene.Net.Store;
 using Lucene.Net.Util;
 
 using SearchCore.Analysis;
-using SearchCore.Searching.Columns;
 using SearchCore.Storage;
 using SearchCore.Storage.Columns;
 using SearchCore.Tests.Searching.Postings;
