@@ -38,6 +38,9 @@ internal sealed class ConsoleRun : IDisposable
 
     public string? HistoryFile { get; init; }
 
+    /// <summary>The program that makes PNG; null where it is missing.</summary>
+    public string? Plotter { get; init; }
+
     /// <summary>Where what is the person's own lies; nowhere where it is not said.</summary>
     public UserFolders Homes { get; init; } = UserFolders.None;
 
@@ -64,6 +67,7 @@ internal sealed class ConsoleRun : IDisposable
         Height = () => Height,
         Keys = keys is null ? null : new TypedKeys(keys, Interruption),
         HistoryFile = HistoryFile,
+        Plotter = () => Plotter,
         Homes = Homes,
         Folder = Folder,
     };
@@ -72,7 +76,7 @@ internal sealed class ConsoleRun : IDisposable
     public ExitCode Run(params string[] args) =>
         ConsoleProcess.Asked is { } executable && IsPlain ? RunExecutable(executable, args) : Program.Run(args, Shell());
 
-    private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null
+    private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null && Plotter is null
         && Homes == UserFolders.None
         && keys is null && !Interruption.Token.IsCancellationRequested;
 

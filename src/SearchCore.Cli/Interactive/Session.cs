@@ -45,7 +45,13 @@ internal sealed class Session
             shell, history,
             new ConsoleLineHelp(
                 workspace.Index.OpenSearcher, new TableCommands(() => workspace.Keepsakes.Saved.Select(s => s.Name)), shell.Folder,
-                shell.Clock));
+                () => new SearchRequest
+                {
+                    Dialect = workspace.State.Settings.Dialect,
+                    Zone = workspace.State.Settings.Zone,
+                    Now = workspace.Now,
+                },
+                () => workspace.Index.Fields));
         while (!workspace.IsLeft && lines.Read(Prompt(workspace)) is { } line)
         {
             if (line.Trim() is { Length: > 0 } text)

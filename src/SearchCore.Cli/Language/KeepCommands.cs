@@ -19,7 +19,8 @@ internal static class KeepCommands
     public static ExitCode? Mark(Workspace workspace, string value)
     {
         var isMarked = !value.StartsWith('-');
-        var ids = Ids(workspace, ".mark", isMarked ? value : value[1..]);
+        var ids = isMarked ? Ids(workspace, ".mark", value)
+            : Ids(workspace, ".mark", string.Join(' ', value.Split(' ').Select(w => w.TrimStart('-'))), workspace.Keepsakes.IsMarked);
         workspace.Keepsakes.Mark(ids, isMarked);
         var now = Amounts.Count(workspace.Keepsakes.Marks.Count, "mark");
         workspace.Shell.Out.WriteLine(
@@ -70,7 +71,7 @@ internal static class KeepCommands
                 ".note takes a hit's number or an id, and a text: .note 2 call him back; without a text it shows the note");
         }
 
-        var id = workspace.HitId(".note", blank < 0 ? value : value[..blank]);
+        var id = workspace.HitId(".note", blank < 0 ? value : value[..blank], known => workspace.Keepsakes.Note(known) is not null);
         if (blank < 0)
         {
             workspace.Shell.Out.WriteLine(workspace.Keepsakes.Note(id) is { } note ? SafeText.Line(note) : "no note");
@@ -88,8 +89,12 @@ internal static class KeepCommands
         var name = Name(".save", value);
         var step = workspace.Trail.Current ?? throw new UsageException("there is nothing to save yet; search first");
         var isOver = workspace.Keepsakes.Find(name) is not null;
-        workspace.Keepsakes.Save(name, step.Request, step.Dates);
-        Remember(workspace, name, Matching(workspace, step.Request));
+        var request = step.Whole ?? step.Request;
+
+        // Found first: where that fails, nothing is saved.
+        var found = Matching(workspace, workspace.Resolved(request, step.Dates));
+        workspace.Keepsakes.Save(name, request, step.Dates);
+        Remember(workspace, name, found);
         workspace.Shell.Out.WriteLine(
             $"{(isOver ? "replaced" : "saved")}: {SafeText.Line(name)} · .run {SafeText.Line(name)} runs it, "
             + $".run {SafeText.Line(name)} --new shows what came since{Lasting(workspace)}");
@@ -111,7 +116,7 @@ internal static class KeepCommands
         {
             var seen = SeenArticles.Read(workspace.Keepsakes.SeenFile(search.Name));
             workspace.Shell.Out.WriteLine(
-                $"{SafeText.Line(search.Name)}  {SafeText.Line(search.Request.Query ?? "(all articles)")}{Filters(search)}"
+                $"{SafeText.Line(search.Name)}  {SafeText.Line(Text(search.Request))}{Filters(search)}"
                 + (seen is null ? "" : string.Create(CultureInfo.InvariantCulture, $" · looked at {seen.At:yyyy-MM-dd HH:mm} UTC")));
         }
 
@@ -134,7 +139,8 @@ internal static class KeepCommands
             Limit = workspace.State.Settings.Limit,
             Facets = search.Request.Facets.Count > 0 ? search.Request.Facets : workspace.State.Settings.Facets,
         };
-        return isNew ? RunNew(workspace, search, request) : workspace.Search(new SearchTrail.Step(request, search.Dates));
+        return isNew ? RunNew(workspace, search, request)
+            : workspace.Resume(new(request, search.Dates, request.SimilarTo is { } like ? $"like {like}" : null));
     }
 
     public static ExitCode? Export(Workspace workspace, string value)
@@ -170,12 +176,18 @@ internal static class KeepCommands
         var step = workspace.Trail.Current ?? throw new UsageException("there is nothing to export yet; search first");
         return ArticleExport.Run(
             workspace.Shell, searcher,
-            step.Request with { Now = workspace.Now, TimeLimit = Timeout.InfiniteTimeSpan },
+            workspace.Resolved(step.Request, step.Dates) with { TimeLimit = Timeout.InfiniteTimeSpan },
             Common.Number("--limit", limit, int.MaxValue, 0, int.MaxValue), target, workspace.Shell.Cancellation);
     }
 
     private static string? Option(List<string> words, string name)
     {
+        if (words.FirstOrDefault(w => w.StartsWith(name + "=", StringComparison.Ordinal)) is { } whole)
+        {
+            words.Remove(whole);
+            return whole[(name.Length + 1)..];
+        }
+
         var at = words.IndexOf(name);
         if (at < 0)
         {
@@ -200,7 +212,7 @@ internal static class KeepCommands
         }
 
         var seen = SeenArticles.Read(workspace.Keepsakes.SeenFile(search.Name));
-        var all = Matching(workspace, request);
+        var all = Matching(workspace, workspace.Resolved(request, search.Dates));
         var fresh = seen is null ? all : [.. all.Where(id => !seen.Has(id))];
         if (fresh.Count == 0)
         {
@@ -215,25 +227,28 @@ internal static class KeepCommands
         if (fresh.Count > MostNew)
         {
             workspace.Shell.Complain(
-                $"{fresh.Count:N0} are new; here are the first {MostNew:N0} by id, .run {SafeText.Line(search.Name)} shows all");
+                $"{fresh.Count:N0} are new; here are the newest {MostNew:N0}; .run {SafeText.Line(search.Name)} --new again shows those "
+                + "that follow");
         }
 
         var only = QueryNode.Or([.. fresh.Take(MostNew).Select(id => (QueryNode)new IdNode(id))]);
         var since = seen is null ? "all, nobody looked before"
             : string.Create(CultureInfo.InvariantCulture, $"new since {seen.At:yyyy-MM-dd HH:mm} UTC");
-        var code = workspace.Search(new SearchTrail.Step(
-            request with
+        var asked = QueryWishes.Read(request) is { } wishes ? QueryWishes.Applied(request, wishes) : request;
+        var code = workspace.Resume(new(
+            asked with
             {
                 Query = null,
                 Tree = Tree(workspace, request) is { } tree ? QueryNode.And(tree, only) : only,
                 Limits = request.Limits with { Clauses = request.Limits.Clauses + MostNew },
             },
             search.Dates,
-            $"{search.Name}, {since}"));
+            $"{search.Name}, {since}",
+            request));
 
-        // Shown first: what is lost on the way comes again.
+        // Shown first: what is lost on the way comes again, and so does what there was no room for.
         workspace.Shell.Out.Flush();
-        Remember(workspace, search.Name, all);
+        Remember(workspace, search.Name, all.Except(fresh.Skip(MostNew)));
         return code;
     }
 
@@ -277,7 +292,6 @@ internal static class KeepCommands
             Timeline = null,
             Significant = [],
             Against = null,
-            Now = workspace.Now,
             TimeLimit = Timeout.InfiniteTimeSpan,
         };
         using var searcher = workspace.OpenSearcher();
@@ -326,24 +340,44 @@ internal static class KeepCommands
                 : "; .save NAME saves the last search"));
     }
 
-    private static List<string> Ids(Workspace workspace, string command, string value)
+    // Numbers of hits, ranges of them with commas or blanks between, and ids, which may have commas and hyphens themselves.
+    private static List<string> Ids(Workspace workspace, string command, string value, Func<string, bool>? isKept = null)
     {
+        using var searcher = workspace.OpenSearcher();
         var ids = new List<string>();
-        foreach (var word in Words.Split(value.Replace(',', ' ')))
+        foreach (var word in Words.Split(value))
+        {
+            if (!IsId(word) && word.Contains(',', StringComparison.Ordinal))
+            {
+                foreach (var part in word.Split(',', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    Add(part);
+                }
+            }
+            else
+            {
+                Add(word);
+            }
+        }
+
+        return ids.Count > 0 ? [.. ids.Distinct(StringComparer.Ordinal)]
+            : throw new UsageException($"{command} takes numbers of hits, such as {command} 2 5, or ids");
+
+        void Add(string word)
         {
             // 2-5 is a range of hits.
             if (word.Split('-') is [var first, var last] && int.TryParse(first, out var from) && int.TryParse(last, out var to)
-                && from <= to && to - from < 1_000)
+                && from <= to && to - from < 1_000 && !IsId(word))
             {
                 ids.AddRange(Enumerable.Range(from, to - from + 1)
-                    .Select(n => workspace.HitId(command, n.ToString(CultureInfo.InvariantCulture))));
-                continue;
+                    .Select(n => workspace.HitId(command, n.ToString(CultureInfo.InvariantCulture), isKept)));
+                return;
             }
 
-            ids.Add(workspace.HitId(command, word));
+            ids.Add(workspace.HitId(command, word, isKept));
         }
 
-        return ids.Count > 0 ? ids : throw new UsageException($"{command} takes numbers of hits, such as {command} 2 5, or ids");
+        bool IsId(string word) => searcher.Get(word.Trim('"')) is not null || isKept?.Invoke(word.Trim('"')) == true;
     }
 
     private static string Name(string command, string value)
@@ -353,6 +387,9 @@ internal static class KeepCommands
             ? throw new UsageException($"{command} takes a name, up to 80 characters that do not begin with '-'")
             : string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static string Text(SearchRequest request) =>
+        request.Query ?? (request.SimilarTo is { } like ? $"like {like}" : "(all articles)");
 
     private static string Filters(SavedSearch search) =>
         string.Concat(search.Request.Select.Select(s => $" · {SafeText.Line(s.Kind)}={SafeText.Line(s.Value)}"))

@@ -55,12 +55,13 @@ public sealed partial class ConsolePageTests
         File.WriteAllText(folder["evening.jsonl"], Block(text, "json"));
         File.WriteAllText(folder["morning.lines"], Block(text, "lines"));
         using var screen = new StringWriter { NewLine = "\n" };
+        using var terminal = new WrappingWriter(screen, () => Width);
         using var interruption = new Interruption();
         var shell = new Shell
         {
             In = Stream.Null,
-            Out = screen,
-            Error = screen,
+            Out = terminal,
+            Error = terminal,
             Interruption = interruption,
             InIsTerminal = true,
             OutIsTerminal = true,
@@ -82,6 +83,7 @@ public sealed partial class ConsolePageTests
                 lines.Append(Session.Prompt(workspace)).Append(line).Append('\n');
                 screen.GetStringBuilder().Clear();
                 Interpreter.Run(workspace, line);
+                terminal.Flush();
                 lines.Append(Same(screen.ToString(), folder.Path));
             }
 
