@@ -30,6 +30,8 @@ internal sealed class ConsoleRun : IDisposable
 
     public bool ErrorIsTerminal { get; init; }
 
+    public bool ErrorIsRead { get; init; }
+
     public bool Color { get; init; }
 
     public int Width { get; init; } = 100;
@@ -62,6 +64,7 @@ internal sealed class ConsoleRun : IDisposable
         InIsTerminal = InIsTerminal,
         OutIsTerminal = OutIsTerminal,
         ErrorIsTerminal = ErrorIsTerminal,
+        ErrorIsRead = ErrorIsRead,
         Color = Color,
         Width = () => Width,
         Height = () => Height,

@@ -12,8 +12,9 @@ internal static class Remarks
     {
         if (results.IsPartial && results.Missing.Count == 0)
         {
-            shell.Complain(
-                $"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; counts are at least what is shown, and "
+            shell.Complain(request.TimeLimit == Timeout.InfiniteTimeSpan
+                ? "partial: the query's words stand together in more ways than are looked at; counts are at least what is shown"
+                : $"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; counts are at least what is shown, and "
                 + "the best hits may be missing (--time-limit 30s waits longer, off to the end; in the console .time-limit)");
         }
 

@@ -61,9 +61,8 @@ internal sealed class ConsoleVerb : Verb
         {
             using var reader = new StreamReader(shell.In, leaveOpen: true);
             var (count, first) = NextLine(reader);
-            return first is null && line.GetValue(index) is null
+            return first is null
                 ? Tour.Run(shell)
-                : first is null ? RunLines(line, shell, format, [], "standard input")
                 : RunLines(
                     line, shell, format, Enumerable.Repeat("", count - 1).Append(first).Concat(Script.Lines(reader)), "standard input");
         }

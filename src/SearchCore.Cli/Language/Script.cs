@@ -72,7 +72,10 @@ internal sealed class Script
     {
         try
         {
-            using var reader = new StreamReader(path);
+            // A named pipe may keep its reader waiting; Ctrl-C gets out of that too.
+            using var lines = new InterruptibleInput(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite),
+                () => workspace.Shell.Cancellation);
+            using var reader = new StreamReader(lines);
             return Run(workspace, Lines(reader), name, nested);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)

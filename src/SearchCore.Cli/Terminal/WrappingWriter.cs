@@ -14,7 +14,7 @@ namespace SearchCore.Cli.Terminal;
 internal sealed class WrappingWriter(TextWriter inner, Func<int> width, bool isUnbuffered = false) : TextWriter(CultureInfo.InvariantCulture)
 {
     // What every terminal has: shorter lines are not measured.
-    private const int AlwaysFits = 20, SetIn = 2;
+    private const int AlwaysFits = 20, SetIn = 2, LeastColumn = 20;
 
     private readonly StringBuilder line = new();
 
@@ -126,7 +126,32 @@ internal sealed class WrappingWriter(TextWriter inner, Func<int> width, bool isU
             return;
         }
 
-        var (words, first, rest) = Layout(text, cells);
+        var start = text.Length - text.TrimStart(' ').Length;
+        var gap = text.LastIndexOf("  ", StringComparison.Ordinal);
+        var column = gap > start ? CellWidth.Of(text.AsSpan(0, gap + 2)) : 0;
+        var first = start > cells / 3 ? SetIn * 2 : start;
+        var below = Math.Min(first + SetIn, cells / 3);
+        if (column == 0 || first != start)
+        {
+            Append(whole, Words(text[start..]), first, below, cells);
+        }
+        else if (column <= cells / 2 && cells - column >= LeastColumn)
+        {
+            // Text in a second column goes on below itself.
+            var name = text[start..(gap + 2)].TrimEnd().PadRight(gap + 1 - start);
+            Append(whole, [name, .. Words(text[(gap + 2)..])], first, column, cells);
+        }
+        else
+        {
+            // Where the first column leaves too little, the second one stands below it.
+            Append(whole, Words(text[start..gap]), first, below, cells);
+            whole.Append('\n');
+            Append(whole, Words(text[(gap + 2)..]), below, Math.Min(below + SetIn, cells / 3), cells);
+        }
+    }
+
+    private static void Append(StringBuilder whole, string[] words, int first, int rest, int cells)
+    {
         whole.Append(' ', first);
         var used = first;
         var isStart = true;
@@ -172,20 +197,5 @@ internal sealed class WrappingWriter(TextWriter inner, Func<int> width, bool isU
         return used;
     }
 
-    // The words of a line and how far its first and its further rows are set in. Text that stands in a second column goes on below it where
-    // that leaves half of the width, else below the line's start.
-    private static (string[] Words, int Indent, int Below) Layout(string text, int cells)
-    {
-        var start = text.Length - text.TrimStart(' ').Length;
-        var column = text.LastIndexOf("  ", StringComparison.Ordinal) is var gap && gap > start ? CellWidth.Of(text.AsSpan(0, gap + 2)) : 0;
-        var first = Math.Min(start, start > cells / 3 ? SetIn * 2 : start);
-        if (column > 0 && column <= cells / 2 && first == start)
-        {
-            return ([text[start..(gap + 2)].TrimEnd().PadRight(gap + 1 - start), .. Parted(text[(gap + 2)..])], first, column);
-        }
-
-        return (Parted(text[start..]), first, Math.Min(first + SetIn, cells / 3));
-    }
-
-    private static string[] Parted(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -8,10 +8,12 @@ public sealed class WrappingWriterTests
     [Theory]
     [InlineData("short", 25, "short")]
     [InlineData("a message that a narrow window has no room for", 25, "a message that a narrow\n  window has no room for")]
-    [InlineData("  .plot  draw the timeline into a file", 25, "  .plot  draw the\n         timeline into a\n         file")]
+    [InlineData("  .plot  draw the timeline into a file", 25, "  .plot\n    draw the timeline\n    into a file")]
+    [InlineData("  .plot  draw the timeline into a file", 30, "  .plot  draw the timeline\n         into a file")]
     [InlineData("  .select place=Syria        only these; once more with another", 25,
         "  .select place=Syria\n    only these; once more\n    with another")]
     [InlineData("                                    what a list shows", 20, "    what a list\n      shows")]
+    [InlineData("  .facets KIND[:N],… | off   what to count", 25, "  .facets KIND[:N],… |\n    off\n    what to count")]
     [InlineData("see https://example.com/a/long/address/of/a/page", 20, "see\n  https://example.co\n  m/a/long/address/o\n  f/a/page")]
     [InlineData("北京北京北京北京北京北京", 20, "北京北京北京北京北京\n  北京")]
     [InlineData("one\n\ntwo words that are too long", 20, "one\n\ntwo words that are\n  too long")]
@@ -62,7 +64,7 @@ public sealed class WrappingWriterTests
         using var output = new WrappingWriter(terminal, () => 20, isUnbuffered: true);
         output.Write("\r12 %");
         Assert.Equal("\r12 %", terminal.ToString());
-        output.WriteLine(" and then a message that is long");
-        Assert.Equal("\r12 % and then a message\n  that is long\n", terminal.ToString(), ignoreLineEndingDifferences: true);
+        output.WriteLine("and then a message that is long");
+        Assert.Equal("\r12 %and then a message\n  that is long\n", terminal.ToString(), ignoreLineEndingDifferences: true);
     }
 }

@@ -56,7 +56,9 @@ internal static class Plot
     {
         var path = shell.Full(file);
         var drawn = SvgChart.Of(SafeText.Line(title), results, measure)
-            ?? throw new UsageException("there is nothing to draw: no match has a date or a value that was asked for");
+            ?? throw new UsageException(results.IsPartial
+                ? "there is nothing to draw: the time limit was reached before anything was counted"
+                : "there is nothing to draw: no match has a date or a value that was asked for");
         var bytes = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase) && shell.Plotter() is { } program
             ? PlotProgram.ToPng(program, drawn, shell)
             : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(drawn);

@@ -59,8 +59,11 @@ internal sealed class SvgChart
         Rectangle(0, 0, Width, height, "#ffffff");
         Text(Margin, 28, Fitted.To(title.Length == 0 ? "all articles" : title, TitleCells), Ink, size: 17);
         Text(
-            Margin, 47, (total.IsExact ? "" : "at least ") + Amounts.Count(total.Value, "article")
-                + (timeline is not null && measure == TimelineMeasure.Share ? ", as a share of the archive" : ""), Quiet);
+            Margin, 47, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(total.IsExact ? "" : "at least ")}{total.Value:N0} {(total.Value == 1 ? "article" : "articles")}")
+                + (timeline is not null && measure == TimelineMeasure.Share ? ", as a share of the archive" : "")
+                + (timeline is not null && timeline.Buckets.Any(b => b.IsBurst) ? "; red: clearly more than before" : ""), Quiet);
         double top = TitleHeight;
         if (timeline is not null)
         {

@@ -101,7 +101,7 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
         Assert.Equal([("Culture", "1")], Offered(".select desk=cu"));
 
         List<(string, string)> Offered(string typed) =>
-            [.. line.Complete(typed, typed.Length, default).Candidates.Where(c => !c.Text.StartsWith("describe", StringComparison.Ordinal))
+            [.. line.Complete(typed, typed.Length, default).Candidates.Where(c => !c.Text.StartsWith("desk:\"", StringComparison.Ordinal))
                 .Select(c => (c.Text, c.Note))];
     }
 

@@ -27,7 +27,7 @@ public sealed class PngTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.Equal(ExitCode.Done, vector.Run([.. search, "same.svg"]));
         using var run = new ConsoleRun(index.Path) { Plotter = Program };
         Assert.Equal(ExitCode.Done, run.Run([.. search, "same.png"]));
-        Assert.Equal("", run.Error);
+        Assert.DoesNotContain("font", run.Error, StringComparison.Ordinal);
 
         var svg = XDocument.Load(index["same.svg"]).Root!;
         var png = PngPicture.Read(File.ReadAllBytes(index["same.png"]));
