@@ -146,7 +146,7 @@ internal sealed class WrappingWriter(TextWriter inner, Func<int> width, bool isU
             // Where the first column leaves too little, the second one stands below it.
             Append(whole, Words(text[start..gap]), first, below, cells);
             whole.Append('\n');
-            Append(whole, Words(text[(gap + 2)..]), below, Math.Min(below + SetIn, cells / 3), cells);
+            Append(whole, Words(text[(gap + 2)..]), below, below, cells);
         }
     }
 
