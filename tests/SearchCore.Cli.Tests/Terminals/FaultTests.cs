@@ -23,7 +23,7 @@ public sealed partial class FaultTests(SampleFolder folder) : IClassFixture<Samp
     [TerminalTheory]
     [InlineData(120, 40, "archive [place=Rotterdam · newest] ›")]
     [InlineData(80, 24, "archive [place=Rotterdam · newest] ›")]
-    [InlineData(40, 20, "archive [plac…] ›")]
+    [InlineData(40, 20, "archive [place…] ›")]
     [InlineData(25, 20, "[…] ›")]
     public void What_is_set_shows_in_the_prompt_and_above_the_hits(int width, int height, string prompt)
     {
@@ -48,10 +48,10 @@ public sealed partial class FaultTests(SampleFolder folder) : IClassFixture<Samp
         using var terminal = new TerminalSession(folder.Path, width, height, arguments: null);
         terminal.Type("clear; printf '.select place=Oban\\n.count ferry\\n.export ferry.csv --limit 2\\n' | searchcore --index archive");
         terminal.Press("Enter");
-        terminal.WaitFor(s => Flat(s).Contains("there is nothing to export yet; search first", StringComparison.Ordinal), "what is missing");
+        WaitForLetters(terminal, "there is nothing to export yet; search first");
         terminal.Type("clear; printf '.select place=Oban\\nferry\\n.export ferry.csv --limit 2\\n' | searchcore --index archive >found.jsonl");
         terminal.Press("Enter");
-        terminal.WaitFor(s => Flat(s).Contains("2 articles exported in ferry.csv", StringComparison.Ordinal), "what was exported");
+        WaitForLetters(terminal, "2 articles exported in ferry.csv");
         Assert.Equal(3, File.ReadAllText(folder["ferry.csv"]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
@@ -93,7 +93,7 @@ public sealed partial class FaultTests(SampleFolder folder) : IClassFixture<Samp
         terminal.Type("שלום עולם");
         terminal.WaitForLastRow("archive › שלום עולם");
         Assert.Equal("archive › ".Length + 9, terminal.Cursor.Cell);
-        terminal.Press("Left", "Left", "Left", "Left", "Left");
+        terminal.Press("Left", "Left", "Left", "Left");
         terminal.Press("BSpace");
         terminal.WaitForLastRow("archive › שלוםעולם");
         Assert.Equal("archive › ".Length + 4, terminal.Cursor.Cell);
@@ -124,6 +124,10 @@ public sealed partial class FaultTests(SampleFolder folder) : IClassFixture<Samp
         terminal.WaitFor(s => s.EndsWith('›') && s.Contains('\n', StringComparison.Ordinal)
             && Flat(s).Contains(answer, StringComparison.Ordinal), $"'{answer}'");
     }
+
+    // Where output is a file, nobody asks how wide the terminal is that messages go to, and it breaks them where it likes.
+    private static void WaitForLetters(TerminalSession terminal, string text) => terminal.WaitFor(
+        s => Blanks().Replace(s, "").Contains(Blanks().Replace(text, ""), StringComparison.Ordinal), $"'{text}'");
 
     private static string Flat(string screen) => Blanks().Replace(screen, " ");
 

@@ -48,9 +48,10 @@ public sealed class InterruptionTests(InterruptionTests.HeavyFolder folder) : IC
 
         using var terminal = new TerminalSession(folder.Path, 80, 24, "--index heavy");
         terminal.WaitForLastRow(Prompt);
-        terminal.Type(".read never");
+        File.WriteAllText(folder["never.lines"], ".limit\n.read never\n");
+        terminal.Type(".read never.lines");
         terminal.Press("Enter");
-        terminal.WaitFor(".read never");
+        terminal.WaitFor("\n.limit 5");
         terminal.Press("C-c");
         terminal.WaitFor("stopped");
         terminal.WaitForLastRow(Prompt);
