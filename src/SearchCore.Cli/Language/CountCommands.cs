@@ -41,7 +41,7 @@ internal static class CountCommands
             return FilterCommands.Say(workspace, ".facets", string.Join(", ", settings.Facets.Select(f => $"{f.Kind}:{f.Top}")));
         }
 
-        IReadOnlyList<FacetRequest> facets = value == Off ? [] : [.. Common.ReadFacets(value, option: ".facets")];
+        IReadOnlyList<FacetRequest> facets = value == Off ? [] : [.. Common.ReadFacets(value, option: ".facets").DistinctBy(f => f.Kind)];
         Choices.RequireKinds(workspace, ".facets", facets.Select(f => f.Kind));
         return workspace.Change(settings with { Facets = facets });
     }

@@ -161,6 +161,12 @@ internal static class KeepCommands
                 $".export takes one file, not '{SafeText.Line(words[1])}' too; a name with blanks stands in single quotes");
         }
 
+        if (workspace.IsInteractive && workspace.Depth == 0 && words.Count == 0 && format is null)
+        {
+            throw new UsageException(
+                ".export takes a file, whose ending says the form: .export grain.csv; .export --output jsonl writes whole articles to the screen");
+        }
+
         var target = Target.Read(
             format, words is [var file] ? file.Trim('"') : null,
             workspace.State.IsModeChosen ? workspace.State.Mode : OutputFormat.Jsonl, workspace.Shell);

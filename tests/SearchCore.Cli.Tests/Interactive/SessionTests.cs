@@ -47,6 +47,14 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Fact]
+    public void What_other_consoles_take_without_a_dot_is_a_word_and_the_command_is_named()
+    {
+        Type("quit\nstrike\n.export\n.facets place,place\n.facets\n", out var messages);
+        Assert.Contains("'quit' is searched for as a word; the command is .quit", messages, StringComparison.Ordinal);
+        Assert.Contains(".export takes a file, whose ending says the form: .export grain.csv", messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_zone_is_a_setting()
     {
         var screen = Type(".zone Asia/Tokyo\nrotterdam\n.open 1\n.zone off\n", out _);
