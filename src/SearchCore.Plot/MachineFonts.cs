@@ -4,7 +4,8 @@ namespace SearchCore.Plot;
 
 /// <summary>
 /// The fonts of this machine, asked for characters. Windows and macOS say which font has one; of Linux the drawing library has a flavour
-/// that needs nothing of the system and does not know its fonts either, so their folders are looked through, and only where it comes to that.
+/// that needs nothing of the system and does not know its fonts either, so their folders are looked through, and only where it comes to
+/// that.
 /// </summary>
 internal sealed class MachineFonts : IDisposable
 {
@@ -50,8 +51,9 @@ internal sealed class MachineFonts : IDisposable
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var quiet = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
-        return new[] { "/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(home, ".local/share/fonts"), Path.Combine(home, ".fonts") }
-            .Where(Directory.Exists)
+        string[] folders =
+            ["/usr/share/fonts", "/usr/local/share/fonts", Path.Combine(home, ".local/share/fonts"), Path.Combine(home, ".fonts")];
+        return folders.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", quiet))
             .Where(file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant()))
             .OrderBy(file => Path.GetFileName(file) is var name && name.Contains("Sans", StringComparison.Ordinal)

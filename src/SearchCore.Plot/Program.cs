@@ -5,8 +5,8 @@ using System.Xml;
 namespace SearchCore.Plot;
 
 /// <summary>
-/// The program <c>searchcore-plot</c>: an SVG of the console comes in, a PNG goes out. A process of its own, because what draws it is larger
-/// than the console and would make it slower to start (decision 69).
+/// The program <c>searchcore-plot</c>: an SVG of the console comes in, a PNG goes out. A process of its own, because what draws it is
+/// larger than the console and would make it slower to start (decision 69).
 /// </summary>
 internal static class Program
 {
@@ -64,7 +64,8 @@ internal static class Program
 
         if (args is ["--version"])
         {
-            Console.Out.WriteLine(typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+            var version = typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!;
+            Console.Out.WriteLine(version.InformationalVersion);
             return Done;
         }
 
@@ -75,8 +76,9 @@ internal static class Program
         if (lettering.Missing.Count > 0)
         {
             Console.Error.WriteLine(
-                $"searchcore-plot: no font of this machine has {string.Join(' ', lettering.Missing)}; they are boxes in the picture. Install "
-                + "a font that has them (of Debian: fonts-noto-cjk, fonts-noto-core), or take the SVG, whose text is drawn where it is seen.");
+                $"searchcore-plot: no font of this machine has {string.Join(' ', lettering.Missing)}; they are boxes in the picture. "
+                + "Install a font that has them (of Debian: fonts-noto-cjk, fonts-noto-core), or take the SVG, whose text is drawn where "
+                + "it is seen.");
         }
 
         Write(to, png);

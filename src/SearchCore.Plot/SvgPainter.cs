@@ -41,7 +41,8 @@ internal static class SvgPainter
         if (wide < 1 || high < 1 || wide * high > MostPixels)
         {
             throw new PlotException(
-                string.Create(CultureInfo.InvariantCulture, $"a picture of {wide:0} by {high:0} pixels cannot be drawn; ask for fewer values"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"a picture of {wide:0} by {high:0} pixels cannot be drawn; ask for fewer values"));
         }
 
         using var surface = SKSurface.Create(new SKImageInfo((int)Math.Round(wide), (int)Math.Round(high)))
@@ -79,7 +80,8 @@ internal static class SvgPainter
                     canvas.DrawLine(Number(xml, "x1"), Number(xml, "y1"), Number(xml, "x2"), Number(xml, "y2"), paint);
                     break;
                 case "polyline":
-                    (paint.Style, paint.Color, paint.StrokeWidth) = (SKPaintStyle.Stroke, Color(xml, "stroke"), Number(xml, "stroke-width"));
+                    (paint.Style, paint.Color) = (SKPaintStyle.Stroke, Color(xml, "stroke"));
+                    paint.StrokeWidth = Number(xml, "stroke-width");
                     using (var path = Path(xml.GetAttribute("points") ?? ""))
                     {
                         canvas.DrawPath(path, paint);
@@ -93,7 +95,8 @@ internal static class SvgPainter
                     lettering.Draw(canvas, xml.ReadString(), place);
                     break;
                 default:
-                    throw new PlotException($"the picture has <{xml.LocalName}>, which the console does not write; this draws what it writes");
+                    throw new PlotException(
+                        $"the picture has <{xml.LocalName}>, which the console does not write; this draws what it writes");
             }
         }
     }

@@ -79,7 +79,8 @@ internal sealed class ConsoleRun : IDisposable
     public ExitCode Run(params string[] args) =>
         ConsoleProcess.Asked is { } executable && IsPlain ? RunExecutable(executable, args) : Program.Run(args, Shell());
 
-    private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null && Plotter is null
+    private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null
+        && Plotter is null
         && Homes == UserFolders.None
         && keys is null && !Interruption.Token.IsCancellationRequested;
 

@@ -17,7 +17,11 @@ internal sealed class DeleteVerb : Verb
 
     private readonly Option<string?> index = Common.Index();
     private readonly Option<bool> yes = new("--yes") { Description = "do not ask (only a terminal is asked)" };
-    private readonly Option<bool> all = new("--all") { Description = "every article of the index (of --date and --select where\nthey are given); takes no query" };
+    private readonly Option<bool> all = new("--all")
+    {
+        Description = "every article of the index (of --date and --select where\nthey are given); takes no query",
+    };
+
     private readonly Option<bool> dryRun =
         new("--dry-run") { Description = "only show what would be deleted: how many, and the first of them" };
     private readonly Option<string?> limit = new("--limit")

@@ -25,8 +25,7 @@ internal sealed class SearchVerb : Verb
         new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
     private readonly Option<string?> bars =
         new("--bars") { HelpName = "MEASURE", Description = "what a timeline's bars are by: count (default), or share of the archive" };
-    private readonly Option<string?> plot =
-        new("--plot")
+    private readonly Option<string?> plot = new("--plot")
     {
         HelpName = "FILE.svg",
         Description = "draw the timeline, the facets and what is significant into a file too;\nFILE.png where searchcore-plot is installed",

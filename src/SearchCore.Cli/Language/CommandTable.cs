@@ -123,17 +123,20 @@ internal static class CommandTable
         },
         new(".marks", "[off]", "keeping", ArgumentKind.None, "marked and noted articles", KeepCommands.Marks),
         new(".note", "N|ID [TEXT | off]", "keeping", ArgumentKind.Hit, "note something on a hit", KeepCommands.Note),
-        new(".save", "NAME", "keeping", ArgumentKind.Text, "save the last search with its settings", KeepCommands.Save)
+        new(".save", "NAME", "keeping", ArgumentKind.Text, "save the last search with its settings", SavedCommands.Save)
         {
             Page = "What it finds now counts as seen: .run NAME --new shows what came since.",
         },
-        new(".saved", "[-NAME]", "keeping", ArgumentKind.Saved, "saved searches; -NAME forgets one", KeepCommands.Saved),
+        new(".saved", "[-NAME]", "keeping", ArgumentKind.Saved, "saved searches; -NAME forgets one", SavedCommands.Saved),
         new(".run", "NAME [--new]", "keeping", ArgumentKind.Saved, "run a saved search; --new: what came since you looked",
-            KeepCommands.Run)
+            SavedCommands.Run)
         {
-            Page = "New is what matches now and did not when the search was saved or last run with --new: articles that were added,\n"
-                + "whatever their date, and such that were changed. What was shown counts as seen then. Dates such as\n"
-                + "last-7d count from today. '.alerts' keeps events of every match, for programs.",
+            Page = """
+                Its settings come along, as with .back. New is what matches now and did not when the search was saved or last run
+                with --new: articles that were added, whatever their date, and such that were changed. What was shown counts as
+                seen then; of more than 1,000 the newest are shown, the next time those that follow. Dates such as last-7d count
+                from today. '.alerts' keeps events of every match, for programs.
+                """,
         },
 
         new(".export", "[marks] [FILE] [--output FORMAT] [--limit N]", "output", ArgumentKind.File,

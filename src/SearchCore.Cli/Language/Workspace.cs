@@ -219,7 +219,8 @@ internal sealed class Workspace
 
         var id = word.Trim('"');
         using var searcher = OpenSearcher();
-        return searcher.Get(id) is not null || isKept?.Invoke(id) == true ? id : throw new UsageException($"no article has the id '{SafeText.Line(id)}'");
+        return searcher.Get(id) is not null || isKept?.Invoke(id) == true ? id
+            : throw new UsageException($"no article has the id '{SafeText.Line(id)}'");
     }
 
     /// <summary>Shows an article to read.</summary>
@@ -274,7 +275,8 @@ internal sealed class Workspace
             }
             catch (QueryException)
             {
-                Shell.Complain("the list is old, and the index may have changed since: what follows may repeat or leave out a hit (.again)");
+                Shell.Complain(
+                    "the list is old, and the index may have changed since: what follows may repeat or leave out a hit (.again)");
             }
         }
 

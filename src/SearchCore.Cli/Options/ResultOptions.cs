@@ -89,5 +89,6 @@ internal sealed class ResultOptions
 
     /// <summary><c>person</c>, <c>words:20</c>, or several with commas between.</summary>
     public static IEnumerable<SignificantRequest> ReadSignificant(string value, string option) =>
-        Common.ReadFacets(value, option: option).Select(f => new SignificantRequest(f.Kind is "word" ? SignificantRequest.Words : f.Kind) { Top = f.Top });
+        Common.ReadFacets(value, option: option)
+            .Select(f => new SignificantRequest(f.Kind is "word" ? SignificantRequest.Words : f.Kind) { Top = f.Top });
 }

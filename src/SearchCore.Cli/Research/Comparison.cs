@@ -45,7 +45,7 @@ internal sealed class Comparison
         // Both at once is a drill-down of neither. Where a side cannot be read without the index, text joins them: brackets keep its ORs.
         var joined = Tree(a, request) is { } one && Tree(b, request) is { } other
             ? request with { Query = null, Tree = QueryNode.And(one, other) }
-            : request.Dialect == QueryDialect.Plain || a.Contains('|', StringComparison.Ordinal) || b.Contains('|', StringComparison.Ordinal)
+            : request.Dialect == QueryDialect.Plain || $"{a}{b}".Contains('|', StringComparison.Ordinal)
                 ? null : request with { Query = $"({a}) AND ({b})" };
         var both = joined is null ? null : Run(joined, null);
         var sheets = new List<Sheet>

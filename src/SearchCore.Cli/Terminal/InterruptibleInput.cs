@@ -1,8 +1,9 @@
 namespace SearchCore.Cli.Terminal;
 
 /// <summary>
-/// Standard input, or another file, that Ctrl-C gets out of: whoever waits for more input is told by <see cref="OperationCanceledException"/>. The system's
-/// own reading cannot be interrupted, so it is left to a thread of the pool, which may stay behind until the process ends.
+/// Standard input, or another file, that Ctrl-C gets out of: whoever waits for more input is told by <see
+/// cref="OperationCanceledException"/>. The system's own reading cannot be interrupted, so it is left to a thread of the pool, which may
+/// stay behind until the process ends.
 /// </summary>
 internal sealed class InterruptibleInput(Func<Stream> open, Func<CancellationToken> interruption) : Stream
 {

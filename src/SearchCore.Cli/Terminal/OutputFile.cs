@@ -3,8 +3,8 @@ using System.Text;
 namespace SearchCore.Cli.Terminal;
 
 /// <summary>
-/// A file that is written beside its place and moved there when it is whole: nobody ever finds half of it. What a link leads to is replaced,
-/// not the link, with the rights that it had; what is no file (a device, a named pipe) is written to as it is.
+/// A file that is written beside its place and moved there when it is whole: nobody ever finds half of it. What a link leads to is
+/// replaced, not the link, with the rights that it had; what is no file (a device, a named pipe) is written to as it is.
 /// </summary>
 internal sealed class OutputFile : IDisposable
 {
@@ -131,6 +131,7 @@ internal sealed class OutputFile : IDisposable
             && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : path;
 
     private static bool IsDevice(string path) =>
-        !OperatingSystem.IsWindows() && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))
+        !OperatingSystem.IsWindows()
+        && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal))
         && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

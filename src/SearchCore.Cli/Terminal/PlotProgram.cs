@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SearchCore.Cli.Terminal;
 
-/// <summary>The program that makes PNG of SVG: a process of its own, so that the console stays small and starts as quickly as without it.</summary>
+/// <summary>
+/// The program that makes PNG of SVG: a process of its own, so that the console stays small and starts as quickly as without it.
+/// </summary>
 internal static class PlotProgram
 {
     /// <summary>Its name, as the tool's package installs it.</summary>

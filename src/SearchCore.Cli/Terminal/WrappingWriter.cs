@@ -4,14 +4,15 @@ using System.Text;
 namespace SearchCore.Cli.Terminal;
 
 /// <summary>
-/// What goes to a terminal, with lines that are wider than it broken between words and set in below one another: a terminal would break them
-/// in the middle of words, at the left edge. Lines with escape sequences were laid out by somebody and pass as they are, and so does data
-/// (<see cref="Plain"/>), which people copy.
+/// What goes to a terminal, with lines that are wider than it broken between words and set in below one another: a terminal would break
+/// them in the middle of words, at the left edge. Lines with escape sequences were laid out by somebody and pass as they are, and so does
+/// data (<see cref="Plain"/>), which people copy.
 /// </summary>
 /// <param name="inner">The terminal.</param>
 /// <param name="width">Its width in cells, asked for each line that may be too wide.</param>
 /// <param name="isUnbuffered">Whether half a line is shown at once, as of progress.</param>
-internal sealed class WrappingWriter(TextWriter inner, Func<int> width, bool isUnbuffered = false) : TextWriter(CultureInfo.InvariantCulture)
+internal sealed class WrappingWriter(TextWriter inner, Func<int> width, bool isUnbuffered = false)
+    : TextWriter(CultureInfo.InvariantCulture)
 {
     // What every terminal has: shorter lines are not measured.
     private const int AlwaysFits = 20, SetIn = 2, LeastColumn = 20;

@@ -102,7 +102,8 @@ public sealed class KeepsakesTests : IDisposable
         Index(string.Join('\n', Enumerable.Range(0, 1_050).Select(
             i => $$"""{"id":"n{{i}}","title":"Strike {{i}}","body":"A strike.","published":"20{{10 + (i % 10)}}-01-01"}""")));
         var first = Session(".run port --new\n.limit 2\n.sort oldest\n.again\n", out var messages);
-        Assert.Contains("1,050 are new; here are the newest 1,000; .run port --new again shows those that follow", messages, StringComparison.Ordinal);
+        Assert.Contains(
+            "1,050 are new; here are the newest 1,000; .run port --new again shows those that follow", messages, StringComparison.Ordinal);
         Assert.Contains("10 of 1,000 · port, new since", first, StringComparison.Ordinal);
         Assert.Contains("2 of 1,000 · port, new since", first, StringComparison.Ordinal);
         Assert.DoesNotContain("SC303", messages, StringComparison.Ordinal);
@@ -135,9 +136,12 @@ public sealed class KeepsakesTests : IDisposable
         Session("strike\n.mark 1\n.save port\n", out _);
         if (!OperatingSystem.IsWindows())
         {
-            const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            const UnixFileMode Others =
+                UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(Data, "indexes")) & Others);
-            Assert.All(Directory.GetFiles(Data, "*.seen", SearchOption.AllDirectories), f => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(f) & Others));
+            Assert.All(
+                Directory.GetFiles(Data, "*.seen", SearchOption.AllDirectories),
+                f => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(f) & Others));
         }
     }
 

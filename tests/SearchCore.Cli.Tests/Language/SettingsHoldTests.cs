@@ -54,7 +54,8 @@ public sealed class SettingsHoldTests : IDisposable
     public void Relative_dates_count_from_the_moment_of_each_search()
     {
         var screen = Script(
-            ".now 2018-02-03\n.date last-7d\n.count *:*\n*:*\n.save week\n.now 2019-05-07\n.count *:*\n.again\n.run week\n.now 2017-12-12\n.run week\n",
+            ".now 2018-02-03\n.date last-7d\n.count *:*\n*:*\n.save week\n.now 2019-05-07\n.count *:*\n.again\n.run week\n"
+            + ".now 2017-12-12\n.run week\n",
             out _);
         Assert.Equal(2, screen.Split("\n").Count(l => l == "1 article"));
         Assert.Equal(

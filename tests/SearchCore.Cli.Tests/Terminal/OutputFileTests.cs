@@ -61,7 +61,8 @@ public sealed class OutputFileTests : IDisposable
 
         Assert.Equal("before", File.ReadAllText(folder["x.csv"]));
         Assert.Single(Directory.GetFiles(folder.Path));
-        Assert.Contains("is a folder", Assert.Throws<UsageException>(() => OutputFile.Create(folder.Path)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<UsageException>(() => OutputFile.Create(folder.Path));
+        Assert.Contains("is a folder", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

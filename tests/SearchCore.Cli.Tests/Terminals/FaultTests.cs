@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace SearchCore.Cli.Tests.Terminals;
 
 /// <summary>
-/// What a working day with an earlier console complained of, each at three sizes: keys in, screen out. Completion, the article that scrolled
-/// past its match and the timeline that scrolled away have classes of their own.
+/// What a working day with an earlier console complained of, each at three sizes: keys in, screen out. Completion, the article that
+/// scrolled past its match and the timeline that scrolled away have classes of their own.
 /// </summary>
 public sealed partial class FaultTests(SampleFolder folder) : IClassFixture<SampleFolder>
 {
@@ -49,7 +49,8 @@ public sealed partial class FaultTests(SampleFolder folder) : IClassFixture<Samp
         terminal.Type("clear; printf '.select place=Oban\\n.count ferry\\n.export ferry.csv --limit 2\\n' | searchcore --index archive");
         terminal.Press("Enter");
         WaitForLetters(terminal, "there is nothing to export yet; search first");
-        terminal.Type("clear; printf '.select place=Oban\\nferry\\n.export ferry.csv --limit 2\\n' | searchcore --index archive >found.jsonl");
+        terminal.Type(
+            "clear; printf '.select place=Oban\\nferry\\n.export ferry.csv --limit 2\\n' | searchcore --index archive >found.jsonl");
         terminal.Press("Enter");
         WaitForLetters(terminal, "2 articles exported in ferry.csv");
         Assert.Equal(3, File.ReadAllText(folder["ferry.csv"]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);

@@ -7,7 +7,8 @@ using SearchCore.Queries;
 namespace SearchCore.Cli.Interactive.Completion;
 
 /// <summary>
-/// What is wrong in a query that is being typed, in the dialect, zone and moment that are set. Reading it costs microseconds, so it is read anew with every key. Thread-safe.
+/// What is wrong in a query that is being typed, in the dialect, zone and moment that are set. Reading it costs microseconds, so it is read
+/// anew with every key. Thread-safe.
 /// </summary>
 internal sealed class QueryCheck(Func<ArticleSearcher> open, Func<SearchRequest> meant)
 {

@@ -22,9 +22,9 @@ internal static class Plot
                 break;
             case ".png":
                 throw new UsageException(
-                    $"PNG is made by a program of its own, {PlotProgram.Name}, which is not here: dotnet tool install --global SearchCore.Plot, "
-                    + $"or SEARCHCORE_PLOT=its path. Without it: {option} {SafeText.Line(Path.ChangeExtension(file, "svg"))}, which browsers "
-                    + "and word processors show");
+                    $"PNG is made by a program of its own, {PlotProgram.Name}, which is not here: dotnet tool install --global "
+                    + $"SearchCore.Plot, or SEARCHCORE_PLOT=its path. Without it: {option} "
+                    + $"{SafeText.Line(Path.ChangeExtension(file, "svg"))}, which browsers and word processors show");
             default:
                 throw new UsageException($"{option} is a file that ends with .svg or .png, not '{SafeText.Line(file)}'");
         }

@@ -7,8 +7,8 @@ using SearchCore.Cli.Terminal;
 namespace SearchCore.Cli.Output.Pictures;
 
 /// <summary>
-/// A timeline, facets and what is significant as SVG: bars, an axis, names. Text stays text; colours are told apart by people who see no red
-/// or green. What is drawn is rectangles, lines and text at places and nothing else: the program that makes PNG of it knows no more.
+/// A timeline, facets and what is significant as SVG: bars, an axis, names. Text stays text; colours are told apart by people who see no
+/// red or green. What is drawn is rectangles, lines and text at places and nothing else: the program that makes PNG of it knows no more.
 /// </summary>
 internal sealed class SvgChart
 {

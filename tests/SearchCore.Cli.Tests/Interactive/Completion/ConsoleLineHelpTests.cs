@@ -17,8 +17,9 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
     {
         this.folder = folder;
         index = ArticleIndex.Open(folder["index"], new() { Access = IndexAccess.ReadOnly });
-        help = new(index.OpenSearcher, new TableCommands(() => []), folder.Path, () => new() { Dialect = dialect, Now = DateTimeOffset.UtcNow },
-            () => index.Fields);
+        help = new(
+            index.OpenSearcher, new TableCommands(() => []), folder.Path,
+            () => new() { Dialect = dialect, Now = DateTimeOffset.UtcNow }, () => index.Fields);
     }
 
     public void Dispose() => index.Dispose();
