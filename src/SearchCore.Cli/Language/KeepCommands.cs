@@ -1,12 +1,9 @@
 using System.Globalization;
 
-using SearchCore.Cli.Commands;
 using SearchCore.Cli.Exporting;
-using SearchCore.Cli.Keeping;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Terminal;
-using SearchCore.Queries;
 
 namespace SearchCore.Cli.Language;
 
