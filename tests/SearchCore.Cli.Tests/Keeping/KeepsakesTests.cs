@@ -139,9 +139,10 @@ public sealed class KeepsakesTests : IDisposable
             const UnixFileMode Others =
                 UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(Data, "indexes")) & Others);
-            Assert.All(
-                Directory.GetFiles(Data, "*.seen", SearchOption.AllDirectories),
-                f => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(f) & Others));
+            foreach (var seen in Directory.GetFiles(Data, "*.seen", SearchOption.AllDirectories))
+            {
+                Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(seen) & Others);
+            }
         }
     }
 

@@ -1,5 +1,3 @@
-using SearchCore.TestKit;
-
 namespace SearchCore.Cli.Tests.Language;
 
 /// <summary>What is set holds for every command, and each search keeps what it was made with.</summary>

@@ -32,7 +32,7 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
-    public void A_named_pipe_gets_what_is_written_and_stays_one()
+    public async Task A_named_pipe_gets_what_is_written_and_stays_one()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -41,12 +41,12 @@ public sealed class OutputFileTests : IDisposable
 
         using (var make = Process.Start("mkfifo", [folder["pipe"]]))
         {
-            make.WaitForExit();
+            await make.WaitForExitAsync();
         }
 
         var read = Task.Run(() => File.ReadAllText(folder["pipe"]));
         OutputFile.Write(folder["pipe"], "through"u8);
-        Assert.Equal("through", read.GetAwaiter().GetResult());
+        Assert.Equal("through", await read);
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
