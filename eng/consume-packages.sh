@@ -23,7 +23,7 @@ fi
 packages=(SearchCore SearchCore.Articles SearchCore.Cluster SearchCore.Cluster.Orleans SearchCore.Entities SearchCore.Formats
   SearchCore.Hosting SearchCore.Json SearchCore.Queries)
 platform=$(dotnet --info | sed -nE 's/^ *RID: *//p')
-tools=(SearchCore.Cli SearchCore.Cli.any "SearchCore.Cli.$platform")
+tools=(SearchCore.Cli SearchCore.Cli.any "SearchCore.Cli.$platform" SearchCore.Plot)
 for package in "${packages[@]}" "${tools[@]}"; do
   [ -f "$work/feed/$package.$version.nupkg" ] || fail "no package $package"
 done
@@ -104,6 +104,11 @@ mkdir empty
 (cd empty && "$work/tools/searchcore" --tour 2>/dev/null) | grep -q '^That was it' || fail 'the tour does not work where nothing is'
 [ -z "$(ls empty)" ] || fail "the tour leaves something behind: $(ls empty)"
 [ -n "$(find "$work/tools/.store" -path '*searchcore.cli*' -name README.md)" ] || fail 'the tool has no README'
+"$work/tools/searchcore" search port --index archive --facet source --timeline year --plot x.png >/dev/null 2>"$work/log" &&
+  fail 'a PNG comes from nowhere'
+quietly dotnet tool install SearchCore.Plot --version "$version" --tool-path "$work/tools"
+PATH=$work/tools:$PATH "$work/tools/searchcore" search port --index archive --timeline year --plot x.png >/dev/null || fail 'no PNG'
+head -c 4 x.png | grep -q PNG || fail 'the PNG is none'
 # The file itself, not a script that starts dotnet: it needs no .NET.
 native=$(find "$work/tools/.store" -path "*tools/any/$platform/*" -name searchcore)
 [ -n "$native" ] && env -i "DOTNET_ROOT=$work" "$native" --version | grep -q "$version" || fail 'the tool is not native here'

@@ -28,6 +28,13 @@ internal static class Program
             code = Faults.Report(e, shell);
         }
 
-        return shell.Finish() ? code : ExitCode.Done;
+        try
+        {
+            return shell.Finish() ? code : ExitCode.Done;
+        }
+        catch (IOException e)
+        {
+            return Faults.Report(e, shell);
+        }
     }
 }

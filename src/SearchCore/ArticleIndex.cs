@@ -68,6 +68,10 @@ public sealed partial class ArticleIndex : IDisposable
     /// <summary>The folder, as a full path without symbolic links; a name such as <c>memory:1</c> for one in memory.</summary>
     public string Path { get; }
 
+    /// <summary>The fields of the archive's own, in the order of their declaration; none where it has none. Thread-safe.</summary>
+    /// <exception cref="ObjectDisposedException">The index is closed.</exception>
+    public IReadOnlyList<FieldDeclaration> Fields => Schema.Fields;
+
     /// <summary>
     /// Adds an article, replacing the one with the same id. Searchable after <see cref="Refresh"/>, durable after <see cref="Commit"/>.
     /// While a load runs it does not wait for it, replaces what the load read before, and is replaced by what the load reads later; the

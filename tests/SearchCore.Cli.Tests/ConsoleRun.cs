@@ -30,6 +30,8 @@ internal sealed class ConsoleRun : IDisposable
 
     public bool ErrorIsTerminal { get; init; }
 
+    public bool ErrorIsRead { get; init; }
+
     public bool Color { get; init; }
 
     public int Width { get; init; } = 100;
@@ -37,6 +39,9 @@ internal sealed class ConsoleRun : IDisposable
     public int Height { get; init; } = 40;
 
     public string? HistoryFile { get; init; }
+
+    /// <summary>The program that makes PNG; null where it is missing.</summary>
+    public string? Plotter { get; init; }
 
     /// <summary>Where what is the person's own lies; nowhere where it is not said.</summary>
     public UserFolders Homes { get; init; } = UserFolders.None;
@@ -59,11 +64,13 @@ internal sealed class ConsoleRun : IDisposable
         InIsTerminal = InIsTerminal,
         OutIsTerminal = OutIsTerminal,
         ErrorIsTerminal = ErrorIsTerminal,
+        ErrorIsRead = ErrorIsRead,
         Color = Color,
         Width = () => Width,
         Height = () => Height,
         Keys = keys is null ? null : new TypedKeys(keys, Interruption),
         HistoryFile = HistoryFile,
+        Plotter = () => Plotter,
         Homes = Homes,
         Folder = Folder,
     };
@@ -73,6 +80,7 @@ internal sealed class ConsoleRun : IDisposable
         ConsoleProcess.Asked is { } executable && IsPlain ? RunExecutable(executable, args) : Program.Run(args, Shell());
 
     private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null
+        && Plotter is null
         && Homes == UserFolders.None
         && keys is null && !Interruption.Token.IsCancellationRequested;
 

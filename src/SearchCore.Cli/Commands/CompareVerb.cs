@@ -19,15 +19,9 @@ internal sealed class CompareVerb : Verb
 
     private readonly Option<string[]?> index = Common.Indexes();
     private readonly Option<string?> top = new("--top") { HelpName = "N", Description = "values of each kind, 1 to 100 (default: 5)" };
-    private readonly Option<string[]> select =
-        new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value, on both sides. May be repeated" };
-    private readonly QueryOptions meaning = new();
-    private readonly TimeLimitOption time = new("10s");
+    private readonly StudyOptions study = new("the comparison", "only articles with this value, on both sides. May be repeated");
     private readonly RecognizerOption gazetteer = new();
     private readonly SynonymsOption synonyms = new();
-    private readonly Option<string?> file = Common.File("the comparison");
-    private readonly Option<string?> output =
-        Common.Output("table (default on a terminal), json (default in a pipe), jsonl, csv, tsv,\nmd");
 
     public override string Name => "compare";
 
@@ -50,22 +44,16 @@ internal sealed class CompareVerb : Verb
     public override IReadOnlyList<Argument> Arguments => [sides];
 
     public override IReadOnlyList<Option> Options =>
-        [index, top, select, .. meaning.All, time.Option, gazetteer.Option, synonyms.Option, file, output];
+        [index, top, study.Select, .. study.Meaning, gazetteer.Option, synonyms.Option, .. study.Output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var target = Target.Read(
-            line.GetValue(output), line.GetValue(file), shell.OutIsTerminal ? OutputFormat.Table : OutputFormat.Json, shell);
+        var (request, target) = study.Read(line, shell);
         if (line.GetValue(sides) is not [var first, var second])
         {
             throw new UsageException("'compare' takes two queries or dates; quote each that has blanks: compare 'oil price' 'gold price'");
         }
 
-        var request = meaning.Read(line, shell) with
-        {
-            Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
-            TimeLimit = time.Read(line) ?? TimeSpan.FromSeconds(10),
-        };
         var most = Common.Number("--top", line.GetValue(top), 5, 1, 100);
         using var opened = Open(line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
@@ -76,12 +64,7 @@ internal sealed class CompareVerb : Verb
             DiagnosticText.Write(shell.Error, query, warnings);
         }
 
-        if (comparison.IsPartial)
-        {
-            shell.Complain(
-                $"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; --time-limit 1m waits longer");
-        }
-
+        StudyOptions.WritePartial(shell, request, comparison.IsPartial);
         return comparison.IsPartial ? ExitCode.Partial : comparison.IsEmpty ? ExitCode.NoHits : ExitCode.Done;
     }
 }

@@ -17,7 +17,11 @@ internal sealed class DeleteVerb : Verb
 
     private readonly Option<string?> index = Common.Index();
     private readonly Option<bool> yes = new("--yes") { Description = "do not ask (only a terminal is asked)" };
-    private readonly Option<bool> all = new("--all") { Description = "every article of the index; takes no query" };
+    private readonly Option<bool> all = new("--all")
+    {
+        Description = "every article of the index (of --date and --select where\nthey are given); takes no query",
+    };
+
     private readonly Option<bool> dryRun =
         new("--dry-run") { Description = "only show what would be deleted: how many, and the first of them" };
     private readonly Option<string?> limit = new("--limit")
@@ -28,6 +32,8 @@ internal sealed class DeleteVerb : Verb
 
     private readonly Option<string?> output =
         Common.Output("--dry-run: table (default on a terminal), json, jsonl (default in a pipe),\ncsv, tsv, md");
+    private readonly Option<string[]> select =
+        new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value. May be repeated" };
     private readonly QueryOptions meaning = new();
 
     public override string Name => "delete";
@@ -39,12 +45,13 @@ internal sealed class DeleteVerb : Verb
         ("delete 'id:a1'", "one article"),
         ("delete 'source:wire AND date:[* TO 2010]' --yes", "many, without a question"),
         ("delete 'source:wire' --dry-run", "what that would delete; nothing is deleted"),
+        ("delete --all --date ..2010 --yes", "everything that was published then"),
         ("delete --all --yes", "everything"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, all, yes, dryRun, limit, output, .. meaning.All];
+    public override IReadOnlyList<Option> Options => [index, all, select, yes, dryRun, limit, output, .. meaning.All];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -59,6 +66,7 @@ internal sealed class DeleteVerb : Verb
         var request = meaning.Read(line, shell) with
         {
             Query = everything ? null : text,
+            Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
             Limit = 0,
             SnippetLength = 0,
             TimeLimit = Timeout.InfiniteTimeSpan,
@@ -91,7 +99,8 @@ internal sealed class DeleteVerb : Verb
         }
 
         using var writing = ArticleIndex.Open(folder, new ArticleIndexOptions { Recognizer = null });
-        var deleted = everything ? writing.DeleteAll(shell.Cancellation) : writing.Delete(request, shell.Cancellation);
+        var isWhole = everything && request.Published is null && request.Select.Count == 0;
+        var deleted = isWhole ? writing.DeleteAll(shell.Cancellation) : writing.Delete(request, shell.Cancellation);
         writing.Commit();
         shell.Out.WriteLine($"{Amounts.Count(deleted, "article")} deleted");
         return deleted == 0 ? ExitCode.NoHits : ExitCode.Done;

@@ -18,19 +18,13 @@ internal sealed class DescribeVerb : Verb
     };
 
     private readonly Option<string[]?> index = Common.Indexes();
-    private readonly Option<string[]> select =
-        new("--select") { HelpName = "KIND=VALUE", Description = "only articles with this value. May be repeated" };
     private readonly Option<string?> top = new("--top")
     {
         HelpName = "N",
         Description = "list so many values of each kind, 1 to 1000 (default: three beside\neach kind)",
     };
 
-    private readonly QueryOptions meaning = new();
-    private readonly TimeLimitOption time = new("10s");
-    private readonly Option<string?> file = Common.File("the description");
-    private readonly Option<string?> output =
-        Common.Output("table (default on a terminal), json (default in a pipe), jsonl, csv, tsv,\nmd");
+    private readonly StudyOptions study = new("the description", "only articles with this value. May be repeated");
 
     public override string Name => "describe";
 
@@ -49,30 +43,19 @@ internal sealed class DescribeVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [query];
 
-    public override IReadOnlyList<Option> Options => [index, select, top, .. meaning.All, time.Option, file, output];
+    public override IReadOnlyList<Option> Options => [index, study.Select, top, .. study.Meaning, .. study.Output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var target = Target.Read(
-            line.GetValue(output), line.GetValue(file), shell.OutIsTerminal ? OutputFormat.Table : OutputFormat.Json, shell);
-        var request = meaning.Read(line, shell) with
-        {
-            Query = string.Join(' ', line.GetValue(query) ?? []),
-            Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
-            TimeLimit = time.Read(line) ?? TimeSpan.FromSeconds(10),
-        };
+        var (request, target) = study.Read(line, shell);
+        request = request with { Query = string.Join(' ', line.GetValue(query) ?? []) };
         int? most = line.GetValue(top) is { } number ? Common.Number("--top", number, 10, 1, 1_000) : null;
         using var opened = Open(line.GetValue(index), shell);
         using var searcher = opened.OpenSearcher();
         var description = Description.Of(searcher, request, most, shell.Cancellation);
         SheetsPrinter.Print(shell, description.Sheets, target);
         DiagnosticText.Write(shell.Error, request.Query, description.Warnings);
-        if (description.IsPartial)
-        {
-            shell.Complain(
-                $"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; --time-limit 1m waits longer");
-        }
-
+        StudyOptions.WritePartial(shell, request, description.IsPartial);
         return description.IsPartial ? ExitCode.Partial : description.Articles == 0 ? ExitCode.NoHits : ExitCode.Done;
     }
 }

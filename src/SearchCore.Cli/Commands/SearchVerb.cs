@@ -26,8 +26,11 @@ internal sealed class SearchVerb : Verb
         new("--explain") { Description = "show on standard error how the query is understood and what its parts cost" };
     private readonly Option<string?> bars =
         new("--bars") { HelpName = "MEASURE", Description = "what a timeline's bars are by: count (default), or share of the archive" };
-    private readonly Option<string?> plot =
-        new("--plot") { HelpName = "FILE.svg", Description = "draw the timeline and the facets into a file too" };
+    private readonly Option<string?> plot = new("--plot")
+    {
+        HelpName = "FILE.svg",
+        Description = "draw the timeline, the facets and what is significant into a file too;\nFILE.png where searchcore-plot is installed",
+    };
     private readonly Option<string?> file = Common.File("the hits");
     private readonly Option<string?> output =
         Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv, md");
@@ -75,9 +78,13 @@ internal sealed class SearchVerb : Verb
             After = line.GetValue(after),
         };
         request = Common.Sorted(time.Read(line, request), "--sort", line.GetValue(sort));
-        var measure = Common.OneOf(
-            "--bars", line.GetValue(bars), TimelineMeasure.Count, ("count", TimelineMeasure.Count), ("share", TimelineMeasure.Share));
-        Plot.Require(line.GetValue(plot), request);
+        var measure = ResultOptions.ReadBars("--bars", line.GetValue(bars));
+        if (line.GetValue(plot) is { } wantedPicture)
+        {
+            Plot.RequireFile("--plot", wantedPicture, shell);
+            Plot.RequireSubject(request, "--timeline month or --facet person");
+        }
+
         using var opened = Open(
             line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
         using var searcher = opened.OpenSearcher();
@@ -90,7 +97,7 @@ internal sealed class SearchVerb : Verb
         var code = ResultsPrinter.Print(shell, request, results, target with { Measure = measure }, searcher.GetStored);
         if (line.GetValue(plot) is { } picture)
         {
-            Plot.Write(shell.Full(picture), request.Query ?? "", results);
+            Plot.Write(shell, picture, request.Query ?? "", results, measure);
         }
 
         return code;

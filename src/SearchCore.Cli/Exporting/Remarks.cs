@@ -12,9 +12,10 @@ internal static class Remarks
     {
         if (results.IsPartial && results.Missing.Count == 0)
         {
-            shell.Complain(
-                $"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; counts are at least what is shown, and "
-                + "the best hits may be missing (--time-limit 30s waits longer, --time-limit off to the end)");
+            shell.Complain(request.TimeLimit == Timeout.InfiniteTimeSpan
+                ? "partial: the query's words stand together in more ways than are looked at; counts are at least what is shown"
+                : $"partial: the time limit of {TimeLimitOption.Text(request.TimeLimit)} was reached; counts are at least what is shown, "
+                    + "and the best hits may be missing (--time-limit 30s waits longer, off to the end; in the console .time-limit)");
         }
 
         foreach (var (shard, reason) in results.Missing)
@@ -32,8 +33,8 @@ internal static class Remarks
         {
             var ending = Target.Name(format);
             shell.Complain(
-                $"not in {ending}: {string.Join(", ", names)}; --file hits.{ending} writes them beside the hits, "
-                + "--output json or md writes them below");
+                $"not in {ending}: {string.Join(", ", names)}; --file hits.{ending} writes them beside the hits, --output json or md "
+                + $"writes them below (in the console .export hits.{ending} and .mode)");
         }
     }
 }

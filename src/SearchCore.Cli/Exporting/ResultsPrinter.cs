@@ -110,6 +110,7 @@ internal static class ResultsPrinter
 
     private static void WriteMarkdown(TextWriter output, SearchRequest request, SearchResults results, TimeZoneInfo zone)
     {
+        output = WrappingWriter.Plain(output);
         output.WriteLine($"# {Markdown.Text(string.IsNullOrWhiteSpace(request.Query) ? "all articles" : request.Query)}");
         output.WriteLine();
         if (results.Hits.Count > 0)

@@ -10,7 +10,7 @@ namespace SearchCore.Cli.Exporting;
 /// <param name="Rows">Its cells.</param>
 internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows)
 {
-    private const int WidestCell = 60;
+    private const int WidestCell = 60, LeastCell = 12;
 
     /// <summary>Rows with commas or tabs between cells, below the columns' names.</summary>
     public void WriteRows(TextWriter output, bool tabs)
@@ -25,6 +25,7 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
     /// <summary>A table of Markdown below its heading.</summary>
     public void WriteMarkdown(TextWriter output)
     {
+        output = WrappingWriter.Plain(output);
         output.WriteLine($"## {Markdown.Text(Title)}");
         output.WriteLine();
         if (Rows.Count == 0)
@@ -44,14 +45,12 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
         output.WriteLine();
     }
 
-    /// <summary>Columns of even width below the title, for a person; long cells are cut.</summary>
+    /// <summary>
+    /// Columns of even width below the title, for a person. Long cells are cut, on a terminal so far that rows fit; where a terminal is too
+    /// narrow for columns, each row is a few lines that name them.
+    /// </summary>
     public void WriteLines(TextWriter output)
     {
-        var table = Rows.Select(r => r.Select(c => c.Text)).Prepend(Columns).Select(r => r.Select(Cut).ToArray()).ToList();
-        var widths = Enumerable.Range(0, Columns.Count).Select(c => table.Max(r => CellWidth.Of(r[c]))).ToArray();
-        var isNumber = Enumerable.Range(0, Columns.Count)
-            .Select(c => Rows.Any(r => r[c].Number is not null) && Rows.All(r => r[c].Number is not null || r[c].Text.Length == 0))
-            .ToArray();
         output.WriteLine(SafeText.Line(Title));
         if (Rows.Count == 0)
         {
@@ -59,38 +58,60 @@ internal sealed record Sheet(string Name, string Title, IReadOnlyList<string> Co
             return;
         }
 
+        var table = Rows.Select(r => r.Select(c => c.Text)).Prepend(Columns).Select(r => r.Select(SafeText.Line).ToArray()).ToList();
+        var isNumber = Enumerable.Range(0, Columns.Count)
+            .Select(c => Rows.Any(r => r[c].Number is not null) && Rows.All(r => r[c].Number is not null || r[c].Text.Length == 0))
+            .ToArray();
+        var widths = Enumerable.Range(0, Columns.Count).Select(c => Math.Min(WidestCell, table.Max(r => CellWidth.Of(r[c])))).ToArray();
+        if (!Fit(widths, isNumber, WrappingWriter.WidthOf(output)))
+        {
+            WriteRecords(output, table, isNumber);
+            return;
+        }
+
         foreach (var row in table)
         {
             var cells = row.Select((cell, c) =>
             {
-                var blank = new string(' ', widths[c] - CellWidth.Of(cell));
-                return isNumber[c] ? blank + cell : cell + blank;
+                var text = Fitted.To(cell, widths[c]);
+                var blank = new string(' ', widths[c] - CellWidth.Of(text));
+                return isNumber[c] ? blank + text : text + blank;
             });
             output.WriteLine($"  {string.Join("  ", cells)}".TrimEnd());
         }
     }
 
-    private static string Cut(string text)
+    // Takes from the widest column of words, cell by cell; false where that leaves too little of one.
+    private static bool Fit(int[] widths, bool[] isNumber, int width)
     {
-        var line = SafeText.Line(text);
-        if (CellWidth.Of(line) <= WidestCell)
+        for (var over = widths.Sum() + (2L * widths.Length) - width; over > 0; over--)
         {
-            return line;
-        }
-
-        var cells = 0;
-        var end = 0;
-        foreach (var rune in line.EnumerateRunes())
-        {
-            cells += CellWidth.Of(rune);
-            if (cells >= WidestCell)
+            var widest = Enumerable.Range(0, widths.Length).Where(c => !isNumber[c]).OrderByDescending(c => widths[c])
+                .Select(c => (int?)c).FirstOrDefault();
+            if (widest is not { } column || widths[column] <= LeastCell)
             {
-                break;
+                return false;
             }
 
-            end += rune.Utf16SequenceLength;
+            widths[column]--;
         }
 
-        return line[..end] + "…";
+        return true;
+    }
+
+    // "person: Marieke van Dorst", and below it "here 5 · of 14 · …"; the writer breaks what is still too long.
+    private static void WriteRecords(TextWriter output, List<string[]> table, bool[] isNumber)
+    {
+        var names = table[0];
+        var heads = isNumber.TakeWhile(number => !number).Count() is > 0 and var words ? Math.Min(words, 2) : 1;
+        foreach (var row in table.Skip(1))
+        {
+            output.WriteLine($"  {string.Join(": ", row.Take(heads).Where(cell => cell.Length > 0))}");
+            var rest = names.Zip(row).Skip(heads).Where(pair => pair.Second.Length > 0).Select(pair => $"{pair.First} {pair.Second}");
+            if (string.Join(" · ", rest) is { Length: > 0 } line)
+            {
+                output.WriteLine($"    {line}");
+            }
+        }
     }
 }

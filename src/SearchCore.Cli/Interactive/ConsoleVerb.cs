@@ -91,7 +91,7 @@ internal sealed class ConsoleVerb : Verb
         var workspace = new Workspace(shell, new(opened), isInteractive: false, format);
         workspace.State.IsModeChosen = line.GetValue(output) is not null;
         Prepare(line, shell, workspace);
-        return workspace.IsLeft ? ExitCode.Done : Script.Run(workspace, all, name);
+        return Script.Run(workspace, all, name) ?? ExitCode.Done;
     }
 
     // The start file first, then what the command line says.
@@ -100,12 +100,19 @@ internal sealed class ConsoleVerb : Verb
         if (!line.GetValue(noStart) && shell.Homes.Settings is { } folder && Path.Combine(folder, "rc") is var file && File.Exists(file))
         {
             Script.RunFile(workspace, file, file, nested: 1);
+            if (workspace.IsLeft)
+            {
+                shell.Complain($"{SafeText.Line(file)}: .quit ends the start file, not the console; --no-rc leaves the file out");
+                workspace.IsLeft = false;
+            }
         }
 
         if (line.GetValue(zone) is { } place)
         {
-            workspace.State.Settings = workspace.State.Settings with { Zone = Common.ReadZone(place).Id };
+            FilterCommands.Zone(workspace, place);
         }
+
+        workspace.State.KeepStart();
     }
 
     // Where a person finds no index and no samples to build one of, the console opens on samples of its own.

@@ -45,7 +45,13 @@ internal sealed class Session
             shell, history,
             new ConsoleLineHelp(
                 workspace.Index.OpenSearcher, new TableCommands(() => workspace.Keepsakes.Saved.Select(s => s.Name)), shell.Folder,
-                shell.Clock));
+                () => new SearchRequest
+                {
+                    Dialect = workspace.State.Settings.Dialect,
+                    Zone = workspace.State.Settings.Zone,
+                    Now = workspace.Now,
+                },
+                () => workspace.Index.Fields));
         while (!workspace.IsLeft && lines.Read(Prompt(workspace)) is { } line)
         {
             if (line.Trim() is { Length: > 0 } text)
@@ -64,7 +70,8 @@ internal sealed class Session
     /// <summary>What stands before a line: <c>news [place=ussr · newest] ›</c>, at most half of the width.</summary>
     internal static string Prompt(Workspace workspace)
     {
-        var most = Math.Max(8, workspace.Shell.Width() / 2);
+        // As wide as the line's own screen leaves it (LineScreen): the last cell of a row stays free.
+        var most = Math.Max(8, (workspace.Shell.Width() - 1) / 2);
         var name = SafeText.Line(workspace.Name);
         var choices = string.Join(" · ", workspace.State.Choices());
         var whole = choices.Length == 0 ? $"{name} {Mark}" : $"{name} [{choices}] {Mark}";

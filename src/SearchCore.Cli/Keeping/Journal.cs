@@ -58,22 +58,44 @@ internal sealed class Journal(string path)
             text.Append(line).Append('\n');
         }
 
-        file.Write(Utf8.GetBytes(text.ToString()));
-        file.Flush(flushToDisk: true);
+        var before = file.Length;
+        try
+        {
+            file.Write(Utf8.GetBytes(text.ToString()));
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            file.SetLength(before);
+            throw;
+        }
     });
 
     /// <summary>Writes the file anew from its lines, without what no longer counts; sessions beside this one lose nothing.</summary>
     public void Rewrite(Func<IReadOnlyList<string>, IEnumerable<string>> still) => Locked(() =>
     {
-        var beside = $"{path}.{Path.GetRandomFileName()}";
-        using (var file = new FileStream(beside, Private(FileMode.CreateNew)))
-        {
-            file.Write(Utf8.GetBytes(string.Concat(still(Lines()).Select(l => l + "\n"))));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        WriteWhole(path, file => file.Write(Utf8.GetBytes(string.Concat(still(Lines()).Select(l => l + "\n")))));
     });
+
+    /// <summary>Writes a private file beside its place and moves it there; nothing is left where that fails.</summary>
+    public static void WriteWhole(string path, Action<FileStream> write)
+    {
+        var beside = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            using (var file = new FileStream(beside, Private(FileMode.CreateNew)))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
 
     // What a person marks is private.
     private static FileStreamOptions Private(FileMode mode)
@@ -91,24 +113,42 @@ internal sealed class Journal(string path)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            for (var tries = 1; ; tries++)
-            {
-                try
-                {
-                    using var guard = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                    work();
-                    return;
-                }
-                catch (IOException) when (tries < LockTries && File.Exists(path + ".lock"))
-                {
-                    Thread.Sleep(BetweenTries);
-                }
-            }
+            MakeFolder(Path.GetDirectoryName(path)!);
+            using var guard = Lock();
+            work();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{SafeText.Line(path)} cannot be written: {SafeText.Line(e.Message)}");
+        }
+    }
+
+    /// <summary>Makes a folder that nobody else looks into, where there is none.</summary>
+    public static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    // Another session has it for a moment; what fails under the lock is not tried again.
+    private FileStream Lock()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < LockTries && File.Exists(path + ".lock"))
+            {
+                Thread.Sleep(BetweenTries);
+            }
         }
     }
 }

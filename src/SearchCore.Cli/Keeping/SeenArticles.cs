@@ -58,9 +58,8 @@ internal sealed class SeenArticles
     /// <summary>Writes it, whole or not at all.</summary>
     public void Write(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = $"{path}.{Path.GetRandomFileName()}";
-        using (var file = new FileStream(beside, FileMode.CreateNew))
+        Journal.MakeFolder(Path.GetDirectoryName(path)!);
+        Journal.WriteWhole(path, file =>
         {
             file.Write(Encoding.UTF8.GetBytes($"{Mark} {At.UtcDateTime:O}\n"));
             Span<byte> bytes = stackalloc byte[sizeof(ulong)];
@@ -69,11 +68,7 @@ internal sealed class SeenArticles
                 BinaryPrimitives.WriteUInt64LittleEndian(bytes, key);
                 file.Write(bytes);
             }
-
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        });
     }
 
     private static ulong Key(string id) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));

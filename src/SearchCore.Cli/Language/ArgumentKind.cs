@@ -51,6 +51,9 @@ internal enum ArgumentKind
     /// <summary>On or off.</summary>
     Switch,
 
+    /// <summary>What bars are by.</summary>
+    Bars,
+
     /// <summary>The name of a saved search.</summary>
     Saved,
 

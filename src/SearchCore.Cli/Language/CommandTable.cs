@@ -78,7 +78,7 @@ internal static class CommandTable
         {
             Page = "A search that reaches it shows what it has, says that it is a part, and ends a script with exit code 4.",
         },
-        new(".reset", "", "narrowing", ArgumentKind.None, "all of this as it was at the start", FilterCommands.Reset),
+        new(".reset", "", "narrowing", ArgumentKind.None, "all of this and what is counted, as at the start", FilterCommands.Reset),
 
         new(".facets", "KIND[:N],… | off", "counting", ArgumentKind.Kinds, "what to count beside the hits", CountCommands.Facets)
         {
@@ -94,10 +94,15 @@ internal static class CommandTable
             Page = """
                 .timeline month           by day, week, month, quarter or year, with their share of the archive
                 .timeline month:person:3  of each of the three most frequent persons too
-                .timeline 1987-03         looks into that month: only what was published then, by day (.date off goes back)
+                .timeline 1987-03         looks into that month: only what was published then, by day (.back goes back)
                 .timeline off             none
+                .timeline month --plot FILE.svg  and into a picture (see .plot); .facets and .significant take it too
                 A burst is marked; months in which the archive itself has nothing are told apart from months without a match.
                 """,
+        },
+        new(".bars", "count | share", "counting", ArgumentKind.Bars, "what a timeline's bars are by", CountCommands.Bars)
+        {
+            Page = "By share of what the archive has from that time, an archive that grows does not look like a subject that does.",
         },
         new(".significant", "KIND[:N],… | off", "counting", ArgumentKind.Kinds, "what sets the hits apart: words, person …",
             CountCommands.Significant)
@@ -118,17 +123,20 @@ internal static class CommandTable
         },
         new(".marks", "[off]", "keeping", ArgumentKind.None, "marked and noted articles", KeepCommands.Marks),
         new(".note", "N|ID [TEXT | off]", "keeping", ArgumentKind.Hit, "note something on a hit", KeepCommands.Note),
-        new(".save", "NAME", "keeping", ArgumentKind.Text, "save the last search with its settings", KeepCommands.Save)
+        new(".save", "NAME", "keeping", ArgumentKind.Text, "save the last search with its settings", SavedCommands.Save)
         {
             Page = "What it finds now counts as seen: .run NAME --new shows what came since.",
         },
-        new(".saved", "[-NAME]", "keeping", ArgumentKind.Saved, "saved searches; -NAME forgets one", KeepCommands.Saved),
+        new(".saved", "[-NAME]", "keeping", ArgumentKind.Saved, "saved searches; -NAME forgets one", SavedCommands.Saved),
         new(".run", "NAME [--new]", "keeping", ArgumentKind.Saved, "run a saved search; --new: what came since you looked",
-            KeepCommands.Run)
+            SavedCommands.Run)
         {
-            Page = "New is what matches now and did not when the search was saved or last run with --new: articles that were added,\n"
-                + "whatever their date, and such that were changed. What was shown counts as seen then. Dates such as\n"
-                + "last-7d count from today. '.alerts' keeps events of every match, for programs.",
+            Page = """
+                Its settings come along, as with .back. New is what matches now and did not when the search was saved or last run
+                with --new: articles that were added, whatever their date, and such that were changed. What was shown counts as
+                seen then; of more than 1,000 the newest are shown, the next time those that follow. Dates such as last-7d count
+                from today. '.alerts' keeps events of every match, for programs.
+                """,
         },
 
         new(".export", "[marks] [FILE] [--output FORMAT] [--limit N]", "output", ArgumentKind.File,
@@ -140,6 +148,14 @@ internal static class CommandTable
                 .export --output tsv     to the screen
                 Facets, timeline and significance, where they are on, go into files beside a csv, tsv or jsonl
                 (grain.facets.csv, grain.timeline.csv, grain.significant.csv) and below the articles in other forms.
+                """,
+        },
+        new(".plot", "FILE.svg | FILE.png", "output", ArgumentKind.File, "draw timeline, facets and what is significant into a file",
+            CountCommands.Draw)
+        {
+            Page = """
+                .plot grain.svg   the current search, with what .timeline, .facets, .significant and .bars say
+                .plot grain.png   the same where searchcore-plot is installed: dotnet tool install --global SearchCore.Plot
                 """,
         },
         new(".mode", "FORMAT | off", "output", ArgumentKind.Format, "how results are printed: table, json, jsonl, csv, tsv, md",

@@ -100,8 +100,8 @@ internal static class ConsoleCommands
         Line("index", string.Create(text, $"{workspace.Held.Folder} · {workspace.Index.Statistics().Articles:N0} articles"));
         Line("search", workspace.Trail.Current is { } step ? step.Label ?? step.Request.Query ?? "" : "none yet");
         foreach (var name in (string[])
-            [".select", ".date", ".sort", ".zone", ".now", ".limit", ".time-limit", ".dialect", ".facets", ".timeline", ".significant",
-                ".against", ".columns", ".mode", ".timer", ".bail"])
+            [".select", ".date", ".sort", ".zone", ".now", ".limit", ".time-limit", ".dialect", ".facets", ".timeline", ".bars",
+                ".significant", ".against", ".columns", ".mode", ".timer", ".bail"])
         {
             CommandTable.Find(name).Run(workspace, "");
         }

@@ -58,13 +58,7 @@ internal static class FilterCommands
             return Say(workspace, ".zone", settings.Zone ?? "UTC");
         }
 
-        var zone = value == Off ? null : Common.ReadZone(value, ".zone").Id;
-        if (workspace.State.Dates is { } dates)
-        {
-            settings = settings with { Published = DateRange.Read(".date", dates, workspace.Now, Common.ReadZone(zone)) };
-        }
-
-        return workspace.Change(settings with { Zone = zone });
+        return workspace.Change(settings with { Zone = value == Off ? null : Common.ReadZone(value, ".zone").Id });
     }
 
     public static ExitCode? Date(Workspace workspace, string value)
@@ -88,15 +82,24 @@ internal static class FilterCommands
             return Say(workspace, ".now", workspace.Now.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture));
         }
 
-        state.Now = value == Off ? null : Common.ReadNow(value, LocalDates.Zone(state.Settings.Zone), workspace.Shell);
-        return workspace.Change(state.Settings);
+        var before = state.Now;
+        state.Now = value == Off ? null : Common.ReadNow(value, LocalDates.Zone(state.Settings.Zone), workspace.Shell, ".now");
+        try
+        {
+            return workspace.Change(state.Settings);
+        }
+        catch
+        {
+            state.Now = before;
+            throw;
+        }
     }
 
     public static ExitCode? Dialect(Workspace workspace, string value) =>
         value.Length == 0
             ? Say(workspace, ".dialect", workspace.State.Settings.Dialect.ToString().ToLowerInvariant())
             : workspace.Change(
-                workspace.State.Settings with { Dialect = value == Off ? QueryDialect.SearchCore : Common.ReadDialect(value) });
+                workspace.State.Settings with { Dialect = value == Off ? QueryDialect.SearchCore : Common.ReadDialect(value, ".dialect") });
 
     public static ExitCode? TimeLimit(Workspace workspace, string value) =>
         value.Length == 0
@@ -106,8 +109,18 @@ internal static class FilterCommands
     public static ExitCode? Reset(Workspace workspace, string value)
     {
         _ = value.Length == 0 ? value : throw new UsageException(".reset takes nothing behind it");
-        (workspace.State.Dates, workspace.State.Now) = (null, null);
-        return workspace.Change(Workspace.Standard(workspace.IsInteractive));
+        var (state, before) = (workspace.State, (workspace.State.Dates, workspace.State.Now));
+        var start = state.Start;
+        (state.Dates, state.Now) = (start.Dates, start.Now);
+        try
+        {
+            return workspace.Change(start.Settings);
+        }
+        catch
+        {
+            (state.Dates, state.Now) = before;
+            throw;
+        }
     }
 
     /// <summary>Takes settings with an interval of publication, and its text.</summary>

@@ -132,7 +132,7 @@ internal static class HelpText
         }
 
         // A verb's own help says its options.
-        if (CommandLine.All.FirstOrDefault(v => $".{v.Name}" == command.Name) is { } verb && command.Argument != ArgumentKind.File)
+        if (CommandLine.All.FirstOrDefault(v => $".{v.Name}" == command.Name) is { } verb && command.Name != ".export")
         {
             output.WriteLine();
             Help.Write(workspace.Shell, verb);

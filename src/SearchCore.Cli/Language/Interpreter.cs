@@ -6,6 +6,9 @@ namespace SearchCore.Cli.Language;
 /// <summary>Runs lines: a query, or a command that begins with a dot. Mistakes are told, and the next line runs.</summary>
 internal static class Interpreter
 {
+    // What other consoles take without a dot.
+    private static readonly string[] OfOtherShells = ["help", "quit", "exit"];
+
     /// <summary>Runs one line.</summary>
     /// <param name="workspace">What it works on.</param>
     /// <param name="line">The line.</param>
@@ -23,6 +26,11 @@ internal static class Interpreter
         {
             if (line[0] != '.' || line.StartsWith("..", StringComparison.Ordinal))
             {
+                if (workspace.IsInteractive && OfOtherShells.Contains(line))
+                {
+                    workspace.Shell.Complain($"'{line}' is searched for as a word; the command is .{line}");
+                }
+
                 return workspace.Search(line);
             }
 

@@ -19,8 +19,8 @@ internal sealed class Script
     private bool isFound, isEmpty;
     private ExitCode worst = ExitCode.Done;
 
-    /// <summary>What the lines so far mean together.</summary>
-    public ExitCode Code => worst != ExitCode.Done ? worst : isEmpty && !isFound ? ExitCode.NoHits : ExitCode.Done;
+    /// <summary>What the lines so far mean together; null where none of them asked for anything.</summary>
+    public ExitCode? Code => worst != ExitCode.Done ? worst : isFound ? ExitCode.Done : isEmpty ? ExitCode.NoHits : null;
 
     /// <summary>Runs lines until they end, the session is left, or one fails and the session bails out.</summary>
     /// <param name="workspace">What they work on.</param>
@@ -28,7 +28,7 @@ internal sealed class Script
     /// <param name="name">Where they are from: messages name it and the line.</param>
     /// <param name="nested">How many files of lines read one another.</param>
     /// <exception cref="UsageException">Scripts read one another without end.</exception>
-    public static ExitCode Run(Workspace workspace, IEnumerable<string> lines, string name, int nested = 0)
+    public static ExitCode? Run(Workspace workspace, IEnumerable<string> lines, string name, int nested = 0)
     {
         if (nested > MostNested)
         {
@@ -38,35 +38,44 @@ internal sealed class Script
         var script = new Script();
         var (number, before) = (0, workspace.Depth);
         workspace.Depth = nested;
-        foreach (var line in lines)
+        try
         {
-            number++;
-            workspace.Shell.Cancellation.ThrowIfCancellationRequested();
-            var place = string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(name)}:{number}: ");
-            if (!script.Add(Interpreter.Run(workspace, line, place)) && workspace.State.Bail)
+            foreach (var line in lines)
             {
-                workspace.Shell.Error.WriteLine($"{place}stopped here, because .bail is on");
-                break;
-            }
+                number++;
+                workspace.Shell.Cancellation.ThrowIfCancellationRequested();
+                var place = string.Create(CultureInfo.InvariantCulture, $"{SafeText.Line(name)}:{number}: ");
+                if (!script.Add(Interpreter.Run(workspace, line, place)) && workspace.State.Bail)
+                {
+                    workspace.Shell.Error.WriteLine($"{place}stopped here, because .bail is on");
+                    break;
+                }
 
-            workspace.Shell.Out.Flush();
-            if (workspace.IsLeft)
-            {
-                break;
+                workspace.Shell.Out.Flush();
+                if (workspace.IsLeft)
+                {
+                    break;
+                }
             }
         }
+        finally
+        {
+            workspace.Depth = before;
+        }
 
-        workspace.Depth = before;
         return script.Code;
     }
 
     /// <summary>Runs the lines of a file.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
-    public static ExitCode RunFile(Workspace workspace, string path, string name, int nested = 0)
+    public static ExitCode? RunFile(Workspace workspace, string path, string name, int nested = 0)
     {
         try
         {
-            using var reader = new StreamReader(path);
+            // A named pipe may keep its reader waiting; Ctrl-C gets out of that too.
+            using var lines = new InterruptibleInput(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite),
+                () => workspace.Shell.Cancellation);
+            using var reader = new StreamReader(lines);
             return Run(workspace, Lines(reader), name, nested);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)

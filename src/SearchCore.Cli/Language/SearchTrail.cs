@@ -17,7 +17,8 @@ internal sealed class SearchTrail
     /// <param name="Request">The request, without a number of hits to skip.</param>
     /// <param name="Dates">The interval of publication as it was typed.</param>
     /// <param name="Label">What it is called where it has no text of its own; null where it has.</param>
-    public sealed record Step(SearchRequest Request, string? Dates, string? Label = null);
+    /// <param name="Whole">The search of which this one shows a part, as what is new; null where it is whole.</param>
+    public sealed record Step(SearchRequest Request, string? Dates, string? Label = null, SearchRequest? Whole = null);
 
     /// <summary>The current search; null before the first.</summary>
     public Step? Current => at >= 0 ? steps[at] : null;

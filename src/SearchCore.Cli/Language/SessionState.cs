@@ -1,4 +1,5 @@
 using SearchCore.Cli.Output;
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Cli.Terminal;
 using SearchCore.Queries;
 
@@ -19,6 +20,9 @@ internal sealed class SessionState
     /// <summary>What a list shows.</summary>
     public IReadOnlyList<string> Columns { get; set; } = ListStyle.Standard;
 
+    /// <summary>What the bars of a timeline are by.</summary>
+    public TimelineMeasure Measure { get; set; }
+
     /// <summary>Whether a result says how long it took.</summary>
     public bool Timer { get; set; } = true;
 
@@ -31,30 +35,39 @@ internal sealed class SessionState
     /// <summary>The moment relative dates count from; null for now.</summary>
     public DateTimeOffset? Now { get; set; }
 
+    /// <summary>Settings, dates and moment as they were when the first line was read; <c>.reset</c> goes back to them.</summary>
+    public (SearchRequest Settings, string? Dates, DateTimeOffset? Now) Start { get; private set; }
+
+    /// <summary>Takes what is set now for what is set at the start.</summary>
+    public void KeepStart() => Start = (Settings, Dates, Now);
+
     /// <summary>What narrows and orders what is found, in a few words each: <c>place=ussr</c>, <c>newest</c>.</summary>
-    public IEnumerable<string> Choices()
+    public IEnumerable<string> Choices() => Choices(Settings, Dates);
+
+    /// <summary>The same of a search.</summary>
+    public static IEnumerable<string> Choices(SearchRequest settings, string? dates)
     {
-        foreach (var kind in Settings.Select.GroupBy(s => s.Kind, StringComparer.Ordinal))
+        foreach (var kind in settings.Select.GroupBy(s => s.Kind, StringComparer.Ordinal))
         {
             yield return $"{SafeText.Line(kind.Key)}={string.Join("|", kind.Select(s => SafeText.Line(s.Value)))}";
         }
 
-        if (Dates is not null)
+        if (dates is not null)
         {
-            yield return SafeText.Line(Dates);
+            yield return SafeText.Line(dates);
         }
 
-        if (Order(Settings) is { } order)
+        if (Order(settings) is { } order)
         {
             yield return order;
         }
 
-        if (Settings.Dialect != QueryDialect.SearchCore)
+        if (settings.Dialect != QueryDialect.SearchCore)
         {
-            yield return Settings.Dialect.ToString().ToLowerInvariant();
+            yield return settings.Dialect.ToString().ToLowerInvariant();
         }
 
-        if (Settings.Zone is { } zone)
+        if (settings.Zone is { } zone)
         {
             yield return SafeText.Line(zone);
         }

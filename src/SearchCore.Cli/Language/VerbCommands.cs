@@ -2,6 +2,8 @@ using SearchCore.Cli.Commands;
 using SearchCore.Cli.Exporting;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
+using SearchCore.Cli.Output.Pictures;
+using SearchCore.Cli.Terminal;
 using SearchCore.Queries;
 
 namespace SearchCore.Cli.Language;
@@ -16,7 +18,7 @@ internal static class VerbCommands
     private static readonly string[] OfEveryForm = ["search", "similar", "compare", "describe"];
 
     // These find things; a choice of the session holds for them too.
-    private static readonly string[] OfChoices = ["search", "similar", "compare", "describe", "export"];
+    private static readonly string[] OfChoices = ["search", "similar", "compare", "describe", "export", "delete", "alerts"];
 
     /// <summary>A command for each verb that the table has none of its own for.</summary>
     public static IEnumerable<LineCommand> All(IEnumerable<LineCommand> own)
@@ -44,9 +46,14 @@ internal static class VerbCommands
             words[0] = workspace.HitId($".{name}", first);
         }
 
-        // What a line says goes before what is set; "--" ends the options of both.
-        var plain = words.IndexOf("--");
-        words.InsertRange(plain < 0 ? words.Count : plain, Settings(workspace, verb, words));
+        if (name == "alerts" && workspace.State.Dates is { } dates && words is ["add", ..])
+        {
+            throw new UsageException(
+                $"a query that stands is of what comes, not of {SafeText.Line(dates)}; .date off first, or write the date into the query");
+        }
+
+        // In front, so that an option without its value does not take one of these for it.
+        words.InsertRange(0, Settings(workspace, verb, words));
         return CommandLine.Run(verb, words, workspace.Shell);
     }
 
@@ -71,16 +78,24 @@ internal static class VerbCommands
     /// <summary>Explains a query, or the last one.</summary>
     public static ExitCode? Explain(Workspace workspace, string value)
     {
-        var step = workspace.Trail.Current;
+        var step = value.Length > 0 ? null : workspace.Trail.Current;
         var request = value.Length > 0 ? workspace.State.Settings with { Query = value }
             : step?.Request ?? throw new UsageException("there is nothing to explain yet; search first, or write .explain QUERY");
+        if (request.SimilarTo is { } like)
+        {
+            throw new UsageException(
+                $"the current search is for articles like {SafeText.Line(like)} and has no query to explain; write .explain QUERY");
+        }
+
         using var searcher = workspace.OpenSearcher();
-        var explanation = searcher.Explain(request with { Now = workspace.Now }, workspace.Shell.Cancellation);
+        var explanation = searcher.Explain(workspace.Resolved(request, step?.Dates), workspace.Shell.Cancellation);
         ExplanationText.Write(workspace.Shell.Out, explanation, LocalDates.Zone(request.Zone));
         return ExitCode.Done;
     }
 
-    private static bool HasOptions(string value) => Words.Split(value).Any(w => w.StartsWith("--", StringComparison.Ordinal));
+    // By blanks alone: a query may have an apostrophe that closes nothing.
+    private static bool HasOptions(string value) =>
+        value.Split(' ').Any(w => w.Length > 2 && w.StartsWith("--", StringComparison.Ordinal) && char.IsAsciiLetter(w[2]));
 
     private static List<string> Settings(Workspace workspace, Verb verb, List<string> words)
     {
@@ -93,6 +108,7 @@ internal static class VerbCommands
         Add("--now", state.Now?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
         Add("--dialect", settings.Dialect == QueryDialect.SearchCore ? null : settings.Dialect.ToString().ToLowerInvariant());
         Add("--time-limit", settings.TimeLimit == standard.TimeLimit ? null : TimeLimitOption.Text(settings.TimeLimit));
+        Add("--bars", state.Measure == TimelineMeasure.Count ? null : state.Measure.ToString().ToLowerInvariant());
         if (OfChoices.Contains(verb.Name))
         {
             Add("--sort", SessionState.Order(settings));

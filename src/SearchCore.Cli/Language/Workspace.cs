@@ -3,7 +3,9 @@ using System.Globalization;
 using SearchCore.Cli.Exporting;
 using SearchCore.Cli.Interactive.Reading;
 using SearchCore.Cli.Keeping;
+using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 using SearchCore.Queries;
@@ -27,10 +29,11 @@ internal sealed class Workspace
     {
         (Shell, Held, IsInteractive) = (shell, held, isInteractive);
         State = new() { Settings = Standard(isInteractive), Mode = mode };
+        State.KeepStart();
     }
 
-    /// <summary>Where results go; another one while <c>.output</c> has a file.</summary>
-    public Shell Shell { get; set; }
+    /// <summary>What stands around: where results go, who interrupts.</summary>
+    public Shell Shell { get; }
 
     /// <summary>The index, and its loan to verbs.</summary>
     public HeldIndex Held { get; }
@@ -91,9 +94,17 @@ internal sealed class Workspace
     /// <summary>Searches, and shows it as the current search.</summary>
     public ExitCode Search(SearchTrail.Step step)
     {
-        var results = Run(step.Request);
+        var results = Run(step);
         Trail.Add(step, results);
         return Show(step, results);
+    }
+
+    /// <summary>Runs a search that somebody saved or went back to: what is set is then what it was made with.</summary>
+    public ExitCode Resume(SearchTrail.Step step)
+    {
+        var code = Search(step);
+        TakeSettings(step);
+        return code;
     }
 
     /// <summary>
@@ -111,8 +122,13 @@ internal sealed class Workspace
         }
 
         // Run before it is kept: what cannot be searched with must not stay.
-        var next = step with { Request = With(changed, step.Request), Dates = State.Dates };
-        var results = Run(next.Request);
+        var next = step with
+        {
+            Request = With(changed, step.Request),
+            Dates = State.Dates,
+            Whole = step.Whole is { } whole ? With(changed, whole) : null,
+        };
+        var results = Run(next);
         State.Settings = changed;
         if (directive is not null && QueryWishes.Read(next.Request) is { } asked && directive(asked))
         {
@@ -127,9 +143,22 @@ internal sealed class Workspace
     public ExitCode Again()
     {
         var step = Trail.Current ?? throw new UsageException("there is no search yet");
-        var results = Run(step.Request);
+        var results = Run(step);
         Trail.Replace(step, results);
         return Show(step, results);
+    }
+
+    /// <summary>Draws the current search into a file, as it is now.</summary>
+    public ExitCode Draw(string file)
+    {
+        var step = Trail.Current ?? throw new UsageException("there is nothing to draw yet; search first");
+        Plot.RequireFile(".plot", file, Shell);
+        Plot.RequireSubject(step.Request, ".timeline month or .facets person");
+        var results = Run(step with { Request = step.Request with { Limit = 0 } });
+        Plot.Write(Shell, file, step.Label ?? step.Request.Query ?? "", results, State.Measure);
+        Remarks.WritePartial(Shell, step.Request, results);
+        Shell.Complain($"drawn: {file}");
+        return results.IsPartial ? ExitCode.Partial : ExitCode.Done;
     }
 
     /// <summary>Goes so many searches back or forward; its settings come with it.</summary>
@@ -137,9 +166,9 @@ internal sealed class Workspace
     {
         var step = Trail.Look(steps)
             ?? throw new UsageException(steps < 0 ? "there is no search before this one" : "there is no search after this one");
-        var results = Run(step.Request);
+        var results = Run(step);
         Trail.Move(steps, results);
-        (State.Settings, State.Dates) = (step.Request with { Query = null, Tree = null, SimilarTo = null }, step.Dates);
+        TakeSettings(step);
         return Show(step, results);
     }
 
@@ -151,9 +180,9 @@ internal sealed class Workspace
             throw new UsageException("there is nothing more to show");
         }
 
-        var request = step.Request with { Skip = Trail.Hits.Count, Facets = [], Timeline = null, Significant = [], Against = null };
+        var request = step.Request with { Facets = [], Timeline = null, Significant = [], Against = null };
         var first = Trail.Hits.Count + 1;
-        var results = Run(request);
+        var results = Next(step with { Request = request }, before);
         Trail.Continue(results);
         return Show(step with { Request = request }, results, first);
     }
@@ -161,7 +190,8 @@ internal sealed class Workspace
     /// <summary>The id that a word means: the number of a hit in the list, else an article's id.</summary>
     /// <param name="command">Whose word it is.</param>
     /// <param name="word">The word; empty for the first hit.</param>
-    public string HitId(string command, string word)
+    /// <param name="isKept">Whether something is kept of an id, which then need not be in the index any more.</param>
+    public string HitId(string command, string word, Func<string, bool>? isKept = null)
     {
         if (word.Length == 0 && Trail.Hits.Count == 0)
         {
@@ -181,7 +211,7 @@ internal sealed class Workspace
             }
 
             using var numbered = OpenSearcher();
-            return numbered.Get(word) is not null ? word
+            return numbered.Get(word) is not null || isKept?.Invoke(word) == true ? word
                 : throw new UsageException(Trail.Hits.Count == 0
                     ? $"there is no list of hits yet, and no article has the id '{word}'"
                     : $"{command} is a number from 1 to {Trail.Hits.Count:N0}, or an article's id, not '{word}'");
@@ -189,7 +219,8 @@ internal sealed class Workspace
 
         var id = word.Trim('"');
         using var searcher = OpenSearcher();
-        return searcher.Get(id) is not null ? id : throw new UsageException($"no article has the id '{SafeText.Line(id)}'");
+        return searcher.Get(id) is not null || isKept?.Invoke(id) == true ? id
+            : throw new UsageException($"no article has the id '{SafeText.Line(id)}'");
     }
 
     /// <summary>Shows an article to read.</summary>
@@ -198,7 +229,7 @@ internal sealed class Workspace
         using var searcher = OpenSearcher();
         var at = Trail.Hits.ToList().FindIndex(hit => hit.Id == id);
         IHitList hits = at >= 0 && Trail is { Current: { } step, Results: { } results }
-            ? new ShownHits(searcher, step.Request with { Now = Now }, Trail.Hits, first: 1, results.Total.Value)
+            ? new ShownHits(searcher, Resolved(step.Request, step.Dates), Trail.Hits, first: 1, Last(results))
             : new OneArticle(searcher, id);
         var last = ArticleReader.Show(Shell, hits, Math.Max(at, 0) + 1, LocalDates.Zone(State.Settings.Zone));
         id = at >= 0 ? Trail.Hits[last - 1].Id : id;
@@ -211,13 +242,45 @@ internal sealed class Workspace
         return ExitCode.Done;
     }
 
-    private static SearchRequest With(SearchRequest settings, SearchRequest search) =>
-        settings with { Query = search.Query, Tree = search.Tree, SimilarTo = search.SimilarTo };
+    /// <summary>A request as it is to run at this moment: relative dates count from it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="dates">The interval of publication as it was typed; null where the request's own holds.</param>
+    public SearchRequest Resolved(SearchRequest request, string? dates) => request with
+    {
+        Now = Now,
+        Published = dates is null ? request.Published : DateRange.Read(".date", dates, Now, LocalDates.Zone(request.Zone)),
+    };
 
-    private SearchResults Run(SearchRequest request)
+    // Ids that are added to a query count as clauses, so their number stays with the search.
+    private static SearchRequest With(SearchRequest settings, SearchRequest search) =>
+        settings with { Query = search.Query, Tree = search.Tree, SimilarTo = search.SimilarTo, Limits = search.Limits };
+
+    private void TakeSettings(SearchTrail.Step step) => (State.Settings, State.Dates) = (
+        step.Request with { Query = null, Tree = null, SimilarTo = null, Limits = State.Settings.Limits }, step.Dates);
+
+    private SearchResults Run(SearchTrail.Step step)
     {
         Index.Refresh();
-        return Index.Search(request with { Now = Now }, Shell.Cancellation);
+        return Index.Search(Resolved(step.Request, step.Dates), Shell.Cancellation);
+    }
+
+    // The cursor goes on where the list ends, whatever came since; one that is too old is counted instead, and that is said.
+    private SearchResults Next(SearchTrail.Step step, SearchResults before)
+    {
+        if (before.Next is { } cursor)
+        {
+            try
+            {
+                return Run(step with { Request = step.Request with { After = cursor } });
+            }
+            catch (QueryException)
+            {
+                Shell.Complain(
+                    "the list is old, and the index may have changed since: what follows may repeat or leave out a hit (.again)");
+            }
+        }
+
+        return Run(step with { Request = step.Request with { Skip = Trail.Hits.Count } });
     }
 
     private ExitCode Show(SearchTrail.Step step, SearchResults results, int first = 1)
@@ -239,6 +302,7 @@ internal sealed class Workspace
             Zone = LocalDates.Zone(step.Request.Zone),
             Columns = State.Columns,
             NumbersFacets = IsInteractive,
+            Measure = State.Measure,
             Header = Header(step, results, first),
         });
         Remarks.WritePartial(Shell, step.Request, results);
@@ -261,7 +325,7 @@ internal sealed class Workspace
             parts.Add(SafeText.Line(label));
         }
 
-        parts.AddRange(State.Choices());
+        parts.AddRange(SessionState.Choices(step.Request, step.Dates));
         if (results.IsPartial)
         {
             parts.Add("partial");

@@ -102,7 +102,7 @@ internal sealed class Inputs
             output.WriteLine($"skipped: {Amounts.Count(skipped.Values.Sum(), "file")} ({kinds})");
             foreach (var file in refused)
             {
-                output.WriteLine($"  {file.Path}: {file.Detail}");
+                output.WriteLine($"  {SafeText.Line(file.Path)}: {SafeText.Line(file.Detail)}");
             }
 
             if (skipped.GetValueOrDefault(SkipReason.Refused) - refused.Count is > 0 and var more)

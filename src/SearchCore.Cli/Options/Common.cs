@@ -91,9 +91,9 @@ internal static class Common
                 : throw new UsageException(
                     string.Create(CultureInfo.InvariantCulture, $"{option} is a time in seconds from {least} to {most:N0}, not '{value}'"));
 
-    public static QueryDialect ReadDialect(string? value) =>
+    public static QueryDialect ReadDialect(string? value, string option = "--dialect") =>
         OneOf(
-            "--dialect", value, QueryDialect.SearchCore, ("searchcore", QueryDialect.SearchCore), ("lucene", QueryDialect.Lucene),
+            option, value, QueryDialect.SearchCore, ("searchcore", QueryDialect.SearchCore), ("lucene", QueryDialect.Lucene),
             ("factiva", QueryDialect.Factiva), ("plain", QueryDialect.Plain));
 
     /// <summary>The zone in which days begin.</summary>
@@ -103,7 +103,7 @@ internal static class Common
         : throw new UsageException($"{option} is a name of the time zone database such as Europe/Berlin or UTC, not '{value}'");
 
     /// <summary>The moment relative dates count from; one given without an offset is a local time of the zone.</summary>
-    public static DateTimeOffset ReadNow(string? value, TimeZoneInfo zone, Shell shell)
+    public static DateTimeOffset ReadNow(string? value, TimeZoneInfo zone, Shell shell, string option = "--now")
     {
         if (value is null)
         {
@@ -119,11 +119,11 @@ internal static class Common
         string[] absolute = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
         return DateTimeOffset.TryParseExact(value, absolute, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
-            : throw new UsageException($"--now is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not '{value}'");
+            : throw new UsageException($"{option} is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not '{value}'");
     }
 
     /// <summary><c>person</c>, <c>person:20</c>, <c>person:pu*</c>, <c>person:20:pu*</c>, or several with commas between.</summary>
-    public static IEnumerable<FacetRequest> ReadFacets(string value, int standard = 10)
+    public static IEnumerable<FacetRequest> ReadFacets(string value, int standard = 10, string option = "--facet")
     {
         foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
@@ -135,9 +135,9 @@ internal static class Common
                 throw new UsageException($"a facet is KIND, KIND:N or KIND:N:BEGINNING* such as person:20:pu*, not '{part}'");
             }
 
-            yield return new FacetRequest(ReadKind("--facet", words[0]))
+            yield return new FacetRequest(ReadKind(option, words[0]))
             {
-                Top = Number("--facet KIND:N", number, standard, 1, 1_000),
+                Top = Number($"{option} KIND:N", number, standard, 1, 1_000),
                 Prefix = prefix,
             };
         }
@@ -193,13 +193,20 @@ internal static class Common
 
     /// <summary>Asks a person; anything but a yes is a no.</summary>
     /// <remarks>Only where a person sits at a terminal, and did not say yes beforehand.</remarks>
+    /// <exception cref="UsageException">A person sits there and would not see the question.</exception>
     public static bool Confirm(Shell shell, bool yes, string question)
     {
-        if (yes || !shell.InIsTerminal || !shell.ErrorIsTerminal)
+        if (yes || !shell.InIsTerminal)
         {
             return true;
         }
 
+        if (!shell.ErrorIsRead)
+        {
+            throw new UsageException($"'{question}' cannot be asked where messages go into a file; --yes says yes beforehand");
+        }
+
+        shell.Out.Flush();
         shell.Error.Write($"{SafeText.Line(question)} [y/N] ");
         using var answers = new StreamReader(shell.In, leaveOpen: true);
         return answers.ReadLine()?.Trim() is "y" or "Y" or "yes";

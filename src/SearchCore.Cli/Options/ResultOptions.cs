@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using SearchCore.Cli.Output.Pictures;
 using SearchCore.Queries;
 
 namespace SearchCore.Cli.Options;
@@ -53,7 +54,7 @@ internal sealed class ResultOptions
         Facets = [.. (line.GetValue(facet) ?? []).SelectMany(f => Common.ReadFacets(f))],
         Select = [.. (line.GetValue(select) ?? []).Select(Common.ReadSelect)],
         Timeline = line.GetValue(timeline) is { } text ? ReadTimeline(text) : null,
-        Significant = [.. (line.GetValue(significant) ?? []).SelectMany(ReadSignificant)],
+        Significant = [.. (line.GetValue(significant) ?? []).SelectMany(s => ReadSignificant(s, "--significant"))],
     });
 
     /// <summary>The request with its matches compared with what a query finds; itself where there is none.</summary>
@@ -63,12 +64,16 @@ internal sealed class ResultOptions
         Significant = request.Significant.Count > 0 ? request.Significant : Kinds,
     };
 
+    /// <summary>What bars are by.</summary>
+    public static TimelineMeasure ReadBars(string option, string? value) => Common.OneOf(
+        option, value, TimelineMeasure.Count, ("count", TimelineMeasure.Count), ("share", TimelineMeasure.Share));
+
     /// <summary><c>month</c>, <c>month:person</c> or <c>month:person:3</c>.</summary>
-    public static TimelineRequest ReadTimeline(string value)
+    public static TimelineRequest ReadTimeline(string value, string option = "--timeline")
     {
         var colon = value.IndexOf(':');
         var unit = Common.OneOf(
-            "--timeline",
+            option,
             colon < 0 ? value : value[..colon],
             TimelineUnit.Month,
             ("day", TimelineUnit.Day),
@@ -76,13 +81,14 @@ internal sealed class ResultOptions
             ("month", TimelineUnit.Month),
             ("quarter", TimelineUnit.Quarter),
             ("year", TimelineUnit.Year));
-        var by = colon < 0 ? [] : Common.ReadFacets(value[(colon + 1)..], standard: 5).ToList();
+        var by = colon < 0 ? [] : Common.ReadFacets(value[(colon + 1)..], standard: 5, option).ToList();
         return by.Count > 1
-            ? throw new UsageException($"--timeline takes one kind such as month:person:3, not '{value}'")
+            ? throw new UsageException($"{option} takes one kind such as month:person:3, not '{value}'")
             : new(unit) { By = by is [var kind] ? kind : null };
     }
 
     /// <summary><c>person</c>, <c>words:20</c>, or several with commas between.</summary>
-    public static IEnumerable<SignificantRequest> ReadSignificant(string value) =>
-        Common.ReadFacets(value).Select(f => new SignificantRequest(f.Kind is "word" ? SignificantRequest.Words : f.Kind) { Top = f.Top });
+    public static IEnumerable<SignificantRequest> ReadSignificant(string value, string option) =>
+        Common.ReadFacets(value, option: option)
+            .Select(f => new SignificantRequest(f.Kind is "word" ? SignificantRequest.Words : f.Kind) { Top = f.Top });
 }

@@ -76,6 +76,7 @@ internal static class Delimited
     /// <summary>Writes cells, each made by <see cref="Text"/> or harmless by itself.</summary>
     public static void WriteRow(TextWriter output, ReadOnlySpan<string> cells, bool tabs)
     {
+        output = WrappingWriter.Plain(output);
         for (var i = 0; i < cells.Length; i++)
         {
             if (i > 0)

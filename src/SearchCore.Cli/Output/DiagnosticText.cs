@@ -9,6 +9,9 @@ internal static class DiagnosticText
     private const int MaxErrors = 3;
     private const int Window = 100;
 
+    // The blanks before, and an ellipsis on each side.
+    private const int Margin = 5;
+
     public static void Write(TextWriter output, string query, IEnumerable<QueryDiagnostic> diagnostics)
     {
         var errors = 0;
@@ -27,7 +30,8 @@ internal static class DiagnosticText
                 continue;
             }
 
-            var (text, before, under) = Cut(query, diagnostic.Start, diagnostic.End);
+            var (text, before, under) = Cut(
+                query, diagnostic.Start, diagnostic.End, Math.Min(Window, WrappingWriter.WidthOf(output) - Margin));
             if (text.Length > 0)
             {
                 output.WriteLine($"  {text}");
@@ -37,12 +41,12 @@ internal static class DiagnosticText
     }
 
     /// <summary>The query on one safe line, cut to a window where it is long, with the cells before and under the span.</summary>
-    internal static (string Text, int Before, int Under) Cut(string query, int start, int end)
+    internal static (string Text, int Before, int Under) Cut(string query, int start, int end, int window = Window)
     {
         start = Math.Clamp(start, 0, query.Length);
         end = Math.Clamp(end, start, query.Length);
-        var from = query.Length <= Window ? 0 : WholeCharacter(query, Math.Max(0, start - (Window / 2)));
-        var to = query.Length <= Window ? query.Length : WholeCharacter(query, Math.Min(query.Length, from + Window));
+        var from = query.Length <= window ? 0 : WholeCharacter(query, Math.Max(0, start - (window / 2)));
+        var to = query.Length <= window ? query.Length : WholeCharacter(query, Math.Min(query.Length, from + window));
         end = Math.Min(end, to);
         string head = Piece(query, from, start), middle = Piece(query, start, end), tail = Piece(query, end, to);
         var left = from > 0 ? "…" : "";

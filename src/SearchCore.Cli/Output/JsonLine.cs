@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
+using SearchCore.Cli.Terminal;
+
 namespace SearchCore.Cli.Output;
 
 /// <summary>One JSON value on one line of the output.</summary>
@@ -17,6 +19,7 @@ internal static class JsonLine
             content(json);
         }
 
+        output = WrappingWriter.Plain(output);
         output.Write(Encoding.UTF8.GetString(bytes.WrittenSpan));
         output.Write('\n');
     }

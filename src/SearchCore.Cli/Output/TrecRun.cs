@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 
+using SearchCore.Cli.Terminal;
+
 namespace SearchCore.Cli.Output;
 
 /// <summary>A ranking as evaluators read it: <c>query-id Q0 article-id rank score searchcore</c>.</summary>
@@ -8,6 +10,7 @@ internal static class TrecRun
 {
     public static void Write(TextWriter output, string queryId, SearchResults results)
     {
+        output = WrappingWriter.Plain(output);
         for (var i = 0; i < results.Hits.Count; i++)
         {
             var hit = results.Hits[i];

@@ -42,8 +42,12 @@ internal sealed class Comparison
         var all = archive.Total.Value;
         var (left, right) = (Run(request with { Query = a }, b), Run(request with { Query = b }, a));
 
-        // Both at once is a drill-down of neither: the brackets keep each side's own ORs. Syntax of another dialect has brackets too.
-        var both = request.Dialect == QueryDialect.Plain ? null : Run(request with { Query = $"({a}) AND ({b})" }, null);
+        // Both at once is a drill-down of neither. Where a side cannot be read without the index, text joins them: brackets keep its ORs.
+        var joined = Tree(a, request) is { } one && Tree(b, request) is { } other
+            ? request with { Query = null, Tree = QueryNode.And(one, other) }
+            : request.Dialect == QueryDialect.Plain || $"{a}{b}".Contains('|', StringComparison.Ordinal)
+                ? null : request with { Query = $"({a}) AND ({b})" };
+        var both = joined is null ? null : Run(joined, null);
         var sheets = new List<Sheet>
         {
             new(
@@ -75,11 +79,24 @@ internal sealed class Comparison
             cancellation);
     }
 
-    // 2018-02 means what was published then; as words it would find articles that write so.
+    // 2018-02 and last-30d mean what was published then; as words they would find articles that write so.
     private static string Query(string side, SearchRequest request) =>
-        request.Dialect == QueryDialect.SearchCore && char.IsAsciiDigit(side[0])
+        string.IsNullOrWhiteSpace(side) ? throw new UsageException("a side of the comparison is empty; '*' is all articles")
+        : request.Dialect == QueryDialect.SearchCore && (char.IsAsciiDigit(side[0]) || side.Contains('-', StringComparison.Ordinal))
             && DateExpression.TryParse(side, request.Now, LocalDates.Zone(request.Zone), out _, out _)
             ? $"date:{side}" : side;
+
+    private static QueryNode? Tree(string side, SearchRequest request)
+    {
+        var parsed = QueryText.Parse(side, request.Dialect, new QueryTextOptions
+        {
+            Now = request.Now,
+            Zone = LocalDates.Zone(request.Zone),
+            DefaultOperator = request.DefaultOperator,
+            Lenient = request.Lenient,
+        });
+        return parsed.IsValid ? parsed.Tree : null;
+    }
 
     private static Sheet Differences(string name, string side, string other, SearchResults results) => new(
         $"more-in-{name}", $"More in {name.ToUpperInvariant()}: {side}, against {other}",

@@ -1,8 +1,9 @@
 namespace SearchCore.Cli.Terminal;
 
 /// <summary>
-/// Standard input that Ctrl-C gets out of: whoever waits for more input is told by <see cref="OperationCanceledException"/>. The system's
-/// own reading cannot be interrupted, so it is left to a thread of the pool, which may stay behind until the process ends.
+/// Standard input, or another file, that Ctrl-C gets out of: whoever waits for more input is told by <see
+/// cref="OperationCanceledException"/>. The system's own reading cannot be interrupted, so it is left to a thread of the pool, which may
+/// stay behind until the process ends.
 /// </summary>
 internal sealed class InterruptibleInput(Func<Stream> open, Func<CancellationToken> interruption) : Stream
 {
@@ -31,8 +32,7 @@ internal sealed class InterruptibleInput(Func<Stream> open, Func<CancellationTok
     {
         if (start == end)
         {
-            var source = inner ??= open();
-            reading ??= Task.Run(() => source.Read(buffer, 0, buffer.Length));
+            reading ??= Task.Run(() => (inner ??= open()).Read(buffer, 0, buffer.Length));
             try
             {
                 reading.Wait(interruption());

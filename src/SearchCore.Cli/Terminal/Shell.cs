@@ -11,6 +11,8 @@ internal sealed class Shell : IDisposable
 {
     private const int DefaultWidth = 100, DefaultHeight = 40;
 
+    private const int BrokenPipe = 32, WindowsBrokenPipe = unchecked((int)0x8007006D);
+
     // Narrower than anything can be laid out for.
     private const int LeastWidth = 20;
 
@@ -32,8 +34,11 @@ internal sealed class Shell : IDisposable
     /// <summary>Whether a person reads the output.</summary>
     public bool OutIsTerminal { get; init; }
 
-    /// <summary>Whether a person reads the messages.</summary>
+    /// <summary>Whether messages go to a terminal that can be drawn on: progress is a line that changes.</summary>
     public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether a person reads the messages, on whatever terminal.</summary>
+    public bool ErrorIsRead { get => field || ErrorIsTerminal; init; }
 
     /// <summary>Whether colours are wanted too (see no-color.org).</summary>
     public bool Color { get; init; }
@@ -56,6 +61,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Where what is the person's own lies.</summary>
     public UserFolders Homes { get; init; } = UserFolders.None;
 
+    /// <summary>Where the program is that makes PNG (<see cref="PlotProgram"/>); null where it is not installed.</summary>
+    public Func<string?> Plotter { get; init; } = () => null;
+
     /// <summary>The folder relative paths start from.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
 
@@ -76,21 +84,26 @@ internal sealed class Shell : IDisposable
             Console.OutputEncoding = utf8;
         }
 
+        Func<int> width = () => outIsTerminal ? Math.Max(LeastWidth, OfWindow(() => Console.WindowWidth, DefaultWidth)) : DefaultWidth;
+        TextWriter output = new StreamWriter(Console.OpenStandardOutput(), utf8, 64 * 1024) { NewLine = "\n" };
+        TextWriter error = new StreamWriter(Console.OpenStandardError(), utf8, 4 * 1024) { NewLine = "\n", AutoFlush = true };
         return new Shell
         {
             In = new InterruptibleInput(OpenStandardInput, () => interruption.Token),
-            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, 64 * 1024) { NewLine = "\n" },
-            Error = new StreamWriter(Console.OpenStandardError(), utf8, 4 * 1024) { NewLine = "\n", AutoFlush = true },
+            Out = outIsTerminal ? new WrappingWriter(output, width) : output,
+            Error = outIsTerminal && !Console.IsErrorRedirected ? new WrappingWriter(error, width, isUnbuffered: true) : error,
             Interruption = interruption,
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = outIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
+            ErrorIsRead = !Console.IsErrorRedirected,
             Color = outIsTerminal && !dumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-            Width = () => outIsTerminal ? Math.Max(LeastWidth, OfWindow(() => Console.WindowWidth, DefaultWidth)) : DefaultWidth,
+            Width = width,
             Height = () => outIsTerminal ? OfWindow(() => Console.WindowHeight, DefaultHeight) : DefaultHeight,
             Keys = dumb || !outIsTerminal || Console.IsInputRedirected ? null
                 : OperatingSystem.IsWindows() ? new ConsoleKeys() : new UnixKeys(),
             HasScreen = outIsTerminal && !dumb,
+            Plotter = PlotProgram.Find,
             HistoryFile = UserFolders.OfProcess("XDG_STATE_HOME", ".local", "state") is { } state ? Path.Combine(state, "history") : null,
             Homes = new(
                 UserFolders.OfProcess("XDG_CONFIG_HOME", ".config"), UserFolders.OfProcess("XDG_DATA_HOME", ".local", "share")),
@@ -106,13 +119,19 @@ internal sealed class Shell : IDisposable
         Interruption = Interruption,
         InIsTerminal = InIsTerminal,
         ErrorIsTerminal = ErrorIsTerminal,
+        ErrorIsRead = ErrorIsRead,
+        Plotter = Plotter,
         Folder = Folder,
         Clock = Clock,
         Homes = Homes,
     };
 
     /// <summary>A path of the command line as a full path.</summary>
-    public string Full(string path) => Path.GetFullPath(path, Folder);
+    /// <remarks>A shell makes <c>~/</c> the person's folder; in lines of the console this does.</remarks>
+    public string Full(string path) => Path.GetFullPath(
+        path.StartsWith("~/", StringComparison.Ordinal)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path,
+        Folder);
 
     /// <summary>Prints a message for a person, made safe.</summary>
     public void Complain(string message)
@@ -123,6 +142,7 @@ internal sealed class Shell : IDisposable
 
     /// <summary>Writes out what is buffered.</summary>
     /// <returns>Whether there was still somebody to take it.</returns>
+    /// <exception cref="IOException">It could not be written: the disk is full.</exception>
     public bool Finish()
     {
         try
@@ -131,7 +151,7 @@ internal sealed class Shell : IDisposable
             Error.Flush();
             return true;
         }
-        catch (IOException)
+        catch (IOException e) when (e.HResult is BrokenPipe or WindowsBrokenPipe)
         {
             // Whoever read our output has closed it ("| head"): that is their right, not an error.
             return false;

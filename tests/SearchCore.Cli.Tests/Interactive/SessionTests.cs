@@ -40,8 +40,18 @@ public sealed class SessionTests(SmallIndex index) : IClassFixture<SmallIndex>
     [Fact]
     public void What_hits_are_compared_with_is_a_setting()
     {
-        Type("strike\n.against date:2017\n.against persn:x\n.against off\n", out var messages);
+        var screen = Type("strike\n.against date:2017\n.against persn:x\n.against\n.against off\n.against\n", out var messages);
         Assert.Contains("did you mean 'person'", messages, StringComparison.Ordinal);
+        Assert.Contains(".against date:2017\n", screen, StringComparison.Ordinal);
+        Assert.Contains(".against off\n", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_other_consoles_take_without_a_dot_is_a_word_and_the_command_is_named()
+    {
+        Type("quit\nstrike\n.export\n.facets place,place\n.facets\n", out var messages);
+        Assert.Contains("'quit' is searched for as a word; the command is .quit", messages, StringComparison.Ordinal);
+        Assert.Contains(".export takes a file, whose ending says the form: .export grain.csv", messages, StringComparison.Ordinal);
     }
 
     [Fact]

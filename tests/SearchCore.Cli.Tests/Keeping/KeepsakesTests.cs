@@ -76,7 +76,7 @@ public sealed class KeepsakesTests : IDisposable
             out var messages);
         Assert.Contains("port news  strike · source=Wire · looked at 20", screen, StringComparison.Ordinal);
         Assert.Contains("nothing new in port news since 20", screen, StringComparison.Ordinal);
-        Assert.Contains("1 of 1", screen, StringComparison.Ordinal);
+        Assert.Equal(2, screen.Split("1 of 1 · source=Wire").Length - 1);
         Assert.Contains("there is no saved search 'prot news'; did you mean 'port news'?", messages, StringComparison.Ordinal);
 
         // One of an old date that comes late, one that changes so that it matches, one of another source.
@@ -93,6 +93,57 @@ public sealed class KeepsakesTests : IDisposable
         Assert.Contains("nothing new in port news", fresh, StringComparison.Ordinal);
         Assert.Contains("3 of 3", fresh, StringComparison.Ordinal);
         Assert.Contains("forgotten: port news", Session(".saved -port news\n.saved\n", out _), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_there_was_no_room_for_is_new_the_next_time_and_settings_work_on_it()
+    {
+        Session("strike | sort newest\n.save port\n", out _);
+        Index(string.Join('\n', Enumerable.Range(0, 1_050).Select(
+            i => $$"""{"id":"n{{i}}","title":"Strike {{i}}","body":"A strike.","published":"20{{10 + (i % 10)}}-01-01"}""")));
+        var first = Session(".run port --new\n.limit 2\n.sort oldest\n.again\n", out var messages);
+        Assert.Contains(
+            "1,050 are new; here are the newest 1,000; .run port --new again shows those that follow", messages, StringComparison.Ordinal);
+        Assert.Contains("10 of 1,000 · port, new since", first, StringComparison.Ordinal);
+        Assert.Contains("2 of 1,000 · port, new since", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("SC303", messages, StringComparison.Ordinal);
+        Assert.Contains("10 of 50 · port, new since", Session(".run port --new\n.save again\n.saved\n", out _), StringComparison.Ordinal);
+        Assert.Contains("again  strike | sort newest", Session(".saved\n", out _), StringComparison.Ordinal);
+        Assert.Contains("nothing new in port", Session(".run port --new\n", out _), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marks_on_what_is_gone_are_taken_away_and_ids_may_have_commas_and_ranges()
+    {
+        Index("""
+            {"id":"tag:example.com,2005:1","title":"Feed","body":"one"}
+            {"id":"2019-2020","title":"Span","body":"two"}
+            {"id":"gone","title":"Gone","body":"three"}
+            """);
+        var screen = Session(
+            "*:*\n.mark tag:example.com,2005:1\n.mark 2019-2020\n.mark gone\n.note gone so long\n.delete id:gone --yes\n.mark -gone\n"
+            + ".note gone off\n.mark 1 1\n.mark 1,2\n.mark 1-3\n.mark -1 -2\n.marks\n", out var messages);
+        Assert.DoesNotContain("no article has the id", messages, StringComparison.Ordinal);
+        Assert.Contains("1 article no longer marked", screen, StringComparison.Ordinal);
+        Assert.Contains("note taken away: gone", screen, StringComparison.Ordinal);
+        Assert.Contains("2 articles no longer marked", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("(no longer in the index)", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_kept_is_a_matter_of_its_owner_alone()
+    {
+        Session("strike\n.mark 1\n.save port\n", out _);
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode Others =
+                UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(Data, "indexes")) & Others);
+            foreach (var seen in Directory.GetFiles(Data, "*.seen", SearchOption.AllDirectories))
+            {
+                Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(seen) & Others);
+            }
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class CommandCompletion(ICommandNames commands, IndexValues valu
             ArgumentKind.Kinds => Part(text, behind, cursor, [','], part => Matching(values.Kinds(), part, "")),
             ArgumentKind.Timeline => Unit(text, behind, cursor),
             ArgumentKind.KindAndValue => Value(text, behind, cursor, cancellation),
-            ArgumentKind.Sort => Set(behind, cursor, Matching(QueryWords.Sorts, text[behind..cursor], "")),
+            ArgumentKind.Sort => Set(behind, cursor, Matching(Sorts(), text[behind..cursor], "")),
             ArgumentKind.Zone => Set(behind, cursor, Matching(Zones(), text[behind..cursor], "")),
             ArgumentKind.Topic => Set(
                 behind, cursor, Matching(commands.All.Select(c => c.Name.TrimStart('.')), text[behind..cursor], "")),
@@ -100,6 +100,9 @@ internal sealed class CommandCompletion(ICommandNames commands, IndexValues valu
 
     private static CompletionSet Set(int start, int end, IEnumerable<Candidate> candidates) =>
         candidates.ToList() is { Count: > 0 } found ? new(start, end, found) : CompletionSet.None;
+
+    private IEnumerable<string> Sorts() =>
+        QueryWords.Sorts.Concat(values.OwnOrders().SelectMany(name => (string[])[$"{name}:asc", $"{name}:desc"]));
 
     // The whole database is read for their names: once, and only where one is typed.
     private IReadOnlyList<string> Zones() =>

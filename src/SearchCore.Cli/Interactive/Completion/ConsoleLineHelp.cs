@@ -6,12 +6,15 @@ namespace SearchCore.Cli.Interactive.Completion;
 /// <param name="open">Opens a searcher of what is searched.</param>
 /// <param name="commands">The dot commands.</param>
 /// <param name="folder">The folder that names of files start from.</param>
-/// <param name="clock">The clock that relative dates count from.</param>
-internal sealed class ConsoleLineHelp(Func<ArticleSearcher> open, ICommandNames commands, string folder, TimeProvider clock) : ILineHelp
+/// <param name="meant">How a query would be meant now: dialect, zone, moment.</param>
+/// <param name="own">The fields of the archive's own.</param>
+internal sealed class ConsoleLineHelp(
+    Func<ArticleSearcher> open, ICommandNames commands, string folder, Func<SearchRequest> meant,
+    Func<IReadOnlyList<FieldDeclaration>> own) : ILineHelp
 {
-    private readonly QueryCompletion queries = new(new(open));
-    private readonly CommandCompletion arguments = new(commands, new(open), folder);
-    private readonly QueryCheck check = new(open, clock);
+    private readonly QueryCompletion queries = new(new(open, own));
+    private readonly CommandCompletion arguments = new(commands, new(open, own), folder);
+    private readonly QueryCheck check = new(open, meant);
 
     public CompletionSet Complete(string text, int cursor, CancellationToken cancellation)
     {
@@ -34,7 +37,7 @@ internal sealed class ConsoleLineHelp(Func<ArticleSearcher> open, ICommandNames 
             : arguments.Unknown(text, cursor) is { } unknown ? [unknown]
             : [];
 
-    public bool IsOpen(string text) => !IsCommand(text) && QueryCheck.IsOpen(text);
+    public bool IsOpen(string text) => !IsCommand(text) && check.IsOpen(text);
 
     private static bool IsCommand(string text) => text.StartsWith('.');
 

@@ -2,19 +2,22 @@ using SearchCore.Cli.Interactive.Editing;
 
 namespace SearchCore.Cli.Interactive.Completion;
 
-/// <summary>The names of files and folders that a text may become.</summary>
+/// <summary>The names of files and folders that the last word of a text may become.</summary>
 internal static class FileNames
 {
     private const int Most = 200;
 
-    /// <summary>The files whose path begins so; folders have a slash behind.</summary>
+    /// <summary>
+    /// The files whose path begins so; folders have a slash behind, and names with blanks stand in single quotes, as commands take them.
+    /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="start">Where the path begins.</param>
+    /// <param name="start">Where the words begin of which the last is a path.</param>
     /// <param name="cursor">Where it ends so far.</param>
     /// <param name="folder">The folder that relative paths start from; <c>~</c> is the person's own.</param>
     public static CompletionSet Complete(string text, int start, int cursor, string folder)
     {
-        var typed = text[start..cursor];
+        start = LastWord(text, start, cursor);
+        var typed = text[start..cursor].TrimStart('\'');
         var slash = typed.LastIndexOf('/') + 1;
         var (place, name) = (typed[..slash], typed[slash..]);
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -24,12 +27,34 @@ internal static class FileNames
             var found = Directory.EnumerateFileSystemEntries(path, name + "*")
                 .Select(entry => Path.GetFileName(entry) + (Directory.Exists(entry) ? "/" : ""))
                 .Where(n => name.StartsWith('.') || !n.StartsWith('.')).Order(StringComparer.Ordinal).Take(Most)
-                .Select(n => new Candidate(place + n, n)).ToList();
+                .Select(n => new Candidate(Written(place + n), n)).ToList();
             return found.Count == 0 ? CompletionSet.None : new(start, cursor, found);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return CompletionSet.None;
         }
+    }
+
+    // A folder's quote stays open, because a name follows.
+    private static string Written(string path) =>
+        !path.Contains(' ', StringComparison.Ordinal) ? path : path.EndsWith('/') ? $"'{path}" : $"'{path}'";
+
+    private static int LastWord(string text, int start, int cursor)
+    {
+        var isQuoted = false;
+        for (var i = start; i < cursor; i++)
+        {
+            if (text[i] == '\'' && (isQuoted || i == start))
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (text[i] == ' ' && !isQuoted)
+            {
+                start = i + 1;
+            }
+        }
+
+        return start;
     }
 }

@@ -6,7 +6,8 @@ namespace SearchCore.Cli.Interactive.Completion;
 
 /// <summary>What an index has that a text may be completed to, with how many articles have it. Thread-safe.</summary>
 /// <param name="open">Opens a searcher of what is searched; the caller of the searcher disposes it.</param>
-internal sealed class IndexValues(Func<ArticleSearcher> open)
+/// <param name="own">The fields of the archive's own.</param>
+internal sealed class IndexValues(Func<ArticleSearcher> open, Func<IReadOnlyList<FieldDeclaration>> own)
 {
     private const int MostValues = 60, MostWords = 12;
 
@@ -21,6 +22,21 @@ internal sealed class IndexValues(Func<ArticleSearcher> open)
         using var searcher = open();
         return searcher.Kinds();
     }
+
+    /// <summary>The fields of the archive's own, each with what it is in a few words.</summary>
+    public IEnumerable<(string Name, string Help)> Own() => own().Select(f => (f.Name, f.Type switch
+    {
+        FieldType.Number => "a number of this archive's own: >100, 1..5",
+        FieldType.Date => "a date of this archive's own",
+        FieldType.Boolean => "yes or no, of this archive's own",
+        _ => "of this archive's own",
+    }));
+
+    /// <summary>Whether a field of the archive's own is of that type.</summary>
+    public bool IsOwn(string name, FieldType type) => own().Any(f => f.Name == name && f.Type == type);
+
+    /// <summary>The fields of the archive's own that hits can be sorted by.</summary>
+    public IEnumerable<string> OwnOrders() => own().Where(f => f.Type is FieldType.Number or FieldType.Date).Select(f => f.Name);
 
     /// <summary>The values of a kind (null: of every kind) in which a word begins so, the most frequent first.</summary>
     public IReadOnlyList<(string Kind, string Value, long Articles)> Values(string? kind, string typed, CancellationToken cancellation)

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 
 using SearchCore.Cli.Interactive.Editing;
+using SearchCore.Cli.Output;
 using SearchCore.Queries;
 
 namespace SearchCore.Cli.Interactive.Completion;
 
 /// <summary>
-/// What is wrong in a query that is being typed. Reading it costs microseconds, so it is read anew with every key. Thread-safe.
+/// What is wrong in a query that is being typed, in the dialect, zone and moment that are set. Reading it costs microseconds, so it is read
+/// anew with every key. Thread-safe.
 /// </summary>
-internal sealed class QueryCheck(Func<ArticleSearcher> open, TimeProvider clock)
+internal sealed class QueryCheck(Func<ArticleSearcher> open, Func<SearchRequest> meant)
 {
     // Codes of docs/query-language.md: a field that is not known; a bracket, a quotation mark that is never closed.
     private const string UnknownField = "SC102", OpenBracket = "SC106", OpenQuote = "SC107";
@@ -17,7 +19,8 @@ internal sealed class QueryCheck(Func<ArticleSearcher> open, TimeProvider clock)
     private readonly ConcurrentDictionary<string, bool> own = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a bracket or a quotation mark is open.</summary>
-    public static bool IsOpen(string text) => QueryText.Parse(text).Diagnostics.Any(d => d.Code is OpenBracket or OpenQuote);
+    public bool IsOpen(string text) =>
+        QueryText.Parse(text, meant().Dialect).Diagnostics.Any(d => d.Code is OpenBracket or OpenQuote);
 
     /// <summary>The mistakes of a text; none that is only the end of what is typed so far.</summary>
     public IReadOnlyList<LineFault> Faults(string text, int cursor)
@@ -27,8 +30,9 @@ internal sealed class QueryCheck(Func<ArticleSearcher> open, TimeProvider clock)
             return [];
         }
 
-        var options = new QueryTextOptions { Now = clock.GetUtcNow(), Kinds = Kinds() };
-        IReadOnlyList<QueryDiagnostic> found = QueryText.Parse(text, QueryDialect.SearchCore, options).Diagnostics;
+        var now = meant();
+        var options = new QueryTextOptions { Now = now.Now, Zone = LocalDates.Zone(now.Zone), Kinds = Kinds() };
+        IReadOnlyList<QueryDiagnostic> found = QueryText.Parse(text, now.Dialect, options).Diagnostics;
         if (found.Any(d => d.Code == UnknownField && IsOwn(text[d.Start..d.End].TrimEnd(':'))))
         {
             found = OfIndex(text);
@@ -60,7 +64,7 @@ internal sealed class QueryCheck(Func<ArticleSearcher> open, TimeProvider clock)
         try
         {
             using var searcher = open();
-            searcher.Explain(new() { Query = text, Now = clock.GetUtcNow() });
+            searcher.Explain(meant() with { Query = text });
             return [];
         }
         catch (QueryException e)

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using SearchCore.Cli.Interactive.Editing;
+using SearchCore.Queries;
 
 namespace SearchCore.Cli.Interactive.Completion;
 
@@ -59,8 +60,8 @@ internal sealed class QueryCompletion(IndexValues values)
 
     private List<Candidate> Fields(string typed)
     {
-        var names = QueryWords.Fields.Concat(
-            values.Kinds().Where(k => QueryWords.Fields.All(f => f.Name != k)).Select(k => (Name: k, Help: "named, of this kind")));
+        var names = QueryWords.Fields.Concat(values.Own()).Concat(values.Kinds().Select(k => (Name: k, Help: "named, of this kind")))
+            .DistinctBy(f => f.Name);
         return
         [
             .. names.Where(f => f.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
@@ -78,6 +79,8 @@ internal sealed class QueryCompletion(IndexValues values)
                     .. Named(QueryWords.Dates, place.Typed, ""),
                     .. values.Dates(place.Typed, cancellation).Select(d => new Candidate(d.Date, d.Date, Count(d.Articles))),
                 ];
+            case var own when values.IsOwn(own, FieldType.Date):
+                return Named(QueryWords.Dates, place.Typed, "");
             case "title" or "intitle" or "body":
                 return Words(place.Typed, cancellation);
             case "id" or "near" or "url" or "site":
@@ -104,7 +107,7 @@ internal sealed class QueryCompletion(IndexValues values)
 
     private List<Candidate> Argument(QueryPlace place) => place.Name switch
     {
-        "sort" => Plain(QueryWords.Sorts, place.Typed, ""),
+        "sort" => Plain([.. QueryWords.Sorts, .. values.OwnOrders(), "asc", "desc"], place.Typed, ""),
         "timeline" => Plain(QueryWords.Units, place.Typed, ""),
         "facet" or "group" => Plain(values.Kinds(), place.Typed, ""),
         "select" => Plain(values.Kinds(), place.Typed, ":"),

@@ -19,6 +19,7 @@ internal sealed class TableCommands(Func<IEnumerable<string>> saved) : ICommandN
     {
         ArgumentKind.Format => [.. Target.Formats.Select(Target.Name)],
         ArgumentKind.Columns => ListStyle.Known,
+        ArgumentKind.Bars => ["count", "share"],
         ArgumentKind.Switch => ["on", "off"],
         ArgumentKind.Dialect => ["searchcore", "lucene", "factiva", "plain"],
         ArgumentKind.Saved => [.. saved()],

@@ -266,8 +266,7 @@ internal sealed class ReaderState
 
     private int RowOf(int unit)
     {
-        var row = rows.FindLastIndex(r => r.Start <= unit);
-        return Math.Max(0, row);
+        return Math.Max(0, FirstBehind(rows.Count, i => rows[i].Start, unit) - 1);
     }
 
     private string Styled((int Start, int End) row, ReadingStyles styles)
@@ -289,7 +288,7 @@ internal sealed class ReaderState
     private (ReadingMark Mark, int End) MarkAt(int at)
     {
         var end = int.MaxValue;
-        for (var i = 0; i < matches.Count; i++)
+        for (var i = FirstBehind(matches.Count, i => matches[i].End, at); i < matches.Count; i++)
         {
             if (matches[i].Start <= at && at < matches[i].End)
             {
@@ -303,8 +302,9 @@ internal sealed class ReaderState
             }
         }
 
-        foreach (var mark in article.Marks)
+        for (var i = FirstBehind(article.Marks.Count, i => article.Marks[i].End, at); i < article.Marks.Count; i++)
         {
+            var mark = article.Marks[i];
             if (mark.Start <= at && at < mark.End)
             {
                 return (mark.Mark, Math.Min(end, mark.End));
@@ -318,5 +318,18 @@ internal sealed class ReaderState
         }
 
         return (ReadingMark.None, end);
+    }
+
+    // Of stretches in order, the first one that ends behind a unit.
+    private static int FirstBehind(int count, Func<int, int> end, int at)
+    {
+        var (low, high) = (0, count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = end(middle) <= at ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

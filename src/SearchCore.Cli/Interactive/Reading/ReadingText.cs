@@ -15,7 +15,7 @@ internal sealed class ReadingText
     }
 
     /// <summary>The text.</summary>
-    public string Text => text.ToString();
+    public string Text => field ??= text.ToString();
 
     /// <summary>Headline, quiet parts and mentions, in order and apart from each other.</summary>
     public IReadOnlyList<(int Start, int End, ReadingMark Mark)> Marks => marks;

@@ -8,53 +8,60 @@ namespace SearchCore.Cli.Output.Pictures;
 internal static class Plot
 {
     /// <summary>Refuses a file that no picture can be written to, before anything is searched.</summary>
-    /// <param name="file">The file's name, or null where no picture is wanted.</param>
-    /// <param name="request">What is searched for.</param>
-    /// <exception cref="UsageException">The kind of picture is not known, or nothing that can be drawn is asked for.</exception>
-    public static void Require(string? file, SearchRequest request)
+    /// <param name="option">Whose value it is: <c>--plot</c>.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="shell">Says where the program is that makes PNG.</param>
+    /// <exception cref="UsageException">The kind of picture is not known, or the program for it is missing.</exception>
+    public static void RequireFile(string option, string file, Shell shell)
     {
-        if (file is null)
-        {
-            return;
-        }
-
         switch (Path.GetExtension(file).ToLowerInvariant())
         {
             case ".svg":
                 break;
+            case ".png" when shell.Plotter() is not null:
+                break;
             case ".png":
                 throw new UsageException(
-                    $"pictures are written as SVG, which browsers and word processors show: --plot {Path.ChangeExtension(file, "svg")}; "
-                    + "to have it as PNG, open it in a browser, or: rsvg-convert FILE.svg -o FILE.png");
+                    $"PNG is made by a program of its own, {PlotProgram.Name}, which is not here: dotnet tool install --global "
+                    + $"SearchCore.Plot, or SEARCHCORE_PLOT=its path. Without it: {option} "
+                    + $"{SafeText.Line(Path.ChangeExtension(file, "svg"))}, which browsers and word processors show");
             default:
-                throw new UsageException($"--plot is a file that ends with .svg, not '{file}'");
-        }
-
-        if (request.Timeline is null && request.Facets.Count == 0 && request.Query?.Contains('|', StringComparison.Ordinal) != true)
-        {
-            throw new UsageException("--plot draws a timeline and facets: ask for one, as --timeline month or --facet person");
+                throw new UsageException($"{option} is a file that ends with .svg or .png, not '{SafeText.Line(file)}'");
         }
     }
 
-    /// <summary>Draws the timeline and the facets of results; the file is there whole or as it was before.</summary>
-    /// <param name="file">The full path.</param>
+    /// <summary>Refuses a search of which nothing could be drawn.</summary>
+    /// <param name="request">What is searched for.</param>
+    /// <param name="how">How a timeline or facets are asked for.</param>
+    /// <exception cref="UsageException">Nothing that can be drawn is asked for.</exception>
+    public static void RequireSubject(SearchRequest request, string how)
+    {
+        if (request.Timeline is null && request.Facets.Count == 0 && request.Significant.Count == 0
+            && request.Query?.Contains('|', StringComparison.Ordinal) != true)
+        {
+            throw new UsageException($"a picture shows a timeline, facets and what is significant: ask for one, as {how}");
+        }
+    }
+
+    /// <summary>Draws what of results can be drawn; the file is there whole or as it was before.</summary>
+    /// <param name="shell">Where the file is, and who makes PNG.</param>
+    /// <param name="file">The file, with an ending that <see cref="RequireFile"/> let through.</param>
     /// <param name="title">What stands above.</param>
     /// <param name="results">The results.</param>
-    /// <exception cref="UsageException">There is nothing to draw.</exception>
+    /// <param name="measure">What the bars of a timeline are by.</param>
+    /// <exception cref="UsageException">There is nothing to draw, or the program for PNG refuses it.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string file, string title, SearchResults results)
+    public static void Write(
+        Shell shell, string file, string title, SearchResults results, TimelineMeasure measure = TimelineMeasure.Count)
     {
-        var drawn = SvgChart.Of(SafeText.Line(title), results)
-            ?? throw new UsageException("there is nothing to draw: no match has a date or a value that was asked for");
-        var beside = $"{file}.{Path.GetRandomFileName()}";
-        try
-        {
-            File.WriteAllText(beside, drawn, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(beside, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        var path = shell.Full(file);
+        var drawn = SvgChart.Of(SafeText.Line(title), results, measure)
+            ?? throw new UsageException(results.IsPartial
+                ? "there is nothing to draw: the time limit was reached before anything was counted"
+                : "there is nothing to draw: no match has a date or a value that was asked for");
+        var bytes = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase) && shell.Plotter() is { } program
+            ? PlotProgram.ToPng(program, drawn, shell)
+            : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(drawn);
+        OutputFile.Write(path, bytes);
     }
 }

@@ -48,6 +48,15 @@ internal static class SignificanceTable
         return rows;
     }
 
+    /// <summary>What is to be said of a value: <c>10 of 63 · 400 of 20,841 · 8×</c>.</summary>
+    public static string Figures(Significance kind, SignificantValue value)
+    {
+        var times = Times(kind, value);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.Matches:N0} of {kind.Sample:N0} · {value.Articles:N0} of {kind.Archive:N0}{(times.Length > 0 ? " · " : "")}{times}");
+    }
+
     private static string Times(Significance kind, SignificantValue value) => kind.RatioOf(value) switch
     {
         null => "",

@@ -7,13 +7,14 @@ using SearchCore.Cli.Terminal;
 namespace SearchCore.Cli.Output.Pictures;
 
 /// <summary>
-/// A timeline and facets as SVG: bars, an axis, names. Text stays text; colours are told apart by people who see no red or green.
+/// A timeline, facets and what is significant as SVG: bars, an axis, names. Text stays text; colours are told apart by people who see no
+/// red or green. What is drawn is rectangles, lines and text at places and nothing else: the program that makes PNG of it knows no more.
 /// </summary>
 internal sealed class SvgChart
 {
     private const int Width = 960, Margin = 24, Left = 64, TimelineHeight = 260, RowHeight = 20, TitleHeight = 56;
 
-    private const int NameCells = 30, FacetBar = 560, NameWidth = 240;
+    private const int NameCells = 30, TitleCells = 88, FacetBar = 560, SignificantBar = 380, NameWidth = 240;
 
     private const string Ink = "#1a1a1a", Quiet = "#666666", BarColor = "#4477aa", BurstColor = "#cc6677";
 
@@ -22,30 +23,47 @@ internal sealed class SvgChart
     private readonly StringBuilder text = new();
     private readonly XmlWriter xml;
 
-    private SvgChart() =>
+    private readonly TimelineMeasure measure;
+
+    private SvgChart(TimelineMeasure measure)
+    {
+        this.measure = measure;
         xml = XmlWriter.Create(text, new() { Indent = true, IndentChars = " ", NewLineChars = "\n", OmitXmlDeclaration = true });
+    }
 
     /// <summary>The picture; null where there is nothing to draw.</summary>
-    public static string? Of(string title, SearchResults results)
+    /// <param name="title">What stands above; cut where it is too long, and whole in the file's title.</param>
+    /// <param name="results">What is drawn.</param>
+    /// <param name="measure">What the bars of a timeline are by.</param>
+    public static string? Of(string title, SearchResults results, TimelineMeasure measure = TimelineMeasure.Count)
     {
         var timeline = results.Timeline is { Buckets.Count: > 0 } ? results.Timeline : null;
         var facets = results.Facets.Where(f => f.Values.Count > 0).ToList();
-        return timeline is null && facets.Count == 0 ? null : new SvgChart().Draw(title, results.Total.Value, timeline, facets);
+        var significant = results.Significant.Where(s => s.Values.Count > 0).ToList();
+        return timeline is null && facets.Count + significant.Count == 0
+            ? null : new SvgChart(measure).Draw(title, results.Total, timeline, facets, significant);
     }
 
-    private string Draw(string title, long total, Timeline? timeline, IReadOnlyList<Facet> facets)
+    private string Draw(
+        string title, TotalHits total, Timeline? timeline, IReadOnlyList<Facet> facets, IReadOnlyList<Significance> significant)
     {
         var legend = timeline is { Series.Count: > 0 } ? (timeline.Series.Count + 3) / 4 * RowHeight : 0;
         var timelineHeight = timeline is null ? 0 : TimelineHeight + 40 + legend;
-        var height = TitleHeight + timelineHeight + facets.Sum(f => ((f.Values.Count + 2) * RowHeight) + 8) + Margin;
+        var height = TitleHeight + timelineHeight + Margin
+            + facets.Sum(f => BlockHeight(f.Values.Count)) + significant.Sum(s => BlockHeight(s.Values.Count));
         xml.WriteStartElement("svg", "http://www.w3.org/2000/svg");
         Attributes(
             ("viewBox", $"0 0 {Width} {height}"), ("width", Number(Width)), ("height", Number(height)),
             ("font-family", "sans-serif"), ("font-size", "13"), ("role", "img"));
         xml.WriteElementString("title", title);
         Rectangle(0, 0, Width, height, "#ffffff");
-        Text(Margin, 28, title, Ink, size: 17);
-        Text(Margin, 47, string.Create(CultureInfo.InvariantCulture, $"{total:N0} {(total == 1 ? "article" : "articles")}"), Quiet);
+        Text(Margin, 28, Fitted.To(title.Length == 0 ? "all articles" : title, TitleCells), Ink, size: 17);
+        Text(
+            Margin, 47, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(total.IsExact ? "" : "at least ")}{total.Value:N0} {(total.Value == 1 ? "article" : "articles")}")
+                + (timeline is not null && measure == TimelineMeasure.Share ? ", as a share of the archive" : "")
+                + (timeline is not null && timeline.Buckets.Any(b => b.IsBurst) ? "; red: clearly more than before" : ""), Quiet);
         double top = TitleHeight;
         if (timeline is not null)
         {
@@ -56,6 +74,11 @@ internal sealed class SvgChart
         foreach (var facet in facets)
         {
             top = DrawFacet(facet, top);
+        }
+
+        foreach (var kind in significant)
+        {
+            top = DrawSignificance(kind, total.Value, top);
         }
 
         xml.WriteEndElement();
@@ -71,13 +94,14 @@ internal sealed class SvgChart
         var unit = buckets.Count > 1 ? buckets.Zip(buckets.Skip(1), (a, b) => b.Start.DayNumber - a.Start.DayNumber).Min() : 1;
         var days = Math.Max(1, buckets[^1].Start.DayNumber - first + unit);
         double X(DateOnly day) => Left + ((Width - Left - Margin) * (double)(day.DayNumber - first) / days);
-        var most = Math.Max(1, buckets.Max(b => b.Count));
+        var most = buckets.Max(b => TimelineRows.Value(b, measure));
+        most = most > 0 ? most : 1;
         var step = Step(most);
-        for (var value = 0L; value <= most; value += step)
+        for (var value = 0.0; value <= most * 1.000001; value += step)
         {
             var y = bottom - (TimelineHeight * 0.92 * value / most);
             Line(Left, y, Width - Margin, y, value == 0 ? Ink : "#dddddd");
-            Text(Left - 8, y + 4, value.ToString("N0", CultureInfo.InvariantCulture), Quiet, "end");
+            Text(Left - 8, y + 4, TimelineRows.Words(value, measure), Quiet, "end");
         }
 
         var wide = Math.Max(0.6, ((Width - Left - Margin) * (double)unit / days) - 1);
@@ -91,7 +115,7 @@ internal sealed class SvgChart
             }
             else if (bucket.Count > 0)
             {
-                var high = TimelineHeight * 0.92 * bucket.Count / most;
+                var high = TimelineHeight * 0.92 * TimelineRows.Value(bucket, measure) / most;
                 var told = string.Create(
                     CultureInfo.InvariantCulture,
                     $"{label}: {bucket.Count:N0} of {bucket.Articles:N0}{(bucket.IsBurst ? ", clearly more than before" : "")}");
@@ -111,7 +135,7 @@ internal sealed class SvgChart
             var (series, color) = (timeline.Series[i], SeriesColors[i % SeriesColors.Length]);
             xml.WriteStartElement("polyline");
             Attributes(("fill", "none"), ("stroke", color), ("stroke-width", "2"), ("points", string.Join(' ', series.Buckets.Select(b =>
-                $"{Number(X(b.Start) + (wide / 2))},{Number(bottom - (TimelineHeight * 0.92 * b.Count / most))}"))));
+                $"{Number(X(b.Start) + (wide / 2))},{Number(bottom - (TimelineHeight * 0.92 * TimelineRows.Value(b, measure) / most))}"))));
             xml.WriteEndElement();
             double x = Left + (i % 4 * 220), y = bottom + 32 + (i / 4 * RowHeight);
             Rectangle(x, y - 4, 14, 4, color);
@@ -133,13 +157,37 @@ internal sealed class SvgChart
             Text(Margin + NameWidth + wide + 6, y + 14, count.ToString("N0", CultureInfo.InvariantCulture), Quiet);
         }
 
-        return top + ((facet.Values.Count + 2) * RowHeight) + 8;
+        return top + BlockHeight(facet.Values.Count);
     }
 
-    // 1, 2 or 5 and noughts, so that there are about five lines.
-    private static long Step(long most)
+    // Bars by the share of matches that have a value; beside them the figures that say what that means.
+    private double DrawSignificance(Significance kind, long total, double top)
     {
-        var step = (long)Math.Pow(10, Math.Floor(Math.Log10(Math.Max(1, most / 5.0))));
+        var looked = kind.Sample < total
+            ? string.Create(CultureInfo.InvariantCulture, $", by {kind.Sample:N0} of {total:N0} articles") : "";
+        Text(Margin, top + RowHeight, $"sets apart ({SafeText.Line(kind.Kind)}{looked})", Ink, weight: "bold");
+        var most = kind.Values.Max(v => v.Matches);
+        for (var i = 0; i < kind.Values.Count; i++)
+        {
+            var y = top + ((i + 1) * RowHeight) + 6;
+            var value = kind.Values[i];
+            Text(Margin + NameWidth - 10, y + 14, Fitted.To(SafeText.Line(value.Value), NameCells), Ink, "end");
+            var wide = Math.Max(1, SignificantBar * (double)value.Matches / most);
+            var figures = SignificanceTable.Figures(kind, value);
+            Rectangle(Margin + NameWidth, y + 3, wide, RowHeight - 6, BarColor, $"{SafeText.Line(value.Value)}: {figures}");
+            Text(Margin + NameWidth + wide + 6, y + 14, figures, Quiet);
+        }
+
+        return top + BlockHeight(kind.Values.Count);
+    }
+
+    private static int BlockHeight(int rows) => ((rows + 2) * RowHeight) + 8;
+
+    // 1, 2 or 5 and noughts, so that there are about five lines.
+    private double Step(double most)
+    {
+        var step = Math.Pow(10, Math.Floor(Math.Log10(most / 5)));
+        step = measure == TimelineMeasure.Count ? Math.Max(1, step) : Math.Max(0.001, step);
         return new[] { step, 2 * step, 5 * step, 10 * step }.First(s => most / s <= 6 || s == 10 * step);
     }
 

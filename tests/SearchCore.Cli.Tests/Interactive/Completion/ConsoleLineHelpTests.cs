@@ -11,12 +11,15 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
     private readonly SmallIndex folder;
     private readonly ArticleIndex index;
     private readonly ConsoleLineHelp help;
+    private QueryDialect dialect;
 
     public ConsoleLineHelpTests(SmallIndex folder)
     {
         this.folder = folder;
         index = ArticleIndex.Open(folder["index"], new() { Access = IndexAccess.ReadOnly });
-        help = new(index.OpenSearcher, new TableCommands(() => []), folder.Path, TimeProvider.System);
+        help = new(
+            index.OpenSearcher, new TableCommands(() => []), folder.Path,
+            () => new() { Dialect = dialect, Now = DateTimeOffset.UtcNow }, () => index.Fields);
     }
 
     public void Dispose() => index.Dispose();
@@ -57,6 +60,7 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
     [InlineData(".timeline month:per", "person")]
     [InlineData(".zone Europe/Berl", "Europe/Berlin")]
     [InlineData(".help tim", "timeline")]
+    [InlineData(".bars s", "share")]
     [InlineData(".against place:sy", "Syria")]
     public void Tab_offers_what_may_stand_there(string typed, params string[] texts)
     {
@@ -68,6 +72,58 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
         }
 
         Assert.Equal(typed.Length, found.End);
+    }
+
+    [Fact]
+    public void Fields_of_the_archive_s_own_are_offered_with_what_they_are_and_their_values_with_counts()
+    {
+        using var archive = new TempFolder();
+        File.WriteAllText(archive["own.jsonl"], """
+            {"id":"1","title":"One","body":"memo","desk":"Foreign desk","price":3,"draft":true,"embargo":"2024-05-01"}
+            {"id":"2","title":"Two","body":"memo","desk":"Foreign desk","price":5}
+            {"id":"3","title":"Three","body":"memo","desk":"Culture","price":7}
+            """);
+        using var run = new ConsoleRun(archive.Path);
+        Assert.Equal(
+            ExitCode.Done, run.Run("index", "own.jsonl", "--index", "own", "--field", "desk:keyword", "--field", "price:number", "--field",
+                "draft:boolean", "--field", "embargo:date"));
+        using var own = ArticleIndex.Open(archive["own"], new() { Access = IndexAccess.ReadOnly });
+        var line = new ConsoleLineHelp(own.OpenSearcher, new TableCommands(() => []), archive.Path, () => new(), () => own.Fields);
+        Assert.Equal(["desk", "price", "draft", "embargo"], own.Fields.Select(f => f.Name));
+        Assert.Equal([("price:", "a number of this archive's own: >100, 1..5")], Offered("pri"));
+        Assert.Equal([("desk:", "of this archive's own")], Offered("memo AND des"));
+        Assert.Equal([("\"Foreign desk\"", "2"), ("Culture", "1")], Offered("desk:"));
+        Assert.Equal([("\"Foreign desk\"", "2")], Offered("desk:fo"));
+        Assert.Equal([("true", "1")], Offered("draft:"));
+        Assert.Equal([("yesterday", "")], Offered("embargo:yes"));
+        Assert.Equal([("price:asc", ""), ("price:desc", "")], Offered(".sort pri"));
+        Assert.Equal([("embargo", "")], Offered("memo | sort emb"));
+        Assert.Equal([("desk=", "")], Offered(".select des"));
+        Assert.Equal([("Culture", "1")], Offered(".select desk=cu"));
+
+        List<(string, string)> Offered(string typed) =>
+            [.. line.Complete(typed, typed.Length, default).Candidates.Where(c => !c.Text.StartsWith("desk:\"", StringComparison.Ordinal))
+                .Select(c => (c.Text, c.Note))];
+    }
+
+    [Fact]
+    public void Mistakes_are_those_of_the_dialect_that_is_set()
+    {
+        Assert.True(help.IsOpen("5\" pipe"));
+        Assert.NotEmpty(help.Faults("foo:bar AND x", 0));
+        dialect = QueryDialect.Plain;
+        Assert.False(help.IsOpen("5\" pipe"));
+        Assert.Empty(help.Faults("foo:bar AND x", 0));
+    }
+
+    [Fact]
+    public void Every_path_of_a_line_is_completed_and_one_with_blanks_is_quoted()
+    {
+        Directory.CreateDirectory(folder["a folder"]);
+        File.WriteAllText(folder["a folder/two words.jsonl"], "");
+        Assert.Equal("'a folder/", Assert.Single(Complete(".index x.jsonl a").Candidates).Text);
+        Assert.Equal("'a folder/", Assert.Single(Complete(".index x.jsonl 'a f").Candidates).Text);
+        Assert.Equal("'a folder/two words.jsonl'", Assert.Single(Complete(".export marks 'a folder/tw").Candidates).Text);
     }
 
     [Theory]
@@ -176,7 +232,7 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
         using var run = new ConsoleRun(place.Path);
         Assert.Equal(ExitCode.Done, run.Run("index", "x.jsonl", "--index", "index", "--field", "price:number"));
         using var priced = ArticleIndex.Open(place["index"], new() { Access = IndexAccess.ReadOnly });
-        var check = new QueryCheck(priced.OpenSearcher, TimeProvider.System);
+        var check = new QueryCheck(priced.OpenSearcher, () => new());
         Assert.Empty(check.Faults("price:[10 TO 20] AND one", 0));
         Assert.NotEmpty(check.Faults("pirce:[10 TO 20] AND one", 0));
     }

@@ -29,8 +29,8 @@ public sealed class PlotTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Theory]
-    [InlineData("x.png", "rsvg-convert")]
-    [InlineData("x.txt", "--plot is a file that ends with .svg, not 'x.txt'")]
+    [InlineData("x.png", "dotnet tool install --global SearchCore.Plot, or SEARCHCORE_PLOT=its path. Without it: --plot x.svg")]
+    [InlineData("x.txt", "--plot is a file that ends with .svg or .png, not 'x.txt'")]
     public void Another_kind_of_picture_is_refused_with_a_remedy(string file, string message)
     {
         using var run = index.Run();
