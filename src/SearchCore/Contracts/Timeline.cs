@@ -16,6 +16,9 @@ public sealed record Timeline
     /// <summary>How wide a bucket is.</summary>
     public required TimelineUnit Unit { get; init; }
 
+    /// <summary>The date of the archive's own that is counted; null for the date of publication.</summary>
+    public string? Field { get; init; }
+
     /// <summary>The zone in which days begin.</summary>
     public required string Zone { get; init; }
 
@@ -33,7 +36,9 @@ public sealed record Timeline
         init => field = ValueList.Of(value, nameof(Gaps));
     } = ValueList.Of<TimelineGap>([]);
 
-    /// <summary>Matches without a date. They and the buckets' counts make up the total.</summary>
+    /// <summary>
+    /// Matches without a date. They and the buckets' counts make up the total, but of a field of which articles have several dates.
+    /// </summary>
     public long Undated { get; init; }
 
     /// <summary>The timelines of the values asked for, each with the same buckets.</summary>

@@ -14,9 +14,13 @@ namespace SearchCore.Indexing.Segments;
 /// <remarks>Not safe for use by two threads at a time.</remarks>
 internal sealed class OwnFields
 {
-    private readonly (FieldDeclaration Declared, byte[] Name, NumericColumn? Column)[] fields;
+    private readonly (FieldDeclaration Declared, byte[] Name, NumericColumn? Column, ManyColumn? Many)[] fields;
     private readonly FacetFields facets;
     private readonly List<(string Field, string Value)> unread = [];
+
+    // Of the field that is being read of an article: its number, or where its numbers go.
+    private long? number;
+    private ManyColumn? many;
 
     /// <summary>Makes them empty.</summary>
     /// <param name="declared">The fields.</param>
@@ -25,23 +29,28 @@ internal sealed class OwnFields
     {
         this.facets = facets;
         fields = [.. declared.Select(f => (
-            f, Encoding.UTF8.GetBytes(f.Name), f.Type is FieldType.Number or FieldType.Date ? new NumericColumn() : null))];
+            f, Encoding.UTF8.GetBytes(f.Name),
+            f is { Type: FieldType.Number or FieldType.Date, HasMany: false } ? new NumericColumn() : null,
+            f is { Type: FieldType.Number or FieldType.Date, HasMany: true } ? new ManyColumn() : null))];
     }
 
     /// <summary>Values of the last article that are not of their field's type, and so cannot be searched for.</summary>
     public IReadOnlyList<(string Field, string Value)> Unread => unread;
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => fields.Sum(f => f.Column?.Bytes ?? 0);
+    public long Bytes => fields.Sum(f => f.Column?.Bytes ?? f.Many?.Bytes ?? 0);
 
-    /// <summary>The columns, each with its field's number and name in the segment.</summary>
-    public IEnumerable<(int Number, string Name, NumericColumn Column)> Columns()
+    /// <summary>
+    /// The columns that hold anything, each with its field's number and name in the segment: of one number an article, or of several.
+    /// </summary>
+    public IEnumerable<(int Number, string Name, NumericColumn? One, ManyColumn? Many)> Columns()
     {
         for (var i = 0; i < fields.Length; i++)
         {
-            if (fields[i].Column is { HasAny: true } column)
+            var (declared, _, column, many) = fields[i];
+            if (column is { HasAny: true } || many is { HasAny: true })
             {
-                yield return (IndexSchema.NumberOf(i), IndexSchema.ColumnOf(fields[i].Declared.Name), column);
+                yield return (IndexSchema.NumberOf(i), IndexSchema.ColumnOf(declared.Name), column, many);
             }
         }
     }
@@ -55,39 +64,41 @@ internal sealed class OwnFields
         }
 
         unread.Clear();
-        foreach (var (declared, name, column) in fields)
+        foreach (var (declared, name, column, several) in fields)
         {
-            long? number = null;
+            (number, many) = (null, several);
             foreach (var (memberName, memberValue) in article.Members)
             {
                 if (article[memberName].SequenceEqual(name))
                 {
-                    Take(declared, name, article[memberValue], ref number);
+                    Take(declared, name, article[memberValue]);
                 }
             }
 
             column?.Add(number);
+            several?.EndDocument();
         }
     }
 
     public void Clear()
     {
-        foreach (var (_, _, column) in fields)
+        foreach (var (_, _, column, several) in fields)
         {
             column?.Clear();
+            several?.Clear();
         }
     }
 
-    private void Take(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
+    private void Take(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value)
     {
-        if (value is not [(byte)'[', .., (byte)']'] || !TryTakeList(field, name, value, ref number))
+        if (value is not [(byte)'[', .., (byte)']'] || !TryTakeList(field, name, value))
         {
-            TakeOne(field, name, value, ref number);
+            TakeOne(field, name, value);
         }
     }
 
     // A list as JSON has it; a text in brackets that is none is one value.
-    private bool TryTakeList(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
+    private bool TryTakeList(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value)
     {
         try
         {
@@ -102,7 +113,7 @@ internal sealed class OwnFields
 
             foreach (var one in values)
             {
-                TakeOne(field, name, Encoding.UTF8.GetBytes(one), ref number);
+                TakeOne(field, name, Encoding.UTF8.GetBytes(one));
             }
 
             return true;
@@ -113,7 +124,7 @@ internal sealed class OwnFields
         }
     }
 
-    private void TakeOne(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
+    private void TakeOne(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value)
     {
         value = value.Trim(" \t\r\n"u8);
         if (value.IsEmpty)
@@ -132,16 +143,30 @@ internal sealed class OwnFields
             case FieldType.Boolean when Ascii.EqualsIgnoreCase(value, "false"u8) || value.SequenceEqual("0"u8):
                 facets.Add(name, "false"u8);
                 return;
-            case FieldType.Number when number is null && Utf8Parser.TryParse(value, out double read, out var used)
+            case FieldType.Number when HasRoom && Utf8Parser.TryParse(value, out double read, out var used)
                 && used == value.Length && double.IsFinite(read):
-                number = SortableNumber.Of(read);
+                Take(SortableNumber.Of(read));
                 return;
-            case FieldType.Date when number is null && ArticleDateReader.Default.TryRead(value, out var date, out _):
-                number = date.UnixSeconds;
+            case FieldType.Date when HasRoom && ArticleDateReader.Default.TryRead(value, out var date, out _):
+                Take(date.UnixSeconds);
                 return;
             default:
                 unread.Add((field.Name, Encoding.UTF8.GetString(value[..Math.Min(value.Length, 100)])));
                 return;
+        }
+    }
+
+    private bool HasRoom => many is not null || number is null;
+
+    private void Take(long value)
+    {
+        if (many is not null)
+        {
+            many.Add(value);
+        }
+        else
+        {
+            number = value;
         }
     }
 }

@@ -112,9 +112,17 @@ internal sealed class SegmentWriter
             columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Published.Number), contents.Published.Column.Values());
         }
 
-        foreach (var (number, _, column) in contents.Own.Columns())
+        foreach (var (number, _, one, many) in contents.Own.Columns())
         {
-            columns.AddNumericField(state.FieldInfos.FieldInfo(number), column.Values());
+            var field = state.FieldInfos.FieldInfo(number);
+            if (one is not null)
+            {
+                columns.AddNumericField(field, one.Values());
+            }
+            else if (many!.Column() is var several)
+            {
+                columns.AddSortedSetField(field, several.Values(), several.Counts(), several.Ordinals());
+            }
         }
 
         if (contents.Signatures is { } signatures)
@@ -186,7 +194,8 @@ internal sealed class SegmentWriter
             }
         }
 
-        fields.AddRange(contents.Own.Columns().Select(own => Column(own.Name, own.Number, DocValuesType.NUMERIC)));
+        fields.AddRange(contents.Own.Columns()
+            .Select(own => Column(own.Name, own.Number, own.One is null ? DocValuesType.SORTED_SET : DocValuesType.NUMERIC)));
         if (contents.Signatures is { } signatures)
         {
             fields.Add(Column(IndexSchema.SignatureColumn, signatures.Number, DocValuesType.BINARY));

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 
 using Lucene.Net.Index;
 
+using SearchCore.Queries;
 using SearchCore.Searching.Columns;
 
 namespace SearchCore.Searching.Facets;
@@ -17,16 +18,19 @@ internal sealed class FacetCounters : IDisposable
     private readonly (KindOrdinals Kind, int Group, int[] Totals)[] kinds;
     private readonly int[] choices;
     private readonly int[][] counts;
+    private readonly (RangeCounter Counter, int Choice)[] ranges;
     private OrdinalColumn? column;
     private int segment;
 
     /// <summary>Makes the counters.</summary>
     /// <param name="facets">The kinds.</param>
+    /// <param name="ranges">Facets of ranges, which are counted sideways.</param>
     /// <param name="choiceOf">
     /// Which choice is a kind's own: the articles that it alone excludes are counted too, where the kind is counted sideways. -1 for none.
     /// </param>
-    public FacetCounters(IReadOnlyList<FacetCount> facets, Func<string, int> choiceOf)
+    public FacetCounters(IReadOnlyList<FacetCount> facets, IReadOnlyList<RangeFacet> ranges, Func<string, int> choiceOf)
     {
+        this.ranges = [.. ranges.Select(r => (new RangeCounter(r), choiceOf(QueryFields.FacetKind(r.Kind)!)))];
         var chosen = facets.Select(f => f.Sideways ? choiceOf(f.Kind.Kind) : -1).ToArray();
         choices = [.. chosen.Distinct()];
         counts = new int[choices.Length][];
@@ -34,14 +38,17 @@ internal sealed class FacetCounters : IDisposable
         kinds = [.. facets.Select((f, i) => (f.Kind, Array.IndexOf(choices, chosen[i]), Room(f.Kind.Size)))];
     }
 
-    /// <summary>How many kinds there are.</summary>
-    public int Count => kinds.Length;
+    /// <summary>How many kinds and facets of ranges there are.</summary>
+    public int Count => kinds.Length + ranges.Length;
 
     /// <summary>How many hits have each value. Complete after <see cref="Finish"/>, good until <see cref="Dispose"/>.</summary>
-    public FacetTally Tally(int kind) => new(kinds[kind].Kind, kinds[kind].Totals);
+    /// <param name="facet">The number of a kind, or behind these of a facet of ranges.</param>
+    public FacetTally Tally(int facet) => facet < kinds.Length
+        ? new(kinds[facet].Kind, kinds[facet].Totals)
+        : ranges[facet - kinds.Length].Counter.Tally();
 
-    /// <summary>Whether some kind is counted beside a choice.</summary>
-    public bool Has(int choice) => Array.IndexOf(choices, choice) >= 0;
+    /// <summary>Whether something is counted beside a choice.</summary>
+    public bool Has(int choice) => Array.IndexOf(choices, choice) >= 0 || Array.Exists(ranges, r => r.Choice == choice);
 
     /// <summary>Goes on with a segment.</summary>
     public void Enter(AtomicReaderContext leaf)
@@ -59,6 +66,11 @@ internal sealed class FacetCounters : IDisposable
             ArrayPool<int>.Shared.Return(counts[group]);
             counts[group] = Room(column.Values);
         }
+
+        foreach (var (counter, _) in ranges)
+        {
+            counter.Enter(SegmentColumns.Of(leaf.AtomicReader));
+        }
     }
 
     /// <summary>Counts the values of hits, for every kind.</summary>
@@ -68,10 +80,29 @@ internal sealed class FacetCounters : IDisposable
         {
             CountIn(counts[group], documents);
         }
+
+        foreach (var (counter, _) in ranges)
+        {
+            counter.Count(documents);
+        }
     }
 
     /// <summary>Counts the values of articles that one choice alone excludes, for the kinds that are counted beside it.</summary>
-    public void CountBeside(int choice, ReadOnlySpan<int> documents) => CountIn(counts[Array.IndexOf(choices, choice)], documents);
+    public void CountBeside(int choice, ReadOnlySpan<int> documents)
+    {
+        if (Array.IndexOf(choices, choice) is >= 0 and var group)
+        {
+            CountIn(counts[group], documents);
+        }
+
+        foreach (var (counter, own) in ranges)
+        {
+            if (own == choice)
+            {
+                counter.Count(documents);
+            }
+        }
+    }
 
     /// <summary>Adds up what the last segment had.</summary>
     public void Finish()

@@ -21,6 +21,14 @@ internal sealed class FacetTally(IFacetValues values, int[] counts)
     /// <summary>The count of each value.</summary>
     public ReadOnlySpan<int> Counts => counts.AsSpan(0, values.Size);
 
+    /// <summary>The counts of values that are compared as they are written.</summary>
+    /// <param name="counted">Each value once.</param>
+    public static FacetTally Of(IReadOnlyList<(string Value, int Count)> counted)
+    {
+        var ordered = counted.OrderBy(c => c.Value, Utf8Order.Comparer).ToArray();
+        return new(new NamedValues(Array.ConvertAll(ordered, c => (c.Value, c.Value))), Array.ConvertAll(ordered, c => c.Count));
+    }
+
     /// <summary>Adds the counts of another tally of the same values, while the counts may still change.</summary>
     public void Add(FacetTally other)
     {

@@ -38,17 +38,8 @@ internal sealed partial class QueryPlanner
         return false;
     }
 
-    private FilterClause? Number(NumberRangeNode node)
-    {
-        if (!IsDeclared(node, node.Field, FieldType.Number))
-        {
-            return null;
-        }
-
-        var (least, greatest) = (SortableNumber.Of(node.Least), SortableNumber.Of(node.Greatest));
-        return new(new NumberWithin(
-            IndexSchema.ColumnOf(node.Field), node.ExcludesLeast ? least + 1 : least, node.ExcludesGreatest ? greatest - 1 : greatest));
-    }
+    private FilterClause? Number(NumberRangeNode node) =>
+        IsDeclared(node, node.Field, FieldType.Number) ? new(NumberWithin.Of(node)) : null;
 
     private static FilterClause Id(IdNode node) => new(new HasTerm(new(FieldNames.Id, node.Id)));
 

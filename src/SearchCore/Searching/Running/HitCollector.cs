@@ -36,7 +36,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
-    private OptionalNumbers? numbers;
+    private ISortNumbers? numbers;
 
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
@@ -45,6 +45,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     /// <param name="groups">The groups of which the best hits are kept, in place of the best of all; null for none.</param>
     /// <param name="after">Keep only hits after this place; null for all.</param>
     /// <param name="facets">The kinds to count.</param>
+    /// <param name="ranges">The facets of ranges to count.</param>
     /// <param name="choices">Facet choices by kind.</param>
     /// <param name="segments">How many segments there are, where <see cref="Matched"/> is wanted; else 0.</param>
     /// <param name="budget">The time there is.</param>
@@ -55,6 +56,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         IArticleKeys? groups,
         SortPosition? after,
         IReadOnlyList<FacetCount> facets,
+        IReadOnlyList<RangeFacet> ranges,
         IReadOnlyList<DrillDownFilter> choices,
         int segments,
         SearchBudget budget)
@@ -65,8 +67,8 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         top = new TopHits(size, after);
         chosen = new ulong[]?[choices.Count];
         matched = segments > 0 ? new MatchBits(segments, budget) : null;
-        docs = facets.Count > 0 ? new int[Window.Size] : [];
-        this.facets = new(facets, ChoiceOf);
+        docs = facets.Count + ranges.Count > 0 ? new int[Window.Size] : [];
+        this.facets = new(facets, ranges, ChoiceOf);
         besides = choices.Count > 0 ? new ulong[Window.Words] : [];
         WantsScores = order.IsByScore && size > 0;
         this.boosts = WantsScores ? boosts : null;
@@ -110,10 +112,10 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         top.Enter(leaf);
         ranked.Enter(pairs);
         matched?.Enter(segment, pairs);
-        numbers = order.Column is { } column ? segment.Columns.Numbers(column) : null;
+        numbers = order.IsByScore ? null : order.Numbers(segment.Columns, segment.Reader);
         for (var i = 0; i < choices.Length; i++)
         {
-            chosen[i] = choices[i].Filter.Bits(leaf) is { } bits ? Words(bits) : null;
+            chosen[i] = choices[i].Bits(leaf) is { } bits ? Words(bits) : null;
         }
 
         facets.Enter(leaf);

@@ -23,7 +23,7 @@ internal sealed class IndexSearch : IDisposable
     private readonly IReadOnlyList<IReadOnlyList<SegmentView>> shares;
     private readonly HitCollector[] collectors;
     private readonly SearchBudget[] budgets;
-    private readonly int counts;
+    private readonly int counts, rangeCounts;
     private readonly int size;
     private FixedBitSet?[]? matched;
     private readonly bool wantsSample;
@@ -45,8 +45,8 @@ internal sealed class IndexSearch : IDisposable
         this.stories = stories;
         (this.point, this.member, plan, size, this.budget) = (point, member, search.Plan, search.Size, budget);
         var kinds = search.Facets.Counts(point, budget);
-        counts = kinds.Count;
-        var order = SortKeys.Of(plan.Request.Sort, plan.Request.SortBy, point.Fields);
+        (counts, rangeCounts) = (kinds.Count, search.Facets.Ranges.Count);
+        var order = SortKeys.Of(plan.Request.Sort, plan.Request.SortBy, point, search.Ordered, budget);
         wantsSample = plan.Request.Significant.Any(s => s.Kind == SignificantRequest.Words);
         var wantsMatches = plan.Request.Timeline is not null || wantsSample
             || plan.Request is { Against: not null, Significant.Count: > 0 };
@@ -56,7 +56,8 @@ internal sealed class IndexSearch : IDisposable
         collectors = Array.ConvertAll(
             budgets,
             own => new HitCollector(
-                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After, kinds, DrillDowns(plan, own), segments, own));
+                size, order, BoostsOf(plan.Request), GroupsOf(own), search.After, kinds, search.Facets.Ranges, DrillDowns(plan, own),
+                segments, own));
 
         IArticleKeys? GroupsOf(SearchBudget own) => stories is not null ? new StoryKeys(stories.Groups, stories.Points, member)
             : plan.Request.GroupBy is { } kind ? new ValueKeys(Kind(kind, own))
@@ -82,7 +83,11 @@ internal sealed class IndexSearch : IDisposable
             Total = collectors.Sum(c => c.Total),
             Hits = hits,
             Groups = IsGrouped ? Groups(plan.Request.GroupBy is { } kind ? Kind(kind, budget) : null) : null,
-            Facets = [.. Enumerable.Range(0, counts).Select(Counts)],
+            Facets =
+            [
+                .. Enumerable.Range(0, counts).Select(Counts),
+                .. Enumerable.Range(counts, rangeCounts).Select(r => FacetTally.Merge([.. collectors.Select(c => c.Counts(r))], budget)),
+            ],
             Bounds = plan.Request.Timeline is null ? null : Bounds(),
             Sample = wantsSample ? MatchSample.Of(point, member, Matched(), budget) : null,
             Articles = point.Reader.NumDocs,
@@ -94,16 +99,16 @@ internal sealed class IndexSearch : IDisposable
 
     /// <summary>The days of UTC on which the index has articles; see <see cref="TimelineRun.Days"/>.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public IReadOnlyList<int> Days() => TimelineRun.Days(point, budget);
+    public IReadOnlyList<int> Days() => TimelineRun.Days(point, DatesOf, budget);
 
     /// <summary>Counts the index's articles into buckets.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public TimelineCounts Count(TimelineBuckets buckets) => TimelineRun.Count(point, buckets, Matched(), budget);
+    public TimelineCounts Count(TimelineBuckets buckets) => TimelineRun.Count(point, DatesOf, buckets, Matched(), budget);
 
     /// <summary>Counts the index's matches that have single values of the timeline's kind into buckets.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public IReadOnlyList<long[]> CountSeries(TimelineBuckets buckets, IReadOnlyList<string> values) =>
-        TimelineRun.CountSeries(point, buckets, Matched(), Kind(plan.Request.Timeline!.By!.Kind), values, budget);
+        TimelineRun.CountSeries(point, DatesOf, buckets, Matched(), Kind(plan.Request.Timeline!.By!.Kind), values, budget);
 
     /// <summary>How many of the index's articles have each value of a kind, whether they match or not.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
@@ -249,6 +254,9 @@ internal sealed class IndexSearch : IDisposable
     private PartialHit Place(in RankedHit hit, bool withTie) =>
         new(hit.Key, hit.Score, withTie ? hit.Tie : default, member, hit.Leaf.DocBase + hit.Doc);
 
+    // The date of the archive's own that the timeline is of.
+    private string? DatesOf => plan.Request.Timeline?.Field?.ToLowerInvariant();
+
     private bool IsGrouped => collectors[0].Collapsed is not null;
 
     private GroupedMatches Groups(KindOrdinals? values)
@@ -268,14 +276,14 @@ internal sealed class IndexSearch : IDisposable
     private KindOrdinals Kind(string name, SearchBudget own) => point.Facets(own).Kind(QueryFields.FacetKind(name)!, own);
 
     private static List<DrillDownFilter> DrillDowns(SearchPlan plan, SearchBudget budget) =>
-        [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, (TermSetFilter)ConditionFilter.Of(d.Condition, budget)))];
+        [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, ConditionFilter.Of(d.Condition, budget)))];
 
     // Where the time is up there is no timeline.
     private TimelineBounds Bounds()
     {
         try
         {
-            return budget.WasExceeded ? TimelineBounds.None : TimelineRun.Bounds(point, Matched(), budget);
+            return budget.WasExceeded ? TimelineBounds.None : TimelineRun.Bounds(point, DatesOf, Matched(), budget);
         }
         catch (BudgetExceededException)
         {

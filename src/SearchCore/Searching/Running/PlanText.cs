@@ -143,6 +143,15 @@ internal static class PlanText
             case NumberWithin number:
                 text.Append(number.Column).Append(":[").Append(Number(number.First)).Append(" TO ").Append(Number(number.Last)).Append(']');
                 break;
+            case NumberWithinAny any:
+                for (var i = 0; i < any.Ranges.Count; i++)
+                {
+                    text.Append(i > 0 ? " " : "(");
+                    Append(text, any.Ranges[i]);
+                }
+
+                text.Append(')');
+                break;
             case Matching matching:
                 text.Append('(');
                 Append(text, matching.Clause, isInner: false);

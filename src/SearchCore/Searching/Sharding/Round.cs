@@ -4,6 +4,7 @@ using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Facets;
 using SearchCore.Searching.Messages;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Ranking;
@@ -35,10 +36,12 @@ internal abstract record Round<T> : Round
 /// <summary>A shard's part of the first round: everything but the values of its facets, which are counted by number.</summary>
 /// <param name="Results">The part, without facets.</param>
 /// <param name="Facets">The counts.</param>
+/// <param name="Ranges">The counts of facets of ranges, which say what they are of.</param>
 /// <param name="Groups">The groups of the matches, by number too; null where they are not grouped.</param>
 /// <param name="Alone">How many matches belong to none.</param>
 internal sealed record FoundInShard(
-    PartialResults Results, IReadOnlyList<SparseCounts> Facets, IReadOnlyList<MatchGroup>? Groups, long Alone);
+    PartialResults Results, IReadOnlyList<SparseCounts> Facets, IReadOnlyList<FacetTally> Ranges, IReadOnlyList<MatchGroup>? Groups,
+    long Alone);
 
 /// <summary>Finds the matches.</summary>
 internal sealed record CollectRound : Round<FoundInShard>
@@ -55,7 +58,8 @@ internal sealed record CollectRound : Round<FoundInShard>
         writer.Number(found.Total);
         writer.Number(found.Articles);
         writer.List(found.Hits, WriteHit);
-        writer.List(found.Facets, (w, tally) => RemoteValues.WriteCounts(w, tally.Counts));
+        writer.List([.. found.Facets.Where(f => f.Values is KindOrdinals)], (w, tally) => RemoteValues.WriteCounts(w, tally.Counts));
+        writer.List([.. found.Facets.Where(f => f.Values is not KindOrdinals)], WriteRanges);
         writer.Flag(found.Bounds is not null);
         if (found.Bounds is { } bounds)
         {
@@ -84,6 +88,7 @@ internal sealed record CollectRound : Round<FoundInShard>
         var (total, articles) = (reader.Number(), reader.Number());
         var hits = reader.List(r => ReadHit(r, shard));
         var facets = reader.List(RemoteValues.ReadCounts);
+        var ranges = reader.List(ReadRanges);
         TimelineBounds? bounds = reader.Flag() ? new(reader.Number(), reader.Number(), reader.Number()) : null;
         var sample = Samples.Read(reader, shard);
         var (groups, alone) = ((IReadOnlyList<MatchGroup>?)null, 0L);
@@ -95,7 +100,22 @@ internal sealed record CollectRound : Round<FoundInShard>
 
         return new(
             new() { Total = total, Hits = hits, Facets = [], Bounds = bounds, Sample = sample, Articles = articles },
-            facets, groups, alone);
+            facets, ranges, groups, alone);
+    }
+
+    private static void WriteRanges(MessageWriter writer, FacetTally tally) =>
+        writer.List([.. Enumerable.Range(0, tally.Values.Size)], (w, number) =>
+        {
+            w.Text(tally.Values.Value(number));
+            w.Number(tally.Counts[number]);
+        });
+
+    private static FacetTally ReadRanges(MessageReader reader)
+    {
+        var counted = reader.List(r => (r.Text(), r.Small()));
+        return counted.DistinctBy(c => c.Item1).Count() == counted.Count
+            ? FacetTally.Of(counted)
+            : throw new MessageException("it counts a range twice");
     }
 
     private static void WriteHit(MessageWriter writer, PartialHit hit)

@@ -16,10 +16,11 @@ internal static class TimelineRun
 {
     /// <summary>Between which dates the matches of an index lie.</summary>
     /// <param name="point">The index.</param>
+    /// <param name="field">The date of the archive's own that counts; null for that of publication.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
     /// <param name="budget">The time there is.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static TimelineBounds Bounds(PointInTime point, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
+    public static TimelineBounds Bounds(PointInTime point, string? field, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
     {
         var (first, last, undated) = TimelineBounds.None;
         foreach (var leaf in point.Reader.Leaves)
@@ -29,19 +30,19 @@ internal static class TimelineRun
                 continue;
             }
 
-            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates;
+            var dates = new ArticleDates(SegmentColumns.Of(leaf.AtomicReader), field);
             var each = hits.GetIterator();
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
                 budget.Spend(1);
-                if (dates.Window(doc)[0] is var date && date == OptionalNumbers.None)
+                if (dates.Of(doc) is not { IsEmpty: false } own)
                 {
                     undated++;
                     continue;
                 }
 
-                first = Math.Min(first, date);
-                last = Math.Max(last, date);
+                first = Math.Min(first, own[0]);
+                last = Math.Max(last, own[^1]);
             }
         }
 
@@ -52,12 +53,14 @@ internal static class TimelineRun
     /// The days since 1970, of UTC and in order, on which an index has articles; those of deleted ones may be among them.
     /// </summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static IReadOnlyList<int> Days(PointInTime point, SearchBudget budget)
+    public static IReadOnlyList<int> Days(PointInTime point, string? field, SearchBudget budget)
     {
         var days = new SortedSet<int>();
         foreach (var leaf in point.Reader.Leaves)
         {
-            var own = SegmentColumns.Of(leaf.AtomicReader).Days(leaf.AtomicReader, budget);
+            var columns = SegmentColumns.Of(leaf.AtomicReader);
+            budget.Spend(field is null ? 1 : leaf.AtomicReader.MaxDoc);
+            var own = field is null ? columns.Days(leaf.AtomicReader, budget) : columns.DaysOf(field);
             budget.Spend(10 * own.Length);
             days.UnionWith(own);
         }
@@ -67,36 +70,38 @@ internal static class TimelineRun
 
     /// <summary>Counts the articles of an index.</summary>
     /// <param name="point">The index.</param>
+    /// <param name="field">The date of the archive's own that counts; null for that of publication.</param>
     /// <param name="buckets">The buckets.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
     /// <param name="budget">The time there is.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static TimelineCounts Count(
-        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
+        PointInTime point, string? field, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, SearchBudget budget)
     {
         var (counts, articles) = (Row(buckets, budget), Row(buckets, budget));
         foreach (var leaf in point.Reader.Leaves)
         {
             var reader = leaf.AtomicReader;
-            var dates = SegmentColumns.Of(reader).Dates;
+            var dates = new ArticleDates(SegmentColumns.Of(reader), field);
             var (live, hits) = (reader.LiveDocs, matched[leaf.Ord]);
-            ReadOnlySpan<long> block = [];
             for (var doc = 0; doc < reader.MaxDoc; doc++)
             {
                 budget.Spend(1);
-                var place = doc & (NumberColumn.BlockSize - 1);
-                block = place == 0 ? dates.Window(doc) : block;
-                var date = block[place];
-                if (date == OptionalNumbers.None || (live is not null && !live.Get(doc))
-                    || buckets.IndexOf(date) is not (>= 0 and var bucket))
+                if (live is not null && !live.Get(doc))
                 {
                     continue;
                 }
 
-                articles[bucket]++;
-                if (hits?.Get(doc) == true)
+                // Of several dates in one bucket an article counts once.
+                var last = -1;
+                foreach (var date in dates.Of(doc))
                 {
-                    counts[bucket]++;
+                    if (buckets.IndexOf(date) is >= 0 and var bucket && bucket != last)
+                    {
+                        last = bucket;
+                        articles[bucket]++;
+                        counts[bucket] += hits?.Get(doc) == true ? 1 : 0;
+                    }
                 }
             }
         }
@@ -106,6 +111,7 @@ internal static class TimelineRun
 
     /// <summary>Counts the matches of an index that have single values.</summary>
     /// <param name="point">The index.</param>
+    /// <param name="field">The date of the archive's own that counts; null for that of publication.</param>
     /// <param name="buckets">The buckets.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
     /// <param name="kind">The values of their kind.</param>
@@ -114,8 +120,8 @@ internal static class TimelineRun
     /// <returns>A row of counts by bucket for each value.</returns>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static IReadOnlyList<long[]> CountSeries(
-        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals kind, IReadOnlyList<string> values,
-        SearchBudget budget)
+        PointInTime point, string? field, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals kind,
+        IReadOnlyList<string> values, SearchBudget budget)
     {
         var series = values.Select(_ => Row(buckets, budget)).ToList();
         var rows = Rows(kind, values, series);
@@ -126,22 +132,26 @@ internal static class TimelineRun
                 continue;
             }
 
-            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates;
+            var dates = new ArticleDates(SegmentColumns.Of(leaf.AtomicReader), field);
             var each = hits.GetIterator();
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
                 budget.Spend(1);
-                if (dates.Window(doc)[0] is var date
-                    && (date == OptionalNumbers.None || buckets.IndexOf(date) is not (>= 0 and var bucket)))
+                var last = -1;
+                foreach (var date in dates.Of(doc))
                 {
-                    continue;
-                }
-
-                foreach (var number in column.Of(doc))
-                {
-                    if (rows.TryGetValue(kind.Global(leaf.Ord, number - column.First), out var row))
+                    if (buckets.IndexOf(date) is not (>= 0 and var bucket) || bucket == last)
                     {
-                        row[bucket]++;
+                        continue;
+                    }
+
+                    last = bucket;
+                    foreach (var number in column.Of(doc))
+                    {
+                        if (rows.TryGetValue(kind.Global(leaf.Ord, number - column.First), out var row))
+                        {
+                            row[bucket]++;
+                        }
                     }
                 }
             }
