@@ -170,7 +170,7 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
     private void Sort(Piece name)
     {
         var own = context.Options.Fields;
-        var fields = own?.Keys.Order(StringComparer.Ordinal).ToList() ?? [];
+        var fields = own?.Where(f => FieldSort.CanSort(f.Value)).Select(f => f.Key).Order(StringComparer.Ordinal).ToList() ?? [];
         var field = Peek.Sign == 'w' ? Image(Peek).ToLowerInvariant() : string.Empty;
         if (!fields.Contains(field))
         {

@@ -56,6 +56,10 @@ public static class QueryFormatter
                 Enclosed(text, boost.Node, boost.Node is BoostNode or ProximityNode or FirstNode or AtLeastNode);
                 text.Append(CultureInfo.InvariantCulture, $"^{boost.Factor}");
                 break;
+            case OwnTextNode own:
+                text.Append(own.Field).Append(':');
+                Enclosed(text, own.Node, own.Node is not (WordNode or PhraseNode or PrefixNode or WildcardNode or FuzzyNode or ExactNode));
+                break;
             case BooleanNode boolean:
                 WriteBoolean(text, boolean);
                 break;

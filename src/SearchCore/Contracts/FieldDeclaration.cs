@@ -11,12 +11,12 @@ namespace SearchCore;
 /// <param name="Name">
 /// The member's name: 1 to 32 lower-case letters, digits and hyphens, a letter first; none that SearchCore's own fields have.
 /// </param>
-/// <param name="Type">What the values are. All are facets as well, numbers and dates by ranges.</param>
+/// <param name="Type">What the values are. All but texts are facets as well, numbers and dates by ranges.</param>
 public sealed record FieldDeclaration(string Name, FieldType Type)
 {
     /// <summary>
     /// Whether an article may have several numbers or dates (<c>ratings:numbers</c>, <c>hearings:dates</c>); else its first counts and
-    /// others are named as unread. Keywords and booleans may always be several, and have it not.
+    /// others are named as unread. Keywords, booleans and texts may always be several, and have it not.
     /// </summary>
     public bool HasMany { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            throw new FormatException($"'{text}' names no type; write {text}:keyword, {text}:number, {text}:boolean or {text}:date.");
+            throw new FormatException($"'{text}' names no type; write {text}:keyword, {text}:number, {text}:boolean, {text}:date or {text}:text.");
         }
 
         var (name, type) = (text[..colon], text[(colon + 1)..]);
@@ -39,10 +39,12 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
         {
             "keyword" => FieldType.Keyword,
             "boolean" => FieldType.Boolean,
+            "text" => FieldType.Text,
             "number" or Numbers => FieldType.Number,
             "date" or Dates => FieldType.Date,
             _ => throw new FormatException(
-                $"'{type}' is no type of a field; there are keyword, number, boolean, date, and for several an article numbers and dates."),
+                $"'{type}' is no type of a field; there are keyword, number, boolean, date, text, and for several an article numbers "
+                    + "and dates."),
         })
         {
             HasMany = type is Numbers or Dates,
@@ -112,7 +114,7 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
     private static string? Fault(FieldDeclaration field) =>
         !Enum.IsDefined(field.Type) ? $"The field '{field.Name}' is of no type that there is."
         : field is { HasMany: true, Type: not (FieldType.Number or FieldType.Date) }
-            ? $"The field '{field.Name}' is declared to have several values; of keywords and booleans there may always be several."
+            ? $"The field '{field.Name}' is declared to have several values; of keywords, booleans and texts there may always be several."
         : QueryFields.IsKind(field.Name) && QueryFields.FacetKind(field.Name) == field.Name ? null
         : $"'{field.Name}' cannot be the name of a field: it is one of SearchCore's own, or not 1 to 32 lower-case letters, digits and "
             + "hyphens with a letter first.";

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 
 using SearchCore.Articles;
 using SearchCore.Queries;
@@ -14,7 +13,7 @@ namespace SearchCore.Indexing.Segments;
 /// <remarks>Not safe for use by two threads at a time.</remarks>
 internal sealed class OwnFields
 {
-    private readonly (FieldDeclaration Declared, byte[] Name, NumericColumn? Column, ManyColumn? Many)[] fields;
+    private readonly Own[] fields;
     private readonly FacetFields facets;
     private readonly List<(string Field, string Value)> unread = [];
 
@@ -28,10 +27,9 @@ internal sealed class OwnFields
     public OwnFields(IReadOnlyList<FieldDeclaration> declared, FacetFields facets)
     {
         this.facets = facets;
-        fields = [.. declared.Select(f => (
-            f, Encoding.UTF8.GetBytes(f.Name),
-            f is { Type: FieldType.Number or FieldType.Date, HasMany: false } ? new NumericColumn() : null,
-            f is { Type: FieldType.Number or FieldType.Date, HasMany: true } ? new ManyColumn() : null))];
+
+        // Texts are fields of words, which the builder has beside title and body.
+        fields = [.. declared.Select(Made).Where(f => f.Declared.Type != FieldType.Text)];
     }
 
     /// <summary>Values of the last article that are not of their field's type, and so cannot be searched for.</summary>
@@ -45,12 +43,11 @@ internal sealed class OwnFields
     /// </summary>
     public IEnumerable<(int Number, string Name, NumericColumn? One, ManyColumn? Many)> Columns()
     {
-        for (var i = 0; i < fields.Length; i++)
+        foreach (var (place, declared, _, column, several) in fields)
         {
-            var (declared, _, column, many) = fields[i];
-            if (column is { HasAny: true } || many is { HasAny: true })
+            if (column is { HasAny: true } || several is { HasAny: true })
             {
-                yield return (IndexSchema.NumberOf(i), IndexSchema.ColumnOf(declared.Name), column, many);
+                yield return (IndexSchema.NumberOf(place), IndexSchema.ColumnOf(declared.Name), column, several);
             }
         }
     }
@@ -64,7 +61,7 @@ internal sealed class OwnFields
         }
 
         unread.Clear();
-        foreach (var (declared, name, column, several) in fields)
+        foreach (var (_, declared, name, column, several) in fields)
         {
             (number, many) = (null, several);
             foreach (var (memberName, memberValue) in article.Members)
@@ -82,45 +79,32 @@ internal sealed class OwnFields
 
     public void Clear()
     {
-        foreach (var (_, _, column, several) in fields)
+        foreach (var (_, _, _, column, several) in fields)
         {
             column?.Clear();
             several?.Clear();
         }
     }
 
-    private void Take(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value)
+    private static Own Made(FieldDeclaration declared, int place)
     {
-        if (value is not [(byte)'[', .., (byte)']'] || !TryTakeList(field, name, value))
-        {
-            TakeOne(field, name, value);
-        }
+        var hasNumbers = declared.Type is FieldType.Number or FieldType.Date;
+        return new(
+            place, declared, Encoding.UTF8.GetBytes(declared.Name), hasNumbers && !declared.HasMany ? new NumericColumn() : null,
+            hasNumbers && declared.HasMany ? new ManyColumn() : null);
     }
 
-    // A list as JSON has it; a text in brackets that is none is one value.
-    private bool TryTakeList(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value)
+    private void Take(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value)
     {
-        try
+        if (MemberList.Read(value) is not { } values)
         {
-            var reader = new Utf8JsonReader(value);
-            var values = new List<string>();
-            reader.Read();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                values.Add(reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan));
-                reader.Skip();
-            }
-
-            foreach (var one in values)
-            {
-                TakeOne(field, name, Encoding.UTF8.GetBytes(one));
-            }
-
-            return true;
+            TakeOne(field, name, value);
+            return;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+
+        foreach (var one in values)
         {
-            return false;
+            TakeOne(field, name, Encoding.UTF8.GetBytes(one));
         }
     }
 
@@ -169,4 +153,12 @@ internal sealed class OwnFields
             number = value;
         }
     }
+
+    /// <summary>A field.</summary>
+    /// <param name="Place">Its place among all that were declared.</param>
+    /// <param name="Declared">Its declaration.</param>
+    /// <param name="Name">Its name in UTF-8.</param>
+    /// <param name="Column">Its numbers, where an article has one.</param>
+    /// <param name="Many">Its numbers, where an article may have several.</param>
+    private readonly record struct Own(int Place, FieldDeclaration Declared, byte[] Name, NumericColumn? Column, ManyColumn? Many);
 }

@@ -19,6 +19,10 @@ internal static class FieldRanges
             ? fields[kind.ToLowerInvariant()]
             : null;
 
+    /// <summary>What the values are by which hits can be sorted; null where there are none: of texts, and of what is no field.</summary>
+    public static FieldType? OrderOf(string field, IReadOnlyDictionary<string, FieldType>? fields) =>
+        fields?.TryGetValue(field, out var type) == true && FieldSort.CanSort(type) ? type : null;
+
     /// <summary>The facets of a request that count ranges.</summary>
     public static IReadOnlyList<RangeFacet> Of(SearchRequest request, ITermView terms) =>
     [

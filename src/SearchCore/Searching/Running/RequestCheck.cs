@@ -36,9 +36,10 @@ internal static class RequestCheck
             faults.Add(Faults.AfterAndSkip());
         }
 
-        if (request.SortBy is { Field: var order } && terms.Fields?.ContainsKey(order) != true)
+        if (request.SortBy is { Field: var order } && FieldRanges.OrderOf(order, terms.Fields) is null)
         {
-            faults.Add(Faults.CannotSortBy(order, terms.Fields?.Keys ?? []));
+            faults.Add(Faults.CannotSortBy(
+                order, terms.Fields?.Keys.Where(f => FieldRanges.OrderOf(f, terms.Fields) is not null) ?? []));
         }
 
         if (request.Timeline?.Field is { } dated && FieldRanges.TypeOf(dated, terms.Fields) != FieldType.Date)
@@ -68,6 +69,7 @@ internal static class RequestCheck
         {
             // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
             if (QueryFields.FacetKind(kind) is null || FieldRanges.TypeOf(kind, terms.Fields) is not null
+                || terms.Fields?.GetValueOrDefault(kind.ToLowerInvariant(), FieldType.Keyword) == FieldType.Text
                 || (QueryFields.ResolveOwn(kind, terms.Fields) is null
                     && QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
             {
