@@ -66,6 +66,28 @@ public sealed class KeywordSortTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task What_is_typed_is_completed_to_values_with_their_counts()
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        using var archive = new FieldArchive(new Random(seed), 150);
+        using var searcher = archive.Index.OpenSearcher();
+        foreach (var typed in new[] { "spo", "eco", "ÖD", "home a", "affairs", "1", "x" })
+        {
+            var asked = new CompletionRequest(typed) { Kinds = ["desk"], Words = false, Titles = false, TimeLimit = Timeout.InfiniteTimeSpan };
+            var found = searcher.Complete(asked).Values;
+            Assert.Equal(found, (await archive.Shards.CompleteAsync(asked)).Values);
+            var folded = TextFolding.FoldValue(typed);
+            var expected = archive.All.SelectMany(a => a.Desks.Select(TextFolding.FoldValue).Distinct()).GroupBy(d => d)
+                .Where(d => d.Key.Split(' ').Any(w => w.StartsWith(folded, StringComparison.Ordinal))
+                    || d.Key.StartsWith(folded, StringComparison.Ordinal))
+                .Select(d => (d.Key, (long)d.Count())).Order();
+            Assert.Equal(expected, found.Select(f => (TextFolding.FoldValue(f.Text), f.Articles)).Order());
+            Assert.All(found, f => Assert.Equal("desk", f.Kind));
+        }
+    }
+
+    [Fact]
     public void Booleans_are_in_order_too()
     {
         using var index = ArticleIndex.InMemory(new() { Recognizer = null, Fields = [new("draft", FieldType.Boolean)] });
