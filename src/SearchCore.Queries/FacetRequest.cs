@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace SearchCore.Queries;
 
 /// <summary>
-/// A facet wanted: how often each value of a kind occurs among the matches, or how many matches lie in each range of a number or date of the
-/// archive's own. Compares by value, lists included.
+/// A facet wanted: how often each value of a kind occurs among the matches, or how many matches lie in each range of a number or date of
+/// the archive's own. Compares by value, lists included.
 /// </summary>
 /// <param name="Kind">
 /// The kind to count: one of entities, or <c>source</c>, <c>section</c>, <c>author</c>, <c>tag</c>, <c>lang</c>, or a field of the
@@ -28,8 +28,8 @@ public sealed record FacetRequest(string Kind)
     public string? Prefix { get; init; }
 
     /// <summary>
-    /// Ranges of a number or date, written as behind the field in a query: <c>[10 TO 20}</c>, <c>&lt;10</c>, <c>2019-03</c>. Each is counted
-    /// and returned in this order, whatever <see cref="Top"/> is; they may overlap. At most 100. Empty (the default): ranges are computed.
+    /// Ranges of a number or date, written as behind the field in a query: <c>[10 TO 20}</c>, <c>&lt;10</c>, <c>2019-03</c>. Each is
+    /// counted and returned in this order, whatever <see cref="Top"/> is; they may overlap. At most 100. Empty (the default): ranges are computed.
     /// </summary>
     public IReadOnlyList<string> Ranges { get; init; } = [];
 

@@ -49,7 +49,8 @@ public sealed record QueryDirectives
 
     /// <inheritdoc/>
     public bool Equals(QueryDirectives? other) =>
-        other is not null && Timeline == other.Timeline && TimelineField == other.TimelineField && Unique == other.Unique && Sort == other.Sort && SortBy == other.SortBy
+        other is not null && Timeline == other.Timeline && TimelineField == other.TimelineField
+        && Unique == other.Unique && Sort == other.Sort && SortBy == other.SortBy
         && Limit == other.Limit && GroupBy == other.GroupBy && Boosts.SequenceEqual(other.Boosts)
         && Select.SequenceEqual(other.Select) && Facets.SequenceEqual(other.Facets) && Fields.SequenceEqual(other.Fields);
 

@@ -103,7 +103,8 @@ public static class QueryTree
         BooleanNode { Must: null } or BooleanNode { Should: null } or BooleanNode { MustNot: null } => "a list that is null",
         BooleanNode boolean when boolean.Must.Contains(null!) || boolean.Should.Contains(null!) || boolean.MustNot.Contains(null!) =>
             "a null in a list",
-        BoostNode { Node: null } or AtLeastNode { Node: null } or FirstNode { Node: null } or OwnTextNode { Node: null } => "a node that is null",
+        BoostNode { Node: null } or AtLeastNode { Node: null } or FirstNode { Node: null } or OwnTextNode { Node: null } =>
+            "a node that is null",
         ProximityNode { Left: null } or ProximityNode { Right: null } => "a side that is null",
         WordNode { Text: null } or PhraseNode { Text: null } or FuzzyNode { Text: null } or ExactNode { Text: null } =>
             "a text that is null",

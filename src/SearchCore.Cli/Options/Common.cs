@@ -123,8 +123,8 @@ internal static class Common
     }
 
     /// <summary>
-    /// <c>person</c>, <c>person:20</c>, <c>person:pu*</c>, <c>person:20:pu*</c>, or several with commas between; ranges as behind the bar of
-    /// a query: <c>price by 10</c>, <c>price ([0 TO 10}, >=10)</c>.
+    /// <c>person</c>, <c>person:20</c>, <c>person:pu*</c>, <c>person:20:pu*</c>, or several with commas between; ranges as behind the
+    /// bar of a query: <c>price by 10</c>, <c>price ([0 TO 10}, >=10)</c>.
     /// </summary>
     public static IEnumerable<FacetRequest> ReadFacets(string value, int standard = 10)
     {

@@ -31,7 +31,8 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            throw new FormatException($"'{text}' names no type; write {text}:keyword, {text}:number, {text}:boolean, {text}:date or {text}:text.");
+            throw new FormatException(
+                $"'{text}' names no type; write {text}:keyword, {text}:number, {text}:boolean, {text}:date or {text}:text.");
         }
 
         var (name, type) = (text[..colon], text[(colon + 1)..]);

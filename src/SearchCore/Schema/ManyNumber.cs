@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace SearchCore.Schema;
 
 /// <summary>
-/// How a number stands in the column of a field of which an article may have several: eight bytes, compared byte by byte in the order of the
-/// numbers (the highest first, the sign turned).
+/// How a number stands in the column of a field of which an article may have several: eight bytes, compared byte by byte in the order of
+/// the numbers (the highest first, the sign turned).
 /// </summary>
 internal static class ManyNumber
 {

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace SearchCore.Tests.Schema;
 
-/// <summary>Hits in the order of a keyword field's values: in an index, a set, shards, exports, pages; against sorting the values.</summary>
+/// <summary>Hits in the order of a keyword field's values: in an index, a set, shards, exports, pages; against sorting them.</summary>
 public sealed class KeywordSortTests(ITestOutputHelper output)
 {
     [Theory]
@@ -74,7 +74,13 @@ public sealed class KeywordSortTests(ITestOutputHelper output)
         using var searcher = archive.Index.OpenSearcher();
         foreach (var typed in new[] { "spo", "eco", "ÖD", "home a", "affairs", "1", "x" })
         {
-            var asked = new CompletionRequest(typed) { Kinds = ["desk"], Words = false, Titles = false, TimeLimit = Timeout.InfiniteTimeSpan };
+            var asked = new CompletionRequest(typed)
+            {
+                Kinds = ["desk"],
+                Words = false,
+                Titles = false,
+                TimeLimit = Timeout.InfiniteTimeSpan,
+            };
             var found = searcher.Complete(asked).Values;
             Assert.Equal(found, (await archive.Shards.CompleteAsync(asked)).Values);
             var folded = TextFolding.FoldValue(typed);
@@ -111,7 +117,8 @@ public sealed class KeywordSortTests(ITestOutputHelper output)
         return
         [
             .. descending
-                ? keyed.OrderBy(k => k.Keys.Count == 0).ThenByDescending(k => k.Keys.LastOrDefault(), StringComparer.Ordinal).Select(k => k.Id!)
+                ? keyed.OrderBy(k => k.Keys.Count == 0).ThenByDescending(k => k.Keys.LastOrDefault(), StringComparer.Ordinal)
+                    .Select(k => k.Id!)
                 : keyed.OrderBy(k => k.Keys.Count == 0).ThenBy(k => k.Keys.FirstOrDefault(), StringComparer.Ordinal).Select(k => k.Id!),
         ];
     }

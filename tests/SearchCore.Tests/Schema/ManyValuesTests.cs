@@ -103,16 +103,16 @@ public sealed class ManyValuesTests(ITestOutputHelper output)
             for (var i = 0; i < buckets.Count; i++)
             {
                 var (from, to) = (buckets[i].Start, i + 1 < buckets.Count ? buckets[i + 1].Start : DateOnly.MaxValue);
+                var end = i + 1 < buckets.Count ? to : from.AddDays(unit switch
+                {
+                    TimelineUnit.Day => 1,
+                    TimelineUnit.Week => 7,
+                    TimelineUnit.Month => DateTime.DaysInMonth(from.Year, from.Month),
+                    TimelineUnit.Quarter => from.AddMonths(3).DayNumber - from.DayNumber,
+                    _ => DateTime.IsLeapYear(from.Year) ? 366 : 365,
+                });
                 Assert.True(
-                    (buckets[i].Count, buckets[i].Articles) == (Within(a => a.IsStrike, from, to), Within(_ => true, from, i + 1 < buckets.Count
-                        ? to : from.AddDays(unit switch
-                        {
-                            TimelineUnit.Day => 1,
-                            TimelineUnit.Week => 7,
-                            TimelineUnit.Month => DateTime.DaysInMonth(from.Year, from.Month),
-                            TimelineUnit.Quarter => from.AddMonths(3).DayNumber - from.DayNumber,
-                            _ => DateTime.IsLeapYear(from.Year) ? 366 : 365,
-                        }))),
+                    (buckets[i].Count, buckets[i].Articles) == (Within(a => a.IsStrike, from, to), Within(_ => true, from, end)),
                     $"seed {seed}: {unit} {from}");
                 foreach (var series in timeline.Series)
                 {

@@ -6,7 +6,9 @@ using SearchCore.Schema;
 
 namespace SearchCore.Indexing.Segments;
 
-/// <summary>The texts of an archive's own in a segment: fields of words, as title and body are, without a column of their lengths.</summary>
+/// <summary>
+/// The texts of an archive's own in a segment: fields of words, as title and body are, without a column of their lengths.
+/// </summary>
 /// <remarks>Not safe for use by two threads at a time.</remarks>
 /// <param name="schema">What the index is made to hold.</param>
 /// <param name="table">The terms that memos make of words.</param>

@@ -80,8 +80,8 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
             : lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
 
     /// <summary>
-    /// A number for each article of a column: <see cref="Dates"/>, or that of a field of the archive's own. Where articles may have several,
-    /// the least or the greatest.
+    /// A number for each article of a column: <see cref="Dates"/>, or that of a field of the archive's own. Where articles may have
+    /// several, the least or the greatest.
     /// </summary>
     public OptionalNumbers Numbers(string column, bool greatest)
     {

@@ -13,7 +13,7 @@ internal abstract class RangeBuckets
     /// <summary>The range of a number of a column; ranges of greater numbers are greater.</summary>
     public abstract long Of(long number);
 
-    /// <summary>A range as it is written in a query behind its field: all that <see cref="Of"/> gives that range, and nothing else.</summary>
+    /// <summary>A range as it is written in a query behind its field: what <see cref="Of"/> gives that range, nothing else.</summary>
     public abstract string Text(long range);
 
     /// <summary>A half-open range; without an end where a bound is not finite.</summary>

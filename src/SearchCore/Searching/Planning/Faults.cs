@@ -36,8 +36,8 @@ internal static class Faults
         default,
         isNumber
             ? $"'{range}' is no range of '{field}'; write a number, or a range such as [10 TO 20}}, >=100, 10..20"
-            : $"'{range}' is no range of '{field}'; write a date, which is its whole unit, or a range: 2019, 2019-03, [2019-03 TO 2019-06], "
-                + ">=2019");
+            : $"'{range}' is no range of '{field}'; write a date, which is its whole unit, or a range: 2019, 2019-03, "
+                + "[2019-03 TO 2019-06], >=2019");
 
     public static QueryDiagnostic NoRanges(string kind) => Error(
         "SC346", default, $"'{kind}' is no number or date, so it has no ranges; leave out what they are to be");
@@ -54,8 +54,8 @@ internal static class Faults
     public static QueryDiagnostic TooManyToSort(string field, int most) => Error(
         "SC349",
         default,
-        $"'{field}' has more than {most.ToString("N0", CultureInfo.InvariantCulture)} different values, and hits are not sorted by so many; "
-            + "sort by a number or a date");
+        $"'{field}' has more than {most.ToString("N0", CultureInfo.InvariantCulture)} different values, and hits are not sorted by so "
+            + "many; sort by a number or a date");
 
     public static QueryDiagnostic NoDate(string field, IEnumerable<string> fields) => Error(
         "SC348",

@@ -34,7 +34,8 @@ internal abstract record HighlightPattern(TextField Field)
 internal sealed record PhrasePattern(IReadOnlyList<string> Terms, IReadOnlyList<int> Positions, int Slop, TextField Field)
     : HighlightPattern(Field)
 {
-    /// <summary>The field of the archive's own that it is looked for in, as segments name it; null for <see cref="HighlightPattern.Field"/>.
+    /// <summary>
+    /// The field of the archive's own that it is looked for in, as segments name it; null for <see cref="HighlightPattern.Field"/>.
     /// </summary>
     public string? Own { get; init; }
 

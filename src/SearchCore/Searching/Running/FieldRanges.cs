@@ -92,7 +92,8 @@ internal static class FieldRanges
         text is null ? null : RangeText.Read(field, type, text, request.Now, RequestCheck.Zone(request)) switch
         {
             NumberRangeNode number => NumberWithin.Of(number),
-            DateRangeNode { Interval: { IsEmpty: false, To: not long.MinValue } dates } => NumberWithin.Dated(IndexSchema.ColumnOf(field), dates),
+            DateRangeNode { Interval: { IsEmpty: false, To: not long.MinValue } dates } =>
+                NumberWithin.Dated(IndexSchema.ColumnOf(field), dates),
             DateRangeNode => new(IndexSchema.ColumnOf(field), 1, 0) { IsMoment = true },
             _ => null,
         };

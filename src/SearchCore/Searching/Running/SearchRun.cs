@@ -205,7 +205,8 @@ internal static class SearchRun
         }
 
         var plan = SearchPlan.Prepare(terms, request, budget);
-        return new(request, plan, terms.Ask(plan.Statistics, budget), null, new FacetPlan(plan.Request, []), null, 0, OrderedBy(request, terms, budget));
+        var ordered = OrderedBy(request, terms, budget);
+        return new(request, plan, terms.Ask(plan.Statistics, budget), null, new FacetPlan(plan.Request, []), null, 0, ordered);
     }
 
     /// <summary>All matches of one index.</summary>
