@@ -63,9 +63,15 @@ internal sealed class ResultOptions
         Significant = request.Significant.Count > 0 ? request.Significant : Kinds,
     };
 
-    /// <summary><c>month</c>, <c>month:person</c> or <c>month:person:3</c>.</summary>
+    /// <summary><c>month</c>, <c>month:person</c>, <c>month:person:3</c>, each with a date of the archive's own: <c>month of embargo</c>.
+    /// </summary>
     public static TimelineRequest ReadTimeline(string value)
     {
+        if (value.LastIndexOf(" of ", StringComparison.OrdinalIgnoreCase) is > 0 and var of)
+        {
+            return ReadTimeline(value[..of]) with { Field = value[(of + 4)..].Trim().ToLowerInvariant() };
+        }
+
         var colon = value.IndexOf(':');
         var unit = Common.OneOf(
             "--timeline",

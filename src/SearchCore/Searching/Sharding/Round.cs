@@ -4,6 +4,7 @@ using SearchCore.Articles;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Facets;
 using SearchCore.Searching.Messages;
 using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Partials;
@@ -37,11 +38,12 @@ internal abstract record Round<T> : Round
 /// <param name="Results">The part, without facets.</param>
 /// <param name="Facets">The counts.</param>
 /// <param name="Shared">For each of them what other shards may count too; empty where articles are counted.</param>
+/// <param name="Ranges">The counts of facets of ranges, which say what they are of, and what other shards may count too.</param>
 /// <param name="Groups">The groups of the matches, by number too; null where they are not grouped.</param>
 /// <param name="Alone">How many matches belong to none.</param>
 internal sealed record FoundInShard(
     PartialResults Results, IReadOnlyList<SparseCounts> Facets, IReadOnlyList<IReadOnlyList<StoryRow>> Shared,
-    IReadOnlyList<MatchGroup>? Groups, long Alone);
+    IReadOnlyList<FacetTally> Ranges, IReadOnlyList<MatchGroup>? Groups, long Alone);
 
 /// <summary>Finds the matches.</summary>
 internal sealed record CollectRound : Round<FoundInShard>
@@ -58,7 +60,8 @@ internal sealed record CollectRound : Round<FoundInShard>
         writer.Number(found.Total);
         writer.Number(found.Articles);
         writer.List(found.Hits, WriteHit);
-        writer.List(found.Facets, (w, tally) => RemoteValues.WriteCounts(w, tally.Counts));
+        writer.List([.. found.Facets.Where(f => f.Values is KindOrdinals)], (w, tally) => RemoteValues.WriteCounts(w, tally.Counts));
+        writer.List([.. found.Facets.Where(f => f.Values is not KindOrdinals)], WriteRanges);
         writer.Flag(found.Bounds is not null);
         if (found.Bounds is { } bounds)
         {
@@ -93,6 +96,7 @@ internal sealed record CollectRound : Round<FoundInShard>
         var (total, articles) = (reader.Number(), reader.Number());
         var hits = reader.List(r => ReadHit(r, shard));
         var facets = reader.List(RemoteValues.ReadCounts);
+        var ranges = reader.List(ReadRanges);
         TimelineBounds? bounds = reader.Flag() ? new(reader.Number(), reader.Number(), reader.Number()) : null;
         var sample = Samples.Read(reader, shard);
         var (groups, alone) = ((IReadOnlyList<MatchGroup>?)null, 0L);
@@ -114,8 +118,28 @@ internal sealed record CollectRound : Round<FoundInShard>
                 Sample = sample,
                 Articles = articles,
             },
-            facets, shared, groups, alone);
+            facets, [.. shared.Take(facets.Count)], [.. ranges.Select((r, i) => WithStories(r, shared.ElementAtOrDefault(facets.Count + i)))],
+            groups, alone);
     }
+
+    private static void WriteRanges(MessageWriter writer, FacetTally tally) =>
+        writer.List([.. Enumerable.Range(0, tally.Values.Size)], (w, number) =>
+        {
+            w.Text(tally.Values.Value(number));
+            w.Number(tally.Counts[number]);
+        });
+
+    private static FacetTally ReadRanges(MessageReader reader)
+    {
+        var counted = reader.List(r => (r.Text(), r.Small()));
+        return counted.DistinctBy(c => c.Item1).Count() == counted.Count
+            ? FacetTally.Of(counted)
+            : throw new MessageException("it counts a range twice");
+    }
+
+    private static FacetTally WithStories(FacetTally ranges, IReadOnlyList<StoryRow>? shared) => shared is null ? ranges
+        : shared.All(s => (uint)s.Row < (uint)ranges.Values.Size) ? ranges.With(shared)
+        : throw new MessageException("it counts a range that there is not");
 
     private static void WriteHit(MessageWriter writer, PartialHit hit)
     {

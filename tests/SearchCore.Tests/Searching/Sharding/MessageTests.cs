@@ -32,7 +32,7 @@ public class MessageTests
         new WordsStarting("fe"),
         new SpellingsOfWords([("ferry", "ferri"), ("x", "y")]),
         new ValuesStarting("person", "A"),
-        new TermsStarting("body", string.Empty),
+        new TermsStarting("body", string.Empty), new ValuesInOrder("person"), new ValuesInOrder("nothing"),
         new ShinglesOfArticle("x1"), new ShinglesOfArticle("x3"), new NearArticles(Shingles.Of("The ferry and ferries"), 0.5),
     ];
 
