@@ -174,6 +174,27 @@ public sealed class ManyValuesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_no_living_article_has_after_a_merge_is_nothing()
+    {
+        using var folder = new TempFolder();
+        using var index = Sample(folder);
+        index.Delete(["a", "b"]);
+        index.Compact();
+        var found = index.Search(new SearchRequest
+        {
+            Query = "memo",
+            Facets = [new("ratings"), new("hearings") { Unit = TimelineUnit.Year }],
+            SortBy = new("ratings"),
+            Timeline = new(TimelineUnit.Year) { Field = "hearings" },
+        });
+        Assert.Equal(["c"], found.Hits.Select(h => h.Id));
+        Assert.All(found.Facets, f => Assert.Empty(f.Values));
+        Assert.Equal((0, 1), (found.Timeline!.Buckets.Count, found.Timeline.Undated));
+        Assert.Equal(0, index.Search(new SearchRequest { Query = "ratings:*" }).Total.Value);
+        Assert.True(ArticleIndex.Check(folder["many"]).IsSound);
+    }
+
+    [Fact]
     public void A_number_in_eight_bytes_keeps_the_order()
     {
         long[] rising = [long.MinValue + 1, -1, 0, 1, long.MaxValue];

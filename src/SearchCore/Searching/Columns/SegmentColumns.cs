@@ -101,7 +101,7 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     /// <summary>The numbers of a column of which an article may have several; null where it is none, or no article has any.</summary>
     public ManyNumbers? Many(string column) => many.TryGetValue(column, out var known)
         ? known
-        : many.GetOrAdd(column, name => file.Ordinals(name) is not { } ordinals ? null
+        : many.GetOrAdd(column, name => file.Ordinals(name) is not { Values: > 0 } ordinals ? null
             : file.Values(name) is { } values ? new(ordinals, values)
             : throw new CorruptIndexException($"The numbers of {name} are not all of one length"));
 
