@@ -29,7 +29,8 @@ public sealed record FacetRequest(string Kind)
 
     /// <summary>
     /// Ranges of a number or date, written as behind the field in a query: <c>[10 TO 20}</c>, <c>&lt;10</c>, <c>2019-03</c>. Each is
-    /// counted and returned in this order, whatever <see cref="Top"/> is; they may overlap. At most 100. Empty (the default): ranges are computed.
+    /// counted and returned in this order, whatever <see cref="Top"/> is; they may overlap. At most 100. Empty (the default): ranges are
+    /// computed.
     /// </summary>
     public IReadOnlyList<string> Ranges { get; init; } = [];
 
