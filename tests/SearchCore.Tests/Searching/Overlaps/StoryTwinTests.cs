@@ -115,7 +115,8 @@ public class StoryTwinTests(ITestOutputHelper output)
 
         if (request.Timeline is { } timeline)
         {
-            counts.Compare(unique.Timeline!, ids, timeline.By, timeline.By is { } by && request.Select.Any(s => s.Kind == by.Kind) ? ["a", "b"] : []);
+            var isChosen = request.Select.Any(s => s.Kind == timeline.By?.Kind);
+            counts.Compare(unique.Timeline!, ids, timeline.By, isChosen ? ["a", "b"] : []);
         }
 
         // The same by a directive, with a window, and page by page.
