@@ -49,6 +49,7 @@ namespace SearchCore.Json;
 [JsonSerializable(typeof(IdNode))]
 [JsonSerializable(typeof(NearNode))]
 [JsonSerializable(typeof(HasFieldNode))]
+[JsonSerializable(typeof(OwnTextNode))]
 [JsonSerializable(typeof(AddressNode))]
 [JsonSerializable(typeof(SiteNode))]
 [JsonSerializable(typeof(DateInterval))]

@@ -40,7 +40,8 @@ internal static class DirectiveJson
     public static FacetRequest ReadFacet(ref Utf8JsonReader reader, string where)
     {
         JsonRead.Begin(ref reader, where);
-        var (kind, top, prefix) = ((string?)null, FacetRequest.DefaultTop, (string?)null);
+        var facet = new FacetRequest(string.Empty);
+        string? kind = null;
         while (JsonRead.Next(ref reader, out var name))
         {
             switch (JsonRead.Key(name))
@@ -49,17 +50,32 @@ internal static class DirectiveJson
                     kind = JsonRead.Text(ref reader, where, name);
                     break;
                 case "top":
-                    top = JsonRead.Int(ref reader, where, name);
+                    facet = facet with { Top = JsonRead.Int(ref reader, where, name) };
                     break;
                 case "prefix":
-                    prefix = JsonRead.TextOrNull(ref reader, where, name);
+                    facet = facet with { Prefix = JsonRead.TextOrNull(ref reader, where, name) };
+                    break;
+                case "ranges":
+                    facet = facet with { Ranges = JsonRead.List(ref reader, where, name, JsonRead.TextElement) };
+                    break;
+                case "step":
+                    facet = facet with
+                    {
+                        Step = reader.TokenType == JsonTokenType.Null ? null : JsonRead.Number(ref reader, where, name),
+                    };
+                    break;
+                case "unit":
+                    facet = facet with
+                    {
+                        Unit = reader.TokenType == JsonTokenType.Null ? null : JsonRead.Choice<TimelineUnit>(ref reader, where, name),
+                    };
                     break;
                 default:
                     throw JsonRead.Unknown(where, name);
             }
         }
 
-        return new(kind ?? throw JsonRead.Missing(where, "kind")) { Top = top, Prefix = prefix };
+        return facet with { Kind = kind ?? throw JsonRead.Missing(where, "kind") };
     }
 
     public static void Write(Utf8JsonWriter writer, FacetRequest value)
@@ -68,6 +84,21 @@ internal static class DirectiveJson
         JsonWrite.Text(writer, "kind"u8, value.Kind);
         writer.WriteNumber("top"u8, value.Top);
         JsonWrite.TextIfAny(writer, "prefix"u8, value.Prefix);
+        if (value.Ranges.Count > 0)
+        {
+            JsonWrite.List(writer, "ranges"u8, value.Ranges, static (w, range) => w.WriteStringValue(range));
+        }
+
+        if (value.Step is { } step)
+        {
+            writer.WriteNumber("step"u8, step);
+        }
+
+        if (value.Unit is { } unit)
+        {
+            writer.WriteString("unit"u8, EnumNames<TimelineUnit>.Of(unit));
+        }
+
         writer.WriteEndObject();
     }
 
@@ -161,6 +192,7 @@ internal static class DirectiveJson
             {
                 "select" => directives with { Select = JsonRead.List(ref reader, where, name, ReadDrillDown) },
                 "facets" => directives with { Facets = JsonRead.List(ref reader, where, name, ReadFacet) },
+                "timelinefield" => directives with { TimelineField = JsonRead.TextOrNull(ref reader, where, name) },
                 "timeline" => directives with { Timeline = isNull ? null : JsonRead.Choice<TimelineUnit>(ref reader, where, name) },
                 "unique" => directives with { Unique = JsonRead.Flag(ref reader, where, name) },
                 "sort" => directives with { Sort = isNull ? null : JsonRead.Choice<SearchSort>(ref reader, where, name) },
@@ -182,6 +214,7 @@ internal static class DirectiveJson
         JsonWrite.List(writer, "select"u8, value.Select, Write);
         JsonWrite.List(writer, "facets"u8, value.Facets, Write);
         writer.WriteString("timeline"u8, value.Timeline is { } unit ? EnumNames<TimelineUnit>.Of(unit) : null);
+        JsonWrite.TextIfAny(writer, "timelineField"u8, value.TimelineField);
         writer.WriteBoolean("unique"u8, value.Unique);
         writer.WriteString("sort"u8, value.Sort is { } sort ? EnumNames<SearchSort>.Of(sort) : null);
         writer.WritePropertyName("sortBy"u8);

@@ -14,4 +14,7 @@ public enum FieldType
 
     /// <summary>A moment or a day: an embargo, a deadline. Read as dates of articles are.</summary>
     Date,
+
+    /// <summary>Text, searched by its words as title and body are: a summary, a caption.</summary>
+    Text,
 }

@@ -62,6 +62,11 @@ internal static class NodeWriter
                 writer.WriteNumber("words"u8, first.Words);
                 Child(writer, "of"u8, first.Node, level);
                 break;
+            case OwnTextNode own:
+                writer.WriteString("node"u8, "ownText"u8);
+                JsonWrite.Text(writer, "field"u8, own.Field);
+                Child(writer, "of"u8, own.Node, level);
+                break;
             case BooleanNode boolean:
                 writer.WriteString("node"u8, "boolean"u8);
                 List(writer, "must"u8, boolean.Must, level);

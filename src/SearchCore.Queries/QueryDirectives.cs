@@ -18,6 +18,9 @@ public sealed record QueryDirectives
     /// <summary>The unit of a timeline, or null for none.</summary>
     public TimelineUnit? Timeline { get; init; }
 
+    /// <summary>The date of the archive's own that the timeline is of, or null where it is that of publication.</summary>
+    public string? TimelineField { get; init; }
+
     /// <summary>Whether hits are stories: of articles that are near-duplicates of each other, one.</summary>
     public bool Unique { get; init; }
 
@@ -46,7 +49,8 @@ public sealed record QueryDirectives
 
     /// <inheritdoc/>
     public bool Equals(QueryDirectives? other) =>
-        other is not null && Timeline == other.Timeline && Unique == other.Unique && Sort == other.Sort && SortBy == other.SortBy
+        other is not null && Timeline == other.Timeline && TimelineField == other.TimelineField
+        && Unique == other.Unique && Sort == other.Sort && SortBy == other.SortBy
         && Limit == other.Limit && GroupBy == other.GroupBy && Boosts.SequenceEqual(other.Boosts)
         && Select.SequenceEqual(other.Select) && Facets.SequenceEqual(other.Facets) && Fields.SequenceEqual(other.Fields);
 

@@ -118,6 +118,7 @@ internal static class QueryFields
     {
         FieldType.Number => FieldRole.Number,
         FieldType.Date => FieldRole.Date,
+        FieldType.Text => FieldRole.Text,
         _ => FieldRole.Facet,
     };
 

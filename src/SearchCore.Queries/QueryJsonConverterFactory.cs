@@ -40,6 +40,7 @@ public sealed class QueryJsonConverterFactory : JsonConverterFactory
         [typeof(FacetNode)] = () => new NodeConverter<FacetNode>(),
         [typeof(IdNode)] = () => new NodeConverter<IdNode>(),
         [typeof(NearNode)] = () => new NodeConverter<NearNode>(),
+        [typeof(OwnTextNode)] = () => new NodeConverter<OwnTextNode>(),
         [typeof(HasFieldNode)] = () => new NodeConverter<HasFieldNode>(),
         [typeof(ProximityNode)] = () => new NodeConverter<ProximityNode>(),
         [typeof(AtLeastNode)] = () => new NodeConverter<AtLeastNode>(),

@@ -33,6 +33,7 @@ public static class QueryTree
         ProximityNode near => [near.Left, near.Right],
         AtLeastNode often => [often.Node],
         FirstNode first => [first.Node],
+        OwnTextNode own => [own.Node],
         _ => [],
     };
 
@@ -102,13 +103,15 @@ public static class QueryTree
         BooleanNode { Must: null } or BooleanNode { Should: null } or BooleanNode { MustNot: null } => "a list that is null",
         BooleanNode boolean when boolean.Must.Contains(null!) || boolean.Should.Contains(null!) || boolean.MustNot.Contains(null!) =>
             "a null in a list",
-        BoostNode { Node: null } or AtLeastNode { Node: null } or FirstNode { Node: null } => "a node that is null",
+        BoostNode { Node: null } or AtLeastNode { Node: null } or FirstNode { Node: null } or OwnTextNode { Node: null } =>
+            "a node that is null",
         ProximityNode { Left: null } or ProximityNode { Right: null } => "a side that is null",
         WordNode { Text: null } or PhraseNode { Text: null } or FuzzyNode { Text: null } or ExactNode { Text: null } =>
             "a text that is null",
         PrefixNode { Prefix: null } or WildcardNode { Pattern: null } => "a text that is null",
         FacetNode { Value: null } or AddressNode { Address: null } or SiteNode { Host: null } => "a value that is null",
-        IdNode { Id: null } or NearNode { Id: null } or HasFieldNode { Field: null } => "a name that is null",
+        IdNode { Id: null } or NearNode { Id: null } or HasFieldNode { Field: null } or OwnTextNode { Field: null } =>
+            "a name that is null",
         _ => null,
     };
 }

@@ -20,7 +20,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Published = Flag() ? null : new(MaybeDate(), MaybeDate()),
         Select = List(DrillDown),
         Facets = List(Facet),
-        Timeline = Flag() ? null : new(Any<TimelineUnit>()) { By = Flag() ? null : Facet(1) },
+        Timeline = Flag() ? null : new(Any<TimelineUnit>()) { By = Flag() ? null : Facet(1), Field = Maybe(Text) },
         Significant = List(i => new SignificantRequest(Name(i)) { Top = Int() }),
         Against = Flag() ? null : new()
         {
@@ -135,6 +135,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
 
     public Timeline Timeline() => new()
     {
+        Field = Maybe(Text),
         Unit = Any<TimelineUnit>(),
         Zone = Text(),
         Undated = Long(),

@@ -24,7 +24,7 @@ internal class OddTrees(Random random) : Odd(random)
         12 => new SiteNode(Text()),
         13 => new ProximityNode(Tree(depth - 1), Tree(depth - 1), Proximity()),
         14 => new AtLeastNode(Tree(depth - 1), Int()),
-        15 => new FirstNode(Tree(depth - 1), Int()),
+        15 => Flag() ? new FirstNode(Tree(depth - 1), Int()) : new OwnTextNode(Text(), Tree(depth - 1)),
         16 => new BoostNode(Tree(depth - 1), Random.Next(3) == 0 ? float.MaxValue : Random.NextSingle() * 1_000),
         _ => new BooleanNode
         {
@@ -52,6 +52,7 @@ internal class OddTrees(Random random) : Odd(random)
         Select = List(DrillDown),
         Facets = List(Facet),
         Timeline = Flag() ? null : Any<TimelineUnit>(),
+        TimelineField = Maybe(Text),
         Sort = Flag() ? null : Any<SearchSort>(),
         SortBy = Flag() ? null : new(Text(), Flag()),
         Boosts = List(Boost),
@@ -71,7 +72,14 @@ internal class OddTrees(Random random) : Odd(random)
             : ScoreBoost.Recent(TimeSpan.FromSeconds(Random.NextInt64(1, (long)ScoreBoost.MaxHalfLife.TotalSeconds + 1)), weight);
     }
 
-    public FacetRequest Facet(int index) => new(Name(index)) { Top = Int(), Prefix = Maybe(Text) };
+    public FacetRequest Facet(int index) => new(Name(index))
+    {
+        Top = Int(),
+        Prefix = Maybe(Text),
+        Ranges = [.. List(_ => Text())],
+        Step = Flag() ? null : Random.NextDouble() * 1e6,
+        Unit = Flag() ? null : Any<TimelineUnit>(),
+    };
 
     public QueryDiagnostic Diagnostic(int index) => new()
     {

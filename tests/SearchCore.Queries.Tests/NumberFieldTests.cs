@@ -14,6 +14,7 @@ public class NumberFieldTests
             ["price"] = FieldType.Number,
             ["draft"] = FieldType.Boolean,
             ["embargo"] = FieldType.Date,
+            ["summary"] = FieldType.Text,
         },
     };
 
@@ -52,6 +53,36 @@ public class NumberFieldTests
         Assert.Equal(node, JsonSerializer.Deserialize<QueryNode>(JsonSerializer.Serialize<QueryNode>(node)));
         Assert.Null(Assert.IsType<DateRangeNode>(QueryParser.Parse("date:2019", Options).Tree).Field);
     }
+
+    [Theory]
+    [InlineData("summary:port", "summary:port")]
+    [InlineData("Summary:(port strike)", "summary:(port AND strike)")]
+    [InlineData("summary:\"port strike\"~2^2", "summary:\"port strike\"~2^2")]
+    [InlineData("summary:(port W/5 strike) title:port", "summary:(port W/5 strike) AND title:port")]
+    [InlineData("summary:=port NOT summary:strik*", "summary:=\"port\" AND NOT summary:strik*")]
+    [InlineData("summary:2017..2018", "summary:\\2017\\.\\.2018")]
+    [InlineData("summary:*", "summary:*")]
+    public void A_text_of_an_own_field_prints_and_travels_as_one(string text, string printed)
+    {
+        var read = QueryParser.Parse(text, Options);
+        Assert.Empty(read.Diagnostics);
+        Assert.Equal(printed, QueryFormatter.Format(read.Tree!));
+        Assert.Equal(read.Tree, QueryParser.Parse(QueryFormatter.Format(read.Tree!), Options).Tree);
+        Assert.Equal(read.Tree, JsonSerializer.Deserialize<QueryNode>(JsonSerializer.Serialize(read.Tree)));
+    }
+
+    [Theory]
+    [InlineData("a | facet price by -1", "SC123")]
+    [InlineData("a | facet price by 0", "SC123")]
+    [InlineData("a | facet price (", "SC123")]
+    [InlineData("a | facet price (7", "SC123")]
+    [InlineData("a | timeline month of price", "SC123")]
+    [InlineData("a | timeline month of", "SC123")]
+    [InlineData("a | select price:(", "SC123")]
+    [InlineData("a | select price:[", null)]
+    [InlineData("a | select price:>=", "SC123")]
+    public void What_is_wrong_behind_the_bar_is_said(string text, string? code) =>
+        Assert.Equal(code, QueryParser.Parse(text, Options).Diagnostics.FirstOrDefault()?.Code);
 
     [Fact]
     public void Without_the_declaration_there_is_no_such_field() =>

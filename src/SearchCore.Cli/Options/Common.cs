@@ -122,9 +122,28 @@ internal static class Common
             : throw new UsageException($"{option} is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not '{value}'");
     }
 
-    /// <summary><c>person</c>, <c>person:20</c>, <c>person:pu*</c>, <c>person:20:pu*</c>, or several with commas between.</summary>
+    /// <summary>
+    /// <c>person</c>, <c>person:20</c>, <c>person:pu*</c>, <c>person:20:pu*</c>, or several with commas between; ranges as behind the
+    /// bar of a query: <c>price by 10</c>, <c>price ([0 TO 10}, >=10)</c>.
+    /// </summary>
     public static IEnumerable<FacetRequest> ReadFacets(string value, int standard = 10, string option = "--facet")
     {
+        if (value.Contains('(') || value.Contains(" by ", StringComparison.OrdinalIgnoreCase))
+        {
+            var read = QueryText.Parse($"| facet {value}");
+            if (read.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } wrong)
+            {
+                throw new UsageException($"{option}: {wrong.Message}");
+            }
+
+            foreach (var facet in read.Directives!.Facets)
+            {
+                yield return facet with { Top = facet.Top == FacetRequest.DefaultTop ? standard : facet.Top };
+            }
+
+            yield break;
+        }
+
         foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var words = part.Split(':', 3);

@@ -9,7 +9,8 @@ internal static class FieldsOption
     {
         HelpName = "NAME:TYPE|@FILE",
         Description = $"search a member of the articles, {which};\n"
-            + "TYPE is keyword, number, boolean or date; may be given several times;\n"
+            + "TYPE is keyword, number, boolean, date or text, or numbers or dates\n"
+            + "for several an article; may be given several times;\n"
             + "@FILE reads them from JSON: {\"price\": \"number\", \"desk\": \"keyword\"}",
         AllowMultipleArgumentsPerToken = false,
     };

@@ -68,9 +68,16 @@ internal sealed class ResultOptions
     public static TimelineMeasure ReadBars(string option, string? value) => Common.OneOf(
         option, value, TimelineMeasure.Count, ("count", TimelineMeasure.Count), ("share", TimelineMeasure.Share));
 
-    /// <summary><c>month</c>, <c>month:person</c> or <c>month:person:3</c>.</summary>
+    /// <summary>
+    /// <c>month</c>, <c>month:person</c>, <c>month:person:3</c>, each with a date of the archive's own: <c>month of embargo</c>.
+    /// </summary>
     public static TimelineRequest ReadTimeline(string value, string option = "--timeline")
     {
+        if (value.LastIndexOf(" of ", StringComparison.OrdinalIgnoreCase) is > 0 and var of)
+        {
+            return ReadTimeline(value[..of], option) with { Field = value[(of + 4)..].Trim().ToLowerInvariant() };
+        }
+
         var colon = value.IndexOf(':');
         var unit = Common.OneOf(
             option,

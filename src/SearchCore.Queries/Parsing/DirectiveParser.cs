@@ -10,6 +10,8 @@ namespace SearchCore.Queries.Parsing;
 /// </summary>
 internal sealed partial class DirectiveParser(ParseContext context, int bar, int end)
 {
+    private const string ValueNeeded = "a value after the colon";
+
     private static readonly string[] Commands =
         ["select", "facet", "timeline", "sort", "boost", "group", "limit", "fields", "unique"];
 
@@ -67,7 +69,7 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
                 Facets();
                 break;
             case "timeline":
-                result = result with { Timeline = OneOf<TimelineUnit>(name, "timeline", "day, week, month, quarter or year", "month") };
+                Timeline(name);
                 break;
             case "sort":
                 Sort(name);
@@ -117,31 +119,17 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
                 break;
             }
 
-            var isGroup = Take('(');
-            var found = false;
-            while (Value(isGroup) is { } value)
+            if (Take('('))
+            {
+                chosen.AddRange(Values("select", ValueNeeded).Where(_ => kind is not null).Select(value => new DrillDown(kind!, value)));
+            }
+            else if (Value(isGroup: false) is { } value)
             {
                 chosen.AddRange(kind is null ? [] : [new DrillDown(kind, value)]);
-                found = true;
-                if (!isGroup)
-                {
-                    break;
-                }
-
-                if (!Take(',') && Peek.Sign == 'w' && Image(Peek) == "OR")
-                {
-                    next++;
-                }
             }
-
-            if (!found)
+            else
             {
-                context.Report(SyntaxFaults.BadArgument(Peek.Span, "'select' needs a value after the colon", "a value"));
-            }
-
-            if (isGroup && !Take(')'))
-            {
-                context.Report(SyntaxFaults.BadArgument(Peek.Span, "the values of 'select' end with ')'", "')'"));
+                context.Report(SyntaxFaults.BadArgument(Peek.Span, $"'select' needs {ValueNeeded}", "a value"));
             }
 
             Take(',');
@@ -149,26 +137,33 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
         while (Peek.Sign == 'w');
     }
 
-    // person, person 20, person:20, person pu*, person 20 pu*.
-    private void Facets()
+    // month; month of embargo.
+    private void Timeline(Piece name)
     {
-        do
+        result = result with { Timeline = OneOf<TimelineUnit>(name, "timeline", "day, week, month, quarter or year", "month") };
+        if (Peek.Sign != 'w' || !Image(Peek).Equals("of", StringComparison.OrdinalIgnoreCase))
         {
-            var isThere = Peek.Sign == 'w';
-            var kind = Kind("facet", "facet person 20, place");
-            if (!isThere)
-            {
-                break;
-            }
-
-            Take(':');
-            int? top = Peek.Sign == 'w' && char.IsAsciiDigit(context.Text[Peek.Start]) && !IsPrefix(Peek)
-                ? Number(Peek, "facet", 1, SyntaxLimits.MaxFacetValues)
-                : null;
-            var prefix = Peek.Sign == 'w' && IsPrefix(Peek) ? Image(pieces[next++])[..^1] : null;
-            facets.AddRange(kind is null ? [] : [new FacetRequest(kind) { Top = top ?? FacetRequest.DefaultTop, Prefix = prefix }]);
+            return;
         }
-        while (Take(',') || Peek.Sign == 'w');
+
+        var of = pieces[next++];
+        var dates = context.Options.Fields?.Where(f => f.Value == FieldType.Date).Select(f => f.Key).Order(StringComparer.Ordinal).ToList();
+        var field = Peek.Sign == 'w' ? Image(Peek).ToLowerInvariant() : string.Empty;
+        if (dates?.Contains(field) == true)
+        {
+            result = result with { TimelineField = field };
+        }
+        else
+        {
+            var span = Peek.Sign == 'w' ? Peek.Span : of.Span;
+            context.Report(SyntaxFaults.BadArgument(
+                span,
+                dates is null or [] ? "a timeline is of days of publication: no field of the archive's own is a date"
+                    : $"a timeline is of days of publication, or 'of' a field that is a date: {string.Join(", ", dates)}",
+                "a date's field"));
+        }
+
+        next += Peek.Sign == 'w' ? 1 : 0;
     }
 
     // newest; price, price desc, price:asc.
@@ -200,12 +195,6 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
         }
 
         result = result with { SortBy = new(field, direction.StartsWith("desc", StringComparison.Ordinal)) };
-    }
-
-    private bool IsPrefix(Piece piece)
-    {
-        var image = context.Text.AsSpan(piece.Start, piece.End - piece.Start);
-        return image.Length > 1 && image[^1] == '*' && image[..^1].IndexOfAny('*', '\\') < 0;
     }
 
     private void Fields()
@@ -281,6 +270,11 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
     // A kind, or none and what it may be a slip for.
     private (string? Kind, string? Suggestion) Meant(string name)
     {
+        if (QueryFields.ResolveOwn(name, context.Options.Fields) is { } own)
+        {
+            return (own.Name, null);
+        }
+
         var kind = QueryFields.FacetKind(name);
         if (kind is not null && QueryFields.Resolve(name, context.Options.Kinds).Role != FieldRole.Unknown)
         {
@@ -289,24 +283,6 @@ internal sealed partial class DirectiveParser(ParseContext context, int bar, int
 
         var suggestion = context.Suggest(name) is { } near && QueryFields.FacetKind(near) is not null ? near : null;
         return (suggestion is null ? kind : null, suggestion);
-    }
-
-    private string? Value(bool isGroup)
-    {
-        if (Peek.Sign == '"')
-        {
-            var quoted = pieces[next++];
-            var text = QueryEscapes.Unescape(context.Text[(quoted.Start + 1)..(quoted.End - 1)]);
-            return string.IsNullOrWhiteSpace(text) ? null : text;
-        }
-
-        var words = new List<string>();
-        while (Peek.Sign == 'w' && Image(Peek) != "OR" && (words.Count == 0 || isGroup))
-        {
-            words.Add(QueryEscapes.Unescape(Image(pieces[next++])));
-        }
-
-        return string.Join(' ', words) is var value && !string.IsNullOrWhiteSpace(value) ? value : null;
     }
 
     private int? Number(Piece name, string command, int least, int most)

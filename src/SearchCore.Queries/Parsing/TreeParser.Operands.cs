@@ -88,7 +88,8 @@ internal sealed partial class TreeParser
         if (Peek.Kind is TokenKind.Word or TokenKind.Phrase or TokenKind.Exact or TokenKind.Range or TokenKind.Open)
         {
             var scope = new Scope(target, name, IsGroup: false);
-            return Peek.Kind == TokenKind.Open ? ParseGroup(scope) : ParseLeaf(scope);
+            return target.Type == FieldType.Text ? ParseOwnText(scope, token.Start)
+                : Peek.Kind == TokenKind.Open ? ParseGroup(scope) : ParseLeaf(scope);
         }
 
         if (target.Name is null && target.Role == FieldRole.Text)
@@ -102,6 +103,24 @@ internal sealed partial class TreeParser
         }
 
         return null;
+    }
+
+    // A number of dots between two years is text there, as in title and body.
+    private QueryNode? ParseOwnText(Scope scope, int start)
+    {
+        var outer = isOwnText;
+        isOwnText = true;
+        var node = Peek.Kind == TokenKind.Open ? ParseGroup(scope) : ParseLeaf(scope);
+        isOwnText = outer;
+        return node switch
+        {
+            null => null,
+            BoostNode { Node: MatchAllNode } or MatchAllNode => Placed(new HasFieldNode(scope.Target.Name!)),
+            BoostNode boost => Placed(boost with { Node = new OwnTextNode(scope.Target.Name!, boost.Node) }),
+            _ => Placed(new OwnTextNode(scope.Target.Name!, node)),
+        };
+
+        QueryNode Placed(QueryNode whole) => context.Place(whole, (start, tokens[next - 1].End));
     }
 
     private QueryNode? ParseLeaf(Scope scope)
@@ -213,7 +232,7 @@ internal sealed partial class TreeParser
             return new FuzzyNode(text, ReadEdits(fuzzy), field);
         }
 
-        if (field == TextField.Any && syntax.HasBareDateRanges && image.Contains("..", StringComparison.Ordinal)
+        if (field == TextField.Any && !isOwnText && syntax.HasBareDateRanges && image.Contains("..", StringComparison.Ordinal)
             && BareRange(image, token) is { } range)
         {
             return range;
@@ -256,7 +275,7 @@ internal sealed partial class TreeParser
 
     private void WarnOfLookalikes(string image, Token token, TextField field)
     {
-        if (field != TextField.Any)
+        if (field != TextField.Any || isOwnText)
         {
             return;
         }

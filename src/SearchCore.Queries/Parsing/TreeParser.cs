@@ -12,6 +12,7 @@ internal sealed partial class TreeParser(ParseContext context, List<Token> token
     private readonly QuerySyntax syntax = context.Syntax;
     private readonly bool joinsByAnd = context.Syntax.NeighboursArePhrases || context.Options.DefaultOperator == QueryOperator.And;
     private int next;
+    private bool isOwnText;
     private int leaves;
     private int prefixes;
 

@@ -56,6 +56,10 @@ public static class QueryFormatter
                 Enclosed(text, boost.Node, boost.Node is BoostNode or ProximityNode or FirstNode or AtLeastNode);
                 text.Append(CultureInfo.InvariantCulture, $"^{boost.Factor}");
                 break;
+            case OwnTextNode own:
+                text.Append(own.Field).Append(':');
+                Enclosed(text, own.Node, own.Node is not (WordNode or PhraseNode or PrefixNode or WildcardNode or FuzzyNode or ExactNode));
+                break;
             case BooleanNode boolean:
                 WriteBoolean(text, boolean);
                 break;
@@ -224,7 +228,8 @@ public static class QueryFormatter
 
         if (directives.Timeline is { } step)
         {
-            text.Append(CultureInfo.InvariantCulture, $" | timeline {step.ToString().ToLowerInvariant()}");
+            text.Append(CultureInfo.InvariantCulture, $" | timeline {step.ToString().ToLowerInvariant()}")
+                .Append(directives.TimelineField is { } dated ? $" of {dated}" : string.Empty);
         }
 
         if (directives.Sort is { } sort)
@@ -274,7 +279,10 @@ public static class QueryFormatter
     private static string Facet(FacetRequest facet)
     {
         var top = facet.Top == FacetRequest.DefaultTop ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" {facet.Top}");
-        return $"{facet.Kind}{top}{(string.IsNullOrEmpty(facet.Prefix) ? string.Empty : $" {facet.Prefix}*")}";
+        var width = facet.Step is { } step ? string.Create(CultureInfo.InvariantCulture, $" by {step:R}")
+            : facet.Unit is { } unit ? $" by {unit.ToString().ToLowerInvariant()}" : string.Empty;
+        var ranges = facet.Ranges.Count == 0 ? string.Empty : $" ({string.Join(", ", facet.Ranges.Select(Quoted))})";
+        return $"{facet.Kind}{top}{width}{(string.IsNullOrEmpty(facet.Prefix) ? string.Empty : $" {facet.Prefix}*")}{ranges}";
     }
 
     // Choices of one kind that follow each other are written together, so that their order stays.

@@ -6,15 +6,24 @@ namespace SearchCore;
 
 /// <summary>
 /// A field of an archive's own: a member of its articles that is searched and not only stored. Its values are whatever articles have in the
-/// member of its name, one or, of keywords and booleans, a list of them. Immutable.
+/// member of its name: one or a list of them, but that a number or date is one unless it is declared to be several. Immutable.
 /// </summary>
 /// <param name="Name">
 /// The member's name: 1 to 32 lower-case letters, digits and hyphens, a letter first; none that SearchCore's own fields have.
 /// </param>
-/// <param name="Type">What the values are. Keywords and booleans are facets as well.</param>
+/// <param name="Type">What the values are. All but texts are facets as well, numbers and dates by ranges.</param>
 public sealed record FieldDeclaration(string Name, FieldType Type)
 {
-    /// <summary>Reads a declaration: <c>price:number</c>, <c>draft:boolean</c>, <c>desk:keyword</c>, <c>embargo:date</c>.</summary>
+    /// <summary>
+    /// Whether an article may have several numbers or dates (<c>ratings:numbers</c>, <c>hearings:dates</c>); else its first counts and
+    /// others are named as unread. Keywords, booleans and texts may always be several, and have it not.
+    /// </summary>
+    public bool HasMany { get; init; }
+
+    /// <summary>
+    /// Reads a declaration: <c>price:number</c>, <c>draft:boolean</c>, <c>desk:keyword</c>, <c>embargo:date</c>, <c>ratings:numbers</c>,
+    /// <c>hearings:dates</c>.
+    /// </summary>
     /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
     public static FieldDeclaration Parse(string text)
     {
@@ -22,7 +31,8 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            throw new FormatException($"'{text}' names no type; write {text}:keyword, {text}:number, {text}:boolean or {text}:date.");
+            throw new FormatException(
+                $"'{text}' names no type; write {text}:keyword, {text}:number, {text}:boolean, {text}:date or {text}:text.");
         }
 
         var (name, type) = (text[..colon], text[(colon + 1)..]);
@@ -30,10 +40,16 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
         {
             "keyword" => FieldType.Keyword,
             "boolean" => FieldType.Boolean,
-            "number" => FieldType.Number,
-            "date" => FieldType.Date,
-            _ => throw new FormatException($"'{type}' is no type of a field; there are keyword, number, boolean and date."),
-        });
+            "text" => FieldType.Text,
+            "number" or Numbers => FieldType.Number,
+            "date" or Dates => FieldType.Date,
+            _ => throw new FormatException(
+                $"'{type}' is no type of a field; there are keyword, number, boolean, date, text, and for several an article numbers "
+                    + "and dates."),
+        })
+        {
+            HasMany = type is Numbers or Dates,
+        };
         return Fault(declared) is { } fault ? throw new FormatException(fault) : declared;
     }
 
@@ -65,7 +81,7 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
     }
 
     /// <summary>The declaration as <see cref="Parse"/> reads it.</summary>
-    public override string ToString() => $"{Name}:{Type.ToString().ToLowerInvariant()}";
+    public override string ToString() => $"{Name}:{Type.ToString().ToLowerInvariant()}{(HasMany ? "s" : string.Empty)}";
 
     /// <summary>What is wrong with declarations; null where nothing is.</summary>
     internal static string? Fault(IEnumerable<FieldDeclaration> fields)
@@ -94,8 +110,12 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
 
     private const int MostFields = 100;
 
+    private const string Numbers = "numbers", Dates = "dates";
+
     private static string? Fault(FieldDeclaration field) =>
         !Enum.IsDefined(field.Type) ? $"The field '{field.Name}' is of no type that there is."
+        : field is { HasMany: true, Type: not (FieldType.Number or FieldType.Date) }
+            ? $"The field '{field.Name}' is declared to have several values; of keywords, booleans and texts there may always be several."
         : QueryFields.IsKind(field.Name) && QueryFields.FacetKind(field.Name) == field.Name ? null
         : $"'{field.Name}' cannot be the name of a field: it is one of SearchCore's own, or not 1 to 32 lower-case letters, digits and "
             + "hyphens with a letter first.";

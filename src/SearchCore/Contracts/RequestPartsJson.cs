@@ -15,7 +15,7 @@ internal static class RequestPartsJson
     public static TimelineRequest ReadTimeline(ref Utf8JsonReader reader, string where)
     {
         JsonRead.Begin(ref reader, where);
-        var (unit, by) = ((TimelineUnit?)null, (FacetRequest?)null);
+        var (unit, by, field) = ((TimelineUnit?)null, (FacetRequest?)null, (string?)null);
         while (JsonRead.Next(ref reader, out var name))
         {
             switch (JsonRead.Key(name))
@@ -26,12 +26,15 @@ internal static class RequestPartsJson
                 case "by":
                     by = reader.TokenType == JsonTokenType.Null ? null : DirectiveJson.ReadFacet(ref reader, JsonRead.At(where, name));
                     break;
+                case "field":
+                    field = JsonRead.TextOrNull(ref reader, where, name);
+                    break;
                 default:
                     throw JsonRead.Unknown(where, name);
             }
         }
 
-        return new(unit ?? throw JsonRead.Missing(where, "unit")) { By = by };
+        return new(unit ?? throw JsonRead.Missing(where, "unit")) { By = by, Field = field };
     }
 
     public static void Write(Utf8JsonWriter writer, TimelineRequest value)
@@ -44,6 +47,7 @@ internal static class RequestPartsJson
             DirectiveJson.Write(writer, by);
         }
 
+        JsonWrite.TextIfAny(writer, "field"u8, value.Field);
         writer.WriteEndObject();
     }
 

@@ -70,7 +70,15 @@ internal static class RequestRules
         Text(choice.Value, at, nameof(choice.Value));
     }
 
-    private static void Facet(FacetRequest facet, string at) => Text(facet.Kind, at, nameof(facet.Kind));
+    private static void Facet(FacetRequest facet, string at)
+    {
+        Text(facet.Kind, at, nameof(facet.Kind));
+        Each(facet.Ranges, $"{at}.{nameof(facet.Ranges)}", (_, _) => { });
+        if (facet.Unit is { } unit)
+        {
+            Known(unit, $"{at}.{nameof(facet.Unit)}");
+        }
+    }
 
     private static void Text(string? text, string at, string member)
     {

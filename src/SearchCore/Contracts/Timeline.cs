@@ -16,6 +16,9 @@ public sealed record Timeline
     /// <summary>How wide a bucket is.</summary>
     public required TimelineUnit Unit { get; init; }
 
+    /// <summary>The date of the archive's own that is counted; null for the date of publication.</summary>
+    public string? Field { get; init; }
+
     /// <summary>The zone in which days begin.</summary>
     public required string Zone { get; init; }
 
@@ -34,8 +37,8 @@ public sealed record Timeline
     } = ValueList.Of<TimelineGap>([]);
 
     /// <summary>
-    /// Matches without a date; they and the buckets' counts make up the total. Where stories are counted, those with such a match: a story
-    /// may be in several buckets, and without a date as well.
+    /// Matches without a date. They and the buckets' counts make up the total, but of a field of which articles have several dates. Where
+    /// stories are counted, those with such a match: a story may be in several buckets, and without a date as well.
     /// </summary>
     public long Undated { get; init; }
 

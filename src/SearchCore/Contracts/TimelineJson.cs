@@ -42,6 +42,7 @@ internal static class TimelineJson
 
         writer.WriteString("timelineUnit"u8, EnumNames<TimelineUnit>.Of(value.Unit));
         JsonWrite.Text(writer, "timelineZone"u8, value.Zone);
+        JsonWrite.TextIfAny(writer, "timelineField"u8, value.Field);
         writer.WriteNumber("undated"u8, value.Undated);
         if (value.Gaps.Count > 0)
         {
@@ -52,7 +53,7 @@ internal static class TimelineJson
     public static Timeline Read(ref Utf8JsonReader reader, string where)
     {
         JsonRead.Begin(ref reader, where);
-        var (unit, zone, undated) = ((TimelineUnit?)null, (string?)null, 0L);
+        var (unit, zone, field, undated) = ((TimelineUnit?)null, (string?)null, (string?)null, 0L);
         var (buckets, gaps, series) = (new List<TimelineBucket>(), new List<TimelineGap>(), new List<TimelineSeries>());
         while (JsonRead.Next(ref reader, out var name))
         {
@@ -63,6 +64,9 @@ internal static class TimelineJson
                     break;
                 case "zone":
                     zone = JsonRead.Text(ref reader, where, name);
+                    break;
+                case "field":
+                    field = JsonRead.TextOrNull(ref reader, where, name);
                     break;
                 case "undated":
                     undated = JsonRead.Long(ref reader, where, name);
@@ -86,6 +90,7 @@ internal static class TimelineJson
         {
             Unit = unit ?? throw JsonRead.Missing(where, "unit"),
             Zone = zone ?? throw JsonRead.Missing(where, "zone"),
+            Field = field,
             Undated = undated,
             Buckets = buckets,
             Gaps = gaps,
@@ -98,6 +103,7 @@ internal static class TimelineJson
         writer.WriteStartObject();
         writer.WriteString("unit"u8, EnumNames<TimelineUnit>.Of(value.Unit));
         JsonWrite.Text(writer, "zone"u8, value.Zone);
+        JsonWrite.TextIfAny(writer, "field"u8, value.Field);
         writer.WriteNumber("undated"u8, value.Undated);
         JsonWrite.List(writer, "buckets"u8, value.Buckets, Write);
         JsonWrite.List(writer, "gaps"u8, value.Gaps, Write);
@@ -227,6 +233,7 @@ internal static class TimelineJson
     {
         private TimelineUnit? unit;
         private string zone = "UTC";
+        private string? field;
         private long undated;
         private List<TimelineBucket> buckets = [];
         private List<TimelineGap> gaps = [];
@@ -250,6 +257,9 @@ internal static class TimelineJson
                 case "timelinezone":
                     zone = JsonRead.Text(ref reader, where, name);
                     return true;
+                case "timelinefield":
+                    field = JsonRead.TextOrNull(ref reader, where, name);
+                    return true;
                 case "undated":
                     undated = JsonRead.Long(ref reader, where, name);
                     return true;
@@ -263,7 +273,7 @@ internal static class TimelineJson
 
         /// <summary>The timeline; null where there is none.</summary>
         public Timeline? ToTimeline() => unit is { } known
-            ? new() { Unit = known, Zone = zone, Undated = undated, Buckets = buckets, Gaps = gaps, Series = series }
+            ? new() { Unit = known, Zone = zone, Field = field, Undated = undated, Buckets = buckets, Gaps = gaps, Series = series }
             : buckets.Count == 0 ? null : throw JsonRead.Missing(string.Empty, "timelineUnit");
 
         private static List<TimelineBucket> Buckets(ref Utf8JsonReader reader, string where) =>

@@ -4,7 +4,8 @@ using SearchCore.Queries;
 
 namespace SearchCore;
 
-/// <summary>A timeline wanted: how many of the matches fall into each day, week … of publication.</summary>
+/// <summary>A timeline wanted: how many of the matches fall into each day, week … of publication, or of a date of the archive's own.
+/// </summary>
 /// <param name="Unit">How wide a bucket is.</param>
 /// <remarks>
 /// Days begin in <see cref="SearchRequest.Zone"/>. At most 10,000 buckets, not counting stretches without articles (see
@@ -18,4 +19,10 @@ public sealed record TimelineRequest(TimelineUnit Unit)
     /// timeline each; null (the default) for none.
     /// </summary>
     public FacetRequest? By { get; init; }
+
+    /// <summary>
+    /// The field of the archive's own, declared as date, whose dates count in place of the date of publication; an article of several
+    /// counts in the bucket of each, once. Null (the default) for the date of publication.
+    /// </summary>
+    public string? Field { get; init; }
 }

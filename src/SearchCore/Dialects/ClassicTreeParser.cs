@@ -195,7 +195,10 @@ internal sealed class ClassicTreeParser : Lucene.Net.QueryParsers.Classic.QueryP
             return new Carrier(QueryNode.None);
         }
 
-        return new Carrier(context.Place(make(target, place), place.Span));
+        var node = make(target, place);
+        return new Carrier(context.Place(
+            target.Type == FieldType.Text && node is not (HasFieldNode or MatchNoneNode) ? new OwnTextNode(target.Name!, node) : node,
+            place.Span));
     }
 
     private QueryNode Value(string field, QueryFields.Target target, Place at, string text)

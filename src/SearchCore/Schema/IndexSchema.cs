@@ -3,6 +3,8 @@ using System.Text;
 using SearchCore.Analysis;
 using SearchCore.Queries;
 
+using Document = Lucene.Net.Documents.Document;
+
 namespace SearchCore.Schema;
 
 /// <summary>
@@ -52,6 +54,26 @@ internal sealed record IndexSchema(bool ExactForms)
 
     /// <summary>The fields of the archive's own, in the order in which they were declared.</summary>
     public IReadOnlyList<FieldDeclaration> Fields { get; init => field = ValueList.Of(value); } = ValueList.Of<FieldDeclaration>([]);
+
+    /// <summary>The fields of the archive's own that are texts: each with its name and what it is in every segment.</summary>
+    public IEnumerable<(string Name, FieldDefinition Definition)> Texts => Fields.Index().Where(f => f.Item.Type == FieldType.Text)
+        .Select(f => (f.Item.Name, new FieldDefinition(NumberOf(f.Index), ColumnOf(f.Item.Name)) { Terms = FieldTerms.Words }));
+
+    /// <summary>A text as an article has it stored: title, body, or one of the archive's own; null where it has none.</summary>
+    /// <param name="stored">The fields, members among them.</param>
+    /// <param name="field">The field's name in segments.</param>
+    public static string? TextOf(Document stored, string field)
+    {
+        if (!field.StartsWith(Own, StringComparison.Ordinal))
+        {
+            return stored.Get(field);
+        }
+
+        var member = $"{field[Own.Length..]}:";
+        return stored.GetValues(FieldNames.Member).FirstOrDefault(m => m.StartsWith(member, StringComparison.Ordinal)) is { } own
+            ? MemberList.AsText(Encoding.UTF8.GetBytes(own[member.Length..])) ?? own[member.Length..]
+            : null;
+    }
 
     /// <summary>What queries need to know of the fields of the archive's own; null where there are none.</summary>
     public IReadOnlyDictionary<string, FieldType>? FieldTypes =>

@@ -17,7 +17,8 @@ public sealed partial class QueryLanguageTests
     public void Every_example_finds_something()
     {
         using var index = new TestIndex(
-            exactForms: true, new("price", FieldType.Number), new("draft", FieldType.Boolean), new("embargo", FieldType.Date))
+            exactForms: true, new("price", FieldType.Number), new("draft", FieldType.Boolean), new("embargo", FieldType.Date),
+            new("summary", FieldType.Text))
         {
             Aliases = EntityRecognizer.Default as IEntityAliases,
         };
@@ -38,7 +39,7 @@ public sealed partial class QueryLanguageTests
             Language = "en",
             Entities = [new("person", "Vladimir Putin"), new("place", "Syria"), new("place", "United States"),
             new("organization", "European Union")],
-            Members = [new("price", "15"), new("draft", "true"), new("embargo", "2019-03-04")],
+            Members = [new("price", "15"), new("draft", "true"), new("embargo", "2019-03-04"), new("summary", "The port strike goes on")],
         });
         for (var day = 0; day < 40; day++)
         {

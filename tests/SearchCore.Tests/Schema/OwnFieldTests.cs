@@ -141,15 +141,15 @@ public sealed class OwnFieldTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public void Keywords_and_booleans_are_facets_and_numbers_are_refused_as_such()
+    public void Keywords_and_booleans_are_facets_and_numbers_are_no_values()
     {
         using var index = Sample();
         var found = index.Search(new SearchRequest { Query = "memo", Facets = [new("desk"), new("draft")] });
         Assert.Equal([new("Sports", 2), new("home affairs", 2)], found.Facet("desk"));
         Assert.Equal([new("false", 1), new("true", 1)], found.Facet("draft"));
         Assert.Equal("b", Ids(index, new SearchRequest { Query = "memo", Select = [new("desk", "sports"), new("draft", "false")] }));
-        Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Query = "memo", Facets = [new("price")] }));
-        Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Query = "memo", Facets = [new("embargo")] }));
+        Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Query = "memo", GroupBy = "price" }));
+        Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Query = "memo", Significant = [new("embargo")] }));
         Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Tree = new NumberRangeNode("pages", 1) }));
         Assert.Throws<QueryException>(() => index.Search(new SearchRequest { Tree = new DateRangeNode(new(0, 1), "price") }));
         Assert.Empty(index.Search(new SearchRequest { Tree = new DateRangeNode(new(1, 1), "embargo") }).Hits);

@@ -87,8 +87,7 @@ public sealed class OwnSortTests(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
-    [InlineData("memo | sort desk", "'sort' takes relevance, newest, oldest, embargo or price")]
-    [InlineData("memo | sort pages desc", "'sort' takes relevance, newest, oldest, embargo or price")]
+    [InlineData("memo | sort pages desc", "'sort' takes relevance, newest, oldest, desk, embargo or price")]
     [InlineData("memo | sort price:up", "a direction is 'asc' or 'desc'")]
     public void What_has_no_order_is_refused(string query, string why)
     {
@@ -97,15 +96,13 @@ public sealed class OwnSortTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(why, said[0].Message);
     }
 
-    [Theory]
-    [InlineData("desk")]
-    [InlineData("pages")]
-    public void A_request_for_what_has_no_order_is_refused(string field)
+    [Fact]
+    public void A_request_for_what_has_no_order_is_refused()
     {
         using var index = Two();
-        var request = new SearchRequest { Query = "memo", SortBy = new(field) };
+        var request = new SearchRequest { Query = "memo", SortBy = new("pages") };
         var said = Assert.Throws<QueryException>(() => index.Search(request)).Diagnostics;
-        Assert.Equal(("SC327", $"hits cannot be sorted by '{field}'; there are embargo, price"), (said[0].Code, said[0].Message));
+        Assert.Equal(("SC327", "hits cannot be sorted by 'pages'; there are desk, embargo, price"), (said[0].Code, said[0].Message));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 
 using SearchCore.Articles;
 using SearchCore.Queries;
@@ -14,9 +13,13 @@ namespace SearchCore.Indexing.Segments;
 /// <remarks>Not safe for use by two threads at a time.</remarks>
 internal sealed class OwnFields
 {
-    private readonly (FieldDeclaration Declared, byte[] Name, NumericColumn? Column)[] fields;
+    private readonly Own[] fields;
     private readonly FacetFields facets;
     private readonly List<(string Field, string Value)> unread = [];
+
+    // Of the field that is being read of an article: its number, or where its numbers go.
+    private long? number;
+    private ManyColumn? many;
 
     /// <summary>Makes them empty.</summary>
     /// <param name="declared">The fields.</param>
@@ -24,24 +27,27 @@ internal sealed class OwnFields
     public OwnFields(IReadOnlyList<FieldDeclaration> declared, FacetFields facets)
     {
         this.facets = facets;
-        fields = [.. declared.Select(f => (
-            f, Encoding.UTF8.GetBytes(f.Name), f.Type is FieldType.Number or FieldType.Date ? new NumericColumn() : null))];
+
+        // Texts are fields of words, which the builder has beside title and body.
+        fields = [.. declared.Select(Made).Where(f => f.Declared.Type != FieldType.Text)];
     }
 
     /// <summary>Values of the last article that are not of their field's type, and so cannot be searched for.</summary>
     public IReadOnlyList<(string Field, string Value)> Unread => unread;
 
     /// <summary>The memory it holds.</summary>
-    public long Bytes => fields.Sum(f => f.Column?.Bytes ?? 0);
+    public long Bytes => fields.Sum(f => f.Column?.Bytes ?? f.Many?.Bytes ?? 0);
 
-    /// <summary>The columns, each with its field's number and name in the segment.</summary>
-    public IEnumerable<(int Number, string Name, NumericColumn Column)> Columns()
+    /// <summary>
+    /// The columns that hold anything, each with its field's number and name in the segment: of one number an article, or of several.
+    /// </summary>
+    public IEnumerable<(int Number, string Name, NumericColumn? One, ManyColumn? Many)> Columns()
     {
-        for (var i = 0; i < fields.Length; i++)
+        foreach (var (place, declared, _, column, several) in fields)
         {
-            if (fields[i].Column is { HasAny: true } column)
+            if (column is { HasAny: true } || several is { HasAny: true })
             {
-                yield return (IndexSchema.NumberOf(i), IndexSchema.ColumnOf(fields[i].Declared.Name), column);
+                yield return (IndexSchema.NumberOf(place), IndexSchema.ColumnOf(declared.Name), column, several);
             }
         }
     }
@@ -55,65 +61,54 @@ internal sealed class OwnFields
         }
 
         unread.Clear();
-        foreach (var (declared, name, column) in fields)
+        foreach (var (_, declared, name, column, several) in fields)
         {
-            long? number = null;
+            (number, many) = (null, several);
             foreach (var (memberName, memberValue) in article.Members)
             {
                 if (article[memberName].SequenceEqual(name))
                 {
-                    Take(declared, name, article[memberValue], ref number);
+                    Take(declared, name, article[memberValue]);
                 }
             }
 
             column?.Add(number);
+            several?.EndDocument();
         }
     }
 
     public void Clear()
     {
-        foreach (var (_, _, column) in fields)
+        foreach (var (_, _, _, column, several) in fields)
         {
             column?.Clear();
+            several?.Clear();
         }
     }
 
-    private void Take(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
+    private static Own Made(FieldDeclaration declared, int place)
     {
-        if (value is not [(byte)'[', .., (byte)']'] || !TryTakeList(field, name, value, ref number))
-        {
-            TakeOne(field, name, value, ref number);
-        }
+        var hasNumbers = declared.Type is FieldType.Number or FieldType.Date;
+        return new(
+            place, declared, Encoding.UTF8.GetBytes(declared.Name), hasNumbers && !declared.HasMany ? new NumericColumn() : null,
+            hasNumbers && declared.HasMany ? new ManyColumn() : null);
     }
 
-    // A list as JSON has it; a text in brackets that is none is one value.
-    private bool TryTakeList(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
+    private void Take(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value)
     {
-        try
+        if (MemberList.Read(value) is not { } values)
         {
-            var reader = new Utf8JsonReader(value);
-            var values = new List<string>();
-            reader.Read();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                values.Add(reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan));
-                reader.Skip();
-            }
-
-            foreach (var one in values)
-            {
-                TakeOne(field, name, Encoding.UTF8.GetBytes(one), ref number);
-            }
-
-            return true;
+            TakeOne(field, name, value);
+            return;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+
+        foreach (var one in values)
         {
-            return false;
+            TakeOne(field, name, Encoding.UTF8.GetBytes(one));
         }
     }
 
-    private void TakeOne(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value, ref long? number)
+    private void TakeOne(FieldDeclaration field, byte[] name, ReadOnlySpan<byte> value)
     {
         value = value.Trim(" \t\r\n"u8);
         if (value.IsEmpty)
@@ -132,16 +127,38 @@ internal sealed class OwnFields
             case FieldType.Boolean when Ascii.EqualsIgnoreCase(value, "false"u8) || value.SequenceEqual("0"u8):
                 facets.Add(name, "false"u8);
                 return;
-            case FieldType.Number when number is null && Utf8Parser.TryParse(value, out double read, out var used)
+            case FieldType.Number when HasRoom && Utf8Parser.TryParse(value, out double read, out var used)
                 && used == value.Length && double.IsFinite(read):
-                number = SortableNumber.Of(read);
+                Take(SortableNumber.Of(read));
                 return;
-            case FieldType.Date when number is null && ArticleDateReader.Default.TryRead(value, out var date, out _):
-                number = date.UnixSeconds;
+            case FieldType.Date when HasRoom && ArticleDateReader.Default.TryRead(value, out var date, out _):
+                Take(date.UnixSeconds);
                 return;
             default:
                 unread.Add((field.Name, Encoding.UTF8.GetString(value[..Math.Min(value.Length, 100)])));
                 return;
         }
     }
+
+    private bool HasRoom => many is not null || number is null;
+
+    private void Take(long value)
+    {
+        if (many is not null)
+        {
+            many.Add(value);
+        }
+        else
+        {
+            number = value;
+        }
+    }
+
+    /// <summary>A field.</summary>
+    /// <param name="Place">Its place among all that were declared.</param>
+    /// <param name="Declared">Its declaration.</param>
+    /// <param name="Name">Its name in UTF-8.</param>
+    /// <param name="Column">Its numbers, where an article has one.</param>
+    /// <param name="Many">Its numbers, where an article may have several.</param>
+    private readonly record struct Own(int Place, FieldDeclaration Declared, byte[] Name, NumericColumn? Column, ManyColumn? Many);
 }

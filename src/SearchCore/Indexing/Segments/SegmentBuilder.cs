@@ -38,6 +38,7 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly NumericColumn sequences = new();
     private readonly SegmentWriter writer = new();
     private readonly OwnFields own;
+    private readonly OwnTexts ownTexts;
     private readonly SignatureColumn? signatures;
 
     // Of the last article: mostly the next one is of the same language.
@@ -54,6 +55,7 @@ internal sealed class SegmentBuilder : IDisposable
         title = new TextPostings(FieldTable.Title, memos.Table);
         signatures = schema.HasSignatures ? new SignatureColumn() : null;
         body = new TextPostings(FieldTable.Body, memos.Table, marks, signatures);
+        ownTexts = new OwnTexts(schema, memos.Table);
         analysis = schema.AnalysisFor(language: null);
         article = new StoredFieldsEntry(stored, facets);
     }
@@ -69,7 +71,7 @@ internal sealed class SegmentBuilder : IDisposable
         ((body.Field.Log.Count + title.Field.Log.Count) * (long)sizeof(int))
         + body.Field.InversionBytes + title.Field.InversionBytes + marks.Bytes
         + stored.UsedBytes + memos.Bytes + facets.Bytes + ids.Bytes + published.Bytes + addresses.Bytes + writer.Bytes
-        + own.Bytes + (signatures?.Bytes ?? 0);
+        + own.Bytes + ownTexts.Bytes + (signatures?.Bytes ?? 0);
 
     /// <summary>Adds an article.</summary>
     /// <param name="source">The article; it can be used again afterwards.</param>
@@ -90,6 +92,7 @@ internal sealed class SegmentBuilder : IDisposable
         published.Add(source.Published?.UnixSeconds);
         addresses.Add(source[source.Url]);
         own.Add(source);
+        ownTexts.Add(source, memo);
         article.Add(source, recognized, mentions);
     }
 
@@ -106,6 +109,7 @@ internal sealed class SegmentBuilder : IDisposable
     {
         var contents = new SegmentContents(
             stored, article, ids, title, body, marks, published, addresses, facets, sequences, memos.Table.Words, own,
+            [.. ownTexts.Postings],
             signatures is null ? null : (schema.SignatureNumber, signatures));
         return writer.Write(contents, staging, name);
     }
@@ -124,6 +128,7 @@ internal sealed class SegmentBuilder : IDisposable
         facets.Clear();
         sequences.Clear();
         own.Clear();
+        ownTexts.Clear();
         signatures?.Clear();
         memos.BeginSegment();
         if (memos.Bytes > MaxMemoBytes)
@@ -166,6 +171,7 @@ internal sealed record SegmentContents(
     NumericColumn Sequences,
     SegmentWords? Words,
     OwnFields Own,
+    IReadOnlyList<TextPostings> OwnTexts,
     (int Number, SignatureColumn Column)? Signatures)
 {
     /// <summary>How many articles.</summary>
@@ -173,10 +179,13 @@ internal sealed record SegmentContents(
 
     /// <summary>The fields that have terms, in the order of their names.</summary>
     public ISegmentField[] Indexed { get; } =
-        ByName([Ids.Field, Title.Field, Body.Field, Published.Field, Facets.Terms, Addresses.Field, Marks]);
+        ByName([
+            Ids.Field, Title.Field, Body.Field, Published.Field, Facets.Terms, Addresses.Field, Marks, .. OwnTexts.Select(t => t.Field),
+        ]);
 
     /// <summary>The fields of words, in the order of their names.</summary>
-    public TextPostings[] Texts => [Body, Title];
+    public TextPostings[] Texts { get; } =
+        [.. OwnTexts.Append(Body).Append(Title).OrderBy(t => t.Field.Definition.Name, StringComparer.Ordinal)];
 
     private static ISegmentField[] ByName(ISegmentField[] fields)
     {

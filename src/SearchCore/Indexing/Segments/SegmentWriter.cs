@@ -101,7 +101,7 @@ internal sealed class SegmentWriter
         columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Id.Number), contents.Ids.Hashes.Values());
         foreach (var text in contents.Texts)
         {
-            if (text.Field.IsPresent)
+            if (text.Field is { IsPresent: true, Definition.Column: FieldColumn.Number })
             {
                 columns.AddNumericField(state.FieldInfos.FieldInfo(text.Field.Definition.Number), Lengths(text));
             }
@@ -112,9 +112,17 @@ internal sealed class SegmentWriter
             columns.AddNumericField(state.FieldInfos.FieldInfo(FieldTable.Published.Number), contents.Published.Column.Values());
         }
 
-        foreach (var (number, _, column) in contents.Own.Columns())
+        foreach (var (number, _, one, many) in contents.Own.Columns())
         {
-            columns.AddNumericField(state.FieldInfos.FieldInfo(number), column.Values());
+            var field = state.FieldInfos.FieldInfo(number);
+            if (one is not null)
+            {
+                columns.AddNumericField(field, one.Values());
+            }
+            else if (many!.Column() is var several)
+            {
+                columns.AddSortedSetField(field, several.Values(), several.Counts(), several.Ordinals());
+            }
         }
 
         if (contents.Signatures is { } signatures)
@@ -169,7 +177,7 @@ internal sealed class SegmentWriter
     private static FieldInfos Fields(SegmentContents contents)
     {
         var indexed = new ISegmentField?[FieldTable.Count];
-        foreach (var field in contents.Indexed)
+        foreach (var field in contents.Indexed.Where(f => f.Definition.Number < indexed.Length))
         {
             indexed[field.Definition.Number] = field.IsPresent ? field : null;
         }
@@ -186,13 +194,16 @@ internal sealed class SegmentWriter
             }
         }
 
-        fields.AddRange(contents.Own.Columns().Select(own => Column(own.Name, own.Number, DocValuesType.NUMERIC)));
+        fields.AddRange(contents.OwnTexts.Where(t => t.Field.IsPresent)
+            .Select(t => Field(t.Field.Definition, t.Field, hasColumn: false)));
+        fields.AddRange(contents.Own.Columns()
+            .Select(own => Column(own.Name, own.Number, own.One is null ? DocValuesType.SORTED_SET : DocValuesType.NUMERIC)));
         if (contents.Signatures is { } signatures)
         {
             fields.Add(Column(IndexSchema.SignatureColumn, signatures.Number, DocValuesType.BINARY));
         }
 
-        return new FieldInfos([.. fields]);
+        return new FieldInfos([.. fields.OrderBy(f => f.Number)]);
     }
 
     private static FieldInfo Column(string name, int number, DocValuesType type) => new(

@@ -28,6 +28,7 @@ internal sealed class KindOrdinals : IFacetValues
     // where it is often.
     private readonly int[]?[] runs;
     private readonly SingleFlight<int[]> archive = new();
+    private readonly SingleFlight<int[]> inOrder = new();
     private readonly Lazy<long[]> counts;
     private readonly Lazy<Dictionary<ulong, int>> byHash;
 
@@ -53,6 +54,10 @@ internal sealed class KindOrdinals : IFacetValues
 
     /// <summary>How many live articles of the whole archive have each value.</summary>
     public int[] Archive(SearchBudget budget) => archive.Known ?? archive.Value(reader, CountArchive, budget);
+
+    /// <summary>The numbers of the values in the order of how they are compared, by code points.</summary>
+    public IReadOnlyList<int> InOrder(SearchBudget budget) => inOrder.Known
+        ?? inOrder.Value(reader, () => [.. Enumerable.Range(0, Size).OrderBy(Folded, Utf8Order.Comparer)], budget);
 
     public static KindOrdinals Of(
         string kind, IndexReader reader, IReadOnlyList<AtomicReaderContext> leaves, MultiDocValues.OrdinalMap? map)

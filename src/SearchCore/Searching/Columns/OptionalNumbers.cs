@@ -8,9 +8,11 @@ namespace SearchCore.Searching.Columns;
 /// <see cref="NumberColumn.BlockSize"/>, decoded when they are first asked for. Thread-safe.
 /// </summary>
 /// <param name="articles">How many articles the segment has.</param>
-/// <param name="numbers">The column; null where no article has one.</param>
-internal sealed class OptionalNumbers(int articles, NumberColumn? numbers)
-    : CachedBlocks<long[]>((articles + NumberColumn.BlockSize - 1) >> NumberColumn.BlockShift, PageCache.Shared)
+/// <param name="numbers">The column; null where no article has one, or <paramref name="many"/> has them.</param>
+/// <param name="many">The numbers, where an article may have several: of these it is one.</param>
+/// <param name="greatest">Whether it is the greatest of several, else the least.</param>
+internal sealed class OptionalNumbers(int articles, NumberColumn? numbers, ManyNumbers? many = null, bool greatest = false)
+    : CachedBlocks<long[]>((articles + NumberColumn.BlockSize - 1) >> NumberColumn.BlockShift, PageCache.Shared), ISortNumbers
 {
     /// <summary>Stands for an article without a number.</summary>
     public const long None = long.MinValue;
@@ -23,12 +25,16 @@ internal sealed class OptionalNumbers(int articles, NumberColumn? numbers)
     /// <summary>One article's, or <see cref="None"/>: read by itself where its block is not there.</summary>
     public long this[int document] =>
         Known(document >> NumberColumn.BlockShift) is { } block ? block[document & (NumberColumn.BlockSize - 1)]
+            : many is not null ? Window(document)[0]
             : numbers?.Has(document) == true ? numbers[document]
             : None;
 
     /// <summary>The numbers of the rest of a block from a document on.</summary>
     public ReadOnlySpan<long> Window(int document) =>
         Block(document >> NumberColumn.BlockShift).AsSpan(document & (NumberColumn.BlockSize - 1));
+
+    /// <summary>The day since 1970, of UTC, in which a second since then lies.</summary>
+    public static int DayOf(long second) => (int)Math.Floor(second / 86_400.0);
 
     /// <summary>The days since 1970, of UTC and in order, on which articles were published.</summary>
     public int[] Days()
@@ -39,7 +45,7 @@ internal sealed class OptionalNumbers(int articles, NumberColumn? numbers)
             foreach (var date in Window(from)[..Math.Min(NumberColumn.BlockSize, articles - from)])
             {
                 // Articles are loaded in the order of time: most are of the day of the one before.
-                if (date != None && (int)Math.Floor(date / 86_400.0) is var day && day != last)
+                if (date != None && DayOf(date) is var day && day != last)
                 {
                     days.Add(last = day);
                 }
@@ -56,6 +62,13 @@ internal sealed class OptionalNumbers(int articles, NumberColumn? numbers)
     protected override long[] Load(int block, long[]? room)
     {
         var loaded = room ?? new long[NumberColumn.BlockSize];
+        if (many is not null)
+        {
+            loaded.AsSpan().Fill(None);
+            many.Ends(block, greatest, loaded);
+            return loaded;
+        }
+
         var count = numbers?.Read(block, loaded) ?? 0;
         loaded.AsSpan(count).Fill(None);
         Span<byte> present = stackalloc byte[NumberColumn.BlockSize >> 3];

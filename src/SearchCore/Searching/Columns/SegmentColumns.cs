@@ -23,7 +23,8 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     private readonly int articles;
     private readonly ConcurrentDictionary<string, ByteColumn> lengths = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SingleFlight<ByteColumn>> norms = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, OptionalNumbers> numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string, bool), OptionalNumbers> numbers = new();
+    private readonly ConcurrentDictionary<string, ManyNumbers?> many = new(StringComparer.Ordinal);
     private readonly OrdinalColumn? spelled;
     private readonly SingleFlight<SegmentFacets> facets = new();
     private readonly SingleFlight<int[]> days = new();
@@ -69,17 +70,40 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
     /// <summary>The days since 1970, of UTC and in order, on which articles were published, deleted ones included.</summary>
     public int[] Days(AtomicReader reader, SearchBudget budget) => days.Known ?? days.Value(Held(reader), Dates.Days, budget);
 
+    /// <summary>As the other, of a date of the archive's own.</summary>
+    public int[] DaysOf(string field) =>
+        IndexSchema.ColumnOf(field) is var column && Many(column) is { } own ? own.Days() : Numbers(column, greatest: false).Days();
+
     /// <summary>For each article the code of the length of a field of words (<see cref="LengthCode"/>).</summary>
     public ByteColumn Lengths(string field) =>
         lengths.TryGetValue(field, out var known)
             ? known
             : lengths.GetOrAdd(field, name => new(articles, (from, into) => ReadLengths(name, from, into)));
 
-    /// <summary>The numbers of a column: <see cref="Dates"/>, or those of a field of the archive's own.</summary>
-    public OptionalNumbers Numbers(string column) =>
-        column == FieldNames.Published ? Dates
-            : numbers.TryGetValue(column, out var known) ? known
-            : numbers.GetOrAdd(column, name => new(articles, file.Numbers(name)));
+    /// <summary>
+    /// A number for each article of a column: <see cref="Dates"/>, or that of a field of the archive's own. Where articles may have
+    /// several, the least or the greatest.
+    /// </summary>
+    public OptionalNumbers Numbers(string column, bool greatest)
+    {
+        if (column == FieldNames.Published)
+        {
+            return Dates;
+        }
+
+        var own = Many(column);
+        var key = (column, greatest && own is not null);
+        return numbers.TryGetValue(key, out var known)
+            ? known
+            : numbers.GetOrAdd(key, new OptionalNumbers(articles, file.Numbers(column), own, greatest));
+    }
+
+    /// <summary>The numbers of a column of which an article may have several; null where it is none, or no article has any.</summary>
+    public ManyNumbers? Many(string column) => many.TryGetValue(column, out var known)
+        ? known
+        : many.GetOrAdd(column, name => file.Ordinals(name) is not { Values: > 0 } ordinals ? null
+            : file.Values(name) is { } values ? new(ordinals, values)
+            : throw new CorruptIndexException($"The numbers of {name} are not all of one length"));
 
     /// <summary>How many words a field has, in some articles.</summary>
     public NumberColumn? Words(string field) => file.Numbers(field);

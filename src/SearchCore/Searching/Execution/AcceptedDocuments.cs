@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -17,6 +18,7 @@ internal sealed class AcceptedDocuments
     private readonly int documents;
     private readonly ulong[]? live;
     private readonly List<(OptionalNumbers Numbers, long First, long Last)> ranges = [];
+    private readonly List<(ManyNumbers Numbers, long First, long Last)> many = [];
 
     /// <summary>Makes ready.</summary>
     /// <param name="segment">The segment.</param>
@@ -28,12 +30,19 @@ internal sealed class AcceptedDocuments
         foreach (var condition in conditions)
         {
             var range = (NumberWithin)condition;
-            ranges.Add((segment.Columns.Numbers(range.Column), range.First, range.Last));
+            if (segment.Columns.Many(range.Column) is { } several)
+            {
+                many.Add((several, range.First, range.Last));
+            }
+            else
+            {
+                ranges.Add((segment.Columns.Numbers(range.Column, greatest: false), range.First, range.Last));
+            }
         }
     }
 
     /// <summary>Whether all documents of the segment are accepted.</summary>
-    public bool AcceptsAll => live is null && ranges.Count == 0;
+    public bool AcceptsAll => live is null && ranges.Count + many.Count == 0;
 
     /// <summary>Makes the bits of a window.</summary>
     /// <returns>Whether there are any.</returns>
@@ -57,6 +66,21 @@ internal sealed class AcceptedDocuments
             }
 
             Within(numbers.Window(from)[..Math.Min(Window.Size, documents - from)], first, last, words);
+        }
+
+        foreach (var (numbers, first, last) in many)
+        {
+            for (var i = 0; i < words.Length; i++)
+            {
+                for (var word = words[i]; word != 0; word &= word - 1)
+                {
+                    var place = BitOperations.TrailingZeroCount(word);
+                    if (!numbers.HasWithin(from + (i << 6) + place, first, last))
+                    {
+                        words[i] &= ~(1ul << place);
+                    }
+                }
+            }
         }
 
         return !Window.IsEmpty(words);

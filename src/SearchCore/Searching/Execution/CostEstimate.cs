@@ -43,7 +43,7 @@ internal sealed class CostEstimate(SegmentView segment, QueryResources resources
     private long? Text(PhrasePattern words)
     {
         long? sum = null;
-        foreach (var field in QueryPlanner.FieldsOf(words.Field))
+        foreach (var field in QueryPlanner.FieldsOf(words))
         {
             var rarest = long.MaxValue;
             foreach (var term in words.Terms)

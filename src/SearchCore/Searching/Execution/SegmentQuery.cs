@@ -50,7 +50,7 @@ internal sealed class SegmentQuery : IDisposable
     public PairCursor? Pair(PhrasePattern words, double factor)
     {
         var fields = new List<(PostingList, PostingList, FieldScore)>(MostFields);
-        var names = QueryPlanner.FieldsOf(words.Field);
+        var names = QueryPlanner.FieldsOf(words);
         for (var i = 0; i < names.Count; i++)
         {
             var field = names[i];
@@ -74,7 +74,7 @@ internal sealed class SegmentQuery : IDisposable
     private TextNode? Text(TextClause text, double factor, bool isScored)
     {
         var fields = new List<(TextMatcher, FieldScore?)>(MostFields);
-        var names = QueryPlanner.FieldsOf(text.Words.Field);
+        var names = QueryPlanner.FieldsOf(text.Words);
         for (var i = 0; i < names.Count; i++)
         {
             var field = names[i];
@@ -133,6 +133,11 @@ internal sealed class SegmentQuery : IDisposable
         }
 
         var readers = new SpanReaders(segment.Postings, Scratch.Positions, new SpanAllowance(Budget), Budget);
+        if (clause.Own is { } own)
+        {
+            return readers.Open(clause.Positions, own) is { } only ? new PositionNode(words, only, null, clause.Count, Budget) : null;
+        }
+
         var (title, body) = (readers.Open(clause.Positions, FieldNames.Title), readers.Open(clause.Positions, FieldNames.Body));
         return title is null && body is null ? null : new PositionNode(words, title, body, clause.Count, Budget);
     }

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
+using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Overlaps;
@@ -13,14 +14,17 @@ using SearchCore.Storage.Columns;
 namespace SearchCore.Searching.Facets;
 
 /// <summary>
-/// Counts the values of kinds over the hits of a search: of a segment all kinds at once, in one pass over its column, from which each takes
-/// its own. Where stories are counted, articles that are not alone in theirs are noted, and counted when all segments were gone over: a
-/// story may have articles in any of them. For one thread; gives its room back on <see cref="Dispose"/>.
+/// Counts the values of kinds and the ranges of numbers over the hits of a search: of a segment all kinds at once, in one pass over its
+/// column, from which each takes its own. Where stories are counted, articles that are not alone in theirs are noted, and counted when all
+/// segments were gone over: a story may have articles in any of them. For one thread; gives its room back on <see cref="Dispose"/>.
 /// </summary>
 internal sealed class FacetCounters : IDisposable
 {
     private readonly (KindOrdinals Kind, int Group, int[] Totals)[] kinds;
+    private readonly (RangeCounter Counter, int Group)[] ranges;
     private readonly (int Choice, bool ByStory)[] groups;
+
+    // Of the groups that kinds are in; these are the first.
     private readonly int[][] counts;
     private readonly MemberStories? stories;
     private readonly FixedBitSet?[] held;
@@ -31,52 +35,75 @@ internal sealed class FacetCounters : IDisposable
 
     /// <summary>Makes the counters.</summary>
     /// <param name="facets">The kinds.</param>
+    /// <param name="ranges">Facets of ranges, which are counted sideways, and by story where stories are counted.</param>
     /// <param name="choiceOf">
     /// Which choice is a kind's own: the articles that it alone excludes are counted too, where the kind is counted sideways. -1 for none.
     /// </param>
     /// <param name="stories">The stories; null where none are counted.</param>
     /// <param name="maxDoc">How many articles the index has, deleted ones included.</param>
-    public FacetCounters(IReadOnlyList<FacetCount> facets, Func<string, int> choiceOf, MemberStories? stories, int maxDoc)
+    public FacetCounters(
+        IReadOnlyList<FacetCount> facets, IReadOnlyList<RangeFacet> ranges, Func<string, int> choiceOf, MemberStories? stories, int maxDoc)
     {
         var chosen = facets.Select(f => (f.Sideways ? choiceOf(f.Kind.Kind) : -1, f.ByStory)).ToArray();
-        groups = [.. chosen.Distinct()];
-        counts = new int[groups.Length][];
+        var chosenRanges = ranges.Select(r => (choiceOf(QueryFields.FacetKind(r.Kind)!), stories is not null)).ToArray();
+        groups = [.. chosen.Concat(chosenRanges).Distinct()];
+        counts = new int[chosen.Distinct().Count()][];
         Array.Fill(counts, []);
         this.stories = stories;
         held = [.. groups.Select(g => g.ByStory ? new FixedBitSet(maxDoc) : null)];
         alone = stories is null ? [] : new int[NumberColumn.BlockSize];
         kinds = [.. facets.Select((f, i) => (f.Kind, Array.IndexOf(groups, chosen[i]), Room(f.Kind.Size)))];
+        this.ranges = [.. ranges.Select((r, i) => (new RangeCounter(r), Array.IndexOf(groups, chosenRanges[i])))];
     }
 
-    /// <summary>How many kinds there are.</summary>
-    public int Count => kinds.Length;
+    /// <summary>How many kinds and facets of ranges there are.</summary>
+    public int Count => kinds.Length + ranges.Length;
 
-    /// <summary>
-    /// How many hits have each value. Complete after <see cref="Finish"/>, and where stories are counted after <see cref="CountStories"/>;
-    /// good until <see cref="Dispose"/>.
-    /// </summary>
-    public FacetTally Tally(int kind) => new(kinds[kind].Kind, kinds[kind].Totals);
-
-    /// <summary>Takes over which articles of stories another thread found in other segments of the index.</summary>
+    /// <summary>Takes over what another thread counted in other segments of the index. Both have to be finished.</summary>
     public void Add(FacetCounters other)
     {
         for (var group = 0; group < held.Length; group++)
         {
             held[group]?.Or(other.held[group]!);
         }
+
+        for (var kind = 0; kind < kinds.Length; kind++)
+        {
+            var (totals, added) = (kinds[kind].Totals, other.kinds[kind].Totals);
+            for (var value = 0; value < kinds[kind].Kind.Size; value++)
+            {
+                totals[value] += added[value];
+            }
+        }
+
+        for (var range = 0; range < ranges.Length; range++)
+        {
+            ranges[range].Counter.Add(other.ranges[range].Counter);
+        }
     }
 
-    /// <summary>Counts the stories that the hits belong to.</summary>
-    /// <param name="kind">Of which kind.</param>
+    /// <summary>
+    /// How many hits, or stories, have each value or lie in each range; to be asked for once, when all segments are finished and added up.
+    /// Good until <see cref="Dispose"/>.
+    /// </summary>
+    /// <param name="facet">The number of a kind, or behind these of a facet of ranges.</param>
     /// <param name="leaves">The segments.</param>
-    /// <param name="budget">The time there is; where it is up, those that were counted are.</param>
-    /// <returns>What other indexes may count too; nothing where articles are counted.</returns>
-    public IReadOnlyList<StoryRow> CountStories(int kind, IReadOnlyList<AtomicReaderContext> leaves, SearchBudget budget) =>
-        held[kinds[kind].Group] is { } articles
-            ? StoryFacets.Count(leaves, kinds[kind].Kind, articles, stories!, kinds[kind].Totals, budget)
-            : [];
+    /// <param name="budget">The time there is; where it is up, those stories that were counted are.</param>
+    public FacetTally Tally(int facet, IReadOnlyList<AtomicReaderContext> leaves, SearchBudget budget)
+    {
+        if (facet >= kinds.Length)
+        {
+            var (counter, ofRange) = ranges[facet - kinds.Length];
+            return held[ofRange] is { } some ? counter.CountStories(leaves, some, stories!, budget) : counter.Tally();
+        }
 
-    /// <summary>Whether some kind is counted beside a choice.</summary>
+        var (kind, group, totals) = kinds[facet];
+        return held[group] is { } articles
+            ? new(kind, totals, StoryFacets.Count(leaves, kind, articles, stories!, totals, budget))
+            : new(kind, totals);
+    }
+
+    /// <summary>Whether something is counted beside a choice.</summary>
     public bool Has(int choice) => Array.Exists(groups, g => g.Choice == choice);
 
     /// <summary>Goes on with a segment.</summary>
@@ -95,9 +122,14 @@ internal sealed class FacetCounters : IDisposable
             ArrayPool<int>.Shared.Return(counts[group]);
             counts[group] = Room(column.Values);
         }
+
+        foreach (var (counter, _) in ranges)
+        {
+            counter.Enter(SegmentColumns.Of(leaf.AtomicReader));
+        }
     }
 
-    /// <summary>Counts the values of hits, for every kind.</summary>
+    /// <summary>Counts the values of hits, for everything that is counted.</summary>
     public void CountAll(ReadOnlySpan<int> documents)
     {
         for (var group = 0; group < groups.Length; group++)
@@ -106,7 +138,7 @@ internal sealed class FacetCounters : IDisposable
         }
     }
 
-    /// <summary>Counts the values of articles that one choice alone excludes, for the kinds that are counted beside it.</summary>
+    /// <summary>Counts the values of articles that one choice alone excludes, for what is counted beside it.</summary>
     public void CountBeside(int choice, ReadOnlySpan<int> documents)
     {
         for (var group = 0; group < groups.Length; group++)
@@ -161,12 +193,28 @@ internal sealed class FacetCounters : IDisposable
 
     private void CountIn(int group, ReadOnlySpan<int> documents)
     {
-        if (held[group] is not { } noted)
+        if (held[group] is { } noted)
         {
-            CountIn(counts[group], documents);
-            return;
+            documents = Alone(documents, noted);
         }
 
+        if (group < counts.Length)
+        {
+            CountIn(counts[group], documents);
+        }
+
+        foreach (var (counter, own) in ranges)
+        {
+            if (own == group)
+            {
+                counter.Count(documents);
+            }
+        }
+    }
+
+    // Those that are alone in their stories; the others are noted.
+    private ReadOnlySpan<int> Alone(ReadOnlySpan<int> documents, FixedBitSet noted)
+    {
         var count = 0;
         foreach (var document in documents)
         {
@@ -180,7 +228,7 @@ internal sealed class FacetCounters : IDisposable
             }
         }
 
-        CountIn(counts[group], alone.AsSpan(0, count));
+        return alone.AsSpan(0, count);
     }
 
     // Documents of one window, so of one block; the column holds no number that is too large.

@@ -16,10 +16,12 @@ internal sealed class FacetPlan
     private readonly List<(string Kind, bool Sideways, bool ByStory)> counts = [];
 
     /// <summary>Makes the plan of a request.</summary>
-    public FacetPlan(SearchRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="ranges">Those of its facets that count ranges.</param>
+    public FacetPlan(SearchRequest request, IReadOnlyList<RangeFacet> ranges)
     {
-        this.request = request;
-        foreach (var facet in request.Facets)
+        (this.request, Ranges) = (request, ranges);
+        foreach (var facet in request.Facets.Where(f => !ranges.Any(r => ReferenceEquals(r.Request, f))))
         {
             Need(facet.Kind, sideways: true, request.Unique);
         }
@@ -39,7 +41,10 @@ internal sealed class FacetPlan
     /// <summary>The kinds of what is counted, in the order of <see cref="Counts"/>.</summary>
     public IEnumerable<string> Kinds => counts.Select(c => c.Kind);
 
-    /// <summary>What to count of one index.</summary>
+    /// <summary>The facets that count ranges. Their counts come behind those of <see cref="Counts"/>.</summary>
+    public IReadOnlyList<RangeFacet> Ranges { get; }
+
+    /// <summary>What to count of one index, of values of kinds.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed before the values of all kinds were read.</exception>
     public IReadOnlyList<FacetCount> Counts(PointInTime point, SearchBudget budget) =>
         [.. counts.Select(c => new FacetCount(point.Facets(budget).Kind(c.Kind, budget), c.Sideways, c.ByStory))];
@@ -53,6 +58,12 @@ internal sealed class FacetPlan
     /// <summary>The facets asked for, of the counts of all indexes.</summary>
     public IReadOnlyList<Facet> Facets(IReadOnlyList<FacetTally> tallies, SearchBudget budget) => [.. request.Facets.Select(facet =>
     {
+        var range = Ranges.Index().FirstOrDefault(r => ReferenceEquals(r.Item.Request, facet));
+        if (range.Item is not null)
+        {
+            return range.Item.Made(tallies[counts.Count + range.Index], budget);
+        }
+
         var tally = tallies[Place(facet.Kind, sideways: true, request.Unique)];
         var (best, distinct) = tally.Top(facet.Top, ValuePrefix.Accepts(tally.Values, facet.Prefix), budget);
         return new Facet

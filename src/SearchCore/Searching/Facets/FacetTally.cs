@@ -31,15 +31,22 @@ internal sealed class FacetTally(IFacetValues values, int[] counts, IReadOnlyLis
     /// <summary>The same counts with stories that other indexes may count too.</summary>
     public FacetTally With(IReadOnlyList<StoryRow> stories) => new(values, counts, stories);
 
-    /// <summary>Adds the counts of another tally of the same values, while the counts may still change.</summary>
-    public void Add(FacetTally other)
+    /// <summary>The counts of values that are compared as they are written.</summary>
+    /// <param name="counted">Each value once.</param>
+    /// <param name="shared">Which of them, by their places, have stories that other indexes may count too; null for none.</param>
+    public static FacetTally Of(IReadOnlyList<(string Value, int Count)> counted, IReadOnlyList<StoryRow>? shared = null)
     {
-        var sums = counts.AsSpan(0, values.Size);
-        var added = other.Counts;
-        for (var i = 0; i < sums.Length; i++)
+        var ordered = counted.Index().OrderBy(c => c.Item.Value, Utf8Order.Comparer).ToArray();
+        var places = new int[ordered.Length];
+        for (var place = 0; place < ordered.Length; place++)
         {
-            sums[i] += added[i];
+            places[ordered[place].Index] = place;
         }
+
+        return new(
+            new NamedValues(Array.ConvertAll(ordered, c => (c.Item.Value, c.Item.Value))),
+            Array.ConvertAll(ordered, c => c.Item.Count),
+            shared is null ? null : [.. shared.Select(s => s with { Row = places[s.Row] })]);
     }
 
     /// <summary>Adds up tallies of one kind, value by value; where the time is up, those counted until then.</summary>

@@ -21,7 +21,8 @@ internal static class ConditionFilter
         HasTermStarting starting => new TermPrefixFilter(starting.Field, starting.Beginnings, budget),
         HasText text => new TextPresenceFilter(text.Field, budget),
         HasDate => new DatePresenceFilter(budget),
-        NumberWithin number => new NumberRangeFilter(number.Column, number.First, number.Last, budget),
+        NumberWithin number => new NumberRangeFilter(number.Column, [(number.First, number.Last)], budget),
+        NumberWithinAny any => new NumberRangeFilter(any.Column, [.. any.Ranges.Select(r => (r.First, r.Last))], budget),
         _ => throw new InvalidOperationException($"There is no filter of {condition.GetType().Name}."),
     };
 

@@ -1,3 +1,7 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+
 namespace SearchCore.Searching.Filters;
 
 /// <summary>
@@ -6,4 +10,8 @@ namespace SearchCore.Searching.Filters;
 /// </summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Filter">The articles that have any of the values.</param>
-internal sealed record DrillDownFilter(string Kind, TermSetFilter Filter);
+internal sealed record DrillDownFilter(string Kind, Filter Filter)
+{
+    /// <summary>The articles of a segment, deleted ones included; null for none.</summary>
+    public FixedBitSet? Bits(AtomicReaderContext context) => (FixedBitSet?)Filter.GetDocIdSet(context, null);
+}

@@ -9,12 +9,7 @@ namespace SearchCore.Searching.Filters;
 /// <summary>Articles with any of some terms. It looks at the clock at every term.</summary>
 internal sealed class TermSetFilter(IReadOnlyCollection<Term> terms, SearchBudget budget) : Filter
 {
-    /// <summary>The articles of a segment, deleted ones included; null for none.</summary>
-    public FixedBitSet? Bits(AtomicReaderContext context) => Bits(context, null);
-
-    public override DocIdSet? GetDocIdSet(AtomicReaderContext context, IBits acceptDocs) => Bits(context, acceptDocs);
-
-    private FixedBitSet? Bits(AtomicReaderContext context, IBits? live)
+    public override DocIdSet? GetDocIdSet(AtomicReaderContext context, IBits? live)
     {
         var reader = context.AtomicReader;
         FixedBitSet? bits = null;

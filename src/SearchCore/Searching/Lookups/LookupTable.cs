@@ -27,6 +27,7 @@ internal static class LookupTable
         (typeof(TermsStarting), TermsStarting.ReadFrom),
         (typeof(ShinglesOfArticle), ShinglesOfArticle.ReadFrom),
         (typeof(NearArticles), NearArticles.ReadFrom),
+        (typeof(ValuesInOrder), ValuesInOrder.ReadFrom),
     ];
 
     /// <summary>Writes a question with its number.</summary>

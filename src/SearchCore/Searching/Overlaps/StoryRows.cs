@@ -33,10 +33,10 @@ internal readonly record struct StoryRow(int Story, int Row)
 /// count them in the same row. For one thread.
 /// </summary>
 /// <param name="stories">The stories.</param>
-/// <param name="rows">How many rows there are.</param>
+/// <param name="rows">How many rows there are at first; others may come behind them.</param>
 internal sealed class StoryRows(MemberStories stories, int rows)
 {
-    private readonly int[] last = new int[rows];
+    private int[] last = new int[rows];
     private readonly List<StoryRow> shared = [];
     private int story;
 
@@ -49,6 +49,11 @@ internal sealed class StoryRows(MemberStories stories, int rows)
     /// <summary>Whether a row has the story for the first time, and has to count it here.</summary>
     public bool Counts(int row)
     {
+        if (row >= last.Length)
+        {
+            Array.Resize(ref last, Math.Max(row + 1, 2 * last.Length));
+        }
+
         if (last[row] == story)
         {
             return false;

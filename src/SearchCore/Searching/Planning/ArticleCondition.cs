@@ -49,6 +49,14 @@ internal sealed record NumberWithin(string Column, long First, long Last) : Arti
     public static NumberWithin Dated(string column, DateInterval interval) =>
         new(column, Math.Max(interval.From ?? Least, Least), interval.To - 1 ?? long.MaxValue) { IsMoment = true };
 
+    /// <summary>Articles with a number of a range.</summary>
+    public static NumberWithin Of(NumberRangeNode node)
+    {
+        var (least, greatest) = (SortableNumber.Of(node.Least), SortableNumber.Of(node.Greatest));
+        return new(
+            IndexSchema.ColumnOf(node.Field), node.ExcludesLeast ? least + 1 : least, node.ExcludesGreatest ? greatest - 1 : greatest);
+    }
+
     /// <summary>Whether the numbers are seconds since 1970.</summary>
     public bool IsMoment { get; init; }
 
@@ -57,6 +65,11 @@ internal sealed record NumberWithin(string Column, long First, long Last) : Arti
 
     public override bool IsPointwise => true;
 }
+
+/// <summary>Articles with a number of a column in any of some ranges.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Ranges">The ranges, all of that column; one at least.</param>
+internal sealed record NumberWithinAny(string Column, IReadOnlyList<NumberWithin> Ranges) : ArticleCondition;
 
 /// <summary>Articles that a clause matches, whatever they score there.</summary>
 internal sealed record Matching(PlanClause Clause) : ArticleCondition;

@@ -31,12 +31,46 @@ internal static class Faults
         "SC322", default, suggestion is null ? $"unknown facet '{kind}'" : $"unknown facet '{kind}'; did you mean '{suggestion}'?",
         suggestion);
 
+    public static QueryDiagnostic NoRange(string field, string range, bool isNumber) => Error(
+        "SC345",
+        default,
+        isNumber
+            ? $"'{range}' is no range of '{field}'; write a number, or a range such as [10 TO 20}}, >=100, 10..20"
+            : $"'{range}' is no range of '{field}'; write a date, which is its whole unit, or a range: 2019, 2019-03, "
+                + "[2019-03 TO 2019-06], >=2019");
+
+    public static QueryDiagnostic NoRanges(string kind) => Error(
+        "SC346", default, $"'{kind}' is no number or date, so it has no ranges; leave out what they are to be");
+
+    public static QueryDiagnostic WrongRanges(string field, bool isNumber, int most) => Error(
+        "SC347",
+        default,
+        isNumber
+            ? $"'{field}' is counted by ranges: as wide as a number above 0 (facet {field} by 10), or at most {most} that are given (facet "
+                + $"{field} ([0 TO 10}}, >=10)); one of both, and no beginning"
+            : $"'{field}' is counted by days, weeks, months, quarters or years (facet {field} by month), or at most {most} ranges that are "
+                + $"given (facet {field} (2018, >=2019)); one of both, and no beginning");
+
+    public static QueryDiagnostic TooManyToSort(string field, int most) => Error(
+        "SC349",
+        default,
+        $"'{field}' has more than {most.ToString("N0", CultureInfo.InvariantCulture)} different values, and hits are not sorted by so "
+            + "many; sort by a number or a date");
+
+    public static QueryDiagnostic NoDate(string field, IEnumerable<string> fields) => Error(
+        "SC348",
+        default,
+        fields.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } names
+            ? $"there is no timeline of '{field}', which is no date of the archive's own; there are {string.Join(", ", names)}"
+            : $"there is no timeline of '{field}': the index has no field of its own that is a date; "
+                + $"searchcore rebuild --field {field}:date makes it one");
+
     public static QueryDiagnostic CannotSortBy(string field, IEnumerable<string> fields) => Error(
         "SC327",
         default,
         fields.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } names
             ? $"hits cannot be sorted by '{field}'; there are {string.Join(", ", names)}"
-            : $"hits cannot be sorted by '{field}': the index has no field of its own that is a number or a date; "
+            : $"hits cannot be sorted by '{field}': the index has no field of its own; "
                 + $"searchcore rebuild --field {field}:number makes it one");
 
     public static QueryDiagnostic CannotBoostBy(string field, IEnumerable<string> fields) => Error(

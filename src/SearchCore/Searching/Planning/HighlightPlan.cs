@@ -34,10 +34,15 @@ internal abstract record HighlightPattern(TextField Field)
 internal sealed record PhrasePattern(IReadOnlyList<string> Terms, IReadOnlyList<int> Positions, int Slop, TextField Field)
     : HighlightPattern(Field)
 {
+    /// <summary>
+    /// The field of the archive's own that it is looked for in, as segments name it; null for <see cref="HighlightPattern.Field"/>.
+    /// </summary>
+    public string? Own { get; init; }
+
     public override int? Reach => Positions[^1] + 1 + Slop;
 
     public bool Equals(PhrasePattern? other) =>
-        other is not null && Field == other.Field && Slop == other.Slop && Terms.SequenceEqual(other.Terms)
+        other is not null && Field == other.Field && Own == other.Own && Slop == other.Slop && Terms.SequenceEqual(other.Terms)
             && Positions.SequenceEqual(other.Positions);
 
     public override int GetHashCode() => HashCode.Combine(Terms.Count, Terms[0], Slop, Field);

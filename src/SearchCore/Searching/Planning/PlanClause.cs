@@ -66,7 +66,11 @@ internal sealed record FilterClause(ArticleCondition Condition) : PlanClause;
 /// <param name="Words">Finds every article that has the words, and scores them.</param>
 /// <param name="Positions">How they must stand.</param>
 /// <param name="Count">How often at least, from 1.</param>
-internal sealed record PositionClause(PlanClause Words, PositionPlan Positions, int Count) : PlanClause;
+internal sealed record PositionClause(PlanClause Words, PositionPlan Positions, int Count) : PlanClause
+{
+    /// <summary>The field of the archive's own in which they must stand so, as segments name it; null for title or body.</summary>
+    public string? Own { get; init; }
+}
 
 /// <summary>The scores of a clause, multiplied.</summary>
 /// <param name="Clause">The clause.</param>

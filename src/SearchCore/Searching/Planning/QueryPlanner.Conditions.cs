@@ -27,6 +27,20 @@ internal sealed partial class QueryPlanner
         : node.Interval.IsEmpty || node.Interval.To == long.MinValue ? PlanClause.Nothing
         : new FilterClause(NumberWithin.Dated(IndexSchema.ColumnOf(field), node.Interval));
 
+    private FilterClause? OwnText(OwnTextNode node, bool negated)
+    {
+        if (!IsDeclared(node, node.Field, FieldType.Text))
+        {
+            return null;
+        }
+
+        var outer = own;
+        own = IndexSchema.ColumnOf(node.Field);
+        var clause = Visit(node.Node, negated);
+        own = outer;
+        return clause is null ? null : new(new Matching(clause));
+    }
+
     private bool IsDeclared(QueryNode node, string field, FieldType type)
     {
         if (terms.Fields?.TryGetValue(field, out var declared) == true && declared == type)
@@ -38,17 +52,8 @@ internal sealed partial class QueryPlanner
         return false;
     }
 
-    private FilterClause? Number(NumberRangeNode node)
-    {
-        if (!IsDeclared(node, node.Field, FieldType.Number))
-        {
-            return null;
-        }
-
-        var (least, greatest) = (SortableNumber.Of(node.Least), SortableNumber.Of(node.Greatest));
-        return new(new NumberWithin(
-            IndexSchema.ColumnOf(node.Field), node.ExcludesLeast ? least + 1 : least, node.ExcludesGreatest ? greatest - 1 : greatest));
-    }
+    private FilterClause? Number(NumberRangeNode node) =>
+        IsDeclared(node, node.Field, FieldType.Number) ? new(NumberWithin.Of(node)) : null;
 
     private static FilterClause Id(IdNode node) => new(new HasTerm(new(FieldNames.Id, node.Id)));
 
@@ -110,6 +115,8 @@ internal sealed partial class QueryPlanner
                 return new(StartingWith([AddressTerms.SiteMark]));
             case null when terms.Fields?.GetValueOrDefault(node.Field, FieldType.Keyword) is FieldType.Number or FieldType.Date:
                 return new(NumberWithin.Any(IndexSchema.ColumnOf(node.Field)));
+            case null when terms.Fields?.GetValueOrDefault(node.Field, FieldType.Keyword) == FieldType.Text:
+                return new(new HasText(IndexSchema.ColumnOf(node.Field)));
             case null when terms.Fields?.ContainsKey(node.Field) == true || EntityKinds.IsValid(node.Field):
                 return new(new HasTermStarting(FieldNames.Facet, [FacetTerm.Prefix(node.Field)]));
             default:

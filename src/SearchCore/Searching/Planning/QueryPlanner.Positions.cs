@@ -15,7 +15,7 @@ internal sealed partial class QueryPlanner
         }
 
         HighlightUnless(negated, new PlacedPattern(positions));
-        return new PositionClause(words, positions, count);
+        return new PositionClause(words, positions, count) { Own = own };
     }
 
     // Null: it has no word in it, or is wrong, and is ignored.
@@ -52,10 +52,10 @@ internal sealed partial class QueryPlanner
         }
     }
 
-    private static Placing? Placed(IReadOnlyList<IReadOnlyList<QueryWord>> variants, TextField field) =>
+    private Placing? Placed(IReadOnlyList<IReadOnlyList<QueryWord>> variants, TextField field) =>
         AnyOf([.. variants.Select(v => Placed(v, field))], PlanClause.OneWord);
 
-    private static Placing Placed(IReadOnlyList<QueryWord> words, TextField field)
+    private Placing Placed(IReadOnlyList<QueryWord> words, TextField field)
     {
         var pattern = PatternOf(words, 0, field);
         return new(new TextClause(pattern), new PhrasePlan(pattern));
@@ -73,7 +73,7 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        var found = near.Terms.SelectMany(t => FieldsOf(fuzzy.Field).Select(field => new FieldTerm(field, t.Term)));
+        var found = near.Terms.SelectMany(t => Here(fuzzy.Field).Select(field => new FieldTerm(field, t.Term)));
         return Placed(new Expansion([.. found], PatternOf(near, fuzzy.Field)));
     }
 

@@ -20,6 +20,11 @@ internal sealed partial class QueryPlanner
         _ => FieldTable.TextNames,
     };
 
+    /// <summary>The fields of the index that words are looked for in.</summary>
+    public static IReadOnlyList<string> FieldsOf(PhrasePattern words) => words.Own is { } field ? [field] : FieldsOf(words.Field);
+
+    private IReadOnlyList<string> Here(TextField field) => own is not null && field == TextField.Any ? [own] : FieldsOf(field);
+
     private PlanClause? Words(QueryNode node, string text, int slop, TextField field, bool negated, bool mayIgnore)
     {
         if (WordsOf(node, text) is not { } words)
@@ -79,8 +84,11 @@ internal sealed partial class QueryPlanner
             : null;
     }
 
-    private static PhrasePattern PatternOf(IReadOnlyList<QueryWord> words, int slop, TextField field) =>
-        new([.. words.Select(w => w.Term)], [.. words.Select(w => w.Position)], slop, field);
+    private PhrasePattern PatternOf(IReadOnlyList<QueryWord> words, int slop, TextField field) =>
+        new([.. words.Select(w => w.Term)], [.. words.Select(w => w.Position)], slop, field)
+        {
+            Own = field == TextField.Any ? own : null,
+        };
 
     private ConstantClause? Expanded(Expansion? expansion, bool negated)
     {
@@ -148,7 +156,7 @@ internal sealed partial class QueryPlanner
         }
 
         var field = node is PrefixNode prefix ? prefix.Field : ((WildcardNode)node).Field;
-        return new([.. FieldsOf(field).SelectMany(name => found.Found.Select(f => new FieldTerm(name, f.Term)))], pattern);
+        return new([.. Here(field).SelectMany(name => found.Found.Select(f => new FieldTerm(name, f.Term)))], pattern);
     }
 
     private PlanClause? Fuzzy(FuzzyNode node, bool negated)
@@ -162,7 +170,7 @@ internal sealed partial class QueryPlanner
 
         // The nearer the better, and never more than the word itself.
         return PlanClause.Any([.. near.Terms.GroupBy(t => t.Edits).Select(group => new ConstantClause(
-            new HasAnyTerm([.. group.SelectMany(t => FieldsOf(node.Field).Select(field => new FieldTerm(field, t.Term)))]),
+            new HasAnyTerm([.. group.SelectMany(t => Here(node.Field).Select(field => new FieldTerm(field, t.Term)))]),
             1f - ((float)group.Key / (near.Length + 1))))]);
     }
 
@@ -182,7 +190,7 @@ internal sealed partial class QueryPlanner
         }
 
         var near = words.SelectMany(w =>
-            NearTerms.InOrder(terms.Ask(new NearTerms(w[0].Term, node.MaxEdits, FieldsOf(node.Field)), budget))
+            NearTerms.InOrder(terms.Ask(new NearTerms(w[0].Term, node.MaxEdits, Here(node.Field)), budget))
                 .Take(QueryLimits.MaxFuzzyExpansions));
         return new(
             words.Max(w => TextLanguages.WithoutMark(w[0].Term).Length), [.. near.OrderBy(n => n.Edits).Select(n => (n.Term, n.Edits))]);

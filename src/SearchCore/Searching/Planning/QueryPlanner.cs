@@ -26,6 +26,9 @@ internal sealed partial class QueryPlanner
     // The languages in which the query has a word that is not a stop word: in these, stop words may be left out.
     private readonly HashSet<TextAnalysis> withContent;
 
+    // The text of the archive's own that is being planned, as segments name it.
+    private string? own;
+
     private QueryPlanner(
         QueryNode tree, ITermView terms, SearchBudget budget, SyntaxLimits limits, Func<QueryNode, (int, int)> spanOf)
     {
@@ -67,6 +70,7 @@ internal sealed partial class QueryPlanner
         PhraseNode or ExactNode or PrefixNode or WildcardNode or FuzzyNode or ProximityNode or AtLeastNode or FirstNode => true,
         BooleanNode boolean => boolean.Must.Concat(boolean.Should).Any(n => HasContent(n, analysis)),
         BoostNode boost => HasContent(boost.Node, analysis),
+        OwnTextNode text => HasContent(text.Node, analysis),
         _ => false,
     };
 
@@ -101,6 +105,7 @@ internal sealed partial class QueryPlanner
         AddressNode address => Address(address),
         SiteNode site => Site(site),
         HasFieldNode has => Has(has),
+        OwnTextNode text => OwnText(text, negated),
         _ => throw new InvalidOperationException($"There is no plan of {node.GetType().Name}."),
     };
 
@@ -209,7 +214,8 @@ internal sealed partial class QueryPlanner
     // What is negated is not in the articles that match.
     private void HighlightUnless(bool negated, HighlightPattern pattern)
     {
-        if (!negated)
+        // Texts of the archive's own are not shown with marks, and what is looked for there is not marked elsewhere.
+        if (!negated && own is null)
         {
             highlights.Add(pattern);
         }

@@ -52,7 +52,8 @@ internal sealed class ArticleBoosts
     {
         for (var i = 0; i < boosts.Length; i++)
         {
-            numbers[i] = boosts[i].Field is { } field ? columns.Numbers(IndexSchema.ColumnOf(field)) : columns.Dates;
+            numbers[i] = boosts[i].Field is { } field ? columns.Numbers(IndexSchema.ColumnOf(field), greatest: true)
+                : columns.Dates;
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class HitColumns(AtomicReader reader)
     private static readonly HashSet<string> IdAlone = [FieldNames.Id];
 
     private readonly SegmentColumns columns = SegmentColumns.Of(reader);
-    private OptionalNumbers? keys;
+    private ISortNumbers? keys;
 
     /// <summary>The segment.</summary>
     public AtomicReader Reader => reader;
@@ -25,7 +25,7 @@ internal sealed class HitColumns(AtomicReader reader)
     public long Date(int doc) => columns.Dates[doc];
 
     /// <summary>What an article is sorted by, of an order that is not by score.</summary>
-    public double Key(SortKeys order, int doc) => order.Key((keys ??= columns.Numbers(order.Column!))[doc]);
+    public double Key(SortKeys order, int doc) => order.Key((keys ??= order.Numbers(columns, reader))[doc]);
 
     /// <summary>The hash of an article's id (<see cref="IdHash"/>).</summary>
     public ulong Hash(int doc) => (ulong)(columns.IdHashes?[doc] ?? 0);

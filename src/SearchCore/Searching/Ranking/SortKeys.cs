@@ -1,42 +1,59 @@
+using Lucene.Net.Index;
+
 using SearchCore.Queries;
 using SearchCore.Schema;
+using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
+using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Ranking;
 
 /// <summary>What hits are sorted by: a number, larger is better.</summary>
 internal readonly struct SortKeys
 {
+    private readonly string? column;
+    private readonly KeywordRanks? keywords;
     private readonly bool isSortable;
 
-    private SortKeys(string? column, bool greatestFirst, bool isSortable) =>
-        (Column, GreatestFirst, this.isSortable) = (column, greatestFirst, isSortable);
-
-    /// <summary>The column whose numbers decide; null where scores do.</summary>
-    public string? Column { get; }
+    private SortKeys(string? column, KeywordRanks? keywords, bool greatestFirst, bool isSortable) =>
+        (this.column, this.keywords, GreatestFirst, this.isSortable) = (column, keywords, greatestFirst, isSortable);
 
     /// <summary>Whether the greatest number comes first.</summary>
     public bool GreatestFirst { get; }
 
-    public bool IsByScore => Column is null;
+    /// <summary>Whether scores decide, and no numbers.</summary>
+    public bool IsByScore => column is null && keywords is null;
 
     /// <summary>Those of an order.</summary>
     /// <param name="sort">The order.</param>
     /// <param name="by">The field of the archive's own that takes its place; null for none.</param>
-    /// <param name="fields">The fields of the archive's own; null where there are none.</param>
-    public static SortKeys Of(SearchSort sort, FieldSort? by, IReadOnlyDictionary<string, FieldType>? fields)
+    /// <param name="point">The index.</param>
+    /// <param name="ordered">The values of the field over everything that is searched, where it is sorted by values; else null.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static SortKeys Of(SearchSort sort, FieldSort? by, PointInTime point, OrderedValues? ordered, SearchBudget budget)
     {
-        if (by is not null)
+        if (by is not null && ordered is not null)
         {
-            var isNumber = fields?.GetValueOrDefault(by.Field) == FieldType.Number;
-            return new(IndexSchema.ColumnOf(by.Field), by.Descending, isNumber);
+            return new(null, KeywordRanks.Of(point, by.Field, ordered, budget), by.Descending, isSortable: false);
         }
 
-        return sort == SearchSort.Relevance ? default : new(FieldNames.Published, sort == SearchSort.Newest, isSortable: false);
+        if (by is not null)
+        {
+            var isNumber = point.Fields?.GetValueOrDefault(by.Field) == FieldType.Number;
+            return new(IndexSchema.ColumnOf(by.Field), null, by.Descending, isNumber);
+        }
+
+        return sort == SearchSort.Relevance ? default : new(FieldNames.Published, null, sort == SearchSort.Newest, isSortable: false);
     }
 
+    /// <summary>The numbers of a segment that decide. For one thread.</summary>
+    public ISortNumbers Numbers(SegmentColumns columns, AtomicReader segment) =>
+        keywords?.Numbers(segment, GreatestFirst) ?? columns.Numbers(column!, GreatestFirst);
+
     /// <summary>
-    /// The key of a number of the column; articles without one come last. Exact: the seconds of ten thousand years are far below 2⁵³.
+    /// The key of a number; articles without one come last. Exact: the seconds of ten thousand years are far below 2⁵³.
     /// </summary>
     public double Key(long number)
     {

@@ -51,8 +51,8 @@ internal sealed class CollapsedMatches(IArticleKeys keys, SortKeys order, Search
     /// <param name="from">The window's first document.</param>
     /// <param name="matches">Its matches; those that are left belong to none.</param>
     /// <param name="scores">Their scores, whole unless <see cref="AsksForPairs"/>; empty where nobody asked for them.</param>
-    /// <param name="numbers">What they are sorted by, where the order is by a column.</param>
-    public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores, OptionalNumbers? numbers)
+    /// <param name="numbers">What they are sorted by, where the order is not by scores.</param>
+    public void Take(int from, Span<ulong> matches, ReadOnlySpan<double> scores, ISortNumbers? numbers)
     {
         budget.Spend(StepsAMatch * Window.Count(matches));
         var window = numbers is null ? default : numbers.Window(from);

@@ -18,19 +18,22 @@ namespace SearchCore.Searching.Running;
 /// <param name="Query">The query (<see cref="FingerprintOf"/>).</param>
 /// <param name="Now">What relative dates counted from, in ticks of UTC; 0 for nothing.</param>
 /// <param name="Place">The place.</param>
-internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now, SortPosition Place)
+/// <param name="Value">
+/// The value that hits are sorted by, where it is a value: its number is another one when the archive has others. Null for a number.
+/// </param>
+internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now, SortPosition Place, string? Value)
 {
-    private const byte Version = 3;
-    private const int Fixed = 1 + (6 * sizeof(long)), CheckBytes = sizeof(uint);
+    private const byte Version = 4;
+    private const int Fixed = 1 + (6 * sizeof(long)) + sizeof(int), CheckBytes = sizeof(uint);
 
-    // An id has at most 512 bytes or so; what is far longer is no cursor, and is not worth decoding.
-    private const int MaxLength = 8_192;
+    // An id has at most 512 bytes or so, and a value 8,192; what is far longer is no cursor, and is not worth decoding.
+    private const int MaxLength = 32_768;
 
     /// <summary>The token: Base64 for URLs, beginning with the version, ending with a checksum.</summary>
     public override string ToString()
     {
-        var id = Encoding.UTF8.GetBytes(Place.Id);
-        var bytes = new byte[Fixed + id.Length + CheckBytes];
+        var (id, value) = (Encoding.UTF8.GetBytes(Place.Id), Encoding.UTF8.GetBytes(Value ?? string.Empty));
+        var bytes = new byte[Fixed + value.Length + id.Length + CheckBytes];
         bytes[0] = Version;
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(1), State);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(9), Sequence);
@@ -38,7 +41,9 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(25), Now);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(33), BitConverter.DoubleToInt64Bits(Place.Key));
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(41), Place.Date);
-        id.CopyTo(bytes.AsSpan(Fixed));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(49), Value is null ? -1 : value.Length);
+        value.CopyTo(bytes.AsSpan(Fixed));
+        id.CopyTo(bytes.AsSpan(Fixed + value.Length));
         BinaryPrimitives.WriteUInt32LittleEndian(
             bytes.AsSpan(bytes.Length - CheckBytes), Check(bytes.AsSpan(0, bytes.Length - CheckBytes)));
         return Base64Url.EncodeToString(bytes);
@@ -61,12 +66,20 @@ internal sealed record Cursor(ulong State, long Sequence, ulong Query, long Now,
         }
 
         var key = BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(bytes[33..]));
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[49..]);
+        if (length < -1 || length > bytes.Length - Fixed - CheckBytes)
+        {
+            return false;
+        }
+
+        var id = Fixed + Math.Max(length, 0);
         cursor = new(
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[1..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[17..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[25..]),
-            new(key, BinaryPrimitives.ReadInt64LittleEndian(bytes[41..]), Encoding.UTF8.GetString(bytes[Fixed..^CheckBytes])));
+            new(key, BinaryPrimitives.ReadInt64LittleEndian(bytes[41..]), Encoding.UTF8.GetString(bytes[id..^CheckBytes])),
+            length < 0 ? null : Encoding.UTF8.GetString(bytes[Fixed..id]));
         return !double.IsNaN(key);
     }
 

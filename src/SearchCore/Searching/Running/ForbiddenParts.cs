@@ -64,6 +64,7 @@ internal static class ForbiddenParts
         _ when field == QueryFields.Site => QueryParts.Addresses,
         _ when terms.Fields?.GetValueOrDefault(field, FieldType.Keyword) == FieldType.Number => QueryParts.Numbers,
         _ when terms.Fields?.GetValueOrDefault(field, FieldType.Keyword) == FieldType.Date => QueryParts.Dates,
+        _ when terms.Fields?.GetValueOrDefault(field, FieldType.Keyword) == FieldType.Text => QueryParts.None,
         _ => QueryParts.Facets,
     };
 

@@ -36,7 +36,7 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
     private readonly int[] docs;
     private readonly ulong[] besides;
     private AtomicReaderContext? leaf;
-    private OptionalNumbers? numbers;
+    private ISortNumbers? numbers;
 
     /// <summary>Makes the collector of one search.</summary>
     /// <param name="size">How many hits to keep.</param>
@@ -110,10 +110,10 @@ internal sealed class HitCollector : IMatchConsumer, IDisposable
         top.Enter(leaf);
         ranked.Enter(pairs);
         matched?.Enter(segment, pairs);
-        numbers = order.Column is { } column ? segment.Columns.Numbers(column) : null;
+        numbers = order.IsByScore ? null : order.Numbers(segment.Columns, segment.Reader);
         for (var i = 0; i < choices.Length; i++)
         {
-            chosen[i] = choices[i].Filter.Bits(leaf) is { } bits ? Words(bits) : null;
+            chosen[i] = choices[i].Bits(leaf) is { } bits ? Words(bits) : null;
         }
 
         facets.Enter(leaf);

@@ -48,6 +48,7 @@ internal interface ISearched
 /// <param name="Facets">What to count.</param>
 /// <param name="After">The place after which hits are wanted; null for all.</param>
 /// <param name="Size">How many hits are wanted of each index.</param>
+/// <param name="Ordered">The values by which hits are sorted; null where they are sorted by something else.</param>
 internal sealed record PreparedSearch(
     SearchRequest Asked, SearchPlan Plan, ScoringStatistics Statistics, SearchPlan? Against, FacetPlan Facets, SortPosition? After,
-    int Size);
+    int Size, OrderedValues? Ordered);

@@ -1,3 +1,4 @@
+using Lucene.Net.Index;
 using Lucene.Net.Util;
 
 using SearchCore.Queries;
@@ -24,7 +25,6 @@ internal sealed class IndexSearch : IDisposable
     private readonly IReadOnlyList<IReadOnlyList<SegmentView>> shares;
     private readonly HitCollector[] collectors;
     private readonly SearchBudget[] budgets;
-    private readonly int counts;
     private readonly int size;
     private FixedBitSet?[]? matched;
     private readonly bool wantsSample;
@@ -46,8 +46,7 @@ internal sealed class IndexSearch : IDisposable
         this.stories = stories;
         (this.point, this.member, plan, size, this.budget) = (point, member, search.Plan, search.Size, budget);
         var kinds = search.Facets.Counts(point, budget);
-        counts = kinds.Count;
-        var order = SortKeys.Of(plan.Request.Sort, plan.Request.SortBy, point.Fields);
+        var order = SortKeys.Of(plan.Request.Sort, plan.Request.SortBy, point, search.Ordered, budget);
         wantsSample = plan.Request.Significant.Any(s => s.Kind == SignificantRequest.Words);
         var wantsMatches = plan.Request.Timeline is not null || wantsSample
             || plan.Request is { Against: not null, Significant.Count: > 0 };
@@ -58,7 +57,8 @@ internal sealed class IndexSearch : IDisposable
             budgets,
             own => new HitCollector(
                 size, order, BoostsOf(plan.Request), GroupsOf(own), search.After,
-                choiceOf => new FacetCounters(kinds, choiceOf, stories, point.Reader.MaxDoc), DrillDowns(plan, own), segments, own));
+                choiceOf => new FacetCounters(kinds, search.Facets.Ranges, choiceOf, stories, point.Reader.MaxDoc),
+                DrillDowns(plan, own), segments, own));
 
         IArticleKeys? GroupsOf(SearchBudget own) => stories is not null ? new StoryKeys(stories)
             : plan.Request.GroupBy is { } kind ? new ValueKeys(Kind(kind, own))
@@ -84,13 +84,14 @@ internal sealed class IndexSearch : IDisposable
             hits[i] = Place(hit, withTies || IsGrouped);
         }
 
+        IReadOnlyList<AtomicReaderContext> leaves = [.. point.Reader.Leaves];
         var (bounds, sharedUndated) = plan.Request.Timeline is null ? (null, []) : Bounds();
         return new()
         {
             Total = collectors.Sum(c => c.Total),
             Hits = hits,
             Groups = IsGrouped ? Groups(plan.Request.GroupBy is { } kind ? Kind(kind, budget) : null) : null,
-            Facets = [.. Enumerable.Range(0, counts).Select(Counts)],
+            Facets = [.. Enumerable.Range(0, collectors[0].Facets.Count).Select(f => collectors[0].Facets.Tally(f, leaves, budget))],
             Bounds = bounds,
             SharedUndated = sharedUndated,
             Sample = wantsSample ? MatchSample.Of(point, member, Matched(), budget) : null,
@@ -103,17 +104,17 @@ internal sealed class IndexSearch : IDisposable
 
     /// <summary>The days of UTC on which the index has articles; see <see cref="TimelineRun.Days"/>.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public IReadOnlyList<int> Days() => TimelineRun.Days(point, budget);
+    public IReadOnlyList<int> Days() => TimelineRun.Days(point, DatesOf, budget);
 
     /// <summary>Counts the index's articles into buckets.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public (CountedRow Matches, CountedRow Articles) Count(TimelineBuckets buckets) =>
-        TimelineRun.Count(point, buckets, Matched(), stories, budget);
+        TimelineRun.Count(point, DatesOf, buckets, Matched(), stories, budget);
 
     /// <summary>Counts the index's matches that have single values of the timeline's kind into buckets.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public IReadOnlyList<CountedRow> CountSeries(TimelineBuckets buckets, IReadOnlyList<string> values) =>
-        TimelineRun.CountSeries(point, buckets, Matched(), Kind(plan.Request.Timeline!.By!.Kind), values, stories, budget);
+        TimelineRun.CountSeries(point, DatesOf, buckets, Matched(), Kind(plan.Request.Timeline!.By!.Kind), values, stories, budget);
 
     /// <summary>How many of the index's articles have each value of a kind, whether they match or not.</summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
@@ -228,19 +229,6 @@ internal sealed class IndexSearch : IDisposable
         return hits.Count > size ? hits.GetRange(0, size) : hits;
     }
 
-    private FacetTally Counts(int facet)
-    {
-        var facets = collectors[0].Facets;
-        var sum = facets.Tally(facet);
-        foreach (var other in collectors.Skip(1))
-        {
-            sum.Add(other.Facets.Tally(facet));
-        }
-
-        var shared = facets.CountStories(facet, [.. point.Reader.Leaves], budget);
-        return shared.Count == 0 ? sum : sum.With(shared);
-    }
-
     private FixedBitSet?[] Matched()
     {
         if (matched is null)
@@ -261,6 +249,9 @@ internal sealed class IndexSearch : IDisposable
     private PartialHit Place(in RankedHit hit, bool withTie) =>
         new(hit.Key, hit.Score, withTie ? hit.Tie : default, member, hit.Leaf.DocBase + hit.Doc);
 
+    // The date of the archive's own that the timeline is of.
+    private string? DatesOf => plan.Request.Timeline?.Field?.ToLowerInvariant();
+
     private bool IsGrouped => collectors[0].Collapsed is not null;
 
     private GroupedMatches Groups(KindOrdinals? values)
@@ -280,14 +271,14 @@ internal sealed class IndexSearch : IDisposable
     private KindOrdinals Kind(string name, SearchBudget own) => point.Facets(own).Kind(QueryFields.FacetKind(name)!, own);
 
     private static List<DrillDownFilter> DrillDowns(SearchPlan plan, SearchBudget budget) =>
-        [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, (TermSetFilter)ConditionFilter.Of(d.Condition, budget)))];
+        [.. plan.DrillDowns.Select(d => new DrillDownFilter(d.Kind, ConditionFilter.Of(d.Condition, budget)))];
 
     // Where the time is up there is no timeline.
     private (TimelineBounds? Bounds, IReadOnlyList<int> SharedUndated) Bounds()
     {
         try
         {
-            return budget.WasExceeded ? (TimelineBounds.None, []) : TimelineRun.Bounds(point, Matched(), stories, budget);
+            return budget.WasExceeded ? (TimelineBounds.None, []) : TimelineRun.Bounds(point, DatesOf, Matched(), stories, budget);
         }
         catch (BudgetExceededException)
         {

@@ -60,7 +60,7 @@ internal static class PlanText
 
     private static void Append(StringBuilder text, PhrasePattern words, bool isInner)
     {
-        var fields = QueryPlanner.FieldsOf(words.Field);
+        var fields = QueryPlanner.FieldsOf(words);
         Open(text, isInner && fields.Count > 1);
         for (var i = 0; i < fields.Count; i++)
         {
@@ -142,6 +142,15 @@ internal static class PlanText
                 break;
             case NumberWithin number:
                 text.Append(number.Column).Append(":[").Append(Number(number.First)).Append(" TO ").Append(Number(number.Last)).Append(']');
+                break;
+            case NumberWithinAny any:
+                for (var i = 0; i < any.Ranges.Count; i++)
+                {
+                    text.Append(i > 0 ? " " : "(");
+                    Append(text, any.Ranges[i]);
+                }
+
+                text.Append(')');
                 break;
             case Matching matching:
                 text.Append('(');

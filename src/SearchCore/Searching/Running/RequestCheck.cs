@@ -36,9 +36,15 @@ internal static class RequestCheck
             faults.Add(Faults.AfterAndSkip());
         }
 
-        if (request.SortBy is { Field: var order } && !(terms.Fields?.TryGetValue(order, out var type) == true && FieldSort.CanSort(type)))
+        if (request.SortBy is { Field: var order } && FieldRanges.OrderOf(order, terms.Fields) is null)
         {
-            faults.Add(Faults.CannotSortBy(order, terms.Fields?.Where(f => FieldSort.CanSort(f.Value)).Select(f => f.Key) ?? []));
+            faults.Add(Faults.CannotSortBy(
+                order, terms.Fields?.Keys.Where(f => FieldRanges.OrderOf(f, terms.Fields) is not null) ?? []));
+        }
+
+        if (request.Timeline?.Field is { } dated && FieldRanges.TypeOf(dated, terms.Fields) != FieldType.Date)
+        {
+            faults.Add(Faults.NoDate(dated, terms.Fields?.Where(f => f.Value == FieldType.Date).Select(f => f.Key) ?? []));
         }
 
         AddBoostFaults(faults, request, terms);
@@ -51,13 +57,19 @@ internal static class RequestCheck
             }
         }
 
-        var facets = request.Significant.Where(s => s.Kind != SignificantRequest.Words).Select(s => s.Kind)
-            .Concat(counted.Select(f => f.Kind)).Concat(request.GroupBy is { } grouped ? [grouped] : []);
-        foreach (var kind in facets.Concat(request.Select.Select(s => s.Kind)))
+        // Ranges are counted and chosen; a group, a row of a timeline and what is significant are of values.
+        FieldRanges.AddFaults(faults, request, terms);
+        string?[] ofValues =
+        [
+            .. request.Significant.Where(s => s.Kind != SignificantRequest.Words).Select(s => s.Kind), request.Timeline?.By?.Kind,
+            request.GroupBy,
+        ];
+        var ofRanges = request.Facets.Select(f => f.Kind).Concat(request.Select.Select(s => s.Kind));
+        foreach (var kind in ofValues.OfType<string>().Concat(ofRanges.Where(k => FieldRanges.TypeOf(k, terms.Fields) is null)))
         {
             // A kind that may be and is not there counts nothing, unless it looks like a misspelt one that is.
-            var target = QueryFields.FacetKind(kind);
-            if (target is null || terms.Fields?.GetValueOrDefault(target, FieldType.Keyword) is FieldType.Number or FieldType.Date
+            if (QueryFields.FacetKind(kind) is null || FieldRanges.TypeOf(kind, terms.Fields) is not null
+                || terms.Fields?.GetValueOrDefault(kind.ToLowerInvariant(), FieldType.Keyword) == FieldType.Text
                 || (QueryFields.ResolveOwn(kind, terms.Fields) is null
                     && QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
             {

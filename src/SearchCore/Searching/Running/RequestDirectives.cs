@@ -29,7 +29,8 @@ internal static class RequestDirectives
             GroupBy = asked.GroupBy ?? request.GroupBy,
             Limit = asked.Limit ?? request.Limit,
             Unique = asked.Unique || request.Unique,
-            Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By } : request.Timeline,
+            Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By, Field = asked.TimelineField }
+                : request.Timeline,
             Fields = asked.Fields.Count > 0
                 ? asked.Fields.Aggregate(HitFields.None, (fields, name) => fields | Field(name))
                 : request.Fields,

@@ -14,7 +14,7 @@ namespace SearchCore.Searching.Running;
 /// <param name="Request">The request, with the canonical names of what it drills down to added.</param>
 /// <param name="Clause">What matches and scores.</param>
 /// <param name="Filters">What must hold besides, asked of each article before it is scored.</param>
-/// <param name="DrillDowns">What the request drills down to, of the kinds that are counted sideways: the terms by kind.</param>
+/// <param name="DrillDowns">What the request drills down to, of the kinds that are counted sideways: the condition of each kind.</param>
 /// <param name="Highlights">What to highlight in text.</param>
 /// <param name="OwnPatterns">What of it the query asked for itself, not the article that others are to be like.</param>
 /// <param name="Parsed">The query as it was understood.</param>
@@ -23,7 +23,7 @@ internal sealed record SearchPlan(
     SearchRequest Request,
     PlanClause Clause,
     IReadOnlyList<ArticleCondition> Filters,
-    IReadOnlyList<(string Kind, HasAnyTerm Condition)> DrillDowns,
+    IReadOnlyList<(string Kind, ArticleCondition Condition)> DrillDowns,
     HighlightPlan Highlights,
     IReadOnlyList<HighlightPattern> OwnPatterns,
     QueryParseResult Parsed,
@@ -76,7 +76,7 @@ internal sealed record SearchPlan(
             must.Add(QueryPlanner.Published(new DateInterval(range.From?.UnixSeconds, range.To?.UnixSeconds)));
         }
 
-        var drillDowns = AddDrillDowns(must, request);
+        var drillDowns = AddDrillDowns(must, request, terms);
         var filters = new List<ArticleCondition>();
         var clause = FilterExtraction.Extract(PlanClause.All(must), filters);
         var warnings = parsed.Diagnostics.Concat(told).Concat(widened).OrderBy(d => d.Start).ToList();
@@ -100,14 +100,17 @@ internal sealed record SearchPlan(
         }
     }
 
-    private static List<(string Kind, HasAnyTerm Condition)> AddDrillDowns(List<PlanClause> must, SearchRequest request)
+    private static List<(string Kind, ArticleCondition Condition)> AddDrillDowns(
+        List<PlanClause> must, SearchRequest request, ITermView terms)
     {
-        var sideways = new List<(string, HasAnyTerm)>();
+        var sideways = new List<(string, ArticleCondition)>();
         var facets = request.Facets.Select(f => QueryFields.FacetKind(f.Kind)).ToHashSet(StringComparer.Ordinal);
         foreach (var chosen in request.Select.GroupBy(s => QueryFields.FacetKind(s.Kind)!, StringComparer.Ordinal))
         {
             var values = chosen.Select(c => FacetTerm.Term(chosen.Key, c.Value)).Distinct(StringComparer.Ordinal);
-            var condition = new HasAnyTerm([.. values.Select(v => new FieldTerm(FieldNames.Facet, v))]);
+            ArticleCondition condition = FieldRanges.TypeOf(chosen.Key, terms.Fields) is { } type
+                ? FieldRanges.Chosen(chosen.Key, type, chosen.Select(c => c.Value), request)
+                : new HasAnyTerm([.. values.Select(v => new FieldTerm(FieldNames.Facet, v))]);
             if (facets.Contains(chosen.Key))
             {
                 sideways.Add((chosen.Key, condition));

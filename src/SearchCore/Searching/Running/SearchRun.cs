@@ -1,6 +1,7 @@
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Facets;
+using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Partials;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Ranking;
@@ -58,7 +59,12 @@ internal static class SearchRun
         var plan = SearchPlan.Prepare(terms, asked, budget);
         var against = SignificanceMaking.BackgroundOf(asked, terms) is { } other ? SearchPlan.Prepare(terms, other, budget) : null;
         var statistics = terms.Ask(plan.Statistics, budget);
-        return (new(asked, plan, statistics, against, new FacetPlan(plan.Request), after?.Place, Size(asked)), after);
+        var facets = new FacetPlan(plan.Request, FieldRanges.Of(plan.Request, terms));
+        var ordered = OrderedBy(asked, terms, budget);
+        var place = after is { Value: { } value } && ordered is not null
+            ? after.Place with { Key = ordered.PlaceOf(value) * (asked.SortBy!.Descending ? 1 : -1) }
+            : after?.Place;
+        return (new(asked, plan, statistics, against, facets, place, Size(asked), ordered), after);
     }
 
     // There was not even time to make the query ready, or to put together what was found.
@@ -69,7 +75,7 @@ internal static class SearchRun
         Groups = request.GroupBy is null ? null : 0,
         Stories = request.Unique ? new(0, TotalRelation.AtLeast) : null,
         Facets = [.. request.Facets.Select(f => new Facet { Kind = f.Kind })],
-        Timeline = request.Timeline is { } timeline ? new() { Unit = timeline.Unit, Zone = RequestCheck.Zone(request).Id } : null,
+        Timeline = request.Timeline is { } timeline ? Empty(timeline, request) : null,
         Significant = [.. request.Significant.Select(s => new Significance { Kind = s.Kind })],
         IsPartial = true,
         Missing = searched.Missing,
@@ -108,7 +114,7 @@ internal static class SearchRun
                     .ConfigureAwait(false)
                 : [],
             Next = hits.Count > 0 && ranked.Count > request.Skip + hits.Count
-                ? Next(searched, search.Asked, hits[^1].Place, hits[^1].Hit)
+                ? Next(searched, search, hits[^1].Place, hits[^1].Hit)
                 : null,
             IsPartial = budget.WasExceeded || searched.Missing.Count > 0,
             Missing = searched.Missing,
@@ -151,7 +157,7 @@ internal static class SearchRun
     private static async ValueTask<Timeline> TimelineAsync(
         SearchRequest request, PartialResults found, FacetPlan facets, ISearchMembers members, SearchBudget budget)
     {
-        var (unit, zone) = (request.Timeline!.Unit, RequestCheck.Zone(request));
+        var zone = RequestCheck.Zone(request);
         try
         {
             budget.Check();
@@ -159,22 +165,23 @@ internal static class SearchRun
             var bounds = found.Bounds!.Value;
             if (bounds.IsEmpty)
             {
-                return new()
+                return Empty(request.Timeline!, request) with
                 {
-                    Unit = unit,
-                    Zone = zone.Id,
                     Undated = bounds.Undated,
                     Series = [.. (values ?? []).Select(v => new TimelineSeries { Value = v })],
                 };
             }
 
-            return await new TimelineMaking(members, zone, budget).MakeAsync(request.Timeline, bounds, values).ConfigureAwait(false);
+            return await new TimelineMaking(members, zone, budget).MakeAsync(request.Timeline!, bounds, values).ConfigureAwait(false);
         }
         catch (BudgetExceededException)
         {
-            return new() { Unit = unit, Zone = zone.Id };
+            return Empty(request.Timeline!, request);
         }
     }
+
+    private static Timeline Empty(TimelineRequest timeline, SearchRequest request) =>
+        new() { Unit = timeline.Unit, Field = timeline.Field, Zone = RequestCheck.Zone(request).Id };
 
     /// <summary>
     /// Every match in the order asked for, however many; skip, limit, time limit and cursor are ignored. The query runs once.
@@ -214,7 +221,8 @@ internal static class SearchRun
         }
 
         var plan = SearchPlan.Prepare(terms, request, budget);
-        return new(request, plan, terms.Ask(plan.Statistics, budget), null, new FacetPlan(plan.Request), null, 0);
+        var ordered = OrderedBy(request, terms, budget);
+        return new(request, plan, terms.Ask(plan.Statistics, budget), null, new FacetPlan(plan.Request, []), null, 0, ordered);
     }
 
     /// <summary>All matches of one index.</summary>
@@ -222,7 +230,8 @@ internal static class SearchRun
     public static AllMatches AllOf(PointInTime point, PreparedSearch search, SearchBudget budget)
     {
         var matches = new AllMatches(
-            SortKeys.Of(search.Asked.Sort, search.Asked.SortBy, point.Fields), IndexSearch.BoostsOf(search.Plan.Request), budget);
+            SortKeys.Of(search.Asked.Sort, search.Asked.SortBy, point, search.Ordered, budget),
+            IndexSearch.BoostsOf(search.Plan.Request), budget);
         IndexSearch.Run(point, point.Segments, search.Plan, search.Statistics, matches, budget);
         if (budget.WasExceeded)
         {
@@ -261,10 +270,31 @@ internal static class SearchRun
         return cursor;
     }
 
-    private static string Next(ISearched searched, SearchRequest request, PartialHit last, SearchHit hit)
+    // The values that decide over the order, where the order is by the values of a field of the archive's own.
+    private static OrderedValues? OrderedBy(SearchRequest request, ITermView terms, SearchBudget budget)
     {
+        if (request.SortBy is not { Field: var field } || FieldRanges.TypeOf(field, terms.Fields) is not null)
+        {
+            return null;
+        }
+
+        var ordered = terms.Ask(new ValuesInOrder(field), budget);
+        if (ordered.AreTooMany)
+        {
+            RequestCheck.ThrowOnError(request.Query ?? string.Empty, [Faults.TooManyToSort(field, OrderedValues.Most)]);
+        }
+
+        return ordered;
+    }
+
+    private static string Next(ISearched searched, PreparedSearch search, PartialHit last, SearchHit hit)
+    {
+        var request = search.Asked;
         var place = new SortPosition(last.Key, hit.Published?.UnixSeconds ?? OptionalNumbers.None, hit.Id);
         var asked = Cursor.FingerprintOf(request);
-        return new Cursor(searched.Identity, searched.Sequence, asked, request.Now?.UtcTicks ?? 0, place).ToString();
+        var value = search.Ordered is { } ordered && Math.Abs(last.Key) is var at && at < ordered.Values.Count
+            ? ordered.Values[(int)at]
+            : null;
+        return new Cursor(searched.Identity, searched.Sequence, asked, request.Now?.UtcTicks ?? 0, place, value).ToString();
     }
 }

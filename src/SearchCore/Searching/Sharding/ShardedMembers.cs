@@ -43,10 +43,10 @@ internal sealed class ShardedMembers : ISearchMembers
         {
             // A shard that found something and then failed to say what its values are is missing, and its facets with it.
             var groups = stories is not null ? Stories(shard, part) : grouped is null ? null : Groups(shard, grouped, part);
-            if (Tallies(shard, kinds, part.Facets, part.Shared) is { } facets
+            if (Tallies(shard, kinds, part.Facets, part.Shared) is { } facets && HasRanges(shard, part)
                 && (groups is not null || (grouped is null && stories is null)))
             {
-                parts.Add(part.Results with { Facets = facets, Groups = groups });
+                parts.Add(part.Results with { Facets = [.. facets, .. part.Ranges], Groups = groups });
             }
         }
 
@@ -209,6 +209,17 @@ internal sealed class ShardedMembers : ISearchMembers
             shards.Miss(shard, e.Message);
             return null;
         }
+    }
+
+    private bool HasRanges(int shard, FoundInShard part)
+    {
+        if (part.Ranges.Count == search.Facets.Ranges.Count)
+        {
+            return true;
+        }
+
+        shards.Miss(shard, "it does not count each facet of ranges");
+        return false;
     }
 
     // Null where the shard did not say what its values are, or groups by others: then it is missing.

@@ -19,6 +19,10 @@ internal sealed class VisibleWords(IndexReader reader, IndexSchema schema)
 {
     private const int StepsATerm = 200, StepsAnArticle = 5_000, MostKept = 65_536;
 
+    private readonly IReadOnlyList<string> fields = [.. FieldTable.TextNames, .. schema.Texts.Select(t => t.Definition.Name)];
+    private readonly HashSet<string> read =
+        schema.Texts.Any() ? [.. FieldTable.TextNameSet, FieldNames.Member] : FieldTable.TextNameSet;
+
     private readonly ConcurrentDictionary<(string Written, string Term), bool> known = new();
 
     /// <summary>Whether an article of the scope has a word.</summary>
@@ -46,7 +50,7 @@ internal sealed class VisibleWords(IndexReader reader, IndexSchema schema)
         using var texts = schema.ExactForms ? null : new TextWords();
         foreach (var leaf in reader.Leaves)
         {
-            foreach (var field in FieldTable.TextNames)
+            foreach (var field in fields)
             {
                 budget.Spend(StepsATerm);
                 var docs = leaf.AtomicReader.GetTermDocsEnum(new Term(field, term));
@@ -66,10 +70,10 @@ internal sealed class VisibleWords(IndexReader reader, IndexSchema schema)
     private bool Stands(AtomicReader segment, int doc, string field, string written, TextWords texts, SearchBudget budget)
     {
         budget.Spend(StepsAnArticle);
-        var stored = segment.Document(doc, FieldTable.TextNameSet);
+        var stored = segment.Document(doc, read);
         var analysis = schema.AnalysisFor(stored.Get(FieldNames.Language));
         var found = false;
-        texts.Visit(stored.Get(field), analysis, Look);
+        texts.Visit(IndexSchema.TextOf(stored, field), analysis, Look);
         return found;
 
         void Look(int number, ReadOnlySpan<byte> word) => found = found || analysis.WrittenFormOf(word) == written;

@@ -72,6 +72,9 @@ internal sealed class Suggester(ITermView terms, SearchBudget budget)
     private static IEnumerable<QueryNode> Leaves(QueryNode node) => node switch
     {
         BooleanNode boolean => boolean.Must.Concat(boolean.Should).SelectMany(Leaves),
+
+        // Other spellings are those of titles and bodies.
+        OwnTextNode => [],
         _ when QueryTree.Children(node) is { Count: > 0 } children => children.SelectMany(Leaves),
         _ => [node],
     };

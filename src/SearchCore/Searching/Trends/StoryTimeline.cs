@@ -13,13 +13,18 @@ namespace SearchCore.Searching.Trends;
 /// has an article. For one thread.
 /// </summary>
 /// <param name="point">The index.</param>
+/// <param name="field">The date of the archive's own that counts; null for that of publication.</param>
 /// <param name="stories">Its stories.</param>
 /// <param name="budget">The time there is.</param>
-internal sealed class StoryTimeline(PointInTime point, MemberStories stories, SearchBudget budget)
+internal sealed class StoryTimeline(PointInTime point, string? field, MemberStories stories, SearchBudget budget)
 {
     private const int StepsAnArticle = 2;
 
     private readonly IReadOnlyList<AtomicReaderContext> leaves = [.. point.Reader.Leaves];
+    private readonly ArticleNumbers[] dates =
+        [.. point.Reader.Leaves.Select(l => ArticleNumbers.Dates(SegmentColumns.Of(l.AtomicReader), field))];
+
+    private readonly List<int> own = [];
 
     /// <summary>Counts the stories that have a match without a date.</summary>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
@@ -30,7 +35,7 @@ internal sealed class StoryTimeline(PointInTime point, MemberStories stories, Se
     {
         var count = 0L;
         var shared = Count(
-            1, matched, (leaf, document) => Date(leaf, document) == OptionalNumbers.None ? [0] : [], _ => count++);
+            1, matched, (leaf, document) => dates[leaf.Ord].Of(document).IsEmpty ? [0] : [], _ => count++);
         undated += count;
         return [.. shared.Select(s => s.Story)];
     }
@@ -41,12 +46,8 @@ internal sealed class StoryTimeline(PointInTime point, MemberStories stories, Se
     /// <param name="counts">To what they are added.</param>
     /// <returns>What other indexes may count too.</returns>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public IReadOnlyList<StoryRow> Count(TimelineBuckets buckets, IReadOnlyList<FixedBitSet?>? articles, long[] counts)
-    {
-        var row = new int[1];
-        return Count(
-            counts.Length, articles, (leaf, document) => (row[0] = Bucket(buckets, leaf, document)) < 0 ? [] : row, at => counts[at]++);
-    }
+    public IReadOnlyList<StoryRow> Count(TimelineBuckets buckets, IReadOnlyList<FixedBitSet?>? articles, long[] counts) =>
+        Count(counts.Length, articles, (leaf, document) => Buckets(buckets, leaf, document), at => counts[at]++);
 
     /// <summary>Counts stories by bucket for values of a kind.</summary>
     /// <param name="buckets">The buckets.</param>
@@ -74,7 +75,12 @@ internal sealed class StoryTimeline(PointInTime point, MemberStories stories, Se
         List<int> RowsOf(AtomicReaderContext leaf, int document)
         {
             rows.Clear();
-            if (kind.Column(leaf.Ord) is { } column && Bucket(buckets, leaf, document) is >= 0 and var bucket)
+            if (kind.Column(leaf.Ord) is not { } column)
+            {
+                return rows;
+            }
+
+            foreach (var bucket in Buckets(buckets, leaf, document))
             {
                 foreach (var number in column.Of(document))
                 {
@@ -123,8 +129,18 @@ internal sealed class StoryTimeline(PointInTime point, MemberStories stories, Se
         return counted.Shared;
     }
 
-    private static long Date(AtomicReaderContext leaf, int document) => SegmentColumns.Of(leaf.AtomicReader).Dates.Window(document)[0];
+    // The buckets of an article's dates, a bucket more than once where it has several in it; good until the next are asked for.
+    private List<int> Buckets(TimelineBuckets buckets, AtomicReaderContext leaf, int document)
+    {
+        own.Clear();
+        foreach (var date in dates[leaf.Ord].Of(document))
+        {
+            if (buckets.IndexOf(date) is >= 0 and var bucket)
+            {
+                own.Add(bucket);
+            }
+        }
 
-    private static int Bucket(TimelineBuckets buckets, AtomicReaderContext leaf, int document) =>
-        Date(leaf, document) is var date && date == OptionalNumbers.None ? -1 : buckets.IndexOf(date);
+        return own;
+    }
 }

@@ -41,6 +41,7 @@ internal sealed class TimelineMaking(ITimelineMembers members, TimeZoneInfo zone
         return new()
         {
             Unit = request.Unit,
+            Field = request.Field,
             Zone = zone.Id,
             Buckets = Marked(shown, shown.Matches),
             Gaps = shown.Gaps,

@@ -19,13 +19,14 @@ internal static class TimelineRun
 {
     /// <summary>Between which dates the matches of an index lie.</summary>
     /// <param name="point">The index.</param>
+    /// <param name="field">The date of the archive's own that counts; null for that of publication.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
     /// <param name="stories">The stories to count; null where articles are counted.</param>
     /// <param name="budget">The time there is.</param>
     /// <returns>The bounds, and the stories with undated matches that other indexes may count too.</returns>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static (TimelineBounds Bounds, IReadOnlyList<int> SharedUndated) Bounds(
-        PointInTime point, IReadOnlyList<FixedBitSet?> matched, MemberStories? stories, SearchBudget budget)
+        PointInTime point, string? field, IReadOnlyList<FixedBitSet?> matched, MemberStories? stories, SearchBudget budget)
     {
         var (first, last, undated) = TimelineBounds.None;
         foreach (var leaf in point.Reader.Leaves)
@@ -35,23 +36,23 @@ internal static class TimelineRun
                 continue;
             }
 
-            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates;
+            var dates = new ArticleDates(SegmentColumns.Of(leaf.AtomicReader), field);
             var each = hits.GetIterator();
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
                 budget.Spend(1);
-                if (dates.Window(doc)[0] is var date && date == OptionalNumbers.None)
+                if (dates.Of(doc) is not { IsEmpty: false } own)
                 {
                     undated += stories?.Of(leaf.DocBase + doc) is null or 0 ? 1 : 0;
                     continue;
                 }
 
-                first = Math.Min(first, date);
-                last = Math.Max(last, date);
+                first = Math.Min(first, own[0]);
+                last = Math.Max(last, own[^1]);
             }
         }
 
-        var shared = stories is null ? [] : new StoryTimeline(point, stories, budget).Undated(matched, ref undated);
+        var shared = stories is null ? [] : new StoryTimeline(point, field, stories, budget).Undated(matched, ref undated);
         return (new(first, last, undated), shared);
     }
 
@@ -59,12 +60,14 @@ internal static class TimelineRun
     /// The days since 1970, of UTC and in order, on which an index has articles; those of deleted ones may be among them.
     /// </summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
-    public static IReadOnlyList<int> Days(PointInTime point, SearchBudget budget)
+    public static IReadOnlyList<int> Days(PointInTime point, string? field, SearchBudget budget)
     {
         var days = new SortedSet<int>();
         foreach (var leaf in point.Reader.Leaves)
         {
-            var own = SegmentColumns.Of(leaf.AtomicReader).Days(leaf.AtomicReader, budget);
+            var columns = SegmentColumns.Of(leaf.AtomicReader);
+            budget.Spend(field is null ? 1 : leaf.AtomicReader.MaxDoc);
+            var own = field is null ? columns.Days(leaf.AtomicReader, budget) : columns.DaysOf(field);
             budget.Spend(10 * own.Length);
             days.UnionWith(own);
         }
@@ -74,37 +77,40 @@ internal static class TimelineRun
 
     /// <summary>Counts the articles of an index, or its stories.</summary>
     /// <param name="point">The index.</param>
+    /// <param name="field">The date of the archive's own that counts; null for that of publication.</param>
     /// <param name="buckets">The buckets.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
     /// <param name="stories">The stories to count; null where articles are counted.</param>
     /// <param name="budget">The time there is.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static (CountedRow Matches, CountedRow Articles) Count(
-        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, MemberStories? stories, SearchBudget budget)
+        PointInTime point, string? field, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, MemberStories? stories,
+        SearchBudget budget)
     {
         var (counts, articles) = (Row(buckets, budget), Row(buckets, budget));
         foreach (var leaf in point.Reader.Leaves)
         {
             var reader = leaf.AtomicReader;
-            var dates = SegmentColumns.Of(reader).Dates;
+            var dates = new ArticleDates(SegmentColumns.Of(reader), field);
             var (live, hits) = (reader.LiveDocs, matched[leaf.Ord]);
-            ReadOnlySpan<long> block = [];
             for (var doc = 0; doc < reader.MaxDoc; doc++)
             {
                 budget.Spend(1);
-                var place = doc & (NumberColumn.BlockSize - 1);
-                block = place == 0 ? dates.Window(doc) : block;
-                var date = block[place];
-                if (date == OptionalNumbers.None || (live is not null && !live.Get(doc)) || stories?.Of(leaf.DocBase + doc) > 0
-                    || buckets.IndexOf(date) is not (>= 0 and var bucket))
+                if ((live is not null && !live.Get(doc)) || stories?.Of(leaf.DocBase + doc) > 0)
                 {
                     continue;
                 }
 
-                articles[bucket]++;
-                if (hits?.Get(doc) == true)
+                // Of several dates in one bucket an article counts once.
+                var last = -1;
+                foreach (var date in dates.Of(doc))
                 {
-                    counts[bucket]++;
+                    if (buckets.IndexOf(date) is >= 0 and var bucket && bucket != last)
+                    {
+                        last = bucket;
+                        articles[bucket]++;
+                        counts[bucket] += hits?.Get(doc) == true ? 1 : 0;
+                    }
                 }
             }
         }
@@ -114,12 +120,13 @@ internal static class TimelineRun
             return (new(counts, []), new(articles, []));
         }
 
-        var own = new StoryTimeline(point, stories, budget);
+        var own = new StoryTimeline(point, field, stories, budget);
         return (new(counts, own.Count(buckets, matched, counts)), new(articles, own.Count(buckets, null, articles)));
     }
 
     /// <summary>Counts the matches of an index that have single values, or the stories with such matches.</summary>
     /// <param name="point">The index.</param>
+    /// <param name="field">The date of the archive's own that counts; null for that of publication.</param>
     /// <param name="buckets">The buckets.</param>
     /// <param name="matched">The matches, by segment; null where a segment has none.</param>
     /// <param name="kind">The values of their kind.</param>
@@ -129,8 +136,8 @@ internal static class TimelineRun
     /// <returns>A row of counts by bucket for each value.</returns>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public static IReadOnlyList<CountedRow> CountSeries(
-        PointInTime point, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals kind, IReadOnlyList<string> values,
-        MemberStories? stories, SearchBudget budget)
+        PointInTime point, string? field, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, KindOrdinals kind,
+        IReadOnlyList<string> values, MemberStories? stories, SearchBudget budget)
     {
         var series = values.Select(_ => Row(buckets, budget)).ToList();
         var places = Places(kind, values);
@@ -141,22 +148,31 @@ internal static class TimelineRun
                 continue;
             }
 
-            var dates = SegmentColumns.Of(leaf.AtomicReader).Dates;
+            var dates = new ArticleDates(SegmentColumns.Of(leaf.AtomicReader), field);
             var each = hits.GetIterator();
             for (var doc = each.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.NextDoc())
             {
                 budget.Spend(1);
-                if (stories?.Of(leaf.DocBase + doc) > 0 || (dates.Window(doc)[0] is var date
-                    && (date == OptionalNumbers.None || buckets.IndexOf(date) is not (>= 0 and var bucket))))
+                if (stories?.Of(leaf.DocBase + doc) > 0)
                 {
                     continue;
                 }
 
-                foreach (var number in column.Of(doc))
+                var last = -1;
+                foreach (var date in dates.Of(doc))
                 {
-                    if (places.TryGetValue(kind.Global(leaf.Ord, number - column.First), out var place))
+                    if (buckets.IndexOf(date) is not (>= 0 and var bucket) || bucket == last)
                     {
-                        series[place][bucket]++;
+                        continue;
+                    }
+
+                    last = bucket;
+                    foreach (var number in column.Of(doc))
+                    {
+                        if (places.TryGetValue(kind.Global(leaf.Ord, number - column.First), out var place))
+                        {
+                            series[place][bucket]++;
+                        }
                     }
                 }
             }
@@ -164,7 +180,7 @@ internal static class TimelineRun
 
         var shared = stories is null
             ? null
-            : new StoryTimeline(point, stories, budget).CountSeries(buckets, matched, kind, places, series);
+            : new StoryTimeline(point, field, stories, budget).CountSeries(buckets, matched, kind, places, series);
         return [.. series.Select((row, i) => new CountedRow(row, shared?[i] ?? []))];
     }
 

@@ -22,6 +22,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
     private readonly Dictionary<string, NumberColumn> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrdinalColumn> ordinals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BytesColumn> bytes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BytesColumn> values = new(StringComparer.Ordinal);
     private PagedFile? data;
 
     private ColumnFile()
@@ -46,6 +47,9 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 
     /// <summary>A field's values, by number; null where no article of the segment has one.</summary>
     public OrdinalColumn? Ordinals(string field) => ordinals.GetValueOrDefault(field);
+
+    /// <summary>The different values of <see cref="Ordinals"/>, in order, where all are of one length; else null.</summary>
+    public BytesColumn? Values(string field) => values.GetValueOrDefault(field);
 
     /// <summary>A field's bytes of one length; null where the segment has none.</summary>
     public BytesColumn? Bytes(string field) => bytes.GetValueOrDefault(field);
@@ -116,7 +120,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
                     bytes[field] = ReadBytes(ref at, name);
                     break;
                 case SortedSetType:
-                    ordinals[field] = ReadOrdinals(ref at, number, name);
+                    ordinals[field] = ReadOrdinals(ref at, number, field, name);
                     break;
                 case var other:
                     throw new CorruptIndexException($"{name}: the column of {field} is of the kind {other}, which is not read");
@@ -156,7 +160,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         }
     }
 
-    private OrdinalColumn ReadOrdinals(ref ByteCursor at, int number, string name)
+    private OrdinalColumn ReadOrdinals(ref ByteCursor at, int number, string field, string name)
     {
         var form = at.VInt();
         if (form == SingleValued)
@@ -169,7 +173,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         }
 
         Expect(ref at, number, BytesType, name);
-        var values = ReadValues(ref at, name);
+        var places = ReadValues(ref at, field, name);
         Expect(ref at, number, NumberType, name);
         var numbers = new NumberColumn(data!, ReadNumbers(ref at, name));
         NumberColumn? ends = null;
@@ -179,7 +183,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
             ends = new NumberColumn(data!, ReadNumbers(ref at, name) with { IsMonotonic = true });
         }
 
-        return new OrdinalColumn(numbers, ends, values, data!.Name);
+        return new OrdinalColumn(numbers, ends, places, data!.Name);
     }
 
     private static void Expect(ref ByteCursor at, int number, int type, string name)
@@ -200,8 +204,8 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
             : throw new CorruptIndexException($"{name} is damaged: a column of bytes is not of one length");
     }
 
-    // Where the values stand; searches read them by Lucene's reader.
-    private static ColumnValues ReadValues(ref ByteCursor at, string name)
+    // Where the values stand; those of several lengths are read by Lucene's reader.
+    private ColumnValues ReadValues(ref ByteCursor at, string field, string name)
     {
         var format = at.VInt();
         at.Int64();
@@ -209,6 +213,11 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
         // Where there are no values, the shortest is longer than the longest, which is less than nothing.
         var (least, most) = (at.AnyInt(), at.AnyInt());
         var (count, start) = (at.VLong(), at.Int64());
+        if (format == 0 && least == most)
+        {
+            values[field] = new(data!, start, most, count);
+        }
+
         if (format is PrefixCompressed)
         {
             at.VInt();

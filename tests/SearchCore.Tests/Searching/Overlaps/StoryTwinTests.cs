@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 using SearchCore.Articles;
 using SearchCore.Queries;
@@ -23,6 +24,14 @@ public class StoryTwinTests(ITestOutputHelper output)
         [.. "ferry port strike union harbour storm tide wharf cargo pilot dock crane vessel crew anchor gale reef buoy".Split(' ')];
 
     private static readonly string[] People = ["Ann", "ann", "Bo", "Cy"];
+
+    private static readonly FieldDeclaration[] Fields =
+    [
+        new("price", FieldType.Number), new("ratings", FieldType.Number) { HasMany = true }, new("embargo", FieldType.Date),
+        new("hearings", FieldType.Date) { HasMany = true },
+    ];
+
+    private static readonly double[] Numbers = [-4.5, -1, 0, 0.5, 1, 3, 6.5, 7, 12, 31];
 
     [Fact]
     public void Stories_are_those_of_all_pairs_whatever_the_layout()
@@ -93,12 +102,21 @@ public class StoryTwinTests(ITestOutputHelper output)
         var sideways = request.Select.Count == 0 ? ids : searcher.Search(request with { Select = [] }).Hits.Select(h => h.Id).ToList();
         foreach (var (facet, asked) in unique.Facets.Zip(request.Facets))
         {
-            counts.Compare(facet, asked.Kind == "source" ? sideways : ids, asked.Top);
+            var matches = request.Select.Any(s => s.Kind == asked.Kind) ? sideways : ids;
+            if (asked.Kind is "source" or "person")
+            {
+                counts.Compare(facet, matches, asked.Top);
+            }
+            else
+            {
+                counts.CompareRanges(facet, asked, matches);
+            }
         }
 
         if (request.Timeline is { } timeline)
         {
-            counts.Compare(unique.Timeline!, ids, timeline.By, timeline.By?.Kind == "source" && request.Select.Count > 0 ? ["a", "b"] : []);
+            var isChosen = request.Select.Any(s => s.Kind == timeline.By?.Kind);
+            counts.Compare(unique.Timeline!, ids, timeline.By, isChosen ? ["a", "b"] : []);
         }
 
         // The same by a directive, with a window, and page by page.
@@ -116,6 +134,13 @@ public class StoryTwinTests(ITestOutputHelper output)
         Assert.Equal(expected, pages);
     }
 
+    private static readonly FacetRequest[] Ranges =
+    [
+        new("ratings"), new("ratings") { Step = 2.5 }, new("price"), new("price") { Step = 5 }, new("embargo") { Unit = TimelineUnit.Day },
+        new("hearings") { Unit = TimelineUnit.Day }, new("ratings") { Ranges = [.. NaiveStoryCounts.Given.Select(g => g.Text)] },
+        new("price") { Ranges = [.. NaiveStoryCounts.Given.Select(g => g.Text).Reverse()] },
+    ];
+
     private static SearchRequest Request(Random random) => new SearchRequest
     {
         Query = random.Next(4) switch
@@ -126,10 +151,24 @@ public class StoryTwinTests(ITestOutputHelper output)
             _ => $"{Words[random.Next(Words.Length)]} OR \"{Words[random.Next(Words.Length)]} {Words[random.Next(Words.Length)]}\"",
         },
         Sort = (SearchSort)random.Next(3),
-        Facets = random.Next(2) == 0 ? [new("source"), new("person") { Top = random.Next(1, 5) }] : [],
-        Select = random.Next(4) == 0 ? [new("source", "A"), new("source", "B")] : [],
+        Facets =
+        [
+            .. random.Next(2) == 0 ? [new("source"), new("person") { Top = random.Next(1, 5) }] : Array.Empty<FacetRequest>(),
+            .. random.Next(2) == 0 ? random.GetItems(Ranges, random.Next(1, 4)).Select(r => r with { Top = random.Next(1, 9) }) : [],
+        ],
+        Select = random.Next(8) switch
+        {
+            0 or 1 => [new("source", "A"), new("source", "B")],
+            2 => [new("ratings", "[0 TO 5}"), new("ratings", "12")],
+            3 => [new("hearings", "1970-01-02")],
+            _ => [],
+        },
         Timeline = random.Next(3) == 0
-            ? new(TimelineUnit.Day) { By = random.Next(3) switch { 0 => new("source"), 1 => new("person") { Top = 2 }, _ => null } }
+            ? new(TimelineUnit.Day)
+            {
+                By = random.Next(3) switch { 0 => new("source"), 1 => new("person") { Top = 2 }, _ => null },
+                Field = random.Next(4) switch { 0 => "embargo", 1 or 2 => "hearings", _ => null },
+            }
             : null,
         Significant = random.Next(3) == 0 ? [new("person"), new("source")] : [],
         Limit = 1_000,
@@ -174,12 +213,12 @@ public class StoryTwinTests(ITestOutputHelper output)
     /// <summary>A random history, put into one index and over several, by different segments.</summary>
     private sealed class History : IDisposable
     {
-        private readonly TestIndex one = new();
+        private readonly TestIndex one = new(exactForms: false, Fields);
         private readonly TestIndex[] parts;
 
         public History(Random random)
         {
-            parts = [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => new TestIndex())];
+            parts = [.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => new TestIndex(exactForms: false, Fields))];
             var segment = random.Next(1, 20);
             for (var step = random.Next(20, 90); step > 0; step--)
             {
@@ -201,6 +240,7 @@ public class StoryTwinTests(ITestOutputHelper output)
                         Source = random.Next(3) switch { 0 => "A", 1 => "B", _ => null },
                         Entities = [.. random.GetItems(People, random.Next(3)).Distinct().Select(p => new EntityName("person", p))],
                         Published = random.Next(4) == 0 ? null : new ArticleDate(86_400L * random.Next(5)),
+                        Members = [.. Members(random)],
                     };
                     Live[id] = article;
                     one.Add(article);
@@ -243,6 +283,25 @@ public class StoryTwinTests(ITestOutputHelper output)
             Array.ForEach(Searchers, s => s.Dispose());
             one.Dispose();
             Array.ForEach(parts, p => p.Dispose());
+        }
+
+        // One number or date at most of the fields that have but one, of the others several.
+        private static IEnumerable<ArticleMember> Members(Random random)
+        {
+            foreach (var field in Fields)
+            {
+                string[] values =
+                [
+                    .. Enumerable.Range(0, random.Next(field.HasMany ? 4 : 2)).Select(_ => field.Type == FieldType.Number
+                        ? Numbers[random.Next(Numbers.Length)].ToString(CultureInfo.InvariantCulture)
+                        : DateTimeOffset.FromUnixTimeSeconds(random.Next(5 * 86_400))
+                            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+                ];
+                if (values.Length > 0)
+                {
+                    yield return new(field.Name, JsonSerializer.Serialize(values));
+                }
+            }
         }
 
         // A new text, or another take of one that was written: some words other, some gone.

@@ -3,9 +3,11 @@ using System.Globalization;
 using SearchCore.Analysis;
 using SearchCore.Queries;
 using SearchCore.Searching.Budget;
+using SearchCore.Searching.Facets;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Messages;
 using SearchCore.Searching.Overlaps;
+using SearchCore.Searching.Partials;
 using SearchCore.Searching.Sharding;
 using SearchCore.Searching.Snapshots;
 
@@ -32,7 +34,7 @@ public class MessageTests
         new WordsStarting("fe"),
         new SpellingsOfWords([("ferry", "ferri"), ("x", "y")]),
         new ValuesStarting("person", "A"),
-        new TermsStarting("body", string.Empty),
+        new TermsStarting("body", string.Empty), new ValuesInOrder("person"), new ValuesInOrder("nothing"),
         new ShinglesOfArticle("x1"), new ShinglesOfArticle("x3"), new NearArticles(Shingles.Of("The ferry and ferries"), 0.5),
     ];
 
@@ -188,6 +190,44 @@ public class MessageTests
         var twice = new MessageWriter();
         MemberStories.Write(twice, [(1, false, [1, 2]), (2, false, [2])]);
         Assert.Throws<MessageException>(() => MemberStories.Read(new(twice.Written), 6));
+    }
+
+    [Theory]
+    [InlineData(0, "[0 TO 1}", true)]
+    [InlineData(1, "[0 TO 1}", true)]
+    [InlineData(2, "[0 TO 1}", false)]
+    [InlineData(0, "[1 TO 2}", false)]
+    public void Stories_of_ranges_are_of_ranges_that_there_are(int row, string range, bool isRead)
+    {
+        var writer = new MessageWriter();
+        writer.Number(7);
+        writer.Number(9);
+        writer.List(Array.Empty<PartialHit>(), (_, _) => { });
+        writer.List(Array.Empty<int>(), (_, _) => { });
+        writer.List([1], (w, _) => w.List([(range, 0), ("[1 TO 2}", 4)], (inner, counted) =>
+        {
+            inner.Text(counted.Item1);
+            inner.Number(counted.Item2);
+        }));
+        writer.Flag(false);
+        Samples.Write(writer, null);
+        writer.Flag(false);
+        writer.List([1], (w, _) => StoryRow.Write(w, [new(3, row)]));
+        writer.List(Array.Empty<int>(), (_, _) => { });
+        if (!isRead)
+        {
+            Assert.Throws<MessageException>(() => new CollectRound().Read(new(writer.Written), 0));
+            return;
+        }
+
+        var read = Assert.Single(new CollectRound().Read(new(writer.Written), 0).Ranges);
+        Assert.Equal([0, 4], read.Counts.ToArray());
+        Assert.Equal([new(3, row)], read.Shared);
+
+        // Of two shards that have the story it is one.
+        var merged = FacetTally.Merge([read, read], SearchBudget.Unlimited);
+        Assert.Equal(
+            row == 0 ? [1, 8] : [9], Enumerable.Range(0, merged.Values.Size).Select(number => merged.Counts[number]));
     }
 
     private static void Same<T>(Action<MessageWriter> write, Func<MessageReader, T> read, Action<MessageWriter, T> again)

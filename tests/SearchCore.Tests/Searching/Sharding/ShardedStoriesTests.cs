@@ -8,9 +8,8 @@ public sealed class ShardedStoriesTests : IDisposable
 {
     private const int Takes = 4;
 
-    private readonly ArticleIndex whole = ArticleIndex.InMemory(new() { Recognizer = null });
-    private readonly ArticleIndex[] parts =
-        [.. Enumerable.Range(0, 3).Select(_ => ArticleIndex.InMemory(new() { Recognizer = null }))];
+    private readonly ArticleIndex whole = ArticleIndex.InMemory(Options);
+    private readonly ArticleIndex[] parts = [.. Enumerable.Range(0, 3).Select(_ => ArticleIndex.InMemory(Options))];
     private readonly ArticleShard[] shards;
 
     public ShardedStoriesTests()
@@ -27,6 +26,7 @@ public sealed class ShardedStoriesTests : IDisposable
                 Body = $"ferry {string.Join(' ', words)}",
                 Source = i % 2 == 0 ? "Times" : "Herald",
                 Published = new ArticleDate(86_400L * (i % 5)),
+                Members = [new("price", $"{i % 9}"), new("hearings", $"[\"2020-01-0{1 + (i % 7)}\",\"2020-02-03\"]")],
             };
             whole.Add(article);
             parts[i % parts.Length].Add(article);
@@ -43,11 +43,17 @@ public sealed class ShardedStoriesTests : IDisposable
         shards = [.. parts.Select((p, i) => new ArticleShard($"shard-{i}", p))];
     }
 
+    private static ArticleIndexOptions Options => new()
+    {
+        Recognizer = null,
+        Fields = [new("price", FieldType.Number), new("hearings", FieldType.Date) { HasMany = true }],
+    };
+
     private static SearchRequest Request => new()
     {
         Query = "ferry",
         Unique = true,
-        Facets = [new("source")],
+        Facets = [new("source"), new("price") { Step = 2 }, new("hearings") { Ranges = ["2020-01-03", "2020-02", "2021"] }],
         Timeline = new(TimelineUnit.Day),
         Limit = 20,
         TimeLimit = Timeout.InfiniteTimeSpan,
