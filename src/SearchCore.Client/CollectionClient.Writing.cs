@@ -125,6 +125,27 @@ public sealed partial class CollectionClient
         () => JsonContent.Create(new SnapshotRequest { Name = name }, ServiceJsonContext.Default.SnapshotRequest),
         SearchCoreJsonContext.Default.SnapshotReport, cancellation);
 
+    /// <summary>The snapshots that there are, the newest first.</summary>
+    /// <inheritdoc cref="SearchAsync" path="/exception"/>
+    public async Task<IReadOnlyList<SnapshotInfo>> SnapshotsAsync(CancellationToken cancellation = default) => (await calls.GetAsync(
+        $"{root}/snapshots", ServiceJsonContext.Default.SnapshotList, cancellation).ConfigureAwait(false)).Snapshots;
+
+    /// <summary>
+    /// Has everything in the collection exchanged for a snapshot, in one commit, when what was taken before is dealt with; searches go on,
+    /// and what is taken from now on is indexed on top of it. <see cref="WaitAsync"/> says what became of it: it failed where the snapshot
+    /// is damaged, and the collection is as it was then.
+    /// </summary>
+    /// <param name="name">What the snapshot is called.</param>
+    /// <param name="cancellation">Gives up the answer, not the restore.</param>
+    /// <inheritdoc cref="SearchAsync" path="/exception"/>
+    public Task<Receipt> RestoreAsync(string name, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return calls.ReadAsync(
+            HttpMethod.Post, $"{root}/snapshots/{Uri.EscapeDataString(name)}/restore", content: null,
+            ServiceJsonContext.Default.Receipt, cancellation);
+    }
+
     private async Task<Receipt> TakeAsync(string address, HttpContent content, CancellationToken cancellation)
     {
         using var response = await calls.OnceAsync(HttpMethod.Post, address, content, isWhole: true, accept: null, cancellation)

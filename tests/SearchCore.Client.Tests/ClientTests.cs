@@ -90,6 +90,8 @@ public sealed class ClientTests
         Assert.Equal(saved, (await news.SavedSearchesAsync()).Single());
         Assert.True(await news.RemoveSearchAsync("mine"));
         Assert.Equal(1, (await news.TakeSnapshotAsync("one")).Articles);
+        Assert.Equal(("one", 1), ((await news.SnapshotsAsync()).Single().Name, (await news.SnapshotsAsync()).Single().Articles));
+        Assert.Equal(1, (await news.WaitAsync((await news.RestoreAsync("one")).Id)).Articles);
         using var file = new MemoryStream("{\"id\":\"b\",\"title\":\"ok\"}\n{\"id\":\"c\"}\n{\"id\":\"d\",\"title\":\"ok\"}\n"u8.ToArray());
         var upload = await news.WaitAsync((await news.UploadAsync(file, "t.jsonl", "jsonl")).Id);
         Assert.Equal((2, 1), (upload.Articles, upload.Rejected));

@@ -58,6 +58,13 @@ public sealed class ContractTests
             """{"field":"person","values":[{"value":"Ann","count":2}]}""");
         Same(new SnapshotRequest { Name = "n" }, ServiceJsonContext.Default.SnapshotRequest, """{"name":"n"}""");
         Same(
+            new SnapshotList
+            {
+                Snapshots = [new SnapshotInfo { Name = "n", Taken = Moment, Articles = 1, Bytes = 2, Problem = "p" }],
+            },
+            ServiceJsonContext.Default.SnapshotList,
+            """{"snapshots":[{"name":"n","taken":"2019-03-11T12:00:00+00:00","articles":1,"bytes":2,"problem":"p"}]}""");
+        Same(
             new Comparison { A = new ComparedSearch { Query = "a", Total = 1 }, B = new ComparedSearch { Query = "b", Total = 2 } },
             ServiceJsonContext.Default.Comparison,
             """

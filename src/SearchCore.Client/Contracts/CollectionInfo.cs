@@ -28,6 +28,7 @@ public sealed record CollectionInfo
     /// <summary>The fields of the archive's own, as they were declared: <c>price:number</c>.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
-    /// <summary>What the reader may do: <c>read</c>, <c>export</c>, <c>ingest</c>, <c>delete</c>, <c>snapshot</c>.</summary>
+    /// <summary>What the reader may do: <c>read</c>, <c>export</c>, <c>ingest</c>, <c>delete</c>, <c>snapshot</c>,
+    /// <c>restore</c>.</summary>
     public IReadOnlyList<string> May { get; init; } = [];
 }

@@ -18,5 +18,6 @@ namespace SearchCore.Client.Contracts;
 [JsonSerializable(typeof(NearList))]
 [JsonSerializable(typeof(TermList))]
 [JsonSerializable(typeof(SnapshotRequest))]
+[JsonSerializable(typeof(SnapshotList))]
 [JsonSerializable(typeof(List<string>))]
 public sealed partial class ServiceJsonContext : JsonSerializerContext;

@@ -160,7 +160,8 @@ internal static class IngestRoutes
     // How many commits there were says that others have written.
     private static Receipt Shown(Call call, Receipt receipt) => call.Scope is null ? receipt : receipt with { Sequence = null };
 
-    private static IResult Accepted(Call call, Receipt receipt)
+    /// <summary>The answer to what will be done: a receipt, and where to ask how far it is.</summary>
+    public static IResult Accepted(Call call, Receipt receipt)
     {
         var response = call.Context.Response;
         response.Headers.Location = $"/v1/collections/{Uri.EscapeDataString(call.Collection.Name)}/receipts/{receipt.Id}";

@@ -49,6 +49,8 @@ internal sealed class AllowOptions
     public string[]? Delete { get; set; }
 
     public string[]? Snapshot { get; set; }
+
+    public string[]? Restore { get; set; }
 }
 
 /// <summary>How much anybody may ask for.</summary>

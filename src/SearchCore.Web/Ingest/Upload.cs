@@ -4,8 +4,8 @@ using SearchCore.Client.Contracts;
 
 namespace SearchCore.Web.Ingest;
 
-/// <summary>What was taken and is to be done: an upload whose body is a file beside, or ids to delete. Kept in JSON until it is forgotten.
-/// </summary>
+/// <summary>What was taken and is to be done: an upload whose body is a file beside, ids to delete, or a snapshot to restore. Kept in JSON
+/// until it is forgotten.</summary>
 internal sealed record Upload
 {
     /// <summary>Its place in the order of what came; it names its files.</summary>
@@ -25,6 +25,9 @@ internal sealed record Upload
 
     /// <summary>The ids to delete; null where it is an upload.</summary>
     public IReadOnlyList<string>? Delete { get; init; }
+
+    /// <summary>The snapshot to restore; null where it is something else.</summary>
+    public string? Restore { get; init; }
 
     /// <summary>How many bytes its body has.</summary>
     public long Bytes { get; init; }

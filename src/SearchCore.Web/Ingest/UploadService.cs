@@ -8,10 +8,11 @@ using SearchCore.Web.Collections;
 namespace SearchCore.Web.Ingest;
 
 /// <summary>
-/// Indexes what collections have taken, of each in its order, also what was left when the service was killed: an article that was indexed
+/// Does what collections have taken, of each in its order, also what was left when the service was killed: an article that was indexed
 /// already takes its own place again.
 /// </summary>
-internal sealed class UploadService(CollectionSet collections, UploadSpools spools, ILogger<UploadService> logger) : BackgroundService
+internal sealed class UploadService(
+    CollectionSet collections, UploadSpools spools, Snapshots snapshots, ILogger<UploadService> logger) : BackgroundService
 {
     private const int MostRejections = 100;
 
@@ -43,7 +44,7 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
             try
             {
                 upload = await spool.NextAsync(stop);
-                await spool.FinishAsync(upload, await Index(collection, spool, upload, stop));
+                await spool.FinishAsync(upload, await Do(collection, spool, upload, stop));
                 pause = FirstPause;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -69,8 +70,13 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
         }
     }
 
-    private static async Task<Receipt> Index(Collection collection, UploadSpool spool, Upload upload, CancellationToken stop)
+    private async Task<Receipt> Do(Collection collection, UploadSpool spool, Upload upload, CancellationToken stop)
     {
+        if (upload.Restore is { } snapshot)
+        {
+            return await Restore(collection, upload, snapshot, stop);
+        }
+
         if (upload.Delete is { } ids)
         {
             var deleted = await collection.Ingest.DeleteAsync(ids, WaitFor.Durable, stop);
@@ -81,6 +87,22 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
         var reading = new UploadReading(spool, upload);
         var summary = await collection.Ingest.AddAllAsync(reading.Articles(stop), WaitFor.Durable, stop);
         return reading.Finished(summary);
+    }
+
+    // What goes wrong ends it: were it tried again, it would come at a moment that nobody expects.
+    private async Task<Receipt> Restore(Collection collection, Upload upload, string snapshot, CancellationToken stop)
+    {
+        try
+        {
+            var report = await collection.Ingest.RestoreAsync(snapshots.PathOf(collection, snapshot), stop);
+            Log.Restored(logger, collection.Name, snapshot, upload.Owner, report.Articles, report.Sequence);
+            return upload.Receipt with { State = ReceiptState.Done, Articles = report.Articles, Sequence = report.Sequence };
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && e is not OutOfMemoryException)
+        {
+            Log.RestoreFailed(logger, collection.Name, snapshot, upload.Owner, e);
+            return upload.Receipt with { State = ReceiptState.Failed, Problem = snapshots.Told(collection, snapshot, e.Message) };
+        }
     }
 
     // Reads an upload, and says how far it is.

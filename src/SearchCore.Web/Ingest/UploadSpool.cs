@@ -9,7 +9,7 @@ using SearchCore.Web.Keeping;
 namespace SearchCore.Web.Ingest;
 
 /// <summary>
-/// What a collection has taken and not yet indexed, in a folder: uploads and deletions in the order in which they came. What has a receipt
+/// What a collection has taken and not yet indexed, in a folder: uploads, deletions and restores in the order in which they came. What has a receipt
 /// is on the disk, whole; what was cut off on its way in is not there. Thread-safe.
 /// </summary>
 /// <remarks>
@@ -80,14 +80,20 @@ internal sealed class UploadSpool : IDisposable
     /// <param name="cancellation">Gives it up; nothing is left.</param>
     public async Task<Receipt> TakeAsync(string owner, string name, string? format, Stream body, CancellationToken cancellation)
     {
-        var upload = New(owner) with { Name = name, Format = format };
-        var path = PathOf(upload, Body);
-        await DurableFiles.WriteAsync(path, file => body.CopyToAsync(file, cancellation));
-        return await Promise(upload with { Bytes = new FileInfo(path).Length });
+        // Its place is behind what was promised while it came: a restore must not take away what is promised after it.
+        Upload? upload = null;
+        await DurableFiles.WriteAsync(
+            Path.Combine(folder, NewId()),
+            () => PathOf(upload = New(owner) with { Name = name, Format = format }, Body),
+            file => body.CopyToAsync(file, cancellation));
+        return await Promise(upload! with { Bytes = new FileInfo(PathOf(upload!, Body)).Length });
     }
 
     /// <summary>Takes a deletion, which covers what was taken before it.</summary>
     public Task<Receipt> TakeDeletionAsync(string owner, IReadOnlyList<string> ids) => Promise(New(owner) with { Delete = ids });
+
+    /// <summary>Takes a restore: what was taken before it goes with the rest, what is taken after it comes on top.</summary>
+    public Task<Receipt> TakeRestoreAsync(string owner, string snapshot) => Promise(New(owner) with { Restore = snapshot });
 
     /// <summary>The receipt with an id; null where the owner has none.</summary>
     public Receipt? Find(string owner, string id) =>
@@ -166,9 +172,11 @@ internal sealed class UploadSpool : IDisposable
         }
     }
 
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
     private Upload New(string owner)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var id = NewId();
         return new()
         {
             Number = Interlocked.Increment(ref number),

@@ -66,6 +66,7 @@ internal static class ServiceHost
         services.AddSingleton<UserRates>();
         services.AddSingleton<CursorSeal>();
         services.AddSingleton<SavedSearches>();
+        services.AddSingleton<Snapshots>();
         services.AddSingleton<UploadSpools>();
         services.AddSingleton<Draining>();
         services.AddHostedService<UploadService>();
