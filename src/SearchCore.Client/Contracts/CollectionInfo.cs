@@ -28,6 +28,9 @@ public sealed record CollectionInfo
     /// <summary>The fields of the archive's own, as they were declared: <c>price:number</c>.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
+    /// <summary>Why it cannot be searched now, and what its operator has to do; null where it can.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>What the reader may do: <c>read</c>, <c>export</c>, <c>ingest</c>, <c>delete</c>, <c>snapshot</c>,
     /// <c>restore</c>.</summary>
     public IReadOnlyList<string> May { get; init; } = [];

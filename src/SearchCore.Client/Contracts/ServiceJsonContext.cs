@@ -15,6 +15,7 @@ namespace SearchCore.Client.Contracts;
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(NamedList))]
 [JsonSerializable(typeof(NearList))]
 [JsonSerializable(typeof(TermList))]
 [JsonSerializable(typeof(SnapshotRequest))]

@@ -34,6 +34,7 @@ internal static partial class ApiDescription
         ["now"] = "2019-03-11T12:00:00Z",
         ["timeLimitMs"] = "500",
         ["article"] = "rotterdam-3",
+        ["id"] = "rotterdam-3",
         ["text"] = "por",
         ["top"] = "5",
         ["kind"] = "person",

@@ -54,6 +54,9 @@ internal static class ApiExamples
         ["near"] = """
             {"near":[{"id":"rotterdam-3b","overlap":0.93,"title":"Judge to Mediate in Port Strike","published":null,"source":null}]}
             """,
+        ["named"] = """
+            {"named":[{"id":"rotterdam-3","values":[{"kind":"person","value":"Hanneke Prins"},{"kind":"tag","value":"ports"}],"near":1}]}
+            """,
         ["parse"] = """
             {"query":"\"port strike","valid":false,"tree":null,"printed":null,"dates":[],"directives":null,
              "diagnostics":[{"code":"SC107","severity":"error","start":0,"end":1,

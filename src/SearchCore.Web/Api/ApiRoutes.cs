@@ -15,6 +15,7 @@ internal static class ApiRoutes
         var collection = api.MapGroup("/collections/{collection}");
         collection.MapSearch();
         collection.MapArticles();
+        collection.MapNamed();
         collection.MapWords();
         collection.MapEntities();
         collection.MapExport();

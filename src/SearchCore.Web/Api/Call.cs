@@ -91,6 +91,14 @@ internal sealed class Call
             throw Refusal.Forbidden($"You may not {permission.ToString().ToLowerInvariant()} in the collection '{name}'.");
         }
 
+        if (found.Problem is { } problem)
+        {
+            throw new Refusal(StatusCodes.Status503ServiceUnavailable, "This archive cannot be searched now.", problem)
+            {
+                RetryAfter = TimeSpan.FromMinutes(1),
+            };
+        }
+
         collection = found;
         Scope = rules.ScopeOf(reader, found);
     }

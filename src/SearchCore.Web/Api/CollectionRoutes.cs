@@ -30,7 +30,16 @@ internal static class CollectionRoutes
     }
 
     private static Task<CollectionInfo> Describe(
-        Collection collection, SearchScope? scope, IReadOnlyList<string> may, CancellationToken gone) => collection.Index.ReadAsync(
+        Collection collection, SearchScope? scope, IReadOnlyList<string> may, CancellationToken gone) => collection.Problem is { } problem
+        ? Task.FromResult(new CollectionInfo
+        {
+            Name = collection.Name,
+            Title = collection.Title,
+            Articles = 0,
+            May = may,
+            Problem = problem,
+        })
+        : collection.Index.ReadAsync(
         searcher => new CollectionInfo
         {
             Name = collection.Name,

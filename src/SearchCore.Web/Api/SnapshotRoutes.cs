@@ -84,7 +84,7 @@ internal static class SnapshotRoutes
 
         if (!snapshots.Has(call.Collection, name))
         {
-            throw Refusal.Missing($"The collection '{call.Collection.Name}' has no snapshot '{name}'; GET snapshots lists those there are.");
+            throw Refusal.Missing($"The collection '{call.Collection.Name}' has no snapshot '{name}'; GET snapshots lists them.");
         }
 
         var receipt = await spools.Of(call.Collection).TakeRestoreAsync(call.Reader.Id, name);

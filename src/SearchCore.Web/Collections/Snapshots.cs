@@ -11,7 +11,8 @@ namespace SearchCore.Web.Collections;
 internal sealed class Snapshots(IOptions<ServiceOptions> options)
 {
     /// <summary>What a name is, for whoever gave another.</summary>
-    public const string NameRule = "The name of a snapshot is letters, digits, dots, dashes and underlines, 64 at most, and begins with no dot.";
+    public const string NameRule =
+        "The name of a snapshot is letters, digits, dots, dashes and underlines, 64 at most, and begins with no dot.";
 
     private const int MaxName = 64;
 

@@ -18,7 +18,8 @@ internal static partial class Log
 
     [LoggerMessage(
         24, LogLevel.Warning,
-        "The collection {Collection} was restored from the snapshot {Snapshot}, as {Reader} wanted: {Articles} articles, commit {Sequence}.")]
+        "The collection {Collection} was restored from the snapshot {Snapshot}, as {Reader} wanted: {Articles} articles, commit "
+        + "{Sequence}.")]
     public static partial void Restored(
         ILogger logger, string collection, string snapshot, string reader, long articles, long sequence);
 

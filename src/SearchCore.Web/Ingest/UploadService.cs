@@ -21,7 +21,7 @@ internal sealed class UploadService(
     // What was taken and cannot be read ends the start: it was promised.
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var collection in Writable)
+        foreach (var collection in collections.Written)
         {
             spools.Of(collection);
         }
@@ -30,9 +30,7 @@ internal sealed class UploadService(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Writable.Select(c => Task.Run(() => Work(c, stoppingToken), CancellationToken.None)));
-
-    private IEnumerable<Collection> Writable => collections.All.Where(c => !c.IsReadOnly);
+        Task.WhenAll(collections.Written.Select(c => Task.Run(() => Work(c, stoppingToken), CancellationToken.None)));
 
     private async Task Work(Collection collection, CancellationToken stop)
     {

@@ -9,8 +9,8 @@ using SearchCore.Web.Keeping;
 namespace SearchCore.Web.Ingest;
 
 /// <summary>
-/// What a collection has taken and not yet indexed, in a folder: uploads, deletions and restores in the order in which they came. What has a receipt
-/// is on the disk, whole; what was cut off on its way in is not there. Thread-safe.
+/// What a collection has taken and not yet done, in a folder: uploads, deletions and restores in the order in which they came. What has a
+/// receipt is on the disk, whole; what was cut off on its way in is not there. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Of each there are two files: <c>NUMBER.body</c> while it is to be indexed, then <c>NUMBER.json</c>, whose name makes it count: written

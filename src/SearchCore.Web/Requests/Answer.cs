@@ -27,5 +27,5 @@ internal sealed class Answer(ReadOnlyMemory<byte> body, string tag) : IResult
 
     private static bool Has(Microsoft.Extensions.Primitives.StringValues asked, string tag) =>
         EntityTagHeaderValue.TryParseList(asked, out var tags)
-        && tags.Any(t => t.Tag.Value is "*" || t.Tag.Equals(tag, StringComparison.Ordinal));
+        && tags.Any(t => t.Tag.Value is "*" || tag.EndsWith(t.Tag.Value!, StringComparison.Ordinal));
 }
