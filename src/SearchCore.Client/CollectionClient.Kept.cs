@@ -84,7 +84,7 @@ public sealed partial class CollectionClient
                 .ConfigureAwait(false);
             return true;
         }
-        catch (SearchServiceException e) when (e.Status == HttpStatusCode.NotFound)
+        catch (SearchServiceException e) when (ServiceCalls.IsNone(e))
         {
             return false;
         }

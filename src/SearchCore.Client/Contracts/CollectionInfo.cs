@@ -5,6 +5,12 @@ public sealed record CollectionList
 {
     /// <summary>The collections, by name.</summary>
     public required IReadOnlyList<CollectionInfo> Collections { get; init; }
+
+    /// <summary>How many hits an answer has at most.</summary>
+    public int MaxHits { get; init; }
+
+    /// <summary>How many values of a facet an answer has at most.</summary>
+    public int MaxFacetValues { get; init; }
 }
 
 /// <summary>A collection of a service: an archive that is searched by itself.</summary>

@@ -5,7 +5,7 @@ namespace SearchCore.Client.Contracts;
 /// <summary>Generated metadata of what a service says beside the engine's contracts (docs/service.md).</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(CollectionList))]
 [JsonSerializable(typeof(ReaderInfo))]
 [JsonSerializable(typeof(Receipt))]

@@ -59,5 +59,5 @@ internal static class ArticleRoutes
         return Answers.Of(new NearList { Near = near ?? throw NoArticle(wanted) }, ServiceJsonContext.Default.NearList);
     }
 
-    private static Refusal NoArticle(string id) => Refusal.Missing($"There is no article '{id}' for you.");
+    private static Refusal NoArticle(string id) => Refusal.Missing($"There is no article '{id}' for you.", Refusal.NoArticle);
 }

@@ -59,7 +59,7 @@ internal static class NamedRoutes
     private static IEnumerable<NamedValue> Values(StoredArticle stored, int top)
     {
         var article = stored.Article;
-        var mentions = stored.Mentions.CountBy(m => new NamedValue(m.Kind, m.Name)).ToDictionary();
+        var mentions = stored.Mentions.CountBy(m => new NamedValue(m.Entity.Kind, m.Entity.Name)).ToDictionary();
         return stored.Recognized.Concat(article.Entities).Select(e => new NamedValue(e.Kind, e.Name)).Distinct()
             .OrderByDescending(e => mentions.GetValueOrDefault(e)).Take(top)
             .Concat(article.Authors.Select(a => new NamedValue("author", a)))

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Client.Contracts;
@@ -14,9 +16,11 @@ namespace SearchCore.Web.Ingest;
 internal sealed class UploadService(
     CollectionSet collections, UploadSpools spools, Snapshots snapshots, ILogger<UploadService> logger) : BackgroundService
 {
-    private const int MostRejections = 100;
+    private const int MostRejections = 100, MostTold = 10_000, MostOfOne = 400;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly Meter meter = new("SearchCore");
 
     // What was taken and cannot be read ends the start: it was promised.
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -26,7 +30,20 @@ internal sealed class UploadService(
             spools.Of(collection);
         }
 
+        meter.CreateObservableGauge(
+            "searchcore.uploads.waiting",
+            () => collections.Written.Select(c => new Measurement<int>(
+                spools.Of(c).Waiting, new KeyValuePair<string, object?>("index", c.Name))),
+            "{upload}",
+            "Uploads, deletions and restores that wait for their turn.");
+
         return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        meter.Dispose();
+        base.Dispose();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -77,6 +94,15 @@ internal sealed class UploadService(
 
         if (upload.Delete is { } ids)
         {
+            if (upload.Scope is { } scope)
+            {
+                // What was taken before it is there to be seen.
+                await collection.Ingest.FlushAsync(stop);
+                var all = ids;
+                ids = await collection.Index.ReadAsync(
+                    searcher => all.Where(id => searcher.GetStored(id) is not null).ToList(), scope, stop);
+            }
+
             var deleted = await collection.Ingest.DeleteAsync(ids, WaitFor.Durable, stop);
             return upload.Receipt with
             { State = ReceiptState.Done, Deleted = deleted.Deleted, Sequence = deleted.Sequence, Problem = null };
@@ -109,13 +135,21 @@ internal sealed class UploadService(
         private readonly List<RejectedUpload> rejections = [];
         private long articles;
         private long rejected;
+        private int told;
         private string? problem;
+        private OwnFile? body;
 
         public async IAsyncEnumerable<Article> Articles(
             [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
         {
-            await using var body = spool.OpenBody(upload);
-            using var read = Read(body, stop).GetEnumerator();
+            if (await Task.Run(Open, stop) is not { } file)
+            {
+                yield break;
+            }
+
+            await using var own = new OwnFile(file);
+            body = own;
+            using var read = Read(own, stop).GetEnumerator();
             Tell();
             while (await Task.Run(() => Next(read), stop) is { } article)
             {
@@ -126,6 +160,21 @@ internal sealed class UploadService(
                 }
 
                 yield return article;
+            }
+        }
+
+        // Were it waited for, nothing behind it would ever be indexed.
+        private Stream? Open()
+        {
+            try
+            {
+                return spool.OpenBody(upload);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problem = "The service cannot read what it kept of this upload: its file is missing, was changed or is forbidden. "
+                    + "Send it again.";
+                return null;
             }
         }
 
@@ -161,7 +210,7 @@ internal sealed class UploadService(
             {
                 return read.MoveNext() ? read.Current : null;
             }
-            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException) && body?.Fault is null)
             {
                 problem = e is ArticleSourceException source ? source.Reason : e.Message;
                 return null;
@@ -174,11 +223,16 @@ internal sealed class UploadService(
         private void Add(RejectedUpload record)
         {
             rejected++;
-            if (rejections.Count < MostRejections)
+            if (rejections.Count < MostRejections && told < MostTold)
             {
-                rejections.Add(record);
+                var cut = record with { Id = Cut(record.Id), Reason = Cut(record.Reason) };
+                told += cut.Id.Length + cut.Reason.Length;
+                rejections.Add(cut);
             }
         }
+
+        // Receipts are kept by the thousand.
+        private static string Cut(string text) => text.Length <= MostOfOne ? text : string.Concat(text.AsSpan(0, MostOfOne), "…");
 
         private void Tell() => spool.Tell(upload, Now(ReceiptState.Indexing));
 

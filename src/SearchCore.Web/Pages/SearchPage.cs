@@ -2,6 +2,7 @@ using System.Globalization;
 
 using SearchCore.Queries;
 using SearchCore.Web.Api;
+using SearchCore.Web.Configuration;
 using SearchCore.Web.Requests;
 
 namespace SearchCore.Web.Pages;
@@ -31,7 +32,7 @@ internal static class SearchPage
         string[] shown = [.. kinds.Where(k => k is not ("host" or "acl"))
             .OrderBy(k => Array.IndexOf(First, k) is >= 0 and var at ? at : First.Length)
             .ThenBy(k => k, StringComparer.Ordinal)];
-        var request = Given(asked, shown).ToRequest(call.Limits);
+        var request = Given(asked, shown, call.Limits).ToRequest(call.Limits);
         var results = call.Seal(await call.SearchAsync(call.Open(request)));
         var named = await call.ReadAsync((searcher, gone) =>
             NamedRoutes.Of(searcher, results.Hits.Select(h => h.Id), NamedRoutes.Top, gone));
@@ -123,11 +124,11 @@ internal static class SearchPage
     }
 
     // A search box is lenient: mistakes become warnings.
-    private static SearchParameters Given(SearchParameters asked, string[] kinds) => asked with
+    private static SearchParameters Given(SearchParameters asked, string[] kinds, LimitOptions limits) => asked with
     {
         Lenient = "true",
-        Limit = Hits.ToString(CultureInfo.InvariantCulture),
-        Facet = [.. kinds.Select(kind => $"{kind}:{Values}")],
+        Limit = Math.Min(Hits, limits.MaxHits).ToString(CultureInfo.InvariantCulture),
+        Facet = [.. kinds.Select(kind => $"{kind}:{Math.Min(Values, limits.MaxFacetValues)}")],
         Timeline = null,
         Significant = null,
         Sort = asked.Sort is { Length: > 0 } ? asked.Sort : null,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 using SearchCore.Web.Collections;
+using SearchCore.Web.Ingest;
 
 namespace SearchCore.Web.Startup;
 
@@ -21,7 +22,17 @@ internal static class Health
     /// Not ready any more as soon as the service is told to stop; nor where no collection can be searched, which others do not look at.
     /// </summary>
     public static void Add(IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<StoppingCheck>("stopping").AddCheck<VersionCheck>("versions");
+        services.AddHealthChecks().AddCheck<StoppingCheck>("stopping").AddCheck<VersionCheck>("versions").AddCheck<UploadCheck>("uploads");
+
+    private sealed class UploadCheck(CollectionSet collections, UploadSpools spools) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(
+                collections.Written.Select(c => (c.Name, Since: spools.Of(c).StuckSince)).FirstOrDefault(c => c.Since is not null)
+                    is { Since: { } since } stuck
+                    ? HealthCheckResult.Degraded($"Uploads to the collection '{stuck.Name}' wait since {since:u}: its index cannot be written.")
+                    : HealthCheckResult.Healthy());
+    }
 
     private sealed class VersionCheck(CollectionSet collections) : IHealthCheck
     {

@@ -15,6 +15,13 @@ internal static class Network
 
     public static void Configure(WebApplicationBuilder builder, ServiceOptions options)
     {
+        if (!options.Access.IsConfigured && builder.Configuration.GetValue<bool>("ForwardedHeaders_Enabled"))
+        {
+            throw new SettingsException(
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED says that a proxy stands in front, but nobody has to say who they are: everybody whom "
+                + "the proxy lets in could read and delete everything. Take it away, or configure keys or a sign-in (docs/security.md).");
+        }
+
         if (AddressKeys.All(key => string.IsNullOrEmpty(builder.Configuration[key]))
             && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {

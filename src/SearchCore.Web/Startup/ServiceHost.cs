@@ -142,7 +142,7 @@ internal static class ServiceHost
 
         app.UseMiddleware<SameSiteGuard>();
         app.UseMiddleware<PeopleFirst>();
-        app.MapApi();
+        app.MapApi(peopleSignIn: options.Access.Oidc is not null);
         app.MapPages();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
