@@ -68,9 +68,10 @@ internal static class AlertRoutes
         var request = sent switch
         {
             { Request: { } whole, Address: null } => whole,
-            { Request: null, Address: { } address } => SearchParameters.OfAddress(address).ToRequest(call.Limits),
+            { Request: null, Address: { } address } => Matching(SearchParameters.OfAddress(address).ToRequest(call.Limits)),
             _ => throw Refusal.Bad("Send {\"request\":…}, or {\"address\":\"q=…\"} as a saved search has it."),
         };
+        Bounded.Matching(request, call.Limits);
         var (standing, mine) = (call.Collection.Engine.Standing, AlertNames.PrefixOf(call.Reader.Id));
         var stored = mine + NameOf(call, name);
         if (standing.Find(stored) is null
@@ -79,9 +80,20 @@ internal static class AlertRoutes
             throw Refusal.Bad($"You have {call.Limits.MaxSaved} alerts; remove one first.");
         }
 
-        var query = new StandingQuery { Name = stored, Request = Bounded.Matching(request, call.Limits), Scope = call.Scope };
+        var query = new StandingQuery { Name = stored, Request = request, Scope = call.Scope };
         return Answers.Of(Shown(await Task.Run(() => standing.Put(query), call.Gone)), ServiceJsonContext.Default.Alert);
     }
+
+    // An alert has no order and no pages.
+    private static SearchRequest Matching(SearchRequest search) => new()
+    {
+        Query = search.Query,
+        Dialect = search.Dialect,
+        Lenient = search.Lenient,
+        Select = search.Select,
+        Published = search.Published,
+        Zone = search.Zone,
+    };
 
     private static IResult Delete(Call call, string name)
     {
