@@ -21,11 +21,20 @@ public sealed class ContractTests
                 Collections =
                 [
                     new CollectionInfo { Name = "n", Title = "T", Articles = 1, Sequence = 2,
-                        Kinds = ["k"], Fields = ["f:number"], May = ["read"] },
+                        Kinds = ["k"], Fields = ["f:number"], Problem = "p", May = ["read"] },
                 ],
+                MaxHits = 5,
+                MaxFacetValues = 6,
             },
             ServiceJsonContext.Default.CollectionList,
-            """{"collections":[{"name":"n","title":"T","articles":1,"sequence":2,"kinds":["k"],"fields":["f:number"],"may":["read"]}]}""");
+            """
+            {"collections":[{"name":"n","title":"T","articles":1,"sequence":2,"kinds":["k"],"fields":["f:number"],"problem":"p",
+             "may":["read"]}],"maxHits":5,"maxFacetValues":6}
+            """);
+        Same(
+            new NamedList { Named = [new NamedArticle { Id = "a", Values = [new NamedValue("tag", "t")], Near = 2 }] },
+            ServiceJsonContext.Default.NamedList,
+            """{"named":[{"id":"a","values":[{"kind":"tag","value":"t"}],"near":2}]}""");
         Same(new ReaderInfo { Name = "n", SignIn = "key" }, ServiceJsonContext.Default.ReaderInfo, """{"name":"n","signIn":"key"}""");
         Same(
             new Receipt

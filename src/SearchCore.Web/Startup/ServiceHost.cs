@@ -135,6 +135,7 @@ internal static class ServiceHost
         }
 
         app.UseRouting();
+        Telemetry.Use(app, options.Telemetry);
         if (options.Access.IsConfigured)
         {
             app.UseAuthentication();

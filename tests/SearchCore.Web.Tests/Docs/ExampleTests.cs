@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using SearchCore.Client;
 using SearchCore.Client.Contracts;
 using SearchCore.TestKit;
+using SearchCore.Web.Configuration;
 using SearchCore.Web.Tests.Running;
 
 namespace SearchCore.Web.Tests.Docs;
@@ -75,14 +76,14 @@ public sealed partial class ExampleTests
         var settings = Settings().Match(Page("security.md")).Groups[1].Value;
         Assert.Contains("/var/news/index", settings, StringComparison.Ordinal);
         await File.WriteAllTextAsync(
-            folder["web.json"], settings.Replace("/var/news/index", folder["index"].Replace('\\', '/'), StringComparison.Ordinal));
+            folder["web.json"], settings.Replace("/var/news/index", folder["index"].Replace('\\', '/'), StringComparison.Ordinal)
+                .Replace("what searchcore-web key new says", ApiKey.Hash("loader's key"), StringComparison.Ordinal));
         using var service = await ServiceProcess.StartAsync(
             folder.Path, "--settings", "web.json", "--urls", "http://127.0.0.1:0", $"--SearchCore:DataFolder={folder["data"]}");
         Assert.NotNull(service.Address);
         using var http = new System.Net.Http.HttpClient { BaseAddress = service.Address };
 
-        // The hash on the page is that of the word test.
-        var loader = new SearchCoreClient(http, new() { Key = "test" });
+        var loader = new SearchCoreClient(http, new() { Key = "loader's key" });
         Assert.Equal("loader", (await loader.MeAsync()).Name);
         Assert.Equal(["read", "ingest", "delete"], (await loader.CollectionsAsync()).Single().May);
         service.Stop();

@@ -49,7 +49,7 @@ public sealed class TelemetryTests
             Assert.True(collector.AllMetrics.ContainsKey(name), $"{name} is not among {string.Join(' ', collector.AllMetrics.Keys.Order())}");
         }
 
-        Assert.Contains(collector.AllSpans, span => span.Name.Contains("/v1/collections/{collection}/search", StringComparison.Ordinal));
+        Assert.Contains(collector.AllSpans, span => span.Name == "GET /v1/collections/{collection}/search");
         Assert.Contains(collector.AllSpans, span => span.Name == "searchcore.search" && span.Attributes.Contains("searchcore.index=news"));
         Assert.Contains(collector.AllSpans, span => span.Name == "searchcore.commit");
         Assert.Contains(collector.AllLogs, line => line.Contains("took the snapshot", StringComparison.Ordinal));
