@@ -77,8 +77,8 @@ internal sealed class ServiceCalls(HttpClient http, SearchCoreClientOptions opti
     public TimeSpan LongestWait => options.LongestWait;
 
     /// <summary>
-    /// Whether a refusal says that there is no such thing where it is looked for. That there is no such collection, or none of this address,
-    /// is another thing: who asks is mistaken.
+    /// Whether a refusal says that there is no such thing where it is looked for. That there is no such collection, or no such address, is
+    /// another thing: who asks is mistaken.
     /// </summary>
     public static bool IsNone(SearchServiceException refusal) =>
         refusal is { Status: HttpStatusCode.NotFound, Code: "no-article" or "no-receipt" or "no-such-name" };

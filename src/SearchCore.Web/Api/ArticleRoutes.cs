@@ -13,10 +13,8 @@ internal static class ArticleRoutes
         foreach (var address in new[] { "/articles", "/articles/{article}" })
         {
             var route = routes.MapGet(address, Read).Needs(Permission.Read).Produces<HighlightedArticle>();
-            if (address.EndsWith('}'))
-            {
-                route.WithName("article").WithSummary("An article with what a query finds in it marked, and who is mentioned where");
-            }
+            route.WithName(address.EndsWith('}') ? "article" : "articleById")
+                .WithSummary("An article with what a query finds in it marked, and who is mentioned where");
         }
 
         routes.MapGet("/articles/{article}/similar", Similar)

@@ -72,7 +72,8 @@ internal sealed class Call
         catch (OperationCanceledException) when (!Gone.IsCancellationRequested)
         {
             throw new OverloadedException(
-                collection?.Name ?? "all", $"The answer would have taken longer than {longest.TotalSeconds:F0} s. Try again later, or ask for less.",
+                collection?.Name ?? "all",
+                $"The answer would have taken longer than {longest.TotalSeconds:F0} s. Try again later, or ask for less.",
                 TimeSpan.FromSeconds(5));
         }
     }
@@ -90,7 +91,8 @@ internal sealed class Call
         // Who may do nothing in a collection is not told whether there is one.
         if (services.GetRequiredService<CollectionSet>().Find(name) is not { } found || !rules.All(reader, found).Any())
         {
-            throw Refusal.Missing($"There is no collection '{name}' for you; GET /v1/collections lists those that there are.", Refusal.NoCollection);
+            throw Refusal.Missing(
+                $"There is no collection '{name}' for you; GET /v1/collections lists those that there are.", Refusal.NoCollection);
         }
 
         if (!rules.May(reader, found, permission))

@@ -82,7 +82,8 @@ internal sealed class Problem(int status, string title, string detail) : IResult
         {
             // Readers of feeds know nothing else.
             response.Headers.WWWAuthenticate = httpContext.Request.Path.Value?.EndsWith("/feed", StringComparison.Ordinal) == true
-                ? new Microsoft.Extensions.Primitives.StringValues(["Bearer", "Basic realm=\"SearchCore, the key as the password\", charset=\"UTF-8\""])
+                ? new Microsoft.Extensions.Primitives.StringValues(
+                    ["Bearer", "Basic realm=\"SearchCore, the key as the password\", charset=\"UTF-8\""])
                 : "Bearer";
         }
 

@@ -30,7 +30,8 @@ internal static class Health
             Task.FromResult(
                 collections.Written.Select(c => (c.Name, Since: spools.Of(c).StuckSince)).FirstOrDefault(c => c.Since is not null)
                     is { Since: { } since } stuck
-                    ? HealthCheckResult.Degraded($"Uploads to the collection '{stuck.Name}' wait since {since:u}: its index cannot be written.")
+                    ? HealthCheckResult.Degraded(
+                        $"Uploads to the collection '{stuck.Name}' wait since {since:u}: its index cannot be written.")
                     : HealthCheckResult.Healthy());
     }
 

@@ -196,12 +196,14 @@ public sealed class AccessTests
         var misspelled = await Assert.ThrowsAsync<SettingsException>(() => TestService.StartAsync(
             [.. TestService.Key(0, "a", "test"), "Access:Scope:0:Claim=desk", "Limits:MaxHit=3", "Collections:news:Allow:Raed:0=x",
              "Collections:news:Pfad=y", "Access:Keys:0:Role:0=z", "Limits:MaxUploadBytes=9000000000"]));
-        foreach (var part in new[] { "Access:Scope is", "Limits:MaxHit is", "Allow:Raed is", "news:Pfad is", "Keys:0:Role is", "guesses", "largest" })
+        foreach (var part in new[] { "Access:Scope is", "Limits:MaxHit is", "Allow:Raed is", "news:Pfad is", "Keys:0:Role is", "guesses",
+                     "largest" })
         {
             Assert.Contains(part, misspelled.Message, StringComparison.Ordinal);
         }
 
-        var proxied = await Assert.ThrowsAsync<SettingsException>(() => StartOnAsync("http://127.0.0.1:0", "--ForwardedHeaders_Enabled=true"));
+        var proxied = await Assert.ThrowsAsync<SettingsException>(
+            () => StartOnAsync("http://127.0.0.1:0", "--ForwardedHeaders_Enabled=true"));
         Assert.Contains("ASPNETCORE_FORWARDEDHEADERS_ENABLED", proxied.Message, StringComparison.Ordinal);
         var useless = await Assert.ThrowsAsync<SettingsException>(
             () => TestService.StartAsync("Access:Scopes:0:Claim=desk", "Access:Scopes:0:Kind=acl"));

@@ -226,7 +226,7 @@ public sealed class ApiTests(SampleFixture sample) : IClassFixture<SampleFixture
         {
             var stored = searcher.GetStored(article.Id)!;
             var most = stored.Mentions.CountBy(m => m.Entity).Max(c => c.Value);
-            Assert.Equal(most, stored.Mentions.Count(m => m.Entity.Kind == article.Values[0].Kind && m.Entity.Name == article.Values[0].Value));
+            Assert.Equal(most, stored.Mentions.Count(m => (m.Entity.Kind, m.Entity.Name) == (article.Values[0].Kind, article.Values[0].Value)));
             Assert.Equal(stored.Article.Tags, article.Values.Where(v => v.Kind == "tag").Select(v => v.Value));
             Assert.Equal(searcher.Near(article.Id).Count, article.Near ?? searcher.Near(article.Id).Count);
             Assert.Equal(2, article.Values.Count(v => v.Kind is "person" or "organization" or "place"));

@@ -60,7 +60,7 @@ public sealed partial class ExampleTests
         }
 
         Assert.Equal(4, said.Count);
-        Assert.Equal(["hits", "facets", "timeline"], new[] { "hits", "facets", "timeline" }.Where(m => Json(said[0]).TryGetProperty(m, out _)));
+        Assert.All(new[] { "hits", "facets", "timeline" }, member => Assert.True(Json(said[0]).TryGetProperty(member, out _), member));
         var sample = open.Collection("sample");
         Assert.Equal(1, (await sample.WaitAsync(Json(said[1]).GetProperty("id").GetString()!)).Articles);
         Assert.Equal("Zebra in town", (await sample.GetAsync("w1"))!.Stored.Article.Title);

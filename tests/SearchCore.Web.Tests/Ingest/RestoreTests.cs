@@ -20,7 +20,8 @@ public sealed class RestoreTests
         using var folder = new TempFolder();
         await using var service = await TestService.StartAsync(Settings(folder));
         var news = service.Collection("news");
-        await service.IngestAsync("news", null, [.. Enumerable.Range(0, Before).Select(i => new Article { Id = $"n{i}", Title = "Zebra" })]);
+        await service.IngestAsync(
+            "news", null, [.. Enumerable.Range(0, Before).Select(i => new Article { Id = $"n{i}", Title = "Zebra" })]);
         Assert.Equal(Before, (await news.TakeSnapshotAsync("monday")).Articles);
         await service.IngestAsync("news", null, new Article { Id = "mistake", Title = "Zebra" });
         Assert.True(await news.DeleteAsync("n7"));

@@ -25,7 +25,10 @@ public sealed class WireTests
         using var turn = new HeldTurn(service);
         var waits = service.Http.GetAsync(Search);
         await turn.UntilWaitsAsync(1);
-        foreach (var address in new[] { Search, "v1/collections/news/articles/a1", "c/news?q=zebra", "v1/collections/news/terms?field=title" })
+        foreach (var address in new[]
+        {
+            Search, "v1/collections/news/articles/a1", "c/news?q=zebra", "v1/collections/news/terms?field=title",
+        })
         {
             using var refused = await service.Http.GetAsync(address);
             Assert.Equal((address, HttpStatusCode.ServiceUnavailable), (address, refused.StatusCode));

@@ -76,7 +76,8 @@ internal sealed class TestCollector : IAsyncDisposable
 
     private void Logs(ReadOnlyMemory<byte> message)
     {
-        foreach (var body in Members(message, 1).SelectMany(r => Members(r, 2)).SelectMany(s => Members(s, 2)).SelectMany(l => Members(l, 5)))
+        foreach (var body in Members(message, 1).SelectMany(r => Members(r, 2)).SelectMany(s => Members(s, 2))
+                     .SelectMany(l => Members(l, 5)))
         {
             AllLogs.Enqueue(string.Concat(Members(body, 1).Select(Text)));
         }

@@ -220,7 +220,11 @@ export function QueryBox({ collection, value, label, dialect = '', main = false,
         {onDialect && (
           <label class="dialect">
             <span class="hidden">Written as</span>
-            <select value={dialect.toLowerCase()} title="How the query is written" onChange={e => onDialect(e.currentTarget.value, text.trim())}>
+            <select
+              value={dialect.toLowerCase()}
+              title="How the query is written"
+              onChange={e => onDialect(e.currentTarget.value, text.trim())}
+            >
               {dialects.map(([value, name]) => (
                 <option key={value} value={value}>
                   {name}

@@ -48,7 +48,14 @@ export function SaveSearch({ collection, search }: { collection: string; search:
           <h2 id={`${id}-title`}>Save this search</h2>
           <label>
             Name
-            <input type="text" required maxLength={alert ? 150 : 200} value={name} dir="auto" onInput={e => setName(e.currentTarget.value)} />
+            <input
+              type="text"
+              required
+              maxLength={alert ? 150 : 200}
+              value={name}
+              dir="auto"
+              onInput={e => setName(e.currentTarget.value)}
+            />
           </label>
           <label class="check">
             <input type="checkbox" checked={alert} onChange={e => setAlert(e.currentTarget.checked)} />
