@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
+using SearchCore.Articles;
 using SearchCore.Client.Contracts;
 using SearchCore.Web.Access;
 using SearchCore.Web.Requests;
@@ -61,9 +62,24 @@ internal static class NamedRoutes
         var article = stored.Article;
         var mentions = stored.Mentions.CountBy(m => new NamedValue(m.Entity.Kind, m.Entity.Name)).ToDictionary();
         return stored.Recognized.Concat(article.Entities).Select(e => new NamedValue(e.Kind, e.Name)).Distinct()
-            .OrderByDescending(e => mentions.GetValueOrDefault(e)).Take(top)
+            .OrderByDescending(e => mentions.TryGetValue(e, out var times) ? times : Times(article, e.Value)).Take(top)
             .Concat(article.Authors.Select(a => new NamedValue("author", a)))
             .Concat(article.Tags.Select(t => new NamedValue("tag", t)));
+    }
+
+    // Where entities that came with an article are mentioned nobody has said.
+    private static int Times(Article article, string name) => Times(article.Title, name) + Times(article.Body, name);
+
+    private static int Times(string? text, string name)
+    {
+        var times = 0;
+        for (var at = text?.IndexOf(name, StringComparison.Ordinal) ?? -1; at >= 0;
+            at = text!.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            times++;
+        }
+
+        return times;
     }
 
     private static int? Near(ArticleSearcher searcher, string id, long started, CancellationToken gone)

@@ -28,6 +28,12 @@ internal static class Network
             builder.WebHost.UseUrls(DefaultAddress);
         }
 
+        foreach (var address in (builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty).Split(
+            ';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            RequireAddress(address);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -37,6 +43,24 @@ internal static class Network
                 kestrel.ConfigureEndpointDefaults(RequireLoopback);
             }
         });
+    }
+
+    private static void RequireAddress(string address)
+    {
+        var fits = false;
+        try
+        {
+            fits = BindingAddress.Parse(address).Port is >= 0 and <= IPEndPoint.MaxPort;
+        }
+        catch (FormatException)
+        {
+            // Said below.
+        }
+
+        if (!fits)
+        {
+            throw new SettingsException($"'{address}' is no address to listen on; write one as http://localhost:5080, its port up to 65535.");
+        }
     }
 
     // Called for each address before anything listens there.

@@ -164,7 +164,7 @@ public sealed class ApiTests(SampleFixture sample) : IClassFixture<SampleFixture
             similar.Hits.Select(h => h.Id));
         var completions = (await Service.GetAsync(Root + "/suggest?text=por&top=3"))
             .Deserialize(SearchCoreJsonContext.Default.Completions)!;
-        Assert.NotEmpty(completions.Values);
+        Assert.True(completions.IsPartial || completions.Values.Count > 0);
         // A busy machine may not come to the last of them in time.
         var complete = searcher.Complete(new("por") { Top = 3, TimeLimit = Timeout.InfiniteTimeSpan }).Values;
         Assert.Equal(complete.Take(completions.IsPartial ? completions.Values.Count : int.MaxValue), completions.Values);
@@ -225,12 +225,18 @@ public sealed class ApiTests(SampleFixture sample) : IClassFixture<SampleFixture
         foreach (var article in named)
         {
             var stored = searcher.GetStored(article.Id)!;
-            var most = stored.Mentions.CountBy(m => m.Entity).Max(c => c.Value);
-            Assert.Equal(most, stored.Mentions.Count(m => (m.Entity.Kind, m.Entity.Name) == (article.Values[0].Kind, article.Values[0].Value)));
+            var most = stored.Article.Entities.Concat(stored.Recognized).Max(e => Times(stored, e.Kind, e.Name));
+            Assert.True(most > 1);
+            Assert.Equal(most, Times(stored, article.Values[0].Kind, article.Values[0].Value));
             Assert.Equal(stored.Article.Tags, article.Values.Where(v => v.Kind == "tag").Select(v => v.Value));
             Assert.Equal(searcher.Near(article.Id).Count, article.Near ?? searcher.Near(article.Id).Count);
             Assert.Equal(2, article.Values.Count(v => v.Kind is "person" or "organization" or "place"));
         }
+
+        static int Times(StoredArticle stored, string kind, string name) =>
+            stored.Mentions.Any(m => m.Entity == new Entities.EntityName(kind, name))
+                ? stored.Mentions.Count(m => m.Entity == new Entities.EntityName(kind, name))
+                : $"{stored.Article.Title}\n{stored.Article.Body}".Split(name).Length - 1;
     }
 
     [Fact]

@@ -216,11 +216,11 @@ public sealed class RestoreTests
     // A body that comes when it is told to.
     private sealed class HeldBody(TaskCompletionSource begun, TaskCompletionSource goOn) : MemoryStream("{\"id\":\"slow\"}\n"u8.ToArray())
     {
-        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            begun.SetResult();
+            begun.TrySetResult();
             await goOn.Task.WaitAsync(cancellationToken);
-            await base.CopyToAsync(destination, bufferSize, cancellationToken);
+            return await base.ReadAsync(buffer, cancellationToken);
         }
     }
 }
