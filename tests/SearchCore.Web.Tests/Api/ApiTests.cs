@@ -234,8 +234,8 @@ public sealed class ApiTests(SampleFixture sample) : IClassFixture<SampleFixture
         }
 
         static int Times(StoredArticle stored, string kind, string name) =>
-            stored.Mentions.Any(m => m.Entity == new Entities.EntityName(kind, name))
-                ? stored.Mentions.Count(m => m.Entity == new Entities.EntityName(kind, name))
+            stored.Mentions.Any(m => m.Entity == new Articles.EntityName(kind, name))
+                ? stored.Mentions.Count(m => m.Entity == new Articles.EntityName(kind, name))
                 : $"{stored.Article.Title}\n{stored.Article.Body}".Split(name).Length - 1;
     }
 
