@@ -12,7 +12,7 @@ namespace SearchCore.Web.Access;
 /// </summary>
 internal sealed class SameSiteGuard(RequestDelegate next, Readers readers, IOptions<ServiceOptions> options)
 {
-    private static readonly string[] ProxyHeaders = 
+    private static readonly string[] ProxyHeaders =
     [
         "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For", "X-Original-Host",
         "X-Original-Proto", "CF-Connecting-IP", "True-Client-IP",

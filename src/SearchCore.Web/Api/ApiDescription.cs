@@ -121,7 +121,8 @@ internal static partial class ApiDescription
                 Description = "Articles as JSON lines, or a file of any format that can be imported.",
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    ["application/octet-stream"] = new(), ["application/x-ndjson"] = new(),
+                    ["application/octet-stream"] = new(),
+                    ["application/x-ndjson"] = new(),
                 },
             };
         }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 
 using SearchCore.Client.Contracts;
 using SearchCore.Formats;
-using SearchCore.Hosting;
 using SearchCore.Web.Access;
 using SearchCore.Web.Ingest;
 using SearchCore.Web.Requests;

@@ -50,7 +50,7 @@ internal sealed class Snapshots(IOptions<ServiceOptions> options)
             .Replace(FolderOf(collection), collection.Name, StringComparison.Ordinal)
             .Replace(collection.Engine.Path, collection.Name, StringComparison.Ordinal);
 
-    private SnapshotInfo Look(DirectoryInfo snapshot, CancellationToken cancellation)
+    private static SnapshotInfo Look(DirectoryInfo snapshot, CancellationToken cancellation)
     {
         var info = new SnapshotInfo { Name = snapshot.Name, Taken = new(snapshot.LastWriteTimeUtc, TimeSpan.Zero) };
         try
