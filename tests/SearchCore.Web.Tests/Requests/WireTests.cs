@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +23,7 @@ public sealed class WireTests
         await using var service = await BusyAsync(folder, "Limits:MaxSearchTime=00:00:01", "Limits:MaxWait=00:00:01");
         using var turn = new HeldTurn(service);
         var waits = service.Http.GetAsync(Search);
-        await turn.UntilWaitsAsync(1);
+        await HeldTurn.UntilWaitsAsync(1);
         foreach (var address in new[]
         {
             Search, "v1/collections/news/articles/a1", "c/news?q=zebra", "v1/collections/news/terms?field=title",
@@ -55,12 +54,12 @@ public sealed class WireTests
         using var turn = new HeldTurn(service);
         using var gone = new CancellationTokenSource();
         var first = service.Http.GetAsync(Search, gone.Token);
-        await turn.UntilWaitsAsync(1);
+        await HeldTurn.UntilWaitsAsync(1);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        await turn.UntilWaitsAsync(0);
+        await HeldTurn.UntilWaitsAsync(0);
         var second = service.Http.GetAsync(Search);
-        await turn.UntilWaitsAsync(1);
+        await HeldTurn.UntilWaitsAsync(1);
         turn.Release();
         using var answer = await second;
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -278,7 +277,7 @@ public sealed class WireTests
         }
 
         // How many wait is a measurement of the host's.
-        public async Task UntilWaitsAsync(int number)
+        public static async Task UntilWaitsAsync(int number)
         {
             using var listener = new System.Diagnostics.Metrics.MeterListener();
             var waiting = -1;

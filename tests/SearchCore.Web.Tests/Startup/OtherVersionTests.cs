@@ -1,7 +1,5 @@
 using System.Net;
 
-using Microsoft.Extensions.DependencyInjection;
-
 using SearchCore.Articles;
 using SearchCore.TestKit;
 using SearchCore.Web.Collections;
