@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 
@@ -84,7 +83,7 @@ public sealed partial class CollectionClient
                 .ConfigureAwait(false);
             return true;
         }
-        catch (SearchServiceException e) when (e.Status == HttpStatusCode.NotFound)
+        catch (SearchServiceException e) when (ServiceCalls.IsNone(e))
         {
             return false;
         }

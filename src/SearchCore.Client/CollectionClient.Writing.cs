@@ -41,8 +41,7 @@ public sealed partial class CollectionClient
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        // Disposing a content would dispose the stream.
-        var content = new StreamContent(file);
+        using var content = new KeptStreamContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         return await TakeAsync(
             new Address($"{root}/articles").With("name", name).With("format", format).ToString(),
@@ -69,22 +68,44 @@ public sealed partial class CollectionClient
         }
     }
 
-    /// <summary>Waits until an upload is done: durable and found, or failed.</summary>
+    /// <summary>
+    /// Waits until an upload is done: durable and found, or failed; also where the service is started anew meanwhile, if it is back within
+    /// <see cref="SearchCoreClientOptions.LongestWait"/>.
+    /// </summary>
     /// <param name="id">The receipt's id.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="SearchServiceException">The service knows of no such receipt, or stopped.</exception>
+    /// <exception cref="SearchServiceException">The service knows of no such receipt, or stays away.</exception>
     public async Task<Receipt> WaitAsync(string id, CancellationToken cancellation = default)
     {
-        await foreach (var receipt in FollowReceiptAsync(id, cancellation).ConfigureAwait(false))
+        for (var since = Environment.TickCount64; ;)
         {
-            if (receipt.IsDone)
+            try
             {
-                return receipt;
-            }
-        }
+                await foreach (var receipt in FollowReceiptAsync(id, cancellation).ConfigureAwait(false))
+                {
+                    if (receipt.IsDone)
+                    {
+                        return receipt;
+                    }
 
-        throw new ServiceRefusedException(
-            HttpStatusCode.ServiceUnavailable, "The service stopped; the upload is dealt with when it runs again.");
+                    since = Environment.TickCount64;
+                }
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or ServiceBusyException
+                && TimeSpan.FromMilliseconds(Environment.TickCount64 - since) < calls.LongestWait)
+            {
+                // It stops, or starts again.
+            }
+
+            if (TimeSpan.FromMilliseconds(Environment.TickCount64 - since) >= calls.LongestWait)
+            {
+                throw new ServiceBusyException(
+                    HttpStatusCode.ServiceUnavailable, "The service stopped; the upload is dealt with when it runs again.",
+                    TimeSpan.FromSeconds(5));
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Deletes an article, also one whose upload waits.</summary>
@@ -100,7 +121,7 @@ public sealed partial class CollectionClient
                 .ConfigureAwait(false);
             return true;
         }
-        catch (SearchServiceException e) when (e.Status == HttpStatusCode.NotFound)
+        catch (SearchServiceException e) when (ServiceCalls.IsNone(e))
         {
             return false;
         }
@@ -124,6 +145,27 @@ public sealed partial class CollectionClient
         HttpMethod.Post, $"{root}/snapshots",
         () => JsonContent.Create(new SnapshotRequest { Name = name }, ServiceJsonContext.Default.SnapshotRequest),
         SearchCoreJsonContext.Default.SnapshotReport, cancellation);
+
+    /// <summary>The snapshots that there are, the newest first.</summary>
+    /// <inheritdoc cref="SearchAsync" path="/exception"/>
+    public async Task<IReadOnlyList<SnapshotInfo>> SnapshotsAsync(CancellationToken cancellation = default) => (await calls.GetAsync(
+        $"{root}/snapshots", ServiceJsonContext.Default.SnapshotList, cancellation).ConfigureAwait(false)).Snapshots;
+
+    /// <summary>
+    /// Has everything in the collection exchanged for a snapshot, in one commit, when what was taken before is dealt with; searches go on,
+    /// and what is taken from now on is indexed on top of it. <see cref="WaitAsync"/> says what became of it: it failed where the snapshot
+    /// is damaged, and the collection is as it was then.
+    /// </summary>
+    /// <param name="name">What the snapshot is called.</param>
+    /// <param name="cancellation">Gives up the answer, not the restore.</param>
+    /// <inheritdoc cref="SearchAsync" path="/exception"/>
+    public Task<Receipt> RestoreAsync(string name, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return calls.ReadAsync(
+            HttpMethod.Post, $"{root}/snapshots/{Uri.EscapeDataString(name)}/restore", content: null,
+            ServiceJsonContext.Default.Receipt, cancellation);
+    }
 
     private async Task<Receipt> TakeAsync(string address, HttpContent content, CancellationToken cancellation)
     {
@@ -163,6 +205,18 @@ public sealed partial class CollectionClient
         {
             length = 0;
             return false;
+        }
+    }
+
+    // A stream that stays open when what sends it is disposed: it is the caller's.
+    private sealed class KeptStreamContent(Stream file) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => file.CopyToAsync(stream);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = file.CanSeek ? file.Length - file.Position : 0;
+            return file.CanSeek;
         }
     }
 }

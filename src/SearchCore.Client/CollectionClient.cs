@@ -76,6 +76,24 @@ public sealed partial class CollectionClient
         return found?.Near;
     }
 
+    /// <summary>Who and what articles name, so that lists of hits can show it; those that are not there are left out.</summary>
+    /// <param name="ids">The ids, 100 at most.</param>
+    /// <param name="top">How many entities of each, 0 to 50.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <inheritdoc cref="SearchAsync" path="/exception"/>
+    public async Task<IReadOnlyList<NamedArticle>> NamedAsync(
+        IReadOnlyList<string> ids, int top = 6, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var address = new Address($"{root}/named").With("top", top);
+        foreach (var id in ids)
+        {
+            address.With("id", id);
+        }
+
+        return (await calls.GetAsync(address.ToString(), ServiceJsonContext.Default.NamedList, cancellation).ConfigureAwait(false)).Named;
+    }
+
     /// <summary>What somebody types, completed.</summary>
     /// <inheritdoc cref="SearchAsync" path="/exception"/>
     public Task<Completions> SuggestAsync(CompletionRequest request, CancellationToken cancellation = default)

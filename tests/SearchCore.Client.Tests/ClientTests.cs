@@ -31,6 +31,8 @@ public sealed class ClientTests
         Assert.Null(await sample.GetAsync("none"));
         Assert.NotEmpty((await sample.SimilarAsync(id, 3)).Results.Hits);
         Assert.NotNull(await sample.NearAsync(id));
+        var named = (await sample.NamedAsync([id])).Single();
+        Assert.True(named.Id == id && named.Near >= 0 && named.Values.Any(v => v.Kind == "person" && v.Value.Length > 0));
         Assert.Null(await sample.NearAsync("none"));
         var completions = await sample.SuggestAsync(new("por") { Kinds = ["tag", "place"], Words = false, Titles = false, Top = 2 });
         Assert.All(completions.Values, c => Assert.Contains(c.Kind, new[] { "tag", "place" }));
@@ -90,8 +92,11 @@ public sealed class ClientTests
         Assert.Equal(saved, (await news.SavedSearchesAsync()).Single());
         Assert.True(await news.RemoveSearchAsync("mine"));
         Assert.Equal(1, (await news.TakeSnapshotAsync("one")).Articles);
+        Assert.Equal(("one", 1), ((await news.SnapshotsAsync()).Single().Name, (await news.SnapshotsAsync()).Single().Articles));
+        Assert.Equal(1, (await news.WaitAsync((await news.RestoreAsync("one")).Id)).Articles);
         using var file = new MemoryStream("{\"id\":\"b\",\"title\":\"ok\"}\n{\"id\":\"c\"}\n{\"id\":\"d\",\"title\":\"ok\"}\n"u8.ToArray());
         var upload = await news.WaitAsync((await news.UploadAsync(file, "t.jsonl", "jsonl")).Id);
+        Assert.True(file.CanRead);
         Assert.Equal((2, 1), (upload.Articles, upload.Rejected));
         Assert.True(upload.Rejections.Single() is { Code: "empty", Line: >= 0 } rejected
             && rejected.Reason.Length > 0 && rejected.Id == "c");
@@ -111,6 +116,11 @@ public sealed class ClientTests
         var missing = await Assert.ThrowsAsync<ServiceRefusedException>(() => service.Collection("none").SearchAsync(new()));
         Assert.Equal(HttpStatusCode.NotFound, missing.Status);
         Assert.Contains("none", missing.Message, StringComparison.Ordinal);
+
+        // That there is no such collection is no answer about articles in it.
+        Assert.Equal("no-collection", missing.Code);
+        await Assert.ThrowsAsync<ServiceRefusedException>(() => service.Collection("none").GetAsync("a"));
+        await Assert.ThrowsAsync<ServiceRefusedException>(() => service.Collection("none").DeleteAsync("a"));
         using var http = new HttpClient();
         Assert.Throws<ArgumentException>(() => new SearchCoreClient(http));
     }
@@ -135,6 +145,29 @@ public sealed class ClientTests
         {
             Assert.Equal("me", (await patient.MeAsync()).Name);
         }
+    }
+
+    [Fact]
+    public async Task A_wait_goes_on_where_the_service_starts_anew()
+    {
+        using var folder = new TempFolder();
+        Task<Receipt> waiting;
+        int port;
+        string id;
+        using var http = new HttpClient();
+        await using (var service = await TestService.StartAsync(folder, TestService.Collection(folder, "news")))
+        {
+            port = service.Address.Port;
+            http.BaseAddress = service.Address;
+            id = (await new SearchCoreClient(http).Collection("news").IngestAsync([new Article { Id = "a", Title = "x" }])).Id;
+        }
+
+        waiting = new SearchCoreClient(http).Collection("news").WaitAsync(id);
+        var again = await TestService.StartAsync(port, folder, TestService.Collection(folder, "news"));
+        Assert.Equal(ReceiptState.Done, (await waiting).State);
+        var impatient = new SearchCoreClient(http, new() { LongestWait = TimeSpan.Zero }).Collection("news");
+        await again.DisposeAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => impatient.WaitAsync(id));
     }
 
     [Fact]

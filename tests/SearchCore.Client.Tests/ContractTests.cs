@@ -21,11 +21,20 @@ public sealed class ContractTests
                 Collections =
                 [
                     new CollectionInfo { Name = "n", Title = "T", Articles = 1, Sequence = 2,
-                        Kinds = ["k"], Fields = ["f:number"], May = ["read"] },
+                        Kinds = ["k"], Fields = ["f:number"], Problem = "p", May = ["read"] },
                 ],
+                MaxHits = 5,
+                MaxFacetValues = 6,
             },
             ServiceJsonContext.Default.CollectionList,
-            """{"collections":[{"name":"n","title":"T","articles":1,"sequence":2,"kinds":["k"],"fields":["f:number"],"may":["read"]}]}""");
+            """
+            {"collections":[{"name":"n","title":"T","articles":1,"sequence":2,"kinds":["k"],"fields":["f:number"],"problem":"p",
+             "may":["read"]}],"maxHits":5,"maxFacetValues":6}
+            """);
+        Same(
+            new NamedList { Named = [new NamedArticle { Id = "a", Values = [new NamedValue("tag", "t")], Near = 2 }] },
+            ServiceJsonContext.Default.NamedList,
+            """{"named":[{"id":"a","values":[{"kind":"tag","value":"t"}],"near":2}]}""");
         Same(new ReaderInfo { Name = "n", SignIn = "key" }, ServiceJsonContext.Default.ReaderInfo, """{"name":"n","signIn":"key"}""");
         Same(
             new Receipt
@@ -57,6 +66,13 @@ public sealed class ContractTests
             new TermList { Field = "person", Values = [new("Ann", 2)] }, ServiceJsonContext.Default.TermList,
             """{"field":"person","values":[{"value":"Ann","count":2}]}""");
         Same(new SnapshotRequest { Name = "n" }, ServiceJsonContext.Default.SnapshotRequest, """{"name":"n"}""");
+        Same(
+            new SnapshotList
+            {
+                Snapshots = [new SnapshotInfo { Name = "n", Taken = Moment, Articles = 1, Bytes = 2, Problem = "p" }],
+            },
+            ServiceJsonContext.Default.SnapshotList,
+            """{"snapshots":[{"name":"n","taken":"2019-03-11T12:00:00+00:00","articles":1,"bytes":2,"problem":"p"}]}""");
         Same(
             new Comparison { A = new ComparedSearch { Query = "a", Total = 1 }, B = new ComparedSearch { Query = "b", Total = 2 } },
             ServiceJsonContext.Default.Comparison,

@@ -75,7 +75,7 @@ public class AccessibilityTests(Newsroom newsroom)
             await visit.Page.Locator(".filters-toggle").ClickAsync();
         }
 
-        await visit.Page.Locator(".who").First.ClickAsync();
+        await visit.Page.Locator(".hit .name").First.WaitForAsync();
         await visit.Page.Locator(".hit [aria-expanded]").First.ClickAsync();
         await visit.Page.Locator(".hit .alike li").First.WaitForAsync();
         await visit.Page.Locator("#q").FillAsync("persn:x brid");

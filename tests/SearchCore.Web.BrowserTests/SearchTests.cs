@@ -176,6 +176,76 @@ public class SearchTests(Newsroom newsroom)
     }
 
     [BrowserFact]
+    public async Task Who_and_what_a_hit_names_narrow_to_them_and_back()
+    {
+        await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}?q=strike");
+        var before = await visit.TotalAsync();
+        var hit = visit.Page.Locator("[data-id=rotterdam-4]");
+        var person = hit.Locator(".name.person").First;
+        var name = await person.TextContentAsync();
+        await Expect(hit.Locator(".name.other").First).ToBeVisibleAsync();
+        await person.ClickAsync();
+        await Expect(visit.Page.Locator("#app .total")).Not.ToHaveAttributeAsync("data-total", $"{before}");
+        await visit.SettleAsync();
+        Assert.InRange(await visit.TotalAsync(), 1, before - 1);
+        await Expect(visit.Page.Locator(".chips")).ToContainTextAsync(name!);
+        var chosen = visit.Page.Locator("[data-id=rotterdam-4] .name[aria-current=true]");
+        await Expect(chosen).ToHaveTextAsync(name!);
+
+        // The same without the script.
+        await using var plain = await Visit.OpenAsync(newsroom, visit.Where, new() { JavaScript = false });
+        Assert.Equal(await visit.TotalAsync(), await plain.TotalAsync());
+        Assert.Equal(
+            await visit.Page.Locator(".hit .name").AllTextContentsAsync(), await plain.Page.Locator(".hit .name").AllTextContentsAsync());
+        await chosen.ClickAsync();
+        await Expect(visit.Page.Locator("#app .total")).ToHaveAttributeAsync("data-total", $"{before}");
+        visit.RequireNoFaults();
+    }
+
+    [BrowserFact]
+    public async Task Nearly_the_same_articles_open_below_a_hit()
+    {
+        await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Desk}?q=diver+crack");
+        var same = visit.Page.GetByRole(AriaRole.Button, new() { Name = "2 nearly the same" });
+        await Expect(same).ToHaveCountAsync(3);
+        await same.First.ClickAsync();
+        await Expect(visit.Page.Locator(".hit .alike > li")).ToHaveCountAsync(2);
+        await visit.Page.Locator(".side-by-side").First.ClickAsync();
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Side by side");
+        visit.RequireNoFaults();
+    }
+
+    [BrowserFact]
+    public async Task A_query_can_be_written_as_in_other_tools()
+    {
+        await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}");
+        await visit.Page.Locator("#q").FillAsync("port w/5 strike");
+        await visit.Page.GetByLabel("Written as").SelectOptionAsync("factiva");
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("dialect=factiva"));
+        await visit.SettleAsync();
+        var found = await visit.TotalAsync();
+        Assert.True(found > 0);
+        await visit.Page.Locator(".hit-title").First.ClickAsync();
+        await Expect(visit.Page.Locator(".reading mark").First).ToBeVisibleAsync();
+        await visit.Page.GoBackAsync();
+        await Expect(visit.Page.GetByLabel("Written as")).ToHaveValueAsync("factiva");
+        await using var plain = await Visit.OpenAsync(newsroom, visit.Where, new() { JavaScript = false });
+        Assert.Equal(found, await plain.TotalAsync());
+        await Expect(plain.Page.GetByLabel("Written as")).ToHaveValueAsync("factiva");
+
+        // Where nothing is syntax there are no mistakes.
+        await visit.Page.Locator("#q").FillAsync("\"port AND (strike");
+        await visit.Page.GetByLabel("Written as").SelectOptionAsync("plain");
+        await Expect(visit.Page.Locator(".diagnostics")).ToHaveCountAsync(0);
+        await plain.Page.GetByLabel("Written as").SelectOptionAsync("lucene");
+        await plain.Page.GetByLabel("Search", new() { Exact = true }).FillAsync("+port -ferry");
+        await plain.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        Assert.Contains("dialect=lucene", plain.Where, StringComparison.Ordinal);
+        Assert.True(await plain.TotalAsync() > 0);
+        visit.RequireNoFaults();
+    }
+
+    [BrowserFact]
     public async Task An_export_is_a_file_of_all_that_was_found()
     {
         await using var visit = await Visit.OpenAsync(newsroom, $"/c/{Newsroom.Sample}?q=strike");

@@ -5,6 +5,12 @@ public sealed record CollectionList
 {
     /// <summary>The collections, by name.</summary>
     public required IReadOnlyList<CollectionInfo> Collections { get; init; }
+
+    /// <summary>How many hits an answer has at most.</summary>
+    public int MaxHits { get; init; }
+
+    /// <summary>How many values of a facet an answer has at most.</summary>
+    public int MaxFacetValues { get; init; }
 }
 
 /// <summary>A collection of a service: an archive that is searched by itself.</summary>
@@ -28,6 +34,10 @@ public sealed record CollectionInfo
     /// <summary>The fields of the archive's own, as they were declared: <c>price:number</c>.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
-    /// <summary>What the reader may do: <c>read</c>, <c>export</c>, <c>ingest</c>, <c>delete</c>, <c>snapshot</c>.</summary>
+    /// <summary>Why it cannot be searched now, and what its operator has to do; null where it can.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What the reader may do: <c>read</c>, <c>export</c>, <c>ingest</c>, <c>delete</c>, <c>snapshot</c>,
+    /// <c>restore</c>.</summary>
     public IReadOnlyList<string> May { get; init; } = [];
 }

@@ -45,10 +45,3 @@ public sealed record TermList
     /// <summary>The most frequent first.</summary>
     public required IReadOnlyList<FacetValue> Values { get; init; }
 }
-
-/// <summary>What a snapshot is to be called.</summary>
-public sealed record SnapshotRequest
-{
-    /// <summary>Letters, digits, dots, dashes and underlines, 64 at most.</summary>
-    public required string Name { get; init; }
-}

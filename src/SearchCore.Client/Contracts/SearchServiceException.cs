@@ -15,6 +15,12 @@ public abstract class SearchServiceException : Exception
 
     /// <summary>The status of the answer.</summary>
     public HttpStatusCode Status { get; }
+
+    /// <summary>
+    /// What there is none of (<c>no-collection</c>, <c>no-article</c>, <c>no-receipt</c>, <c>no-such-name</c>); null where it is something
+    /// else.
+    /// </summary>
+    public string? Code { get; init; }
 }
 
 /// <summary>

@@ -13,12 +13,14 @@ internal static class FaultReading
     public static async Task<SearchServiceException> Of(HttpResponseMessage response, CancellationToken cancellation)
     {
         var (status, message) = (response.StatusCode, $"The service answered {(int)response.StatusCode} {response.ReasonPhrase}.");
+        string? code = null;
         var (query, diagnostics) = (string.Empty, new List<QueryDiagnostic>());
         if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
         {
             using var problem = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
             var root = problem.RootElement;
             message = Text(root, "detail") ?? Text(root, "title") ?? message;
+            code = Text(root, "code");
             query = Text(root, "query") ?? string.Empty;
             if (root.TryGetProperty("diagnostics", out var list))
             {
@@ -31,7 +33,7 @@ internal static class FaultReading
             (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable, _) =>
                 new ServiceBusyException(status, message, After(response)),
             (_, > 0) => new QueryRefusedException(status, message, query, diagnostics),
-            _ => new ServiceRefusedException(status, message),
+            _ => new ServiceRefusedException(status, message) { Code = code },
         };
     }
 

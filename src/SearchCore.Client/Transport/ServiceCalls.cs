@@ -73,6 +73,16 @@ internal sealed class ServiceCalls(HttpClient http, SearchCoreClientOptions opti
         }
     }
 
+    /// <summary>How long a service that is away is waited for.</summary>
+    public TimeSpan LongestWait => options.LongestWait;
+
+    /// <summary>
+    /// Whether a refusal says that there is no such thing where it is looked for. That there is no such collection, or no such address, is
+    /// another thing: who asks is mistaken.
+    /// </summary>
+    public static bool IsNone(SearchServiceException refusal) =>
+        refusal is { Status: HttpStatusCode.NotFound, Code: "no-article" or "no-receipt" or "no-such-name" };
+
     /// <summary>Whether there was what was asked for.</summary>
     public static async Task<T?> OrNone<T>(Task<T> call)
         where T : class
@@ -81,7 +91,7 @@ internal sealed class ServiceCalls(HttpClient http, SearchCoreClientOptions opti
         {
             return await call.ConfigureAwait(false);
         }
-        catch (SearchServiceException e) when (e.Status == HttpStatusCode.NotFound)
+        catch (SearchServiceException e) when (IsNone(e))
         {
             return null;
         }

@@ -14,7 +14,7 @@ internal sealed class AccessRules(IOptions<ServiceOptions> options)
     /// <summary>Whether somebody may do something in a collection.</summary>
     public bool May(Reader reader, Collection collection, Permission permission)
     {
-        if (collection.IsReadOnly && permission is (Permission.Ingest or Permission.Delete))
+        if (collection.IsReadOnly && permission is (Permission.Ingest or Permission.Delete or Permission.Restore))
         {
             return false;
         }
@@ -61,6 +61,7 @@ internal sealed class AccessRules(IOptions<ServiceOptions> options)
         Permission.Export => allow.Export ?? allow.Read ?? [Anybody],
         Permission.Ingest => allow.Ingest ?? [Ingesters],
         Permission.Delete => allow.Delete ?? [Deleters],
+        Permission.Restore => allow.Restore ?? [Operators],
         _ => allow.Snapshot ?? [Operators],
     };
 }

@@ -24,7 +24,7 @@ internal sealed class KeyHandler(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (KeyOf(Request.Headers.Authorization.ToString()) is not { } key)
+        if (KeyOf(Request) is not { } key)
         {
             return Task.FromResult(AuthenticateResult.NoResult());
         }
@@ -46,15 +46,17 @@ internal sealed class KeyHandler(
         return new(identity);
     }
 
-    private static string? KeyOf(string header)
+    private static string? KeyOf(HttpRequest request)
     {
+        var header = request.Headers.Authorization.ToString();
         if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
             return header[Bearer.Length..].Trim();
         }
 
         var bytes = new byte[header.Length];
-        return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
+        // A browser that was told a password once sends it by itself, also for other sites: enough to read a feed, too little to change.
+        return HttpMethods.IsGet(request.Method) && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
             && Convert.TryFromBase64String(header[Basic.Length..].Trim(), bytes, out var length)
             && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var password]
                 ? password

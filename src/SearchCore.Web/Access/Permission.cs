@@ -8,4 +8,5 @@ internal enum Permission
     Ingest,
     Delete,
     Snapshot,
+    Restore,
 }

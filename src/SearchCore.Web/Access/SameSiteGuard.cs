@@ -12,14 +12,18 @@ namespace SearchCore.Web.Access;
 /// </summary>
 internal sealed class SameSiteGuard(RequestDelegate next, Readers readers, IOptions<ServiceOptions> options)
 {
-    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"];
+    private static readonly string[] ProxyHeaders =
+    [
+        "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "X-Original-For", "X-Original-Host",
+        "X-Original-Proto", "CF-Connecting-IP", "True-Client-IP",
+    ];
 
     public Task InvokeAsync(HttpContext context)
     {
         var refusal = readers.IsEmbedded ? OfEmbedded(context.Request) : null;
-        if (refusal is null && IsUnsafe(context.Request.Method) && readers.Find(context) is { Kind: not SignIn.Key } reader)
+        if (refusal is null && readers.Find(context) is { Kind: not SignIn.Key } reader)
         {
-            refusal = OfForeign(context.Request, reader);
+            refusal = IsUnsafe(context.Request.Method) ? OfForeign(context.Request, reader) : OfEmbedding(context.Request);
         }
 
         return refusal is null ? next(context) : Problems.Of(refusal)!.ExecuteAsync(context);
@@ -58,6 +62,14 @@ internal sealed class SameSiteGuard(RequestDelegate next, Readers readers, IOpti
         // Browsers send one of them. What sends neither is a program, and those that act for people have keys.
         return reader.Kind == SignIn.Embedded ? null : Foreign();
     }
+
+    // What another site has its page load of the API is of no use to it, but takes turns and streams of whoever looks at that page. A link
+    // to it is followed.
+    private static Refusal? OfEmbedding(HttpRequest request) =>
+        request.Path.StartsWithSegments("/v1") && request.Headers["Sec-Fetch-Site"] == "cross-site"
+            && request.Headers["Sec-Fetch-Mode"] != "navigate"
+            ? Foreign()
+            : null;
 
     private bool IsScheme(string scheme, HttpRequest request) =>
         scheme == request.Scheme || (scheme == Uri.UriSchemeHttps && options.Value.Access.Oidc is { RequireHttps: true });

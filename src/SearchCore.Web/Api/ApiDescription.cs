@@ -34,6 +34,7 @@ internal static partial class ApiDescription
         ["now"] = "2019-03-11T12:00:00Z",
         ["timeLimitMs"] = "500",
         ["article"] = "rotterdam-3",
+        ["id"] = "rotterdam-3",
         ["text"] = "por",
         ["top"] = "5",
         ["kind"] = "person",
@@ -53,6 +54,9 @@ internal static partial class ApiDescription
         ["articles"] = "50",
     };
 
+    private static readonly HashSet<(string?, string?)> Needed =
+        [("named", "id"), ("compare", "a"), ("compare", "b"), ("terms", "field"), ("deleteById", "id"), ("articleById", "id")];
+
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -65,6 +69,17 @@ internal static partial class ApiDescription
                 Description = "Archives of news: search, articles, what is named in them, ingest. The forms of requests and answers are "
                     + "described in docs/json.md and docs/service.md; within a version members are added, and none goes away.",
             };
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+            {
+                ["key"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "A key of searchcore-web key new; not in the embedded mode. Browsers have a cookie.",
+                },
+            };
+            document.Security = [new() { [new("key", document)] = [] }];
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(Exemplify);
@@ -90,11 +105,37 @@ internal static partial class ApiDescription
 
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
         {
+            parameter.Required |= Needed.Contains((operation.OperationId, parameter.Name));
             if (parameter.Name is { } name && Values.TryGetValue(name, out var value))
             {
                 parameter.Example = parameter.Schema?.Type?.HasFlag(JsonSchemaType.Array) == true
                     ? new JsonArray(value) : JsonValue.Create(value);
             }
+        }
+
+        if (operation.OperationId == "ingest")
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Description = "Articles as JSON lines, or a file of any format that can be imported.",
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/octet-stream"] = new(),
+                    ["application/x-ndjson"] = new(),
+                },
+            };
+        }
+
+        if (operation.OperationId is "alertEvents")
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "Last-Event-ID",
+                In = ParameterLocation.Header,
+                Description = "The id of the last event that was dealt with; before after.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
         }
 
         operation.Responses ??= [];
@@ -112,10 +153,11 @@ internal static partial class ApiDescription
         foreach (var (status, when) in new[]
         {
             ("400", "What is asked for cannot be understood: diagnostics say where, and how to mend it."),
-            ("401", "Nobody is known."), ("403", "That is not allowed."), ("404", "There is no such thing for you."),
+            ("304", "You have it already (If-None-Match)."), ("409", "It cannot be done as things are: read only, there already."),
+            ("413", "The body is too large."), ("415", "The body is of another kind."), ("401", "Nobody is known."), ("403", "That is not allowed."), ("404", "There is no such thing for you."),
             ("429", "You ask for too much at once; Retry-After says when to come again."),
             ("503", "Too much is asked for at once; Retry-After says when to come again."),
-        })
+        }.Where(problem => Fits(problem.Item1, operation, context.Description.HttpMethod)))
         {
             operation.Responses[status] = new OpenApiResponse
             {
@@ -129,6 +171,14 @@ internal static partial class ApiDescription
 
         return Task.CompletedTask;
     }
+
+    private static bool Fits(string status, OpenApiOperation operation, string? method) => status switch
+    {
+        "304" => method == "GET",
+        "409" => method != "GET",
+        "413" or "415" => operation.RequestBody is not null,
+        _ => true,
+    };
 
     [GeneratedRegex(@"\{(\w+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex PathParts();

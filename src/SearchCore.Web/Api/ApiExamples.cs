@@ -29,7 +29,7 @@ internal static class ApiExamples
         ["me"] = """{"name":"local","signIn":"embedded"}""",
         ["collections"] = """
             {"collections":[{"name":"sample","title":"Sample archive","articles":96,"sequence":2,"kinds":["person","place"],"fields":[],
-             "may":["read","export","ingest","delete","snapshot"]}]}
+             "may":["read","export","ingest","delete","snapshot","restore"]}]}
             """,
         ["search"] = Results,
         ["searchRequest"] = Results,
@@ -53,6 +53,9 @@ internal static class ApiExamples
             """,
         ["near"] = """
             {"near":[{"id":"rotterdam-3b","overlap":0.93,"title":"Judge to Mediate in Port Strike","published":null,"source":null}]}
+            """,
+        ["named"] = """
+            {"named":[{"id":"rotterdam-3","values":[{"kind":"person","value":"Hanneke Prins"},{"kind":"tag","value":"ports"}],"near":1}]}
             """,
         ["parse"] = """
             {"query":"\"port strike","valid":false,"tree":null,"printed":null,"dates":[],"directives":null,
@@ -86,6 +89,10 @@ internal static class ApiExamples
             """,
         ["putAlert"] = """{"name":"strikes","request":{"query":"strike"},"stored":"2019-03-11T12:00:00+00:00"}""",
         ["alertEvents"] = Event,
+        ["snapshots"] = """
+            {"snapshots":[{"name":"2019-03-11","taken":"2019-03-11T12:00:00+00:00","articles":96,"bytes":310000}]}
+            """,
+        ["restore"] = Receipt,
         ["snapshot"] = """{"path":"sample/2019-03-11","sequence":2,"articles":96,"files":12,"linked":12,"bytes":310000}""",
     };
 

@@ -7,7 +7,9 @@ namespace SearchCore.Web.Api;
 internal static class ApiRoutes
 {
     /// <summary>Adds the API below <c>/v1</c>.</summary>
-    public static void MapApi(this IEndpointRouteBuilder routes)
+    /// <param name="routes">Where they are added.</param>
+    /// <param name="peopleSignIn">Whether people can sign in.</param>
+    public static void MapApi(this IEndpointRouteBuilder routes, bool peopleSignIn)
     {
         var api = routes.MapGroup("/v1").WithTags("SearchCore").AddEndpointFilter(TellProblems);
         api.MapMe();
@@ -15,6 +17,7 @@ internal static class ApiRoutes
         var collection = api.MapGroup("/collections/{collection}");
         collection.MapSearch();
         collection.MapArticles();
+        collection.MapNamed();
         collection.MapWords();
         collection.MapEntities();
         collection.MapExport();
@@ -22,7 +25,10 @@ internal static class ApiRoutes
         collection.MapSaved();
         collection.MapAlerts();
         collection.MapSnapshots();
-        routes.MapSignIn();
+        if (peopleSignIn)
+        {
+            routes.MapSignIn();
+        }
     }
 
     /// <summary>Lets only those in who have a permission.</summary>

@@ -13,10 +13,8 @@ internal static class ArticleRoutes
         foreach (var address in new[] { "/articles", "/articles/{article}" })
         {
             var route = routes.MapGet(address, Read).Needs(Permission.Read).Produces<HighlightedArticle>();
-            if (address.EndsWith('}'))
-            {
-                route.WithName("article").WithSummary("An article with what a query finds in it marked, and who is mentioned where");
-            }
+            route.WithName(address.EndsWith('}') ? "article" : "articleById")
+                .WithSummary("An article with what a query finds in it marked, and who is mentioned where");
         }
 
         routes.MapGet("/articles/{article}/similar", Similar)
@@ -59,5 +57,5 @@ internal static class ArticleRoutes
         return Answers.Of(new NearList { Near = near ?? throw NoArticle(wanted) }, ServiceJsonContext.Default.NearList);
     }
 
-    private static Refusal NoArticle(string id) => Refusal.Missing($"There is no article '{id}' for you.");
+    private static Refusal NoArticle(string id) => Refusal.Missing($"There is no article '{id}' for you.", Refusal.NoArticle);
 }

@@ -11,6 +11,11 @@ namespace SearchCore.Web.Api;
 /// <summary>One request to a collection: who asks, of what, and which articles there are for them.</summary>
 internal sealed class Call
 {
+    // In place of an id in the path, where id= names it.
+    private const string Anywhere = "_";
+
+    private static readonly HashSet<string> Repeated = new(StringComparer.Ordinal) { "facet", "select", "significant", "kind" };
+
     private readonly HttpContext context;
     private Collection? collection;
 
@@ -53,8 +58,9 @@ internal sealed class Call
     public Task<T> ReadAsync<T>(Func<ArticleSearcher, CancellationToken, T> read) =>
         InTime(gone => Collection.Index.ReadAsync(searcher => read(searcher, gone), Scope, gone));
 
-    // No longer than a search may last with its wait.
-    private async Task<T> InTime<T>(Func<CancellationToken, Task<T>> work)
+    /// <summary>Does something no longer than a search may last with its wait.</summary>
+    /// <inheritdoc cref="AnswerAsync" path="/exception"/>
+    public async Task<T> InTime<T>(Func<CancellationToken, Task<T>> work)
     {
         var longest = Limits.MaxSearchTime + Limits.MaxWait;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Gone);
@@ -66,7 +72,8 @@ internal sealed class Call
         catch (OperationCanceledException) when (!Gone.IsCancellationRequested)
         {
             throw new OverloadedException(
-                Collection.Name, $"The answer would have taken longer than {longest.TotalSeconds:F0} s. Try again later, or ask for less.",
+                collection?.Name ?? "all",
+                $"The answer would have taken longer than {longest.TotalSeconds:F0} s. Try again later, or ask for less.",
                 TimeSpan.FromSeconds(5));
         }
     }
@@ -77,18 +84,28 @@ internal sealed class Call
     /// <exception cref="Refusal">There is no such collection, or whoever asks may not.</exception>
     public void Enter(Permission permission)
     {
+        RequireOnce();
         var name = (string)context.Request.RouteValues["collection"]!;
         var services = context.RequestServices;
         var (rules, reader) = (services.GetRequiredService<AccessRules>(), Reader);
         // Who may do nothing in a collection is not told whether there is one.
         if (services.GetRequiredService<CollectionSet>().Find(name) is not { } found || !rules.All(reader, found).Any())
         {
-            throw Refusal.Missing($"There is no collection '{name}' for you; GET /v1/collections lists those that there are.");
+            throw Refusal.Missing(
+                $"There is no collection '{name}' for you; GET /v1/collections lists those that there are.", Refusal.NoCollection);
         }
 
         if (!rules.May(reader, found, permission))
         {
             throw Refusal.Forbidden($"You may not {permission.ToString().ToLowerInvariant()} in the collection '{name}'.");
+        }
+
+        if (found.Problem is { } problem)
+        {
+            throw new Refusal(StatusCodes.Status503ServiceUnavailable, "This archive cannot be searched now.", problem)
+            {
+                RetryAfter = TimeSpan.FromMinutes(1),
+            };
         }
 
         collection = found;
@@ -116,8 +133,28 @@ internal sealed class Call
 
     /// <summary>The id that the address names, in its path or as <c>?id=</c>.</summary>
     /// <exception cref="Refusal">It names none.</exception>
-    public string ArticleId(string? parameter) =>
-        (parameter ?? RawPath.Behind(context, "articles")) is { Length: > 0 } id
+    public string ArticleId(string? parameter)
+    {
+        var inPath = RawPath.Behind(context, "articles");
+        if (parameter is { Length: > 0 } && inPath is { Length: > 0 } && inPath != Anywhere && inPath != parameter)
+        {
+            throw Refusal.Bad($"The path names the article '{inPath}', and id another one: name one of them.");
+        }
+
+        return (parameter ?? inPath) is { Length: > 0 } id
             ? id
             : throw Refusal.Bad("Name the article: /articles/ID with the id percent-encoded, or /articles?id=ID.");
+    }
+
+    // Joined they would be another query, another id.
+    private void RequireOnce()
+    {
+        foreach (var (name, values) in context.Request.Query)
+        {
+            if (values.Count > 1 && !Repeated.Contains(name) && !(name == "id" && context.Request.Path.Value!.EndsWith("/named")))
+            {
+                throw Refusal.Bad($"{name} stands in the address {values.Count} times; it may once.");
+            }
+        }
+    }
 }

@@ -29,12 +29,30 @@ internal static class ExportRoutes
 
     private static Task Export(Call call, [AsParameters] SearchParameters asked, [Description(FormatText)] string? format)
     {
+        if (asked.After is { Length: > 0 } || asked.Skip is not null)
+        {
+            throw NoPages();
+        }
+
         var most = Parameters.Number("limit", asked.Limit, int.MaxValue, 0, int.MaxValue);
         return Send(call, (asked with { Limit = null }).ToRequest(call.Limits), format, most);
     }
 
-    private static async Task ExportRequest(Call call, [Description(FormatText)] string? format) =>
-        await Send(call, await SearchRoutes.Read(call), format, int.MaxValue);
+    // A request always has a limit, mostly one that nobody wrote: how many there are to be stands in the address here too.
+    private static async Task ExportRequest(
+        Call call, [Description(FormatText)] string? format, [Description("How many articles at most.")] string? limit)
+    {
+        var request = await SearchRoutes.Body(call);
+        if (request.After is not null || request.Skip > 0)
+        {
+            throw NoPages();
+        }
+
+        await Send(
+            call, Bounded.Matching(request, call.Limits), format, Parameters.Number("limit", limit, int.MaxValue, 0, int.MaxValue));
+    }
+
+    private static Refusal NoPages() => Refusal.Bad("An export is of all articles: after and skip are for pages of a search.");
 
     private static async Task Send(Call call, SearchRequest request, string? format, int most)
     {

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 
 using SearchCore.Client.Contracts;
 using SearchCore.Formats;
-using SearchCore.Hosting;
 using SearchCore.Web.Access;
 using SearchCore.Web.Ingest;
 using SearchCore.Web.Requests;
@@ -14,7 +13,7 @@ namespace SearchCore.Web.Api;
 /// <summary>Taking articles in and deleting them. What is answered with a receipt survives a crash.</summary>
 internal static class IngestRoutes
 {
-    private const int MostDeleted = 10_000, MaxName = 200;
+    private const int MostDeleted = 10_000, MostDeletedBytes = 4_000_000, MaxName = 200;
 
     // A deletion waits behind what was taken before it; so long for an answer that says what became of it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -42,11 +41,17 @@ internal static class IngestRoutes
             .WithSummary("Deletes an article, also one whose upload waits")
             .Produces(StatusCodes.Status204NoContent)
             .Produces<Receipt>(StatusCodes.Status202Accepted);
-        routes.MapDelete("/articles", Delete).Needs(Permission.Delete);
+        routes.MapDelete("/articles", Delete)
+            .Needs(Permission.Delete)
+            .WithName("deleteById")
+            .WithSummary("As the address with the id in its path, for ids that a proxy decodes")
+            .Produces(StatusCodes.Status204NoContent)
+            .Produces<Receipt>(StatusCodes.Status202Accepted);
         routes.MapPost("/articles/delete", DeleteMany)
             .Needs(Permission.Delete)
             .WithName("deleteMany")
             .WithSummary("Deletes articles by a list of ids")
+            .Accepts<List<string>>("application/json")
             .Produces<Receipt>(StatusCodes.Status202Accepted);
     }
 
@@ -57,14 +62,6 @@ internal static class IngestRoutes
         {
             throw Refusal.Bad(
                 $"format={format}: it is one of {string.Join(", ", NewsFormats.All.All.Select(f => f.Name))}; without it the bytes say.");
-        }
-
-        var spool = spools.Of(call.Collection);
-        if (spool.WaitingBytes + (request.ContentLength ?? 0) > limits.MaxWaitingUploadBytes)
-        {
-            throw new OverloadedException(
-                call.Collection.Name, $"{spool.Waiting} uploads wait to be indexed, and no more may. Try again later.",
-                TimeSpan.FromSeconds(10));
         }
 
         if (request.ContentLength > limits.MaxUploadBytes)
@@ -79,7 +76,7 @@ internal static class IngestRoutes
 
         try
         {
-            var receipt = await spool.TakeAsync(call.Reader.Id, NameOf(name), format, request.Body, call.Gone);
+            var receipt = await spools.Of(call.Collection).TakeAsync(call.Reader.Id, NameOf(name), format, request.Body, call.Gone);
             return Accepted(call, receipt);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -113,6 +110,12 @@ internal static class IngestRoutes
 
     private static async Task<IResult> DeleteMany(Call call, UploadSpools spools)
     {
+        // Ten thousand ids are more than any other body.
+        if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = Math.Max(call.Limits.MaxRequestBytes, MostDeletedBytes);
+        }
+
         var ids = await JsonSerializer.DeserializeAsync(call.Context.Request.Body, ServiceJsonContext.Default.ListString, call.Gone) ?? [];
         return ids.Count is > 0 and <= MostDeleted && ids.TrueForAll(id => id is { Length: > 0 })
             ? await Remove(call, spools, ids, answers: false)
@@ -121,21 +124,11 @@ internal static class IngestRoutes
 
     private static async Task<IResult> Remove(Call call, UploadSpools spools, List<string> ids, bool answers)
     {
-        // What somebody may not see is not there for them: nor to delete.
-        if (call.Scope is not null)
-        {
-            ids = await call.ReadAsync((searcher, _) => ids.Where(id => searcher.GetStored(id) is not null).ToList());
-        }
-
-        if (ids.Count == 0)
-        {
-            throw Refusal.Missing("There is no such article for you.");
-        }
-
+        // What somebody may not see is not there for them, nor to delete: that is found out when its turn comes.
         var spool = spools.Of(call.Collection);
-        var receipt = await spool.TakeDeletionAsync(call.Reader.Id, ids);
+        var receipt = await spool.TakeDeletionAsync(call.Reader.Id, ids, call.Scope);
         return answers && await Done(spool, receipt, call.Gone) is { State: ReceiptState.Done } done
-            ? done.Deleted > 0 ? Results.NoContent() : throw Refusal.Missing($"There is no article '{ids[0]}' for you.")
+            ? done.Deleted > 0 ? Results.NoContent() : throw Refusal.Missing($"There is no article '{ids[0]}' for you.", Refusal.NoArticle)
             : Accepted(call, receipt);
     }
 
@@ -155,12 +148,14 @@ internal static class IngestRoutes
 
     private static Receipt Found(Call call, UploadSpools spools, string id) =>
         spools.Of(call.Collection).Find(call.Reader.Id, id)
-            ?? throw Refusal.Missing("You have no such receipt; old ones are forgotten when what they are for is done.");
+            ?? throw Refusal.Missing("You have no such receipt; old ones are forgotten when what they are for is done.",
+                Refusal.NoReceipt);
 
     // How many commits there were says that others have written.
     private static Receipt Shown(Call call, Receipt receipt) => call.Scope is null ? receipt : receipt with { Sequence = null };
 
-    private static IResult Accepted(Call call, Receipt receipt)
+    /// <summary>The answer to what will be done: a receipt, and where to ask how far it is.</summary>
+    public static IResult Accepted(Call call, Receipt receipt)
     {
         var response = call.Context.Response;
         response.Headers.Location = $"/v1/collections/{Uri.EscapeDataString(call.Collection.Name)}/receipts/{receipt.Id}";

@@ -1,7 +1,5 @@
 using System.Text.Json;
 
-using Microsoft.AspNetCore.WebUtilities;
-
 using SearchCore.Client.Contracts;
 using SearchCore.Web.Access;
 using SearchCore.Web.Keeping;
@@ -52,25 +50,8 @@ internal static class SavedRoutes
     private static async Task<IResult> Delete(Call call, SavedSearches saved, string name) =>
         await saved.RemoveAsync(call.Reader.Id, call.Collection.Name, Names.Of(call, "searches", name))
             ? Results.NoContent()
-            : throw Refusal.Missing("You have no saved search of that name.");
+            : throw Refusal.Missing("You have no saved search of that name.", Refusal.NoSuchName);
 
     // What cannot be searched for is not worth saving.
-    private static void Require(string address, Call call)
-    {
-        var parts = QueryHelpers.ParseQuery(address.TrimStart('?'));
-        _ = new SearchParameters
-        {
-            Q = One("q"),
-            Dialect = One("dialect"),
-            Sort = One("sort"),
-            From = One("from"),
-            To = One("to"),
-            Timeline = One("timeline"),
-            Select = [.. parts.GetValueOrDefault("select").OfType<string>()],
-            Zone = One("zone"),
-            Unique = One("unique"),
-        }.ToRequest(call.Limits);
-
-        string? One(string name) => parts.TryGetValue(name, out var values) ? values[0] : null;
-    }
+    private static void Require(string address, Call call) => _ = SearchParameters.OfAddress(address).ToRequest(call.Limits);
 }

@@ -17,7 +17,8 @@ internal static class SearchRoutes
             .WithName("search")
             .WithSummary("Searches: hits, facets, timeline, significance, suggestions")
             .Produces<SearchResults>();
-        routes.MapPost("/search", async (Call call) => await call.AnswerAsync(await Read(call)))
+        routes.MapPost("/search", async (Call call) =>
+                await call.AnswerAsync(Bounded.Of(await Body(call), call.Limits)))
             .Needs(Permission.Read)
             .WithName("searchRequest")
             .WithSummary("Searches by a whole SearchRequest (docs/json.md), also by a tree")
@@ -53,12 +54,8 @@ internal static class SearchRoutes
         }).ToRequest(call.Limits);
 
     /// <summary>The request in the body.</summary>
-    public static async Task<SearchRequest> Read(Call call)
-    {
-        var request = await JsonSerializer.DeserializeAsync(
-            call.Context.Request.Body, SearchCoreJsonContext.Default.SearchRequest, call.Gone) ?? throw Refusal.Bad("The body is null.");
-        return Bounded.Of(request, call.Limits);
-    }
+    public static async Task<SearchRequest> Body(Call call) => await JsonSerializer.DeserializeAsync(
+        call.Context.Request.Body, SearchCoreJsonContext.Default.SearchRequest, call.Gone) ?? throw Refusal.Bad("The body is null.");
 
     // Which kinds and fields a query may name depends on the archive.
     private static async Task<IResult> Parse(Call call, string? q, string? dialect, string? zone, string? now)

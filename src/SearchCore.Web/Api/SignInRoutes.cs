@@ -28,6 +28,7 @@ internal static class SignInRoutes
         .WithSummary("Who you are here")
         .Produces<ReaderInfo>();
 
+    /// <summary>Where people sign in; only where they can.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(SignInPath, (string? to) => Results.Challenge(

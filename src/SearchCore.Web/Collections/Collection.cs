@@ -13,6 +13,11 @@ internal sealed class Collection(string name, CollectionOptions options, SearchC
 
     public CollectionOptions Options => options;
 
+    /// <summary>Why it cannot be searched, without the path, which is the operator's; null where it can.</summary>
+    public string? Problem =>
+        options.Problem?.Replace(System.IO.Path.GetFullPath(index.Path!), name, StringComparison.Ordinal)
+            .Replace(index.Path!, name, StringComparison.Ordinal);
+
     /// <summary>Whether another process writes it.</summary>
     public bool IsReadOnly => index.ReadOnly;
 
@@ -24,7 +29,7 @@ internal sealed class Collection(string name, CollectionOptions options, SearchC
         .ToDictionary(f => f.Name, f => f.Type, StringComparer.Ordinal);
 
     /// <summary>What searches it in turns.</summary>
-    public IArticleIndex Index { get; } = services.GetRequiredKeyedService<IArticleIndex>(name);
+    public IArticleIndex Index => services.GetRequiredKeyedService<IArticleIndex>(name);
 
     /// <summary>What takes articles in; not where it is read only.</summary>
     public IArticleIngest Ingest => services.GetRequiredKeyedService<IArticleIngest>(name);

@@ -20,6 +20,9 @@ internal sealed class CollectionSet
     /// <summary>All of them, by name.</summary>
     public IEnumerable<Collection> All => collections.Values.OrderBy(c => c.Name, StringComparer.Ordinal);
 
+    /// <summary>Those that this service searches and writes.</summary>
+    public IEnumerable<Collection> Written => All.Where(c => c is { IsReadOnly: false, Problem: null });
+
     /// <summary>The collection of a name, or null.</summary>
     public Collection? Find(string name) => collections.GetValueOrDefault(name);
 }

@@ -24,6 +24,12 @@ internal static class SampleArchive
     {
         if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "segments_*").Any())
         {
+            // Nobody keeps it: what an older version of the program made is made anew of its own articles.
+            if (OtherVersions.ProblemOf(new() { Path = folder }) is not null)
+            {
+                ArticleIndex.Rebuild(folder, cancellation: cancellation);
+            }
+
             return null;
         }
 

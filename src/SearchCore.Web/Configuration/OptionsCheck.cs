@@ -5,6 +5,10 @@ internal static class OptionsCheck
 {
     private const int MaxName = 64;
 
+    // The hashes of what people try out, and of the examples of other documents.
+    private static readonly string[] Guessed =
+        [.. new[] { "", "test", "key", "KEY", "secret", "password", "admin", "changeme", "123456" }.Select(ApiKey.Hash)];
+
     /// <summary>What is wrong; empty where nothing is.</summary>
     public static IReadOnlyList<string> Faults(ServiceOptions options) =>
         [.. Collections(options), .. Keys(options.Access), .. Provider(options.Access), .. Scopes(options), .. Limits(options)];
@@ -28,6 +32,11 @@ internal static class OptionsCheck
                 yield return
                     $"Access:Keys: the Hash of '{key.Name}' is no SHA-256 in 64 hexadecimal digits; searchcore-web key new makes one.";
             }
+        }
+
+        foreach (var key in access.Keys.Where(k => Guessed.Contains(k.Hash, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return $"Access:Keys: the key of '{key.Name}' is one that everybody guesses; searchcore-web key new makes one.";
         }
 
         foreach (var name in access.Keys.GroupBy(k => k.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
@@ -101,6 +110,11 @@ internal static class OptionsCheck
         if (limits.RequestsPerSecond < 0)
         {
             yield return "Limits:RequestsPerSecond is 0, for any number, or positive.";
+        }
+
+        if (limits.MaxUploadBytes > limits.MaxWaitingUploadBytes)
+        {
+            yield return "Limits:MaxUploadBytes must not be more than MaxWaitingUploadBytes: the largest upload could never be taken.";
         }
 
         if (limits.MaxSearchTime > TimeSpan.FromDays(1) || limits.MaxWait > TimeSpan.FromDays(1))

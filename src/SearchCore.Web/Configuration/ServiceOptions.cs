@@ -33,6 +33,9 @@ internal sealed class CollectionOptions
     /// <summary>What people call it; its name where it is missing.</summary>
     public string? Title { get; set; }
 
+    /// <summary>Why it cannot be searched; null where it can. Found out when the service starts.</summary>
+    public string? Problem { get; internal set; }
+
     /// <summary>Which roles may do what; null for what <see cref="AllowOptions"/> says by itself.</summary>
     public AllowOptions Allow { get; set; } = new();
 }
@@ -49,6 +52,8 @@ internal sealed class AllowOptions
     public string[]? Delete { get; set; }
 
     public string[]? Snapshot { get; set; }
+
+    public string[]? Restore { get; set; }
 }
 
 /// <summary>How much anybody may ask for.</summary>

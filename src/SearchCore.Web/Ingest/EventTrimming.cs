@@ -17,7 +17,7 @@ internal sealed class EventTrimming(CollectionSet collections, IOptions<ServiceO
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                foreach (var collection in collections.All.Where(c => !c.IsReadOnly))
+                foreach (var collection in collections.Written)
                 {
                     Trim(collection.Engine.Standing, options.Value.Limits.MaxEvents);
                 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 using SearchCore.Articles;
 using SearchCore.Articles.Reading;
 using SearchCore.Client.Contracts;
@@ -8,30 +10,44 @@ using SearchCore.Web.Collections;
 namespace SearchCore.Web.Ingest;
 
 /// <summary>
-/// Indexes what collections have taken, of each in its order, also what was left when the service was killed: an article that was indexed
+/// Does what collections have taken, of each in its order, also what was left when the service was killed: an article that was indexed
 /// already takes its own place again.
 /// </summary>
-internal sealed class UploadService(CollectionSet collections, UploadSpools spools, ILogger<UploadService> logger) : BackgroundService
+internal sealed class UploadService(
+    CollectionSet collections, UploadSpools spools, Snapshots snapshots, ILogger<UploadService> logger) : BackgroundService
 {
-    private const int MostRejections = 100;
+    private const int MostRejections = 100, MostTold = 10_000, MostOfOne = 400;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly Meter meter = new("SearchCore");
 
     // What was taken and cannot be read ends the start: it was promised.
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var collection in Writable)
+        foreach (var collection in collections.Written)
         {
             spools.Of(collection);
         }
 
+        meter.CreateObservableGauge(
+            "searchcore.uploads.waiting",
+            () => collections.Written.Select(c => new Measurement<int>(
+                spools.Of(c).Waiting, new KeyValuePair<string, object?>("index", c.Name))),
+            "{upload}",
+            "Uploads, deletions and restores that wait for their turn.");
+
         return base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Writable.Select(c => Task.Run(() => Work(c, stoppingToken), CancellationToken.None)));
+    public override void Dispose()
+    {
+        meter.Dispose();
+        base.Dispose();
+    }
 
-    private IEnumerable<Collection> Writable => collections.All.Where(c => !c.IsReadOnly);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(collections.Written.Select(c => Task.Run(() => Work(c, stoppingToken), CancellationToken.None)));
 
     private async Task Work(Collection collection, CancellationToken stop)
     {
@@ -43,7 +59,7 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
             try
             {
                 upload = await spool.NextAsync(stop);
-                await spool.FinishAsync(upload, await Index(collection, spool, upload, stop));
+                await spool.FinishAsync(upload, await Do(collection, spool, upload, stop));
                 pause = FirstPause;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -69,10 +85,24 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
         }
     }
 
-    private static async Task<Receipt> Index(Collection collection, UploadSpool spool, Upload upload, CancellationToken stop)
+    private async Task<Receipt> Do(Collection collection, UploadSpool spool, Upload upload, CancellationToken stop)
     {
+        if (upload.Restore is { } snapshot)
+        {
+            return await Restore(collection, upload, snapshot, stop);
+        }
+
         if (upload.Delete is { } ids)
         {
+            if (upload.Scope is { } scope)
+            {
+                // What was taken before it is there to be seen.
+                await collection.Ingest.FlushAsync(stop);
+                var all = ids;
+                ids = await collection.Index.ReadAsync(
+                    searcher => all.Where(id => searcher.GetStored(id) is not null).ToList(), scope, stop);
+            }
+
             var deleted = await collection.Ingest.DeleteAsync(ids, WaitFor.Durable, stop);
             return upload.Receipt with
             { State = ReceiptState.Done, Deleted = deleted.Deleted, Sequence = deleted.Sequence, Problem = null };
@@ -83,19 +113,43 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
         return reading.Finished(summary);
     }
 
+    // What goes wrong ends it: were it tried again, it would come at a moment that nobody expects.
+    private async Task<Receipt> Restore(Collection collection, Upload upload, string snapshot, CancellationToken stop)
+    {
+        try
+        {
+            var report = await collection.Ingest.RestoreAsync(snapshots.PathOf(collection, snapshot), stop);
+            Log.Restored(logger, collection.Name, snapshot, upload.Owner, report.Articles, report.Sequence);
+            return upload.Receipt with { State = ReceiptState.Done, Articles = report.Articles, Sequence = report.Sequence };
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && e is not OutOfMemoryException)
+        {
+            Log.RestoreFailed(logger, collection.Name, snapshot, upload.Owner, e);
+            return upload.Receipt with { State = ReceiptState.Failed, Problem = snapshots.Told(collection, snapshot, e.Message) };
+        }
+    }
+
     // Reads an upload, and says how far it is.
     private sealed class UploadReading(UploadSpool spool, Upload upload)
     {
         private readonly List<RejectedUpload> rejections = [];
         private long articles;
         private long rejected;
+        private int told;
         private string? problem;
+        private OwnFile? body;
 
         public async IAsyncEnumerable<Article> Articles(
             [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
         {
-            await using var body = spool.OpenBody(upload);
-            using var read = Read(body, stop).GetEnumerator();
+            if (await Task.Run(Open, stop) is not { } file)
+            {
+                yield break;
+            }
+
+            await using var own = new OwnFile(file);
+            body = own;
+            using var read = Read(own, stop).GetEnumerator();
             Tell();
             while (await Task.Run(() => Next(read), stop) is { } article)
             {
@@ -106,6 +160,21 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
                 }
 
                 yield return article;
+            }
+        }
+
+        // Were it waited for, nothing behind it would ever be indexed.
+        private Stream? Open()
+        {
+            try
+            {
+                return spool.OpenBody(upload);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problem = "The service cannot read what it kept of this upload: its file is missing, was changed or is forbidden. "
+                    + "Send it again.";
+                return null;
             }
         }
 
@@ -141,7 +210,7 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
             {
                 return read.MoveNext() ? read.Current : null;
             }
-            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException) && body?.Fault is null)
             {
                 problem = e is ArticleSourceException source ? source.Reason : e.Message;
                 return null;
@@ -154,11 +223,16 @@ internal sealed class UploadService(CollectionSet collections, UploadSpools spoo
         private void Add(RejectedUpload record)
         {
             rejected++;
-            if (rejections.Count < MostRejections)
+            if (rejections.Count < MostRejections && told < MostTold)
             {
-                rejections.Add(record);
+                var cut = record with { Id = Cut(record.Id), Reason = Cut(record.Reason) };
+                told += cut.Id.Length + cut.Reason.Length;
+                rejections.Add(cut);
             }
         }
+
+        // Receipts are kept by the thousand.
+        private static string Cut(string text) => text.Length <= MostOfOne ? text : string.Concat(text.AsSpan(0, MostOfOne), "…");
 
         private void Tell() => spool.Tell(upload, Now(ReceiptState.Indexing));
 

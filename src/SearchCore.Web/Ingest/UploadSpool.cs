@@ -4,13 +4,14 @@ using System.Security.Cryptography;
 using System.Text.Json;
 
 using SearchCore.Client.Contracts;
+using SearchCore.Hosting;
 using SearchCore.Web.Keeping;
 
 namespace SearchCore.Web.Ingest;
 
 /// <summary>
-/// What a collection has taken and not yet indexed, in a folder: uploads and deletions in the order in which they came. What has a receipt
-/// is on the disk, whole; what was cut off on its way in is not there. Thread-safe.
+/// What a collection has taken and not yet done, in a folder: uploads, deletions and restores in the order in which they came. What has a
+/// receipt is on the disk, whole; what was cut off on its way in is not there. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Of each there are two files: <c>NUMBER.body</c> while it is to be indexed, then <c>NUMBER.json</c>, whose name makes it count: written
@@ -20,32 +21,44 @@ internal sealed class UploadSpool : IDisposable
 {
     private const string Body = ".body", Note = ".json";
 
+    // What anything that waits takes at least, and how much of a body is read at a time.
+    private const long LeastBytes = 4_096;
+    private const int CopiedBytes = 1 << 16;
+
     private readonly string folder;
     private readonly int mostKept;
+    private readonly long mostBytes;
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, Entry> waiting = [];
     private readonly Lock guard = new();
     private readonly SemaphoreSlim came = new(0);
+    private readonly Dictionary<string, Queue<Entry>> done = new(StringComparer.Ordinal);
     private long number;
     private long waitingBytes;
 
     /// <summary>Reads what there is; what was never promised is removed.</summary>
     /// <param name="folder">The folder, made where it is missing.</param>
-    /// <param name="mostKept">How many receipts of what is done are kept.</param>
+    /// <param name="mostKept">How many receipts of what is done are kept of each owner.</param>
+    /// <param name="mostBytes">How many bytes may wait, those that are on their way counted.</param>
     /// <exception cref="IOException">A note of an upload cannot be read.</exception>
-    public UploadSpool(string folder, int mostKept)
+    public UploadSpool(string folder, int mostKept, long mostBytes = long.MaxValue)
     {
-        (this.folder, this.mostKept) = (folder, mostKept);
+        (this.folder, this.mostKept, this.mostBytes) = (folder, mostKept, mostBytes);
         Directory.CreateDirectory(folder);
         DurableFiles.RemoveUnfinished(folder);
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + Note))
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Note).Order(StringComparer.Ordinal))
         {
             var upload = Read(path);
             var entry = new Entry(upload);
             entries[upload.Id] = entry;
             number = Math.Max(number, upload.Number);
-            if (!upload.Receipt.IsDone)
+            if (upload.Receipt.IsDone)
             {
+                DoneOf(upload.Owner).Enqueue(entry);
+            }
+            else
+            {
+                Reserve(SizeOf(upload), isSure: true);
                 Wait(entry);
             }
         }
@@ -57,8 +70,17 @@ internal sealed class UploadSpool : IDisposable
         }
     }
 
-    /// <summary>How many bytes of bodies wait.</summary>
-    public long WaitingBytes => Interlocked.Read(ref waitingBytes);
+    /// <summary>Since when the first of what waits has been waiting for an index that cannot be written; null where none does.</summary>
+    public DateTimeOffset? StuckSince
+    {
+        get
+        {
+            lock (guard)
+            {
+                return waiting.Count > 0 && waiting.First().Value.Upload.Receipt is { Problem: not null } receipt ? receipt.Received : null;
+            }
+        }
+    }
 
     /// <summary>How many uploads and deletions wait.</summary>
     public int Waiting
@@ -78,16 +100,67 @@ internal sealed class UploadSpool : IDisposable
     /// <param name="format">Its format, or null.</param>
     /// <param name="body">Its bytes.</param>
     /// <param name="cancellation">Gives it up; nothing is left.</param>
+    /// <exception cref="OverloadedException">Too much waits already, what is on its way counted.</exception>
     public async Task<Receipt> TakeAsync(string owner, string name, string? format, Stream body, CancellationToken cancellation)
     {
-        var upload = New(owner) with { Name = name, Format = format };
-        var path = PathOf(upload, Body);
-        await DurableFiles.WriteAsync(path, file => body.CopyToAsync(file, cancellation));
-        return await Promise(upload with { Bytes = new FileInfo(path).Length });
+        // What is on its way takes room too, as it comes: how long it is nobody need say before.
+        var reserved = LeastBytes;
+        Reserve(LeastBytes);
+        try
+        {
+            // Its place is behind what was promised while it came: a restore must not take away what is promised after it.
+            Upload? upload = null;
+            using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var length = 0L;
+            await DurableFiles.WriteAsync(
+                Path.Combine(folder, NewId()),
+                () => PathOf(
+                    upload = New(owner) with
+                    {
+                        Name = name,
+                        Format = format,
+                        Bytes = length,
+                        Sum = Convert.ToHexStringLower(sum.GetHashAndReset()),
+                    },
+                    Body),
+                file => Copy(file));
+            return await Promise(upload!, reserved);
+
+            async Task Copy(Stream file)
+            {
+                var part = new byte[CopiedBytes];
+                while (await body.ReadAsync(part, cancellation) is > 0 and var read)
+                {
+                    if (length + read > reserved)
+                    {
+                        Reserve(CopiedBytes);
+                        reserved += CopiedBytes;
+                    }
+
+                    length += read;
+                    sum.AppendData(part, 0, read);
+                    await file.WriteAsync(part.AsMemory(0, read), cancellation);
+                }
+            }
+        }
+        catch
+        {
+            Interlocked.Add(ref waitingBytes, -reserved);
+            throw;
+        }
     }
 
     /// <summary>Takes a deletion, which covers what was taken before it.</summary>
-    public Task<Receipt> TakeDeletionAsync(string owner, IReadOnlyList<string> ids) => Promise(New(owner) with { Delete = ids });
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="ids">What is to be deleted.</param>
+    /// <param name="scope">Which articles there are for the owner, looked at when its turn comes; null for all.</param>
+    /// <exception cref="OverloadedException">Too much waits already.</exception>
+    public Task<Receipt> TakeDeletionAsync(string owner, IReadOnlyList<string> ids, SearchScope? scope = null) =>
+        Take(New(owner) with { Delete = ids, Scope = scope });
+
+    /// <summary>Takes a restore: what was taken before it goes with the rest, what is taken after it comes on top.</summary>
+    /// <exception cref="OverloadedException">Too much waits already.</exception>
+    public Task<Receipt> TakeRestoreAsync(string owner, string snapshot) => Take(New(owner) with { Restore = snapshot });
 
     /// <summary>The receipt with an id; null where the owner has none.</summary>
     public Receipt? Find(string owner, string id) =>
@@ -97,7 +170,8 @@ internal sealed class UploadSpool : IDisposable
     public async IAsyncEnumerable<Receipt> FollowAsync(
         string id, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        while (entries.TryGetValue(id, out var entry))
+        // Held while it is followed: it may be forgotten between two looks.
+        for (var entry = entries.GetValueOrDefault(id); entry is not null;)
         {
             var changed = entry.Changed;
             var receipt = entry.Upload.Receipt;
@@ -128,9 +202,28 @@ internal sealed class UploadSpool : IDisposable
         }
     }
 
-    /// <summary>The body of an upload.</summary>
-    public Stream OpenBody(Upload upload) =>
-        new FileStream(PathOf(upload, Body), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+    /// <summary>The body of an upload, every byte of which is as it came.</summary>
+    /// <exception cref="IOException">It is not there, or another.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
+    public Stream OpenBody(Upload upload)
+    {
+        var body = new FileStream(PathOf(upload, Body), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        try
+        {
+            if (body.Length != upload.Bytes || (upload.Sum is { } sum && sum != Convert.ToHexStringLower(SHA256.HashData(body))))
+            {
+                throw new IOException("Its bytes are not those that came.");
+            }
+
+            body.Position = 0;
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Says how far an upload is; not kept, for it is done again where it is not finished.</summary>
     public void Tell(Upload upload, Receipt receipt) => entries[upload.Id].Set(upload with { Receipt = receipt });
@@ -138,17 +231,19 @@ internal sealed class UploadSpool : IDisposable
     /// <summary>Says what became of an upload; its body goes.</summary>
     public async Task FinishAsync(Upload upload, Receipt receipt)
     {
-        var done = upload with { Receipt = receipt };
-        await DurableFiles.WriteAsync(PathOf(upload, Note), done, UploadJsonContext.Default.Upload);
-        File.Delete(PathOf(upload, Body));
+        // Ids that were deleted and who might delete them are of no use any more, and many.
+        var finished = upload with { Receipt = receipt, Delete = null, Scope = null };
+        await DurableFiles.WriteAsync(PathOf(upload, Note), finished, UploadJsonContext.Default.Upload);
+        var entry = entries[upload.Id];
         lock (guard)
         {
             waiting.Remove(upload.Number);
         }
 
-        Interlocked.Add(ref waitingBytes, -upload.Bytes);
-        entries[upload.Id].Set(done);
-        Forget();
+        Interlocked.Add(ref waitingBytes, -SizeOf(upload));
+        entry.Set(finished);
+        Remove(PathOf(upload, Body));
+        Forget(entry);
     }
 
     public void Dispose() => came.Dispose();
@@ -166,9 +261,11 @@ internal sealed class UploadSpool : IDisposable
         }
     }
 
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
     private Upload New(string owner)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var id = NewId();
         return new()
         {
             Number = Interlocked.Increment(ref number),
@@ -178,11 +275,27 @@ internal sealed class UploadSpool : IDisposable
         };
     }
 
-    private async Task<Receipt> Promise(Upload upload)
+    private async Task<Receipt> Take(Upload upload)
+    {
+        var size = SizeOf(upload);
+        Reserve(size);
+        try
+        {
+            return await Promise(upload, size);
+        }
+        catch
+        {
+            Interlocked.Add(ref waitingBytes, -size);
+            throw;
+        }
+    }
+
+    private async Task<Receipt> Promise(Upload upload, long reserved)
     {
         await DurableFiles.WriteAsync(PathOf(upload, Note), upload, UploadJsonContext.Default.Upload);
         var entry = new Entry(upload);
         entries[upload.Id] = entry;
+        Interlocked.Add(ref waitingBytes, SizeOf(upload) - reserved);
         Wait(entry);
         return upload.Receipt;
     }
@@ -194,17 +307,57 @@ internal sealed class UploadSpool : IDisposable
             waiting.Add(entry.Upload.Number, entry);
         }
 
-        Interlocked.Add(ref waitingBytes, entry.Upload.Bytes);
         came.Release();
     }
 
-    private void Forget()
+    private void Reserve(long bytes, bool isSure = false)
     {
-        var done = entries.Values.Where(e => e.Upload.Receipt.IsDone).OrderBy(e => e.Upload.Number).ToList();
-        foreach (var entry in done.Take(done.Count - mostKept))
+        if (Interlocked.Add(ref waitingBytes, bytes) > mostBytes && !isSure)
         {
-            entries.TryRemove(entry.Upload.Id, out _);
-            File.Delete(PathOf(entry.Upload, Note));
+            Interlocked.Add(ref waitingBytes, -bytes);
+            throw new OverloadedException(
+                Path.GetFileName(folder),
+                $"{Waiting} uploads and deletions wait to be dealt with, and no more may. Try again later.", TimeSpan.FromSeconds(10));
+        }
+    }
+
+    // What has no body takes room too: files of its own, and its ids.
+    private static long SizeOf(Upload upload) => Math.Max(LeastBytes, upload.Bytes + (upload.Delete?.Sum(id => 2L * id.Length) ?? 0));
+
+    private Queue<Entry> DoneOf(string owner) =>
+        done.TryGetValue(owner, out var queue) ? queue : done[owner] = new();
+
+    // Those of one owner make nobody else's forgotten.
+    private void Forget(Entry entry)
+    {
+        List<Entry> old = [];
+        lock (guard)
+        {
+            var queue = DoneOf(entry.Upload.Owner);
+            queue.Enqueue(entry);
+            while (queue.Count > mostKept)
+            {
+                old.Add(queue.Dequeue());
+            }
+        }
+
+        foreach (var forgotten in old)
+        {
+            entries.TryRemove(forgotten.Upload.Id, out _);
+            Remove(PathOf(forgotten.Upload, Note));
+        }
+    }
+
+    // What stays is removed at the next start.
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It does no harm.
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class UploadSpools(IOptions<ServiceOptions> options) : IDisposab
     public UploadSpool Of(Collection collection) => spools.GetOrAdd(
         collection.Name,
         name => new(() => new UploadSpool(
-            Path.Combine(options.Value.DataFolder!, "uploads", name), options.Value.Limits.MaxReceipts))).Value;
+            Path.Combine(options.Value.DataFolder!, "uploads", name), options.Value.Limits.MaxReceipts,
+            options.Value.Limits.MaxWaitingUploadBytes))).Value;
 
     public void Dispose()
     {

@@ -13,9 +13,15 @@ internal static partial class DurableFiles
     /// <summary>Writes a file: to its own end and on the disk before it has its name, and the name on the disk too.</summary>
     /// <param name="path">The file, replaced where there is one.</param>
     /// <param name="write">Writes its content.</param>
-    public static async Task WriteAsync(string path, Func<Stream, Task> write)
+    public static Task WriteAsync(string path, Func<Stream, Task> write) => WriteAsync(path, () => path, write);
+
+    /// <summary>As the other one; what the file is called is asked when its content is there.</summary>
+    /// <param name="unfinished">What it is called until then, with another ending; nothing else may be called so.</param>
+    /// <param name="path">The file, in the same folder.</param>
+    /// <param name="write">Writes its content.</param>
+    public static async Task WriteAsync(string unfinished, Func<string> path, Func<Stream, Task> write)
     {
-        var part = path + Unfinished;
+        var part = unfinished + Unfinished;
         try
         {
             var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, useAsync: false);
@@ -25,8 +31,8 @@ internal static partial class DurableFiles
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(part, path, overwrite: true);
-            SyncFolder(Path.GetDirectoryName(path)!);
+            File.Move(part, path(), overwrite: true);
+            SyncFolder(Path.GetDirectoryName(part)!);
         }
         catch
         {

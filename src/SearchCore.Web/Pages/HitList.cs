@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Client.Contracts;
 
 namespace SearchCore.Web.Pages;
 
@@ -6,8 +7,14 @@ namespace SearchCore.Web.Pages;
 internal static class HitList
 {
     /// <summary>A list of hits, each a link to its article with the search that led there.</summary>
+    /// <param name="html">Where it is written.</param>
+    /// <param name="collection">The collection.</param>
+    /// <param name="hits">The hits.</param>
+    /// <param name="parameters">The search that found them.</param>
+    /// <param name="named">What they name, each a link that narrows the search to it; empty where that is not shown.</param>
     public static void Hits(
-        this HtmlWriter html, string collection, IEnumerable<SearchHit> hits, IReadOnlyList<(string Name, string Value)> parameters)
+        this HtmlWriter html, string collection, IEnumerable<SearchHit> hits, IReadOnlyList<(string Name, string Value)> parameters,
+        IReadOnlyList<NamedArticle> named)
     {
         html.Open("ol", ("class", "hits"));
         foreach (var hit in hits)
@@ -32,10 +39,35 @@ internal static class HitList
                 html.Element("p", $"and {story.Articles - 1} like it", ("class", "quiet-text"));
             }
 
+            if (named.FirstOrDefault(n => n.Id == hit.Id) is { } article)
+            {
+                html.Names(collection, article.Values, parameters);
+            }
+
             html.Close("article").Close("li");
         }
 
         html.Close("ol");
+    }
+
+    private static void Names(
+        this HtmlWriter html, string collection, IEnumerable<NamedValue> values, IReadOnlyList<(string Name, string Value)> parameters)
+    {
+        html.Open("ul", ("class", "names"), ("aria-label", "Narrow to"));
+        foreach (var (kind, value) in values.Where(v => v.Kind is not "acl"))
+        {
+            html.Open("li");
+            html.Element(
+                "a", value,
+                ("href", PageAddress.Search(collection, PageAddress.Toggle(parameters, kind, value))),
+                ("class", kind is "person" or "organization" or "place" ? $"name {kind}" : "name other"),
+                ("title", kind),
+                ("aria-current", parameters.Contains(("select", $"{kind}={value}")) ? "true" : null),
+                ("dir", "auto"));
+            html.Close("li");
+        }
+
+        html.Close("ul");
     }
 
     /// <summary>When an article was published, and where.</summary>

@@ -43,7 +43,7 @@ internal static class OtherPages
             html.Element("p", page.Kind, ("class", "kind-label")).Element("h1", page.Name, ("dir", "auto"));
             html.Open("p").Element("a", "All articles", ("href", PageAddress.Search(collection.Name, search))).Close("p").Close("header");
             html.Element("h2", "The newest articles");
-            html.Hits(collection.Name, page.Newest, search);
+            html.Hits(collection.Name, page.Newest, search, []);
             html.Close("main");
         });
     }

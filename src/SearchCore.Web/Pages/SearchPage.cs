@@ -2,6 +2,7 @@ using System.Globalization;
 
 using SearchCore.Queries;
 using SearchCore.Web.Api;
+using SearchCore.Web.Configuration;
 using SearchCore.Web.Requests;
 
 namespace SearchCore.Web.Pages;
@@ -14,6 +15,12 @@ internal static class SearchPage
     private static readonly (string Value, string Name)[] Orders =
         [(string.Empty, "Best match first"), ("newest", "Newest first"), ("oldest", "Oldest first")];
 
+    // As ui/src/search.ts names them.
+    private static readonly (string Value, string Name)[] Dialects =
+    [
+        (string.Empty, "SearchCore"), ("lucene", "Lucene, classic"), ("factiva", "Factiva"), ("plain", "words alone"),
+    ];
+
     // As ui/src/search.ts orders them.
     private static readonly string[] First = ["person", "organization", "place", "source", "section", "author", "tag", "lang"];
 
@@ -25,8 +32,10 @@ internal static class SearchPage
         string[] shown = [.. kinds.Where(k => k is not ("host" or "acl"))
             .OrderBy(k => Array.IndexOf(First, k) is >= 0 and var at ? at : First.Length)
             .ThenBy(k => k, StringComparer.Ordinal)];
-        var request = Given(asked, shown).ToRequest(call.Limits);
+        var request = Given(asked, shown, call.Limits).ToRequest(call.Limits);
         var results = call.Seal(await call.SearchAsync(call.Open(request)));
+        var named = await call.ReadAsync((searcher, gone) =>
+            NamedRoutes.Of(searcher, results.Hits.Select(h => h.Id), NamedRoutes.Top, gone));
         var query = asked.Q ?? string.Empty;
         return frame.Page(
             call.Context,
@@ -50,7 +59,7 @@ internal static class SearchPage
                     html.Element("p", "Nothing was found. Use fewer words, or take a choice away.");
                 }
 
-                html.Hits(collection.Name, results.Hits, parameters);
+                html.Hits(collection.Name, results.Hits, parameters, named);
                 if (results.Next is { } next)
                 {
                     var more = PageAddress.Search(collection.Name, parameters.Append(("after", next)));
@@ -77,7 +86,16 @@ internal static class SearchPage
             ("placeholder", "Words, \"a phrase\", person:\"…\", date:2019"));
         html.Close("div");
         html.Element("button", "Search", ("type", "submit"), ("class", "primary")).Close("div");
-        foreach (var (name, value) in parameters.Where(p => p.Name != "q"))
+        var dialect = parameters.FirstOrDefault(p => p.Name == "dialect").Value ?? string.Empty;
+        html.Open("p", ("class", "dialect")).Open("label").Text("Written as ").Open("select", ("name", "dialect"));
+        foreach (var (value, name) in Dialects)
+        {
+            html.Element(
+                "option", name, ("value", value), ("selected", dialect.Equals(value, StringComparison.OrdinalIgnoreCase) ? "" : null));
+        }
+
+        html.Close("select").Close("label").Close("p");
+        foreach (var (name, value) in parameters.Where(p => p.Name is not ("q" or "dialect")))
         {
             html.Open("input", ("type", "hidden"), ("name", name), ("value", value));
         }
@@ -106,11 +124,11 @@ internal static class SearchPage
     }
 
     // A search box is lenient: mistakes become warnings.
-    private static SearchParameters Given(SearchParameters asked, string[] kinds) => asked with
+    private static SearchParameters Given(SearchParameters asked, string[] kinds, LimitOptions limits) => asked with
     {
         Lenient = "true",
-        Limit = Hits.ToString(CultureInfo.InvariantCulture),
-        Facet = [.. kinds.Select(kind => $"{kind}:{Values}")],
+        Limit = Math.Min(Hits, limits.MaxHits).ToString(CultureInfo.InvariantCulture),
+        Facet = [.. kinds.Select(kind => $"{kind}:{Math.Min(Values, limits.MaxFacetValues)}")],
         Timeline = null,
         Significant = null,
         Sort = asked.Sort is { Length: > 0 } ? asked.Sort : null,

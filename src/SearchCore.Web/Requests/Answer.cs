@@ -11,8 +11,7 @@ internal sealed class Answer(ReadOnlyMemory<byte> body, string tag) : IResult
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Authorization, Cookie";
-        var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (reads && Has(request.Headers.IfNoneMatch, tag))
+        if (HttpMethods.IsGet(request.Method) && Has(request.Headers.IfNoneMatch, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -20,12 +19,10 @@ internal sealed class Answer(ReadOnlyMemory<byte> body, string tag) : IResult
 
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
-        return HttpMethods.IsHead(request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 
     private static bool Has(Microsoft.Extensions.Primitives.StringValues asked, string tag) =>
         EntityTagHeaderValue.TryParseList(asked, out var tags)
-        && tags.Any(t => t.Tag.Value is "*" || t.Tag.Equals(tag, StringComparison.Ordinal));
+        && tags.Any(t => t.Tag.Value is "*" || tag.EndsWith(t.Tag.Value!, StringComparison.Ordinal));
 }

@@ -67,6 +67,7 @@ internal static class Answers
         return buffer.WrittenMemory;
     }
 
+    // A weak one: answers with the same tag say the same, in other bytes where the time it took is another, or where they are compressed.
     private static string Tag(ReadOnlySpan<byte> content) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
+        $"W/\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
 }

@@ -26,10 +26,13 @@ internal sealed class AtomFeed(string collection, string alert, DateTimeOffset? 
         await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), httpContext.RequestAborted);
     }
 
+    // The same by whatever name the service is reached, so that a reader knows what it has shown.
+    private string Name => $"urn:searchcore:{Uri.EscapeDataString(collection)}:{Uri.EscapeDataString(alert)}";
+
     private void Write(XmlWriter xml, string site)
     {
         xml.WriteStartElement("feed", Atom);
-        xml.WriteElementString("id", Atom, $"{site}/alerts/{Uri.EscapeDataString(alert)}");
+        xml.WriteElementString("id", Atom, Name);
         xml.WriteElementString("title", Atom, Clean(alert));
         xml.WriteElementString("updated", Atom, Moment(newest.Count > 0 ? newest[0].At : stored ?? DateTimeOffset.UnixEpoch));
         xml.WriteStartElement("author", Atom);
@@ -40,7 +43,7 @@ internal sealed class AtomFeed(string collection, string alert, DateTimeOffset? 
             var article = found.Article!;
             var address = $"{site}/a/{Uri.EscapeDataString(article.Id)}";
             xml.WriteStartElement("entry", Atom);
-            xml.WriteElementString("id", Atom, $"{address}#{Moment(found.At)}");
+            xml.WriteElementString("id", Atom, $"{Name}:{Uri.EscapeDataString(article.Id)}:{found.At.UtcTicks}");
             xml.WriteElementString("title", Atom, Clean(article.Title ?? article.Id));
             xml.WriteElementString("updated", Atom, Moment(found.At));
             xml.WriteStartElement("link", Atom);

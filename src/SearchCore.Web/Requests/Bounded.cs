@@ -6,18 +6,37 @@ namespace SearchCore.Web.Requests;
 /// <summary>Keeps a whole request within what the service allows.</summary>
 internal static class Bounded
 {
-    /// <summary>The request with its time cut to what is allowed.</summary>
+    /// <summary>The most characters of a snippet.</summary>
+    public const int MaxSnippet = 10_000;
+
+    private const int MostFacets = 100;
+
+    // What a request has that does not say how many.
+    private static readonly int DefaultLimit = new SearchRequest().Limit;
+
+    /// <summary>The request with its time, and what it does not say, cut to what is allowed.</summary>
     /// <exception cref="Refusal">It asks for too much.</exception>
     public static SearchRequest Of(SearchRequest request, LimitOptions limits)
     {
-        if (request.Limit > limits.MaxHits)
+        if (request.Limit > limits.MaxHits && request.Limit > DefaultLimit)
         {
             throw Refusal.Bad($"limit is {request.Limit}; it is {limits.MaxHits} at most. Use after for the next page, or export.");
         }
 
-        if (request.Facets.Any(f => f.Top > limits.MaxFacetValues) || request.Significant.Any(s => s.Top > limits.MaxFacetValues))
+        if (request.Facets.Any(f => f.Top > limits.MaxFacetValues) || request.Significant.Any(s => s.Top > limits.MaxFacetValues)
+            || request.Timeline?.By?.Top > limits.MaxFacetValues)
         {
             throw Refusal.Bad($"A facet asks for more than {limits.MaxFacetValues} values; use its prefix to look for others.");
+        }
+
+        if (request.Facets.Count + request.Significant.Count > MostFacets)
+        {
+            throw Refusal.Bad($"A request has {MostFacets} facets and kinds of significance at most.");
+        }
+
+        if (request.SnippetLength > MaxSnippet)
+        {
+            throw Refusal.Bad($"snippetLength is {request.SnippetLength}; it is {MaxSnippet} at most.");
         }
 
         if (request.Limits != SyntaxLimits.Default)
@@ -26,6 +45,15 @@ internal static class Bounded
         }
 
         var isLong = request.TimeLimit < TimeSpan.Zero || request.TimeLimit > limits.MaxSearchTime;
-        return isLong ? request with { TimeLimit = limits.MaxSearchTime } : request;
+        return request with
+        {
+            Limit = Math.Min(request.Limit, limits.MaxHits),
+            TimeLimit = isLong ? limits.MaxSearchTime : request.TimeLimit,
+        };
     }
+
+    /// <summary>As the other one, where hits are not counted out: all that match are meant.</summary>
+    /// <exception cref="Refusal">It asks for too much.</exception>
+    public static SearchRequest Matching(SearchRequest request, LimitOptions limits) =>
+        Of(request with { Limit = Math.Min(request.Limit, limits.MaxHits) }, limits) with { Limit = request.Limit };
 }

@@ -7,6 +7,12 @@ namespace SearchCore.Web.Requests;
 /// <summary>Reads parameters of an address; what cannot be read is refused with what it may be.</summary>
 internal static class Parameters
 {
+    // Nothing that would be a guess: the months of other ways to write a date are read by some as days.
+    private static readonly string[] Moments =
+    [
+        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd",
+    ];
+
     public static bool Flag(string name, string? text) => text?.ToLowerInvariant() switch
     {
         null or "false" or "0" => false,
@@ -60,7 +66,8 @@ internal static class Parameters
 
     public static DateTimeOffset? Moment(string name, string? text) =>
         text is null ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment
+        : DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
         : throw Refusal.Bad($"{name}={text}: write a moment with its offset, as 2017-12-11T12:00:00Z.");
 
     /// <summary>A zone by its name; UTC where there is none.</summary>

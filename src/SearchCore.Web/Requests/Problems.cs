@@ -14,10 +14,16 @@ internal static class Problems
     /// <summary>The answer to what is no fault of the service; null for a fault of it.</summary>
     public static IResult? Of(Exception exception) => exception switch
     {
-        Refusal refusal => new Problem(refusal.Status, refusal.Title, refusal.Message) { RetryAfter = refusal.RetryAfter },
+        Refusal refusal => new Problem(refusal.Status, refusal.Title, refusal.Message)
+        {
+            RetryAfter = refusal.RetryAfter,
+            Code = refusal.Code,
+        },
         QueryException query => new Problem(400, "The query cannot be run.", query.Message) { Query = query },
         OverloadedException busy => new Problem(503, "Too much is asked for at once.", busy.Message) { RetryAfter = busy.RetryAfter },
-        JsonException json => new Problem(400, "The body cannot be read.", json.Message),
+        JsonException json => new Problem(400, "The body cannot be read.", Own(json)),
+        BadHttpRequestException { StatusCode: 413 } => new Problem(
+            413, "The body is too large.", "It is larger than this address takes; send it in parts."),
         BadHttpRequestException bad => new Problem(bad.StatusCode, "The request cannot be read.", bad.Message),
         ArgumentException argument => new Problem(400, "The request is out of bounds.", Own(argument)),
         OperationCanceledException => new Problem(499, "Nobody waits for this any more.", "The request was given up."),
@@ -37,6 +43,15 @@ internal static class Problems
         return new Problem(context.Response.StatusCode, title, detail);
     }
 
+    // Ours say what is wrong; of .NET's the place in the text is worth telling.
+    private static string Own(JsonException json)
+    {
+        var text = json.Message.Split(" Path: $", 2)[0];
+        var isOurs = !text.StartsWith("The JSON", StringComparison.Ordinal) && !text.Contains("'System.", StringComparison.Ordinal)
+            && !text.Contains("SearchCore.", StringComparison.Ordinal);
+        return isOurs ? text : $"What stands at {json.Path ?? "$"} is not what is wanted there (docs/service.md, docs/json.md).";
+    }
+
     // What .NET adds for programmers says nothing to whoever asked.
     private static string Own(ArgumentException argument) =>
         argument.ParamName is { } name ? argument.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal)
@@ -49,6 +64,8 @@ internal sealed class Problem(int status, string title, string detail) : IResult
     public TimeSpan? RetryAfter { get; init; }
 
     public QueryException? Query { get; init; }
+
+    public string? Code { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -63,12 +80,11 @@ internal sealed class Problem(int status, string title, string detail) : IResult
 
         if (status == StatusCodes.Status401Unauthorized)
         {
-            response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        if (HttpMethods.IsHead(httpContext.Request.Method))
-        {
-            return;
+            // Readers of feeds know nothing else.
+            response.Headers.WWWAuthenticate = httpContext.Request.Path.Value?.EndsWith("/feed", StringComparison.Ordinal) == true
+                ? new Microsoft.Extensions.Primitives.StringValues(
+                    ["Bearer", "Basic realm=\"SearchCore, the key as the password\", charset=\"UTF-8\""])
+                : "Bearer";
         }
 
         using var written = new MemoryStream();
@@ -86,6 +102,11 @@ internal sealed class Problem(int status, string title, string detail) : IResult
         json.WriteString("title"u8, title);
         json.WriteNumber("status"u8, status);
         json.WriteString("detail"u8, detail);
+        if (Code is not null)
+        {
+            json.WriteString("code"u8, Code);
+        }
+
         if (RetryAfter is { } after)
         {
             json.WriteNumber("retryAfterSeconds"u8, Math.Max(1, Math.Ceiling(after.TotalSeconds)));

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 using SearchCore.Articles;
 using SearchCore.Queries;
@@ -83,6 +84,27 @@ internal sealed record SearchParameters
     [FromQuery(Name = "snippetLength"), Description("How many characters a snippet has; 240 where it is missing.")]
     public string? SnippetLength { get; init; }
 
+    /// <summary>What the address of a search says of which articles match, and in which order.</summary>
+    public static SearchParameters OfAddress(string address)
+    {
+        var parts = QueryHelpers.ParseQuery(address.TrimStart('?'));
+        return new()
+        {
+            Q = One("q"),
+            Dialect = One("dialect"),
+            Lenient = One("lenient"),
+            Sort = One("sort"),
+            From = One("from"),
+            To = One("to"),
+            Timeline = One("timeline"),
+            Select = [.. parts.GetValueOrDefault("select").OfType<string>()],
+            Zone = One("zone"),
+            Unique = One("unique"),
+        };
+
+        string? One(string name) => parts.TryGetValue(name, out var values) ? values[0] : null;
+    }
+
     /// <summary>The request that they say.</summary>
     /// <exception cref="Refusal">A parameter cannot be read.</exception>
     public SearchRequest ToRequest(LimitOptions limits)
@@ -90,7 +112,7 @@ internal sealed record SearchParameters
         var timeline = Timeline?.Split(':', 2);
         var zone = Parameters.Zone(Zone);
         var most = (int)limits.MaxSearchTime.TotalMilliseconds;
-        return new()
+        return Bounded.Of(new SearchRequest
         {
             Query = string.IsNullOrWhiteSpace(Q) ? null : Q,
             Dialect = Parameters.Choice("dialect", Dialect, QueryDialect.SearchCore),
@@ -118,8 +140,8 @@ internal sealed record SearchParameters
             TimeLimit = TimeSpan.FromMilliseconds(Parameters.Number(
                 "timeLimitMs", TimeLimitMs, Math.Min(2_000, most), 1, most)),
             Suggest = Suggest is null || Parameters.Flag("suggest", Suggest),
-            SnippetLength = Parameters.Number("snippetLength", SnippetLength, 240, 0, 10_000),
-        };
+            SnippetLength = Parameters.Number("snippetLength", SnippetLength, 240, 0, Bounded.MaxSnippet),
+        }, limits);
     }
 
     private PublishedRange? Period(TimeZoneInfo zone) =>

@@ -72,9 +72,10 @@ internal static class CommandLine
             Console.Error.WriteLine($"searchcore-web: {string.Join('\n', e.Failures)}");
             return Usage;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Console.Error.WriteLine($"searchcore-web: {e.Message}");
+            // A port that is none, a file of settings that is no JSON, a folder that is another's.
+            Console.Error.WriteLine($"searchcore-web: {(e as InvalidDataException)?.InnerException?.Message ?? e.Message}");
             return Failed;
         }
     }

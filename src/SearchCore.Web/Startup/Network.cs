@@ -15,10 +15,23 @@ internal static class Network
 
     public static void Configure(WebApplicationBuilder builder, ServiceOptions options)
     {
+        if (!options.Access.IsConfigured && builder.Configuration.GetValue<bool>("ForwardedHeaders_Enabled"))
+        {
+            throw new SettingsException(
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED says that a proxy stands in front, but nobody has to say who they are: everybody whom "
+                + "the proxy lets in could read and delete everything. Take it away, or configure keys or a sign-in (docs/security.md).");
+        }
+
         if (AddressKeys.All(key => string.IsNullOrEmpty(builder.Configuration[key]))
             && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        foreach (var address in (builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty).Split(
+            ';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            RequireAddress(address);
         }
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -30,6 +43,24 @@ internal static class Network
                 kestrel.ConfigureEndpointDefaults(RequireLoopback);
             }
         });
+    }
+
+    private static void RequireAddress(string address)
+    {
+        var fits = false;
+        try
+        {
+            fits = BindingAddress.Parse(address).Port is >= 0 and <= IPEndPoint.MaxPort;
+        }
+        catch (FormatException)
+        {
+            // Said below.
+        }
+
+        if (!fits)
+        {
+            throw new SettingsException($"'{address}' is no address to listen on; write one as http://localhost:5080, its port up to 65535.");
+        }
     }
 
     // Called for each address before anything listens there.

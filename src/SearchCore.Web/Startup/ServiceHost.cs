@@ -42,6 +42,11 @@ internal static class ServiceHost
         AddLogs(builder);
         AddServices(builder, options);
         var app = builder.Build();
+        foreach (var (name, collection) in options.Collections.Where(c => c.Value.Problem is not null))
+        {
+            Log.NotSearched(app.Logger, name, collection.Problem!);
+        }
+
         Use(app, builder.Environment.WebRootPath, options);
         return app;
     }
@@ -51,10 +56,20 @@ internal static class ServiceHost
         var services = builder.Services;
         services.AddSingleton(Options.Create(options));
         services.Configure<HostOptions>(o => o.ShutdownTimeout = options.Limits.DrainTime + TimeSpan.FromSeconds(30));
-        foreach (var name in options.Collections.Keys)
+        foreach (var (name, collection) in options.Collections)
         {
+            var section = builder.Configuration.GetSection($"{ServiceOptions.Section}:Collections:{name}");
             services.Configure<SearchCoreOptions>(name, o => o.MaxWaitingSearches = WaitingSearches);
-            services.AddSearchCore(name, builder.Configuration.GetSection($"{ServiceOptions.Section}:Collections:{name}")).AddHealthCheck();
+            collection.Problem = OtherVersions.ProblemOf(section.Get<SearchCoreOptions>() ?? new());
+            if (collection.Problem is null)
+            {
+                services.AddSearchCore(name, section).AddHealthCheck();
+            }
+            else
+            {
+                // The others are searched all the same.
+                services.Configure<SearchCoreOptions>(name, section);
+            }
         }
 
         services.AddDataProtection()
@@ -66,6 +81,7 @@ internal static class ServiceHost
         services.AddSingleton<UserRates>();
         services.AddSingleton<CursorSeal>();
         services.AddSingleton<SavedSearches>();
+        services.AddSingleton<Snapshots>();
         services.AddSingleton<UploadSpools>();
         services.AddSingleton<Draining>();
         services.AddHostedService<UploadService>();
@@ -75,7 +91,8 @@ internal static class ServiceHost
             services.AddSignIn(options.Access);
         }
 
-        Health.AddStopping(services);
+        Health.Add(services);
+        Compression.Add(services);
         Telemetry.Add(services, options.Telemetry);
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(o =>
@@ -107,6 +124,7 @@ internal static class ServiceHost
                 .ExecuteAsync(context),
         });
         app.Use(SecurityHeaders.Add);
+        Compression.Use(app);
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext).ExecuteAsync(context.HttpContext));
         if (Directory.Exists(pages))
         {
@@ -117,6 +135,7 @@ internal static class ServiceHost
         }
 
         app.UseRouting();
+        Telemetry.Use(app, options.Telemetry);
         if (options.Access.IsConfigured)
         {
             app.UseAuthentication();
@@ -124,7 +143,7 @@ internal static class ServiceHost
 
         app.UseMiddleware<SameSiteGuard>();
         app.UseMiddleware<PeopleFirst>();
-        app.MapApi();
+        app.MapApi(peopleSignIn: options.Access.Oidc is not null);
         app.MapPages();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");

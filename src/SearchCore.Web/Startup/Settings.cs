@@ -30,7 +30,9 @@ internal static class Settings
             throw new SettingsException($"A setting cannot be read: {e.InnerException?.Message ?? e.Message}");
         }
 
-        if (OptionsCheck.Faults(options) is { Count: > 0 } faults)
+        List<string> faults =
+            [.. SettingNames.Unknown(builder.Configuration.GetSection(ServiceOptions.Section)), .. OptionsCheck.Faults(options)];
+        if (faults.Count > 0)
         {
             throw new SettingsException(
                 $"The service cannot start with these settings:\n{string.Join('\n', faults.Select(f => $"  {f}"))}");

@@ -76,6 +76,17 @@ public sealed class AccessTests
         using var basic = new HttpRequestMessage(HttpMethod.Get, new Uri(service.Address, "v1/me"));
         basic.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"any:{key}")));
         Assert.Equal(HttpStatusCode.OK, (await service.Http.SendAsync(basic)).StatusCode);
+        using var writing = new HttpRequestMessage(HttpMethod.Delete, new Uri(service.Address, "v1/collections/sample/articles/x"));
+        writing.Headers.Authorization = basic.Headers.Authorization;
+        Assert.Equal(HttpStatusCode.Unauthorized, (await service.Http.SendAsync(writing)).StatusCode);
+        using var feed = await service.Http.GetAsync("v1/collections/sample/alerts/a/feed");
+        Assert.Equal(["Bearer", "Basic"], feed.Headers.WwwAuthenticate.Select(h => h.Scheme));
+        foreach (var address in new[] { "signin", "signedout" })
+        {
+            using var people = await service.Http.GetAsync(address);
+            Assert.Equal(HttpStatusCode.NotFound, people.StatusCode);
+        }
+
         Assert.NotEmpty(service.Log);
         Assert.DoesNotContain(service.Log,
             line => line.Contains(key, StringComparison.Ordinal) || line.Contains("sck_", StringComparison.Ordinal));
@@ -157,7 +168,13 @@ public sealed class AccessTests
 
         Assert.Equal(HttpStatusCode.OK, await Ask(HttpMethod.Get, ("Host", "localhost")));
         Assert.Equal(HttpStatusCode.Forbidden, await Ask(HttpMethod.Get, ("Host", "rebound.example")));
-        Assert.Equal(HttpStatusCode.Forbidden, await Ask(HttpMethod.Get, ("X-Forwarded-For", "10.0.0.1")));
+        foreach (var proxy in new[] { "X-Forwarded-For", "X-Forwarded-Proto", "X-Original-For", "Via", "CF-Connecting-IP" })
+        {
+            Assert.Equal((proxy, HttpStatusCode.Forbidden), (proxy, await Ask(HttpMethod.Get, (proxy, "10.0.0.1"))));
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, await Ask(HttpMethod.Get, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")));
+        Assert.Equal(HttpStatusCode.OK, await Ask(HttpMethod.Get, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")));
         Assert.Equal(HttpStatusCode.Forbidden, await Ask(HttpMethod.Delete, ("Sec-Fetch-Site", "cross-site")));
         Assert.Equal(HttpStatusCode.Forbidden, await Ask(HttpMethod.Delete, ("Sec-Fetch-Site", "same-site")));
         Assert.Equal(HttpStatusCode.Forbidden, await Ask(HttpMethod.Delete, ("Origin", "http://localhost:1")));
@@ -176,15 +193,27 @@ public sealed class AccessTests
             Assert.Contains(part, refused.Message, StringComparison.Ordinal);
         }
 
+        var misspelled = await Assert.ThrowsAsync<SettingsException>(() => TestService.StartAsync(
+            [.. TestService.Key(0, "a", "test"), "Access:Scope:0:Claim=desk", "Limits:MaxHit=3", "Collections:news:Allow:Raed:0=x",
+             "Collections:news:Pfad=y", "Access:Keys:0:Role:0=z", "Limits:MaxUploadBytes=9000000000"]));
+        foreach (var part in new[] { "Access:Scope is", "Limits:MaxHit is", "Allow:Raed is", "news:Pfad is", "Keys:0:Role is", "guesses",
+                     "largest" })
+        {
+            Assert.Contains(part, misspelled.Message, StringComparison.Ordinal);
+        }
+
+        var proxied = await Assert.ThrowsAsync<SettingsException>(
+            () => StartOnAsync("http://127.0.0.1:0", "--ForwardedHeaders_Enabled=true"));
+        Assert.Contains("ASPNETCORE_FORWARDEDHEADERS_ENABLED", proxied.Message, StringComparison.Ordinal);
         var useless = await Assert.ThrowsAsync<SettingsException>(
             () => TestService.StartAsync("Access:Scopes:0:Claim=desk", "Access:Scopes:0:Kind=acl"));
         Assert.Contains("neither a key nor a sign-in", useless.Message, StringComparison.Ordinal);
     }
 
-    private static async Task StartOnAsync(string address)
+    private static async Task StartOnAsync(string address, params string[] more)
     {
         using var folder = new TempFolder();
-        await using var app = Web.Startup.ServiceHost.Build(["--urls", address, $"--SearchCore:DataFolder={folder.Path}"]);
+        await using var app = Web.Startup.ServiceHost.Build(["--urls", address, $"--SearchCore:DataFolder={folder.Path}", .. more]);
         await app.StartAsync();
     }
 

@@ -63,6 +63,58 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public async Task Who_may_see_less_than_before_is_not_told_what_was_matched_before()
+    {
+        using var folder = new TempFolder();
+        string[] Settings(params string[] roles) =>
+        [
+            TestService.Collection(folder, "news"), .. TestService.Key(0, "loader", "k0", ["ingest", "chief"]),
+            .. TestService.Key(1, "reader", "k1", roles, ("desk", "sport")),
+            "Access:Scopes:0:Claim=desk", "Access:Scopes:0:Kind=acl", "Access:Scopes:0:Except:0=chief",
+        ];
+        const string Feed = "v1/collections/news/alerts/all/feed";
+        await using (var service = await TestService.StartAsync(folder, Settings("chief")))
+        {
+            await service.Collection("news", "k1").PutAlertAsync("all", new() { Query = "dossier" });
+            await service.IngestAsync("news", "k0", Make("business", "A secret dossier"));
+            Assert.Contains("secret", await service.With("k1").GetStringAsync(Feed), StringComparison.Ordinal);
+        }
+
+        await using var later = await TestService.StartAsync(folder, Settings());
+        var reader = later.Collection("news", "k1");
+        await later.IngestAsync("news", "k0", Make("sport", "Cleaned"));
+        Assert.DoesNotContain("secret", await later.With("k1").GetStringAsync(Feed), StringComparison.Ordinal);
+        await later.IngestAsync("news", "k0", Make("business", "Another secret dossier") with { Id = "d2" });
+        await later.IngestAsync("news", "k0", Make("sport", "The dossier of the race") with { Id = "d3" });
+        var feed = await later.With("k1").GetStringAsync(Feed);
+        Assert.Contains("of the race", feed, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", feed, StringComparison.Ordinal);
+        Assert.Single((await reader.AlertsAsync()).Alerts);
+
+        static Article Make(string desk, string title) => new() { Id = "d1", Title = title, Entities = [new("acl", desk)] };
+    }
+
+    [Fact]
+    public async Task An_alert_of_an_address_has_the_days_of_its_zone()
+    {
+        using var folder = new TempFolder();
+        await using var service = await TestService.StartAsync(TestService.Collection(folder, "news"));
+        using var put = await service.Http.PutAsync(
+            "v1/collections/news/alerts/z",
+            new StringContent(
+                "{\"address\":\"q=zebra&from=2019-03-01&zone=America/New_York\"}", System.Text.Encoding.UTF8, "application/json"));
+        Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
+        var request = (await service.Collection("news").AlertsAsync()).Alerts.Single().Request;
+        Assert.Equal("2019-03-01T05:00:00Z", request.Published!.From.ToString());
+        foreach (var body in new[] { "{}", "{\"request\":null}", "{\"address\":\"q=x\",\"request\":{}}", "{\"address\":\"from=soon\"}" })
+        {
+            using var refused = await service.Http.PutAsync(
+                "v1/collections/news/alerts/y", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+            Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Saved_searches_last_and_are_their_owners()
     {
         using var folder = new TempFolder();

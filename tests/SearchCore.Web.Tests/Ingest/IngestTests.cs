@@ -142,6 +142,74 @@ public sealed class IngestTests
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(service.Folder, "uploads", "news")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_that_is_gone_or_another_fails_alone(bool isGone)
+    {
+        using var folder = new TempFolder();
+        var uploads = Path.Combine(folder.Path, "uploads", "news");
+        Receipt first;
+        using (var spool = new UploadSpool(uploads, mostKept: 100))
+        {
+            first = await spool.TakeAsync("local", "one", null, Lines(new Article { Id = "a", Title = "first" }), default);
+            await spool.TakeAsync("local", "two", null, Lines(new Article { Id = "b", Title = "second" }), default);
+        }
+
+        var body = Directory.EnumerateFiles(uploads, "*.body").Order(StringComparer.Ordinal).First();
+        if (isGone)
+        {
+            File.Delete(body);
+        }
+        else
+        {
+            // As long as before.
+            await File.WriteAllBytesAsync(body, new byte[new FileInfo(body).Length]);
+        }
+
+        await using var service = await TestService.StartAsync(folder, TestService.Collection(folder, "news"));
+        var news = service.Collection("news");
+        var failed = await news.WaitAsync(first.Id);
+        Assert.Equal((ReceiptState.Failed, 0), (failed.State, failed.Articles));
+        Assert.Contains("Send it again", failed.Problem, StringComparison.Ordinal);
+        await service.IngestAsync("news", null, new Article { Id = "c", Title = "third" });
+        Assert.Equal(2, (await news.SearchAsync(new())).Results.Total.Value);
+    }
+
+    [Fact]
+    public async Task What_is_done_is_kept_without_its_ids_and_an_upload_comes_behind_what_was_promised_meanwhile()
+    {
+        using var folder = new TempFolder();
+        await using var service = await TestService.StartAsync(folder, TestService.Collection(folder, "news"));
+        var news = service.Collection("news");
+        var ids = Enumerable.Range(0, 9_900).Select(i => $"an-id-that-is-rather-long-{i:D6}").ToList();
+        Assert.Equal(ReceiptState.Done, (await news.WaitAsync((await news.DeleteAsync(ids)).Id)).State);
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(folder.Path, "uploads", "news")), note => Assert.True(new FileInfo(note).Length < 2_000));
+    }
+
+    [Fact]
+    public async Task A_restricted_owner_deletes_what_they_may_see_when_its_turn_comes()
+    {
+        using var folder = new TempFolder();
+        await using var service = await TestService.StartAsync(
+        [
+            TestService.Collection(folder, "news"), "Access:Scopes:0:Claim=desk", "Access:Scopes:0:Kind=acl",
+            .. TestService.Key(0, "sport", "ks", ["ingest", "delete"], ("desk", "sport")),
+            .. TestService.Key(1, "politics", "kp", ["ingest"], ("desk", "politics")),
+        ]);
+        var sport = service.Collection("news", "ks");
+        await service.IngestAsync("news", "kp", Of("p", "politics"));
+        await sport.IngestAsync(Enumerable.Range(0, 2_000).Select(i => Of($"s{i}", "sport")));
+        Assert.True(await sport.DeleteAsync("s1999"));
+        Assert.Null(await sport.GetAsync("s1999"));
+        Assert.False(await sport.DeleteAsync("p"));
+        Assert.Equal(1, (await sport.WaitAsync((await sport.DeleteAsync(["p", "s1"])).Id)).Deleted);
+        Assert.NotNull(await service.Collection("news", "kp").GetAsync("p"));
+
+        static Article Of(string id, string desk) => new() { Id = id, Title = "Zebra", Entities = [new("acl", desk)] };
+    }
+
     [Fact]
     public async Task Old_receipts_are_forgotten()
     {
@@ -157,9 +225,15 @@ public sealed class IngestTests
 
         Assert.Equal([false, false, true, true], taken.Select(r => spool.Find("me", r.Id) is not null));
         Assert.Null(spool.Find("other", taken[3].Id));
+
+        // Those of others stay.
+        await spool.TakeAsync("you", "x", null, Lines(new Article { Id = "a" }), default);
+        var yours = await spool.NextAsync(default);
+        await spool.FinishAsync(yours, yours.Receipt with { State = ReceiptState.Done });
+        Assert.NotNull(spool.Find("me", taken[2].Id));
         using var again = new UploadSpool(folder.Path, mostKept: 2);
         Assert.Equal(0, again.Waiting);
-        Assert.Equal(2, Directory.EnumerateFiles(folder.Path).Count());
+        Assert.Equal(3, Directory.EnumerateFiles(folder.Path).Count());
     }
 
     private static MemoryStream Lines(params Article[] articles) => new(Encoding.UTF8.GetBytes(

@@ -37,18 +37,22 @@ internal sealed class TestService : IAsyncDisposable
 
     /// <summary>Starts a service; of the sample archive where no collection is named.</summary>
     /// <param name="settings">Settings below <c>SearchCore</c>, as <c>Limits:MaxHits=5</c>.</param>
-    public static Task<TestService> StartAsync(params string[] settings) => StartAsync(new TempFolder(), ownsFolder: true, settings);
+    public static Task<TestService> StartAsync(params string[] settings) => StartAsync(0, new TempFolder(), ownsFolder: true, settings);
 
     /// <summary>Starts a service with a data folder that outlives it.</summary>
     public static Task<TestService> StartAsync(TempFolder folder, params string[] settings) =>
-        StartAsync(folder, ownsFolder: false, settings);
+        StartAsync(0, folder, ownsFolder: false, settings);
 
-    private static async Task<TestService> StartAsync(TempFolder folder, bool ownsFolder, string[] settings)
+    /// <summary>Starts a service with a data folder that outlives it, on a port that it had before.</summary>
+    public static Task<TestService> StartAsync(int port, TempFolder folder, params string[] settings) =>
+        StartAsync(port, folder, ownsFolder: false, settings);
+
+    private static async Task<TestService> StartAsync(int port, TempFolder folder, bool ownsFolder, string[] settings)
     {
         var log = new LogLines();
         string[] args =
         [
-            "--urls", "http://127.0.0.1:0", $"--SearchCore:DataFolder={folder.Path}", .. settings.Select(s => $"--SearchCore:{s}"),
+            "--urls", $"http://127.0.0.1:{port}", $"--SearchCore:DataFolder={folder.Path}", .. settings.Select(s => $"--SearchCore:{s}"),
         ];
         var app = ServiceHost.Build(args, builder => builder.Logging.ClearProviders().AddProvider(log));
         try

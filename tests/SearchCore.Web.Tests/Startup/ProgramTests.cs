@@ -30,6 +30,7 @@ public sealed class ProgramTests
     [InlineData(0, "docs/operating.md", "--help")]
     [InlineData(2, "--help", "nonsense")]
     [InlineData(2, "no file", "--settings", "/nowhere/x.json")]
+    [InlineData(2, "99999", "--urls", "http://localhost:99999")]
     [InlineData(2, "keys for machines", "--urls", "http://0.0.0.0:0")]
     public async Task It_says_what_it_can_and_cannot_do(int code, string says, params string[] args)
     {

@@ -8,8 +8,9 @@ import { Failed } from './parts/failure';
 import { Help } from './parts/help';
 import { IconAuto, IconMoon, IconSun } from './parts/icons';
 import { Link, go, useRoute, useSettled } from './router';
+import { allow } from './search';
 import { useShortcuts } from './shortcuts';
-import type { Collection } from './types';
+import type { Collection, Collections } from './types';
 import { ArticleView } from './views/article';
 import { CompareView } from './views/compare';
 import { DiffView } from './views/diff';
@@ -21,7 +22,12 @@ import { SearchView } from './views/search';
 /** The page: a head with where one is, and the view that the address names. */
 export function App() {
   const route = useRoute();
-  const loaded = useLoad('collections', signal => call<{ collections: Collection[] }>('/v1/collections', signal));
+  const loaded = useLoad('collections', signal =>
+    call<Collections>('/v1/collections', signal).then(all => {
+      allow(all.maxHits, all.maxFacetValues);
+      return all;
+    }),
+  );
   const [help, setHelp] = useState(false);
   const collections = loaded.data?.collections ?? [];
   const name = 'collection' in route ? route.collection : null;
@@ -103,6 +109,8 @@ const current = (route: Route, view: Route['view']): 'page' | undefined => (rout
 
 function View({ route, collections, collection }: { route: Route; collections: Collection[]; collection: Collection | null }) {
   const only = collections.length === 1 ? collections[0] : undefined;
+  const shown = collection ?? (route.view === 'home' ? only : undefined);
+  if (shown?.problem) return <Nowhere text={`${shown.title} cannot be searched now.`} why={shown.problem} />;
   // One archive alone needs no list.
   if (route.view === 'home' && only) return <SearchView key={only.name} collection={only} search={emptySearch} />;
   if (route.view === 'home') return <HomeView collections={collections} />;
@@ -131,11 +139,12 @@ function View({ route, collections, collection }: { route: Route; collections: C
   }
 }
 
-function Nowhere({ text }: { text: string }) {
+function Nowhere({ text, why }: { text: string; why?: string }) {
   useSettled(true);
   return (
     <main id="main" class="home-view">
       <h1>{text}</h1>
+      {why && <p class="notice">{why}</p>}
       <p>
         <Link to={{ view: 'home' }}>To the archives</Link>
       </p>

@@ -3,7 +3,7 @@ import { type Search, emptySearch, readSearch, writeSearch } from './address';
 import { address, call, change } from './api';
 import type { Hit } from './types';
 
-/** The members of a `SearchRequest` (docs/json.md) that say which articles match. */
+/** The members of a `SearchRequest` (docs/json.md) of an alert that say which articles match. */
 interface Matching {
   query?: string | null;
   dialect?: string;
@@ -28,24 +28,23 @@ export interface AlertEvent {
 
 export type Sort = 'searches' | 'alerts';
 
-/** An alert has no order and no looks: only what says which articles match may differ from a new request. */
-const toRequest = (search: Search): Matching => ({
-  query: search.q || null,
-  ...(search.dialect ? { dialect: search.dialect } : {}),
-  select: search.select,
-  ...(search.from || search.to ? { published: { from: search.from || null, to: search.to || null } } : {}),
-  ...(search.zone ? { zone: search.zone } : {}),
-});
-
-const day = (moment: string | null | undefined): string => moment?.slice(0, 10) ?? '';
+/** The day that a moment begins, in the zone in which days of the search begin. */
+function day(moment: string | null | undefined, zone: string | null | undefined): string {
+  if (!moment) return '';
+  try {
+    return zone ? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(moment)) : moment.slice(0, 10);
+  } catch {
+    return moment.slice(0, 10);
+  }
+}
 
 const ofRequest = (request: Matching): Search => ({
   ...emptySearch,
   q: request.query ?? '',
   dialect: request.dialect && request.dialect !== 'searchCore' ? request.dialect : '',
   select: request.select ?? [],
-  from: day(request.published?.from),
-  to: day(request.published?.to),
+  from: day(request.published?.from, request.zone),
+  to: day(request.published?.to, request.zone),
   zone: request.zone ?? '',
 });
 
@@ -61,9 +60,10 @@ export async function list(collection: string, sort: Sort, signal: AbortSignal):
 }
 
 export const put = (collection: string, sort: Sort, name: string, search: Search): Promise<unknown> =>
-  change(
-    'PUT', at(collection, sort, name), sort === 'searches' ? { address: writeSearch(search).toString() } : { request: toRequest(search) },
-  );
+  change('PUT', at(collection, sort, name), {
+    // An alert has no order and no looks, but days of the same zone.
+    address: writeSearch(sort === 'searches' ? search : { ...search, sort: '', timeline: '', unique: false }).toString(),
+  });
 
 export const remove = (collection: string, sort: Sort, name: string): Promise<unknown> => change('DELETE', at(collection, sort, name));
 
@@ -75,7 +75,8 @@ const back = 300;
 /**
  * Where events are sent, from the last ones on. A reader who may not see all articles is given no numbers, and has the events from now on.
  */
-export async function events(collection: string, signal: AbortSignal): Promise<string> {
+export async function events(collection: string, behind: string | null, signal: AbortSignal): Promise<string> {
+  if (behind !== null) return address(collection, 'alerts/events', { after: behind });
   const { last } = await call<{ last?: string | null }>(address(collection, 'alerts'), signal);
   const after = last && /^\d+$/.test(last) ? String(Math.max(0, Number(last) - back)) : '';
   return address(collection, 'alerts/events', { after });

@@ -2,9 +2,23 @@
 import type { Search } from './address';
 import { address, call } from './api';
 import { finerUnit } from './dates';
-import type { Results, Unit, ValueCount } from './types';
+import type { NamedArticle, Results, Unit, ValueCount } from './types';
 
-export const pageSize = 20;
+/** How much is asked for; a service may allow less. */
+export const sizes = { hits: 20, values: 9 };
+
+export function allow(hits: number, values: number): void {
+  sizes.hits = Math.min(sizes.hits, hits);
+  sizes.values = Math.min(sizes.values, values);
+}
+
+/** The languages that a query can be written in, as SearchPage.cs names them. */
+export const dialects: [string, string][] = [
+  ['', 'SearchCore'],
+  ['lucene', 'Lucene, classic'],
+  ['factiva', 'Factiva'],
+  ['plain', 'words alone'],
+];
 
 /** Kinds that are shown to narrow by, in the order in which people look for them; the archive's own come behind. */
 const order = ['person', 'organization', 'place', 'source', 'section', 'author', 'tag', 'lang'];
@@ -40,13 +54,27 @@ export function find(collection: string, search: Search, kinds: string[], after:
       ...matching(search),
       sort: search.sort,
       unique: search.unique,
-      limit: pageSize,
+      limit: sizes.hits,
       after: after ?? '',
-      facet: first ? kinds.map(k => `${k}:9`) : [],
+      facet: first ? kinds.map(k => `${k}:${sizes.values}`) : [],
       timeline: first ? unitOf(search) : '',
     }),
     signal,
   );
+}
+
+const known = new Map<string, NamedArticle>();
+
+/** What is known already of who and what articles name. */
+export const namedOf = (collection: string, id: string): NamedArticle | undefined => known.get(`${collection}\n${id}`);
+
+/** Asks for those that are not known; one answer for all of them. */
+export async function nameAll(collection: string, ids: string[], signal: AbortSignal): Promise<void> {
+  const missing = ids.filter(id => !known.has(`${collection}\n${id}`)).slice(0, 100);
+  if (missing.length === 0) return;
+  const { named } = await call<{ named: NamedArticle[] }>(address(collection, 'named', { id: missing }), signal);
+  if (known.size > 2000) known.clear();
+  for (const article of named) known.set(`${collection}\n${article.id}`, article);
 }
 
 /** The values of one kind in which a word begins with `prefix`, with their counts among the matches. */

@@ -8,6 +8,21 @@ export interface Collection {
   kinds: string[];
   fields: string[];
   may: string[];
+  /** Why it cannot be searched now. */
+  problem?: string | null;
+}
+
+export interface Collections {
+  collections: Collection[];
+  maxHits: number;
+  maxFacetValues: number;
+}
+
+/** What an article can be narrowed by: entities, authors, tags; and how many others are nearly the same. */
+export interface NamedArticle {
+  id: string;
+  values: { kind: string; value: string }[];
+  near?: number | null;
 }
 
 export interface Diagnostic {

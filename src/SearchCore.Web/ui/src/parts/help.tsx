@@ -24,6 +24,13 @@ const keys: [string, string][] = [
   ['?', 'this help'],
 ];
 
+// What of it other languages write in another way; docs/query-language.md has the rest.
+const others: [string, string][] = [
+  ['Lucene', '+port -strike, "port strike"~5, title:budget^2, [2019 TO 2020]'],
+  ['Factiva', 'port w/5 strike, port adj5 strike, port near5 strike, port same strike, atleast3 port, strik*'],
+  ['words alone', 'nothing is syntax: AND, quotation marks and colons are words too'],
+];
+
 /** What can be asked, and which keys there are. */
 export function Help({ open, onClose }: { open: boolean; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -55,6 +62,17 @@ export function Help({ open, onClose }: { open: boolean; onClose: () => void }) 
                 <code>{query}</code>
               </dt>
               <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+        <h2>Written otherwise</h2>
+        <dl>
+          {others.map(([name, looks]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <code>{looks}</code>
+              </dd>
             </div>
           ))}
         </dl>

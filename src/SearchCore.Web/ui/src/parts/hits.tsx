@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { Search } from '../address';
+import { type Search, hasChoice, toggleChoice } from '../address';
 import { type Parameters, address, call } from '../api';
 import { explainMoment, plural, showMoment } from '../dates';
 import { useLoad } from '../load';
 import { Link } from '../router';
-import { entitiesOf } from '../text';
-import type { HighlightedArticle, Hit, Named, NearDuplicate } from '../types';
+import { nameAll, namedOf } from '../search';
+import type { Hit, Named, NamedArticle, NearDuplicate } from '../types';
 import { Failed } from './failure';
 import { Snippet, kindClass } from './marks';
 
@@ -18,24 +18,27 @@ export function When({ moment }: { moment: string | null | undefined }) {
   );
 }
 
-/** A list of hits. */
-export function Hits({ collection, search, hits }: { collection: string; search: Search; hits: Hit[] }) {
+/** A list of hits; `names`: with who and what they name, to narrow by. */
+export function Hits({ collection, search, hits, names = false }: { collection: string; search: Search; hits: Hit[]; names?: boolean }) {
+  // Shown when it is there, in the room that is kept for it: a list does not wait for it, and does without where it does not come.
+  const ids = hits.map(h => h.id);
+  useLoad(names ? `${collection}\n${ids.join('\n')}` : null, signal => nameAll(collection, ids, signal));
   return (
     <ol class="hits">
       {hits.map(hit => (
         <li key={hit.id}>
-          <OneHit collection={collection} search={search} hit={hit} />
+          <OneHit collection={collection} search={search} hit={hit} names={names} />
         </li>
       ))}
     </ol>
   );
 }
 
-function OneHit({ collection, search, hit }: { collection: string; search: Search; hit: Hit }) {
-  const [named, setNamed] = useState(false);
+function OneHit({ collection, search, hit, names }: { collection: string; search: Search; hit: Hit; names: boolean }) {
   const [alike, setAlike] = useState(false);
   const others = (hit.story?.matches ?? 1) - 1;
   const elsewhere = (hit.story?.articles ?? 1) - 1;
+  const named = names ? namedOf(collection, hit.id) : undefined;
   return (
     <article class="hit" data-id={hit.id}>
       <h3>
@@ -52,27 +55,43 @@ function OneHit({ collection, search, hit }: { collection: string; search: Searc
             and {elsewhere} like it{others < elsewhere ? `, ${others === 0 ? 'none' : others} of them found` : ''}
           </button>
         )}
-        <button type="button" class="quiet who" aria-expanded={named} aria-label={`Who and where in ${hit.title ?? hit.id}`}
-          onClick={() => setNamed(!named)}>
-          Who and where
-        </button>
+        {elsewhere === 0 && (named?.near ?? 0) > 0 && (
+          <button type="button" class="quiet" aria-expanded={alike} onClick={() => setAlike(!alike)}>
+            {named?.near} nearly the same
+          </button>
+        )}
       </p>
       {hit.snippet && (
         <p class="snippet" dir="auto">
           <Snippet html={hit.snippet} />
         </p>
       )}
-      {named && <Named collection={collection} id={hit.id} />}
+      {names && <Names collection={collection} search={search} named={named} />}
       {alike && <Alike collection={collection} id={hit.id} search={search} />}
     </article>
   );
 }
 
-function Named({ collection, id }: { collection: string; id: string }) {
-  const article = useLoad(`${collection}\n${id}`, signal => call<HighlightedArticle>(address(collection, 'articles', { id }), signal));
-  if (article.failure) return <Failed failure={article.failure} retry={article.reload} />;
-  if (!article.data) return <p class="quiet-text">…</p>;
-  return <Entities collection={collection} entities={entitiesOf(article.data).entities} />;
+/** Who and what an article names, each a link that narrows the search to it, or no longer does. */
+function Names({ collection, search, named }: { collection: string; search: Search; named: NamedArticle | undefined }) {
+  return (
+    <ul class="names" aria-label="Narrow to">
+      {named?.values.filter(v => v.kind !== 'acl').map(choice => (
+        <li key={`${choice.kind}=${choice.value}`}>
+          <Link
+            class={`name ${kindClass(choice.kind)}`}
+            to={{ view: 'search', collection, search: toggleChoice(search, choice) }}
+            keepScroll
+            title={choice.kind}
+            aria-current={hasChoice(search, choice) ? 'true' : undefined}
+            dir="auto"
+          >
+            {choice.value}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** Entities as links to their pages. */

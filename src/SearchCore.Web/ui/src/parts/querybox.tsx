@@ -3,6 +3,7 @@ import { address, call } from '../api';
 import { plural } from '../dates';
 import { forgetQueries, recentQueries } from '../keep';
 import { useLoad } from '../load';
+import { dialects } from '../search';
 import type { Completion, Diagnostic, ParseResult } from '../types';
 import { Diagnostics, Underlines } from './diagnostics';
 import { IconSearch } from './icons';
@@ -17,6 +18,8 @@ interface Props {
   /** What the search for `value` said of it, which may be more than reading it alone says: other names that were searched for too. */
   warnings?: Diagnostic[];
   onSubmit: (query: string) => void;
+  /** Where the language can be chosen: the one chosen, and the query as it stands in the box. */
+  onDialect?: (dialect: string, query: string) => void;
 }
 
 interface Option {
@@ -42,7 +45,9 @@ function useDebounced<T>(value: T, milliseconds: number): T {
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-function asOption(c: Completion): Option {
+function asOption(c: Completion, isPlain: boolean): Option {
+  // Where nothing is syntax there is nothing but the words.
+  if (isPlain) return { label: c.text, note: plural(c.articles, 'article'), text: c.text, start: c.start, whole: false };
   if (c.sort === 'value' && c.kind) {
     const note = `${c.kind} · ${plural(c.articles, 'article')}`;
     return { label: c.text, note, text: `${c.kind}:${quoted(c.text)}`, start: c.start, whole: false };
@@ -52,7 +57,7 @@ function asOption(c: Completion): Option {
 }
 
 /** The query box: mistakes are underlined while one types, values and words are completed with their counts. */
-export function QueryBox({ collection, value, label, dialect = '', main = false, warnings = [], onSubmit }: Props) {
+export function QueryBox({ collection, value, label, dialect = '', main = false, warnings = [], onSubmit, onDialect }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const under = useRef<HTMLDivElement>(null);
@@ -88,7 +93,7 @@ export function QueryBox({ collection, value, label, dialect = '', main = false,
     recent.length > 0
       ? recent.map(q => ({ label: q, note: '', text: q, start: 0, whole: true }))
       : wanted && suggest.data
-        ? suggest.data.values.map(asOption)
+        ? suggest.data.values.map(c => asOption(c, dialect.toLowerCase() === 'plain'))
         : [];
   const shown = open && options.length > 0;
 
@@ -212,6 +217,22 @@ export function QueryBox({ collection, value, label, dialect = '', main = false,
           <span class="wide-only">Search</span>
           <span class="hidden narrow-only">Search</span>
         </button>
+        {onDialect && (
+          <label class="dialect">
+            <span class="hidden">Written as</span>
+            <select
+              value={dialect.toLowerCase()}
+              title="How the query is written"
+              onChange={e => onDialect(e.currentTarget.value, text.trim())}
+            >
+              {dialects.map(([value, name]) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {shown && (
           <div class="suggestions">
             <ul role="listbox" id={`${id}-list`} aria-label={recent.length > 0 ? 'Recent searches' : 'Completions'}>

@@ -22,8 +22,9 @@ export function SaveSearch({ collection, search }: { collection: string; search:
   };
   const save = async (): Promise<void> => {
     try {
-      await put(collection, 'searches', name.trim(), search);
+      // What may be refused comes first: nothing is half done.
       if (alert) await put(collection, 'alerts', name.trim(), search);
+      await put(collection, 'searches', name.trim(), search);
       setSaid(alert ? 'Saved; you are told of new articles.' : 'Saved.');
       dialog.current?.close();
     } catch (error) {
@@ -47,7 +48,14 @@ export function SaveSearch({ collection, search }: { collection: string; search:
           <h2 id={`${id}-title`}>Save this search</h2>
           <label>
             Name
-            <input type="text" required maxLength={200} value={name} dir="auto" onInput={e => setName(e.currentTarget.value)} />
+            <input
+              type="text"
+              required
+              maxLength={alert ? 150 : 200}
+              value={name}
+              dir="auto"
+              onInput={e => setName(e.currentTarget.value)}
+            />
           </label>
           <label class="check">
             <input type="checkbox" checked={alert} onChange={e => setAlert(e.currentTarget.checked)} />

@@ -15,7 +15,7 @@ export function HomeView({ collections }: { collections: Collection[] }) {
           <li key={c.name}>
             <Link to={{ view: 'search', collection: c.name, search: emptySearch }}>
               <strong dir="auto">{c.title}</strong>
-              <span>{plural(c.articles, 'article')}</span>
+              <span>{c.problem ? 'cannot be searched now' : plural(c.articles, 'article')}</span>
             </Link>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { emptySearch } from '../address';
-import { Failure } from '../api';
+import { Failure, call } from '../api';
 import { showRange } from '../dates';
 import { useLoad } from '../load';
 import { Failed } from '../parts/failure';
@@ -62,6 +62,8 @@ function Kepts({ collection, sort, kept, again, none }: KeptsProps) {
       (error: unknown) => setFailure(error instanceof Failure ? error : new Failure(0, String(error))),
     );
   };
+  // Readers of feeds cannot sign in as people do; they have keys, and alerts of their own.
+  const me = useLoad('me', signal => call<{ signIn: string }>('/v1/me', signal));
   return (
     <>
       {failure && <Failed failure={failure} retry={again} />}
@@ -74,7 +76,7 @@ function Kepts({ collection, sort, kept, again, none }: KeptsProps) {
             </Link>
             <span class="kept-query" dir="auto">{inWords(k)}</span>
             <span class="kept-tools">
-              {sort === 'alerts' && (
+              {sort === 'alerts' && me.data && me.data.signIn !== 'cookie' && (
                 <a href={feed(collection, k.name)} type="application/atom+xml">
                   Feed
                 </a>
@@ -105,22 +107,34 @@ function Live({ collection }: { collection: string }) {
   useEffect(() => {
     const abort = new AbortController();
     let source: EventSource | null = null;
+    let timer = 0;
+    let last: string | null = null;
     const take = (message: MessageEvent<string>): void => {
       const event = JSON.parse(message.data) as AlertEvent;
+      last = event.id;
       setSeen(before => [event, ...before.filter(e => e.id !== event.id)].slice(0, 100));
     };
-    events(collection, abort.signal).then(
-      from => {
-        if (abort.signal.aborted) return;
-        source = new EventSource(from);
-        source.onopen = () => setConnected(true);
-        source.onerror = () => setConnected(false);
-        source.onmessage = take;
-      },
-      () => setConnected(false),
-    );
+    const again = (): void => {
+      setConnected(false);
+      timer = window.setTimeout(begin, 5000);
+    };
+    const begin = (): void => {
+      events(collection, last, abort.signal).then(
+        from => {
+          if (abort.signal.aborted) return;
+          const mine = (source = new EventSource(from));
+          mine.onopen = () => setConnected(true);
+          mine.onmessage = take;
+          // A browser connects again where a connection broke, and gives up where the answer was an error.
+          mine.onerror = () => (mine.readyState === EventSource.CLOSED ? again() : setConnected(false));
+        },
+        () => abort.signal.aborted || again(),
+      );
+    };
+    begin();
     return () => {
       abort.abort();
+      window.clearTimeout(timer);
       source?.close();
     };
   }, [collection]);

@@ -13,7 +13,7 @@ import { QueryBox } from '../parts/querybox';
 import { SaveSearch } from '../parts/save';
 import { Timeline } from '../parts/timeline';
 import { go, isReturn, useSettled } from '../router';
-import { exportAddress, find, pageSize, shownKinds, unitOf } from '../search';
+import { exportAddress, find, shownKinds, sizes, unitOf } from '../search';
 import type { Collection, Hit, Results, Unit } from '../types';
 
 /** What was loaded of a search, so that going back to it shows all of it at once. */
@@ -68,6 +68,7 @@ export function SearchView({ collection, search }: { collection: Collection; sea
         main
         warnings={loaded.loading ? [] : (data?.results.warnings ?? [])}
         onSubmit={q => (q === search.q ? loaded.reload() : change({ ...search, q }, false))}
+        onDialect={(dialect, q) => change({ ...search, dialect, q }, false)}
       />
       {loaded.failure && <Failed failure={loaded.failure} retry={loaded.reload} />}
       {data && (data.key === key || !loaded.failure) && (
@@ -276,11 +277,11 @@ function List({ id, collection, search, kinds, first }: ListProps) {
   const left = (search.unique ? first.results.stories : first.results.total) ?? first.results.total;
   return (
     <>
-      <Hits collection={collection} search={search} hits={hits} />
+      <Hits collection={collection} search={search} hits={hits} names />
       {failure && <Failed failure={failure} retry={more} />}
       {next && hits.length < left && (
         <button type="button" class="more-hits" disabled={loading} onClick={more}>
-          {loading ? 'Loading …' : `Show ${Math.min(pageSize, left - hits.length)} more of ${showCount(left)}`}
+          {loading ? 'Loading …' : `Show ${Math.min(sizes.hits, left - hits.length)} more of ${showCount(left)}`}
         </button>
       )}
     </>
