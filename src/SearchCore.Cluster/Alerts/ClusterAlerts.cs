@@ -22,7 +22,9 @@ namespace SearchCore.Cluster.Alerts;
 /// limits of wildcards and near spellings, and the text that <c>near:ID</c> compares with, are those of a shard. Thread-safe.
 /// </para>
 /// </remarks>
+#pragma warning disable CA1001 // A semaphore whose handle nobody asks for has nothing to give back.
 public sealed class ClusterAlerts
+#pragma warning restore CA1001
 {
     private const string Consumers = "consumers/";
 
@@ -204,7 +206,7 @@ public sealed class ClusterAlerts
         }
     }
 
-    private IEnumerable<(int Shard, SnapshotName After, SnapshotName Published, EventObjects Events)> Published(
+    private List<(int Shard, SnapshotName After, SnapshotName Published, EventObjects Events)> Published(
         ClusterVersion version, SortedDictionary<int, SnapshotName> position) => version.Generations
         .Select(g => (g.Shard, position.GetValueOrDefault(g.Shard), g.Name, new EventObjects(places(g.Shard)))).ToList();
 

@@ -166,7 +166,7 @@ internal sealed class ShardIndex : IDisposable
     public void Dispose() => Index.Dispose();
 
     // Also where a place is away for a while.
-    private Task Again(Func<Task> work, CancellationToken cancellation) => Publishing.Again(
+    private Task<bool> Again(Func<Task> work, CancellationToken cancellation) => Publishing.Again(
         async () =>
         {
             await work().ConfigureAwait(false);

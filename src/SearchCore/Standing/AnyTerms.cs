@@ -1,4 +1,3 @@
-using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Snapshots;

@@ -202,8 +202,8 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
         File.WriteAllText(index["grouped.tsv"], "q1\tport\n");
         using var run = index.Run();
         Assert.Equal(ExitCode.Done, run.Run("batch", "grouped.tsv", "--index", "index", "--output", "csv", "--group", "source"));
-        Assert.EndsWith(",group,groupArticles", run.OutLines[0], StringComparison.Ordinal);
-        Assert.Contains(run.OutLines, l => l.EndsWith(",Gazette,1", StringComparison.Ordinal));
+        Assert.EndsWith(",group,groupArticles", run.OutLines[0].TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains(run.OutLines, l => l.TrimEnd().EndsWith(",Gazette,1", StringComparison.Ordinal));
         using var json = index.Run();
         Assert.Equal(ExitCode.Done, json.Run("batch", "grouped.tsv", "--index", "index", "--output", "jsonl", "--group", "source"));
         Assert.Contains("""
@@ -234,7 +234,7 @@ public sealed class SearchTests(SmallIndex index) : IClassFixture<SmallIndex>
     }
 
     [Theory]
-    [InlineData("recent:30", "--boost takes recent, recent:30d")]
+    [InlineData("recent:30x", "--boost takes recent, recent:30d")]
     [InlineData("recent 30d | limit 1", "--boost takes recent, recent:30d")]
     [InlineData(":", "--boost takes recent, recent:30d")]
     [InlineData("readers:2", "readers")]

@@ -156,8 +156,7 @@ internal sealed record CountRound(TimelineUnit Unit, IReadOnlyList<DateOnly> Day
     public override IReadOnlyList<CountedRow> Read(MessageReader reader, int shard)
     {
         var rows = reader.List(r => r.List(inner => inner.Number()).ToArray());
-        IReadOnlyList<IReadOnlyList<StoryRow>> shared =
-            reader.AtEnd ? [.. rows.Select(_ => Array.Empty<StoryRow>())] : reader.List(StoryRow.Read);
+        List<IReadOnlyList<StoryRow>> shared = reader.AtEnd ? [.. rows.Select(_ => Array.Empty<StoryRow>())] : reader.List(StoryRow.Read);
         return rows.Count == (Values.Count > 0 ? Values.Count : 2) && rows.All(r => r.Length == Days.Count)
             && shared.Count == rows.Count && shared.All(s => s.All(row => (uint)row.Row < (uint)Days.Count))
             ? [.. rows.Select((row, i) => new CountedRow(row, shared[i]))]
