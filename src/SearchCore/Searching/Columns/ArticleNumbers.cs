@@ -12,7 +12,6 @@ internal sealed class ArticleNumbers(SegmentColumns columns, string column)
     private readonly ManyNumbers? many = columns.Many(column);
     private readonly OptionalNumbers one = columns.Numbers(column, greatest: false);
     private readonly List<long> several = [];
-    private readonly long[] single = new long[1];
 
     /// <summary>The dates that count: those of a field of the archive's own, or with null that of publication.</summary>
     public static ArticleNumbers Dates(SegmentColumns columns, string? field) =>
@@ -27,7 +26,7 @@ internal sealed class ArticleNumbers(SegmentColumns columns, string column)
             return CollectionsMarshal.AsSpan(several);
         }
 
-        single[0] = one[document];
-        return single[0] == OptionalNumbers.None ? [] : single;
+        var block = one.Window(document);
+        return block[0] == OptionalNumbers.None ? [] : block[..1];
     }
 }

@@ -81,7 +81,7 @@ internal sealed record CollectRound : Round<FoundInShard>
             groups = reader.List(r => new MatchGroup(null, r.Small(), r.Number(), ReadHit(r, shard)));
         }
 
-        IReadOnlyList<IReadOnlyList<StoryRow>> shared = reader.AtEnd ? [] : reader.List(StoryRow.Read);
+        List<IReadOnlyList<StoryRow>> shared = reader.AtEnd ? [] : reader.List(StoryRow.Read);
         return new(
             new()
             {

@@ -6,7 +6,6 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Columns;
 using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Snapshots;
-using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Trends;
 
