@@ -17,7 +17,7 @@ internal static class NamedRoutes
     private const int MostArticles = 100;
 
     // Near-duplicates are looked for so long, of all articles together: they are an extra.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     public static void MapNamed(this IEndpointRouteBuilder routes) => routes.MapGet("/named", Named)
         .Needs(Permission.Read)
