@@ -85,6 +85,9 @@ public sealed class SiloClusterTests(SharedSilos silos) : IClassFixture<SharedSi
         var scope = SearchScope.Having("person", person) with { Forbidden = QueryParts.Wildcards };
         using var scoped = one.Within(scope);
         var within = all.Within(scope);
+        Assert.Equal(scoped.Stories(), await within.StoriesAsync());
+        var seen = scoped.Search(new SearchRequest { Limit = 1 }).Hits[0].Id;
+        Assert.Equal(scoped.Near(seen), await within.NearAsync(seen));
         foreach (var (request, _) in silos.Archive.Cases.Take(20))
         {
             var asked = request with { Facets = [], Timeline = null, Significant = [], After = null };

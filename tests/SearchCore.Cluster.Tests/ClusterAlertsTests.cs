@@ -47,6 +47,10 @@ public sealed class ClusterAlertsTests(ITestOutputHelper output) : IDisposable
         Assert.True(await alerts.RemoveAsync("storms"));
         Assert.False(await alerts.RemoveAsync("storms"));
         await writer.AddAsync([WritingFixture.Article(102, "A storm of the union.")]);
+
+        // Programs that keep batches compare them with what they read again.
+        var first = batches[0];
+        Assert.Equal(first, new AlertBatch(first.Shard, first.Generation, first.Events, first.Position));
         var later = await ReadAsync(alerts, batches[^1].Position);
         Assert.Equal(
             ["100 storms 2", "102 strikes 2"],

@@ -71,6 +71,14 @@ public class NumberFieldTests
         Assert.Equal(read.Tree, JsonSerializer.Deserialize<QueryNode>(JsonSerializer.Serialize(read.Tree)));
     }
 
+    [Fact]
+    public void A_text_of_an_own_field_holds_what_stands_in_it()
+    {
+        var own = Assert.IsType<OwnTextNode>(QueryParser.Parse("Summary:\"port strike\"", Options).Tree);
+        Assert.Equal("summary", own.Field);
+        Assert.Equal("port strike", Assert.IsType<PhraseNode>(own.Node).Text);
+    }
+
     [Theory]
     [InlineData("a | facet price by -1", "SC123")]
     [InlineData("a | facet price by 0", "SC123")]
