@@ -93,8 +93,8 @@ public sealed class TableTests
     [Fact]
     public void A_table_without_names_of_columns_loses_no_row_and_is_read_by_its_content()
     {
-        const string Body = "The gates of the lock opened at dawn, and boats that had waited for years, some of them since the days of steam, "
-            + "went through while hundreds of people stood and watched.";
+        const string Body = "The gates of the lock opened at dawn, and boats that had waited for years, some of them since the days of "
+            + "steam, went through while hundreds of people stood and watched.";
         var rows = string.Concat(Enumerable.Range(1, 4).Select(i => $"{i},\"Lock number {i} opens\",\"{Body}\",2021-03-0{i}\n"));
         var read = Sample.Read(rows, "ag.csv");
         Assert.Equal(["ag.csv#1", "ag.csv#2", "ag.csv#3", "ag.csv#4"], read.Articles.Select(a => a.Id));

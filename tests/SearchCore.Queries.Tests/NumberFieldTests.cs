@@ -90,7 +90,7 @@ public class NumberFieldTests
     [InlineData("a | select price:[", null)]
     [InlineData("a | select price:>=", "SC123")]
     public void What_is_wrong_behind_the_bar_is_said(string text, string? code) =>
-        Assert.Equal(code, QueryParser.Parse(text, Options).Diagnostics.FirstOrDefault()?.Code);
+        Assert.Equal(code, QueryParser.Parse(text, Options).Diagnostics is [var first, ..] ? first.Code : null);
 
     [Fact]
     public void Without_the_declaration_there_is_no_such_field() =>

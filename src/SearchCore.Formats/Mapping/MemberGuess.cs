@@ -34,7 +34,8 @@ internal sealed class MemberGuess
         var keys = sample.SelectMany(r => r.Names).Select(MemberNames.Key).ToHashSet(StringComparer.Ordinal);
         var stated = mapping.Members.Values.SelectMany(m => m.From).Select(MemberNames.Key).ToHashSet(StringComparer.Ordinal);
         var free = sample.Take(MostRecords).SelectMany(r => r.Names.Select(n => (Name: n, Text: r.Text(n))))
-            .Where(v => !Text.Names.IsNone(v.Text) && !stated.Contains(MemberNames.Key(v.Name)) && !MemberNames.IsKnown(MemberNames.Key(v.Name)))
+            .Where(v => !Text.Names.IsNone(v.Text) && !stated.Contains(MemberNames.Key(v.Name))
+                && !MemberNames.IsKnown(MemberNames.Key(v.Name)))
             .GroupBy(v => MemberNames.Key(v.Name), v => v.Text!.Trim(), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var guess = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -154,7 +154,8 @@ internal static partial class ApiDescription
         {
             ("400", "What is asked for cannot be understood: diagnostics say where, and how to mend it."),
             ("304", "You have it already (If-None-Match)."), ("409", "It cannot be done as things are: read only, there already."),
-            ("413", "The body is too large."), ("415", "The body is of another kind."), ("401", "Nobody is known."), ("403", "That is not allowed."), ("404", "There is no such thing for you."),
+            ("413", "The body is too large."), ("415", "The body is of another kind."), ("401", "Nobody is known."),
+            ("403", "That is not allowed."), ("404", "There is no such thing for you."),
             ("429", "You ask for too much at once; Retry-After says when to come again."),
             ("503", "Too much is asked for at once; Retry-After says when to come again."),
         }.Where(problem => Fits(problem.Item1, operation, context.Description.HttpMethod)))

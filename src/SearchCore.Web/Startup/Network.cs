@@ -59,7 +59,8 @@ internal static class Network
 
         if (!fits)
         {
-            throw new SettingsException($"'{address}' is no address to listen on; write one as http://localhost:5080, its port up to 65535.");
+            throw new SettingsException(
+                $"'{address}' is no address to listen on; write one as http://localhost:5080, its port up to 65535.");
         }
     }
 

@@ -74,6 +74,7 @@ internal static class TermDirectory
     public static long Within(ReadOnlySpan<byte> place, long length, string name)
     {
         var at = new ByteCursor(place, name).Int64();
-        return at >= 0 && length - TailBytes - at is >= 0 and <= MostBytes ? at : throw new CorruptIndexException($"{name} is damaged: its directory is not in it");
+        return at >= 0 && length - TailBytes - at is >= 0 and <= MostBytes
+            ? at : throw new CorruptIndexException($"{name} is damaged: its directory is not in it");
     }
 }

@@ -138,7 +138,8 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
         {
             words[i] = at.Take(at.VInt()).ToArray();
             places[i] = at.VLong() + (i == 0 ? 0 : places[i - 1]);
-            if (places[i] < header || places[i] >= index || (i > 0 && (places[i] <= places[i - 1] || places[i] - places[i - 1] > MostOfBlock)))
+            if (places[i] < header || places[i] >= index
+                || (i > 0 && (places[i] <= places[i - 1] || places[i] - places[i - 1] > MostOfBlock)))
             {
                 throw Damaged();
             }

@@ -138,8 +138,8 @@ public sealed class MergedSegmentTests
     }
 
     /// <summary>
-    /// Damage that a checksum fits: of a writer's fault, or of memory that went wrong before the sum was made. Whatever a byte becomes, merging
-    /// says which file is damaged, or makes a segment that is whole.
+    /// Damage that a checksum fits: of a writer's fault, or of memory that went wrong before the sum was made. Whatever a byte becomes,
+    /// merging says which file is damaged, or makes a segment that is whole.
     /// </summary>
     [Fact]
     public void What_cannot_be_is_found_behind_a_checksum_that_fits()
