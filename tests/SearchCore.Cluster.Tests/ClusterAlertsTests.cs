@@ -2,7 +2,6 @@ using SearchCore.Articles;
 using SearchCore.Cluster.Alerts;
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Writing;
-using SearchCore.Queries;
 using SearchCore.TestKit;
 
 using Xunit.Abstractions;
@@ -196,8 +195,8 @@ public sealed class ClusterAlertsTests(ITestOutputHelper output) : IDisposable
         var machine = 0;
         await using var writer = new ClusterWriter(
             fixture.Map,
-            async (shard, _) => await ShardWriter.OpenAsync(
-                catalogue, shard, fixture.Places(shard), fixture.Folder[$"w{Interlocked.Increment(ref machine)}"], options));
+            async (shard, cancellation) => await ShardWriter.OpenAsync(
+                catalogue, shard, fixture.Places(shard), fixture.Folder[$"w{Interlocked.Increment(ref machine)}"], options, cancellation));
         var (after, position, told) = (0L, (string?)null, 0);
         for (var step = 0; step < 25; step++)
         {

@@ -1,7 +1,6 @@
 using System.Text;
 
 using SearchCore.Analysis;
-using SearchCore.TestKit;
 
 namespace SearchCore.Tests.Analysis;
 

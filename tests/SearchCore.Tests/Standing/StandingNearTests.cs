@@ -1,5 +1,4 @@
 using SearchCore.Articles;
-using SearchCore.Queries;
 
 using Xunit.Abstractions;
 
