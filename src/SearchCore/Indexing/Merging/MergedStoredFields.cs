@@ -17,8 +17,8 @@ namespace SearchCore.Indexing.Merging;
 /// </summary>
 /// <remarks>
 /// All files that a segment was made with are compared with their checksums before anything is merged: damage must not get a new, valid
-/// one. (Which articles are deleted stands in files of its own, which Lucene compares when it reads them.) Stored fields are the first thing
-/// that a merge comes to. (Lucene's own look takes a sixth of a merge's time, for its checksum goes byte by byte.)
+/// one. (Which articles are deleted stands in files of its own, which Lucene compares when it reads them.) Stored fields are the first
+/// thing that a merge comes to. (Lucene's own look takes a sixth of a merge's time, for its checksum goes byte by byte.)
 /// </remarks>
 internal sealed class MergingStoredFields(StoredFieldsFormat format) : StoredFieldsFormat
 {
