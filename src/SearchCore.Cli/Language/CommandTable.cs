@@ -15,11 +15,12 @@ internal static class CommandTable
         {
             Aliases = [".m"],
         },
-        new(".open", "[N|ID]", "reading", ArgumentKind.Hit, "read a hit", (w, value) => w.Open(w.HitId(".open", value)))
+        new(".open", "[N|ID]", "reading", ArgumentKind.Hit, "read a hit", (w, value) => w.Open(HitWords.Id(w, ".open", value)))
         {
             Aliases = [".o"],
             Page = "N is a hit's number in the list; all hits since the last new search keep theirs, also those that .more\n"
-                + "showed. An article's id works as well. Without either the first hit is opened.",
+                + "showed. An article's id works as well; one that is a number is id:9 while there is a list. Without either\n"
+                + "the first hit is opened.",
         },
         new(".back", "", "reading", ArgumentKind.None, "the search before, with its settings",
             (w, value) => Nothing(".back", value, () => w.Go(-1)))

@@ -37,7 +37,7 @@ public sealed class KeepsakesTests : IDisposable
         Session("*:* | sort oldest\n.mark a1 2\n.note a1 =2+2\n.export marks marks.csv\n.export marks --output jsonl\n", out var messages);
         Assert.Contains("2 articles exported in marks.csv", messages, StringComparison.Ordinal);
         var rows = File.ReadAllText(index["marks.csv"]).Split("\r\n");
-        Assert.EndsWith(",note", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith(",_note", rows[0], StringComparison.Ordinal);
         Assert.StartsWith("a1,", rows[1], StringComparison.Ordinal);
         Assert.EndsWith(",\"'=2+2\"", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("a2,", rows[2], StringComparison.Ordinal);

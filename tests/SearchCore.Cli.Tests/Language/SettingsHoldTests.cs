@@ -28,7 +28,7 @@ public sealed class SettingsHoldTests : IDisposable
     public void A_person_is_asked_on_any_terminal_and_refused_where_the_question_would_not_be_seen()
     {
         using var dumb = new ConsoleRun(index.Path) { Input = "n\n", InIsTerminal = true, OutIsTerminal = true, ErrorIsRead = true };
-        Assert.Equal(ExitCode.Done, dumb.Run("delete", "strike", "--index", "index"));
+        Assert.Equal(ExitCode.Interrupted, dumb.Run("delete", "strike", "--index", "index"));
         Assert.Contains("Delete 2 articles? [y/N]", dumb.Error, StringComparison.Ordinal);
         Assert.Contains("nothing was deleted", dumb.Error, StringComparison.Ordinal);
         using var blind = new ConsoleRun(index.Path) { Input = "y\n", InIsTerminal = true, OutIsTerminal = true };
