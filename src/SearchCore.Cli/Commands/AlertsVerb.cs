@@ -159,6 +159,7 @@ internal sealed class AlertsVerb : Verb
 
     private ExitCode Events(ParseResult line, string folder, Shell shell)
     {
+        var where = Common.ReadZone(line.GetValue(zone));
         using var opened = DefaultIndex.OpenForReading(folder, shell);
         var standing = opened.Standing;
         var (name, start) = (line.GetValue(consumer), line.GetValue(from));
@@ -180,7 +181,7 @@ internal sealed class AlertsVerb : Verb
                 shell.Cancellation.ThrowIfCancellationRequested();
                 if (line.GetValue(only) is not { } wanted || wanted == found.Query)
                 {
-                    Write(found, asTable, shell);
+                    Write(found, asTable, shell, where);
                     count++;
                 }
 
@@ -217,7 +218,7 @@ internal sealed class AlertsVerb : Verb
         : long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
         : throw new UsageException($"--from is the number of an event, from 1, not '{value}'");
 
-    private static void Write(StandingEvent found, bool asTable, Shell shell)
+    private static void Write(StandingEvent found, bool asTable, Shell shell, TimeZoneInfo where)
     {
         if (!asTable)
         {
@@ -232,7 +233,7 @@ internal sealed class AlertsVerb : Verb
             return;
         }
 
-        shell.Out.WriteLine(head + HitLine.Of(article));
+        shell.Out.WriteLine(head + HitLine.Of(article, where));
         if (article.Snippet is { } snippet)
         {
             shell.Out.WriteLine($"    {SafeText.Line(snippet.Text)}");

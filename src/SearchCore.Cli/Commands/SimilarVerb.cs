@@ -34,7 +34,8 @@ internal sealed class SimilarVerb : Verb
     public override string Teaching => """
         Alike are articles that share the words and entities that tell most about it: those it uses often and
         few others use. The most alike come first; the article itself is left out. With --near alike are articles of
-        nearly the same text, as 'near' finds them; nothing but --limit, --time-limit and --output goes with it.
+        nearly the same text, as 'near' finds them; --limit, --zone, --time-limit and --output go
+        with it, and nothing else.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
@@ -61,10 +62,11 @@ internal sealed class SimilarVerb : Verb
             After = line.GetValue(after),
         };
         Option[] ofNear = [index, limit, near, time.Option, output];
-        if (line.GetValue(near) is not null && Options.Except(ofNear).FirstOrDefault(o => line.GetResult(o) is { Implicit: false }) is { } other)
+        if (line.GetValue(near) is not null && Options.Except(ofNear).FirstOrDefault(
+            o => o.Name != "--zone" && line.GetResult(o) is { Implicit: false }) is { } other)
         {
             throw new UsageException(
-                $"--near goes with --limit, --time-limit and --output alone, not with {other.Name}; to narrow or count near-duplicates, "
+                $"--near goes with --limit, --zone, --time-limit and --output alone, not with {other.Name}; to narrow or count near-duplicates, "
                 + "search for near:ID");
         }
 
@@ -85,7 +87,7 @@ internal sealed class SimilarVerb : Verb
 
         return line.GetValue(near) is not null
             ? time.Within(
-                line, shell, token => NearOutput.Print(shell, searcher, request.SimilarTo, overlap, request.Limit, target.Format, token))
+                line, shell, token => NearOutput.Print(shell, searcher, request.SimilarTo, overlap, request.Limit, target.Format, LocalDates.Zone(request.Zone), token))
             : ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), target, searcher.GetStored);
     }
 }

@@ -31,6 +31,8 @@ internal sealed class ConsoleVerb : Verb
 
     public override string Name => "searchcore";
 
+    public override string Call => "searchcore";
+
     public override string Summary => "the interactive console";
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
@@ -47,6 +49,11 @@ internal sealed class ConsoleVerb : Verb
     {
         if (line.GetValue(tour))
         {
+            if (Options.FirstOrDefault(o => o != tour && line.GetResult(o) is { Implicit: false }) is { } other)
+            {
+                throw new UsageException($"--tour shows the sample archive, and takes no {other.Name}");
+            }
+
             return Tour.Run(shell);
         }
 
@@ -110,10 +117,10 @@ internal sealed class ConsoleVerb : Verb
                 shell.Interruption.Rearm();
             }
 
-            if (workspace.IsLeft)
+            if (workspace.WantsToLeave)
             {
                 shell.Complain($"{SafeText.Line(file)}: .quit ends the start file, not the console; --no-rc leaves the file out");
-                workspace.IsLeft = false;
+                workspace.WantsToLeave = false;
             }
         }
 

@@ -148,7 +148,7 @@ internal static class ConsoleCommands
     public static ExitCode? Quit(Workspace workspace, string value)
     {
         _ = value.Length == 0 ? value : throw new UsageException(".quit takes nothing behind it");
-        workspace.IsLeft = true;
+        workspace.WantsToLeave = true;
         return null;
     }
 

@@ -139,7 +139,7 @@ internal static class FilterCommands
         }
     }
 
-    /// <summary>Takes settings after a search with them that finds nothing out but whether they can be searched with.</summary>
+    /// <summary>Tries settings in a search, where there is no current one that would, and takes them.</summary>
     public static ExitCode? Checked(Workspace workspace, SearchRequest settings, Func<QueryDirectives, bool>? directive = null)
     {
         if (workspace.Trail.Current is null)

@@ -121,6 +121,11 @@ internal static class SavedCommands
             $"{search.Name}, {since}",
             request));
 
+        if (Math.Min(fresh.Count, MostNew) > request.Limit)
+        {
+            workspace.Shell.Complain($"all {Math.Min(fresh.Count, MostNew):N0} count as seen now; .more shows those that follow");
+        }
+
         // Shown first: what is lost on the way comes again, and so does what there was no room for.
         workspace.Shell.Out.Flush();
         Remember(workspace, search.Name, all.Except(fresh.Skip(MostNew)));

@@ -119,6 +119,7 @@ internal static class VerbCommands
         var isNear = verb.Name == "near" || (verb.Name == "similar" && IsGiven("--near"));
         var standard = Workspace.Standard(workspace.IsInteractive);
         Add("--index", workspace.Held.Folder);
+        Add("--zone", settings.Zone);
         if (!isNear)
         {
             AddMeaning();
@@ -135,7 +136,6 @@ internal static class VerbCommands
 
         void AddMeaning()
         {
-            Add("--zone", settings.Zone);
             Add("--date", state.Dates);
             Add("--now", state.Now?.ToUniversalTime().ToString(
                 "yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));

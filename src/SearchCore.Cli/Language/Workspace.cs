@@ -53,7 +53,7 @@ internal sealed class Workspace
     public bool ReadsInput { get; init; }
 
     /// <summary>Whether the person wants to leave.</summary>
-    public bool IsLeft { get; set; }
+    public bool WantsToLeave { get; set; }
 
     /// <summary>The lines typed before, newest last.</summary>
     public Func<IReadOnlyList<string>> History { get; init; } = () => [];
@@ -200,7 +200,7 @@ internal sealed class Workspace
         using var searcher = OpenSearcher();
         var at = Trail.Hits.ToList().FindIndex(hit => hit.Id == id);
         IHitList hits = at >= 0 && Trail is { Current: { } step, Results: { } results }
-            ? new ShownHits(searcher, Resolved(step.Request, step.Dates), Trail.Hits, first: 1, Last(results))
+            ? new ShownHits(searcher, Resolved(step.Request, step.Dates), Trail.Hits, Last(results))
             : new OneArticle(searcher, id);
         var last = ArticleReader.Show(Shell, hits, Math.Max(at, 0) + 1, LocalDates.Zone(State.Settings.Zone));
         id = at >= 0 ? Trail.Hits[last - 1].Id : id;
