@@ -168,6 +168,12 @@ internal sealed class AlertsVerb : Verb
             throw new UsageException("--consumer goes on where it was; 'alerts replay --consumer NAME --from N' puts it back");
         }
 
+        if (name is not null && line.GetValue(only) is not null)
+        {
+            throw new UsageException(
+                "--consumer has every event once, of all queries; with --query those of the others would be had unseen");
+        }
+
         var after = name is null ? First(start) - 1 : standing.Position(name);
         var asTable = Common.ReadOutput(line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Jsonl) == OutputFormat.Table;
         var count = 0L;
@@ -207,8 +213,8 @@ internal sealed class AlertsVerb : Verb
     {
         var name = line.GetValue(consumer) ?? throw new UsageException("'alerts replay' needs --consumer: who is to have events again");
         using var opened = DefaultIndex.OpenForReading(folder, shell);
-        var after = First(line.GetValue(from)) - 1;
-        opened.Standing.Acknowledge(name, Math.Min(after, opened.Standing.Last));
+        var after = Math.Min(First(line.GetValue(from)) - 1, opened.Standing.Last);
+        opened.Standing.Acknowledge(name, after);
         shell.Complain($"'{SafeText.Line(name)}' goes on with event {after + 1}");
         return ExitCode.Done;
     }

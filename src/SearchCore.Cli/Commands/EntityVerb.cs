@@ -33,12 +33,7 @@ internal sealed class EntityVerb : Verb
 
     private readonly TimeLimitOption time = new("2s");
     private readonly RecognizerOption gazetteer = new();
-    private readonly Option<string?> zone = new("--zone")
-    {
-        HelpName = "ZONE",
-        Description = "in which dates of articles are shown, as Europe/Berlin\n(default: UTC); periods are of UTC",
-    };
-
+    private readonly Option<string?> zone = Common.Zone();
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json (default in a pipe)");
 
     public override string Name => "entity";
@@ -75,6 +70,7 @@ internal sealed class EntityVerb : Verb
                 ("month", TimelineUnit.Month), ("quarter", TimelineUnit.Quarter), ("year", TimelineUnit.Year)),
             Top = Common.Number("--top", line.GetValue(top), 10, 1, 1_000),
             Articles = Common.Number("--limit", line.GetValue(limit), 50, 0, 1_000),
+            Zone = line.GetValue(zone),
         };
         request = time.Read(line) is { } most ? request with { TimeLimit = most } : request;
         using var opened = Open(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));

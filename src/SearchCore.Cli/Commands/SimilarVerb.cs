@@ -62,12 +62,12 @@ internal sealed class SimilarVerb : Verb
             After = line.GetValue(after),
         };
         Option[] ofNear = [index, limit, near, time.Option, output];
-        if (line.GetValue(near) is not null && Options.Except(ofNear).FirstOrDefault(
-            o => o.Name != "--zone" && line.GetResult(o) is { Implicit: false }) is { } other)
+        var beside = Options.Except(ofNear).FirstOrDefault(o => o.Name != "--zone" && line.GetResult(o) is { Implicit: false });
+        if (line.GetValue(near) is not null && beside is { } other)
         {
             throw new UsageException(
-                $"--near goes with --limit, --zone, --time-limit and --output alone, not with {other.Name}; to narrow or count near-duplicates, "
-                + "search for near:ID");
+                $"--near goes with --limit, --zone, --time-limit and --output alone, not with {other.Name}; to narrow or count "
+                + "near-duplicates, search for near:ID");
         }
 
         if (line.GetValue(near) is not null && target.Format == OutputFormat.Md)
@@ -87,7 +87,8 @@ internal sealed class SimilarVerb : Verb
 
         return line.GetValue(near) is not null
             ? time.Within(
-                line, shell, token => NearOutput.Print(shell, searcher, request.SimilarTo, overlap, request.Limit, target.Format, LocalDates.Zone(request.Zone), token))
+                line, shell, token => NearOutput.Print(
+                    shell, searcher, request.SimilarTo, overlap, request.Limit, target.Format, LocalDates.Zone(request.Zone), token))
             : ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), target, searcher.GetStored);
     }
 }

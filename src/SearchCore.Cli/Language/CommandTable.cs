@@ -173,8 +173,8 @@ internal static class CommandTable
             Page = """
                 The same lines work at the prompt, from a pipe (searchcore < lines), as searchcore -c 'LINE' -c 'LINE', and in
                 the start file $XDG_CONFIG_HOME/searchcore/rc (or ~/.config/searchcore/rc; --no-rc leaves it out), which runs
-                before everything else. Names of files in it start from the folder you are in. Lines that begin with "# " are comments. A mistake names file and line, and the next line
-                runs; with .bail on it is the last.
+                before everything else. Lines that begin with "# " are comments. Names of files in it start from the folder you are in.
+                A mistake names file and line, and the next line runs; with .bail on it is the last.
                 Exit code: that of the worst line (3 before 2 before 5 before 4); else 0 where a search found something, and 1
                 where none did.
                 """,

@@ -38,7 +38,9 @@ internal static class CountCommands
         var settings = workspace.State.Settings;
         if (value.Length == 0)
         {
-            return FilterCommands.Say(workspace, ".facets", string.Join(", ", settings.Facets.Select(f => $"{f.Kind}:{f.Top}{(f.Prefix is { } prefix ? $":{prefix}*" : "")}")));
+            return FilterCommands.Say(
+                workspace, ".facets",
+                string.Join(", ", settings.Facets.Select(f => $"{f.Kind}:{f.Top}{(f.Prefix is { } prefix ? $":{prefix}*" : "")}")));
         }
 
         IReadOnlyList<FacetRequest> facets = value == Off ? [] : [.. Common.ReadFacets(value, option: ".facets").DistinctBy(f => f.Kind)];

@@ -31,7 +31,8 @@ internal static class FilterCommands
         }
 
         var chosen = Choices.Read(workspace, value);
-        return workspace.Change(settings with { Select = [.. settings.Select.Concat(chosen).DistinctBy(s => (s.Kind, s.Value.ToUpperInvariant()))] });
+        var all = settings.Select.Concat(chosen).DistinctBy(s => (s.Kind, s.Value.ToUpperInvariant()));
+        return workspace.Change(settings with { Select = [.. all] });
     }
 
     public static ExitCode? Sort(Workspace workspace, string value)
@@ -162,7 +163,8 @@ internal static class FilterCommands
         var at = text.IndexOf('=');
         var kind = Common.ReadKind(".select", (at < 0 ? text : text[..at]).Trim());
         var value = at < 0 ? null : text[(at + 1)..].Trim();
-        var left = chosen.Where(c => c.Kind != kind || (value is not null && !Is(c.Value, value) && !Is(c.Value, value.Trim('"')))).ToList();
+        var left = chosen.Where(c => c.Kind != kind || (value is not null && !Is(c.Value, value) && !Is(c.Value, value.Trim('"'))))
+            .ToList();
         return left.Count < chosen.Count ? left
             : throw new UsageException(chosen.Count == 0
                 ? "nothing is chosen"

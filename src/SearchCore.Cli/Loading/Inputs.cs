@@ -93,7 +93,7 @@ internal sealed class Inputs
         return inputs;
     }
 
-    /// <summary>Refuses to write into what is read: the inputs would be gone, or the next load would take what was written for one.</summary>
+    /// <summary>Refuses to write into what is read: inputs would be gone, or the next load take what was written for one.</summary>
     /// <param name="option">The option that names the file.</param>
     /// <param name="file">The file that is to be written.</param>
     /// <param name="paths">The inputs.</param>

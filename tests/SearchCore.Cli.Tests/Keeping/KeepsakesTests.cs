@@ -105,6 +105,7 @@ public sealed class KeepsakesTests : IDisposable
         Assert.Contains(
             "1,050 are new; here are the newest 1,000; .run port --new again shows those that follow", messages, StringComparison.Ordinal);
         Assert.Contains("10 of 1,000 · port, new since", first, StringComparison.Ordinal);
+        Assert.Contains("all 1,000 count as seen now; .more shows those that follow", messages, StringComparison.Ordinal);
         Assert.Contains("2 of 1,000 · port, new since", first, StringComparison.Ordinal);
         Assert.DoesNotContain("SC303", messages, StringComparison.Ordinal);
         Assert.Contains("10 of 50 · port, new since", Session(".run port --new\n.save again\n.saved\n", out _), StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class VerbLinesTests(SmallIndex index) : IClassFixture<SmallIndex>
 
     [Theory]
     [InlineData("similar a1 --near 80% --date 1999", "not with --date")]
-    [InlineData("similar a1 --near 80% --zone UTC", "not with --zone")]
+    [InlineData("similar a1 --near 80% --sort oldest", "no option '--sort'")]
     [InlineData("similar a1 --near 80% --lenient", "not with --lenient")]
     [InlineData("similar a1 --near 80% --output md", "is one of table, json, jsonl, csv, tsv, not 'md'")]
     [InlineData("terms date", "terms: there is no kind 'date' in this index")]
@@ -92,5 +92,63 @@ public sealed class VerbLinesTests(SmallIndex index) : IClassFixture<SmallIndex>
         using var run = index.Run();
         Assert.Equal(ExitCode.Done, run.Run("search", "plotme", "--facet", "tag", "--plot", "f.svg", "--index", "pictures"));
         Assert.Contains("a\\uFFFEb", File.ReadAllText(Path.Combine(index.Path, "f.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dates_are_shown_in_the_zone_of_the_session()
+    {
+        const string Rest = """
+            "title":"Harbour","body":"Officials said the harbour would stay closed until the storm had passed and all was moored.",
+            "published":"2019-03-14T20:00:00Z","entities":{"person":["Jane Roe"]}}
+            """;
+        using var made = index.Run(string.Concat(new[] { "n1", "n2" }.Select(id =>
+            $"{{\"id\":\"{id}\",{Rest.ReplaceLineEndings(" ")}\n")));
+        Assert.Equal(ExitCode.Done, made.Run("index", "-", "--index", "dated", "--entities", "given"));
+        using var run = index.Run(
+            ".mode table\n.zone Asia/Tokyo\n.near n1\n.similar n1 --near 80%\n.entity person Jane Roe --output table\n");
+        Assert.Equal(ExitCode.Done, run.Run("--index", "dated"));
+        Assert.Equal(2, run.Out.Split("2019-03-15T05:00:00+09:00").Length - 1);
+        Assert.Equal(2, run.Out.Split("15 March 2019, 05:00 +09:00").Length - 1);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public void Dates_are_compared_as_dates_in_every_dialect()
+    {
+        var counts = new[] { "searchcore", "factiva", "lucene", "plain" }.Select(dialect =>
+        {
+            using var run = index.Run();
+            Assert.Equal(
+                ExitCode.Done, run.Run("compare", "2018", "2017..2018", "--dialect", dialect, "--output", "json", "--index", "index"));
+            return System.Text.Json.JsonDocument.Parse(run.Out).RootElement.GetRawText();
+        }).ToList();
+        Assert.Contains("2017..2018\",2", counts[0].Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.All(counts, c => Assert.Equal(counts[0], c));
+    }
+
+    [Fact]
+    public void A_printed_article_is_whole()
+    {
+        using var made = index.Run(
+            """{"id":"m1","title":"Whole","body":"Text.","author":["A. Writer"],"language":"nl","tags":["water"],"desk":"coast"}""" + "\n");
+        Assert.Equal(ExitCode.Done, made.Run("index", "-", "--index", "whole"));
+        using var run = index.Run(".open m1\n");
+        Assert.Equal(ExitCode.Done, run.Run("--index", "whole"));
+        Assert.Contains("by A. Writer · nl · m1", run.Out, StringComparison.Ordinal);
+        Assert.Contains("tags: water", run.Out, StringComparison.Ordinal);
+        Assert.Contains("desk: coast", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_console_has_a_page_of_help_and_the_tour_takes_nothing_else()
+    {
+        using var help = index.Run();
+        Assert.Equal(ExitCode.Done, help.Run("help", "console"));
+        Assert.StartsWith("searchcore: the interactive console\n", help.Out, StringComparison.Ordinal);
+        Assert.Contains("\n  searchcore [options]\n", help.Out, StringComparison.Ordinal);
+        Assert.Contains("--no-rc", help.Out, StringComparison.Ordinal);
+        using var tour = index.Run();
+        Assert.Equal(ExitCode.Usage, tour.Run("--tour", "--index", "index"));
+        Assert.Contains("--tour shows the sample archive, and takes no --index", tour.Error, StringComparison.Ordinal);
     }
 }
