@@ -1,6 +1,4 @@
-using SearchCore.Cli.Terminal;
-
 namespace SearchCore.Cli;
 
 /// <summary>No article has an id that was asked for: nothing was found, which is no misuse.</summary>
-internal sealed class MissingArticleException(string id) : Exception($"no article has the id '{SafeText.Line(id)}'");
+internal sealed class MissingArticleException(string message) : Exception(message);

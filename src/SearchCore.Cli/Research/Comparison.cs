@@ -104,10 +104,12 @@ internal sealed class Comparison
             }
 
             var isDate = (char.IsAsciiDigit(text[0]) || text.Contains('-', StringComparison.Ordinal))
-                && DateExpression.TryParse(text, request.Now, LocalDates.Zone(request.Zone), out _, out _);
-            var query = isDate ? $"date:{text}" : text;
+                && text.Split("..").All(t => t.Length == 0
+                    || DateExpression.TryParse(t, request.Now, LocalDates.Zone(request.Zone), out _, out _));
+            var query = isDate && !text.Contains("..", StringComparison.Ordinal) ? $"date:{text}" : text;
             return isDate && request.Dialect != QueryDialect.SearchCore
-                ? new(null, Parsed(query, request with { Dialect = QueryDialect.SearchCore })) : new(query, null);
+                && Parsed(query, request with { Dialect = QueryDialect.SearchCore }) is { } tree
+                ? new(null, tree) : new(query, null);
         }
 
         public SearchRequest In(SearchRequest request) => request with { Query = Query, Tree = Tree };

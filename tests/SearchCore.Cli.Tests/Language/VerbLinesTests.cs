@@ -122,7 +122,7 @@ public sealed class VerbLinesTests(SmallIndex index) : IClassFixture<SmallIndex>
                 ExitCode.Done, run.Run("compare", "2018", "2017..2018", "--dialect", dialect, "--output", "json", "--index", "index"));
             return System.Text.Json.JsonDocument.Parse(run.Out).RootElement.GetRawText();
         }).ToList();
-        Assert.Contains("2017..2018\",2", counts[0].Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("B2017..2018\",\"articles\":2,", counts[0].Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.All(counts, c => Assert.Equal(counts[0], c));
     }
 
