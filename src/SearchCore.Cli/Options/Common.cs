@@ -209,6 +209,12 @@ internal static class Common
 
         shell.Out.Flush();
         shell.Error.Write($"{SafeText.Line(question)} [y/N] ");
+        if (shell.Keys is { } keys)
+        {
+            shell.Error.Flush();
+            return TypedAnswer.Read(shell, keys).Trim() is "y" or "Y" or "yes";
+        }
+
         using var answers = new StreamReader(shell.In, leaveOpen: true);
         return answers.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }

@@ -76,7 +76,10 @@ internal sealed class Comparison
                 Suggest = false,
                 Against = against is null ? null : new()
                 {
-                    Query = against.Query, Tree = against.Tree, Select = one.Select, Published = one.Published,
+                    Query = against.Query,
+                    Tree = against.Tree,
+                    Select = one.Select,
+                    Published = one.Published,
                 },
                 Significant = against is null ? [] : wanted,
             },

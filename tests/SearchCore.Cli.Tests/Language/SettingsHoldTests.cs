@@ -38,6 +38,24 @@ public sealed class SettingsHoldTests : IDisposable
     }
 
     [Fact]
+    public void What_is_typed_ahead_is_the_answer_and_a_question_that_was_given_up_leaves_nothing_behind()
+    {
+        using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true, ErrorIsTerminal = true };
+        run.Type(
+        [
+            .. Keys.Text(".delete strike\n"), Keys.Control(ConsoleKey.C),
+            .. Keys.Text(".delete strike\n\n.delete strike\nn\n.count strike\n.delete strike\ny\n.count strike\n"),
+        ]);
+        Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
+        Assert.Contains("stopped", run.Out, StringComparison.Ordinal);
+        Assert.Contains("[y/N] \n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("[y/N] n\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 articles\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("2 articles deleted", run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, Count("strike"));
+    }
+
+    [Fact]
     public void A_query_that_stands_has_the_choices_and_no_dates()
     {
         Script(".select source=Gazette\n.alerts add storm strike\n.date 2018\n.alerts add flood strike\n", out var messages);

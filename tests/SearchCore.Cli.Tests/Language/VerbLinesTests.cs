@@ -60,7 +60,10 @@ public sealed class VerbLinesTests(SmallIndex index) : IClassFixture<SmallIndex>
     {
         using var run = new ConsoleRun(index.Path)
         {
-            Input = "n\n", InIsTerminal = true, OutIsTerminal = true, ErrorIsRead = true,
+            Input = "n\n",
+            InIsTerminal = true,
+            OutIsTerminal = true,
+            ErrorIsRead = true,
         };
         Assert.Equal(ExitCode.Interrupted, run.Run("restore", "backup", "--index", "index"));
         Assert.Contains("nothing was restored", run.Error, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Cli.Output;
 
 namespace SearchCore.Cli.Interactive.Reading;
