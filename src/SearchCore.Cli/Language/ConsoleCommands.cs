@@ -137,7 +137,7 @@ internal static class ConsoleCommands
             return VerbCommands.Run(workspace, "stats", value);
         }
 
-        workspace.Index.Refresh();
+        workspace.Held.Refresh();
         var figures = workspace.Index.Statistics();
         workspace.Shell.Out.WriteLine(
             $"{Amounts.Count(figures.Articles, "article")} · {Amounts.Count(figures.Segments, "segment")} · "

@@ -103,7 +103,7 @@ internal static class CountCommands
 
     public static ExitCode? Count(Workspace workspace, string value)
     {
-        workspace.Index.Refresh();
+        workspace.Held.Refresh();
         var text = value.Length > 0 ? value : workspace.Trail.Current?.Request.Query;
         var (asked, dates) = value.Length == 0 && workspace.Trail.Current is { } step
             ? (step.Request, step.Dates) : (workspace.State.Settings, workspace.State.Dates);

@@ -87,7 +87,7 @@ internal sealed class Workspace
     /// <summary>A searcher of the index as it is now; the caller disposes it.</summary>
     public ArticleSearcher OpenSearcher()
     {
-        Index.Refresh();
+        Held.Refresh();
         return Index.OpenSearcher();
     }
 
@@ -231,7 +231,7 @@ internal sealed class Workspace
 
     private SearchResults Run(SearchTrail.Step step)
     {
-        Index.Refresh();
+        Held.Refresh();
         return Index.Search(Resolved(step.Request, step.Dates), Shell.Cancellation);
     }
 
