@@ -34,7 +34,8 @@ internal static class HitWords
                     $"{command} is a number from 1 to {hits.Count:N0}, or an article's id, not '{word}' (id:{word} is an id)");
         }
 
-        return Find(workspace, word, isKept) ?? throw new MissingArticleException($"no article has the id '{SafeText.Line(Unquoted(word))}'");
+        return Find(workspace, word, isKept)
+            ?? throw new MissingArticleException($"no article has the id '{SafeText.Line(Unquoted(word))}'");
     }
 
     /// <summary>The id that a text is, as it stands, without its quotes or behind <c>id:</c>; null where no article has it.</summary>

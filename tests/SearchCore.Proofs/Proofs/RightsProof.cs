@@ -36,7 +36,8 @@ internal static class RightsProof
         Readable(file.Path);
         Readable(scratch.Root);
         Frozen(settings, scratch.Fresh(), file, report);
-        var rights = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        var rights = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         Unprivileged(
             "a folder without the right to write", writes: "cannot be written", searches: true, path => File.SetUnixFileMode(path, rights));
         Unprivileged("a folder without any right", writes: "", searches: false, path => File.SetUnixFileMode(path, UnixFileMode.None));
