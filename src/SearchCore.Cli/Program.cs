@@ -23,6 +23,10 @@ internal static class Program
         {
             code = CommandLine.Run(args, shell, static () => new ConsoleVerb());
         }
+        catch (ReaderLeftException)
+        {
+            return ExitCode.Done;
+        }
         catch (Exception e)
         {
             code = Faults.Report(e, shell);

@@ -45,11 +45,17 @@ public sealed class ExecutableTests : IDisposable
             """
             awk 'BEGIN { for (i = 0; i < 5000; i++) printf "{\"id\":\"%d\",\"title\":\"strike number %d\",\"body\":\"a long enough line to fill the pipe of the reader who leaves\"}\n", i, i }' > in.jsonl
             searchcore index in.jsonl --index index --entities given 2>/dev/null
-            searchcore export strike --index index | head -n 1
+            { searchcore export strike --index index 2>told; echo "code $?" >code; } | head -n 1
             searchcore search strike --index index --limit 5000 2>slow | head -n 1
+            printf 'strike\n.export\n.export\n' | searchcore --index index 2>lines | head -n 1
             """);
 
-        Assert.Equal(2, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(3, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal("code 0\n", File.ReadAllText(folder["code"]));
+
+        // Nobody is told of 5,000 articles that nobody got.
+        Assert.Empty(File.ReadAllText(folder["told"]));
+        Assert.DoesNotContain("exported", File.ReadAllText(folder["lines"]), StringComparison.Ordinal);
         Assert.DoesNotContain("pipe", error, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("pipe", File.ReadAllText(folder["slow"]), StringComparison.OrdinalIgnoreCase);
     }

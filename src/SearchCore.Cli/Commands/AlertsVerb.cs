@@ -159,12 +159,19 @@ internal sealed class AlertsVerb : Verb
 
     private ExitCode Events(ParseResult line, string folder, Shell shell)
     {
+        var where = Common.ReadZone(line.GetValue(zone));
         using var opened = DefaultIndex.OpenForReading(folder, shell);
         var standing = opened.Standing;
         var (name, start) = (line.GetValue(consumer), line.GetValue(from));
         if (name is not null && start is not null)
         {
             throw new UsageException("--consumer goes on where it was; 'alerts replay --consumer NAME --from N' puts it back");
+        }
+
+        if (name is not null && line.GetValue(only) is not null)
+        {
+            throw new UsageException(
+                "--consumer has every event once, of all queries; with --query those of the others would be had unseen");
         }
 
         var after = name is null ? First(start) - 1 : standing.Position(name);
@@ -180,7 +187,7 @@ internal sealed class AlertsVerb : Verb
                 shell.Cancellation.ThrowIfCancellationRequested();
                 if (line.GetValue(only) is not { } wanted || wanted == found.Query)
                 {
-                    Write(found, asTable, shell);
+                    Write(found, asTable, shell, where);
                     count++;
                 }
 
@@ -206,8 +213,8 @@ internal sealed class AlertsVerb : Verb
     {
         var name = line.GetValue(consumer) ?? throw new UsageException("'alerts replay' needs --consumer: who is to have events again");
         using var opened = DefaultIndex.OpenForReading(folder, shell);
-        var after = First(line.GetValue(from)) - 1;
-        opened.Standing.Acknowledge(name, Math.Min(after, opened.Standing.Last));
+        var after = Math.Min(First(line.GetValue(from)) - 1, opened.Standing.Last);
+        opened.Standing.Acknowledge(name, after);
         shell.Complain($"'{SafeText.Line(name)}' goes on with event {after + 1}");
         return ExitCode.Done;
     }
@@ -217,7 +224,7 @@ internal sealed class AlertsVerb : Verb
         : long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
         : throw new UsageException($"--from is the number of an event, from 1, not '{value}'");
 
-    private static void Write(StandingEvent found, bool asTable, Shell shell)
+    private static void Write(StandingEvent found, bool asTable, Shell shell, TimeZoneInfo where)
     {
         if (!asTable)
         {
@@ -232,7 +239,7 @@ internal sealed class AlertsVerb : Verb
             return;
         }
 
-        shell.Out.WriteLine(head + HitLine.Of(article));
+        shell.Out.WriteLine(head + HitLine.Of(article, where));
         if (article.Snippet is { } snippet)
         {
             shell.Out.WriteLine($"    {SafeText.Line(snippet.Text)}");

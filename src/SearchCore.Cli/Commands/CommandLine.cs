@@ -65,6 +65,9 @@ internal static class CommandLine
             case ["--version"]:
                 shell.Out.WriteLine($"searchcore {ProgramVersion.Text}");
                 return ExitCode.Done;
+            case ["help", "console"]:
+                Help.Write(shell, console());
+                return ExitCode.Done;
             case ["help", var name]:
                 Help.Write(shell, Find(name));
                 return ExitCode.Done;

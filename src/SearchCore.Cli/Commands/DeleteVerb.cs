@@ -94,7 +94,7 @@ internal sealed class DeleteVerb : Verb
             if (!Common.Confirm(shell, line.GetValue(yes), $"Delete {Amounts.Count(total, "article")}?"))
             {
                 shell.Complain("nothing was deleted");
-                return ExitCode.Done;
+                return ExitCode.Interrupted;
             }
         }
 

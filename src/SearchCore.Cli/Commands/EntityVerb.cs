@@ -33,6 +33,7 @@ internal sealed class EntityVerb : Verb
 
     private readonly TimeLimitOption time = new("2s");
     private readonly RecognizerOption gazetteer = new();
+    private readonly Option<string?> zone = Common.Zone();
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json (default in a pipe)");
 
     public override string Name => "entity";
@@ -53,10 +54,11 @@ internal sealed class EntityVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [kind, name];
 
-    public override IReadOnlyList<Option> Options => [index, unit, top, limit, time.Option, gazetteer.Option, output];
+    public override IReadOnlyList<Option> Options => [index, unit, top, limit, zone, time.Option, gazetteer.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
+        var where = Common.ReadZone(line.GetValue(zone));
         var asTable = Common.OneOf(
             "--output", line.GetValue(output), shell.OutIsTerminal ? OutputFormat.Table : OutputFormat.Json,
             ("table", OutputFormat.Table), ("json", OutputFormat.Json)) == OutputFormat.Table;
@@ -68,6 +70,7 @@ internal sealed class EntityVerb : Verb
                 ("month", TimelineUnit.Month), ("quarter", TimelineUnit.Quarter), ("year", TimelineUnit.Year)),
             Top = Common.Number("--top", line.GetValue(top), 10, 1, 1_000),
             Articles = Common.Number("--limit", line.GetValue(limit), 50, 0, 1_000),
+            Zone = line.GetValue(zone),
         };
         request = time.Read(line) is { } most ? request with { TimeLimit = most } : request;
         using var opened = Open(line.GetValue(index), shell, gazetteer.Recognizer(line, shell));
@@ -84,7 +87,7 @@ internal sealed class EntityVerb : Verb
 
         if (asTable)
         {
-            Write(page, shell);
+            Write(page, shell, where);
         }
         else
         {
@@ -94,7 +97,7 @@ internal sealed class EntityVerb : Verb
         return page.IsPartial ? ExitCode.Partial : page.Articles.Value == 0 ? ExitCode.NoHits : ExitCode.Done;
     }
 
-    private static void Write(EntityPage page, Shell shell)
+    private static void Write(EntityPage page, Shell shell, TimeZoneInfo where)
     {
         var more = page.Articles.IsExact ? string.Empty : "at least ";
         shell.Out.WriteLine($"{SafeText.Line(page.Name)} ({page.Kind}): {more}{Amounts.Count(page.Articles.Value, "article")}");
@@ -112,7 +115,7 @@ internal sealed class EntityVerb : Verb
         });
         foreach (var hit in page.Newest.Take(Shown))
         {
-            shell.Out.WriteLine(HitLine.Of(hit));
+            shell.Out.WriteLine(HitLine.Of(hit, where));
         }
     }
 

@@ -39,6 +39,9 @@ internal static class Faults
             case ArticleSourceException:
                 Say(fault.Message);
                 return ExitCode.Rejected;
+            case MissingArticleException:
+                Say(fault.Message);
+                return ExitCode.NoHits;
             case UsageException or IOException or UnauthorizedAccessException:
                 Say(fault.Message);
                 return ExitCode.Usage;

@@ -35,6 +35,7 @@ internal static class Help
               searchcore search '"surprise visit" AND person:"Vladimir Putin"' --index my-index
               searchcore search 'tariff date:2018' --facet person --facet place:5 --output json
               searchcore help search                              the query language, options and examples
+              searchcore help console                             options of the console: -c, --index, --no-rc …
 
             In the console .help lists its commands; each verb above is one too. A start file of them is
             $XDG_CONFIG_HOME/searchcore/rc or ~/.config/searchcore/rc; --no-rc leaves it out. docs/console.md
@@ -48,11 +49,11 @@ internal static class Help
     public static void Write(Shell shell, Verb verb)
     {
         var output = shell.Out;
-        output.WriteLine($"searchcore {verb.Name}: {verb.Summary}");
+        output.WriteLine($"{verb.Call}: {verb.Summary}");
         output.WriteLine();
         output.WriteLine("Usage");
-        var usage = string.Join(' ', verb.Arguments.Select(Placeholder).Prepend(verb.Name));
-        output.WriteLine($"  searchcore {usage}{(verb.Options.Count > 0 ? " [options]" : "")}");
+        var usage = string.Join(' ', verb.Arguments.Select(Placeholder).Prepend(verb.Call));
+        output.WriteLine($"  {usage}{(verb.Options.Count > 0 ? " [options]" : "")}");
         if (verb.Arguments.Count + verb.Options.Count > 0)
         {
             output.WriteLine();

@@ -92,6 +92,11 @@ internal sealed class IndexVerb : Verb
             throw new UsageException("--gazetteer is for recognizing entities; leave out --entities, or say --entities recognize");
         }
 
+        if (line.GetValue(rejects) is { } lost)
+        {
+            Inputs.RequireApart("--rejects", lost, line.GetValue(paths) ?? [], shell);
+        }
+
         using var writer = line.GetValue(rejects) is { } file ? new RejectsWriter(shell.Full(file)) : null;
         var mapping = map.Read(line, shell);
         var survey = mapping.Members.Count > 0 ? new MappingSurvey(countsMembers: false) : null;

@@ -52,6 +52,11 @@ internal sealed class InspectVerb : Verb
     {
         var name = line.GetValue(path)!;
         var most = Common.Number("--records", line.GetValue(records), 1_000, 1, 1_000_000);
+        if (line.GetValue(writeMap) is { } target)
+        {
+            RequireNew(target, name, shell);
+        }
+
         var survey = new MappingSurvey();
         var inputs = Inputs.Open(
             [name], line.GetValue(format), shell, new() { Dates = dates.Read(line), Mapping = map.Read(line, shell), Survey = survey });
@@ -102,12 +107,22 @@ internal sealed class InspectVerb : Verb
         inputs.WriteSkipped(shell.Out);
         if (line.GetValue(writeMap) is { } file)
         {
-            File.WriteAllText(shell.Full(file), map.Read(line, shell) is { Members.Count: > 0 } stated
-                ? survey.ToMapping().With(stated).ToJson() : survey.ToMapping().ToJson());
+            var mapping = map.Read(line, shell) is { Members.Count: > 0 } stated ? survey.ToMapping().With(stated) : survey.ToMapping();
+            OutputFile.Write(shell.Full(file), System.Text.Encoding.UTF8.GetBytes(mapping.ToJson()));
             Write(shell, $"wrote {file}; edit it, then: searchcore index {name} --map @{file}");
         }
 
         return failures.Count > 0 ? ExitCode.Rejected : ExitCode.Done;
+    }
+
+    // What is there may have been edited for an hour.
+    private static void RequireNew(string target, string input, Shell shell)
+    {
+        Inputs.RequireApart("--write-map", target, [input], shell);
+        if (new FileInfo(shell.Full(target)) is { Exists: true, Length: > 0 })
+        {
+            throw new UsageException($"--write-map: {target} is there already and may have been edited; name another file, or delete it");
+        }
     }
 
     private static IEnumerable<Article> Read(

@@ -16,6 +16,7 @@ internal sealed class NearVerb : Verb
     private readonly Option<bool> groups =
         new("--groups") { Description = "all stories of the archive instead: articles that near-duplicates\nconnect, the largest first" };
     private readonly Option<string?> limit = Common.Limit(100);
+    private readonly Option<string?> zone = Common.Zone();
     private readonly TimeLimitOption time = new("off");
     private readonly Option<string?> output = Common.Output("table (default on a terminal), json, jsonl (default in a pipe), csv, tsv");
 
@@ -40,7 +41,7 @@ internal sealed class NearVerb : Verb
 
     public override IReadOnlyList<Argument> Arguments => [id];
 
-    public override IReadOnlyList<Option> Options => [index, atLeast, groups, limit, time.Option, output];
+    public override IReadOnlyList<Option> Options => [index, atLeast, groups, limit, zone, time.Option, output];
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
@@ -48,6 +49,7 @@ internal sealed class NearVerb : Verb
             line.GetValue(output), shell, OutputFormat.Table, OutputFormat.Json, OutputFormat.Jsonl, OutputFormat.Csv, OutputFormat.Tsv);
         var most = Common.Number("--limit", line.GetValue(limit), 100, 0, 10_000);
         var overlap = NearOutput.ReadAtLeast("--at-least", line.GetValue(atLeast));
+        var place = Common.ReadZone(line.GetValue(zone));
         var of = line.GetValue(id);
         if (line.GetValue(groups) == (of is not null))
         {
@@ -58,6 +60,6 @@ internal sealed class NearVerb : Verb
         using var searcher = opened.OpenSearcher();
         return time.Within(line, shell, token => of is null
             ? NearOutput.Print(shell, searcher, searcher.Stories(token), most, format)
-            : NearOutput.Print(shell, searcher, of, overlap, most, format, token));
+            : NearOutput.Print(shell, searcher, of, overlap, most, format, place, token));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class PromoteVerb : Verb
         if (Directory.Exists(folder) && !Common.Confirm(shell, line.GetValue(yes), question))
         {
             shell.Complain("nothing was promoted");
-            return ExitCode.Done;
+            return ExitCode.Interrupted;
         }
 
         shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"promoted with commit {ArticleIndex.Promote(folder):N0}"));

@@ -40,7 +40,7 @@ internal sealed class RestoreVerb : Verb
         if (Directory.Exists(folder) && !Common.Confirm(shell, line.GetValue(yes), $"Replace the index in {folder}?"))
         {
             shell.Complain("nothing was restored");
-            return ExitCode.Done;
+            return ExitCode.Interrupted;
         }
 
         var restored = ArticleIndex.Restore(

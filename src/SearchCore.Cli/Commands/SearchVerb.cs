@@ -95,11 +95,7 @@ internal sealed class SearchVerb : Verb
 
         var results = searcher.Search(request, shell.Cancellation);
         var code = ResultsPrinter.Print(shell, request, results, target with { Measure = measure }, searcher.GetStored);
-        if (line.GetValue(plot) is { } picture)
-        {
-            Plot.Write(shell, picture, request.Query ?? "", results, measure);
-        }
-
-        return code;
+        return line.GetValue(plot) is not { } picture || Plot.Write(shell, picture, request.Query ?? "", results, measure)
+            || code != ExitCode.Done ? code : ExitCode.NoHits;
     }
 }

@@ -34,7 +34,8 @@ internal sealed class SimilarVerb : Verb
     public override string Teaching => """
         Alike are articles that share the words and entities that tell most about it: those it uses often and
         few others use. The most alike come first; the article itself is left out. With --near alike are articles of
-        nearly the same text, as 'near' finds them; nothing but --limit and --output goes with it.
+        nearly the same text, as 'near' finds them; --limit, --zone, --time-limit and --output go
+        with it, and nothing else.
         """;
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
@@ -60,11 +61,18 @@ internal sealed class SimilarVerb : Verb
             Limit = Common.Number("--limit", line.GetValue(limit), 10, 0, 10_000),
             After = line.GetValue(after),
         };
-        if (line.GetValue(near) is not null && (request.Query is not null || request.After is not null || request.Facets.Count > 0
-            || request.Select.Count > 0 || request.Timeline is not null || request.Significant.Count > 0 || target.File is not null))
+        Option[] ofNear = [index, limit, near, time.Option, output];
+        var beside = Options.Except(ofNear).FirstOrDefault(o => o.Name != "--zone" && line.GetResult(o) is { Implicit: false });
+        if (line.GetValue(near) is not null && beside is { } other)
         {
             throw new UsageException(
-                "--near goes with --limit and --output alone; to narrow or count near-duplicates, search for near:ID");
+                $"--near goes with --limit, --zone, --time-limit and --output alone, not with {other.Name}; to narrow or count "
+                + "near-duplicates, search for near:ID");
+        }
+
+        if (line.GetValue(near) is not null && target.Format == OutputFormat.Md)
+        {
+            throw new UsageException("--output of --near is one of table, json, jsonl, csv, tsv, not 'md'");
         }
 
         var overlap = NearOutput.ReadAtLeast("--near", line.GetValue(near));
@@ -79,7 +87,8 @@ internal sealed class SimilarVerb : Verb
 
         return line.GetValue(near) is not null
             ? time.Within(
-                line, shell, token => NearOutput.Print(shell, searcher, request.SimilarTo, overlap, request.Limit, target.Format, token))
+                line, shell, token => NearOutput.Print(
+                    shell, searcher, request.SimilarTo, overlap, request.Limit, target.Format, LocalDates.Zone(request.Zone), token))
             : ResultsPrinter.Print(shell, request, searcher.Search(request, shell.Cancellation), target, searcher.GetStored);
     }
 }

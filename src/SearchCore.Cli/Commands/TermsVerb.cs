@@ -60,6 +60,11 @@ internal sealed class TermsVerb : Verb
 
         var field = name is "title" or "body" ? name : Common.ReadKind("terms", name);
         var most = Common.Number("--limit", line.GetValue(limit), 20, 1, 1_000);
+        if (field is not ("title" or "body"))
+        {
+            KnownKinds.Require(searcher, shell, "terms", [field]);
+        }
+
         return time.Within(line, shell, token =>
         {
             var values = searcher.Terms(field, line.GetValue(prefix)?.TrimEnd('*') ?? "", most, token);

@@ -12,6 +12,9 @@ internal abstract class Verb
     /// <summary>What is typed.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How it is called, before its arguments.</summary>
+    public virtual string Call => $"searchcore {Name}";
+
     /// <summary>What it does, in a few words.</summary>
     public abstract string Summary { get; }
 

@@ -9,17 +9,17 @@ namespace SearchCore.Cli.Exporting;
 /// </summary>
 internal sealed class ArticleExport
 {
+    // As JSON has it: an archive may have a member "note" of its own.
+    private const string NoteColumn = "_note";
+
     private readonly Shell shell;
     private readonly Target target;
     private readonly TimeZoneInfo zone;
     private readonly IReadOnlyList<string> fields;
     private readonly Func<string, string?>? notes;
 
-    private ArticleExport(Shell shell, Target target, SearchRequest request, IReadOnlyList<string> fields, Func<string, string?>? notes)
-    {
-        (this.shell, this.target, this.fields, this.notes) = (shell, target, fields, notes);
-        zone = LocalDates.Zone(request.Zone);
-    }
+    private ArticleExport(Shell shell, Target target, TimeZoneInfo zone, IReadOnlyList<string> fields, Func<string, string?>? notes) =>
+        (this.shell, this.target, this.zone, this.fields, this.notes) = (shell, target, zone, fields, notes);
 
     /// <summary>Writes what a request matches.</summary>
     /// <param name="shell">What stands around.</param>
@@ -38,13 +38,14 @@ internal sealed class ArticleExport
         var figures = HasMore(request)
             ? searcher.Search(request with { Limit = 0, Skip = 0, SnippetLength = 0, After = null }, cancellation)
             : null;
-        var export = new ArticleExport(shell, target, request, wishes.Fields, notes);
+        var export = new ArticleExport(shell, target, LocalDates.Zone(request.Zone), wishes.Fields, notes);
         return export.Write(request, figures, () => searcher.Export(request, cancellation).Take(most));
     }
 
     /// <summary>Writes articles that are known by their ids, in that order; ids that no article has any more are told.</summary>
     public static ExitCode Run(
-        Shell shell, ArticleSearcher searcher, IReadOnlyList<string> ids, Target target, Func<string, string?>? notes = null)
+        Shell shell, ArticleSearcher searcher, IReadOnlyList<string> ids, Target target, TimeZoneInfo zone,
+        Func<string, string?>? notes = null)
     {
         var gone = ids.Count(id => searcher.Get(id) is null);
         if (gone > 0)
@@ -52,7 +53,7 @@ internal sealed class ArticleExport
             shell.Complain($"{Amounts.Count(gone, "article")} of {ids.Count:N0} left out: they were deleted meanwhile");
         }
 
-        return new ArticleExport(shell, target, new(), [], notes)
+        return new ArticleExport(shell, target, zone, [], notes)
             .Write(new() { Query = "marks" }, null, () => ids.Select(searcher.GetStored).OfType<StoredArticle>());
     }
 
@@ -155,7 +156,7 @@ internal sealed class ArticleExport
             }
         }
 
-        var noted = notes is null ? rows : rows with { Columns = [.. rows.Columns, "note"] };
+        var noted = notes is null ? rows : rows with { Columns = [.. rows.Columns, NoteColumn] };
         noted.WriteHeader(output, tabs);
         var count = 0L;
         foreach (var stored in articles())

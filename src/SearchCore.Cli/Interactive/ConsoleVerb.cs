@@ -31,6 +31,8 @@ internal sealed class ConsoleVerb : Verb
 
     public override string Name => "searchcore";
 
+    public override string Call => "searchcore";
+
     public override string Summary => "the interactive console";
 
     public override IReadOnlyList<(string Call, string Meaning)> Examples =>
@@ -47,6 +49,11 @@ internal sealed class ConsoleVerb : Verb
     {
         if (line.GetValue(tour))
         {
+            if (Options.FirstOrDefault(o => o != tour && line.GetResult(o) is { Implicit: false }) is { } other)
+            {
+                throw new UsageException($"--tour shows the sample archive, and takes no {other.Name}");
+            }
+
             return Tour.Run(shell);
         }
 
@@ -54,7 +61,7 @@ internal sealed class ConsoleVerb : Verb
         _ = Common.ReadZone(line.GetValue(zone));
         if (line.GetValue(lines) is { Length: > 0 } given)
         {
-            return RunLines(line, shell, format, given, "-c");
+            return RunLines(line, shell, format, given, "-c", readsInput: false);
         }
 
         if (!shell.InIsTerminal)
@@ -64,7 +71,8 @@ internal sealed class ConsoleVerb : Verb
             return first is null
                 ? Tour.Run(shell)
                 : RunLines(
-                    line, shell, format, Enumerable.Repeat("", count - 1).Append(first).Concat(Script.Lines(reader)), "standard input");
+                    line, shell, format, Enumerable.Repeat("", count - 1).Append(first).Concat(Script.Lines(reader)), "standard input",
+                    readsInput: true);
         }
 
         if (!shell.OutIsTerminal)
@@ -85,10 +93,10 @@ internal sealed class ConsoleVerb : Verb
         return session.Run();
     }
 
-    private ExitCode RunLines(ParseResult line, Shell shell, OutputFormat format, IEnumerable<string> all, string name)
+    private ExitCode RunLines(ParseResult line, Shell shell, OutputFormat format, IEnumerable<string> all, string name, bool readsInput)
     {
         using var opened = SampleIndex.OpenOrBuild(line.GetValue(index), shell, out _);
-        var workspace = new Workspace(shell, new(opened), isInteractive: false, format);
+        var workspace = new Workspace(shell, new(opened), isInteractive: false, format) { ReadsInput = readsInput };
         workspace.State.IsModeChosen = line.GetValue(output) is not null;
         Prepare(line, shell, workspace);
         return Script.Run(workspace, all, name) ?? ExitCode.Done;
@@ -99,11 +107,20 @@ internal sealed class ConsoleVerb : Verb
     {
         if (!line.GetValue(noStart) && shell.Homes.Settings is { } folder && Path.Combine(folder, "rc") is var file && File.Exists(file))
         {
-            Script.RunFile(workspace, file, file, nested: 1);
-            if (workspace.IsLeft)
+            try
+            {
+                Script.RunFile(workspace, file, file, nested: 1);
+            }
+            catch (OperationCanceledException) when (workspace.IsInteractive && !shell.Interruption.IsEnding)
+            {
+                shell.Complain($"{SafeText.Line(file)}: stopped; the rest of it was left out");
+                shell.Interruption.Rearm();
+            }
+
+            if (workspace.WantsToLeave)
             {
                 shell.Complain($"{SafeText.Line(file)}: .quit ends the start file, not the console; --no-rc leaves the file out");
-                workspace.IsLeft = false;
+                workspace.WantsToLeave = false;
             }
         }
 

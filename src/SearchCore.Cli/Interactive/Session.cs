@@ -52,7 +52,7 @@ internal sealed class Session
                     Now = workspace.Now,
                 },
                 () => workspace.Index.Fields));
-        while (!workspace.IsLeft && lines.Read(Prompt(workspace)) is { } line)
+        while (!workspace.WantsToLeave && lines.Read(Prompt(workspace)) is { } line)
         {
             if (line.Trim() is { Length: > 0 } text)
             {

@@ -16,10 +16,11 @@ internal sealed class Journal(string path)
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private readonly Lock gate = new();
     private (long Length, DateTime Written) seen = (-1, default);
     private IReadOnlyList<string> lines = [];
 
-    /// <summary>All whole lines, those of other sessions included.</summary>
+    /// <summary>All whole lines, those of other sessions included. Safe for several threads at a time.</summary>
     public IReadOnlyList<string> Lines()
     {
         var file = new FileInfo(path);
@@ -28,16 +29,19 @@ internal sealed class Journal(string path)
             return [];
         }
 
-        var now = (file.Length, file.LastWriteTimeUtc);
-        if (now != seen)
+        lock (gate)
         {
-            var text = File.ReadAllText(path, Utf8);
-            var end = text.LastIndexOf('\n');
-            lines = end < 0 ? [] : text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            seen = now;
-        }
+            var now = (file.Length, file.LastWriteTimeUtc);
+            if (now != seen)
+            {
+                var text = File.ReadAllText(path, Utf8);
+                var end = text.LastIndexOf('\n');
+                lines = end < 0 ? [] : text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                seen = now;
+            }
 
-        return lines;
+            return lines;
+        }
     }
 
     /// <summary>Adds lines.</summary>

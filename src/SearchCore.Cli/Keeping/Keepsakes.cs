@@ -18,6 +18,7 @@ internal sealed class Keepsakes
     private readonly List<string> inMemory = [];
     private readonly TimeProvider clock;
     private readonly string? stem;
+    private readonly Lock gate = new();
     private IReadOnlyList<string>? known;
     private Contents contents = new();
 
@@ -46,7 +47,18 @@ internal sealed class Keepsakes
 
         public Dictionary<string, SavedSearch> Saved { get; } = new(StringComparer.Ordinal);
 
+        public SortedSet<string> Unreadable { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>How many lines say what this version does not know.</summary>
+        public int Foreign { get; set; }
+
         public void Mark(string id) => Marks.TryAdd(id, marked++);
+
+        public void Forget(string name)
+        {
+            Saved.Remove(name);
+            Unreadable.Remove(name);
+        }
     }
 
     private string? Index { get; }
@@ -62,6 +74,9 @@ internal sealed class Keepsakes
 
     /// <summary>Saved searches by name.</summary>
     public IReadOnlyList<SavedSearch> Saved => [.. Read().Saved.Values.OrderBy(s => s.Name, StringComparer.Ordinal)];
+
+    /// <summary>Names of saved searches that another version wrote in a way that this one cannot read.</summary>
+    public IReadOnlyCollection<string> Unreadable => Read().Unreadable;
 
     /// <summary>Where what was seen of a saved search is written; null where nothing is kept.</summary>
     public string? SeenFile(string name) => stem is null ? null : $"{stem}.{Key(name)}.seen";
@@ -144,14 +159,14 @@ internal sealed class Keepsakes
         var lines = journal.Lines();
         journal.Append(lines.Count > 0 ? entries : [Entry("index", json => json.WriteString("path"u8, Index)), .. entries]);
         var counting = Read();
-        var live = counting.Marks.Count + counting.Notes.Count + counting.Saved.Count;
+        var live = counting.Marks.Count + counting.Notes.Count + counting.Saved.Count + counting.Unreadable.Count + counting.Foreign;
         if (lines.Count > WorthRewriting && lines.Count > live * Times)
         {
             journal.Rewrite(Still);
         }
     }
 
-    // Of the lines on one thing the last counts; those that end with it gone are left out.
+    // Of the lines on one thing the last counts; those that end with it gone are left out. What this version cannot read stays as it is.
     private static IEnumerable<string> Still(IReadOnlyList<string> lines)
     {
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -163,10 +178,19 @@ internal sealed class Keepsakes
             }
         }
 
-        return lines.Where((line, i) => Parse(line) is { IsGone: false } entry && last[entry.Thing] == i);
+        return lines.Where((line, i) => Parse(line) is not { } entry || (!entry.IsGone && last[entry.Thing] == i));
     }
 
+    // Completion reads beside the one who types.
     private Contents Read()
+    {
+        lock (gate)
+        {
+            return ReadHere();
+        }
+    }
+
+    private Contents ReadHere()
     {
         var lines = journal?.Lines() ?? inMemory;
         if (ReferenceEquals(lines, known))
@@ -177,7 +201,14 @@ internal sealed class Keepsakes
         var read = new Contents();
         foreach (var line in lines)
         {
-            Parse(line)?.Apply(read);
+            if (Parse(line) is { } entry)
+            {
+                entry.Apply(read);
+            }
+            else
+            {
+                read.Foreign++;
+            }
         }
 
         (known, contents) = (lines, read);
@@ -200,20 +231,43 @@ internal sealed class Keepsakes
                 "note" when Text("id") is { } id && Text("text") is { Length: > 0 } text =>
                     new($"note {id}", false, c => c.Notes[id] = text),
                 "note" when Text("id") is { } id => new($"note {id}", true, c => c.Notes.Remove(id)),
-                "save" when Text("name") is { } name
-                    && root.GetProperty("request").Deserialize(Json.SearchCoreJsonContext.Default.SearchRequest) is { } request =>
-                    OfSave(new(name, request, Text("dates"), root.GetProperty("at").GetDateTimeOffset())),
-                "forget" when Text("name") is { } name => new($"save {name}", true, c => c.Saved.Remove(name)),
+                "save" when Text("name") is { } name => new($"save {name}", false, OfSave(name, Request(root), Text("dates"))),
+                "forget" when Text("name") is { } name => new($"save {name}", true, c => c.Forget(name)),
                 _ => null,
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException
-            or ArgumentException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             return null;
         }
 
-        static ParsedEntry OfSave(SavedSearch search) => new($"save {search.Name}", false, c => c.Saved[search.Name] = search);
+        static Action<Contents> OfSave(string name, SearchRequest? request, string? dates) => contents =>
+        {
+            contents.Forget(name);
+            if (request is null)
+            {
+                contents.Unreadable.Add(name);
+            }
+            else
+            {
+                contents.Saved[name] = new(name, request, dates);
+            }
+        };
+
+        static SearchRequest? Request(JsonElement root)
+        {
+            try
+            {
+                return root.GetProperty("request").Deserialize(Json.SearchCoreJsonContext.Default.SearchRequest);
+            }
+            catch (Exception e) when (IsUnreadable(e))
+            {
+                return null;
+            }
+        }
+
+        static bool IsUnreadable(Exception e) => e is JsonException or InvalidOperationException or FormatException
+            or KeyNotFoundException or ArgumentException;
     }
 
     private sealed record ParsedEntry(string Thing, bool IsGone, Action<Contents> Apply);

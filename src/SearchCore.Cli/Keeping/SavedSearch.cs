@@ -4,5 +4,4 @@ namespace SearchCore.Cli.Keeping;
 /// <param name="Name">The name.</param>
 /// <param name="Request">Text and settings; without a moment, so that "last 7 days" counts from when it runs.</param>
 /// <param name="Dates">The interval of publication as it was typed; null for none.</param>
-/// <param name="At">When it was saved.</param>
-internal sealed record SavedSearch(string Name, SearchRequest Request, string? Dates, DateTimeOffset At);
+internal sealed record SavedSearch(string Name, SearchRequest Request, string? Dates);

@@ -13,9 +13,6 @@ internal static class Choices
 {
     private const int MostCompared = 1_000, MostOffered = 3;
 
-    private static readonly string[] BuiltIn =
-        ["person", "organization", "place", "source", "section", "author", "tag", "lang"];
-
     /// <summary>Checks kinds of facet.</summary>
     /// <param name="workspace">Whose index is meant.</param>
     /// <param name="command">Who asks.</param>
@@ -24,20 +21,7 @@ internal static class Choices
     public static void RequireKinds(Workspace workspace, string command, IEnumerable<string> kinds)
     {
         using var searcher = workspace.OpenSearcher();
-        var there = searcher.Kinds();
-        foreach (var kind in kinds.Where(k => !there.Contains(k, StringComparer.Ordinal)))
-        {
-            if (BuiltIn.Contains(kind, StringComparer.Ordinal))
-            {
-                workspace.Shell.Complain($"no article of this index has a {kind} yet");
-                continue;
-            }
-
-            var near = CommandLine.Nearest(kind, there.Union(BuiltIn));
-            throw new UsageException(
-                $"{command}: there is no kind '{SafeText.Line(kind)}' in this index"
-                + (near is null ? $"; there are {string.Join(", ", there.Select(SafeText.Line))}" : $"; did you mean '{near}'?"));
-        }
+        KnownKinds.Require(searcher, workspace.Shell, command, kinds);
     }
 
     /// <summary>Reads a choice: <c>place=Syria</c>, <c>place=Syria, Iraq</c>, or the number of a facet row.</summary>
@@ -54,11 +38,13 @@ internal static class Choices
                     : $".select is the number of a facet row, 1 to {rows.Count}, or KIND=VALUE, not '{text}'");
         }
 
-        var whole = Unquoted(Common.ReadSelect(".select", text));
-        RequireKinds(workspace, ".select", [whole.Kind]);
-        if (Has(workspace, whole))
+        // As it is typed first: a value may have quotes of its own.
+        var typed = Common.ReadSelect(".select", text);
+        RequireKinds(workspace, ".select", [typed.Kind]);
+        var whole = Unquoted(typed);
+        if (Has(workspace, typed) || Has(workspace, whole))
         {
-            return [whole];
+            return [Has(workspace, typed) ? typed : whole];
         }
 
         var parts = whole.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -15,11 +15,12 @@ internal static class CommandTable
         {
             Aliases = [".m"],
         },
-        new(".open", "[N|ID]", "reading", ArgumentKind.Hit, "read a hit", (w, value) => w.Open(w.HitId(".open", value)))
+        new(".open", "[N|ID]", "reading", ArgumentKind.Hit, "read a hit", (w, value) => w.Open(HitWords.Id(w, ".open", value)))
         {
             Aliases = [".o"],
             Page = "N is a hit's number in the list; all hits since the last new search keep theirs, also those that .more\n"
-                + "showed. An article's id works as well. Without either the first hit is opened.",
+                + "showed. An article's id works as well; one that is a number is id:9 while there is a list. Without either\n"
+                + "the first hit is opened.",
         },
         new(".back", "", "reading", ArgumentKind.None, "the search before, with its settings",
             (w, value) => Nothing(".back", value, () => w.Go(-1)))
@@ -172,8 +173,8 @@ internal static class CommandTable
             Page = """
                 The same lines work at the prompt, from a pipe (searchcore < lines), as searchcore -c 'LINE' -c 'LINE', and in
                 the start file $XDG_CONFIG_HOME/searchcore/rc (or ~/.config/searchcore/rc; --no-rc leaves it out), which runs
-                before everything else. Lines that begin with "# " are comments. A mistake names file and line, and the next line
-                runs; with .bail on it is the last.
+                before everything else. Lines that begin with "# " are comments. Names of files in it start from the folder you are in.
+                A mistake names file and line, and the next line runs; with .bail on it is the last.
                 Exit code: that of the worst line (3 before 2 before 5 before 4); else 0 where a search found something, and 1
                 where none did.
                 """,

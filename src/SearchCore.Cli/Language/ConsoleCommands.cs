@@ -137,7 +137,7 @@ internal static class ConsoleCommands
             return VerbCommands.Run(workspace, "stats", value);
         }
 
-        workspace.Index.Refresh();
+        workspace.Held.Refresh();
         var figures = workspace.Index.Statistics();
         workspace.Shell.Out.WriteLine(
             $"{Amounts.Count(figures.Articles, "article")} · {Amounts.Count(figures.Segments, "segment")} · "
@@ -148,7 +148,7 @@ internal static class ConsoleCommands
     public static ExitCode? Quit(Workspace workspace, string value)
     {
         _ = value.Length == 0 ? value : throw new UsageException(".quit takes nothing behind it");
-        workspace.IsLeft = true;
+        workspace.WantsToLeave = true;
         return null;
     }
 

@@ -38,7 +38,9 @@ internal static class CountCommands
         var settings = workspace.State.Settings;
         if (value.Length == 0)
         {
-            return FilterCommands.Say(workspace, ".facets", string.Join(", ", settings.Facets.Select(f => $"{f.Kind}:{f.Top}")));
+            return FilterCommands.Say(
+                workspace, ".facets",
+                string.Join(", ", settings.Facets.Select(f => $"{f.Kind}:{f.Top}{(f.Prefix is { } prefix ? $":{prefix}*" : "")}")));
         }
 
         IReadOnlyList<FacetRequest> facets = value == Off ? [] : [.. Common.ReadFacets(value, option: ".facets").DistinctBy(f => f.Kind)];
@@ -101,7 +103,7 @@ internal static class CountCommands
 
     public static ExitCode? Count(Workspace workspace, string value)
     {
-        workspace.Index.Refresh();
+        workspace.Held.Refresh();
         var text = value.Length > 0 ? value : workspace.Trail.Current?.Request.Query;
         var (asked, dates) = value.Length == 0 && workspace.Trail.Current is { } step
             ? (step.Request, step.Dates) : (workspace.State.Settings, workspace.State.Dates);

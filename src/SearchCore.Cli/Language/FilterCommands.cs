@@ -31,7 +31,8 @@ internal static class FilterCommands
         }
 
         var chosen = Choices.Read(workspace, value);
-        return workspace.Change(settings with { Select = [.. settings.Select.Union(chosen)] });
+        var all = settings.Select.Concat(chosen).DistinctBy(s => (s.Kind, s.Value.ToUpperInvariant()));
+        return workspace.Change(settings with { Select = [.. all] });
     }
 
     public static ExitCode? Sort(Workspace workspace, string value)
@@ -139,7 +140,7 @@ internal static class FilterCommands
         }
     }
 
-    /// <summary>Takes settings after a search with them that finds nothing out but whether they can be searched with.</summary>
+    /// <summary>Tries settings in a search, where there is no current one that would, and takes them.</summary>
     public static ExitCode? Checked(Workspace workspace, SearchRequest settings, Func<QueryDirectives, bool>? directive = null)
     {
         if (workspace.Trail.Current is null)
@@ -161,13 +162,15 @@ internal static class FilterCommands
     {
         var at = text.IndexOf('=');
         var kind = Common.ReadKind(".select", (at < 0 ? text : text[..at]).Trim());
-        var value = at < 0 ? null : text[(at + 1)..].Trim().Trim('"');
-        var left = chosen.Where(c => c.Kind != kind || (value is not null && !c.Value.Equals(value, StringComparison.OrdinalIgnoreCase)))
+        var value = at < 0 ? null : text[(at + 1)..].Trim();
+        var left = chosen.Where(c => c.Kind != kind || (value is not null && !Is(c.Value, value) && !Is(c.Value, value.Trim('"'))))
             .ToList();
         return left.Count < chosen.Count ? left
             : throw new UsageException(chosen.Count == 0
                 ? "nothing is chosen"
                 : $"'{SafeText.Line(text)}' is not chosen; chosen are "
                     + string.Join(", ", chosen.Select(c => SafeText.Line($"{c.Kind}={c.Value}"))));
+
+        static bool Is(string chosen, string typed) => chosen.Equals(typed, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -43,7 +43,7 @@ internal static class Interpreter
             workspace.Shell.Out.WriteLine("stopped");
             return ExitCode.Interrupted;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or ReaderLeftException)
         {
             throw;
         }

@@ -12,9 +12,11 @@ internal static class KeepCommands
 {
     public static ExitCode? Mark(Workspace workspace, string value)
     {
-        var isMarked = !value.StartsWith('-');
+        // An id may begin with a hyphen itself.
+        var isMarked = !value.StartsWith('-') || HitWords.Find(workspace, value) is not null;
         var ids = isMarked ? Ids(workspace, ".mark", value)
-            : Ids(workspace, ".mark", string.Join(' ', value.Split(' ').Select(w => w.TrimStart('-'))), workspace.Keepsakes.IsMarked);
+            : Ids(workspace, ".mark", string.Join(' ', value.Split(' ').Select(w => w.StartsWith('-') ? w[1..] : w)),
+                workspace.Keepsakes.IsMarked);
         workspace.Keepsakes.Mark(ids, isMarked);
         var now = Amounts.Count(workspace.Keepsakes.Marks.Count, "mark");
         workspace.Shell.Out.WriteLine(
@@ -58,21 +60,20 @@ internal static class KeepCommands
 
     public static ExitCode? Note(Workspace workspace, string value)
     {
-        var blank = value.IndexOf(' ');
         if (value.Length == 0)
         {
             throw new UsageException(
                 ".note takes a hit's number or an id, and a text: .note 2 call him back; without a text it shows the note");
         }
 
-        var id = workspace.HitId(".note", blank < 0 ? value : value[..blank], known => workspace.Keepsakes.Note(known) is not null);
-        if (blank < 0)
+        var (word, text) = Words.First(value);
+        var id = HitWords.Id(workspace, ".note", word, known => workspace.Keepsakes.Note(known) is not null);
+        if (text.Length == 0)
         {
             workspace.Shell.Out.WriteLine(workspace.Keepsakes.Note(id) is { } note ? SafeText.Line(note) : "no note");
             return null;
         }
 
-        var text = value[(blank + 1)..].Trim();
         workspace.Keepsakes.SetNote(id, text == "off" ? "" : text);
         workspace.Shell.Out.WriteLine($"{(text == "off" ? "note taken away" : "noted")}: {SafeText.Line(id)}{Lasting(workspace)}");
         return null;
@@ -106,12 +107,15 @@ internal static class KeepCommands
         var target = Target.Read(
             format, words is [var file] ? file.Trim('"') : null,
             workspace.State.IsModeChosen ? workspace.State.Mode : OutputFormat.Jsonl, workspace.Shell);
+        var most = Common.Number("--limit", limit, int.MaxValue, 0, int.MaxValue);
         using var searcher = workspace.OpenSearcher();
         if (isMarks)
         {
             var ids = workspace.Keepsakes.Marks;
             return ids.Count > 0
-                ? ArticleExport.Run(workspace.Shell, searcher, ids, target, workspace.Keepsakes.Note)
+                ? ArticleExport.Run(
+                    workspace.Shell, searcher, [.. ids.Take(most)], target, LocalDates.Zone(workspace.State.Settings.Zone),
+                    workspace.Keepsakes.Note)
                 : throw new UsageException("there are no marks yet; .mark 2 5 marks hits of the list");
         }
 
@@ -119,7 +123,7 @@ internal static class KeepCommands
         return ArticleExport.Run(
             workspace.Shell, searcher,
             workspace.Resolved(step.Request, step.Dates) with { TimeLimit = Timeout.InfiniteTimeSpan },
-            Common.Number("--limit", limit, int.MaxValue, 0, int.MaxValue), target, workspace.Shell.Cancellation);
+            most, target, workspace.Shell.Cancellation);
     }
 
     private static string? Option(List<string> words, string name)
@@ -149,7 +153,11 @@ internal static class KeepCommands
     // Numbers of hits, ranges of them with commas or blanks between, and ids, which may have commas and hyphens themselves.
     private static List<string> Ids(Workspace workspace, string command, string value, Func<string, bool>? isKept = null)
     {
-        using var searcher = workspace.OpenSearcher();
+        if (HitWords.Find(workspace, value, isKept) is { } whole && !HitWords.IsNumber(value, out _))
+        {
+            return [whole];
+        }
+
         var ids = new List<string>();
         foreach (var word in Words.Split(value))
         {
@@ -176,14 +184,14 @@ internal static class KeepCommands
                 && from <= to && to - from < 1_000 && !IsId(word))
             {
                 ids.AddRange(Enumerable.Range(from, to - from + 1)
-                    .Select(n => workspace.HitId(command, n.ToString(CultureInfo.InvariantCulture), isKept)));
+                    .Select(n => HitWords.Id(workspace, command, n.ToString(CultureInfo.InvariantCulture), isKept)));
                 return;
             }
 
-            ids.Add(workspace.HitId(command, word, isKept));
+            ids.Add(HitWords.Id(workspace, command, word, isKept));
         }
 
-        bool IsId(string word) => searcher.Get(word.Trim('"')) is not null || isKept?.Invoke(word.Trim('"')) == true;
+        bool IsId(string word) => HitWords.Find(workspace, word, isKept) is not null;
     }
 
     /// <summary>What is to be said where nothing is kept beyond the session; else nothing.</summary>

@@ -36,9 +36,9 @@ internal static class SavedCommands
     {
         if (value.StartsWith('-'))
         {
-            var gone = Find(workspace, value[1..].Trim());
-            workspace.Keepsakes.Forget(gone.Name);
-            workspace.Shell.Out.WriteLine($"forgotten: {SafeText.Line(gone.Name)}");
+            var gone = value[1..].Trim() is var name && workspace.Keepsakes.Unreadable.Contains(name) ? name : Find(workspace, name).Name;
+            workspace.Keepsakes.Forget(gone);
+            workspace.Shell.Out.WriteLine($"forgotten: {SafeText.Line(gone)}");
             return null;
         }
 
@@ -51,12 +51,17 @@ internal static class SavedCommands
                 + (seen is null ? "" : string.Create(CultureInfo.InvariantCulture, $" · looked at {seen.At:yyyy-MM-dd HH:mm} UTC")));
         }
 
-        if (workspace.Keepsakes.Saved.Count == 0)
+        foreach (var name in workspace.Keepsakes.Unreadable)
+        {
+            workspace.Shell.Out.WriteLine($"{SafeText.Line(name)}  (saved by another version of searchcore, which runs it)");
+        }
+
+        if (workspace.Keepsakes.Saved.Count + workspace.Keepsakes.Unreadable.Count == 0)
         {
             workspace.Shell.Out.WriteLine("no saved searches yet; .save NAME saves the last one");
         }
 
-        return workspace.Keepsakes.Saved.Count > 0 ? ExitCode.Done : ExitCode.NoHits;
+        return workspace.Keepsakes.Saved.Count + workspace.Keepsakes.Unreadable.Count > 0 ? ExitCode.Done : ExitCode.NoHits;
     }
 
     public static ExitCode? Run(Workspace workspace, string value)
@@ -115,6 +120,11 @@ internal static class SavedCommands
             search.Dates,
             $"{search.Name}, {since}",
             request));
+
+        if (Math.Min(fresh.Count, MostNew) > request.Limit)
+        {
+            workspace.Shell.Complain($"all {Math.Min(fresh.Count, MostNew):N0} count as seen now; .more shows those that follow");
+        }
 
         // Shown first: what is lost on the way comes again, and so does what there was no room for.
         workspace.Shell.Out.Flush();
@@ -190,6 +200,13 @@ internal static class SavedCommands
     private static SavedSearch Find(Workspace workspace, string name)
     {
         var saved = workspace.Keepsakes.Saved;
+        if (workspace.Keepsakes.Unreadable.Contains(name))
+        {
+            throw new UsageException(
+                $"'{SafeText.Line(name)}' was saved by another version of searchcore, in a way that this one cannot read; update, or "
+                + "save it anew under this name");
+        }
+
         if (name.Length == 0)
         {
             throw new UsageException(saved.Count == 0
@@ -213,8 +230,9 @@ internal static class SavedCommands
     private static string Name(string command, string value)
     {
         var name = value.Trim();
-        return name.Length is 0 or > 80 || name.StartsWith('-') || name.Any(char.IsControl)
-            ? throw new UsageException($"{command} takes a name, up to 80 characters that do not begin with '-'")
+        return name.Length is 0 or > 80 || name.Any(char.IsControl) || name.Split(' ').Any(w => w.StartsWith('-'))
+            ? throw new UsageException(
+                $"{command} takes a name, up to 80 characters of which no word begins with '-' (.run NAME --new runs a saved search)")
             : string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -52,7 +52,7 @@ internal sealed class Script
                 }
 
                 workspace.Shell.Out.Flush();
-                if (workspace.IsLeft)
+                if (workspace.WantsToLeave)
                 {
                     break;
                 }

@@ -14,6 +14,9 @@ internal static class VerbCommands
     // Of these a first word that is a hit's number means the hit.
     private static readonly string[] OfArticles = ["doc", "similar", "near"];
 
+    // These read standard input where a file is "-".
+    private static readonly string[] OfInput = ["index", "batch", "entities", "alerts"];
+
     // These print whatever form is chosen.
     private static readonly string[] OfEveryForm = ["search", "similar", "compare", "describe"];
 
@@ -43,7 +46,17 @@ internal static class VerbCommands
         var words = Words.Split(value);
         if (OfArticles.Contains(name) && words is [var first, ..] && !first.StartsWith('-'))
         {
-            words[0] = workspace.HitId($".{name}", first);
+            // An id may have blanks.
+            var plain = words.TakeWhile(w => !w.StartsWith("--", StringComparison.Ordinal)).ToList();
+            var whole = plain.Count > 1 ? HitWords.Find(workspace, string.Join(' ', plain)) : null;
+            words.RemoveRange(0, whole is null ? 1 : plain.Count);
+            words.Insert(0, whole ?? HitWords.Id(workspace, $".{name}", first));
+        }
+
+        if (workspace.ReadsInput && OfInput.Contains(name) && words.Contains("-"))
+        {
+            throw new UsageException(
+                $".{name} - would read standard input, which these lines come from; give it a file, or the lines by -c or .read");
         }
 
         if (name == "alerts" && workspace.State.Dates is { } dates && words is ["add", ..])
@@ -69,7 +82,7 @@ internal static class VerbCommands
             return Run(workspace, "similar", value);
         }
 
-        var id = workspace.HitId(".similar", value);
+        var id = HitWords.Id(workspace, ".similar", value);
         return workspace.Search(new SearchTrail.Step(
             workspace.State.Settings with { SimilarTo = id, Sort = SearchSort.Relevance, SortBy = null },
             workspace.State.Dates, $"like {id}"));
@@ -101,38 +114,51 @@ internal static class VerbCommands
     {
         var (state, added) = (workspace.State, new List<string>());
         var settings = state.Settings;
+
+        // Near-duplicates are of the whole archive, whatever is chosen, as .near shows them.
+        var isNear = verb.Name == "near" || (verb.Name == "similar" && IsGiven("--near"));
         var standard = Workspace.Standard(workspace.IsInteractive);
         Add("--index", workspace.Held.Folder);
         Add("--zone", settings.Zone);
-        Add("--date", state.Dates);
-        Add("--now", state.Now?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
-        Add("--dialect", settings.Dialect == QueryDialect.SearchCore ? null : settings.Dialect.ToString().ToLowerInvariant());
-        Add("--time-limit", settings.TimeLimit == standard.TimeLimit ? null : TimeLimitOption.Text(settings.TimeLimit));
-        Add("--bars", state.Measure == TimelineMeasure.Count ? null : state.Measure.ToString().ToLowerInvariant());
-        if (OfChoices.Contains(verb.Name))
+        if (!isNear)
         {
-            Add("--sort", SessionState.Order(settings));
-            if (!words.Contains("--select"))
-            {
-                added.AddRange(settings.Select.SelectMany(s => (string[])["--select", $"{s.Kind}={s.Value}"]));
-            }
+            AddMeaning();
         }
 
-        if (state.IsModeChosen && (OfEveryForm.Contains(verb.Name) || (verb.Name == "near" && state.Mode != OutputFormat.Md)))
+        Add("--time-limit", settings.TimeLimit == standard.TimeLimit ? null : TimeLimitOption.Text(settings.TimeLimit));
+        Add("--bars", state.Measure == TimelineMeasure.Count ? null : state.Measure.ToString().ToLowerInvariant());
+        if (state.IsModeChosen && (isNear ? state.Mode != OutputFormat.Md : OfEveryForm.Contains(verb.Name)))
         {
             Add("--output", Target.Name(state.Mode));
         }
 
         return added;
 
+        void AddMeaning()
+        {
+            Add("--date", state.Dates);
+            Add("--now", state.Now?.ToUniversalTime().ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            Add("--dialect", settings.Dialect == QueryDialect.SearchCore ? null : settings.Dialect.ToString().ToLowerInvariant());
+            if (OfChoices.Contains(verb.Name))
+            {
+                Add("--sort", SessionState.Order(settings));
+                if (!IsGiven("--select"))
+                {
+                    added.AddRange(settings.Select.SelectMany(s => (string[])["--select", $"{s.Kind}={s.Value}"]));
+                }
+            }
+        }
+
         void Add(string option, string? value)
         {
-            if (value is not null && verb.Options.Any(o => o.Name == option)
-                && !words.Any(w => w == option || w.StartsWith(option + "=", StringComparison.Ordinal)))
+            if (value is not null && verb.Options.Any(o => o.Name == option) && !IsGiven(option))
             {
                 added.AddRange([option, value]);
             }
         }
+
+        bool IsGiven(string option) => words.Any(w => w == option || w.StartsWith(option + "=", StringComparison.Ordinal));
     }
 
     private static string Topic(string verb) => verb switch

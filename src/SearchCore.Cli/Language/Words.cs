@@ -55,4 +55,12 @@ internal static class Words
 
         return words;
     }
+
+    /// <summary>The first word of a text, with its quotes where it has some, and what stands behind it.</summary>
+    public static (string Word, string Behind) First(string text)
+    {
+        var end = text is ['"' or '\'', ..] && text.IndexOf(text[0], 1) is var close and > 0
+            && (close + 1 == text.Length || text[close + 1] == ' ') ? close + 1 : text.IndexOf(' ');
+        return end < 0 ? (text, "") : (text[..end], text[end..].Trim());
+    }
 }

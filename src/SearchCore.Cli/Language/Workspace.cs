@@ -49,8 +49,11 @@ internal sealed class Workspace
     /// <summary>How many files of lines that read one another are running.</summary>
     public int Depth { get; set; }
 
+    /// <summary>Whether the lines themselves come from standard input, which then holds nothing else for a command to read.</summary>
+    public bool ReadsInput { get; init; }
+
     /// <summary>Whether the person wants to leave.</summary>
-    public bool IsLeft { get; set; }
+    public bool WantsToLeave { get; set; }
 
     /// <summary>The lines typed before, newest last.</summary>
     public Func<IReadOnlyList<string>> History { get; init; } = () => [];
@@ -84,7 +87,7 @@ internal sealed class Workspace
     /// <summary>A searcher of the index as it is now; the caller disposes it.</summary>
     public ArticleSearcher OpenSearcher()
     {
-        Index.Refresh();
+        Held.Refresh();
         return Index.OpenSearcher();
     }
 
@@ -155,10 +158,14 @@ internal sealed class Workspace
         Plot.RequireFile(".plot", file, Shell);
         Plot.RequireSubject(step.Request, ".timeline month or .facets person");
         var results = Run(step with { Request = step.Request with { Limit = 0 } });
-        Plot.Write(Shell, file, step.Label ?? step.Request.Query ?? "", results, State.Measure);
+        var isDrawn = Plot.Write(Shell, file, step.Label ?? step.Request.Query ?? "", results, State.Measure);
         Remarks.WritePartial(Shell, step.Request, results);
-        Shell.Complain($"drawn: {file}");
-        return results.IsPartial ? ExitCode.Partial : ExitCode.Done;
+        if (isDrawn)
+        {
+            Shell.Complain($"drawn: {file}");
+        }
+
+        return results.IsPartial ? ExitCode.Partial : isDrawn ? ExitCode.Done : ExitCode.NoHits;
     }
 
     /// <summary>Goes so many searches back or forward; its settings come with it.</summary>
@@ -187,49 +194,13 @@ internal sealed class Workspace
         return Show(step with { Request = request }, results, first);
     }
 
-    /// <summary>The id that a word means: the number of a hit in the list, else an article's id.</summary>
-    /// <param name="command">Whose word it is.</param>
-    /// <param name="word">The word; empty for the first hit.</param>
-    /// <param name="isKept">Whether something is kept of an id, which then need not be in the index any more.</param>
-    public string HitId(string command, string word, Func<string, bool>? isKept = null)
-    {
-        if (word.Length == 0 && Trail.Hits.Count == 0)
-        {
-            throw new UsageException($"there is nothing to {command[1..]} yet; search first");
-        }
-
-        if (word.Length == 0)
-        {
-            return Trail.Hits[0].Id;
-        }
-
-        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            if (number >= 1 && number <= Trail.Hits.Count)
-            {
-                return Trail.Hits[number - 1].Id;
-            }
-
-            using var numbered = OpenSearcher();
-            return numbered.Get(word) is not null || isKept?.Invoke(word) == true ? word
-                : throw new UsageException(Trail.Hits.Count == 0
-                    ? $"there is no list of hits yet, and no article has the id '{word}'"
-                    : $"{command} is a number from 1 to {Trail.Hits.Count:N0}, or an article's id, not '{word}'");
-        }
-
-        var id = word.Trim('"');
-        using var searcher = OpenSearcher();
-        return searcher.Get(id) is not null || isKept?.Invoke(id) == true ? id
-            : throw new UsageException($"no article has the id '{SafeText.Line(id)}'");
-    }
-
     /// <summary>Shows an article to read.</summary>
     public ExitCode Open(string id)
     {
         using var searcher = OpenSearcher();
         var at = Trail.Hits.ToList().FindIndex(hit => hit.Id == id);
         IHitList hits = at >= 0 && Trail is { Current: { } step, Results: { } results }
-            ? new ShownHits(searcher, Resolved(step.Request, step.Dates), Trail.Hits, first: 1, Last(results))
+            ? new ShownHits(searcher, Resolved(step.Request, step.Dates), Trail.Hits, Last(results))
             : new OneArticle(searcher, id);
         var last = ArticleReader.Show(Shell, hits, Math.Max(at, 0) + 1, LocalDates.Zone(State.Settings.Zone));
         id = at >= 0 ? Trail.Hits[last - 1].Id : id;
@@ -260,7 +231,7 @@ internal sealed class Workspace
 
     private SearchResults Run(SearchTrail.Step step)
     {
-        Index.Refresh();
+        Held.Refresh();
         return Index.Search(Resolved(step.Request, step.Dates), Shell.Cancellation);
     }
 

@@ -93,6 +93,32 @@ internal sealed class Inputs
         return inputs;
     }
 
+    /// <summary>Refuses to write into what is read: inputs would be gone, or the next load take what was written for one.</summary>
+    /// <param name="option">The option that names the file.</param>
+    /// <param name="file">The file that is to be written.</param>
+    /// <param name="paths">The inputs.</param>
+    /// <param name="shell">Where they are.</param>
+    /// <exception cref="UsageException">The file is one of the inputs, or would lie in one that is a folder.</exception>
+    public static void RequireApart(string option, string file, IEnumerable<string> paths, Shell shell)
+    {
+        var target = RealPath.Of(shell.Full(file));
+        foreach (var path in paths.Where(p => p != "-"))
+        {
+            var input = RealPath.Of(shell.Full(path));
+            if (target == input)
+            {
+                throw new UsageException($"{option} {file} is one of the inputs, and would be overwritten; name another file");
+            }
+
+            if (Directory.Exists(input) && target.StartsWith(Path.TrimEndingDirectorySeparator(input) + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal))
+            {
+                throw new UsageException(
+                    $"{option} {file} would lie in {path}, which is read: the next load would take it for an input; name a file elsewhere");
+            }
+        }
+    }
+
     /// <summary>Says what was passed over, where something was.</summary>
     public void WriteSkipped(TextWriter output)
     {

@@ -111,15 +111,16 @@ internal static class Common
         }
 
         string[] local = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
-        if (DateTime.TryParseExact(value, local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall))
-        {
-            return new DateTimeOffset(wall, zone.GetUtcOffset(wall));
-        }
-
         string[] absolute = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
-        return DateTimeOffset.TryParseExact(value, absolute, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        return DateTime.TryParseExact(value, local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall) && IsWithin(wall.Year)
+            ? new DateTimeOffset(wall, zone.GetUtcOffset(wall))
+            : DateTimeOffset.TryParseExact(value, absolute, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+                && IsWithin(moment.Year)
             ? moment
             : throw new UsageException($"{option} is a date such as 2017-12-11 or 2017-12-11T08:30:00Z, not '{value}'");
+
+        // In the calendar's first and last year a zone, or a day further, would lead out of it.
+        static bool IsWithin(int year) => year > DateTime.MinValue.Year && year < DateTime.MaxValue.Year;
     }
 
     /// <summary>
@@ -227,6 +228,12 @@ internal static class Common
 
         shell.Out.Flush();
         shell.Error.Write($"{SafeText.Line(question)} [y/N] ");
+        if (shell.Keys is { } keys)
+        {
+            shell.Error.Flush();
+            return TypedAnswer.Read(shell, keys).Trim() is "y" or "Y" or "yes";
+        }
+
         using var answers = new StreamReader(shell.In, leaveOpen: true);
         return answers.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }

@@ -4,25 +4,20 @@ using Spectre.Console;
 
 namespace SearchCore.Cli.Output;
 
-/// <summary>An article for a person to read.</summary>
+/// <summary>An article for a person to read, printed: all that the reader's screen shows of it.</summary>
 internal static class ArticleView
 {
     public static void Write(Shell shell, StoredArticle stored, TimeZoneInfo zone)
     {
         var article = stored.Article;
         Screen.Write(shell, new Text(SafeText.Line(article.Title ?? "(no headline)"), Screen.Strong));
-        var about = new List<string>();
-        if (article.Published is { } published)
+        Screen.Write(shell, new Text(string.Join(" · ", ArticleWords.About(article, zone).Select(SafeText.Line)), Screen.Quiet));
+        foreach (var line in (string?[])[article.Url, ArticleWords.Tags(article)])
         {
-            about.Add(LocalDates.Long(published, zone));
-        }
-
-        about.AddRange(
-            new[] { article.Source, article.Section }.OfType<string>().Concat(article.Authors).Append(article.Id).Select(SafeText.Line));
-        Screen.Write(shell, new Text(string.Join(" · ", about), Screen.Quiet));
-        if (article.Url is not null)
-        {
-            Screen.Write(shell, new Text(SafeText.Line(article.Url), Screen.Quiet));
+            if (!string.IsNullOrEmpty(line))
+            {
+                Screen.Write(shell, new Text(SafeText.Line(line), Screen.Quiet));
+            }
         }
 
         if (article.Body is not null)
@@ -31,12 +26,17 @@ internal static class ArticleView
             Screen.Write(shell, MarkedBody.Of(stored));
         }
 
-        if (article.Entities.Count + stored.Recognized.Count > 0)
+        if (article.Entities.Count + stored.Recognized.Count + article.Members.Count > 0)
         {
             shell.Out.WriteLine();
             foreach (var kind in EntityLines.Of(stored))
             {
                 Screen.Write(shell, kind);
+            }
+
+            foreach (var (name, value) in article.Members)
+            {
+                Screen.Write(shell, new Paragraph().Append($"{SafeText.Line(name)}: ", Screen.Accent).Append(SafeText.Block(value)));
             }
         }
     }

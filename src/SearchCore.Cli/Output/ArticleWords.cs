@@ -34,4 +34,33 @@ internal static class ArticleWords
         var end = words.LastIndexOf(' ', FirstWords);
         return $"{words[..(end > 0 ? end : FirstWords)].TrimEnd()} …";
     }
+
+    /// <summary>What stands below a headline: when and where it appeared, by whom, in which language, its id. Not made safe.</summary>
+    public static IEnumerable<string> About(Article article, TimeZoneInfo zone)
+    {
+        if (article.Published is { } published)
+        {
+            yield return LocalDates.Long(published, zone);
+        }
+
+        foreach (var part in new[] { article.Source, article.Section }.OfType<string>())
+        {
+            yield return part;
+        }
+
+        if (article.Authors.Count > 0)
+        {
+            yield return "by " + string.Join(", ", article.Authors);
+        }
+
+        if (article.Language is { } language)
+        {
+            yield return language;
+        }
+
+        yield return article.Id;
+    }
+
+    /// <summary>The line of an article's tags; null where it has none. Not made safe.</summary>
+    public static string? Tags(Article article) => article.Tags.Count > 0 ? "tags: " + string.Join(", ", article.Tags) : null;
 }

@@ -30,7 +30,8 @@ internal static class NearOutput
 
     /// <summary>Prints the near-duplicates of an article.</summary>
     public static ExitCode Print(
-        Shell shell, ArticleSearcher searcher, string id, double atLeast, int most, OutputFormat format, CancellationToken cancellation)
+        Shell shell, ArticleSearcher searcher, string id, double atLeast, int most, OutputFormat format, TimeZoneInfo zone,
+        CancellationToken cancellation)
     {
         if (searcher.Get(id) is null)
         {
@@ -73,7 +74,7 @@ internal static class NearOutput
                         shell.Out,
                         [
                             Delimited.Text(article.Id), article.Overlap.ToString("R", CultureInfo.InvariantCulture),
-                            Delimited.Text(article.Title), LocalDates.Text(article.Published, null), Delimited.Text(article.Source),
+                            Delimited.Text(article.Title), LocalDates.Text(article.Published, zone), Delimited.Text(article.Source),
                         ],
                         format == OutputFormat.Tsv);
                 }
@@ -83,7 +84,7 @@ internal static class NearOutput
                 shell.Out.WriteLine(all.Count == 0 ? "no near-duplicates" : Amounts.Count(all.Count, "near-duplicate"));
                 foreach (var article in near)
                 {
-                    shell.Out.WriteLine($"{Percent(article.Overlap),6}  {About(article)}");
+                    shell.Out.WriteLine($"{Percent(article.Overlap),6}  {About(article, zone)}");
                 }
 
                 break;
@@ -155,8 +156,8 @@ internal static class NearOutput
     private static string Percent(double overlap) =>
         (Math.Floor(overlap * 1_000) / 10).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    private static string About(NearArticle article) => string.Join(" · ", new[]
+    private static string About(NearArticle article, TimeZoneInfo zone) => string.Join(" · ", new[]
     {
-        SafeText.Line(article.Title), LocalDates.Text(article.Published, null), SafeText.Line(article.Source), SafeText.Line(article.Id),
+        SafeText.Line(article.Title), LocalDates.Text(article.Published, zone), SafeText.Line(article.Source), SafeText.Line(article.Id),
     }.Where(part => part.Length > 0));
 }

@@ -14,7 +14,8 @@ internal static class ResultsView
     private const int FacetWidth = 34;
     private const int NamesShown = 3;
     private const int RoomForFacets = 100;
-    private const int NumberWidth = 3;
+    private const int LeastNumberWidth = 3;
+    private const int LeastCountWidth = 6;
     private const int RoomForBars = 120;
     private const int BarWidth = 6;
 
@@ -199,15 +200,20 @@ internal static class ResultsView
             return null;
         }
 
+        // Numbers are never broken or cut; names make room for them.
         var number = 0;
+        var most = results.Facets.SelectMany(f => f.Values).Max(v => v.Count);
+        var countWidth = Math.Max(LeastCountWidth, most.ToString("N0", CultureInfo.InvariantCulture).Length + 1);
+        var rows = results.Facets.Sum(f => f.Values.Count).ToString(CultureInfo.InvariantCulture);
+        var numberWidth = areNumbered ? Math.Max(LeastNumberWidth, rows.Length) : 0;
         var grid = new Grid { Expand = false };
         if (areNumbered)
         {
-            grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 0, 0).Width(NumberWidth));
+            grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 0, 0).Width(numberWidth));
         }
 
-        grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(6));
-        grid.AddColumn(new GridColumn().NoWrap().Padding(0, 0, 0, 0).Width(FacetWidth - 7 - (areNumbered ? NumberWidth : 0)));
+        grid.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(0, 0, 1, 0).Width(countWidth));
+        grid.AddColumn(new GridColumn().NoWrap().Padding(0, 0, 0, 0).Width(FacetWidth - 1 - countWidth - numberWidth));
         if (bars)
         {
             grid.AddColumn(new GridColumn().NoWrap().Padding(1, 0, 0, 0).Width(BarWidth));
@@ -216,7 +222,7 @@ internal static class ResultsView
         foreach (var facet in results.Facets.Where(f => f.Values.Count > 0))
         {
             AddRow([Text.Empty, new Text(SafeText.Line(facet.Kind), Screen.Accent)]);
-            var most = facet.Values.Max(v => v.Count);
+            var longest = facet.Values.Max(v => v.Count);
             foreach (var (value, count) in facet.Values)
             {
                 number++;
@@ -226,7 +232,7 @@ internal static class ResultsView
                     new Text(SafeText.Line(value)) { Overflow = Overflow.Ellipsis },
                 ];
                 AddRow(
-                    bars ? [.. row, new Text(Blocks.Bar(count, most, BarWidth), Screen.Match)] : row,
+                    bars ? [.. row, new Text(Blocks.Bar(count, longest, BarWidth), Screen.Match)] : row,
                     number.ToString(CultureInfo.InvariantCulture));
             }
         }

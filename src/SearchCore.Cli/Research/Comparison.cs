@@ -34,19 +34,20 @@ internal sealed class Comparison
     public static Comparison Of(
         ArticleSearcher searcher, SearchRequest request, string first, string second, int most, CancellationToken cancellation)
     {
-        var (a, b) = (Query(first, request), Query(second, request));
+        var (a, b) = (Side.Of(first, request), Side.Of(second, request));
         IReadOnlyList<SignificantRequest> wanted =
             [.. Kinds.Where(searcher.Kinds().Contains).Append(SignificantRequest.Words)
                 .Select(k => new SignificantRequest(k) { Top = most })];
         var archive = Run(request with { Query = null }, null);
         var all = archive.Total.Value;
-        var (left, right) = (Run(request with { Query = a }, b), Run(request with { Query = b }, a));
+        var (left, right) = (Run(a.In(request), b), Run(b.In(request), a));
 
         // Both at once is a drill-down of neither. Where a side cannot be read without the index, text joins them: brackets keep its ORs.
-        var joined = Tree(a, request) is { } one && Tree(b, request) is { } other
+        var joined = a.ToTree(request) is { } one && b.ToTree(request) is { } other
             ? request with { Query = null, Tree = QueryNode.And(one, other) }
-            : request.Dialect == QueryDialect.Plain || $"{a}{b}".Contains('|', StringComparison.Ordinal)
-                ? null : request with { Query = $"({a}) AND ({b})" };
+            : request.Dialect == QueryDialect.Plain || $"{a.Query}{b.Query}".Contains('|', StringComparison.Ordinal)
+                || a.Query is null || b.Query is null
+                ? null : request with { Query = $"({a.Query}) AND ({b.Query})" };
         var both = joined is null ? null : Run(joined, null);
         var sheets = new List<Sheet>
         {
@@ -62,40 +63,27 @@ internal sealed class Comparison
             Differences("a", first, second, left),
             Differences("b", second, first, right),
         };
-        return new(sheets, [(a, left.Warnings), (b, right.Warnings)])
+        return new(sheets, [(a.Query ?? first, left.Warnings), (b.Query ?? second, right.Warnings)])
         {
             IsPartial = left.IsPartial || right.IsPartial || archive.IsPartial || both is { IsPartial: true },
             IsEmpty = left.Total.Value + right.Total.Value == 0,
         };
 
-        SearchResults Run(SearchRequest one, string? against) => searcher.Search(
+        SearchResults Run(SearchRequest one, Side? against) => searcher.Search(
             one with
             {
                 Limit = 0,
                 Suggest = false,
-                Against = against is null ? null : new() { Query = against, Select = one.Select, Published = one.Published },
+                Against = against is null ? null : new()
+                {
+                    Query = against.Query,
+                    Tree = against.Tree,
+                    Select = one.Select,
+                    Published = one.Published,
+                },
                 Significant = against is null ? [] : wanted,
             },
             cancellation);
-    }
-
-    // 2018-02 and last-30d mean what was published then; as words they would find articles that write so.
-    private static string Query(string side, SearchRequest request) =>
-        string.IsNullOrWhiteSpace(side) ? throw new UsageException("a side of the comparison is empty; '*' is all articles")
-        : request.Dialect == QueryDialect.SearchCore && (char.IsAsciiDigit(side[0]) || side.Contains('-', StringComparison.Ordinal))
-            && DateExpression.TryParse(side, request.Now, LocalDates.Zone(request.Zone), out _, out _)
-            ? $"date:{side}" : side;
-
-    private static QueryNode? Tree(string side, SearchRequest request)
-    {
-        var parsed = QueryText.Parse(side, request.Dialect, new QueryTextOptions
-        {
-            Now = request.Now,
-            Zone = LocalDates.Zone(request.Zone),
-            DefaultOperator = request.DefaultOperator,
-            Lenient = request.Lenient,
-        });
-        return parsed.IsValid ? parsed.Tree : null;
     }
 
     private static Sheet Differences(string name, string side, string other, SearchResults results) => new(
@@ -106,4 +94,41 @@ internal sealed class Comparison
             kind.Kind, value.Value, value.Matches, kind.Sample, value.Articles, kind.Archive,
             Cell.Times(kind.RatioOf(value), "only here"),
         ]))]);
+
+    /// <summary>One side: a query in the dialect asked for, or a date as a tree, which means the same in every dialect.</summary>
+    private sealed record Side(string? Query, QueryNode? Tree)
+    {
+        // 2018-02 and last-30d mean what was published then; as words they would find articles that write so.
+        public static Side Of(string text, SearchRequest request)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                throw new UsageException("a side of the comparison is empty; '*' is all articles");
+            }
+
+            var isDate = (char.IsAsciiDigit(text[0]) || text.Contains('-', StringComparison.Ordinal))
+                && text.Split("..").All(t => t.Length == 0
+                    || DateExpression.TryParse(t, request.Now, LocalDates.Zone(request.Zone), out _, out _));
+            var query = isDate && !text.Contains("..", StringComparison.Ordinal) ? $"date:{text}" : text;
+            return isDate && request.Dialect != QueryDialect.SearchCore
+                && Parsed(query, request with { Dialect = QueryDialect.SearchCore }) is { } tree
+                ? new(null, tree) : new(query, null);
+        }
+
+        public SearchRequest In(SearchRequest request) => request with { Query = Query, Tree = Tree };
+
+        public QueryNode? ToTree(SearchRequest request) => Tree ?? Parsed(Query!, request);
+
+        private static QueryNode? Parsed(string query, SearchRequest request)
+        {
+            var parsed = QueryText.Parse(query, request.Dialect, new QueryTextOptions
+            {
+                Now = request.Now,
+                Zone = LocalDates.Zone(request.Zone),
+                DefaultOperator = request.DefaultOperator,
+                Lenient = request.Lenient,
+            });
+            return parsed.IsValid ? parsed.Tree : null;
+        }
+    }
 }

@@ -8,6 +8,9 @@ namespace SearchCore.Cli.Samples;
 /// <summary>The index of the sample articles, built on first use.</summary>
 internal static class SampleIndex
 {
+    // What a writer leaves in a folder that it made and put nothing into: this program's locks, and Lucene's.
+    private static readonly string[] Locks = ["searchcore.lock", "searchcore.lock.holder", "searchcore.lock.holder-2", "write.lock"];
+
     /// <summary>Opens the default index for searching; builds it from the sample articles where there is none yet.</summary>
     /// <param name="asked">The folder asked for, or null for the default, which alone is built.</param>
     /// <param name="shell">What stands around.</param>
@@ -33,6 +36,14 @@ internal static class SampleIndex
     /// </summary>
     public static void Build(string folder, Shell shell)
     {
+        if (InTheWay(folder) is { } other && !IsIndex(folder))
+        {
+            throw new IndexException(
+                IndexFault.Unwritable, folder,
+                $"The sample index belongs into {folder}, and that folder holds no index but something else: {other}. "
+                + "Move it away, or give --index the folder of an index.");
+        }
+
         shell.Error.WriteLine($"building the sample index in {SafeText.Line(folder)} …");
         var beside = $"{folder}.{Path.GetRandomFileName()}";
         string? extracted = null;
@@ -54,11 +65,15 @@ internal static class SampleIndex
                 }
             }
 
-            // An index folder without an index (one that was emptied, or never filled) is in the way of a move and worth nothing.
-            if (Directory.Exists(folder) && !Directory.EnumerateFiles(folder)
-                .Any(f => !Path.GetFileName(f).Contains("lock", StringComparison.Ordinal)))
+            // An index folder with nothing but locks (one that was emptied, or never filled) is in the way of a move and worth nothing.
+            if (Directory.Exists(folder) && InTheWay(folder) is null)
             {
-                Directory.Delete(folder, recursive: true);
+                foreach (var held in Locks)
+                {
+                    File.Delete(Path.Combine(folder, held));
+                }
+
+                Directory.Delete(folder);
             }
 
             if (!Directory.Exists(folder))
@@ -84,4 +99,12 @@ internal static class SampleIndex
             }
         }
     }
+
+    // The first thing in a folder that is no lock; null where there is none.
+    private static string? InTheWay(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName)
+            .FirstOrDefault(name => !Locks.Contains(name, StringComparer.Ordinal))
+        : null;
+
+    private static bool IsIndex(string folder) => Directory.EnumerateFiles(folder, "segments_*").Any();
 }

@@ -9,10 +9,19 @@ namespace SearchCore.Cli.Terminal;
 /// </summary>
 internal sealed class KeyDecoder
 {
-    private const byte Escape = 0x1B;
+    private const byte Escape = 0x1B, Bell = 0x07;
+
+    // An old terminal's click: ESC [ M and three bytes.
+    private const int ClickLength = 6;
+
+    // A terminal's answer is short; what never ends is none.
+    private const int LongestAnswer = 1_024;
 
     // More than a sequence ever has: something else that began like one.
     private const int LongestSequence = 32;
+
+    // What begins a string of a terminal's own (DCS, SOS, OSC, PM, APC), behind an Escape; also Alt and that letter.
+    private static ReadOnlySpan<byte> OfAnswers => "PX]^_"u8;
 
     private static ReadOnlySpan<byte> PasteEnd => "\e[201~"u8;
 
@@ -59,6 +68,13 @@ internal sealed class KeyDecoder
     {
         if (IsOpen)
         {
+            if (pending.Count == 2 && OfAnswers.Contains(pending[1]))
+            {
+                pending.RemoveAt(0);
+                DecodePlain(alt: true);
+                return;
+            }
+
             keys.Enqueue(pending.Count == 1 ? new(KeyCode.Escape) : new(KeyCode.Unknown));
             pending.Clear();
         }
@@ -77,6 +93,13 @@ internal sealed class KeyDecoder
                 case (byte)'[' when pending.Count == 2:
                 case (byte)'O' when pending.Count == 2:
                     break;
+                case (byte)'[' when pending[2] == 'M':
+                    if (pending.Count == ClickLength)
+                    {
+                        End(new(KeyCode.Unknown));
+                    }
+
+                    break;
                 case (byte)'[' when pending[^1] is < 0x40 or > 0x7E || (pending.Count == 3 && pending[2] == '['):
                     // More parameters; the Linux console's function keys have a second bracket.
                     if (pending.Count > LongestSequence)
@@ -89,7 +112,10 @@ internal sealed class KeyDecoder
                     EndSequence();
                     break;
                 case (byte)'O':
-                    End(Arrow((char)pending[2], 1));
+                    End(pending[2] == 'M' ? new(KeyCode.Enter) : Arrow((char)pending[2], 1));
+                    break;
+                case var begin when OfAnswers.Contains(begin):
+                    DecodeAnswer();
                     break;
                 case Escape:
                     // Escape twice: the first one by itself, the second may begin something.
@@ -106,6 +132,22 @@ internal sealed class KeyDecoder
 
                     break;
             }
+        }
+    }
+
+    // What a terminal says of itself goes up to a BEL, or an Escape and a backslash; another Escape breaks it off.
+    private void DecodeAnswer()
+    {
+        var isBroken = pending.Count > 3 && pending[^2] == Escape;
+        if (pending[^1] == Bell || (isBroken && pending[^1] == '\\') || pending.Count > LongestAnswer)
+        {
+            End(new(KeyCode.Unknown));
+        }
+        else if (isBroken)
+        {
+            pending.RemoveRange(0, pending.Count - 2);
+            keys.Enqueue(new(KeyCode.Unknown));
+            Decode();
         }
     }
 
@@ -141,6 +183,13 @@ internal sealed class KeyDecoder
     private void EndSequence()
     {
         var last = (char)pending[^1];
+        if (pending[2] is >= (byte)'<' and <= (byte)'?')
+        {
+            // A click, or an answer about the terminal: no key.
+            End(new(KeyCode.Unknown));
+            return;
+        }
+
         var numbers = Encoding.ASCII.GetString([.. pending[2..^1]]).Split(';')
             .Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
         var held = numbers.Count > 1 ? Math.Max(1, numbers[1]) : 1;
@@ -163,7 +212,6 @@ internal sealed class KeyDecoder
             'D' => KeyCode.Left,
             'H' => KeyCode.Home,
             'F' => KeyCode.End,
-            'M' => KeyCode.Enter,
             'Z' => KeyCode.Tab,
             _ => KeyCode.Unknown,
         },

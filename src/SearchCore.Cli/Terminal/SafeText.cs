@@ -29,6 +29,9 @@ internal static class SafeText
         // Joiners shape letters in many scripts and act on nothing else; the other format characters are bidirectional controls, tags,
         // fillers.
         UnicodeCategory.Format => rune.Value is not (0x200C or 0x200D or 0x00AD),
+
+        // What is no character and never will be; XML and fonts have no place for it.
+        UnicodeCategory.OtherNotAssigned => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF,
         _ => false,
     };
 

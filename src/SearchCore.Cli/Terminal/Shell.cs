@@ -11,7 +11,7 @@ internal sealed class Shell : IDisposable
 {
     private const int DefaultWidth = 100, DefaultHeight = 40;
 
-    private const int BrokenPipe = 32, WindowsBrokenPipe = unchecked((int)0x8007006D);
+    private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
 
     // Narrower than anything can be laid out for.
     private const int LeastWidth = 20;
@@ -85,7 +85,8 @@ internal sealed class Shell : IDisposable
         }
 
         Func<int> width = () => outIsTerminal ? Math.Max(LeastWidth, OfWindow(() => Console.WindowWidth, DefaultWidth)) : DefaultWidth;
-        TextWriter output = new StreamWriter(Console.OpenStandardOutput(), utf8, 64 * 1024) { NewLine = "\n" };
+        var stream = outIsTerminal || OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new PipeOutput();
+        TextWriter output = new StreamWriter(stream, utf8, 64 * 1024) { NewLine = "\n" };
         TextWriter error = new StreamWriter(Console.OpenStandardError(), utf8, 4 * 1024) { NewLine = "\n", AutoFlush = true };
         return new Shell
         {
@@ -151,9 +152,8 @@ internal sealed class Shell : IDisposable
             Error.Flush();
             return true;
         }
-        catch (IOException e) when (e.HResult is BrokenPipe or WindowsBrokenPipe)
+        catch (IOException e) when (e is ReaderLeftException || e.HResult == WindowsBrokenPipe)
         {
-            // Whoever read our output has closed it ("| head"): that is their right, not an error.
             return false;
         }
     }

@@ -29,12 +29,33 @@ public sealed class AlertsTests : IDisposable
         Run(ExitCode.NoHits, "alerts", "events", "--consumer", "mail");
         Run(ExitCode.Done, "alerts", "replay", "--consumer", "mail");
         Assert.Single(Run(ExitCode.Done, "alerts", "events", "--consumer", "mail").OutLines);
+        Assert.Contains(
+            "'mail' goes on with event 2\n", Run(ExitCode.Done, "alerts", "replay", "--consumer", "mail", "--from", "1200").Error,
+            StringComparison.Ordinal);
         Run(ExitCode.NoHits, "alerts", "events", "--query", "other");
 
         Assert.Equal(["storms  storm NOT brain"], Run(ExitCode.Done, "alerts", "--output", "table").OutLines);
         Run(ExitCode.Done, "alerts", "remove", "storms");
         Run(ExitCode.NoHits, "alerts", "remove", "storms");
         Run(ExitCode.NoHits, "alerts", "list");
+    }
+
+    [Fact]
+    public void A_consumer_has_the_events_of_every_query()
+    {
+        Index("""{"id":"old","body":"Calm."}""");
+        Run(ExitCode.Done, "alerts", "add", "a", "storm");
+        Run(ExitCode.Done, "alerts", "add", "b", "flood");
+        Index("""{"id":"s1","body":"A storm.","published":"2020-01-02T20:00:00Z"}""");
+        Index("""{"id":"f1","body":"A flood."}""");
+        Assert.Contains(
+            "would be had unseen", Run(ExitCode.Usage, "alerts", "events", "--consumer", "mail", "--query", "a").Error,
+            StringComparison.Ordinal);
+        Assert.Equal(2, Run(ExitCode.Done, "alerts", "events", "--consumer", "mail").OutLines.Length);
+        Assert.Contains(
+            "3 January 2020, 05:00 +09:00",
+            Run(ExitCode.Done, "alerts", "events", "--query", "a", "--zone", "Asia/Tokyo", "--output", "table").Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]

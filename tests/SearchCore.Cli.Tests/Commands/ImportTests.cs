@@ -109,4 +109,30 @@ public sealed class ImportTests : IDisposable
         Assert.True(expected == code, $"{code}: {run.Out}{run.Error}");
         return (run.Out, run.Error);
     }
+
+    [Theory]
+    [InlineData("index in/a.jsonl --index i --rejects in/a.jsonl", "is one of the inputs")]
+    [InlineData("index in/a.jsonl --index i --rejects in/../in/a.jsonl", "is one of the inputs")]
+    [InlineData("index in/a.jsonl --index i --rejects link.jsonl", "is one of the inputs")]
+    [InlineData("index in --index i --rejects in/lost.jsonl", "would lie in in, which is read")]
+    [InlineData("inspect in/a.jsonl --write-map in/a.jsonl", "is one of the inputs")]
+    [InlineData("inspect in/a.jsonl --write-map edited.json", "is there already and may have been edited")]
+    public void What_is_written_replaces_no_input_and_no_edited_mapping(string line, string message)
+    {
+        const string Article = """{"id":"a","title":"A"}""";
+        Write("a.jsonl", Article);
+        File.WriteAllText(folder["edited.json"], "{}");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.CreateSymbolicLink(folder["link.jsonl"], folder["in/a.jsonl"]);
+        }
+        else if (line.Contains("link", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        Assert.Contains(message, Run(ExitCode.Usage, line.Split(' ')).Error, StringComparison.Ordinal);
+        Assert.Equal(Article, File.ReadAllText(folder["in/a.jsonl"]).TrimEnd());
+        Assert.Equal("{}", File.ReadAllText(folder["edited.json"]));
+    }
 }

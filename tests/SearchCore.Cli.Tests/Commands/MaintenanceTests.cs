@@ -44,7 +44,7 @@ public sealed class MaintenanceTests : IDisposable
         Assert.Contains("promoted", Run(ExitCode.IndexFault, "send", "place", "--index", "index").Error, StringComparison.Ordinal);
         Run(ExitCode.Usage, "send", "place", "--index", "index", "--every", "0");
         using var no = new ConsoleRun(folder.Path) { Input = "n\n", InIsTerminal = true, ErrorIsTerminal = true };
-        Assert.Equal(ExitCode.Done, no.Run("promote", "--index", "copy"));
+        Assert.Equal(ExitCode.Interrupted, no.Run("promote", "--index", "copy"));
         Assert.Contains("nothing was promoted", no.Error, StringComparison.Ordinal);
     }
 
@@ -55,7 +55,7 @@ public sealed class MaintenanceTests : IDisposable
         Run(ExitCode.Done, "snapshot", "backup", "--index", "index");
         Index("b");
         using var no = new ConsoleRun(folder.Path) { Input = "n\n", InIsTerminal = true, ErrorIsTerminal = true };
-        Assert.Equal(ExitCode.Done, no.Run("restore", "backup", "--index", "index"));
+        Assert.Equal(ExitCode.Interrupted, no.Run("restore", "backup", "--index", "index"));
         Assert.Contains("nothing was restored", no.Error, StringComparison.Ordinal);
         Assert.Equal("2", Stats());
         using var yes = new ConsoleRun(folder.Path) { Input = "y\n", InIsTerminal = true, ErrorIsTerminal = true };

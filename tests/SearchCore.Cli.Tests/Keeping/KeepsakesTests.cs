@@ -37,7 +37,7 @@ public sealed class KeepsakesTests : IDisposable
         Session("*:* | sort oldest\n.mark a1 2\n.note a1 =2+2\n.export marks marks.csv\n.export marks --output jsonl\n", out var messages);
         Assert.Contains("2 articles exported in marks.csv", messages, StringComparison.Ordinal);
         var rows = File.ReadAllText(index["marks.csv"]).Split("\r\n");
-        Assert.EndsWith(",note", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith(",_note", rows[0], StringComparison.Ordinal);
         Assert.StartsWith("a1,", rows[1], StringComparison.Ordinal);
         Assert.EndsWith(",\"'=2+2\"", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("a2,", rows[2], StringComparison.Ordinal);
@@ -105,6 +105,7 @@ public sealed class KeepsakesTests : IDisposable
         Assert.Contains(
             "1,050 are new; here are the newest 1,000; .run port --new again shows those that follow", messages, StringComparison.Ordinal);
         Assert.Contains("10 of 1,000 · port, new since", first, StringComparison.Ordinal);
+        Assert.Contains("all 1,000 count as seen now; .more shows those that follow", messages, StringComparison.Ordinal);
         Assert.Contains("2 of 1,000 · port, new since", first, StringComparison.Ordinal);
         Assert.DoesNotContain("SC303", messages, StringComparison.Ordinal);
         Assert.Contains("10 of 50 · port, new since", Session(".run port --new\n.save again\n.saved\n", out _), StringComparison.Ordinal);

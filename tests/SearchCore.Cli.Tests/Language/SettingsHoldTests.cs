@@ -28,13 +28,31 @@ public sealed class SettingsHoldTests : IDisposable
     public void A_person_is_asked_on_any_terminal_and_refused_where_the_question_would_not_be_seen()
     {
         using var dumb = new ConsoleRun(index.Path) { Input = "n\n", InIsTerminal = true, OutIsTerminal = true, ErrorIsRead = true };
-        Assert.Equal(ExitCode.Done, dumb.Run("delete", "strike", "--index", "index"));
+        Assert.Equal(ExitCode.Interrupted, dumb.Run("delete", "strike", "--index", "index"));
         Assert.Contains("Delete 2 articles? [y/N]", dumb.Error, StringComparison.Ordinal);
         Assert.Contains("nothing was deleted", dumb.Error, StringComparison.Ordinal);
         using var blind = new ConsoleRun(index.Path) { Input = "y\n", InIsTerminal = true, OutIsTerminal = true };
         Assert.Equal(ExitCode.Usage, blind.Run("delete", "strike", "--index", "index"));
         Assert.Contains("cannot be asked where messages go into a file; --yes", blind.Error, StringComparison.Ordinal);
         Assert.Equal(2, Count("strike"));
+    }
+
+    [Fact]
+    public void What_is_typed_ahead_is_the_answer_and_a_question_that_was_given_up_leaves_nothing_behind()
+    {
+        using var run = new ConsoleRun(index.Path) { InIsTerminal = true, OutIsTerminal = true, ErrorIsTerminal = true };
+        run.Type(
+        [
+            .. Keys.Text(".delete strike\n"), Keys.Control(ConsoleKey.C),
+            .. Keys.Text(".delete strike\n\n.delete strike\nn\n.count strike\n.delete strike\ny\n.count strike\n"),
+        ]);
+        Assert.Equal(ExitCode.Done, run.Run("--index", "index"));
+        Assert.Contains("stopped", run.Out, StringComparison.Ordinal);
+        Assert.Contains("[y/N] \n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("[y/N] n\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 articles\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("2 articles deleted", run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, Count("strike"));
     }
 
     [Fact]

@@ -114,4 +114,19 @@ public sealed class ResultsOutputTests
         write(output);
         return output.ToString();
     }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(130)]
+    public void Large_counts_and_many_rows_stay_on_one_line(int width)
+    {
+        var values = Enumerable.Range(1, 1_001).Select(i => new FacetValue($"value {i}", 1_234_567 - i)).ToList();
+        using var run = new ConsoleRun(".") { OutIsTerminal = true, Width = width };
+        ResultsView.Write(
+            run.Shell(), Results with { Facets = [new() { Kind = "tag", Values = values, Distinct = 1_001 }] },
+            new() { NumbersFacets = true });
+        Assert.Contains(run.OutLines, line => line.Contains("   1 1,234,566 value 1", StringComparison.Ordinal));
+        Assert.Contains(run.OutLines, line => line.Contains("1001 1,233,566 value 1001", StringComparison.Ordinal));
+        Assert.All(run.OutLines, line => Assert.True(line.Length <= width, line));
+    }
 }

@@ -88,6 +88,34 @@ public sealed class TourTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_in_the_place_of_the_index_loses_nothing_unless_it_is_empty_but_for_locks()
+    {
+        Directory.CreateDirectory(folder["index-data/index/precious"]);
+        File.WriteAllText(folder["index-data/index/precious/thesis.txt"], "years of work");
+        File.WriteAllText(folder["index-data/index/blocklist.txt"], "x");
+        foreach (var args in (string[][])[["-c", ".count lithium"], ["--tour"]])
+        {
+            using var run = new ConsoleRun(folder.Path) { Input = "lithium\n" };
+            Assert.NotEqual(ExitCode.Fault, run.Run(args));
+        }
+
+        using (var refused = new ConsoleRun(folder.Path) { Input = "lithium\n" })
+        {
+            Assert.Equal(ExitCode.IndexFault, refused.Run());
+            Assert.Contains("holds no index but something else", refused.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("years of work", File.ReadAllText(folder["index-data/index/precious/thesis.txt"]));
+        Assert.Equal("x", File.ReadAllText(folder["index-data/index/blocklist.txt"]));
+        Directory.Delete(folder["index-data/index"], recursive: true);
+        Directory.CreateDirectory(folder["index-data/index"]);
+        File.WriteAllText(folder["index-data/index/searchcore.lock"], "");
+        using var built = new ConsoleRun(folder.Path) { Input = "lithium\n" };
+        Assert.Equal(ExitCode.Done, built.Run());
+        Assert.Equal(5, built.OutLines.Length);
+    }
+
+    [Fact]
     public void On_a_terminal_the_first_start_shows_the_tour_and_then_asks()
     {
         using var run = new ConsoleRun(folder.Path) { InIsTerminal = true, OutIsTerminal = true };

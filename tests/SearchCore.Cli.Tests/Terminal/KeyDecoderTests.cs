@@ -35,6 +35,31 @@ public sealed class KeyDecoderTests
     public void Sequences_are_keys(string bytes, string code, bool control, bool alt, bool shift) =>
         Check(bytes, new Key(Enum.Parse<KeyCode>(code), Control: control, Alt: alt, Shift: shift));
 
+    [Theory]
+    [InlineData("\e[<0;1;1M")]
+    [InlineData("\e[<0;12;3m")]
+    [InlineData("\e[M !!")]
+    [InlineData("\e[?62;1;4c")]
+    [InlineData("\e[>41;354;0c")]
+    [InlineData("\e]11;rgb:0000/0000/0000\a")]
+    [InlineData("\e]11;rgb:0000/0000/0000\e\\")]
+    [InlineData("\eP1+r544e=787465726d\e\\")]
+    [InlineData("\e_Gi=31;OK\e\\")]
+    public void Clicks_and_answers_of_the_terminal_are_no_keys(string bytes) =>
+        Check("a" + bytes + "b", new(KeyCode.Text, "a"), new(KeyCode.Unknown), new(KeyCode.Text, "b"));
+
+    [Fact]
+    public void What_begins_like_an_answer_is_a_key_once_nothing_follows_and_an_Escape_breaks_it_off()
+    {
+        var decoder = new KeyDecoder();
+        decoder.Feed("\eP"u8);
+        Assert.True(decoder.IsOpen);
+        decoder.Flush();
+        Assert.Equal(new(KeyCode.Text, "P", Alt: true), decoder.Next());
+        Check("\e]11;\e[Ax", new(KeyCode.Unknown), new(KeyCode.Up), new(KeyCode.Text, "x"));
+        Check("\eOM", new Key(KeyCode.Enter));
+    }
+
     [Fact]
     public void A_paste_is_one_key_whatever_it_holds() =>
         Check(

@@ -36,7 +36,8 @@ internal static class RightsProof
         Readable(file.Path);
         Readable(scratch.Root);
         Frozen(settings, scratch.Fresh(), file, report);
-        var rights = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        var rights = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         Unprivileged(
             "a folder without the right to write", writes: "cannot be written", searches: true, path => File.SetUnixFileMode(path, rights));
         Unprivileged("a folder without any right", writes: "", searches: false, path => File.SetUnixFileMode(path, UnixFileMode.None));
@@ -66,14 +67,13 @@ internal static class RightsProof
                 ?? (Names(path).SequenceEqual(before) ? null : "something was created"));
             report.Case($"{name}: search", () =>
             {
-                var result = AsNobody(settings, "search", "says", "--index", path);
-                return searches ? result.Code == 0 ? null : $"exit code {result.Code}: {result.Error}" : Refused(result, "");
+                var result = AsNobody(settings, "search", "says", "--time-limit", "off", "--index", path);
+                return searches ? Allowed(result) : Refused(result, "");
             });
             report.Case($"{name}: check", () =>
             {
                 var result = AsNobody(settings, "check", "--index", path);
-                return searches ? result.Code == 0 ? null
-                    : $"exit code {result.Code}: {result.Output} {result.Error}"
+                return searches ? Allowed(result)
                     : result.Code == 3 ? null
                     : $"exit code {result.Code}: {result.Error}";
             });
@@ -90,13 +90,16 @@ internal static class RightsProof
         report.Case("mounted read only: index", () => Refused(Run(settings, "index", file.Path, "--index", index), "cannot be written"));
         report.Case("mounted read only: new index", () =>
             Refused(Run(settings, "index", file.Path, "--index", Path.Combine(path, "other")), "cannot be made"));
-        report.Case("mounted read only: search", () =>
-            Run(settings, "search", "says", "--index", index) is { Code: 0 } ? null : "cannot be searched");
-        report.Case("mounted read only: stats", () => Run(settings, "stats", "--index", index) is { Code: 0 } ? null : "cannot be counted");
-        report.Case("mounted read only: check", () => Run(settings, "check", "--index", index) is { Code: 0 } ? null : "cannot be checked");
+        // Without a limit of time: on a busy machine a search that reaches it ends with another code.
+        report.Case("mounted read only: search", () => Allowed(Run(settings, "search", "says", "--time-limit", "off", "--index", index)));
+        report.Case("mounted read only: stats", () => Allowed(Run(settings, "stats", "--index", index)));
+        report.Case("mounted read only: check", () => Allowed(Run(settings, "check", "--index", index)));
         report.Case("mounted read only: delete", () =>
             Refused(Run(settings, "delete", "says", "--yes", "--index", index), "cannot be written"));
     }
+
+    private static string? Allowed(ConsoleResult result) =>
+        result.Code == 0 ? null : $"exit code {result.Code}: {result.Output} {result.Error}";
 
     private static string? Refused(ConsoleResult result, string reason) =>
         result.Code != 3 ? $"exit code {result.Code}: {result.Output} {result.Error}"

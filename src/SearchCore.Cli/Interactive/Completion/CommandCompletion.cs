@@ -25,7 +25,8 @@ internal sealed class CommandCompletion(ICommandNames commands, IndexValues valu
             ArgumentKind.Sort => Set(behind, cursor, Matching(Sorts(), text[behind..cursor], "")),
             ArgumentKind.Zone => Set(behind, cursor, Matching(Zones(), text[behind..cursor], "")),
             ArgumentKind.Topic => Set(
-                behind, cursor, Matching(commands.All.Select(c => c.Name.TrimStart('.')), text[behind..cursor], "")),
+                behind, cursor,
+                Matching(commands.Words(ArgumentKind.Topic).Union(commands.All.Select(c => c.Name[1..])), text[behind..cursor], "")),
             ArgumentKind.File => FileNames.Complete(text, behind, cursor, folder),
             { } argument => Part(text, behind, cursor, [' '], part => Matching(commands.Words(argument), part, "")),
             null => CompletionSet.None,

@@ -22,6 +22,7 @@ internal sealed class TableCommands(Func<IEnumerable<string>> saved) : ICommandN
         ArgumentKind.Bars => ["count", "share"],
         ArgumentKind.Switch => ["on", "off"],
         ArgumentKind.Dialect => ["searchcore", "lucene", "factiva", "plain"],
+        ArgumentKind.Topic => [.. HelpText.Topics.Select(t => t.Name)],
         ArgumentKind.Saved => [.. saved()],
         _ => [],
     };

@@ -42,13 +42,3 @@ internal sealed record Candidate(string Text, string Shown, string Note = "")
 /// <param name="End">The unit after it.</param>
 /// <param name="Message">What is wrong and how to mend it.</param>
 internal readonly record struct LineFault(int Start, int End, string Message);
-
-/// <summary>A line about which nothing is known.</summary>
-internal sealed class NoLineHelp : ILineHelp
-{
-    public CompletionSet Complete(string text, int cursor, CancellationToken cancellation) => CompletionSet.None;
-
-    public IReadOnlyList<LineFault> Faults(string text, int cursor) => [];
-
-    public bool IsOpen(string text) => false;
-}

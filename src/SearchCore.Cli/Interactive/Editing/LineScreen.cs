@@ -43,7 +43,9 @@ internal sealed record LineScreen(IReadOnlyList<string> Rows, IReadOnlyList<int>
         pen.Write(front, LineStyles.Prompt);
         for (var at = 0; at < view.Text.Length;)
         {
-            if (at == view.Cursor)
+            // A cursor within a character (letters that pair anew behind it) stands before it.
+            var length = StringInfo.GetNextTextElementLength(view.Text, at);
+            if (at <= view.Cursor && view.Cursor < at + length)
             {
                 pen.MarkCursor();
             }
@@ -56,7 +58,6 @@ internal sealed record LineScreen(IReadOnlyList<string> Rows, IReadOnlyList<int>
                 continue;
             }
 
-            var length = StringInfo.GetNextTextElementLength(view.Text, at);
             var wrong = view.Faults.Any(f => f.Start <= at && at < f.End);
             pen.Write(SafeText.Block(view.Text[at..(at + length)]), wrong ? styles.Wrong : null);
             at += length;

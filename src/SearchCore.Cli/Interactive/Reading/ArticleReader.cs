@@ -41,9 +41,9 @@ internal static class ArticleReader
             }
 
             var next = number + (outcome == ReaderOutcome.Next ? 1 : -1);
-            if (next < hits.First || next > hits.Last)
+            if (next < 1 || next > hits.Last)
             {
-                state.Say(next < hits.First ? "the first hit shown"
+                state.Say(next < 1 ? "the first hit shown"
                     : hits.Last < hits.Total ? "the last hit shown; .more shows the next" : "the last hit");
             }
             else if (hits.Read(next) is { } other)

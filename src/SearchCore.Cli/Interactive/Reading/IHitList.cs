@@ -3,10 +3,7 @@ namespace SearchCore.Cli.Interactive.Reading;
 /// <summary>Hits that can be read one after the other.</summary>
 internal interface IHitList
 {
-    /// <summary>The number of the first one that can be read.</summary>
-    int First { get; }
-
-    /// <summary>The number of the last one.</summary>
+    /// <summary>The number of the last one that can be read; the first is 1.</summary>
     int Last { get; }
 
     /// <summary>How many the query found.</summary>
@@ -20,25 +17,20 @@ internal interface IHitList
 /// <param name="searcher">The moment.</param>
 /// <param name="request">What was searched for: its matches are marked.</param>
 /// <param name="hits">The hits that were shown.</param>
-/// <param name="first">The number of the first of them.</param>
 /// <param name="total">How many there are.</param>
 internal sealed class ShownHits(
-    ArticleSearcher searcher, SearchRequest request, IReadOnlyList<SearchHit> hits, int first, long total) : IHitList
+    ArticleSearcher searcher, SearchRequest request, IReadOnlyList<SearchHit> hits, long total) : IHitList
 {
-    public int First => first;
-
-    public int Last => first + hits.Count - 1;
+    public int Last => hits.Count;
 
     public long Total => total;
 
-    public HighlightedArticle? Read(int number) => searcher.Highlight(hits[number - first].Id, request);
+    public HighlightedArticle? Read(int number) => searcher.Highlight(hits[number - 1].Id, request);
 }
 
 /// <summary>An article by itself, of no query: nothing in it is marked.</summary>
 internal sealed class OneArticle(ArticleSearcher searcher, string id) : IHitList
 {
-    public int First => 1;
-
     public int Last => 1;
 
     public long Total => 1;

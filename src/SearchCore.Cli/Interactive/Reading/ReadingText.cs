@@ -1,4 +1,3 @@
-using SearchCore.Articles;
 using SearchCore.Cli.Output;
 
 namespace SearchCore.Cli.Interactive.Reading;
@@ -29,9 +28,9 @@ internal sealed class ReadingText
         var made = new ReadingText();
         var (stored, article) = (highlighted.Stored, highlighted.Stored.Article);
         made.Marked(article.Title ?? "(no headline)", ReadingMark.Headline, highlighted.TitleMatches, Mentions(stored, inBody: false));
-        made.Quiet(string.Join(" · ", About(article, zone)));
+        made.Quiet(string.Join(" · ", ArticleWords.About(article, zone)));
         made.Quiet(article.Url);
-        made.Quiet(article.Tags.Count > 0 ? "tags: " + string.Join(", ", article.Tags) : null);
+        made.Quiet(ArticleWords.Tags(article));
         if (article.Body is { } body)
         {
             made.text.Append('\n');
@@ -55,31 +54,6 @@ internal sealed class ReadingText
         }
 
         return made;
-    }
-
-    private static IEnumerable<string> About(Article article, TimeZoneInfo zone)
-    {
-        if (article.Published is { } published)
-        {
-            yield return LocalDates.Long(published, zone);
-        }
-
-        foreach (var part in new[] { article.Source, article.Section }.OfType<string>())
-        {
-            yield return part;
-        }
-
-        if (article.Authors.Count > 0)
-        {
-            yield return "by " + string.Join(", ", article.Authors);
-        }
-
-        if (article.Language is { } language)
-        {
-            yield return language;
-        }
-
-        yield return article.Id;
     }
 
     // Recognized entities have their places; of those that came with the article the name itself is looked for.

@@ -49,19 +49,25 @@ internal static class Plot
     /// <param name="title">What stands above.</param>
     /// <param name="results">The results.</param>
     /// <param name="measure">What the bars of a timeline are by.</param>
-    /// <exception cref="UsageException">There is nothing to draw, or the program for PNG refuses it.</exception>
+    /// <returns>Whether there was something to draw; where there was not, that is said, and the file stays as it was.</returns>
+    /// <exception cref="UsageException">The program for PNG refuses it.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(
+    public static bool Write(
         Shell shell, string file, string title, SearchResults results, TimelineMeasure measure = TimelineMeasure.Count)
     {
         var path = shell.Full(file);
-        var drawn = SvgChart.Of(SafeText.Line(title), results, measure)
-            ?? throw new UsageException(results.IsPartial
+        if (SvgChart.Of(SafeText.Line(title), results, measure) is not { } drawn)
+        {
+            shell.Complain(results.IsPartial
                 ? "there is nothing to draw: the time limit was reached before anything was counted"
                 : "there is nothing to draw: no match has a date or a value that was asked for");
+            return false;
+        }
+
         var bytes = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase) && shell.Plotter() is { } program
             ? PlotProgram.ToPng(program, drawn, shell)
             : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(drawn);
         OutputFile.Write(path, bytes);
+        return true;
     }
 }

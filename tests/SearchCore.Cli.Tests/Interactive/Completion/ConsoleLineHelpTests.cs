@@ -59,13 +59,15 @@ public sealed class ConsoleLineHelpTests : IClassFixture<SmallIndex>, IDisposabl
     [InlineData(".timeline mo", "month")]
     [InlineData(".timeline month:per", "person")]
     [InlineData(".zone Europe/Berl", "Europe/Berlin")]
-    [InlineData(".help tim", "timeline")]
+    [InlineData(".help tim", "time-limit", "timeline", "timer")]
+    [InlineData(".help narr", "narrowing")]
+    [InlineData(".help k", "keeping", "keys")]
     [InlineData(".bars s", "share")]
     [InlineData(".against place:sy", "Syria")]
     public void Tab_offers_what_may_stand_there(string typed, params string[] texts)
     {
         var found = Complete(typed);
-        Assert.Equal(texts.ToHashSet(), found.Candidates.Select(c => c.Text).Where(t => texts.Contains(t)).ToHashSet());
+        Assert.Equal(texts, found.Candidates.Select(c => c.Text).Where(t => texts.Contains(t)));
         if (texts.Length == 1 && typed.Contains(':', StringComparison.Ordinal))
         {
             Assert.Single(found.Candidates);

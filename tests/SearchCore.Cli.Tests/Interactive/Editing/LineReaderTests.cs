@@ -27,7 +27,7 @@ public sealed class LineReaderTests
     }
 
     [Fact]
-    public void Without_keys_lines_are_read_plainly_and_an_interruption_comes_back_to_the_prompt()
+    public void Without_keys_lines_are_read_plainly()
     {
         using var run = new ConsoleRun("/") { Input = "one\n" };
         using var reader = new LineReader(run.Shell(), new LineHistory(null), new NoLineHelp());

@@ -99,6 +99,14 @@ public sealed class LineScreenTests
         Assert.Equal("", Candidates.CommonStart([new("🚀"), new("🚁")]));
     }
 
+    [Fact]
+    public void A_cursor_within_a_character_stands_before_it()
+    {
+        // Three letters pair anew: the cursor is behind the first of them.
+        Assert.Equal((0, 4), CursorOf(new("ab\U0001F1EB\U0001F1E9\U0001F1EA", 4), 40));
+        Assert.Equal((0, 2), CursorOf(new("a\u0301b", 1), 40));
+    }
+
     private static (int, int) CursorOf(EditorView view, int width) => (Lay(view, width).CursorRow, Lay(view, width).CursorCell);
 
     private static LineScreen Lay(EditorView view, int width, bool color = true) => LineScreen.Of("> ", view, width, 24, new(color));

@@ -46,7 +46,7 @@ public sealed class PlotTests(SmallIndex index) : IClassFixture<SmallIndex>
         Assert.Equal(ExitCode.Usage, run.Run("search", "strike", "--index", "index", "--plot", "x.svg"));
         Assert.Contains("--timeline month", run.Error, StringComparison.Ordinal);
         using var nothing = index.Run();
-        Assert.Equal(ExitCode.Usage, nothing.Run("search", "zzz", "--index", "index", "--timeline", "year", "--plot", "x.svg"));
+        Assert.Equal(ExitCode.NoHits, nothing.Run("search", "zzz", "--index", "index", "--timeline", "year", "--plot", "x.svg"));
         Assert.Contains("there is nothing to draw", nothing.Error, StringComparison.Ordinal);
     }
 
