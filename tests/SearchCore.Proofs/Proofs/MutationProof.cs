@@ -7,8 +7,7 @@ namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
 /// Takes one guard at a time out of a copy of the source (every sync there is, the lock, the check, the publication lock, the rollbacks),
-/// builds it and runs the
-/// proof that must notice. A case fails where the proof does not: then it guards nothing. The copy as it is must pass first.
+/// builds it and runs the proof that must notice. A case fails where the proof does not: then it guards nothing. The copy as it is must pass first.
 /// </summary>
 internal static class MutationProof
 {
@@ -78,14 +77,14 @@ internal static class MutationProof
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         }
 
-        foreach (var part in new[] { "src/SearchCore", "src/SearchCore.Articles", "src/SearchCore.Entities", "src/SearchCore.Queries",
-            "tests/SearchCore.Proofs", "tests/SearchCore.TestKit", "tests/Directory.Build.props" })
+        // All projects: which of them the proofs need changes with the proofs.
+        foreach (var part in new[] { "src", "index-data", "tests/SearchCore.Proofs", "tests/SearchCore.TestKit", "tests/Directory.Build.props" })
         {
             var whole = Path.Combine(from, part);
             foreach (var file in File.Exists(whole)
                 ? [whole]
                 : Directory.EnumerateFiles(whole, "*", SearchOption.AllDirectories)
-                .Where(f => !f[whole.Length..].Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj")))
+                .Where(f => !f[whole.Length..].Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj" or "node_modules")))
             {
                 var target = Path.Combine(to, Path.GetRelativePath(from, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
