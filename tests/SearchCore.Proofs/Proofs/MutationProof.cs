@@ -7,7 +7,8 @@ namespace SearchCore.Proofs.Proofs;
 
 /// <summary>
 /// Takes one guard at a time out of a copy of the source (every sync there is, the lock, the check, the publication lock, the rollbacks),
-/// builds it and runs the proof that must notice. A case fails where the proof does not: then it guards nothing. The copy as it is must pass first.
+/// builds it and runs the proof that must notice. A case fails where the proof does not: then it guards nothing. The copy as it is must
+/// pass first.
 /// </summary>
 internal static class MutationProof
 {
@@ -78,7 +79,8 @@ internal static class MutationProof
         }
 
         // All projects: which of them the proofs need changes with the proofs.
-        foreach (var part in new[] { "src", "index-data", "tests/SearchCore.Proofs", "tests/SearchCore.TestKit", "tests/Directory.Build.props" })
+        string[] parts = ["src", "index-data", "tests/SearchCore.Proofs", "tests/SearchCore.TestKit", "tests/Directory.Build.props"];
+        foreach (var part in parts)
         {
             var whole = Path.Combine(from, part);
             foreach (var file in File.Exists(whole)
