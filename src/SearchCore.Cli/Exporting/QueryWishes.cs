@@ -27,6 +27,7 @@ internal readonly record struct QueryWishes(int? Limit, IReadOnlyList<string> Fi
         GroupBy = asked.GroupBy ?? request.GroupBy,
         Limit = asked.Limit ?? request.Limit,
         Unique = asked.Unique || request.Unique,
-        Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By } : request.Timeline,
+        Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = request.Timeline?.By, Field = asked.TimelineField }
+            : request.Timeline,
     };
 }
