@@ -109,7 +109,7 @@ internal static class SavedCommands
         var only = QueryNode.Or([.. fresh.Take(MostNew).Select(id => (QueryNode)new IdNode(id))]);
         var since = seen is null ? "all, nobody looked before"
             : string.Create(CultureInfo.InvariantCulture, $"new since {seen.At:yyyy-MM-dd HH:mm} UTC");
-        var asked = QueryWishes.Read(request) is { } wishes ? QueryWishes.Applied(request, wishes) : request;
+        var asked = QueryWishes.Read(request) is { } wishes ? request.With(wishes) : request;
         var code = workspace.Resume(new(
             asked with
             {

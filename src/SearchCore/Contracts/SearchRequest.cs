@@ -142,4 +142,38 @@ public sealed record SearchRequest
     /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// This request with what a query's text asks for after its bar: for programs that put another query in the text's place. A search does
+    /// it by itself. What is typed wins over what the request says.
+    /// </summary>
+    /// <param name="asked">The directives, as <see cref="QueryText"/> reads them.</param>
+    /// <exception cref="ArgumentNullException">There are none.</exception>
+    public SearchRequest With(QueryDirectives asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return this with
+        {
+            Select = [.. Select, .. asked.Select],
+            Facets = [.. Facets.Where(f => !asked.Facets.Any(a => a.Kind == f.Kind)), .. asked.Facets.DistinctBy(f => f.Kind)],
+            Sort = asked.Sort ?? Sort,
+            SortBy = asked.SortBy ?? (asked.Sort is null ? SortBy : null),
+            Boosts = [.. Boosts.Where(b => !asked.Boosts.Any(a => a.Field == b.Field)), .. asked.Boosts],
+            GroupBy = asked.GroupBy ?? GroupBy,
+            Limit = asked.Limit ?? Limit,
+            Unique = asked.Unique || Unique,
+            Timeline = asked.Timeline is { } unit ? new TimelineRequest(unit) { By = Timeline?.By, Field = asked.TimelineField } : Timeline,
+            Fields = asked.Fields.Count > 0 ? asked.Fields.Aggregate(HitFields.None, (fields, name) => fields | FieldOf(name)) : Fields,
+        };
+    }
+
+    // Id, date and score are cheap and always there.
+    private static HitFields FieldOf(string name) => name switch
+    {
+        "title" => HitFields.Title,
+        "source" => HitFields.Source,
+        "url" => HitFields.Url,
+        "snippet" => HitFields.Snippet,
+        _ => HitFields.None,
+    };
 }

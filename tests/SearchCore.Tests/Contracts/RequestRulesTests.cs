@@ -59,4 +59,16 @@ public sealed class RequestRulesTests
         Assert.Equal("Boosts", Assert.Throws<ArgumentNullException>(() => new SearchRequest { Boosts = null! }).ParamName);
         Assert.Equal("Limits", Assert.Throws<ArgumentNullException>(() => new SearchRequest { Limits = null! }).ParamName);
     }
+
+    [Fact]
+    public void What_a_text_asks_for_behind_its_bar_wins_over_the_request()
+    {
+        const string Text = "strike | timeline month | limit 3 | sort newest | unique | fields title | facet person:2";
+        var asked = QueryText.Parse(Text).Directives! with { TimelineField = "embargo" };
+        var request = new SearchRequest { Facets = [new("person"), new("source")], Sort = SearchSort.Oldest, Limit = 20 }.With(asked);
+        Assert.Equal(new TimelineRequest(TimelineUnit.Month) { Field = "embargo" }, request.Timeline);
+        Assert.Equal((3, SearchSort.Newest, true, HitFields.Title), (request.Limit, request.Sort, request.Unique, request.Fields));
+        Assert.Equal(["source", "person"], request.Facets.Select(f => f.Kind));
+        Assert.Equal(2, request.Facets[1].Top);
+    }
 }
