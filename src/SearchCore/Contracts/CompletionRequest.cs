@@ -23,7 +23,7 @@ public sealed record CompletionRequest(string Text)
     public bool Titles { get; init; } = true;
 
     /// <summary>How long it may take; then what was found until then is the answer. Default a quarter of a second.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan TimeLimit { get; init; } = StandardTimeLimits.Completion;
 }
 
 /// <summary>What a text may be completed to, the most frequent of each sort first: values of kinds, then words, then titles.</summary>

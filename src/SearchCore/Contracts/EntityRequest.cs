@@ -38,5 +38,5 @@ public sealed record EntityRequest(string Kind, string Name)
     public string? Zone { get; init; }
 
     /// <summary>How long the search may take; then the page is partial and says so. Default five seconds.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan TimeLimit { get; init; } = StandardTimeLimits.EntityPage;
 }

@@ -141,7 +141,7 @@ public sealed record SearchRequest
     /// How long the search may take; then it returns what it has and says so (<see cref="SearchResults.IsPartial"/>). Default two seconds;
     /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan TimeLimit { get; init; } = StandardTimeLimits.Search;
 
     /// <summary>
     /// This request with what a query's text asks for after its bar: for programs that put another query in the text's place. A search does

@@ -12,12 +12,18 @@ public class LiveIndexTests
         using var live = ArticleIndex.InMemory(new() { Recognizer = null, SegmentsPerTier = 3 });
         for (var i = 0; i < 55; i++)
         {
-            foreach (var index in new[] { loaded, live })
+            var article = new Article { Id = $"{i}", Body = $"fish {i}" };
+            live.Add(article);
+            live.Commit();
+            if (i < 9)
             {
-                index.Add(new Article { Id = $"{i}", Body = $"fish {i}" });
-                index.Commit();
+                loaded.Add(article);
+                loaded.Commit();
             }
         }
+
+        // Ten small ones may stand side by side by default, whenever merges run.
+        Assert.Equal(9, loaded.Statistics().Segments);
 
         // Merges run beside: they are done when what they made becomes visible.
         for (var tries = 0; live.Statistics().Segments > 4; tries++)
@@ -27,7 +33,6 @@ public class LiveIndexTests
             live.Refresh();
         }
 
-        Assert.True(loaded.Statistics().Segments > 4);
         Assert.Equal(55, live.Search(new() { Query = "fish" }).Total.Value);
     }
 

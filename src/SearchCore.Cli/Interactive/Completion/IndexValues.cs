@@ -12,7 +12,7 @@ internal sealed class IndexValues(Func<ArticleSearcher> open, Func<IReadOnlyList
     private const int MostValues = 60, MostWords = 12;
 
     // A person who types on is not kept waiting; what was found until then is shown.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = new SearchRequest().TimeLimit;
 
     private static readonly TimelineUnit[] Units = [TimelineUnit.Year, TimelineUnit.Month, TimelineUnit.Day];
 
