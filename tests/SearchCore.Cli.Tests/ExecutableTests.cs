@@ -27,7 +27,7 @@ public sealed class ExecutableTests : IDisposable
         var (code, output, _) = Shell(
             """
             printf '{"id":"a","title":"Port strike ends"}\n{"id":"b","title":"Köln in snow"}\n' | searchcore index - --index index --report json | tail -n 1 | grep -c '"committed":true'
-            printf 'strike\nköln\n' | searchcore --index index
+            printf '.time-limit off\nstrike\nköln\n' | searchcore --index index
             searchcore check --index index
             """);
         Assert.Equal(0, code);

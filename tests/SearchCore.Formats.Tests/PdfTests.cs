@@ -119,7 +119,7 @@ public sealed class PdfTests
         var nested = new StringBuilder().Insert(0, opening, 300_000);
         var read = Sample.Read(Written(string.Empty, Encoding.ASCII.GetBytes($"<</Type/Catalog/Pages {nested}>>")), "a.pdf");
         Assert.Equal(1, read.Rejected.Count + read.Articles.Count);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), $"{clock.Elapsed}");
     }
 
     [Fact]

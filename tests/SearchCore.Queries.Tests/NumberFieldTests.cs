@@ -62,6 +62,9 @@ public class NumberFieldTests
     [InlineData("summary:=port NOT summary:strik*", "summary:=\"port\" AND NOT summary:strik*")]
     [InlineData("summary:2017..2018", "summary:\\2017\\.\\.2018")]
     [InlineData("summary:*", "summary:*")]
+    [InlineData("summary:(title:foo)", "summary:(title:foo)")]
+    [InlineData("summary:(body:\"a b\")", "summary:(body:\"a b\")")]
+    [InlineData("summary:(title:fo*)^2", "summary:(title:fo*)^2")]
     public void A_text_of_an_own_field_prints_and_travels_as_one(string text, string printed)
     {
         var read = QueryParser.Parse(text, Options);

@@ -61,14 +61,15 @@ public static partial class DateExpression
         {
             case "":
                 var next = year == 9999 ? DayAfter(new(9999, 12, 31), zone) : Second(new(year + 1, 1, 1), zone);
-                interval = new(Second(new(year, 1, 1), zone), next);
+                interval = new(DayOf(new(year, 1, 1), zone), next);
                 return true;
             case ['-', 'q', >= '1' and <= '4' and var q]:
                 interval = Months(year, ((q - '1') * 3) + 1, 3, zone);
                 return true;
-            case ['-', 'w', _, _] when TryNumber(rest[2..], 1, ISOWeek.GetWeeksInYear(year), out var week) && (year < 9999 || week < 52):
+            case ['-', 'w', _, _] when TryNumber(rest[2..], 1, ISOWeek.GetWeeksInYear(year), out var week):
                 var monday = ISOWeek.ToDateTime(year, week, DayOfWeek.Monday);
-                interval = new(Second(monday, zone), DayAfter(monday.AddDays(6), zone));
+                var last = monday > DateTime.MaxValue.AddDays(-6) ? DateTime.MaxValue.Date : monday.AddDays(6);
+                interval = new(DayOf(monday, zone), DayAfter(last, zone));
                 return true;
             case ['-', _, _] when TryNumber(rest[1..], 1, 12, out var month):
                 interval = Months(year, month, 1, zone);
@@ -91,7 +92,7 @@ public static partial class DateExpression
         }
 
         var date = new DateTime(year, month, day);
-        interval = new(Second(date, zone), DayAfter(date, zone));
+        interval = new(DayOf(date, zone), DayAfter(date, zone));
         return true;
     }
 
@@ -172,11 +173,16 @@ public static partial class DateExpression
     private static DateInterval Months(int year, int month, int count, TimeZoneInfo zone)
     {
         var last = new DateTime(year, month + count - 1, DateTime.DaysInMonth(year, month + count - 1));
-        return new(Second(new(year, month, 1), zone), DayAfter(last, zone));
+        return new(DayOf(new(year, month, 1), zone), DayAfter(last, zone));
     }
 
-    private static long DayAfter(DateTime day, TimeZoneInfo zone) =>
-        day.Date == DateTime.MaxValue.Date ? Second(day.Date, zone) + 86_400 : Second(day.Date.AddDays(1), zone);
+    // A zone moves some hours out of the calendar: they belong to its first and its last day, as they do where days are counted.
+    private static long DayOf(DateTime day, TimeZoneInfo zone) =>
+        day == DateTime.MinValue ? long.Min(DateInterval.MinSecond, Second(day, zone)) : Second(day, zone);
+
+    private static long DayAfter(DateTime day, TimeZoneInfo zone) => day.Date == DateTime.MaxValue.Date
+        ? long.Max(DateInterval.MaxSecond + 1, Second(day.Date, zone) + 86_400)
+        : Second(day.Date.AddDays(1), zone);
 
     private static long Second(DateTime local, TimeZoneInfo zone) =>
         ((local.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond)

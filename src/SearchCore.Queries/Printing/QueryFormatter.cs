@@ -58,7 +58,7 @@ public static class QueryFormatter
                 break;
             case OwnTextNode own:
                 text.Append(own.Field).Append(':');
-                Enclosed(text, own.Node, own.Node is not (WordNode or PhraseNode or PrefixNode or WildcardNode or FuzzyNode or ExactNode));
+                Enclosed(text, own.Node, !PrintsNoField(own.Node));
                 break;
             case BooleanNode boolean:
                 WriteBoolean(text, boolean);
@@ -67,6 +67,11 @@ public static class QueryFormatter
                 throw new ArgumentException($"{node.GetType().Name} has no printed form.", nameof(node));
         }
     }
+
+    // One that prints a field of its own is another query behind a field without brackets.
+    private static bool PrintsNoField(QueryNode node) => node is WordNode { Field: TextField.Any } or PhraseNode { Field: TextField.Any }
+        or PrefixNode { Field: TextField.Any } or WildcardNode { Field: TextField.Any } or FuzzyNode { Field: TextField.Any }
+        or ExactNode { Field: TextField.Any };
 
     private static void WriteText(StringBuilder text, QueryNode node)
     {

@@ -155,7 +155,7 @@ public sealed record SearchRequest
         return this with
         {
             Select = [.. Select, .. asked.Select],
-            Facets = [.. Facets.Where(f => !asked.Facets.Any(a => a.Kind == f.Kind)), .. asked.Facets.DistinctBy(f => f.Kind)],
+            Facets = [.. Facets.Where(f => !asked.Facets.Any(a => a.Kind == f.Kind)), .. asked.Facets.Distinct()],
             Sort = asked.Sort ?? Sort,
             SortBy = asked.SortBy ?? (asked.Sort is null ? SortBy : null),
             Boosts = [.. Boosts.Where(b => !asked.Boosts.Any(a => a.Field == b.Field)), .. asked.Boosts],

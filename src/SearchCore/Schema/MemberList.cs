@@ -21,8 +21,15 @@ internal static class MemberList
             reader.Read();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                values.Add(reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan));
+                // Null is no value; an object or a list is its JSON, as it is where it stands by itself.
+                var (type, from) = (reader.TokenType, (int)reader.TokenStartIndex);
                 reader.Skip();
+                if (type != JsonTokenType.Null)
+                {
+                    values.Add(type == JsonTokenType.String
+                        ? reader.GetString()!
+                        : Encoding.UTF8.GetString(text[from..(int)reader.BytesConsumed]));
+                }
             }
 
             return values;

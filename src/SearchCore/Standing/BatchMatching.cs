@@ -35,7 +35,7 @@ internal sealed class BatchMatching(
 
     private readonly Dictionary<SearchScope, (PointInTimeSet View, PointInTime Batch)> scoped = [];
     private readonly SortedDictionary<int, List<(StandingQuery Query, SnippetBuilder Snippets)>> matched = [];
-    private readonly List<(StandingQuery Query, string Why)> faults = [];
+    private readonly List<(StandingQuery Query, string Why, bool Lasts)> faults = [];
 
     /// <summary>Finds what a query matches.</summary>
     public void Find(CompiledQuery compiled)
@@ -51,7 +51,7 @@ internal sealed class BatchMatching(
             IndexSearch.Run(articles, articles.Segments, plan, Unscored, matches, budget);
             if (budget.WasExceeded)
             {
-                faults.Add((query, "it took too long, or has more places in an article than are looked through"));
+                faults.Add((query, "it took too long, or has more places in an article than are looked through", Lasts: false));
             }
             else if (matches.Matched[0] is { } documents)
             {
@@ -60,11 +60,11 @@ internal sealed class BatchMatching(
         }
         catch (BudgetExceededException)
         {
-            faults.Add((query, "it took too long"));
+            faults.Add((query, "it took too long", Lasts: false));
         }
         catch (QueryException e)
         {
-            faults.Add((query, e.Message));
+            faults.Add((query, e.Message, Lasts: true));
         }
     }
 
@@ -96,7 +96,10 @@ internal sealed class BatchMatching(
         var count = batch.Reader.NumDocs;
         found.AddRange(faults.Select(f => new BatchFinding(
             f.Query.Name, f.Query.Version, now, default, place(0),
-            Encoding.UTF8.GetBytes($"{count} {(count == 1 ? "article" : "articles")} could not be matched: {f.Why}"))));
+            Encoding.UTF8.GetBytes($"{count} {(count == 1 ? "article" : "articles")} could not be matched: {f.Why}"))
+        {
+            LastingFault = f.Lasts ? f.Why : null,
+        }));
         return found;
     }
 

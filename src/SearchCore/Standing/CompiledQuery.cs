@@ -44,7 +44,11 @@ internal sealed record CompiledQuery(StandingQuery Query, SearchPlan? Plan, IRea
     }
 
     // Without a moment to count from, dates that need one are faults.
-    private static bool CountsFromNow(SearchRequest request, ITermView terms) =>
-        request.Tree is null
-        && RequestCheck.Read(request with { Now = null }, terms).Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+    private static bool CountsFromNow(SearchRequest request, ITermView terms)
+    {
+        var (timeless, faults) = (request with { Now = null }, new List<QueryDiagnostic>());
+        FieldRanges.AddFaults(faults, timeless, terms);
+        return faults.Count > 0
+            || (request.Tree is null && RequestCheck.Read(timeless, terms).Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error));
+    }
 }

@@ -128,12 +128,12 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
         return found;
     }
 
-    // What is wrong with a query is told once, not with every batch.
+    // What is wrong with a query is told once, not with every batch. Of articles for which there was no time each batch's are others.
     private bool IsNew(BatchFinding fault)
     {
         lock (telling)
         {
-            return told.Add((fault.Query, fault.Version, Encoding.UTF8.GetString(fault.Text.Span)));
+            return fault.LastingFault is not { } why || told.Add((fault.Query, fault.Version, why));
         }
     }
 

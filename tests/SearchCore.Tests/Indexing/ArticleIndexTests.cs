@@ -25,6 +25,28 @@ public sealed class ArticleIndexTests : IDisposable
     }
 
     [Fact]
+    public void Articles_without_a_word_that_is_indexed_are_kept()
+    {
+        // Words of more than 255 characters are left out: of these articles nothing remains to be found by.
+        using (var index = ArticleIndex.Open(folder["index"], new() { Recognizer = null }))
+        {
+            index.Add(new Article { Id = "long", Body = new string('x', 300) });
+            index.Add(new Article { Id = "longer", Title = new string('y', 400), Body = $"{new string('x', 300)} {new string('z', 256)}" });
+            index.Add(new Article { Id = "marks", Body = "… — !" });
+            index.Refresh();
+            Assert.Equal(3, index.Search(new() { Query = "*" }).Total.Value);
+            index.Commit();
+            index.Add(Article("a"));
+            index.Commit();
+            index.Compact();
+        }
+
+        using var again = ArticleIndex.Open(folder["index"]);
+        Assert.Equal(4, again.Search(new() { Query = "*" }).Total.Value);
+        Assert.True(ArticleIndex.Check(folder["index"]).IsSound);
+    }
+
+    [Fact]
     public void What_is_added_is_visible_after_refresh_and_stays_after_commit()
     {
         using (var index = ArticleIndex.Open(folder["index"]))

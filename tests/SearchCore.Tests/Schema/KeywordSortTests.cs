@@ -3,6 +3,7 @@ using System.Globalization;
 using SearchCore.Analysis;
 using SearchCore.Articles;
 using SearchCore.Queries;
+using SearchCore.Searching.Running;
 
 using Xunit.Abstractions;
 
@@ -107,6 +108,41 @@ public sealed class KeywordSortTests(ITestOutputHelper output)
         Assert.Equal(["b", "a", "c"], index.Search(new SearchRequest { Query = "memo | sort draft" }).Hits.Select(h => h.Id));
         Assert.Equal(["a", "b", "c"], index.Search(new SearchRequest { Query = "memo | sort draft desc" }).Hits.Select(h => h.Id));
     }
+
+    [Fact]
+    public void A_scope_s_cursors_know_its_values_alone()
+    {
+        var tokens = new List<string>();
+        foreach (var hidden in new[] { 0, 7 })
+        {
+            using var index = ArticleIndex.InMemory(new() { Recognizer = null, Fields = [new("desk", FieldType.Keyword)] });
+            for (var i = 0; i < 3; i++)
+            {
+                index.Add(new Article { Id = $"{i}", Section = "open", Body = "memo", Members = [new("desk", $"m{i}")] });
+            }
+
+            for (var i = 0; i < hidden; i++)
+            {
+                index.Add(new Article { Id = $"h{i}", Section = "closed", Body = "memo", Members = [new("desk", $"a{i}")] });
+            }
+
+            index.Commit();
+            var scope = SearchScope.Having("section", "open");
+            var request = new SearchRequest { Query = "memo", SortBy = new("desk"), Limit = 1 };
+            var first = index.Search(request, scope);
+            Assert.Equal("0", Assert.Single(first.Hits).Id);
+            var second = index.Search(request with { After = first.Next }, scope);
+            Assert.Equal("1", Assert.Single(second.Hits).Id);
+
+            // Everybody can read what a token says.
+            tokens.Add(KeyOf(first.Next!));
+        }
+
+        Assert.Equal(tokens[0], tokens[1]);
+    }
+
+    private static string KeyOf(string cursor) =>
+        Cursor.TryRead(cursor, out var read) ? read.Place.Key.ToString("R", CultureInfo.InvariantCulture) : cursor;
 
     private static List<string> Expected(FieldArchive archive, bool descending)
     {

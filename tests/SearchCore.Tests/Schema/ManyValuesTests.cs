@@ -41,6 +41,29 @@ public sealed class ManyValuesTests(ITestOutputHelper output)
         double Bound() => random.Next(3) == 0 ? random.Next(-4, 110) : all[random.Next(all.Count)];
     }
 
+    [Fact]
+    public void A_list_s_objects_are_their_json_and_null_is_nothing()
+    {
+        using var index = ArticleIndex.InMemory(new()
+        {
+            Recognizer = null,
+            Fields = [new("desk", FieldType.Keyword), new("summary", FieldType.Text), new("ratings", FieldType.Number) { HasMany = true }],
+        });
+        const string list = """[null, {"name":"Sport"}, ["x", "port"], "Wire", 7]""";
+        index.Add(new Article { Id = "a", Body = "memo", Members = [new("desk", list), new("summary", list), new("ratings", list)] });
+        index.Commit();
+        var found = index.Search(new SearchRequest { Query = "memo", Facets = [new("desk")] });
+        Assert.Equal(
+            ["7", "Wire", """["x", "port"]""", """{"name":"Sport"}"""], found.Facets[0].Values.Select(v => v.Value).Order(StringComparer.Ordinal));
+        foreach (var word in new[] { "sport", "name", "port", "wire", "7" })
+        {
+            Assert.Equal(1, index.Search(new SearchRequest { Query = $"summary:{word}" }).Total.Value);
+        }
+
+        Assert.Equal(0, index.Search(new SearchRequest { Query = "summary:null" }).Total.Value);
+        Assert.Equal(1, index.Search(new SearchRequest { Query = "ratings:7" }).Total.Value);
+    }
+
     [Theory]
     [InlineData("ratings:*", 2)]
     [InlineData("ratings:3", 1)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using SearchCore.Articles;
 using SearchCore.Queries;
 
 using Xunit.Abstractions;
@@ -82,6 +83,79 @@ public sealed class RangeFacetTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(1e15)]
+    [InlineData(1e29)]
+    [InlineData(1.7e308)]
+    [InlineData(5e-324)]
+    public void A_width_may_be_any_number_above_0(double step)
+    {
+        using var index = ArticleIndex.InMemory(new() { Recognizer = null, Fields = [new("price", FieldType.Number)] });
+        foreach (var price in new[] { "0", "7", "-7", "1e300", "-1e300", "1e-300" })
+        {
+            index.Add(new Article { Id = price, Body = "strike", Members = [new("price", price)] });
+        }
+
+        index.Commit();
+        var request = new SearchRequest { Query = "strike", Limit = 0, Facets = [new("price") { Step = step }] };
+        var facet = index.Search(request).Facets[0];
+        Assert.Equal(6, facet.Values.Sum(v => v.Count));
+        Assert.All(facet.Values, v => Assert.Equal(v.Count, index.Search(request with { Select = [new("price", v.Value)] }).Total.Value));
+    }
+
+    [Fact]
+    public async Task More_ranges_than_anybody_reads_are_refused()
+    {
+        using var index = ArticleIndex.InMemory(new() { Recognizer = null, Fields = [new("ratings", FieldType.Number) { HasMany = true }] });
+        for (var i = 0; i < 210; i++)
+        {
+            var numbers = string.Join(',', Enumerable.Range(i * 500, 500));
+            index.Add(new Article { Id = $"{i}", Body = i < 2 ? "few" : "many", Members = [new("ratings", $"[{numbers}]")] });
+        }
+
+        index.Commit();
+        using var shard = new ArticleShard("only", index);
+        var shards = new ShardedSearcher([shard]);
+        var request = new SearchRequest { Query = "many", Limit = 0, Facets = [new("ratings") { Step = 1 }] };
+        Assert.Equal("SC353", Assert.Throws<QueryException>(() => index.Search(request)).Diagnostics[0].Code);
+        Assert.Equal("SC353", (await Assert.ThrowsAsync<QueryException>(() => shards.SearchAsync(request))).Diagnostics[0].Code);
+        Assert.Equal(1_000, index.Search(request with { Query = "few" }).Facets[0].Distinct);
+        Assert.Equal(1_040, index.Search(request with { Facets = [new("ratings") { Step = 100 }] }).Facets[0].Distinct);
+    }
+
+    [Theory]
+    [InlineData("UTC")]
+    [InlineData("Asia/Tokyo")]
+    [InlineData("America/New_York")]
+    public void The_first_and_the_last_days_of_the_calendar_count_what_is_chosen(string zone)
+    {
+        using var index = ArticleIndex.InMemory(new() { Recognizer = null, Fields = [new("embargo", FieldType.Date)] });
+        string[] dates =
+        [
+            "0001-01-01T00:00:00Z", "0001-01-01T12:00:00Z", "0001-01-02T00:00:00Z", "0001-01-08", "2026-01-01", "9999-12-26T23:30:00Z",
+            "9999-12-30T20:00:00Z", "9999-12-31T01:00:00Z", "9999-12-31T23:59:59Z",
+        ];
+        foreach (var date in dates)
+        {
+            index.Add(new Article { Id = date, Body = "port", Members = [new("embargo", date)], Published = ArticleDate.Parse(date) });
+        }
+
+        index.Commit();
+        foreach (var unit in Enum.GetValues<TimelineUnit>())
+        {
+            var request = new SearchRequest { Query = "port", Zone = zone, Limit = 0, Facets = [new("embargo") { Unit = unit }] };
+            var facet = index.Search(request).Facets[0];
+            Assert.Equal(dates.Length, facet.Values.Sum(v => v.Count));
+            Assert.All(facet.Values, v => Assert.Equal(
+                (v.Value, v.Count), (v.Value, (int)index.Search(request with { Select = [new("embargo", v.Value)] }).Total.Value)));
+            Assert.All(facet.Values, v => Assert.Equal(
+                (v.Value, v.Count), (v.Value, (int)index.Search(request with { Query = $"port date:{v.Value}" }).Total.Value)));
+        }
+
+        var years = new SearchRequest { Query = "port", Zone = zone, Limit = 0, Timeline = new(TimelineUnit.Year) };
+        Assert.Equal(dates.Length, index.Search(years).Timeline!.Buckets.Sum(b => b.Count));
+    }
+
     [Fact]
     public async Task Given_ranges_come_as_they_are_given()
     {
@@ -114,6 +188,16 @@ public sealed class RangeFacetTests(ITestOutputHelper output)
         Assert.Empty(read.Diagnostics);
         Assert.Equal($"memo | facet {printed}", QueryFormatter.Format(read.Tree!, read.Directives));
         Assert.Equal(read.Directives, QueryText.Parse(QueryFormatter.Format(read.Tree!, read.Directives), options: options).Directives);
+    }
+
+    [Fact]
+    public void A_query_may_ask_for_two_facets_of_a_field()
+    {
+        using var archive = new FieldArchive(new Random(5), 60);
+        var found = archive.Index.Search(new SearchRequest { Query = "memo | facet price by 10, price by 100, price by 10" });
+        FacetRequest[] asked = [new("price") { Step = 10 }, new("price") { Step = 100 }];
+        Assert.Equal(archive.Index.Search(new SearchRequest { Query = "memo", Facets = asked }).Facets, found.Facets);
+        Assert.Equal(2, found.Facets.Count);
     }
 
     [Theory]

@@ -288,6 +288,47 @@ public sealed class StandingQueriesTests : IDisposable
         Assert.Null(fault.Article);
     }
 
+    [Fact]
+    public void A_choice_of_a_relative_date_counts_from_the_moment_of_matching()
+    {
+        using var index = ArticleIndex.Open(
+            folder.Path, new() { Recognizer = null, Clock = clock, Fields = [new("embargo", FieldType.Date)] });
+        index.Standing.Put(Query("text", "port AND embargo:today"));
+        index.Standing.Put(new StandingQuery { Name = "choice", Request = new() { Query = "port", Select = [new("embargo", "today")] } });
+        foreach (var day in new[] { 10, 11, 12 })
+        {
+            clock.Now = new(2026, 3, day, 12, 0, 0, TimeSpan.Zero);
+            for (var of = 9; of < 13; of++)
+            {
+                index.Add(Make($"{day} of {of}", "port") with { Members = [new("embargo", $"2026-03-{of:D2}")] });
+            }
+
+            index.Commit();
+        }
+
+        string[] expected = ["10 of 10", "11 of 11", "12 of 12"];
+        foreach (var name in new[] { "text", "choice" })
+        {
+            Assert.Equal(expected, index.Standing.Read().Where(e => e.Query == name).Select(e => e.Article!.Id));
+        }
+    }
+
+    [Fact]
+    public void Each_batch_for_which_there_was_no_time_is_told_of()
+    {
+        using var index = Open();
+        index.Standing.Put(Query("q", "storm"));
+
+        // Each look at the clock finds a minute gone.
+        clock.Step = TimeSpan.FromMinutes(1);
+        Fill(index, 3);
+        clock.Step = TimeSpan.Zero;
+        Fill(index, 1);
+        var told = index.Standing.Read().ToList();
+        Assert.Equal([true, true, true, false], told.Select(e => e.Fault?.StartsWith("1 article could not be matched", StringComparison.Ordinal) == true));
+        Assert.NotNull(told[^1].Article);
+    }
+
     private static void Fill(ArticleIndex index, int articles)
     {
         for (var i = 0; i < articles; i++)
@@ -311,6 +352,12 @@ public sealed class StandingQueriesTests : IDisposable
     {
         public DateTimeOffset Now { get; set; } = start;
 
+        public TimeSpan Step { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
         public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long GetTimestamp() => (Now += Step).Ticks;
     }
 }

@@ -46,4 +46,8 @@ internal interface IBatchWatch
 /// <param name="Place">The article's place in input order, or that of the segment's first article.</param>
 /// <param name="Text">What is told of it, as UTF-8.</param>
 internal sealed record BatchFinding(
-    string Query, long Version, DateTimeOffset At, ReadOnlyMemory<byte> Article, long Place, ReadOnlyMemory<byte> Text);
+    string Query, long Version, DateTimeOffset At, ReadOnlyMemory<byte> Article, long Place, ReadOnlyMemory<byte> Text)
+{
+    /// <summary>Of a segment: what is wrong with the query itself, and so with the next segments too; null where it is not.</summary>
+    public string? LastingFault { get; init; }
+}

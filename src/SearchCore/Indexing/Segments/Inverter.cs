@@ -119,6 +119,12 @@ internal sealed class Inverter
 
     private unsafe void Scatter(TokenLog log, ReadOnlySpan<int> seconds)
     {
+        // Where no token has a term, there are no shares to look at.
+        if (next.Length == 0)
+        {
+            return;
+        }
+
         var place = 0;
         fixed (int* to = places, shares = next, second = seconds)
         {

@@ -13,9 +13,13 @@ namespace SearchCore.Searching.Columns;
 /// </summary>
 /// <param name="ordinals">Which of the numbers each article has, by their places.</param>
 /// <param name="values">The different numbers, rising, as <see cref="ManyNumber"/> writes them.</param>
-internal sealed class ManyNumbers(OrdinalColumn ordinals, BytesColumn values)
+internal sealed class ManyNumbers(OrdinalColumn ordinals, BytesColumn values) : IDisposable
 {
-    private readonly Lazy<long[]> numbers = new(() => Read(values));
+    // A read that failed is tried again.
+    private readonly Lazy<long[]> numbers = new(() => Read(values), LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>Lets go of what was decoded.</summary>
+    public void Dispose() => ordinals.Dispose();
 
     /// <summary>The least or the greatest number of each article of a block; <see cref="OptionalNumbers.None"/> of those without.</summary>
     /// <param name="block">The block.</param>

@@ -128,6 +128,11 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
             column.Dispose();
         }
 
+        foreach (var column in many.Values)
+        {
+            column?.Dispose();
+        }
+
         foreach (var column in lengths.Values)
         {
             column.Dispose();

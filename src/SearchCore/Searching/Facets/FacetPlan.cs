@@ -55,6 +55,10 @@ internal sealed class FacetPlan
     /// <param name="byStory">Whether they are of stories.</param>
     public int Place(string kind, bool sideways, bool byStory) => counts.IndexOf(Key(kind, sideways, byStory));
 
+    /// <summary>A facet that has more ranges than are counted; null where there is none.</summary>
+    public FacetRequest? Overfull(IReadOnlyList<FacetTally> tallies) =>
+        Ranges.Where((_, i) => tallies[counts.Count + i].Values.Size > RangeCounter.Most).FirstOrDefault()?.Request;
+
     /// <summary>The facets asked for, of the counts of all indexes.</summary>
     public IReadOnlyList<Facet> Facets(IReadOnlyList<FacetTally> tallies, SearchBudget budget) => [.. request.Facets.Select(facet =>
     {

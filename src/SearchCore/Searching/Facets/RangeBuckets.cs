@@ -57,7 +57,7 @@ internal sealed class StepBuckets(double step) : RangeBuckets
     private double From(long range)
     {
         var product = range * step;
-        return Math.Abs(product) < 1e15 && step > 1e-10 ? (double)(range * (decimal)step) : product;
+        return Math.Abs(product) < 1e15 && step is > 1e-10 and < 1e15 ? (double)(range * (decimal)step) : product;
     }
 }
 

@@ -15,6 +15,9 @@ namespace SearchCore.Searching.Facets;
 /// </summary>
 internal sealed class RangeCounter
 {
+    /// <summary>How many ranges by a rule are counted. One more is noted, which says that there are too many.</summary>
+    public const int Most = 100_000;
+
     private const int StepsAnArticle = 3;
 
     private readonly RangeFacet facet;
@@ -47,9 +50,12 @@ internal sealed class RangeCounter
             counts[place] += other.counts[place];
         }
 
-        foreach (var (range, place) in other.places)
+        foreach (var (range, theirs) in other.places)
         {
-            counts[PlaceOf(range)] += other.counts[place];
+            if (PlaceOf(range) is >= 0 and var place)
+            {
+                counts[place] += other.counts[theirs];
+            }
         }
     }
 
@@ -147,8 +153,11 @@ internal sealed class RangeCounter
             {
                 if (rule.Of(number) is var range && range != last)
                 {
-                    own.Add(PlaceOf(range));
                     last = range;
+                    if (PlaceOf(range) is >= 0 and var place)
+                    {
+                        own.Add(place);
+                    }
                 }
             }
 
@@ -169,16 +178,22 @@ internal sealed class RangeCounter
         }
     }
 
+    // Below 0 where there is no room.
     private int PlaceOf(long range)
     {
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, range, out var isKnown);
-        if (!isKnown)
+        if (places.TryGetValue(range, out var known))
         {
-            place = counts.Count;
-            counts.Add(0);
+            return known;
         }
 
-        return place;
+        if (places.Count > Most)
+        {
+            return -1;
+        }
+
+        places.Add(range, counts.Count);
+        counts.Add(0);
+        return counts.Count - 1;
     }
 
     private FacetTally Tally(IReadOnlyList<StoryRow>? shared)

@@ -17,14 +17,17 @@ internal sealed record ValuesInOrder(string Kind) : Lookup<OrderedValues>
     /// <inheritdoc/>
     public override OrderedValues Answer(PointInTime point, SearchBudget budget)
     {
+        // A scope's values are numbered as if there were no others: cursors tell the numbers.
         var values = point.Facets(budget).Kind(Kind, budget);
-        if (values.Size > OrderedValues.Most)
+        var articles = values.Archive(budget);
+        var size = articles.Count(a => a > 0);
+        if (size > OrderedValues.Most)
         {
             return OrderedValues.TooMany;
         }
 
-        budget.Spend(StepsAValue * values.Size);
-        return new([.. values.InOrder(budget).Select(values.Folded)]);
+        budget.Spend(StepsAValue * size);
+        return new([.. values.InOrder(budget).Where(v => articles[v] > 0).Select(values.Folded)]);
     }
 
     /// <inheritdoc/>

@@ -51,6 +51,12 @@ internal static class Faults
             : $"'{field}' is counted by days, weeks, months, quarters or years (facet {field} by month), or at most {most} ranges that are "
                 + $"given (facet {field} (2018, >=2019)); one of both, and no beginning");
 
+    public static QueryDiagnostic TooManyRanges(string field, int most) => Error(
+        "SC353",
+        default,
+        $"the matches lie in more than {most.ToString("N0", CultureInfo.InvariantCulture)} ranges of '{field}'; ask for wider ones, or give "
+            + $"those that you want (facet {field} ([0 TO 10}}, >=10))");
+
     public static QueryDiagnostic TooManyToSort(string field, int most) => Error(
         "SC349",
         default,

@@ -87,6 +87,11 @@ internal static class SearchRun
     {
         var (plan, request) = (search.Plan, search.Plan.Request);
         var found = await members.CollectAsync().ConfigureAwait(false);
+        if (search.Facets.Overfull(found.Facets) is { } facet)
+        {
+            throw new QueryException(request.Query ?? string.Empty, [Faults.TooManyRanges(facet.Kind, RangeCounter.Most)]);
+        }
+
         var window = request.Skip + request.Limit;
         var groups = found.Groups?.Ranked(found.Hits, search.After, search.Size);
         var ranked = groups is null ? found.Hits : [.. groups.Select(g => g.Hit)];
@@ -101,7 +106,7 @@ internal static class SearchRun
                 : await NamedAsync(hits, groups, found.Groups!, request.Unique, members).ConfigureAwait(false),
             Groups = request.GroupBy is null ? null : found.Groups!.Count,
             Stories = request.Unique
-                ? new(found.Groups!.Count, budget.WasExceeded ? TotalRelation.AtLeast : TotalRelation.Exact)
+                ? new(found.Groups!.Count, budget.WasExceeded || searched.Missing.Count > 0 ? TotalRelation.AtLeast : TotalRelation.Exact)
                 : null,
             Facets = search.Facets.Facets(found.Facets, budget),
             Timeline = request.Timeline is null

@@ -16,11 +16,18 @@ internal sealed class ShardGroup(IReadOnlyList<IShard> shards, SearchScope? scop
     // Answers are small but for articles and wildcards of a thousand terms.
     private const int MostAnswers = 4_096, MostBytes = 64 << 20;
 
+    // Stories that one shard took no part in are made again after so many times as long as making them took.
+    private const int MakingsApart = 10;
+
+    private static readonly TimeSpan QuicklyMade = TimeSpan.FromMilliseconds(250);
+
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(int Shard, string Kind), RemoteValues> values = new();
     private readonly ShardDescription?[] descriptions = new ShardDescription?[shards.Count];
     private readonly Lock gate = new();
     private Task<ShardedStories>? stories;
+    private Task<ShardedStories>? again;
+    private (TimeSpan Took, long Ended) lastMade;
     private long bytes;
     private ShardDescription? whole;
 
@@ -80,18 +87,70 @@ internal sealed class ShardGroup(IReadOnlyList<IShard> shards, SearchScope? scop
 
     /// <summary>
     /// The stories of all shards: made at the first need beside the searches that wait for them, and kept where every shard took part.
+    /// Where one did not, they are made again beside the searches that come, which take those that there are if that is long.
     /// </summary>
-    public Task<ShardedStories> StoriesAsync()
+    /// <param name="left">How long the caller can wait; infinite for as long as it takes.</param>
+    /// <param name="cancellation">Cancels the waiting.</param>
+    /// <exception cref="TimeoutException">There was no time for the first; they go on being made.</exception>
+    public async Task<ShardedStories> StoriesAsync(TimeSpan left, CancellationToken cancellation)
     {
+        Task<ShardedStories> last;
+        Task<ShardedStories>? begun;
         lock (gate)
         {
-            if (stories is null or { IsFaulted: true } or { IsCanceled: true }
-                || (stories.IsCompletedSuccessfully && stories.Result.Missing.Count > 0))
+            if (again is { IsCompleted: true })
             {
-                stories = Task.Run(() => StoryGathering.MakeAsync(this));
+                stories = again.IsCompletedSuccessfully ? again : stories;
+                again = null;
             }
 
-            return stories;
+            if (stories is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                stories = Task.Run(MakeStoriesAsync, CancellationToken.None);
+            }
+
+            begun = null;
+            if (stories is { IsCompletedSuccessfully: true, Result.Missing.Count: > 0 } && again is null && IsTimeToMake())
+            {
+                begun = again = Task.Run(MakeStoriesAsync, CancellationToken.None);
+            }
+
+            last = stories;
+        }
+
+        if (begun is null)
+        {
+            return await last.WaitAsync(left, clock, cancellation).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await begun.WaitAsync(left == Timeout.InfiniteTimeSpan ? left : left / 2, clock, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // With what was found without a shard the others can be searched.
+            return await last.ConfigureAwait(false);
+        }
+    }
+
+    // What is quickly made is made for each search; else searches without a shard would do little but this.
+    private bool IsTimeToMake() =>
+        lastMade.Took <= QuicklyMade || clock.GetElapsedTime(lastMade.Ended) > MakingsApart * lastMade.Took;
+
+    private async Task<ShardedStories> MakeStoriesAsync()
+    {
+        var begun = clock.GetTimestamp();
+        try
+        {
+            return await StoryGathering.MakeAsync(this).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                lastMade = (clock.GetElapsedTime(begun), clock.GetTimestamp());
+            }
         }
     }
 }

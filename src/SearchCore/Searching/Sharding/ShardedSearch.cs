@@ -141,7 +141,7 @@ internal sealed class ShardedSearch : ISearched
     {
         try
         {
-            var stories = await Group.StoriesAsync().WaitAsync(Left(), Group.Clock, cancellation).ConfigureAwait(false);
+            var stories = await Group.StoriesAsync(Left(), cancellation).ConfigureAwait(false);
             foreach (var (shard, reason) in stories.Missing)
             {
                 Miss(shard, reason);
