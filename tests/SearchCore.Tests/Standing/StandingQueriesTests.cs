@@ -329,6 +329,18 @@ public sealed class StandingQueriesTests : IDisposable
         Assert.NotNull(told[^1].Article);
     }
 
+    [Fact]
+    public void What_was_merged_away_is_removed_where_queries_are_watched_too()
+    {
+        using (var index = ArticleIndex.Open(folder.Path, new() { Recognizer = null, Clock = clock, SegmentsPerTier = 2, CursorPoints = 0 }))
+        {
+            index.Standing.Put(Query("q", "nothing"));
+            Fill(index, 40);
+        }
+
+        Assert.InRange(Directory.GetFiles(folder.Path).Length, 10, 120);
+    }
+
     private static void Fill(ArticleIndex index, int articles)
     {
         for (var i = 0; i < articles; i++)

@@ -31,6 +31,9 @@ internal static class Faults
         "SC322", default, suggestion is null ? $"unknown facet '{kind}'" : $"unknown facet '{kind}'; did you mean '{suggestion}'?",
         suggestion);
 
+    public static QueryDiagnostic TextIsNotCounted(string field) => Error(
+        "SC322", default, $"'{field}' is a text, whose values are not counted; search in it with {field}:word, or declare it a keyword");
+
     public static QueryDiagnostic NoRange(string field, string range, bool isNumber) => Error(
         "SC345",
         default,

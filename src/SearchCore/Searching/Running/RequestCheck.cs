@@ -57,6 +57,11 @@ internal static class RequestCheck
             }
         }
 
+        if (request.Timeline?.By is { } row && row is not { Step: null, Unit: null, Ranges.Count: 0 })
+        {
+            faults.Add(Faults.NoRanges(row.Kind));
+        }
+
         // Ranges are counted and chosen; a group, a row of a timeline and what is significant are of values.
         FieldRanges.AddFaults(faults, request, terms);
         string?[] ofValues =
@@ -73,7 +78,9 @@ internal static class RequestCheck
                 || (QueryFields.ResolveOwn(kind, terms.Fields) is null
                     && QueryFields.Resolve(kind, kinds).Role == FieldRole.Unknown && QueryFields.Suggest(kind, kinds) is not null))
             {
-                faults.Add(Faults.UnknownFacet(kind, QueryFields.Suggest(kind, kinds)));
+                faults.Add(terms.Fields?.GetValueOrDefault(kind.ToLowerInvariant(), FieldType.Keyword) == FieldType.Text
+                    ? Faults.TextIsNotCounted(kind)
+                    : Faults.UnknownFacet(kind, QueryFields.Suggest(kind, kinds)));
             }
         }
 

@@ -24,7 +24,7 @@ internal sealed class PointInTimeSet : ITermView
         HasSynonyms = members[0].HasSynonyms;
         Reader = members is [var only]
             ? only.Reader
-            : new MultiReader([.. members.Select(m => (IndexReader)m.Reader)], closeSubReaders: false);
+            : Together(members);
         starts = new int[members.Count];
         for (var i = 1; i < starts.Length; i++)
         {
@@ -121,6 +121,11 @@ internal sealed class PointInTimeSet : ITermView
 
         return true;
     }
+
+    // It is never closed, so it must hold nothing: the leases keep the members open. One that does not close its parts takes a reference of
+    // each for its own life; one that does takes none.
+    private static MultiReader Together(IReadOnlyList<PointInTime> members) =>
+        new([.. members.Select(m => (IndexReader)m.Reader)], closeSubReaders: true);
 
     /// <summary>Ends a lease of each member.</summary>
     public void Release()

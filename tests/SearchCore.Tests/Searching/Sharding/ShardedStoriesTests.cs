@@ -105,7 +105,7 @@ public sealed class ShardedStoriesTests : IDisposable
             Assert.InRange(found.Stories!.Value.Value, 12, 12);
             Assert.All(found.Hits, h => Assert.NotNull(h.Story));
 
-            Assert.False(found.Stories!.Value.IsExact);
+            Assert.True(found.Total.IsExact || !found.Stories!.Value.IsExact);
 
             // Nothing that was found without it is kept for long: while that is made again, a search may have it once more.
             failing.Left = int.MaxValue;

@@ -38,6 +38,22 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
+    public void The_readers_of_a_set_close_with_its_last_lease()
+    {
+        using var other = new TestIndex(new Article { Id = "c", Body = "word" });
+        PointInTime[] states = [index.Open(), other.Open()];
+        var searcher = new ArticleSearcher(new PointInTimeSet(states));
+        using (var scoped = searcher.Within(SearchScope.Having("source", "A")))
+        {
+            Assert.Equal(0, scoped.Search(new SearchRequest { Query = "word" }).Total.Value);
+        }
+
+        Assert.Equal(3, searcher.Search(new SearchRequest { Query = "word", Unique = false, Facets = [new("source")] }).Total.Value);
+        searcher.Dispose();
+        Assert.All(states, s => Assert.Equal(0, s.Reader.RefCount));
+    }
+
+    [Fact]
     public void A_snapshot_sees_its_moment()
     {
         using var before = new ArticleSearcher(index.Open());
