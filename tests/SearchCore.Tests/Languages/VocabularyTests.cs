@@ -11,9 +11,14 @@ namespace SearchCore.Tests.Languages;
 /// </summary>
 public sealed class VocabularyTests
 {
-    // By language: words whose stem is another one than the published, with ours.
+    // By language: words whose stem is another one than the published, with ours. In Turkish what stands behind an apostrophe is cut off first;
+    // in Finnish a stemmer later than the vocabulary takes -iin for an ending less, and capitals are folded.
     private static readonly Dictionary<string, string> Otherwise = new(StringComparer.Ordinal)
     {
+        ["fi"] = "hÄrkÖnen:harkon ihmissuhteisiin:ihmissuhteis ikiaikaisiin:ikiaikais",
+        ["tr"] = "başaltı'da:basal bulacaktır':bulacak disney'e:disney henry'nin:henry holding'ten:holdingi hyundai'nin:hyundai "
+            + "kızılay'ı:kizilay mağazaları'nın:magaza miroğlu'nun:miroglu ortaçağ'dan:ortacak rosberg'in:rosbergi sıkıntısı'':sikintis "
+            + "tasarısı'nın:tasaris çeçenistan'da:cecenista ötv'yi:otv ısrail'dir'':israil şesu'yu:sesu",
     };
 
     private static readonly ILookup<string, (string Word, string Stem)> Published = File
@@ -33,7 +38,8 @@ public sealed class VocabularyTests
         Assert.True(words.Count >= 300);
         var others = words.Select(w => (w.Word, w.Stem, Ours: TermOf(analysis, w.Word)))
             .Where(w => w.Ours != TextFolding.FoldValue(w.Stem)).Select(w => $"{w.Word}:{w.Ours}");
-        Assert.Equal(Otherwise.GetValueOrDefault(language, string.Empty), string.Join(' ', others));
+        var found = string.Join(' ', others);
+        Assert.True(Otherwise.GetValueOrDefault(language, string.Empty) == found, found);
     }
 
     [Fact]
