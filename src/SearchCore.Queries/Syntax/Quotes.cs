@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SearchCore.Queries.Syntax;
 
 /// <summary>
-/// What counts as a quotation mark: whatever an editor, a keyboard or another language makes of one. Apostrophes are none, nor is a straight
-/// mark between two letters of Hebrew: there it is typed for the gershayim of an acronym.
+/// What counts as a quotation mark: whatever an editor, a keyboard or another language makes of one. Apostrophes are none, nor is a
+/// straight mark between two letters of Hebrew: there it is typed for the gershayim of an acronym.
 /// </summary>
 internal static class Quotes
 {

@@ -88,7 +88,8 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
     }
 
     /// <summary>The declaration as <see cref="Parse"/> reads it.</summary>
-    public override string ToString() => $"{Name}:{Type.ToString().ToLowerInvariant()}{(HasMany ? "s" : InDefaultSearch ? ":default" : string.Empty)}";
+    public override string ToString() =>
+        $"{Name}:{Type.ToString().ToLowerInvariant()}{(HasMany ? "s" : InDefaultSearch ? ":default" : string.Empty)}";
 
     /// <summary>What is wrong with declarations; null where nothing is.</summary>
     internal static string? Fault(IEnumerable<FieldDeclaration> fields)

@@ -33,8 +33,8 @@ public sealed class AsTypedTests
         new() { Id = "en5", Title = "Port strike ends | Reuters", Body = "US–China trade. It's over! Who's who? “We will win,” he said." },
         new() { Id = "en6", Title = "Old", Published = ArticleDate.Parse("1066-10-14"), Body = "The battle of 1066." },
         new() { Id = "en7", Title = "Odd", Published = ArticleDate.Parse("0201-03-04"), Body = "An odd date." },
-        new() { Id = "en8", Title = "New", Published = ArticleDate.Parse("2017-12-31T23:30:00Z"), Entities = [new("person", "Ronald Reagan")],
-            Authors = ["Anna Lind"],
+        new() { Id = "en8", Title = "New", Published = ArticleDate.Parse("2017-12-31T23:30:00Z"),
+            Entities = [new("person", "Ronald Reagan")], Authors = ["Anna Lind"],
             Body = "Ronald Reagan spoke. Strike came. The port closed." },
         new() { Id = "en9", Title = "Next", Published = ArticleDate.Parse("2018-01-15T10:00:00Z"),
             Body = "A port. It slept. Strike came.\n\nMore. \n\nThe end." },
@@ -117,7 +117,8 @@ public sealed class AsTypedTests
         using var index = Made();
         Assert.Equal("en9", Ids(index, new() { Query = "date:2018" }));
         Assert.Equal("en8 en9", Ids(index, new() { Query = "date:2018", Zone = "Europe/Berlin" }));
-        var timeline = index.Search(new SearchRequest { Query = "port", Timeline = new(TimelineUnit.Year), Zone = "Europe/Berlin" }).Timeline!;
+        SearchRequest request = new() { Query = "port", Timeline = new(TimelineUnit.Year), Zone = "Europe/Berlin" };
+        var timeline = index.Search(request).Timeline!;
         Assert.Equal(2, timeline.Buckets.Single(b => b.Count > 0).Count);
     }
 
@@ -138,6 +139,9 @@ public sealed class AsTypedTests
         return index;
     }
 
-    private static string Ids(ArticleIndex index, SearchRequest request) => string.Join(
-        ' ', index.Search(request with { Limit = 100, TimeLimit = Timeout.InfiniteTimeSpan }).Hits.Select(h => h.Id).Order(StringComparer.Ordinal));
+    private static string Ids(ArticleIndex index, SearchRequest request)
+    {
+        var hits = index.Search(request with { Limit = 100, TimeLimit = Timeout.InfiniteTimeSpan }).Hits;
+        return string.Join(' ', hits.Select(h => h.Id).Order(StringComparer.Ordinal));
+    }
 }

@@ -103,7 +103,8 @@ public sealed class TwoLanguageTwinTests(ITestOutputHelper output)
     private static IEnumerable<TextRange> Ranges(string text, IEnumerable<int> places)
     {
         var words = text.Split(' ');
-        return places.Select(p => new TextRange(words.Take(p).Sum(w => w.Length + 1), words.Take(p).Sum(w => w.Length + 1) + words[p].Length));
+        return places.Select(p => (Start: words.Take(p).Sum(w => w.Length + 1), words[p].Length))
+            .Select(w => new TextRange(w.Start, w.Start + w.Length));
     }
 
     /// <summary>An article as somebody reads it who knows its language.</summary>

@@ -11,8 +11,8 @@ namespace SearchCore.Tests.Languages;
 /// </summary>
 public sealed class VocabularyTests
 {
-    // By language: words whose stem is another one than the published, with ours. In Turkish what stands behind an apostrophe is cut off first;
-    // in Finnish a stemmer later than the vocabulary takes -iin for an ending less, and capitals are folded.
+    // By language: words whose stem is another one than the published, with ours. In Turkish what stands behind an apostrophe is cut off
+    // first; in Finnish a stemmer later than the vocabulary takes -iin for an ending less, and capitals are folded.
     private static readonly Dictionary<string, string> Otherwise = new(StringComparer.Ordinal)
     {
         ["fi"] = "hÄrkÖnen:harkon ihmissuhteisiin:ihmissuhteis ikiaikaisiin:ikiaikais",

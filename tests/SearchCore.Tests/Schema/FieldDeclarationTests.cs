@@ -52,14 +52,15 @@ public sealed class FieldDeclarationTests
         Assert.Equal([summary], FieldDeclaration.ParseJson("""{"summary": "text:default"}"""));
         using var folder = new TempFolder();
         var wrong = new ArticleIndexOptions { Fields = [Declared[0] with { InDefaultSearch = true }] };
-        Assert.Contains(
-            "only texts can be", Assert.Throws<ArgumentException>(() => ArticleIndex.Open(folder["x"], wrong)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<ArgumentException>(() => ArticleIndex.Open(folder["x"], wrong));
+        Assert.Contains("only texts can be", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Declarations_are_read_from_a_file()
     {
-        var fields = FieldDeclaration.ParseJson("""{"price": "number", "draft": "boolean", "desk": "keyword", "embargo": "date", "caption": "text",}""");
+        var fields = FieldDeclaration.ParseJson(
+            """{"price": "number", "draft": "boolean", "desk": "keyword", "embargo": "date", "caption": "text",}""");
         Assert.Equal(Declared, fields);
         Assert.Empty(FieldDeclaration.ParseJson("{}"));
     }

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace SearchCore.Tests.Schema;
 
 /// <summary>
-/// Texts of an archive's own: searched and marked as bodies are, which is shown with a twin whose bodies they are; not found by words alone.
+/// Texts of an archive's own: searched and marked as bodies are, which a twin shows whose bodies they are; not found by words alone.
 /// </summary>
 public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
 {

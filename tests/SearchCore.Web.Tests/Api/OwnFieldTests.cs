@@ -17,13 +17,17 @@ public sealed class OwnFieldTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         service = await TestService.StartAsync(
-            folder, TestService.Collection(folder, "news"), "Collections:news:Fields:0=price:number", "Collections:news:Fields:1=embargo:date",
+            folder, TestService.Collection(folder, "news"), "Collections:news:Fields:0=price:number",
+            "Collections:news:Fields:1=embargo:date",
             "Collections:news:Fields:2=summary:text:default");
         await service.IngestAsync("news", null, [.. Enumerable.Range(0, 30).Select(i => new Article
         {
             Id = $"a{i}",
             Body = "memo",
-            Members = [new("price", $"{i}"), new("embargo", $"20{10 + (i % 3)}-05-06"), new("summary", i == 7 ? "The harbour strike" : "Calm")],
+            Members =
+            [
+                new("price", $"{i}"), new("embargo", $"20{10 + (i % 3)}-05-06"), new("summary", i == 7 ? "The harbour strike" : "Calm"),
+            ],
         })]);
     }
 
@@ -75,8 +79,8 @@ public sealed class OwnFieldTests : IAsyncLifetime
     {
         using var response = await service.Http.GetAsync($"v1/collections/news/search?facet={Uri.EscapeDataString(facet)}");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(why, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync()).Replace("\\u0027", "'", StringComparison.Ordinal),
-            StringComparison.Ordinal);
+        var said = (await response.Content.ReadAsStringAsync()).Replace("\\u0027", "'", StringComparison.Ordinal);
+        Assert.Contains(why, said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,7 +93,9 @@ internal sealed record ShardDescription(
     }
 
     private string Options() =>
-        $"[language {Language}, {(HasExactForms ? "with" : "without")} exact forms, fields {string.Join(' ', Fields.Keys.Order().Select(Told))}]";
+        $"[language {Language}, {(HasExactForms ? "with" : "without")} exact forms, "
+            + $"fields {string.Join(' ', Fields.Keys.Order().Select(Told))}]";
 
-    private string Told(string field) => WordFields.Contains(IndexSchema.ColumnOf(field), StringComparer.Ordinal) ? $"{field}:default" : field;
+    private string Told(string field) =>
+        WordFields.Contains(IndexSchema.ColumnOf(field), StringComparer.Ordinal) ? $"{field}:default" : field;
 }

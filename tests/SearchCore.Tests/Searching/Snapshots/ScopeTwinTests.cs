@@ -98,7 +98,8 @@ public class ScopeTwinTests
             TimeLimit = Timeout.InfiniteTimeSpan,
         });
 
-    private static readonly Gen<SearchRequest> Requests = Gen.Select(Plain, OwnParts, Gen.Bool, (plain, own, adds) => adds ? own(plain) : plain);
+    private static readonly Gen<SearchRequest> Requests =
+        Gen.Select(Plain, OwnParts, Gen.Bool, (plain, own, adds) => adds ? own(plain) : plain);
 
     [Fact]
     public void A_scope_answers_as_an_archive_without_the_hidden_articles() =>

@@ -154,7 +154,9 @@ function Shown({ collection, search, found }: { collection: string; search: Sear
             <h2>{kindTitle(t.field)}</h2>
             <p dir="auto">
               <Marked
-                stretches={cut(t.text, t.matches, [], 0, t.text.length, texts.slice(0, i).reduce((sum, o) => sum + o.matches.length, before))}
+                stretches={cut(
+                  t.text, t.matches, [], 0, t.text.length, texts.slice(0, i).reduce((sum, o) => sum + o.matches.length, before),
+                )}
                 collection={collection}
                 current={current}
                 entities={false}
