@@ -1,6 +1,5 @@
 using Lucene.Net.Search;
 
-using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Planning;

@@ -1,4 +1,3 @@
-using SearchCore.Schema;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Planning;
 

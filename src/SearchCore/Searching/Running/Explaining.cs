@@ -1,5 +1,4 @@
 using SearchCore.Queries;
-using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Lookups;
