@@ -70,7 +70,7 @@ public sealed class OwnFieldTests : IAsyncLifetime
     [InlineData("price by", "price by")]
     [InlineData("price by zero", "price by zero")]
     [InlineData("price by 0", "a number above 0")]
-    [InlineData("price ([0 TO", "ends with ')'")]
+    [InlineData("price ([0 TO", "end with ')'")]
     [InlineData("price (x)", "'x'")]
     [InlineData("person by 10", "person")]
     [InlineData("embargo by 10", "embargo")]
