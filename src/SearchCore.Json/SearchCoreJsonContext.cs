@@ -82,6 +82,7 @@ namespace SearchCore.Json;
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(StoredArticle))]
 [JsonSerializable(typeof(HighlightedArticle))]
+[JsonSerializable(typeof(HighlightedText))]
 [JsonSerializable(typeof(CompletionRequest))]
 [JsonSerializable(typeof(Completions))]
 [JsonSerializable(typeof(Completion))]

@@ -178,8 +178,11 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Stored = Stored(),
         TitleMatches = List(_ => new TextRange(Int(), Int())),
         BodyMatches = List(_ => new TextRange(Int(), Int())),
+        Texts = List(_ => HighlightedText()),
         IsPartial = Flag(),
     };
+
+    public HighlightedText HighlightedText() => new(Text(), Text(), List(_ => new TextRange(Int(), Int())));
 
     public CompletionRequest CompletionRequest() => new(Text())
     {
@@ -289,6 +292,7 @@ internal sealed class OddContracts(Random random) : OddTrees(random)
         Source = Maybe(Text),
         Url = Maybe(Text),
         Snippet = Flag() ? null : Snippet(),
+        SnippetField = Maybe(Text),
         Group = Flag() ? null : Group(),
     };
 

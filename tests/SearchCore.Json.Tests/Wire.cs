@@ -73,6 +73,7 @@ internal static class Wire
 [JsonSerializable(typeof(QueryDirectives))]
 [JsonSerializable(typeof(StoredArticle))]
 [JsonSerializable(typeof(HighlightedArticle))]
+[JsonSerializable(typeof(HighlightedText))]
 [JsonSerializable(typeof(CompletionRequest))]
 [JsonSerializable(typeof(Completions))]
 [JsonSerializable(typeof(IndexingReport))]

@@ -10,7 +10,8 @@ internal static class FieldsOption
         HelpName = "NAME:TYPE|@FILE",
         Description = $"search a member of the articles, {which};\n"
             + "TYPE is keyword, number, boolean, date or text, or numbers or dates\n"
-            + "for several an article; may be given several times;\n"
+            + "for several an article, or text:default for a text that words alone\n"
+            + "are looked for in; may be given several times;\n"
             + "@FILE reads them from JSON: {\"price\": \"number\", \"desk\": \"keyword\"}",
         AllowMultipleArgumentsPerToken = false,
     };

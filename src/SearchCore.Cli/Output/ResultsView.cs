@@ -83,7 +83,7 @@ internal static class ResultsView
 
             if (style.Shows("words") && hit.Snippet is { Text.Length: > 0 } snippet)
             {
-                grid.AddRow(Text.Empty, Passage(snippet, shell.Color));
+                grid.AddRow(Text.Empty, Passage(snippet, shell.Color, hit.SnippetField));
             }
 
             if (style.Shows("names") && article is not null && EntityLines.Short(article, NamesShown) is { } names)
@@ -136,10 +136,17 @@ internal static class ResultsView
     private static string Short(IReadOnlyList<string> values) =>
         string.Join(", ", values.Take(NamesShown).Select(SafeText.Line)) + (values.Count > NamesShown ? ", …" : "");
 
-    /// <summary>The passage with its matches set off: by colour, or by asterisks where there is none.</summary>
-    internal static Paragraph Passage(Snippet snippet, bool color)
+    /// <summary>
+    /// The passage with its matches set off: by colour, or by asterisks where there is none; of a text of the archive's own with its name.
+    /// </summary>
+    internal static Paragraph Passage(Snippet snippet, bool color, string? field = null)
     {
         var passage = new Paragraph();
+        if (field is not null)
+        {
+            passage.Append($"{field}: ", Screen.Quiet);
+        }
+
         var at = 0;
         foreach (var (start, end) in Joined(snippet))
         {

@@ -40,7 +40,7 @@ internal sealed partial class DirectiveParser
             {
                 at = start;
                 while (at < end && !char.IsWhiteSpace(text[at]) && text[at] is not ('|' or ':' or ',' or '(' or ')' or '=')
-                    && !Quotes.IsQuote(text[at]))
+                    && !Quotes.IsQuote(text, at))
                 {
                     at += text[at] == '\\' && at + 1 < end ? 2 : 1;
                 }

@@ -287,7 +287,7 @@ internal ref struct Lexer
         // Ids and addresses may have these in them, but not after the asterisk that ends one.
         '~' or '^' => role is not (FieldRole.Id or FieldRole.Address) || (at > start && text[at - 1] == '*' && escapedAt != at - 1),
         '/' => context.Syntax.SlashedLength(text[at..]) > 0,
-        var c => char.IsWhiteSpace(c) || Quotes.IsQuote(c),
+        var c => char.IsWhiteSpace(c) || Quotes.IsQuote(text, at),
     };
 
     // A name and what makes it a field's: a colon, or a comparison after a date's. An address (http://) and a time (14:30) have none.

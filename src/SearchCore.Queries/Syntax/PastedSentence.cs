@@ -55,7 +55,7 @@ internal static class PastedSentence
             // Inside of quotation marks they are no wildcards.
             for (var i = Math.Max(at, quoted); i < end; i++)
             {
-                if (Quotes.IsQuote(text[i]) && Quotes.FindEnd(text, i) is var close and > 0)
+                if (Quotes.IsQuote(text, i) && Quotes.FindEnd(text, i) is var close and > 0)
                 {
                     i = quoted = close + 1;
                 }

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace SearchCore.Queries.Syntax;
 
 /// <summary>
-/// What counts as a quotation mark: whatever an editor, a keyboard or another language makes of one. Apostrophes are none.
+/// What counts as a quotation mark: whatever an editor, a keyboard or another language makes of one. Apostrophes are none, nor is a
+/// straight mark between two letters of Hebrew: there it is typed for the gershayim of an acronym.
 /// </summary>
 internal static class Quotes
 {
@@ -12,6 +13,9 @@ internal static class Quotes
     private static readonly SearchValues<char> All = SearchValues.Create(Marks);
 
     public static bool IsQuote(char c) => All.Contains(c);
+
+    /// <summary>Whether a quotation mark stands at a place of a text.</summary>
+    public static bool IsQuote(ReadOnlySpan<char> text, int at) => IsQuote(text[at]) && !IsGershayim(text, at);
 
     /// <summary>
     /// The place of the mark that ends a phrase, or -1. A straight mark is ended by a straight one, a curly one by any curly one; where
@@ -29,7 +33,7 @@ internal static class Quotes
             {
                 i++;
             }
-            else if (IsQuote(text[i]))
+            else if (IsQuote(text, i))
             {
                 if (IsStraight(text[i]) == straight)
                 {
@@ -42,6 +46,10 @@ internal static class Quotes
 
         return any;
     }
+
+    // A letter may have points behind it.
+    private static bool IsGershayim(ReadOnlySpan<char> text, int at) => text[at] == '"' && at > 0 && at + 1 < text.Length
+        && text[at - 1] is >= '\u0591' and <= '\u05EA' && text[at + 1] is >= '\u05D0' and <= '\u05EA';
 
     private static bool IsStraight(char mark) => mark is '"' or '\uFF02';
 }

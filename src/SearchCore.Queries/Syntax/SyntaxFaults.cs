@@ -180,7 +180,7 @@ internal static class SyntaxFaults
         span,
         suggestion is null
             ? $"unknown command '{name}' after the bar: there are select, facet, timeline, sort, boost, group, limit, fields and unique; "
-                + "for either-or write OR instead of '|'"
+                + "for either-or write OR instead of '|', and put a headline that has one in quotation marks"
             : $"unknown command '{name}' after the bar; did you mean '{suggestion}'?",
         "select, facet, timeline, sort, boost, group, limit, fields or unique",
         suggestion);

@@ -56,7 +56,14 @@ internal static class ArticlePage
                     html.Open("p", ("dir", "auto")).Marked(body, found.BodyMatches, paragraph.Start, paragraph.End).Close("p");
                 }
 
-                html.Close("div").Open("footer", ("class", "meta"));
+                html.Close("div");
+                foreach (var (field, text, matches) in found.Texts)
+                {
+                    html.Open("section").Element("h2", field).Open("p", ("dir", "auto"));
+                    html.Marked(text, matches, 0, text.Length).Close("p").Close("section");
+                }
+
+                html.Open("footer", ("class", "meta"));
                 if (PageTexts.Followed(article.Url) is { } address)
                 {
                     html.Element("a", address, ("href", address), ("rel", "noreferrer noopener"));

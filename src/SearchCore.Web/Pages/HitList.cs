@@ -31,6 +31,11 @@ internal static class HitList
             if (hit.Snippet is { } snippet)
             {
                 html.Open("p", ("class", "snippet"), ("dir", "auto"));
+                if (hit.SnippetField is { } field)
+                {
+                    html.Element("span", field, ("class", "quiet-text")).Text(" ");
+                }
+
                 html.Marked(snippet.Text, snippet.Matches, 0, snippet.Text.Length).Close("p");
             }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using SearchCore.Queries;
 using SearchCore.Web.Api;
+using SearchCore.Web.Collections;
 using SearchCore.Web.Configuration;
 using SearchCore.Web.Requests;
 
@@ -31,7 +32,7 @@ internal static class SearchPage
         var kinds = await call.ReadAsync((searcher, _) => searcher.Kinds());
         string[] shown = [.. kinds.Where(k => k is not ("host" or "acl"))
             .OrderBy(k => Array.IndexOf(First, k) is >= 0 and var at ? at : First.Length)
-            .ThenBy(k => k, StringComparer.Ordinal)];
+            .ThenBy(k => k, StringComparer.Ordinal), .. Ranged(collection)];
         var request = Given(asked, shown, call.Limits).ToRequest(call.Limits);
         var results = call.Seal(await call.SearchAsync(call.Open(request)));
         var named = await call.ReadAsync((searcher, gone) =>
@@ -210,6 +211,10 @@ internal static class SearchPage
             html.Close("ul").Close("section");
         }
     }
+
+    // Numbers and dates of the archive's own, which are counted by ranges.
+    private static IEnumerable<string> Ranged(Collection collection) => collection.Fields.Select(FieldDeclaration.Parse)
+        .Where(f => f.Type is FieldType.Number or FieldType.Date).Select(f => f.Name);
 
     private static string Counted(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

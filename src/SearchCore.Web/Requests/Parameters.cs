@@ -58,6 +58,29 @@ internal static class Parameters
         };
     }
 
+    /// <summary>
+    /// A facet as <see cref="Facet"/> reads it, or ranges of a number or date of the archive's own as a query has them behind its bar:
+    /// <c>price by 10</c>, <c>price:5 by 0.5</c>, <c>price ([0 TO 10}, &gt;=10)</c>, <c>embargo by year</c>.
+    /// </summary>
+    public static FacetRequest RangesOrValues(string name, string text, int most)
+    {
+        // What stands behind the second colon is the beginning of a value.
+        var said = string.Join(':', text.Split(':', 3).Take(2));
+        if (!said.Contains('(', StringComparison.Ordinal) && !said.Contains(" by ", StringComparison.OrdinalIgnoreCase))
+        {
+            return Facet(name, text, most);
+        }
+
+        // Whether there is such a field, and of which type, is known where the search is run.
+        var field = text[..text.AsSpan().IndexOfAny(" (:")];
+        var read = QueryText.Parse(
+            $"* | facet {text}",
+            options: new() { Fields = new Dictionary<string, FieldType>(StringComparer.OrdinalIgnoreCase) { [field] = FieldType.Number } });
+        return read.Diagnostics is [var fault, ..] ? throw Refusal.Bad($"{name}={text}: {fault.Message}.")
+            : read.Directives is { Facets: [var facet] } ? facet
+            : throw Refusal.Bad($"{name}={text}: write one facet, as price by 10; repeat the parameter for others.");
+    }
+
     /// <summary>A drill-down as <c>kind=value</c>.</summary>
     public static DrillDown Select(string name, string text) =>
         text.Split('=', 2) is [{ Length: > 0 } kind, { Length: > 0 } value]

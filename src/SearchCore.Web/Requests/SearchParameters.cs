@@ -37,7 +37,8 @@ internal sealed record SearchParameters
     [FromQuery(Name = "skip"), Description("How many hits to pass over.")]
     public string? Skip { get; init; }
 
-    [FromQuery(Name = "facet"), Description("kind, kind:n or kind:n:beginning of a facet to count. May be repeated.")]
+    [FromQuery(Name = "facet"), Description("kind, kind:n or kind:n:beginning of a facet to count; of a number or date of the "
+        + "archive's own also ranges: price by 10, price ([0 TO 10}, >=10), embargo by year. May be repeated.")]
     public string[]? Facet { get; init; }
 
     [FromQuery(Name = "select"), Description("kind=value to narrow to. May be repeated; several of one kind are alternatives.")]
@@ -122,7 +123,7 @@ internal sealed record SearchParameters
             Limit = Parameters.Number("limit", Limit, Math.Min(10, limits.MaxHits), 0, limits.MaxHits),
             After = After is { Length: > 0 } ? After : null,
             Skip = Parameters.Number("skip", Skip, 0, 0, int.MaxValue),
-            Facets = [.. (Facet ?? []).Select(f => Parameters.Facet("facet", f, limits.MaxFacetValues))],
+            Facets = [.. (Facet ?? []).Select(f => Parameters.RangesOrValues("facet", f, limits.MaxFacetValues))],
             Select = [.. (Select ?? []).Select(s => Parameters.Select("select", s))],
             Published = Period(zone),
             Timeline = timeline is null ? null : new(Parameters.Choice("timeline", timeline[0], TimelineUnit.Month))

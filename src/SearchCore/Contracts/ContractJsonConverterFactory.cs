@@ -51,6 +51,8 @@ public sealed class ContractJsonConverterFactory : JsonConverterFactory
         [typeof(CompletionSort)] = () => new EnumNameConverter<CompletionSort>(),
         [typeof(HighlightedArticle)] = () =>
             new DelegatedConverter<HighlightedArticle>(HighlightedArticleJson.Read, HighlightedArticleJson.Write),
+        [typeof(HighlightedText)] = () =>
+            new DelegatedConverter<HighlightedText>(HighlightedArticleJson.ReadText, HighlightedArticleJson.Write),
         [typeof(ArticleMention)] = () => new DelegatedConverter<ArticleMention>(StoredArticleJson.ReadMention, StoredArticleJson.Write),
         [typeof(EntityRequest)] = () => new DelegatedConverter<EntityRequest>(EntityPageJson.ReadRequest, EntityPageJson.Write),
         [typeof(EntityPage)] = () => new DelegatedConverter<EntityPage>(EntityPageJson.Read, EntityPageJson.Write),

@@ -21,8 +21,14 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
     public bool HasMany { get; init; }
 
     /// <summary>
+    /// Whether words that name no field are looked for in this text too, beside title and body (<c>summary:text:default</c>), and score
+    /// there as in a body; else only a query that names it finds it. Of texts alone.
+    /// </summary>
+    public bool InDefaultSearch { get; init; }
+
+    /// <summary>
     /// Reads a declaration: <c>price:number</c>, <c>draft:boolean</c>, <c>desk:keyword</c>, <c>embargo:date</c>, <c>ratings:numbers</c>,
-    /// <c>hearings:dates</c>.
+    /// <c>hearings:dates</c>, <c>caption:text</c>, <c>summary:text:default</c>.
     /// </summary>
     /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
     public static FieldDeclaration Parse(string text)
@@ -40,15 +46,16 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
         {
             "keyword" => FieldType.Keyword,
             "boolean" => FieldType.Boolean,
-            "text" => FieldType.Text,
+            "text" or DefaultText => FieldType.Text,
             "number" or Numbers => FieldType.Number,
             "date" or Dates => FieldType.Date,
             _ => throw new FormatException(
-                $"'{type}' is no type of a field; there are keyword, number, boolean, date, text, and for several an article numbers "
-                    + "and dates."),
+                $"'{type}' is no type of a field; there are keyword, number, boolean, date, text, for several an article numbers "
+                    + "and dates, and text:default for a text that words alone are looked for in."),
         })
         {
             HasMany = type is Numbers or Dates,
+            InDefaultSearch = type == DefaultText,
         };
         return Fault(declared) is { } fault ? throw new FormatException(fault) : declared;
     }
@@ -81,7 +88,8 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
     }
 
     /// <summary>The declaration as <see cref="Parse"/> reads it.</summary>
-    public override string ToString() => $"{Name}:{Type.ToString().ToLowerInvariant()}{(HasMany ? "s" : string.Empty)}";
+    public override string ToString() =>
+        $"{Name}:{Type.ToString().ToLowerInvariant()}{(HasMany ? "s" : InDefaultSearch ? ":default" : string.Empty)}";
 
     /// <summary>What is wrong with declarations; null where nothing is.</summary>
     internal static string? Fault(IEnumerable<FieldDeclaration> fields)
@@ -110,12 +118,14 @@ public sealed record FieldDeclaration(string Name, FieldType Type)
 
     private const int MostFields = 100;
 
-    private const string Numbers = "numbers", Dates = "dates";
+    private const string Numbers = "numbers", Dates = "dates", DefaultText = "text:default";
 
     private static string? Fault(FieldDeclaration field) =>
         !Enum.IsDefined(field.Type) ? $"The field '{field.Name}' is of no type that there is."
         : field is { HasMany: true, Type: not (FieldType.Number or FieldType.Date) }
             ? $"The field '{field.Name}' is declared to have several values; of keywords, booleans and texts there may always be several."
+        : field is { InDefaultSearch: true, Type: not FieldType.Text }
+            ? $"The field '{field.Name}' is declared as part of the default search; only texts can be."
         : QueryFields.IsKind(field.Name) && QueryFields.FacetKind(field.Name) == field.Name ? null
         : $"'{field.Name}' cannot be the name of a field: it is one of SearchCore's own, or not 1 to 32 lower-case letters, digits and "
             + "hyphens with a letter first.";

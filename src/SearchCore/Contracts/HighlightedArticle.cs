@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SearchCore;
 
-/// <summary>A whole article with every place in its title and body that a query found. Plain data.</summary>
+/// <summary>A whole article with every place in its texts that a query found. Plain data.</summary>
 [JsonConverter(typeof(ContractJsonConverterFactory))]
 public sealed record HighlightedArticle
 {
@@ -22,6 +22,15 @@ public sealed record HighlightedArticle
         get;
         init => field = ValueList.Of(value, nameof(BodyMatches));
     } = ValueList.Of<TextRange>([]);
+
+    /// <summary>
+    /// The texts of the archive's own in which there are matches, by their names; empty where there are none.
+    /// </summary>
+    public IReadOnlyList<HighlightedText> Texts
+    {
+        get;
+        init => field = ValueList.Of(value, nameof(Texts));
+    } = ValueList.Of<HighlightedText>([]);
 
     /// <summary>Whether the time limit cut the work short: matches may be missing.</summary>
     public bool IsPartial { get; init; }

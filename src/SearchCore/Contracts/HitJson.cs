@@ -14,6 +14,7 @@ internal static class HitJson
         var (id, score) = ((string?)null, (double?)null);
         var (title, source, url) = ((string?)null, (string?)null, (string?)null);
         var (published, snippet) = ((ArticleDate?)null, (Snippet?)null);
+        string? snippetField = null;
         var (group, story) = ((HitGroup?)null, (HitStory?)null);
         while (JsonRead.Next(ref reader, out var name))
         {
@@ -40,6 +41,9 @@ internal static class HitJson
                 case "snippet":
                     snippet = reader.TokenType == JsonTokenType.Null ? null : ReadSnippet(ref reader, JsonRead.At(where, name));
                     break;
+                case "snippetfield":
+                    snippetField = JsonRead.TextOrNull(ref reader, where, name);
+                    break;
                 case "group":
                     group = reader.TokenType == JsonTokenType.Null ? null : ReadGroup(ref reader, JsonRead.At(where, name));
                     break;
@@ -61,6 +65,7 @@ internal static class HitJson
             Source = source,
             Url = url,
             Snippet = snippet,
+            SnippetField = snippetField,
             Group = group,
             Story = story,
         };
@@ -114,6 +119,11 @@ internal static class HitJson
         writer.WriteString("source"u8, value.Source);
         writer.WriteString("url"u8, value.Url);
         writer.WriteString("snippet"u8, value.Snippet?.ToHtml());
+        if (value.SnippetField is { } field)
+        {
+            JsonWrite.Text(writer, "snippetField"u8, field);
+        }
+
         if (value.Group is { } group)
         {
             writer.WritePropertyName("group"u8);

@@ -27,9 +27,13 @@ public sealed record SearchHit
     public string? Url { get; init; }
 
     /// <summary>
-    /// The best passage of the body (or the title where the body has none), with what matched; null where none was asked for.
+    /// The best passage of the body (or, where the body has none, of a text of the archive's own or the title), with what matched; null
+    /// where none was asked for.
     /// </summary>
     public Snippet? Snippet { get; init; }
+
+    /// <summary>The text of the archive's own that <see cref="Snippet"/> is of; null where it is of body or title.</summary>
+    public string? SnippetField { get; init; }
 
     /// <summary>The group whose best hit this is; null where hits are not grouped, or the article has no value and stands for itself.
     /// </summary>

@@ -57,7 +57,24 @@ internal sealed record IndexSchema(bool ExactForms)
 
     /// <summary>The fields of the archive's own that are texts: each with its name and what it is in every segment.</summary>
     public IEnumerable<(string Name, FieldDefinition Definition)> Texts => Fields.Index().Where(f => f.Item.Type == FieldType.Text)
-        .Select(f => (f.Item.Name, new FieldDefinition(NumberOf(f.Index), ColumnOf(f.Item.Name)) { Terms = FieldTerms.Words }));
+        .Select(f => (f.Item.Name, new FieldDefinition(NumberOf(f.Index), ColumnOf(f.Item.Name))
+        {
+            Terms = FieldTerms.Words,
+
+            // Scores ask how long it is.
+            Column = f.Item.InDefaultSearch ? FieldColumn.Number : FieldColumn.None,
+        }));
+
+    /// <summary>
+    /// The fields that words which name none are looked for in, as segments name them, in the order in which their scores are added: title,
+    /// texts of the archive's own that are declared so, body.
+    /// </summary>
+    public IReadOnlyList<string> WordFields => Fields.Any(f => f.InDefaultSearch)
+        ? [FieldNames.Title, .. Fields.Where(f => f.InDefaultSearch).Select(f => ColumnOf(f.Name)), FieldNames.Body]
+        : FieldTable.TextNames;
+
+    /// <summary>What is to be read of an article for its texts and language.</summary>
+    public HashSet<string> StoredTexts => Texts.Any() ? [.. FieldTable.TextNameSet, FieldNames.Member] : FieldTable.TextNameSet;
 
     /// <summary>A text as an article has it stored: title, body, or one of the archive's own; null where it has none.</summary>
     /// <param name="stored">The fields, members among them.</param>
@@ -69,11 +86,22 @@ internal sealed record IndexSchema(bool ExactForms)
             return stored.Get(field);
         }
 
-        var member = $"{field[Own.Length..]}:";
-        return stored.GetValues(FieldNames.Member).FirstOrDefault(m => m.StartsWith(member, StringComparison.Ordinal)) is { } own
-            ? MemberList.AsText(Encoding.UTF8.GetBytes(own[member.Length..])) ?? own[member.Length..]
+        return TextOf(stored.GetValues(FieldNames.Member), field);
+    }
+
+    /// <summary>A text of the archive's own; null where an article has none.</summary>
+    /// <param name="members">The article's members, <c>name:value</c> each.</param>
+    /// <param name="field">The field's name in segments.</param>
+    public static string? TextOf(IEnumerable<string> members, string field)
+    {
+        var member = $"{NameOf(field)}:";
+        return members.FirstOrDefault(m => m.StartsWith(member, StringComparison.Ordinal)) is { } own
+            ? TextOf(own[member.Length..])
             : null;
     }
+
+    /// <summary>The text that a member's value is: of a list the values are paragraphs.</summary>
+    public static string TextOf(string value) => MemberList.AsText(Encoding.UTF8.GetBytes(value)) ?? value;
 
     /// <summary>What queries need to know of the fields of the archive's own; null where there are none.</summary>
     public IReadOnlyDictionary<string, FieldType>? FieldTypes =>
@@ -87,6 +115,9 @@ internal sealed record IndexSchema(bool ExactForms)
 
     /// <summary>What the column of a field of the archive's own is called in segments.</summary>
     public static string ColumnOf(string field) => Own + field;
+
+    /// <summary>The name of a field of the archive's own, of what it is called in segments.</summary>
+    public static string NameOf(string column) => column[Own.Length..];
 
     /// <summary>How text of a language becomes terms in such an index.</summary>
     /// <param name="language">The article's language as it gives it; null where it is not known.</param>

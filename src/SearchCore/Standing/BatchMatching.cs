@@ -11,6 +11,7 @@ using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Highlighting;
 using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Planning;
 using SearchCore.Searching.Running;
 using SearchCore.Searching.Snapshots;
 
@@ -34,7 +35,8 @@ internal sealed class BatchMatching(
     private static readonly CombinedFormula Unscored = new(new ScoringCounts([], Live: true).Unknown);
 
     private readonly Dictionary<SearchScope, (PointInTimeSet View, PointInTime Batch)> scoped = [];
-    private readonly SortedDictionary<int, List<(StandingQuery Query, SnippetBuilder Snippets)>> matched = [];
+    private readonly SortedDictionary<int, List<Wanting>> matched = [];
+    private readonly HashSet<TextPlace> own = [];
     private readonly List<(StandingQuery Query, string Why, bool Lasts)> faults = [];
 
     /// <summary>Finds what a query matches.</summary>
@@ -74,7 +76,7 @@ internal sealed class BatchMatching(
     {
         var found = new List<BatchFinding>();
         var segment = batch.Segments[0];
-        using var stored = new ShownFields([.. FetchPhase.ForSnippets, FieldNames.Id, FieldNames.Source, FieldNames.Url]);
+        using var stored = new ShownFields([.. FetchPhase.ForSnippets, FieldNames.Id, FieldNames.Source, FieldNames.Url], [.. own]);
         using var texts = new HitTexts();
         foreach (var (document, queries) in matched)
         {
@@ -86,9 +88,10 @@ internal sealed class BatchMatching(
 
             // Several look at the same words.
             var (titleWords, bodyWords) = queries.Count > 1 ? (new BrokenText(title), new BrokenText(body)) : (null, null);
-            foreach (var (query, snippets) in queries)
+            foreach (var (query, snippets, places) in queries)
             {
-                var shown = hit with { Snippet = snippets.Build(title, body, analysis, titleWords, bodyWords) };
+                var (snippet, field) = snippets.Build(title, body, analysis, titleWords, bodyWords, stored.OwnOf(places));
+                var shown = hit with { Snippet = snippet, SnippetField = field is null ? null : IndexSchema.NameOf(field) };
                 found.Add(new(query.Name, query.Version, now, id, place(document), texts.Of(shown)));
             }
         }
@@ -106,6 +109,8 @@ internal sealed class BatchMatching(
     private void Add(StandingQuery query, SearchPlan plan, FixedBitSet documents)
     {
         var snippets = new SnippetBuilder(plan.Highlights, plan.Request.SnippetLength, SearchBudget.Unlimited);
+        var places = TextPlace.OwnOf(plan.Highlights, view);
+        own.UnionWith(places);
         foreach (var document in Documents(documents))
         {
             if (!matched.TryGetValue(document, out var queries))
@@ -113,7 +118,7 @@ internal sealed class BatchMatching(
                 matched[document] = queries = [];
             }
 
-            queries.Add((query, snippets));
+            queries.Add(new(query, snippets, places));
         }
     }
 
@@ -139,6 +144,9 @@ internal sealed class BatchMatching(
             }
         }
     }
+
+    /// <summary>A query that an article matches, what makes its snippets, and the texts of the archive's own that it looks in.</summary>
+    private readonly record struct Wanting(StandingQuery Query, SnippetBuilder Snippets, IReadOnlyList<TextPlace> Own);
 
     /// <summary>Hits as JSON, by one writer.</summary>
     private sealed class HitTexts : IDisposable

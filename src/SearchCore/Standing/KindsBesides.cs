@@ -18,6 +18,9 @@ internal class KindsBesides(ITermView view, IReadOnlyCollection<string> kinds) :
     public IReadOnlyDictionary<string, FieldType>? Fields => view.Fields;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> WordFields => view.WordFields;
+
+    /// <inheritdoc/>
     public bool HasExactForms => view.HasExactForms;
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal static class RequiredTerms
     // Each word of a phrase must be there.
     private static Choice? Text(PhrasePattern words, Func<FieldTerm, long> articles)
     {
-        var fields = QueryPlanner.FieldsOf(words);
+        var fields = words.Fields;
         return Rarest(words.Terms.Select(term =>
         {
             FieldTerm[] either = [.. fields.Select(field => new FieldTerm(field, term))];

@@ -9,7 +9,7 @@ public sealed class FieldDeclarationTests
     private static readonly FieldDeclaration[] Declared =
     [
         new("price", FieldType.Number), new("draft", FieldType.Boolean), new("desk", FieldType.Keyword),
-        new("embargo", FieldType.Date),
+        new("embargo", FieldType.Date), new("caption", FieldType.Text),
     ];
 
     [Theory]
@@ -20,6 +20,8 @@ public sealed class FieldDeclarationTests
     [InlineData("org:keyword", "cannot be the name")]
     [InlineData("Price:number", "cannot be the name")]
     [InlineData("a b:number", "cannot be the name")]
+    [InlineData("summary:text:other", "text:default")]
+    [InlineData("desk:keyword:default", "is no type")]
     public void Declarations_that_are_none_are_refused(string text, string why) =>
         Assert.Contains(why, Assert.Throws<FormatException>(() => FieldDeclaration.Parse(text)).Message, StringComparison.Ordinal);
 
@@ -41,9 +43,24 @@ public sealed class FieldDeclarationTests
     }
 
     [Fact]
+    public void A_text_is_declared_as_part_of_the_default_search()
+    {
+        var summary = FieldDeclaration.Parse("summary:text:default");
+        Assert.Equal(new FieldDeclaration("summary", FieldType.Text) { InDefaultSearch = true }, summary);
+        Assert.Equal("summary:text:default", summary.ToString());
+        Assert.NotEqual(summary, FieldDeclaration.Parse("summary:text"));
+        Assert.Equal([summary], FieldDeclaration.ParseJson("""{"summary": "text:default"}"""));
+        using var folder = new TempFolder();
+        var wrong = new ArticleIndexOptions { Fields = [Declared[0] with { InDefaultSearch = true }] };
+        var refused = Assert.Throws<ArgumentException>(() => ArticleIndex.Open(folder["x"], wrong));
+        Assert.Contains("only texts can be", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Declarations_are_read_from_a_file()
     {
-        var fields = FieldDeclaration.ParseJson("""{"price": "number", "draft": "boolean", "desk": "keyword", "embargo": "date",}""");
+        var fields = FieldDeclaration.ParseJson(
+            """{"price": "number", "draft": "boolean", "desk": "keyword", "embargo": "date", "caption": "text",}""");
         Assert.Equal(Declared, fields);
         Assert.Empty(FieldDeclaration.ParseJson("{}"));
     }

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace SearchCore.Tests.Schema;
 
 /// <summary>
-/// Texts of an archive's own: searched as bodies are, which is shown with a twin whose bodies they are; not found by words alone.
+/// Texts of an archive's own: searched and marked as bodies are, which a twin shows whose bodies they are; not found by words alone.
 /// </summary>
 public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
 {
@@ -60,6 +60,14 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
             var said = $"seed {seed}: {asked}";
             var expected = await Ids(r => Task.FromResult(twin.Search(r)), $"body:({asked})");
             Assert.True(expected == await Ids(r => Task.FromResult(index.Search(r)), $"summary:({asked})"), said);
+            foreach (var id in expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(3))
+            {
+                var marked = index.Highlight(id, new() { Query = $"summary:({asked})" })!;
+                Assert.Empty(marked.BodyMatches);
+                Assert.Equal(
+                    twin.Highlight(id, new() { Query = $"body:({asked})" })!.BodyMatches, marked.Texts.SelectMany(t => t.Matches));
+            }
+
             if (round % 10 == 0)
             {
                 Assert.True(expected == await Ids(r => shards.SearchAsync(r), $"summary:({asked})"), said);
@@ -111,13 +119,17 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public void A_text_filters_and_is_not_marked()
+    public void A_text_filters_and_is_marked_behind_the_body()
     {
         using var index = Sample();
         var with = index.Search(new SearchRequest { Query = "memo summary:port" });
         var without = index.Search(new SearchRequest { Query = "memo" }).Hits.ToDictionary(h => h.Id, h => h.Score);
         Assert.All(with.Hits, h => Assert.Equal(without[h.Id], h.Score));
-        Assert.All(with.Hits, h => Assert.Equal(["memo"], h.Snippet!.Matches.Select(m => h.Snippet.Text[m.Start..m.End])));
+        Assert.All(with.Hits, h => Assert.Equal(["memo"], Marked(h.Snippet!)));
+        Assert.All(with.Hits, h => Assert.Null(h.SnippetField));
+        var alone = index.Search(new SearchRequest { Query = "summary:\"port strike\"" }).Hits.Single();
+        Assert.Equal("summary", alone.SnippetField);
+        Assert.Equal(["port", "strike"], Marked(alone.Snippet!));
         using var searcher = index.OpenSearcher();
         Assert.Contains("own.summary:port", searcher.Explain(new() { Query = "summary:port" }).Rewritten, StringComparison.Ordinal);
     }
@@ -160,6 +172,8 @@ public sealed class OwnTextTests(ITestOutputHelper output) : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static IEnumerable<string> Marked(Snippet snippet) => snippet.Matches.Select(m => snippet.Text[m.Start..m.End]);
 
     private static ArticleIndexOptions Options => new()
     {

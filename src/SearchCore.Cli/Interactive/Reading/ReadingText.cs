@@ -50,7 +50,14 @@ internal sealed class ReadingText
             var start = made.text.Length;
             made.text.Append(name).Append(':');
             made.marks.Add((start, made.text.Length, ReadingMark.Quiet));
-            made.text.Append(' ').Append(value.ReplaceLineEndings("\n")).Append('\n');
+            made.text.Append(' ');
+            if (highlighted.Texts.FirstOrDefault(t => t.Field == name) is { } found)
+            {
+                made.Marked(found.Text, ReadingMark.None, found.Matches, []);
+                continue;
+            }
+
+            made.text.Append(value.ReplaceLineEndings("\n")).Append('\n');
         }
 
         return made;

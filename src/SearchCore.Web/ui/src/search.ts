@@ -47,6 +47,10 @@ export const matching = (search: Search) => ({
   zone: search.zone,
 });
 
+/** The fields of the archive's own that are counted by ranges: numbers and dates, of declarations as `price:number`. */
+export const rangedFields = (fields: string[]): string[] =>
+  fields.map(f => f.split(':')).filter(([, type]) => /^(number|date)s?$/.test(type ?? '')).map(([name]) => name ?? '');
+
 export function find(collection: string, search: Search, kinds: string[], after: string | null, signal: AbortSignal): Promise<Results> {
   const first = after === null;
   return call<Results>(

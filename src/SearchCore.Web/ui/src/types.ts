@@ -43,6 +43,8 @@ export interface Hit {
   source: string | null;
   url: string | null;
   snippet: string | null;
+  /** The text of the archive's own that the snippet is of. */
+  snippetField?: string | null;
   group?: { value: string | null; articles: number };
   story?: { id: string; articles: number; matches: number };
 }
@@ -128,6 +130,8 @@ export interface HighlightedArticle {
   stored: { article: Article; recognized: Named[]; mentions: Mention[] };
   titleMatches: Span[];
   bodyMatches: Span[];
+  /** The texts of the archive's own that have matches. */
+  texts?: { field: string; text: string; matches: Span[] }[];
   isPartial: boolean;
 }
 

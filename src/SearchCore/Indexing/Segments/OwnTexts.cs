@@ -7,7 +7,8 @@ using SearchCore.Schema;
 namespace SearchCore.Indexing.Segments;
 
 /// <summary>
-/// The texts of an archive's own in a segment: fields of words, as title and body are, without a column of their lengths.
+/// The texts of an archive's own in a segment: fields of words, as title and body are; a column of their lengths have those that words
+/// alone are looked for in.
 /// </summary>
 /// <remarks>Not safe for use by two threads at a time.</remarks>
 /// <param name="schema">What the index is made to hold.</param>

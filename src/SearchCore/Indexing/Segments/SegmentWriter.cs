@@ -195,7 +195,7 @@ internal sealed class SegmentWriter
         }
 
         fields.AddRange(contents.OwnTexts.Where(t => t.Field.IsPresent)
-            .Select(t => Field(t.Field.Definition, t.Field, hasColumn: false)));
+            .Select(t => Field(t.Field.Definition, t.Field, hasColumn: t.Field.Definition.Column != FieldColumn.None)));
         fields.AddRange(contents.Own.Columns()
             .Select(own => Column(own.Name, own.Number, own.One is null ? DocValuesType.SORTED_SET : DocValuesType.NUMERIC)));
         if (contents.Signatures is { } signatures)

@@ -11,7 +11,7 @@ namespace SearchCore.Searching.Execution;
 internal sealed class CostEstimate(SegmentView segment, QueryResources resources, SegmentQuery query)
 {
     private static readonly ScoringFormula Unscored =
-        new CombinedFormula(new(0, new Dictionary<string, long>(), new Dictionary<(string, string), long>()));
+        new CombinedFormula(new(0, [], new Dictionary<string, long>(), new Dictionary<(string, string), long>()));
 
     /// <summary>That of a query in an index.</summary>
     public static long Of(PlanClause clause, PointInTime point, Scratch scratch, SearchBudget budget)
@@ -43,7 +43,7 @@ internal sealed class CostEstimate(SegmentView segment, QueryResources resources
     private long? Text(PhrasePattern words)
     {
         long? sum = null;
-        foreach (var field in QueryPlanner.FieldsOf(words))
+        foreach (var field in words.Fields)
         {
             var rarest = long.MaxValue;
             foreach (var term in words.Terms)

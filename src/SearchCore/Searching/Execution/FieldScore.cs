@@ -55,6 +55,34 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] On
         }
     }
 
+    /// <summary>Adds scores to those of a window, with the x of other fields added.</summary>
+    /// <param name="from">The window's first document.</param>
+    /// <param name="matches">Where the word stands.</param>
+    /// <param name="documents">Which documents score, from the window's start.</param>
+    /// <param name="others">For each document of the window the x of the other fields.</param>
+    /// <param name="scores">The scores.</param>
+    public void Add(int from, FieldMatches matches, ReadOnlySpan<ushort> documents, double[] others, double[] scores)
+    {
+        Span<double> numbers = stackalloc double[BlockDecoder.Size];
+        while (documents.Length > 0)
+        {
+            var some = documents[..Math.Min(BlockDecoder.Size, documents.Length)];
+            Make(from, matches, some, numbers);
+            for (var i = 0; i < some.Length; i++)
+            {
+                numbers[i] += others[some[i]];
+            }
+
+            Saturate(numbers[..some.Length]);
+            for (var i = 0; i < some.Length; i++)
+            {
+                scores[some[i]] += numbers[i];
+            }
+
+            documents = documents[some.Length..];
+        }
+    }
+
     /// <summary>Adds the scores of documents of a block, all of which count.</summary>
     /// <param name="from">The window's first document.</param>
     /// <param name="documents">Documents of the window, 128 at most.</param>
@@ -109,13 +137,13 @@ internal sealed record FieldScore(double Weight, ByteColumn Lengths, double[] On
         Saturate(scores[..documents.Length]);
     }
 
-    /// <summary>The x of each document of a window in which a word stands; to be added elsewhere.</summary>
+    /// <summary>Adds the x of each document of a window in which a word stands to numbers, which are to be added elsewhere.</summary>
     public void Put(int from, FieldMatches matches, double[] numbers)
     {
         var lengths = LengthsFrom(from);
         foreach (var place in matches.Documents.AsSpan(0, matches.Count))
         {
-            numbers[place] = matches.Frequencies[place] * Once[lengths[place]];
+            numbers[place] += matches.Frequencies[place] * Once[lengths[place]];
         }
     }
 

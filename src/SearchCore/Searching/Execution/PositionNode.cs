@@ -14,11 +14,10 @@ namespace SearchCore.Searching.Execution;
 /// they know no exclusion by distance on both sides of nested spans.
 /// </remarks>
 /// <param name="words">Finds candidates, and scores.</param>
-/// <param name="title">The plan's spans in titles; null where there are none.</param>
-/// <param name="body">The plan's spans in bodies; null where there are none.</param>
+/// <param name="fields">The plan's spans in each field that has any; one at least.</param>
 /// <param name="count">How many spans a document must have at least, from 1.</param>
 /// <param name="budget">The time there is.</param>
-internal sealed class PositionNode(WindowNode words, SpanReader? title, SpanReader? body, int count, SearchBudget budget) : WindowNode
+internal sealed class PositionNode(WindowNode words, SpanReader[] fields, int count, SearchBudget budget) : WindowNode
 {
     private const int StepsADocument = 20;
 
@@ -49,18 +48,20 @@ internal sealed class PositionNode(WindowNode words, SpanReader? title, SpanRead
     private bool Stands(int document)
     {
         budget.Spend(StepsADocument);
-        return count == 1
-            ? (title?.Any(document, spans) ?? false) || (body?.Any(document, spans) ?? false)
-            : Starts(title, document) is var first && (first >= count || first + Starts(body, document) >= count);
-    }
-
-    private int Starts(SpanReader? reader, int document)
-    {
-        if (reader is null)
+        var starts = 0;
+        foreach (var field in fields)
         {
-            return 0;
+            if (count == 1 ? field.Any(document, spans) : (starts += Starts(field, document)) >= count)
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    private int Starts(SpanReader reader, int document)
+    {
         reader.Read(document, spans);
         var starts = 0;
         for (var i = 0; i < spans.Count; i++)

@@ -72,7 +72,8 @@ internal abstract class ScoringFormula
 
 /// <summary>
 /// BM25F (Robertson, Zaragoza and Taylor, 2004): how often a word stands in title and body is added up before it is saturated, a word of
-/// the title counts twice, and what a word is worth is one number, of the field that more articles have it in.
+/// the title counts twice, and what a word is worth is one number, of the field that more articles have it in. Texts of the archive's own
+/// that words alone are looked for in are read as bodies are.
 /// </summary>
 /// <param name="statistics">What scores depend on besides the article, of articles that are not deleted.</param>
 internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFormula
@@ -87,6 +88,7 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
         CultureInfo.InvariantCulture,
         $"sum of w·x/(1+x); "
         + $"x = {TitleWeight}·(times in the title)/({K1}·({1 - TitleB:0.##} + {TitleB}·words/{Average(FieldNames.Title):0.0})) "
+        + $"{string.Concat(statistics.Names.Where(n => n is not (FieldNames.Title or FieldNames.Body)).Select(Read))}"
         + $"+ (times in the body)/({K1}·({1 - BodyB:0.##} + {BodyB}·words/{Average(FieldNames.Body):0.0})); "
         + $"w = {K1 + 1}·ln(1 + ({statistics.Articles} − a + 0.5)/(a + 0.5)) for a word in a articles");
 
@@ -100,9 +102,9 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
         for (var i = 0; i < words.Terms.Count; i++)
         {
             var (term, having) = (words.Terms[i], 0L);
-            for (var name = 0; name < FieldTable.TextNames.Count; name++)
+            for (var name = 0; name < statistics.Names.Count; name++)
             {
-                having = Math.Max(having, statistics.Terms[(FieldTable.TextNames[name], term)]);
+                having = Math.Max(having, statistics.Terms[(statistics.Names[name], term)]);
             }
 
             sum += Worth(statistics.Articles, having);
@@ -117,6 +119,10 @@ internal sealed class CombinedFormula(ScoringStatistics statistics) : ScoringFor
         var (weight, b) = field == FieldNames.Title ? (TitleWeight, TitleB) : (1, BodyB);
         return Once(field, average, code => weight / (K1 * (1 - b + (b * LengthCode.Length(code) / average))));
     }
+
+    private string Read(string own) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"+ (times in {IndexSchema.NameOf(own)})/({K1}·({1 - BodyB:0.##} + {BodyB}·words/{Average(own):0.0})) ");
 
     private double Average(string field) =>
         statistics.Fields.GetValueOrDefault(field) is > 0 and var words ? (double)words / statistics.Articles : 1;
@@ -137,7 +143,7 @@ internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringForm
     public override string Text => string.Create(
         CultureInfo.InvariantCulture,
         $"sum of w·x/(1+x) over fields; x = times/({K1}·({1 - B:0.##} + {B}·words/average)), average words "
-        + $"{string.Join(", ", FieldTable.TextNames.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f} {Average(f):0.0}")))}; "
+        + $"{string.Join(", ", statistics.Names.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f} {Average(f):0.0}")))}; "
         + $"w = {K1 + 1}·ln(1 + ({statistics.Articles} − a + 0.5)/(a + 0.5)) for a word in a articles of the field");
 
     public override ByteColumn Lengths(SegmentView segment, string field, SearchBudget budget) =>
@@ -148,7 +154,7 @@ internal sealed class ClassicFormula(ScoringStatistics statistics) : ScoringForm
         var sum = 0.0;
         for (var i = 0; i < words.Terms.Count; i++)
         {
-            sum += Worth(statistics.Articles, statistics.Terms[(field, words.Terms[i])]);
+            sum += Worth(statistics.Articles, statistics.Terms.GetValueOrDefault((field, words.Terms[i])));
         }
 
         return sum * (K1 + 1);

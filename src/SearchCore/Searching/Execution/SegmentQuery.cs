@@ -1,6 +1,5 @@
 using Lucene.Net.Search;
 
-using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Filters;
 using SearchCore.Searching.Planning;
@@ -15,9 +14,6 @@ internal sealed class SegmentQuery : IDisposable
 {
     // More terms than these are gathered into a set at once; a cursor each would take more room and time than that.
     private const int FewTerms = 8;
-
-    // A word stands in title or body.
-    private const int MostFields = 2;
 
     private readonly SegmentView segment;
     private readonly QueryResources resources;
@@ -49,8 +45,8 @@ internal sealed class SegmentQuery : IDisposable
     /// <param name="factor">What its scores are multiplied with.</param>
     public PairCursor? Pair(PhrasePattern words, double factor)
     {
-        var fields = new List<(PostingList, PostingList, FieldScore)>(MostFields);
-        var names = QueryPlanner.FieldsOf(words);
+        var names = words.Fields;
+        var fields = new List<(PostingList, PostingList, FieldScore)>(names.Count);
         for (var i = 0; i < names.Count; i++)
         {
             var field = names[i];
@@ -73,8 +69,8 @@ internal sealed class SegmentQuery : IDisposable
 
     private TextNode? Text(TextClause text, double factor, bool isScored)
     {
-        var fields = new List<(TextMatcher, FieldScore?)>(MostFields);
-        var names = QueryPlanner.FieldsOf(text.Words);
+        var names = text.Words.Fields;
+        var fields = new List<(TextMatcher, FieldScore?)>(names.Count);
         for (var i = 0; i < names.Count; i++)
         {
             var field = names[i];
@@ -133,13 +129,16 @@ internal sealed class SegmentQuery : IDisposable
         }
 
         var readers = new SpanReaders(segment.Postings, Scratch.Positions, new SpanAllowance(Budget), Budget);
-        if (clause.Own is { } own)
+        var held = new List<SpanReader>(clause.Fields.Count);
+        foreach (var field in clause.Fields)
         {
-            return readers.Open(clause.Positions, own) is { } only ? new PositionNode(words, only, null, clause.Count, Budget) : null;
+            if (readers.Open(clause.Positions, field) is { } reader)
+            {
+                held.Add(reader);
+            }
         }
 
-        var (title, body) = (readers.Open(clause.Positions, FieldNames.Title), readers.Open(clause.Positions, FieldNames.Body));
-        return title is null && body is null ? null : new PositionNode(words, title, body, clause.Count, Budget);
+        return held.Count == 0 ? null : new PositionNode(words, [.. held], clause.Count, Budget);
     }
 
     private ConstantNode? Condition(ArticleCondition condition, double score) => condition switch

@@ -13,8 +13,8 @@ internal sealed class TextNode : WindowNode
 
     /// <summary>Makes the node.</summary>
     /// <param name="fields">
-    /// What finds it in each field, and how it scores there (null where nobody asks for scores): one field or two, the last of them the one
-    /// that more articles have it in.
+    /// What finds it in each field, and how it scores there (null where nobody asks for scores): one field or several, the last of them the
+    /// one that more articles have it in.
     /// </param>
     /// <param name="combines">Whether the fields score together (<see cref="ScoringFormula.Combines"/>) or each by itself.</param>
     /// <param name="scratch">Where room comes from.</param>
@@ -77,10 +77,16 @@ internal sealed class TextNode : WindowNode
 
     public override void Score(int from, ReadOnlySpan<ushort> documents, double[] scores)
     {
-        if (combines)
+        if (combines && fields.Length == 2)
         {
             var (first, last) = (fields[0], fields[1]);
             last.Score!.Add(from, last.Matches, documents, first.Score, first.Matches, scores);
+            return;
+        }
+
+        if (combines)
+        {
+            Score(from, documents, fields.AsSpan(0, fields.Length - 1), fields[^1], scores);
             return;
         }
 
@@ -105,19 +111,49 @@ internal sealed class TextNode : WindowNode
             return;
         }
 
-        // Titles are short: few articles have a word there, and their x waits for that of the body.
-        var (title, body) = (fields[0], fields[1]);
-        title.Matcher.Match(from, all, title.Matches, withFrequencies: true);
-        var others = title.Matches.Count > 0 ? numbers : null;
-        if (others is not null)
+        // Titles are short: few articles have a word there, and their x waits for that of the body. So with other texts.
+        var before = fields.AsSpan(0, fields.Length - 1);
+        var body = fields[^1];
+        double[]? others = null;
+        foreach (var (matcher, score, matches) in before)
         {
-            title.Score!.Put(from, title.Matches, others);
+            matcher.Match(from, all, matches, withFrequencies: true);
+            if (matches.Count > 0)
+            {
+                others = numbers;
+                score!.Put(from, matches, others);
+            }
         }
 
         Stream(((TermMatcher)body.Matcher).Cursor, body.Score!, from, others, scores);
-        if (others is not null)
+        if (others is null)
         {
-            title.Score!.AddRest(title.Matches, others, scores);
+            return;
+        }
+
+        foreach (var (_, score, matches) in before)
+        {
+            score!.AddRest(matches, others, scores);
+        }
+    }
+
+    // Of more than two fields: the x of all but the last are added up first.
+    private void Score(
+        int from, ReadOnlySpan<ushort> documents, ReadOnlySpan<(TextMatcher Matcher, FieldScore? Score, FieldMatches Matches)> before,
+        (TextMatcher Matcher, FieldScore? Score, FieldMatches Matches) last, double[] scores)
+    {
+        foreach (var (_, score, matches) in before)
+        {
+            score!.Put(from, matches, numbers);
+        }
+
+        last.Score!.Add(from, last.Matches, documents, numbers, scores);
+        foreach (var (_, _, matches) in before)
+        {
+            foreach (var place in matches.Documents.AsSpan(0, matches.Count))
+            {
+                numbers[place] = 0;
+            }
         }
     }
 

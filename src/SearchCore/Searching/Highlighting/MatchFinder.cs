@@ -1,5 +1,4 @@
 using SearchCore.Analysis;
-using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
 
@@ -69,15 +68,15 @@ internal sealed class MatchFinder
 
     /// <summary>The words of a text that matched, in order; reading may stop where enough was found.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="field">Title or body: highlights of the other are left out.</param>
+    /// <param name="place">Which text it is: what is looked for in others is left out.</param>
     /// <param name="passage">How many characters of text are to be shown at once: what is told of so many is certain.</param>
     /// <param name="enough">Asked now and then about what was found so far: whether more is not needed.</param>
     /// <param name="broken">The text's words, where they are known.</param>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public FoundWords Find(
-        ReadOnlyMemory<char> text, TextField field, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough, BrokenText? broken = null)
+        ReadOnlyMemory<char> text, TextPlace place, int passage, Func<IReadOnlyList<MatchedWord>, bool> enough, BrokenText? broken = null)
     {
-        if (!plan.Patterns.Any(m => Applies(m, field)))
+        if (!plan.Patterns.Any(m => m.AppliesTo(place)))
         {
             return new([], int.MaxValue);
         }
@@ -85,7 +84,7 @@ internal sealed class MatchFinder
         occurrences.Clear();
         var look = FirstLook;
         var units = plan.Patterns.Any(m => m is PlacedPattern { AsksForUnits: true })
-            ? new TextUnits(text, isOne: field == TextField.Title)
+            ? new TextUnits(text, isOne: place != TextPlace.Body)
             : null;
         using var words = broken is null ? new TextWords(text.Span) : new TextWords(broken);
         while (words.MoveNext())
@@ -100,7 +99,7 @@ internal sealed class MatchFinder
 
             foreach (var part in PartsOf(text.Span[start..end], words.Utf8))
             {
-                if (Applies(PatternOf(part), field))
+                if (AppliesTo(part, place))
                 {
                     occurrences.Add(new(part, position, start, end));
                 }
@@ -132,7 +131,10 @@ internal sealed class MatchFinder
         return new([.. Assemble(units).Where(w => w.End <= last.End)], last.End);
     }
 
-    private static bool Applies(HighlightPattern pattern, TextField field) => pattern.Field == TextField.Any || pattern.Field == field;
+    // What stands near something is looked for where the whole is, and each part of it where its own field is.
+    private bool AppliesTo(Part part, TextPlace place) => plan.Patterns[part.Pattern] is PlacedPattern near
+        ? near.AppliesTo(place) && near.Words[part.Leaf].AppliesTo(place)
+        : plan.Patterns[part.Pattern].AppliesTo(place);
 
     private Part[] PartsOf(ReadOnlySpan<char> spelling, ReadOnlySpan<byte> utf8)
     {
@@ -190,9 +192,6 @@ internal sealed class MatchFinder
             }
         }
     }
-
-    private HighlightPattern PatternOf(Part part) =>
-        plan.Patterns[part.Pattern] is PlacedPattern near ? near.Words[part.Leaf] : plan.Patterns[part.Pattern];
 
     private List<MatchedWord> Assemble(TextUnits? units)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 
 using SearchCore.Analysis;
-using SearchCore.Queries;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Planning;
 
@@ -10,7 +9,7 @@ namespace SearchCore.Searching.Highlighting;
 
 /// <summary>
 /// Chooses the passage that shows best why an article matches: the most different things found, then the most words, then the earliest.
-/// Body first; the title where only it matched or there is no body. For one thread and one search.
+/// Body first; then texts of the archive's own; the title where only it matched or there is no body. For one thread and one search.
 /// </summary>
 internal sealed class SnippetBuilder
 {
@@ -33,20 +32,24 @@ internal sealed class SnippetBuilder
         (this.plan, this.length, this.budget) = (plan, length, budget);
     }
 
-    /// <summary>The snippet of an article; null where it has neither title nor body.</summary>
+    /// <summary>
+    /// The snippet of an article, null where it has neither title nor body; and the text of the archive's own that it is of, as segments
+    /// name it, null where it is of title or body.
+    /// </summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     /// <param name="title">The title; empty for none.</param>
     /// <param name="body">The body; empty for none.</param>
     /// <param name="analysis">That of the article's language.</param>
     /// <param name="titleWords">The title's words, where they are known.</param>
     /// <param name="bodyWords">The body's.</param>
-    public Snippet? Build(
+    /// <param name="own">The article's texts of the archive's own in which something is looked for.</param>
+    public (Snippet? Snippet, string? Own) Build(
         ReadOnlyMemory<char> title, ReadOnlyMemory<char> body, TextAnalysis analysis, BrokenText? titleWords = null,
-        BrokenText? bodyWords = null)
+        BrokenText? bodyWords = null, IReadOnlyList<(TextPlace Place, string Text)>? own = null)
     {
         if (!finders.TryGetValue(analysis, out var known))
         {
-            var marks = plan.Patterns.Count(m => m.Field != TextField.Title && MayMatch(m, analysis));
+            var marks = plan.Patterns.Count(m => m.AppliesTo(TextPlace.Body) && MayMatch(m, analysis));
             finders[analysis] = known = (new MatchFinder(plan, analysis, budget), marks);
         }
 
@@ -54,23 +57,32 @@ internal sealed class SnippetBuilder
 
         if (!body.Span.IsWhiteSpace())
         {
-            var found = finder.Find(body, TextField.Body, length, words => Best(words).Distinct == bodyMarks, bodyWords);
+            var found = finder.Find(body, TextPlace.Body, length, words => Best(words).Distinct == bodyMarks, bodyWords);
             if (found.Words.Count > 0)
             {
-                return Passage(body.Span, found);
+                return (Passage(body.Span, found), null);
+            }
+        }
+
+        foreach (var (place, text) in own ?? [])
+        {
+            var found = finder.Find(text.AsMemory(), place, length, _ => false);
+            if (found.Words.Count > 0)
+            {
+                return (Passage(text, found), place.Own);
             }
         }
 
         if (!title.Span.IsWhiteSpace())
         {
-            var found = finder.Find(title, TextField.Title, length, _ => false, titleWords);
+            var found = finder.Find(title, TextPlace.Title, length, _ => false, titleWords);
             if (found.Words.Count > 0 || body.Span.IsWhiteSpace())
             {
-                return Passage(title.Span, found);
+                return (Passage(title.Span, found), null);
             }
         }
 
-        return body.Span.IsWhiteSpace() ? null : Cut(body.Span, 0, []);
+        return (body.Span.IsWhiteSpace() ? null : Cut(body.Span, 0, []), null);
     }
 
     // Whether a pattern is not one of words of other languages.

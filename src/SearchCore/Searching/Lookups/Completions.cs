@@ -127,7 +127,7 @@ internal sealed record SpellingsOfWords(IReadOnlyList<(string Written, string Te
         {
             foreach (var leaf in point.Reader.Leaves)
             {
-                foreach (var field in FieldTable.TextNames)
+                foreach (var field in point.WordFields)
                 {
                     budget.Spend(StepsATerm);
                     if (leaf.AtomicReader.GetTermDocsEnum(new Term(field, term)) is not { } docs
@@ -138,9 +138,9 @@ internal sealed record SpellingsOfWords(IReadOnlyList<(string Written, string Te
 
                     budget.Spend(StepsAnArticle);
                     string? found = null;
-                    var stored = leaf.AtomicReader.Document(docs.DocID, FieldTable.TextNameSet);
+                    var stored = leaf.AtomicReader.Document(docs.DocID, point.Schema.StoredTexts);
                     var analysis = point.AnalysisFor(stored.Get(FieldNames.Language));
-                    words.Visit(stored.Get(field), analysis, (_, word) =>
+                    words.Visit(IndexSchema.TextOf(stored, field), analysis, (_, word) =>
                     {
                         if (found is null && analysis.WrittenFormOf(word) == written)
                         {

@@ -10,14 +10,17 @@ namespace SearchCore.Searching.Lookups;
 /// stands. Indexes that are searched as one score by their sums. Plain data.
 /// </summary>
 /// <param name="Articles">How many articles.</param>
+/// <param name="Names">The fields that words which name none are looked for in, in the order in which their scores are added.</param>
 /// <param name="Fields">By field: how many words over all of them.</param>
 /// <param name="Terms">By field and term: articles that have it.</param>
 internal sealed record ScoringStatistics(
-    long Articles, IReadOnlyDictionary<string, long> Fields, IReadOnlyDictionary<(string Field, string Term), long> Terms)
+    long Articles, IReadOnlyList<string> Names, IReadOnlyDictionary<string, long> Fields,
+    IReadOnlyDictionary<(string Field, string Term), long> Terms)
 {
     public static void Write(MessageWriter writer, ScoringStatistics value)
     {
         writer.Number(value.Articles);
+        writer.Texts(value.Names);
         writer.List(value.Fields, (w, field) =>
         {
             w.Text(field.Key);
@@ -33,12 +36,12 @@ internal sealed record ScoringStatistics(
 
     public static ScoringStatistics Read(MessageReader reader)
     {
-        var articles = reader.Number();
+        var (articles, names) = (reader.Number(), reader.Texts());
         var fields = new Dictionary<string, long>(StringComparer.Ordinal);
         reader.List(r => fields[r.Text()] = r.Number());
         var terms = new Dictionary<(string, string), long>();
         reader.List(r => terms[(r.Text(), r.Text())] = r.Number());
-        return new(articles, fields, terms);
+        return new(articles, names, fields, terms);
     }
 }
 
@@ -52,17 +55,18 @@ internal sealed record ScoringCounts(IReadOnlyList<string> Terms, bool Live) : L
 {
     /// <inheritdoc/>
     public override ScoringStatistics Unknown => new(
-        0, FieldTable.TextNames.ToDictionary(f => f, _ => 0L, StringComparer.Ordinal),
+        0, FieldTable.TextNames, FieldTable.TextNames.ToDictionary(f => f, _ => 0L, StringComparer.Ordinal),
         FieldTable.TextNames.SelectMany(name => Terms.Select(term => (name, term))).ToDictionary(key => key, _ => 0L));
 
     /// <inheritdoc/>
     public override ScoringStatistics Answer(PointInTime point, SearchBudget budget)
     {
         var fields = new Dictionary<string, long>(StringComparer.Ordinal);
-        var terms = new Dictionary<(string, string), long>(FieldTable.TextNames.Count * Terms.Count);
+        var names = point.WordFields;
+        var terms = new Dictionary<(string, string), long>(names.Count * Terms.Count);
 
         // Of all fields, also where only one is asked for: what a word is worth is one number.
-        foreach (var field in Terms.Count == 0 ? [] : FieldTable.TextNames)
+        foreach (var field in Terms.Count == 0 ? [] : names)
         {
             foreach (var term in Terms)
             {
@@ -74,7 +78,7 @@ internal sealed record ScoringCounts(IReadOnlyList<string> Terms, bool Live) : L
             fields[field] = Live ? words - point.Terms.DeletedWords(field) : words;
         }
 
-        return new(Live ? point.Reader.NumDocs : point.Reader.MaxDoc, fields, terms);
+        return new(Live ? point.Reader.NumDocs : point.Reader.MaxDoc, names, fields, terms);
     }
 
     /// <inheritdoc/>
@@ -99,7 +103,7 @@ internal sealed record ScoringCounts(IReadOnlyList<string> Terms, bool Live) : L
             }
         }
 
-        return new(answers.Sum(a => a.Articles), fields, terms);
+        return new(answers.Sum(a => a.Articles), answers[0].Names, fields, terms);
     }
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ internal sealed record FormsOfTerm(string Term) : Lookup<IReadOnlyList<FormsOfTe
         var first = new SortedDictionary<ulong, (AtomicReader Reader, int Document)>();
         foreach (var segment in point.Segments)
         {
-            foreach (var field in FieldTable.TextNames)
+            foreach (var field in point.WordFields)
             {
                 var docs = segment.Reader.GetTermDocsEnum(new Term(field, Term));
                 while (docs is not null && docs.NextDoc() is not DocIdSetIterator.NO_MORE_DOCS and var doc)
@@ -60,10 +60,13 @@ internal sealed record FormsOfTerm(string Term) : Lookup<IReadOnlyList<FormsOfTe
         {
             budget.Check();
             var forms = new HashSet<string>(StringComparer.Ordinal);
-            var stored = reader.Document(document, FieldTable.TextNameSet);
+            var stored = reader.Document(document, point.Schema.StoredTexts);
             var analysis = point.AnalysisFor(stored.Get(FieldNames.Language));
-            words.Visit(stored.Get(FieldNames.Title), analysis, Take);
-            words.Visit(stored.Get(FieldNames.Body), analysis, Take);
+            foreach (var field in point.WordFields)
+            {
+                words.Visit(IndexSchema.TextOf(stored, field), analysis, Take);
+            }
+
             found.Add(new(hash, [.. forms]));
 
             void Take(int number, ReadOnlySpan<byte> word)

@@ -9,7 +9,8 @@ using SearchCore.Searching.Words;
 namespace SearchCore.Searching.Lookups;
 
 /// <summary>
-/// In how many articles each of some terms of the text stands: in the title, and in the body. Articles that are deleted do not count,
+/// In how many articles each of some terms of the text stands: in the title, and in the body; for the body counts whichever text has it in
+/// more articles of those besides the title that words alone are looked for in. Articles that are deleted do not count,
 /// whether they are merged away or not: so the answer does not depend on how an archive is cut.
 /// </summary>
 /// <param name="Terms">The terms.</param>
@@ -31,6 +32,7 @@ internal sealed record WordCounts(IReadOnlyList<string> Terms) : Lookup<WordCoun
             {
                 budget.Spend(StepsATerm * point.Segments.Count);
                 (counts.Titles[i], counts.Bodies[i]) = frequencies.Of(Encoding.UTF8.GetBytes(Terms[i]));
+                AddOwn(i);
             }
 
             return counts;
@@ -40,9 +42,22 @@ internal sealed record WordCounts(IReadOnlyList<string> Terms) : Lookup<WordCoun
         {
             counts.Titles[i] = point.Terms.Articles(FieldNames.Title, Terms[i], live: true, budget);
             counts.Bodies[i] = point.Terms.Articles(FieldNames.Body, Terms[i], live: true, budget);
+            AddOwn(i);
         }
 
         return counts;
+
+        void AddOwn(int term)
+        {
+            foreach (var field in point.WordFields)
+            {
+                if (field is not (FieldNames.Title or FieldNames.Body))
+                {
+                    counts.Bodies[term] =
+                        Math.Max(counts.Bodies[term], point.Terms.Articles(field, Terms[term], live: true, budget));
+                }
+            }
+        }
     }
 
     /// <inheritdoc/>

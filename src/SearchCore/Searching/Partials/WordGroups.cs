@@ -1,4 +1,3 @@
-using SearchCore.Schema;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Planning;
 
@@ -43,7 +42,7 @@ internal static class WordGroups
         void CountTerms(List<string> terms)
         {
             counted ??= new(statistics.Terms);
-            foreach (var field in FieldTable.TextNames)
+            foreach (var field in statistics.Names)
             {
                 var sum = Math.Min(statistics.Articles, terms.Sum(t => statistics.Terms[(field, t)]));
                 foreach (var term in terms)

@@ -26,6 +26,16 @@ internal sealed class HighlightPlan
 /// <param name="Field">Where.</param>
 internal abstract record HighlightPattern(TextField Field)
 {
+    /// <summary>
+    /// The text of the archive's own that it is looked for in, as segments name it; null for <see cref="Field"/>.
+    /// </summary>
+    public string? Own { get; init; }
+
+    /// <summary>Whether it is looked for in a text.</summary>
+    public bool AppliesTo(TextPlace place) => Own is { } own ? own == place.Own
+        : Field == TextField.Any ? place.Field is not null
+        : Field == place.Field;
+
     /// <summary>How many words after a word can still decide whether it is marked; null where any number can.</summary>
     public virtual int? Reach => 1;
 }
@@ -34,16 +44,14 @@ internal abstract record HighlightPattern(TextField Field)
 internal sealed record PhrasePattern(IReadOnlyList<string> Terms, IReadOnlyList<int> Positions, int Slop, TextField Field)
     : HighlightPattern(Field)
 {
-    /// <summary>
-    /// The field of the archive's own that it is looked for in, as segments name it; null for <see cref="HighlightPattern.Field"/>.
-    /// </summary>
-    public string? Own { get; init; }
+    /// <summary>The fields of the index that it is looked for in, in the order in which their scores are added.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = QueryPlanner.FieldsOf(Field);
 
     public override int? Reach => Positions[^1] + 1 + Slop;
 
     public bool Equals(PhrasePattern? other) =>
         other is not null && Field == other.Field && Own == other.Own && Slop == other.Slop && Terms.SequenceEqual(other.Terms)
-            && Positions.SequenceEqual(other.Positions);
+            && Positions.SequenceEqual(other.Positions) && Fields.SequenceEqual(other.Fields);
 
     public override int GetHashCode() => HashCode.Combine(Terms.Count, Terms[0], Slop, Field);
 }

@@ -49,7 +49,7 @@ internal abstract record PlanClause
     public static PlanClause All(IReadOnlyList<PlanClause> clauses) => clauses is [var only] ? only : new CompoundClause { Must = clauses };
 }
 
-/// <summary>A word or a phrase. Title and body score as fields of their own, and their scores add up.</summary>
+/// <summary>A word or a phrase.</summary>
 /// <param name="Words">The words and the field.</param>
 internal sealed record TextClause(PhrasePattern Words) : PlanClause;
 
@@ -66,11 +66,8 @@ internal sealed record FilterClause(ArticleCondition Condition) : PlanClause;
 /// <param name="Words">Finds every article that has the words, and scores them.</param>
 /// <param name="Positions">How they must stand.</param>
 /// <param name="Count">How often at least, from 1.</param>
-internal sealed record PositionClause(PlanClause Words, PositionPlan Positions, int Count) : PlanClause
-{
-    /// <summary>The field of the archive's own in which they must stand so, as segments name it; null for title or body.</summary>
-    public string? Own { get; init; }
-}
+/// <param name="Fields">The fields in any of which they must stand so, as segments name them.</param>
+internal sealed record PositionClause(PlanClause Words, PositionPlan Positions, int Count, IReadOnlyList<string> Fields) : PlanClause;
 
 /// <summary>The scores of a clause, multiplied.</summary>
 /// <param name="Clause">The clause.</param>

@@ -14,8 +14,8 @@ internal sealed partial class QueryPlanner
             return null;
         }
 
-        HighlightUnless(negated, new PlacedPattern(positions));
-        return new PositionClause(words, positions, count) { Own = own };
+        HighlightUnless(negated, new PlacedPattern(positions) { Own = own });
+        return new PositionClause(words, positions, count, Here(TextField.Any));
     }
 
     // Null: it has no word in it, or is wrong, and is ignored.

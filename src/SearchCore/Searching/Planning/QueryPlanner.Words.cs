@@ -12,7 +12,9 @@ internal sealed partial class QueryPlanner
 {
     private static readonly IReadOnlyList<string> TitleOnly = [FieldNames.Title], BodyOnly = [FieldNames.Body];
 
-    /// <summary>The fields of the index that a field of text stands for, in the order in which their scores are added.</summary>
+    /// <summary>
+    /// The fields of the index that a field of text stands for where there are no others, in the order in which their scores are added.
+    /// </summary>
     public static IReadOnlyList<string> FieldsOf(TextField field) => field switch
     {
         TextField.Title => TitleOnly,
@@ -20,10 +22,11 @@ internal sealed partial class QueryPlanner
         _ => FieldTable.TextNames,
     };
 
-    /// <summary>The fields of the index that words are looked for in.</summary>
-    public static IReadOnlyList<string> FieldsOf(PhrasePattern words) => words.Own is { } field ? [field] : FieldsOf(words.Field);
+    // Those that words are looked for in where the planner stands.
+    private IReadOnlyList<string> Here(TextField field) =>
+        field != TextField.Any ? FieldsOf(field) : own is not null ? [own] : terms.WordFields;
 
-    private IReadOnlyList<string> Here(TextField field) => own is not null && field == TextField.Any ? [own] : FieldsOf(field);
+    private string? OwnOf(TextField field) => field == TextField.Any ? own : null;
 
     private PlanClause? Words(QueryNode node, string text, int slop, TextField field, bool negated, bool mayIgnore)
     {
@@ -87,7 +90,8 @@ internal sealed partial class QueryPlanner
     private PhrasePattern PatternOf(IReadOnlyList<QueryWord> words, int slop, TextField field) =>
         new([.. words.Select(w => w.Term)], [.. words.Select(w => w.Position)], slop, field)
         {
-            Own = field == TextField.Any ? own : null,
+            Own = OwnOf(field),
+            Fields = Here(field),
         };
 
     private ConstantClause? Expanded(Expansion? expansion, bool negated)
@@ -115,7 +119,7 @@ internal sealed partial class QueryPlanner
         }
 
         var words = new WordShape(languages[0].Code, prefix, Shape: null);
-        return Expand(node, node.Prefix + "*", words, most, new PrefixPattern(prefix, node.Field));
+        return Expand(node, node.Prefix + "*", words, most, new PrefixPattern(prefix, node.Field) { Own = OwnOf(node.Field) });
     }
 
     private Expansion? ExpandWildcard(WildcardNode node, int most = QueryLimits.MaxExpansions)
@@ -137,7 +141,7 @@ internal sealed partial class QueryPlanner
         }
 
         var words = new WordShape(languages[0].Code, pattern.Prefix, node.Pattern);
-        return Expand(node, node.Pattern, words, most, new ShapePattern(pattern, node.Field));
+        return Expand(node, node.Pattern, words, most, new ShapePattern(pattern, node.Field) { Own = OwnOf(node.Field) });
     }
 
     private Expansion Expand(QueryNode node, string shown, WordShape words, int most, HighlightPattern pattern)
@@ -196,8 +200,8 @@ internal sealed partial class QueryPlanner
             words.Max(w => TextLanguages.WithoutMark(w[0].Term).Length), [.. near.OrderBy(n => n.Edits).Select(n => (n.Term, n.Edits))]);
     }
 
-    private static TermsPattern PatternOf(NearWords near, TextField field) =>
-        new(near.Terms.Select(t => t.Term).ToHashSet(StringComparer.Ordinal), field);
+    private TermsPattern PatternOf(NearWords near, TextField field) =>
+        new(near.Terms.Select(t => t.Term).ToHashSet(StringComparer.Ordinal), field) { Own = OwnOf(field) };
 
     // The folded text where it is one word, so that a term can begin with it.
     private string? SingleWord(QueryNode node, string text)

@@ -9,8 +9,7 @@ using SearchCore.Searching.Words;
 namespace SearchCore.Searching.Planning;
 
 /// <summary>
-/// The one way from a tree to a plan. Words score as separate fields, title and body, whose scores add up; prefixes and wildcards score
-/// constantly; everything else filters.
+/// The one way from a tree to a plan. Words and phrases score; prefixes and wildcards score constantly; everything else filters.
 /// </summary>
 internal sealed partial class QueryPlanner
 {
@@ -214,8 +213,7 @@ internal sealed partial class QueryPlanner
     // What is negated is not in the articles that match.
     private void HighlightUnless(bool negated, HighlightPattern pattern)
     {
-        // Texts of the archive's own are not shown with marks, and what is looked for there is not marked elsewhere.
-        if (!negated && own is null)
+        if (!negated)
         {
             highlights.Add(pattern);
         }

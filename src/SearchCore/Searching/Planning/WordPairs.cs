@@ -40,7 +40,7 @@ internal static class WordPairs
             var (before, word) = (pairs[i - 1].Words.Terms[1], pairs[i].Words.Terms[0]);
             if (before == word)
             {
-                sum += weight(new([word], [0], 0, pairs[i].Words.Field));
+                sum += weight(pairs[i].Words with { Terms = [word], Positions = [0] });
             }
         }
 
@@ -76,7 +76,7 @@ internal static class WordPairs
             {
                 if (Word(clauses[i - 1], language) is { } left && Word(clauses[i], language) is { } right && left.Field == right.Field)
                 {
-                    pairs.Add(new(new([left.Terms[0], right.Terms[0]], [0, 1], 0, left.Field)));
+                    pairs.Add(new(left with { Terms = [left.Terms[0], right.Terms[0]], Positions = [0, 1] }));
                 }
             }
         }

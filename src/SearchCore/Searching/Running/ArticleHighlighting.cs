@@ -1,7 +1,9 @@
-using SearchCore.Queries;
+using SearchCore.Articles;
+using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Highlighting;
 using SearchCore.Searching.Lookups;
+using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 
 namespace SearchCore.Searching.Running;
@@ -24,8 +26,9 @@ internal static class ArticleHighlighting
         {
             var plan = SearchPlan.Prepare(terms, RequestDirectives.Apply(request, terms), budget);
             var finder = new MatchFinder(plan.Highlights, terms.AnalysisFor(stored.Article.Language), budget);
-            article = article with { TitleMatches = Places(finder, stored.Article.Title, TextField.Title) };
-            return article with { BodyMatches = Places(finder, stored.Article.Body, TextField.Body) };
+            article = article with { TitleMatches = Places(finder, stored.Article.Title, TextPlace.Title) };
+            article = article with { BodyMatches = Places(finder, stored.Article.Body, TextPlace.Body) };
+            return article with { Texts = Own(finder, stored.Article, TextPlace.OwnOf(plan.Highlights, terms)) };
         }
         catch (BudgetExceededException)
         {
@@ -33,7 +36,23 @@ internal static class ArticleHighlighting
         }
     }
 
-    private static List<TextRange> Places(MatchFinder finder, string? text, TextField field)
+    private static List<HighlightedText> Own(MatchFinder finder, Article article, IReadOnlyList<TextPlace> own)
+    {
+        var texts = new List<HighlightedText>();
+        foreach (var place in own)
+        {
+            var field = IndexSchema.NameOf(place.Own!);
+            var text = article.Members.FirstOrDefault(m => m.Name == field).Value is { } value ? IndexSchema.TextOf(value) : null;
+            if (Places(finder, text, place) is { Count: > 0 } places)
+            {
+                texts.Add(new(field, text!, places));
+            }
+        }
+
+        return texts;
+    }
+
+    private static List<TextRange> Places(MatchFinder finder, string? text, TextPlace place)
     {
         var places = new List<TextRange>();
         if (string.IsNullOrEmpty(text))
@@ -42,7 +61,7 @@ internal static class ArticleHighlighting
         }
 
         // A passage of any length: nothing may be left out because enough was found.
-        foreach (var word in finder.Find(text.AsMemory(), field, int.MaxValue, _ => false).Words)
+        foreach (var word in finder.Find(text.AsMemory(), place, int.MaxValue, _ => false).Words)
         {
             if (places.Count == 0 || word.Start > places[^1].End)
             {

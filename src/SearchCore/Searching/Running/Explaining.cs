@@ -1,5 +1,4 @@
 using SearchCore.Queries;
-using SearchCore.Schema;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Execution;
 using SearchCore.Searching.Lookups;
@@ -112,17 +111,15 @@ internal static class Explaining
     private static IEnumerable<ClauseWeight> Weights(
         TextClause text, double factor, bool isPair, ScoringFormula formula, ScoringStatistics statistics)
     {
-        var fields = QueryPlanner.FieldsOf(text.Words.Field);
         return formula.Combines
-            ? [Weight(text.Words, FieldTable.TextNames)]
-            : fields.Select(name => Weight(
-                text.Words with { Field = name == FieldNames.Title ? TextField.Title : TextField.Body }, [name]));
+            ? [Weight(text.Words, statistics.Names)]
+            : text.Words.Fields.Select(name => Weight(text.Words with { Fields = [name] }, [name]));
 
         ClauseWeight Weight(PhrasePattern words, IReadOnlyList<string> counted) => new()
         {
             Clause = PlanText.Of(new TextClause(words)),
             Weight = factor * formula.Weight(counted[^1], words),
-            Articles = words.Terms.Min(term => counted.Max(field => statistics.Terms[(field, term)])),
+            Articles = words.Terms.Min(term => counted.Max(field => statistics.Terms.GetValueOrDefault((field, term)))),
             IsPair = isPair,
         };
     }

@@ -33,7 +33,8 @@ internal static class FetchPhase
             ? new SnippetBuilder(highlights, request.SnippetLength, budget)
             : null;
         var wanted = Stored.Where(s => fields.HasFlag(s.Field)).Select(s => s.Name).Append(FieldNames.Id);
-        using var stored = new ShownFields([.. snippets is null ? wanted : wanted.Union(ForSnippets)]);
+        using var stored = new ShownFields(
+            [.. snippets is null ? wanted : wanted.Union(ForSnippets)], snippets is null ? [] : TextPlace.OwnOf(highlights, points));
         var hits = new List<SearchHit>(ranked.Count);
         var late = 0;
         foreach (var hit in ranked)
@@ -46,12 +47,15 @@ internal static class FetchPhase
 
             var (segment, document) = Locate(points, hit);
             stored.Read(segment.Stored, document, isLate);
+            var (snippet, own) = isLate || snippets is null
+                ? (null, null)
+                : InTime(snippets, stored, points.AnalysisFor(stored.Get(FieldNames.Language)));
             hits.Add(Hit(stored, segment, document) with
             {
                 Score = hit.Score,
                 Title = fields.HasFlag(HitFields.Title) ? stored.Get(FieldNames.Title) : null,
-                Snippet = isLate || snippets is null ? null : InTime(
-                    snippets, stored.Get(FieldNames.Title), stored.Body, points.AnalysisFor(stored.Get(FieldNames.Language))),
+                Snippet = snippet,
+                SnippetField = own is null ? null : IndexSchema.NameOf(own),
             });
         }
 
@@ -81,15 +85,15 @@ internal static class FetchPhase
     private static CorruptIndexException NoId(string file) => new($"{file} is damaged: an article has no id");
 
     // A text may have ten million characters.
-    private static Snippet? InTime(SnippetBuilder snippets, string? title, ReadOnlyMemory<char> body, TextAnalysis analysis)
+    private static (Snippet? Snippet, string? Own) InTime(SnippetBuilder snippets, ShownFields stored, TextAnalysis analysis)
     {
         try
         {
-            return snippets.Build(title.AsMemory(), body, analysis);
+            return snippets.Build(stored.Get(FieldNames.Title).AsMemory(), stored.Body, analysis, own: stored.Own);
         }
         catch (BudgetExceededException)
         {
-            return null;
+            return (null, null);
         }
     }
 }

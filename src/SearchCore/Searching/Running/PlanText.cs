@@ -60,7 +60,7 @@ internal static class PlanText
 
     private static void Append(StringBuilder text, PhrasePattern words, bool isInner)
     {
-        var fields = QueryPlanner.FieldsOf(words);
+        var fields = words.Fields;
         Open(text, isInner && fields.Count > 1);
         for (var i = 0; i < fields.Count; i++)
         {

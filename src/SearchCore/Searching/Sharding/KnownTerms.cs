@@ -33,6 +33,9 @@ internal sealed class KnownTerms(ShardDescription description, Func<string, Read
     public IReadOnlyDictionary<string, FieldType>? Fields => description.Fields.Count > 0 ? description.Fields : null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> WordFields => description.WordFields;
+
+    /// <inheritdoc/>
     public bool HasExactForms => description.HasExactForms;
 
     /// <inheritdoc/>

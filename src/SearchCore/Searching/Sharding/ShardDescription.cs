@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 
 using SearchCore.Articles.Checksums;
 using SearchCore.Queries;
+using SearchCore.Schema;
 using SearchCore.Searching.Messages;
 using SearchCore.Searching.Snapshots;
 
@@ -18,14 +19,17 @@ namespace SearchCore.Searching.Sharding;
 /// <param name="Kinds">The kinds of facet values that articles have.</param>
 /// <param name="Languages">The codes of the languages that articles are in.</param>
 /// <param name="Fields">The fields of the archive's own and what their values are.</param>
+/// <param name="WordFields">The fields that words which name none are looked for in, as segments name them.</param>
 internal sealed record ShardDescription(
     ulong Identity, long Sequence, long Articles, string Language, bool HasExactForms, bool HasSynonyms, QueryParts Forbidden,
-    IReadOnlySet<string> Kinds, IReadOnlyList<string> Languages, IReadOnlyDictionary<string, FieldType> Fields)
+    IReadOnlySet<string> Kinds, IReadOnlyList<string> Languages, IReadOnlyDictionary<string, FieldType> Fields,
+    IReadOnlyList<string> WordFields)
 {
     /// <summary>That of an index.</summary>
     public static ShardDescription Of(PointInTime point) => new(
         point.Identity, point.Sequence, point.Articles, point.Schema.Language, point.HasExactForms, point.HasSynonyms, point.Forbidden,
-        point.Kinds, [.. point.Analyses.Select(a => a.Code)], point.Fields ?? FrozenDictionary<string, FieldType>.Empty);
+        point.Kinds, [.. point.Analyses.Select(a => a.Code)], point.Fields ?? FrozenDictionary<string, FieldType>.Empty,
+        point.WordFields);
 
     /// <summary>That of several shards together.</summary>
     /// <exception cref="ArgumentException">They are made with different options, so that they cannot be searched as one.</exception>
@@ -38,7 +42,7 @@ internal sealed record ShardDescription(
 
         var first = shards[0];
         if (shards.FirstOrDefault(s => s.Language != first.Language || s.HasExactForms != first.HasExactForms
-            || !s.Fields.ToHashSet().SetEquals(first.Fields)) is { } odd)
+            || !s.Fields.ToHashSet().SetEquals(first.Fields) || !s.WordFields.ToHashSet().SetEquals(first.WordFields)) is { } odd)
         {
             throw new ArgumentException(
                 $"The shards are made with different options: {first.Options()} and {odd.Options()}. Shards that are searched as one must "
@@ -72,6 +76,7 @@ internal sealed record ShardDescription(
             w.Text(field.Key);
             w.Number((int)field.Value);
         });
+        writer.Texts(WordFields);
     }
 
     public static ShardDescription Read(MessageReader reader)
@@ -84,9 +89,13 @@ internal sealed record ShardDescription(
         reader.List(r => fields[r.Text()] = (FieldType)r.Small());
         return new(
             identity, sequence, articles, language, exact, synonyms, forbidden, kinds.ToFrozenSet(StringComparer.Ordinal), languages,
-            fields);
+            fields, reader.Texts());
     }
 
     private string Options() =>
-        $"[language {Language}, {(HasExactForms ? "with" : "without")} exact forms, fields {string.Join(' ', Fields.Keys.Order())}]";
+        $"[language {Language}, {(HasExactForms ? "with" : "without")} exact forms, "
+            + $"fields {string.Join(' ', Fields.Keys.Order().Select(Told))}]";
+
+    private string Told(string field) =>
+        WordFields.Contains(IndexSchema.ColumnOf(field), StringComparer.Ordinal) ? $"{field}:default" : field;
 }

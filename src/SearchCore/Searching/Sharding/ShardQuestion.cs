@@ -66,7 +66,7 @@ internal enum ShardAnswerKind
 internal sealed record ShardQuestion(ShardQuestionKind Kind, ulong Identity, TimeSpan Limit, SearchScope? Scope)
 {
     /// <summary>The version of all messages. Parts of another one are not read.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public void Write(MessageWriter writer)
     {

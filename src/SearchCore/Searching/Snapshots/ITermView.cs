@@ -16,6 +16,9 @@ internal interface ITermView
     /// <summary>The fields of the archive's own and what their values are; null where there are none.</summary>
     IReadOnlyDictionary<string, FieldType>? Fields { get; }
 
+    /// <summary>The fields that words which name none are looked for in (<see cref="Schema.IndexSchema.WordFields"/>).</summary>
+    IReadOnlyList<string> WordFields { get; }
+
     /// <summary>Whether words stand in the index by their exact form too.</summary>
     bool HasExactForms { get; }
 

@@ -36,6 +36,7 @@ internal sealed class PointInTime : ITermView
     private readonly PointInTime? whole;
     private readonly VisibleWords? words;
     private IReadOnlyDictionary<string, FieldType>? types;
+    private IReadOnlyList<string>? wordFields;
     private int leases = 1;
 
     private PointInTime Owner => whole ?? this;
@@ -101,6 +102,9 @@ internal sealed class PointInTime : ITermView
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, FieldType>? Fields => types ??= Schema.FieldTypes;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> WordFields => wordFields ??= Schema.WordFields;
 
     /// <inheritdoc/>
     public bool HasExactForms => Schema.ExactForms;

@@ -52,6 +52,9 @@ internal sealed class PointInTimeSet : ITermView
     public IReadOnlyDictionary<string, FieldType>? Fields => Members[0].Fields;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> WordFields => Members[0].WordFields;
+
+    /// <inheritdoc/>
     public bool HasExactForms => Members[0].HasExactForms;
 
     /// <inheritdoc/>

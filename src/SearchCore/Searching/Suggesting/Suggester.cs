@@ -124,7 +124,7 @@ internal sealed class Suggester(ITermView terms, SearchBudget budget)
         var least = Math.Max(1, own * TimesMore);
         var near = words
             .SelectMany(w => NearTerms.InOrder(terms.Ask(
-                new NearTerms(w, Edits(TextLanguages.WithoutMark(w)), FieldTable.TextNames), budget)).Take(QueryLimits.MaxFuzzyExpansions))
+                new NearTerms(w, Edits(TextLanguages.WithoutMark(w)), terms.WordFields), budget)).Take(QueryLimits.MaxFuzzyExpansions))
             .Where(n => !words.Contains(n.Term)).ToList();
         var counts = terms.Ask(new WordCounts([.. near.Select(n => n.Term)]), budget);
         foreach (var (term, _, articles) in near.Select((n, i) => (n.Term, n.Edits, Articles: counts.Of(i)))

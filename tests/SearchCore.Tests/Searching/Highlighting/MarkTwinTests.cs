@@ -79,9 +79,9 @@ public class MarkTwinTests
             {
                 var marks = QueryPlanner.Plan(query, state, SearchBudget.Unlimited, SyntaxLimits.Default, _ => (0, 0)).Highlights;
                 var finder = new MatchFinder(marks, TextLanguages.English, SearchBudget.Unlimited);
-                var whole = Ranges(finder.Find(body.AsMemory(), TextField.Body, 0, _ => false).Words);
+                var whole = Ranges(finder.Find(body.AsMemory(), TextPlace.Body, 0, _ => false).Words);
                 var builder = new SnippetBuilder(marks, length, SearchBudget.Unlimited);
-                IsPassage(builder.Build(default, body.AsMemory(), TextLanguages.English)!, body, whole, length);
+                IsPassage(builder.Build(default, body.AsMemory(), TextLanguages.English).Snippet!, body, whole, length);
                 Assert.Equal(whole, index.Highlight("a", new() { Tree = query })!.BodyMatches.Select(m => (m.Start, m.End)));
             }
 
@@ -98,7 +98,7 @@ public class MarkTwinTests
         {
             var places = NaiveMarking.Places(query, article, field, stopWordsCount);
             var words = WordRanges(text ?? string.Empty);
-            found[field] = text is null ? [] : Ranges(finder.Find(text.AsMemory(), field, length, _ => false).Words);
+            found[field] = text is null ? [] : Ranges(finder.Find(text.AsMemory(), new TextPlace(field), length, _ => false).Words);
             var expected = words.Where((_, i) => places.Contains(i)).ToList();
             Assert.True(expected.SequenceEqual(found[field]),
                 $"{QueryFormatter.Format(query)} in '{text}': expected {string.Join(' ', expected)}, "
@@ -106,7 +106,7 @@ public class MarkTwinTests
         }
 
         var builder = new SnippetBuilder(marks, length, SearchBudget.Unlimited);
-        if (builder.Build(article.Title.AsMemory(), article.Body.AsMemory(), analysis) is not { } snippet)
+        if (builder.Build(article.Title.AsMemory(), article.Body.AsMemory(), analysis).Snippet is not { } snippet)
         {
             Assert.True(article.Title is null && article.Body is null);
             return;

@@ -13,11 +13,13 @@ interface Props {
   search: Search;
   results: Results;
   kinds: string[];
+  /** Which of them are counted by ranges. */
+  ranged: string[];
   onChange: (search: Search) => void;
 }
 
 /** What the matches can be narrowed by. Values of a kind widen, kinds narrow. */
-export function Facets({ collection, search, results, kinds, onChange }: Props) {
+export function Facets({ collection, search, results, kinds, ranged, onChange }: Props) {
   const shown = kinds.filter(k => (results.facets[k]?.length ?? 0) > 0 || search.select.some(c => c.kind === k));
   if (shown.length === 0) return <p class="quiet-text">Nothing to narrow by.</p>;
   return (
@@ -30,6 +32,7 @@ export function Facets({ collection, search, results, kinds, onChange }: Props) 
           kind={kind}
           values={results.facets[kind] ?? []}
           distinct={results.distinct?.[kind] ?? results.facets[kind]?.length ?? 0}
+          isRanged={ranged.includes(kind)}
           onChange={onChange}
         />
       ))}
@@ -39,13 +42,14 @@ export function Facets({ collection, search, results, kinds, onChange }: Props) 
 
 const some = 6;
 
-interface FacetProps extends Omit<Props, 'results' | 'kinds'> {
+interface FacetProps extends Omit<Props, 'results' | 'kinds' | 'ranged'> {
   kind: string;
   values: ValueCount[];
   distinct: number;
+  isRanged: boolean;
 }
 
-function Facet({ collection, search, kind, values, distinct, onChange }: FacetProps) {
+function Facet({ collection, search, kind, values, distinct, isRanged, onChange }: FacetProps) {
   const id = useId();
   const [more, setMore] = useState(false);
   const [prefix, setPrefix] = useState('');
@@ -67,7 +71,7 @@ function Facet({ collection, search, kind, values, distinct, onChange }: FacetPr
       <legend>
         {kindTitle(kind)} <span class="count">{showCount(distinct)}</span>
       </legend>
-      {distinct > some && (
+      {distinct > some && !isRanged && (
         <input
           type="search"
           class="facet-search"

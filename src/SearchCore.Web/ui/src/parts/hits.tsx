@@ -63,6 +63,7 @@ function OneHit({ collection, search, hit, names }: { collection: string; search
       </p>
       {hit.snippet && (
         <p class="snippet" dir="auto">
+          {hit.snippetField && <span class="quiet-text">{hit.snippetField} </span>}
           <Snippet html={hit.snippet} />
         </p>
       )}

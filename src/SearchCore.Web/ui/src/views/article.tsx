@@ -74,7 +74,9 @@ function Neighbours({ collection, id, search }: { collection: string; id: string
 function Shown({ collection, search, found }: { collection: string; search: Search; found: HighlightedArticle }) {
   const { article } = found.stored;
   const { entities, mentions } = useMemo(() => entitiesOf(found), [found]);
-  const total = found.titleMatches.length + found.bodyMatches.length;
+  const texts = found.texts ?? [];
+  const before = found.titleMatches.length + found.bodyMatches.length;
+  const total = texts.reduce((sum, t) => sum + t.matches.length, before);
   const [current, setCurrent] = useState<number | null>(total > 0 ? 0 : null);
   const [marked, setMarked] = useState(entitiesAreMarked);
 
@@ -147,6 +149,21 @@ function Shown({ collection, search, found }: { collection: string; search: Sear
         {found.isPartial && <p class="notice">There was not enough time to mark every match.</p>}
         <Body article={article} matches={found.bodyMatches} mentions={mentions} first={found.titleMatches.length} current={current}
           collection={collection} marked={marked} />
+        {texts.map((t, i) => (
+          <section key={t.field}>
+            <h2>{kindTitle(t.field)}</h2>
+            <p dir="auto">
+              <Marked
+                stretches={cut(
+                  t.text, t.matches, [], 0, t.text.length, texts.slice(0, i).reduce((sum, o) => sum + o.matches.length, before),
+                )}
+                collection={collection}
+                current={current}
+                entities={false}
+              />
+            </p>
+          </section>
+        ))}
         <footer class="meta">
           {(article.tags?.length ?? 0) > 0 && <span dir="auto">{article.tags?.join(' · ')}</span>}
           {url && (

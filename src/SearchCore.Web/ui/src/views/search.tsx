@@ -13,7 +13,7 @@ import { QueryBox } from '../parts/querybox';
 import { SaveSearch } from '../parts/save';
 import { Timeline } from '../parts/timeline';
 import { go, isReturn, useSettled } from '../router';
-import { exportAddress, find, shownKinds, sizes, unitOf } from '../search';
+import { exportAddress, find, rangedFields, shownKinds, sizes, unitOf } from '../search';
 import type { Collection, Hit, Results, Unit } from '../types';
 
 /** What was loaded of a search, so that going back to it shows all of it at once. */
@@ -40,7 +40,8 @@ const keyOf = (collection: string, search: Search): string => `${collection}?${w
 export function SearchView({ collection, search }: { collection: Collection; search: Search }) {
   const name = collection.name;
   const key = keyOf(name, search);
-  const kinds = shownKinds(collection.kinds);
+  const ranged = rangedFields(collection.fields);
+  const kinds = [...shownKinds(collection.kinds), ...ranged];
   const loaded = useLoad(key, async signal => {
     const before = isReturn() ? kept.get(key) : undefined;
     if (before) return { key, ...before };
@@ -90,7 +91,7 @@ export function SearchView({ collection, search }: { collection: Collection; sea
           )}
           <div class="columns">
             <aside id="filters" class={`filters${filters ? ' open' : ''}`} aria-label="Narrow by">
-              <Facets collection={name} search={search} results={data.results} kinds={kinds} onChange={change} />
+              <Facets collection={name} search={search} results={data.results} kinds={kinds} ranged={ranged} onChange={change} />
             </aside>
             <section class="list" aria-label="Articles found">
               <h2 class="hidden">Articles found</h2>
