@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -69,6 +70,63 @@ internal static class PackedBits
             number = (long)((Load(ref from, at) << (int)(at & 7)) >>> (64 - bits));
             at += bits;
         }
+    }
+
+    /// <summary>Reads numbers and puts in place of each what a table has for it.</summary>
+    /// <param name="bytes">All numbers from the first, and <see cref="Slack"/> bytes behind them.</param>
+    /// <param name="table">What stands for each number of so many bits as its size says, a power of two, at most 2^25.</param>
+    /// <param name="into">As many as are wanted.</param>
+    /// <returns>The largest of the numbers; 0 where there are none.</returns>
+    /// <exception cref="ArgumentException">There are too few bytes, or the table is of no such size.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Translate(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> table, Span<byte> into)
+    {
+        var bits = BitOperations.Log2((uint)table.Length);
+        if (table.Length != 1 << bits || bits > MostBitsOfPostings)
+        {
+            throw new ArgumentException("the table is of no size for numbers of some bits");
+        }
+
+        if (bytes.Length < BytesOf(into.Length, bits) + Slack)
+        {
+            throw new ArgumentException("there are fewer bytes than numbers");
+        }
+
+        if (bits == 0)
+        {
+            into.Fill(table[0]);
+            return 0;
+        }
+
+        // No number is larger than the table has room for.
+        ref var meaning = ref MemoryMarshal.GetReference(table);
+        var most = 0;
+        if (bits is not (1 or 2 or 4))
+        {
+            Span<int> some = stackalloc int[BlockDecoder.Size];
+            for (; into.Length >= BlockDecoder.Size; into = into[BlockDecoder.Size..], bytes = bytes[BlockDecoder.BytesOf(bits)..])
+            {
+                BlockDecoder.Decode(bytes, bits, some);
+                ref var to = ref MemoryMarshal.GetReference(into);
+                for (var i = 0; i < BlockDecoder.Size; i++)
+                {
+                    most = Math.Max(most, some[i]);
+                    Unsafe.Add(ref to, i) = Unsafe.Add(ref meaning, some[i]);
+                }
+            }
+        }
+
+        ref var from = ref MemoryMarshal.GetReference(bytes);
+        var at = 0;
+        foreach (ref var target in into)
+        {
+            var number = (int)((Load(ref from, at) << (at & 7)) >>> (64 - bits));
+            most = Math.Max(most, number);
+            target = Unsafe.Add(ref meaning, number);
+            at += bits;
+        }
+
+        return most;
     }
 
     /// <summary>Reads one number that begins at one of the first eight bits of <see cref="BytesOfOne"/> bytes.</summary>
