@@ -171,17 +171,18 @@ internal sealed class NumberColumn
     {
         into = into[..(int)Math.Min(BlockSize, Count - ((long)block << BlockShift))];
         var place = Places()[block];
+        var numbers = 1 << Math.Min(place.Bits, MostTableBits);
         if (entry.IsMonotonic || place.Bits > MostTableBits)
         {
             TranslateOneByOne(block, code, into);
             return;
         }
 
-        Span<byte> table = stackalloc byte[1 << place.Bits];
-        var known = entry.Table is { } values ? Math.Min(values.Length, table.Length) : table.Length;
+        Span<byte> table = stackalloc byte[numbers];
+        var isWhole = entry.Table is not { } values || values.Length >= numbers;
         for (var packed = 0; packed < table.Length; packed++)
         {
-            table[packed] = packed < known ? code(Meaning(place, 0, packed)) : (byte)0;
+            table[packed] = isWhole || packed < entry.Table!.Length ? code(Meaning(place, 0, packed)) : (byte)0;
         }
 
         var length = (int)PackedBits.BytesOf(into.Length, place.Bits);
@@ -189,14 +190,36 @@ internal sealed class NumberColumn
         try
         {
             file.ReadThrough(place.Start, bytes.AsSpan(0, length));
-            if (PackedBits.Translate(bytes, table, into) >= known)
+            if (!isWhole)
+            {
+                RequireWithin(bytes, place.Bits, into.Length, entry.Table!.Length);
+            }
+
+            PackedBits.Translate(bytes, table, into);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    // Numbers that the table has not are damage.
+    private void RequireWithin(ReadOnlySpan<byte> bytes, int bits, int count, int known)
+    {
+        Span<byte> isUnknown = stackalloc byte[1 << bits];
+        isUnknown[known..].Fill(1);
+        var marks = ArrayPool<byte>.Shared.Rent(count);
+        try
+        {
+            PackedBits.Translate(bytes, isUnknown, marks.AsSpan(0, count));
+            if (marks.AsSpan(0, count).Contains((byte)1))
             {
                 throw Damaged();
             }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<byte>.Shared.Return(marks);
         }
     }
 

@@ -46,6 +46,34 @@ public sealed class ColumnTwinTests
     }
 
     [Fact]
+    public void Numbers_of_any_width_are_translated_as_a_table_says()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (var bits = 0; bits <= 13; bits++)
+        {
+            foreach (var count in (int[])[0, 1, 7, 31, 32, 127, 128, 129, 1_000])
+            {
+                var numbers = Enumerable.Range(0, count).Select(_ => random.Next(1 << bits)).ToArray();
+                var packed = new byte[PackedBits.BytesOf(count, bits) + PackedBits.Slack];
+                for (var i = 0; i < count * bits; i++)
+                {
+                    packed[i / 8] |= (byte)(((numbers[i / bits] >> (bits - 1 - (i % bits))) & 1) << (7 - (i % 8)));
+                }
+
+                var table = new byte[1 << bits];
+                random.NextBytes(table);
+                var translated = new byte[count];
+                PackedBits.Translate(packed, table, translated);
+                Assert.True(translated.SequenceEqual(numbers.Select(n => table[n])), $"seed {seed}, {bits} bits, {count} numbers");
+            }
+        }
+
+        Assert.Throws<ArgumentException>(() => PackedBits.Translate(new byte[100], new byte[3], new byte[1]));
+        Assert.Throws<ArgumentException>(() => PackedBits.Translate(new byte[PackedBits.Slack], new byte[4], new byte[1]));
+    }
+
+    [Fact]
     public void Changed_files_are_read_or_refused()
     {
         var seed = Environment.TickCount;
