@@ -4,6 +4,8 @@ using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 
+using SearchCore.Files;
+
 using Lock = System.Threading.Lock;
 
 namespace SearchCore.Storage;
@@ -60,10 +62,15 @@ internal sealed class DeferredTermsIndex : FilterDirectoryReader
     /// <summary>Lucene's reader of a segment's terms, as long as the segment is open, whatever is deleted of it meanwhile.</summary>
     private sealed class DeferredTerms : SegmentReader.ICoreDisposedListener
     {
+        private const string TermsIndex = ".tip";
+
         private static readonly ConditionalWeakTable<object, DeferredTerms> Known = [];
 
         private readonly Lock gate = new();
         private readonly SegmentReadState state;
+
+        // The others are open: these may be removed before anybody asks.
+        private readonly IReadableFile[] indexes;
         private FieldsProducer? fields;
         private bool isClosed;
 
@@ -71,6 +78,8 @@ internal sealed class DeferredTermsIndex : FilterDirectoryReader
         {
             var info = segment.SegmentInfo.Info;
             state = new(info.Dir, info, segment.FieldInfos, IOContext.READ, termsIndexDivisor: 1);
+            indexes = [.. info.GetFiles().Where(name => name.EndsWith(TermsIndex, StringComparison.Ordinal))
+                .Select(name => SharedFiles.Open(info.Dir, name, out _))];
             segment.AddCoreDisposedListener(this);
         }
 
@@ -93,6 +102,10 @@ internal sealed class DeferredTermsIndex : FilterDirectoryReader
             {
                 isClosed = true;
                 fields?.Dispose();
+                foreach (var file in indexes)
+                {
+                    file.Dispose();
+                }
             }
         }
     }
