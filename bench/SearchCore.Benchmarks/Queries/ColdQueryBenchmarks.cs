@@ -13,8 +13,8 @@ using SearchCore.TestKit.Corpora;
 namespace SearchCore.Benchmarks.Queries;
 
 /// <summary>
-/// From opening an index whose files the system does not remember to the first ten hits of one word. One operation is one opening; on Linux,
-/// elsewhere the files stay in memory. The answers are compared before.
+/// From opening an index whose files the system does not remember to the first ten hits of one word: on Linux; elsewhere the files stay in
+/// memory. One operation is one opening. The answers are compared before.
 /// </summary>
 public class ColdQueryBenchmarks
 {

@@ -24,10 +24,24 @@ internal static class HeldLanguages
     /// <summary>The codes of the languages of a segment's articles that are not deleted.</summary>
     /// <param name="postings">The segment.</param>
     /// <param name="live">A bit for each article that is not deleted; null where none is.</param>
-    public static IReadOnlyList<string> Of(SegmentPostings postings, ulong[]? live) => postings.Field(FieldNames.BodyMarks) is { } marks
-        ? [.. TextLanguages.All.Where(a => marks.TryFind(Encoding.UTF8.GetBytes(a.LanguageTerm), out var list) && HasAny(postings, list, live))
-            .Select(a => a.Code)]
-        : [];
+    public static IReadOnlyList<string> Of(SegmentPostings postings, ulong[]? live)
+    {
+        if (postings.Field(FieldNames.BodyMarks) is not { } marks)
+        {
+            return [];
+        }
+
+        var held = new List<string>();
+        foreach (var analysis in TextLanguages.All)
+        {
+            if (marks.TryFind(Encoding.UTF8.GetBytes(analysis.LanguageTerm), out var list) && HasAny(postings, list, live))
+            {
+                held.Add(analysis.Code);
+            }
+        }
+
+        return held;
+    }
 
     /// <summary>
     /// The codes of languages of several indexes together. Of those that have no article the language does not count as long as any has

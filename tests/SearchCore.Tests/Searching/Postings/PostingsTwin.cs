@@ -131,7 +131,8 @@ internal sealed class PostingsTwin
     private static void CompareCeiling(FieldDictionary field, TermsEnum other, byte[] from)
     {
         var expected = other.SeekCeil(new BytesRef(from)) == TermsEnum.SeekStatus.END ? null : BytesRef.DeepCopyOf(other.Term).Bytes;
-        Assert.True(field.Ceiling(from) is { } found ? found.AsSpan().SequenceEqual(expected) : expected is null, Convert.ToHexString(from));
+        var found = field.Ceiling(from);
+        Assert.True(found is null ? expected is null : found.AsSpan().SequenceEqual(expected), Convert.ToHexString(from));
     }
 
     private void Compare(SegmentPostings postings, in PostingList list, LuceneTerm expected, Random random)

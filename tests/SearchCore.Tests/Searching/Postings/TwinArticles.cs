@@ -15,7 +15,7 @@ internal static class TwinArticles
     ];
 
     /// <summary>
-    /// A large archive: for each of some counts a word that so many articles have, and one that as many neighbours have; rare words besides.
+    /// A large archive: for each of some counts a word that so many articles have, and one that as many neighbours have; and rare words.
     /// </summary>
     public static Article[] Large(Random random, int count)
     {
