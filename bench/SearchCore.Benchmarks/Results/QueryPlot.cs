@@ -14,7 +14,7 @@ internal static class QueryPlot
 
     private const string Usage = "plot-queries PICTURE.svg|PICTURE.png ENGINE=OUTPUT.tsv...";
 
-    private const int ClassCell = 0, TimeCell = 3;
+    private const int ClassCell = 0, TimeCell = 3, FontSize = 9, RoomForNames = 90;
 
     public static int Run(Arguments arguments)
     {
@@ -33,19 +33,22 @@ internal static class QueryPlot
         var plot = new Plot();
         foreach (var (number, (name, times)) in engines.Index())
         {
-            plot.Add.Bars(classes.Select((kind, at) => new Bar
+            var bars = plot.Add.Bars(classes.Select((kind, at) => new Bar
             {
                 Position = Left(at) + number,
                 Value = Math.Log10(Math.Max(1, times[kind])),
                 FillColor = ResultPlot.Palette[number % ResultPlot.Palette.Length],
                 LineWidth = 0,
                 ValueLabel = times[kind].ToString("0", CultureInfo.InvariantCulture),
-            }).ToArray()).LegendText = name;
+            }).ToArray());
+            bars.LegendText = name;
+            bars.ValueLabelStyle.FontSize = FontSize;
         }
 
         plot.Axes.Bottom.SetTicks([.. classes.Select((_, at) => Left(at) + ((engines.Count - 1) / 2.0))], [.. classes]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
-        plot.Axes.Bottom.TickLabelStyle.Rotation = 30;
+        plot.Axes.Bottom.TickLabelStyle.Rotation = 40;
+        plot.Axes.Bottom.MinimumSize = RoomForNames;
         plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleLeft;
         double[] powers = [0, 1, 2, 3, 4];
         plot.Axes.Left.SetTicks(powers, [.. powers.Select(p => Math.Pow(10, p).ToString("0", CultureInfo.InvariantCulture))]);

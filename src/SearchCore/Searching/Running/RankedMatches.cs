@@ -19,15 +19,10 @@ namespace SearchCore.Searching.Running;
 /// <param name="isLimited">As <see cref="Candidates"/> has it.</param>
 internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDisposable
 {
-    private const int FewMatches = 6, FewCandidates = 32;
+    private const int FewMatches = 6;
 
     private readonly Candidates candidates = new(size, isLimited);
     private PairScores? pairs;
-
-    // What candidates score that were ranked at least, and those that are being ranked, and how many of these were passed.
-    private double ranked;
-    private double ranking;
-    private int rankedHere;
 
     // What a document must score at least so that it is worth offering. Rounding keeps nothing out.
     private double threshold;
@@ -83,8 +78,7 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
     }
 
     /// <summary>
-    /// Ends a segment. What pairs add is asked of the best as they are first, then of the next best, by which most others are out of the
-    /// question.
+    /// Ends a segment. What pairs add is asked of the best as they are first, by which most of the others are out of the question.
     /// </summary>
     /// <exception cref="BudgetExceededException">The deadline passed.</exception>
     public void Leave()
@@ -95,27 +89,42 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
         }
 
         candidates.Keep(Threshold());
+        var held = candidates.Held;
         var best = candidates.Threshold(top.Threshold);
-        ranked = double.PositiveInfinity;
+        var (rankedBest, rankedOthers) = (0, 0);
         try
         {
-            RankDownTo(best);
-
-            // Of many a part next: with what it raises, most of the rest are not worth asking about.
-            if (candidates.Held.Length > FewCandidates && best > double.NegativeInfinity)
+            for (; rankedBest < held.Length; rankedBest++)
             {
-                RankDownTo(Math.Min(best, (best + pairs.Least(top.Threshold)) / 2));
+                if (held[rankedBest].Score >= best)
+                {
+                    OfferRaised(held[rankedBest]);
+                }
             }
 
-            RankDownTo(double.NegativeInfinity);
+            var isAtStart = false;
+            var least = pairs.Least(top.Threshold);
+            for (; rankedOthers < held.Length; rankedOthers++)
+            {
+                if (held[rankedOthers].Score < best && held[rankedOthers].Score >= least)
+                {
+                    if (!isAtStart)
+                    {
+                        pairs.Restart();
+                        isAtStart = true;
+                    }
+
+                    OfferRaised(held[rankedOthers]);
+                    least = pairs.Least(top.Threshold);
+                }
+            }
         }
         catch (BudgetExceededException)
         {
             // What was not ranked yet is taken as it is.
-            var held = candidates.Held;
             for (var at = 0; at < held.Length; at++)
             {
-                if (held[at].Score < ranked && (held[at].Score < ranking || at >= rankedHere))
+                if (at >= (held[at].Score >= best ? rankedBest : rankedOthers))
                 {
                     top.Offer(held[at].Score, held[at].Score, held[at].Document);
                 }
@@ -127,32 +136,6 @@ internal sealed class RankedMatches(TopHits top, int size, bool isLimited) : IDi
         {
             candidates.Clear();
         }
-    }
-
-    // Ranks the candidates that score so much at least, and less than those that were ranked before.
-    private void RankDownTo(double score)
-    {
-        var held = candidates.Held;
-        var least = pairs!.Least(top.Threshold);
-        var isAtStart = double.IsPositiveInfinity(ranked);
-        (ranking, rankedHere) = (score, 0);
-        for (; rankedHere < held.Length; rankedHere++)
-        {
-            var candidate = held[rankedHere];
-            if (candidate.Score >= ranking && candidate.Score < ranked && candidate.Score >= least)
-            {
-                if (!isAtStart)
-                {
-                    pairs.Restart();
-                    isAtStart = true;
-                }
-
-                OfferRaised(candidate);
-                least = pairs.Least(top.Threshold);
-            }
-        }
-
-        ranked = ranking;
     }
 
     /// <summary>Ends the search: where the time was up within a segment, its best are taken as they are.</summary>
