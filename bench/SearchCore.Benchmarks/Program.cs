@@ -68,6 +68,8 @@ try
             return LiveTimings.Run(new Arguments(args[1..]));
         case PairMeasures.Verb:
             return PairMeasures.Run(new Arguments(args[1..]));
+        case QueryPlot.Verb:
+            return QueryPlot.Run(new Arguments(args[1..]));
         case "plot":
             return ResultPlot.Run(new Arguments(args[1..]));
     }

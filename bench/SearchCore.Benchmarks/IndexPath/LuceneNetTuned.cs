@@ -18,11 +18,17 @@ internal sealed class LuceneNetTuned(IndexWriter writer, LineBlocks lines)
 {
     private int articles;
 
-    public static int Index(string file, string index, int threads)
+    /// <summary>Loads a file into an index, beside what is in it, and commits.</summary>
+    /// <param name="file">The articles as JSON lines.</param>
+    /// <param name="index">The folder.</param>
+    /// <param name="threads">How many threads load.</param>
+    /// <param name="merging">What is merged meanwhile; null for Lucene.Net's own choice.</param>
+    public static int Index(string file, string index, int threads, MergePolicy? merging = null)
     {
         using Directory directory = FSDirectory.Open(index);
         using var analyzer = new EnglishAnalyzer(LuceneVersion.LUCENE_48);
         var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { RAMBufferSizeMB = 256, UseCompoundFile = false };
+        config.MergePolicy = merging ?? config.MergePolicy;
         using var writer = new IndexWriter(directory, config);
         using var lines = new LineBlocks(file);
         var load = new LuceneNetTuned(writer, lines);

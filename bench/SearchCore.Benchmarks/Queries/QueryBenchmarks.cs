@@ -34,22 +34,8 @@ public class QueryBenchmarks
     public void Close() => archive.Dispose();
 
     [Benchmark(Baseline = true, Description = "Lucene.Net", OperationsPerInvoke = Operations)]
-    public long LuceneNet() => Run(query => query.Lucene());
+    public long LuceneNet() => RivalQuery.Run(queries, Rounds, query => query.Lucene());
 
     [Benchmark(Description = "SearchCore", OperationsPerInvoke = Operations)]
-    public long Ours() => Run(query => query.Ours());
-
-    private long Run(Func<RivalQuery, long> run)
-    {
-        var hits = 0L;
-        for (var round = 0; round < Rounds; round++)
-        {
-            foreach (var query in queries)
-            {
-                hits += run(query);
-            }
-        }
-
-        return hits;
-    }
+    public long Ours() => RivalQuery.Run(queries, Rounds, query => query.Ours());
 }

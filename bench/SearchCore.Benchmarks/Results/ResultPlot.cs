@@ -14,7 +14,7 @@ internal static class ResultPlot
 
     private const int Width = 900, Height = 480;
 
-    private static readonly Color[] Palette = new ScottPlot.Palettes.Category10().Colors;
+    internal static readonly Color[] Palette = new ScottPlot.Palettes.Category10().Colors;
 
     /// <summary>Draws one picture of a file of results: engines above, growth below, whichever there is.</summary>
     public static int Run(Arguments arguments)
@@ -96,7 +96,7 @@ internal static class ResultPlot
         return plot;
     }
 
-    private static void Finish(Plot plot, string title, string unit)
+    internal static void Finish(Plot plot, string title, string unit)
     {
         plot.Font.Set("DejaVu Sans");
         plot.Title(title);
@@ -104,7 +104,7 @@ internal static class ResultPlot
         plot.ShowLegend(Edge.Right);
     }
 
-    private static void Save(List<Plot> plots, string picture)
+    internal static void Save(List<Plot> plots, string picture)
     {
         var all = new Multiplot();
         all.RemovePlot(all.GetPlot(0));

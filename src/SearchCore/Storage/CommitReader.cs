@@ -19,7 +19,7 @@ internal static class CommitReader
     /// <returns>The reader and what the commit says about itself.</returns>
     /// <exception cref="IndexException">There is no commit, it is damaged, or of another version.</exception>
     public static (DirectoryReader Reader, CommitData Data) Open(string folder, DurableDirectory directory) =>
-        Try(folder, directory, (point, data) => (DirectoryReader.Open(new Commit(directory, point)), data));
+        Try(folder, directory, (point, data) => (DeferredTermsIndex.Of(new Commit(directory, point)), data));
 
     /// <summary>Opens the last commit where it is a later one than that of a reader; null otherwise. What both hold is shared.</summary>
     /// <param name="folder">The folder.</param>

@@ -21,12 +21,16 @@ internal sealed class PagedFile : CachedBlocks<byte[]>
 
     private readonly IReadableFile file;
 
+    // In which pass each page was asked for last; 0 for none.
+    private readonly byte[] asked;
+
     /// <summary>Takes over a file.</summary>
     /// <param name="name">What to call it in errors.</param>
     /// <param name="file">The file.</param>
     /// <param name="cache">Where its pages count.</param>
     public PagedFile(string name, IReadableFile file, PageCache cache)
-        : base(FileSum.BlocksOf(file.Length), cache) => (Name, this.file, Length) = (name, file, file.Length);
+        : base(FileSum.BlocksOf(file.Length), cache) =>
+        (Name, this.file, Length, asked) = (name, file, file.Length, new byte[FileSum.BlocksOf(file.Length)]);
 
     /// <summary>What it is called in errors.</summary>
     public string Name { get; }
@@ -39,6 +43,56 @@ internal sealed class PagedFile : CachedBlocks<byte[]>
     /// <exception cref="FileReadException">It cannot be read.</exception>
     /// <exception cref="CorruptIndexException">It is not as it was written.</exception>
     public byte[] Page(int page) => Block(page);
+
+    /// <summary>
+    /// A page that is held, or that another pass over an archive (<see cref="BlockPass"/>) asked for before; null where it is neither, and
+    /// is better read through: most pages that a search reads are of words that nobody asks for again.
+    /// </summary>
+    /// <param name="page">Its number, from 0; the file must have it.</param>
+    /// <exception cref="FileReadException">It cannot be read.</exception>
+    /// <exception cref="CorruptIndexException">It is not as it was written.</exception>
+    public byte[]? PageIfWanted(int page)
+    {
+        if (Known(page) is null)
+        {
+            var pass = (byte)(1 + (BlockPass.Current % byte.MaxValue));
+            var before = asked[page];
+            if (before == 0 || before == pass)
+            {
+                asked[page] = pass;
+                return null;
+            }
+        }
+
+        return Page(page);
+    }
+
+    /// <summary>Copies bytes of the file; pages that are not wanted (<see cref="PageIfWanted"/>) are not held for them.</summary>
+    /// <exception cref="FileReadException">The file has not that many, or cannot be read.</exception>
+    public void ReadOnce(long position, Span<byte> into)
+    {
+        if (position < 0 || position > Length - into.Length)
+        {
+            throw Past(position, into.Length);
+        }
+
+        while (into.Length > 0)
+        {
+            var offset = (int)position & (PageBytes - 1);
+            var some = into[..Math.Min(into.Length, PageBytes - offset)];
+            if (PageIfWanted((int)(position >> PageShift)) is { } page)
+            {
+                page.AsSpan(offset, some.Length).CopyTo(some);
+            }
+            else
+            {
+                Fill(some, position);
+            }
+
+            into = into[some.Length..];
+            position += some.Length;
+        }
+    }
 
     /// <summary>Copies bytes of the file.</summary>
     /// <exception cref="FileReadException">The file has not that many, or cannot be read.</exception>

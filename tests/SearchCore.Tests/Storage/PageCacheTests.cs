@@ -94,6 +94,52 @@ public sealed class PageCacheTests
     }
 
     [Fact]
+    public void A_page_is_held_from_the_second_pass_on_that_asks_for_it_and_read_through_before()
+    {
+        var bytes = Bytes((3 * Page) + 77);
+        var cache = new PageCache(10 * Held);
+        using var file = new PagedFile("file", new BytesFile(bytes), cache);
+        BlockPass.Begin();
+        var read = new byte[500];
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Null(file.PageIfWanted(1));
+            file.ReadOnce(Page - 100, read);
+            Assert.True(bytes.AsSpan(Page - 100, read.Length).SequenceEqual(read));
+            Assert.Equal(0, cache.Bytes);
+        }
+
+        BlockPass.Begin();
+        Assert.True(bytes.AsSpan(Page, Page).SequenceEqual(file.PageIfWanted(1).AsSpan(0, Page)));
+        Assert.Equal(Held, cache.Bytes);
+        Assert.Null(file.PageIfWanted(2));
+        file.ReadOnce(Page - 100, read);
+        Assert.True(bytes.AsSpan(Page - 100, read.Length).SequenceEqual(read));
+        Assert.Equal(2 * Held, cache.Bytes);
+        Assert.Throws<FileReadException>(() => file.ReadOnce(bytes.Length - 1, read));
+        Assert.Throws<FileReadException>(() => file.ReadOnce(-1, read));
+
+        // What is let go is held again at once: it was asked for before.
+        cache.Budget = 0;
+        cache.Budget = 10 * Held;
+        Assert.NotNull(file.PageIfWanted(1));
+        Assert.Equal(Held, cache.Bytes);
+    }
+
+    [Fact]
+    public void Room_for_pages_is_used_again_and_is_never_two_readers_at_once()
+    {
+        var rooms = Enumerable.Range(0, 200).Select(_ => PageRooms.Rent()).ToList();
+        Assert.Equal(rooms.Count, rooms.Distinct().Count());
+        Assert.All(rooms, room => Assert.Equal(Held, room.Length));
+        rooms.ForEach(PageRooms.Return);
+        var again = Enumerable.Range(0, 200).Select(_ => PageRooms.Rent()).ToList();
+        Assert.Equal(again.Count, again.Distinct().Count());
+        Assert.Contains(again, rooms.Contains);
+        again.ForEach(PageRooms.Return);
+    }
+
+    [Fact]
     public void Files_share_the_budget_and_one_that_is_closed_lets_go_of_its_pages_and_of_no_others()
     {
         var cache = new PageCache(100 * Held);

@@ -12,14 +12,37 @@ namespace SearchCore.Benchmarks.Queries.Rivals;
 /// <param name="Class">What kind it is.</param>
 /// <param name="Lucene">Runs it by Lucene.Net.</param>
 /// <param name="Ours">Runs it by us.</param>
-internal sealed record RivalQuery(string Class, Func<long> Lucene, Func<long> Ours);
+internal sealed record RivalQuery(string Class, Func<long> Lucene, Func<long> Ours)
+{
+    /// <summary>Runs queries in turn, again and again.</summary>
+    /// <returns>How many articles all of them found.</returns>
+    public static long Run(IReadOnlyList<RivalQuery> queries, int rounds, Func<RivalQuery, long> run)
+    {
+        var hits = 0L;
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var i = 0; i < queries.Count; i++)
+            {
+                hits += run(queries[i]);
+            }
+        }
+
+        return hits;
+    }
+}
 
 /// <summary>Makes queries of the classes that the other engines are measured by, too.</summary>
 internal static class RivalQueries
 {
     /// <summary>The classes, in the order in which they are told.</summary>
     public static readonly string[] Classes =
-        ["term-high", "term-medium", "term-low", "or-2", "or-5", "and-2", "and-3", "phrase-2", "title-or-body", "daterange-or", "newest"];
+    [
+        "term-high", "term-medium", "term-low", "or-2", "or-5", "and-2", "and-3", "phrase-2", "title-or-body", "title-or-body-5",
+        "title-and-body-2", "title-and-body-3", "daterange-or", "newest",
+    ];
+
+    /// <summary>One of each kind, where there are many cases.</summary>
+    public static readonly string[] Few = ["term-high", "or-2", "and-2", "phrase-2", "title-or-body", "daterange-or", "newest"];
 
     private const int Best = 10;
     private const long From = 1_400_000_000, Days = 86_400;
@@ -47,6 +70,10 @@ internal static class RivalQueries
                 ("and-3", Their(Occur.MUST, [.. many.Skip(3 * i).Take(3)]), And([.. many.Skip(3 * i).Take(3)]), SearchSort.Relevance),
                 ("phrase-2", Phrase(words.Pairs[i]), Our($"{words.Pairs[i].First} {words.Pairs[i].Second}", 0), SearchSort.Relevance),
                 ("title-or-body", InBoth(many[i], some[i]), InAny(many[i], some[i]), SearchSort.Relevance),
+                ("title-or-body-5", InBoth([.. many.Skip(5 * i).Take(5)]), InAny([.. many.Skip(5 * i).Take(5)]), SearchSort.Relevance),
+                ("title-and-body-2", AllInBoth(many[i], some[i]), AllInAny(many[i], some[i]), SearchSort.Relevance),
+                ("title-and-body-3", AllInBoth([.. many.Skip(3 * i).Take(3)]), AllInAny([.. many.Skip(3 * i).Take(3)]),
+                    SearchSort.Relevance),
                 ("daterange-or", Since(interval, Their(Occur.SHOULD, many[i], some[i])),
                     QueryNode.And(Or(many[i], some[i]), QueryNode.Published(interval)), SearchSort.Relevance),
                 ("newest", Their(Occur.SHOULD, many[i], some[i]), Or(many[i], some[i]), SearchSort.Newest),
@@ -98,6 +125,17 @@ internal static class RivalQueries
         return query;
     }
 
+    private static BooleanQuery AllInBoth(params string[] words)
+    {
+        var query = new BooleanQuery();
+        foreach (var word in words)
+        {
+            query.Add(InBoth(word), Occur.MUST);
+        }
+
+        return query;
+    }
+
     private static PhraseQuery Phrase((string First, string Second) pair) =>
         [new Term("body", pair.First), new Term("body", pair.Second)];
 
@@ -113,4 +151,6 @@ internal static class RivalQueries
     private static QueryNode And(params string[] words) => QueryNode.And([.. words.Select(w => Our(w))]);
 
     private static QueryNode InAny(params string[] words) => QueryNode.Or([.. words.Select(w => new WordNode(w, TextField.Any))]);
+
+    private static QueryNode AllInAny(params string[] words) => QueryNode.And([.. words.Select(w => new WordNode(w, TextField.Any))]);
 }

@@ -1,5 +1,5 @@
 using Lucene.Net.Index;
-using Lucene.Net.Util;
+using Lucene.Net.Search;
 
 using SearchCore.Queries;
 
@@ -11,12 +11,13 @@ internal sealed class RivalWords
     private const int MostBodies = 1_500, FewestLetters = 4;
 
     private readonly IndexReader reader;
+    private readonly IndexSearcher lucene;
     private readonly ArticleSearcher searcher;
     private readonly Dictionary<string, int> same = new(StringComparer.Ordinal);
 
     public RivalWords(IndexReader reader, ArticleSearcher searcher, IEnumerable<string> bodies)
     {
-        (this.reader, this.searcher) = (reader, searcher);
+        (this.reader, this.searcher, lucene) = (reader, searcher, new(reader));
         var pairs = new Dictionary<(string, string), int>();
         foreach (var body in bodies.Take(MostBodies))
         {
@@ -55,7 +56,9 @@ internal sealed class RivalWords
     {
         if (!same.TryGetValue(word, out var count))
         {
-            count = reader.DocFreq(new Term("body", new BytesRef(word)));
+            var found = new TotalHitCountCollector();
+            lucene.Search(new TermQuery(new Term("body", word)), found);
+            count = found.TotalHits;
             var request = new SearchRequest { Tree = new WordNode(word, TextField.Body), Limit = 0, Suggest = false };
             same[word] = count = count > 0 && searcher.Search(request).Total.Value == count ? count : 0;
         }

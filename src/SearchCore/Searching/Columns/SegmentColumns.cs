@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
@@ -156,24 +155,8 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 
     private void ReadLengths(string field, int from, Span<byte> into)
     {
-        if (file.Numbers(field) is not { } words)
-        {
-            return;
-        }
-
-        var numbers = ArrayPool<long>.Shared.Rent(NumberColumn.BlockSize);
-        try
-        {
-            words.Read(from >> NumberColumn.BlockShift, numbers);
-            for (var i = 0; i < into.Length; i++)
-            {
-                into[i] = LengthCode.Of((int)Math.Clamp(numbers[i], 0, int.MaxValue));
-            }
-        }
-        finally
-        {
-            ArrayPool<long>.Shared.Return(numbers);
-        }
+        file.Numbers(field)?.Translate(
+            from >> NumberColumn.BlockShift, static words => LengthCode.Of((int)Math.Clamp(words, 0, int.MaxValue)), into);
     }
 
     private static ByteColumn ReadNorms(AtomicReader reader, string field)

@@ -4,7 +4,7 @@ namespace SearchCore.Searching.Postings;
 
 /// <summary>
 /// Stretches of a file that are small against its pages, as bytes that lie together: in the page where they do, in a copy where a page
-/// ends between them. For one thread.
+/// ends between them. A page that nobody holds yet is read into room of its own. For one thread.
 /// </summary>
 internal sealed class BlockBytes
 {
@@ -15,6 +15,8 @@ internal sealed class BlockBytes
     private PagedFile? file;
     private byte[] page = [];
     private long pageStart = -1;
+    private int pageLength;
+    private byte[]? room;
 
     /// <summary>The file that is read.</summary>
     public PagedFile File => file!;
@@ -24,12 +26,22 @@ internal sealed class BlockBytes
     {
         if (!ReferenceEquals(file, next))
         {
-            (file, page, pageStart) = (next, [], -1);
+            Forget();
+            file = next;
         }
     }
 
-    /// <summary>Lets go of the page.</summary>
-    public void Close() => (file, page, pageStart) = (null, [], -1);
+    /// <summary>Lets go of the page, and gives room back.</summary>
+    public void Close()
+    {
+        Forget();
+        file = null;
+        if (room is not null)
+        {
+            PageRooms.Return(room);
+            room = null;
+        }
+    }
 
     /// <summary>
     /// The bytes from a place on: <see cref="Most"/> at least, fewer where the file ends, and behind them
@@ -48,12 +60,11 @@ internal sealed class BlockBytes
                 throw file.Past(position, 1);
             }
 
-            page = file.Page((int)(position >> PagedFile.PageShift));
-            pageStart = start;
+            Enter(start);
         }
 
         var offset = (int)(position - start);
-        var left = page.Length - PagedFile.Slack - offset;
+        var left = pageLength - offset;
         if (left >= Most || start + PagedFile.PageBytes >= file!.Length)
         {
             if (left <= 0)
@@ -61,13 +72,33 @@ internal sealed class BlockBytes
                 throw file!.Past(position, 1);
             }
 
-            return page.AsSpan(offset);
+            return page.AsSpan(offset, left + PagedFile.Slack);
         }
 
         var count = (int)Math.Min(Most, file.Length - position);
         page.AsSpan(offset, left).CopyTo(copy);
-        var next = file.Page((int)(position >> PagedFile.PageShift) + 1);
-        next.AsSpan(0, count - left).CopyTo(copy.AsSpan(left));
+        file.ReadOnce(start + PagedFile.PageBytes, copy.AsSpan(left, count - left));
         return copy.AsSpan(0, count + PagedFile.Slack);
     }
+
+    private void Enter(long start)
+    {
+        // Where reading fails, there is no page.
+        pageStart = -1;
+        pageLength = (int)Math.Min(PagedFile.PageBytes, file!.Length - start);
+        if (file.PageIfWanted((int)(start >> PagedFile.PageShift)) is { } held)
+        {
+            page = held;
+        }
+        else
+        {
+            page = room ??= PageRooms.Rent();
+            file.ReadThrough(start, page.AsSpan(0, pageLength));
+            page.AsSpan(pageLength, PagedFile.Slack).Clear();
+        }
+
+        pageStart = start;
+    }
+
+    private void Forget() => (page, pageStart, pageLength) = ([], -1, 0);
 }

@@ -9,15 +9,17 @@ internal sealed class FieldDictionary
 {
     private const int CodeShift = 2, CodeHasTerms = 2, CodeIsFloor = 1, PackedSize = BlockDecoder.Size;
 
-    // Blocks hold some forty terms; a larger one is read whole too.
-    private const int UsualBlock = 4_096;
+    /// <summary>What is read of a block at first: it holds some forty terms. A larger one is read whole too.</summary>
+    internal const int UsualBlock = 4_096;
 
     private readonly SegmentPostings segment;
-    private readonly TermIndex index;
     private readonly byte[] rootCode;
 
-    internal FieldDictionary(SegmentPostings segment, TermIndex index, byte[] rootCode)
-        => (this.segment, this.index, this.rootCode) = (segment, index, rootCode);
+    // Most of what an index reads when it is opened would be this of fields that nobody asks for.
+    private readonly Lazy<TermIndex> index;
+
+    internal FieldDictionary(SegmentPostings segment, Func<TermIndex> index, byte[] rootCode) =>
+        (this.segment, this.index, this.rootCode) = (segment, new(index, LazyThreadSafetyMode.PublicationOnly), rootCode);
 
     /// <summary>Whether the field has frequencies and positions; without, it has documents alone.</summary>
     public required bool HasPositions { get; init; }
@@ -47,10 +49,19 @@ internal sealed class FieldDictionary
         }
     }
 
+    /// <summary>The first term from a place in the order of terms on, itself or what comes after it; null where there is none.</summary>
+    /// <exception cref="CorruptIndexException">The dictionary is damaged.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public byte[]? Ceiling(ReadOnlySpan<byte> from)
+    {
+        var head = new ByteCursor(rootCode, segment.TermsName).VLong();
+        return TermCeiling.Find(segment, head >>> CodeShift, from);
+    }
+
     private bool TryFind(ReadOnlySpan<byte> term, TermLookup lookup, out PostingList list)
     {
         list = default;
-        var prefix = index.Find(term, rootCode, ref lookup.Code, out var codeLength);
+        var prefix = index.Value.Find(term, rootCode, ref lookup.Code, out var codeLength);
         var code = new ByteCursor(lookup.Code.AsSpan(0, codeLength), segment.TermsName);
         var head = code.VLong();
         var position = head >>> CodeShift;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Lucene.Net.Codecs.Lucene41;
 using Lucene.Net.Index;
 
+using SearchCore.Files;
 using SearchCore.Storage;
 
 namespace SearchCore.Searching.Postings;
@@ -24,6 +25,8 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     private PagedFile? terms;
     private PagedFile? documents;
     private PagedFile? positions;
+    private IReadableFile? index;
+    private string indexName = "";
 
     private SegmentPostings(SegmentReader reader)
     {
@@ -67,6 +70,7 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     public void OnDispose(object instance)
     {
         terms?.Dispose();
+        index?.Dispose();
         documents?.Dispose();
         positions?.Dispose();
     }
@@ -82,9 +86,9 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 
         var count = (int)Math.Min(Math.Min(most, file.Length - position), Array.MaxLength);
         var offset = (int)position & (PagedFile.PageBytes - 1);
-        if (offset + count <= PagedFile.PageBytes)
+        if (offset + count <= PagedFile.PageBytes && file.PageIfWanted((int)(position >> PagedFile.PageShift)) is { } page)
         {
-            return file.Page((int)(position >> PagedFile.PageShift)).AsSpan(offset, count);
+            return page.AsSpan(offset, count);
         }
 
         if (lookup.Copy.Length < count)
@@ -92,8 +96,79 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
             lookup.Copy = new byte[(int)Math.Min(2L * count, Array.MaxLength)];
         }
 
-        file.Read(position, lookup.Copy.AsSpan(0, count));
+        file.ReadOnce(position, lookup.Copy.AsSpan(0, count));
         return lookup.Copy.AsSpan(0, count);
+    }
+
+    /// <summary>A block of the term dictionary, as a copy of its own.</summary>
+    /// <param name="position">Where it begins.</param>
+    /// <param name="entries">How many terms and further blocks it has.</param>
+    /// <param name="isLast">Whether no other block of the same beginning comes behind it.</param>
+    /// <param name="isLeaf">Whether it has terms alone.</param>
+    /// <param name="next">Where what comes behind it begins.</param>
+    /// <returns>The endings of its entries.</returns>
+    internal byte[] TermBlock(long position, out int entries, out bool isLast, out bool isLeaf, out long next)
+    {
+        var lookup = TermLookup.Rent();
+        try
+        {
+            var bytes = TermBytes(position, FieldDictionary.UsualBlock, lookup);
+            for (var most = 2L * FieldDictionary.UsualBlock; ; most *= 2)
+            {
+                if (Parts(bytes, out entries, out isLast, out isLeaf, out var endings, out var length))
+                {
+                    next = position + length;
+                    return bytes[endings].ToArray();
+                }
+
+                var before = bytes.Length;
+                bytes = TermBytes(position, most, lookup);
+                if (bytes.Length == before)
+                {
+                    throw new CorruptIndexException($"{TermsName} is damaged: a block of terms is longer than the file");
+                }
+            }
+        }
+        finally
+        {
+            lookup.Return();
+        }
+    }
+
+    // Where the endings of a block's entries are in its bytes, and how long it is; not where there are too few bytes.
+    private bool Parts(
+        ReadOnlySpan<byte> bytes, out int entries, out bool isLast, out bool isLeaf, out Range endings, out int length)
+    {
+        const int heads = 20;
+        (entries, isLast, isLeaf, endings, length) = (0, false, false, default, 0);
+        if (bytes.Length < heads)
+        {
+            return false;
+        }
+
+        var at = new ByteCursor(bytes, TermsName);
+        var head = at.VInt();
+        (entries, isLast) = (head >>> 1, (head & 1) != 0);
+        head = at.VInt();
+        isLeaf = (head & 1) != 0;
+        endings = new(at.At, at.At + (head >>> 1));
+
+        // Behind the endings come counts and places, each with its length in front.
+        long end = (long)at.At + (head >>> 1);
+        for (var part = 0; part < 2; part++)
+        {
+            if (end > bytes.Length - heads)
+            {
+                return false;
+            }
+
+            var rest = new ByteCursor(bytes[(int)end..], TermsName);
+            var size = rest.VInt();
+            end += rest.At + (long)size;
+        }
+
+        length = (int)Math.Min(end, int.MaxValue);
+        return entries > 0 && end <= bytes.Length;
     }
 
     /// <summary>Whether postings can stand where a term says.</summary>
@@ -146,23 +221,65 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
         }
 
         TermsName = terms.Name;
-        var index = SharedFiles.ReadAll(directory, IndexFileNames.SegmentFileName(segment, suffix, "tip"), out var indexName);
-        ReadFields(infos, index, indexName);
+        index = SharedFiles.Open(directory, IndexFileNames.SegmentFileName(segment, suffix, "tip"), out indexName);
+        ReadFields(infos);
     }
 
-    private void ReadFields(FieldInfos infos, byte[] index, string indexName)
+    private void ReadFields(FieldInfos infos)
     {
         var dictionary = new byte[terms!.Length - Tail(terms)];
         terms.ReadThrough(Tail(terms), dictionary);
-        var indexAt = new ByteCursor(index.AsSpan((int)Tail(index, indexName)), indexName);
-        foreach (var field in TermDirectory.Read(dictionary, infos, DocumentCount, TermsName))
+        var end = IndexTail();
+        var places = new ByteCursor(ReadIndex(end, index!.Length), indexName);
+        var named = TermDirectory.Read(dictionary, infos, DocumentCount, TermsName);
+        var starts = new long[named.Count + 1];
+        for (var i = 0; i < named.Count; i++)
         {
-            fields[field.Info.Name] = new FieldDictionary(this, new TermIndex(index, indexAt.VLong(), indexName), field.RootCode)
+            starts[i] = places.VLong();
+        }
+
+        // Automata stand one after another, in the order of the fields.
+        starts[^1] = end;
+        for (var i = 0; i < named.Count; i++)
+        {
+            var (start, next) = (starts[i], starts[i + 1]);
+            if (start < 0 || start >= next || next - start > Array.MaxLength)
             {
-                HasPositions = field.HasPositions,
-                DocumentCount = field.Documents,
-                Occurrences = field.Occurrences,
+                throw new CorruptIndexException($"{indexName} is damaged: the automata in it are not where they can be");
+            }
+
+            fields[named[i].Info.Name] = new FieldDictionary(
+                this, () => new TermIndex(ReadIndex(start, next), indexName), named[i].RootCode)
+            {
+                HasPositions = named[i].HasPositions,
+                DocumentCount = named[i].Documents,
+                Occurrences = named[i].Occurrences,
             };
+        }
+    }
+
+    private byte[] ReadIndex(long from, long to)
+    {
+        var bytes = GC.AllocateUninitializedArray<byte>((int)(to - from));
+        ReadIndex(from, bytes);
+        return bytes;
+    }
+
+    private void ReadIndex(long from, Span<byte> into)
+    {
+        int read;
+        try
+        {
+            read = index!.Read(into, from);
+        }
+        catch (IOException e) when (e is not CorruptIndexException)
+        {
+            throw new FileReadException($"{indexName} cannot be read at {from}: {e.Message}", e);
+        }
+
+        if (read != into.Length)
+        {
+            throw new FileReadException($"{indexName} ends before its length of {index.Length} bytes");
         }
     }
 
@@ -174,8 +291,15 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
         return TermDirectory.Within(place, file.Length, file.Name);
     }
 
-    private static long Tail(byte[] file, string name) =>
-        file.Length < TermDirectory.TailBytes
-            ? throw new CorruptIndexException($"{name} is damaged: its end is missing")
-            : TermDirectory.Within(file.AsSpan(file.Length - TermDirectory.TailBytes), file.Length, name);
+    private long IndexTail()
+    {
+        if (index!.Length < TermDirectory.TailBytes)
+        {
+            throw new CorruptIndexException($"{indexName} is damaged: its end is missing");
+        }
+
+        Span<byte> place = stackalloc byte[TermDirectory.PlaceBytes];
+        ReadIndex(index.Length - TermDirectory.TailBytes, place);
+        return TermDirectory.Within(place, index.Length, indexName);
+    }
 }

@@ -12,10 +12,12 @@ namespace SearchCore.Searching.Postings;
 /// </summary>
 internal sealed class SkipReader
 {
-    private const int Multiplier = 8, MaxLevels = 10, Never = int.MaxValue, WindowBytes = 64;
+    private const int Multiplier = 8, MaxLevels = 10, Never = int.MaxValue, WindowBytes = 1_024, EntryBytes = 64;
 
     private readonly Level[] levels = new Level[MaxLevels];
     private readonly byte[] window = new byte[WindowBytes];
+    private long windowStart = -1;
+    private int windowLength;
     private PagedFile? file;
     private PostingList list;
     private int used;
@@ -42,7 +44,7 @@ internal sealed class SkipReader
     /// <summary>Goes to a term.</summary>
     public void Open(PagedFile documents, in PostingList postings)
     {
-        (file, list, isOpen) = (documents, postings, false);
+        (file, list, isOpen, windowStart) = (documents, postings, false, -1);
         (Document, Skipped, Documents, Positions, Within) = (0, 0, postings.Documents, postings.Positions, 0);
     }
 
@@ -215,16 +217,22 @@ internal sealed class SkipReader
             throw file.Past(position, 1);
         }
 
-        var count = (int)Math.Min(file.Length - position, WindowBytes);
-        var offset = (int)position & (PagedFile.PageBytes - 1);
-
-        if (offset + count <= PagedFile.PageBytes)
+        var count = (int)Math.Min(file.Length - position, EntryBytes);
+        if (windowStart < 0 || position < windowStart || position + count > windowStart + windowLength)
         {
-            return new(file.Page((int)(position >> PagedFile.PageShift)).AsSpan(offset, count), file.Name);
+            var offset = (int)position & (PagedFile.PageBytes - 1);
+            if (offset + count <= PagedFile.PageBytes && file.PageIfWanted((int)(position >> PagedFile.PageShift)) is { } page)
+            {
+                return new(page.AsSpan(offset, count), file.Name);
+            }
+
+            windowStart = -1;
+            windowLength = (int)Math.Min(file.Length - position, WindowBytes);
+            file.ReadOnce(position, window.AsSpan(0, windowLength));
+            windowStart = position;
         }
 
-        file.Read(position, window.AsSpan(0, count));
-        return new(window.AsSpan(0, count), file.Name);
+        return new(window.AsSpan((int)(position - windowStart), count), file.Name);
     }
 
     /// <summary>Where a level has come to: what the entry that was read ahead says.</summary>

@@ -22,19 +22,13 @@ internal sealed class TermIndex
     private readonly int root;
 
     /// <summary>Reads the head of an automaton.</summary>
-    /// <param name="file">The whole file.</param>
-    /// <param name="position">Where the automaton begins in it.</param>
+    /// <param name="file">Its part of the file.</param>
     /// <param name="name">What the file is called in errors.</param>
     /// <exception cref="CorruptIndexException">It is not one.</exception>
-    public TermIndex(byte[] file, long position, string name)
+    public TermIndex(byte[] file, string name)
     {
         (this.file, this.name) = (file, name);
-        if (position < 0 || position >= file.Length)
-        {
-            throw Damaged();
-        }
-
-        var head = new ByteCursor(file.AsSpan((int)position), name);
+        var head = new ByteCursor(file, name);
         if (head.Int32() != CodecMagic || !head.Take(head.VInt()).SequenceEqual("FST"u8) || head.Int32() < VersionWithVInts)
         {
             throw Damaged();
@@ -61,7 +55,7 @@ internal sealed class TermIndex
         head.VLong();
         head.VLong();
         var bytes = head.VLong();
-        start = (int)position + head.At;
+        start = head.At;
         if (bytes > file.Length - start || startNode >= bytes)
         {
             throw Damaged();

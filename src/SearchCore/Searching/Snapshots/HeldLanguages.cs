@@ -1,8 +1,11 @@
+using System.Text;
+
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 using SearchCore.Analysis;
 using SearchCore.Schema;
+using SearchCore.Searching.Postings;
 
 namespace SearchCore.Searching.Snapshots;
 
@@ -12,29 +15,32 @@ internal static class HeldLanguages
     /// <summary>
     /// The analyses of languages that an article is in that is not deleted; that of the schema's where there is no article.
     /// </summary>
-    public static IReadOnlyList<TextAnalysis> Of(IndexReader reader, IndexSchema schema)
+    public static IReadOnlyList<TextAnalysis> Of(IReadOnlyList<SegmentView> segments, IndexSchema schema)
     {
-        var held = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var leaf in reader.Leaves)
-        {
-            var segment = leaf.AtomicReader;
-            if (segment.GetTerms(FieldNames.BodyMarks)?.GetEnumerator() is not { } terms)
-            {
-                continue;
-            }
+        var analyses = TextLanguages.All.Where(a => segments.Any(s => s.Languages.Contains(a.Code))).ToList();
+        return analyses.Count == 0 ? [schema.AnalysisFor(language: null)] : analyses;
+    }
 
-            // They stand in front of the marks of text, which begin with letters.
-            while (terms.MoveNext() && terms.Term.Utf8ToString() is var term && term[0] == LanguageMark.Delimiter)
+    /// <summary>The codes of the languages of a segment's articles that are not deleted.</summary>
+    /// <param name="postings">The segment.</param>
+    /// <param name="live">A bit for each article that is not deleted; null where none is.</param>
+    public static IReadOnlyList<string> Of(SegmentPostings postings, ulong[]? live)
+    {
+        if (postings.Field(FieldNames.BodyMarks) is not { } marks)
+        {
+            return [];
+        }
+
+        var held = new List<string>();
+        foreach (var analysis in TextLanguages.All)
+        {
+            if (marks.TryFind(Encoding.UTF8.GetBytes(analysis.LanguageTerm), out var list) && HasAny(postings, list, live))
             {
-                if (!held.Contains(term) && terms.Docs(segment.LiveDocs, null, DocsFlags.NONE).NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
-                {
-                    held.Add(term);
-                }
+                held.Add(analysis.Code);
             }
         }
 
-        var analyses = TextLanguages.All.Where(a => held.Contains(a.LanguageTerm)).ToList();
-        return analyses.Count == 0 ? [schema.AnalysisFor(language: null)] : analyses;
+        return held;
     }
 
     /// <summary>
@@ -52,6 +58,31 @@ internal static class HeldLanguages
     public static IReadOnlyList<FacetValue> Count(IndexReader reader) =>
         [.. TextLanguages.All.Select(a => new FacetValue(a.Code, reader.Leaves.Sum(leaf => Count(leaf.AtomicReader, a))))
             .Where(l => l.Count > 0).OrderByDescending(l => l.Count).ThenBy(l => l.Value, StringComparer.Ordinal)];
+
+    private static bool HasAny(SegmentPostings postings, in PostingList list, ulong[]? live)
+    {
+        if (live is null)
+        {
+            return true;
+        }
+
+        var cursor = new PostingCursor();
+        cursor.Open(postings, list);
+        while (cursor.Next())
+        {
+            foreach (var document in cursor.Documents.AsSpan(0, cursor.Count))
+            {
+                if (((live[document >> 6] >> document) & 1) != 0)
+                {
+                    cursor.Close();
+                    return true;
+                }
+            }
+        }
+
+        cursor.Close();
+        return false;
+    }
 
     private static int Count(AtomicReader segment, TextAnalysis analysis)
     {

@@ -26,7 +26,6 @@ internal sealed class PointInTime : ITermView
     private const int MostScopes = 64;
 
     private readonly SingleFlight<FacetOrdinals> facets = new();
-    private readonly Lazy<IReadOnlySet<string>> kinds;
     private readonly Lazy<IReadOnlyList<TextAnalysis>> analyses;
     private readonly Lazy<ulong> identity;
 
@@ -64,8 +63,8 @@ internal sealed class PointInTime : ITermView
         Schema = schema;
         Aliases = aliases;
         Synonyms = synonyms;
-        kinds = new(() => FacetKinds.Of(reader));
-        analyses = new(() => HeldLanguages.Of(reader, schema), LazyThreadSafetyMode.PublicationOnly);
+        Kinds = new DeferredSet<string>(() => FacetKinds.Of(reader));
+        analyses = new(() => HeldLanguages.Of(Segments, schema), LazyThreadSafetyMode.PublicationOnly);
         identity = new(() => IdentityOf(reader));
         sequence = new(() => CommitData.SequenceOf(reader.IndexCommit.UserData), LazyThreadSafetyMode.PublicationOnly);
     }
@@ -79,8 +78,8 @@ internal sealed class PointInTime : ITermView
         Terms = new(Segments);
         (Schema, Aliases, Synonyms, Threads) = (whole.Schema, whole.Aliases, whole.Synonyms, whole.Threads);
         (Name, TellsQueries) = (whole.Name, whole.TellsQueries);
-        kinds = new(() => FacetKinds.Of(Reader));
-        analyses = new(() => HeldLanguages.Of(Reader, Schema), LazyThreadSafetyMode.PublicationOnly);
+        Kinds = new DeferredSet<string>(() => FacetKinds.Of(Reader));
+        analyses = new(() => HeldLanguages.Of(Segments, Schema), LazyThreadSafetyMode.PublicationOnly);
         (identity, sequence) = (whole.identity, whole.sequence);
         words = new VisibleWords(Reader, Schema);
     }
@@ -177,7 +176,7 @@ internal sealed class PointInTime : ITermView
     }
 
     /// <summary>The kinds of facet values that articles have, in this point in time.</summary>
-    public IReadOnlySet<string> Kinds => kinds.Value;
+    public IReadOnlySet<string> Kinds { get; }
 
     /// <summary>
     /// A number that another moment of this index will not have: cursors name the moment by it, also to other processes. The same commit
@@ -209,8 +208,8 @@ internal sealed class PointInTime : ITermView
         var text = new StringBuilder().Append(reader.Version);
         foreach (var leaf in reader.Leaves)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $" {(leaf.AtomicReader as SegmentReader)?.SegmentName} {leaf.AtomicReader.MaxDoc} {leaf.AtomicReader.NumDocs}");
+            var name = (FilterAtomicReader.Unwrap(leaf.AtomicReader) as SegmentReader)?.SegmentName;
+            text.Append(CultureInfo.InvariantCulture, $" {name} {leaf.AtomicReader.MaxDoc} {leaf.AtomicReader.NumDocs}");
         }
 
         return Fingerprint.ShortOf(text.ToString());

@@ -12,7 +12,6 @@ namespace SearchCore.Searching.Snapshots;
 /// </summary>
 internal sealed class PointInTimeSet : ITermView
 {
-    private readonly Lazy<IReadOnlySet<string>> kinds;
     private readonly Lazy<IReadOnlyList<TextAnalysis>> analyses;
     private readonly int[] starts;
 
@@ -36,7 +35,9 @@ internal sealed class PointInTimeSet : ITermView
             : [.. HeldLanguages.Together(Members.Select(m => (m.Articles, Codes(m))).ToList()).Select(TextLanguages.OfCode)]);
         static IReadOnlyList<string> Codes(PointInTime member) => [.. member.Analyses.Select(a => a.Code)];
 
-        kinds = new(() => Members is [var single] ? single.Kinds : Members.SelectMany(m => m.Kinds).ToHashSet(StringComparer.Ordinal));
+        Kinds = Members is [var single]
+            ? single.Kinds
+            : new DeferredSet<string>(() => Members.SelectMany(m => m.Kinds).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>The points in time, in the order in which the indexes were given.</summary>
@@ -46,7 +47,7 @@ internal sealed class PointInTimeSet : ITermView
     public IndexReader Reader { get; }
 
     /// <inheritdoc/>
-    public IReadOnlySet<string> Kinds => kinds.Value;
+    public IReadOnlySet<string> Kinds { get; }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, FieldType>? Fields => Members[0].Fields;

@@ -48,6 +48,9 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
     /// </summary>
     public ulong[]? Live => live.Words;
 
+    /// <summary>The codes of the languages of its articles that are not deleted.</summary>
+    public IReadOnlyList<string> Languages => live.Languages(Postings);
+
     /// <summary>How many articles that are not deleted have a term.</summary>
     /// <param name="field">The term's field.</param>
     /// <param name="term">The term.</param>
@@ -70,6 +73,11 @@ internal sealed class SegmentView(AtomicReaderContext leaf)
         public LiveArticles(AtomicReader reader) => Words = reader.LiveDocs is { } bits ? WordsOf(bits) : null;
 
         public ulong[]? Words { get; }
+
+        private IReadOnlyList<string>? languages;
+
+        public IReadOnlyList<string> Languages(SegmentPostings postings) =>
+            Volatile.Read(ref languages) ?? (languages = HeldLanguages.Of(postings, Words));
 
         public int Count(SegmentPostings postings, string field, string term, in PostingList list, SearchBudget budget)
         {

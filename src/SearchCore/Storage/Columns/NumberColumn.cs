@@ -28,6 +28,9 @@ internal sealed class NumberColumn
 
     private const int MostBits = 64;
 
+    // A table of what numbers of more bits stand for takes longer to make than what is looked up in it.
+    private const int MostTableBits = 12;
+
     private readonly PagedFile file;
     private readonly Entry entry;
     private Place[]? places;
@@ -64,7 +67,7 @@ internal sealed class NumberColumn
         }
 
         Span<byte> bits = stackalloc byte[1];
-        file.Read(entry.Missing + (document >> 3), bits);
+        file.ReadOnce(entry.Missing + (document >> 3), bits);
         return (bits[0] & (1 << (document & 7))) != 0;
     }
 
@@ -158,6 +161,83 @@ internal sealed class NumberColumn
         }
 
         return count;
+    }
+
+    /// <summary>Reads what stands for each number of one block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="code">What stands for a number.</param>
+    /// <param name="into">Room for a block.</param>
+    public void Translate(int block, Func<long, byte> code, Span<byte> into)
+    {
+        into = into[..(int)Math.Min(BlockSize, Count - ((long)block << BlockShift))];
+        var place = Places()[block];
+        var numbers = 1 << Math.Min(place.Bits, MostTableBits);
+        if (entry.IsMonotonic || place.Bits > MostTableBits)
+        {
+            TranslateOneByOne(block, code, into);
+            return;
+        }
+
+        Span<byte> table = stackalloc byte[numbers];
+        var isWhole = entry.Table is not { } values || values.Length >= numbers;
+        for (var packed = 0; packed < table.Length; packed++)
+        {
+            table[packed] = isWhole || packed < entry.Table!.Length ? code(Meaning(place, 0, packed)) : (byte)0;
+        }
+
+        var length = (int)PackedBits.BytesOf(into.Length, place.Bits);
+        var bytes = ArrayPool<byte>.Shared.Rent(length + PackedBits.Slack);
+        try
+        {
+            file.ReadThrough(place.Start, bytes.AsSpan(0, length));
+            if (!isWhole)
+            {
+                RequireWithin(bytes, place.Bits, into.Length, entry.Table!.Length);
+            }
+
+            PackedBits.Translate(bytes, table, into);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    // Numbers that the table has not are damage.
+    private void RequireWithin(ReadOnlySpan<byte> bytes, int bits, int count, int known)
+    {
+        Span<byte> isUnknown = stackalloc byte[1 << bits];
+        isUnknown[known..].Fill(1);
+        var marks = ArrayPool<byte>.Shared.Rent(count);
+        try
+        {
+            PackedBits.Translate(bytes, isUnknown, marks.AsSpan(0, count));
+            if (marks.AsSpan(0, count).Contains((byte)1))
+            {
+                throw Damaged();
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(marks);
+        }
+    }
+
+    private void TranslateOneByOne(int block, Func<long, byte> code, Span<byte> into)
+    {
+        var numbers = ArrayPool<long>.Shared.Rent(BlockSize);
+        try
+        {
+            Read(block, numbers);
+            for (var i = 0; i < into.Length; i++)
+            {
+                into[i] = code(numbers[i]);
+            }
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(numbers);
+        }
     }
 
     // What a number of a block stands for.

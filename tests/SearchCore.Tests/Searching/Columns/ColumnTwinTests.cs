@@ -46,6 +46,34 @@ public sealed class ColumnTwinTests
     }
 
     [Fact]
+    public void Numbers_of_any_width_are_translated_as_a_table_says()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (var bits = 0; bits <= 13; bits++)
+        {
+            foreach (var count in (int[])[0, 1, 7, 31, 32, 127, 128, 129, 1_000])
+            {
+                var numbers = Enumerable.Range(0, count).Select(_ => random.Next(1 << bits)).ToArray();
+                var packed = new byte[PackedBits.BytesOf(count, bits) + PackedBits.Slack];
+                for (var i = 0; i < count * bits; i++)
+                {
+                    packed[i / 8] |= (byte)(((numbers[i / bits] >> (bits - 1 - (i % bits))) & 1) << (7 - (i % 8)));
+                }
+
+                var table = new byte[1 << bits];
+                random.NextBytes(table);
+                var translated = new byte[count];
+                PackedBits.Translate(packed, table, translated);
+                Assert.True(translated.SequenceEqual(numbers.Select(n => table[n])), $"seed {seed}, {bits} bits, {count} numbers");
+            }
+        }
+
+        Assert.Throws<ArgumentException>(() => PackedBits.Translate(new byte[100], new byte[3], new byte[1]));
+        Assert.Throws<ArgumentException>(() => PackedBits.Translate(new byte[PackedBits.Slack], new byte[4], new byte[1]));
+    }
+
+    [Fact]
     public void Changed_files_are_read_or_refused()
     {
         var seed = Environment.TickCount;
@@ -89,7 +117,7 @@ public sealed class ColumnTwinTests
     {
         const int most = 100_000;
         var file = ColumnFile.Of(segment);
-        var room = new long[NumberColumn.BlockSize];
+        var (room, codes) = (new long[NumberColumn.BlockSize], new byte[NumberColumn.BlockSize]);
         for (var shape = 0; shape < Shapes; shape++)
         {
             if (file.Numbers($"n{shape}") is { Count: > 0 } column)
@@ -97,6 +125,7 @@ public sealed class ColumnTwinTests
                 for (var at = 0; at < Math.Min(column.Count, most); at += NumberColumn.BlockSize)
                 {
                     column.Read(at >> NumberColumn.BlockShift, room);
+                    column.Translate(at >> NumberColumn.BlockShift, CodeOf, codes);
                 }
 
                 _ = column[column.Count - 1];
@@ -124,6 +153,7 @@ public sealed class ColumnTwinTests
         var has = segment.GetDocsWithField(field);
         var room = new long[NumberColumn.BlockSize];
         var present = new byte[NumberColumn.BlockSize / 8];
+        var codes = new byte[NumberColumn.BlockSize];
         Assert.Equal(segment.MaxDoc, column.Count);
         for (var doc = 0; doc < segment.MaxDoc; doc++)
         {
@@ -133,13 +163,17 @@ public sealed class ColumnTwinTests
                 var count = column.Read(doc >> NumberColumn.BlockShift, room);
                 Assert.Equal(Math.Min(NumberColumn.BlockSize, segment.MaxDoc - doc), count);
                 column.Present(doc, count, present);
+                column.Translate(doc >> NumberColumn.BlockShift, CodeOf, codes);
             }
 
             var right = (twin.Get(doc), has.Get(doc));
             Assert.True(right == (room[place], (present[place >> 3] & (1 << (place & 7))) != 0), $"seed {seed}, {field}, {doc}");
+            Assert.True(CodeOf(right.Item1) == codes[place], $"seed {seed}, {field}, {doc} translated");
             Assert.True(doc % 7 != 0 || right == (column[doc], column.Has(doc)), $"seed {seed}, {field}, {doc} by itself");
         }
     }
+
+    private static byte CodeOf(long number) => (byte)(1 + (((ulong)number * 2_654_435_761) >> 24));
 
     private static void AssertValues(AtomicReader segment, ColumnFile file, string field, int seed)
     {

@@ -112,6 +112,10 @@ public sealed class PostingsFuzzTests
                         }
                     }
                 });
+                if (random.Next(20) == 0)
+                {
+                    Guard(seed, () => opened.Field(fieldName)?.Ceiling(term));
+                }
             }
         }
 
