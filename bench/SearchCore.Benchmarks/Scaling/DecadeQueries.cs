@@ -52,8 +52,8 @@ internal sealed record DecadeQueries(int Segments, double First, double[] Millis
         return 0;
     }
 
-    // Words by how many of the first articles have them; phrases as they stand there.
-    private static List<List<SearchRequest>> Requests()
+    /// <summary>Queries of each class: words by how many of the first articles have them, phrases as they stand there.</summary>
+    public static List<List<SearchRequest>> Requests()
     {
         var texts = SyntheticNews.Articles(Decades.Seed, Sampled, NewsProfile.Wire).Select(a => Words(a.Body ?? "")).ToList();
         var counts = texts.SelectMany(t => t.Distinct()).CountBy(w => w).Where(w => w.Key.Length > 3)
