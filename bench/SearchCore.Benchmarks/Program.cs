@@ -38,6 +38,8 @@ try
             return InFolder(() => DecadeQueries.Run(new Arguments(args[1..])));
         case MergeSpeed.Verb:
             return InFolder(() => MergeSpeed.Run(new Arguments(args[1..])));
+        case SearchesBesideMerge.Verb:
+            return InFolder(() => SearchesBesideMerge.Run(new Arguments(args[1..])));
         case SampledProfile.Verb:
             return InFolder(() => SampledProfile.Run(new Arguments(args[1..])));
         case "engines":

@@ -130,7 +130,8 @@ public sealed partial class ArticleIndex : IDisposable
             using var run = new IndexingRun(target, options, callbacks, load, PublishAdded, reserved: null, cancellation);
             var sequence = run.Run();
             Refresh();
-            return run.Report(Statistics().Segments, sequence, cancellation.IsCancellationRequested);
+            target.GivesUpMerges = cancellation.IsCancellationRequested;
+            return run.Report(Statistics().Segments, sequence, target.GivesUpMerges);
         }
     }
 

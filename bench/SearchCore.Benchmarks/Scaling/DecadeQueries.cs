@@ -52,18 +52,8 @@ internal sealed record DecadeQueries(int Segments, double First, double[] Millis
         return 0;
     }
 
-    private static double FirstAnswer(string folder, ArticleIndexOptions options, SearchRequest request)
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var start = Stopwatch.GetTimestamp();
-        using var index = ArticleIndex.Open(folder, options);
-        index.Search(request);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    // Words by how many of the first articles have them; phrases as they stand there.
-    private static List<List<SearchRequest>> Requests()
+    /// <summary>Queries of each class: words by how many of the first articles have them, phrases as they stand there.</summary>
+    public static List<List<SearchRequest>> Requests()
     {
         var texts = SyntheticNews.Articles(Decades.Seed, Sampled, NewsProfile.Wire).Select(a => Words(a.Body ?? "")).ToList();
         var counts = texts.SelectMany(t => t.Distinct()).CountBy(w => w).Where(w => w.Key.Length > 3)
@@ -102,4 +92,14 @@ internal sealed record DecadeQueries(int Segments, double First, double[] Millis
 
     private static double Median(IEnumerable<double> times) =>
         times.Order().ToList() is { Count: > 0 } all ? all[all.Count / 2] : double.NaN;
+
+    private static double FirstAnswer(string folder, ArticleIndexOptions options, SearchRequest request)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var start = Stopwatch.GetTimestamp();
+        using var index = ArticleIndex.Open(folder, options);
+        index.Search(request);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
 }

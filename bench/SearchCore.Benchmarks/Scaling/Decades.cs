@@ -38,8 +38,9 @@ internal static class Decades
         }
 
         Console.WriteLine(
-            "| articles | MB loaded | MB/s | processor s/MB | written/index | index MB | segments | peak MB | open + first answer, ms |");
-        Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+            "| articles | MB loaded | MB/s | processor s/MB | last flush, s | closing, s | written/index | index MB | segments | peak MB | "
+            + "open + first answer, ms |");
+        Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         var (from, written, queries) = (0, 0.0, new List<string>());
         foreach (var point in Points.Where(p => p < last).Append(last))
         {
@@ -60,7 +61,7 @@ internal static class Decades
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"| {point:N0} | {megabytes:F0} | {megabytes / load.Seconds:F1} | {load.ProcessorSeconds / megabytes:F4} | "
-                    + $"{(load.WrittenMegabytes > 0 ? $"{written / size:F2}" : "–")} | {size:F0} | {searches.Segments} | "
+                    + $"{load.FlushSeconds:F2} | {load.CloseSeconds:F2} | {(load.WrittenMegabytes > 0 ? $"{written / size:F2}" : "–")} | {size:F0} | {searches.Segments} | "
                     + $"{load.PeakMegabytes:F0} | {searches.First:F0} |"));
                 queries.Add(string.Create(
                     CultureInfo.InvariantCulture, $"| {point:N0} | {string.Join(" | ", searches.Milliseconds.Select(m => $"{m:F2}"))} |"));

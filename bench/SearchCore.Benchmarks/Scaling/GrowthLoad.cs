@@ -5,6 +5,7 @@ using System.Text.Json;
 using Lucene.Net.Util;
 
 using SearchCore.Articles.Formats.JsonLines;
+using SearchCore.Articles.Reading;
 
 namespace SearchCore.Benchmarks.Scaling;
 
@@ -15,6 +16,8 @@ namespace SearchCore.Benchmarks.Scaling;
 /// <param name="MergeSeconds">Time that merges took, those beside one another added.</param>
 /// <param name="PeakMegabytes">The most memory the process had resident, in 10⁶ bytes.</param>
 /// <param name="ProcessorSeconds">Processor time of the process, the system's part included.</param>
+/// <param name="FlushSeconds">Of these, from when the last chunk was taken to when all was committed.</param>
+/// <param name="CloseSeconds">And from then to when the index was closed.</param>
 /// <param name="WrittenMegabytes">What it wrote to the disk, in 10⁶ bytes; 0 where the system does not tell (Linux does).</param>
 internal sealed record GrowthLoad(
     long Articles,
@@ -23,6 +26,8 @@ internal sealed record GrowthLoad(
     double MergeSeconds,
     double PeakMegabytes,
     double ProcessorSeconds,
+    double FlushSeconds,
+    double CloseSeconds,
     double WrittenMegabytes)
 {
     /// <summary>The verb by which the program loads a file and says what it came to: FILE INDEX WORKERS MEMORY.</summary>
@@ -47,16 +52,19 @@ internal sealed record GrowthLoad(
             MemoryMegabytes = int.Parse(arguments[3], CultureInfo.InvariantCulture),
             Recognizer = null,
         };
+        var source = new WatchedSource(new JsonLinesSource(arguments[0]), clock);
+        double committed;
         using (var index = ArticleIndex.Open(arguments[1], options))
         {
-            report = index.Index([new JsonLinesSource(arguments[0])]);
+            report = index.Index([source]);
+            committed = clock.Elapsed.TotalSeconds;
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
         using var self = Process.GetCurrentProcess();
         var load = new GrowthLoad(
             report.Articles, report.Rejected, seconds, merges.Seconds, self.PeakWorkingSet64 / 1e6, self.TotalProcessorTime.TotalSeconds,
-            Written() / 1e6);
+            committed - source.EndedAt, seconds - committed, Written() / 1e6);
         Console.WriteLine(JsonSerializer.Serialize(load));
         return 0;
     }
@@ -69,6 +77,26 @@ internal sealed record GrowthLoad(
                 File.ReadLines(file).First(line => line.StartsWith(name, StringComparison.Ordinal)).AsSpan(name.Length),
                 CultureInfo.InvariantCulture)
             : 0;
+    }
+
+    /// <summary>A source that knows when its end came.</summary>
+    private sealed class WatchedSource(IArticleSource source, Stopwatch clock) : IArticleSource
+    {
+        public double EndedAt { get; private set; }
+
+        public string Name => source.Name;
+
+        public long? SizeHint => source.SizeHint;
+
+        public IEnumerable<ArticleChunk> ReadChunks(CancellationToken cancellation)
+        {
+            foreach (var chunk in source.ReadChunks(cancellation))
+            {
+                yield return chunk;
+            }
+
+            EndedAt = clock.Elapsed.TotalSeconds;
+        }
     }
 
     /// <summary>Adds up the durations that IndexWriter tells of its merges.</summary>

@@ -85,6 +85,12 @@ internal static class MergeSpeed
             var parts = new MergeParts();
             using Lucene.Net.Store.Directory directory =
                 isOurs ? new DurableDirectory(folder, PhysicalFiles.Instance) : FSDirectory.Open(folder);
+            if (directory is DurableDirectory durable && CommitPoint.Find(folder, durable) is { } point)
+            {
+                // As an index that is open knows of its files, so that every block is compared when it is read.
+                durable.Learn(Manifest.Read(folder, point.Generation, durable.Files).Files);
+            }
+
             Codec codec = isOurs ? new MergingCodec() : new Lucene46Codec();
             using var process = Process.GetCurrentProcess();
             using var writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer: null)

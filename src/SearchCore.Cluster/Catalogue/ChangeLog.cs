@@ -44,7 +44,7 @@ internal sealed class ChangeLog(string folder, IFileOperations files, TimeProvid
             return there;
         }
 
-        Create(changes);
+        files.MakeFolder(changes);
         if (TryWrite(folder, settings, wanted, CatalogueJson.Default.StoredSettings))
         {
             return wanted;
@@ -194,21 +194,6 @@ internal sealed class ChangeLog(string folder, IFileOperations files, TimeProvid
 
     private static string LineOf(ReadOnlySpan<byte> content) =>
         string.Create(CultureInfo.InvariantCulture, $"xxh64 {XxHash64.HashToUInt64(content):x16}\n");
-
-    private void Create(string path)
-    {
-        var missing = new Stack<string>();
-        for (var next = path; next is not null && !Directory.Exists(next); next = Path.GetDirectoryName(next))
-        {
-            missing.Push(next);
-        }
-
-        foreach (var next in missing)
-        {
-            files.CreateFolder(next);
-            files.SyncFolder(Path.GetDirectoryName(next)!);
-        }
-    }
 
     // What cannot be removed now goes another time.
     private void TryDelete(string path)

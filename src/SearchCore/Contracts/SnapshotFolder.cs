@@ -1,3 +1,5 @@
+using System.Buffers;
+
 using SearchCore.Files;
 
 namespace SearchCore;
@@ -8,6 +10,7 @@ namespace SearchCore;
 public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : ISnapshotTransport
 {
     private const string Unfinished = ".part-";
+    private const int BufferBytes = 1 << 18;
 
     // No file of an index takes so long to write.
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(6);
@@ -17,6 +20,9 @@ public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : IS
 
     /// <summary>The folder, as a full path.</summary>
     public string Path => root;
+
+    /// <summary>The file system.</summary>
+    internal IFileOperations Files { get; init; } = PhysicalFiles.Instance;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellation)
@@ -51,30 +57,33 @@ public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : IS
         ArgumentNullException.ThrowIfNull(content);
         var path = PathOf(name);
         var folder = System.IO.Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        Files.MakeFolder(folder);
 
         if (!Interlocked.Exchange(ref swept, true))
         {
             RemoveUnfinished();
         }
 
-        // Under another name until it is whole.
-        var part = $"{path}{Unfinished}{Environment.ProcessId}";
+        // Under another name until it is whole, and one of its own: two may write the same at a time.
+        var part = $"{path}{Unfinished}{Guid.NewGuid():n}";
         try
         {
-            var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, useAsync: false);
-            await using (file.ConfigureAwait(false))
+            using (var file = Files.Create(part))
             {
-                await content.CopyToAsync(file, cancellation).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
+                await Copy(content, file, cancellation).ConfigureAwait(false);
+                file.Sync();
             }
 
-            File.Move(part, path, overwrite: true);
-            PhysicalFiles.Instance.SyncFolder(folder);
+            Files.Rename(part, path);
+            Files.SyncFolder(folder);
         }
         catch
         {
-            File.Delete(part);
+            if (Files.Exists(part))
+            {
+                Files.Delete(part);
+            }
+
             throw;
         }
     }
@@ -83,9 +92,9 @@ public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : IS
     public Task DeleteAsync(string name, CancellationToken cancellation)
     {
         var path = PathOf(name);
-        if (File.Exists(path))
+        if (Files.Exists(path))
         {
-            File.Delete(path);
+            Files.Delete(path);
         }
 
         return Task.CompletedTask;
@@ -98,8 +107,24 @@ public sealed class SnapshotFolder(string path, TimeProvider? clock = null) : IS
         {
             if ((clock ?? TimeProvider.System).GetUtcNow() - File.GetLastWriteTimeUtc(file) > Abandoned)
             {
-                File.Delete(file);
+                Files.Delete(file);
             }
+        }
+    }
+
+    private static async Task Copy(Stream content, IWritableFile file, CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            for (int read; (read = await content.ReadAsync(buffer.AsMemory(0, BufferBytes), cancellation).ConfigureAwait(false)) > 0;)
+            {
+                file.Write(buffer.AsSpan(0, read));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -17,6 +17,9 @@ internal interface IFileOperations
     /// <returns>False where the file system has no links; nothing has happened then.</returns>
     bool TryLink(string existing, string created);
 
+    /// <summary>Gives a file another name in one step, in the place of the file that had it, if there was one.</summary>
+    void Rename(string path, string target);
+
     /// <summary>Returns when a file's bytes are on stable storage.</summary>
     void SyncFile(string path);
 

@@ -21,6 +21,12 @@ internal sealed class MemoryFiles : IFileOperations
     public bool TryLink(string existing, string created) =>
         files.TryAdd(created, Find(existing)) ? true : throw new IOException($"There is a file {created} already.");
 
+    public void Rename(string path, string target)
+    {
+        files[target] = Find(path);
+        files.TryRemove(path, out _);
+    }
+
     // There is nothing that memory could be made safe on.
     public void SyncFile(string path) => Find(path);
 

@@ -23,6 +23,8 @@ internal sealed class PhysicalFiles : IFileOperations
 
     public bool TryLink(string existing, string created) => NativeFiles.TryLink(existing, created);
 
+    public void Rename(string path, string target) => File.Move(path, target, overwrite: true);
+
     public void SyncFile(string path)
     {
         var access = OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read;

@@ -203,20 +203,9 @@ internal static class SnapshotReceiver
             throw new InvalidDataException($"{key} does not hold what it should.");
         }
 
+        // In one step, over what an interrupted receipt left: a name without its bytes would be a commit that cannot be read.
         files.SyncFile(part);
-        if (files.Exists(target))
-        {
-            // Of a receipt that was interrupted.
-            files.Delete(target);
-        }
-
-        if (!files.TryLink(part, target))
-        {
-            using var file = files.OpenRead(part);
-            FileCopy.LinkOrCopy(files, part, file, target, new FileSum(length, crc), cancellation);
-        }
-
-        files.Delete(part);
+        files.Rename(part, target);
         return length;
     }
 

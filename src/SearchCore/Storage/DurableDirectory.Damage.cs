@@ -26,6 +26,9 @@ internal sealed partial class DurableDirectory
         }
     }
 
+    /// <summary>Whether the checksum of each block of a file is known, so that each is compared when it is read.</summary>
+    public bool HasBlocks(string name) => KnownSum(name) is { HasBlocks: true };
+
     private static string? First(IEnumerable<string> names, Func<string, string?> fault) =>
         names.Select(name => fault(name) is { } found ? $"{name} is damaged: {found}." : null).FirstOrDefault(found => found is not null);
 

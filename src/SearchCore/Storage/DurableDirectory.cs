@@ -22,6 +22,9 @@ internal sealed partial class DurableDirectory : BaseDirectory
     // The values of columns take some eight bytes an article and are read in no order.
     private const string Columns = ".dvd", Segment = ".si";
 
+    // A file of so many bytes is synced when it is written; those of small segments are often merged away before a commit.
+    private const long LargeBytes = 4_000_000;
+
     private readonly Lock gate = new();
     private readonly HashSet<string> unsynced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileSum> sums = new(StringComparer.Ordinal);
@@ -30,6 +33,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
     private readonly OpenFiles open;
     private readonly Holding holding;
     private readonly HeldFiles held;
+    private readonly SyncAhead ahead;
     private bool isMade;
     private string? commitFile;
     private Exception? syncFailure;
@@ -46,6 +50,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
         held = new(folder, files);
         isMade = holding != Holding.All;
         open = new(files);
+        ahead = new(() => SyncFiles(name => sums[name].Length >= LargeBytes, mayBeGone: true));
         SetLockFactory(NoLockFactory.GetNoLockFactory());
     }
 
@@ -263,101 +268,13 @@ internal sealed partial class DurableDirectory : BaseDirectory
         }
     }
 
-    /// <summary>
-    /// Makes the bytes of files durable. Their names are made so once a commit: by its manifest, which is written when all of them are
-    /// there, and before the commit counts as one.
-    /// </summary>
-    public override void Sync(ICollection<string> names)
-    {
-        EnsureOpen();
-        SyncFiles(name => names.Contains(name), mayBeGone: false);
-        lock (gate)
-        {
-            if (commitFile is not null && !names.Contains(commitFile) && !names.Contains(IndexFileNames.SEGMENTS_GEN))
-            {
-                Prepared = (CommitPoint.Generations([commitFile])[0], [.. names]);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Makes the bytes of all files durable that are written so far, so that a commit finds little left to do. Others may go on writing and
-    /// deleting.
-    /// </summary>
-    public void SyncWritten()
-    {
-        EnsureOpen();
-        SyncFiles(_ => true, mayBeGone: true);
-    }
-
-    /// <summary>Puts what is held on the disk, not synced. Where that fails nothing has changed but that some of it is there.</summary>
-    public void WriteHeld()
-    {
-        EnsureOpen();
-        foreach (var name in held.Names)
-        {
-            held.Write(name, durably: false);
-        }
-    }
-
-    private void SyncFiles(Func<string, bool> which, bool mayBeGone)
-    {
-        List<string> wanted;
-        lock (gate)
-        {
-            ThrowIfSyncFailed();
-            wanted = [.. unsynced.Where(which)];
-        }
-
-        try
-        {
-            foreach (var name in wanted)
-            {
-                MakeDurable(name, mayBeGone);
-            }
-        }
-        catch (Exception e)
-        {
-            lock (gate)
-            {
-                syncFailure = e;
-            }
-
-            throw;
-        }
-
-        lock (gate)
-        {
-            unsynced.ExceptWith(wanted);
-        }
-    }
-
-    private void MakeDurable(string name, bool mayBeGone)
-    {
-        try
-        {
-            if (!held.Write(name, durably: true))
-            {
-                Files.SyncFile(PathOf(name));
-            }
-        }
-        catch (FileNotFoundException) when (mayBeGone && !IsUnsynced(name))
-        {
-            // Merged away meanwhile.
-        }
-    }
-
-    private bool IsUnsynced(string name)
-    {
-        lock (gate)
-        {
-            return unsynced.Contains(name);
-        }
-    }
-
     public override string GetLockID() => Folder;
 
-    protected override void Dispose(bool disposing) => IsOpen = false;
+    protected override void Dispose(bool disposing)
+    {
+        IsOpen = false;
+        ahead.Close();
+    }
 
     private string PathOf(string name) => Path.Combine(Folder, name);
 
@@ -368,15 +285,10 @@ internal sealed partial class DurableDirectory : BaseDirectory
             unsynced.Add(name);
             sums[name] = sum;
         }
-    }
 
-    private void ThrowIfSyncFailed()
-    {
-        if (syncFailure is not null)
+        if (sum.Length >= LargeBytes && holding == Holding.Segments)
         {
-            throw new IOException(
-                $"An earlier sync of {Folder} failed: {syncFailure.Message} Open the index again: what was committed before stands.",
-                syncFailure);
+            ahead.Begin();
         }
     }
 

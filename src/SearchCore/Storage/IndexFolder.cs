@@ -53,18 +53,7 @@ internal static class IndexFolder
     {
         try
         {
-            // Every folder that is made here is a name in the one above, which a power cut may take away until that is synced.
-            var made = new Stack<string>();
-            for (var missing = folder; missing is not null && !Directory.Exists(missing); missing = Path.GetDirectoryName(missing))
-            {
-                made.Push(missing);
-            }
-
-            foreach (var missing in made)
-            {
-                files.CreateFolder(missing);
-                files.SyncFolder(Path.GetDirectoryName(missing)!);
-            }
+            files.MakeFolder(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

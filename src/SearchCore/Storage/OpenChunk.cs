@@ -70,6 +70,21 @@ internal sealed class OpenChunk
         spare = this;
     }
 
+    /// <summary>Opens the chunk of an article, which somebody else has read.</summary>
+    /// <param name="from">The file.</param>
+    /// <param name="document">The article.</param>
+    /// <param name="chunk">The bytes of the chunk, all of them; not needed any more when this returns.</param>
+    /// <exception cref="CorruptIndexException">The file is damaged.</exception>
+    public void Open(StoredFields from, int document, ReadOnlySpan<byte> chunk)
+    {
+        (fields, owner) = (from, 0);
+        (windowStart, end) = from.Find(document);
+        windowLength = Math.Min(WindowBytes, chunk.Length);
+        chunk[..windowLength].CopyTo(window);
+        ReadHead(document);
+        owner = from.Number;
+    }
+
     /// <summary>Finds an article.</summary>
     /// <returns>Its place in the chunk, and how many values it has.</returns>
     /// <exception cref="CorruptIndexException">The file is damaged.</exception>
@@ -80,6 +95,8 @@ internal sealed class OpenChunk
         {
             // What cannot be read whole is not come back to.
             owner = 0;
+            (windowStart, end) = from.Find(document);
+            Fill();
             ReadHead(document);
             owner = from.Number;
         }
@@ -112,10 +129,8 @@ internal sealed class OpenChunk
 
     private void ReadHead(int document)
     {
-        (windowStart, end) = fields!.Find(document);
         var length = end - windowStart;
-        Fill();
-        var at = new ByteCursor(window.AsSpan(0, windowLength), fields.Name);
+        var at = new ByteCursor(window.AsSpan(0, windowLength), fields!.Name);
         (first, count) = (at.VInt(), at.VInt());
         if (document < first || document - first >= count || count > StoredFields.MostDocuments || first > fields.DocumentCount - count)
         {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using Lucene.Net.Index;
 using Lucene.Net.Util.Packed;
 
@@ -27,7 +25,7 @@ internal sealed class StoredFields : SegmentReader.ICoreDisposedListener
     private const int Magic = 0x3FD76C17, VersionRead = 2, MostOfHeader = 64;
     private const string Format = "Lucene41StoredFields";
 
-    private static readonly ConditionalWeakTable<object, StoredFields> Cache = [];
+    private static readonly SegmentCache<StoredFields> Cache = new(reader => new(reader));
     private static long owners;
 
     private readonly Dictionary<int, string> names = [];
@@ -83,17 +81,10 @@ internal sealed class StoredFields : SegmentReader.ICoreDisposedListener
 
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
-    public static StoredFields Of(AtomicReader reader)
-    {
-        var segment = FilterAtomicReader.Unwrap(reader);
-        return Cache.TryGetValue(segment.CoreCacheKey, out var known)
-            ? known
-            : Cache.GetValue(segment.CoreCacheKey, _ => Open((SegmentReader)segment));
-    }
+    public static StoredFields Of(AtomicReader reader) => Cache.Of(reader);
 
     /// <summary>Those of a segment that was asked for its own before; null of others, whose files may be gone by now.</summary>
-    public static StoredFields? Known(AtomicReader reader) =>
-        Cache.TryGetValue(FilterAtomicReader.Unwrap(reader).CoreCacheKey, out var known) ? known : null;
+    public static StoredFields? Known(AtomicReader reader) => Cache.Known(reader);
 
     /// <summary>The fields of an article, to be read one after another and closed by the same thread before another is opened.</summary>
     /// <param name="document">Its number in the segment.</param>
@@ -157,12 +148,5 @@ internal sealed class StoredFields : SegmentReader.ICoreDisposedListener
         {
             throw new CorruptIndexException($"{name}: its numbers are packed in the version {version}, which is not read");
         }
-    }
-
-    private static StoredFields Open(SegmentReader reader)
-    {
-        var opened = new StoredFields(reader);
-        reader.AddCoreDisposedListener(opened);
-        return opened;
     }
 }

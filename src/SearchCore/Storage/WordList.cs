@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 
@@ -14,7 +12,7 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
     private const int FooterBytes = 16, PlaceBytes = 8;
     private const long MostOfBlock = WordListFormat.BlockBytes + (4L * WordListFormat.MostBytes);
 
-    private static readonly ConditionalWeakTable<object, WordList> Cache = [];
+    private static readonly SegmentCache<WordList> Cache = new(reader => new(reader.SegmentInfo.Info.Dir, reader.SegmentName));
 
     private readonly Lazy<(byte[][] Firsts, long[] Starts)> blocks;
 
@@ -45,15 +43,13 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
     /// <exception cref="IOException">It cannot be read.</exception>
     public static WordList? Of(AtomicReader reader)
     {
-        var segment = (SegmentReader)FilterAtomicReader.Unwrap(reader);
-        if (Cache.TryGetValue(segment.CoreCacheKey, out var known))
+        if (Cache.Known(reader) is { } known)
         {
             return known;
         }
 
-        return segment.SegmentInfo.Info.GetFiles().Contains(WordListFormat.NameOf(segment.SegmentName))
-            ? Cache.GetValue(segment.CoreCacheKey, _ => Open(segment))
-            : null;
+        var segment = (SegmentReader)FilterAtomicReader.Unwrap(reader);
+        return segment.SegmentInfo.Info.GetFiles().Contains(WordListFormat.NameOf(segment.SegmentName)) ? Cache.Of(segment) : null;
     }
 
     /// <summary>The block in which the first word from a beginning on can stand.</summary>
@@ -99,13 +95,6 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
     public void OnDispose(object instance) => Dispose();
 
     public void Dispose() => File.Dispose();
-
-    private static WordList Open(SegmentReader reader)
-    {
-        var opened = new WordList(reader.SegmentInfo.Info.Dir, reader.SegmentName);
-        reader.AddCoreDisposedListener(opened);
-        return opened;
-    }
 
     private (byte[][] Firsts, long[] Starts) ReadBlocks()
     {

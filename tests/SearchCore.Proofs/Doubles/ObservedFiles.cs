@@ -30,6 +30,9 @@ internal abstract class ObservedFiles(IFileOperations inner) : IFileOperations
     public virtual bool TryLink(string existing, string created) =>
         Do(new FileOperation(FileAction.Link, existing, created), () => inner.TryLink(existing, created));
 
+    public void Rename(string path, string target) =>
+        Do(new FileOperation(FileAction.Rename, path, target), () => inner.Rename(path, target));
+
     public void SyncFile(string path) => Do(new FileOperation(FileAction.SyncFile, path), () => inner.SyncFile(path));
 
     public void SyncFolder(string path) => Do(new FileOperation(FileAction.SyncFolder, path), () => inner.SyncFolder(path));

@@ -39,10 +39,7 @@ internal sealed partial record SourceMutant(string Name, string File, string Tex
         foreach (var file in Directory.EnumerateFiles(Path.Combine(source, "SearchCore"), "*.cs", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal))
         {
-            // The calls of the operating system themselves are no places where one could be forgotten.
-            var text = file.Contains($"{Path.DirectorySeparatorChar}Files{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                ? ""
-                : System.IO.File.ReadAllText(file);
+            var text = System.IO.File.ReadAllText(file);
             foreach (Match call in Sync().Matches(text))
             {
                 var line = text.AsSpan(0, call.Index).Count('\n') + 1;

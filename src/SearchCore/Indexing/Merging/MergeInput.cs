@@ -7,11 +7,13 @@ namespace SearchCore.Indexing.Merging;
 
 /// <summary>
 /// A file that is read from its beginning to its end, mostly: through a buffer of its own, so that what a merge reads once drives nothing
-/// out of the memory that searches use. For one thread.
+/// out of the memory that searches use, and a block at a time, so that every byte is read once and compared with its checksum then, whoever
+/// has read it before. For one thread.
 /// </summary>
 internal sealed class MergeInput : IDisposable
 {
-    private const int Usual = 64 * 1024, MostOfNumber = 9;
+    // Beside a block there is room for what is left of the one before where something goes over its end.
+    private const int Usual = FileSum.BlockBytes + (16 * 1024), MostOfNumber = 9;
 
     private readonly IReadableFile file;
     private byte[] buffer = new byte[Usual + BlockDecoder.Slack];
@@ -23,14 +25,14 @@ internal sealed class MergeInput : IDisposable
     public MergeInput(Lucene.Net.Store.Directory directory, string name)
     {
         file = SharedFiles.Open(directory, name, out var shown);
-        Name = shown;
+        (Name, Length) = (shown, file.Length);
     }
 
     /// <summary>What to call the file in errors.</summary>
     public string Name { get; }
 
     /// <summary>How long it is.</summary>
-    public long Length => file.Length;
+    public long Length { get; }
 
     /// <summary>Where the next byte stands.</summary>
     public long Position => start + at;
@@ -44,12 +46,18 @@ internal sealed class MergeInput : IDisposable
             return;
         }
 
-        if (position < 0 || position > file.Length)
+        if (position < 0 || position > Length)
         {
             throw Damaged();
         }
 
         (start, at, filled) = (position, 0, 0);
+        if (position < Length)
+        {
+            start = position & -FileSum.BlockBytes;
+            Fill(1);
+            at = (int)(position - start);
+        }
     }
 
     /// <summary>The next bytes, which are passed over; good until the next call.</summary>
@@ -106,7 +114,7 @@ internal sealed class MergeInput : IDisposable
     // What the next number can take at most, or as much of it as the file has.
     private ByteCursor Number()
     {
-        Require((int)Math.Min(MostOfNumber, file.Length - Position));
+        Require((int)Math.Min(MostOfNumber, Length - Position));
         return new(buffer.AsSpan(at..filled), Name);
     }
 
@@ -121,15 +129,16 @@ internal sealed class MergeInput : IDisposable
 
     private void Fill(int count)
     {
-        if (count < 0 || count > Math.Min(file.Length - Position, Array.MaxLength - BlockDecoder.Slack))
+        if (count < 0 || count > Math.Min(Length - Position, Array.MaxLength - (2 * Usual)))
         {
             throw Damaged();
         }
 
         var left = filled - at;
-        if (count > buffer.Length - BlockDecoder.Slack)
+        var room = left + Math.Max(BlocksFor(count - left), FileSum.BlockBytes) + BlockDecoder.Slack;
+        if (room > buffer.Length)
         {
-            var larger = new byte[count + BlockDecoder.Slack];
+            var larger = new byte[room];
             buffer.AsSpan(at, left).CopyTo(larger);
             buffer = larger;
         }
@@ -138,8 +147,9 @@ internal sealed class MergeInput : IDisposable
             buffer.AsSpan(at, left).CopyTo(buffer);
         }
 
+        // What was read so far ends with a block; as many more are read as are asked for.
         (start, at, filled) = (Position, 0, left);
-        var most = (int)Math.Min(buffer.Length - BlockDecoder.Slack - left, file.Length - start - left);
+        var most = (int)Math.Min(Math.Max(BlocksFor(count - left), FileSum.BlockBytes), Length - start - left);
         int read;
         try
         {
@@ -152,9 +162,11 @@ internal sealed class MergeInput : IDisposable
 
         if (read != most)
         {
-            throw new FileReadException($"{Name} ends before its length of {file.Length} bytes");
+            throw new FileReadException($"{Name} ends before its length of {Length} bytes");
         }
 
         filled += most;
     }
+
+    private static long BlocksFor(long bytes) => (bytes + FileSum.BlockBytes - 1) & -FileSum.BlockBytes;
 }

@@ -1,4 +1,3 @@
-using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Lucene.Net.Util.Packed;
@@ -6,33 +5,32 @@ using Lucene.Net.Util.Packed;
 namespace SearchCore.Indexing.Merging;
 
 /// <summary>Writes the norms of a merged segment, a byte each, as Lucene's own merging writes them. For one thread.</summary>
-internal sealed class MergedNorms(SegmentWriteState state) : DocValuesConsumer
+/// <param name="state">What is written.</param>
+internal sealed class MergedNorms(SegmentWriteState state)
+    : MergedValues(new ColumnOutput(state, ("nvd", "Lucene41NormsData"), ("nvm", "Lucene41NormsMetadata"), Version))
 {
     private const int Numbers = 0, Version = 2, BitsEach = 8, Lengths = 256, ArticlesALook = 4_096;
     private const byte WithTable = 1, OneByteEach = 2;
     private const short Unknown = -1;
 
-    private readonly ColumnOutput output =
-        new(state, ("nvd", "Lucene41NormsData"), ("nvm", "Lucene41NormsMetadata"), Version);
-
-    private bool isWhole = true;
-
     /// <inheritdoc/>
     public override void MergeNumericField(
-        FieldInfo fieldInfo, MergeState mergeState, IList<NumericDocValues> toMerge, IList<IBits> docsWithField)
+        FieldInfo fieldInfo, MergeState mergeState, IList<NumericDocValues> toMerge, IList<IBits> docsWithField) =>
+        Write(output => WriteField(output, fieldInfo, mergeState, toMerge));
+
+    private static void WriteField(ColumnOutput output, FieldInfo field, MergeState merge, IList<NumericDocValues> toMerge)
     {
-        isWhole = false;
         var distinct = new List<long>();
         var places = new short[Lengths];
         Array.Fill(places, Unknown);
         for (var i = 0; i < toMerge.Count; i++)
         {
-            Look(mergeState.Readers[i], toMerge[i], places, distinct);
+            Look(merge.Readers[i], toMerge[i], places, distinct);
         }
 
         // As numbers with a sign where they all are such, else as places in a table.
         var isPlain = distinct.TrueForAll(norm => norm <= sbyte.MaxValue);
-        output.Meta.WriteVInt(fieldInfo.Number);
+        output.Meta.WriteVInt(field.Number);
         output.Meta.WriteByte(Numbers);
         output.Meta.WriteInt64(output.Data.Position);
         output.Meta.WriteByte(isPlain ? OneByteEach : WithTable);
@@ -43,15 +41,13 @@ internal sealed class MergedNorms(SegmentWriteState state) : DocValuesConsumer
 
         if (!isPlain)
         {
-            WriteTable(distinct);
+            WriteTable(output, distinct);
         }
 
         for (var i = 0; i < toMerge.Count; i++)
         {
-            Copy(mergeState.Readers[i], toMerge[i], places, mergeState.CheckAbort);
+            Copy(output, merge.Readers[i], toMerge[i], places, merge.CheckAbort);
         }
-
-        isWhole = true;
     }
 
     private static void Look(AtomicReader reader, NumericDocValues norms, short[] places, List<long> distinct)
@@ -73,7 +69,7 @@ internal sealed class MergedNorms(SegmentWriteState state) : DocValuesConsumer
         }
     }
 
-    private void WriteTable(List<long> distinct)
+    private static void WriteTable(ColumnOutput output, List<long> distinct)
     {
         output.Meta.WriteVInt(PackedInt32s.VERSION_CURRENT);
         output.Data.WriteVInt(distinct.Count);
@@ -82,7 +78,7 @@ internal sealed class MergedNorms(SegmentWriteState state) : DocValuesConsumer
         output.Data.WriteVInt(BitsEach);
     }
 
-    private void Copy(AtomicReader reader, NumericDocValues norms, short[] places, CheckAbort abort)
+    private static void Copy(ColumnOutput output, AtomicReader reader, NumericDocValues norms, short[] places, CheckAbort abort)
     {
         var living = reader.LiveDocs;
         for (var first = 0; first < reader.MaxDoc; first += ArticlesALook)
@@ -102,31 +98,4 @@ internal sealed class MergedNorms(SegmentWriteState state) : DocValuesConsumer
             output.Data.Advance(count);
         }
     }
-
-    /// <inheritdoc/>
-    public override void AddNumericField(FieldInfo field, IEnumerable<long?> values) => throw ComeWhole();
-
-    /// <inheritdoc/>
-    public override void AddBinaryField(FieldInfo field, IEnumerable<BytesRef> values) => throw ComeWhole();
-
-    /// <inheritdoc/>
-    public override void AddSortedField(FieldInfo field, IEnumerable<BytesRef> values, IEnumerable<long?> docToOrd) => throw ComeWhole();
-
-    /// <inheritdoc/>
-    public override void AddSortedSetField(
-        FieldInfo field, IEnumerable<BytesRef> values, IEnumerable<long?> docToOrdCount, IEnumerable<long?> ords) => throw ComeWhole();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        using (output)
-        {
-            if (isWhole)
-            {
-                output.Finish();
-            }
-        }
-    }
-
-    private static NotSupportedException ComeWhole() => new("Articles come as whole segments, and are merged.");
 }

@@ -1,6 +1,5 @@
-using System.Buffers;
-
 using Lucene.Net.Codecs;
+using Lucene.Net.Codecs.Lucene41;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
@@ -16,9 +15,10 @@ namespace SearchCore.Indexing.Merging;
 /// to end before it.
 /// </summary>
 /// <remarks>
-/// All files that a segment was made with are compared with their checksums before anything is merged: damage must not get a new, valid
-/// one. (Which articles are deleted stands in files of its own, which Lucene compares when it reads them.) Stored fields are the first
-/// thing that a merge comes to. (Lucene's own look takes a sixth of a merge's time, for its checksum goes byte by byte.)
+/// Damage must not get a new, valid checksum. Files that a merge reads from their beginning to their end are compared a block at a time as
+/// it comes to them (<see cref="MergeInput"/>); all others that a segment was made with before anything is merged, and stored fields are
+/// the first thing that a merge comes to. (Which articles are deleted stands in files of its own, which Lucene compares when it reads
+/// them. Lucene's own look takes a sixth of a merge's time, for its checksum goes byte by byte.)
 /// </remarks>
 internal sealed class MergingStoredFields(StoredFieldsFormat format) : StoredFieldsFormat
 {
@@ -33,6 +33,9 @@ internal sealed class MergingStoredFields(StoredFieldsFormat format) : StoredFie
 /// <summary>Writes the stored fields of a merged segment.</summary>
 internal sealed class MergedStoredFields : StoredFieldsWriter
 {
+    private static readonly string[] ReadInBlocks =
+        [".fdt", ".tim", "." + Lucene41PostingsFormat.DOC_EXTENSION, "." + Lucene41PostingsFormat.POS_EXTENSION];
+
     private readonly Lucene.Net.Store.Directory directory;
     private readonly string segment;
     private readonly StoredFieldsEncoder encoder = new();
@@ -68,7 +71,7 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
                 throw new CorruptIndexException($"{mergeState.Readers[i]} numbers its fields in another way");
             }
 
-            documents += Copy(mergeState.Readers[i], mergeState.CheckAbort);
+            documents += Copy((SegmentReader)mergeState.Readers[i], mergeState.CheckAbort);
         }
 
         if (documents != mergeState.SegmentInfo.DocCount)
@@ -81,29 +84,34 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
         return documents;
     }
 
-    private int Copy(AtomicReader reader, CheckAbort abort)
+    private int Copy(SegmentReader reader, CheckAbort abort)
     {
         var fields = StoredFields.Of(reader);
         var living = reader.LiveDocs;
         var copied = 0;
         var chunk = OpenChunk.Rent();
-        var buffer = ArrayPool<byte>.Shared.Rent(4 * StoredFields.ChunkBytes);
+        using var file = new MergeInput(
+            reader.SegmentInfo.Info.Dir, IndexFileNames.SegmentFileName(reader.SegmentName, string.Empty, "fdt"));
         try
         {
             for (var first = 0; first < reader.MaxDoc;)
             {
                 var (start, end) = fields.Find(first);
-                chunk.Open(fields, first);
+                file.Seek(start);
+                var bytes = file.Take((int)Math.Min(end - start, int.MaxValue));
+                chunk.Open(fields, first, bytes);
                 if (chunk.First != first)
                 {
                     throw new CorruptIndexException($"{fields.Name} is damaged: its chunks do not follow one another");
                 }
 
-                var (count, bytes) = chunk.Size;
+                var (count, size) = chunk.Size;
                 abort.Work(end - start);
-                if ((bytes >= StoredFields.ChunkBytes || count == StoredFields.MostDocuments) && AllLive(living, first, count))
+                if ((size >= StoredFields.ChunkBytes || count == StoredFields.MostDocuments) && AllLive(living, first, count))
                 {
-                    CopyWhole(fields, start, (int)(end - start), count, ref buffer);
+                    var number = new ByteCursor(bytes, fields.Name);
+                    number.VInt();
+                    encoder.AddChunk(count, bytes[number.At..]);
                     copied += count;
                 }
                 else
@@ -118,26 +126,8 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
             chunk.Return();
         }
-    }
-
-    private void CopyWhole(StoredFields fields, long start, int length, int count, ref byte[] buffer)
-    {
-        if (buffer.Length < length)
-        {
-            // Rented first: where there is no memory for it, the one that is given back is still the caller's.
-            var larger = ArrayPool<byte>.Shared.Rent(length);
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = larger;
-        }
-
-        var bytes = buffer.AsSpan(0, length);
-        fields.Read(bytes, start);
-        var number = new ByteCursor(bytes, fields.Name);
-        number.VInt();
-        encoder.AddChunk(count, bytes[number.At..]);
     }
 
     private int CopyLiving(StoredFields fields, OpenChunk chunk, IBits? living, int first, int count)
@@ -200,7 +190,8 @@ internal sealed class MergedStoredFields : StoredFieldsWriter
     private static void RequireWhole(SegmentCommitInfo segment)
     {
         var (directory, names) = ((DurableDirectory)segment.Info.Dir, segment.Info.GetFiles());
-        if (directory.FindDamage(names, anew: true) is { } damage)
+        var before = names.Where(name => !(ReadInBlocks.Contains(Path.GetExtension(name)) && directory.HasBlocks(name)));
+        if (directory.FindDamage(before, anew: true) is { } damage)
         {
             throw new CorruptIndexException(damage);
         }

@@ -88,12 +88,51 @@ internal sealed class PostingCopy(
                 }
             }
 
+            if (seen is null)
+            {
+                CopyDistances(some, hasPositions, to);
+                continue;
+            }
+
             for (var i = 0; i < some; i++)
             {
                 numbers[i] = last = unchecked(last + numbers[i]);
             }
 
             CopyDocuments(some, hasPositions, to, seen, documents);
+        }
+    }
+
+    // Where nothing is deleted documents stay as far from each other as they were: only the first of the segment is where it is now.
+    private void CopyDistances(int some, bool hasPositions, PostingsEncoder to)
+    {
+        var distances = numbers.AsSpan(0, some);
+        var occurs = repeats.AsSpan(0, some);
+        var isFirst = before < 0;
+        var sum = IntegerSums.Sum(distances);
+        if (!IntegerSums.ArePositive(isFirst ? distances[1..] : distances) || (isFirst && distances[0] < 0)
+            || (isFirst ? 0 : before) + sum >= count || (hasPositions && !IntegerSums.ArePositive(occurs)))
+        {
+            throw documents.Damaged();
+        }
+
+        abort.Work(some);
+        before = (isFirst ? 0 : before) + (int)sum;
+        if (isFirst)
+        {
+            distances[0] += first - to.LastDocument;
+        }
+
+        while (!distances.IsEmpty)
+        {
+            var taken = to.AddDistances(distances, occurs);
+            if (hasPositions)
+            {
+                CopyPositions(IntegerSums.Sum(occurs[..taken]), to);
+            }
+
+            distances = distances[taken..];
+            occurs = occurs[taken..];
         }
     }
 

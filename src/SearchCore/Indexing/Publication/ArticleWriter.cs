@@ -65,6 +65,12 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <summary>The load under way, whose progress commits write down.</summary>
     public ICheckpoints? Load { get; set; }
 
+    /// <summary>
+    /// Whether merges that run when this is closed are given up and not waited for: somebody wants an end. Whoever opens the index next
+    /// begins them again.
+    /// </summary>
+    public bool GivesUpMerges { get; set; }
+
     /// <summary>Who looks at articles on their way; null for nobody.</summary>
     public IBatchWatch? Watch
     {
@@ -257,7 +263,8 @@ internal sealed partial class ArticleWriter : IDisposable
     }
 
     /// <summary>
-    /// Closes once running merges are done, and commits these where nothing else waits to be committed; what is not committed is gone.
+    /// Closes once running merges are done (<see cref="GivesUpMerges"/>), and commits these where nothing else waits to be committed; what
+    /// is not committed is gone.
     /// </summary>
     /// <exception cref="IndexException">
     /// Something could not be read or removed; the next one to open the index sees to that. Everything is closed.
@@ -272,9 +279,13 @@ internal sealed partial class ArticleWriter : IDisposable
 
         writer.Run("Closing failed", () =>
         {
-            writer.MergeThreads.Hurry();
-            writer.Lucene.WaitForMerges();
-            KeepMerges();
+            if (!GivesUpMerges)
+            {
+                writer.MergeThreads.Hurry();
+                writer.Lucene.WaitForMerges();
+                KeepMerges();
+            }
+
             writer.Lucene.Rollback();
             Staging.Clear();
             commits.RemoveOthers();

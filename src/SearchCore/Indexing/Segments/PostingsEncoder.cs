@@ -186,19 +186,29 @@ internal sealed class PostingsEncoder
             last = documents[i];
         }
 
-        if (hasPositions)
-        {
-            repeats[..taken].CopyTo(frequencies.AsSpan(bufferedDocuments));
-        }
-
         lastDocument = last;
-        count += taken;
-        bufferedDocuments += taken;
-        if (bufferedDocuments == PackedBlock.Size)
+        Take(taken, repeats);
+        return taken;
+    }
+
+    /// <summary>The last document that was added to the term; 0 where there is none yet.</summary>
+    public int LastDocument => lastDocument;
+
+    /// <summary>As <see cref="AddDocuments"/>, each document as its distance from <see cref="LastDocument"/>, the one before it.</summary>
+    /// <param name="distances">The distances, one at least; what they come to is a document.</param>
+    /// <param name="repeats">How often each has the term; not looked at where the field has no positions.</param>
+    /// <returns>How many were taken.</returns>
+    public int AddDistances(ReadOnlySpan<int> distances, ReadOnlySpan<int> repeats)
+    {
+        if (bufferedDocuments == 0)
         {
-            EndBlock();
+            StartBlock(bufferedPositions);
         }
 
+        var taken = Math.Min(distances.Length, PackedBlock.Size - bufferedDocuments);
+        distances[..taken].CopyTo(documentDeltas.AsSpan(bufferedDocuments));
+        lastDocument += (int)IntegerSums.Sum(distances[..taken]);
+        Take(taken, repeats);
         return taken;
     }
 
@@ -278,6 +288,21 @@ internal sealed class PostingsEncoder
         positions.Abandon();
         IOUtils.DisposeWhileHandlingException(documentsFile, positionsFile);
         documentsFile = positionsFile = null;
+    }
+
+    private void Take(int documents, ReadOnlySpan<int> repeats)
+    {
+        if (hasPositions)
+        {
+            repeats[..documents].CopyTo(frequencies.AsSpan(bufferedDocuments));
+        }
+
+        count += documents;
+        bufferedDocuments += documents;
+        if (bufferedDocuments == PackedBlock.Size)
+        {
+            EndBlock();
+        }
     }
 
     private void Append(int document, int frequency)

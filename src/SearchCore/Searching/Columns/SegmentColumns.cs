@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 using Lucene.Net.Index;
 
 using SearchCore.Analysis;
 using SearchCore.Schema;
 using SearchCore.Searching.Budget;
+using SearchCore.Storage;
 using SearchCore.Storage.Columns;
 
 namespace SearchCore.Searching.Columns;
@@ -16,7 +16,7 @@ namespace SearchCore.Searching.Columns;
 /// </summary>
 internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 {
-    private static readonly ConditionalWeakTable<object, SegmentColumns> Cache = [];
+    private static readonly SegmentCache<SegmentColumns> Cache = new(reader => new(reader));
 
     private readonly ColumnFile file;
     private readonly int articles;
@@ -53,13 +53,7 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
-    public static SegmentColumns Of(AtomicReader reader)
-    {
-        var segment = FilterAtomicReader.Unwrap(reader);
-        return Cache.TryGetValue(segment.CoreCacheKey, out var known)
-            ? known
-            : Cache.GetValue(segment.CoreCacheKey, _ => Open((SegmentReader)segment));
-    }
+    public static SegmentColumns Of(AtomicReader reader) => Cache.Of(reader);
 
     /// <summary>The facet values of a kind; null where no article of the segment has any.</summary>
     public KindColumn? Kind(AtomicReader reader, string kind, SearchBudget budget) => spelled is null
@@ -145,13 +139,6 @@ internal sealed class SegmentColumns : SegmentReader.ICoreDisposedListener
 
     // What a scope shows of a segment does not keep it open; the segment does.
     private static AtomicReader Held(AtomicReader reader) => FilterAtomicReader.Unwrap(reader);
-
-    private static SegmentColumns Open(SegmentReader reader)
-    {
-        var columns = new SegmentColumns(reader);
-        reader.AddCoreDisposedListener(columns);
-        return columns;
-    }
 
     private void ReadLengths(string field, int from, Span<byte> into)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using Lucene.Net.Codecs.Lucene41;
 using Lucene.Net.Index;
 
@@ -19,7 +17,7 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
     // A block of equal numbers takes two bytes at least.
     private const int PositionsAByte = BlockDecoder.Size / 2;
 
-    private static readonly ConditionalWeakTable<object, SegmentPostings> Cache = [];
+    private static readonly SegmentCache<SegmentPostings> Cache = new(reader => new(reader), (postings, reader) => postings.Open(reader));
 
     private readonly Dictionary<string, FieldDictionary> fields = new(StringComparer.Ordinal);
     private PagedFile? terms;
@@ -55,13 +53,7 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
 
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
-    public static SegmentPostings Of(AtomicReader reader)
-    {
-        var segment = FilterAtomicReader.Unwrap(reader);
-        return Cache.TryGetValue(segment.CoreCacheKey, out var known)
-            ? known
-            : Cache.GetValue(segment.CoreCacheKey, _ => Open((SegmentReader)segment));
-    }
+    public static SegmentPostings Of(AtomicReader reader) => Cache.Of(reader);
 
     /// <summary>The terms of a field; null where no document has it.</summary>
     public FieldDictionary? Field(string name) => fields.GetValueOrDefault(name);
@@ -186,25 +178,9 @@ internal sealed class SegmentPostings : SegmentReader.ICoreDisposedListener
                 && list.Occurrences / PositionsAByte <= positions.Length - list.Positions
                 && list.LastPositions <= positions.Length - list.Positions));
 
-    private static SegmentPostings Open(SegmentReader reader)
+    private void Open(SegmentReader reader)
     {
-        var opened = new SegmentPostings(reader);
-        try
-        {
-            opened.Open(reader.SegmentInfo.Info.Dir, reader.FieldInfos, reader.SegmentName);
-        }
-        catch
-        {
-            opened.OnDispose(reader);
-            throw;
-        }
-
-        reader.AddCoreDisposedListener(opened);
-        return opened;
-    }
-
-    private void Open(Lucene.Net.Store.Directory directory, FieldInfos infos, string segment)
-    {
+        var (directory, infos, segment) = (reader.SegmentInfo.Info.Dir, reader.FieldInfos, reader.SegmentName);
         var suffix = SharedFiles.SuffixOf(infos.Where(info => info.IsIndexed), FormatKey, FormatRead, segment);
 
         // A segment of articles without anything to find.

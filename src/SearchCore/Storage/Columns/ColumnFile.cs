@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using Lucene.Net.Index;
 using Lucene.Net.Util.Packed;
 
@@ -17,7 +15,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
     private const int Delta = 0, Factors = 1, Table = 2, PrefixCompressed = 2, WithAddresses = 0, SingleValued = 1;
     private const int MostInTable = 256, FooterBytes = 16, VersionRead = 2;
 
-    private static readonly ConditionalWeakTable<object, ColumnFile> Cache = [];
+    private static readonly SegmentCache<ColumnFile> Cache = new(_ => new(), (file, reader) => file.Open(reader));
 
     private readonly Dictionary<string, NumberColumn> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrdinalColumn> ordinals = new(StringComparer.Ordinal);
@@ -31,13 +29,7 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
 
     /// <summary>Those of a segment. To be asked for first when the segment is opened: then its files are certainly there.</summary>
     /// <exception cref="CorruptIndexException">A file is damaged.</exception>
-    public static ColumnFile Of(AtomicReader reader)
-    {
-        var segment = FilterAtomicReader.Unwrap(reader);
-        return Cache.TryGetValue(segment.CoreCacheKey, out var known)
-            ? known
-            : Cache.GetValue(segment.CoreCacheKey, _ => Open((SegmentReader)segment));
-    }
+    public static ColumnFile Of(AtomicReader reader) => Cache.Of(reader);
 
     /// <summary>The name of the file that the values stand in; empty where the segment has no columns.</summary>
     public string FileName { get; private set; } = "";
@@ -57,25 +49,9 @@ internal sealed class ColumnFile : SegmentReader.ICoreDisposedListener
     /// <summary>Closes the file: the segment's last reader is closed.</summary>
     public void OnDispose(object instance) => data?.Dispose();
 
-    private static ColumnFile Open(SegmentReader reader)
+    private void Open(SegmentReader reader)
     {
-        var opened = new ColumnFile();
-        try
-        {
-            opened.Open(reader.SegmentInfo.Info.Dir, reader.FieldInfos, reader.SegmentName);
-        }
-        catch
-        {
-            opened.OnDispose(reader);
-            throw;
-        }
-
-        reader.AddCoreDisposedListener(opened);
-        return opened;
-    }
-
-    private void Open(Lucene.Net.Store.Directory directory, FieldInfos infos, string segment)
-    {
+        var (directory, infos, segment) = (reader.SegmentInfo.Info.Dir, reader.FieldInfos, reader.SegmentName);
         var suffix = SharedFiles.SuffixOf(infos.Where(info => info.HasDocValues), FormatKey, FormatRead, segment);
         if (suffix is null)
         {

@@ -1,0 +1,109 @@
+using Lucene.Net.Index;
+
+namespace SearchCore.Storage;
+
+/// <content>How files become durable.</content>
+internal sealed partial class DurableDirectory
+{
+    /// <summary>
+    /// Makes the bytes of files durable. Their names are made so once a commit: by its manifest, which is written when all of them are
+    /// there, and before the commit counts as one.
+    /// </summary>
+    public override void Sync(ICollection<string> names)
+    {
+        EnsureOpen();
+        SyncFiles(name => names.Contains(name), mayBeGone: false);
+        lock (gate)
+        {
+            if (commitFile is not null && !names.Contains(commitFile) && !names.Contains(IndexFileNames.SEGMENTS_GEN))
+            {
+                Prepared = (CommitPoint.Generations([commitFile])[0], [.. names]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Makes the bytes of all files durable that are written so far, so that a commit finds little left to do. Others may go on writing and
+    /// deleting.
+    /// </summary>
+    public void SyncWritten()
+    {
+        EnsureOpen();
+        SyncFiles(_ => true, mayBeGone: true);
+    }
+
+    /// <summary>Puts what is held on the disk, not synced. Where that fails nothing has changed but that some of it is there.</summary>
+    public void WriteHeld()
+    {
+        EnsureOpen();
+        foreach (var name in held.Names)
+        {
+            held.Write(name, durably: false);
+        }
+    }
+
+    private void SyncFiles(Func<string, bool> which, bool mayBeGone)
+    {
+        List<string> wanted;
+        lock (gate)
+        {
+            ThrowIfSyncFailed();
+            wanted = [.. unsynced.Where(which)];
+        }
+
+        try
+        {
+            foreach (var name in wanted)
+            {
+                MakeDurable(name, mayBeGone);
+            }
+        }
+        catch (Exception e)
+        {
+            lock (gate)
+            {
+                syncFailure = e;
+            }
+
+            throw;
+        }
+
+        lock (gate)
+        {
+            unsynced.ExceptWith(wanted);
+        }
+    }
+
+    private void MakeDurable(string name, bool mayBeGone)
+    {
+        try
+        {
+            if (!held.Write(name, durably: true))
+            {
+                Files.SyncFile(PathOf(name));
+            }
+        }
+        catch (FileNotFoundException) when (mayBeGone && !IsUnsynced(name))
+        {
+            // Merged away meanwhile.
+        }
+    }
+
+    private bool IsUnsynced(string name)
+    {
+        lock (gate)
+        {
+            return unsynced.Contains(name);
+        }
+    }
+
+    private void ThrowIfSyncFailed()
+    {
+        if (syncFailure is not null)
+        {
+            throw new IOException(
+                $"An earlier sync of {Folder} failed: {syncFailure.Message} Open the index again: what was committed before stands.",
+                syncFailure);
+        }
+    }
+}
