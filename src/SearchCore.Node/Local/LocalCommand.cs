@@ -45,7 +45,7 @@ internal static class LocalCommand
             var first = NodeFile.Read(new(configs[0]));
             await Building.CreateAsync(first, shards, null, false, [], cancellation);
             await Say("The archive is loaded …");
-            await Building.LoadAsync(first, files.Count > 0 ? files : [Samples()], Console.Out, cancellation);
+            await Loading.LoadAsync(first, files.Count > 0 ? files : [Samples()], null, null, Console.Out, cancellation);
             await Say($"{silos} silos start …");
             running.AddRange(configs.Select(Start));
             await WaitAsync(first, running, silos, cancellation);
