@@ -27,6 +27,7 @@ internal static class Program
         ("cluster-stop", 50, "stops silos alone (SIGSTOP), as cluster-silo does", ClusterSiloProof.RunStops),
         ("cluster-outage", 20, "stops and kills a cluster's PostgreSQL, restarts all silos and splits it, under queries",
             ClusterOutageProof.Run),
+        ("cluster-cost", 200, "what a search of a cluster costs beside one index's: processor time and bytes", ClusterCostProof.Run),
         ("soak", 60, "searches and changes a host for so many minutes: nothing grows", SoakProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),

@@ -41,6 +41,13 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <summary>The node's program, in the configuration of an assembly.</summary>
     public static string Program(string assemblyFolder) => ConsoleProcess.Of("src", "SearchCore.Node", assemblyFolder, "searchcore-node");
 
+    /// <summary>The processor time that all silos have used.</summary>
+    public TimeSpan Processor => processes.OfType<ConsoleProcess>().Aggregate(TimeSpan.Zero, (sum, silo) =>
+    {
+        using var process = Process.GetProcessById(silo.Id);
+        return sum + process.TotalProcessorTime;
+    });
+
     /// <summary>Makes a cluster with an archive and waits until it is complete.</summary>
     public static async Task<SiloCluster> StartAsync(int silos, int shards, int replicas, string archive, string executable)
     {
