@@ -87,7 +87,8 @@ public class ResplittingTests
         while (split is null)
         {
             var left = allowed;
-            Func<string, Task> failing = _ => Interlocked.Decrement(ref left) < 0 ? throw new IOException("of a place") : Task.CompletedTask;
+            Func<string, Task> failing =
+                _ => Interlocked.Decrement(ref left) < 0 ? throw new IOException("of a place") : Task.CompletedTask;
             try
             {
                 split = await cluster.Split(shard => new SeamPlace(cluster.PlaceOf(shard)) { Before = failing }, sideBySide: 1);
@@ -156,7 +157,8 @@ public class ResplittingTests
         Assert.Equal(0, (await writing.Catalogue.CurrentAsync()).Number);
         var asked = 0;
         await using var router = new ClusterWriter(
-            _ => Task.FromResult(new ShardMap(Interlocked.Increment(ref asked) < 3 ? 1 : 2)), async (shard, _) => await writing.Open(shard));
+            _ => Task.FromResult(new ShardMap(Interlocked.Increment(ref asked) < 3 ? 1 : 2)),
+            async (shard, _) => await writing.Open(shard));
         var receipt = await router.ApplyAsync([ShardChange.Put(WritingFixture.Article(0) with { Id = others })]);
         Assert.Equal((3, 1), (asked, receipt.Acknowledged.Single().Shard));
 
@@ -192,7 +194,13 @@ public class ResplittingTests
     }
 
     private static IEnumerable<SearchRequest> Requests => new[] { "words", "article 3", "title:7", "wor*", "changed", "words | unique" }
-        .Select(q => new SearchRequest { Query = q, Limit = 200, Timeline = new(TimelineUnit.Month), TimeLimit = Timeout.InfiniteTimeSpan });
+        .Select(q => new SearchRequest
+        {
+            Query = q,
+            Limit = 200,
+            Timeline = new(TimelineUnit.Month),
+            TimeLimit = Timeout.InfiniteTimeSpan,
+        });
 
     private static ShardChange Put(int n, string body) => ShardChange.Put(WritingFixture.Article(n, body));
 

@@ -8,7 +8,8 @@ using SearchCore.Queries;
 
 namespace SearchCore.Cli.Commands;
 
-/// <summary>A cluster that is searched by the program that reaches it: a question a line of JSON, an answer a line. For one thread.</summary>
+/// <summary>A cluster that is searched by the program that reaches it: a question a line of JSON, an answer a line. For one thread.
+/// </summary>
 internal sealed class ClusterSearch : IDisposable
 {
     private readonly Process process;

@@ -9,7 +9,7 @@ internal sealed class ClusterVerb : Verb
 {
     private readonly Argument<string[]> words = new("COMMAND")
     {
-        Description = "status, load FILE…, move SHARD SILO…, split, drain SILO, verify, and what else\nsearchcore-node does: run, create, "
+        Description = "status, load FILE…, move SHARD SILO…, split, drain SILO, verify,\nand what else searchcore-node does: run, create, "
             + "search, local",
         Arity = ArgumentArity.OneOrMore,
     };

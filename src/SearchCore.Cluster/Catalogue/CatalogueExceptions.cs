@@ -56,7 +56,8 @@ public sealed class ShardHeldException : IOException
     /// <param name="shard">The shard.</param>
     /// <param name="holder">What whoever splits it calls itself.</param>
     public ShardHeldException(int shard, string holder)
-        : base($"Shard {shard} cannot be written yet: the cluster is being split ({holder}). Searches go on; send the change again later.") =>
+        : base(
+            $"Shard {shard} cannot be written yet: the cluster is being split ({holder}). Searches go on; send the change again later.") =>
         Shard = shard;
 
     /// <summary>The shard.</summary>

@@ -22,8 +22,9 @@ public static class BulkLoad
     /// <param name="cancellation">Ends it; nothing is published, and the writers are closed.</param>
     /// <exception cref="ArgumentException">There is no writer, or there are two of one shard.</exception>
     /// <exception cref="StaleWriterException">Another writer took one of the shards: nothing was published.</exception>
-    /// <exception cref="InvalidOperationException">The processes of a joint load do not have each shard once, or it is over already; nothing
-    /// was published.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The processes of a joint load do not have each shard once, or it is over already; nothing was published.
+    /// </exception>
     /// <exception cref="ShardWriterClosedException">A writer is closed: nothing was begun.</exception>
     /// <exception cref="CatalogueUnavailableException">
     /// The catalogue stayed away; whether the version is published is not known.

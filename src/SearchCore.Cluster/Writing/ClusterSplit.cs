@@ -6,8 +6,8 @@ namespace SearchCore.Cluster.Writing;
 
 /// <summary>
 /// Makes twice as many shards of a cluster, in place: of each shard one with the articles that stay and one with those that go, and all of
-/// them one version. Searches go on: they read the version before until the new one is ready. Changes wait, and are refused where that takes
-/// longer than they wait.
+/// them one version. Searches go on: they read the version before until the new one is ready. Changes wait, and are refused where that
+/// takes longer than they wait.
 /// </summary>
 /// <remarks>
 /// Nothing is indexed anew: both halves begin as the shard's published files, and lose the articles that are the other's. A split that ends
@@ -20,7 +20,8 @@ public static class ClusterSplit
     /// <summary>Splits every shard in two.</summary>
     /// <param name="catalogue">The catalogue.</param>
     /// <param name="places">The place of each shard by its number, also of those that come to be.</param>
-    /// <param name="folder">A folder on a local disk, used for nothing else: it takes a shard three times over for each that is split at once.
+    /// <param name="folder">
+    /// A folder on a local disk, used for nothing else: it takes a shard three times over for each that is split at once.
     /// </param>
     /// <param name="options">How to split; null for the defaults.</param>
     /// <param name="cancellation">Ends it; the cluster is as it was, unless the new version was published just then.</param>

@@ -8,8 +8,8 @@ using SearchCore.Cluster.Catalogue;
 namespace SearchCore.Cluster.Writing;
 
 /// <summary>
-/// One load by several processes, on as many machines: each loads shards of its own, and what all of them loaded is published as one version
-/// by whichever finds that all are done. They tell each other by objects at a place.
+/// One load by several processes, on as many machines: each loads shards of its own, and what all of them loaded is published as one
+/// version by whichever finds that all are done. They tell each other by objects at a place.
 /// </summary>
 /// <remarks>
 /// A process that fails, or is killed, is started again with the same numbers; the others wait for it. What it had told before does not
@@ -107,8 +107,9 @@ internal sealed class JointPublication(ICatalogue catalogue, JointLoad load, Bul
         IReadOnlyList<int> shards, IReadOnlyList<ShardGeneration> generations, CancellationToken cancellation)
     {
         var own = new JointPart(load.Processes, shards, [.. generations.Select(StoredGeneration.Of)]);
+        var epoch = generations.Select(g => g.Epoch).DefaultIfEmpty(0).Max();
         await AlertObjects.WriteAsync(
-            load.Place, $"{prefix}part-{AlertObjects.Digits(load.Process)}-{AlertObjects.Digits(generations.Select(g => g.Epoch).DefaultIfEmpty(0).Max())}",
+            load.Place, $"{prefix}part-{AlertObjects.Digits(load.Process)}-{AlertObjects.Digits(epoch)}",
             JsonSerializer.SerializeToUtf8Bytes(own, JointJson.Default.JointPart), cancellation).ConfigureAwait(false);
         for (var waited = int.MaxValue; ;)
         {

@@ -62,8 +62,8 @@ internal static class CommandLine
         files.Arity = ArgumentArity.OneOrMore;
         var process = new Option<string?>("--process")
         {
-            Description = "Load as one of several processes that read the same files, as 2/3: the second of three. Each makes its share of "
-                + "the shards; the last one to be done publishes all of them as one version.",
+            Description = "Load as one of several processes that read the same files, as 2/3: the second of three. Each makes its share "
+                + "of the shards; the last one to be done publishes all of them as one version.",
         };
         var name = new Option<string?>("--as") { Description = "What the load of several processes is called, the same for all of them." };
         var command = new Command(
@@ -115,8 +115,9 @@ internal static class CommandLine
     private static Command Ask()
     {
         var command = new Command(
-            "ask", "Answer questions of another program, one a line of JSON on standard input: {\"search\": REQUEST}, {\"explain\": REQUEST} "
-                + "or {\"get\": \"ID\"} (docs/cluster.md). searchcore search --index cluster:FILE asks by it.");
+            "ask",
+            "Answer questions of another program, one a line of JSON on standard input: {\"search\": REQUEST}, {\"explain\": REQUEST} or "
+                + "{\"get\": \"ID\"} (docs/cluster.md). searchcore search --index cluster:FILE asks by it.");
         command.SetAction((p, c) => AskingLines.RunAsync(NodeFile.Read(p.GetValue(Config)!), Console.In, Console.Out, c));
         return command;
     }

@@ -9,7 +9,8 @@ namespace SearchCore.Node.Operating;
 /// <summary>Commands that change how many shards there are and where they stand; running silos follow.</summary>
 internal static class Arranging
 {
-    public static async Task<int> SplitAsync(ClusterNodeOptions options, int sideBySide, bool end, TextWriter output, CancellationToken cancellation)
+    public static async Task<int> SplitAsync(
+        ClusterNodeOptions options, int sideBySide, bool end, TextWriter output, CancellationToken cancellation)
     {
         await using var catalogue = SearchCoreClusterServices.OpenCatalogue(options);
         if (end)
@@ -37,8 +38,8 @@ internal static class Arranging
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The cluster '{options.Cluster}' has {after.Shards} shards, {before.Shards} before: version {version.Number}, "
-                    + $"{version.Articles:N0} articles, {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s. Silos read it once they "
-                    + $"have received their shares."));
+                    + $"{version.Articles:N0} articles, {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s. Silos read it "
+                    + $"once they have received their shares."));
             return 0;
         }
         finally

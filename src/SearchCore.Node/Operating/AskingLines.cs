@@ -35,7 +35,8 @@ internal static class AskingLines
                 ? only.Name switch
                 {
                     "search" => Line(
-                        "found", await client.SearchAsync(RequestOf(only.Value), cancellation), SearchCoreJsonContext.Default.SearchResults),
+                        "found", await client.SearchAsync(RequestOf(only.Value), cancellation),
+                        SearchCoreJsonContext.Default.SearchResults),
                     "explain" => Line(
                         "explained", await client.ExplainAsync(RequestOf(only.Value), cancellation),
                         SearchCoreJsonContext.Default.QueryExplanation),

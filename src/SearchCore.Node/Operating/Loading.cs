@@ -91,7 +91,11 @@ internal static class Loading
             return null;
         }
 
-        int[] numbers = [.. (process ?? string.Empty).Split('/').Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+        int[] numbers =
+        [
+            .. (process ?? string.Empty).Split('/').Select(
+                n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1),
+        ];
         if (numbers is not [> 0 and var own, > 0 and var all] || own > all || name is null)
         {
             throw new InvalidDataException(
@@ -105,7 +109,8 @@ internal static class Loading
             Process = own,
             Processes = all,
             OnWaiting = left => Console.Error.WriteLine(
-                $"searchcore-node: this part is done; waiting for {(left.Count == 1 ? "process" : "processes")} {string.Join(", ", left)}."),
+                $"searchcore-node: this part is done; waiting for {(left.Count == 1 ? "process" : "processes")} "
+                    + $"{string.Join(", ", left)}."),
         };
     }
 }

@@ -32,7 +32,7 @@ public sealed class ClusterVerbTests
         }));
         File.WriteAllLines(folder["articles.jsonl"], Enumerable.Range(0, 60).Select(n => string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"id": "{{n}}", "title": "Title {{n % 7}}", "body": "A ferry of day {{n}}.", "published": "2020-01-{{1 + (n % 28):d2}}"}""")));
+            $$"""{"id": "{{n}}", "title": "Title {{n % 7}}", "body": "A ferry {{n}}.", "published": "2020-01-{{1 + (n % 28):d2}}"}""")));
         Assert.Equal((ExitCode.Done, "The cluster 'console' has 2 shards.\n"), Do("cluster create --shards 2"));
         var (loaded, said) = Do("cluster load articles.jsonl");
         Assert.Equal(ExitCode.Done, loaded);

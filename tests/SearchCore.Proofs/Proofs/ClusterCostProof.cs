@@ -44,8 +44,8 @@ internal static class ClusterCostProof
         var idle = await Usage.Of(cluster, () => Task.Delay(Idle));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Articles} articles, {Shards} shards; without searches {idle.Silos.TotalMilliseconds / Idle.TotalSeconds:0.0} ms of processor "
-                + $"and {idle.Bytes / 1e3 / Idle.TotalSeconds:0.0} KB a second, left out below"));
+            $"{Articles} articles, {Shards} shards; without searches {idle.Silos.TotalMilliseconds / Idle.TotalSeconds:0.0} ms of "
+                + $"processor and {idle.Bytes / 1e3 / Idle.TotalSeconds:0.0} KB a second, left out below"));
         Console.WriteLine("| class | one index, ms of processor | silos | client | silos over 2 × | KB on the wire |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         using var one = archive.Index.OpenSearcher();

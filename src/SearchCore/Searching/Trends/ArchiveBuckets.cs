@@ -6,8 +6,8 @@ using SearchCore.Searching.Snapshots;
 namespace SearchCore.Searching.Trends;
 
 /// <summary>
-/// How many articles of an index fall into each bucket of a calendar, whatever was searched for: the half of a timeline that is the same for
-/// all searches of a moment, and that has to look at every article. Immutable.
+/// How many articles of an index fall into each bucket of a calendar, whatever was searched for: the half of a timeline that is the same
+/// for all searches of a moment, and that has to look at every article. Immutable.
 /// </summary>
 internal sealed class ArchiveBuckets
 {
