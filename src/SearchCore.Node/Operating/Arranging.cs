@@ -55,6 +55,12 @@ internal static class Arranging
         ClusterNodeOptions options, int shard, IReadOnlyList<string> silos, TextWriter output, CancellationToken cancellation)
     {
         await using var catalogue = SearchCoreClusterServices.OpenCatalogue(options);
+        var settings = await catalogue.SettingsAsync(cancellation);
+        if (shard < 0 || shard >= settings.Shards)
+        {
+            throw new InvalidDataException($"There is no shard {shard}; the cluster has {settings.Shards}, from 0.");
+        }
+
         await catalogue.PlaceAsync(shard, silos, cancellation);
         await output.WriteLineAsync(
             silos.Count == 0

@@ -15,7 +15,7 @@ namespace SearchCore.Proofs.Proofs;
 /// </summary>
 internal static class ClusterCostProof
 {
-    private const int Articles = 20_000, Shards = 8;
+    private const int Articles = 6_000, Shards = 8;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
