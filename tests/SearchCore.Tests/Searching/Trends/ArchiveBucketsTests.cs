@@ -12,7 +12,7 @@ namespace SearchCore.Tests.Searching.Trends;
 /// </summary>
 public sealed class ArchiveBucketsTests(ITestOutputHelper output)
 {
-    private static readonly string[] Queries = ["words", "rare", "common date:1990..1999", "words NOT rare", "-other"];
+    private static readonly string[] Queries = ["words", "rare", "common date:1990..1999", "words NOT rare", "words -other"];
 
     [Fact]
     public void A_timeline_that_is_asked_for_again_is_the_same()
