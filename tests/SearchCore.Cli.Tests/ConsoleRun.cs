@@ -43,6 +43,9 @@ internal sealed class ConsoleRun : IDisposable
     /// <summary>The program that makes PNG; null where it is missing.</summary>
     public string? Plotter { get; init; }
 
+    /// <summary>The program that reaches clusters; null where it is missing.</summary>
+    public string? Node { get; init; }
+
     /// <summary>Where what is the person's own lies; nowhere where it is not said.</summary>
     public UserFolders Homes { get; init; } = UserFolders.None;
 
@@ -71,6 +74,7 @@ internal sealed class ConsoleRun : IDisposable
         Keys = keys is null ? null : new TypedKeys(keys, Interruption),
         HistoryFile = HistoryFile,
         Plotter = () => Plotter,
+        Node = () => Node,
         Homes = Homes,
         Folder = Folder,
     };
@@ -80,7 +84,7 @@ internal sealed class ConsoleRun : IDisposable
         ConsoleProcess.Asked is { } executable && IsPlain ? RunExecutable(executable, args) : Program.Run(args, Shell());
 
     private bool IsPlain => !InIsTerminal && !OutIsTerminal && !ErrorIsTerminal && !Color && Width == 100 && HistoryFile is null
-        && Plotter is null
+        && Plotter is null && Node is null
         && Homes == UserFolders.None
         && keys is null && !Interruption.Token.IsCancellationRequested;
 

@@ -168,6 +168,34 @@ public sealed class SiloClusterTests(SharedSilos silos) : IClassFixture<SharedSi
     }
 
     [PostgresFact]
+    public async Task A_split_and_a_move_cost_nobody_an_answer()
+    {
+        var shards = (await silos.Cluster.Client.StatusAsync()).Shards.Count;
+        QueryLoad load;
+        await using (load = new(silos.Cluster.Client, silos.Archive.Cases))
+        {
+            Assert.Contains($"{2 * shards} shards, {shards} before", silos.Cluster.Do("split"), StringComparison.Ordinal);
+            await silos.Cluster.CompleteAsync();
+            Assert.Contains("silo-2 and silo-0", silos.Cluster.Do("move", "1", "silo-2", "silo-0"), StringComparison.Ordinal);
+            for (var tries = 0; !await IsMoved(); tries++)
+            {
+                Assert.True(tries < 600, "the shard is not moved");
+                await Task.Delay(100);
+            }
+
+            silos.Cluster.Do("move", "1");
+        }
+
+        Assert.Equal(2 * shards, (await silos.Cluster.Client.StatusAsync()).Shards.Count);
+        Assert.True(load.Asked > 5);
+        Assert.True((load.Partial, load.Wrong, load.Failed) == (0, 0, 0), load.First);
+
+        async Task<bool> IsMoved() =>
+            (await silos.Cluster.Client.StatusAsync()).Shards.Single(s => s.Shard == 1).Silos.Order(StringComparer.Ordinal)
+                .SequenceEqual(["silo-0", "silo-2"]);
+    }
+
+    [PostgresFact]
     public async Task A_rolling_restart_costs_nobody_an_answer()
     {
         QueryLoad load;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using SearchCore.Articles;
 using SearchCore.Cluster.Orleans.Client;
 using SearchCore.Cluster.Orleans.Hosting;
+using SearchCore.Node.Operating;
 using SearchCore.TestKit;
 
 namespace SearchCore.Cluster.Orleans.Tests;
@@ -48,6 +49,27 @@ public sealed class OptionsTests
         var named = new ClusterNodeOptions { SiloPort = 5 };
         Assert.EndsWith("-5", named.NodeName, StringComparison.Ordinal);
         Assert.True(named.RecognizeEntities);
+    }
+
+    [Fact]
+    public void A_variable_of_the_environment_goes_before_the_file()
+    {
+        using var folder = new TempFolder();
+        var file = new FileInfo(folder["node.json"]);
+        File.WriteAllText(file.FullName, """{ "cluster": "news", "data": "data", "share": "/share", "heldVersions": 3 }""");
+        Assert.Equal((3, folder["data"]), (NodeFile.Read(file).HeldVersions, NodeFile.Read(file).Data));
+        Environment.SetEnvironmentVariable($"{NodeFile.Prefix}HELDVERSIONS", "5");
+        try
+        {
+            Assert.Equal(5, NodeFile.Read(file).HeldVersions);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable($"{NodeFile.Prefix}HELDVERSIONS", null);
+        }
+
+        File.WriteAllText(file.FullName, """{ "cluster": "news", "data": "data", "share": "/share", "helpVersions": 3 }""");
+        Assert.Contains("helpVersions", Assert.Throws<InvalidDataException>(() => NodeFile.Read(file)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -124,6 +124,79 @@ internal sealed class CatalogueContract(Func<string, ICatalogue> open)
         }
     }
 
+    public async Task A_split_is_published_whole_or_not_at_all_and_nobody_writes_meanwhile()
+    {
+        await using var catalogue = await Created();
+        var (two, seven) = (await catalogue.TakeAsync(2, "writer"), await catalogue.TakeAsync(7, "writer"));
+        for (var n = 0; n < 3; n++)
+        {
+            two = await catalogue.TakeAsync(2, "writer");
+        }
+
+        await catalogue.PublishAsync([Generation(2, two, 5), Generation(7, seven, 1)]);
+        var epochs = await catalogue.BeginSplitAsync("split by one");
+        Assert.Equal(16, epochs.Count);
+        Assert.Equal((two + 1, two + 1, seven + 1, 1L), (epochs[2], epochs[10], epochs[15], epochs[0]));
+        var held = await Assert.ThrowsAsync<ShardHeldException>(() => catalogue.TakeAsync(2, "writer"));
+        Assert.Equal(2, held.Shard);
+        Assert.Contains("split by one", held.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StaleWriterException>(() => catalogue.PublishAsync([Generation(2, two, 6)]));
+        Assert.Equal(8, (await catalogue.SettingsAsync()).Shards);
+
+        // Another one takes over; what the first one does is stale, and ends nothing of the second.
+        await using var other = open(name);
+        var later = await other.BeginSplitAsync("split by two");
+        await Assert.ThrowsAsync<StaleWriterException>(() => catalogue.SplitAsync(Halves(epochs, 6)));
+        await catalogue.EndSplitAsync(epochs[0]);
+        await Assert.ThrowsAsync<ShardHeldException>(() => catalogue.TakeAsync(0, "writer"));
+
+        // Ended, it is over for who did it, too, and can be begun again.
+        await other.EndSplitAsync(later[0]);
+        await other.EndSplitAsync(later[0]);
+        await Assert.ThrowsAsync<StaleWriterException>(() => other.SplitAsync(Halves(later, 6)));
+        Assert.Equal(later[3] + 1, await catalogue.TakeAsync(3, "writer"));
+        var last = await other.BeginSplitAsync("split by three");
+        Assert.All(later.Zip(last), e => Assert.True(e.First < e.Second));
+        await Assert.ThrowsAsync<ArgumentException>(() => other.SplitAsync(Halves(last, 6)[1..]));
+        await Assert.ThrowsAsync<ArgumentException>(() => other.SplitAsync([.. Halves(last, 6), Generation(0, last[0], 1)]));
+        Assert.Equal(1, (await other.CurrentAsync()).Number);
+        var version = await other.SplitAsync(Halves(last, 6));
+        Assert.Equal(new ClusterVersion(2, Halves(last, 6)), version);
+        Assert.Equal(version, await catalogue.CurrentAsync());
+        Assert.Equal([2, 7], (await catalogue.VersionAsync(1))!.Generations.Select(g => g.Shard));
+        Assert.Equal(Settings with { Shards = 16 }, await catalogue.SettingsAsync());
+        await catalogue.CreateAsync(Settings with { Shards = 16 });
+        await Assert.ThrowsAsync<CatalogueException>(() => catalogue.CreateAsync(Settings));
+        Assert.Equal([Generation(10, last[10], 6, 4)], await catalogue.KeptAsync(10));
+        var ten = await catalogue.TakeAsync(10, "writer");
+        Assert.Equal((last[10] + 1, 3), (ten, (await catalogue.PublishAsync([Generation(10, ten, 7)])).Number));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => catalogue.TakeAsync(16, ""));
+
+        static ShardGeneration[] Halves(IReadOnlyList<long> epochs, long sequence) =>
+            [.. new[] { 2, 7, 10, 15 }.Select(s => Generation(s, epochs[s], sequence, articles: s > 7 ? 4 : 6))];
+    }
+
+    public async Task Placed_shards_are_kept_beside_everything_else()
+    {
+        await using var catalogue = await Created();
+        Assert.Empty(await catalogue.PlacedAsync());
+        await catalogue.PlaceAsync(3, ["b", "a"]);
+        await catalogue.PlaceAsync(1, ["c"]);
+        var epoch = await catalogue.TakeAsync(0, "writer");
+        await catalogue.PublishAsync([Generation(0, epoch, 1)]);
+        await using var other = open(name);
+        var placed = await other.PlacedAsync();
+        Assert.Equal([1, 3], placed.Keys.Order());
+        Assert.Equal(["c"], placed[1]);
+        Assert.Equal(["b", "a"], placed[3]);
+        await other.PlaceAsync(1, []);
+        Assert.Equal([3], (await catalogue.PlacedAsync()).Keys);
+        Assert.Equal(Settings, await other.SettingsAsync());
+        await Assert.ThrowsAsync<ArgumentException>(() => other.PlaceAsync(1, ["a", "a"]));
+        await Assert.ThrowsAsync<ArgumentException>(() => other.PlaceAsync(1, [" "]));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => other.PlaceAsync(8, ["a"]));
+    }
+
     public async Task A_later_version_is_waited_for()
     {
         await using var catalogue = await Created();

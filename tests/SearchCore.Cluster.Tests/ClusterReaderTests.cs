@@ -86,6 +86,44 @@ public class ClusterReaderTests
     }
 
     [Fact]
+    public async Task A_shard_that_is_moved_is_asked_where_it_was_before_until_it_is_ready()
+    {
+        await using var cluster = await ReadingFixture.Open(2, nodes: 4);
+        var catalogue = cluster.Writing.Catalogue;
+        await cluster.Apply(Enumerable.Range(0, 40).Select(i => ShardChange.Put(WritingFixture.Article(i))));
+        await Until(() => cluster.Reader.Health.All(h => h.Nodes.Count == 2));
+        var whole = await cluster.Reader.Searcher.SearchAsync(Request);
+        var byRule = Placement.Of(1, cluster.Nodes.Select(n => n.Name), 2);
+        var others = cluster.Nodes.Where(n => !byRule.Contains(n.Name)).ToList();
+        var goesOn = new TaskCompletionSource();
+        others.ForEach(n => n.BeforePreparing = _ => goesOn.Task);
+        await catalogue.PlaceAsync(1, [others[0].Name, "nobody", others[1].Name]);
+        await Task.Delay(200);
+        Same(whole, await cluster.Reader.Searcher.SearchAsync(Request));
+        Assert.Equal(byRule.Order(StringComparer.Ordinal), NodesOf(1));
+        goesOn.SetResult();
+        await Until(() => NodesOf(1).SequenceEqual(others.Select(n => n.Name).Order(StringComparer.Ordinal)));
+        Same(whole, await cluster.Reader.Searcher.SearchAsync(Request));
+
+        // Those that had it give it up, and nobody is asked who has not got it.
+        var before = cluster.Nodes.Where(n => byRule.Contains(n.Name)).ToList();
+        await Until(() => before.TrueForAll(n => n.Node.Ready.All(g => g.Shard != 1)));
+        await Until(() => cluster.Nodes.TrueForAll(n => n.Node.Ready.Select(g => g.Shard).Distinct().Count() == FoldersOf(n)));
+
+        // And back, while versions go on.
+        await catalogue.PlaceAsync(1, []);
+        await cluster.Apply(ShardChange.Put(WritingFixture.Article(41)));
+        await Until(() => NodesOf(1).SequenceEqual(byRule.Order(StringComparer.Ordinal)));
+        Assert.Equal(41, (await cluster.Reader.Searcher.SearchAsync(Request)).Total.Value);
+        await Until(() => others.TrueForAll(n => n.Node.Ready.All(g => g.Shard != 1)));
+
+        IEnumerable<string> NodesOf(int shard) =>
+            cluster.Reader.Health.Single(h => h.Generation.Shard == shard).Nodes.Order(StringComparer.Ordinal);
+
+        int FoldersOf(SeamNode node) => Directory.EnumerateDirectories(cluster.Writing.Folder[node.Name]).Count();
+    }
+
+    [Fact]
     public async Task Without_a_second_replica_each_gap_is_named_until_another_node_has_the_shard()
     {
         await using var cluster = await ReadingFixture.Open(4, nodes: 2, ReadingFixture.Quick with { Replicas = 1 });

@@ -14,7 +14,7 @@ namespace SearchCore.Cluster.Tests;
 /// </summary>
 public class ClusterTwinTests(ITestOutputHelper output)
 {
-    private const int Batches = 4, RequestsEach = 5;
+    private const int Batches = 4, RequestsEach = 5, MostShards = 16;
 
     // The full run: SEARCHCORE_CLUSTER=1000 dotnet test tests/SearchCore.Cluster.Tests --filter ClusterTwinTests
     private static readonly int Cases =
@@ -66,6 +66,11 @@ public class ClusterTwinTests(ITestOutputHelper output)
             whole.Commit();
             whole.Refresh();
             await cluster.Apply(changes);
+            if (random.Next(8) == 0 && await cluster.ShardsAsync() is var now && now < MostShards && cluster.Reader.Version.Number > 0)
+            {
+                await cluster.Split();
+            }
+
             Assert.Equal(StoriesOf(whole), await cluster.Reader.Searcher.StoriesAsync());
             for (var i = 0; i < RequestsEach && done < most; i++, done++)
             {

@@ -28,6 +28,13 @@ public sealed class PostgresCatalogueTests : IClassFixture<SharedPostgres>
         contract.What_is_stale_is_refused_and_nothing_of_it_is_published();
 
     [PostgresFact]
+    public Task A_split_is_published_whole_or_not_at_all_and_nobody_writes_meanwhile() =>
+        contract.A_split_is_published_whole_or_not_at_all_and_nobody_writes_meanwhile();
+
+    [PostgresFact]
+    public Task Placed_shards_are_kept_beside_everything_else() => contract.Placed_shards_are_kept_beside_everything_else();
+
+    [PostgresFact]
     public Task A_later_version_is_waited_for() => contract.A_later_version_is_waited_for();
 
     [PostgresFact]

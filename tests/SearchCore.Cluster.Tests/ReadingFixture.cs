@@ -13,7 +13,9 @@ internal sealed class ReadingFixture : IAsyncDisposable
     {
         writing = new(shards);
         this.options = options;
-        Writer = new(writing.Map, async (shard, _) => await writing.Open(shard));
+        Writer = new(
+            async cancellation => (await writing.Catalogue.SettingsAsync(cancellation)).Map,
+            async (shard, _) => await writing.Open(shard), WritingFixture.Options.Patience);
         Nodes = [.. Enumerable.Range(0, nodes).Select(n => new SeamNode(NewNode($"node-{n}")))];
     }
 
@@ -43,6 +45,20 @@ internal sealed class ReadingFixture : IAsyncDisposable
     public Task<Catalogue.ClusterVersion> CurrentAsync() => writing.Catalogue.CurrentAsync();
 
     public ISnapshotTransport PlaceOf(int shard) => writing.Places(shard);
+
+    public WritingFixture Writing => writing;
+
+    public async Task<int> ShardsAsync() => (await writing.Catalogue.SettingsAsync()).Shards;
+
+    /// <summary>Makes twice as many shards, and waits until they are read.</summary>
+    public async Task<Catalogue.ClusterVersion> Split(Func<int, ISnapshotTransport>? places = null, int sideBySide = 2)
+    {
+        var version = await ClusterSplit.RunAsync(
+            writing.Catalogue, places ?? (shard => writing.Places(shard)), writing.Folder["split"],
+            new() { Holder = "test", SideBySide = sideBySide, Index = WritingFixture.Options.Index, Patience = TimeSpan.Zero });
+        await Reader.WaitForAsync(version.Number).WaitAsync(TimeSpan.FromMinutes(1));
+        return version;
+    }
 
     public SeamNode Replace(SeamNode node)
     {

@@ -31,6 +31,20 @@ internal sealed class SeamCatalogue(ICatalogue inner) : ICatalogue
     public Task<ClusterVersion> PublishAsync(IReadOnlyList<ShardGeneration> generations, CancellationToken cancellation) =>
         Publish(() => inner.PublishAsync(generations, cancellation));
 
+    public Task<IReadOnlyList<long>> BeginSplitAsync(string holder, CancellationToken cancellation) =>
+        inner.BeginSplitAsync(holder, cancellation);
+
+    public Task<ClusterVersion> SplitAsync(IReadOnlyList<ShardGeneration> generations, CancellationToken cancellation) =>
+        Publish(() => inner.SplitAsync(generations, cancellation));
+
+    public Task EndSplitAsync(long epoch, CancellationToken cancellation) => inner.EndSplitAsync(epoch, cancellation);
+
+    public Task<IReadOnlyDictionary<int, IReadOnlyList<string>>> PlacedAsync(CancellationToken cancellation) =>
+        inner.PlacedAsync(cancellation);
+
+    public Task PlaceAsync(int shard, IReadOnlyList<string> nodes, CancellationToken cancellation) =>
+        inner.PlaceAsync(shard, nodes, cancellation);
+
     public Task<ClusterVersion> WaitForLaterAsync(long number, CancellationToken cancellation) =>
         inner.WaitForLaterAsync(number, cancellation);
 

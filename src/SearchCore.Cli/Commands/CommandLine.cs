@@ -40,6 +40,7 @@ internal static class CommandLine
         ("rebuild", () => new RebuildVerb()),
         ("delete", () => new DeleteVerb()),
         ("bench", () => new BenchVerb()),
+        ("cluster", () => new ClusterVerb()),
     ];
 
     // Nobody types it: an argument of a process ends at NUL.
@@ -88,6 +89,12 @@ internal static class CommandLine
         {
             Help.Write(shell, verb);
             return ExitCode.Done;
+        }
+
+        if (verb.IsForAnotherProgram)
+        {
+            words.Insert(0, "--");
+            plain = 0;
         }
 
         var command = new Command(verb.Name);

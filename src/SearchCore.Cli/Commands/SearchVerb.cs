@@ -4,6 +4,7 @@ using SearchCore.Cli.Exporting;
 using SearchCore.Cli.Options;
 using SearchCore.Cli.Output;
 using SearchCore.Cli.Output.Pictures;
+using SearchCore.Cli.Samples;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Commands;
@@ -55,6 +56,7 @@ internal sealed class SearchVerb : Verb
         ("search 'date:2018-03' --against 'date:2018-02' --limit 0", "what is in March that was not in February"),
         ("search 'ceasefire | unique | sort newest'", "one article of each story, with how many others have its text"),
         ("search 'ceasefire' --boost recent:30d --group source", "the best of each source, newer ones first"),
+        ("search 'ceasefire' --index cluster:searchcore-node.json", "in a cluster, by its configuration file"),
         ("search 'ceasefire' --limit 100 --output json --after CURSOR", "the next hundred: CURSOR is 'next' of the result before"),
         ("search 'ceasefire' --select place=Syria --select place=Turkey --output csv > hits.csv", "for a spreadsheet"),
     ];
@@ -85,16 +87,24 @@ internal sealed class SearchVerb : Verb
             Plot.RequireSubject(request, "--timeline month or --facet person");
         }
 
-        using var opened = Open(
-            line.GetValue(index), shell, gazetteer.Recognizer(line, shell), synonyms.Read(line, shell));
-        using var searcher = opened.OpenSearcher();
-        if (line.GetValue(explain))
+        var own = synonyms.Read(line, shell);
+        using var cluster = DefaultIndex.ClusterOf(line.GetValue(index)) is { } config ? new ClusterSearch(config, shell) : null;
+        if (cluster is not null && own is not null)
         {
-            ExplanationText.Write(shell.Error, searcher.Explain(request, shell.Cancellation), LocalDates.Zone(request.Zone));
+            throw new UsageException("synonyms are of an index that is searched here; a cluster is searched without them");
         }
 
-        var results = searcher.Search(request, shell.Cancellation);
-        var code = ResultsPrinter.Print(shell, request, results, target with { Measure = measure }, searcher.GetStored);
+        using var opened = cluster is null ? Open(line.GetValue(index), shell, gazetteer.Recognizer(line, shell), own) : null;
+        using var searcher = opened?.OpenSearcher();
+        if (line.GetValue(explain))
+        {
+            ExplanationText.Write(
+                shell.Error, cluster?.Explain(request) ?? searcher!.Explain(request, shell.Cancellation), LocalDates.Zone(request.Zone));
+        }
+
+        var results = cluster?.Search(request) ?? searcher!.Search(request, shell.Cancellation);
+        var code = ResultsPrinter.Print(
+            shell, request, results, target with { Measure = measure }, cluster is null ? searcher!.GetStored : cluster.GetStored);
         return line.GetValue(plot) is not { } picture || Plot.Write(shell, picture, request.Query ?? "", results, measure)
             || code != ExitCode.Done ? code : ExitCode.NoHits;
     }

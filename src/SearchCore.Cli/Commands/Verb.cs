@@ -24,6 +24,9 @@ internal abstract class Verb
     /// <summary>What else the help should teach; lines of at most 100 characters.</summary>
     public virtual string Teaching => "";
 
+    /// <summary>Whether its words are for another program to understand, options too.</summary>
+    public virtual bool IsForAnotherProgram => false;
+
     /// <summary>Its arguments, in order.</summary>
     public virtual IReadOnlyList<Argument> Arguments => [];
 

@@ -25,15 +25,19 @@ internal static class DefaultIndex
         return null;
     }
 
+    /// <summary>The configuration file of the cluster that was asked for; null where it was no cluster, or one among others.</summary>
+    public static string? ClusterOf(string[]? asked) =>
+        asked is [var only] && only.StartsWith(Cluster, StringComparison.OrdinalIgnoreCase)
+            ? only.Length > Cluster.Length ? only[Cluster.Length..] : "searchcore-node.json" : null;
+
     /// <summary>The index's folder: what was asked for, or the default, whether it exists or not.</summary>
-    /// <exception cref="UsageException">A cluster was asked for, which another program reaches (decision 50).</exception>
+    /// <exception cref="UsageException">A cluster was asked for, which is no folder (<see cref="ClusterOf"/>).</exception>
     public static string Resolve(string? asked, Shell shell) => asked switch
     {
         null or "" => Path.Combine(DataFolder(shell) ?? Path.Combine(shell.Folder, Data), "index"),
         _ when asked.StartsWith(Cluster, StringComparison.OrdinalIgnoreCase) => throw new UsageException(
-            $"'{asked}' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search --config "
-                + $"{(asked.Length > Cluster.Length ? asked[Cluster.Length..] : "searchcore-node.json")} 'QUERY' (docs/cluster.md); "
-                + $"a folder of this name is ./{asked}"),
+            $"'{asked}' is a cluster, and 'search' alone takes one, with nothing beside it: searchcore search QUERY --index {asked} "
+                + $"(docs/cluster.md); a folder of this name is ./{asked}"),
         _ => shell.Full(asked),
     };
 

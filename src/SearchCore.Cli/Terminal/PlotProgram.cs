@@ -17,17 +17,7 @@ internal static class PlotProgram
     /// <summary>
     /// Where it is: what <c>SEARCHCORE_PLOT</c> names, beside the console, or on the <c>PATH</c>; null where it is not installed.
     /// </summary>
-    public static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable("SEARCHCORE_PLOT") is { Length: > 0 } named)
-        {
-            return File.Exists(named) ? named : null;
-        }
-
-        var file = OperatingSystem.IsWindows() ? $"{Name}.exe" : Name;
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Prepend(AppContext.BaseDirectory)
-            .Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
-    }
+    public static string? Find() => OtherProgram.Find(Name, "SEARCHCORE_PLOT");
 
     /// <summary>Makes a PNG.</summary>
     /// <param name="program">The program's file.</param>
@@ -38,7 +28,7 @@ internal static class PlotProgram
     public static byte[] ToPng(string program, string svg, Shell shell)
     {
         using var process = Start(program);
-        using var end = shell.Cancellation.Register(() => Kill(process));
+        using var end = shell.Cancellation.Register(() => OtherProgram.Kill(process));
         var remarks = process.StandardError.ReadToEndAsync();
         using var png = new MemoryStream();
         try
@@ -85,18 +75,6 @@ internal static class PlotProgram
         catch (Exception e) when (e is Win32Exception or IOException)
         {
             throw new UsageException($"{program} does not run: {e.Message}; --plot FILE.svg needs no other program");
-        }
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
-        {
-            // It has ended by itself.
         }
     }
 }

@@ -64,6 +64,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Where the program is that makes PNG (<see cref="PlotProgram"/>); null where it is not installed.</summary>
     public Func<string?> Plotter { get; init; } = () => null;
 
+    /// <summary>Where the program is that reaches clusters (<see cref="NodeProgram"/>); null where it is not installed.</summary>
+    public Func<string?> Node { get; init; } = () => null;
+
     /// <summary>The folder relative paths start from.</summary>
     public string Folder { get; init; } = Environment.CurrentDirectory;
 
@@ -105,6 +108,7 @@ internal sealed class Shell : IDisposable
                 : OperatingSystem.IsWindows() ? new ConsoleKeys() : new UnixKeys(),
             HasScreen = outIsTerminal && !dumb,
             Plotter = PlotProgram.Find,
+            Node = NodeProgram.Find,
             HistoryFile = UserFolders.OfProcess("XDG_STATE_HOME", ".local", "state") is { } state ? Path.Combine(state, "history") : null,
             Homes = new(
                 UserFolders.OfProcess("XDG_CONFIG_HOME", ".config"), UserFolders.OfProcess("XDG_DATA_HOME", ".local", "share")),
@@ -122,6 +126,7 @@ internal sealed class Shell : IDisposable
         ErrorIsTerminal = ErrorIsTerminal,
         ErrorIsRead = ErrorIsRead,
         Plotter = Plotter,
+        Node = Node,
         Folder = Folder,
         Clock = Clock,
         Homes = Homes,

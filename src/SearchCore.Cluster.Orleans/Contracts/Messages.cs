@@ -53,6 +53,7 @@ internal enum Outcome
     ShardsMissing = 8,
     Failed = 9,
     NotWhole = 10,
+    Misrouted = 11,
 }
 
 /// <summary>What a node answers.</summary>

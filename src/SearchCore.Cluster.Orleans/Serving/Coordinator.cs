@@ -131,11 +131,12 @@ internal sealed partial class Coordinator(
         {
             try
             {
-                var settings = await catalogue.SettingsAsync(closing.Token).ConfigureAwait(false);
+                // A silo waits here for the cluster to be created.
+                await catalogue.SettingsAsync(closing.Token).ConfigureAwait(false);
                 lastFault = "Its replicas are being made ready.";
                 var reader = await ClusterReader.OpenAsync(catalogue, nodes.Now, reading, closing.Token).ConfigureAwait(false);
                 var writer = new ClusterWriter(
-                    settings.Map,
+                    async c => (await catalogue.SettingsAsync(c).ConfigureAwait(false)).Map,
                     (shard, _) => Task.FromResult<IShardWriter>(new RemoteWriter(shard, grains.GetGrain<IWriterGrain>(shard))),
                     clock: clock);
                 opened.TrySetResult((reader, writer));

@@ -48,6 +48,7 @@ internal sealed class WriterGrain(ShardWriterFactory factory) : Grain, IWriterGr
                     StaleWriterException => Outcome.Stale,
                     ShardWriterClosedException => Outcome.Closed,
                     CatalogueUnavailableException => Outcome.Unavailable,
+                    MisroutedChangeException => Outcome.Misrouted,
                     _ => Outcome.Failed,
                 },
                 null, e.Message);
@@ -148,6 +149,7 @@ internal sealed class RemoteWriter(int shard, IWriterGrain grain) : IShardWriter
         {
             { Outcome: Outcome.Done, Receipt: { } receipt } => WriterGrain.ToReceipt(receipt),
             { Outcome: Outcome.Unavailable } => throw new CatalogueUnavailableException(answer.Message!),
+            { Outcome: Outcome.Misrouted } => throw new MisroutedChangeException(answer.Message!),
 
             // Stale and closed writers are ones that have moved; another call finds the one that writes now.
             _ => throw new IOException(answer.Message),

@@ -46,7 +46,7 @@ internal static class AlertObjects
 
         return name.EndsWith($"-{SumOf(content.ToArray())}", StringComparison.Ordinal)
             ? content.ToArray()
-            : throw new InvalidDataException($"{name} of the standing queries is damaged: its checksum is wrong. Take it from a backup.");
+            : throw new InvalidDataException($"{name} is damaged: its checksum is wrong. Take it from a backup.");
     }
 
     /// <summary>A number as names have it, so that their order is that of the numbers.</summary>

@@ -48,6 +48,23 @@ public sealed class CatalogueUnavailableException : IOException
 }
 
 /// <summary>
+/// A shard that cannot be taken for the time being, because the cluster is being split. The same call can be made again later.
+/// </summary>
+public sealed class ShardHeldException : IOException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="holder">What whoever splits it calls itself.</param>
+    public ShardHeldException(int shard, string holder)
+        : base(
+            $"Shard {shard} cannot be written yet: the cluster is being split ({holder}). Searches go on; send the change again later.") =>
+        Shard = shard;
+
+    /// <summary>The shard.</summary>
+    public int Shard { get; }
+}
+
+/// <summary>
 /// A writer that may not write its shard any more, because another one took it or published later. Nothing of it was published with this.
 /// </summary>
 public sealed class StaleWriterException : InvalidOperationException

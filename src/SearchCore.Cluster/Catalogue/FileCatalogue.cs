@@ -15,7 +15,7 @@ public sealed class FileCatalogue : ICatalogue
     private readonly ChangeLog log;
     private readonly FileCatalogueOptions options;
     private readonly SemaphoreSlim changing = new(1);
-    private ClusterSettings? known;
+    private StoredSettings? created;
 
     /// <summary>Names a catalogue; nothing is read yet.</summary>
     /// <param name="folder">Its folder, which is nothing else's.</param>
@@ -44,7 +44,8 @@ public sealed class FileCatalogue : ICatalogue
         return Run(
             () =>
             {
-                if (log.CreateSettings(StoredSettings.Of(settings)).ToSettings() != settings)
+                log.CreateSettings(StoredSettings.Of(settings));
+                if (Settings() != settings)
                 {
                     throw new CatalogueException(
                         CatalogueFault.Different,
@@ -73,8 +74,8 @@ public sealed class FileCatalogue : ICatalogue
     public Task<IReadOnlyList<ShardGeneration>> KeptAsync(int shard, CancellationToken cancellation = default) => Run(
         () =>
         {
-            PublicationRules.RequireShard(shard, Settings());
             var newest = Newest();
+            PublicationRules.RequireShard(shard, Stored(newest));
             IReadOnlyList<ShardGeneration> kept =
             [
                 .. newest.Kept.Select(k => ReadKept(newest, k.Version)?.GenerationOf(shard)).OfType<ShardGeneration>()
@@ -88,8 +89,9 @@ public sealed class FileCatalogue : ICatalogue
     public Task<ShardOwner> OwnerAsync(int shard, CancellationToken cancellation = default) => Run(
         () =>
         {
-            PublicationRules.RequireShard(shard, Settings());
-            return Newest().Owners.FirstOrDefault(o => o.Shard == shard) is { } owner
+            var newest = Newest();
+            PublicationRules.RequireShard(shard, Stored(newest));
+            return newest.Owners.FirstOrDefault(o => o.Shard == shard) is { } owner
                 ? new ShardOwner(owner.Epoch, owner.Holder) : new ShardOwner(0, string.Empty);
         },
         cancellation);
@@ -102,9 +104,74 @@ public sealed class FileCatalogue : ICatalogue
             (before, settings, _) =>
             {
                 PublicationRules.RequireShard(shard, settings);
+                PublicationRules.RequireFree(shard, settings);
                 var epoch = before.EpochOf(shard) + 1;
                 var owners = before.Owners.Where(o => o.Shard != shard).Append(new StoredOwner(shard, epoch, holder));
                 return (before with { Owners = [.. owners.OrderBy(o => o.Shard)] }, epoch);
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> BeginSplitAsync(string holder, CancellationToken cancellation = default)
+    {
+        PublicationRules.RequireHolder(holder);
+        return Change<IReadOnlyList<long>>(
+            (before, settings, _) =>
+            {
+                var epochs = PublicationRules.EpochsOfSplit(settings.Shards, before.EpochOf);
+                var after = before with
+                {
+                    Owners = [.. epochs.Select((epoch, shard) => new StoredOwner(shard, epoch, holder))],
+                    Settings = settings with { Splitting = holder },
+                };
+                return (after, epochs);
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<ClusterVersion> SplitAsync(IReadOnlyList<ShardGeneration> generations, CancellationToken cancellation = default)
+    {
+        PublicationRules.Require(generations);
+        return Change<ClusterVersion>(
+            (before, settings, isRepeated) =>
+            {
+                if (isRepeated && PublicationRules.AreCurrent(generations, before.GenerationOf))
+                {
+                    return (null, before.ToVersion());
+                }
+
+                PublicationRules.RequireSplit(generations, settings, before.EpochOf, before.GenerationOf);
+                var after = Published(before, generations, settings) with
+                {
+                    Settings = settings with { Shards = settings.Shards * 2, Splitting = null },
+                };
+                return (after, after.ToVersion());
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task EndSplitAsync(long epoch, CancellationToken cancellation = default) => Change(
+        (before, settings, _) => (
+            settings.Splitting is null || before.EpochOf(0) != epoch
+                ? null : before with { Settings = settings with { Splitting = null } }, true),
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, IReadOnlyList<string>>> PlacedAsync(CancellationToken cancellation = default) =>
+        Run(() => Stored(Newest()).ToPlaced(), cancellation);
+
+    /// <inheritdoc/>
+    public Task PlaceAsync(int shard, IReadOnlyList<string> nodes, CancellationToken cancellation = default)
+    {
+        PublicationRules.RequireNodes(nodes);
+        return Change(
+            (before, settings, _) =>
+            {
+                PublicationRules.RequireShard(shard, settings);
+                return (before with { Settings = settings.WithPlaced(shard, nodes) }, true);
             },
             cancellation);
     }
@@ -128,14 +195,7 @@ public sealed class FileCatalogue : ICatalogue
                     PublicationRules.RequireCurrent(next, before.EpochOf(next.Shard), before.GenerationOf(next.Shard));
                 }
 
-                var published = before.Generations.Where(g => generations.All(next => next.Shard != g.Shard))
-                    .Concat(generations.Select(StoredGeneration.Of)).OrderBy(g => g.Shard);
-                var after = before with
-                {
-                    Version = before.Version + 1,
-                    Generations = [.. published],
-                    Kept = [.. before.Kept.Append(new KeptVersion(before.Version + 1, before.Change + 1)).TakeLast(settings.KeptVersions)],
-                };
+                var after = Published(before, generations, settings);
                 return (after, after.ToVersion());
             },
             cancellation);
@@ -169,12 +229,39 @@ public sealed class FileCatalogue : ICatalogue
         return ValueTask.CompletedTask;
     }
 
-    private ClusterSettings Settings() => known ??= (log.ReadSettings() ?? throw new CatalogueException(
-        CatalogueFault.Missing, $"There is no catalogue in {Folder}. Create one first, or name another folder.")).ToSettings();
+    private static CatalogueRecord Published(
+        CatalogueRecord before, IReadOnlyList<ShardGeneration> generations, StoredSettings settings) => before with
+    {
+        Version = before.Version + 1,
+        Generations =
+        [
+            .. before.Generations.Where(g => generations.All(next => next.Shard != g.Shard))
+                .Concat(generations.Select(StoredGeneration.Of)).OrderBy(g => g.Shard),
+        ],
+        Kept = [.. before.Kept.Append(new KeptVersion(before.Version + 1, before.Change + 1)).TakeLast(settings.KeptVersions)],
+    };
+
+    private ClusterSettings Settings() => Stored(Newest()).ToSettings();
+
+    // As they were created, but for what a change changed.
+    private StoredSettings Stored(CatalogueRecord newest) => newest.Settings ?? Created();
+
+    private StoredSettings Created()
+    {
+        if (created is null)
+        {
+            var read = log.ReadSettings() ?? throw new CatalogueException(
+                CatalogueFault.Missing, $"There is no catalogue in {Folder}. Create one first, or name another folder.");
+            read.ToSettings();
+            created = read;
+        }
+
+        return created;
+    }
 
     private CatalogueRecord Newest()
     {
-        Settings();
+        Created();
         return log.ReadNewest() ?? CatalogueRecord.None;
     }
 
@@ -184,7 +271,7 @@ public sealed class FileCatalogue : ICatalogue
     // One change at a time from this process; against other processes whoever makes the file of the next number wins, and the others look
     // at what it did and decide again.
     private async Task<T> Change<T>(
-        Func<CatalogueRecord, ClusterSettings, bool, (CatalogueRecord? After, T Answer)> change, CancellationToken cancellation)
+        Func<CatalogueRecord, StoredSettings, bool, (CatalogueRecord? After, T Answer)> change, CancellationToken cancellation)
     {
         await changing.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -195,7 +282,7 @@ public sealed class FileCatalogue : ICatalogue
                     () =>
                     {
                         var before = Newest();
-                        var (after, said) = change(before, Settings(), attempt > 0);
+                        var (after, said) = change(before, Stored(before), attempt > 0);
                         if (after is null)
                         {
                             return (true, said);
@@ -227,7 +314,7 @@ public sealed class FileCatalogue : ICatalogue
                 return work();
             }
             catch (Exception e) when (e is (IOException or UnauthorizedAccessException)
-                and not (CatalogueException or CatalogueUnavailableException))
+                and not (CatalogueException or CatalogueUnavailableException or ShardHeldException))
             {
                 throw new CatalogueUnavailableException($"The catalogue in {Folder} cannot be used: {e.Message}", e);
             }

@@ -51,6 +51,7 @@ public interface ICatalogue : IAsyncDisposable
     /// <param name="holder">What the writer calls itself, for people: at most 200 characters.</param>
     /// <param name="cancellation">Ends it; the shard may be taken all the same.</param>
     /// <returns>The epoch, later than all that were given for the shard.</returns>
+    /// <exception cref="ShardHeldException">The cluster is being split: the shard can be taken once that is over.</exception>
     Task<long> TakeAsync(int shard, string holder, CancellationToken cancellation = default);
 
     /// <summary>Publishes generations as the next version, with those of the last one for all other shards: all of them or none.</summary>
@@ -64,6 +65,47 @@ public interface ICatalogue : IAsyncDisposable
     /// Whether they were published is not known: <see cref="CurrentAsync"/> tells once it can be reached.
     /// </exception>
     Task<ClusterVersion> PublishAsync(IReadOnlyList<ShardGeneration> generations, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Begins to split every shard in two: takes all shards, and the ones that come to be by it, from whoever has them, also from another
+    /// one that splits. Until the split is published or ended nobody else can take a shard.
+    /// </summary>
+    /// <param name="holder">As for <see cref="TakeAsync"/>.</param>
+    /// <param name="cancellation">Ends it; it may be begun all the same.</param>
+    /// <returns>
+    /// The epochs of twice as many shards as there are, by shard. That of a new shard is not earlier than that of the one it comes from.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">There would be more than <see cref="ShardMap.MostShards"/>.</exception>
+    Task<IReadOnlyList<long>> BeginSplitAsync(string holder, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Publishes generations of twice as many shards as the next version: all of them or none. From then on the cluster has so many, and
+    /// <see cref="SettingsAsync"/> says so.
+    /// </summary>
+    /// <param name="generations">Of each shard that something is published of, and of the one that comes from it; of no others.</param>
+    /// <param name="cancellation">Ends it; they may be published all the same.</param>
+    /// <returns>The version.</returns>
+    /// <exception cref="ArgumentException">One is missing, or is of a shard that nothing is published of.</exception>
+    /// <exception cref="StaleWriterException">Another one splits meanwhile, or the split was ended; nothing was published.</exception>
+    /// <exception cref="CatalogueUnavailableException">Whether they were published is not known.</exception>
+    Task<ClusterVersion> SplitAsync(IReadOnlyList<ShardGeneration> generations, CancellationToken cancellation = default);
+
+    /// <summary>Ends a split that is not to be published, so that shards can be taken again. Nothing happens where it is over.</summary>
+    /// <param name="epoch">The epoch of shard 0 that the split was begun with; that of a later split is left alone.</param>
+    /// <param name="cancellation">Ends it; the split may be ended all the same.</param>
+    Task EndSplitAsync(long epoch, CancellationToken cancellation = default);
+
+    /// <summary>The shards that somebody placed, with the names of nodes that have them before others; the others follow the rule of
+    /// <see cref="Reading.Placement"/>.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    Task<IReadOnlyDictionary<int, IReadOnlyList<string>>> PlacedAsync(CancellationToken cancellation = default);
+
+    /// <summary>Places a shard: these nodes have it before others, as long as they are there.</summary>
+    /// <param name="shard">The shard, from 0.</param>
+    /// <param name="nodes">The names of the nodes, the one that is asked first in front; none for the rule.</param>
+    /// <param name="cancellation">Ends it; it may be placed all the same.</param>
+    /// <exception cref="ArgumentException">A name is empty, too long, or there twice.</exception>
+    Task PlaceAsync(int shard, IReadOnlyList<string> nodes, CancellationToken cancellation = default);
 
     /// <summary>
     /// Waits for a version later than one that is known. Goes on waiting while the catalogue cannot be reached: who waits goes on with

@@ -14,7 +14,6 @@ public sealed class PostgresCatalogue : ICatalogue
     private readonly PostgresTables tables;
     private readonly PostgresListener listener;
     private readonly PostgresCatalogueOptions options;
-    private ClusterSettings? known;
 
     /// <summary>Names a catalogue; no connection is made yet.</summary>
     /// <param name="connectionString">The database, as Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
@@ -51,7 +50,8 @@ public sealed class PostgresCatalogue : ICatalogue
             async (connection, _) =>
             {
                 var text = JsonSerializer.Serialize(StoredSettings.Of(settings), CatalogueJson.Default.StoredSettings);
-                if (Read(await tables.Create(connection, text, cancellation).ConfigureAwait(false)) != settings)
+                if (PostgresTables.ReadSettings(await tables.Create(connection, text, cancellation).ConfigureAwait(false)).ToSettings()
+                    != settings)
                 {
                     throw new CatalogueException(
                         CatalogueFault.Different,
@@ -66,7 +66,7 @@ public sealed class PostgresCatalogue : ICatalogue
 
     /// <inheritdoc/>
     public Task<ClusterSettings> SettingsAsync(CancellationToken cancellation = default) => session.Run(
-        (connection, _) => Settings(connection, cancellation), cancellation);
+        async (connection, _) => (await Settings(connection, cancellation).ConfigureAwait(false)).ToSettings(), cancellation);
 
     /// <inheritdoc/>
     public Task<ClusterVersion> CurrentAsync(CancellationToken cancellation = default) => session.Run(
@@ -103,12 +103,7 @@ public sealed class PostgresCatalogue : ICatalogue
     {
         PublicationRules.RequireHolder(holder);
         return session.Run(
-            async (connection, _) =>
-            {
-                PublicationRules.RequireShard(shard, await Settings(connection, cancellation).ConfigureAwait(false));
-                return await tables.Take(connection, shard, holder, cancellation).ConfigureAwait(false);
-            },
-            cancellation);
+            (connection, _) => tables.Take(connection, shard, holder, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
@@ -116,18 +111,36 @@ public sealed class PostgresCatalogue : ICatalogue
     {
         PublicationRules.Require(generations);
         return session.Run(
-            async (connection, isRepeated) =>
-            {
-                var settings = await Settings(connection, cancellation).ConfigureAwait(false);
-                foreach (var next in generations)
-                {
-                    PublicationRules.RequireShard(next.Shard, settings);
-                }
+            (connection, isRepeated) => tables.Publish(connection, generations, isRepeated, cancellation), cancellation);
+    }
 
-                return await tables.Publish(connection, generations, settings.KeptVersions, isRepeated, cancellation)
-                    .ConfigureAwait(false);
-            },
-            cancellation);
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> BeginSplitAsync(string holder, CancellationToken cancellation = default)
+    {
+        PublicationRules.RequireHolder(holder);
+        return session.Run((connection, _) => tables.BeginSplit(connection, holder, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<ClusterVersion> SplitAsync(IReadOnlyList<ShardGeneration> generations, CancellationToken cancellation = default)
+    {
+        PublicationRules.Require(generations);
+        return session.Run((connection, isRepeated) => tables.Split(connection, generations, isRepeated, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task EndSplitAsync(long epoch, CancellationToken cancellation = default) =>
+        session.Run((connection, _) => tables.EndSplit(connection, epoch, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, IReadOnlyList<string>>> PlacedAsync(CancellationToken cancellation = default) => session.Run(
+        async (connection, _) => (await Settings(connection, cancellation).ConfigureAwait(false)).ToPlaced(), cancellation);
+
+    /// <inheritdoc/>
+    public Task PlaceAsync(int shard, IReadOnlyList<string> nodes, CancellationToken cancellation = default)
+    {
+        PublicationRules.RequireNodes(nodes);
+        return session.Run((connection, _) => tables.Place(connection, shard, nodes, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
@@ -163,20 +176,8 @@ public sealed class PostgresCatalogue : ICatalogue
         await session.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<ClusterSettings> Settings(NpgsqlConnection connection, CancellationToken cancellation) =>
-        known ??= Read(await tables.Settings(connection, cancellation).ConfigureAwait(false) ?? throw session.Missing(null));
-
-    private static ClusterSettings Read(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, CatalogueJson.Default.StoredSettings)!.ToSettings();
-        }
-        catch (JsonException e)
-        {
-            throw new CatalogueException(CatalogueFault.Damaged, "The settings of the cluster cannot be read. Restore the database.", e);
-        }
-    }
+    private async Task<StoredSettings> Settings(NpgsqlConnection connection, CancellationToken cancellation) =>
+        PostgresTables.ReadSettings(await tables.Settings(connection, cancellation).ConfigureAwait(false) ?? throw session.Missing(null));
 }
 
 /// <summary>How a catalogue in PostgreSQL is used.</summary>

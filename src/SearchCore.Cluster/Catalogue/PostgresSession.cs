@@ -94,7 +94,8 @@ internal sealed class PostgresSession : IAsyncDisposable
     {
         // Connections, resources, an operator or a crash, and transactions in each other's way.
         PostgresException known => known.IsTransient || known.SqlState[..2] is "08" or "53" or "57" or "40",
-        NpgsqlException or SocketException or TimeoutException or IOException and not (CatalogueException or CatalogueUnavailableException)
+        NpgsqlException or SocketException or TimeoutException or IOException and not
+            (CatalogueException or CatalogueUnavailableException or ShardHeldException)
             => true,
         _ => false,
     };

@@ -8,7 +8,7 @@ namespace SearchCore.Cluster.Catalogue;
 /// The tables of a cluster and what is asked of them. A generation stands once, with the version that it was published by: a version is the
 /// latest generation of each shard up to its number. Stateless; a connection is for one caller at a time.
 /// </summary>
-internal sealed class PostgresTables(string name)
+internal sealed partial class PostgresTables(string name)
 {
     /// <summary>The cluster's name, which is a plain word and so needs no escaping but quotes.</summary>
     public string Name => name;
@@ -106,12 +106,16 @@ internal sealed class PostgresTables(string name)
     }
 
     /// <summary>Gives the next epoch of a shard. Waits for a publication of it that is under way, which holds the shard's row.</summary>
+    /// <exception cref="ShardHeldException">The cluster is being split.</exception>
     public async Task<long> Take(NpgsqlConnection connection, int shard, string holder, CancellationToken cancellation)
     {
         var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             await MakeDurable(connection, cancellation).ConfigureAwait(false);
+            var (settings, _) = await State(connection, "for share", cancellation).ConfigureAwait(false);
+            PublicationRules.RequireShard(shard, settings);
+            PublicationRules.RequireFree(shard, settings);
             var epoch = (long)(await Scalar(
                 connection,
                 $"""
@@ -127,8 +131,7 @@ internal sealed class PostgresTables(string name)
     /// <summary>Publishes generations as the next version.</summary>
     /// <exception cref="StaleWriterException">One may not be published.</exception>
     public async Task<ClusterVersion> Publish(
-        NpgsqlConnection connection, IReadOnlyList<ShardGeneration> generations, int keptVersions, bool isRepeated,
-        CancellationToken cancellation)
+        NpgsqlConnection connection, IReadOnlyList<ShardGeneration> generations, bool isRepeated, CancellationToken cancellation)
     {
         var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
@@ -136,32 +139,51 @@ internal sealed class PostgresTables(string name)
             await MakeDurable(connection, cancellation).ConfigureAwait(false);
 
             // Publications one after another: whoever holds this row. Then the shards', which nobody takes until this is done.
-            var last = (long)(await Scalar(connection, $"select version from {Schema}.cluster for update", cancellation)
-                .ConfigureAwait(false) ?? 0L);
-            var epochs = new Dictionary<int, long>();
+            var (settings, last) = await State(connection, "for update", cancellation).ConfigureAwait(false);
             var shards = generations.Select(g => g.Shard).Order().ToArray();
-            var held = $"select shard, epoch from {Schema}.owner where shard = any($1) order by shard for share";
-            await foreach (var row in Rows(connection, held, cancellation, shards).ConfigureAwait(false))
-            {
-                epochs[row.GetInt32(0)] = row.GetInt64(1);
-            }
-
+            var epochs = await Epochs(connection, shards, cancellation).ConfigureAwait(false);
             var published = await Published(connection, shards, cancellation).ConfigureAwait(false);
             if (!isRepeated || !PublicationRules.AreCurrent(generations, published.GetValueOrDefault))
             {
                 foreach (var next in generations)
                 {
+                    PublicationRules.RequireShard(next.Shard, settings);
                     PublicationRules.RequireCurrent(
                         next, epochs.GetValueOrDefault(next.Shard), published.GetValueOrDefault(next.Shard));
                 }
 
-                await Insert(connection, generations, last + 1, keptVersions, cancellation).ConfigureAwait(false);
+                await Insert(connection, generations, last + 1, settings.KeptVersions, cancellation).ConfigureAwait(false);
             }
 
             var version = await Version(connection, number: null, cancellation).ConfigureAwait(false);
             await transaction.CommitAsync(cancellation).ConfigureAwait(false);
             return version!;
         }
+    }
+
+    // Who changes something holds the row for update, who only must not be passed by such a change for share.
+    private async Task<(StoredSettings Settings, long Version)> State(
+        NpgsqlConnection connection, string held, CancellationToken cancellation)
+    {
+        var sql = $"select settings, version from {Schema}.cluster {held}";
+        await foreach (var row in Rows(connection, sql, cancellation).ConfigureAwait(false))
+        {
+            return (ReadSettings(row.GetString(0)), row.GetInt64(1));
+        }
+
+        throw new CatalogueException(CatalogueFault.Damaged, $"The cluster '{name}' has no settings. Restore the database.");
+    }
+
+    private async Task<Dictionary<int, long>> Epochs(NpgsqlConnection connection, int[] shards, CancellationToken cancellation)
+    {
+        var epochs = new Dictionary<int, long>();
+        var sql = $"select shard, epoch from {Schema}.owner where shard = any($1) order by shard for share";
+        await foreach (var row in Rows(connection, sql, cancellation, shards).ConfigureAwait(false))
+        {
+            epochs[row.GetInt32(0)] = row.GetInt64(1);
+        }
+
+        return epochs;
     }
 
     private async Task<Dictionary<int, ShardGeneration>> Published(
@@ -207,6 +229,22 @@ internal sealed class PostgresTables(string name)
     // Also where the server is set to answer before a commit is on its disk; and a process that hangs must not hold up the others for long.
     private static Task MakeDurable(NpgsqlConnection connection, CancellationToken cancellation) =>
         Execute(connection, "set local synchronous_commit = on; set local idle_in_transaction_session_timeout = 10000", cancellation);
+
+    /// <summary>Settings as they are stored.</summary>
+    /// <exception cref="CatalogueException">They are damaged, or of a later form.</exception>
+    public static StoredSettings ReadSettings(string text)
+    {
+        try
+        {
+            var settings = JsonSerializer.Deserialize(text, CatalogueJson.Default.StoredSettings)!;
+            settings.ToSettings();
+            return settings;
+        }
+        catch (JsonException e)
+        {
+            throw new CatalogueException(CatalogueFault.Damaged, "The settings of the cluster cannot be read. Restore the database.", e);
+        }
+    }
 
     private static ShardGeneration Read(string text)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 using SearchCore.Cluster.Catalogue;
 
 namespace SearchCore.Cluster.Reading;
@@ -12,6 +10,9 @@ public sealed class ClusterReader : IAsyncDisposable
 {
     // For a node that hangs.
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(5);
+
+    // How many looks at the nodes go by until it is looked where shards are placed: that is a call of the catalogue.
+    private const int LooksAPlacing = 3;
 
     private readonly ICatalogue catalogue;
     private readonly Func<IReadOnlyList<IShardNode>> nodes;
@@ -26,10 +27,14 @@ public sealed class ClusterReader : IAsyncDisposable
     // The latest first. Replaced as a whole.
     private HeldVersion[] held;
 
+    // Where somebody placed shards. Replaced as a whole.
+    private IReadOnlyDictionary<int, IReadOnlyList<string>> placed;
+
     private ClusterReader(
-        ICatalogue catalogue, Func<IReadOnlyList<IShardNode>> nodes, ClusterReaderOptions options, ClusterSettings settings)
+        ICatalogue catalogue, Func<IReadOnlyList<IShardNode>> nodes, ClusterReaderOptions options, ClusterSettings settings,
+        IReadOnlyDictionary<int, IReadOnlyList<string>> placed)
     {
-        (this.catalogue, this.nodes, this.options) = (catalogue, nodes, options);
+        (this.catalogue, this.nodes, this.options, this.placed) = (catalogue, nodes, options, placed);
         slow = new(options);
         nothing = ArticleIndex.InMemory(settings.Apply());
         empty = new ArticleShard("nothing", nothing);
@@ -55,7 +60,8 @@ public sealed class ClusterReader : IAsyncDisposable
         options.Validate();
         var settings = await catalogue.SettingsAsync(cancellation).ConfigureAwait(false);
         var version = await catalogue.CurrentAsync(cancellation).ConfigureAwait(false);
-        var reader = new ClusterReader(catalogue, nodes, options, settings);
+        var placed = await catalogue.PlacedAsync(cancellation).ConfigureAwait(false);
+        var reader = new ClusterReader(catalogue, nodes, options, settings, placed);
         try
         {
             await reader.WaitForAsync(version.Number, cancellation).ConfigureAwait(false);
@@ -165,7 +171,7 @@ public sealed class ClusterReader : IAsyncDisposable
     private IReadOnlyList<IShardNode> Wanted(int shard)
     {
         var live = nodes().DistinctBy(n => n.Name).ToDictionary(n => n.Name, StringComparer.Ordinal);
-        return [.. Placement.Of(shard, live.Keys, options.Replicas).Select(n => live[n])];
+        return [.. Placement.Of(shard, live.Keys, options.Replicas, placed.GetValueOrDefault(shard)).Select(n => live[n])];
     }
 
     private async Task FollowAsync()
@@ -176,6 +182,8 @@ public sealed class ClusterReader : IAsyncDisposable
         HeldVersion? next = null;
         var left = new List<Task>();
         var begun = 0L;
+        Task<IReadOnlyDictionary<int, IReadOnlyList<string>>>? placing = null;
+        var (placedAt, isMoving) = (options.Clock.GetTimestamp(), false);
         try
         {
             while (!closing.IsCancellationRequested)
@@ -202,8 +210,29 @@ public sealed class ClusterReader : IAsyncDisposable
                     (next, begun) = (Hold(newest), options.Clock.GetTimestamp());
                 }
 
+                if (placing is null && options.Clock.GetElapsedTime(placedAt) >= options.LookEvery * LooksAPlacing)
+                {
+                    (placing, placedAt) = (catalogue.PlacedAsync(closing.Token), options.Clock.GetTimestamp());
+                }
+                else if (placing is { IsCompleted: true })
+                {
+                    // Where it failed it is asked again; until then shards stay where they are.
+                    if (placing.IsCompletedSuccessfully && await placing.ConfigureAwait(false) is var now && !AreSame(placed, now))
+                    {
+                        (placed, isMoving) = (now, true);
+                    }
+
+                    placing = null;
+                }
+
                 Prepare(next);
                 Prepare(held[0]);
+                if (isMoving && next is null && held[0].Version.Generations.All(IsWhereItShouldBe))
+                {
+                    isMoving = false;
+                    await KeepAsync().ConfigureAwait(false);
+                }
+
                 if (next is not null && (next.IsReady || options.Clock.GetElapsedTime(begun) > options.Patience))
                 {
                     await SwitchAsync(next).ConfigureAwait(false);
@@ -266,81 +295,57 @@ public sealed class ClusterReader : IAsyncDisposable
         var before = held;
         held = [next, .. before.Where(h => h.WasUsed(options.HeldFor, options.Clock)).Take(options.HeldVersions - 1)];
         before[0].Replaced.TrySetResult();
-        var kept = held.SelectMany(h => h.Version.Generations).DistinctBy(g => (g.Shard, g.Name)).ToList();
-        await Task.WhenAll(nodes().Select(async n =>
-        {
-            try
-            {
-                await n.KeepAsync(kept, closing.Token).WaitAsync(MostWait, options.Clock, closing.Token).ConfigureAwait(false);
-            }
-#pragma warning disable CA1031 // It keeps more than it has to until the next time.
-            catch (Exception)
-#pragma warning restore CA1031
-            {
-            }
-        })).ConfigureAwait(false);
+        await KeepAsync().ConfigureAwait(false);
     }
 
-    /// <summary>A version that can be read, and which nodes have it ready.</summary>
-    private sealed class HeldVersion(ClusterVersion version)
+    // Has every node let go of what nobody is to ask it for any more.
+    private Task KeepAsync() => Task.WhenAll(nodes().Select(async n =>
     {
-        private readonly ConcurrentDictionary<(int Shard, string Node), IShardNode> ready = new();
-        private readonly ConcurrentDictionary<(int Shard, IShardNode Node), Task> underway = new();
-        private long lastUsed;
-
-        public ClusterVersion Version => version;
-
-        /// <summary>Whether a node failed to make something of it ready, be it only once.</summary>
-        public bool HasFailed { get; set; }
-
-        public ShardedSearcher Searcher { get; set; } = null!;
-
-        /// <summary>The searcher, for a search.</summary>
-        public ShardedSearcher Used(TimeProvider clock)
+        var kept = KeptBy(n);
+        try
         {
-            Volatile.Write(ref lastUsed, clock.GetTimestamp());
-            return Searcher;
+            await n.KeepAsync(kept, closing.Token).WaitAsync(MostWait, options.Clock, closing.Token).ConfigureAwait(false);
         }
-
-        /// <summary>Whether anybody searched it not long ago.</summary>
-        public bool WasUsed(TimeSpan within, TimeProvider clock) =>
-            Volatile.Read(ref lastUsed) is not 0 and var when && clock.GetElapsedTime(when) <= within;
-
-        /// <summary>Done once a later version is read.</summary>
-        public TaskCompletionSource Replaced { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>What is being made ready.</summary>
-        public IEnumerable<Task> Underway => underway.Values;
-
-        public bool IsReady => version.Generations.All(g => ready.Keys.Any(k => k.Shard == g.Shard));
-
-        public IReadOnlyList<IShardNode> ReadyOn(ShardGeneration generation) =>
-            [.. ready.Where(r => r.Key.Shard == generation.Shard).Select(r => r.Value).OrderBy(n => n.Name, StringComparer.Ordinal)];
-
-        public void SetReady(ShardGeneration generation, IShardNode node) => ready[(generation.Shard, node.Name)] = node;
-
-        /// <summary>Makes it ready on a node, unless it is or is being made.</summary>
-        public void Begin(ShardGeneration generation, IShardNode node, Func<Task> prepare)
+#pragma warning disable CA1031 // It keeps more than it has to until the next time.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            var key = (generation.Shard, node);
-            if (!ready.ContainsKey((generation.Shard, node.Name)) && (!underway.TryGetValue(key, out var task) || task.IsCompleted))
-            {
-                underway[key] = Task.Run(prepare);
-            }
         }
+    }));
 
-        /// <summary>Nodes that are gone have nothing ready; one that is back under its name has to say so again.</summary>
-        public void Forget(IReadOnlyList<IShardNode> live)
+    // Of the version that is read what the node should have, and what it has for others until they do; of earlier ones what it has.
+    private List<ShardGeneration> KeptBy(IShardNode node)
+    {
+        var kept = new List<ShardGeneration>();
+        for (var i = 0; i < held.Length; i++)
         {
-            foreach (var (key, node) in ready)
+            foreach (var generation in held[i].Version.Generations)
             {
-                if (!live.Contains(node))
+                var has = held[i].ReadyOn(generation).Any(n => n.Name == node.Name);
+                if (i == 0 ? Wanted(generation.Shard).Any(n => n.Name == node.Name) || (has && !IsWhereItShouldBe(generation)) : has)
                 {
-                    ready.TryRemove(key, out _);
+                    kept.Add(generation);
+                }
+                else if (has)
+                {
+                    // Before it goes: nobody asks for it any more.
+                    held[i].SetGone(generation, node);
                 }
             }
         }
+
+        return [.. kept.DistinctBy(g => (g.Shard, g.Name))];
     }
+
+    private bool IsWhereItShouldBe(ShardGeneration generation)
+    {
+        var ready = held[0].ReadyOn(generation);
+        return Wanted(generation.Shard).All(w => ready.Any(r => r.Name == w.Name));
+    }
+
+    private static bool AreSame(
+        IReadOnlyDictionary<int, IReadOnlyList<string>> a, IReadOnlyDictionary<int, IReadOnlyList<string>> b) =>
+        a.Count == b.Count && a.All(p => b.TryGetValue(p.Key, out var other) && other.SequenceEqual(p.Value));
 }
 
 /// <summary>Which nodes have a shard ready.</summary>

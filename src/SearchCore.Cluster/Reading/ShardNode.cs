@@ -92,18 +92,7 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
 
         foreach (var (shard, replica) in all)
         {
-            if (await replica.KeepAsync([.. generations.Where(g => g.Shard == shard)], cancellation).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            lock (gate)
-            {
-                replicas.Remove(shard);
-            }
-
-            await replica.DisposeAsync().ConfigureAwait(false);
-            Directory.Delete(FolderOf(shard), recursive: true);
+            await replica.KeepAsync([.. generations.Where(g => g.Shard == shard)], FolderOf(shard), cancellation).ConfigureAwait(false);
         }
     }
 
@@ -236,8 +225,8 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
             }
         }
 
-        /// <returns>Whether anything stays.</returns>
-        public async Task<bool> KeepAsync(IReadOnlyList<ShardGeneration> generations, CancellationToken cancellation)
+        /// <summary>Lets go of all generations but some; of the replica and its folder where none are to stay.</summary>
+        public async Task KeepAsync(IReadOnlyList<ShardGeneration> generations, string? folder, CancellationToken cancellation)
         {
             await turn.WaitAsync(cancellation).ConfigureAwait(false);
             try
@@ -257,7 +246,16 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
                     pin.Dispose();
                 }
 
-                return stays;
+                // In turn: whoever makes the shard ready again begins with an empty folder, and nobody takes it away from them.
+                if (!stays && folder is not null)
+                {
+                    replica?.Dispose();
+                    replica = null;
+                    if (Directory.Exists(folder))
+                    {
+                        Directory.Delete(folder, recursive: true);
+                    }
+                }
             }
             finally
             {
@@ -267,7 +265,7 @@ public sealed class ShardNode : IShardNode, IAsyncDisposable
 
         public async ValueTask DisposeAsync()
         {
-            await KeepAsync([], CancellationToken.None).ConfigureAwait(false);
+            await KeepAsync([], null, CancellationToken.None).ConfigureAwait(false);
             await turn.WaitAsync().ConfigureAwait(false);
             isDisposed = true;
             replica?.Dispose();

@@ -11,8 +11,9 @@ public static class BulkLoad
 
     /// <summary>
     /// Reads sources once, in turn, gives each article to the index of its shard, and publishes all shards as one version when everything
-    /// is read. Articles of shards without a writer here are passed over: other processes load them from the same input, each with a
-    /// version of its own. Other changes of these writers wait until it is done.
+    /// is read. Articles of shards without a writer here are passed over, and counted: other processes load them, and all of them publish
+    /// one version where <see cref="BulkLoadOptions.Joint"/> says so, else each its own. Other changes of these writers wait until it is
+    /// done.
     /// </summary>
     /// <param name="catalogue">The catalogue.</param>
     /// <param name="writers">The writers of this process's shards, one a shard. A load that fails closes them.</param>
@@ -21,6 +22,9 @@ public static class BulkLoad
     /// <param name="cancellation">Ends it; nothing is published, and the writers are closed.</param>
     /// <exception cref="ArgumentException">There is no writer, or there are two of one shard.</exception>
     /// <exception cref="StaleWriterException">Another writer took one of the shards: nothing was published.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The processes of a joint load do not have each shard once, or it is over already; nothing was published.
+    /// </exception>
     /// <exception cref="ShardWriterClosedException">A writer is closed: nothing was begun.</exception>
     /// <exception cref="CatalogueUnavailableException">
     /// The catalogue stayed away; whether the version is published is not known.
@@ -41,12 +45,19 @@ public static class BulkLoad
         ArgumentNullException.ThrowIfNull(sources);
         options ??= new BulkLoadOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.WaitingMegabytes, 1, nameof(options));
+        options.Joint?.Validate();
         if (writers.Count == 0 || writers.DistinctBy(w => w.Shard).Count() != writers.Count)
         {
             throw new ArgumentException("A load needs one writer for each shard that it loads, and one shard or more.", nameof(writers));
         }
 
         var settings = await catalogue.SettingsAsync(cancellation).ConfigureAwait(false);
+        var joint = options.Joint is { } load ? new JointPublication(catalogue, load, options) : null;
+        if (joint is not null)
+        {
+            await joint.RequireOpen(cancellation).ConfigureAwait(false);
+        }
+
         var entered = new List<(ShardWriter Writer, ShardIndex Index)>();
         Exception? failure = null;
         try
@@ -66,7 +77,7 @@ public static class BulkLoad
         var indexes = entered.Select(e => e.Index).ToList();
         try
         {
-            return await Run(catalogue, indexes, settings, sources, options, cancellation).ConfigureAwait(false);
+            return await Run(catalogue, indexes, settings, sources, options, joint, cancellation).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -81,7 +92,7 @@ public static class BulkLoad
 
     private static async Task<BulkLoadReport> Run(
         ICatalogue catalogue, List<ShardIndex> indexes, ClusterSettings settings, IEnumerable<IArticleSource> sources,
-        BulkLoadOptions options, CancellationToken cancellation)
+        BulkLoadOptions options, JointPublication? joint, CancellationToken cancellation)
     {
         var started = options.Clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -117,7 +128,9 @@ public static class BulkLoad
         var bytes = await First(reading, loads, cancellation).ConfigureAwait(false);
         var generations = await Task.WhenAll(indexes.Select(i => i.Send(cancellation))).ConfigureAwait(false);
         var changed = generations.OfType<ShardGeneration>().ToList();
-        var version = changed.Count == 0
+        var version = joint is not null
+                ? await joint.RunAsync([.. indexes.Select(i => i.Shard)], changed, cancellation).ConfigureAwait(false)
+            : changed.Count == 0
             ? await catalogue.CurrentAsync(cancellation).ConfigureAwait(false)
             : await Publishing.Publish(catalogue, changed, options.Patience, options.Clock, cancellation).ConfigureAwait(false);
         foreach (var generation in changed)
@@ -128,7 +141,7 @@ public static class BulkLoad
         var reports = loads.Select(l => l.Result).ToList();
         return new(
             tally.Report(reports, failed, bytes, options.Clock.GetElapsedTime(started), version.Number), version,
-            [.. indexes.Zip(reports, (i, r) => new ShardLoad(i.Shard, r))]);
+            [.. indexes.Zip(reports, (i, r) => new ShardLoad(i.Shard, r))]) { PassedOver = tally.PassedOver };
     }
 
     // The failure that came first is the one to tell: the others are cancelled by it.
@@ -237,6 +250,12 @@ public sealed record BulkLoadOptions
     /// </summary>
     public IndexingOptions Callbacks { get; init; } = new();
 
+    /// <summary>
+    /// What this load is a part of, where several processes load the shards of a cluster from one input, or each from its own; null (the
+    /// default) where it is published by itself.
+    /// </summary>
+    public JointLoad? Joint { get; init; }
+
     /// <summary>How long publishing is tried again where the catalogue is away; default 30 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -251,7 +270,12 @@ public sealed record BulkLoadOptions
 /// </param>
 /// <param name="Version">The version that holds it.</param>
 /// <param name="Shards">What each shard's index says, by shard.</param>
-public sealed record BulkLoadReport(IndexingReport Total, ClusterVersion Version, IReadOnlyList<ShardLoad> Shards);
+public sealed record BulkLoadReport(IndexingReport Total, ClusterVersion Version, IReadOnlyList<ShardLoad> Shards)
+{
+    /// <summary>How many articles were of shards without a writer here: for other processes to load, or lost where there are none.
+    /// </summary>
+    public long PassedOver { get; init; }
+}
 
 /// <summary>What a load did to one shard.</summary>
 /// <param name="Shard">The shard.</param>

@@ -5,7 +5,7 @@ namespace SearchCore.Cluster.Writing;
 
 /// <summary>
 /// Sends changes to the shards they belong to, side by side, and answers when all have published them. Where a shard's writer moved or
-/// failed it asks for another one and sends again. Thread-safe.
+/// failed it asks for another one and sends again; where the cluster was split, by the new map. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Changes of one id keep the order in which a caller sent them where the caller waits for one call before the next. What is sent again
@@ -13,30 +13,46 @@ namespace SearchCore.Cluster.Writing;
 /// </remarks>
 public sealed class ClusterWriter : IAsyncDisposable
 {
-    private readonly ShardMap map;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Func<CancellationToken, Task<ShardMap>> readMap;
     private readonly Func<int, CancellationToken, Task<IShardWriter>> open;
     private readonly TimeSpan patience;
     private readonly TimeProvider clock;
     private readonly Dictionary<int, Lazy<Task<IShardWriter>>> writers = [];
     private readonly Lock gate = new();
+    private ShardMap? map;
     private bool disposed;
 
     /// <summary>Makes it; no writer is asked for yet.</summary>
-    /// <param name="map">Which shard an article belongs to.</param>
+    /// <param name="map">
+    /// Gives the map that says which shard an article belongs to, as <see cref="ClusterSettings.Map"/> of what the catalogue says; asked at
+    /// the first change, and again where a writer says that it is an earlier one.
+    /// </param>
     /// <param name="open">
     /// Gives a writer of a shard, here or on another machine; asked again after the last one failed. Disposed by this.
     /// </param>
     /// <param name="patience">How long a call goes on where a shard's writers fail; zero or more, null for 30 seconds.</param>
     /// <param name="clock">The clock for that; null for the system's.</param>
     public ClusterWriter(
-        ShardMap map, Func<int, CancellationToken, Task<IShardWriter>> open, TimeSpan? patience = null, TimeProvider? clock = null)
+        Func<CancellationToken, Task<ShardMap>> map, Func<int, CancellationToken, Task<IShardWriter>> open, TimeSpan? patience = null,
+        TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfLessThan(patience ?? TimeSpan.Zero, TimeSpan.Zero, nameof(patience));
-        (this.map, this.open) = (map, open);
+        (readMap, this.open) = (map, open);
         (this.patience, this.clock) = (patience ?? TimeSpan.FromSeconds(30), clock ?? TimeProvider.System);
     }
+
+    /// <summary>Makes it for a cluster that is not split while this lives.</summary>
+    /// <param name="map">Which shard an article belongs to.</param>
+    /// <param name="open">As for the other one.</param>
+    /// <param name="patience">As for the other one.</param>
+    /// <param name="clock">As for the other one.</param>
+    public ClusterWriter(
+        ShardMap map, Func<int, CancellationToken, Task<IShardWriter>> open, TimeSpan? patience = null, TimeProvider? clock = null)
+        : this(_ => Task.FromResult(map), open, patience, clock) => ArgumentNullException.ThrowIfNull(map);
 
     /// <summary>Adds articles, each in the place of the one with its id. Of several with one id the last one stays.</summary>
     /// <param name="articles">The articles; those that cannot be indexed are rejected one by one.</param>
@@ -67,7 +83,7 @@ public sealed class ClusterWriter : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(changes);
         var rejected = new List<RejectedChange>();
-        var parts = new Dictionary<int, List<(int Number, ShardChange Change)>>();
+        var left = new List<(int Number, ShardChange Change)>();
         var number = 0;
         foreach (var change in changes)
         {
@@ -78,24 +94,44 @@ public sealed class ClusterWriter : IAsyncDisposable
             }
             else
             {
-                var shard = map.ShardOf(change.Id!);
-                if (!parts.TryGetValue(shard, out var part))
-                {
-                    parts.Add(shard, part = []);
-                }
-
-                part.Add((number, change));
+                left.Add((number, change));
             }
 
             number++;
         }
 
-        var answers = await Task.WhenAll(parts.Select(p => Send(p.Key, p.Value, cancellation))).ConfigureAwait(false);
+        var (acknowledged, failed) = (new List<ShardReceipt>(), new List<ShardFailure>());
+        for (var started = clock.GetTimestamp(); left.Count > 0;)
+        {
+            var known = await MapAsync(cancellation).ConfigureAwait(false);
+            var parts = left.GroupBy(c => known.ShardOf(c.Change.Id)).Select(g => (Shard: g.Key, Changes: g.ToList())).ToList();
+            var answers = await Task.WhenAll(parts.Select(p => Send(p.Shard, p.Changes, cancellation))).ConfigureAwait(false);
+            acknowledged.AddRange(answers.Select(a => a.Receipt).OfType<ShardReceipt>());
+            left = [];
+            foreach (var (part, failure) in parts.Zip(answers, (p, a) => (p, a.Failure)).Where(a => a.Failure is not null))
+            {
+                if (failure!.Cause is MisroutedChangeException && clock.GetElapsedTime(started) < patience)
+                {
+                    left.AddRange(part.Changes);
+                }
+                else
+                {
+                    failed.Add(failure);
+                }
+            }
+
+            if (left.Count > 0)
+            {
+                Forget(known);
+                await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
+            }
+        }
+
         var receipt = new ClusterReceipt
         {
-            Acknowledged = [.. answers.Select(a => a.Receipt).OfType<ShardReceipt>().OrderBy(r => r.Shard)],
-            Rejected = [.. rejected.Concat(answers.SelectMany(a => a.Receipt?.Rejected ?? [])).OrderBy(r => r.Number)],
-            Failed = [.. answers.Select(a => a.Failure).OfType<ShardFailure>().OrderBy(f => f.Shard)],
+            Acknowledged = [.. acknowledged.OrderBy(r => r.Shard).ThenBy(r => r.Version)],
+            Rejected = [.. rejected.Concat(acknowledged.SelectMany(a => a.Rejected)).OrderBy(r => r.Number)],
+            Failed = [.. failed.OrderBy(f => f.Shard)],
         };
         cancellation.ThrowIfCancellationRequested();
         return receipt.Failed.Count == 0 ? receipt : throw new ClusterWriteException(receipt);
@@ -115,6 +151,31 @@ public sealed class ClusterWriter : IAsyncDisposable
         foreach (var writer in open)
         {
             await Close(writer).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ShardMap> MapAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            if (map is not null)
+            {
+                return map;
+            }
+        }
+
+        var read = await readMap(cancellation).ConfigureAwait(false);
+        lock (gate)
+        {
+            return map = read;
+        }
+    }
+
+    private void Forget(ShardMap known)
+    {
+        lock (gate)
+        {
+            map = map == known ? null : map;
         }
     }
 
@@ -173,7 +234,7 @@ public sealed class ClusterWriter : IAsyncDisposable
 
     // Another writer may succeed. A writer that is stale is one that has moved.
     private static bool Passes(Exception e) =>
-        e is StaleWriterException or IOException or TimeoutException;
+        e is StaleWriterException or IOException and not MisroutedChangeException or TimeoutException;
 
     private static async Task Close(Lazy<Task<IShardWriter>> writer)
     {

@@ -19,6 +19,8 @@ public interface IShardWriter : IAsyncDisposable
     /// </param>
     /// <exception cref="StaleWriterException">Another writer took the shard. Whether the changes were made is for that one to be asked, or
     /// they are sent again.</exception>
+    /// <exception cref="MisroutedChangeException">A change is of an article of another shard, as after the cluster was split; none was
+    /// made.</exception>
     /// <exception cref="ShardWriterClosedException">The writer was closed, or failed earlier; the changes were not made.</exception>
     /// <exception cref="CatalogueUnavailableException">The catalogue is away; the changes are made or not.</exception>
     /// <exception cref="IOException">The index or the place could not be written; the changes are not made. The writer is closed.
@@ -88,4 +90,26 @@ public sealed class ShardWriterClosedException : IOException
 
     /// <summary>The shard.</summary>
     public int Shard { get; }
+}
+
+/// <summary>
+/// A change came to the writer of another shard than its article's: whoever sent it knows a number of shards that was true before the
+/// cluster was split. Nothing was changed; it is to be sent by the map that the catalogue has now.
+/// </summary>
+public sealed class MisroutedChangeException : IOException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="id">The article's id.</param>
+    /// <param name="sentTo">The shard whose writer got it.</param>
+    /// <param name="shard">The shard that the article belongs to.</param>
+    /// <param name="shards">How many shards there are.</param>
+    public MisroutedChangeException(string id, int sentTo, int shard, int shards)
+        : this($"Article '{id}' is of shard {shard} of {shards}, and was sent to shard {sentTo}.")
+    {
+    }
+
+    internal MisroutedChangeException(string message)
+        : base(message)
+    {
+    }
 }

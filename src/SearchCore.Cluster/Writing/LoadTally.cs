@@ -15,6 +15,9 @@ internal sealed class LoadTally(ShardMap map, ArticleFeed?[] feeds, IndexingOpti
     /// <summary>Articles of its shards.</summary>
     public long Articles { get; private set; }
 
+    /// <summary>Articles of shards that it has no feed for.</summary>
+    public long PassedOver { get; private set; }
+
     /// <summary>Records that could not be used, of whatever shard they would have been.</summary>
     public long Rejected { get; private set; }
 
@@ -26,6 +29,10 @@ internal sealed class LoadTally(ShardMap map, ArticleFeed?[] feeds, IndexingOpti
         {
             Articles++;
             feed.Add(article.ToArticle(), article.Length);
+        }
+        else
+        {
+            PassedOver++;
         }
     }
 

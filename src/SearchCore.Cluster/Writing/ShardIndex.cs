@@ -25,10 +25,10 @@ internal sealed class ShardIndex : IDisposable
 
     private ShardIndex(
         ICatalogue catalogue, int shard, ISnapshotTransport place, ShardWriterOptions options, string folder, long epoch,
-        ClusterVersion version, ArticleIndex index)
+        ShardMap map, ClusterVersion version, ArticleIndex index)
     {
         (this.catalogue, this.place, this.options, this.folder) = (catalogue, place, options, folder);
-        (Shard, Epoch, Version, Published, Index) = (shard, epoch, version.Number, version.Of(shard), index);
+        (Shard, Epoch, Map, Version, Published, Index) = (shard, epoch, map, version.Number, version.Of(shard), index);
         committed = index.BeginEpoch(epoch);
         alerts = options.Alerts is { } queries ? new(queries, place, index, epoch) : null;
     }
@@ -36,6 +36,9 @@ internal sealed class ShardIndex : IDisposable
     public int Shard { get; }
 
     public long Epoch { get; }
+
+    /// <summary>Which articles are the shard's, as long as nobody else takes it.</summary>
+    public ShardMap Map { get; }
 
     /// <summary>The version that holds all that was acknowledged.</summary>
     public long Version { get; private set; }
@@ -51,10 +54,10 @@ internal sealed class ShardIndex : IDisposable
     public static async Task<ShardIndex> Open(
         ICatalogue catalogue, int shard, ISnapshotTransport place, string root, ShardWriterOptions options, CancellationToken cancellation)
     {
-        var settings = await catalogue.SettingsAsync(cancellation).ConfigureAwait(false);
         var epoch = await catalogue.TakeAsync(shard, options.Holder, cancellation).ConfigureAwait(false);
 
-        // Not before: until the shard was taken somebody else could publish a later one.
+        // Not before: until the shard was taken somebody else could publish a later one, or split the cluster.
+        var settings = await catalogue.SettingsAsync(cancellation).ConfigureAwait(false);
         var version = await catalogue.CurrentAsync(cancellation).ConfigureAwait(false);
         var folder = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{FolderName}{epoch:d10}"));
         RemoveOthers(root, folder);
@@ -68,7 +71,7 @@ internal sealed class ShardIndex : IDisposable
         var index = await Task.Run(() => ArticleIndex.Open(folder, opening), cancellation).ConfigureAwait(false);
         try
         {
-            var opened = new ShardIndex(catalogue, shard, place, options, folder, epoch, version, index);
+            var opened = new ShardIndex(catalogue, shard, place, options, folder, epoch, settings.Map, version, index);
             var events = new EventObjects(place);
             await opened.Again(() => events.BeginAsync(epoch, opened.Published?.Name, cancellation), cancellation).ConfigureAwait(false);
             return opened;
@@ -101,18 +104,26 @@ internal sealed class ShardIndex : IDisposable
         }
 
         var sent = await Publishing.Send(folder, place, Published?.Name, options.Patience, Clock, cancellation).ConfigureAwait(false);
-        return new()
-        {
-            Shard = Shard,
-            Epoch = sent.Name.Epoch,
-            Sequence = sent.Name.Sequence,
-            Checksum = sent.Checksum,
-            Schema = sent.Schema,
-            Articles = sent.Articles,
-            First = DateAt(SearchSort.Oldest, cancellation),
-            Last = DateAt(SearchSort.Newest, cancellation),
-        };
+        var (first, last) = DatesOf(Index, cancellation);
+        return GenerationOf(Shard, sent, first, last);
     }
+
+    /// <summary>What the catalogue is told of a generation that was sent.</summary>
+    public static ShardGeneration GenerationOf(int shard, SentGeneration sent, ArticleDate? first, ArticleDate? last) => new()
+    {
+        Shard = shard,
+        Epoch = sent.Name.Epoch,
+        Sequence = sent.Name.Sequence,
+        Checksum = sent.Checksum,
+        Schema = sent.Schema,
+        Articles = sent.Articles,
+        First = first,
+        Last = last,
+    };
+
+    /// <summary>When the earliest and the latest article of an index were published; null where none says.</summary>
+    public static (ArticleDate? First, ArticleDate? Last) DatesOf(ArticleIndex index, CancellationToken cancellation) =>
+        (DateAt(index, SearchSort.Oldest, cancellation), DateAt(index, SearchSort.Newest, cancellation));
 
     /// <summary>Publishes it, alone.</summary>
     public Task<ClusterVersion> Publish(ShardGeneration generation, CancellationToken cancellation) =>
@@ -174,7 +185,7 @@ internal sealed class ShardIndex : IDisposable
         },
         e => e is IOException and not IndexException or UnauthorizedAccessException, options.Patience, Clock, cancellation);
 
-    private ArticleDate? DateAt(SearchSort sort, CancellationToken cancellation)
+    private static ArticleDate? DateAt(ArticleIndex index, SearchSort sort, CancellationToken cancellation)
     {
         var request = new SearchRequest
         {
@@ -185,7 +196,7 @@ internal sealed class ShardIndex : IDisposable
             Suggest = false,
             TimeLimit = Timeout.InfiniteTimeSpan,
         };
-        return Index.Search(request, cancellation).Hits is [{ Published: { } date }] ? date : null;
+        return index.Search(request, cancellation).Hits is [{ Published: { } date }] ? date : null;
     }
 
     // One that another process of this machine still has open is that one's to lose: its epoch has gone.

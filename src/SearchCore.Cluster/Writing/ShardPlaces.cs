@@ -17,6 +17,14 @@ public static class ShardPlaces
             shard, number => new SnapshotFolder(Path.Combine(full, "shards", number.ToString("d3", CultureInfo.InvariantCulture))));
     }
 
+    /// <summary>The place by which processes that load together tell each other, under the same folder: <c>loads</c>.</summary>
+    /// <param name="root">The folder.</param>
+    public static ISnapshotTransport LoadsUnder(string root)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(root);
+        return new SnapshotFolder(Path.Combine(Path.GetFullPath(root), "loads"));
+    }
+
     /// <summary>The place of a cluster's standing queries under the same folder: <c>alerts</c>.</summary>
     /// <param name="root">The folder.</param>
     public static ISnapshotTransport AlertsUnder(string root)

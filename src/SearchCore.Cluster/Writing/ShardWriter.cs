@@ -70,6 +70,15 @@ public sealed class ShardWriter : IShardWriter
     public async Task<ShardReceipt> ApplyAsync(IReadOnlyList<ShardChange> changes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        foreach (var change in changes)
+        {
+            // One without a proper id is rejected by itself.
+            if (change.Id is { Length: > 0 } id && index.Map.ShardOf(id) is var shard && shard != Shard)
+            {
+                throw new MisroutedChangeException(id, Shard, shard, index.Map.Shards);
+            }
+        }
+
         var batch = new Batch(changes, cancellation);
         try
         {

@@ -26,7 +26,7 @@ internal static class CommandLine
         More:        docs/cluster.md
         """)
     {
-        Config, Run(), Create(), Load(), Status(), Search(), Drain(), Verify(), Local(),
+        Config, Run(), Create(), Load(), Status(), Search(), Ask(), Drain(), Move(), Split(), Verify(), Local(),
     };
 
     private static Command Run()
@@ -60,9 +60,65 @@ internal static class CommandLine
     {
         var files = Files("Files and folders of articles, in any format that searchcore index reads.");
         files.Arity = ArgumentArity.OneOrMore;
+        var process = new Option<string?>("--process")
+        {
+            Description = "Load as one of several processes that read the same files, as 2/3: the second of three. Each makes its share "
+                + "of the shards; the last one to be done publishes all of them as one version.",
+        };
+        var name = new Option<string?>("--as") { Description = "What the load of several processes is called, the same for all of them." };
         var command = new Command(
-            "load", "Load articles into all shards side by side and publish them as one version. Silos read it within seconds.") { files };
-        command.SetAction((p, c) => Building.LoadAsync(NodeFile.Read(p.GetValue(Config)!), p.GetValue(files)!, Console.Out, c));
+            "load", "Load articles into all shards side by side and publish them as one version. Silos read it within seconds.")
+        {
+            files, process, name,
+        };
+        command.SetAction((p, c) => Loading.LoadAsync(
+            NodeFile.Read(p.GetValue(Config)!), p.GetValue(files)!, p.GetValue(process), p.GetValue(name), Console.Out, c));
+        return command;
+    }
+
+    private static Command Move()
+    {
+        var shard = new Argument<int>("SHARD") { Description = "Its number, as status says it." };
+        var silos = new Argument<string[]>("SILO")
+        {
+            Description = "The silos that are to have it, the one that is asked first in front; none for the rule. One that is away is "
+                + "replaced by the rule until it is back.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("move", "Have a shard on other silos. They receive it first; until then those that had it answer.")
+        {
+            shard, silos,
+        };
+        command.SetAction((p, c) => Arranging.MoveAsync(
+            NodeFile.Read(p.GetValue(Config)!), p.GetValue(shard), p.GetValue(silos) ?? [], Console.Out, c));
+        return command;
+    }
+
+    private static Command Split()
+    {
+        var sideBySide = new Option<int>("--side-by-side")
+        {
+            Description = "How many shards are split at once, each with room on the disk for three of its size.",
+            DefaultValueFactory = _ => 1,
+        };
+        var end = new Option<bool>("--end") { Description = "End a split whose process is gone, so that changes are taken again." };
+        var command = new Command(
+            "split", "Make twice as many shards, in place. Searches go on; changes wait until it is done. Split again where it was killed.")
+        {
+            sideBySide, end,
+        };
+        command.SetAction((p, c) => Arranging.SplitAsync(
+            NodeFile.Read(p.GetValue(Config)!), p.GetValue(sideBySide), p.GetValue(end), Console.Out, c));
+        return command;
+    }
+
+    private static Command Ask()
+    {
+        var command = new Command(
+            "ask",
+            "Answer questions of another program, one a line of JSON on standard input: {\"search\": REQUEST}, {\"explain\": REQUEST} or "
+                + "{\"get\": \"ID\"} (docs/cluster.md). searchcore search --index cluster:FILE asks by it.");
+        command.SetAction((p, c) => AskingLines.RunAsync(NodeFile.Read(p.GetValue(Config)!), Console.In, Console.Out, c));
         return command;
     }
 

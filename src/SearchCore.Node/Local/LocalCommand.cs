@@ -13,6 +13,8 @@ namespace SearchCore.Node.Local;
 /// <summary>A whole cluster on this machine: PostgreSQL, silos as processes of their own, an archive.</summary>
 internal static class LocalCommand
 {
+    private const string Name = "searchcore-node";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(200);
 
     public static async Task<int> RunAsync(
@@ -45,15 +47,15 @@ internal static class LocalCommand
             var first = NodeFile.Read(new(configs[0]));
             await Building.CreateAsync(first, shards, null, false, [], cancellation);
             await Say("The archive is loaded …");
-            await Building.LoadAsync(first, files.Count > 0 ? files : [Samples()], Console.Out, cancellation);
+            await Loading.LoadAsync(first, files.Count > 0 ? files : [Samples()], null, null, Console.Out, cancellation);
             await Say($"{silos} silos start …");
             running.AddRange(configs.Select(Start));
             await WaitAsync(first, running, silos, cancellation);
             await Say(
                 $"""
                 Ready. In another terminal:
-                  searchcore-node search 'storm AND rescue' --config {configs[0]}
-                  searchcore-node status --config {configs[0]}
+                  {Command} search 'storm AND rescue' --config {configs[0]}
+                  {Command} status --config {configs[0]}
                 Kill a silo (kill -9 {running[^1].Id}) and search again: with two replicas nothing is missing.
                 Ctrl-C stops everything and removes it.
                 """);
@@ -105,7 +107,7 @@ internal static class LocalCommand
 
     private static Process Start(string config)
     {
-        var beside = Path.Combine(AppContext.BaseDirectory, "searchcore-node");
+        var beside = Path.Combine(AppContext.BaseDirectory, Name);
         string[] arguments = ["run", "--attached", "--config", config];
         var start = File.Exists(beside) ? new ProcessStartInfo(beside, arguments)
             : new ProcessStartInfo(Environment.ProcessPath!, [typeof(LocalCommand).Assembly.Location, .. arguments]);
@@ -176,6 +178,10 @@ internal static class LocalCommand
         var beside = Path.Combine(AppContext.BaseDirectory, "samples");
         return Directory.Exists(beside) ? beside : throw new InvalidDataException("The samples are not here. Name files of articles.");
     }
+
+    // As it can be typed, also where it is on no path.
+    private static string Command =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == Name ? path : Name;
 
     private static Task Say(string text) => Console.Out.WriteLineAsync(text);
 }

@@ -29,62 +29,6 @@ internal static class Building
         return 0;
     }
 
-    public static async Task<int> LoadAsync(
-        ClusterNodeOptions options, IReadOnlyList<string> files, TextWriter output, CancellationToken cancellation)
-    {
-        if (files.FirstOrDefault(f => !Path.Exists(f)) is { } missing)
-        {
-            throw new InvalidDataException($"There is no {missing}.");
-        }
-
-        await using var catalogue = SearchCoreClusterServices.OpenCatalogue(options);
-        var settings = await catalogue.SettingsAsync(cancellation);
-        var places = ShardPlaces.Under(options.Share!);
-        var folder = Path.Combine(options.Data!, $"load-{Guid.NewGuid():n}");
-        var writers = new List<ShardWriter>();
-        try
-        {
-            var index = new ArticleIndexOptions { Workers = 1, MemoryMegabytes = options.WriterMegabytes };
-            for (var shard = 0; shard < settings.Shards; shard++)
-            {
-                writers.Add(await ShardWriter.OpenAsync(
-                    catalogue, shard, places(shard), Path.Combine(folder, shard.ToString(CultureInfo.InvariantCulture)),
-                    new()
-                    {
-                        Holder = $"load by {options.NodeName}",
-                        Index = options.RecognizeEntities ? index : index with { Recognizer = null },
-                        Alerts = ShardPlaces.AlertsUnder(options.Share!),
-                    },
-                    cancellation));
-            }
-
-            IEnumerable<IArticleSource> sources = files.SelectMany(f => NewsFormats.All.Open(f));
-            var report = await BulkLoad.RunAsync(catalogue, writers, sources, null, cancellation);
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{report.Total.Articles:N0} articles in {settings.Shards} shards, version {report.Version.Number}; "
-                    + $"{report.Total.Rejected:N0} rejected, {report.Total.Elapsed.TotalSeconds:0.0} s."));
-            foreach (var failed in report.Total.FailedSources)
-            {
-                await Console.Error.WriteLineAsync($"searchcore-node: {failed.Source}: {failed.Reason}");
-            }
-
-            return report.Total.FailedSources.Count > 0 ? 1 : 0;
-        }
-        finally
-        {
-            foreach (var writer in writers)
-            {
-                await writer.DisposeAsync();
-            }
-
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-    }
-
     public static async Task<int> VerifyAsync(ClusterNodeOptions options, TextWriter output, CancellationToken cancellation)
     {
         await using var catalogue = SearchCoreClusterServices.OpenCatalogue(options);

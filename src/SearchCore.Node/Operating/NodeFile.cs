@@ -4,9 +4,15 @@ using SearchCore.Cluster.Orleans;
 
 namespace SearchCore.Node.Operating;
 
-/// <summary>The one configuration file of a silo, which every command reads.</summary>
+/// <summary>
+/// The one configuration file of a silo, which every command reads. Variables of the environment go before it: what differs from machine to
+/// machine, and what is secret, can come from outside.
+/// </summary>
 internal static class NodeFile
 {
+    /// <summary>What variables begin with, before the name of a setting: <c>SEARCHCORE_NODE_POSTGRES</c>.</summary>
+    public const string Prefix = "SEARCHCORE_NODE_";
+
     /// <summary>Reads and validates it; relative paths in it are those of its folder.</summary>
     /// <exception cref="InvalidDataException">It is not there, or not JSON, or names something that is no setting.</exception>
     /// <exception cref="ArgumentException">Something in it is missing or out of bounds.</exception>
@@ -21,12 +27,13 @@ internal static class NodeFile
         ClusterNodeOptions options;
         try
         {
-            options = new ConfigurationBuilder().AddJsonFile(file.FullName).Build()
+            options = new ConfigurationBuilder().AddJsonFile(file.FullName).AddEnvironmentVariables(Prefix).Build()
                 .Get<ClusterNodeOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new();
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or IOException)
         {
-            throw new InvalidDataException($"{file.FullName} cannot be read: {(e.InnerException ?? e).Message}", e);
+            throw new InvalidDataException(
+                $"{file.FullName}, or a variable {Prefix}…, cannot be read: {(e.InnerException ?? e).Message}", e);
         }
 
         try

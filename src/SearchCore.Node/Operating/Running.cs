@@ -20,6 +20,9 @@ internal static class Running
         // The runtime warns at length of silos that are gone, which the membership says in a line.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error).AddFilter("SearchCore", LogLevel.Information)
             .AddFilter("SearchCore.Cluster.Orleans.Nodes.NodeService", LogLevel.Warning)
+
+            // With every search that a silo that was killed had part of: whole stacks, of nothing that is to be done.
+            .AddFilter("Orleans.Runtime.GrainCallCancellationManager", LogLevel.None)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.AddSearchCoreCluster(options);
         using var host = builder.Build();

@@ -9,8 +9,8 @@ public sealed class UsageTests
     [InlineData("serch x", "there is no verb 'serch'; did you mean 'search'?")]
     [InlineData("syria",
         "there is no verb 'syria'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, near, entity, "
-        + "terms, compare, describe, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
-        + "To search for it: searchcore search 'syria'")]
+        + "terms, compare, describe, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench, "
+        + "cluster. To search for it: searchcore search 'syria'")]
     [InlineData("search", "'search' needs QUERY…")]
     [InlineData("search x --limt 3", "'search' has no option '--limt'; did you mean '--limit'?")]
     [InlineData("search x --limit many", "--limit is a number from 0 to 10,000, not 'many'")]
@@ -26,11 +26,15 @@ public sealed class UsageTests
         "--facet takes a kind such as person, organization, place, source, section, author or tag, not 'per/son'")]
     [InlineData("search x --facet person:0", "--facet KIND:N is a number from 1 to 1,000, not '0'")]
     [InlineData("search x --index cluster:news.json",
-        "'cluster:news.json' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search --config news.json 'QUERY' "
-        + "(docs/cluster.md); a folder of this name is ./cluster:news.json")]
+        "a cluster is reached by a program of its own, searchcore-node, which is not here: SEARCHCORE_NODE=its path says where it is "
+        + "(docs/cluster.md)")]
     [InlineData("export x --index Cluster: --index b",
-        "'Cluster:' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search --config searchcore-node.json 'QUERY' "
+        "'Cluster:' is a cluster, and 'search' alone takes one, with nothing beside it: searchcore search QUERY --index Cluster: "
         + "(docs/cluster.md); a folder of this name is ./Cluster:")]
+    [InlineData("cluster", "'cluster' needs COMMAND…")]
+    [InlineData("cluster status --json",
+        "a cluster is reached by a program of its own, searchcore-node, which is not here: SEARCHCORE_NODE=its path says where it is "
+        + "(docs/cluster.md)")]
     [InlineData("index", "'index' needs PATH…")]
     [InlineData("index nowhere.jsonl", "there is no file or folder 'nowhere.jsonl'")]
     [InlineData("index . --memory 1", "--memory is a number from 16 to 16,384, not '1'")]
@@ -44,8 +48,8 @@ public sealed class UsageTests
     [InlineData("--turo", "'searchcore' has no option '--turo'; did you mean '--tour'?")]
     [InlineData("help nothing",
         "there is no verb 'nothing'; the verbs are index, inspect, formats, search, batch, parse, entities, doc, similar, near, entity, "
-        + "terms, compare, describe, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench. "
-        + "To search for it: searchcore search 'nothing'")]
+        + "terms, compare, describe, export, alerts, stats, check, snapshot, restore, send, receive, promote, rebuild, delete, bench, "
+        + "cluster. To search for it: searchcore search 'nothing'")]
     public void A_mistake_is_named_on_standard_error_with_exit_code_2(string line, string message)
     {
         using var folder = new TempFolder();

@@ -25,6 +25,37 @@ internal static class ClusterSiloProof
         RunAsync(settings, report).GetAwaiter().GetResult();
     }
 
+    /// <summary>Stops alone (SIGSTOP), with two replicas: as many as there are runs.</summary>
+    public static void RunStops(ProofSettings settings, ProofReport report)
+    {
+        if (PostgresServer.Missing is { } missing)
+        {
+            throw new InvalidOperationException(missing);
+        }
+
+        RunStopsAsync(settings, report).GetAwaiter().GetResult();
+    }
+
+    private static async Task RunStopsAsync(ProofSettings settings, ProofReport report)
+    {
+        using var archive = new ProofArchive();
+        await using var cluster = await SiloCluster.StartAsync(
+            3, 4, replicas: 2, archive.Path, SiloCluster.Program(AppContext.BaseDirectory));
+        for (var run = 0; run < settings.Runs; run++)
+        {
+            Check(report, "stop", run, await DisturbAsync(cluster, archive, run % 3, isKill: false, After));
+        }
+    }
+
+    private static void Check(ProofReport report, string kind, int run, Tally tally)
+    {
+        Note(report, kind, tally);
+        report.Case(
+            string.Create(CultureInfo.InvariantCulture, $"{kind} {run}"),
+            () => tally.Partial + tally.Wrong + tally.Failed == 0 ? null
+                : $"{tally.Partial} partial, {tally.Wrong} wrong, {tally.Failed} failed of {tally.Asked}: {tally.First}");
+    }
+
     private static async Task RunAsync(ProofSettings settings, ProofReport report)
     {
         using var archive = new ProofArchive();
@@ -37,12 +68,9 @@ internal static class ClusterSiloProof
             for (var run = 0; run < settings.Runs; run++)
             {
                 var isKill = run < each;
-                var tally = await DisturbAsync(two, archive, run % 3, isKill, isKill ? Settled : After);
-                Note(report, isKill ? "kill" : "stop", tally);
-                report.Case(
-                    string.Create(CultureInfo.InvariantCulture, $"{(isKill ? "kill" : "stop")} {run}"),
-                    () => tally.Partial + tally.Wrong + tally.Failed == 0 ? null
-                        : $"{tally.Partial} partial, {tally.Wrong} wrong, {tally.Failed} failed of {tally.Asked}: {tally.First}");
+                Check(
+                    report, isKill ? "kill" : "stop", run,
+                    await DisturbAsync(two, archive, run % 3, isKill, isKill ? Settled : After));
             }
         }
 

@@ -16,7 +16,7 @@ namespace SearchCore.Proofs.Silos;
 /// </summary>
 internal sealed class SiloCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), LongPatience = TimeSpan.FromMinutes(10);
 
     private readonly TempFolder folder = new();
     private readonly ConsoleProcess?[] processes;
@@ -40,6 +40,13 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     /// <summary>The node's program, in the configuration of an assembly.</summary>
     public static string Program(string assemblyFolder) => ConsoleProcess.Of("src", "SearchCore.Node", assemblyFolder, "searchcore-node");
+
+    /// <summary>The processor time that all silos have used.</summary>
+    public TimeSpan Processor => processes.OfType<ConsoleProcess>().Aggregate(TimeSpan.Zero, (sum, silo) =>
+    {
+        using var process = Process.GetProcessById(silo.Id);
+        return sum + process.TotalProcessorTime;
+    });
 
     /// <summary>Makes a cluster with an archive and waits until it is complete.</summary>
     public static async Task<SiloCluster> StartAsync(int silos, int shards, int replicas, string archive, string executable)
@@ -92,7 +99,7 @@ internal sealed class SiloCluster : IAsyncDisposable
     public string Do(string verb, params string[] arguments)
     {
         using var process = ConsoleProcess.Start(executable, [verb, .. arguments, "--config", Config(0)]);
-        var result = process.Wait(Patience) ?? throw new InvalidOperationException($"{verb} does not end");
+        var result = process.Wait(LongPatience) ?? throw new InvalidOperationException($"{verb} does not end");
         return result.Code is 0 or 1 ? result.Output : throw new InvalidOperationException($"{verb}: {result.Code}, {result.Error}");
     }
 

@@ -23,7 +23,9 @@ namespace SearchCore.Searching.Snapshots;
 /// </summary>
 internal sealed class PointInTime : ITermView
 {
-    private const int MostScopes = 64;
+    private const int MostScopes = 64, MostRemembered = 16;
+
+    private static readonly object SeenOnce = new(), Unmakable = new();
 
     private readonly SingleFlight<FacetOrdinals> facets = new();
     private readonly Lazy<IReadOnlyList<TextAnalysis>> analyses;
@@ -32,6 +34,7 @@ internal sealed class PointInTime : ITermView
     // Lucene's makes a list of all files each time.
     private readonly Lazy<long> sequence;
     private readonly ConcurrentDictionary<SearchScope, PointInTime> scopes = new();
+    private readonly ConcurrentDictionary<object, object> remembered = new();
     private readonly PointInTime? whole;
     private readonly VisibleWords? words;
     private IReadOnlyDictionary<string, FieldType>? types;
@@ -173,6 +176,30 @@ internal sealed class PointInTime : ITermView
         }
 
         return scopes.GetOrAdd(scope, made);
+    }
+
+    /// <summary>
+    /// Something that follows from this moment alone, made when it is asked for again: who searches an archive that changes by the second
+    /// asks once a moment. The last few are kept.
+    /// </summary>
+    /// <param name="key">What it is, with the equality of values.</param>
+    /// <param name="make">Makes it; null where it cannot be, which is remembered too.</param>
+    /// <returns>Null at the first time, and where it cannot be made.</returns>
+    public T? Again<T>(object key, Func<T?> make)
+        where T : class
+    {
+        if (!remembered.TryGetValue(key, out var known))
+        {
+            if (remembered.Count >= MostRemembered)
+            {
+                remembered.Clear();
+            }
+
+            remembered[key] = SeenOnce;
+            return null;
+        }
+
+        return known == SeenOnce ? (remembered[key] = make() ?? Unmakable) as T : known as T;
     }
 
     /// <summary>The kinds of facet values that articles have, in this point in time.</summary>

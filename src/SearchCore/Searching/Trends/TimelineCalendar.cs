@@ -18,6 +18,9 @@ internal sealed class TimelineCalendar(TimelineUnit unit, TimeZoneInfo zone)
     /// <summary>How wide a bucket is.</summary>
     public TimelineUnit Unit => unit;
 
+    /// <summary>The zone in which days begin.</summary>
+    public TimeZoneInfo Zone => zone;
+
     /// <summary>The days since 1970 of UTC; negative before.</summary>
     public static long DayOf(long second) => Math.DivRem(second, SecondsPerDay) is var (days, rest) && rest < 0 ? days - 1 : days;
 

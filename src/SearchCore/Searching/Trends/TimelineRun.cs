@@ -86,6 +86,11 @@ internal static class TimelineRun
         PointInTime point, string? field, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?> matched, MemberStories? stories,
         SearchBudget budget)
     {
+        if (stories is null && ArchiveBuckets.Of(point, field, buckets.Calendar, budget) is { } archive)
+        {
+            return (new(CountAlone(point, field, buckets, matched, budget), []), new(archive.Of(buckets, budget), []));
+        }
+
         var (counts, articles) = (Row(buckets, budget), Row(buckets, budget));
         foreach (var leaf in point.Reader.Leaves)
         {
@@ -121,6 +126,53 @@ internal static class TimelineRun
 
         var own = new StoryTimeline(point, field, stories, budget);
         return (new(counts, own.Count(buckets, matched, counts)), new(articles, own.Count(buckets, null, articles)));
+    }
+
+    /// <summary>Counts some articles of an index, or all of them.</summary>
+    /// <param name="point">The index.</param>
+    /// <param name="field">The date of the archive's own that counts; null for that of publication.</param>
+    /// <param name="buckets">The buckets.</param>
+    /// <param name="counted">The articles, by segment, null where a segment has none; null for all that are not deleted.</param>
+    /// <param name="budget">The time there is.</param>
+    /// <exception cref="BudgetExceededException">The deadline passed.</exception>
+    public static long[] CountAlone(
+        PointInTime point, string? field, TimelineBuckets buckets, IReadOnlyList<FixedBitSet?>? counted, SearchBudget budget)
+    {
+        var row = Row(buckets, budget);
+        foreach (var leaf in point.Reader.Leaves)
+        {
+            var reader = leaf.AtomicReader;
+            var (live, hits) = (reader.LiveDocs, counted?[leaf.Ord]);
+            if (counted is not null && hits is null)
+            {
+                continue;
+            }
+
+            var dates = new ArticleDates(SegmentColumns.Of(reader), field);
+            for (var doc = hits?.NextSetBit(0) ?? 0; doc >= 0 && doc < reader.MaxDoc; doc = Following(doc))
+            {
+                budget.Spend(1);
+                if (live?.Get(doc) == false)
+                {
+                    continue;
+                }
+
+                // As above.
+                var last = -1;
+                foreach (var date in dates.Of(doc))
+                {
+                    if (buckets.IndexOf(date) is >= 0 and var bucket && bucket != last)
+                    {
+                        last = bucket;
+                        row[bucket]++;
+                    }
+                }
+            }
+
+            int Following(int doc) => hits is null ? doc + 1 : doc + 1 < hits.Length ? hits.NextSetBit(doc + 1) : -1;
+        }
+
+        return row;
     }
 
     /// <summary>Counts the matches of an index that have single values, or the stories with such matches.</summary>
