@@ -24,6 +24,8 @@ internal static class Program
         ("travel-kill", 500, "kills who sends and who receives snapshots", TravelKillProof.Run),
         ("cluster-kill", 200, "kills a process that writes shards, and its catalogue's server", ClusterKillProof.Run),
         ("cluster-silo", 20, "kills and stops silos of a cluster under queries, and compares every answer", ClusterSiloProof.Run),
+        ("cluster-standing-kill", 100, "kills silos that are written to beside standing queries, and who reads their events",
+            ClusterStandingKillProof.Run),
         ("soak", 60, "searches and changes a host for so many minutes: nothing grows", SoakProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
@@ -65,7 +67,7 @@ internal static class Program
             Console.Error.WriteLine("usage: proofs PROOF [--seed N] [--runs N] [--console FILE] [--until-first-failure]");
             foreach (var (name, runs, meaning, _) in Proofs)
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-12} {meaning} (--runs {runs})"));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-21} {meaning} (--runs {runs})"));
             }
 
             return 2;

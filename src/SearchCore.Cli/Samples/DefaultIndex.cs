@@ -26,13 +26,16 @@ internal static class DefaultIndex
     }
 
     /// <summary>The index's folder: what was asked for, or the default, whether it exists or not.</summary>
+    /// <param name="asked">What was asked for; null or empty for the default.</param>
+    /// <param name="shell">What stands around.</param>
+    /// <param name="inCluster">The call that does the same in a cluster, without its name and <c>--config</c>.</param>
     /// <exception cref="UsageException">A cluster was asked for, which another program reaches (decision 50).</exception>
-    public static string Resolve(string? asked, Shell shell) => asked switch
+    public static string Resolve(string? asked, Shell shell, string inCluster = "search 'QUERY'") => asked switch
     {
         null or "" => Path.Combine(DataFolder(shell) ?? Path.Combine(shell.Folder, Data), "index"),
         _ when asked.StartsWith(Cluster, StringComparison.OrdinalIgnoreCase) => throw new UsageException(
-            $"'{asked}' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search --config "
-                + $"{(asked.Length > Cluster.Length ? asked[Cluster.Length..] : "searchcore-node.json")} 'QUERY' (docs/cluster.md); "
+            $"'{asked}' is a cluster, and a cluster is asked by searchcore-node: searchcore-node {inCluster} --config "
+                + $"{(asked.Length > Cluster.Length ? asked[Cluster.Length..] : "searchcore-node.json")} (docs/cluster.md); "
                 + $"a folder of this name is ./{asked}"),
         _ => shell.Full(asked),
     };

@@ -188,6 +188,28 @@ public sealed class ClusterAlerts
         }
     }
 
+    /// <summary>
+    /// Gives a consumer its events, a commit's of a shard at a time, at least once each, until it is cancelled: a batch is acknowledged when
+    /// the delivery has returned. One delivery at a time for each consumer.
+    /// </summary>
+    /// <param name="consumer">The consumer.</param>
+    /// <param name="deliver">What is done with a batch; what it throws comes out as itself, and the batch comes again.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IOException">A place or the catalogue cannot be read or written.</exception>
+    /// <exception cref="InvalidDataException">Events are damaged.</exception>
+    public async Task DeliverAsync(
+        string consumer, Func<AlertBatch, CancellationToken, ValueTask> deliver, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(deliver);
+        var after = await PositionAsync(consumer, cancellation).ConfigureAwait(false);
+        await foreach (var batch in ReadAsync(after, follow: true, cancellation).ConfigureAwait(false))
+        {
+            await deliver(batch, cancellation).ConfigureAwait(false);
+            await AcknowledgeAsync(consumer, batch.Position, cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Removes events that nobody needs any more.</summary>
     /// <param name="upTo">The position of the last batch that is not needed.</param>
     /// <param name="cancellation">Ends it.</param>

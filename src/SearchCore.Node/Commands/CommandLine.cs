@@ -26,7 +26,7 @@ internal static class CommandLine
         More:        docs/cluster.md
         """)
     {
-        Config, Run(), Create(), Load(), Status(), Search(), Drain(), Verify(), Local(),
+        Config, Run(), Create(), Load(), Status(), Search(), AlertCommands.Make(Config), Drain(), Verify(), Local(),
     };
 
     private static Command Run()

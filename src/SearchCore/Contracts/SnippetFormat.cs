@@ -57,6 +57,8 @@ internal static class SnippetFormat
         return false;
     }
 
+    private static ReadOnlySpan<char> Special => ['&', '<', '>', '"', '\''];
+
     public static string ToHtml(Snippet snippet)
     {
         var html = new StringBuilder(snippet.Text.Length + (snippet.Matches.Count * 9));
@@ -77,17 +79,12 @@ internal static class SnippetFormat
     // What has a meaning in HTML's text and attributes, and nothing else: accents stay readable.
     private static void Encode(StringBuilder html, ReadOnlySpan<char> text)
     {
-        foreach (var c in text)
+        for (var at = text.IndexOfAny(Special); at >= 0; at = text.IndexOfAny(Special))
         {
-            _ = c switch
-            {
-                '&' => html.Append("&amp;"),
-                '<' => html.Append("&lt;"),
-                '>' => html.Append("&gt;"),
-                '"' => html.Append("&quot;"),
-                '\'' => html.Append("&#39;"),
-                _ => html.Append(c),
-            };
+            html.Append(text[..at]).Append(References[Special.IndexOf(text[at])].Reference);
+            text = text[(at + 1)..];
         }
+
+        html.Append(text);
     }
 }

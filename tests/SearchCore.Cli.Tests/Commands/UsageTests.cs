@@ -26,11 +26,14 @@ public sealed class UsageTests
         "--facet takes a kind such as person, organization, place, source, section, author or tag, not 'per/son'")]
     [InlineData("search x --facet person:0", "--facet KIND:N is a number from 1 to 1,000, not '0'")]
     [InlineData("search x --index cluster:news.json",
-        "'cluster:news.json' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search --config news.json 'QUERY' "
+        "'cluster:news.json' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search 'QUERY' --config news.json "
         + "(docs/cluster.md); a folder of this name is ./cluster:news.json")]
     [InlineData("export x --index Cluster: --index b",
-        "'Cluster:' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search --config searchcore-node.json 'QUERY' "
+        "'Cluster:' is a cluster, and a cluster is asked by searchcore-node: searchcore-node search 'QUERY' --config searchcore-node.json "
         + "(docs/cluster.md); a folder of this name is ./Cluster:")]
+    [InlineData("alerts events --index cluster:news.json",
+        "'cluster:news.json' is a cluster, and a cluster is asked by searchcore-node: searchcore-node alerts events --config news.json "
+        + "(docs/cluster.md); a folder of this name is ./cluster:news.json")]
     [InlineData("index", "'index' needs PATH…")]
     [InlineData("index nowhere.jsonl", "there is no file or folder 'nowhere.jsonl'")]
     [InlineData("index . --memory 1", "--memory is a number from 16 to 16,384, not '1'")]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 using SearchCore.Analysis;
 using SearchCore.Queries;
@@ -19,7 +18,7 @@ internal sealed class SnippetBuilder
     private readonly int length;
     private readonly HighlightPlan plan;
     private readonly SearchBudget budget;
-    private readonly StringBuilder passage = new();
+    private char[] passage = [];
     private readonly List<int> places = [];
     private readonly Dictionary<int, int> inside = [];
     private readonly Dictionary<TextAnalysis, (MatchFinder Finder, int BodyMarks)> finders = [];
@@ -160,14 +159,15 @@ internal sealed class SnippetBuilder
             start += blanks;
         }
 
-        passage.Clear();
+        passage = passage.Length > 0 ? passage : new char[length + 1];
         places.Clear();
+        var written = 0;
         if (text[..start].ContainsAnyExcept(" \t\r\n\u00A0"))
         {
-            passage.Append(Ellipsis);
+            passage[written++] = Ellipsis;
         }
 
-        var head = passage.Length;
+        var head = written;
         var wordEnd = head;
         var blank = false;
         var at = start;
@@ -175,33 +175,33 @@ internal sealed class SnippetBuilder
         {
             // What a reader takes for one character stays whole: pairs of surrogates, letters with their accents, emoji of several parts.
             units = UnitsAt(text, at);
-            if (text.Slice(at, units).IsWhiteSpace())
+            if (units == 1 ? char.IsWhiteSpace(text[at]) : text.Slice(at, units).IsWhiteSpace())
             {
-                blank = passage.Length > head;
+                blank = written > head;
                 for (var unit = 0; unit < units; unit++)
                 {
-                    places.Add(passage.Length);
+                    places.Add(written);
                 }
 
                 continue;
             }
 
-            if (passage.Length + units + (blank ? 1 : 0) > length - 1)
+            if (written + units + (blank ? 1 : 0) > length - 1)
             {
                 break;
             }
 
             if (blank)
             {
-                wordEnd = passage.Length;
-                passage.Append(' ');
+                wordEnd = written;
+                passage[written++] = ' ';
                 blank = false;
             }
 
             for (var unit = 0; unit < units; unit++)
             {
-                places.Add(passage.Length);
-                passage.Append(text[at + unit]);
+                places.Add(written);
+                passage[written++] = text[at + unit];
             }
         }
 
@@ -210,17 +210,17 @@ internal sealed class SnippetBuilder
             // In the middle of a word: back to its beginning, unless the passage has no other.
             if (!blank && wordEnd > head)
             {
-                passage.Length = wordEnd;
+                written = wordEnd;
             }
 
-            if (passage.Length < length)
+            if (written < length)
             {
-                passage.Append(Ellipsis);
+                passage[written++] = Ellipsis;
             }
         }
 
-        var end = passage.Length - (at < text.Length ? 1 : 0);
-        return new Snippet(passage.ToString(), Ranges(words, start, places, end));
+        var end = written - (at < text.Length ? 1 : 0);
+        return new Snippet(passage.AsSpan(0, written).ToString(), Ranges(words, start, places, end));
     }
 
     // The length of a character as a reader sees it. Of two of ASCII none is joined, but for the end of a line.
