@@ -37,6 +37,7 @@ internal sealed class BatchMatching(
     private readonly List<(StandingQuery Query, SnippetBuilder Snippets)>?[] matched = new List<(StandingQuery, SnippetBuilder)>?[
         batch.Segments[0].DocumentCount];
     private readonly List<(StandingQuery Query, string Why)> faults = [];
+    private readonly SnippetRoom room = new();
 
     /// <summary>Finds what a query matches.</summary>
     public void Find(CompiledQuery compiled)
@@ -108,7 +109,7 @@ internal sealed class BatchMatching(
 
     private void Add(StandingQuery query, SearchPlan plan, FixedBitSet documents)
     {
-        var snippets = new SnippetBuilder(plan.Highlights, plan.Request.SnippetLength, SearchBudget.Unlimited);
+        var snippets = new SnippetBuilder(plan.Highlights, plan.Request.SnippetLength, SearchBudget.Unlimited, room);
         foreach (var document in Documents(documents))
         {
             (matched[document] ??= []).Add((query, snippets));

@@ -24,6 +24,9 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     // For one query and one batch; a search box has two seconds for the whole archive.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
+    // Around what is told of an article; and what is asked for at once.
+    private const int BytesAnEvent = 200, MostRoom = 1 << 28;
+
     // Batches of one load may differ in the kinds and languages that they have, in turns.
     private const int MostSets = 3;
 
@@ -85,7 +88,7 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     /// <inheritdoc/>
     public void Keep(IReadOnlyList<BatchFinding> found, long first, long commit, DirectoryReader index)
     {
-        var lines = new ArrayBufferWriter<byte>();
+        var lines = new ArrayBufferWriter<byte>((int)Math.Min(found.Sum(f => (long)f.Text.Length + BytesAnEvent), MostRoom));
         var number = first;
         var ordered = IsInOrder(found) ? found : [.. found.OrderBy(f => f.Place).ThenBy(f => f.Query, StringComparer.Ordinal)];
         var held = new HeldArticles(index);

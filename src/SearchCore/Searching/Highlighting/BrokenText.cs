@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 using SearchCore.Analysis;
 
 namespace SearchCore.Searching.Highlighting;
@@ -7,24 +9,27 @@ namespace SearchCore.Searching.Highlighting;
 /// </summary>
 internal sealed class BrokenText
 {
-    private readonly List<(int Position, int Start, int End, int From, SpellingMemo.Word Spelling)> words = [];
-    private readonly byte[] utf8;
+    // With the blank behind it, on the average or less.
+    private const int CharactersAWord = 5;
+
+    private readonly List<(int Position, int Start, int End, int From, SpellingMemo.Word Spelling)> words;
+    private readonly List<byte> utf8;
 
     /// <summary>Breaks a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="analysis">That of its language.</param>
     public BrokenText(ReadOnlyMemory<char> text, TextAnalysis analysis)
     {
-        var (bytes, spellings) = (new List<byte>(text.Length), SpellingMemo.Of(analysis));
+        var spellings = SpellingMemo.Of(analysis);
+        utf8 = new(text.Length);
+        words = new(text.Length / CharactersAWord);
         using var broken = new StringWords(text.Span);
         while (broken.MoveNext())
         {
             var spelling = spellings.Find(text.Span[broken.Start..broken.End], broken.Utf8);
-            words.Add((broken.Position, broken.Start, broken.End, bytes.Count, spelling));
-            bytes.AddRange(broken.Utf8);
+            words.Add((broken.Position, broken.Start, broken.End, utf8.Count, spelling));
+            utf8.AddRange(broken.Utf8);
         }
-
-        utf8 = [.. bytes];
     }
 
     /// <summary>How many words there are.</summary>
@@ -38,7 +43,7 @@ internal sealed class BrokenText
 
     /// <summary>A word in UTF-8.</summary>
     public ReadOnlySpan<byte> Utf8(int word) =>
-        utf8.AsSpan(words[word].From, (word + 1 < words.Count ? words[word + 1].From : utf8.Length) - words[word].From);
+        CollectionsMarshal.AsSpan(utf8)[words[word].From..(word + 1 < words.Count ? words[word + 1].From : utf8.Count)];
 }
 
 /// <summary>Goes over the words of a text, broken already or on the way.</summary>

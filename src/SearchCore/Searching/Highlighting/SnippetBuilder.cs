@@ -18,18 +18,17 @@ internal sealed class SnippetBuilder
     private readonly int length;
     private readonly HighlightPlan plan;
     private readonly SearchBudget budget;
-    private char[] passage = [];
-    private readonly List<int> places = [];
-    private readonly Dictionary<int, int> inside = [];
+    private readonly SnippetRoom room;
     private readonly Dictionary<TextAnalysis, (MatchFinder Finder, int BodyMarks)> finders = [];
 
     /// <summary>Makes the builder of one search.</summary>
     /// <param name="plan">What to mark.</param>
     /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
     /// <param name="budget">The time there is.</param>
-    public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget)
+    /// <param name="room">Room that several builders of one thread use in turns; null for one's own.</param>
+    public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget, SnippetRoom? room = null)
     {
-        (this.plan, this.length, this.budget) = (plan, length, budget);
+        (this.plan, this.length, this.budget, this.room) = (plan, length, budget, room ?? new());
     }
 
     /// <summary>The snippet of an article; null where it has neither title nor body.</summary>
@@ -79,6 +78,7 @@ internal sealed class SnippetBuilder
     // The run of words that fits into a passage and shows most.
     private (int First, int Last, int Distinct) Best(IReadOnlyList<MatchedWord> words)
     {
+        var inside = room.Inside;
         var best = (First: 0, Last: 0, Distinct: 0, Words: 0);
         inside.Clear();
         var first = 0;
@@ -159,7 +159,7 @@ internal sealed class SnippetBuilder
             start += blanks;
         }
 
-        passage = passage.Length > 0 ? passage : new char[length + 1];
+        var (passage, places) = (room.Passage(length + 1), room.Places);
         places.Clear();
         var written = 0;
         if (text[..start].ContainsAnyExcept(" \t\r\n\u00A0"))
@@ -258,4 +258,19 @@ internal sealed class SnippetBuilder
 
         return ranges;
     }
+}
+
+/// <summary>What making a snippet takes besides: used again for the next one. For one thread.</summary>
+internal sealed class SnippetRoom
+{
+    private char[] passage = [];
+
+    /// <summary>Where each character of the text is in the passage.</summary>
+    public List<int> Places { get; } = [];
+
+    /// <summary>How often each mark is in a stretch of words.</summary>
+    public Dictionary<int, int> Inside { get; } = [];
+
+    /// <summary>Room for so many characters at least.</summary>
+    public char[] Passage(int length) => passage.Length >= length ? passage : passage = new char[length];
 }
