@@ -92,8 +92,8 @@ internal static class Evaluation
         var megabytes = bytes / 1e6;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {megabytes:F1} MB in {time.TotalSeconds:F2} s of processor time = {megabytes / time.TotalSeconds:F1} MB/s; {found:N0} mentions; "
-            + $"{held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
+            $"{name}: {megabytes:F1} MB in {time.TotalSeconds:F2} s of processor time = {megabytes / time.TotalSeconds:F1} MB/s; "
+            + $"{found:N0} mentions; {held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
     }
 
     private static void Print(string what, Score score)

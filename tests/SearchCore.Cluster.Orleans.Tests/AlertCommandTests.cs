@@ -64,7 +64,8 @@ public sealed class AlertCommandTests : IAsyncLifetime
         await Alerting.AddAsync(options, ["strikes", "strike"], null, [], TextWriter.Null, default);
         await Alerting.AddAsync(options, ["storms", "storm"], null, [], TextWriter.Null, default);
         Assert.Equal((1, ""), await Said(o => Alerting.EventsAsync(options, Everything, o, default)));
-        await SendAsync(Enumerable.Range(0, 6).Select(n => new Article { Id = $"{n}", Title = $"Title {n}", Body = "A strike, no more." }));
+        await SendAsync(Enumerable.Range(0, 6).Select(n =>
+            new Article { Id = $"{n}", Title = $"Title {n}", Body = "A strike, no more." }));
         var mine = Everything with { Consumer = "desk" };
         var first = await Lines(mine);
         Assert.Equal(["0", "1", "2", "3", "4", "5"], first.Select(IdOf).Order(StringComparer.Ordinal));
@@ -75,7 +76,8 @@ public sealed class AlertCommandTests : IAsyncLifetime
         Assert.Equal(["6"], (await Lines(mine)).Select(IdOf));
         Assert.Equal(["6"], (await Lines(Everything with { After = first[^1].Position })).Select(IdOf));
         Assert.Equal(["6"], (await Lines(Everything with { Query = "storms" })).Select(IdOf));
-        var (code, table) = await Said(o => Alerting.EventsAsync(options, Everything with { Query = "storms", IsJson = false }, o, default));
+        var storms = Everything with { Query = "storms", IsJson = false };
+        var (code, table) = await Said(o => Alerting.EventsAsync(options, storms, o, default));
         Assert.Equal(0, code);
         Assert.EndsWith("  storms  undated  Title 6  [6]\n    A storm.\n", table, StringComparison.Ordinal);
 
@@ -104,7 +106,8 @@ public sealed class AlertCommandTests : IAsyncLifetime
         await SendAsync([new Article { Id = "1", Body = "A strike." }]);
         using var ends = new CancellationTokenSource();
         var told = new List<string>();
-        await Assert.ThrowsAsync<InvalidDataException>(() => alerts.DeliverAsync("desk", (_, _) => throw new InvalidDataException(), default));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => alerts.DeliverAsync("desk", (_, _) => throw new InvalidDataException(), default));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => alerts.DeliverAsync(
             "desk",
             (batch, _) =>
@@ -121,7 +124,8 @@ public sealed class AlertCommandTests : IAsyncLifetime
     [Fact]
     public async Task What_cannot_be_is_refused_with_a_remedy()
     {
-        await Refused<ArgumentException>("a name and a query, or --file", () => Alerting.AddAsync(options, ["one"], null, [], TextWriter.Null, default));
+        await Refused<ArgumentException>(
+            "a name and a query, or --file", () => Alerting.AddAsync(options, ["one"], null, [], TextWriter.Null, default));
         await Refused<InvalidDataException>(
             "There is no", () => Alerting.AddAsync(options, [], new FileInfo(folder["none"]), [], TextWriter.Null, default));
         await File.WriteAllTextAsync(folder["queries.txt"], "a\tstrike\nnonsense\n");
@@ -130,7 +134,8 @@ public sealed class AlertCommandTests : IAsyncLifetime
             () => Alerting.AddAsync(options, [], new FileInfo(folder["queries.txt"]), [], TextWriter.Null, default));
         Assert.Equal(1, await Alerting.ListAsync(options, false, TextWriter.Null, default));
         await Refused<ArgumentException>(
-            "alerts replay", () => Alerting.EventsAsync(options, Everything with { Consumer = "a", After = "0:1.1" }, TextWriter.Null, default));
+            "alerts replay",
+            () => Alerting.EventsAsync(options, Everything with { Consumer = "a", After = "0:1.1" }, TextWriter.Null, default));
         await Refused<ArgumentException>(
             "unseen", () => Alerting.EventsAsync(options, Everything with { Consumer = "a", Query = "q" }, TextWriter.Null, default));
         await Refused<ArgumentException>(

@@ -25,8 +25,9 @@ public static class SearchCoreClusterServices
     public const string MeterName = ClusterMeter.Name;
 
     /// <summary>
-    /// Adds a silo with its node, its writers and its coordinator, the cluster's <see cref="ClusterAlerts"/>, and a health check <c>searchcore-cluster</c>. The host's start makes the
-    /// tables of the membership; the cluster itself must have been created in the catalogue, until then the silo waits.
+    /// Adds a silo with its node, its writers and its coordinator, the cluster's <see cref="ClusterAlerts"/>, and a health check
+    /// <c>searchcore-cluster</c>. The host's start makes the tables of the membership; the cluster itself must have been created in the
+    /// catalogue, until then the silo waits.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">How it runs; not changed afterwards.</param>

@@ -189,8 +189,8 @@ public sealed class ClusterAlerts
     }
 
     /// <summary>
-    /// Gives a consumer its events, a commit's of a shard at a time, at least once each, until it is cancelled: a batch is acknowledged when
-    /// the delivery has returned. One delivery at a time for each consumer.
+    /// Gives a consumer its events, a commit's of a shard at a time, at least once each, until it is cancelled: a batch is acknowledged
+    /// when the delivery has returned. One delivery at a time for each consumer.
     /// </summary>
     /// <param name="consumer">The consumer.</param>
     /// <param name="deliver">What is done with a batch; what it throws comes out as itself, and the batch comes again.</param>

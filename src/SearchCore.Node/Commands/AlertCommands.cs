@@ -84,7 +84,10 @@ internal static class AlertCommands
     private static Command Replay(Option<FileInfo> config)
     {
         var consumer = new Option<string>("--consumer") { Description = "Who is to have events again.", Required = true };
-        var after = new Option<string?>("--after") { Description = "The position behind which it goes on; all events where it is not said." };
+        var after = new Option<string?>("--after")
+        {
+            Description = "The position behind which it goes on; the first event where it is not said.",
+        };
         var command = new Command("replay", "Put a consumer back, or forward, to a position.") { consumer, after };
         command.SetAction((p, c) => Alerting.ReplayAsync(
             NodeFile.Read(p.GetValue(config)!), p.GetValue(consumer)!, p.GetValue(after) ?? string.Empty, Console.Out, c));

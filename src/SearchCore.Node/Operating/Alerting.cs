@@ -48,7 +48,8 @@ internal static class Alerting
         return await WithAsync(options, async alerts =>
         {
             var stored = await alerts.PutAsync(queries, kinds, cancellation);
-            await output.WriteLineAsync($"{Count(stored.Count, "query", "queries")} stored; articles that are sent from now on are matched.");
+            await output.WriteLineAsync(
+                $"{Count(stored.Count, "query", "queries")} stored; articles that are sent from now on are matched.");
             return 0;
         });
     }

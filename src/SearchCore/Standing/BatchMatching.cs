@@ -92,7 +92,9 @@ internal sealed class BatchMatching(
             var (title, body) = (hit.Title.AsMemory(), stored.Body);
 
             // Several look at the same words.
-            var (titleWords, bodyWords) = queries.Count > 1 ? (new BrokenText(title, analysis), new BrokenText(body, analysis)) : (null, null);
+            var (titleWords, bodyWords) = queries.Count > 1
+                ? (new BrokenText(title, analysis), new BrokenText(body, analysis))
+                : (null, null);
             foreach (var (query, snippets) in queries)
             {
                 var shown = hit with { Snippet = snippets.Build(title, body, analysis, titleWords, bodyWords) };

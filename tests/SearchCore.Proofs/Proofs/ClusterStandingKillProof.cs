@@ -34,7 +34,8 @@ internal static class ClusterStandingKillProof
     private static async Task RunAsync(ProofSettings settings, ProofReport report)
     {
         using var archive = new ProofArchive(100);
-        await using var cluster = await SiloCluster.StartAsync(3, 4, replicas: 2, archive.Path, SiloCluster.Program(AppContext.BaseDirectory));
+        await using var cluster = await SiloCluster.StartAsync(
+            3, 4, replicas: 2, archive.Path, SiloCluster.Program(AppContext.BaseDirectory));
         foreach (var (query, _) in StandingVictim.Queries)
         {
             cluster.Do("alerts", "add", query, query);
