@@ -68,8 +68,8 @@ public sealed class ClusterAlerts
     /// </summary>
     /// <param name="queries">The queries, of different names.</param>
     /// <param name="kinds">
-    /// The kinds of entity that queries may name besides the built-in ones, such as <see cref="ShardedSearcher.KindsAsync"/> has; null for
-    /// none.
+    /// The kinds of entity that queries may name besides the built-in ones and those that were said before, such as
+    /// <see cref="ShardedSearcher.KindsAsync"/> has; null for none.
     /// </param>
     /// <param name="cancellation">Ends it; they may be stored all the same.</param>
     /// <returns>The queries as they were stored, with version and moment.</returns>
@@ -86,10 +86,13 @@ public sealed class ClusterAlerts
             async () =>
             {
                 await register.LookAsync(cancellation).ConfigureAwait(false);
-                Check(queries, kinds, register.Queries, settings);
+
+                // Said once they hold, also for the same query when it is stored again.
+                string[] known = [.. kinds.Union(register.Kinds, StringComparer.Ordinal)];
+                Check(queries, known, register.Queries, settings);
                 return queries.Count == 0
                     ? []
-                    : await register.ChangeAsync(queries, [], kinds, clock.GetUtcNow(), cancellation).ConfigureAwait(false);
+                    : await register.ChangeAsync(queries, [], known, clock.GetUtcNow(), cancellation).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);
     }
