@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 using SearchCore.Entities.Gazetteers;
@@ -78,9 +77,11 @@ internal static class Evaluation
         {
             bytes += System.Text.Encoding.UTF8.GetByteCount(text);
             mentions.Clear();
-            var start = Stopwatch.GetTimestamp();
+
+            // Of the processor's time: whoever else uses it does not count.
+            var start = Environment.CpuUsage.TotalTime;
             recognizer.Recognize(text, mentions);
-            time += Stopwatch.GetElapsedTime(start);
+            time += Environment.CpuUsage.TotalTime - start;
             found += mentions.Count;
             peak = Math.Max(peak, GC.GetTotalMemory(false));
         }
@@ -91,8 +92,8 @@ internal static class Evaluation
         var megabytes = bytes / 1e6;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {megabytes:F1} MB in {time.TotalSeconds:F2} s = {megabytes / time.TotalSeconds:F1} MB/s; {found:N0} mentions; "
-            + $"{held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
+            $"{name}: {megabytes:F1} MB in {time.TotalSeconds:F2} s of processor time = {megabytes / time.TotalSeconds:F1} MB/s; "
+            + $"{found:N0} mentions; {held / 1e6:F1} MB held, {peak / 1e6:F1} MB at most with the text read"));
     }
 
     private static void Print(string what, Score score)

@@ -238,6 +238,7 @@ public sealed class SiloWritingTests(SharedSilos silos) : IClassFixture<SharedSi
     public async Task What_was_acknowledged_while_a_silo_was_killed_is_there_afterwards()
     {
         var (cluster, client) = (silos.Cluster, silos.Cluster.Client);
+        cluster.Do("alerts", "add", "written", "written");
         var acknowledged = new List<string>();
         var (over, batches) = (false, 0);
         var writing = Task.Run(async () =>
@@ -276,6 +277,16 @@ public sealed class SiloWritingTests(SharedSilos silos) : IClassFixture<SharedSi
         {
             Assert.True(await client.GetStoredAsync(id) is not null, id);
         }
+
+        // And each was told of.
+        await using var catalogue = cluster.OpenCatalogue();
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var batch in cluster.OpenAlerts(catalogue).ReadAsync())
+        {
+            told.UnionWith(batch.Events.Select(e => e.Article!.Id));
+        }
+
+        Assert.Empty(acknowledged.Except(told));
 
         for (var tries = 0; await client.GetStoredAsync(acknowledged[0]) is not null; tries++)
         {

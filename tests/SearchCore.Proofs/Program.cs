@@ -28,6 +28,8 @@ internal static class Program
         ("cluster-outage", 20, "stops and kills a cluster's PostgreSQL, restarts all silos and splits it, under queries",
             ClusterOutageProof.Run),
         ("cluster-cost", 200, "what a search of a cluster costs beside one index's: processor time and bytes", ClusterCostProof.Run),
+        ("cluster-standing-kill", 100, "kills silos that are written to beside standing queries, and who reads their events",
+            ClusterStandingKillProof.Run),
         ("soak", 60, "searches and changes a host for so many minutes: nothing grows", SoakProof.Run),
         ("race", 1_000, "starts several consoles on one index at a time", RaceProof.Run),
         ("memory", 200, "loads under heap limits that are too small", MemoryLimitProof.Run),
@@ -69,7 +71,7 @@ internal static class Program
             Console.Error.WriteLine("usage: proofs PROOF [--seed N] [--runs N] [--console FILE] [--until-first-failure]");
             foreach (var (name, runs, meaning, _) in Proofs)
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-14} {meaning} (--runs {runs})"));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-21} {meaning} (--runs {runs})"));
             }
 
             return 2;

@@ -38,6 +38,13 @@ internal static class StandingMix
         return queries;
     }
 
+    /// <summary>Queries for the near-duplicates of articles.</summary>
+    /// <param name="articles">The articles.</param>
+    /// <param name="count">Of how many of them, evenly over all.</param>
+    public static IEnumerable<StandingQuery> Near(IReadOnlyList<Article> articles, int count) =>
+        Enumerable.Range(0, count).Select(n => articles[(int)((long)n * articles.Count / count)].Id).Distinct().Select(id =>
+            new StandingQuery { Name = $"near {id}", Request = new SearchRequest { Query = $"near:\"{id}\"" } });
+
     // The first word is a rare one: nobody wants to be told of every article with "company".
     private static string? Make(Article article, Random random, Func<string, bool> isRare)
     {

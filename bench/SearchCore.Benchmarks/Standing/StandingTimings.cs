@@ -25,10 +25,10 @@ internal static class StandingTimings
         if (arguments.Positional is not ([] or [_]))
         {
             return arguments.Fail(
-                "standing [FILE.jsonl[.gz]] [--counts 100,1000,10000] [--commits 0,100,1] [--pairs 5] [--articles 20000]");
+                "standing [FILE.jsonl[.gz]] [--counts 100,1000,10000] [--commits 0,100,1] [--pairs 5] [--articles 20000] [--near 0]");
         }
 
-        var pairs = Number("pairs", "5");
+        var (pairs, near) = (Number("pairs", "5"), Number("near", "0"));
         var articles = arguments.Positional is [var file]
             ? new Live.LiveCorpus.Receiver(file).Articles
             : [.. SyntheticNews.Articles(Seed, Number("articles", "20000"), NewsProfile.Wire)];
@@ -44,7 +44,7 @@ internal static class StandingTimings
             List<Article> some = commit == 0 ? coming : coming[..Math.Min(coming.Count, commit * 200)];
             foreach (var count in arguments.Option("counts", "100,1000,10000").Split(',').Select(int.Parse))
             {
-                Measure(before, some, StandingMix.Make(before, count, Seed), commit, pairs);
+                Measure(before, some, [.. StandingMix.Make(before, count, Seed), .. StandingMix.Near(before, near)], commit, pairs);
             }
         }
 
@@ -104,7 +104,7 @@ internal static class StandingTimings
     {
         var events = index.Standing.Read().ToLookup(e => e.Query);
         var came = coming.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var query in queries.Take(Compared))
+        foreach (var query in queries.Where((_, n) => n % Math.Max(1, queries.Count / Compared) == 0))
         {
             var request = query.Request with
             {

@@ -76,7 +76,7 @@ internal sealed class AlertsVerb : Verb
 
     public override ExitCode Run(ParseResult line, Shell shell)
     {
-        var folder = DefaultIndex.Resolve(line.GetValue(index), shell);
+        var folder = DefaultIndex.Resolve(line.GetValue(index), shell, $"alerts {line.GetValue(action)}".TrimEnd());
         string[] rest = line.GetValue(words) ?? [];
         switch (line.GetValue(action) ?? "list")
         {

@@ -31,13 +31,16 @@ internal static class DefaultIndex
             ? only.Length > Cluster.Length ? only[Cluster.Length..] : "searchcore-node.json" : null;
 
     /// <summary>The index's folder: what was asked for, or the default, whether it exists or not.</summary>
+    /// <param name="asked">What was asked for; null or empty for the default.</param>
+    /// <param name="shell">What stands around.</param>
+    /// <param name="inCluster">The call that does the same in a cluster, without its name and <c>--config</c>.</param>
     /// <exception cref="UsageException">A cluster was asked for, which is no folder (<see cref="ClusterOf"/>).</exception>
-    public static string Resolve(string? asked, Shell shell) => asked switch
+    public static string Resolve(string? asked, Shell shell, string inCluster = "search 'QUERY'") => asked switch
     {
         null or "" => Path.Combine(DataFolder(shell) ?? Path.Combine(shell.Folder, Data), "index"),
         _ when asked.StartsWith(Cluster, StringComparison.OrdinalIgnoreCase) => throw new UsageException(
-            $"'{asked}' is a cluster, and 'search' alone takes one, with nothing beside it: searchcore search QUERY --index {asked} "
-                + $"(docs/cluster.md); a folder of this name is ./{asked}"),
+            $"'{asked}' is a cluster, and 'search' alone takes one, with nothing beside it; the rest is searchcore-node's: searchcore-node "
+                + $"{inCluster} --config {ClusterOf([asked])} (docs/cluster.md); a folder of this name is ./{asked}"),
         _ => shell.Full(asked),
     };
 

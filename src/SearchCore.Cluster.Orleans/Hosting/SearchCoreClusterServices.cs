@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 
 using Orleans.Configuration;
 
+using SearchCore.Cluster.Alerts;
 using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Orleans.Membership;
 using SearchCore.Cluster.Orleans.Nodes;
@@ -24,8 +25,9 @@ public static class SearchCoreClusterServices
     public const string MeterName = ClusterMeter.Name;
 
     /// <summary>
-    /// Adds a silo with its node, its writers and its coordinator, and a health check <c>searchcore-cluster</c>. The host's start makes the
-    /// tables of the membership; the cluster itself must have been created in the catalogue, until then the silo waits.
+    /// Adds a silo with its node, its writers and its coordinator, the cluster's <see cref="ClusterAlerts"/>, and a health check
+    /// <c>searchcore-cluster</c>. The host's start makes the tables of the membership; the cluster itself must have been created in the
+    /// catalogue, until then the silo waits.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">How it runs; not changed afterwards.</param>
@@ -38,6 +40,7 @@ public static class SearchCoreClusterServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => OpenCatalogue(options));
+        services.AddSingleton(s => OpenAlerts(options, s.GetRequiredService<ICatalogue>()));
         services.AddMetrics();
         AddNode(services, options);
         AddCoordinator(services, options);
@@ -62,6 +65,16 @@ public static class SearchCoreClusterServices
         ArgumentNullException.ThrowIfNull(options);
         return options.Postgres is { } postgres
             ? new PostgresCatalogue(postgres, options.Cluster!) : new FileCatalogue(Path.Combine(options.Share!, "catalogue"));
+    }
+
+    /// <summary>The standing queries of a cluster and their events. It asks no silo, so it works whether any runs or not.</summary>
+    /// <param name="options">Where the share is.</param>
+    /// <param name="catalogue">The cluster's catalogue; it stays the caller's.</param>
+    public static ClusterAlerts OpenAlerts(ClusterNodeOptions options, ICatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        return new(catalogue, ShardPlaces.AlertsUnder(options.Share!), ShardPlaces.Under(options.Share!));
     }
 
     private static void AddNode(IServiceCollection services, ClusterNodeOptions options)

@@ -68,8 +68,8 @@ public sealed class ClusterAlerts
     /// </summary>
     /// <param name="queries">The queries, of different names.</param>
     /// <param name="kinds">
-    /// The kinds of entity that queries may name besides the built-in ones, such as <see cref="ShardedSearcher.KindsAsync"/> has; null for
-    /// none.
+    /// The kinds of entity that queries may name besides the built-in ones and those that were said before, such as
+    /// <see cref="ShardedSearcher.KindsAsync"/> has; null for none.
     /// </param>
     /// <param name="cancellation">Ends it; they may be stored all the same.</param>
     /// <returns>The queries as they were stored, with version and moment.</returns>
@@ -86,10 +86,13 @@ public sealed class ClusterAlerts
             async () =>
             {
                 await register.LookAsync(cancellation).ConfigureAwait(false);
-                Check(queries, kinds, register.Queries, settings);
+
+                // Said once they hold, also for the same query when it is stored again.
+                string[] known = [.. kinds.Union(register.Kinds, StringComparer.Ordinal)];
+                Check(queries, known, register.Queries, settings);
                 return queries.Count == 0
                     ? []
-                    : await register.ChangeAsync(queries, [], kinds, clock.GetUtcNow(), cancellation).ConfigureAwait(false);
+                    : await register.ChangeAsync(queries, [], known, clock.GetUtcNow(), cancellation).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);
     }
@@ -185,6 +188,28 @@ public sealed class ClusterAlerts
         foreach (var name in before)
         {
             await place.DeleteAsync(name, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Gives a consumer its events, a commit's of a shard at a time, at least once each, until it is cancelled: a batch is acknowledged
+    /// when the delivery has returned. One delivery at a time for each consumer.
+    /// </summary>
+    /// <param name="consumer">The consumer.</param>
+    /// <param name="deliver">What is done with a batch; what it throws comes out as itself, and the batch comes again.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IOException">A place or the catalogue cannot be read or written.</exception>
+    /// <exception cref="InvalidDataException">Events are damaged.</exception>
+    public async Task DeliverAsync(
+        string consumer, Func<AlertBatch, CancellationToken, ValueTask> deliver, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(deliver);
+        var after = await PositionAsync(consumer, cancellation).ConfigureAwait(false);
+        await foreach (var batch in ReadAsync(after, follow: true, cancellation).ConfigureAwait(false))
+        {
+            await deliver(batch, cancellation).ConfigureAwait(false);
+            await AcknowledgeAsync(consumer, batch.Position, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -94,6 +94,7 @@ internal sealed class RecognitionPipeline(Gazetteer gazetteer, LinearModel? mode
 
         var adjective = candidate.Has(Features.Nationality | Features.HyphenLowerAfter | Features.HyphenBefore);
         return candidate.Verdict != Verdict.None && (scope.Nationalities || !adjective)
+            && !(candidate.Has(Features.Nationality) && LanguageNames.Has(in candidate, workspace.Tokens))
             && (scope.GivenNames || !IsLoneGivenName(in candidate, workspace));
     }
 

@@ -26,7 +26,7 @@ internal static class CommandLine
         More:        docs/cluster.md
         """)
     {
-        Config, Run(), Create(), Load(), Status(), Search(), Ask(), Drain(), Move(), Split(), Verify(), Local(),
+        Config, Run(), Create(), Load(), Status(), Search(), Ask(), AlertCommands.Make(Config), Drain(), Move(), Split(), Verify(), Local(),
     };
 
     private static Command Run()

@@ -118,7 +118,15 @@ internal static class HitJson
         writer.WriteString("published"u8, value.Published?.ToString());
         writer.WriteString("source"u8, value.Source);
         writer.WriteString("url"u8, value.Url);
-        writer.WriteString("snippet"u8, value.Snippet?.ToHtml());
+        if (value.Snippet is { } snippet)
+        {
+            SnippetFormat.Write(writer, "snippet"u8, snippet);
+        }
+        else
+        {
+            writer.WriteNull("snippet"u8);
+        }
+
         if (value.SnippetField is { } field)
         {
             JsonWrite.Text(writer, "snippetField"u8, field);

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 namespace SearchCore;
 
@@ -6,6 +8,8 @@ namespace SearchCore;
 internal static class SnippetFormat
 {
     private const string Open = "<em>", Close = "</em>";
+
+    private const int LongestReference = 6;
 
     private static readonly (string Reference, char Character)[] References =
         [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\'')];
@@ -57,37 +61,60 @@ internal static class SnippetFormat
         return false;
     }
 
+    private static ReadOnlySpan<char> Special => ['&', '<', '>', '"', '\''];
+
     public static string ToHtml(Snippet snippet)
     {
-        var html = new StringBuilder(snippet.Text.Length + (snippet.Matches.Count * 9));
-        var at = 0;
-        foreach (var (start, end) in snippet.Matches)
+        var room = ArrayPool<char>.Shared.Rent(MostHtml(snippet));
+        var html = new string(ToHtml(snippet, room));
+        ArrayPool<char>.Shared.Return(room);
+        return html;
+    }
+
+    /// <summary>Writes a snippet as a member of an object: its HTML, of which no string is made.</summary>
+    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, Snippet snippet)
+    {
+        var room = ArrayPool<char>.Shared.Rent(MostHtml(snippet));
+        writer.WriteString(name, ToHtml(snippet, room));
+        ArrayPool<char>.Shared.Return(room);
+    }
+
+    private static int MostHtml(Snippet snippet) =>
+        (snippet.Text.Length * LongestReference) + (snippet.Matches.Count * (Open.Length + Close.Length));
+
+    private static ReadOnlySpan<char> ToHtml(Snippet snippet, Span<char> room)
+    {
+        var (written, at) = (0, 0);
+        for (var match = 0; match < snippet.Matches.Count; match++)
         {
-            Encode(html, snippet.Text.AsSpan(at, start - at));
-            html.Append("<em>");
-            Encode(html, snippet.Text.AsSpan(start, end - start));
-            html.Append("</em>");
+            var (start, end) = snippet.Matches[match];
+            Encode(room, ref written, snippet.Text.AsSpan(at, start - at));
+            Append(room, ref written, Open);
+            Encode(room, ref written, snippet.Text.AsSpan(start, end - start));
+            Append(room, ref written, Close);
             at = end;
         }
 
-        Encode(html, snippet.Text.AsSpan(at));
-        return html.ToString();
+        Encode(room, ref written, snippet.Text.AsSpan(at));
+        return room[..written];
     }
 
     // What has a meaning in HTML's text and attributes, and nothing else: accents stay readable.
-    private static void Encode(StringBuilder html, ReadOnlySpan<char> text)
+    private static void Encode(Span<char> room, ref int written, ReadOnlySpan<char> text)
     {
-        foreach (var c in text)
+        for (var at = text.IndexOfAny(Special); at >= 0; at = text.IndexOfAny(Special))
         {
-            _ = c switch
-            {
-                '&' => html.Append("&amp;"),
-                '<' => html.Append("&lt;"),
-                '>' => html.Append("&gt;"),
-                '"' => html.Append("&quot;"),
-                '\'' => html.Append("&#39;"),
-                _ => html.Append(c),
-            };
+            Append(room, ref written, text[..at]);
+            Append(room, ref written, References[Special.IndexOf(text[at])].Reference);
+            text = text[(at + 1)..];
         }
+
+        Append(room, ref written, text);
+    }
+
+    private static void Append(Span<char> room, ref int written, ReadOnlySpan<char> text)
+    {
+        text.CopyTo(room[written..]);
+        written += text.Length;
     }
 }

@@ -1,3 +1,4 @@
+using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
 using SearchCore.Searching.Lookups;
 using SearchCore.Searching.Snapshots;
@@ -11,14 +12,26 @@ namespace SearchCore.Standing;
 /// <param name="view">What is known besides.</param>
 /// <param name="aliases">The names of entities.</param>
 /// <param name="kinds">Kinds of entity that queries may name besides.</param>
-internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases, IReadOnlyCollection<string> kinds)
+/// <param name="hasSignatures">Whether all articles have signatures, by which near-duplicates are found.</param>
+internal sealed class AnyTerms(
+    ITermView view, Entities.IEntityAliases? aliases, IReadOnlyCollection<string> kinds, bool hasSignatures)
     : KindsBesides(view, kinds)
 {
+    private static readonly Shingles None = Shingles.Of(null);
+
+    private readonly List<string> named = [];
+
     /// <summary>Whether the plan depends on the words of an index.</summary>
     public bool DependsOnWords { get; private set; }
 
     /// <summary>Whether words may be missing from the plan without a sign of it.</summary>
     public bool LacksWords { get; private set; }
+
+    /// <summary>
+    /// The ids of articles whose near-duplicates the plan asks for. In the plan the term of such an id stands for all of these: which they
+    /// are, each batch has to be asked.
+    /// </summary>
+    public IReadOnlyList<string> Named => named;
 
     /// <inheritdoc/>
     public override QueryParts Forbidden => QueryParts.None;
@@ -42,9 +55,11 @@ internal sealed class AnyTerms(ITermView view, Entities.IEntityAliases? aliases,
                     : aliases.Canonical(names.Kind, names.Value).Select((name, rank) => new NamesOfEntity.Name(rank, name)).ToList();
             case RowSynonyms or MembersOfArticles:
                 return base.Ask(lookup, budget);
-            case ShinglesOfArticle or NearArticles:
-                // Which articles are near depends on texts: those that come are looked at with each batch.
-                (DependsOnWords, LacksWords) = (true, true);
+            case ShinglesOfArticle of:
+                DependsOnWords = true;
+                named.Add(of.Id);
+                return new ShinglesOfArticle.Found(None, hasSignatures);
+            case NearArticles:
                 return lookup.Unknown;
             case WrittenTerms or NearTerms or OtherWord:
                 DependsOnWords = true;

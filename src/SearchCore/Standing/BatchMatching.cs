@@ -35,9 +35,10 @@ internal sealed class BatchMatching(
     private static readonly CombinedFormula Unscored = new(new ScoringCounts([], Live: true).Unknown);
 
     private readonly Dictionary<SearchScope, (PointInTimeSet View, PointInTime Batch)> scoped = [];
-    private readonly SortedDictionary<int, List<Wanting>> matched = [];
+    private readonly List<Wanting>?[] matched = new List<Wanting>?[batch.Segments[0].DocumentCount];
     private readonly HashSet<TextPlace> own = [];
     private readonly List<(StandingQuery Query, string Why, bool Lasts)> faults = [];
+    private readonly SnippetRoom room = new();
 
     /// <summary>Finds what a query matches.</summary>
     public void Find(CompiledQuery compiled)
@@ -78,8 +79,13 @@ internal sealed class BatchMatching(
         var segment = batch.Segments[0];
         using var stored = new ShownFields([.. FetchPhase.ForSnippets, FieldNames.Id, FieldNames.Source, FieldNames.Url], [.. own]);
         using var texts = new HitTexts();
-        foreach (var (document, queries) in matched)
+        for (var document = 0; document < matched.Length; document++)
         {
+            if (matched[document] is not { } queries)
+            {
+                continue;
+            }
+
             stored.Read(segment.Stored, document, isLate: false);
             var hit = FetchPhase.Hit(stored, segment, document);
             var id = Encoding.UTF8.GetBytes(hit.Id);
@@ -87,7 +93,9 @@ internal sealed class BatchMatching(
             var (title, body) = (hit.Title.AsMemory(), stored.Body);
 
             // Several look at the same words.
-            var (titleWords, bodyWords) = queries.Count > 1 ? (new BrokenText(title), new BrokenText(body)) : (null, null);
+            var (titleWords, bodyWords) = queries.Count > 1
+                ? (new BrokenText(title, analysis), new BrokenText(body, analysis))
+                : (null, null);
             foreach (var (query, snippets, places) in queries)
             {
                 var (snippet, field) = snippets.Build(title, body, analysis, titleWords, bodyWords, stored.OwnOf(places));
@@ -108,17 +116,12 @@ internal sealed class BatchMatching(
 
     private void Add(StandingQuery query, SearchPlan plan, FixedBitSet documents)
     {
-        var snippets = new SnippetBuilder(plan.Highlights, plan.Request.SnippetLength, SearchBudget.Unlimited);
+        var snippets = new SnippetBuilder(plan.Highlights, plan.Request.SnippetLength, SearchBudget.Unlimited, room);
         var places = TextPlace.OwnOf(plan.Highlights, view);
         own.UnionWith(places);
         foreach (var document in Documents(documents))
         {
-            if (!matched.TryGetValue(document, out var queries))
-            {
-                matched[document] = queries = [];
-            }
-
-            queries.Add(new(query, snippets, places));
+            (matched[document] ??= []).Add(new(query, snippets, places));
         }
     }
 
@@ -148,11 +151,18 @@ internal sealed class BatchMatching(
     /// <summary>A query that an article matches, what makes its snippets, and the texts of the archive's own that it looks in.</summary>
     private readonly record struct Wanting(StandingQuery Query, SnippetBuilder Snippets, IReadOnlyList<TextPlace> Own);
 
-    /// <summary>Hits as JSON, by one writer.</summary>
+    /// <summary>
+    /// Hits as JSON, by one writer. They wait for their commit one behind the other in blocks, each of twice the size of the one before: of
+    /// so many small arrays the collector would have to follow every one.
+    /// </summary>
     private sealed class HitTexts : IDisposable
     {
+        private const int LeastBlock = 1 << 12, MostBlock = 1 << 18;
+
         private readonly ArrayBufferWriter<byte> bytes = new(1_024);
         private readonly Utf8JsonWriter json;
+        private byte[] block = [];
+        private int used;
 
         public HitTexts() => json = new(bytes);
 
@@ -162,7 +172,16 @@ internal sealed class BatchMatching(
             json.Reset(bytes);
             HitJson.Write(json, hit);
             json.Flush();
-            return bytes.WrittenSpan.ToArray();
+            var length = bytes.WrittenCount;
+            if (length > block.Length - used)
+            {
+                block = new byte[Math.Max(length, Math.Clamp(2 * block.Length, LeastBlock, MostBlock))];
+                used = 0;
+            }
+
+            bytes.WrittenSpan.CopyTo(block.AsSpan(used));
+            used += length;
+            return block.AsMemory(used - length, length);
         }
 
         public void Dispose() => json.Dispose();

@@ -10,8 +10,12 @@ namespace SearchCore.Standing;
 /// <summary>A standing query made ready for articles to come. Immutable.</summary>
 /// <param name="Query">The query.</param>
 /// <param name="Plan">Its plan, where that is the same for all articles and at all times; null where it is made for each batch.</param>
-/// <param name="Terms">Terms of which every article that matches has one; null where that is not known.</param>
-internal sealed record CompiledQuery(StandingQuery Query, SearchPlan? Plan, IReadOnlyList<FieldTerm>? Terms)
+/// <param name="Terms">
+/// Terms of which every article that matches has one; null where that is not known. The id of an article of <paramref name="Named"/> stands
+/// for its near-duplicates too.
+/// </param>
+/// <param name="Named">The ids of articles whose near-duplicates the query asks for.</param>
+internal sealed record CompiledQuery(StandingQuery Query, SearchPlan? Plan, IReadOnlyList<FieldTerm>? Terms, IReadOnlyList<string> Named)
 {
     /// <summary>What such a query asks for, at a moment.</summary>
     public static SearchRequest At(StandingQuery query, DateTimeOffset now) =>
@@ -23,23 +27,24 @@ internal sealed record CompiledQuery(StandingQuery Query, SearchPlan? Plan, IRea
     /// <param name="aliases">The names of entities.</param>
     /// <param name="kinds">Kinds of entity that it may name besides.</param>
     /// <param name="now">A moment.</param>
+    /// <param name="hasSignatures">Whether all articles have signatures.</param>
     /// <param name="articles">In how many articles a term stands, about.</param>
     public static CompiledQuery Of(
         StandingQuery query, ITermView view, IEntityAliases? aliases, IReadOnlyCollection<string> kinds, DateTimeOffset now,
-        Func<FieldTerm, long> articles)
+        bool hasSignatures, Func<FieldTerm, long> articles)
     {
         try
         {
-            var terms = new AnyTerms(view, aliases, kinds);
+            var terms = new AnyTerms(view, aliases, kinds, hasSignatures);
             var request = At(query, now);
             var plan = SearchPlan.Prepare(terms, request, SearchBudget.Unlimited);
             var isFixed = !terms.DependsOnWords && !CountsFromNow(request, terms);
-            return new(query, isFixed ? plan : null, terms.LacksWords ? null : RequiredTerms.Of(plan.Clause, articles));
+            return new(query, isFixed ? plan : null, terms.LacksWords ? null : RequiredTerms.Of(plan.Clause, articles), terms.Named);
         }
         catch (QueryException)
         {
             // What a search says of it, matching will say.
-            return new(query, null, null);
+            return new(query, null, null, []);
         }
     }
 

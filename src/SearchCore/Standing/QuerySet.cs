@@ -1,4 +1,6 @@
 using SearchCore.Entities;
+using SearchCore.Schema;
+using SearchCore.Searching.Overlaps;
 using SearchCore.Searching.Planning;
 using SearchCore.Searching.Snapshots;
 
@@ -14,6 +16,7 @@ internal sealed class QuerySet
     private readonly List<CompiledQuery> queries = [];
     private readonly List<int> always = [];
     private readonly string[] fields;
+    private readonly NamedSignatures named;
 
     /// <summary>Makes queries ready.</summary>
     /// <param name="stored">The queries.</param>
@@ -25,9 +28,12 @@ internal sealed class QuerySet
         IEnumerable<StandingQuery> stored, PointInTimeSet view, IEntityAliases? aliases, IReadOnlyCollection<string> kinds,
         DateTimeOffset now)
     {
+        var hasSignatures = view.Members.All(SignatureScan.IsPossible);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var query in stored)
         {
-            var compiled = CompiledQuery.Of(query, view, aliases, kinds, now, term => ArticlesWith(view, term));
+            var compiled = CompiledQuery.Of(query, view, aliases, kinds, now, hasSignatures, term => ArticlesWith(view, term));
+            ids.UnionWith(compiled.Named);
             if (compiled.Terms is { } terms)
             {
                 foreach (var term in terms)
@@ -44,10 +50,13 @@ internal sealed class QuerySet
         }
 
         fields = [.. byTerm.Keys.Select(t => t.Field).Distinct(StringComparer.Ordinal)];
+        named = new(ids);
     }
 
-    /// <summary>The queries that an article of a segment may match, in their order.</summary>
-    public IEnumerable<CompiledQuery> Candidates(SegmentView segment)
+    /// <summary>The queries that an article of a batch may match, in their order.</summary>
+    /// <param name="archive">The articles that there are; null where there are none.</param>
+    /// <param name="segment">The batch.</param>
+    public IEnumerable<CompiledQuery> Candidates(PointInTime? archive, SegmentView segment)
     {
         var found = new bool[queries.Count];
         foreach (var query in always)
@@ -63,6 +72,11 @@ internal sealed class QuerySet
         else
         {
             LookUp(segment, found);
+        }
+
+        foreach (var id in named.Near(archive, segment))
+        {
+            Mark(new FieldTerm(FieldNames.Id, id), found);
         }
 
         return queries.Where((_, i) => found[i]);

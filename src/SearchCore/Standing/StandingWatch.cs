@@ -24,6 +24,9 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     // For one query and one batch; a search box has two seconds for the whole archive.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
+    // Around what is told of an article; and what is asked for at once.
+    private const int BytesAnEvent = 200, MostRoom = 1 << 28;
+
     // Batches of one load may differ in the kinds and languages that they have, in turns.
     private const int MostSets = 3;
 
@@ -85,9 +88,9 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
     /// <inheritdoc/>
     public void Keep(IReadOnlyList<BatchFinding> found, long first, long commit, DirectoryReader index)
     {
-        var lines = new ArrayBufferWriter<byte>();
+        var lines = new ArrayBufferWriter<byte>((int)Math.Min(found.Sum(f => (long)f.Text.Length + BytesAnEvent), MostRoom));
         var number = first;
-        var ordered = found.OrderBy(f => f.Place).ThenBy(f => f.Query, StringComparer.Ordinal);
+        var ordered = IsInOrder(found) ? found : [.. found.OrderBy(f => f.Place).ThenBy(f => f.Query, StringComparer.Ordinal)];
         var held = new HeldArticles(index);
         using var json = new Utf8JsonWriter(lines);
         foreach (var finding in ordered)
@@ -118,7 +121,8 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
         var now = clock.GetUtcNow();
         var matching = new BatchMatching(
             view, batch, now, table.Current.Kinds, words, () => new SearchBudget(clock, MostTime, CancellationToken.None));
-        foreach (var query in SetFor(view, now).Candidates(batch.Segments[0]))
+        var archive = view.Members.Count > 1 ? view.Members[0] : null;
+        foreach (var query in SetFor(view, now).Candidates(archive, batch.Segments[0]))
         {
             matching.Find(query);
         }
@@ -126,6 +130,21 @@ internal sealed class StandingWatch(QueryTable table, EventLog log, Func<PointIn
         var found = matching.Findings(segment.Sequence);
         found.RemoveAll(f => f.Article.IsEmpty && !IsNew(f));
         return found;
+    }
+
+    // As those of one batch are.
+    private static bool IsInOrder(IReadOnlyList<BatchFinding> found)
+    {
+        for (var i = 1; i < found.Count; i++)
+        {
+            if (found[i - 1].Place > found[i].Place
+                || (found[i - 1].Place == found[i].Place && string.CompareOrdinal(found[i - 1].Query, found[i].Query) > 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // What is wrong with a query is told once, not with every batch. Of articles for which there was no time each batch's are others.

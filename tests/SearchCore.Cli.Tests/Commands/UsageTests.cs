@@ -29,8 +29,11 @@ public sealed class UsageTests
         "a cluster is reached by a program of its own, searchcore-node, which is not here: SEARCHCORE_NODE=its path says where it is "
         + "(docs/cluster.md)")]
     [InlineData("export x --index Cluster: --index b",
-        "'Cluster:' is a cluster, and 'search' alone takes one, with nothing beside it: searchcore search QUERY --index Cluster: "
-        + "(docs/cluster.md); a folder of this name is ./Cluster:")]
+        "'Cluster:' is a cluster, and 'search' alone takes one, with nothing beside it; the rest is searchcore-node's: searchcore-node "
+        + "search 'QUERY' --config searchcore-node.json (docs/cluster.md); a folder of this name is ./Cluster:")]
+    [InlineData("alerts events --index cluster:news.json",
+        "'cluster:news.json' is a cluster, and 'search' alone takes one, with nothing beside it; the rest is searchcore-node's: "
+        + "searchcore-node alerts events --config news.json (docs/cluster.md); a folder of this name is ./cluster:news.json")]
     [InlineData("cluster", "'cluster' needs COMMAND…")]
     [InlineData("cluster status --json",
         "a cluster is reached by a program of its own, searchcore-node, which is not here: SEARCHCORE_NODE=its path says where it is "

@@ -116,6 +116,16 @@ public class NamingTests
         Assert.Equal(["place:Ankara"], Found.Spans(text, options));
     }
 
+    [Theory]
+    [InlineData("Answers came in Turkish and Greek.", "Greek")]
+    [InlineData("(Speaks Turkish.) The clerk spoke Turkish.", "")]
+    [InlineData("A Turkish-language paper had a Turkish translation for Turkish speakers.", "")]
+    [InlineData("Help is there for people of limited Turkish proficiency, and in Turkish.", "")]
+    [InlineData("In Turkish villages a Turkish poet taught Turkish children in Turkish waters.", "Turkish Turkish Turkish Turkish")]
+    public void A_language_is_no_place(string text, string peoples) => Assert.Equal(
+        peoples.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => $"place:{p}"),
+        Found.Spans(text).Where(s => s.StartsWith("place:", StringComparison.Ordinal)));
+
     [Fact]
     public void The_same_name_is_the_same_string()
     {

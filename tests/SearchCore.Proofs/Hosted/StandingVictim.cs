@@ -51,7 +51,7 @@ internal static class StandingVictim
         for (var version = first; ;)
         {
             var live = new Dictionary<string, int>(StringComparer.Ordinal);
-            var batch = Enumerable.Range(0, random.Below(Batch) + 1).Select(_ => Make(random.Below(Articles), version++)).ToList();
+            var batch = Enumerable.Range(0, random.Below(Batch) + 1).Select(_ => Make($"a{random.Below(Articles)}", version++)).ToList();
             if (random.Below(4) == 0)
             {
                 index.Index([ArticleSource.From(batch)]);
@@ -84,9 +84,10 @@ internal static class StandingVictim
     /// <summary>An article's version.</summary>
     public static int VersionOf(string? title) => int.Parse(title!, CultureInfo.InvariantCulture);
 
-    private static Article Make(int number, int version) => new()
+    /// <summary>An article in a version, with the words of the queries that match it.</summary>
+    public static Article Make(string id, int version) => new()
     {
-        Id = $"a{number}",
+        Id = id,
         Title = version.ToString(CultureInfo.InvariantCulture),
         Body = string.Join(' ', Queries.Where(q => q.Matches(version)).Select(q => q.Query)),
     };

@@ -4,7 +4,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 
+using SearchCore.Cluster.Alerts;
+using SearchCore.Cluster.Catalogue;
 using SearchCore.Cluster.Orleans.Client;
+using SearchCore.Cluster.Writing;
 using SearchCore.Proofs.Running;
 using SearchCore.TestKit;
 
@@ -16,6 +19,8 @@ namespace SearchCore.Proofs.Silos;
 /// </summary>
 internal sealed class SiloCluster : IAsyncDisposable
 {
+    private const string Name = "proof";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), LongPatience = TimeSpan.FromMinutes(10);
 
     private readonly TempFolder folder = new();
@@ -59,7 +64,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             {
                 File.WriteAllText(cluster.Config(n), JsonSerializer.Serialize(new Dictionary<string, object>
                 {
-                    ["cluster"] = "proof",
+                    ["cluster"] = Name,
                     ["name"] = NameOf(n),
                     ["data"] = NameOf(n),
                     ["share"] = "share",
@@ -80,7 +85,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             }
 
             cluster.Client = await Again(() => ClusterClient.ConnectAsync(
-                new() { Cluster = "proof", Postgres = cluster.Postgres.ConnectionString }));
+                new() { Cluster = Name, Postgres = cluster.Postgres.ConnectionString }));
             await cluster.CompleteAsync();
             return cluster;
         }
@@ -98,10 +103,21 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <returns>What it printed.</returns>
     public string Do(string verb, params string[] arguments)
     {
-        using var process = ConsoleProcess.Start(executable, [verb, .. arguments, "--config", Config(0)]);
+        using var process = Begin(verb, arguments);
         var result = process.Wait(LongPatience) ?? throw new InvalidOperationException($"{verb} does not end");
         return result.Code is 0 or 1 ? result.Output : throw new InvalidOperationException($"{verb}: {result.Code}, {result.Error}");
     }
+
+    /// <summary>Starts a command of the program on the first silo's file; to be disposed.</summary>
+    public ConsoleProcess Begin(string verb, params string[] arguments) =>
+        ConsoleProcess.Start(executable, [verb, .. arguments, "--config", Config(0)]);
+
+    /// <summary>The cluster's catalogue, without a silo.</summary>
+    public ICatalogue OpenCatalogue() => new PostgresCatalogue(Postgres.ConnectionString, Name);
+
+    /// <summary>The cluster's standing queries and their events, without a silo.</summary>
+    public ClusterAlerts OpenAlerts(ICatalogue catalogue) =>
+        new(catalogue, ShardPlaces.AlertsUnder(folder["share"]), ShardPlaces.Under(folder["share"]));
 
     public void Start(int silo) => processes[silo] = ConsoleProcess.Start(executable, "run", "--attached", "--config", Config(silo));
 

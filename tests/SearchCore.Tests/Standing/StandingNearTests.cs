@@ -1,4 +1,5 @@
 using SearchCore.Articles;
+using SearchCore.Standing;
 
 using Xunit.Abstractions;
 
@@ -29,6 +30,62 @@ public class StandingNearTests(ITestOutputHelper output)
         index.Add(new Article { Id = "second", Body = Text(new Random(5), 80) });
         index.Commit();
         Assert.Single(index.Standing.Read());
+    }
+
+    // Whether the archive has more articles than queries name, or fewer.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public void A_query_is_run_only_where_an_article_that_came_may_be_near(int others)
+    {
+        using var index = ArticleIndex.InMemory(new() { Recognizer = null });
+        var (text, other) = (Text(new Random(3), 80), Text(new Random(4), 80));
+        var queries = Enumerable.Range(0, others).Select(n => $"near:unknown{n}")
+            .Concat(["near:first", "near:first NOT id:first", "near:first OR title:gale", "zebra -near:first", "near:second"])
+            .Select((query, n) => new StandingQuery { Name = $"{n:d3} {query}", Request = new() { Query = query } }).ToList();
+        Come("first", text);
+        Come("filler", other);
+        QuerySet? set = null;
+        Assert.Empty(Candidates("new", "quite another text"));
+        Assert.Equal(["near:first", "near:first NOT id:first", "near:first OR title:gale"], Candidates("new", $"{text} more"));
+        Assert.Equal(["near:first", "near:first NOT id:first", "near:first OR title:gale"], Candidates("first", "quite another text"));
+        Assert.Equal(["zebra -near:first"], Candidates("new", "a zebra"));
+
+        // The set goes on with what the archive has later.
+        Come("first", other + " after all");
+        Come("second", text);
+        Assert.Equal(["near:second"], Candidates("new", $"{text} more"));
+        Assert.Equal(3, Candidates("new", other).Count);
+        index.Delete("first");
+        index.Commit();
+        index.Refresh();
+        Assert.Empty(Candidates("new", other));
+
+        void Come(string id, string body)
+        {
+            index.Add(new Article { Id = id, Body = body });
+            index.Commit();
+            index.Refresh();
+        }
+
+        List<string> Candidates(string id, string body)
+        {
+            using var coming = ArticleIndex.InMemory(new() { Recognizer = null });
+            coming.Add(new Article { Id = id, Body = body });
+            coming.Commit();
+            coming.Refresh();
+            var (archive, batch) = (index.LeasePointInTime(), coming.LeasePointInTime());
+            try
+            {
+                set ??= new(queries, new([archive, batch]), null, [], DateTimeOffset.UnixEpoch);
+                return [.. set.Candidates(archive, batch.Segments[0]).Select(c => c.Query.Request.Query!)];
+            }
+            finally
+            {
+                archive.Release();
+                batch.Release();
+            }
+        }
     }
 
     // What an article is compared with is changed in commits of its own: within one commit its text is that of before.

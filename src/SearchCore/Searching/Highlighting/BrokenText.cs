@@ -1,25 +1,35 @@
+using System.Runtime.InteropServices;
+
 using SearchCore.Analysis;
 
 namespace SearchCore.Searching.Highlighting;
 
-/// <summary>The words of a text, broken once for several who look for different things in it. For one thread.</summary>
+/// <summary>
+/// The words of a text, broken and stemmed once for several who look for different things in it. For one thread.
+/// </summary>
 internal sealed class BrokenText
 {
-    private readonly List<(int Position, int Start, int End, int From)> words = [];
-    private readonly byte[] utf8;
+    // With the blank behind it, on the average or less.
+    private const int CharactersAWord = 5;
+
+    private readonly List<(int Position, int Start, int End, int From, SpellingMemo.Word Spelling)> words;
+    private readonly List<byte> utf8;
 
     /// <summary>Breaks a text.</summary>
-    public BrokenText(ReadOnlyMemory<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="analysis">That of its language.</param>
+    public BrokenText(ReadOnlyMemory<char> text, TextAnalysis analysis)
     {
-        var bytes = new List<byte>();
+        var spellings = SpellingMemo.Of(analysis);
+        utf8 = new(text.Length);
+        words = new(text.Length / CharactersAWord);
         using var broken = new StringWords(text.Span);
         while (broken.MoveNext())
         {
-            words.Add((broken.Position, broken.Start, broken.End, bytes.Count));
-            bytes.AddRange(broken.Utf8);
+            var spelling = spellings.Find(text.Span[broken.Start..broken.End], broken.Utf8);
+            words.Add((broken.Position, broken.Start, broken.End, utf8.Count, spelling));
+            utf8.AddRange(broken.Utf8);
         }
-
-        utf8 = [.. bytes];
     }
 
     /// <summary>How many words there are.</summary>
@@ -28,9 +38,12 @@ internal sealed class BrokenText
     /// <summary>The position of a word, its first UTF-16 unit and the one after its last.</summary>
     public (int Position, int Start, int End) Place(int word) => (words[word].Position, words[word].Start, words[word].End);
 
+    /// <summary>What a word's spelling is to marks.</summary>
+    public SpellingMemo.Word Spelling(int word) => words[word].Spelling;
+
     /// <summary>A word in UTF-8.</summary>
     public ReadOnlySpan<byte> Utf8(int word) =>
-        utf8.AsSpan(words[word].From, (word + 1 < words.Count ? words[word + 1].From : utf8.Length) - words[word].From);
+        CollectionsMarshal.AsSpan(utf8)[words[word].From..(word + 1 < words.Count ? words[word + 1].From : utf8.Count)];
 }
 
 /// <summary>Goes over the words of a text, broken already or on the way.</summary>
@@ -53,6 +66,9 @@ internal ref struct TextWords
     /// <summary>The word's position, its first UTF-16 unit and the one after its last.</summary>
     public readonly (int Position, int Start, int End) Place =>
         broken?.Place(at) ?? (breaking.Position, breaking.Start, breaking.End);
+
+    /// <summary>What the word's spelling is to marks, where that is known already.</summary>
+    public readonly SpellingMemo.Word? Spelling => broken?.Spelling(at);
 
     /// <summary>The word in UTF-8; valid until this is disposed.</summary>
     public readonly ReadOnlySpan<byte> Utf8 => broken is null ? breaking.Utf8 : broken.Utf8(at);

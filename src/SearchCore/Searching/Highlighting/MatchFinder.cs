@@ -44,6 +44,7 @@ internal sealed class MatchFinder
     private readonly bool asksForExactForms;
     private readonly bool asksForFoldedForms;
     private readonly SpellingMemo spellings;
+    private readonly ulong stems;
     private readonly long search = Interlocked.Increment(ref searches);
     private readonly List<Part> parts = [];
     private readonly List<Occurrence> occurrences = [];
@@ -61,7 +62,15 @@ internal sealed class MatchFinder
         {
             asksForExactForms |= leaf is PhrasePattern phrase && phrase.Terms.Any(t => t.StartsWith((char)ExactForm.Mark));
             asksForFoldedForms |= leaf is PrefixPattern or ShapePattern;
+            stems |= leaf switch
+            {
+                PhrasePattern words => words.Terms.Aggregate(0ul, (all, term) => all | SpellingMemo.BitOf(term)),
+                TermsPattern terms => terms.Terms.Aggregate(0ul, (all, term) => all | SpellingMemo.BitOf(term)),
+                _ => ulong.MaxValue,
+            };
         }
+
+        stems |= asksForExactForms ? ulong.MaxValue : 0;
 
         spellings = SpellingMemo.Of(analysis);
     }
@@ -92,12 +101,13 @@ internal sealed class MatchFinder
             budget.Spend(StepsAWord);
             var (position, start, end) = words.Place;
             units?.Add(position, start, end);
-            if (!letters.MayMatch(words.Utf8) && end <= look)
+            var known = words.Spelling;
+            if (!(known is null ? letters.MayMatch(words.Utf8) : (known.Bit & stems) != 0) && end <= look)
             {
                 continue;
             }
 
-            foreach (var part in PartsOf(text.Span[start..end], words.Utf8))
+            foreach (var part in PartsOf(known ?? spellings.Find(text.Span[start..end], words.Utf8), words.Utf8))
             {
                 if (AppliesTo(part, place))
                 {
@@ -136,19 +146,18 @@ internal sealed class MatchFinder
         ? near.AppliesTo(place) && near.Words[part.Leaf].AppliesTo(place)
         : plan.Patterns[part.Pattern].AppliesTo(place);
 
-    private Part[] PartsOf(ReadOnlySpan<char> spelling, ReadOnlySpan<byte> utf8)
+    private Part[] PartsOf(SpellingMemo.Word word, ReadOnlySpan<byte> utf8)
     {
-        var word = spellings.Find(spelling, utf8);
         if (word.Search != search)
         {
             budget.Spend(StepsASpelling * (1 + plan.Patterns.Count));
-            (word.Search, word.Parts) = (search, PartsOf(word, utf8));
+            (word.Search, word.Parts) = (search, NewParts(word, utf8));
         }
 
         return word.Parts;
     }
 
-    private Part[] PartsOf(SpellingMemo.Word word, ReadOnlySpan<byte> utf8)
+    private Part[] NewParts(SpellingMemo.Word word, ReadOnlySpan<byte> utf8)
     {
         var exact = asksForExactForms ? word.Exact ??= analysis.ExactTermOf(utf8) : null;
         var folded = asksForFoldedForms ? word.Folded ??= analysis.WrittenFormOf(utf8) : string.Empty;

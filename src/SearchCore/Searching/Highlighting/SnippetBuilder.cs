@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 using SearchCore.Analysis;
 using SearchCore.Searching.Budget;
@@ -18,18 +17,17 @@ internal sealed class SnippetBuilder
     private readonly int length;
     private readonly HighlightPlan plan;
     private readonly SearchBudget budget;
-    private readonly StringBuilder passage = new();
-    private readonly List<int> places = [];
-    private readonly Dictionary<int, int> inside = [];
+    private readonly SnippetRoom room;
     private readonly Dictionary<TextAnalysis, (MatchFinder Finder, int BodyMarks)> finders = [];
 
     /// <summary>Makes the builder of one search.</summary>
     /// <param name="plan">What to mark.</param>
     /// <param name="length">The longest snippet, in UTF-16 units, ellipses included.</param>
     /// <param name="budget">The time there is.</param>
-    public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget)
+    /// <param name="room">Room that several builders of one thread use in turns; null for one's own.</param>
+    public SnippetBuilder(HighlightPlan plan, int length, SearchBudget budget, SnippetRoom? room = null)
     {
-        (this.plan, this.length, this.budget) = (plan, length, budget);
+        (this.plan, this.length, this.budget, this.room) = (plan, length, budget, room ?? new());
     }
 
     /// <summary>
@@ -92,6 +90,7 @@ internal sealed class SnippetBuilder
     // The run of words that fits into a passage and shows most.
     private (int First, int Last, int Distinct) Best(IReadOnlyList<MatchedWord> words)
     {
+        var inside = room.Inside;
         var best = (First: 0, Last: 0, Distinct: 0, Words: 0);
         inside.Clear();
         var first = 0;
@@ -172,14 +171,15 @@ internal sealed class SnippetBuilder
             start += blanks;
         }
 
-        passage.Clear();
+        var (passage, places) = (room.Passage(length + 1), room.Places);
         places.Clear();
+        var written = 0;
         if (text[..start].ContainsAnyExcept(" \t\r\n\u00A0"))
         {
-            passage.Append(Ellipsis);
+            passage[written++] = Ellipsis;
         }
 
-        var head = passage.Length;
+        var head = written;
         var wordEnd = head;
         var blank = false;
         var at = start;
@@ -187,33 +187,33 @@ internal sealed class SnippetBuilder
         {
             // What a reader takes for one character stays whole: pairs of surrogates, letters with their accents, emoji of several parts.
             units = UnitsAt(text, at);
-            if (text.Slice(at, units).IsWhiteSpace())
+            if (units == 1 ? char.IsWhiteSpace(text[at]) : text.Slice(at, units).IsWhiteSpace())
             {
-                blank = passage.Length > head;
+                blank = written > head;
                 for (var unit = 0; unit < units; unit++)
                 {
-                    places.Add(passage.Length);
+                    places.Add(written);
                 }
 
                 continue;
             }
 
-            if (passage.Length + units + (blank ? 1 : 0) > length - 1)
+            if (written + units + (blank ? 1 : 0) > length - 1)
             {
                 break;
             }
 
             if (blank)
             {
-                wordEnd = passage.Length;
-                passage.Append(' ');
+                wordEnd = written;
+                passage[written++] = ' ';
                 blank = false;
             }
 
             for (var unit = 0; unit < units; unit++)
             {
-                places.Add(passage.Length);
-                passage.Append(text[at + unit]);
+                places.Add(written);
+                passage[written++] = text[at + unit];
             }
         }
 
@@ -222,17 +222,17 @@ internal sealed class SnippetBuilder
             // In the middle of a word: back to its beginning, unless the passage has no other.
             if (!blank && wordEnd > head)
             {
-                passage.Length = wordEnd;
+                written = wordEnd;
             }
 
-            if (passage.Length < length)
+            if (written < length)
             {
-                passage.Append(Ellipsis);
+                passage[written++] = Ellipsis;
             }
         }
 
-        var end = passage.Length - (at < text.Length ? 1 : 0);
-        return new Snippet(passage.ToString(), Ranges(words, start, places, end));
+        var end = written - (at < text.Length ? 1 : 0);
+        return new Snippet(passage.AsSpan(0, written).ToString(), Ranges(words, start, places, end));
     }
 
     // The length of a character as a reader sees it. Of two of ASCII none is joined, but for the end of a line.
@@ -270,4 +270,19 @@ internal sealed class SnippetBuilder
 
         return ranges;
     }
+}
+
+/// <summary>What making a snippet takes besides: used again for the next one. For one thread.</summary>
+internal sealed class SnippetRoom
+{
+    private char[] passage = [];
+
+    /// <summary>Where each character of the text is in the passage.</summary>
+    public List<int> Places { get; } = [];
+
+    /// <summary>How often each mark is in a stretch of words.</summary>
+    public Dictionary<int, int> Inside { get; } = [];
+
+    /// <summary>Room for so many characters at least.</summary>
+    public char[] Passage(int length) => passage.Length >= length ? passage : passage = new char[length];
 }

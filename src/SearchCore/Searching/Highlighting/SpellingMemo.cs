@@ -33,6 +33,9 @@ internal sealed class SpellingMemo
         return memo;
     }
 
+    /// <summary>The bit of a stem (<see cref="Word.Bit"/>).</summary>
+    public static ulong BitOf(string stem) => 1ul << string.GetHashCode(stem, StringComparison.Ordinal);
+
     /// <summary>A spelling.</summary>
     /// <param name="spelling">It.</param>
     /// <param name="utf8">The same.</param>
@@ -60,6 +63,9 @@ internal sealed class SpellingMemo
     {
         /// <summary>Its stem.</summary>
         public string Stem => stem;
+
+        /// <summary>One of 64 bits, the same for the same stem: where a mark has none of its stems' bits it is not of the word.</summary>
+        public ulong Bit { get; } = BitOf(stem);
 
         /// <summary>Its exact form as a term; null where nobody asked for it.</summary>
         public string? Exact { get; set; }

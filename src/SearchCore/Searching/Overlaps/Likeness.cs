@@ -43,6 +43,13 @@ internal static class Likeness
     /// <param name="common">The bins that are the same.</param>
     public static bool MayBeNear(ulong common) => BitOperations.PopCount(common) >= LeastOfNear && FirstBand(common) < Bands;
 
+    /// <summary>What a signature has in a band.</summary>
+    public static uint Band(ReadOnlySpan<byte> signature, int band)
+    {
+        var bins = signature.Slice(sizeof(ulong) + (band * BandBins), BandBins);
+        return (uint)(bins[0] | (bins[1] << 8) | (bins[2] << 16));
+    }
+
     /// <summary>The first band of which all bins are the same; <see cref="Bands"/> where there is none.</summary>
     public static int FirstBand(ulong common)
     {

@@ -121,8 +121,7 @@ internal sealed class StoryJoining(List<byte> signatures)
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            var bins = Signature(distinct[i]).Slice(sizeof(ulong) + (band * Likeness.BandBins), Likeness.BandBins);
-            keys[i] = ((ulong)(bins[0] | (bins[1] << 8) | (bins[2] << 16)) << 32) | (uint)distinct[i];
+            keys[i] = ((ulong)Likeness.Band(Signature(distinct[i]), band) << 32) | (uint)distinct[i];
         }
 
         Array.Sort(keys);
