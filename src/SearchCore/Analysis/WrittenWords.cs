@@ -66,7 +66,7 @@ internal sealed class WrittenWords : IDisposable
         {
             form = word;
         }
-        else if (word.ContainsAnyExcept(Plain))
+        else if (!IsPlain(word))
         {
             if (!chain.TryNormalize(word, out form))
             {
@@ -95,6 +95,9 @@ internal sealed class WrittenWords : IDisposable
     /// <summary>Whether a word is a number in figures.</summary>
     public static bool IsNumber(ReadOnlySpan<byte> word) => !word.ContainsAnyExcept(Figures);
 
+    /// <summary>Whether a word has letters and figures of ASCII alone.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> word) => !word.ContainsAnyExcept(Plain);
+
     /// <summary>Takes in a word of the same form and term as another; it is seen.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="other">That of the other.</param>
@@ -112,6 +115,19 @@ internal sealed class WrittenWords : IDisposable
             Numbers.Append(ref seenSlots, ref slotCount, slot);
             words.See(number);
         }
+    }
+
+    /// <summary>Two words that are seen change slots.</summary>
+    /// <returns>False, and nothing is done, where one of them has no form.</returns>
+    public bool Exchange(int slot, int other)
+    {
+        if (bySlot[slot] == None || bySlot[other] == None)
+        {
+            return false;
+        }
+
+        (bySlot[slot], bySlot[other]) = (bySlot[other], bySlot[slot]);
+        return true;
     }
 
     /// <summary>Begins to move words to the slots of a larger memo.</summary>
