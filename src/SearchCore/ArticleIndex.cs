@@ -130,7 +130,7 @@ public sealed partial class ArticleIndex : IDisposable
             using var run = new IndexingRun(target, options, callbacks, load, PublishAdded, reserved: null, cancellation);
             var sequence = run.Run();
             Refresh();
-            return run.Report(Statistics().Segments, sequence, cancellation.IsCancellationRequested);
+            return run.Report(Look(point => point.Reader.Leaves.Count), sequence, cancellation.IsCancellationRequested);
         }
     }
 

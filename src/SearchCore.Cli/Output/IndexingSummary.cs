@@ -36,9 +36,14 @@ internal static class IndexingSummary
                 $"rejected: {rejection.Count:N0} {rejection.Code}, first in {Where(first.Source, first.Id)}: {first.Reason}")));
         }
 
-        foreach (var (kind, count) in report.Notices.Where(n => n.Value > 0).OrderBy(n => n.Key))
+        foreach (var kind in Enum.GetValues<ArticleNoticeKind>())
         {
-            var first = report.NoticeExamples.FirstOrDefault(n => n.Kind == kind);
+            if (report.Notices.GetValueOrDefault(kind) is not (> 0 and var count))
+            {
+                continue;
+            }
+
+            var first = ExampleOf(report, kind);
             var example = string.IsNullOrEmpty(first.Detail) ? "" : $", first in {Where(first.Source, first.Id)}: {first.Detail}";
             output.WriteLine(SafeText.Line($"noticed: {Amounts.Count(count, Words(kind))}{example}"));
         }
@@ -47,6 +52,19 @@ internal static class IndexingSummary
         {
             output.WriteLine("interrupted; what was indexed until then is committed");
         }
+    }
+
+    private static ArticleNotice ExampleOf(IndexingReport report, ArticleNoticeKind kind)
+    {
+        foreach (var notice in report.NoticeExamples)
+        {
+            if (notice.Kind == kind)
+            {
+                return notice;
+            }
+        }
+
+        return default;
     }
 
     private static string Where(string source, string id) =>
