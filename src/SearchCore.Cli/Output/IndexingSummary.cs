@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Output;
