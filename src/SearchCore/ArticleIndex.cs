@@ -131,7 +131,7 @@ public sealed partial class ArticleIndex : IDisposable
             var sequence = run.Run();
             Refresh();
             target.GivesUpMerges = cancellation.IsCancellationRequested;
-            return run.Report(Statistics().Segments, sequence, target.GivesUpMerges);
+            return run.Report(Look(point => point.Reader.Leaves.Count), sequence, target.GivesUpMerges);
         }
     }
 

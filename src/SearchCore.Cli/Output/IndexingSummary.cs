@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using SearchCore.Articles;
+using SearchCore.Articles.Reading;
 using SearchCore.Cli.Terminal;
 
 namespace SearchCore.Cli.Output;
@@ -36,9 +37,14 @@ internal static class IndexingSummary
                 $"rejected: {rejection.Count:N0} {rejection.Code}, first in {Where(first.Source, first.Id)}: {first.Reason}")));
         }
 
-        foreach (var (kind, count) in report.Notices.Where(n => n.Value > 0).OrderBy(n => n.Key))
+        foreach (var kind in Enum.GetValues<ArticleNoticeKind>())
         {
-            var first = report.NoticeExamples.FirstOrDefault(n => n.Kind == kind);
+            if (report.Notices.GetValueOrDefault(kind) is not (> 0 and var count))
+            {
+                continue;
+            }
+
+            var first = ExampleOf(report, kind);
             var example = string.IsNullOrEmpty(first.Detail) ? "" : $", first in {Where(first.Source, first.Id)}: {first.Detail}";
             output.WriteLine(SafeText.Line($"noticed: {Amounts.Count(count, Words(kind))}{example}"));
         }
@@ -47,6 +53,19 @@ internal static class IndexingSummary
         {
             output.WriteLine("interrupted; what was indexed until then is committed");
         }
+    }
+
+    private static ArticleNotice ExampleOf(IndexingReport report, ArticleNoticeKind kind)
+    {
+        foreach (var notice in report.NoticeExamples)
+        {
+            if (notice.Kind == kind)
+            {
+                return notice;
+            }
+        }
+
+        return default;
     }
 
     private static string Where(string source, string id) =>

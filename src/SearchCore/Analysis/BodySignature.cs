@@ -133,12 +133,28 @@ internal sealed class BodySignature
     }
 
     // The order in which each bin asks the others, by hashes of both numbers.
-    private static byte[] MakeDonors() =>
-    [
-        .. Enumerable.Range(1, Bins).SelectMany(bin => Enumerable.Range(0, Bins)
-            .OrderBy(other => FoldedWords.Mix(0x9E37_79B9_7F4A_7C15 * (ulong)bin, 0xD6E8_FEB8_6659_FD93 * (ulong)(other + Bins)))
-            .Select(other => (byte)other)),
-    ];
+    private static byte[] MakeDonors()
+    {
+        var donors = new byte[Bins * Bins];
+        Span<ulong> hashes = stackalloc ulong[Bins];
+        for (var bin = 0; bin < Bins; bin++)
+        {
+            var order = donors.AsSpan(bin * Bins, Bins);
+            for (var other = 0; other < Bins; other++)
+            {
+                var hash = FoldedWords.Mix(0x9E37_79B9_7F4A_7C15 * (ulong)(bin + 1), 0xD6E8_FEB8_6659_FD93 * (ulong)(other + Bins));
+                var place = other;
+                for (; place > 0 && hashes[place - 1] > hash; place--)
+                {
+                    (hashes[place], order[place]) = (hashes[place - 1], order[place - 1]);
+                }
+
+                (hashes[place], order[place]) = (hash, (byte)other);
+            }
+        }
+
+        return donors;
+    }
 
     /// <summary>Of which shingles a text is made, as a number; 0 where it has no word.</summary>
     public static ulong Fingerprint(ReadOnlySpan<byte> signature) => BinaryPrimitives.ReadUInt64LittleEndian(signature);

@@ -7,7 +7,7 @@ namespace SearchCore.Analysis;
 /// Many words at once: first the keys of all, then their slots. Whatever is waited for is on its way by then, and both loops are short
 /// enough to stay in registers.
 /// </summary>
-internal sealed partial class TermMemo
+internal sealed unsafe partial class TermMemo
 {
     private const int AtATime = 256;
 
@@ -22,7 +22,7 @@ internal sealed partial class TermMemo
     /// <param name="hashes">Where the words' hashes go, as by <see cref="FoldedWords"/>: as many as there are words.</param>
     /// <returns>How many have a term.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe int TermsOf(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
+    public int TermsOf(ReadOnlySpan<byte> text, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
     {
         var count = 0;
         fixed (byte* bytes = text)
@@ -47,39 +47,38 @@ internal sealed partial class TermMemo
 
     // Makes keys of words, and has the memory of their slots brought nearer: most of the time of a look-up is waiting for it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe void ReadKeys(byte* text, int length, WordSpan* words, int count, Key* all)
+    private void ReadKeys(byte* text, int length, WordSpan* words, int count, Key* all)
     {
         var last = BitConverter.IsLittleEndian ? length - LongestKey : -1;
         var (seed, multiplier) = KeyHash.Secrets;
         fixed (ulong* masks = Masks)
-        fixed (Slot* slot = slots)
         {
-            var mask = (uint)slots.Length - 1;
+            var slot = slots.First;
+            var home = slots.HomeMask;
             for (var i = 0; i < count; i++)
             {
                 var word = words[i];
                 var key = all + i;
                 if ((uint)(word.Length - 1) >= LongestKey || word.Start > last)
                 {
-                    key->IsNone = 1;
+                    *key = default;
                     continue;
                 }
 
                 var first = text + word.Start;
-                key->IsNone = 0;
                 key->Low = *(ulong*)first & masks[word.Length + sizeof(ulong)];
                 key->High = *(ulong*)(first + sizeof(ulong)) & masks[word.Length];
                 key->Hash = (uint)KeyHash.Of(key->Low, key->High, seed, multiplier);
                 if (Sse.IsSupported)
                 {
-                    Sse.Prefetch0(slot + (key->Hash & mask));
+                    Sse.Prefetch0(slot + (key->Hash & home));
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe int Find(ReadOnlySpan<byte> text, Key* all, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
+    private int Find(ReadOnlySpan<byte> text, Key* all, ReadOnlySpan<WordSpan> words, Span<int> terms, Span<ulong> hashes)
     {
         var dropped = 0;
         terms = terms[..words.Length];
@@ -100,34 +99,37 @@ internal sealed partial class TermMemo
             }
 
             var word = text.Slice(words[i].Start, words[i].Length);
-            ref var slot = ref all[i].IsNone != 0 ? ref Slow(word) : ref Probe(all[i].Low, all[i].High, all[i].Hash, word);
-            terms[i] = slot.Term;
-            hashes[i] = slot.Folded;
-            dropped -= slot.Term >> 31;
+            var (term, folded) = all[i].IsNone ? Slow(word) : Probe(all[i].Low, all[i].High, all[i].Hash, word);
+            terms[i] = term;
+            hashes[i] = folded;
+            dropped -= term >> 31;
         }
 
         return words.Length - dropped;
     }
 
-    // The next word that does not stand where it is looked for first.
+    // The next word that does not stand at home. Both slots of a home are looked at, and which one it is takes no branch: it would be
+    // guessed wrong half of the time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe int FindSeen(Key* all, int from, Span<int> terms, Span<ulong> hashes, ref int dropped)
+    private int FindSeen(Key* all, int from, Span<int> terms, Span<ulong> hashes, ref int dropped)
     {
         var i = from;
         var none = 0;
-        fixed (Slot* first = slots)
         fixed (int* numbers = terms)
         fixed (ulong* folded = hashes)
         {
-            var mask = (uint)slots.Length - 1;
+            var first = slots.First;
+            var home = slots.HomeMask;
             for (var key = all + i; i < terms.Length; i++, key++)
             {
-                var slot = first + (key->Hash & mask);
-                if (((slot->Low ^ key->Low) | (slot->High ^ key->High) | (uint)(slot->Key - Inline) | key->IsNone) != 0)
+                var slot = first + (key->Hash & home);
+                var isOther = IsOther(slot, key);
+                if ((isOther & IsOther(slot + 1, key)) != 0)
                 {
                     break;
                 }
 
+                slot += isOther;
                 numbers[i] = slot->Term;
                 folded[i] = slot->Folded;
                 none -= slot->Term >> 31;
@@ -138,6 +140,14 @@ internal sealed partial class TermMemo
         return i;
     }
 
+    // 1 where a slot is not that of a key, else 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint IsOther(Slot* slot, Key* key)
+    {
+        var differs = (slot->Low ^ key->Low) | (slot->High ^ key->High) | (uint)(slot->Key - Inline);
+        return (nuint)((differs | (0 - differs)) >> 63);
+    }
+
     // The bits of eight bytes that a word uses of so many bytes less eight.
     private static ReadOnlySpan<ulong> Masks =>
     [
@@ -146,12 +156,13 @@ internal sealed partial class TermMemo
         ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
     ];
 
-    /// <summary>A word that is its own key, or none.</summary>
+    /// <summary>A word that is its own key, or none: zeros, which no slot of a word has.</summary>
     private struct Key
     {
         public ulong Low;
         public ulong High;
         public uint Hash;
-        public uint IsNone;
+
+        public readonly bool IsNone => (Low | High) == 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 using Lucene.Net.Analysis;
 
@@ -13,8 +14,12 @@ namespace SearchCore.Analysis;
 /// Words of up to sixteen bytes are their own key, as two numbers; of longer ones the hash is compared first, then the bytes in an arena.
 /// Beside a word's term stands the hash that texts are compared by (<see cref="FoldedWords"/>), so that no word is hashed twice. Several
 /// fields may share one memo. Not safe for use by two threads at a time.
+/// <para>
+/// A word's home is two slots, which are one line of the processor's cache. Where it found no room there it stands in one of the next
+/// slots, until it is looked up: then it changes places with what has its home's second slot. So words that are frequent are at home.
+/// </para>
 /// </remarks>
-internal sealed partial class TermMemo : IDisposable
+internal sealed unsafe partial class TermMemo : IDisposable
 {
     /// <summary>What <see cref="TermOf"/> gives for a word that the chain drops.</summary>
     public const int Dropped = -1;
@@ -30,8 +35,9 @@ internal sealed partial class TermMemo : IDisposable
     private readonly bool sharesTable;
     private readonly bool ignoresCapitals;
     private readonly bool keepsNumbers;
+    private readonly PlainStem? plainStem;
     private byte[] form = new byte[256];
-    private Slot[] slots;
+    private Slots slots;
     private byte[] arena = new byte[64 * 1024];
     private int used = 1;
     private int count;
@@ -54,6 +60,10 @@ internal sealed partial class TermMemo : IDisposable
     /// needs no chain then.
     /// </param>
     /// <param name="keepsNumbers">Whether they leave numbers in figures as they are, which need no chain then either.</param>
+    /// <param name="plainStem">
+    /// What the chain does to words of letters and figures of ASCII in small letters, which are their own exact and written forms then; null
+    /// where all words take the chain.
+    /// </param>
     public TermMemo(
         Func<TokenStream, TokenStream> filters,
         Func<TokenStream, TokenStream>? exactForms = null,
@@ -61,17 +71,24 @@ internal sealed partial class TermMemo : IDisposable
         byte[]? mark = null,
         TermTable? table = null,
         bool ignoresCapitals = false,
-        bool keepsNumbers = false)
+        bool keepsNumbers = false,
+        PlainStem? plainStem = null)
     {
-        (this.ignoresCapitals, this.keepsNumbers) = (ignoresCapitals, keepsNumbers);
+        (this.ignoresCapitals, this.keepsNumbers, this.plainStem) = (ignoresCapitals, keepsNumbers, plainStem);
         this.table = table ?? new(hasExactForms: exactForms is not null, hasWords: writtenForms is not null);
         this.mark = mark ?? [];
         sharesTable = table is not null;
-        slots = new Slot[this.mark.Length == 0 ? FirstSlots : FirstSlotsOfOthers];
+        slots = new Slots(this.mark.Length == 0 ? FirstSlots : FirstSlotsOfOthers);
         chain = new WordChain(filters);
         exact = exactForms is null ? null : new WordChain(exactForms);
-        written = writtenForms is null ? null : new WrittenWords(writtenForms, this.table.Words!, slots.Length);
+        written = writtenForms is null ? null : new WrittenWords(writtenForms, this.table.Words!, slots.Count);
     }
+
+    /// <summary>Makes a word what it becomes, in place.</summary>
+    /// <param name="word">The word, and room for one byte more.</param>
+    /// <param name="length">How many bytes it has, at most <see cref="TextAnalysis.MaxTokenLength"/>.</param>
+    /// <returns>How many bytes there are of it afterwards, 1 at least.</returns>
+    public delegate int PlainStem(Span<byte> word, int length);
 
     /// <summary>The terms by number.</summary>
     public ByteKeys Terms => table.Terms;
@@ -80,7 +97,7 @@ internal sealed partial class TermMemo : IDisposable
     public int Words => count;
 
     /// <summary>The memory it holds, with the table where that is its own.</summary>
-    public long Bytes => (slots.Length * (long)SlotBytes) + arena.Length + (written?.Bytes ?? 0) + (sharesTable ? 0 : table.Bytes);
+    public long Bytes => (slots.Count * (long)SlotBytes) + arena.Length + (written?.Bytes ?? 0) + (sharesTable ? 0 : table.Bytes);
 
     /// <summary>
     /// Begins to gather written forms anew; those of the table are to begin by themselves. What became of words stays remembered.
@@ -114,7 +131,7 @@ internal sealed partial class TermMemo : IDisposable
         written?.Dispose();
     }
 
-    private ref Slot Slow(ReadOnlySpan<byte> word)
+    private Remembered Slow(ReadOnlySpan<byte> word)
     {
         if (word.Length <= LongestKey)
         {
@@ -122,16 +139,16 @@ internal sealed partial class TermMemo : IDisposable
             key.Clear();
             word.CopyTo(key);
             var (low, high) = KeyOf(key);
-            return ref Probe(low, high, (uint)KeyHash.Of(low, high), word);
+            return Probe(low, high, (uint)KeyHash.Of(low, high), word);
         }
 
         var hash = KeyHash.Of(word);
-        for (var index = (int)hash & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
+        for (var index = slots.Home((uint)hash); ; index = slots.Next(index))
         {
             ref var slot = ref slots[index];
             if (slot.Key == Empty)
             {
-                return ref Remember(index, hash, 0, Keep(word), word);
+                return Remember(index, hash, 0, Keep(word), word);
             }
 
             if (slot.Low == hash && PlaceOf(slot.Key) is > 0 and var place
@@ -143,19 +160,20 @@ internal sealed partial class TermMemo : IDisposable
                     written!.See(index);
                 }
 
-                return ref slot;
+                return slot.Word;
             }
         }
     }
 
-    private ref Slot Probe(ulong low, ulong high, uint hash, ReadOnlySpan<byte> word)
+    private Remembered Probe(ulong low, ulong high, uint hash, ReadOnlySpan<byte> word)
     {
-        for (var index = (int)hash & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
+        var home = slots.Home(hash);
+        for (var index = home; ; index = slots.Next(index))
         {
             ref var slot = ref slots[index];
             if (slot.Key == Empty)
             {
-                return ref Remember(index, low, high, Inline, word);
+                return Remember(index, low, high, Inline, word);
             }
 
             if (slot.Low == low && slot.High == high && slot.Key is Inline or InlineUnseen)
@@ -166,57 +184,88 @@ internal sealed partial class TermMemo : IDisposable
                     written!.See(index);
                 }
 
-                return ref slot;
+                var found = slot.Word;
+                if ((index | 1) != (home | 1))
+                {
+                    BringHome(index, home | 1);
+                }
+
+                return found;
             }
         }
     }
 
-    private ref Slot Remember(int index, ulong low, ulong high, int key, ReadOnlySpan<byte> word)
+    // Two words change places. Between its home and where it comes to stand no slot is empty, so the one that gives way is found again.
+    private void BringHome(int from, int to)
+    {
+        if (slots[to].Key == Inline && written?.Exchange(from, to) != false)
+        {
+            (slots[from], slots[to]) = (slots[to], slots[from]);
+        }
+    }
+
+    private Remembered Remember(int index, ulong low, ulong high, int key, ReadOnlySpan<byte> word)
     {
         if (ignoresCapitals && key == Inline && FindSmall(word) is >= 0 and var small)
         {
-            return ref Repeat(index, low, high, small);
+            return Repeat(index, low, high, small);
         }
 
         var isNumber = keepsNumbers && WrittenWords.IsNumber(word);
-        var term = isNumber ? table.Terms.Add(Marked(word, exactForm: false))
-            : chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false))
-            : Dropped;
-        if (exact is not null && term != Dropped)
-        {
-            if (!exact.TryNormalize(word, out bytes))
-            {
-                throw new InvalidOperationException("A word that has a stem has an exact form.");
-            }
-
-            term = table.AddForm(Marked(bytes, exactForm: true), stem: term);
-        }
-
-        // What moves when the memo grows is another slot: this one is handed out as it is.
-        var kept = slots;
-        kept[index] = new Slot { Low = low, High = high, Key = key, Term = term, Folded = FoldedWords.Hash(word, new(0, word.Length)) };
+        var term = plainStem is not null && word.Length <= TextAnalysis.MaxTokenLength && WrittenWords.IsPlain(word)
+            ? Stemmed(word)
+            : Chained(word, isNumber);
+        var made = new Remembered(term, FoldedWords.Hash(word, new(0, word.Length)));
+        slots[index] = new Slot { Low = low, High = high, Key = key, Word = made };
         if (term != Dropped)
         {
             written?.Remember(index, word, exact is null ? Terms[term] : Terms[term][1..], isNumber);
         }
 
         CountOne();
-        return ref kept[index];
+        return made;
+    }
+
+    // The term of a word by the chains, or Dropped.
+    private int Chained(ReadOnlySpan<byte> word, bool isNumber)
+    {
+        var term = isNumber ? table.Terms.Add(Marked(word, exactForm: false))
+            : chain.TryNormalize(word, out var bytes) ? table.Terms.Add(Marked(bytes, exactForm: false))
+            : Dropped;
+        if (exact is null || term == Dropped)
+        {
+            return term;
+        }
+
+        return exact.TryNormalize(word, out bytes)
+            ? table.AddForm(Marked(bytes, exactForm: true), stem: term)
+            : throw new InvalidOperationException("A word that has a stem has an exact form.");
+    }
+
+    // The same without them.
+    private int Stemmed(ReadOnlySpan<byte> word)
+    {
+        Span<byte> small = stackalloc byte[TextAnalysis.MaxTokenLength];
+        Span<byte> stem = stackalloc byte[TextAnalysis.MaxTokenLength + 1];
+        Ascii.ToLower(word, small, out var length);
+        small[..length].CopyTo(stem);
+        var term = table.Terms.Add(Marked(stem[..plainStem!(stem, length)], exactForm: false));
+        return exact is null ? term : table.AddForm(Marked(small[..length], exactForm: true), stem: term);
     }
 
     // Takes in a word that is another one but for capitals.
-    private ref Slot Repeat(int index, ulong low, ulong high, int other)
+    private Remembered Repeat(int index, ulong low, ulong high, int other)
     {
-        var kept = slots;
-        kept[index] = kept[other] with { Low = low, High = high, Key = Inline };
+        var word = slots[other].Word;
+        slots[index] = new Slot { Low = low, High = high, Key = Inline, Word = word };
         written?.Repeat(index, other);
         CountOne();
-        return ref kept[index];
+        return word;
     }
 
     private void CountOne()
     {
-        if (++count * 4L > slots.Length * 3L)
+        if (++count * 4L > slots.Count * 3L)
         {
             Grow();
         }
@@ -243,7 +292,7 @@ internal sealed partial class TermMemo : IDisposable
             return -1;
         }
 
-        for (var index = (int)KeyHash.Of(low, high) & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))
+        for (var index = slots.Home((uint)KeyHash.Of(low, high)); ; index = slots.Next(index))
         {
             ref var slot = ref slots[index];
             if (slot.Key == Empty)
@@ -303,17 +352,17 @@ internal sealed partial class TermMemo : IDisposable
     private void Grow()
     {
         var old = slots;
-        slots = new Slot[old.Length * 2];
-        written?.BeginMove(slots.Length);
-        for (var from = 0; from < old.Length; from++)
+        slots = new Slots(old.Count * 2);
+        written?.BeginMove(slots.Count);
+        for (var from = 0; from < old.Count; from++)
         {
             ref var slot = ref old[from];
             if (slot.Key != Empty)
             {
-                var index = (int)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Low, slot.High) : slot.Low) & (slots.Length - 1);
+                var index = slots.Home((uint)(slot.Key is Inline or InlineUnseen ? KeyHash.Of(slot.Low, slot.High) : slot.Low));
                 while (slots[index].Key != Empty)
                 {
-                    index = (index + 1) & (slots.Length - 1);
+                    index = slots.Next(index);
                 }
 
                 slots[index] = slot;
@@ -321,6 +370,11 @@ internal sealed partial class TermMemo : IDisposable
             }
         }
     }
+
+    /// <summary>What is remembered of a word.</summary>
+    /// <param name="Term">The number of its term, or <see cref="Dropped"/>.</param>
+    /// <param name="Folded">Its hash, as by <see cref="FoldedWords"/>.</param>
+    private readonly record struct Remembered(int Term, ulong Folded);
 
     private struct Slot
     {
@@ -332,14 +386,50 @@ internal sealed partial class TermMemo : IDisposable
         /// <summary>Its next eight, or zeros.</summary>
         public ulong High;
 
+        public ulong Folded;
+
+        public int Term;
+
         /// <summary>
         /// Where its length and bytes stand in the arena, or that it is its own key, or that the slot is empty. Other numbers
         /// say the same of words that were not looked up since the segment began.
         /// </summary>
         public int Key;
 
-        public int Term;
+        public Remembered Word
+        {
+            readonly get => new(Term, Folded);
+            init => (Term, Folded) = value;
+        }
+    }
 
-        public ulong Folded;
+    /// <summary>Slots in memory that stays in place, two to a line of the cache. As many as a power of two.</summary>
+    private readonly struct Slots
+    {
+        private const int LineBytes = 2 * SlotBytes;
+
+        // What keeps the memory.
+        private readonly byte[] memory;
+        private readonly int mask;
+
+        public Slots(int count)
+        {
+            memory = GC.AllocateArray<byte>((count * SlotBytes) + LineBytes, pinned: true);
+            mask = count - 1;
+            First = (Slot*)(((nuint)Unsafe.AsPointer(ref memory[0]) + LineBytes - 1) & ~(nuint)(LineBytes - 1));
+        }
+
+        public Slot* First { get; }
+
+        public int Count => mask + 1;
+
+        public uint HomeMask => (uint)mask & ~1U;
+
+        public ref Slot this[int index] => ref First[index & mask];
+
+        /// <summary>The first slot of the home of what has a hash.</summary>
+        public int Home(uint hash) => (int)(hash & HomeMask);
+
+        public int Next(int index) => (index + 1) & mask;
     }
 }

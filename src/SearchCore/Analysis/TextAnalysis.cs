@@ -99,7 +99,8 @@ internal sealed class TextAnalysis
         ignoresCapitals: !language.IsTurkic,
 
         // Of two equal figures at the end of a number the Finnish stemmer takes one away; not all others were looked at.
-        keepsNumbers: language.Stem is null || language == LanguageTable.English);
+        keepsNumbers: language.Stem is null || language == LanguageTable.English,
+        plainStem: language == LanguageTable.English ? EnglishStemming.Stem : null);
 
     /// <summary>The term of a word in UTF-8; nothing behind its mark where it has none.</summary>
     public string TermOf(ReadOnlySpan<byte> word) => Mark + Run(stemChains, Normalize, word);

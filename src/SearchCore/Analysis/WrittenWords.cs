@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 using Lucene.Net.Analysis;
@@ -12,13 +11,6 @@ namespace SearchCore.Analysis;
 internal sealed class WrittenWords : IDisposable
 {
     private const int None = -1;
-
-    // Of words of these alone the form is the word in lower case.
-    private static readonly SearchValues<byte> Plain =
-        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
-
-    // Numbers in figures, which no chain changes.
-    private static readonly SearchValues<byte> Figures = SearchValues.Create("0123456789.,"u8);
 
     private readonly WordChain chain;
     private readonly SegmentWords words;
@@ -66,7 +58,7 @@ internal sealed class WrittenWords : IDisposable
         {
             form = word;
         }
-        else if (word.ContainsAnyExcept(Plain))
+        else if (!IsPlain(word))
         {
             if (!chain.TryNormalize(word, out form))
             {
@@ -92,8 +84,34 @@ internal sealed class WrittenWords : IDisposable
         See(slot);
     }
 
-    /// <summary>Whether a word is a number in figures.</summary>
-    public static bool IsNumber(ReadOnlySpan<byte> word) => !word.ContainsAnyExcept(Figures);
+    /// <summary>Whether a word is a number in figures, which no chain changes.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> word)
+    {
+        foreach (var letter in word)
+        {
+            if (!char.IsAsciiDigit((char)letter) && letter is not ((byte)'.' or (byte)','))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a word has letters and figures of ASCII alone: its form is the word in small letters.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> word)
+    {
+        // Words are short, and SearchValues has code that a starting process must compile.
+        foreach (var letter in word)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Takes in a word of the same form and term as another; it is seen.</summary>
     /// <param name="slot">The slot.</param>
@@ -112,6 +130,19 @@ internal sealed class WrittenWords : IDisposable
             Numbers.Append(ref seenSlots, ref slotCount, slot);
             words.See(number);
         }
+    }
+
+    /// <summary>Two words that are seen change slots.</summary>
+    /// <returns>False, and nothing is done, where one of them has no form.</returns>
+    public bool Exchange(int slot, int other)
+    {
+        if (bySlot[slot] == None || bySlot[other] == None)
+        {
+            return false;
+        }
+
+        (bySlot[slot], bySlot[other]) = (bySlot[other], bySlot[slot]);
+        return true;
     }
 
     /// <summary>Begins to move words to the slots of a larger memo.</summary>

@@ -9,10 +9,12 @@ namespace SearchCore.Indexing;
 /// <param name="index">What measurements call the index; null where nothing is measured.</param>
 internal sealed class IndexingTally(IndexingOptions options, string? index)
 {
+    private static readonly ArticleNoticeKind[] Kinds = Enum.GetValues<ArticleNoticeKind>();
+
     private readonly Lock callbacks = new();
-    private readonly Dictionary<ArticleNoticeKind, ArticleNotice> firstNotices = [];
     private readonly Dictionary<string, (long Count, RejectedRecord First)> rejections = new(StringComparer.Ordinal);
-    private readonly long[] notices = new long[Enum.GetValues<ArticleNoticeKind>().Length];
+    private readonly long[] notices = new long[Kinds.Length];
+    private readonly ArticleNotice?[] firstNotices = new ArticleNotice?[Kinds.Length];
     private long articles;
     private long rejected;
     private long bytes;
@@ -30,14 +32,44 @@ internal sealed class IndexingTally(IndexingOptions options, string? index)
     /// <summary>How many of the articles took the place of another one, or had theirs taken.</summary>
     public long Replaced => Interlocked.Read(ref replaced);
 
-    public IReadOnlyDictionary<ArticleNoticeKind, long> Notices =>
-        Enum.GetValues<ArticleNoticeKind>().Where(kind => notices[(int)kind] > 0).ToDictionary(kind => kind, kind => notices[(int)kind]);
+    /// <summary>How many notices of each kind there were.</summary>
+    public IReadOnlyDictionary<ArticleNoticeKind, long> Notices
+    {
+        get
+        {
+            var counts = new Dictionary<ArticleNoticeKind, long>();
+            foreach (var kind in Kinds)
+            {
+                if (notices[(int)kind] > 0)
+                {
+                    counts.Add(kind, notices[(int)kind]);
+                }
+            }
+
+            return counts;
+        }
+    }
 
     /// <summary>One notice of each kind.</summary>
-    public IReadOnlyList<ArticleNotice> NoticeExamples => [.. firstNotices.OrderBy(n => n.Key).Select(n => n.Value)];
+    public IReadOnlyList<ArticleNotice> NoticeExamples
+    {
+        get
+        {
+            var examples = new List<ArticleNotice>();
+            foreach (var kind in Kinds)
+            {
+                if (firstNotices[(int)kind] is { } first)
+                {
+                    examples.Add(first);
+                }
+            }
+
+            return examples;
+        }
+    }
 
     /// <summary>How many records were rejected for each reason, and one of each.</summary>
-    public IReadOnlyList<RejectionCount> Rejections =>
+    public IReadOnlyList<RejectionCount> Rejections => rejections.Count == 0 ? [] :
     [
         .. rejections.OrderByDescending(r => r.Value.Count).ThenBy(r => r.Key, StringComparer.Ordinal)
             .Select(r => new RejectionCount(r.Value.Count, r.Value.First)),
@@ -79,9 +111,10 @@ internal sealed class IndexingTally(IndexingOptions options, string? index)
         Interlocked.Increment(ref notices[(int)notice.Kind]);
         lock (callbacks)
         {
-            if (!firstNotices.TryGetValue(notice.Kind, out var first) || (notice.Source == first.Source && notice.Offset < first.Offset))
+            ref var first = ref firstNotices[(int)notice.Kind];
+            if (first is not { } known || (notice.Source == known.Source && notice.Offset < known.Offset))
             {
-                firstNotices[notice.Kind] = notice;
+                first = notice;
             }
 
             options.OnNotice?.Invoke(notice);

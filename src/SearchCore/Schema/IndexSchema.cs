@@ -56,14 +56,25 @@ internal sealed record IndexSchema(bool ExactForms)
     public IReadOnlyList<FieldDeclaration> Fields { get; init => field = ValueList.Of(value); } = ValueList.Of<FieldDeclaration>([]);
 
     /// <summary>The fields of the archive's own that are texts: each with its name and what it is in every segment.</summary>
-    public IEnumerable<(string Name, FieldDefinition Definition)> Texts => Fields.Index().Where(f => f.Item.Type == FieldType.Text)
-        .Select(f => (f.Item.Name, new FieldDefinition(NumberOf(f.Index), ColumnOf(f.Item.Name))
+    public IEnumerable<OwnText> Texts
+    {
+        get
         {
-            Terms = FieldTerms.Words,
+            for (var place = 0; place < Fields.Count; place++)
+            {
+                if (Fields[place] is { Type: FieldType.Text, Name: var name })
+                {
+                    yield return new(name, new FieldDefinition(NumberOf(place), ColumnOf(name))
+                    {
+                        Terms = FieldTerms.Words,
 
-            // Scores ask how long it is.
-            Column = f.Item.InDefaultSearch ? FieldColumn.Number : FieldColumn.None,
-        }));
+                        // Scores ask how long it is.
+                        Column = Fields[place].InDefaultSearch ? FieldColumn.Number : FieldColumn.None,
+                    });
+                }
+            }
+        }
+    }
 
     /// <summary>
     /// The fields that words which name none are looked for in, as segments name them, in the order in which their scores are added: title,
@@ -75,6 +86,11 @@ internal sealed record IndexSchema(bool ExactForms)
 
     /// <summary>What is to be read of an article for its texts and language.</summary>
     public HashSet<string> StoredTexts => Texts.Any() ? [.. FieldTable.TextNameSet, FieldNames.Member] : FieldTable.TextNameSet;
+
+    /// <summary>A text of the archive's own.</summary>
+    /// <param name="Name">What articles call it.</param>
+    /// <param name="Definition">Its field in segments.</param>
+    public sealed record OwnText(string Name, FieldDefinition Definition);
 
     /// <summary>A text as an article has it stored: title, body, or one of the archive's own; null where it has none.</summary>
     /// <param name="stored">The fields, members among them.</param>

@@ -87,8 +87,20 @@ internal sealed record CommitPoint(long Generation, SegmentInfos Segments)
     }
 
     /// <summary>The generations of the commits among some files, newest first.</summary>
-    public static IReadOnlyList<long> Generations(IEnumerable<string> files) =>
-        [.. files.Select(file => GenerationOf(file, Prefix)).Where(generation => generation > 0).OrderDescending()];
+    public static IReadOnlyList<long> Generations(IEnumerable<string> files)
+    {
+        var generations = new List<long>();
+        foreach (var file in files)
+        {
+            if (GenerationOf(file, Prefix) is > 0 and var generation)
+            {
+                generations.Add(generation);
+            }
+        }
+
+        generations.Sort((a, b) => b.CompareTo(a));
+        return generations;
+    }
 
     /// <summary>The generation in a name that begins so; 0 where it is no such name.</summary>
     public static long GenerationOf(string file, string prefix)

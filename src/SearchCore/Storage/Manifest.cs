@@ -178,8 +178,9 @@ internal sealed record Manifest(long Generation, long Sequence, IReadOnlyDiction
         var hasBlocks = Files.Values.All(file => file.HasBlocks);
         text.Append(hasBlocks ? Title : TitleWithoutBlocks)
             .Append(CultureInfo.InvariantCulture, $"\ngeneration {Generation}\nsequence {Sequence}\n");
-        foreach (var (name, sum) in Files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var name in Files.Keys.Order(StringComparer.Ordinal))
         {
+            var sum = Files[name];
             text.Append(CultureInfo.InvariantCulture, $"{sum.Crc:x8} {sum.Length} {name}");
             if (hasBlocks && sum.Blocks is { Length: > 0 } blocks)
             {

@@ -19,9 +19,14 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> text)
     /// </summary>
     public const int MaxDepth = 65;
 
+    private const int LevelsOfANumber = 64;
+
     private readonly ReadOnlySpan<byte> text = text;
-    private UInt128 objects;
     private int depth;
+
+    // A bit for each level that is an object's; in the second number for those from the 64th on.
+    private ulong objects;
+    private ulong deepObjects;
 
     /// <summary>What the last token is.</summary>
     public JsonTokenType Type { get; private set; }
@@ -90,7 +95,15 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> text)
         return true;
     }
 
-    private readonly bool IsInObject => ((objects >> depth) & 1) != 0;
+    private readonly bool IsInObject => (((depth < LevelsOfANumber ? objects : deepObjects) >> (depth % LevelsOfANumber)) & 1) != 0;
+
+    private void Enter(bool isObject)
+    {
+        depth++;
+        ref var levels = ref (depth < LevelsOfANumber ? ref objects : ref deepObjects);
+        var level = 1UL << (depth % LevelsOfANumber);
+        levels = isObject ? levels | level : levels & ~level;
+    }
 
     /// <summary>The first byte after white space, where the next token begins; negative at the end.</summary>
     private int Next()
@@ -128,8 +141,7 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> text)
                 break;
             case '{' or '[' when depth < MaxDepth:
                 Single(next == '{' ? JsonTokenType.StartObject : JsonTokenType.StartArray);
-                depth++;
-                objects = next == '{' ? objects | (UInt128.One << depth) : objects & ~(UInt128.One << depth);
+                Enter(isObject: next == '{');
                 break;
             case 't':
                 ReadLiteral("true"u8, JsonTokenType.True);

@@ -80,11 +80,10 @@ internal sealed class MarksField : ISegmentField
     public void Write(FieldInfo field, Inverter inverter, PostingsEncoder postings, TermDictionary dictionary)
     {
         // In the order of the terms: "/de/", "/en/", then paragraphs "p" and sentences "s".
-        var ordered = languages.Select((language, number) => (Term: Encoding.UTF8.GetBytes(language.LanguageTerm), Number: (byte)number))
-            .OrderBy(l => l.Term, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).ToList();
         dictionary.StartField(field);
-        foreach (var (term, number) in ordered)
+        foreach (var language in languages.OrderBy(language => language.LanguageTerm, StringComparer.Ordinal))
         {
+            var number = languages.IndexOf(language);
             postings.StartTerm(withPositions: true);
             for (var document = 0; document < documents; document++)
             {
@@ -94,7 +93,7 @@ internal sealed class MarksField : ISegmentField
                 }
             }
 
-            dictionary.Add(term, postings.FinishTerm());
+            dictionary.Add(Encoding.ASCII.GetBytes(language.LanguageTerm), postings.FinishTerm());
         }
 
         WriteTerm([TextMarks.Paragraph], paragraphs, postings, dictionary);

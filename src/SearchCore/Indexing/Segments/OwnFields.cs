@@ -160,5 +160,5 @@ internal sealed class OwnFields
     /// <param name="Name">Its name in UTF-8.</param>
     /// <param name="Column">Its numbers, where an article has one.</param>
     /// <param name="Many">Its numbers, where an article may have several.</param>
-    private readonly record struct Own(int Place, FieldDeclaration Declared, byte[] Name, NumericColumn? Column, ManyColumn? Many);
+    private sealed record Own(int Place, FieldDeclaration Declared, byte[] Name, NumericColumn? Column, ManyColumn? Many);
 }

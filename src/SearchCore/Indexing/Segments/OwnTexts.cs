@@ -15,8 +15,7 @@ namespace SearchCore.Indexing.Segments;
 /// <param name="table">The terms that memos make of words.</param>
 internal sealed class OwnTexts(IndexSchema schema, TermTable table)
 {
-    private readonly (byte[] Name, TextPostings Postings)[] texts =
-        [.. schema.Texts.Select(t => (Encoding.UTF8.GetBytes(t.Name), new TextPostings(t.Definition, table)))];
+    private readonly Text[] texts = [.. schema.Texts.Select(t => new Text(Encoding.UTF8.GetBytes(t.Name), new(t.Definition, table)))];
 
     /// <summary>Their postings, in the order of their declaration.</summary>
     public IEnumerable<TextPostings> Postings => texts.Select(t => t.Postings);
@@ -53,4 +52,7 @@ internal sealed class OwnTexts(IndexSchema schema, TermTable table)
             postings.Field.Clear();
         }
     }
+
+    /// <summary>A field: its name as an article has it, and its words.</summary>
+    private sealed record Text(byte[] Name, TextPostings Postings);
 }

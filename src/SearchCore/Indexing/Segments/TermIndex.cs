@@ -12,7 +12,7 @@ internal sealed class TermIndex
 {
     private readonly ByteSink outputs = new();
     private readonly ByteSink prefixes = new();
-    private readonly List<(int Start, int Length, int Output, int OutputLength)> blocks = [];
+    private readonly List<Place> blocks = [];
     private readonly List<long> starts = [];
     private readonly Int32sRef input = new();
     private IndexOutput? file;
@@ -47,7 +47,7 @@ internal sealed class TermIndex
             }
         }
 
-        blocks.Add((prefixes.Count, prefix.Length, output, outputs.Count - output));
+        blocks.Add(new(prefixes.Count, prefix.Length, output, outputs.Count - output));
         prefixes.Write(prefix);
     }
 
@@ -102,4 +102,7 @@ internal sealed class TermIndex
         IOUtils.DisposeWhileHandlingException(file);
         file = null;
     }
+
+    /// <summary>A block: where its prefix and what the automaton gives for it stand in the arrays.</summary>
+    private readonly record struct Place(int Start, int Length, int Output, int OutputLength);
 }

@@ -55,9 +55,26 @@ internal static class HeldLanguages
     }
 
     /// <summary>In how many articles that are not deleted each language is, the most frequent first.</summary>
-    public static IReadOnlyList<FacetValue> Count(IndexReader reader) =>
-        [.. TextLanguages.All.Select(a => new FacetValue(a.Code, reader.Leaves.Sum(leaf => Count(leaf.AtomicReader, a))))
-            .Where(l => l.Count > 0).OrderByDescending(l => l.Count).ThenBy(l => l.Value, StringComparer.Ordinal)];
+    public static IReadOnlyList<FacetValue> Count(IndexReader reader)
+    {
+        var counts = new List<FacetValue>();
+        foreach (var analysis in TextLanguages.All)
+        {
+            var articles = 0;
+            foreach (var leaf in reader.Leaves)
+            {
+                articles += Count(leaf.AtomicReader, analysis);
+            }
+
+            if (articles > 0)
+            {
+                counts.Add(new FacetValue(analysis.Code, articles));
+            }
+        }
+
+        counts.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(a.Value, b.Value));
+        return counts;
+    }
 
     private static bool HasAny(SegmentPostings postings, in PostingList list, ulong[]? live)
     {
