@@ -30,6 +30,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
     private readonly OpenFiles open;
     private readonly Holding holding;
     private readonly HeldFiles held;
+    private readonly List<WrittenFile> begun = [];
     private bool isMade;
     private string? commitFile;
     private Exception? syncFailure;
@@ -45,7 +46,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
         this.holding = holding;
         held = new(folder, files);
         isMade = holding != Holding.All;
-        open = new(files);
+        open = new(files, files is MemoryFiles ? null : HandleBudget.Shared, mayReopen: holding == Holding.Segments);
         SetLockFactory(NoLockFactory.GetNoLockFactory());
     }
 
@@ -117,7 +118,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
 
         if (!held.Remove(name))
         {
-            Files.Delete(PathOf(name));
+            open.Delete(PathOf(name));
         }
 
         lock (gate)
@@ -140,7 +141,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
         if (!held.Remove(name) && isMade && Files.Exists(path))
         {
             // Lucene writes a name again after a rollback and for segments.gen; what readers hold open must stay what it was.
-            Files.Delete(path);
+            open.Delete(path);
         }
 
         open.Forget(path);
@@ -290,28 +291,46 @@ internal sealed partial class DurableDirectory : BaseDirectory
         SyncFiles(_ => true, mayBeGone: true);
     }
 
-    /// <summary>Puts what is held on the disk, not synced. Where that fails nothing has changed but that some of it is there.</summary>
+    /// <summary>
+    /// Puts what is held on the disk, to be synced by <see cref="SyncWritten"/>. Where that fails nothing has changed but that some of it is
+    /// there.
+    /// </summary>
     public void WriteHeld()
     {
         EnsureOpen();
-        foreach (var name in held.Names)
+        var written = held.Write(held.Names);
+        lock (gate)
         {
-            held.Write(name, durably: false);
+            begun.AddRange(written);
         }
     }
 
     private void SyncFiles(Func<string, bool> which, bool mayBeGone)
     {
         List<string> wanted;
+        List<WrittenFile> written;
         lock (gate)
         {
             ThrowIfSyncFailed();
             wanted = [.. unsynced.Where(which)];
+            written = [.. begun];
+            begun.Clear();
         }
 
         try
         {
-            foreach (var name in wanted)
+            try
+            {
+                written.AddRange(held.Write(wanted));
+                written.ForEach(w => w.File.Sync());
+            }
+            finally
+            {
+                written.ForEach(w => w.File.Dispose());
+            }
+
+            var done = written.Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in wanted.Where(name => !done.Contains(name)))
             {
                 MakeDurable(name, mayBeGone);
             }
@@ -329,6 +348,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
         lock (gate)
         {
             unsynced.ExceptWith(wanted);
+            unsynced.ExceptWith(written.Select(w => w.Name));
         }
     }
 
@@ -336,10 +356,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
     {
         try
         {
-            if (!held.Write(name, durably: true))
-            {
-                Files.SyncFile(PathOf(name));
-            }
+            Files.SyncFile(PathOf(name));
         }
         catch (FileNotFoundException) when (mayBeGone && !IsUnsynced(name))
         {
@@ -355,9 +372,23 @@ internal sealed partial class DurableDirectory : BaseDirectory
         }
     }
 
+    /// <summary>
+    /// To be called before the index's lock is given up, where others may go on reading: from then on whoever writes next deletes files
+    /// without telling.
+    /// </summary>
+    public void KeepHandles() => open.KeepAll();
+
     public override string GetLockID() => Folder;
 
-    protected override void Dispose(bool disposing) => IsOpen = false;
+    protected override void Dispose(bool disposing)
+    {
+        IsOpen = false;
+        lock (gate)
+        {
+            begun.ForEach(w => w.File.Dispose());
+            begun.Clear();
+        }
+    }
 
     private string PathOf(string name) => Path.Combine(Folder, name);
 
