@@ -31,6 +31,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
     private readonly Holding holding;
     private readonly HeldFiles held;
     private readonly List<WrittenFile> begun = [];
+    private readonly CompoundFiles compound = new();
     private bool isMade;
     private string? commitFile;
     private Exception? syncFailure;
@@ -121,6 +122,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
             open.Delete(PathOf(name));
         }
 
+        compound.Forget(name);
         lock (gate)
         {
             sums.Remove(name);
@@ -145,6 +147,7 @@ internal sealed partial class DurableDirectory : BaseDirectory
         }
 
         open.Forget(path);
+        compound.Forget(name);
         if (CommitPoint.Generations([name]) is [_, ..])
         {
             (commitFile, Prepared) = (name, null);
@@ -201,12 +204,27 @@ internal sealed partial class DurableDirectory : BaseDirectory
             : new PositionalInput(shown, file, context);
     }
 
-    /// <summary>Opens a file for our own readers: the very one that Lucene's have open, where they have.</summary>
+    /// <summary>
+    /// Opens a file of a segment for our own readers: the very one that Lucene's have open, where they have, or a part of it where the
+    /// segment is in one file.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
     public IReadableFile OpenShared(string name)
     {
         EnsureOpen();
-        return Open(name, KnownSum(name));
+        return IsPart(name) ? compound.Open(name, Entries, whole => Open(whole, KnownSum(whole))) : Open(name, KnownSum(name));
     }
+
+    /// <summary>Whether a segment has a file, by itself or as a part.</summary>
+    public bool Has(string name) => IsPart(name) ? compound.Has(name, Entries) : IsThere(name);
+
+    private IndexInput Entries(string name) => OpenInput(name, IOContext.READ_ONCE);
+
+    // All files of a commit that was opened or written are known.
+    private bool IsPart(string name) => KnownSum(name) is null
+        && CompoundFiles.NameFor(name) is var whole && (KnownSum(whole) is not null || (!IsThere(name) && IsThere(whole)));
+
+    private bool IsThere(string name) => KnownSum(name) is not null || held.TryGet(name, out _) || Files.Exists(PathOf(name));
 
     private IReadableFile Open(string name, FileSum? sum) =>
         held.TryGet(name, out var bytes) ? new HeldFile(bytes) : open.Open(PathOf(name), sum);

@@ -51,7 +51,7 @@ internal sealed class WordList : IDisposable, SegmentReader.ICoreDisposedListene
             return known;
         }
 
-        return segment.SegmentInfo.Info.GetFiles().Contains(WordListFormat.NameOf(segment.SegmentName))
+        return SharedFiles.Has(segment.SegmentInfo.Info, WordListFormat.NameOf(segment.SegmentName))
             ? Cache.GetValue(segment.CoreCacheKey, _ => Open(segment))
             : null;
     }
