@@ -88,7 +88,7 @@ public sealed record ArticleIndexOptions
 
     /// <summary>
     /// Performance: how many files of indexes may be open for reading at a time, of all open indexes of the process together, so that the
-    /// last one that names it decides for all. 16 to 1,048,576; null (the default) leaves it as it is, which is 512. Files of up to 64 KB
+    /// last one that names it decides for all. 16 to 1,048,576; null (the default) leaves it as it is, which is 256. Files of up to 64 KB
     /// are held in memory and do not count. Beyond it those that were not read for long are closed, and opened again when they are read.
     /// Files that may be gone by then stay open, also beyond it: those of indexes that are open read only, whose writer deletes without
     /// telling, and those that a search still reads after they were deleted.

@@ -10,8 +10,8 @@ namespace SearchCore.Storage;
 /// <param name="limit">How many there may be.</param>
 internal sealed class HandleBudget(int limit)
 {
-    // Half of what Linux gives a process that asks for nothing.
-    private const int Standard = 512;
+    // A quarter of what Linux gives a process that asks for nothing.
+    private const int Standard = 256;
 
     private readonly Lock gate = new();
     private readonly List<ReopenedFile> ring = [];
