@@ -130,7 +130,7 @@ internal sealed class OpenFiles(IFileOperations files, HandleBudget? budget = nu
             {
                 handle?.Keep();
             }
-            catch (IOException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
             }
         }

@@ -46,6 +46,7 @@ public sealed class HandleBudgetTests : IDisposable
     {
         using var often = Open("often", 1);
         var others = Enumerable.Range(0, 6).Select(n => Open($"{n}", 2)).ToList();
+        (budget.Limit, budget.Limit) = (0, 2);
         AssertHolds(1, often);
         foreach (var other in others)
         {
@@ -208,7 +209,7 @@ public sealed class HandleBudgetTests : IDisposable
             indexes[0].Dispose();
             Directory.Delete(indexes[0].Path, recursive: true);
             Assert.Equal("Oil 77", searcher.Get("77")?.Title);
-            Assert.Equal(Articles, searcher.Search(new SearchRequest { Query = "w77 | oil" }).Total.Value);
+            Assert.Equal(Articles, searcher.Search(new SearchRequest { Query = "w77 OR oil" }).Total.Value);
         }
         finally
         {
