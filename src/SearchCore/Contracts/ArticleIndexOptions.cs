@@ -151,6 +151,9 @@ public sealed record ArticleIndexOptions
     /// <summary>The file system below the index; another one where a test wants faults.</summary>
     internal IFileOperations Files { get; init; } = PhysicalFiles.Instance;
 
+    /// <summary>Whether small segments have their files apart as large ones do, where a test wants to look at each.</summary>
+    internal bool KeepsFilesApart { get; init; }
+
     /// <summary>How many articles there must be for each thread of a search, unless a test wants fewer.</summary>
     internal int ArticlesASearchThread { get; init; } = 100_000;
 

@@ -32,7 +32,7 @@ internal sealed class GuardedWriter
             Similarity = new BM25Similarity(),
 
             // By default twice Lucene's: a load of 1 GB by two workers merges nothing (docs/decisions/0076).
-            MergePolicy = new SegmentMerging(options.SegmentsPerTier),
+            MergePolicy = new SegmentMerging(options.SegmentsPerTier, packs: !options.KeepsFilesApart),
             MergeScheduler = MergeThreads,
 
             // The codec's merging looks by itself, and faster.

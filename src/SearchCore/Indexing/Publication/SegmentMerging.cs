@@ -19,9 +19,10 @@ internal sealed class SegmentMerging : TieredMergePolicy
 
     /// <summary>Makes the policy.</summary>
     /// <param name="segmentsPerTier">How many large segments of a level may stand side by side.</param>
-    public SegmentMerging(int segmentsPerTier) =>
+    /// <param name="packs">Whether the files of a small segment become one (<see cref="SegmentWriter.PackedBytes"/>).</param>
+    public SegmentMerging(int segmentsPerTier, bool packs) =>
         (NoCFSRatio, MaxCFSSegmentSizeMB, SegmentsPerTier, MaxMergeAtOnce) =
-            (1, SegmentWriter.PackedBytes / BytesAMegabyte, segmentsPerTier, segmentsPerTier);
+            (packs ? 1 : 0, SegmentWriter.PackedBytes / BytesAMegabyte, segmentsPerTier, segmentsPerTier);
 
     /// <inheritdoc/>
     public override MergeSpecification? FindMerges(MergeTrigger mergeTrigger, SegmentInfos infos)
