@@ -27,7 +27,8 @@ internal sealed class CompoundFiles
     /// <param name="name">The file.</param>
     /// <param name="entries">Opens the segment's table.</param>
     /// <exception cref="CorruptIndexException">The table is damaged.</exception>
-    public bool Has(string name, Func<string, IndexInput> entries) => Table(name, entries).ContainsKey(IndexFileNames.StripSegmentName(name));
+    public bool Has(string name, Func<string, IndexInput> entries) =>
+        Table(name, entries).ContainsKey(IndexFileNames.StripSegmentName(name));
 
     /// <summary>Opens a file that stands in a compound one.</summary>
     /// <param name="name">The file.</param>

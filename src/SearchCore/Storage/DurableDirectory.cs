@@ -283,114 +283,6 @@ internal sealed partial class DurableDirectory : BaseDirectory
     }
 
     /// <summary>
-    /// Makes the bytes of files durable. Their names are made so once a commit: by its manifest, which is written when all of them are
-    /// there, and before the commit counts as one.
-    /// </summary>
-    public override void Sync(ICollection<string> names)
-    {
-        EnsureOpen();
-        SyncFiles(name => names.Contains(name), mayBeGone: false);
-        lock (gate)
-        {
-            if (commitFile is not null && !names.Contains(commitFile) && !names.Contains(IndexFileNames.SEGMENTS_GEN))
-            {
-                Prepared = (CommitPoint.Generations([commitFile])[0], [.. names]);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Makes the bytes of all files durable that are written so far, so that a commit finds little left to do. Others may go on writing and
-    /// deleting.
-    /// </summary>
-    public void SyncWritten()
-    {
-        EnsureOpen();
-        SyncFiles(_ => true, mayBeGone: true);
-    }
-
-    /// <summary>
-    /// Puts what is held on the disk, to be synced by <see cref="SyncWritten"/>. Where that fails nothing has changed but that some of it is
-    /// there.
-    /// </summary>
-    public void WriteHeld()
-    {
-        EnsureOpen();
-        var written = held.Write(held.Names);
-        lock (gate)
-        {
-            begun.AddRange(written);
-        }
-    }
-
-    private void SyncFiles(Func<string, bool> which, bool mayBeGone)
-    {
-        List<string> wanted;
-        List<WrittenFile> written;
-        lock (gate)
-        {
-            ThrowIfSyncFailed();
-            wanted = [.. unsynced.Where(which)];
-            written = [.. begun];
-            begun.Clear();
-        }
-
-        try
-        {
-            try
-            {
-                written.AddRange(held.Write(wanted));
-                written.ForEach(w => w.File.Sync());
-            }
-            finally
-            {
-                written.ForEach(w => w.File.Dispose());
-            }
-
-            var done = written.Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var name in wanted.Where(name => !done.Contains(name)))
-            {
-                MakeDurable(name, mayBeGone);
-            }
-        }
-        catch (Exception e)
-        {
-            lock (gate)
-            {
-                syncFailure = e;
-            }
-
-            throw;
-        }
-
-        lock (gate)
-        {
-            unsynced.ExceptWith(wanted);
-            unsynced.ExceptWith(written.Select(w => w.Name));
-        }
-    }
-
-    private void MakeDurable(string name, bool mayBeGone)
-    {
-        try
-        {
-            Files.SyncFile(PathOf(name));
-        }
-        catch (FileNotFoundException) when (mayBeGone && !IsUnsynced(name))
-        {
-            // Merged away meanwhile.
-        }
-    }
-
-    private bool IsUnsynced(string name)
-    {
-        lock (gate)
-        {
-            return unsynced.Contains(name);
-        }
-    }
-
-    /// <summary>
     /// To be called before the index's lock is given up, where others may go on reading: from then on whoever writes next deletes files
     /// without telling.
     /// </summary>
@@ -416,16 +308,6 @@ internal sealed partial class DurableDirectory : BaseDirectory
         {
             unsynced.Add(name);
             sums[name] = sum;
-        }
-    }
-
-    private void ThrowIfSyncFailed()
-    {
-        if (syncFailure is not null)
-        {
-            throw new IOException(
-                $"An earlier sync of {Folder} failed: {syncFailure.Message} Open the index again: what was committed before stands.",
-                syncFailure);
         }
     }
 

@@ -65,12 +65,13 @@ internal sealed class HeldFiles(string folder, IFileOperations files)
     }
 
     /// <summary>
-    /// Puts files on the disk, those of them that are held, and begins to bring their bytes to stable storage. Where that fails the one that
-    /// could not be written stays held, and nothing of it is on the disk; those before it are there.
+    /// Puts files on the disk, those of them that are held, and begins to bring their bytes to stable storage. Where that fails the one
+    /// that could not be written stays held, and nothing of it is on the disk; those before it are there.
     /// </summary>
     /// <param name="names">The files.</param>
     /// <returns>
-    /// Those that are on the disk now, as far as they may be left open: to be synced and closed by the caller, who need not open them again.
+    /// Those that are on the disk now, as far as they may be left open: to be synced and closed by the caller, who need not open them
+    /// again.
     /// </returns>
     public List<WrittenFile> Write(IEnumerable<string> names)
     {
